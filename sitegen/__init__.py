@@ -1,0 +1,3 @@
+"""sitegen: a pile of research papers in, a website out."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""Let ``python -m sitegen`` do what ``sitegen`` does."""
+
+from sitegen.cli import main
+
+main()

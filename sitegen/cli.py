@@ -1,0 +1,338 @@
+"""The commands: arguments in, one call, exit code out (0 done, 1 failed, 2 wrong usage)."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from sitegen import __version__
+from sitegen.errors import SitegenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.build import Report, Request
+    from sitegen.config import Config
+
+_FORMATS = ("listing", "jsonl", "markdown")
+_STAGE_TEXTS = {
+    "read": "Reading",
+    "merge": "Merging",
+    "enrich": "Finding topics and related papers",
+    "pages": "Writing pages",
+    "render": "Rendering",
+    "search": "Indexing",
+    "publish": "Putting in place",
+}
+
+
+def main() -> None:
+    """Run the command line; errors are one sentence, tracebacks only under --debug."""
+    debug = "--debug" in sys.argv
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.Abort:
+        click.echo("sitegen: stopped; the old site is as it was.", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except KeyboardInterrupt:
+        click.echo("sitegen: stopped; the old site is as it was.", err=True)
+        code = 130
+    except BrokenPipeError:
+        code = 1
+    except SitegenError as error:
+        if debug:
+            raise
+        click.echo(f"sitegen: {error}", err=True)
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Shell completion: eval \"$(_SITEGEN_COMPLETE=bash_source sitegen)\" (or zsh, fish).",
+)
+@click.version_option(__version__, prog_name="sitegen")
+def cli() -> None:
+    """Turn a pile of research papers into a website: topics, search, related papers.
+
+    \b
+    Examples:
+      sitegen build listing.txt
+      sitegen build papers.jsonl notes/ -o public --strict
+      sitegen serve listing.txt
+    """  # noqa: D301
+
+
+_SOURCES = click.argument("sources", nargs=-1, metavar="SOURCE...")
+
+
+def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what every command that reads sources takes."""
+    options = (
+        click.option("-c", "--config", "config_path", type=click.Path(path_type=Path),
+                     help="Settings; sitegen.toml in this folder if it is there."),
+        click.option("--from", "format_name", type=click.Choice(_FORMATS),
+                     help="Format of the sources; told by their content otherwise."),
+        click.option("--encoding", default="utf-8", show_default=True,
+                     help="Encoding of the sources."),
+        click.option("--strict", is_flag=True, help="Fail if any record is not a paper."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+        click.option("-v", "--verbose", is_flag=True, help="List what was merged."),
+        click.option("--debug", is_flag=True, help="Show tracebacks."),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_OUTPUT = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("site"),
+    show_default=True, help="Folder for the site; replaced when the new one is whole.",
+)  # fmt: skip
+_JOBS = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Threads for indexing; all cores by default."
+)
+
+
+@cli.command()
+@_SOURCES
+@_OUTPUT
+@_JOBS
+@_reading_options
+def build(
+    sources: tuple[str, ...],
+    output: Path,
+    jobs: int | None,
+    config_path: Path | None,
+    format_name: str | None,
+    encoding: str,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    debug: bool,  # noqa: ARG001  - main() looks for it
+) -> None:
+    """Build a website from files, folders or '-' (standard input).
+
+    \b
+    Examples:
+      sitegen build listing.txt
+      sitegen build papers.jsonl reading-list.md -o public
+      cat listing.txt | sitegen build - -o site
+    """  # noqa: D301
+    from sitegen.build import build_site
+
+    config = _config(config_path)
+    request = _request(sources, config, encoding, format_name, strict=strict, jobs=jobs)
+    with _progress(quiet=quiet) as progress:
+        report = build_site(request, config, output, progress)
+    _tell(report, output, quiet=quiet, verbose=verbose)
+
+
+@cli.command()
+@_SOURCES
+@click.option("--format", "output_format", type=click.Choice(["jsonl"]), default="jsonl",
+              show_default=True, help="Format to write.")
+@click.option("--related", type=click.IntRange(0), help="Related papers a paper.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+              help="File to write; standard output by default.")
+@_reading_options
+def export(
+    sources: tuple[str, ...],
+    output_format: str,  # noqa: ARG001  - one so far
+    related: int | None,
+    output: Path | None,
+    config_path: Path | None,
+    format_name: str | None,
+    encoding: str,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    debug: bool,  # noqa: ARG001
+) -> None:
+    """Write papers with their tags and related papers as records, without a website.
+
+    \b
+    Examples:
+      sitegen export listing.txt -o papers.jsonl
+      sitegen export papers.jsonl --related 50 | jq .tags
+    """  # noqa: D301
+    from dataclasses import replace
+
+    from sitegen.build import Report, read_and_enrich
+    from sitegen.publish import render_jsonl
+
+    config = _config(config_path)
+    if related is not None:
+        config = replace(config, related=replace(config.related, count=related))
+    request = _request(sources, config, encoding, format_name, strict=strict)
+    report = Report()
+    with _progress(quiet=quiet or output is None) as progress:
+        papers = read_and_enrich(request, config, report, progress)
+    with _writer(output) as stream:
+        stream.writelines(render_jsonl(papers))
+    _tell(report, output, quiet=quiet, verbose=verbose)
+
+
+@cli.command()
+@_SOURCES
+@_OUTPUT
+@_JOBS
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
+              help="Port to listen on.")
+@_reading_options
+def serve(
+    sources: tuple[str, ...],
+    output: Path,
+    jobs: int | None,
+    host: str,
+    port: int,
+    config_path: Path | None,
+    format_name: str | None,
+    encoding: str,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    debug: bool,  # noqa: ARG001
+) -> None:
+    """Build, serve on this machine, and build again when a source or the theme changes.
+
+    \b
+    Examples:
+      sitegen serve listing.txt
+      sitegen serve notes/ --port 9000
+    """  # noqa: D301
+    from sitegen.build import build_site
+    from sitegen.serve import serve_site
+
+    logging.basicConfig(level=logging.ERROR if quiet else logging.INFO, format="%(message)s")
+
+    def build_once() -> None:
+        config = _config(config_path)
+        request = _request(sources, config, encoding, format_name, strict=strict, jobs=jobs)
+        with _progress(quiet=quiet) as progress:
+            report = build_site(request, config, output, progress)
+        _tell(report, output, quiet=quiet, verbose=verbose)
+
+    build_once()
+    settings = config_path or Path("sitegen.toml")
+    names = sources or _config(config_path).sources
+    watched = [path for path in (*map(Path, names), settings) if path.exists()]
+    serve_site(build_once, output, watched, host, port)
+
+
+@cli.command()
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def check(site: Path) -> None:
+    """Check a built site: links and anchors resolve, ids are unique, each page is reachable.
+
+    \b
+    Example:
+      sitegen check site
+    """  # noqa: D301
+    from sitegen.site_check import check_site
+
+    count, faults = check_site(site)
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        raise SitegenError(f"{site}: {len(faults)} faults in {count} pages")
+    click.echo(f"{site}: {count} pages, no fault")
+
+
+@cli.command(name="config")
+def show_config() -> None:
+    """Print a sitegen.toml that shows every setting with its default.
+
+    \b
+    Example:
+      sitegen config > sitegen.toml
+    """  # noqa: D301
+    from sitegen.config import reference
+
+    click.echo(reference(), nl=False)
+
+
+def _config(path: Path | None) -> Config:
+    from sitegen.config import Config, read_config
+
+    if path is not None:
+        return read_config(path)
+    usual = Path("sitegen.toml")
+    return read_config(usual) if usual.is_file() else Config()
+
+
+def _request(  # noqa: PLR0913
+    sources: tuple[str, ...],
+    config: Config,
+    encoding: str,
+    format_name: str | None,
+    *,
+    strict: bool,
+    jobs: int | None = None,
+) -> Request:
+    from sitegen.build import Request
+
+    names = sources or config.sources
+    if not names:
+        raise click.UsageError("Name a file, a folder or '-'; or set site.sources in sitegen.toml.")
+    return Request(names, encoding, format_name, strict, jobs)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show the stages: a bar on a terminal, a line each elsewhere, nothing when quiet."""
+    if quiet:
+        yield lambda _stage: None
+    elif not sys.stderr.isatty():
+        yield lambda stage: click.echo(f"{_STAGE_TEXTS[stage]} …", err=True)
+    else:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("", total=len(_STAGE_TEXTS))
+            place = {stage: number for number, stage in enumerate(_STAGE_TEXTS)}
+            yield lambda stage: bar.update(
+                task, description=_STAGE_TEXTS[stage], completed=place[stage]
+            )
+
+
+def _tell(report: Report, output: Path | None, *, quiet: bool, verbose: bool) -> None:
+    """Print what was done; rejected records always, as nothing is lost in silence."""
+    for diagnostic in report.rejected:
+        click.echo(f"sitegen: rejected {diagnostic}", err=True)
+    if quiet:
+        return
+    if verbose:
+        for line in report.merged:
+            click.echo(f"merged {line}", err=True)
+    counts = (
+        f"read {report.read}, pages {report.pages}, merged {len(report.merged)}, "
+        f"rejected {len(report.rejected)}, tags {report.tags}"
+    )
+    seconds = ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
+    click.echo(f"{counts}\n{seconds}", err=True)
+    if report.size and output:
+        click.echo(f"site {report.size / 1e6:.1f} MB: open {output / 'index.html'}", err=True)
+
+
+@contextmanager
+def _writer(path: Path | None) -> Iterator[TextIO]:
+    if path is None:
+        yield click.get_text_stream("stdout", encoding="utf-8")
+        return
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+    except OSError as error:
+        raise SitegenError(f"{path}: can't be written: {error.strerror}") from error

@@ -1,0 +1,283 @@
+"""sitegen.toml: every setting with its type, default and text, declared once.
+
+``sections()`` is what checks a file, prints the reference (``sitegen config``) and makes
+examples/sitegen.toml.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+from urllib.parse import urlsplit
+
+from sitegen.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+_LIGHT_PAPER: Final = (0xFD, 0xFC, 0xFA)
+_DARK_PAPER: Final = (0x16, 0x18, 0x1B)
+_LEAST_CONTRAST: Final = 4.5
+
+
+def _setting(default: T, text: str, check: Callable[[Any], str | None] | None = None) -> T:
+    """Declare a setting: its default, its line in the reference, and what else must hold."""
+    metadata = {"text": text, "check": check}
+    if isinstance(default, list):
+        return field(default_factory=lambda: list(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def _between(low: float, high: float) -> Callable[[Any], str | None]:
+    return lambda value: None if low <= value <= high else f"must be from {low} to {high}"
+
+
+def _url(value: str) -> str | None:
+    parts = urlsplit(value)
+    good = not value or (parts.scheme in {"http", "https"} and parts.netloc)
+    return None if good else "must be a web address, such as https://example.org/papers/"
+
+
+def _language(value: str) -> str | None:
+    return None if re.fullmatch(r"[a-z]{2}", value) else "must be a two-letter code, such as en"
+
+
+def _colour_on(paper: tuple[int, int, int], where: str) -> Callable[[Any], str | None]:
+    def check(value: str) -> str | None:
+        if not value:
+            return None
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+            return "must be a colour as #rrggbb"
+        ratio = contrast(tuple(bytes.fromhex(value[1:])), paper)
+        if ratio < _LEAST_CONTRAST:
+            return f"has a contrast of {ratio:.1f}:1 on {where} paper; readers need 4.5:1"
+        return None
+
+    return check
+
+
+def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Return the contrast ratio of two sRGB colours, 1 to 21.
+
+    Source: WCAG 2.2, "contrast ratio" and "relative luminance".
+    """
+
+    def luminance(colour: tuple[int, ...]) -> float:
+        parts = [c / 255 for c in colour]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]  # noqa: PLR2004
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """[site]."""
+
+    name: str = _setting("Papers", "Name of the site, in the header of every page.")
+    description: str = _setting(
+        "A collection of research papers, by topic and with what is related.",
+        "One sentence: what this collection is. Stands on the front page.",
+    )
+    url: str = _setting(
+        "", "Where the site will be. Needed for the sitemap and the 404 page in a sub-path.", _url
+    )
+    language: str = _setting("en", "Language of the papers, for search. ISO 639-1.", _language)
+    sources: list[str] = _setting(
+        [], "Files and folders to read when the command names none. Relative to this file."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """[theme]."""
+
+    accent: str = _setting(
+        "", "Colour of links on light paper. Empty: #14598a.", _colour_on(_LIGHT_PAPER, "light")
+    )
+    accent_dark: str = _setting(
+        "", "Colour of links on dark paper. Empty: #8cc5f0.", _colour_on(_DARK_PAPER, "dark")
+    )
+    logo: str = _setting("", "An image for the header, 28 by 28 pixels. Relative to this file.")
+
+
+@dataclass(frozen=True, slots=True)
+class TagsSettings:
+    """[tags]."""
+
+    least: int = _setting(3, "Tags that a paper gets at least.", _between(0, 20))
+    most: int = _setting(8, "Tags that a paper gets at most.", _between(1, 20))
+    max_share: float = _setting(
+        0.2, "A tag goes to this share of the papers at most: where it weighs most.",
+        _between(0.01, 1),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedSettings:
+    """[related]."""
+
+    count: int = _setting(8, "Related papers on a paper's page.", _between(0, 50))
+
+
+@dataclass(frozen=True, slots=True)
+class PagesSettings:
+    """[pages]."""
+
+    page_size: int = _setting(200, "Papers on one page of a list.", _between(10, 5000))
+    home: int = _setting(20, "Papers on the front page.", _between(0, 200))
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings; ``folder`` is what relative paths start from."""
+
+    site: SiteSettings = field(default_factory=SiteSettings)
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
+    tags: TagsSettings = field(default_factory=TagsSettings)
+    related: RelatedSettings = field(default_factory=RelatedSettings)
+    pages: PagesSettings = field(default_factory=PagesSettings)
+    folder: Path = field(default_factory=Path)
+
+    @property
+    def logo(self) -> Path | None:
+        """The logo's path, or None."""
+        return self.folder / self.theme.logo if self.theme.logo else None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources that the file names, as paths from here."""
+        return tuple(str(self.folder / source) for source in self.site.sources)
+
+
+_SECTIONS: Final[dict[str, type[Any]]] = {
+    "site": SiteSettings,
+    "theme": ThemeSettings,
+    "tags": TagsSettings,
+    "related": RelatedSettings,
+    "pages": PagesSettings,
+}
+
+
+def read_config(path: Path) -> Config:
+    """Read sitegen.toml.
+
+    Raises:
+        ConfigError: it can't be read, or has faults; all of them are told, each with its line.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is not UTF-8"
+        raise ConfigError(f"{path}: can't be read: {reason}") from error
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
+    return parse_config(tables, text, path)
+
+
+def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
+    """Check the tables of a file against the declared settings; ``text`` is for line numbers."""
+    faults: list[str] = []
+    made: dict[str, Any] = {}
+    for name, table in tables.items():
+        section = _SECTIONS.get(name)
+        if section is None:
+            faults.append(f"{path}:{_line(text, name, None)}: {_unknown(name, _SECTIONS, 'section')}")
+        elif not isinstance(table, dict):
+            faults.append(f"{path}:{_line(text, None, name)}: {name} is a section; write [{name}]")
+        else:
+            good, wrong = _checked(section, name, table, text)
+            made[name] = section(**good)
+            faults += [f"{path}:{fault}" for fault in wrong]
+    tags = made.get("tags")
+    if tags and tags.least > tags.most:
+        faults.append(f"{path}:{_line(text, 'tags', 'least')}: least is above most")
+    if faults:
+        raise ConfigError("\n".join(faults))
+    return Config(**made, folder=path.parent)
+
+
+def _checked(
+    section: type[Any], name: str, table: dict[str, Any], text: str
+) -> tuple[dict[str, Any], list[str]]:
+    declared = {f.name: f for f in fields(section)}
+    good: dict[str, Any] = {}
+    faults: list[str] = []
+    for key, value in table.items():
+        line = _line(text, name, key)
+        if key not in declared:
+            faults.append(f"{line}: {_unknown(key, declared, 'setting')}")
+            continue
+        fault = _fault(declared[key], value)
+        if fault:
+            faults.append(f"{line}: {key} = {value!r} {fault}")
+        else:
+            good[key] = float(value) if isinstance(_default(declared[key]), float) else value
+    return good, faults
+
+
+def _fault(declared: Field[Any], value: Any) -> str | None:
+    default = _default(declared)
+    wanted: tuple[type, ...] = (int, float) if isinstance(default, float) else (type(default),)
+    if not isinstance(value, wanted) or isinstance(value, bool) != isinstance(default, bool):
+        names = {str: "a text in quotes", int: "a whole number", float: "a number", list: "a list"}
+        return f"must be {names.get(type(default), type(default).__name__)}"
+    if isinstance(default, list) and not all(isinstance(item, str) for item in value):
+        return "must be a list of texts in quotes"
+    check = declared.metadata["check"]
+    return check(value) if check else None
+
+
+def _default(declared: Field[Any]) -> Any:
+    if declared.default is not MISSING:
+        return declared.default
+    return declared.default_factory() if declared.default_factory is not MISSING else None
+
+
+def _unknown(name: str, known: dict[str, Any], what: str) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
+    return f"there is no {what} '{name}'; {hint}"
+
+
+def _line(text: str, section: str | None, key: str | None) -> int:
+    """Find the 1-based line of a section's header, or of a key in it."""
+    inside = None
+    for number, raw in enumerate(text.splitlines(), start=1):
+        header = re.match(r"\s*\[+\s*\"?([\w-]+)", raw)
+        if header:
+            inside = header.group(1)
+            if key is None and inside == section:
+                return number
+        assigned = re.match(r"\s*\"?([\w-]+)\"?\s*(?:\.|=)", raw)
+        if assigned and inside == section and assigned.group(1) == key:
+            return number
+        if assigned and inside is None and key is None and assigned.group(1) == section:
+            return number
+    return 1
+
+
+def reference() -> str:
+    """Return a sitegen.toml that shows every setting with its default."""
+    lines = ["# Every setting of sitegen.toml with its default. All are optional.", ""]
+    for name, section in _SECTIONS.items():
+        lines.append(f"[{name}]")
+        for declared in fields(section):
+            lines.append(f"# {declared.metadata['text']}")
+            lines.append(f"{declared.name} = {_to_toml(_default(declared))}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _to_toml(value: Any) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return str(value)

@@ -1,0 +1,177 @@
+"""One Markdown page a paper, a tag, a list: enriched papers in, an MkDocs docs folder out.
+
+Pure: yields pages as values; ``render`` writes them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sitegen.identifiers import letters
+from sitegen.pages.escape import (
+    Markdown,
+    escape_html,
+    escape_markdown,
+    escape_pre,
+    escape_url,
+    finalize,
+    to_yaml,
+)
+from sitegen.pages.views import (
+    TagCount,
+    companions,
+    count_tags,
+    front_matter,
+    paper_views,
+    row,
+    sort_key,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.paper import EnrichedPaper, Tag
+
+_HOME_TAGS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file: MkDocs' ``src_uri`` below docs/, and its text."""
+
+    src_uri: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the pages say of the site as a whole."""
+
+    name: str
+    description: str
+    page_size: int = 200
+    home_papers: int = 20
+
+
+def render_pages(papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:
+    """Yield every page of a site, in a fixed order."""
+    templates = _environment()
+    tags = count_tags(papers)
+    years = sorted({p.entry.paper.year for p in papers if p.entry.paper.year})
+    shared = {
+        "site": site,
+        "total": len(papers),
+        "tag_total": len(tags),
+        "years": years,
+        "has_dates": bool(years),
+        "venues": sorted({p.entry.paper.venue for p in papers if p.entry.paper.venue}),
+        "orders": _orders(papers),
+    }
+    templates.globals.update(shared)
+    yield _home(templates, papers, tags, site)
+    yield from _lists(templates, papers, site)
+    yield from _tag_lists(templates, tags)
+    yield from _tag_pages(templates, papers, tags, site)
+    yield Page("search.md", templates.get_template("search.md.j2").render())
+    template = templates.get_template("paper.md.j2")
+    for view in paper_views(papers):
+        text = template.render(view=view, front=front_matter(view))
+        yield Page(f"papers/{view.id}.md", text)
+
+
+def _environment() -> Environment:
+    environment = Environment(  # noqa: S701  - finalize escapes for Markdown, which is stricter
+        loader=PackageLoader("sitegen.pages"),
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        html=escape_html, md=escape_markdown, safe_md=Markdown, pre=escape_pre, yaml=to_yaml, dest=escape_url
+    )
+    return environment
+
+
+def _home(
+    templates: Environment, papers: Sequence[EnrichedPaper], tags: list[TagCount], site: Site
+) -> Page:
+    text = templates.get_template("home.md.j2").render(
+        rows=[row(paper) for paper in papers[: site.home_papers]], tags=tags[:_HOME_TAGS]
+    )
+    return Page("index.md", text)
+
+
+def _orders(papers: Sequence[EnrichedPaper]) -> dict[str, str]:
+    """Return the orders of the full list: file stem -> what readers see."""
+    orders = {"papers": "Listing order", "papers-by-title": "Title"}
+    if any(p.entry.paper.year for p in papers):
+        orders["papers-by-date"] = "Newest"
+    return orders
+
+
+def _lists(
+    templates: Environment, papers: Sequence[EnrichedPaper], site: Site
+) -> Iterator[Page]:
+    by_title = sorted(papers, key=lambda p: (sort_key(p.entry.paper.title), p.entry.id))
+    by_date = sorted(by_title, key=_newness, reverse=True)
+    ordered = {"papers": papers, "papers-by-title": by_title, "papers-by-date": by_date}
+    template = templates.get_template("papers.md.j2")
+    for stem in _orders(papers):
+        for number, chunk, pages in _paged(ordered[stem], stem, "-", site.page_size):
+            text = template.render(
+                rows=[row(paper) for paper in chunk],
+                stem=stem,
+                number=number,
+                pages=pages,
+                start=(number - 1) * site.page_size + 1,
+            )
+            yield Page(f"{pages[number - 1]}.md", text)
+
+
+def _newness(paper: EnrichedPaper) -> str:
+    return paper.entry.paper.date or str(paper.entry.paper.year or "")
+
+
+def _paged(
+    papers: Sequence[EnrichedPaper], stem: str, mark: str, size: int
+) -> Iterator[tuple[int, Sequence[EnrichedPaper], list[str]]]:
+    """Yield page number, its papers, and the stems of all pages of a list."""
+    count = max(1, -(-len(papers) // size))
+    stems = [stem if n == 1 else f"{stem}{mark}{n}" for n in range(1, count + 1)]
+    for n in range(count):
+        yield n + 1, papers[n * size : (n + 1) * size], stems
+
+
+def _tag_lists(templates: Environment, tags: list[TagCount]) -> Iterator[Page]:
+    template = templates.get_template("tags.md.j2")
+    yield Page("tags.md", template.render(groups={"": tags}, by_letter=False))
+    groups: defaultdict[str, list[TagCount]] = defaultdict(list)
+    for tag in sorted(tags, key=lambda t: (t.tag.name.casefold(), t.tag.slug)):
+        initial = letters(tag.tag.name)[:1].upper()
+        groups[initial if initial.isalpha() else "0–9"].append(tag)  # noqa: RUF001
+    yield Page("tags-by-letter.md", template.render(groups=dict(groups), by_letter=True))
+
+
+def _tag_pages(
+    templates: Environment, papers: Sequence[EnrichedPaper], tags: list[TagCount], site: Site
+) -> Iterator[Page]:
+    having: defaultdict[Tag, list[EnrichedPaper]] = defaultdict(list)
+    for paper in papers:
+        for tag in paper.tags:
+            having[tag].append(paper)
+    template = templates.get_template("tag.md.j2")
+    for counted in tags:
+        members = having[counted.tag]
+        others = companions(members, counted.tag)
+        for number, chunk, pages in _paged(members, counted.tag.slug, ".page-", site.page_size):
+            context: dict[str, Any] = {"tag": counted.tag, "count": counted.count, "others": others}
+            text = template.render(
+                **context, rows=[row(p) for p in chunk], number=number, pages=pages
+            )
+            yield Page(f"tags/{pages[number - 1]}.md", text)

@@ -1,0 +1,71 @@
+"""The one way from a paper's text into Markdown, HTML attributes, YAML and BibTeX.
+
+Templates can't forget it: the environment escapes each ``{{ value }}`` that is not ``Markdown``.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any, Final
+
+import yaml
+
+#: Backslash escapes that Python-Markdown and CommonMark share, less those that only matter at a
+#: line's start. Source: https://daringfireball.net/projects/markdown/syntax#backslash
+_INLINE: Final = re.compile(r"[\\`*_{}\[\]#]")
+_HTML: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+#: What starts a block (list, setext line, definition, fence, table, admonition) in Markdown or in
+#: one of its extensions that a user may turn on.
+_BLOCK_START: Final = re.compile(r"[-+=:~|!?%@^$\"/]")
+_NUMBERED: Final = re.compile(r"(\d+)([.)])")
+
+
+class Markdown(str):
+    """Text that is Markdown already and goes into a page as it is."""
+
+    __slots__ = ()
+
+
+def escape_markdown(text: str) -> Markdown:
+    """Escape a text so that Markdown shows it letter for letter, inline or as a paragraph."""
+    line = " ".join(text.split())
+    escaped = re.sub(r"[&<>]", lambda m: _HTML[m.group()], line)
+    escaped = _INLINE.sub(r"\\\g<0>", escaped)
+    if _BLOCK_START.match(escaped):
+        escaped = f"&#{ord(escaped[0])};{escaped[1:]}"
+    return Markdown(_NUMBERED.sub(r"\1\\\2", escaped, count=1) if escaped[:1].isdigit() else escaped)
+
+
+def escape_url(url: str) -> Markdown:
+    """Put a safe address (see ``sitegen.text.links.safe_url``) into a Markdown link's brackets."""
+    return Markdown(url.replace(";", "%3B").replace("&", "&amp;").replace("_", "%5F"))
+
+
+def escape_html(text: str) -> Markdown:
+    """Escape a text for an HTML attribute in double quotes, or for raw HTML text, in one line."""
+    line = html.escape(" ".join(text.split()), quote=True)
+    # An attribute's value must not look like Markdown to the parsers that read it first.
+    return Markdown(re.sub(r"[`*_\\\[\]{}]", lambda m: f"&#{ord(m.group())};", line))
+
+
+def escape_pre(text: str) -> Markdown:
+    """Escape a text for a ``<pre>`` in raw HTML: line ends stay, blank lines would end it."""
+    lines = (line for line in text.split("\n") if line.strip())
+    return Markdown("\n".join(html.escape(line, quote=False) for line in lines))
+
+
+def to_yaml(values: dict[str, Any]) -> Markdown:
+    """Write front matter; no value can end it."""
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text = yaml.dump(
+        values, Dumper=dumper, allow_unicode=True, sort_keys=False, width=2**30, default_style=None
+    )
+    return Markdown(text.rstrip("\n"))
+
+
+def finalize(value: Any) -> str:
+    """Escape what a template prints, unless it is Markdown already (Jinja2's ``finalize``)."""
+    if isinstance(value, Markdown):
+        return value
+    return "" if value is None else escape_markdown(str(value))

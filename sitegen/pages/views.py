@@ -1,0 +1,216 @@
+"""What the templates show: one frozen view a thing, made from enriched papers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.errors import shorten
+from sitegen.identifiers import letters
+from sitegen.pages.cite import format_bibtex
+from sitegen.pages.escape import Markdown, escape_markdown, escape_url
+from sitegen.paper import EnrichedPaper, Link, Related, Tag
+from sitegen.text.links import split_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitegen.paper import Entry, Paper
+
+_SNIPPET: Final = 280
+_FIRST_LINE: Final = 160
+_BYLINE_AUTHORS: Final = 4
+_LABELS: Final = {
+    "arxiv": "arXiv", "doi": "DOI", "pdf": "PDF", "code": "Code", "model": "Hugging Face",
+    "source": "Source", "link": "Link",
+}  # fmt: skip
+_SENTENCE: Final = re.compile(r".{40,}?[.!?](?=\s+[A-Z“\"(])")
+
+
+@dataclass(frozen=True, slots=True)
+class OutLink:
+    """A way out of the site: ``label`` is what readers see, ``kind`` picks the icon."""
+
+    url: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and the number of papers that have it."""
+
+    tag: Tag
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paper in a list: title, one grey line, the start of the abstract."""
+
+    id: str
+    title: str
+    line: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A related paper: its title, its first line and why it is here."""
+
+    id: str
+    title: str
+    first_line: str
+    year: int | None
+    tags: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """Everything that a paper's page shows."""
+
+    id: str
+    paper: Paper
+    byline: str
+    facts: tuple[str, ...]
+    links: tuple[OutLink, ...]
+    abstract: Markdown
+    tags: tuple[Tag, ...]
+    related: tuple[RelatedRow, ...]
+    previous: Row | None
+    next: Row | None
+    bibtex: str
+    sort_title: str
+    position: int
+
+
+def paper_views(papers: Sequence[EnrichedPaper]) -> Iterable[PaperView]:
+    """Yield the view of each paper, in the collection's order."""
+    by_id = {paper.entry.id: paper.entry for paper in papers}
+    names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
+    rows = [row(paper) for paper in papers]
+    for place, enriched in enumerate(papers):
+        paper = enriched.entry.paper
+        yield PaperView(
+            id=enriched.entry.id,
+            paper=paper,
+            byline=byline(paper),
+            facts=_facts(paper),
+            links=out_links(paper),
+            abstract=linked(paper.abstract),
+            tags=enriched.tags,
+            related=tuple(_related(r, by_id[r.id], names) for r in enriched.related),
+            previous=rows[place - 1] if place else None,
+            next=rows[place + 1] if place + 1 < len(rows) else None,
+            bibtex=format_bibtex(paper),
+            sort_title=sort_key(paper.title),
+            position=place + 1,
+        )
+
+
+def row(enriched: EnrichedPaper) -> Row:
+    """Make a paper's row for a list; its grey line names its tags where nothing else is known."""
+    paper = enriched.entry.paper
+    known = [byline(paper), *_facts(paper)]
+    line = " · ".join(part for part in known if part)
+    tags = " · ".join(tag.name for tag in enriched.tags[:4])
+    return Row(enriched.entry.id, paper.title, line or tags, shorten(paper.abstract, _SNIPPET))
+
+
+def byline(paper: Paper) -> str:
+    """Name the first authors, and say that there are more."""
+    names = [author.name for author in paper.authors]
+    if len(names) <= _BYLINE_AUTHORS:
+        return ", ".join(names)
+    return f"{', '.join(names[: _BYLINE_AUTHORS - 1])} and {len(names) - _BYLINE_AUTHORS + 1} more"
+
+
+def _facts(paper: Paper) -> tuple[str, ...]:
+    date = paper.date or (str(paper.year) if paper.year else "")
+    return tuple(part for part in (paper.venue or "", date) if part)
+
+
+def out_links(paper: Paper) -> tuple[OutLink, ...]:
+    """Return each way out of the site once; arXiv id and DOI give theirs."""
+    links = list(paper.links)
+    known = {link.kind for link in links}
+    if paper.arxiv_id:
+        if "arxiv" not in known:
+            links.insert(0, Link(f"https://arxiv.org/abs/{paper.arxiv_id}", "arxiv"))
+        if "pdf" not in known:
+            links.insert(1, Link(f"https://arxiv.org/pdf/{paper.arxiv_id}", "pdf"))
+    if paper.doi and "doi" not in known:
+        links.append(Link(f"https://doi.org/{paper.doi}", "doi"))
+    out = {link.url: OutLink(link.url, _LABELS[link.kind], link.kind) for link in links}
+    return tuple(out.values())
+
+
+def linked(text: str) -> Markdown:
+    """Turn a text into Markdown in which each address is a link."""
+    parts = []
+    for part in split_links(text):
+        if isinstance(part, Link):
+            shown = escape_markdown(part.url)
+            parts.append(f"[{shown}]({escape_url(part.url)})")
+        else:
+            # Escaping trims, and only a paragraph's start can start a block.
+            lead, tail = part[:1].isspace(), part[-1:].isspace()
+            parts.append(f"{' ' * lead}{escape_markdown(part)}{' ' * tail if part.strip() else ''}")
+    return Markdown("".join(parts))
+
+
+def first_line(abstract: str) -> str:
+    """Return an abstract's first sentence, cut where it is long."""
+    match = _SENTENCE.match(abstract)
+    return shorten(match.group() if match else abstract, _FIRST_LINE)
+
+
+def sort_key(title: str) -> str:
+    """Return what titles sort by: case-blind, letters, digits and blanks only."""
+    words = (letters(word) for word in title.split())
+    return " ".join(word for word in words if word) or "~"
+
+
+def _related(related: Related, entry: Entry, names: dict[str, str]) -> RelatedRow:
+    tags = tuple(names[slug] for slug in related.tags)
+    told = {letters(name) for name in tags}
+    terms = tuple(t for t in related.terms if not any(letters(t) in x or x in letters(t) for x in told))
+    paper = entry.paper
+    return RelatedRow(related.id, paper.title, first_line(paper.abstract), paper.year, tags, terms)
+
+
+def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:
+    """Return the collection's tags, most used first, equal ones by name."""
+    counts = Counter(tag for paper in papers for tag in paper.tags)
+    return sorted(
+        (TagCount(tag, count) for tag, count in counts.items()),
+        key=lambda x: (-x.count, x.tag.name.casefold(), x.tag.slug),
+    )
+
+
+def companions(papers: Sequence[EnrichedPaper], tag: Tag, most: int = 10) -> list[TagCount]:
+    """Return the tags that a tag's papers have too, most shared first."""
+    return [other for other in count_tags(papers) if other.tag != tag][:most]
+
+
+def front_matter(view: PaperView) -> dict[str, Any]:
+    """Return what the theme needs of a paper beside its page: title, summary, citation."""
+    paper = view.paper
+    citation = {
+        "title": paper.title,
+        "authors": [author.name for author in paper.authors],
+        "date": (paper.date or "").replace("-", "/") or (str(paper.year) if paper.year else ""),
+        "venue": paper.venue or "",
+        "doi": paper.doi or "",
+        "arxiv_id": paper.arxiv_id or "",
+        "pdf": next((link.url for link in view.links if link.kind == "pdf"), ""),
+    }
+    return {
+        "title": paper.title,
+        "description": shorten(paper.abstract, 200) or paper.title,
+        "kind": "paper",
+        "citation": {name: value for name, value in citation.items() if value},
+    }

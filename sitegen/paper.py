@@ -1,0 +1,108 @@
+"""The records that travel from stage to stage: frozen, no input or output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+LinkKind = Literal["arxiv", "doi", "pdf", "code", "model", "source", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One author, as the source writes the name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that belongs to a paper; ``url`` is http or https, always."""
+
+    url: str
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record came from: the source as the user named it, and the 1-based line."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a source says of one paper; what it doesn't say is empty or None, never invented.
+
+    Texts are clean (see ``sitegen.text.clean``): no control characters, no markup.
+
+    Attributes:
+        title: never empty.
+        abstract: one paragraph, or empty.
+        authors: in the paper's order.
+        year: of publication.
+        date: ISO 8601 day, where the source has one.
+        venue: journal, conference or server.
+        doi: without the resolver, lower case.
+        arxiv_id: without its version.
+        links: out of the site, each once.
+        keywords: the source's own; tags are ours.
+        source_id: the source's own identifier, as it stands.
+        origins: each place that told of this paper; the first comes first.
+    """
+
+    title: str
+    abstract: str = ""
+    authors: tuple[Author, ...] = ()
+    year: int | None = None
+    date: str | None = None
+    venue: str | None = None
+    doi: str | None = None
+    arxiv_id: str | None = None
+    links: tuple[Link, ...] = ()
+    keywords: tuple[str, ...] = ()
+    source_id: str | None = None
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper in its collection: ``id`` is its page's name and stays for good."""
+
+    id: str
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A topic of the collection: ``name`` is what readers see, ``slug`` is its page's name."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """One entry of a paper's related list.
+
+    Attributes:
+        id: the other paper's.
+        score: cosine of the two papers' term vectors, 0 to 1.
+        tags: slugs of the tags both have.
+        terms: the shared terms that weigh most, heaviest first, as readers write them.
+    """
+
+    id: str
+    score: float
+    tags: tuple[str, ...]
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnrichedPaper:
+    """An entry and what text alone could tell of it; tags and related papers best first."""
+
+    entry: Entry
+    tags: tuple[Tag, ...]
+    related: tuple[Related, ...]

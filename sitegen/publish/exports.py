@@ -1,0 +1,43 @@
+"""Write an enriched collection for other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.paper import EnrichedPaper
+
+
+def render_jsonl(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
+    """Yield one JSON object a paper, each with its line end.
+
+    Fields: id (the source's own where it gives one), page, title, abstract, authors, year, venue,
+    urls, tags (names, best first), related (``{"id", "score", "why"}``, closest first).
+    """
+    ids = {p.entry.id: p.entry.paper.source_id or p.entry.id for p in papers}
+    names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
+    for enriched in papers:
+        paper = enriched.entry.paper
+        record = {
+            "id": ids[enriched.entry.id],
+            "page": f"papers/{enriched.entry.id}.html",
+            "title": paper.title,
+            "abstract": paper.abstract,
+            "authors": [author.name for author in paper.authors],
+            "year": paper.year,
+            "venue": paper.venue,
+            "urls": [link.url for link in paper.links],
+            "tags": [tag.name for tag in enriched.tags],
+            "related": [
+                {
+                    "id": ids[r.id],
+                    "score": r.score,
+                    "why": [*(names[slug] for slug in r.tags), *r.terms],
+                }
+                for r in enriched.related
+            ],
+        }
+        yield json.dumps(record, ensure_ascii=False) + "\n"

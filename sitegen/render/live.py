@@ -1,0 +1,21 @@
+"""MkDocs' own server that reloads browsers, for a folder that somebody else builds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from mkdocs.livereload import LiveReloadServer
+
+
+def live_server(build: Callable[[], None], site: Path, host: str, port: int) -> LiveReloadServer:
+    """Return a server for a folder; ``watch`` paths, then ``serve``."""
+    from mkdocs.livereload import LiveReloadServer
+
+    server = LiveReloadServer(build, host, port, root=str(site))
+    missing = site / "404.html"
+    server.error_handler = lambda code: missing.read_bytes() if code == 404 else None  # noqa: PLR2004
+    return server

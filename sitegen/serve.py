@@ -1,0 +1,53 @@
+"""Build, serve on this machine, and build again when something changes."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from sitegen.errors import BuildError, SitegenError
+from sitegen.render import live_server, theme_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+
+def serve_site(
+    build: Callable[[], None], site: Path, watched: Iterable[Path], host: str, port: int
+) -> None:
+    """Serve a built site until Ctrl+C; a change builds again and reloads the browser.
+
+    Args:
+        build: builds the site; a SitegenError is told and the last good site stays.
+        site: the folder to serve.
+        watched: files and folders beside the theme.
+        host: address to listen on.
+        port: 0 for any free one.
+
+    Raises:
+        BuildError: the port is taken.
+    """
+
+    def build_again() -> None:
+        try:
+            build()
+        except SitegenError as error:
+            _log.error("%s", error)  # noqa: TRY400  - the sentence is enough; no traceback
+
+    try:
+        server = live_server(build_again, site, host, port)
+    except OSError as error:
+        raise BuildError(f"{host}:{port}: can't be served: {error.strerror}") from error
+    for path in (*watched, theme_folder()):
+        server.watch(str(path))
+    try:
+        server.serve()
+    except OSError as error:
+        raise BuildError(f"{host}:{port}: can't be served: {error.strerror}") from error
+    except KeyboardInterrupt:
+        _log.info("Stopped.")
+    finally:
+        server.shutdown()

@@ -1,0 +1,125 @@
+"""Read files of any known format into papers; one module a format, all in ``FORMATS``.
+
+Each format module has ``sniff(head) -> bool`` (is this text mine?) and
+``read(text, path) -> Reading``. The first format in ``FORMATS`` that claims a text reads it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from sitegen.errors import Diagnostic, SourceError
+from sitegen.sources import jsonlines, listing, markdown
+from sitegen.sources.reading import Reading, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sitegen.paper import Paper
+
+__all__ = ["FORMATS", "Reading", "read_sources"]
+
+
+class Format(Protocol):
+    """What a format module offers."""
+
+    def sniff(self, head: str) -> bool:
+        """Tell whether a text that starts with ``head`` is of this format."""
+
+    def read(self, text: str, path: str) -> Reading:
+        """Read a whole text; ``path`` is for diagnostics."""
+
+
+#: Name for ``--from`` -> module; the most particular first, as the first that claims a text has it.
+FORMATS: Final[dict[str, Format]] = {
+    "jsonl": jsonlines,
+    "markdown": markdown,
+    "listing": listing,
+}
+_SNIFFED: Final = 65_536
+_SKIPPED_SUFFIXES: Final = frozenset({".bak", ".tmp", ".swp", ".toml", ".lock"})
+
+
+def read_sources(
+    sources: Iterable[str], encoding: str = "utf-8", format_name: str | None = None
+) -> Reading:
+    """Read files, the files in folders, and standard input (``-``), in the order given.
+
+    Args:
+        sources: as the user named them.
+        encoding: of all of them; UTF-8 with or without a byte order mark by default.
+        format_name: a key of ``FORMATS``, or None to tell by the content.
+
+    Returns:
+        Papers in reading order, and what could not be read. A source that can't be read as a
+        whole is a diagnostic too where others can; it is an error where it is the only one.
+
+    Raises:
+        SourceError: no source gave anything to read.
+    """
+    papers: list[Paper] = []
+    diagnostics: list[Diagnostic] = []
+    files = 0
+    for source, path in _files(sources):
+        files += 1
+        try:
+            data = sys.stdin.buffer.read() if path is None else _bytes(path, source)
+            reading = read_text(decode(data, source, encoding), source, format_name)
+        except SourceError as error:
+            diagnostics.append(Diagnostic(source, 1, "", str(error).removeprefix(f"{source}: ")))
+        else:
+            papers += reading.papers
+            diagnostics += reading.diagnostics
+    if not papers and diagnostics:
+        more = f" (and {len(diagnostics) - 1} more)" if len(diagnostics) > 1 else ""
+        raise SourceError(f"no paper could be read. {diagnostics[0]}{more}")
+    if not files:
+        raise SourceError("no source given; name a file, a folder or '-' for standard input")
+    return Reading(tuple(papers), tuple(diagnostics))
+
+
+def read_text(text: str, path: str, format_name: str | None = None) -> Reading:
+    """Read one text; raise SourceError where it is empty or of no known format."""
+    if not text.strip():
+        raise SourceError(f"{path}: is empty; save the listing again, as text")
+    if format_name:
+        return FORMATS[format_name].read(text, path)
+    head = text[:_SNIFFED]
+    for reader in FORMATS.values():
+        if reader.sniff(head):
+            return reader.read(text, path)
+    raise SourceError(
+        f"{path}: is of no format that sitegen knows; known are {', '.join(FORMATS)} "
+        "(--from NAME forces one)"
+    )
+
+
+def _files(sources: Iterable[str]) -> Iterator[tuple[str, Path | None]]:
+    for source in sources:
+        path = Path(source)
+        if source == "-":
+            yield "<stdin>", None
+        elif path.is_dir():
+            found = sorted(p for p in path.rglob("*") if _is_candidate(p, path))
+            if not found:
+                raise SourceError(f"{source}: the folder holds no file to read")
+            yield from ((str(p), p) for p in found)
+        else:
+            yield source, path
+
+
+def _is_candidate(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.is_file() and not hidden and path.suffix not in _SKIPPED_SUFFIXES
+
+
+def _bytes(path: Path, source: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(f"{source}: there is no such file; check the name") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{source}: can't be read: {reason}") from error

@@ -1,0 +1,86 @@
+"""What every format shares: bytes to text, fields to a paper or a diagnostic."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitegen.errors import Diagnostic, SourceError
+from sitegen.text.clean import clean_text
+
+if TYPE_CHECKING:
+    from sitegen.paper import Paper
+
+MAX_TITLE: Final = 1_000
+MAX_ABSTRACT: Final = 100_000
+_BOMS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one source gave: papers in its order, and the records that could not be read."""
+
+    papers: tuple[Paper, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class RecordError(ValueError):
+    """One record can't be a paper; its text says why and what to do."""
+
+
+def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
+    """Turn a file's bytes into text with ``\\n`` line ends.
+
+    Raises:
+        SourceError: the bytes are binary or not of this encoding; says which byte and where.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom) and encoding.lower().replace("_", "-") in {"utf-8", "utf8"}:
+            raise SourceError(f"{path}: is {name.upper()}, not UTF-8; give --encoding {name}")
+    try:
+        text = data.decode("utf-8-sig" if encoding.lower() in {"utf-8", "utf8"} else encoding)
+    except LookupError:
+        raise SourceError(f"{path}: Python knows no encoding '{encoding}'") from None
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceError(
+            f"{path}:{line}: byte 0x{data[error.start]:02X} at offset {error.start} is not "
+            f"{encoding}; if the file is of another encoding, give it: --encoding latin-1"
+        ) from None
+    except UnicodeError as error:
+        raise SourceError(f"{path}: is not {encoding}: {error}") from None
+    nul = text.find("\0")
+    if nul >= 0:
+        raise SourceError(
+            f"{path}: is a binary file (a NUL at character {nul}), not text; save the page as text"
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def checked_title(raw: str) -> str:
+    """Return the clean title, or raise RecordError where there is none or it is a mistake."""
+    if len(raw) > MAX_TITLE:
+        raise RecordError(
+            f"the title has {len(raw):,} characters, over the limit of {MAX_TITLE:,}; "
+            "is it a whole text in one line?"
+        )
+    title = clean_text(raw)
+    if not any(c.isalnum() for c in title):
+        raise RecordError("there is no title; give one")
+    return title
+
+
+def checked_abstract(raw: str) -> str:
+    """Return the clean abstract, which may be empty; raise RecordError where it is a mistake."""
+    if len(raw) > MAX_ABSTRACT:
+        raise RecordError(
+            f"the abstract has {len(raw):,} characters, over the limit of {MAX_ABSTRACT:,}; "
+            "is it a whole paper in one line?"
+        )
+    return clean_text(raw)

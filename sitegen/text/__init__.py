@@ -1,0 +1,1 @@
+"""Text: clean it, cut it into words and links. Pure functions from str to values."""

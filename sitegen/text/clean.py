@@ -1,0 +1,113 @@
+r"""Turn what a source holds into what an author would print.
+
+LaTeX accents and escapes become Unicode (``Bokm{\aa}l``, ``50\%``, ``Byte-~and``, ``--``),
+characters that would disturb a reader, a file name or a terminal (controls, bidirectional
+overrides, zero-width characters) go, blanks become single blanks. Mathematics between dollars and
+addresses are left as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+#: Accent command -> combining character. Source: LaTeX2e, "Accents" (latexref.xyz).
+_ACCENTS: Final = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
+    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
+    "c": "\u0327", "k": "\u0328", "b": "\u0331",
+}  # fmt: skip
+#: Letter command -> letter. Source: LaTeX2e, "Additional Latin letters".
+_LETTERS: Final = {
+    "aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø",
+    "l": "ł", "L": "Ł", "ss": "ß", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ",
+    "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "i": "ı", "j": "ȷ", "S": "§", "P": "¶", "pounds": "£",
+    "copyright": "©", "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…",
+    "textquotesingle": "'", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
+    "textquotedblright": "”", "textasciitilde": "~", "textbackslash": "\\", "textregistered": "®",
+    "texttrademark": "™", "textdegree": "°", "euro": "€",
+}  # fmt: skip
+_STYLED: Final = re.compile(
+    r"\\(?:emph|textbf|textit|texttt|textsc|textrm|textsf|text|underline|mbox|url)\{([^{}]*)\}"
+)
+_ACCENTED: Final = re.compile(
+    r"\{?\\(?:(?P<mark>[`'^\"~=.])|(?P<name>[uvHtcdbkr])(?![A-Za-z]))\s*"
+    r"(?:\{\s*(?P<braced>\\?[A-Za-z])\s*\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))(?P<close>\})?"
+)
+_LETTER: Final = re.compile(
+    r"\{\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")\s*\}"
+    r"|\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")(?:\{\}|(?![A-Za-z])\s?)"
+)
+_DOUBLED_URL: Final = re.compile(r"(https?://[^\s{}]+)\{\s*(https?://[^\s{}]+)\s*\}")
+#: Mathematics and addresses: nothing in them is text. Money ("$5 to $10") has no closing dollar
+#: right after a non-blank, or a digit follows it.
+_VERBATIM: Final = re.compile(r"\$\$[^$]+\$\$|\$(?=\S)[^$\n]{1,300}(?<=\S)\$(?!\d)|https?://\S+")
+_BIDI: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINERS: Final = frozenset("\u200c\u200d")  # Persian and emoji need them
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def clean_text(raw: str) -> str:
+    """Return a text as one paragraph of printable Unicode (NFC); idempotent on its own output.
+
+    Args:
+        raw: a title or an abstract as the source holds it, LaTeX or plain.
+    """
+    text = _visible(raw)
+    if "{http" in text:
+        text = _DOUBLED_URL.sub(_once, text)
+    if "\\" in text or "~" in text or "--" in text or "``" in text:
+        text = _outside_verbatim(text)
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    kept = []
+    for char in text:
+        if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
+            kept.append(" ")
+        elif char in _BIDI or (
+            char not in _JOINERS and unicodedata.category(char) in _INVISIBLE
+        ):
+            continue
+        else:
+            kept.append(char)
+    return "".join(kept)
+
+
+def _once(match: re.Match[str]) -> str:
+    shown, target = match.groups()
+    return shown if shown == target else f"{shown} {target}"
+
+
+def _outside_verbatim(text: str) -> str:
+    parts, end = [], 0
+    for match in _VERBATIM.finditer(text):
+        parts += [_delatex(text[end : match.start()]), match.group()]
+        end = match.end()
+    parts.append(_delatex(text[end:]))
+    return "".join(parts)
+
+
+def _delatex(text: str) -> str:
+    if "\\" in text:
+        text = _STYLED.sub(r"\1", text)
+        text = _ACCENTED.sub(_compose, text)
+        text = _LETTER.sub(lambda m: _LETTERS[m.group(1) or m.group(2)], text)
+        text = re.sub(r"\\([%&#_$])", r"\1", text)
+    text = re.sub(r"(?<=[\w.,:;)\]-])~(?=[\w\\(])", " ", text)
+    text = re.sub(r"(?<![-\w])--(?=\s)|(?<=\w)--(?=\w)", "–", text.replace("---", "—"))
+    return text.replace("``", "“").replace("''", "”") if "``" in text else text
+
+
+def _compose(match: re.Match[str]) -> str:
+    base = (match["braced"] or match["bare"]).lstrip("\\")
+    mark = _ACCENTS.get(match["mark"] or match["name"])
+    if mark is None or len(base) != 1:
+        return match.group()
+    letter = unicodedata.normalize("NFC", base + mark)
+    opened, closed = match.group().startswith("{"), bool(match["close"])
+    return ("{" if opened and not closed else "") + letter + ("}" if closed and not opened else "")

@@ -1,0 +1,111 @@
+// The filters beside the search results: one fieldset a facet, counts that follow the results.
+(function () {
+  "use strict";
+  var LABELS = { tag: "Topic", year: "Year", venue: "Venue", author: "Author" };
+  var SHORT = 8;
+  var LONG = 200;
+
+  /**
+   * @param {HTMLElement} box where the fieldsets go
+   * @param {function(string, string, boolean)} onChange called with facet, value, chosen
+   */
+  function Facets(box, onChange) {
+    this.box = box;
+    this.onChange = onChange;
+    this.open = {};
+    this.typed = {};
+  }
+
+  /** Sort years by time and all else by count, then name. */
+  function order(facet, values, chosen) {
+    return Object.keys(values)
+      .filter(function (v) { return values[v] > 0 || chosen.includes(v); })
+      .sort(function (a, b) {
+        if (facet === "year") return Number(b) - Number(a);
+        return values[b] - values[a] || a.localeCompare(b);
+      });
+  }
+
+  Facets.prototype.render = function (counts, chosen) {
+    var self = this;
+    var focused = this.box.contains(document.activeElement) ? document.activeElement.id : "";
+    this.box.replaceChildren.apply(
+      this.box,
+      Object.keys(LABELS)
+        .filter(function (facet) { return Object.keys(counts[facet] || {}).length > 0; })
+        .map(function (facet) { return self.fieldset(facet, counts[facet], chosen[facet] || []); })
+    );
+    var again = focused && document.getElementById(focused);
+    if (again) again.focus();
+  };
+
+  Facets.prototype.fieldset = function (facet, values, chosen) {
+    var self = this;
+    var field = document.createElement("fieldset");
+    var legend = document.createElement("legend");
+    legend.textContent = LABELS[facet];
+    field.append(legend);
+    var sorted = order(facet, values, chosen);
+    if (this.open[facet]) field.append(this.filterField(facet));
+    var typed = (this.typed[facet] || "").toLowerCase();
+    var found = typed
+      ? sorted.filter(function (v) { return v.toLowerCase().includes(typed); })
+      : sorted;
+    // What is chosen stays in sight, first.
+    var first = found.filter(function (v) { return chosen.includes(v); });
+    var rest = found.filter(function (v) { return !chosen.includes(v); });
+    first.concat(rest).slice(0, this.open[facet] ? LONG : SHORT).forEach(function (value, i) {
+      field.append(self.option(facet, value, values[value] || 0, chosen.includes(value), i));
+    });
+    if (sorted.length > SHORT) field.append(this.toggle(facet, sorted.length));
+    return field;
+  };
+
+  Facets.prototype.filterField = function (facet) {
+    var self = this;
+    var input = document.createElement("input");
+    input.type = "search";
+    input.id = "sg-facet-" + facet;
+    input.value = this.typed[facet] || "";
+    input.setAttribute("aria-label", "Filter " + LABELS[facet].toLowerCase() + " list");
+    input.addEventListener("input", function () {
+      self.typed[facet] = input.value;
+      self.onChange(null);
+    });
+    return input;
+  };
+
+  Facets.prototype.option = function (facet, value, count, checked, i) {
+    var self = this;
+    var label = document.createElement("label");
+    var box = document.createElement("input");
+    var name = document.createElement("span");
+    var number = document.createElement("span");
+    box.type = "checkbox";
+    box.id = "sg-" + facet + "-" + i;
+    box.checked = checked;
+    name.textContent = value;
+    number.className = "sg-facets__count";
+    number.textContent = String(count);
+    box.addEventListener("change", function () { self.onChange(facet, value, box.checked); });
+    label.append(box, name, number);
+    return label;
+  };
+
+  Facets.prototype.toggle = function (facet, total) {
+    var self = this;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.id = "sg-toggle-" + facet;
+    button.className = "sg-facets__all";
+    button.textContent = this.open[facet] ? "Show fewer" : "Show all " + total;
+    button.addEventListener("click", function () {
+      self.open[facet] = !self.open[facet];
+      self.typed[facet] = "";
+      self.onChange(null);
+    });
+    return button;
+  };
+
+  window.SitegenFacets = Facets;
+})();

@@ -1,0 +1,273 @@
+// The search page: results as you type, facets, sort, and an address that holds it all.
+(function () {
+  "use strict";
+  var FACETS = ["tag", "year", "venue", "author"];
+  // Within these, several values mean any of them; several tags or authors mean all of them.
+  var ANY = ["year", "venue"];
+  var PAGE = 10;
+
+  var page = document.querySelector("[data-sg-search]");
+  if (!page) return;
+  var $ = function (id) { return document.getElementById(id); };
+  var field = $("sg-q");
+  var list = $("sg-results");
+  var state = read();
+  var latest = 0;
+  var results = [];
+  var shown = 0;
+  var lastCounts = {};
+  var facets = new window.SitegenFacets($("sg-facets"), function (facet, value, chosen) {
+    if (facet === null) return facets.render(lastCounts, state.filters);
+    choose(facet, value, chosen);
+  });
+
+  // ---- The address is the state -------------------------------------------------------------
+
+  function read() {
+    var query = new URLSearchParams(location.search);
+    var filters = {};
+    FACETS.forEach(function (facet) { filters[facet] = query.getAll(facet); });
+    return { q: query.get("q") || "", sort: query.get("sort") || "", filters: filters };
+  }
+
+  function write(push) {
+    var query = new URLSearchParams();
+    if (state.q) query.set("q", state.q);
+    FACETS.forEach(function (facet) {
+      state.filters[facet].forEach(function (value) { query.append(facet, value); });
+    });
+    if (state.sort) query.set("sort", state.sort);
+    var text = query.toString();
+    var address = text ? "?" + text : location.pathname;
+    history[push ? "pushState" : "replaceState"](null, "", address);
+  }
+
+  function choose(facet, value, chosen) {
+    var values = state.filters[facet].filter(function (v) { return v !== value; });
+    state.filters[facet] = chosen ? values.concat(value) : values;
+    write(true);
+    run();
+  }
+
+  // ---- Asking Pagefind ----------------------------------------------------------------------
+
+  function pagefindFilters(without) {
+    var filters = {};
+    FACETS.forEach(function (facet) {
+      var values = state.filters[facet];
+      if (!values.length || facet === without) return;
+      filters[facet] = ANY.includes(facet) ? { any: values } : { all: values };
+    });
+    return filters;
+  }
+
+  function pagefindSort() {
+    if (state.sort === "title") return { title: "asc" };
+    if (state.sort === "date") return { date: "desc" };
+    if (state.sort === "order" || !state.q.trim()) return { order: "asc" };
+    return undefined;
+  }
+
+  async function ask() {
+    var options = { filters: pagefindFilters(), sort: pagefindSort() };
+    var words = state.q.trim() || null;
+    var found = await engine.search(words, options);
+    var counts = Object.assign({}, found.filters);
+    // A facet whose values mean "any of them" counts what each further value would bring.
+    for (var facet of ANY) {
+      if (!state.filters[facet].length) continue;
+      var wider = await engine.search(words, { filters: pagefindFilters(facet) });
+      counts[facet] = wider.filters[facet];
+    }
+    return { results: found.results, counts: counts };
+  }
+
+  async function run() {
+    latest += 1;
+    var mine = latest;
+    var answer = await ask();
+    if (mine !== latest) return;
+    results = answer.results;
+    lastCounts = answer.counts;
+    facets.render(lastCounts, state.filters);
+    showActive();
+    var first = await rows(results.slice(0, PAGE));
+    if (mine !== latest) return;
+    list.replaceChildren.apply(list, first);
+    shown = first.length;
+    $("sg-more").hidden = shown >= results.length;
+    $("sg-count").textContent = count(results.length);
+  }
+
+  function count(n) {
+    var papers = n === 1 ? "1 paper" : n.toLocaleString("en") + " papers";
+    if (n === 0 && state.q.trim()) return "No paper has all of these words";
+    return papers;
+  }
+
+  async function more() {
+    var mine = latest;
+    var next = await rows(results.slice(shown, shown + PAGE));
+    if (mine !== latest) return;
+    list.append.apply(list, next);
+    shown += next.length;
+    $("sg-more").hidden = shown >= results.length;
+    if (next.length) next[0].querySelector("a").focus();
+  }
+
+  // ---- Showing ------------------------------------------------------------------------------
+
+  async function rows(found) {
+    var all = await Promise.all(found.map(function (result) { return result.data(); }));
+    return all.map(row);
+  }
+
+  function row(data) {
+    var item = document.createElement("li");
+    var link = document.createElement("a");
+    link.className = "sg-list__title";
+    link.href = data.url;
+    link.append.apply(link, marked(data.meta.title));
+    var line = paragraph("sg-list__line", [data.meta.byline || data.meta.tags || ""]);
+    var snippet = paragraph("sg-list__snippet", excerpt(data.excerpt));
+    item.append(link, line, snippet);
+    return item;
+  }
+
+  function paragraph(name, parts) {
+    var p = document.createElement("p");
+    p.className = name;
+    p.append.apply(p, parts);
+    return p;
+  }
+
+  function mark(text) {
+    var element = document.createElement("mark");
+    element.textContent = text;
+    return element;
+  }
+
+  /** Pagefind hands HTML: its <mark> becomes an element, all else becomes text, never markup. */
+  function excerpt(html) {
+    return html.split(/(<mark>[\s\S]*?<\/mark>)/).filter(Boolean).map(function (part) {
+      var inner = /^<mark>([\s\S]*)<\/mark>$/.exec(part);
+      var text = new DOMParser().parseFromString(inner ? inner[1] : part, "text/html");
+      return inner ? mark(text.body.textContent) : plain(part, text);
+    });
+  }
+
+  function plain(part, parsed) {
+    // A parser drops blanks at the ends; between marks they count.
+    var lead = /^\s/.test(part) ? " " : "";
+    var tail = /\s$/.test(part) ? " " : "";
+    return lead + parsed.body.textContent.trim() + tail;
+  }
+
+  /** Mark the query's words in a title. */
+  function marked(title) {
+    var words = (state.q.match(/[\p{L}\p{N}]+/gu) || []).filter(function (w) { return w.length > 1; });
+    if (!words.length) return [title];
+    var any = new RegExp("((?<![\\p{L}\\p{N}])(?:" + words.join("|") + ")[\\p{L}\\p{N}]*)", "giu");
+    return title.split(any).map(function (part, i) { return i % 2 ? mark(part) : part; });
+  }
+
+  function showActive() {
+    var chips = $("sg-chips");
+    var items = [];
+    FACETS.forEach(function (facet) {
+      state.filters[facet].forEach(function (value) {
+        var item = document.createElement("li");
+        var button = document.createElement("button");
+        button.type = "button";
+        button.className = "sg-tag";
+        button.textContent = value + " ×";
+        button.setAttribute("aria-label", "Remove filter " + value);
+        button.addEventListener("click", function () { choose(facet, value, false); field.focus(); });
+        item.append(button);
+        items.push(item);
+      });
+    });
+    chips.hidden = !items.length;
+    chips.replaceChildren.apply(chips, items);
+    $("sg-active").textContent = items.length ? " (" + items.length + ")" : "";
+  }
+
+  function notice(html) {
+    var box = $("sg-notice");
+    box.hidden = false;
+    box.replaceChildren.apply(box, html);
+  }
+
+  // ---- Keys and events ----------------------------------------------------------------------
+
+  function move(event) {
+    var links = Array.from(list.querySelectorAll("a"));
+    var at = links.indexOf(document.activeElement);
+    if (event.key === "Escape" && at >= 0) return field.focus();
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    if (at < 0 && (document.activeElement !== field || event.key === "ArrowUp")) return;
+    event.preventDefault();
+    var next = at + (event.key === "ArrowDown" ? 1 : -1);
+    (next < 0 ? field : links[Math.min(next, links.length - 1)]).focus();
+  }
+
+  function setUp() {
+    var sorts = [["", "Relevance"], ["order", "Listing order"], ["title", "Title"]];
+    if (page.dataset.sgDates === "yes") sorts.push(["date", "Newest"]);
+    sorts.forEach(function (pair) { $("sg-sort").append(new Option(pair[1], pair[0])); });
+    $("sg-body").hidden = false;
+    $("sg-facets-box").open = matchMedia("(min-width: 60rem)").matches;
+    field.addEventListener("input", function () { state.q = field.value; write(false); run(); });
+    $("sg-sort").addEventListener("change", function () {
+      state.sort = $("sg-sort").value;
+      write(true);
+      run();
+    });
+    $("sg-more").addEventListener("click", more);
+    page.querySelector("form").addEventListener("submit", function (event) {
+      event.preventDefault();
+      var first = list.querySelector("a");
+      if (first) first.focus();
+    });
+    page.addEventListener("keydown", move);
+    addEventListener("popstate", function () { state = read(); restore(); run(); });
+  }
+
+  function restore() {
+    field.value = state.q;
+    $("sg-sort").value = state.sort;
+  }
+
+  // ---- Start --------------------------------------------------------------------------------
+
+  var engine;
+
+  function text(tag, content) {
+    var element = document.createElement(tag);
+    element.textContent = content;
+    return element;
+  }
+
+  async function start() {
+    field.value = state.q;
+    if (location.protocol === "file:") {
+      var how = text("p", "Search needs this folder on a web server, as browsers keep a page that is opened from disk from reading its index. In the site's folder, run ");
+      how.append(text("code", "python3 -m http.server 8000"), " and open ");
+      how.append(text("code", "http://127.0.0.1:8000/search.html"), ".");
+      return notice([how, text("p", "Everything else works from disk: the lists below hold every paper.")]);
+    }
+    try {
+      engine = await import(new URL("pagefind/pagefind.js", document.baseURI).href);
+      await engine.options({ excerptLength: 34 });
+      await engine.init();
+    } catch (error) {
+      return notice([text("p", "The search index could not be loaded (" + error.message + "). The lists below hold every paper.")]);
+    }
+    setUp();
+    restore();
+    await run();
+    if (!("ontouchstart" in window)) field.focus();
+  }
+
+  start();
+})();
