@@ -95,6 +95,7 @@ def _vectorize(words: Sequence[PaperWords]) -> _Terms:
     data: list[float] = []
     indices: list[int] = []
     indptr = [0]
+    titled: set[int] = set()
     for paper in words:
         counts: Counter[tuple[str, ...]] = Counter()
         for text, weight in ((paper.title, _TITLE_WEIGHT), (paper.abstract, 1)):
@@ -104,6 +105,8 @@ def _vectorize(words: Sequence[PaperWords]) -> _Terms:
                 if column == len(spellings):
                     spellings.append(Counter())
                 spellings[column][spelled] += 1
+                if weight == _TITLE_WEIGHT:
+                    titled.add(column)
         # In the order of the terms' names, so that sums are the same whatever came first.
         for parts in sorted(counts):
             indices.append(columns[parts])
@@ -114,8 +117,10 @@ def _vectorize(words: Sequence[PaperWords]) -> _Terms:
     spread = np.bincount(counts_matrix.indices, minlength=len(columns))
     # A term of one paper relates it to none; one of very many is no reason.
     telling = (spread >= 2) & (spread <= max(_FEW, _TELLING_SHARE * len(words)))
-    names = [_name(s) if ok else "" for s, ok in zip(spellings, telling, strict=True)]
     parts = list(columns)
+    names = [
+        _name(spellings[c], in_title=c in titled) if telling[c] else "" for c in range(len(parts))
+    ]
     bonus = np.array([len(p) if name else 0 for p, name in zip(parts, names, strict=True)])
     return _Terms(_weighted(counts_matrix, spread), names, parts, bonus)
 
@@ -189,14 +194,20 @@ def _reasons(terms: _Terms, mine: NDArray[np.float64], other: int) -> tuple[str,
     return tuple(terms.names[column] for column in named)
 
 
-def _name(spellings: Counter[str]) -> str:
-    """Choose how readers see a term: its commonest wording, in lower case where that occurs."""
+def _name(spellings: Counter[str], *, in_title: bool) -> str:
+    """Choose how readers see a term: its commonest wording, in lower case where that occurs.
+
+    Empty where the term is no reason to give: general words, numbers, and single words that no
+    title has.
+    """
     wordings: Counter[str] = Counter()
     for spelled, count in spellings.items():
         wordings[spelled.lower()] += count
     low = min(wordings.items(), key=lambda x: (-x[1], x[0]))[0]
     words = low.split()
     if is_general(words[-1]) and (len(words) == 1 or all(map(is_general, words))):
+        return ""
+    if low[0].isdigit() or (len(words) == 1 and not in_title):
         return ""
     if spellings[low]:
         return low

@@ -26,6 +26,8 @@ _LABELS: Final = {
     "arxiv": "arXiv", "doi": "DOI", "pdf": "PDF", "code": "Code", "model": "Hugging Face",
     "source": "Source", "link": "Link",
 }  # fmt: skip
+#: Ways to the paper itself; where none is known, the page offers to look for it.
+_SOURCES: Final = frozenset({"arxiv", "doi", "pdf", "source"})
 _SENTENCE: Final = re.compile(r".{40,}?[.!?](?=\s+[A-Z“\"(])")
 
 
@@ -77,6 +79,7 @@ class PaperView:
     byline: str
     facts: tuple[str, ...]
     links: tuple[OutLink, ...]
+    has_source: bool
     abstract: Markdown
     tags: tuple[Tag, ...]
     related: tuple[RelatedRow, ...]
@@ -94,12 +97,14 @@ def paper_views(papers: Sequence[EnrichedPaper]) -> Iterable[PaperView]:
     rows = [row(paper) for paper in papers]
     for place, enriched in enumerate(papers):
         paper = enriched.entry.paper
+        links = out_links(paper)
         yield PaperView(
             id=enriched.entry.id,
             paper=paper,
             byline=byline(paper),
             facts=_facts(paper),
-            links=out_links(paper),
+            links=links,
+            has_source=any(link.kind in _SOURCES for link in links),
             abstract=linked(paper.abstract),
             tags=enriched.tags,
             related=tuple(_related(r, by_id[r.id], names) for r in enriched.related),
@@ -176,10 +181,16 @@ def sort_key(title: str) -> str:
 
 def _related(related: Related, entry: Entry, names: dict[str, str]) -> RelatedRow:
     tags = tuple(names[slug] for slug in related.tags)
-    told = {letters(name) for name in tags}
-    terms = tuple(t for t in related.terms if not any(letters(t) in x or x in letters(t) for x in told))
+    terms = tuple(term for term in related.terms if not any(_repeats(term, tag) for tag in tags))
     paper = entry.paper
     return RelatedRow(related.id, paper.title, first_line(paper.abstract), paper.year, tags, terms)
+
+
+def _repeats(term: str, tag: str) -> bool:
+    """Tell whether a term says what a tag says already: part of it, or its acronym."""
+    mine, theirs = letters(term), letters(tag)
+    initials = "".join(word[0] for word in tag.casefold().replace("-", " ").split())
+    return mine in theirs or theirs in mine or mine.removesuffix("s") == initials
 
 
 def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:

@@ -71,6 +71,8 @@
   async function ask() {
     var options = { filters: pagefindFilters(), sort: pagefindSort() };
     var words = state.q.trim() || null;
+    // Counts come with results only once the filters are there.
+    await engine.filters();
     var found = await engine.search(words, options);
     var counts = Object.assign({}, found.filters);
     // A facet whose values mean "any of them" counts what each further value would bring.
@@ -122,6 +124,28 @@
     return all.map(row);
   }
 
+  /** An excerpt that starts in the title would say it twice: leave that part off. */
+  function withoutTitle(parts, title) {
+    var all = parts.map(function (part) { return part.textContent || part; }).join("");
+    var cut = 0;
+    for (var end = Math.min(all.length, title.length + 1); end > 3; end -= 1) {
+      if ((title + ".").endsWith(all.slice(0, end)) || title.endsWith(all.slice(0, end))) {
+        cut = end;
+        break;
+      }
+    }
+    while (cut && parts.length) {
+      var length = (parts[0].textContent || parts[0]).length;
+      if (length > cut) {
+        parts[0] = (parts[0].textContent || parts[0]).slice(cut).trimStart();
+        break;
+      }
+      cut -= length;
+      parts.shift();
+    }
+    return parts;
+  }
+
   function row(data) {
     var item = document.createElement("li");
     var link = document.createElement("a");
@@ -129,7 +153,7 @@
     link.href = data.url;
     link.append.apply(link, marked(data.meta.title));
     var line = paragraph("sg-list__line", [data.meta.byline || data.meta.tags || ""]);
-    var snippet = paragraph("sg-list__snippet", excerpt(data.excerpt));
+    var snippet = paragraph("sg-list__snippet", withoutTitle(excerpt(data.excerpt), data.meta.title));
     item.append(link, line, snippet);
     return item;
   }
@@ -149,7 +173,8 @@
 
   /** Pagefind hands HTML: its <mark> becomes an element, all else becomes text, never markup. */
   function excerpt(html) {
-    return html.split(/(<mark>[\s\S]*?<\/mark>)/).filter(Boolean).map(function (part) {
+    var tidy = html.replace(/([.,;:!?)\]]+)<\/mark>/g, "</mark>$1");
+    return tidy.split(/(<mark>[\s\S]*?<\/mark>)/).filter(Boolean).map(function (part) {
       var inner = /^<mark>([\s\S]*)<\/mark>$/.exec(part);
       var text = new DOMParser().parseFromString(inner ? inner[1] : part, "text/html");
       return inner ? mark(text.body.textContent) : plain(part, text);
@@ -258,7 +283,7 @@
     }
     try {
       engine = await import(new URL("pagefind/pagefind.js", document.baseURI).href);
-      await engine.options({ excerptLength: 34 });
+      await engine.options({ excerptLength: 45 });
       await engine.init();
     } catch (error) {
       return notice([text("p", "The search index could not be loaded (" + error.message + "). The lists below hold every paper.")]);
