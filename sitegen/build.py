@@ -120,7 +120,8 @@ def _look(config: Config) -> Look:
     return Look(
         name=config.site.name,
         description=config.site.description,
-        url=config.site.url if config.site.url.endswith("/") or not config.site.url
+        url=config.site.url
+        if config.site.url.endswith("/") or not config.site.url
         else f"{config.site.url}/",
         language=config.site.language,
         accent=config.theme.accent,

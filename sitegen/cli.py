@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from contextlib import contextmanager
@@ -57,7 +58,7 @@ def main() -> None:
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Shell completion: eval \"$(_SITEGEN_COMPLETE=bash_source sitegen)\" (or zsh, fish).",
+    epilog='Shell completion: eval "$(_SITEGEN_COMPLETE=bash_source sitegen)" (or zsh, fish).',
 )
 @click.version_option(__version__, prog_name="sitegen")
 def cli() -> None:
@@ -138,11 +139,21 @@ def build(
 
 @cli.command()
 @_SOURCES
-@click.option("--format", "output_format", type=click.Choice(["jsonl"]), default="jsonl",
-              show_default=True, help="Format to write.")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["jsonl"]),
+    default="jsonl",
+    show_default=True,
+    help="Format to write.",
+)
 @click.option("--related", type=click.IntRange(0), help="Related papers a paper.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
-              help="File to write; standard output by default.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write; standard output by default.",
+)
 @_reading_options
 def export(
     sources: tuple[str, ...],
@@ -186,8 +197,13 @@ def export(
 @_OUTPUT
 @_JOBS
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
-              help="Port to listen on.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on.",
+)
 @_reading_options
 def serve(
     sources: tuple[str, ...],
@@ -270,7 +286,7 @@ def _config(path: Path | None) -> Config:
     return read_config(usual) if usual.is_file() else Config()
 
 
-def _request(  # noqa: PLR0913
+def _request(
     sources: tuple[str, ...],
     config: Config,
     encoding: str,
@@ -329,7 +345,9 @@ def _tell(report: Report, output: Path | None, *, quiet: bool, verbose: bool) ->
 @contextmanager
 def _writer(path: Path | None) -> Iterator[TextIO]:
     if path is None:
-        yield click.get_text_stream("stdout", encoding="utf-8")
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
         return
     try:
         with path.open("w", encoding="utf-8", newline="\n") as stream:

@@ -27,10 +27,13 @@ _LEAST_CONTRAST: Final = 4.5
 
 def _setting(default: T, text: str, check: Callable[[Any], str | None] | None = None) -> T:
     """Declare a setting: its default, its line in the reference, and what else must hold."""
+    made: Any
     metadata = {"text": text, "check": check}
     if isinstance(default, list):
-        return field(default_factory=lambda: list(default), metadata=metadata)
-    return field(default=default, metadata=metadata)
+        made = field(default_factory=lambda: list(default), metadata=metadata)
+    else:
+        made = field(default=default, metadata=metadata)
+    return made  # type: ignore[no-any-return]  # dataclass() turns it into a T
 
 
 def _between(low: float, high: float) -> Callable[[Any], str | None]:
@@ -114,7 +117,8 @@ class TagsSettings:
     least: int = _setting(3, "Tags that a paper gets at least.", _between(0, 20))
     most: int = _setting(8, "Tags that a paper gets at most.", _between(1, 20))
     max_share: float = _setting(
-        0.2, "A tag goes to this share of the papers at most: where it weighs most.",
+        0.2,
+        "A tag goes to this share of the papers at most: where it weighs most.",
         _between(0.01, 1),
     )
 
@@ -190,7 +194,9 @@ def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
     for name, table in tables.items():
         section = _SECTIONS.get(name)
         if section is None:
-            faults.append(f"{path}:{_line(text, name, None)}: {_unknown(name, _SECTIONS, 'section')}")
+            faults.append(
+                f"{path}:{_line(text, name, None)}: {_unknown(name, _SECTIONS, 'section')}"
+            )
         elif not isinstance(table, dict):
             faults.append(f"{path}:{_line(text, None, name)}: {name} is a section; write [{name}]")
         else:
@@ -230,7 +236,7 @@ def _fault(declared: Field[Any], value: Any) -> str | None:
     if not isinstance(value, wanted) or isinstance(value, bool) != isinstance(default, bool):
         names = {str: "a text in quotes", int: "a whole number", float: "a number", list: "a list"}
         return f"must be {names.get(type(default), type(default).__name__)}"
-    if isinstance(default, list) and not all(isinstance(item, str) for item in value):
+    if isinstance(value, list) and not all(isinstance(item, str) for item in value):
         return "must be a list of texts in quotes"
     check = declared.metadata["check"]
     return check(value) if check else None
@@ -239,7 +245,8 @@ def _fault(declared: Field[Any], value: Any) -> str | None:
 def _default(declared: Field[Any]) -> Any:
     if declared.default is not MISSING:
         return declared.default
-    return declared.default_factory() if declared.default_factory is not MISSING else None
+    factory: Any = declared.default_factory
+    return factory()
 
 
 def _unknown(name: str, known: dict[str, Any], what: str) -> str:

@@ -35,7 +35,7 @@ def serve_site(
         try:
             build()
         except SitegenError as error:
-            _log.error("%s", error)  # noqa: TRY400  - the sentence is enough; no traceback
+            _log.error("%s", error)
 
     try:
         server = live_server(build_again, site, host, port)
@@ -44,7 +44,7 @@ def serve_site(
     for path in (*watched, theme_folder()):
         server.watch(str(path))
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except OSError as error:
         raise BuildError(f"{host}:{port}: can't be served: {error.strerror}") from error
     except KeyboardInterrupt:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["enrich", "find_related", "find_tags"]
 
 
-def enrich(  # noqa: PLR0913
+def enrich(
     entries: Sequence[Entry],
     *,
     min_tags: int = 3,

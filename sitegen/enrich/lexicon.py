@@ -10,49 +10,30 @@ from typing import Final
 import snowballstemmer
 
 _STEMMER: Final = snowballstemmer.stemmer("english")
-#: What hangs on a noun after a hyphen and makes an adjective of it: ``transformer-based``.
-_ADJECTIVAL: Final = frozenset(
-    "based like aware driven free oriented specific level wise related efficient agnostic trained "
-    "tuned scale only guided informed induced enabled enhanced augmented inspired invariant "
-    "dependent independent friendly ready time art world quality intensive rich sized shaped art "
-    "performing centric heavy optimal available known of powered shot source domain head target "
-    "dimensionality reveals veals".split()
-)
 _ADJECTIVE_ENDING: Final = re.compile(
     r"(?:al|ive|ous|ic|able|ible|ary|less|ful|ed|ual|ial|ar|ant|ent|ish|ian|est|er than)$"
 )
-#: Nouns that end like adjectives.
-_NOUNS: Final = frozenset(
-    "retrieval removal animal signal journal logic music traffic topic arithmetic rhetoric fabric "
-    "clinic tactic survival arrival hospital capital metal crystal material dialog seminar grammar "
-    "radar lidar sonar polar calendar vocabulary dictionary glossary library event agent patent "
-    "accident student talent content document comment element argument segment treatment "
-    "measurement sentiment government environment entailment alignment embodiment deployment "
-    "experiment management assessment moment equipment quant variant constant plant restaurant "
-    "grant speed seed feed need embed guest forest test contest speech archive narrative "
-    "drive adjective perspective objective variable table cable vegetable potential tutorial trial "
-    "manual visual interval festival medical polymer physic robotic mathematic statistic linguistic "
-    "semantic acoustic dynamic mechanic genetic economic ethic metric epidemic pandemic "
-    "ant elephant infant merchant participant antioxidant".split()
-) - {"visual", "medical", "semantic", "acoustic", "dynamic", "genetic", "economic", "linguistic",
-     "robotic", "polar", "manual", "constant"}  # fmt: skip
 _ADVERB_LIKE_NOUNS: Final = frozenset({"family", "anomaly", "assembly", "supply", "reply", "italy"})
-
-
-#: Stems of heads that add nothing to a phrase, or leave it too broad.
-_VAGUE: Final = frozenset(
-    "task approach method techniqu applic benchmark capabl abil perform problem process result "
-    "strategi improv issu set scenario framework solut experi evalu data dataset compon time "
-    "research accuraci paper studi work advantag effici system oper paramet size scheme procedur "
-    "mechan analysi inform text variant number differ qualiti type kind area field abil pattern "
-    "baselin output input layer reason princip govern block checkpoint expert research state case exampl aspect "
-    "concept level step stage direct progress gap limit drawback metric score tool resourc".split()
-)
 
 
 def _words_of(name: str) -> frozenset[str]:
     text = files("sitegen.enrich").joinpath("words", name).read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def _adjectival() -> frozenset[str]:
+    return _words_of("adjectival.txt")
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    return _words_of("nouns.txt")
+
+
+@lru_cache(maxsize=1)
+def _vague() -> frozenset[str]:
+    return _words_of("vague.txt")
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +85,7 @@ def is_stop(word: str) -> bool:
         return True
     if "-" in low:
         parts = low.split("-")
-        return parts[-1] in _ADJECTIVAL or all(
+        return parts[-1] in _adjectival() or all(
             p in stop_words() or not p.isalpha() for p in parts if p
         )
     is_adverb = low.endswith("ly") and len(low) > 5 and low not in _ADVERB_LIKE_NOUNS  # noqa: PLR2004
@@ -120,8 +101,8 @@ def is_general(word: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def is_vague(word: str) -> bool:
-    """Tell whether a word at a phrase's end makes it less of a topic: ``… task``, ``… approach``."""
-    return stem(word.lower()) in _VAGUE
+    """Tell whether a word at a phrase's end makes it less of a topic: ``… task``."""
+    return stem(word.lower()) in _vague()
 
 
 @lru_cache(maxsize=200_000)
@@ -136,6 +117,6 @@ def is_adjective(word: str) -> bool:
     low = word.lower()
     last = low.rsplit("-", 1)[-1]
     singular = last.removesuffix("s")
-    if {low, last, singular} & _NOUNS or last != singular:
+    if {low, last, singular} & _nouns() or last != singular:
         return False
     return bool(_ADJECTIVE_ENDING.search(last))

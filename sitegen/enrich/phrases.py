@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sitegen.enrich.acronyms import find_acronyms, singular
-from sitegen.enrich.lexicon import banned, compounds, is_adjective, is_general, is_model, is_stop, is_vague, stems
+from sitegen.enrich.lexicon import (
+    banned,
+    compounds,
+    is_adjective,
+    is_general,
+    is_model,
+    is_stop,
+    is_vague,
+    stems,
+)
 from sitegen.text.words import Word, split_words
 
 if TYPE_CHECKING:
@@ -62,7 +71,9 @@ class PaperWords:
 def paper_words(paper: Paper) -> PaperWords:
     """Cut a paper's texts into words."""
     return PaperWords(
-        split_words(paper.title), split_words(paper.abstract), list(map(split_words, paper.keywords))
+        split_words(paper.title),
+        split_words(paper.abstract),
+        list(map(split_words, paper.keywords)),
     )
 
 

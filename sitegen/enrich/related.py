@@ -116,13 +116,13 @@ def _vectorize(words: Sequence[PaperWords]) -> _Terms:
     counts_matrix = sparse.csr_matrix((data, indices, indptr), shape=shape, dtype=np.float64)
     spread = np.bincount(counts_matrix.indices, minlength=len(columns))
     # A term of one paper relates it to none; one of very many is no reason.
-    telling = (spread >= 2) & (spread <= max(_FEW, _TELLING_SHARE * len(words)))
-    parts = list(columns)
+    telling = (spread > 1) & (spread <= max(_FEW, _TELLING_SHARE * len(words)))
+    terms = list(columns)
     names = [
-        _name(spellings[c], in_title=c in titled) if telling[c] else "" for c in range(len(parts))
+        _name(spellings[c], in_title=c in titled) if telling[c] else "" for c in range(len(terms))
     ]
-    bonus = np.array([len(p) if name else 0 for p, name in zip(parts, names, strict=True)])
-    return _Terms(_weighted(counts_matrix, spread), names, parts, bonus)
+    bonus = np.array([len(t) if name else 0 for t, name in zip(terms, names, strict=True)])
+    return _Terms(_weighted(counts_matrix, spread), names, terms, bonus)
 
 
 def _terms(text: list[Word]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -144,7 +144,7 @@ def _weighted(counts: sparse.csr_matrix, df: NDArray[np.int64]) -> sparse.csr_ma
     """Weigh terms by log((1 + n) / (1 + df)) + 1, drop those of one paper, scale rows to 1."""
     n = counts.shape[0]
     idf = np.log((1 + n) / (1 + df)) + 1
-    idf[df < 2] = 0  # noqa: PLR2004
+    idf[df <= 1] = 0
     weighted = (counts @ sparse.diags(idf)).tocsr()
     weighted.eliminate_zeros()
     norms = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
@@ -197,8 +197,8 @@ def _reasons(terms: _Terms, mine: NDArray[np.float64], other: int) -> tuple[str,
 def _name(spellings: Counter[str], *, in_title: bool) -> str:
     """Choose how readers see a term: its commonest wording, in lower case where that occurs.
 
-    Empty where the term is no reason to give: general words, numbers, and single words that no
-    title has.
+    Empty where the term is no reason to give: general words, numbers, and single words that are
+    neither names nor in a title.
     """
     wordings: Counter[str] = Counter()
     for spelled, count in spellings.items():
@@ -207,9 +207,9 @@ def _name(spellings: Counter[str], *, in_title: bool) -> str:
     words = low.split()
     if is_general(words[-1]) and (len(words) == 1 or all(map(is_general, words))):
         return ""
-    if low[0].isdigit() or (len(words) == 1 and not in_title):
+    if low[0].isdigit():
         return ""
     if spellings[low]:
-        return low
+        return low if in_title or len(words) > 1 else ""
     cases = {s: c for s, c in spellings.items() if s.lower() == low}
     return min(cases.items(), key=lambda x: (-x[1], x[0]))[0]

@@ -151,20 +151,14 @@ def _shared(chosen: list[list[str]], least_papers: int) -> set[str]:
     return {key for key, count in counts.items() if count >= least_papers}
 
 
-def _thinned(
-    chosen: list[list[str]], scored: list[list[_Scored]], most: int
-) -> list[list[str]]:
+def _thinned(chosen: list[list[str]], scored: list[list[_Scored]], most: int) -> list[list[str]]:
     """Keep each tag on at most ``most`` papers: those where it is most salient."""
     holders: dict[str, list[tuple[float, int]]] = {}
     for place, (keys, scores) in enumerate(zip(chosen, scored, strict=True)):
         salience = dict(scores)
         for key in keys:
             holders.setdefault(key, []).append((-salience[key], place))
-    kept = {
-        (key, place)
-        for key, places in holders.items()
-        for _, place in sorted(places)[:most]
-    }
+    kept = {(key, place) for key, places in holders.items() for _, place in sorted(places)[:most]}
     return [[k for k in keys if (k, place) in kept] for place, keys in enumerate(chosen)]
 
 

@@ -93,7 +93,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        html=escape_html, md=escape_markdown, safe_md=Markdown, pre=escape_pre, yaml=to_yaml, dest=escape_url
+        html=escape_html,
+        md=escape_markdown,
+        safe_md=Markdown,
+        pre=escape_pre,
+        yaml=to_yaml,
+        dest=escape_url,
     )
     return environment
 
@@ -115,9 +120,7 @@ def _orders(papers: Sequence[EnrichedPaper]) -> dict[str, str]:
     return orders
 
 
-def _lists(
-    templates: Environment, papers: Sequence[EnrichedPaper], site: Site
-) -> Iterator[Page]:
+def _lists(templates: Environment, papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:
     by_title = sorted(papers, key=lambda p: (sort_key(p.entry.paper.title), p.entry.id))
     by_date = sorted(by_title, key=_newness, reverse=True)
     ordered = {"papers": papers, "papers-by-title": by_title, "papers-by-date": by_date}
@@ -154,7 +157,7 @@ def _tag_lists(templates: Environment, tags: list[TagCount]) -> Iterator[Page]:
     groups: defaultdict[str, list[TagCount]] = defaultdict(list)
     for tag in sorted(tags, key=lambda t: (t.tag.name.casefold(), t.tag.slug)):
         initial = letters(tag.tag.name)[:1].upper()
-        groups[initial if initial.isalpha() else "0–9"].append(tag)  # noqa: RUF001
+        groups[initial if initial.isalpha() else "0–9"].append(tag)
     yield Page("tags-by-letter.md", template.render(groups=dict(groups), by_letter=True))
 
 

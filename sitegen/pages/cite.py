@@ -14,7 +14,25 @@ _SPECIAL: Final = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#",
     "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
-_SMALL_WORDS: Final = frozenset("a an the on of for in to and with is are how what why do can".split())
+_SMALL_WORDS: Final = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "on",
+        "of",
+        "for",
+        "in",
+        "to",
+        "and",
+        "with",
+        "is",
+        "are",
+        "how",
+        "what",
+        "why",
+    }
+)
 
 
 def format_bibtex(paper: Paper) -> str:

@@ -34,7 +34,9 @@ def escape_markdown(text: str) -> Markdown:
     escaped = _INLINE.sub(r"\\\g<0>", escaped)
     if _BLOCK_START.match(escaped):
         escaped = f"&#{ord(escaped[0])};{escaped[1:]}"
-    return Markdown(_NUMBERED.sub(r"\1\\\2", escaped, count=1) if escaped[:1].isdigit() else escaped)
+    return Markdown(
+        _NUMBERED.sub(r"\1\\\2", escaped, count=1) if escaped[:1].isdigit() else escaped
+    )
 
 
 def escape_url(url: str) -> Markdown:

@@ -64,7 +64,7 @@ def _parse_line(line: str) -> dict[str, Any]:
     except (RecursionError, ValueError) as error:
         raise RecordError(f"is not JSON that can be read: {error}") from None
     if not isinstance(value, dict):
-        raise RecordError("is no JSON object; write {\"title\": …, \"abstract\": …}")
+        raise RecordError('is no JSON object; write {"title": …, "abstract": …}')
     return value
 
 
@@ -109,7 +109,9 @@ def _text(value: Any) -> str:
 def _names(value: Any) -> tuple[str, ...]:
     """Return names from a list of texts or {"name": …} objects, or from a text with separators."""
     if isinstance(value, str):
-        value = re.split(r"\s*;\s*|\s+and\s+" if ";" in value or " and " in value else r"\s*,\s*", value)
+        value = re.split(
+            r"\s*;\s*|\s+and\s+" if ";" in value or " and " in value else r"\s*,\s*", value
+        )
     if not isinstance(value, list):
         return ()
     texts = (_text(item.get("name") if isinstance(item, dict) else item) for item in value)

@@ -26,8 +26,7 @@ _BANNER: Final = re.compile(
 _GLUED: Final = re.compile(r"Subscribe(?=[^\sa-z])")
 #: A line this long, or of two sentences and more, is an abstract; titles stay below.
 _LONG: Final = 250
-_SENTENCE_END: Final = re.compile(r"[.!?。！？][\"')\]]?(?=\s+[A-Z0-9]|\s*$)")  # noqa: RUF001
-_NO_ABSTRACT: Final = "a title with no abstract; put the abstract on the next line"
+_SENTENCE_END: Final = re.compile(r"[.!?。！？][\"')\]]?(?=\s+[A-Z0-9]|\s*$)")
 
 
 def sniff(head: str) -> bool:
@@ -41,27 +40,27 @@ def read(text: str, path: str) -> Reading:
     diagnostics: list[Diagnostic] = []
     for line, title, abstract in _pairs(_content_lines(text)):
         try:
-            if title is None:
-                raise RecordError("an abstract with no title; put the title on the line before")
-            if abstract is None:
-                # A line of a megabyte is told as such, not as a title that lacks its abstract.
-                checked_title(title)
-                raise RecordError(_NO_ABSTRACT)
             papers.append(_paper(title, abstract, Origin(path, line)))
         except RecordError as error:
             diagnostics.append(Diagnostic(path, line, (title or abstract or "")[:200], str(error)))
     return Reading(tuple(papers), tuple(diagnostics))
 
 
-def _paper(title: str, abstract: str, origin: Origin) -> Paper:
+def _paper(title: str | None, abstract: str | None, origin: Origin) -> Paper:
+    if title is None:
+        raise RecordError("an abstract with no title; put the title on the line before")
+    # First the title: a line of a megabyte is told as such, not as lacking its abstract.
+    clean_title = checked_title(title)
+    if abstract is None:
+        raise RecordError("a title with no abstract; put the abstract on the next line")
     clean = checked_abstract(abstract)
     links = tuple(link for link in find_links(clean) if link.kind != "link")
-    return Paper(checked_title(title), clean, links=links, origins=(origin,))
+    return Paper(clean_title, clean, links=links, origins=(origin,))
 
 
 def _content_lines(text: str) -> list[tuple[int, str]]:
     """Return the lines that are not blank and not banner, each with its 1-based number."""
-    lines = []
+    lines: list[tuple[int, str]] = []
     banner = False
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.strip()

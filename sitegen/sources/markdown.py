@@ -114,7 +114,9 @@ def _paper(section: _Section, origin: Origin) -> Paper:
             for link in (*named, *(x for x in find_links(abstract) if x.kind != "link"))
         }.values()
     )
-    arxiv = (parse_arxiv_id(x.url) for x in named if re.search(r"arxiv|huggingface\.co/papers", x.url))
+    arxiv = (
+        parse_arxiv_id(x.url) for x in named if re.search(r"arxiv|huggingface\.co/papers", x.url)
+    )
     dois = (parse_doi(x.url) for x in named if x.kind == "doi")
     return Paper(
         title=checked_title(section.title),

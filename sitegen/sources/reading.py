@@ -35,7 +35,7 @@ class RecordError(ValueError):
 
 
 def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
-    """Turn a file's bytes into text with ``\\n`` line ends.
+    """Turn a file's bytes into text whose lines end in LF alone.
 
     Raises:
         SourceError: the bytes are binary or not of this encoding; says which byte and where.

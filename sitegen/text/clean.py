@@ -69,9 +69,7 @@ def _visible(text: str) -> str:
     for char in text:
         if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
             kept.append(" ")
-        elif char in _BIDI or (
-            char not in _JOINERS and unicodedata.category(char) in _INVISIBLE
-        ):
+        elif char in _BIDI or (char not in _JOINERS and unicodedata.category(char) in _INVISIBLE):
             continue
         else:
             kept.append(char)

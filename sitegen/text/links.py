@@ -89,11 +89,11 @@ def find_links(text: str) -> tuple[Link, ...]:
 
 
 def _trim(url: str) -> str:
-    while url:
-        if url[-1] in ".,;:!?'’”*":
-            url = url[:-1]
-        elif url[-1] in ")]}" and url.count(url[-1]) > url.count("([{"[")]}".index(url[-1])]):
-            url = url[:-1]
-        else:
-            break
+    while url and (url[-1] in ".,;:!?'’”*" or _closes_foreign_bracket(url)):
+        url = url[:-1]
     return url
+
+
+def _closes_foreign_bracket(url: str) -> bool:
+    opening = {")": "(", "]": "[", "}": "{"}.get(url[-1])
+    return opening is not None and url.count(url[-1]) > url.count(opening)

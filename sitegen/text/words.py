@@ -8,7 +8,7 @@ from typing import Final
 
 #: A word: letters and digits, with hyphens, apostrophes and (between digits) points inside.
 _WORD: Final = re.compile(
-    r"[^\W_](?:[^\W_]|[-\u2010\u2011](?=[^\W_])|['’](?=[^\W_])|(?<=\d)\.(?=\d)|\+(?=[\s+,.;)]|$))*"  # noqa: RUF001
+    r"[^\W_](?:[^\W_]|[-\u2010\u2011](?=[^\W_])|['’](?=[^\W_])|(?<=\d)\.(?=\d)|\+(?=[\s+,.;)]|$))*"
 )
 _URL: Final = re.compile(r"https?://\S+")
 _SENTENCE_GAP: Final = re.compile(r"[.!?:]\s|\n")
@@ -49,4 +49,4 @@ def split_words(text: str) -> list[Word]:
 
 
 def _without_possessive(word: str) -> str:
-    return word[:-2] if word.endswith(("'s", "’s")) else word  # noqa: RUF001
+    return word[:-2] if word.endswith(("'s", "’s")) else word

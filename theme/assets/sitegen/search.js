@@ -183,6 +183,7 @@
 
   function plain(part, parsed) {
     // A parser drops blanks at the ends; between marks they count.
+    if (!part.trim()) return " ";
     var lead = /^\s/.test(part) ? " " : "";
     var tail = /\s$/.test(part) ? " " : "";
     return lead + parsed.body.textContent.trim() + tail;
@@ -214,7 +215,7 @@
     });
     chips.hidden = !items.length;
     chips.replaceChildren.apply(chips, items);
-    $("sg-active").textContent = items.length ? " (" + items.length + ")" : "";
+    $("sg-active").textContent = items.length ? "(" + items.length + ")" : "";
   }
 
   function notice(html) {

@@ -59,7 +59,6 @@
       var shown = 0;
       chips.forEach(function (chip, i) {
         chip.hidden = !names[i].includes(wanted);
-        chip.style.display = chip.hidden ? "none" : "";
         if (!chip.hidden) shown += 1;
       });
       document.querySelectorAll(".sg-tags__letter").forEach(function (heading) {
