@@ -20,20 +20,24 @@ _SHORT: Final = re.compile(r"(?=.*[A-Z].*)[A-Za-z][A-Za-z0-9-]{1,9}")
 
 
 def find_acronyms(texts: Iterable[str]) -> dict[str, str]:
-    """Return short form -> long form, in the spelling met first, for a whole collection.
+    """Return short form -> long form, in its commonest spelling, for a whole collection.
 
     Where a short form stands for several things, the one that most texts mean wins; a plural s
     ("LLMs") is left off.
     """
     meanings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    spelling: dict[str, str] = {}
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for short, long in definitions(text):
             meanings[short][long.lower()] += 1
-            spelling.setdefault(long.lower(), long)
-    # Ties go by the alphabet, so that the order of papers says nothing.
-    best = {s: min(longs.items(), key=lambda x: (-x[1], x[0]))[0] for s, longs in meanings.items()}
-    return {short: spelling[long] for short, long in sorted(best.items())}
+            spellings[long.lower()][long] += 1
+    best = {short: commonest(longs) for short, longs in meanings.items()}
+    return {short: commonest(spellings[long]) for short, long in sorted(best.items())}
+
+
+def commonest(counter: Counter[str]) -> str:
+    """Return what is there most often; ties go by the alphabet, so that order says nothing."""
+    return min(counter.items(), key=lambda x: (-x[1], x[0]))[0]
 
 
 def definitions(text: str) -> list[tuple[str, str]]:

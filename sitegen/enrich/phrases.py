@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sitegen.enrich.acronyms import find_acronyms, singular
+from sitegen.enrich.acronyms import commonest, find_acronyms, singular
 from sitegen.enrich.lexicon import (
     banned,
     compounds,
@@ -173,6 +173,9 @@ def _note(  # noqa: PLR0913
     concept = concepts.get(key)
     if concept is None:
         concept = concepts[key] = Concept(parts)
+    elif (len(parts), parts) > (concept.size, concept.parts):
+        # "pre-training" and "pretraining" are one concept, whichever came first.
+        concept.parts = parts
     concept.papers[place] = concept.papers.get(place, 0) + weight
     concept.titles += in_title
     spelled = " ".join(word.text for word in phrase)
@@ -200,12 +203,12 @@ def display_name(concept: Concept) -> str:
     """Choose how readers see a concept: the long form mostly, BERT where nobody spells it out."""
     long = concept.spellings + concept.title_spellings
     if concept.short and concept.short.total() >= 3 * max(1, long.total()):
-        return singular(_commonest(concept.short))
+        return singular(commonest(concept.short))
     if concept.spellings:
         return _cased(concept.spellings, concept.title_spellings)
     if concept.title_spellings:
-        return " ".join(map(_lowered, _commonest(concept.title_spellings).split()))
-    return _commonest(concept.short)
+        return " ".join(map(_lowered, commonest(concept.title_spellings).split()))
+    return commonest(concept.short)
 
 
 def _cased(inside: Counter[str], titles: Counter[str]) -> str:
@@ -216,16 +219,13 @@ def _cased(inside: Counter[str], titles: Counter[str]) -> str:
     low = min(wordings.items(), key=lambda x: (-x[1], x[0]))[0]
     cases = Counter({s: c for s, c in inside.items() if s.lower() == low})
     if not cases:
-        return _commonest(inside)
+        found = Counter({s: c for s, c in titles.items() if s.lower() == low})
+        return " ".join(map(_lowered, commonest(found).split()))
     if cases[low] >= 0.25 * cases.total():
         return low
-    first, *rest = _commonest(cases).split()
+    first, *rest = commonest(cases).split()
     # "diffusion Transformers" is a writer's slip, "State Space Models" is a name.
     return " ".join([first, *(map(_lowered, rest) if first.islower() else rest)])
-
-
-def _commonest(counter: Counter[str]) -> str:
-    return min(counter.items(), key=lambda x: (-x[1], x[0]))[0]
 
 
 def _lowered(word: str) -> str:

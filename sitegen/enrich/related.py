@@ -185,13 +185,34 @@ def _reasons(terms: _Terms, mine: NDArray[np.float64], other: int) -> tuple[str,
         least = np.partition(weights[heavy], -_CONSIDERED)[-_CONSIDERED]
         heavy = np.flatnonzero(weights >= least)
     order = sorted((-weights[i], terms.parts[columns[i]], int(columns[i])) for i in heavy)
-    named: list[int] = []
+    named: list[_Reason] = []
     for _, parts, column in order:
-        if len(named) == _REASONS:
-            break
-        if not any(set(parts) & set(terms.parts[c]) for c in named):
-            named.append(column)
-    return tuple(terms.names[column] for column in named)
+        reason = _Reason(parts, terms.names[column])
+        place = next((i for i, one in enumerate(named) if set(one.parts) & set(parts)), None)
+        if place is not None:
+            named[place] = named[place].joined(reason)
+        elif len(named) < _REASONS:
+            named.append(reason)
+    return tuple(reason.name for reason in named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    parts: tuple[str, ...]
+    name: str
+
+    def joined(self, other: _Reason) -> _Reason:
+        """Make "graph neural networks" of "graph neural" and "neural networks"."""
+        for one, two in ((self, other), (other, self)):
+            words, more = one.name.split(), two.name.split()
+            if (
+                one.parts[-1] == two.parts[0]
+                and len(two.parts) == len(more) == 2  # noqa: PLR2004
+                and len(one.parts) == len(words) > 1
+                and not set(two.parts[1:]) & set(one.parts)
+            ):
+                return _Reason(one.parts + two.parts[1:], " ".join(words + more[1:]))
+        return self
 
 
 def _name(spellings: Counter[str], *, in_title: bool) -> str:

@@ -59,7 +59,8 @@ def find_tags(
     used = _shared(chosen, least_papers)
     chosen = [_choose(concepts, s, used, at_most, at_least) for s in scored]
     if n >= _SMALL:
-        chosen = _thinned(chosen, scored, max(3, math.floor(max_share * n)))
+        texts = [(paper.title, paper.abstract) for paper in papers]
+        chosen = _thinned(chosen, scored, texts, max(3, math.floor(max_share * n)))
     broad = {key for key, concept in concepts.items() if len(concept.papers) > most_papers}
     titled = {key for key, concept in concepts.items() if concept.titles}
     pools = (used, good, broad, titled, set(concepts))
@@ -151,14 +152,21 @@ def _shared(chosen: list[list[str]], least_papers: int) -> set[str]:
     return {key for key, count in counts.items() if count >= least_papers}
 
 
-def _thinned(chosen: list[list[str]], scored: list[list[_Scored]], most: int) -> list[list[str]]:
-    """Keep each tag on at most ``most`` papers: those where it is most salient."""
-    holders: dict[str, list[tuple[float, int]]] = {}
+def _thinned(
+    chosen: list[list[str]],
+    scored: list[list[_Scored]],
+    texts: list[tuple[str, str]],
+    most: int,
+) -> list[list[str]]:
+    """Keep each tag on at most ``most`` papers: where it is most salient, equal ones by text."""
+    holders: dict[str, list[tuple[float, tuple[str, str], int]]] = {}
     for place, (keys, scores) in enumerate(zip(chosen, scored, strict=True)):
         salience = dict(scores)
         for key in keys:
-            holders.setdefault(key, []).append((-salience[key], place))
-    kept = {(key, place) for key, places in holders.items() for _, place in sorted(places)[:most]}
+            holders.setdefault(key, []).append((-salience[key], texts[place], place))
+    kept = {
+        (key, place) for key, places in holders.items() for _, _, place in sorted(places)[:most]
+    }
     return [[k for k in keys if (k, place) in kept] for place, keys in enumerate(chosen)]
 
 

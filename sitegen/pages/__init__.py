@@ -14,7 +14,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sitegen.identifiers import letters
 from sitegen.pages.escape import (
     Markdown,
-    escape_html,
     escape_markdown,
     escape_pre,
     escape_url,
@@ -93,7 +92,6 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        html=escape_html,
         md=escape_markdown,
         safe_md=Markdown,
         pre=escape_pre,

@@ -44,13 +44,6 @@ def escape_url(url: str) -> Markdown:
     return Markdown(url.replace(";", "%3B").replace("&", "&amp;").replace("_", "%5F"))
 
 
-def escape_html(text: str) -> Markdown:
-    """Escape a text for an HTML attribute in double quotes, or for raw HTML text, in one line."""
-    line = html.escape(" ".join(text.split()), quote=True)
-    # An attribute's value must not look like Markdown to the parsers that read it first.
-    return Markdown(re.sub(r"[`*_\\\[\]{}]", lambda m: f"&#{ord(m.group())};", line))
-
-
 def escape_pre(text: str) -> Markdown:
     """Escape a text for a ``<pre>`` in raw HTML: line ends stay, blank lines would end it."""
     lines = (line for line in text.split("\n") if line.strip())

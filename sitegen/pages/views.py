@@ -76,8 +76,7 @@ class PaperView:
 
     id: str
     paper: Paper
-    byline: str
-    facts: tuple[str, ...]
+    date: str
     links: tuple[OutLink, ...]
     has_source: bool
     abstract: Markdown
@@ -101,8 +100,7 @@ def paper_views(papers: Sequence[EnrichedPaper]) -> Iterable[PaperView]:
         yield PaperView(
             id=enriched.entry.id,
             paper=paper,
-            byline=byline(paper),
-            facts=_facts(paper),
+            date=shown_date(paper),
             links=links,
             has_source=any(link.kind in _SOURCES for link in links),
             abstract=linked(paper.abstract),
@@ -119,7 +117,7 @@ def paper_views(papers: Sequence[EnrichedPaper]) -> Iterable[PaperView]:
 def row(enriched: EnrichedPaper) -> Row:
     """Make a paper's row for a list; its grey line names its tags where nothing else is known."""
     paper = enriched.entry.paper
-    known = [byline(paper), *_facts(paper)]
+    known = [byline(paper), paper.venue, shown_date(paper)]
     line = " · ".join(part for part in known if part)
     tags = " · ".join(tag.name for tag in enriched.tags[:4])
     return Row(enriched.entry.id, paper.title, line or tags, shorten(paper.abstract, _SNIPPET))
@@ -133,9 +131,9 @@ def byline(paper: Paper) -> str:
     return f"{', '.join(names[: _BYLINE_AUTHORS - 1])} and {len(names) - _BYLINE_AUTHORS + 1} more"
 
 
-def _facts(paper: Paper) -> tuple[str, ...]:
-    date = paper.date or (str(paper.year) if paper.year else "")
-    return tuple(part for part in (paper.venue or "", date) if part)
+def shown_date(paper: Paper) -> str:
+    """Return the day or the year of a paper, or nothing."""
+    return paper.date or str(paper.year or "")
 
 
 def out_links(paper: Paper) -> tuple[OutLink, ...]:
@@ -176,7 +174,7 @@ def first_line(abstract: str) -> str:
 def sort_key(title: str) -> str:
     """Return what titles sort by: case-blind, letters, digits and blanks only."""
     words = (letters(word) for word in title.split())
-    return " ".join(word for word in words if word) or "~"
+    return " ".join(word for word in words if word)
 
 
 def _related(related: Related, entry: Entry, names: dict[str, str]) -> RelatedRow:
@@ -213,7 +211,7 @@ def front_matter(view: PaperView) -> dict[str, Any]:
     citation = {
         "title": paper.title,
         "authors": [author.name for author in paper.authors],
-        "date": (paper.date or "").replace("-", "/") or (str(paper.year) if paper.year else ""),
+        "date": shown_date(paper).replace("-", "/"),
         "venue": paper.venue or "",
         "doi": paper.doi or "",
         "arxiv_id": paper.arxiv_id or "",

@@ -47,13 +47,13 @@ def read(text: str, path: str) -> Reading:
 
 
 def _paper(title: str | None, abstract: str | None, origin: Origin) -> Paper:
+    # Lengths first: a line of a megabyte is told as such, not as lacking its other half.
+    clean = checked_abstract(abstract or "")
     if title is None:
         raise RecordError("an abstract with no title; put the title on the line before")
-    # First the title: a line of a megabyte is told as such, not as lacking its abstract.
     clean_title = checked_title(title)
     if abstract is None:
         raise RecordError("a title with no abstract; put the abstract on the next line")
-    clean = checked_abstract(abstract)
     links = tuple(link for link in find_links(clean) if link.kind != "link")
     return Paper(clean_title, clean, links=links, origins=(origin,))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
@@ -47,7 +48,7 @@ def read(text: str, path: str) -> Reading:
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
     sections = _sections(text)
-    for section, following in zip(sections, [*sections[1:], None], strict=True):
+    for section, following in zip_longest(sections, sections[1:]):
         is_group = following is not None and following.level > section.level
         if is_group and (section.level == 1 or not section.paragraphs):
             continue

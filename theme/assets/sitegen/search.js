@@ -152,10 +152,20 @@
     link.className = "sg-list__title";
     link.href = data.url;
     link.append.apply(link, marked(data.meta.title));
-    var line = paragraph("sg-list__line", [data.meta.byline || data.meta.tags || ""]);
+    var line = paragraph("sg-list__line", [byline(data.filters)]);
     var snippet = paragraph("sg-list__snippet", withoutTitle(excerpt(data.excerpt), data.meta.title));
     item.append(link, line, snippet);
     return item;
+  }
+
+  /** Authors, venue and year where they are known, else the topics: as in every other list. */
+  function byline(filters) {
+    var authors = filters.author || [];
+    var named = authors.length > 4
+      ? authors.slice(0, 3).join(", ") + " and " + (authors.length - 3) + " more"
+      : authors.join(", ");
+    var known = [named].concat(filters.venue || [], filters.year || []).filter(Boolean);
+    return (known.length ? known : (filters.tag || []).slice(0, 4)).join(" · ");
   }
 
   function paragraph(name, parts) {
