@@ -36,7 +36,7 @@ def main() -> None:
     """Run the command line; errors are one sentence, tracebacks only under --debug."""
     debug = "--debug" in sys.argv
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="sitegen", standalone_mode=False)
     except click.Abort:
         click.echo("sitegen: stopped; the old site is as it was.", err=True)
         code = 130

@@ -63,35 +63,15 @@ def example_site(tmp_path_factory):
     return folder / "site"
 
 
-#: Papers with everything a source can tell, and with everything that hostile input can hold.
-RECORDS = """\
-{"id": "vaswani2017", "title": "Attention Is All You Need", "abstract": "We propose the Transformer, \
-a network architecture based on attention mechanisms. Code: https://github.com/tensorflow/tensor2tensor.", \
-"authors": ["Ashish Vaswani", "Noam Shazeer", "Łukasz Kaiser", "Niki Parmar", "Jakob Uszkoreit"], \
-"year": 2017, "venue": "NeurIPS", "arxiv_id": "1706.03762v5", "date": "2017-06-12"}
-{"id": "evil", "title": "<script>alert(1)</script> {{ 7*7 }} {% raw %} [x](javascript:alert(2)) --- # *b* _i_ `c` {.cls}", \
-"abstract": "---\\ntitle: x\\n---\\n<img src=x onerror=alert(3)> [y](javascript:alert(4)) \\u202egnp.exe\\u0000 &lt;b&gt; &copy; 1. one ~~~ ``` ![z](http://e.test/p.png) <!-- c --> ]]> \\\\ $a_b^c$", \
-"authors": ["Robert'); DROP TABLE <b>", "\\"Quote\\" O'Neil & Söhne"], "year": 2020, "venue": "A & B <i>", \
-"url": "javascript:alert(5)", "pdf": "https://e.test/a_b(c)[d]*e*.pdf?x=1&copy=2;y=\\"'"}
-{"id": "../../etc/passwd", "title": "深層学習による日本語の解析", "abstract": "日本語の要旨。形態素解析を行う。", "authors": ["山田太郎"]}
-{"id": "con", "title": "Same title", "abstract": "First abstract of that title, on attention mechanisms."}
-{"title": "Same Title", "abstract": "Another paper whose title differs only in case, on attention mechanisms."}
-{"title": "same title", "abstract": "A third one, on graph neural networks and attention mechanisms."}
-"""
+#: Papers with all that a source can tell, and with all that hostile input can hold.
+RECORDS = ROOT / "tests" / "fixtures" / "records.jsonl"
 
 
 @pytest.fixture(scope="session")
-def records_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("records") / "records.jsonl"
-    path.write_text(RECORDS, encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="session")
-def records_site(tmp_path_factory, records_file):
+def records_site(tmp_path_factory):
     """A small site of papers with all fields and of hostile ones."""
     folder = tmp_path_factory.mktemp("records-site")
-    done = run_sitegen("build", records_file, "-o", folder / "site", "--strict")
+    done = run_sitegen("build", RECORDS, "-o", folder / "site", "--strict")
     assert done.returncode == 0, done.stderr
     return folder / "site"
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pagefind_bin
 
 from sitegen.errors import BuildError
+from sitegen.search.repeatable import make_repeatable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,7 @@ def index_site(site: Path, language: str, jobs: int | None = None) -> int:
     for pattern in _UNUSED:
         for path in folder.glob(pattern):
             path.unlink()
+    make_repeatable(folder)
     return _pages(folder)
 
 

@@ -97,8 +97,10 @@ def _delatex(text: str) -> str:
         text = _LETTER.sub(lambda m: _LETTERS[m.group(1) or m.group(2)], text)
         text = re.sub(r"\\([%&#_$])", r"\1", text)
     text = re.sub(r"(?<=[\w.,:;)\]-])~(?=[\w\\(])", " ", text)
-    text = re.sub(r"(?<![-\w])--(?=\s)|(?<=\w)--(?=\w)", "–", text.replace("---", "—"))
-    return text.replace("``", "“").replace("''", "”") if "``" in text else text
+    text = re.sub(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)", "–", re.sub(r"(?<!-)---(?!-)", "—", text))
+    if "``" in text:
+        text = re.sub(r"(?<!`)``(?!`)([^`']*)''", r"“\1”", text)
+    return text
 
 
 def _compose(match: re.Match[str]) -> str:

@@ -1,0 +1,230 @@
+"""Building: whole, repeatable, safe for what was there before."""
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import LISTING, RECORDS, ROOT
+
+GOOD = '{"title": "A good paper", "abstract": "On graphs."}\n{"title": "Another", "abstract": "On trees."}\n'
+
+
+def tree(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def papers(tmp_path):
+    path = tmp_path / "papers.jsonl"
+    path.write_text(GOOD, encoding="utf-8")
+    return path
+
+
+def test_the_same_input_gives_the_same_bytes(sitegen, example_site, tmp_path):
+    later = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    config = ROOT / "examples" / "sitegen.toml"
+    done = sitegen("build", "-c", config, "-o", tmp_path / "again", "--jobs", 1, env=later)
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "again") == tree(example_site)
+
+
+def test_the_last_lines_tell_what_was_done(sitegen, tmp_path):
+    listing = tmp_path / "x.jsonl"
+    listing.write_text(GOOD + GOOD + "broken\n", encoding="utf-8")
+    done = sitegen("build", listing, "-o", tmp_path / "site", "-v")
+    assert done.returncode == 0
+    assert "read 5, pages 2, merged 2, rejected 1" in done.stderr
+    assert f"rejected {listing}:5: “broken”: is not JSON" in done.stderr
+    assert f"merged {listing}:3: “A good paper” into" in done.stderr
+    assert "render" in done.stderr
+    assert "MB: open" in done.stderr
+
+
+def test_strict_refuses_and_keeps_the_old_site(sitegen, papers, tmp_path):
+    assert sitegen("build", papers, "-o", tmp_path / "site").returncode == 0
+    before = tree(tmp_path / "site")
+    papers.write_text(GOOD + "broken\n", encoding="utf-8")
+    done = sitegen("build", papers, "-o", tmp_path / "site", "--strict")
+    assert done.returncode == 1
+    assert "--strict: 1 records are not papers" in done.stderr
+    assert tree(tmp_path / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "there is no such file"),
+        (b"", "is empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "byte 0x89 at offset 0 is not utf-8"),
+        (b"%PDF-1.4\0", "is a binary file"),
+        ("Déjà vu\n".encode("latin-1"), "byte 0xE9 at offset 1 is not utf-8"),
+        (b"Lone title\n", "a title with no abstract"),
+        (b"x" * 1_000_000, "characters, over the limit"),
+    ],
+)
+def test_bad_sources_are_one_sentence_and_the_old_site_stays(sitegen, papers, tmp_path, content, told):
+    assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
+    before = tree(tmp_path / "site")
+    bad = tmp_path / "bad.txt"
+    if content is not None:
+        bad.write_bytes(content)
+    done = sitegen("build", bad, "-o", tmp_path / "site", "-q")
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert tree(tmp_path / "site") == before
+
+
+def test_encoding_can_be_chosen(sitegen, tmp_path):
+    (tmp_path / "x.txt").write_bytes("Déjà vu\nUn résumé assez court.\n".encode("latin-1"))
+    done = sitegen("export", tmp_path / "x.txt", "--encoding", "latin-1")
+    assert done.returncode == 0
+    assert "Déjà vu" in done.stdout
+
+
+def test_an_output_that_is_not_ours_is_left_alone(sitegen, papers, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.tex").write_text("years of work")
+    done = sitegen("build", papers, "-o", tmp_path / "mine", "-q")
+    assert done.returncode == 1
+    assert "holds files that sitegen did not make (thesis.tex)" in done.stderr
+    assert (tmp_path / "mine" / "thesis.tex").read_text() == "years of work"
+
+
+@pytest.mark.parametrize("place", ["/proc/site", "/dev/null/site"])
+def test_an_unwritable_output_is_one_sentence(sitegen, papers, place):
+    done = sitegen("build", papers, "-o", place, "-q")
+    assert done.returncode == 1
+    assert f"{place}: can't be written" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
+def test_a_full_disk_is_one_sentence_and_the_old_site_stays(sitegen, papers, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "none", disk], capture_output=True, check=False)
+    if mount.returncode:
+        pytest.skip("this machine does not let root mount")
+    try:
+        assert sitegen("build", papers, "-o", disk / "site", "-q").returncode == 0
+        before = tree(disk / "site")
+        done = sitegen("build", LISTING, "-o", disk / "site", "-q")
+        assert done.returncode == 1
+        assert "the disk is full" in done.stderr or "No space left" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert tree(disk / "site") == before
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def start(*arguments):
+    return subprocess.Popen(
+        [sys.executable, "-m", "sitegen", "build", *map(str, arguments)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def test_ctrl_c_stops_with_a_sentence_and_keeps_the_old_site(sitegen, papers, tmp_path):
+    assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
+    before = tree(tmp_path / "site")
+    process = start(LISTING, "-o", tmp_path / "site")
+    while "Rendering" not in process.stderr.readline():
+        pass
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "stopped; the old site is as it was" in told
+    assert "Traceback" not in told
+    assert tree(tmp_path / "site") == before
+
+
+def test_a_killed_build_leaves_the_old_site_and_the_next_one_works(sitegen, papers, tmp_path):
+    site = tmp_path / "site"
+    assert sitegen("build", papers, "-o", site, "-q").returncode == 0
+    old = tree(site)
+    seed = random.randrange(10**6)
+    moments = random.Random(seed)
+    new = None
+    for _ in range(4):
+        process = start(RECORDS, "-o", site, "-q")
+        time.sleep(moments.uniform(0.3, 2.5))
+        process.kill()
+        process.communicate()
+        found = tree(site)
+        if found != old:
+            new = new or found
+            assert found == new, f"a half-built site (seed {seed})"
+    assert sitegen("build", RECORDS, "-o", site, "-q").returncode == 0
+    assert new in (None, tree(site))
+    assert not (tmp_path / ".sitegen" / "site" / "site.new").exists()
+
+
+def test_a_build_killed_between_its_two_last_steps_is_undone(sitegen, papers, tmp_path):
+    site = tmp_path / "site"
+    assert sitegen("build", papers, "-o", site, "-q").returncode == 0
+    before = tree(site)
+    site.rename(tmp_path / ".sitegen" / "site" / "site.old")
+    papers.write_text("{}\n{}\n")
+    assert sitegen("build", papers, "-o", site, "-q").returncode == 1
+    papers.write_text('{"title": "T"}\n')
+    done = sitegen("build", papers, "-o", site, "-q", "--from", "jsonl")
+    assert done.returncode == 0
+    assert tree(site) != before
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path):
+    first = start(LISTING, "-o", tmp_path / "site")
+    while "Writing pages" not in first.stderr.readline():
+        pass
+    second = start(LISTING, "-o", tmp_path / "site", "-q")
+    _, told = second.communicate(timeout=120)
+    first.communicate(timeout=120)
+    assert first.returncode == 0
+    assert second.returncode == 1
+    assert "another sitegen is building here" in told
+
+
+def test_git_files_of_the_output_folder_stay(sitegen, papers, tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / ".gitignore").write_text("*\n")
+    assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
+    assert (tmp_path / "site" / ".gitignore").read_text() == "*\n"
+
+
+def test_lists_are_paged_when_long(sitegen, tmp_path):
+    lines = (f'{{"title": "Paper {n}", "abstract": "On graph neural networks."}}\n' for n in range(45))
+    (tmp_path / "many.jsonl").write_text("".join(lines))
+    (tmp_path / "sitegen.toml").write_text("[pages]\npage_size = 20\n")
+    done = sitegen("build", "many.jsonl", "-q", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / "papers-3.html").is_file()
+    assert (tmp_path / "site" / "papers-by-title-2.html").is_file()
+    assert sitegen("check", tmp_path / "site").returncode == 0
+
+
+def test_settings_reach_the_pages(sitegen, papers, tmp_path):
+    (tmp_path / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    (tmp_path / "sitegen.toml").write_text(
+        '[site]\nname = "A & B <c>"\nurl = "https://e.org/repo"\nsources = ["papers.jsonl"]\n'
+        '[theme]\naccent = "#803030"\nlogo = "logo.svg"\n[related]\ncount = 0\n'
+    )
+    done = sitegen("build", "-q", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    home = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "A &amp; B &lt;c&gt;" in home
+    assert "--sg-accent-light:#803030" in home
+    assert 'href="https://e.org/repo/index.html"' in home
+    assert "<loc>https://e.org/repo/papers/" in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
+    assert sitegen("check", tmp_path / "site").returncode == 0

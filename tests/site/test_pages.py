@@ -1,0 +1,177 @@
+"""The built sites, read as files: valid, whole, reachable, light, and nothing of a paper runs."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import html5lib
+import pytest
+from bs4 import BeautifulSoup
+
+from sitegen.site_check import check_site
+from tests.conftest import RECORDS
+
+SITES = ["example_site", "records_site"]
+
+
+@pytest.fixture(params=SITES)
+def site(request) -> Path:
+    return request.getfixturevalue(request.param)
+
+
+def soup_of(path):
+    return BeautifulSoup(path.read_bytes(), "lxml")
+
+
+def test_no_fault_is_found(site):
+    count, faults = check_site(site)
+    assert faults == []
+    assert count == len(list(site.rglob("*.html")))
+
+
+def test_the_html_is_valid(site):
+    for path in site.rglob("*.html"):
+        html5lib.HTMLParser(strict=True).parse(path.read_bytes(), transport_encoding="utf-8")
+
+
+def test_every_paper_has_its_page_tags_and_related(example_site):
+    pages = list((example_site / "papers").glob("*.html"))
+    assert len(pages) == 119
+    for page in pages:
+        soup = soup_of(page)
+        assert len(soup.find_all("h1")) == 1
+        assert 3 <= len(soup.select(".sg-paper__topics .sg-tag")) <= 8
+        related = soup.select(".sg-related li")
+        assert len(related) == 8
+        for entry in related:
+            assert entry.select_one(".sg-related__why").get_text(strip=True)
+            assert entry.select_one(".sg-related__line").get_text(strip=True)
+
+
+def test_the_listing_order_is_the_front_list_and_the_pager(example_site):
+    front = [a["href"] for a in soup_of(example_site / "index.html").select(".sg-list__title")]
+    everything = [a["href"] for a in soup_of(example_site / "papers.html").select(".sg-list__title")]
+    assert everything[: len(front)] == front
+    assert len(everything) == 119
+    for here, there in zip(everything, everything[1:], strict=False):
+        soup = soup_of(example_site / here)
+        assert soup.select_one(".sg-pager__next")["href"] == there.removeprefix("papers/")
+
+
+def test_titles_are_sorted_on_their_page(example_site):
+    titles = [a.get_text() for a in soup_of(example_site / "papers-by-title.html").select(".sg-list__title")]
+    assert titles[0].startswith("A Meta-Learning")
+    plain = [re.sub(r"[^\w ]", "", title).casefold() for title in titles]
+    assert plain == sorted(plain)
+
+
+def test_no_page_asks_anything_of_another_place(site):
+    asking = {"script": "src", "img": "src", "source": "src", "iframe": "src"}
+    for path in site.rglob("*.html"):
+        soup = soup_of(path)
+        for element in soup.find_all(list(asking)):
+            assert "//" not in element.get(asking[element.name], "")
+        for link in soup.find_all("link"):
+            if link["rel"] != ["canonical"]:
+                assert "//" not in link["href"]
+    for path in (*site.rglob("*.css"), *(site / "assets").rglob("*.js")):
+        text = re.sub(r"http://www\.w3\.org/\S+", "", path.read_text(encoding="utf-8"))
+        assert not re.search(r"""(?:url\(|fetch\(|import\()\s*["']?(?:https?:)?//""", text)
+
+
+def test_a_paper_page_is_light(example_site):
+    page = next((example_site / "papers").glob("bert-*.html"))
+    soup = soup_of(page)
+    scripts = [element["src"] for element in soup.find_all("script", src=True)]
+    sheets = [element["href"] for element in soup.find_all("link", rel="stylesheet")]
+    size = sum((page.parent / name).stat().st_size for name in scripts + sheets)
+    assert size <= 60_000
+    assert page.stat().st_size <= 24_000
+
+
+def test_links_of_the_example_are_links(example_site):
+    page = next((example_site / "papers").glob("arwkv-*.html"))
+    soup = soup_of(page)
+    links = {a.get_text(): a["href"] for a in soup.select(".sg-paper__links a")}
+    assert links["Code"] == "https://github.com/yynil/RWKVInside"
+    assert links["Hugging Face"].startswith("https://huggingface.co/RWKV-Red-Team/")
+    abstract = soup.select_one(".sg-paper__abstract")
+    assert abstract.find("a", href="https://github.com/yynil/RWKVInside")
+    assert "{" not in abstract.get_text()
+
+
+def test_what_a_source_tells_is_on_the_page(records_site):
+    soup = soup_of(records_site / "papers" / "1706.03762.html")
+    text = soup.select_one("article").get_text(" ")
+    for told in ("Ashish Vaswani", "Łukasz Kaiser", "NeurIPS", "2017-06-12"):
+        assert told in text
+    metas = {m["name"]: m["content"] for m in soup.find_all("meta", attrs={"name": True})}
+    assert metas["citation_title"] == "Attention Is All You Need"
+    assert metas["citation_arxiv_id"] == "1706.03762"
+    links = {a.get_text(): a["href"] for a in soup.select(".sg-paper__links a")}
+    assert links["arXiv"] == "https://arxiv.org/abs/1706.03762"
+    assert links["PDF"] == "https://arxiv.org/pdf/1706.03762"
+    assert "@article{vaswani2017attention," in soup.select_one("pre").get_text()
+
+
+def evil_record():
+    return next(r for r in map(json.loads, RECORDS.read_text("utf-8").splitlines()) if r.get("id") == "evil")
+
+
+def test_nothing_of_a_hostile_paper_runs_or_is_markup(records_site):
+    soup = soup_of(records_site / "papers" / "evil.html")
+    article = soup.select_one("article")
+    shown = " ".join(article.select_one("h1").get_text().split())
+    assert shown == evil_record()["title"].replace("---", "—")
+    assert not article.find_all(["script", "img", "b", "i", "em", "strong", "table", "hr"])
+    abstract = article.select_one(".sg-paper__abstract").get_text()
+    for literal in ("<img src=x onerror=alert(3)>", "&lt;b&gt; &copy;", "~~~ ```", "<!-- c -->"):
+        assert literal in abstract
+    assert "\u202e" not in abstract
+    for element in soup.find_all(True):
+        assert not any(name.startswith("on") for name in element.attrs)
+        for name in ("href", "src", "action"):
+            assert not str(element.get(name, "")).strip().lower().startswith(("javascript:", "data:"))
+
+
+def test_a_path_as_id_stays_inside(records_site):
+    names = {path.name for path in (records_site / "papers").glob("*.html")}
+    assert any(name.startswith("etc-passwd-") for name in names)
+    assert "paper-con.html" in names
+    assert len([name for name in names if name.startswith("same-title-")]) == 2
+    assert not (records_site.parent.parent / "etc").exists()
+
+
+def test_every_page_has_every_sort_key_of_the_collection(records_site):
+    for path in (records_site / "papers").glob("*.html"):
+        article = soup_of(path).select_one("article")
+        assert article["data-sort-title"]
+        assert article["data-sort-order"]
+        assert article["data-sort-date"]
+
+
+def test_only_papers_are_indexed(example_site):
+    entry = json.loads((example_site / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
+    assert sum(language["page_count"] for language in entry["languages"].values()) == 119
+
+
+def test_plain_mkdocs_builds_the_generated_folder_to_the_same_pages(site, tmp_path):
+    project = site.parent / ".sitegen" / site.name / "project"
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", tmp_path / "plain"],
+        cwd=project, capture_output=True, text=True,
+        env={"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    ours = {p.relative_to(site): p.read_bytes() for p in site.rglob("*.html")}
+    plain = {p.relative_to(tmp_path / "plain"): p.read_bytes() for p in (tmp_path / "plain").rglob("*.html")}
+    assert ours == plain
+
+
+def test_paper_pages_are_as_read_by_a_person(records_site, golden):
+    fixtures = Path(__file__).parent.parent / "fixtures" / "pages"
+    for name in ("1706.03762", "evil"):
+        main = soup_of(records_site / "papers" / f"{name}.html").select_one("main")
+        golden(fixtures / f"{name}.html", main.prettify(formatter="html5"))
