@@ -68,7 +68,7 @@ def _read(path: Path) -> Any:
 def _replace(path: Path, content: Any, old: str, pattern: str) -> str:
     """Write a file under the name that its content gives it; return the name's changing part."""
     data = _SIGNATURE + cbor2.dumps(content)
-    new = f"{old.split('_')[0]}_{hashlib.sha256(data).hexdigest()[:10]}"
+    new = f"{old.split('_', maxsplit=1)[0]}_{hashlib.sha256(data).hexdigest()[:10]}"
     path.unlink()
     compressed = gzip.compress(data, compresslevel=9, mtime=0)
     path.with_name(pattern.format(new)).write_bytes(compressed)

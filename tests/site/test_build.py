@@ -72,7 +72,9 @@ def test_strict_refuses_and_keeps_the_old_site(sitegen, papers, tmp_path):
         (b"x" * 1_000_000, "characters, over the limit"),
     ],
 )
-def test_bad_sources_are_one_sentence_and_the_old_site_stays(sitegen, papers, tmp_path, content, told):
+def test_bad_sources_are_one_sentence_and_the_old_site_stays(
+    sitegen, papers, tmp_path, content, told
+):
     assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
     before = tree(tmp_path / "site")
     bad = tmp_path / "bad.txt"
@@ -114,7 +116,9 @@ def test_an_unwritable_output_is_one_sentence(sitegen, papers, place):
 def test_a_full_disk_is_one_sentence_and_the_old_site_stays(sitegen, papers, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "none", disk], capture_output=True, check=False)
+    mount = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "none", disk], capture_output=True, check=False
+    )
     if mount.returncode:
         pytest.skip("this machine does not let root mount")
     try:
@@ -204,7 +208,9 @@ def test_git_files_of_the_output_folder_stay(sitegen, papers, tmp_path):
 
 
 def test_lists_are_paged_when_long(sitegen, tmp_path):
-    lines = (f'{{"title": "Paper {n}", "abstract": "On graph neural networks."}}\n' for n in range(45))
+    lines = (
+        f'{{"title": "Paper {n}", "abstract": "On graph neural networks."}}\n' for n in range(45)
+    )
     (tmp_path / "many.jsonl").write_text("".join(lines))
     (tmp_path / "sitegen.toml").write_text("[pages]\npage_size = 20\n")
     done = sitegen("build", "many.jsonl", "-q", cwd=tmp_path)
@@ -226,5 +232,7 @@ def test_settings_reach_the_pages(sitegen, papers, tmp_path):
     assert "A &amp; B &lt;c&gt;" in home
     assert "--sg-accent-light:#803030" in home
     assert 'href="https://e.org/repo/index.html"' in home
-    assert "<loc>https://e.org/repo/papers/" in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
+    assert "<loc>https://e.org/repo/papers/" in (tmp_path / "site" / "sitemap.xml").read_text(
+        "utf-8"
+    )
     assert sitegen("check", tmp_path / "site").returncode == 0

@@ -22,7 +22,9 @@ def test_every_command_is_tested_here(sitegen):
     assert sorted(listed) == sorted(COMMANDS)
 
 
-@pytest.mark.parametrize("arguments", [["build"], ["build", "--nonsense"], ["nonsense"], ["check", "/no/such"]])
+@pytest.mark.parametrize(
+    "arguments", [["build"], ["build", "--nonsense"], ["nonsense"], ["check", "/no/such"]]
+)
 def test_wrong_usage_is_2(sitegen, tmp_path, arguments):
     done = sitegen(*arguments, cwd=tmp_path)
     assert done.returncode == 2
@@ -41,9 +43,13 @@ def test_debug_shows_the_traceback(sitegen, tmp_path):
 
 
 def test_export_has_every_field_and_keeps_the_sources_ids(sitegen, tmp_path):
-    done = sitegen("export", RECORDS, "--format", "jsonl", "--related", 3, "-o", tmp_path / "out.jsonl")
+    done = sitegen(
+        "export", RECORDS, "--format", "jsonl", "--related", 3, "-o", tmp_path / "out.jsonl"
+    )
     assert done.returncode == 0, done.stderr
-    records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    records = [
+        json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    ]
     assert [r["id"] for r in records[:4]] == ["vaswani2017", "evil", "../../etc/passwd", "con"]
     first = records[0]
     assert set(first) == {
@@ -58,7 +64,10 @@ def test_export_has_every_field_and_keeps_the_sources_ids(sitegen, tmp_path):
 def test_standard_input_and_several_sources(sitegen, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"title": "From a file", "abstract": "One."}\n')
     done = sitegen("export", tmp_path / "a.jsonl", "-", input='{"title": "From a pipe"}\n')
-    assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == ["From a file", "From a pipe"]
+    assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == [
+        "From a file",
+        "From a pipe",
+    ]
 
 
 def test_quiet_says_nothing(sitegen, tmp_path):

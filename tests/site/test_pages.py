@@ -52,7 +52,9 @@ def test_every_paper_has_its_page_tags_and_related(example_site):
 
 def test_the_listing_order_is_the_front_list_and_the_pager(example_site):
     front = [a["href"] for a in soup_of(example_site / "index.html").select(".sg-list__title")]
-    everything = [a["href"] for a in soup_of(example_site / "papers.html").select(".sg-list__title")]
+    everything = [
+        a["href"] for a in soup_of(example_site / "papers.html").select(".sg-list__title")
+    ]
     assert everything[: len(front)] == front
     assert len(everything) == 119
     for here, there in zip(everything, everything[1:], strict=False):
@@ -61,7 +63,10 @@ def test_the_listing_order_is_the_front_list_and_the_pager(example_site):
 
 
 def test_titles_are_sorted_on_their_page(example_site):
-    titles = [a.get_text() for a in soup_of(example_site / "papers-by-title.html").select(".sg-list__title")]
+    titles = [
+        a.get_text()
+        for a in soup_of(example_site / "papers-by-title.html").select(".sg-list__title")
+    ]
     assert titles[0].startswith("A Meta-Learning")
     plain = [re.sub(r"[^\w ]", "", title).casefold() for title in titles]
     assert plain == sorted(plain)
@@ -117,7 +122,9 @@ def test_what_a_source_tells_is_on_the_page(records_site):
 
 
 def evil_record():
-    return next(r for r in map(json.loads, RECORDS.read_text("utf-8").splitlines()) if r.get("id") == "evil")
+    return next(
+        r for r in map(json.loads, RECORDS.read_text("utf-8").splitlines()) if r.get("id") == "evil"
+    )
 
 
 def test_nothing_of_a_hostile_paper_runs_or_is_markup(records_site):
@@ -133,7 +140,9 @@ def test_nothing_of_a_hostile_paper_runs_or_is_markup(records_site):
     for element in soup.find_all(True):
         assert not any(name.startswith("on") for name in element.attrs)
         for name in ("href", "src", "action"):
-            assert not str(element.get(name, "")).strip().lower().startswith(("javascript:", "data:"))
+            assert (
+                not str(element.get(name, "")).strip().lower().startswith(("javascript:", "data:"))
+            )
 
 
 def test_a_path_as_id_stays_inside(records_site):
@@ -166,7 +175,10 @@ def test_plain_mkdocs_builds_the_generated_folder_to_the_same_pages(site, tmp_pa
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     ours = {p.relative_to(site): p.read_bytes() for p in site.rglob("*.html")}
-    plain = {p.relative_to(tmp_path / "plain"): p.read_bytes() for p in (tmp_path / "plain").rglob("*.html")}
+    plain = {
+        p.relative_to(tmp_path / "plain"): p.read_bytes()
+        for p in (tmp_path / "plain").rglob("*.html")
+    }
     assert ours == plain
 
 

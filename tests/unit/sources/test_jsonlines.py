@@ -13,7 +13,21 @@ json_values = st.recursive(
     max_leaves=8,
 )  # fmt: skip
 fields = st.sampled_from(
-    ["title", "abstract", "authors", "year", "date", "venue", "doi", "arxiv_id", "url", "pdf", "code", "keywords", "id"]
+    [
+        "title",
+        "abstract",
+        "authors",
+        "year",
+        "date",
+        "venue",
+        "doi",
+        "arxiv_id",
+        "url",
+        "pdf",
+        "code",
+        "keywords",
+        "id",
+    ]
 )
 
 

@@ -1,0 +1,133 @@
+"""Real browsers over real servers."""
+
+import functools
+import http.server
+import subprocess
+import threading
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import need
+
+HERE = Path(__file__).parent
+CHROMIUM_ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+CHROME_ON_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+FIREFOX_ON_MACOS = "/Applications/Firefox.app/Contents/MacOS/firefox"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def send_error(self, code, *rest, **more):
+        page = Path(self.directory) / "site" / "404.html"
+        if code != 404 or not page.is_file():
+            return super().send_error(code, *rest, **more)
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+        return None
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Serve a folder on a free port; returns its address with a slash."""
+    servers = []
+
+    def start(folder):
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def root_address(serve, example_site):
+    return serve(example_site)
+
+
+@pytest.fixture(scope="session")
+def subpath_address(serve, example_site):
+    """The site in a folder of a server, as GitHub Pages has it."""
+    return serve(example_site.parent) + "site/"
+
+
+@pytest.fixture(scope="session")
+def disk_address(example_site):
+    return "file://" + quote(str(example_site)) + "/"
+
+
+@pytest.fixture(scope="session")
+def records_address(serve, records_site):
+    return serve(records_site)
+
+
+@pytest.fixture(scope="session")
+def chromium_path():
+    if Path(CHROME_ON_MACOS).exists():
+        return CHROME_ON_MACOS
+    return need("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.fixture(scope="session")
+def firefox_path():
+    if Path(FIREFOX_ON_MACOS).exists():
+        return FIREFOX_ON_MACOS
+    return need("firefox-esr", "firefox")
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_path):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A page that fails the test when a script fails or asks another place for something."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    page.on(
+        "request",
+        lambda r: (
+            None
+            if r.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:"))
+            else faults.append(r.url)
+        ),
+    )
+    yield page
+    context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def node():
+    program = need("node")
+    if not (HERE / "node_modules" / "puppeteer-core").is_dir():
+        need("puppeteer-core (npm)")
+
+    def run(script, *arguments):
+        command = [program, HERE / script, *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run

@@ -1,0 +1,40 @@
+"""axe-core finds nothing on any kind of page, light and dark, narrow and wide."""
+
+import pytest
+
+from tests.browser.conftest import HERE
+
+KINDS = [
+    "index.html", "papers.html", "tags.html", "tags-by-letter.html", "tags/bert.html",
+    "search.html?q=bert&tag=BERT", "404.html",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def axe():
+    path = HERE / "node_modules" / "axe-core" / "axe.min.js"
+    assert path.is_file(), "run tests/install-browsers"
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_violation(chromium, root_address, records_address, axe, scheme, width):
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce",
+        has_touch=width < 500, is_mobile=width < 500,
+    )  # fmt: skip
+    page = context.new_page()
+    paper = "papers/1706.03762.html"
+    addresses = [root_address + kind for kind in KINDS] + [records_address + paper]
+    found = []
+    for address in addresses:
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        page.evaluate(axe)
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        for violation in result["violations"]:
+            nodes = [node["html"][:120] for node in violation["nodes"][:3]]
+            found.append((address.rsplit("/", 1)[1], violation["id"], nodes))
+    context.close()
+    assert found == []

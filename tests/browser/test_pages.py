@@ -1,0 +1,111 @@
+"""What readers can do on every page."""
+
+from playwright.sync_api import expect
+
+
+def widths(page):
+    return page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+
+
+def test_no_page_is_wider_than_a_phone(chromium, root_address, records_address):
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, is_mobile=True)
+    page = context.new_page()
+    for address in (
+        *(
+            root_address + name
+            for name in ("index.html", "papers.html", "tags.html", "search.html?q=bert")
+        ),
+        records_address + "papers/evil.html",
+        records_address + "papers/1706.03762.html",
+    ):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        scroll, inner = widths(page)
+        assert scroll <= inner, address
+    context.close()
+
+
+def test_colours_can_be_chosen_and_are_kept(page, root_address):
+    page.emulate_media(color_scheme="light")
+    page.goto(root_address)
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    button = page.get_by_role("button", name="Dark colours")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    dark = page.evaluate(paper)
+    assert light != dark
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{root_address}tags.html")
+    assert page.evaluate(paper) == dark
+
+
+def test_topics_are_filtered_while_typing(page, root_address):
+    page.goto(f"{root_address}tags-by-letter.html")
+    page.get_by_label("Filter topics").fill("GPT")
+    shown = page.locator(".sg-tags--index .sg-tag:visible").all_inner_texts()
+    assert len(shown) >= 3
+    assert all("gpt" in name.lower() for name in shown)
+    expect(page.get_by_role("heading", name="Z")).to_have_count(0)
+    expect(page.locator(".sg-filter__count")).to_contain_text(f"{len(shown)} of ")
+
+
+def test_a_citation_can_be_copied(chromium, records_address):
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{records_address}papers/1706.03762.html")
+    page.get_by_text("Cite this paper").click()
+    page.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert "@article{vaswani2017attention" in page.evaluate("navigator.clipboard.readText()")
+    context.close()
+
+
+def test_a_hostile_paper_runs_nothing(page, records_address):
+    said = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    for name in ("index.html", "papers/evil.html", "papers.html", "search.html?q=script"):
+        page.goto(records_address + name)
+        page.wait_for_load_state("networkidle")
+    assert said == []
+
+
+def test_nothing_jumps_while_a_paper_loads(page, records_address):
+    page.goto(f"{records_address}papers/1706.03762.html")
+    page.wait_for_load_state("networkidle")
+    shift = page.evaluate(
+        """new Promise((done) => {
+             let sum = 0;
+             new PerformanceObserver((list) => {
+               for (const entry of list.getEntries()) sum += entry.value;
+             }).observe({ type: "layout-shift", buffered: true });
+             setTimeout(() => done(sum), 300);
+           })"""
+    )
+    assert shift < 0.1
+
+
+def test_keyboard_reaches_the_text_first(page, root_address):
+    page.goto(f"{root_address}papers.html")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#top")
+
+
+def test_a_missing_page_leads_back(page, serve, example_site):
+    # Where the site's own address is not known, the 404 page is for a site at a server's root.
+    address = serve(example_site)
+    page.goto(f"{address}404.html")
+    page.get_by_role("link", name="all papers").click()
+    expect(page.locator("h1")).to_have_text("All papers")
+
+
+def test_a_paper_prints_as_one_sheet(page, records_address, tmp_path):
+    page.goto(f"{records_address}papers/1706.03762.html")
+    page.emulate_media(media="print")
+    expect(page.locator(".sg-header__nav")).not_to_be_visible()
+    expect(page.locator(".sg-related")).not_to_be_visible()
+    expect(page.locator(".sg-cite__text")).to_be_visible()
+    pdf = page.pdf(path=tmp_path / "paper.pdf", format="A4")
+    assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page/") <= 1

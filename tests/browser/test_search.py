@@ -1,0 +1,136 @@
+"""The search page, operated as a reader does."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def search(page, address, query=""):
+    page.goto(f"{address}search.html{query}")
+    expect(page.locator("#sg-count")).to_have_text(re.compile(r"paper"))
+
+
+def count(page):
+    return int(page.locator("#sg-count").inner_text().split()[0])
+
+
+def test_without_a_query_all_papers_are_listed_in_order(page, root_address):
+    search(page, root_address)
+    assert count(page) == 119
+    expect(page.locator("#sg-results a").first).to_contain_text("Linking Theories and Methods")
+
+
+def test_results_come_while_typing_and_hits_are_marked(page, root_address):
+    search(page, root_address)
+    page.locator("#sg-q").press_sequentially("mamb")
+    expect(page.locator("#sg-results a").first).to_contain_text("Mamba")
+    expect(page.locator("#sg-results mark").first).to_have_text(re.compile("mamba", re.IGNORECASE))
+    assert page.url.endswith("search.html?q=mamb")
+
+
+def test_the_address_brings_a_search_back(page, root_address):
+    search(page, root_address, "?q=attention&tag=large+language+models&sort=title")
+    assert page.locator("#sg-q").input_value() == "attention"
+    assert page.locator("#sg-sort").input_value() == "title"
+    expect(page.locator("#sg-chips button")).to_have_text("large language models ×")
+    titles = page.locator("#sg-results a").all_inner_texts()
+    assert titles == sorted(titles, key=str.casefold)
+
+
+def test_facets_count_live_and_the_back_button_undoes(page, root_address):
+    search(page, root_address, "?q=language")
+    before = count(page)
+    box = page.locator("#sg-facets label", has_text=re.compile(r"^BERT"))
+    told = int(box.locator(".sg-facets__count").inner_text())
+    box.locator("input").check()
+    expect(page.locator("#sg-count")).to_have_text(f"{told} papers")
+    assert "tag=BERT" in page.url
+    page.go_back()
+    expect(page.locator("#sg-count")).to_have_text(f"{before} papers")
+    page.go_forward()
+    page.get_by_role("button", name="Remove filter BERT").click()
+    expect(page.locator("#sg-count")).to_have_text(f"{before} papers")
+
+
+def test_a_long_facet_opens_and_can_be_searched(page, root_address):
+    search(page, root_address)
+    page.get_by_role("button", name=re.compile("Show all")).first.click()
+    page.get_by_label("Filter topic list").fill("recognition")
+    names = page.locator("#sg-facets label span:nth-of-type(1)").all_inner_texts()
+    assert names
+    assert all("recognition" in name.lower() for name in names)
+
+
+def test_arrow_keys_and_enter_move(page, root_address):
+    search(page, root_address, "?q=transformer")
+    page.locator("#sg-q").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    second = page.locator("#sg-results a").nth(1)
+    expect(second).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#sg-q")).to_be_focused()
+    page.keyboard.press("Enter")
+    title = page.locator("#sg-results a").first.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(title)
+
+
+def test_slash_and_ctrl_k_open_search_from_anywhere(page, root_address):
+    for key in ("/", "Control+k"):
+        page.goto(f"{root_address}tags.html")
+        page.keyboard.press(key)
+        page.wait_for_url("**/search.html")
+    page.goto(f"{root_address}index.html")
+    page.keyboard.press("/")
+    expect(page.locator("[data-sg-hotkey]")).to_be_focused()
+    page.keyboard.type("a/b")
+    assert page.locator("[data-sg-hotkey]").input_value() == "a/b"
+
+
+def test_more_results_come_and_the_focus_goes_to_them(page, root_address):
+    search(page, root_address)
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("#sg-results a")).to_have_count(20)
+    expect(page.locator("#sg-results a").nth(10)).to_be_focused()
+
+
+def test_nothing_found_is_said(page, root_address):
+    search(page, root_address, "?q=zzzzqqq")
+    expect(page.locator("#sg-count")).to_have_text("No paper has all of these words")
+
+
+def test_years_venues_authors_and_dates_where_they_are_known(page, records_address):
+    search(page, records_address, "?sort=date")
+    assert page.locator("#sg-facets legend").all_inner_texts() == [
+        "Topic", "Year", "Venue", "Author",
+    ]  # fmt: skip
+    titles = page.locator("#sg-results a").all_inner_texts()
+    assert len(titles) == 6
+    assert titles[0].startswith("<script>alert(1)</script>")
+    assert titles[1] == "Attention Is All You Need"
+    page.get_by_role("checkbox", name="2017").check()
+    expect(page.locator("#sg-count")).to_have_text("1 paper")
+    page.get_by_role("checkbox", name="2020").check()
+    expect(page.locator("#sg-count")).to_have_text("2 papers")
+    line = page.locator("#sg-results .sg-list__line").nth(1)
+    expect(line).to_have_text(
+        "Ashish Vaswani, Noam Shazeer, Łukasz Kaiser and 2 more · NeurIPS · 2017"
+    )
+
+
+def test_a_hostile_paper_is_shown_as_text(page, records_address):
+    search(page, records_address, "?q=alert")
+    expect(page.locator("#sg-results a").first).to_contain_text("<script>alert(1)</script>")
+    assert page.locator("#sg-results script, #sg-results img").count() == 0
+
+
+def test_without_scripts_the_page_says_where_the_papers_are(chromium, root_address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{root_address}search.html")
+    expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
+    page.locator(".sg-search__browse a").first.click()
+    expect(page.locator(".sg-list__title")).to_have_count(119)
+    context.close()
