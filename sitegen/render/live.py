@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +16,13 @@ def live_server(build: Callable[[], None], site: Path, host: str, port: int) -> 
     """Return a server for a folder; ``watch`` paths, then ``serve``."""
     from mkdocs.livereload import LiveReloadServer
 
-    server = LiveReloadServer(build, host, port, root=str(site))
+    # The server tells its address by the port it was given, so 0 must be a number before.
+    server = LiveReloadServer(build, host, port or _free_port(host), root=str(site))
     missing = site / "404.html"
     server.error_handler = lambda code: missing.read_bytes() if code == 404 else None  # noqa: PLR2004
     return server
+
+
+def _free_port(host: str) -> int:
+    with socket.create_server((host, 0)) as probe:
+        return int(probe.getsockname()[1])

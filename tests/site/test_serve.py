@@ -1,0 +1,55 @@
+"""Serving: what changes is built again and the browser is told."""
+
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+
+@pytest.fixture
+def server(tmp_path):
+    (tmp_path / "papers.jsonl").write_text('{"title": "First title", "abstract": "On graphs."}\n')
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "sitegen", "serve", "papers.jsonl", "--port", "0"],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    told = ""
+    while "Serving on" not in told:
+        line = process.stdout.readline()
+        assert line, told
+        told += line
+    yield re.search(r"Serving on (http://127\.0\.0\.1:\d+/)", told).group(1), tmp_path, process
+    process.terminate()
+    process.communicate(timeout=30)
+
+
+def get(address):
+    with urllib.request.urlopen(address, timeout=90) as response:
+        return response.read().decode("utf-8")
+
+
+def wait_for(holds, seconds=60):
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.2)
+
+
+def test_a_change_is_served_and_a_mistake_keeps_the_last_good_site(server):
+    address, folder, process = server
+    home = get(address)
+    assert "First title" in home
+    assert "livereload" in home
+    assert "livereload" not in (folder / "site" / "index.html").read_text("utf-8")
+    (folder / "papers.jsonl").write_text('{"title": "Second title", "abstract": "On trees."}\n')
+    wait_for(lambda: "Second title" in get(address))
+    (folder / "papers.jsonl").write_text("broken {\n")
+    line = ""
+    while "no paper could be read" not in line:
+        line = process.stdout.readline()
+    wait_for(lambda: "Second title" in get(address))
+    (folder / "papers.jsonl").write_text('{"title": "Third title", "abstract": "On forests."}\n')
+    wait_for(lambda: "Third title" in get(address))

@@ -1,0 +1,58 @@
+"""What is installed works: the wheel in an empty environment builds a site from any folder."""
+
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from tests.conftest import LISTING, ROOT
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "-w", folder, ROOT],
+        check=True,
+    )  # fmt: skip
+    return next(folder.glob("*.whl"))
+
+
+def test_the_theme_the_templates_and_the_words_travel_in_the_wheel(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for needed in (
+        "sitegen/theme/main.html",
+        "sitegen/theme/assets/sitegen/sitegen.css",
+        "sitegen/theme/assets/sitegen/fonts/inter-latin-400-normal.woff2",
+        "sitegen/pages/templates/paper.md.j2",
+        "sitegen/enrich/words/stop.txt",
+    ):
+        assert needed in names
+    assert sum(i.file_size for i in zipfile.ZipFile(wheel).infolist()) < 2_000_000
+
+
+def test_an_empty_environment_builds_a_site(wheel, tmp_path):
+    venv = tmp_path / "venv"
+    subprocess.run([sys.executable, "-m", "venv", venv], check=True)
+    pip = [
+        venv / "bin" / "python",
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "install",
+        "--quiet",
+    ]
+    subprocess.run([*pip, "-c", ROOT / "requirements.lock", wheel], check=True)
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))
+    }
+    done = subprocess.run(
+        [venv / "bin" / "sitegen", "build", LISTING],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "site" / "papers").glob("*.html"))) == 119
+    checked = subprocess.run([venv / "bin" / "sitegen", "check", "site"], cwd=tmp_path, check=False)
+    assert checked.returncode == 0
