@@ -49,14 +49,24 @@ def general_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=200_000)
+def _snowball(word: str) -> str:
+    """Return Porter's stem. Source: Snowball for English, https://snowballstem.org."""
+    return str(_STEMMER.stemWord(word))
+
+
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the stem of one lower-case word; British spelling first becomes American.
 
-    Source: Porter's Snowball stemmer for English, https://snowballstem.org
+    Snowball makes one stem of who does and what is done ("transformers", "transformations"); for
+    topics they are two things, so the first keeps its ending.
     """
     if "is" in word:
         word = re.sub(r"is(ation|ations|ing|ed|er|ers|able)$", r"iz\1", word)
-    return str(_STEMMER.stemWord(re.sub(r"(behavi|col|neighb|lab|hum)our", r"\1or", word)))
+    word = re.sub(r"(behavi|col|neighb|lab|hum)our", r"\1or", word)
+    short = _snowball(word)
+    agent = re.search(r"[eo]rs?$", word)
+    return f"{short}er" if agent and not short.endswith(("er", "or")) else short
 
 
 @lru_cache(maxsize=200_000)
@@ -102,7 +112,7 @@ def is_general(word: str) -> bool:
 @lru_cache(maxsize=200_000)
 def is_vague(word: str) -> bool:
     """Tell whether a word at a phrase's end makes it less of a topic: ``… task``."""
-    return stem(word.lower()) in _vague()
+    return _snowball(word.lower()) in _vague()
 
 
 @lru_cache(maxsize=200_000)

@@ -13,12 +13,13 @@ import yaml
 
 #: Backslash escapes that Python-Markdown and CommonMark share, less those that only matter at a
 #: line's start. Source: https://daringfireball.net/projects/markdown/syntax#backslash
-_INLINE: Final = re.compile(r"[\\`*_{}\[\]#]")
-_HTML: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_INLINE: Final = re.compile(r"[\\`*_{}#]")
+#: Brackets too: Python-Markdown takes ``[a\]: b](…)`` at a line's start for a reference.
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;"}
 #: What starts a block (list, setext line, definition, fence, table, admonition) in Markdown or in
 #: one of its extensions that a user may turn on.
 _BLOCK_START: Final = re.compile(r"[-+=:~|!?%@^$\"/]")
-_NUMBERED: Final = re.compile(r"(\d+)([.)])")
+_NUMBERED: Final = re.compile(r"^(\d+)([.)])")
 
 
 class Markdown(str):
@@ -30,18 +31,16 @@ class Markdown(str):
 def escape_markdown(text: str) -> Markdown:
     """Escape a text so that Markdown shows it letter for letter, inline or as a paragraph."""
     line = " ".join(text.split())
-    escaped = re.sub(r"[&<>]", lambda m: _HTML[m.group()], line)
-    escaped = _INLINE.sub(r"\\\g<0>", escaped)
+    escaped = _INLINE.sub(r"\\\g<0>", re.sub(r"[&<>]", lambda m: _ENTITIES[m.group()], line))
+    escaped = re.sub(r"[\[\]]", lambda m: _ENTITIES[m.group()], escaped)
     if _BLOCK_START.match(escaped):
         escaped = f"&#{ord(escaped[0])};{escaped[1:]}"
-    return Markdown(
-        _NUMBERED.sub(r"\1\\\2", escaped, count=1) if escaped[:1].isdigit() else escaped
-    )
+    return Markdown(_NUMBERED.sub(r"\1\\\2", escaped))
 
 
 def escape_url(url: str) -> Markdown:
     """Put a safe address (see ``sitegen.text.links.safe_url``) into a Markdown link's brackets."""
-    return Markdown(url.replace(";", "%3B").replace("&", "&amp;").replace("_", "%5F"))
+    return Markdown(url.replace(";", "%3B").replace("&", "&amp;"))
 
 
 def escape_pre(text: str) -> Markdown:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sitegen.paper import Entry, Paper
 
-_SNIPPET: Final = 280
+_SNIPPET: Final = 220
 _FIRST_LINE: Final = 160
 _BYLINE_AUTHORS: Final = 4
 _LABELS: Final = {

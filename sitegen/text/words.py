@@ -8,7 +8,7 @@ from typing import Final
 
 #: A word: letters and digits, with hyphens, apostrophes and (between digits) points inside.
 _WORD: Final = re.compile(
-    r"[^\W_](?:[^\W_]|[-\u2010\u2011](?=[^\W_])|['’](?=[^\W_])|(?<=\d)\.(?=\d)|\+(?=[\s+,.;)]|$))*"
+    r"[^\W_](?:[^\W_]|[-\u2010\u2011\u2013](?=[^\W_\d])|-(?=\d)|['’](?=[^\W_])|(?<=\d)\.(?=\d)|\+(?=[\s+,.;)]|$))*"
 )
 _URL: Final = re.compile(r"https?://\S+")
 _SENTENCE_GAP: Final = re.compile(r"[.!?:]\s|\n")

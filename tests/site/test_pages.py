@@ -37,6 +37,12 @@ def test_the_html_is_valid(site):
         html5lib.HTMLParser(strict=True).parse(path.read_bytes(), transport_encoding="utf-8")
 
 
+def test_no_attribute_list_is_left_as_text(site):
+    for path in site.rglob("*.html"):
+        if "{.cls}" not in path.read_text("utf-8").replace("\\", ""):
+            assert not re.search(r"\{ ?[.#:]", soup_of(path).get_text())
+
+
 def test_every_paper_has_its_page_tags_and_related(example_site):
     pages = list((example_site / "papers").glob("*.html"))
     assert len(pages) == 119

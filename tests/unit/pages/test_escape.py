@@ -64,7 +64,7 @@ def test_a_list_item_in_a_division_shows_the_text(raw):
     assert soup.find("p", class_="s") is not None
 
 
-@given(texts, st.text(max_size=40))
+@given(texts, st.text(max_size=40) | st.text(alphabet="a_*;&=/#?~", max_size=20))
 def test_a_link_has_its_text_and_its_address(raw, path):
     url = safe_url(f"https://x.org/{path}")
     if url is None:
@@ -72,7 +72,7 @@ def test_a_link_has_its_text_and_its_address(raw, path):
     source = f"[{escape_markdown(clean_text(raw) or 'x')}]({escape_url(url)})"
     for render in (python_markdown, commonmark):
         link = shown(render(source))[0].find("a")
-        assert link["href"].replace("%3B", ";").replace("%5F", "_") == url
+        assert link["href"].replace("%3B", ";") == url
 
 
 @given(st.lists(texts, max_size=4))
