@@ -1,10 +1,10 @@
-"""Where the time of a whole build goes: 119 papers, from the installed command to the finished site.
+"""Where the time of a whole build goes: 119 papers, from the command to the finished site.
 
     python benchmarks/build_example.py [--runs 5] [--source FILE]
 
-Prints CPU seconds (user and system, of all processes) and wall seconds as medians, the share of each
-stage, and the ratio to plain ``mkdocs build`` of the same generated folder, which renders only. Both
-are run in turns, in both orders, so that a busy machine is busy for both.
+Prints CPU seconds (user and system, of all processes) and wall seconds as medians, the share of
+each stage, and the ratio to plain ``mkdocs build`` of the same generated folder, which renders
+only. Both are run in turns, in both orders, so that a busy machine is busy for both.
 """
 
 from __future__ import annotations

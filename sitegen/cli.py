@@ -229,6 +229,8 @@ def serve(
     from sitegen.build import build_site
     from sitegen.serve import serve_site
 
+    if "-" in sources:
+        raise click.UsageError("serve reads its sources again; name files or folders, not '-'.")
     logging.basicConfig(level=logging.ERROR if quiet else logging.INFO, format="%(message)s")
 
     def build_once() -> None:

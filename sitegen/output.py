@@ -13,14 +13,13 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from sitegen import SITE_MARKER
 from sitegen.errors import BuildError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-#: Tells a folder that sitegen made from one that it must not touch.
-MARKER: Final = ".sitegen-site"
 _KEPT: Final = (".gitignore", ".git", "CNAME")
 
 
@@ -52,7 +51,9 @@ def workplace(output: Path) -> Iterator[Path]:
 def replace_site(new: Path, output: Path) -> None:
     """Put a finished site in the place of the old one."""
     output = output.absolute()
-    (new / MARKER).write_text("Made by sitegen; a build replaces this folder.\n", encoding="utf-8")
+    (new / SITE_MARKER).write_text(
+        "Made by sitegen; a build replaces this folder.\n", encoding="utf-8"
+    )
     old = new.parent / "site.old"
     for name in _KEPT:
         kept = output / name
@@ -73,7 +74,7 @@ def folder_size(folder: Path) -> int:
 def _refuse_foreign(output: Path) -> None:
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise BuildError(f"{output}: is not a folder; choose another place with -o")
-    if output.is_dir() and not (output / MARKER).is_file():
+    if output.is_dir() and not (output / SITE_MARKER).is_file():
         others = [p.name for p in output.iterdir() if p.name not in _KEPT]
         if others:
             raise BuildError(

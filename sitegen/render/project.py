@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import yaml
@@ -99,7 +100,7 @@ def _config(look: Look, logo: str | None) -> dict[str, Any]:
     theme: dict[str, Any] = {
         "name": "material",
         "custom_dir": "theme",
-        "language": look.language,
+        "language": look.language if _is_translated(look.language) else "en",
         "font": False,
         "favicon": "assets/sitegen/favicon.svg",
     }
@@ -122,3 +123,9 @@ def _config(look: Look, logo: str | None) -> dict[str, Any]:
     if look.url:
         config["site_url"] = look.url
     return config
+
+
+def _is_translated(language: str) -> bool:
+    """Tell whether Material has the words of a language."""
+    languages = files("material") / "templates" / "partials" / "languages"
+    return (languages / f"{language}.html").is_file()

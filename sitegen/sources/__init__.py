@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from sitegen import SITE_MARKER
 from sitegen.errors import Diagnostic, SourceError
 from sitegen.sources import jsonlines, listing, markdown
 from sitegen.sources.reading import Reading, decode
@@ -111,8 +112,12 @@ def _files(sources: Iterable[str]) -> Iterator[tuple[str, Path | None]]:
 
 
 def _is_candidate(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return path.is_file() and not hidden and path.suffix not in _SKIPPED_SUFFIXES
+    inside = path.relative_to(folder)
+    if any(part.startswith(".") for part in inside.parts) or path.suffix in _SKIPPED_SUFFIXES:
+        return False
+    # A site that an earlier build put into the folder is no source.
+    ours = any((folder / parent / SITE_MARKER).exists() for parent in inside.parents)
+    return path.is_file() and not ours
 
 
 def _bytes(path: Path, source: str) -> bytes:

@@ -236,3 +236,9 @@ def test_settings_reach_the_pages(sitegen, papers, tmp_path):
         "utf-8"
     )
     assert sitegen("check", tmp_path / "site").returncode == 0
+
+
+def test_a_language_that_the_theme_does_not_speak_is_no_obstacle(sitegen, papers, tmp_path):
+    (tmp_path / "sitegen.toml").write_text('[site]\nlanguage = "zz"\n')
+    done = sitegen("build", papers, "-q", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr

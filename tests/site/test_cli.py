@@ -23,7 +23,8 @@ def test_every_command_is_tested_here(sitegen):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["build"], ["build", "--nonsense"], ["nonsense"], ["check", "/no/such"]]
+    "arguments",
+    [["build"], ["build", "--nonsense"], ["nonsense"], ["check", "/no/such"], ["serve", "-"]],
 )
 def test_wrong_usage_is_2(sitegen, tmp_path, arguments):
     done = sitegen(*arguments, cwd=tmp_path)

@@ -55,3 +55,13 @@ def test_one_bad_source_does_not_cost_the_others(tmp_path):
 def test_an_empty_folder_is_told(tmp_path):
     with pytest.raises(SourceError, match="holds no file to read"):
         read_sources([str(tmp_path)])
+
+
+def test_a_site_in_the_folder_is_no_source(tmp_path):
+    (tmp_path / "papers.jsonl").write_text('{"title": "T"}\n')
+    (tmp_path / "site" / "papers").mkdir(parents=True)
+    (tmp_path / "site" / ".sitegen-site").write_text("")
+    (tmp_path / "site" / "papers" / "x.html").write_text("<p># no paper</p>")
+    reading = read_sources([str(tmp_path)])
+    assert [p.title for p in reading.papers] == ["T"]
+    assert reading.diagnostics == ()
