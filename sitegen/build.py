@@ -46,6 +46,7 @@ class Report:
     pages: int = 0
     merged: list[str] = field(default_factory=list)
     rejected: Sequence[Diagnostic] = ()
+    left_out: Sequence[Diagnostic] = ()
     tags: int = 0
     html_pages: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
@@ -72,7 +73,8 @@ def read_and_enrich(
     """
     with _timed(report, "read", progress):
         reading = read_sources(request.sources, request.encoding, request.format_name)
-    report.rejected = reading.diagnostics
+    report.rejected = [d for d in reading.diagnostics if not d.is_kept]
+    report.left_out = [d for d in reading.diagnostics if d.is_kept]
     _refuse_if_strict(reading, strict=request.strict)
     with _timed(report, "merge", progress):
         collection = collect(reading.papers)
@@ -133,7 +135,7 @@ def _look(config: Config) -> Look:
 def _refuse_if_strict(reading: Reading, *, strict: bool) -> None:
     if strict and reading.diagnostics:
         listed = "\n".join(map(str, reading.diagnostics))
-        raise BuildError(f"{listed}\n--strict: {len(reading.diagnostics)} records are not papers")
+        raise BuildError(f"{listed}\n--strict: {len(reading.diagnostics)} records have faults")
 
 
 def _merged(collection: Collection) -> list[str]:

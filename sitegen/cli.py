@@ -84,7 +84,7 @@ def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
                      help="Format of the sources; told by their content otherwise."),
         click.option("--encoding", default="utf-8", show_default=True,
                      help="Encoding of the sources."),
-        click.option("--strict", is_flag=True, help="Fail if any record is not a paper."),
+        click.option("--strict", is_flag=True, help="Fail if any record has a fault."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
         click.option("-v", "--verbose", is_flag=True, help="List what was merged."),
         click.option("--debug", is_flag=True, help="Show tracebacks."),
@@ -329,6 +329,8 @@ def _tell(report: Report, output: Path | None, *, quiet: bool, verbose: bool) ->
     """Print what was done; rejected records always, as nothing is lost in silence."""
     for diagnostic in report.rejected:
         click.echo(f"sitegen: rejected {diagnostic}", err=True)
+    for diagnostic in report.left_out:
+        click.echo(f"sitegen: {diagnostic}", err=True)
     if quiet:
         return
     if verbose:

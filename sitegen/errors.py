@@ -23,19 +23,21 @@ class BuildError(SitegenError):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One record that could not be read; the rest of its file still is.
+    """One record that could not be read, or not wholly; the rest of its file still is.
 
     Attributes:
         path: the source as the user named it.
         line: 1-based line where the record starts.
         record: enough of the record to recognise it.
         message: the fault and the remedy.
+        is_kept: the record is a paper all the same, only what is told here was left out.
     """
 
     path: str
     line: int
     record: str
     message: str
+    is_kept: bool = False
 
     def __str__(self) -> str:
         record = f" “{shorten(self.record, 60)}”:" if self.record else ""

@@ -50,9 +50,15 @@ def read(text: str, path: str) -> Reading:
         if not line.strip():
             continue
         try:
-            papers.append(parse_record(_parse_line(line), Origin(path, number)))
+            fields = _parse_line(line)
+            papers.append(parse_record(fields, Origin(path, number)))
         except RecordError as error:
             diagnostics.append(Diagnostic(path, number, line[:200], str(error)))
+            continue
+        year = _text(fields.get("year"))
+        if papers[-1].year is None and year:
+            fault = f"year '{year[:20]}' is not four digits and was left out; write \"year\": 2024"
+            diagnostics.append(Diagnostic(path, number, papers[-1].title, fault, is_kept=True))
     return Reading(tuple(papers), tuple(diagnostics))
 
 
@@ -72,7 +78,7 @@ def parse_record(fields: dict[str, Any], origin: Origin) -> Paper:
     """Turn named fields into a paper.
 
     Raises:
-        RecordError: no title, or a field that can't be what its name says.
+        RecordError: no title, or a text too long to be what its name says.
     """
     found = {name: _first(fields, keys) for name, keys in _SYNONYMS.items()}
     abstract = checked_abstract(_text(found["abstract"]))
@@ -119,11 +125,9 @@ def _names(value: Any) -> tuple[str, ...]:
 
 
 def _year(value: Any) -> int | None:
-    if value is None:
-        return None
     text = _text(value).strip()
     if not re.fullmatch(r"\d{4}(?:\.0)?", text) or int(text[:4]) not in _YEARS:
-        raise RecordError(f"year '{text[:20]}' is not four digits; write \"year\": 2024")
+        return None
     return int(text[:4])
 
 

@@ -56,7 +56,7 @@ def test_strict_refuses_and_keeps_the_old_site(sitegen, papers, tmp_path):
     papers.write_text(GOOD + "broken\n", encoding="utf-8")
     done = sitegen("build", papers, "-o", tmp_path / "site", "--strict")
     assert done.returncode == 1
-    assert "--strict: 1 records are not papers" in done.stderr
+    assert "--strict: 1 records have faults" in done.stderr
     assert tree(tmp_path / "site") == before
 
 
