@@ -40,8 +40,13 @@ try {
     }
     throw new Error(`waited in vain at ${page.url()}: ${holds}`);
   };
+  const address = async () => {
+    let found;
+    await until(async () => (found = await here()));
+    return found.slice(base.length);
+  };
   const leave = async (act) => {
-    const before = await here();
+    const before = base + (await address());
     await act();
     await until(async () => { const now = await here(); return now && now !== before; });
   };
@@ -55,7 +60,7 @@ try {
   seen.steps.home = await text("h1");
   await page.type("[data-sg-hotkey]", "state space models");
   await leave(() => page.keyboard.press("Enter"));
-  seen.steps.searchAddress = (await here()).slice(base.length);
+  seen.steps.searchAddress = await address();
   if (onDisk) {
     await page.waitForSelector("#sg-notice:not([hidden])");
     seen.steps.notice = await text("#sg-notice");
@@ -70,7 +75,7 @@ try {
     await page.waitForSelector("#sg-chips button");
     await results();
     seen.steps.filtered = await text("#sg-count");
-    seen.steps.filteredAddress = (await here()).slice(base.length);
+    seen.steps.filteredAddress = await address();
     await page.screenshot({ path: `${shots}/search-${browserName}.png` });
     await follow("#sg-results a");
   }

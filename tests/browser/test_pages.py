@@ -25,6 +25,44 @@ def test_no_page_is_wider_than_a_phone(chromium, root_address, records_address):
     context.close()
 
 
+def test_controls_are_large_enough_for_a_thumb(chromium, root_address, records_address):
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
+    )
+    page = context.new_page()
+    small = """[...document.querySelectorAll("a, button, select, summary, input, label:has(input)")]
+      .filter((e) => e.checkVisibility() && !e.closest(".sg-paper__abstract, .md-skip, label input, .sg-visually-hidden"))
+      .filter((e) => !e.matches("label input, .md-skip, .sg-visually-hidden"))
+      .map((e) => ({ box: e.getBoundingClientRect(), row: e.closest("li")?.getBoundingClientRect(), e }))
+      .filter(({ box, row }) => Math.max(box.height, row ? row.height : 0) < 43.5)
+      .map(({ e }) => e.outerHTML.slice(0, 120))"""
+    for address in (
+        *(
+            root_address + n
+            for n in (
+                "index.html",
+                "papers.html",
+                "tags.html",
+                "tags/bert.html",
+                "search.html?q=bert&tag=BERT",
+            )
+        ),
+        records_address + "papers/1706.03762.html",
+    ):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(small) == [], address
+    context.close()
+
+
+def test_a_laptop_shows_at_least_eight_papers_of_a_list(page, root_address):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{root_address}papers.html")
+    rows = page.locator(".sg-list li")
+    whole = [rows.nth(i).bounding_box() for i in range(10)]
+    assert sum(box["y"] + box["height"] <= 900 for box in whole) >= 8
+
+
 def test_colours_can_be_chosen_and_are_kept(page, root_address):
     page.emulate_media(color_scheme="light")
     page.goto(root_address)
@@ -107,5 +145,8 @@ def test_a_paper_prints_as_one_sheet(page, records_address, tmp_path):
     expect(page.locator(".sg-header__nav")).not_to_be_visible()
     expect(page.locator(".sg-related")).not_to_be_visible()
     expect(page.locator(".sg-cite__text")).to_be_visible()
+    expect(page.locator(".sg-footer__address")).to_have_text(
+        f"{records_address}papers/1706.03762.html"
+    )
     pdf = page.pdf(path=tmp_path / "paper.pdf", format="A4")
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page/") <= 1

@@ -83,6 +83,11 @@
     box.appendChild(button);
   }
 
+  /** A printed sheet names its address; where the site's is not known, the one it was read at. */
+  function setUpAddress(line) {
+    if (!line.textContent.trim()) line.textContent = location.href.split("#")[0];
+  }
+
   function each(selector, setUp) {
     document.querySelectorAll(selector).forEach(setUp);
   }
@@ -90,5 +95,6 @@
   each("[data-sg-scheme]", setUpScheme);
   each("[data-sg-filter]", setUpTagFilter);
   each(".sg-cite", setUpCite);
+  each(".sg-footer__address", setUpAddress);
   setUpSearchKey();
 })();
