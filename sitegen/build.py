@@ -38,7 +38,7 @@ class Request:
 
 @dataclass(slots=True)
 class Report:
-    """What a build did: counts that add up, and seconds a stage (wall and CPU of this process).
+    """What a build did: counts that add up, and wall seconds a stage.
 
     ``read`` is ``pages + merged + rejected``.
     """
@@ -48,7 +48,6 @@ class Report:
     rejected: Sequence[Diagnostic] = ()
     left_out: Sequence[Diagnostic] = ()
     tags: int = 0
-    html_pages: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     size: int = 0
 
@@ -58,15 +57,12 @@ class Report:
         return self.pages + len(self.merged) + len(self.rejected)
 
 
-#: Called with a stage's name when it starts.
-Progress = "Callable[[str], None]"
-STAGES = ("read", "merge", "enrich", "pages", "render", "search", "publish")
-
-
 def read_and_enrich(
     request: Request, config: Config, report: Report, progress: Callable[[str], None]
 ) -> tuple[EnrichedPaper, ...]:
     """Read sources and find out what text can tell: all that ``export`` needs.
+
+    ``progress`` is called with each stage's name when it starts.
 
     Raises:
         SitegenError: nothing could be read, or something could not and ``strict`` is on.
@@ -105,7 +101,7 @@ def build_site(
         project, new = folder / "project", folder / "site.new"
         with _timed(report, "pages", progress):
             project.mkdir(exist_ok=True)
-            report.html_pages = write_project(project, render_pages(papers, site), _look(config))
+            write_project(project, render_pages(papers, site), _look(config))
         with _timed(report, "render", progress):
             render_html(project, new)
         with _timed(report, "search", progress):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import logging
 import sys
 from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -75,8 +77,40 @@ def cli() -> None:
 _SOURCES = click.argument("sources", nargs=-1, metavar="SOURCE...")
 
 
-def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add what every command that reads sources takes."""
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What every command that reads sources takes."""
+
+    config_path: Path | None
+    format_name: str | None
+    encoding: str
+    strict: bool
+    quiet: bool
+    verbose: bool
+
+    def config(self) -> Config:
+        """Read the settings: the named file, else sitegen.toml here, else the defaults."""
+        from sitegen.config import Config, read_config
+
+        usual = Path("sitegen.toml")
+        if self.config_path is None and not usual.is_file():
+            return Config()
+        return read_config(self.config_path or usual)
+
+    def request(self, sources: tuple[str, ...], config: Config, jobs: int | None = None) -> Request:
+        """Say what is asked for; the settings' sources stand in for none."""
+        from sitegen.build import Request
+
+        names = sources or config.sources
+        if not names:
+            raise click.UsageError(
+                "Name a file, a folder or '-'; or set site.sources in sitegen.toml."
+            )
+        return Request(names, self.encoding, self.format_name, self.strict, jobs)
+
+
+def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of ``_Options``, handed to the command as one ``options``."""
     options = (
         click.option("-c", "--config", "config_path", type=click.Path(path_type=Path),
                      help="Settings; sitegen.toml in this folder if it is there."),
@@ -87,11 +121,19 @@ def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--strict", is_flag=True, help="Fail if any record has a fault."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
         click.option("-v", "--verbose", is_flag=True, help="List what was merged."),
-        click.option("--debug", is_flag=True, help="Show tracebacks."),
+        click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks."),
     )  # fmt: skip
+    names = [field.name for field in fields(_Options)]
+
+    @functools.wraps(command)
+    def gathered(**arguments: Any) -> None:
+        options = _Options(**{name: arguments.pop(name) for name in names})
+        command(options=options, **arguments)
+
+    made: Callable[..., None] = gathered
     for option in reversed(options):
-        command = option(command)
-    return command
+        made = option(made)
+    return made
 
 
 _OUTPUT = click.option(
@@ -112,13 +154,7 @@ def build(
     sources: tuple[str, ...],
     output: Path,
     jobs: int | None,
-    config_path: Path | None,
-    format_name: str | None,
-    encoding: str,
-    strict: bool,
-    quiet: bool,
-    verbose: bool,
-    debug: bool,  # noqa: ARG001  - main() looks for it
+    options: _Options,
 ) -> None:
     """Build a website from files, folders or '-' (standard input).
 
@@ -128,13 +164,7 @@ def build(
       sitegen build papers.jsonl reading-list.md -o public
       cat listing.txt | sitegen build - -o site
     """  # noqa: D301
-    from sitegen.build import build_site
-
-    config = _config(config_path)
-    request = _request(sources, config, encoding, format_name, strict=strict, jobs=jobs)
-    with _progress(quiet=quiet) as progress:
-        report = build_site(request, config, output, progress)
-    _tell(report, output, quiet=quiet, verbose=verbose)
+    _build_and_tell(sources, output, jobs, options)
 
 
 @cli.command()
@@ -160,13 +190,7 @@ def export(
     output_format: str,  # noqa: ARG001  - one so far
     related: int | None,
     output: Path | None,
-    config_path: Path | None,
-    format_name: str | None,
-    encoding: str,
-    strict: bool,
-    quiet: bool,
-    verbose: bool,
-    debug: bool,  # noqa: ARG001
+    options: _Options,
 ) -> None:
     """Write papers with their tags and related papers as records, without a website.
 
@@ -175,21 +199,19 @@ def export(
       sitegen export listing.txt -o papers.jsonl
       sitegen export papers.jsonl --related 50 | jq .tags
     """  # noqa: D301
-    from dataclasses import replace
-
     from sitegen.build import Report, read_and_enrich
     from sitegen.publish import render_jsonl
 
-    config = _config(config_path)
+    config = options.config()
     if related is not None:
         config = replace(config, related=replace(config.related, count=related))
-    request = _request(sources, config, encoding, format_name, strict=strict)
+    request = options.request(sources, config)
     report = Report()
-    with _progress(quiet=quiet or output is None) as progress:
+    with _progress(quiet=options.quiet or output is None) as progress:
         papers = read_and_enrich(request, config, report, progress)
     with _writer(output) as stream:
         stream.writelines(render_jsonl(papers))
-    _tell(report, output, quiet=quiet, verbose=verbose)
+    _tell(report, output, options)
 
 
 @cli.command()
@@ -211,13 +233,7 @@ def serve(
     jobs: int | None,
     host: str,
     port: int,
-    config_path: Path | None,
-    format_name: str | None,
-    encoding: str,
-    strict: bool,
-    quiet: bool,
-    verbose: bool,
-    debug: bool,  # noqa: ARG001
+    options: _Options,
 ) -> None:
     """Build, serve on this machine, and build again when a source or the theme changes.
 
@@ -226,23 +242,20 @@ def serve(
       sitegen serve listing.txt
       sitegen serve notes/ --port 9000
     """  # noqa: D301
-    from sitegen.build import build_site
     from sitegen.serve import serve_site
 
     if "-" in sources:
         raise click.UsageError("serve reads its sources again; name files or folders, not '-'.")
-    logging.basicConfig(level=logging.ERROR if quiet else logging.INFO, format="%(message)s")
+    logging.basicConfig(
+        level=logging.ERROR if options.quiet else logging.INFO, format="%(message)s"
+    )
 
     def build_once() -> None:
-        config = _config(config_path)
-        request = _request(sources, config, encoding, format_name, strict=strict, jobs=jobs)
-        with _progress(quiet=quiet) as progress:
-            report = build_site(request, config, output, progress)
-        _tell(report, output, quiet=quiet, verbose=verbose)
+        _build_and_tell(sources, output, jobs, options)
 
     build_once()
-    settings = config_path or Path("sitegen.toml")
-    names = sources or _config(config_path).sources
+    settings = options.config_path or Path("sitegen.toml")
+    names = sources or options.config().sources
     watched = [path for path in (*map(Path, names), settings) if path.exists()]
     serve_site(build_once, output, watched, host, port)
 
@@ -279,30 +292,16 @@ def show_config() -> None:
     click.echo(reference(), nl=False)
 
 
-def _config(path: Path | None) -> Config:
-    from sitegen.config import Config, read_config
+def _build_and_tell(
+    sources: tuple[str, ...], output: Path, jobs: int | None, options: _Options
+) -> None:
+    from sitegen.build import build_site
 
-    if path is not None:
-        return read_config(path)
-    usual = Path("sitegen.toml")
-    return read_config(usual) if usual.is_file() else Config()
-
-
-def _request(
-    sources: tuple[str, ...],
-    config: Config,
-    encoding: str,
-    format_name: str | None,
-    *,
-    strict: bool,
-    jobs: int | None = None,
-) -> Request:
-    from sitegen.build import Request
-
-    names = sources or config.sources
-    if not names:
-        raise click.UsageError("Name a file, a folder or '-'; or set site.sources in sitegen.toml.")
-    return Request(names, encoding, format_name, strict, jobs)
+    config = options.config()
+    request = options.request(sources, config, jobs)
+    with _progress(quiet=options.quiet) as progress:
+        report = build_site(request, config, output, progress)
+    _tell(report, output, options)
 
 
 @contextmanager
@@ -325,15 +324,15 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
             )
 
 
-def _tell(report: Report, output: Path | None, *, quiet: bool, verbose: bool) -> None:
+def _tell(report: Report, output: Path | None, options: _Options) -> None:
     """Print what was done; rejected records always, as nothing is lost in silence."""
     for diagnostic in report.rejected:
         click.echo(f"sitegen: rejected {diagnostic}", err=True)
     for diagnostic in report.left_out:
         click.echo(f"sitegen: {diagnostic}", err=True)
-    if quiet:
+    if options.quiet:
         return
-    if verbose:
+    if options.verbose:
         for line in report.merged:
             click.echo(f"merged {line}", err=True)
     counts = (

@@ -59,11 +59,8 @@ class Look:
     logo: Path | None = None
 
 
-def write_project(folder: Path, pages: Iterable[MarkdownPage], look: Look) -> int:
+def write_project(folder: Path, pages: Iterable[MarkdownPage], look: Look) -> None:
     """Write mkdocs.yml, docs/ and theme/ into a folder that is emptied first.
-
-    Returns:
-        The number of pages written.
 
     Raises:
         BuildError: the logo can't be read.
@@ -76,14 +73,11 @@ def write_project(folder: Path, pages: Iterable[MarkdownPage], look: Look) -> in
     for name in ("papers", "tags"):
         (docs / name).mkdir()
     shutil.copytree(theme_folder(), folder / "theme")
-    count = 0
     for page in pages:
         (docs / page.src_uri).write_text(page.text, encoding="utf-8", newline="\n")
-        count += 1
     logo = _copy_logo(look.logo, docs) if look.logo else None
     config = yaml.safe_dump(_config(look, logo), allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8", newline="\n")
-    return count
 
 
 def _copy_logo(logo: Path, docs: Path) -> str:

@@ -86,19 +86,22 @@ def _pairs(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str | None, str 
         number, line = lines[i]
         following = lines[i + 1][1] if i + 1 < len(lines) else None
         after = lines[i + 2][1] if i + 2 < len(lines) else None
-        if is_abstract(line) and (following is None or is_abstract(following) or after is not None):
-            if following is not None and is_abstract(following) and not _is_run_on(line):
-                yield number, line, following
-                i += 2
-            else:
-                yield number, None, line
-                i += 1
+        if _lacks_title(line, following):
+            yield number, None, line
+            i += 1
         elif following is None or _is_lone_title(following, after):
             yield number, line, None
             i += 1
         else:
             yield number, line, following
             i += 2
+
+
+def _lacks_title(line: str, following: str | None) -> bool:
+    """Tell an abstract where a title should be from a title of two sentences ("Real? Yes.")."""
+    if len(line) >= _LONG:
+        return True
+    return is_abstract(line) and not (following is not None and is_abstract(following))
 
 
 def _is_lone_title(following: str, after: str | None) -> bool:
@@ -109,8 +112,3 @@ def _is_lone_title(following: str, after: str | None) -> bool:
 def is_abstract(line: str) -> bool:
     """Tell an abstract from a title by its length and its sentences."""
     return len(line) >= _LONG or len(_SENTENCE_END.findall(line[:2000])) > 1
-
-
-def _is_run_on(line: str) -> bool:
-    """Tell an abstract from a title of two sentences ("Is it real? Yes.")."""
-    return len(line) >= _LONG
