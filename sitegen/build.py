@@ -118,9 +118,7 @@ def _look(config: Config) -> Look:
     return Look(
         name=config.site.name,
         description=config.site.description,
-        url=config.site.url
-        if config.site.url.endswith("/") or not config.site.url
-        else f"{config.site.url}/",
+        url=f"{config.site.url.removesuffix('/')}/" if config.site.url else "",
         language=config.site.language,
         accent=config.theme.accent,
         accent_dark=config.theme.accent_dark,

@@ -39,15 +39,12 @@ def main() -> None:
     debug = "--debug" in sys.argv
     try:
         code = cli.main(prog_name="sitegen", standalone_mode=False)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("sitegen: stopped; the old site is as it was.", err=True)
         code = 130
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except KeyboardInterrupt:
-        click.echo("sitegen: stopped; the old site is as it was.", err=True)
-        code = 130
     except BrokenPipeError:
         code = 1
     except SitegenError as error:

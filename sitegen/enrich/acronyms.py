@@ -10,6 +10,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from sitegen.enrich.lexicon import commonest
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -33,11 +35,6 @@ def find_acronyms(texts: Iterable[str]) -> dict[str, str]:
             spellings[long.lower()][long] += 1
     best = {short: commonest(longs) for short, longs in meanings.items()}
     return {short: commonest(spellings[long]) for short, long in sorted(best.items())}
-
-
-def commonest(counter: Counter[str]) -> str:
-    """Return what is there most often; ties go by the alphabet, so that order says nothing."""
-    return min(counter.items(), key=lambda x: (-x[1], x[0]))[0]
 
 
 def definitions(text: str) -> list[tuple[str, str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import Counter
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -11,41 +12,29 @@ import snowballstemmer
 
 _STEMMER: Final = snowballstemmer.stemmer("english")
 _ADJECTIVE_ENDING: Final = re.compile(
-    r"(?:al|ive|ous|ic|able|ible|ary|less|ful|ed|ual|ial|ar|ant|ent|ish|ian|est|er than)$"
+    r"(?:al|ive|ous|ic|able|ible|ary|less|ful|ed|ar|ant|ent|ish|ian|est)$"
 )
 _ADVERB_LIKE_NOUNS: Final = frozenset({"family", "anomaly", "assembly", "supply", "reply", "italy"})
 
 
+@cache
 def _words_of(name: str) -> frozenset[str]:
+    """Return the lines of one of the lists in words/, lower case; each says what it is for."""
     text = files("sitegen.enrich").joinpath("words", name).read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-@lru_cache(maxsize=1)
-def _adjectival() -> frozenset[str]:
-    return _words_of("adjectival.txt")
+def commonest(counter: Counter[str]) -> str:
+    """Return what is there most often; ties go by the alphabet, so that order says nothing."""
+    return min(counter.items(), key=lambda x: (-x[1], x[0]))[0]
 
 
-@lru_cache(maxsize=1)
-def _nouns() -> frozenset[str]:
-    return _words_of("nouns.txt")
-
-
-@lru_cache(maxsize=1)
-def _vague() -> frozenset[str]:
-    return _words_of("vague.txt")
-
-
-@lru_cache(maxsize=1)
-def stop_words() -> frozenset[str]:
-    """Words that say nothing about a topic; lower case."""
-    return _words_of("stop.txt")
-
-
-@lru_cache(maxsize=1)
-def general_words() -> frozenset[str]:
-    """Nouns too general to be a topic alone; lower case."""
-    return _words_of("general.txt")
+def commonest_wording(spellings: Counter[str]) -> str:
+    """Return the wording that most spellings share, in lower case."""
+    wordings: Counter[str] = Counter()
+    for spelled, count in spellings.items():
+        wordings[spelled.lower()] += count
+    return commonest(wordings)
 
 
 @lru_cache(maxsize=200_000)
@@ -75,13 +64,13 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(part) for part in re.split(r"[-\s]+", text.lower()) if part)
 
 
-@lru_cache(maxsize=1)
+@cache
 def compounds() -> frozenset[tuple[str, ...]]:
     """Stems of phrases with a stop word or a vague end that are topics ("deep learning")."""
     return frozenset(stems(line) for line in _words_of("compounds.txt"))
 
 
-@lru_cache(maxsize=1)
+@cache
 def banned() -> frozenset[str]:
     """Keys of the phrases that read like topics and tell nothing."""
     return frozenset("".join(stems(line)) for line in _words_of("banned.txt"))
@@ -91,12 +80,12 @@ def banned() -> frozenset[str]:
 def is_stop(word: str) -> bool:
     """Tell whether a word breaks a phrase: function word, adverb, number, ``-based`` adjective."""
     low = word.lower()
-    if low in stop_words() or len(low) == 1 or not any(c.isalpha() for c in low):
+    if low in _words_of("stop.txt") or len(low) == 1 or not any(c.isalpha() for c in low):
         return True
     if "-" in low:
         parts = low.split("-")
-        return parts[-1] in _adjectival() or all(
-            p in stop_words() or not p.isalpha() for p in parts if p
+        return parts[-1] in _words_of("adjectival.txt") or all(
+            p in _words_of("stop.txt") or not p.isalpha() for p in parts if p
         )
     is_adverb = low.endswith("ly") and len(low) > 5 and low not in _ADVERB_LIKE_NOUNS  # noqa: PLR2004
     return is_adverb and word[1:].islower()
@@ -106,13 +95,13 @@ def is_stop(word: str) -> bool:
 def is_general(word: str) -> bool:
     """Tell whether a word may not be a tag alone."""
     low = word.lower()
-    return low in general_words() or is_stop(word)
+    return low in _words_of("general.txt") or is_stop(word)
 
 
 @lru_cache(maxsize=200_000)
 def is_vague(word: str) -> bool:
     """Tell whether a word at a phrase's end makes it less of a topic: ``… task``."""
-    return _snowball(word.lower()) in _vague()
+    return _snowball(word.lower()) in _words_of("vague.txt")
 
 
 @lru_cache(maxsize=200_000)
@@ -127,6 +116,6 @@ def is_adjective(word: str) -> bool:
     low = word.lower()
     last = low.rsplit("-", 1)[-1]
     singular = last.removesuffix("s")
-    if {low, last, singular} & _nouns() or last != singular:
+    if {low, last, singular} & _words_of("nouns.txt") or last != singular:
         return False
     return bool(_ADJECTIVE_ENDING.search(last))

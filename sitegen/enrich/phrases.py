@@ -7,13 +7,15 @@ American, acronym or long form.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sitegen.enrich.acronyms import commonest, find_acronyms, singular
+from sitegen.enrich.acronyms import find_acronyms, singular
 from sitegen.enrich.lexicon import (
     banned,
+    commonest,
+    commonest_wording,
     compounds,
     is_adjective,
     is_general,
@@ -138,16 +140,15 @@ def _opens(words: list[Word], start: int, openers: frozenset[tuple[str, ...]]) -
 def _may_end(phrase: list[Word], *, in_title: bool) -> bool:
     """Tell whether a run reads as a topic, by its last word and by how general all are."""
     last = phrase[-1].text
-    capital = last[0].isupper() and not phrase[-1].initial and not in_title
-    proper = capital or not last[1:].islower()
+    plain = last[1:].islower()  # neither BERT nor GPT-2
     if len(phrase) == 1:
-        plain = not proper or last[1:].islower()
         return not is_general(last) and len(last) > 2 and not (plain and is_adjective(last))  # noqa: PLR2004
-    if is_vague(last) and not (proper and not last[1:].islower()):
+    if is_vague(last) and plain:
         return stems(" ".join(word.text for word in phrase)) in compounds()
     if is_model(last) and all(is_general(word.text) for word in phrase[:-1]):
         return stems(" ".join(word.text for word in phrase))[:2] in compounds()
-    return proper or not is_adjective(last)
+    capital = last[0].isupper() and not phrase[-1].initial and not in_title
+    return capital or not plain or not is_adjective(last)
 
 
 def _parts(phrase: list[Word], known: _Acronyms) -> tuple[str, ...]:
@@ -213,10 +214,7 @@ def display_name(concept: Concept) -> str:
 
 def _cased(inside: Counter[str], titles: Counter[str]) -> str:
     """Choose the commonest wording, then its lower case where writers use it at all."""
-    wordings: defaultdict[str, int] = defaultdict(int)
-    for spelled, count in (inside + titles).items():
-        wordings[spelled.lower()] += count
-    low = min(wordings.items(), key=lambda x: (-x[1], x[0]))[0]
+    low = commonest_wording(inside + titles)
     cases = Counter({s: c for s, c in inside.items() if s.lower() == low})
     if not cases:
         found = Counter({s: c for s, c in titles.items() if s.lower() == low})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import sparse
 
-from sitegen.enrich.lexicon import is_general, is_stop, stems
+from sitegen.enrich.lexicon import commonest, commonest_wording, is_general, is_stop, stems
 from sitegen.paper import Related
 
 if TYPE_CHECKING:
@@ -221,10 +221,7 @@ def _name(spellings: Counter[str], *, in_title: bool) -> str:
     Empty where the term is no reason to give: general words, numbers, and single words that are
     neither names nor in a title.
     """
-    wordings: Counter[str] = Counter()
-    for spelled, count in spellings.items():
-        wordings[spelled.lower()] += count
-    low = min(wordings.items(), key=lambda x: (-x[1], x[0]))[0]
+    low = commonest_wording(spellings)
     words = low.split()
     if is_general(words[-1]) and (len(words) == 1 or all(map(is_general, words))):
         return ""
@@ -232,5 +229,4 @@ def _name(spellings: Counter[str], *, in_title: bool) -> str:
         return ""
     if spellings[low]:
         return low if in_title or len(words) > 1 else ""
-    cases = {s: c for s, c in spellings.items() if s.lower() == low}
-    return min(cases.items(), key=lambda x: (-x[1], x[0]))[0]
+    return commonest(Counter({s: c for s, c in spellings.items() if s.lower() == low}))

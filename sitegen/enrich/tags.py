@@ -193,5 +193,6 @@ def _named(concepts: dict[str, Concept], keys: set[str]) -> dict[str, Tag]:
     by_slug: dict[str, Tag] = {}
     for key in sorted(keys, key=lambda k: (-len(concepts[k].papers), k)):
         name = display_name(concepts[key])
-        tags[key] = by_slug.setdefault(tag_slug(name), Tag(tag_slug(name), name))
+        slug = tag_slug(name)
+        tags[key] = by_slug.setdefault(slug, Tag(slug, name))
     return tags

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sitegen.identifiers import letters
 from sitegen.pages.escape import (
     Markdown,
-    escape_markdown,
     escape_pre,
     escape_url,
     finalize,
@@ -27,12 +26,14 @@ from sitegen.pages.views import (
     front_matter,
     paper_views,
     row,
+    shown_date,
     sort_key,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sitegen.pages.views import Row
     from sitegen.paper import EnrichedPaper, Tag
 
 _HOME_TAGS: Final = 30
@@ -67,17 +68,18 @@ def render_pages(papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:
         "tag_total": len(tags),
         "years": years,
         "has_dates": bool(years),
-        "venues": sorted({p.entry.paper.venue for p in papers if p.entry.paper.venue}),
         "orders": _orders(papers),
     }
     templates.globals.update(shared)
-    yield _home(templates, papers, tags, site)
-    yield from _lists(templates, papers, site)
+    # A paper's row stands in several lists: on the front page, in each order, under each tag.
+    rows = {paper.entry.id: row(paper) for paper in papers}
+    yield _home(templates, list(rows.values())[: site.home_papers], tags)
+    yield from _lists(templates, papers, rows, site)
     yield from _tag_lists(templates, tags)
-    yield from _tag_pages(templates, papers, tags, site)
+    yield from _tag_pages(templates, papers, rows, tags, site)
     yield Page("search.md", templates.get_template("search.md.j2").render())
     template = templates.get_template("paper.md.j2")
-    for view in paper_views(papers):
+    for view in paper_views(papers, rows):
         text = template.render(view=view, front=front_matter(view))
         yield Page(f"papers/{view.id}.md", text)
 
@@ -92,7 +94,6 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        md=escape_markdown,
         safe_md=Markdown,
         pre=escape_pre,
         yaml=to_yaml,
@@ -101,12 +102,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _home(
-    templates: Environment, papers: Sequence[EnrichedPaper], tags: list[TagCount], site: Site
-) -> Page:
-    text = templates.get_template("home.md.j2").render(
-        rows=[row(paper) for paper in papers[: site.home_papers]], tags=tags[:_HOME_TAGS]
-    )
+def _home(templates: Environment, rows: list[Row], tags: list[TagCount]) -> Page:
+    text = templates.get_template("home.md.j2").render(rows=rows, tags=tags[:_HOME_TAGS])
     return Page("index.md", text)
 
 
@@ -118,25 +115,22 @@ def _orders(papers: Sequence[EnrichedPaper]) -> dict[str, str]:
     return orders
 
 
-def _lists(templates: Environment, papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:
+def _lists(
+    templates: Environment, papers: Sequence[EnrichedPaper], rows: dict[str, Row], site: Site
+) -> Iterator[Page]:
     by_title = sorted(papers, key=lambda p: (sort_key(p.entry.paper.title), p.entry.id))
-    by_date = sorted(by_title, key=_newness, reverse=True)
+    by_date = sorted(by_title, key=lambda p: shown_date(p.entry.paper), reverse=True)
     ordered = {"papers": papers, "papers-by-title": by_title, "papers-by-date": by_date}
     template = templates.get_template("papers.md.j2")
     for stem in _orders(papers):
         for number, chunk, pages in _paged(ordered[stem], stem, "-", site.page_size):
             text = template.render(
-                rows=[row(paper) for paper in chunk],
+                rows=[rows[paper.entry.id] for paper in chunk],
                 stem=stem,
                 number=number,
                 pages=pages,
-                start=(number - 1) * site.page_size + 1,
             )
             yield Page(f"{pages[number - 1]}.md", text)
-
-
-def _newness(paper: EnrichedPaper) -> str:
-    return paper.entry.paper.date or str(paper.entry.paper.year or "")
 
 
 def _paged(
@@ -160,7 +154,11 @@ def _tag_lists(templates: Environment, tags: list[TagCount]) -> Iterator[Page]:
 
 
 def _tag_pages(
-    templates: Environment, papers: Sequence[EnrichedPaper], tags: list[TagCount], site: Site
+    templates: Environment,
+    papers: Sequence[EnrichedPaper],
+    rows: dict[str, Row],
+    tags: list[TagCount],
+    site: Site,
 ) -> Iterator[Page]:
     having: defaultdict[Tag, list[EnrichedPaper]] = defaultdict(list)
     for paper in papers:
@@ -171,8 +169,12 @@ def _tag_pages(
         members = having[counted.tag]
         others = companions(members, counted.tag)
         for number, chunk, pages in _paged(members, counted.tag.slug, ".page-", site.page_size):
-            context: dict[str, Any] = {"tag": counted.tag, "count": counted.count, "others": others}
             text = template.render(
-                **context, rows=[row(p) for p in chunk], number=number, pages=pages
+                tag=counted.tag,
+                count=counted.count,
+                others=others,
+                rows=[rows[paper.entry.id] for paper in chunk],
+                number=number,
+                pages=pages,
             )
             yield Page(f"tags/{pages[number - 1]}.md", text)

@@ -12,10 +12,12 @@ from typing import Any, Final
 import yaml
 
 #: Backslash escapes that Python-Markdown and CommonMark share, less those that only matter at a
-#: line's start. Source: https://daringfireball.net/projects/markdown/syntax#backslash
-_INLINE: Final = re.compile(r"[\\`*_{}#]")
-#: Brackets too: Python-Markdown takes ``[a\]: b](…)`` at a line's start for a reference.
-_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;"}
+#: line's start (https://daringfireball.net/projects/markdown/syntax#backslash), and entities.
+#: Brackets are entities: Python-Markdown takes ``[a\]: b](…)`` at a line's start for a reference.
+_ESCAPES: Final = str.maketrans(
+    {char: f"\\{char}" for char in "\\`*_{}#"}
+    | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;"}
+)
 #: What starts a block (list, setext line, definition, fence, table, admonition) in Markdown or in
 #: one of its extensions that a user may turn on.
 _BLOCK_START: Final = re.compile(r"[-+=:~|!?%@^$\"/]")
@@ -30,9 +32,7 @@ class Markdown(str):
 
 def escape_markdown(text: str) -> Markdown:
     """Escape a text so that Markdown shows it letter for letter, inline or as a paragraph."""
-    line = " ".join(text.split())
-    escaped = _INLINE.sub(r"\\\g<0>", re.sub(r"[&<>]", lambda m: _ENTITIES[m.group()], line))
-    escaped = re.sub(r"[\[\]]", lambda m: _ENTITIES[m.group()], escaped)
+    escaped = " ".join(text.split()).translate(_ESCAPES)
     if _BLOCK_START.match(escaped):
         escaped = f"&#{ord(escaped[0])};{escaped[1:]}"
     return Markdown(_NUMBERED.sub(r"\1\\\2", escaped))

@@ -89,11 +89,11 @@ class PaperView:
     position: int
 
 
-def paper_views(papers: Sequence[EnrichedPaper]) -> Iterable[PaperView]:
-    """Yield the view of each paper, in the collection's order."""
+def paper_views(papers: Sequence[EnrichedPaper], rows: dict[str, Row]) -> Iterable[PaperView]:
+    """Yield the view of each paper, in the collection's order; ``rows`` are theirs by id."""
     by_id = {paper.entry.id: paper.entry for paper in papers}
     names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
-    rows = [row(paper) for paper in papers]
+    order = list(rows.values())
     for place, enriched in enumerate(papers):
         paper = enriched.entry.paper
         links = out_links(paper)
@@ -106,8 +106,8 @@ def paper_views(papers: Sequence[EnrichedPaper]) -> Iterable[PaperView]:
             abstract=linked(paper.abstract),
             tags=enriched.tags,
             related=tuple(_related(r, by_id[r.id], names) for r in enriched.related),
-            previous=rows[place - 1] if place else None,
-            next=rows[place + 1] if place + 1 < len(rows) else None,
+            previous=order[place - 1] if place else None,
+            next=order[place + 1] if place + 1 < len(order) else None,
             bibtex=format_bibtex(paper),
             sort_title=sort_key(paper.title),
             position=place + 1,

@@ -46,7 +46,7 @@ def _sort_meta(folder: Path, name: str) -> str:
     path = folder / f"pagefind.{name}.pf_meta"
     meta = _read(path)
     if not isinstance(meta, list) or len(meta) != _META_FIELDS:
-        raise BuildError(f"{path.name} is not as Pagefind 1.5 writes it; install pagefind_bin<1.6")
+        raise _unknown(path)
     meta[3] = sorted([label, _sort_filter(folder, old)] for label, old in meta[3])
     meta[4] = sorted(meta[4])
     return _replace(path, meta, name, "pagefind.{}.pf_meta")
@@ -61,8 +61,12 @@ def _sort_filter(folder: Path, name: str) -> str:
 def _read(path: Path) -> Any:
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(_SIGNATURE):
-        raise BuildError(f"{path.name} is not as Pagefind 1.5 writes it; install pagefind_bin<1.6")
+        raise _unknown(path)
     return cbor2.loads(data[len(_SIGNATURE) :])
+
+
+def _unknown(path: Path) -> BuildError:
+    return BuildError(f"{path.name} is not as Pagefind 1.5 writes it; install pagefind_bin<1.6")
 
 
 def _replace(path: Path, content: Any, old: str, pattern: str) -> str:

@@ -6,6 +6,7 @@ Each format module has ``sniff(head) -> bool`` (is this text mine?) and
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -103,7 +104,7 @@ def _files(sources: Iterable[str]) -> Iterator[tuple[str, Path | None]]:
         if source == "-":
             yield "<stdin>", None
         elif path.is_dir():
-            found = sorted(p for p in path.rglob("*") if _is_candidate(p, path))
+            found = _candidates(path)
             if not found:
                 raise SourceError(f"{source}: the folder holds no file to read")
             yield from ((str(p), p) for p in found)
@@ -111,13 +112,19 @@ def _files(sources: Iterable[str]) -> Iterator[tuple[str, Path | None]]:
             yield source, path
 
 
-def _is_candidate(path: Path, folder: Path) -> bool:
-    inside = path.relative_to(folder)
-    if any(part.startswith(".") for part in inside.parts) or path.suffix in _SKIPPED_SUFFIXES:
-        return False
-    # A site that an earlier build put into the folder is no source.
-    ours = any((folder / parent / SITE_MARKER).exists() for parent in inside.parents)
-    return path.is_file() and not ours
+def _candidates(folder: Path) -> list[Path]:
+    """Return the files of a folder that may be sources, sorted.
+
+    Hidden folders, and a site that an earlier build put here, are not even walked through.
+    """
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        if SITE_MARKER in names:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
+    return sorted(p for p in found if p.suffix not in _SKIPPED_SUFFIXES and p.is_file())
 
 
 def _bytes(path: Path, source: str) -> bytes:

@@ -13,9 +13,15 @@ from typing import Any, Final
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import parse_arxiv_id, parse_doi
 from sitegen.paper import Author, Link, LinkKind, Origin, Paper
-from sitegen.sources.reading import Reading, RecordError, checked_abstract, checked_title
+from sitegen.sources.reading import (
+    Reading,
+    RecordError,
+    checked_abstract,
+    checked_title,
+    paper_links,
+)
 from sitegen.text.clean import clean_text
-from sitegen.text.links import find_links, link_kind, safe_url
+from sitegen.text.links import link_kind, safe_url
 
 _SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "name"),
@@ -137,16 +143,13 @@ def _date(value: Any) -> str | None:
 
 
 def _links(fields: dict[str, Any], abstract: str) -> tuple[Link, ...]:
-    links: dict[str, Link] = {}
+    named = []
     for key, kind in _ADDRESSES:
         url = safe_url(_text(fields.get(key)))
         if url:
             told = link_kind(url)
-            links.setdefault(url, Link(url, kind or ("source" if told == "link" else told)))
-    for link in find_links(abstract):
-        if link.kind != "link":
-            links.setdefault(link.url, link)
-    return tuple(links.values())
+            named.append(Link(url, kind or ("source" if told == "link" else told)))
+    return paper_links(named, abstract)
 
 
 def _arxiv_of(links: tuple[Link, ...]) -> str | None:

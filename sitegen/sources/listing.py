@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic
 from sitegen.paper import Origin, Paper
-from sitegen.sources.reading import Reading, RecordError, checked_abstract, checked_title
-from sitegen.text.links import find_links
+from sitegen.sources.reading import (
+    Reading,
+    RecordError,
+    checked_abstract,
+    checked_title,
+    paper_links,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +28,7 @@ _BANNER: Final = re.compile(
     r"by akhaliq and the research community",
     re.IGNORECASE,
 )
-_GLUED: Final = re.compile(r"Subscribe(?=[^\sa-z])")
+_GLUED: Final = re.compile(r"^Subscribe(?=[^\sa-z])")
 #: A line this long, or of two sentences and more, is an abstract; titles stay below.
 _LONG: Final = 250
 _SENTENCE_END: Final = re.compile(r"[.!?。！？][\"')\]]?(?=\s+[A-Z0-9]|\s*$)")
@@ -54,8 +59,7 @@ def _paper(title: str | None, abstract: str | None, origin: Origin) -> Paper:
     clean_title = checked_title(title)
     if abstract is None:
         raise RecordError("a title with no abstract; put the abstract on the next line")
-    links = tuple(link for link in find_links(clean) if link.kind != "link")
-    return Paper(clean_title, clean, links=links, origins=(origin,))
+    return Paper(clean_title, clean, links=paper_links((), clean), origins=(origin,))
 
 
 def _content_lines(text: str) -> list[tuple[int, str]]:
@@ -67,9 +71,9 @@ def _content_lines(text: str) -> list[tuple[int, str]]:
         if _BANNER.fullmatch(line):
             banner = True
             continue
-        if line and banner and not lines:
+        if banner and not lines:
             # Only below a banner: a paper's own title may start with the word.
-            line = _GLUED.sub("", line, count=1) if line.startswith("Subscribe") else line
+            line = _GLUED.sub("", line)
         if line:
             lines.append((number, line))
     return lines

@@ -16,9 +16,15 @@ from markdown_it import MarkdownIt
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import parse_arxiv_id, parse_doi
 from sitegen.paper import Author, Link, Origin, Paper
-from sitegen.sources.reading import Reading, RecordError, checked_abstract, checked_title
+from sitegen.sources.reading import (
+    Reading,
+    RecordError,
+    checked_abstract,
+    checked_title,
+    paper_links,
+)
 from sitegen.text.clean import clean_text
-from sitegen.text.links import find_links, link_kind, safe_url
+from sitegen.text.links import link_kind, safe_url
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -109,12 +115,6 @@ def _urls(token: Token) -> list[str]:
 def _paper(section: _Section, origin: Origin) -> Paper:
     abstract = checked_abstract(" ".join(section.paragraphs))
     named = [Link(url, link_kind(url)) for url in map(safe_url, section.urls) if url]
-    links = tuple(
-        {
-            link.url: link
-            for link in (*named, *(x for x in find_links(abstract) if x.kind != "link"))
-        }.values()
-    )
     arxiv = (
         parse_arxiv_id(x.url) for x in named if re.search(r"arxiv|huggingface\.co/papers", x.url)
     )
@@ -125,6 +125,6 @@ def _paper(section: _Section, origin: Origin) -> Paper:
         authors=tuple(Author(name) for name in map(clean_text, section.authors) if name),
         doi=next(filter(None, dois), None),
         arxiv_id=next(filter(None, arxiv), None),
-        links=links,
+        links=paper_links(named, abstract),
         origins=(origin,),
     )

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic, SourceError
 from sitegen.text.clean import clean_text
+from sitegen.text.links import find_links
 
 if TYPE_CHECKING:
-    from sitegen.paper import Paper
+    from collections.abc import Iterable
+
+    from sitegen.paper import Link, Paper
 
 MAX_TITLE: Final = 1_000
 MAX_ABSTRACT: Final = 100_000
@@ -84,3 +87,14 @@ def checked_abstract(raw: str) -> str:
             "is it a whole paper in one line?"
         )
     return clean_text(raw)
+
+
+def paper_links(named: Iterable[Link], abstract: str) -> tuple[Link, ...]:
+    """Return a paper's links, each address once: the source's own, then the abstract's.
+
+    Of the abstract's only the telling ones (code, a model, a PDF): any other may be anybody's.
+    """
+    links: dict[str, Link] = {}
+    for link in (*named, *(found for found in find_links(abstract) if found.kind != "link")):
+        links.setdefault(link.url, link)
+    return tuple(links.values())

@@ -17,6 +17,7 @@ CHROMIUM_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+INSIDE = ("http://127.0.0.1:", "file:", "data:", "blob:")
 CHROME_ON_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 FIREFOX_ON_MACOS = "/Applications/Firefox.app/Contents/MacOS/firefox"
 
@@ -24,16 +25,6 @@ FIREFOX_ON_MACOS = "/Applications/Firefox.app/Contents/MacOS/firefox"
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
-
-    def send_error(self, code, *rest, **more):
-        page = Path(self.directory) / "site" / "404.html"
-        if code != 404 or not page.is_file():
-            return super().send_error(code, *rest, **more)
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(page.read_bytes())
-        return None
 
 
 @pytest.fixture(scope="session")
@@ -105,14 +96,7 @@ def page(chromium):
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-    page.on(
-        "request",
-        lambda r: (
-            None
-            if r.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:"))
-            else faults.append(r.url)
-        ),
-    )
+    page.on("request", lambda r: faults.append(r.url) if not r.url.startswith(INSIDE) else None)
     yield page
     context.close()
     assert faults == []

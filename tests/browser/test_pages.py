@@ -131,10 +131,9 @@ def test_keyboard_reaches_the_text_first(page, root_address):
     assert page.url.endswith("#top")
 
 
-def test_a_missing_page_leads_back(page, serve, example_site):
+def test_a_missing_page_leads_back(page, root_address):
     # Where the site's own address is not known, the 404 page is for a site at a server's root.
-    address = serve(example_site)
-    page.goto(f"{address}404.html")
+    page.goto(f"{root_address}404.html")
     page.get_by_role("link", name="all papers").click()
     expect(page.locator("h1")).to_have_text("All papers")
 

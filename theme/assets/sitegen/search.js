@@ -71,8 +71,6 @@
   async function ask() {
     var options = { filters: pagefindFilters(), sort: pagefindSort() };
     var words = state.q.trim() || null;
-    // Counts come with results only once the filters are there.
-    await engine.filters();
     var found = await engine.search(words, options);
     var counts = Object.assign({}, found.filters);
     // A facet whose values mean "any of them" counts what each further value would bring.
@@ -296,6 +294,8 @@
       engine = await import(new URL("pagefind/pagefind.js", document.baseURI).href);
       await engine.options({ excerptLength: 45 });
       await engine.init();
+      // Counts come with results only once the filters are there.
+      await engine.filters();
     } catch (error) {
       return notice([text("p", "The search index could not be loaded (" + error.message + "). The lists below hold every paper.")]);
     }
