@@ -61,9 +61,11 @@ def read(text: str, path: str) -> Reading:
         except RecordError as error:
             diagnostics.append(Diagnostic(path, number, line[:200], str(error)))
             continue
-        year = _text(fields.get("year"))
-        if papers[-1].year is None and year:
-            fault = f"year '{year[:20]}' is not four digits and was left out; write \"year\": 2024"
+        year = _first(fields, _SYNONYMS["year"])
+        if year is not None and _year(year) is None:
+            fault = (
+                f"year '{str(year)[:20]}' is not four digits and was left out; write \"year\": 2024"
+            )
             diagnostics.append(Diagnostic(path, number, papers[-1].title, fault, is_kept=True))
     return Reading(tuple(papers), tuple(diagnostics))
 

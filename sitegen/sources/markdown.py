@@ -67,23 +67,18 @@ def read(text: str, path: str) -> Reading:
 
 def _sections(text: str) -> list[_Section]:
     sections: list[_Section] = []
-    inside = ""
+    opened: Token | None = None
     for token in MarkdownIt("commonmark", {"html": False}).parse(text):
         if token.type.endswith("_open"):
-            inside = token.type
+            opened = token
         if token.type != "inline":
             continue
-        if inside == "heading_open":
-            line = (token.map or [0])[0] + 1
-            sections.append(_Section(line, _level_of(text, line), _plain(token), _urls(token)))
+        if opened and opened.type == "heading_open":
+            line, level = (token.map or [0])[0] + 1, int(opened.tag.removeprefix("h"))
+            sections.append(_Section(line, level, _plain(token), _urls(token)))
         elif sections:
             _take(sections[-1], token)
     return sections
-
-
-def _level_of(text: str, line: int) -> int:
-    source = text.split("\n", line)[line - 1].lstrip()
-    return len(source) - len(source.lstrip("#")) or 1
 
 
 def _take(section: _Section, token: Token) -> None:

@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from sitegen.output import workplace
 from tests.conftest import LISTING, RECORDS, ROOT
 
 GOOD = '{"title": "A good paper", "abstract": "On graphs."}\n{"title": "Another", "abstract": "On trees."}\n'
@@ -179,6 +180,9 @@ def test_a_build_killed_between_its_two_last_steps_is_undone(sitegen, papers, tm
     site = tmp_path / "site"
     assert sitegen("build", papers, "-o", site, "-q").returncode == 0
     before = tree(site)
+    site.rename(tmp_path / ".sitegen" / "site" / "site.old")
+    with workplace(site):
+        assert tree(site) == before
     site.rename(tmp_path / ".sitegen" / "site" / "site.old")
     papers.write_text("{}\n{}\n")
     assert sitegen("build", papers, "-o", site, "-q").returncode == 1

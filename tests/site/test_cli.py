@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from sitegen.cli import _FORMATS
+from sitegen.sources import FORMATS
 from tests.conftest import LISTING, RECORDS
 
 COMMANDS = ["build", "export", "serve", "check", "config"]
@@ -74,6 +76,10 @@ def test_standard_input_and_several_sources(sitegen, tmp_path):
 def test_quiet_says_nothing(sitegen, tmp_path):
     done = sitegen("build", RECORDS, "-q", "-o", tmp_path / "site")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_every_format_can_be_forced():
+    assert set(_FORMATS) == set(FORMATS)
 
 
 def test_completion_is_offered(sitegen):

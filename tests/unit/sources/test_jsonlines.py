@@ -68,6 +68,17 @@ def test_faults_name_line_and_remedy():
     assert "is no JSON object" in told[3]
 
 
+def test_a_year_is_told_wherever_it_may_stand():
+    for record in (
+        {"title": "T", "publication_year": "MMXX"},
+        {"title": "T", "year": "MMXX", "date": "2020-01-02"},
+        {"title": "T", "year": [2020]},
+    ):
+        told = read(record).diagnostics
+        assert [d.is_kept for d in told] == [True]
+        assert "is not four digits and was left out" in str(told[0])
+
+
 def test_deep_json_is_a_fault_not_a_crash():
     deep = '{"title": ' + "[" * 100_000 + "]" * 100_000 + "}"
     assert "is not JSON that can be read" in str(jsonlines.read(deep, "x").diagnostics[0])

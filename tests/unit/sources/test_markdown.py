@@ -42,6 +42,11 @@ def test_group_headings_are_no_papers():
     assert [p.title for p in markdown.read(text, "x").papers] == ["Paper one", "Paper two"]
 
 
+def test_underlined_headings_have_their_level():
+    text = "# List\n\nPaper one\n---------\n\nAbstract one.\n\n### Its details\n\nMore.\n"
+    assert [p.title for p in markdown.read(text, "x").papers] == ["Paper one", "Its details"]
+
+
 def test_links_that_run_code_are_left_out():
     text = "## [T](javascript:alert(1))\n\nA [x](data:text/html,y).\n"
     assert markdown.read(text, "x").papers[0].links == ()
