@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.collection import Collection, collect
-from sitegen.enrich import enrich
+from sitegen.enrich import RelatedRules, TagRules, enrich
 from sitegen.errors import BuildError
 from sitegen.output import folder_size, replace_site, workplace
 from sitegen.pages import Site, render_pages
@@ -77,13 +77,14 @@ def read_and_enrich(
     report.pages = len(collection.entries)
     report.merged = _merged(collection)
     with _timed(report, "enrich", progress):
-        papers = enrich(
+        from sitegen.enrich import static
+        found = enrich(
             collection.entries,
-            min_tags=config.tags.least,
-            max_tags=config.tags.most,
-            max_share=config.tags.max_share,
-            related=config.related.count,
+            TagRules(config.tags.least, config.tags.most, config.tags.max_share),
+            RelatedRules(config.related.count),
+            encoder=static.encode,
         )
+        papers = found.papers
     report.tags = len({tag.slug for paper in papers for tag in paper.tags})
     return papers
 

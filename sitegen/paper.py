@@ -76,10 +76,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A topic of the collection: ``name`` is what readers see, ``slug`` is its page's name."""
+    """A topic of the collection: ``name`` is what readers see, ``slug`` is its page's name.
+
+    ``description`` is the curator's, ``parent`` the slug of the closest topic that contains it.
+    """
 
     slug: str
     name: str
+    description: str = ""
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +93,18 @@ class Related:
 
     Attributes:
         id: the other paper's.
-        score: cosine of the two papers' term vectors, 0 to 1.
+        score: how alike the two papers are, 0 to 1.
         tags: slugs of the tags both have.
-        terms: the shared terms that weigh most, heaviest first, as readers write them.
+        terms: the shared phrases that weigh most, heaviest first, as readers write them; none that
+            a tag says already.
+        authors: names that both have.
     """
 
     id: str
     score: float
     tags: tuple[str, ...]
     terms: tuple[str, ...]
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,158 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.enrich.phrases import paper_words
-from sitegen.enrich.related import find_related
-from sitegen.enrich.tags import find_tags
+import numpy as np
+
+from sitegen.enrich.corpus import read_corpus
+from sitegen.enrich.naming import display_names
+from sitegen.enrich.nearest import nearest
+from sitegen.enrich.parents import with_parents
+from sitegen.enrich.phrases import find_concepts
+from sitegen.enrich.quality import NOT_AS_REASON, faults, least_papers
+from sitegen.enrich.reasons import find_phrases, find_words, shared_phrases, with_reasons
+from sitegen.enrich.related import RelatedRules, choose_related, wanted
+from sitegen.enrich.salience import salience
+from sitegen.enrich.space import make_space
+from sitegen.enrich.tags import Choice, TagRules, choose_tags
+from sitegen.enrich.terms import find_terms
+from sitegen.enrich.traits import word_traits
 from sitegen.paper import EnrichedPaper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from sitegen.paper import Entry
+    from numpy.typing import NDArray
 
-__all__ = ["enrich", "find_related", "find_tags"]
+    from sitegen.enrich.corpus import Corpus
+    from sitegen.enrich.phrases import Concepts
+    from sitegen.enrich.related import Neighbours
+    from sitegen.enrich.salience import Salience
+    from sitegen.enrich.space import Encoder, Space
+    from sitegen.enrich.traits import Traits
+    from sitegen.paper import Entry, Related, Tag
+    from sitegen.topics import Topic
+
+__all__ = ["Enrichment", "RelatedRules", "TagRules", "enrich"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Topics:
+    """How the tags of a collection came about: what ``explain`` shows.
+
+    Attributes:
+        corpus: the collection's words.
+        concepts: the phrases that were candidates.
+        faults: rule -> (concepts,) whether it speaks against the concept.
+        salience: of each concept in each paper.
+        choice: the tags of each paper.
+    """
+
+    corpus: Corpus
+    concepts: Concepts
+    faults: dict[str, NDArray[np.bool_]]
+    salience: Salience
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Enrichment:
+    """A collection's tags and related papers, and how they came about.
+
+    Attributes:
+        entries: by id: the order of all arrays, so that the order of the sources says nothing.
+        papers: the result, in the order that was given.
+        topics: how the tags came about.
+        space: where the papers lie; None where no related papers were asked for.
+    """
+
+    entries: list[Entry]
+    papers: tuple[EnrichedPaper, ...]
+    topics: Topics
+    space: Space | None
 
 
 def enrich(
     entries: Sequence[Entry],
+    tag_rules: TagRules | None = None,
+    related_rules: RelatedRules | None = None,
     *,
-    min_tags: int = 3,
-    max_tags: int = 8,
-    max_share: float = 0.2,
-    related: int = 8,
-) -> tuple[EnrichedPaper, ...]:
-    """Give each paper of a collection its tags and its related papers."""
+    encoder: Encoder | None = None,
+    topics: Sequence[Topic] = (),
+) -> Enrichment:
+    """Give each paper of a collection its tags and its related papers.
+
+    Args:
+        entries: the whole collection.
+        tag_rules: the user's; the defaults where None.
+        related_rules: the user's; the defaults where None.
+        encoder: turns texts into vectors; without one, related papers go by words alone.
+        topics: the curator's.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.id)
+    corpus = read_corpus([entry.paper for entry in ordered])
+    traits = word_traits(corpus.words)
+    found = _topics(ordered, corpus, traits, tag_rules or TagRules(), topics)
+    tags = [found.choice.of(place) for place in range(len(ordered))]
+    rules = related_rules or RelatedRules()
+    space, related = _related(ordered, found, traits, tags, rules, encoder)
+    made = dict(zip((e.id for e in ordered), map(EnrichedPaper, ordered, tags, related), strict=True))
+    return Enrichment(ordered, tuple(made[entry.id] for entry in entries), found, space)
+
+
+def _topics(
+    entries: list[Entry],
+    corpus: Corpus,
+    traits: Traits,
+    rules: TagRules,
+    curated: Sequence[Topic],
+) -> Topics:
     papers = [entry.paper for entry in entries]
-    words = list(map(paper_words, papers))
-    tags = find_tags(papers, words, min_tags, max_tags, max_share)
-    near = find_related(entries, words, tags, related)
-    return tuple(map(EnrichedPaper, entries, tags, near))
+    concepts = find_concepts(papers, corpus, traits, least_papers(corpus.size), curated)
+    against = faults(corpus, concepts)
+    scores = salience(corpus, concepts)
+    good = ~np.logical_or.reduce(list(against.values()))
+    choice = choose_tags(papers, corpus, concepts, (good, scores.score), rules)
+    tags = with_parents(concepts, choice.tags, corpus.size)
+    return Topics(corpus, concepts, against, scores, Choice(choice.numbers, tags))
+
+
+def _related(
+    entries: list[Entry],
+    topics: Topics,
+    traits: Traits,
+    tags: list[tuple[Tag, ...]],
+    rules: RelatedRules,
+    encoder: Encoder | None,
+) -> tuple[Space | None, list[tuple[Related, ...]]]:
+    if rules.count == 0 or len(entries) < 2:  # noqa: PLR2004
+        return None, [() for _ in entries]
+    papers = [entry.paper for entry in entries]
+    space = make_space(papers, find_terms(topics.corpus, traits), encoder)
+    found = nearest(space.scores, space.size, wanted(rules.count))
+    lists = choose_related(space, found, [paper.year for paper in papers], rules)
+    return space, with_reasons(entries, lists, tags, _shared_terms(topics, traits, space, lists))
+
+
+def _shared_terms(
+    topics: Topics, traits: Traits, space: Space, lists: list[Neighbours]
+) -> Iterator[tuple[str, ...]]:
+    """Yield what each pair of the lists shares: phrases, or words where there is none."""
+    one = np.repeat(np.arange(len(lists)), [len(near) for near in lists])
+    other = np.array([place for near in lists for place, _ in near], dtype=np.int64)
+    good = ~np.logical_or.reduce([topics.faults[rule] for rule in NOT_AS_REASON])
+    phrases = find_phrases(topics.concepts, good, space.size)
+    terms = shared_phrases(phrases, one, other)
+    numbers = {number for number in np.unique(terms).tolist() if number >= 0}
+    names = display_names(topics.corpus, topics.concepts, numbers)
+    names |= {n: topics.choice.tags[n].name for n in numbers & topics.choice.tags.keys()}
+    bare = np.flatnonzero(terms[:, 0] < 0)
+    words = shared_phrases(find_words(topics.corpus, traits, space.words), one[bare], other[bare])
+    instead = iter(words.tolist())
+    for found in terms.tolist():
+        if found[0] >= 0:
+            yield tuple(names[number] for number in found if number >= 0)
+        else:
+            yield tuple(topics.corpus.words[number] for number in next(instead) if number >= 0)

@@ -8,12 +8,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-import snowballstemmer
+from Stemmer import Stemmer
 
-_STEMMER: Final = snowballstemmer.stemmer("english")
+_STEMMER: Final = Stemmer("english")
 _ADJECTIVE_ENDING: Final = re.compile(
     r"(?:al|ive|ous|ic|able|ible|ary|less|ful|ed|ar|ant|ent|ish|ian|est)$"
 )
+#: Words that writers take for one another.
+_SAME: Final = {"net": "network", "nets": "network", "convnets": "convnet"}
 _ADVERB_LIKE_NOUNS: Final = frozenset({"family", "anomaly", "assembly", "supply", "reply", "italy"})
 
 
@@ -53,6 +55,7 @@ def stem(word: str) -> str:
     if "is" in word:
         word = re.sub(r"is(ation|ations|ing|ed|er|ers|able)$", r"iz\1", word)
     word = re.sub(r"(behavi|col|neighb|lab|hum)our", r"\1or", word)
+    word = _SAME.get(word, word)
     short = _snowball(word)
     agent = re.search(r"[eo]rs?$", word)
     return f"{short}er" if agent and not short.endswith(("er", "or")) else short
@@ -62,6 +65,11 @@ def stem(word: str) -> str:
 def stems(text: str) -> tuple[str, ...]:
     """Return the stems of a word or phrase; hyphens part words, so ``pre-training`` has two."""
     return tuple(stem(part) for part in re.split(r"[-\s]+", text.lower()) if part)
+
+
+def snowball_key(name: str) -> str:
+    """Return the plain Snowball stems of a name: names with one key look like one tag."""
+    return " ".join(map(_snowball, name.lower().replace("-", " ").split()))
 
 
 @cache
@@ -91,11 +99,36 @@ def is_stop(word: str) -> bool:
     return is_adverb and word[1:].islower()
 
 
+def is_function_stem(part: str) -> bool:
+    """Tell whether a stem says nothing of a paper's subject: function words, numbers, letters."""
+    return part in _function_stems() or len(part) == 1 or not any(map(str.isalpha, part))
+
+
+@cache
+def _function_stems() -> frozenset[str]:
+    return frozenset(map(stem, _words_of("function.txt")))
+
+
 @lru_cache(maxsize=200_000)
 def is_general(word: str) -> bool:
     """Tell whether a word may not be a tag alone."""
     low = word.lower()
     return low in _words_of("general.txt") or is_stop(word)
+
+
+@cache
+def _everyday() -> dict[str, float]:
+    pairs = (line.split() for line in _words_of("everyday.txt"))
+    return {word: float(zipf) for word, zipf in pairs}
+
+
+def everyday(word: str) -> float:
+    """Return how common a word is in everyday English: log10 of its count in 10^9 words.
+
+    0 for words that are rarer than some 5,000 in 10^9. Source: Van Heuven et al. 2014, "SUBTLEX-UK",
+    the Zipf scale.
+    """
+    return _everyday().get(word.lower(), 0.0)
 
 
 @lru_cache(maxsize=200_000)
@@ -115,7 +148,8 @@ def is_adjective(word: str) -> bool:
     """Guess from its ending whether a lower-case word is an adjective or a participle."""
     low = word.lower()
     last = low.rsplit("-", 1)[-1]
-    singular = last.removesuffix("s")
-    if {low, last, singular} & _words_of("nouns.txt") or last != singular:
+    if last.endswith("s") and not last.endswith(("ous", "ss")):
+        return False  # A plural.
+    if {low, last} & _words_of("nouns.txt"):
         return False
-    return bool(_ADJECTIVE_ENDING.search(last))
+    return last in _words_of("adjectives.txt") or bool(_ADJECTIVE_ENDING.search(last))

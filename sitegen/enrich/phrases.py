@@ -1,232 +1,370 @@
 """Candidate phrases of each paper, and the concepts that they name across the collection.
 
 A candidate is a run of one to four words between stop words and punctuation, "of" allowed inside
-("mixture of experts"). All spellings of a concept share one key: hyphen, case, plural, British or
-American, acronym or long form.
+("mixture of experts"). All spellings of a concept share one key, its stems joined: hyphen, case,
+plural, British or American, acronym or long form.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from sitegen.enrich.acronyms import find_acronyms, singular
-from sitegen.enrich.lexicon import (
-    banned,
-    commonest,
-    commonest_wording,
-    compounds,
-    is_adjective,
-    is_general,
-    is_model,
-    is_stop,
-    is_vague,
-    stems,
-)
-from sitegen.text.words import Word, split_words
+from sitegen.enrich.corpus import ABSTRACT, KEYWORD, TITLE, Corpus
+from sitegen.enrich.languages import foreign_papers
+from sitegen.enrich.lexicon import banned, compounds, stems
+from sitegen.enrich.traits import Traits, long_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
 
     from sitegen.paper import Paper
+    from sitegen.topics import Topic
 
 MAX_WORDS: Final = 4
 TITLE_WEIGHT: Final = 3
 
 
-@dataclass(slots=True)
-class Concept:
-    """What the collection says of one phrase in all its spellings.
+@dataclass(frozen=True, slots=True, eq=False)
+class Concepts:
+    """What the collection says of its phrases, each in all its spellings.
 
     Attributes:
-        parts: stems, in order.
-        papers: place of the paper -> weight there (a mention counts 1, in the title 3).
-        titles: number of titles that have it.
-        spellings: as written inside sentences -> how often.
-        title_spellings: as written in titles and at sentence starts -> how often.
-        short: as an acronym -> how often.
+        keys: stems joined, one a concept; sorted.
+        parts: stems in order, one a concept: of the spelling that has most words.
+        df: (concepts,) number of papers.
+        titles: (concepts,) number of titles, keywords counted too.
+        concept, paper, weight, first: (pairs,) a concept in a paper, sorted by concept, then paper;
+            its weight there (a mention counts 1, in the title or as a keyword 3) and how many words
+            of the paper come before its first mention.
+        start, length, phrase: (mentions,) first token, number of words, and concept of each mention.
+        acronyms: short form -> long form.
+        is_short: (words,) of the corpus: is an acronym.
+        topics: number of a concept -> the curator's line for it.
+        forbidden: numbers of the concepts that are never to be topics.
     """
 
-    parts: tuple[str, ...]
-    papers: dict[int, int] = field(default_factory=dict)
-    titles: int = 0
-    spellings: Counter[str] = field(default_factory=Counter)
-    title_spellings: Counter[str] = field(default_factory=Counter)
-    short: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def size(self) -> int:
-        """Number of words."""
-        return len(self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class PaperWords:
-    """A paper cut into words once, for all that need them."""
-
-    title: list[Word]
-    abstract: list[Word]
-    keywords: list[list[Word]]
+    keys: list[str]
+    parts: list[tuple[str, ...]]
+    df: NDArray[np.int64]
+    titles: NDArray[np.int64]
+    concept: NDArray[np.int64]
+    paper: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    first: NDArray[np.int64]
+    start: NDArray[np.int64]
+    length: NDArray[np.int64]
+    phrase: NDArray[np.int64]
+    acronyms: dict[str, str]
+    is_short: NDArray[np.bool_]
+    topics: dict[int, Topic]
+    forbidden: frozenset[int]
 
 
-def paper_words(paper: Paper) -> PaperWords:
-    """Cut a paper's texts into words."""
-    return PaperWords(
-        split_words(paper.title),
-        split_words(paper.abstract),
-        list(map(split_words, paper.keywords)),
+def find_concepts(
+    papers: Sequence[Paper],
+    corpus: Corpus,
+    traits: Traits,
+    least: int = 1,
+    topics: Sequence[Topic] = (),
+) -> Concepts:
+    """Return the concepts of a collection.
+
+    Args:
+        papers: the whole collection.
+        corpus: its words.
+        traits: of those words.
+        least: concepts of fewer papers are left out, unless a title or a keyword has them.
+        topics: the curator's; all names of one are one concept.
+    """
+    acronyms = find_acronyms(f"{p.title}. {p.abstract}" for p in papers)
+    known = {short: stems(long) for short, long in acronyms.items()}
+    is_short, parts = long_forms(corpus.words, traits, known)
+    curated = Curated(topics, known)
+    openers = {p[:2] for p in compounds()} | {p[:2] for p in known.values()}
+    start, length = _candidates(corpus, traits, openers)
+    start, length = _with_forced(corpus, traits, curated, start, length)
+    names: dict[tuple[str, ...], int] = {}
+    term = np.array([names.setdefault(p, len(names)) for p in parts], dtype=np.int64)
+    gram, firsts = _grams(term[corpus.word], start, length)
+    terms = list(names)
+    first, last = firsts[:, 0], firsts.sum(axis=1) - 1
+    edges = term[corpus.word[np.stack([first, last], axis=1)]]
+    kept = _kept(corpus, gram, start, _named(edges, terms, curated), least)
+    start, length, gram = start[kept], length[kept], gram[kept]
+    used, gram = np.unique(gram, return_inverse=True)
+    spelled = [_joined(terms, term[corpus.word[s : s + n]]) for s, n in firsts[used].tolist()]
+    keys, parts_of, concept_of_gram = _keyed(spelled, curated)
+    phrase = concept_of_gram[gram]
+    real = phrase >= 0
+    start, length, phrase = start[real], length[real], phrase[real]
+    found = _counted(corpus, (keys, parts_of), (start, length, phrase))
+    number = {key: place for place, key in enumerate(keys)}
+    return Concepts(
+        **found,
+        acronyms=acronyms,
+        is_short=is_short,
+        topics={number[k]: t for k, t in curated.topics.items() if t.name and k in number},
+        forbidden=frozenset(
+            number[k] for k, t in curated.topics.items() if not t.name and k in number
+        ),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Acronyms:
-    """The collection's acronyms: stems of each long form, and what opens a long form."""
+class Curated:
+    """The curator's topics by the keys of their names.
 
-    long_stems: dict[str, tuple[str, ...]]
-    openers: frozenset[tuple[str, ...]]
-
-
-def find_concepts(papers: Sequence[Paper], words: Sequence[PaperWords]) -> dict[str, Concept]:
-    """Return key -> concept for each candidate phrase of a collection."""
-    acronyms = find_acronyms(f"{p.title}. {p.abstract}" for p in papers)
-    long_stems = {short: stems(long) for short, long in acronyms.items()}
-    openers = {parts[:2] for parts in compounds()} | {parts[:2] for parts in long_stems.values()}
-    known = _Acronyms(long_stems, frozenset(openers))
-    concepts: dict[str, Concept] = {}
-    for place, paper in enumerate(words):
-        for keyword in paper.keywords:
-            _note(concepts, place, keyword[:MAX_WORDS], known, TITLE_WEIGHT)
-        for phrase in candidates(paper.title, known.openers, in_title=True):
-            _note(concepts, place, phrase, known, TITLE_WEIGHT, in_title=True)
-        for phrase in candidates(paper.abstract, known.openers):
-            _note(concepts, place, phrase, known, 1)
-    _spell_out(concepts, acronyms, long_stems)
-    return concepts
-
-
-def candidates(
-    words: list[Word], openers: frozenset[tuple[str, ...]], *, in_title: bool = False
-) -> Iterator[list[Word]]:
-    """Yield each run of words that may name a topic.
-
-    Args:
-        words: of one text.
-        openers: pairs of stems that start a topic although the first is a stop word.
-        in_title: whether capitals say nothing, as in a title.
+    Attributes:
+        key_of: key of any name of a topic -> key of the topic.
+        topics: that key -> the topic.
+        heads, tails: the stems that open and that end a name.
     """
-    for start, first in enumerate(words):
-        if is_stop(first.text) and not _opens(words, start, openers):
-            continue
-        for end in range(start + 1, min(start + MAX_WORDS, len(words)) + 1):
-            last = words[end - 1]
-            if end - 1 > start and last.border:
-                break
-            if is_stop(last.text) and end - 1 > start:
-                if last.text.lower() == "of" and end - start == 2 and not is_general(first.text):  # noqa: PLR2004
-                    continue
-                break
-            if not is_stop(last.text) and _may_end(words[start:end], in_title=in_title):
-                yield words[start:end]
+
+    def __init__(self, topics: Sequence[Topic], acronyms: dict[str, tuple[str, ...]]) -> None:
+        self.key_of: dict[str, str] = {}
+        self.topics: dict[str, Topic] = {}
+        self.heads: set[str] = set()
+        self.tails: set[str] = set()
+        # A name counts before the words of a slug, which may be a name of another topic by now.
+        claims = [(t, name) for t in topics for name in t.names[1:]]
+        claims += [(t, t.names[0]) for t in topics]
+        for topic, name in claims:
+            parts = name_parts(name, acronyms)
+            own = "".join(name_parts(topic.name or topic.names[0], acronyms))
+            if self.key_of.setdefault("".join(parts), own) == own:
+                self.topics.setdefault(own, topic)
+            self.heads.update(parts[:1])
+            self.tails.update(parts[-1:])
 
 
-def _opens(words: list[Word], start: int, openers: frozenset[tuple[str, ...]]) -> bool:
-    """Tell whether a stop word is the first of a known phrase ("large language …")."""
-    if start + 1 >= len(words) or words[start + 1].border:
-        return False
-    return (stems(words[start].text) + stems(words[start + 1].text))[:2] in openers
+def name_parts(name: str, acronyms: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the stems of a name, acronyms spelled out."""
+    words = (acronyms.get(singular(word)) or stems(word) for word in name.split())
+    return tuple(part for word in words for part in word)
 
 
-def _may_end(phrase: list[Word], *, in_title: bool) -> bool:
-    """Tell whether a run reads as a topic, by its last word and by how general all are."""
-    last = phrase[-1].text
-    plain = last[1:].islower()  # neither BERT nor GPT-2
-    if len(phrase) == 1:
-        return not is_general(last) and len(last) > 2 and not (plain and is_adjective(last))  # noqa: PLR2004
-    if is_vague(last) and plain:
-        return stems(" ".join(word.text for word in phrase)) in compounds()
-    if is_model(last) and all(is_general(word.text) for word in phrase[:-1]):
-        return stems(" ".join(word.text for word in phrase))[:2] in compounds()
-    capital = last[0].isupper() and not phrase[-1].initial and not in_title
-    return capital or not plain or not is_adjective(last)
+def _with_forced(
+    corpus: Corpus,
+    traits: Traits,
+    curated: Curated,
+    start: NDArray[np.int64],
+    length: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Add the places where a forced topic stands though it reads like no topic."""
+    starts, lengths = [start], [length]
+    term = traits.term[corpus.word] if len(corpus.word) else corpus.word
+    number = {name: place for place, name in enumerate(traits.terms)}
+    for topic in curated.topics.values():
+        for name in topic.names if topic.is_forced else ():
+            wanted = ["".join(stems(word)) for word in name.split()]
+            if not wanted or not all(word in number for word in wanted):
+                continue
+            at = np.flatnonzero(term == number[wanted[0]])
+            for more, word in enumerate(wanted[1:], start=1):
+                at = at[at + more < len(term)]
+                at = at[(term[at + more] == number[word]) & ~corpus.initial[at + more]]
+            starts.append(at)
+            lengths.append(np.full(len(at), len(wanted)))
+    both = np.stack([np.concatenate(starts), np.concatenate(lengths)], axis=1).astype(np.int64)
+    both = np.unique(both, axis=0)
+    return both[:, 0], both[:, 1]
 
 
-def _parts(phrase: list[Word], known: _Acronyms) -> tuple[str, ...]:
-    parts: list[str] = []
-    for word in phrase:
-        parts += known.long_stems.get(singular(word.text)) or stems(word.text)
-    return tuple(parts)
+def _candidates(
+    corpus: Corpus, traits: Traits, openers: set[tuple[str, ...]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first token and the number of words of each run that may name a topic."""
+    n = len(corpus.word)
+    places = np.arange(n)
+    foreign = foreign_papers(corpus)[corpus.paper] if n else np.zeros(0, dtype=np.bool_)
+    text = (corpus.field != KEYWORD) & ~foreign
+    stop, of, general = (flag[corpus.word] for flag in (traits.stop, traits.of, traits.general))
+    at = places[text & (~stop | _opens(corpus, traits, openers))]
+    starts, lengths = [], []
+    for size in range(1, MAX_WORDS + 1):
+        if size > 1:
+            at = at[at + size <= n]
+            last = at + size - 1
+            at = at[~corpus.border[last]]
+            last = at + size - 1
+            inner_of = of[last] & ~general[at] if size == 2 else np.zeros(len(at), dtype=np.bool_)  # noqa: PLR2004
+            at = at[~stop[last] | inner_of]
+        good = at[~stop[at + size - 1]] if len(at) else at
+        good = good[_may_end(corpus, traits, good, size)]
+        starts.append(good)
+        lengths.append(np.full(len(good), size))
+    first = places[(corpus.field == KEYWORD) & corpus.initial]
+    starts.append(first)
+    lengths.append(_text_lengths(corpus, first))
+    return np.concatenate(starts), np.concatenate(lengths)
 
 
-def _note(  # noqa: PLR0913
-    concepts: dict[str, Concept],
-    place: int,
-    phrase: list[Word],
-    known: _Acronyms,
-    weight: int,
-    *,
-    in_title: bool = False,
-) -> None:
-    parts = _parts(phrase, known)
-    key = "".join(parts)
-    if key in banned():
-        return
-    concept = concepts.get(key)
-    if concept is None:
-        concept = concepts[key] = Concept(parts)
-    elif (len(parts), parts) > (concept.size, concept.parts):
-        # "pre-training" and "pretraining" are one concept, whichever came first.
-        concept.parts = parts
-    concept.papers[place] = concept.papers.get(place, 0) + weight
-    concept.titles += in_title
-    spelled = " ".join(word.text for word in phrase)
-    if any(singular(word.text) in known.long_stems for word in phrase):
-        concept.short[spelled] += 1
-    elif in_title or phrase[0].initial:
-        concept.title_spellings[spelled] += 1
-    else:
-        concept.spellings[spelled] += 1
+def _text_lengths(corpus: Corpus, first: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the number of words of each text that starts at a token, at most MAX_WORDS."""
+    length = np.ones(len(first), dtype=np.int64)
+    alive = np.ones(len(first), dtype=np.bool_)
+    for more in range(1, MAX_WORDS):
+        there = np.minimum(first + more, len(corpus.word) - 1)
+        alive &= (first + more < len(corpus.word)) & ~corpus.initial[there]
+        length += alive
+    return length
 
 
-def _spell_out(
-    concepts: dict[str, Concept],
-    acronyms: dict[str, str],
-    long_stems: dict[str, tuple[str, ...]],
-) -> None:
-    """Give each acronym's concept its long form, which candidates may have missed (stop words)."""
-    for short, parts in long_stems.items():
-        concept = concepts.get("".join(parts))
-        if concept and not concept.spellings and not concept.title_spellings:
-            concept.title_spellings[acronyms[short]] += 1
+def _opens(
+    corpus: Corpus, traits: Traits, openers: set[tuple[str, ...]]
+) -> NDArray[np.bool_]:
+    """Tell which words are the first of a known phrase though they are stop words."""
+    n = len(corpus.word)
+    opens = np.zeros(n, dtype=np.bool_)
+    heads = {parts[0] for parts in openers}
+    head = np.array([bool(p) and p[0] in heads for p in traits.stems], dtype=np.bool_)
+    at = np.flatnonzero(head[corpus.word] & traits.stop[corpus.word])
+    at = at[at + 1 < n]
+    at = at[~corpus.border[at + 1]]
+    opens[at] = _ask(corpus, traits, at, 2, lambda parts: parts[:2] in openers)
+    return opens
 
 
-def display_name(concept: Concept) -> str:
-    """Choose how readers see a concept: the long form mostly, BERT where nobody spells it out."""
-    long = concept.spellings + concept.title_spellings
-    if concept.short and concept.short.total() >= 3 * max(1, long.total()):
-        return singular(commonest(concept.short))
-    if concept.spellings:
-        return _cased(concept.spellings, concept.title_spellings)
-    if concept.title_spellings:
-        return " ".join(map(_lowered, commonest(concept.title_spellings).split()))
-    return commonest(concept.short)
+def _may_end(
+    corpus: Corpus, traits: Traits, start: NDArray[np.int64], size: int
+) -> NDArray[np.bool_]:
+    """Tell which runs read as topics, by the last word and by how general all are."""
+    end = start + size - 1
+    last = corpus.word[end]
+    plain = traits.plain[last]
+    if size == 1:
+        return ~traits.general[last] & ~traits.brief[last] & ~(plain & traits.adjective[last])
+    title = corpus.field[end] == TITLE
+    capital = traits.capital[last] & ~corpus.initial[end] & ~title
+    good = capital | ~plain | ~traits.adjective[last]
+    vague = traits.vague[last] & plain
+    broad = traits.model[last] & ~vague
+    for place in range(size - 1):
+        broad &= traits.general[corpus.word[start + place]]
+    good[vague] = _ask(corpus, traits, start[vague], size, lambda parts: parts in compounds())
+    openers = {parts[:2] for parts in compounds()}
+    good[broad] = _ask(corpus, traits, start[broad], size, lambda parts: parts[:2] in openers)
+    return good
 
 
-def _cased(inside: Counter[str], titles: Counter[str]) -> str:
-    """Choose the commonest wording, then its lower case where writers use it at all."""
-    low = commonest_wording(inside + titles)
-    cases = Counter({s: c for s, c in inside.items() if s.lower() == low})
-    if not cases:
-        found = Counter({s: c for s, c in titles.items() if s.lower() == low})
-        return " ".join(map(_lowered, commonest(found).split()))
-    if cases[low] >= 0.25 * cases.total():
-        return low
-    first, *rest = commonest(cases).split()
-    # "diffusion Transformers" is a writer's slip, "State Space Models" is a name.
-    return " ".join([first, *(map(_lowered, rest) if first.islower() else rest)])
+def _ask(
+    corpus: Corpus,
+    traits: Traits,
+    start: NDArray[np.int64],
+    size: int,
+    question: Callable[[tuple[str, ...]], bool],
+) -> NDArray[np.bool_]:
+    """Answer a question on the stems of many runs, once for each that differs."""
+    runs = corpus.word[start[:, None] + np.arange(size)]
+    different, which = np.unique(runs, axis=0, return_inverse=True)
+    answers = [
+        question(tuple(part for word in run for part in traits.stems[word]))
+        for run in different.tolist()
+    ]
+    return np.array(answers, dtype=np.bool_)[which.reshape(-1)]
 
 
-def _lowered(word: str) -> str:
-    """Undo a title's capitals: ``Attention`` is ``attention``, ``BERT`` and ``MeshGPT`` stay."""
-    parts = word.split("-")
-    return "-".join(p.lower() if p[1:].islower() or len(p) == 1 else p for p in parts)
+def _grams(
+    term: NDArray[np.int64], start: NDArray[np.int64], length: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Number the runs so that equal ones have one number.
+
+    Returns:
+        the number of each run; and (numbers, 2) the first token and length of one run of each.
+    """
+    gram = term[start] if len(start) else start
+    base = int(term.max(initial=0)) + 1
+    for more in range(1, int(length.max(initial=1))):
+        longer = length > more
+        code = gram.copy()
+        code *= base + 1
+        code[longer] += 1 + term[start[longer] + more]
+        gram = np.unique(code, return_inverse=True)[1].reshape(-1)
+    _, one = np.unique(gram, return_index=True)
+    return gram, np.stack([start[one], length[one]], axis=1)
+
+
+def _kept(
+    corpus: Corpus,
+    gram: NDArray[np.int64],
+    start: NDArray[np.int64],
+    named: NDArray[np.bool_],
+    least: int,
+) -> NDArray[np.bool_]:
+    """Leave out, early, what too few papers say: nearly all phrases are such."""
+    pairs = np.unique(gram * corpus.size + corpus.paper[start])
+    df = np.bincount(pairs // max(1, corpus.size), minlength=len(named))
+    good = (df >= least) | named
+    good[gram[corpus.field[start] != ABSTRACT]] = True
+    return good[gram]
+
+
+def _named(
+    runs: NDArray[np.int64], terms: list[tuple[str, ...]], curated: Curated
+) -> NDArray[np.bool_]:
+    """Tell which runs, given by their first and last terms, may be names of a curator's topics."""
+    heads = np.array([bool(p) and p[0] in curated.heads for p in terms], dtype=np.bool_)
+    tails = np.array([bool(p) and p[-1] in curated.tails for p in terms], dtype=np.bool_)
+    named: NDArray[np.bool_] = heads[runs[:, 0]] & tails[runs[:, 1]]
+    return named
+
+
+def _joined(terms: list[tuple[str, ...]], run: NDArray[np.int64]) -> tuple[str, ...]:
+    return tuple(part for term in run.tolist() for part in terms[term])
+
+
+def _keyed(
+    spelled: list[tuple[str, ...]], curated: Curated
+) -> tuple[list[str], list[tuple[str, ...]], NDArray[np.int64]]:
+    """Give runs with the same joined stems one concept; -1 to those that are banned.
+
+    "pre-training" and "pretraining" are one concept; its parts are those of the longest. All names
+    of a curator's topic are one concept.
+    """
+    best: dict[str, tuple[str, ...]] = {}
+    joined = [curated.key_of.get(key, key) for key in map("".join, spelled)]
+    for key, parts in zip(joined, spelled, strict=True):
+        if key in best:
+            best[key] = max(best[key], parts, key=lambda p: (len(p), p))
+        elif key not in banned() or key in curated.topics:
+            best[key] = parts
+    keys = sorted(best)
+    number = {key: place for place, key in enumerate(keys)}
+    concept = np.array([number.get(key, -1) for key in joined], dtype=np.int64)
+    return keys, [best[key] for key in keys], concept
+
+
+def _counted(
+    corpus: Corpus,
+    names: tuple[list[str], list[tuple[str, ...]]],
+    mentions: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+) -> dict[str, Any]:
+    """Count mentions a concept and paper; returns the arrays of ``Concepts``."""
+    keys, parts = names
+    start, length, phrase = mentions
+    code = phrase * max(1, corpus.size) + corpus.paper[start]
+    order = np.lexsort((start, code))
+    start, length, phrase, code = start[order], length[order], phrase[order], code[order]
+    pairs, first, which = np.unique(code, return_index=True, return_inverse=True)
+    heavy = corpus.field[start] != ABSTRACT
+    weight = np.bincount(which, np.where(heavy, TITLE_WEIGHT, 1), minlength=len(pairs))
+    concept, paper = pairs // max(1, corpus.size), pairs % max(1, corpus.size)
+    opening = np.searchsorted(corpus.paper, np.arange(corpus.size))
+    return {
+        "keys": keys,
+        "parts": parts,
+        "df": np.bincount(concept, minlength=len(keys)),
+        "titles": np.bincount(phrase[heavy], minlength=len(keys)),
+        "concept": concept,
+        "paper": paper,
+        "weight": weight.astype(np.float64),
+        "first": start[first] - opening[paper] if len(pairs) else first,
+        "start": start,
+        "length": length,
+        "phrase": phrase,
+    }

@@ -1,232 +1,206 @@
-"""Find each paper's related papers, and say why.
+"""Choose each paper's related papers from those that are nearest to it.
 
-Cosine of TF-IDF vectors over stems and pairs of stems, the title counted three times, term counts
-damped by 1 + log(tf) (Manning et al. 2008, "Introduction to Information Retrieval", section 6.4).
+The nearest alone make poor lists (Radovanović et al. 2010, "Hubs in space"): a few papers are in
+very many lists, others in none, and copies of one paper fill a list. So of near-duplicates a list
+holds one; a paper that is in too many lists stays where it ranks highest; and a paper that is in
+none takes the last place in the list of the paper that is nearest to it, if whoever had that place
+is in other lists too.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy import sparse
-
-from sitegen.enrich.lexicon import commonest, commonest_wording, is_general, is_stop, stems
-from sitegen.paper import Related
+from scipy.sparse import csgraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from sitegen.enrich.phrases import PaperWords
-    from sitegen.paper import Entry, Tag
-    from sitegen.text.words import Word
+    from sitegen.enrich.space import Space
 
-_TITLE_WEIGHT: Final = 3
-_REASONS: Final = 3
-_CONSIDERED: Final = 24
-_TELLING_SHARE: Final = 0.25
-_FEW: Final = 5
-_CHUNK: Final = 1_000
+_SPARE: Final = 40
+#: Longer lists are rankings for other programs, in which nearness alone counts.
+_LONGEST: Final = 20
+_MOST_LISTS: Final = 0.05
+_DUPLICATE: Final = 0.85
+_RECENT: Final = 0.1
+_HALF_LIFE: Final = 3.0
+
+#: Places of the chosen papers and their scores, closest first.
+Neighbours = list[tuple[int, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
-    """The collection as numbers.
+class RelatedRules:
+    """What the user may set.
 
     Attributes:
-        matrix: papers by terms, rows of length 1 (or 0 where a paper has no term).
-        names: how readers see each term, one a column; empty where it is no reason to give.
-        parts: the stems of each term.
-        bonus: how much a term counts as a reason: its number of words, or 0 where it has no name.
-    """
-
-    matrix: sparse.csr_matrix
-    names: list[str]
-    parts: list[tuple[str, ...]]
-    bonus: NDArray[np.float64]
-
-
-def find_related(
-    entries: Sequence[Entry],
-    words: Sequence[PaperWords],
-    tags: Sequence[tuple[Tag, ...]],
-    count: int = 8,
-) -> list[tuple[Related, ...]]:
-    """Return each paper's related papers, closest first; equal ones by id.
-
-    Args:
-        entries: the whole collection.
-        words: the same entries' texts, cut into words.
-        tags: each entry's tags.
         count: related papers a paper; fewer where the collection is smaller.
+        recency: 0 to 1: how much a new paper gains on an old one that is as close.
     """
-    count = min(count, len(entries) - 1)
-    if count < 1:
-        return [() for _ in entries]
-    terms = _vectorize(words)
-    mine = np.zeros(terms.matrix.shape[1])
-    by_id = np.argsort(np.argsort(np.array([entry.id for entry in entries])))
-    related: list[tuple[Related, ...]] = []
-    for place, near in enumerate(_nearest(terms.matrix, by_id, count)):
-        row = slice(terms.matrix.indptr[place], terms.matrix.indptr[place + 1])
-        mine[terms.matrix.indices[row]] = terms.matrix.data[row]
-        related.append(
-            tuple(
-                Related(
-                    id=entries[other].id,
-                    score=round(float(score), 4),
-                    tags=tuple(t.slug for t in tags[place] if t in tags[other]),
-                    terms=_reasons(terms, mine, other),
-                )
-                for other, score in near
-            )
-        )
-        mine[terms.matrix.indices[row]] = 0
-    return related
+
+    count: int = 8
+    recency: float = 0.0
 
 
-def _vectorize(words: Sequence[PaperWords]) -> _Terms:
-    columns: dict[tuple[str, ...], int] = {}
-    spellings: list[Counter[str]] = []
-    data: list[float] = []
-    indices: list[int] = []
-    indptr = [0]
-    titled: set[int] = set()
-    for paper in words:
-        counts: Counter[tuple[str, ...]] = Counter()
-        for text, weight in ((paper.title, _TITLE_WEIGHT), (paper.abstract, 1)):
-            for parts, spelled in _terms(text):
-                counts[parts] += weight
-                column = columns.setdefault(parts, len(columns))
-                if column == len(spellings):
-                    spellings.append(Counter())
-                spellings[column][spelled] += 1
-                if weight == _TITLE_WEIGHT:
-                    titled.add(column)
-        # In the order of the terms' names, so that sums are the same whatever came first.
-        for parts in sorted(counts):
-            indices.append(columns[parts])
-            data.append(1 + np.log(counts[parts]))
-        indptr.append(len(indices))
-    shape = (len(words), len(columns))
-    counts_matrix = sparse.csr_matrix((data, indices, indptr), shape=shape, dtype=np.float64)
-    spread = np.bincount(counts_matrix.indices, minlength=len(columns))
-    # A term of one paper relates it to none; one of very many is no reason.
-    telling = (spread > 1) & (spread <= max(_FEW, _TELLING_SHARE * len(words)))
-    terms = list(columns)
-    names = [
-        _name(spellings[c], in_title=c in titled) if telling[c] else "" for c in range(len(terms))
-    ]
-    bonus = np.array([len(t) if name else 0 for t, name in zip(terms, names, strict=True)])
-    return _Terms(_weighted(counts_matrix, spread), names, terms, bonus)
-
-
-def _terms(text: list[Word]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the stems of each word that isn't a stop word, and of each two in a row."""
-    before: tuple[str, ...] | None = None
-    before_text = ""
-    for word in text:
-        if is_stop(word.text):
-            before = None
-            continue
-        mine = stems(word.text)
-        yield mine, word.text
-        if before is not None and not word.border:
-            yield before + mine, f"{before_text} {word.text}"
-        before, before_text = mine, word.text
-
-
-def _weighted(counts: sparse.csr_matrix, df: NDArray[np.int64]) -> sparse.csr_matrix:
-    """Weigh terms by log((1 + n) / (1 + df)) + 1, drop those of one paper, scale rows to 1."""
-    n = counts.shape[0]
-    idf = np.log((1 + n) / (1 + df)) + 1
-    idf[df <= 1] = 0
-    weighted = (counts @ sparse.diags(idf)).tocsr()
-    weighted.eliminate_zeros()
-    norms = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-    norms[norms == 0] = 1
-    return (sparse.diags(1 / norms) @ weighted).tocsr()
-
-
-def _nearest(
-    matrix: sparse.csr_matrix, by_id: NDArray[np.int64], count: int
-) -> Iterator[list[tuple[int, float]]]:
-    """Yield each row's nearest rows with their cosines, a chunk of rows at a time."""
-    transposed = matrix.T.tocsc()
-    for start in range(0, matrix.shape[0], _CHUNK):
-        scores = (matrix[start : start + _CHUNK] @ transposed).toarray()
-        for row, values in enumerate(scores):
-            values[start + row] = -1
-            # Rounded, as sums in another order differ in the last bits.
-            rounded = np.round(values, 9)
-            pool = np.argpartition(-rounded, count - 1)[:count]
-            pool = np.flatnonzero(rounded >= rounded[pool].min())
-            order = np.lexsort((by_id[pool], -rounded[pool]))[:count]
-            yield [(int(i), float(rounded[i])) for i in pool[order]]
-
-
-def _reasons(terms: _Terms, mine: NDArray[np.float64], other: int) -> tuple[str, ...]:
-    """Name the shared terms that weigh most; none that has a word of one already named.
+def choose_related(
+    space: Space,
+    found: tuple[NDArray[np.int64], NDArray[np.float32]],
+    years: Sequence[int | None],
+    rules: RelatedRules,
+) -> list[Neighbours]:
+    """Return each paper's related papers, closest first.
 
     Args:
-        terms: the collection.
-        mine: one paper's weights, one a column.
-        other: place of the other paper.
+        space: of the collection.
+        found: (papers, n) the nearest to each paper, closest first, and their scores; for good
+            lists more than are wanted, see ``wanted``.
+        years: of the papers.
+        rules: the user's.
     """
-    row = slice(terms.matrix.indptr[other], terms.matrix.indptr[other + 1])
-    columns = terms.matrix.indices[row]
-    weights = np.round(terms.matrix.data[row] * mine[columns] * terms.bonus[columns], 9)
-    heavy = np.flatnonzero(weights > 0)
-    if len(heavy) > _CONSIDERED:
-        least = np.partition(weights[heavy], -_CONSIDERED)[-_CONSIDERED]
-        heavy = np.flatnonzero(weights >= least)
-    order = sorted((-weights[i], terms.parts[columns[i]], int(columns[i])) for i in heavy)
-    named: list[_Reason] = []
-    for _, parts, column in order:
-        reason = _Reason(parts, terms.names[column])
-        place = next((i for i, one in enumerate(named) if set(one.parts) & set(parts)), None)
-        if place is not None:
-            named[place] = named[place].joined(reason)
-        elif len(named) < _REASONS:
-            named.append(reason)
-    return tuple(reason.name for reason in named)
+    count = min(rules.count, space.size - 1)
+    if count < 1:
+        return [[] for _ in range(space.size)]
+    near, scores = _toward_recent(*found, years, rules.recency)
+    if count > _LONGEST:
+        pairs = zip(near[:, :count].tolist(), scores[:, :count].tolist(), strict=True)
+        return [list(zip(*pair, strict=True)) for pair in pairs]
+    lists = _Lists(near.tolist(), scores.tolist(), _duplicates(space, near, scores), count)
+    lists.fill()
+    lists.spread_hubs(max(int(_MOST_LISTS * space.size), 3 * count))
+    lists.adopt()
+    return lists.sorted()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reason:
-    parts: tuple[str, ...]
-    name: str
-
-    def joined(self, other: _Reason) -> _Reason:
-        """Make "graph neural networks" of "graph neural" and "neural networks"."""
-        for one, two in ((self, other), (other, self)):
-            words, more = one.name.split(), two.name.split()
-            if (
-                one.parts[-1] == two.parts[0]
-                and len(two.parts) == len(more) == 2  # noqa: PLR2004
-                and len(one.parts) == len(words) > 1
-                and not set(two.parts[1:]) & set(one.parts)
-            ):
-                return _Reason(one.parts + two.parts[1:], " ".join(words + more[1:]))
-        return self
+def wanted(count: int) -> int:
+    """Return how many near papers a good choice of ``count`` needs."""
+    return count + _SPARE
 
 
-def _name(spellings: Counter[str], *, in_title: bool) -> str:
-    """Choose how readers see a term: its commonest wording, in lower case where that occurs.
+def _toward_recent(
+    near: NDArray[np.int64],
+    scores: NDArray[np.float32],
+    years: Sequence[int | None],
+    recency: float,
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Raise the scores of recent papers: by up to 0.1, half of it for one three years older."""
+    known = [year for year in years if year]
+    if not recency or not known:
+        return near, scores
+    age = np.array([max(known) - (year or min(known)) for year in years], dtype=np.float64)
+    raised = scores + np.float32(recency * _RECENT) * np.exp2(-age / _HALF_LIFE)[near]
+    raised = np.minimum(1, np.round(raised, 6)).astype(np.float32)
+    order = np.lexsort((near, -raised), axis=1)
+    return np.take_along_axis(near, order, axis=1), np.take_along_axis(raised, order, axis=1)
 
-    Empty where the term is no reason to give: general words, numbers, and single words that are
-    neither names nor in a title.
-    """
-    low = commonest_wording(spellings)
-    words = low.split()
-    if is_general(words[-1]) and (len(words) == 1 or all(map(is_general, words))):
-        return ""
-    if low[0].isdigit():
-        return ""
-    if spellings[low]:
-        return low if in_title or len(words) > 1 else ""
-    return commonest(Counter({s: c for s, c in spellings.items() if s.lower() == low}))
+
+def _duplicates(
+    space: Space, near: NDArray[np.int64], scores: NDArray[np.float32]
+) -> list[int]:
+    """Return for each paper the number of the group of papers that share nearly all its words."""
+    row, place = np.nonzero(scores >= space.word_weight * _DUPLICATE)
+    one, other = row, near[row, place]
+    by_words, _ = space.parts(one, other)
+    same = by_words >= _DUPLICATE
+    graph = sparse.coo_matrix(
+        (np.ones(int(same.sum())), (one[same], other[same])), shape=(space.size, space.size)
+    )
+    groups: list[int] = csgraph.connected_components(graph, directed=False)[1].tolist()
+    return groups
+
+
+class _Lists:
+    """The lists while they are made."""
+
+    def __init__(
+        self, near: list[list[int]], scores: list[list[float]], group: list[int], count: int
+    ) -> None:
+        self.near = near
+        self.scores = scores
+        self.group = group
+        self.count = count
+        self.chosen: list[list[int]] = []  # Places in ``near``, of each paper.
+        self.lists_of: Counter[int] = Counter()
+
+    def fill(self) -> None:
+        for paper, others in enumerate(self.near):
+            seen: set[int] = set()
+            picked, spare = [], []
+            for place, other in enumerate(others):
+                if len(picked) == self.count:
+                    break
+                group = self.group[other]
+                (spare if group in seen else picked).append(place)
+                seen.add(group)
+            picked = sorted(picked + spare[: self.count - len(picked)])
+            self.chosen.append(picked)
+            self.lists_of.update(others[place] for place in picked)
+
+    def spread_hubs(self, most: int) -> None:
+        """Take papers out of the lists where they rank lowest, until each is in ``most``."""
+        hubs = {paper for paper, lists in self.lists_of.items() if lists > most}
+        holders: defaultdict[int, list[tuple[int, float, int]]] = defaultdict(list)
+        for paper, picked in enumerate(self.chosen):
+            for place in picked:
+                if self.near[paper][place] in hubs:
+                    key = (place, -self.scores[paper][place], paper)
+                    holders[self.near[paper][place]].append(key)
+        for hub in sorted(hubs):
+            for place, _, paper in sorted(holders[hub])[most:]:
+                self._replace(paper, place, most)
+
+    def _replace(self, paper: int, place: int, most: int) -> None:
+        picked, others = self.chosen[paper], self.near[paper]
+        groups = {self.group[others[p]] for p in picked if p != place}
+        for new in range(len(others)):
+            free = self.lists_of[others[new]] < most and self.group[others[new]] not in groups
+            if new not in picked and free:
+                picked[picked.index(place)] = new
+                self.lists_of[others[place]] -= 1
+                self.lists_of[others[new]] += 1
+                return
+
+    def adopt(self) -> None:
+        """Give each paper that is in no list a place in one."""
+        adopted: Counter[int] = Counter()
+        place_of = [set(others) for others in self.near]
+        for orphan in range(len(self.near)):
+            if self.lists_of[orphan]:
+                continue
+            for host, score in zip(self.near[orphan], self.scores[orphan], strict=True):
+                if adopted[host] < max(1, self.count // 4) and self._take_in(
+                    host, orphan, score, known=orphan in place_of[host]
+                ):
+                    adopted[host] += 1
+                    break
+
+    def _take_in(self, host: int, orphan: int, score: float, *, known: bool) -> bool:
+        picked, others = self.chosen[host], self.near[host]
+        last = next((p for p in sorted(picked)[::-1] if self.lists_of[others[p]] > 1), None)
+        if last is None or any(self.group[others[p]] == self.group[orphan] for p in picked):
+            return False
+        if known:
+            new = others.index(orphan)
+        else:
+            new = len(others)
+            others.append(orphan)
+            self.scores[host].append(score)
+        picked[picked.index(last)] = new
+        self.lists_of[others[last]] -= 1
+        self.lists_of[orphan] += 1
+        return True
+
+    def sorted(self) -> list[Neighbours]:
+        """Return the lists as places and scores, closest first, equal ones by place."""
+        return [
+            sorted(
+                ((others[p], scores[p]) for p in picked), key=lambda pair: (-pair[1], pair[0])
+            )
+            for others, scores, picked in zip(self.near, self.scores, self.chosen, strict=True)
+        ]

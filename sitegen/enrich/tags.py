@@ -1,198 +1,228 @@
 """Choose the collection's topics and give each paper three to eight of them.
 
 A good tag is on several papers but not on all, is a phrase that papers put in their titles, and
-says something that the paper's other tags don't. Salience is TF-IDF over concepts with a bonus
-for longer phrases after C-value (Frantzi et al. 2000, section 2.2).
+says something that the paper's other tags don't. What a phrase is comes from ``phrases``, how well
+it stands for a paper from ``salience``; here is the choice.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.enrich.phrases import Concept, PaperWords, display_name, find_concepts
+import numpy as np
+
+from sitegen.enrich.lexicon import snowball_key
+from sitegen.enrich.naming import display_names
+from sitegen.enrich.quality import SMALL, least_papers
 from sitegen.identifiers import tag_slug
 from sitegen.paper import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
+    from sitegen.enrich.corpus import Corpus
+    from sitegen.enrich.phrases import Concepts
     from sitegen.paper import Paper
 
-_SMALL: Final = 10
-_SIZE_BONUS: Final = {1: 1.0, 2: 1.5, 3: 1.6}
-_SWALLOWED: Final = 0.7
-_CUT: Final = 0.3
-_REPEATED: Final = 0.5
+_BELOW_BEST: Final = 2.2
+_ADDS: Final = 3
 
-#: A concept's key and its salience in one paper.
-_Scored = tuple[str, float]
+#: A concept's number and its salience in one paper.
+_Scored = tuple[int, float]
 
 
-def find_tags(
+@dataclass(frozen=True, slots=True)
+class TagRules:
+    """What the user may set.
+
+    Attributes:
+        least: tags a paper, where its text has so many phrases at all.
+        most: tags a paper.
+        max_share: a tag that more of the papers would have stays on those where it weighs most.
+    """
+
+    least: int = 3
+    most: int = 8
+    max_share: float = 0.2
+
+
+def most_papers(size: int, share: float) -> int:
+    """Return on how many papers a tag may be: fewer than a share of them, yet on two at least."""
+    return size if size < SMALL else max(2, math.ceil(share * size) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen, by the numbers of concepts.
+
+    Attributes:
+        numbers: of each paper's tags, best first.
+        tags: number -> tag.
+    """
+
+    numbers: list[list[int]]
+    tags: dict[int, Tag]
+
+    def of(self, place: int) -> tuple[Tag, ...]:
+        """Return one paper's tags."""
+        return tuple(self.tags[number] for number in self.numbers[place])
+
+
+def choose_tags(
     papers: Sequence[Paper],
-    words: Sequence[PaperWords],
-    at_least: int = 3,
-    at_most: int = 8,
-    max_share: float = 0.2,
-) -> list[tuple[Tag, ...]]:
-    """Return each paper's tags, best first; the same whatever the order of the papers.
+    corpus: Corpus,
+    concepts: Concepts,
+    judged: tuple[NDArray[np.bool_], NDArray[np.float64]],
+    rules: TagRules,
+) -> Choice:
+    """Choose each paper's tags; the same whatever the order of the papers.
 
     Args:
         papers: the whole collection.
-        words: the same papers, cut into words.
-        at_least: tags a paper, where its text has so many phrases at all.
-        at_most: tags a paper.
-        max_share: a tag that more of the papers would have stays on those where it weighs most.
+        corpus: its words.
+        concepts: its concepts.
+        judged: (concepts,) whether it may be a topic; (pairs,) salience of a concept in a paper.
+        rules: the user's.
     """
-    concepts = find_concepts(papers, words)
-    n = len(papers)
-    least_papers = 1 if n < _SMALL else 2
-    most_papers = n if n < _SMALL else n // 2
-    good = {
-        key
-        for key, concept in _without_nested(concepts).items()
-        if least_papers <= len(concept.papers) <= most_papers and is_topic(concept)
-    }
-    scored = _salience(concepts, n)
-    chosen = [_choose(concepts, s, good, at_most, at_least) for s in scored]
-    used = _shared(chosen, least_papers)
-    chosen = [_choose(concepts, s, used, at_most, at_least) for s in scored]
-    if n >= _SMALL:
-        texts = [(paper.title, paper.abstract) for paper in papers]
-        chosen = _thinned(chosen, scored, texts, max(3, math.floor(max_share * n)))
-    broad = {key for key, concept in concepts.items() if len(concept.papers) > most_papers}
-    titled = {key for key, concept in concepts.items() if concept.titles}
-    pools = (used, good, broad, titled, set(concepts))
+    good, score = judged
+    chooser = _Chooser(concepts, good, rules)
+    ranked = _ranked(concepts, score, corpus.size)
+    chosen = [chooser.of_paper(scores, chooser.good) for scores in ranked]
+    used = _shared(chosen, least_papers(corpus.size)) | concepts.topics.keys()
+    chosen = [chooser.of_paper(scores, used) for scores in ranked]
+    texts = [(paper.title, paper.abstract) for paper in papers]
+    most = most_papers(corpus.size, rules.max_share)
+    chosen = _thinned(chosen, ranked, texts, most, chooser.forced)
+    full = _shared(chosen, most) - chooser.forced
+    pools = (used - full, chooser.good - full, chooser.titled - full, used, chooser.good)
     chosen = [
-        _filled(concepts, picked, s, pools, at_least)
-        for picked, s in zip(chosen, scored, strict=True)
+        chooser.filled(picked, scores, pools)
+        for picked, scores in zip(chosen, ranked, strict=True)
     ]
-    tags = _named(concepts, {key for keys in chosen for key in keys})
-    return [tuple(dict.fromkeys(tags[key] for key in keys)) for keys in chosen]
+    tags = named_tags(corpus, concepts, {number for numbers in chosen for number in numbers})
+    kept = [list(dict.fromkeys(n for n in numbers if n in tags)) for numbers in chosen]
+    return Choice(kept, tags)
 
 
-def is_topic(concept: Concept) -> bool:
-    """Tell whether papers treat a concept as a topic: a title has it, or several papers do."""
-    return concept.titles > 0 or len(concept.papers) > (1 if concept.size > 1 else 3)
-
-
-def _without_nested(concepts: dict[str, Concept]) -> dict[str, Concept]:
-    """Leave out a phrase that nearly always is part of one longer phrase."""
-    swallowed = set()
-    for concept in concepts.values():
-        n = len(concept.papers)
-        if concept.size < 2 or n < 2:  # noqa: PLR2004
-            continue
-        for parts in _inner(concept.parts):
-            inner = concepts.get("".join(parts))
-            if inner and n >= _SWALLOWED * len(inner.papers):
-                swallowed.add("".join(parts))
-    return {key: concept for key, concept in concepts.items() if key not in swallowed}
-
-
-def _inner(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [
-        parts[start:end]
-        for start in range(len(parts))
-        for end in range(start + 1, len(parts) + 1)
-        if end - start < len(parts)
-    ]
-
-
-def _salience(concepts: dict[str, Concept], n: int) -> list[list[_Scored]]:
+def _ranked(concepts: Concepts, score: NDArray[np.float64], size: int) -> list[list[_Scored]]:
     """Return each paper's concepts with their salience, most salient first."""
-    scored: list[list[_Scored]] = [[] for _ in range(n)]
-    for key, concept in concepts.items():
-        spread = math.log(1 + n / len(concept.papers))
-        titled = 1 + 0.5 * math.log1p(concept.titles)
-        weight = spread * titled * _SIZE_BONUS.get(concept.size, 1.5)
-        for place, mentions in concept.papers.items():
-            scored[place].append((key, (1 + math.log(mentions)) * weight))
-    for paper in scored:
-        paper.sort(key=lambda x: (-x[1], x[0]))
-    return scored
+    # Concepts are sorted by key, so that equal scores fall in the alphabet's order.
+    order = np.lexsort((concepts.concept, -score, concepts.paper))
+    ends = np.searchsorted(concepts.paper[order], np.arange(size + 1))
+    numbers, scores = concepts.concept[order].tolist(), score[order].tolist()
+    return [
+        list(zip(numbers[a:b], scores[a:b], strict=True))
+        for a, b in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)
+    ]
 
 
-def _choose(
-    concepts: dict[str, Concept], scored: list[_Scored], allowed: set[str], most: int, least: int
-) -> list[str]:
-    """Take a paper's most salient allowed concepts, none of which repeats another's words."""
-    picked: list[str] = []
-    best = 0.0
-    for key, score in scored:
-        if len(picked) == most:
-            break
-        if key not in allowed:
-            continue
-        best = best or score
-        if score < _CUT * best and len(picked) >= least:
-            break
-        if not _repeats(concepts, key, picked):
-            picked.append(key)
-    return picked
+class _Chooser:
+    """The rules, applied to one collection."""
+
+    def __init__(self, concepts: Concepts, good: NDArray[np.bool_], rules: TagRules) -> None:
+        self.rules = rules
+        self.df = concepts.df.tolist()
+        self.parts = [frozenset(parts) for parts in concepts.parts]
+        self.good = set(np.flatnonzero(good).tolist()) | concepts.topics.keys()
+        self.good -= concepts.forbidden
+        self.titled = set(np.flatnonzero(concepts.titles > 0).tolist()) - concepts.forbidden
+        self.forced = {number for number, topic in concepts.topics.items() if topic.is_forced}
+
+    def of_paper(self, scored: list[_Scored], allowed: set[int]) -> list[int]:
+        """Take a paper's most salient allowed concepts, none of which repeats another.
+
+        The curator's forced topics come first, all of them.
+        """
+        picked = [number for number, _ in scored if number in self.forced] if self.forced else []
+        best: float | None = None
+        for number, score in scored:
+            if len(picked) >= self.rules.most:
+                break
+            if number not in allowed or number in self.forced:
+                continue
+            best = score if best is None else best
+            if score < best - _BELOW_BEST and len(picked) >= self.rules.least:
+                break
+            if not self.repeats(number, picked):
+                picked.append(number)
+        return picked
+
+    def repeats(self, number: int, picked: Iterable[int]) -> bool:
+        """Tell whether a concept adds nothing beside those that are picked.
+
+        One that contains another is on fewer papers; it must be on far fewer, or both say the same.
+        """
+        words = self.parts[number]
+        for other in picked:
+            theirs = self.parts[other]
+            broad, narrow = (number, other) if words <= theirs else (other, number)
+            if (words <= theirs or theirs <= words) and self.df[broad] < _ADDS * self.df[narrow]:
+                return True
+        return False
+
+    def filled(
+        self, picked: list[int], scored: list[_Scored], pools: tuple[set[int], ...]
+    ) -> list[int]:
+        """Top a short list up from pools of falling quality, most salient first in each."""
+        for pool in pools:
+            for number, _ in scored:
+                if len(picked) >= self.rules.least:
+                    return picked
+                if number in pool and number not in picked and not self.repeats(number, picked):
+                    picked.append(number)
+        return picked
 
 
-def _repeats(concepts: dict[str, Concept], key: str, picked: list[str]) -> bool:
-    """Tell whether a concept shares half of its words, or of theirs, with one that is picked."""
-    words = set(concepts[key].parts)
-    for other in picked:
-        theirs = set(concepts[other].parts)
-        common = len(words & theirs)
-        if common == min(len(words), len(theirs)) or common >= _REPEATED * len(words | theirs):
-            return True
-    return False
-
-
-def _shared(chosen: list[list[str]], least_papers: int) -> set[str]:
-    counts: dict[str, int] = {}
-    for keys in chosen:
-        for key in keys:
-            counts[key] = counts.get(key, 0) + 1
-    return {key for key, count in counts.items() if count >= least_papers}
+def _shared(chosen: list[list[int]], least: int) -> set[int]:
+    counts = Counter(number for numbers in chosen for number in numbers)
+    return {number for number, count in counts.items() if count >= least}
 
 
 def _thinned(
-    chosen: list[list[str]],
-    scored: list[list[_Scored]],
+    chosen: list[list[int]],
+    ranked: list[list[_Scored]],
     texts: list[tuple[str, str]],
     most: int,
-) -> list[list[str]]:
+    forced: set[int],
+) -> list[list[int]]:
     """Keep each tag on at most ``most`` papers: where it is most salient, equal ones by text."""
-    holders: dict[str, list[tuple[float, tuple[str, str], int]]] = {}
-    for place, (keys, scores) in enumerate(zip(chosen, scored, strict=True)):
-        salience = dict(scores)
-        for key in keys:
-            holders.setdefault(key, []).append((-salience[key], texts[place], place))
-    kept = {
-        (key, place) for key, places in holders.items() for _, _, place in sorted(places)[:most]
-    }
-    return [[k for k in keys if (k, place) in kept] for place, keys in enumerate(chosen)]
+    counts = Counter(number for numbers in chosen for number in numbers)
+    crowded = {number for number, count in counts.items() if count > most} - forced
+    if not crowded:
+        return chosen
+    holders: defaultdict[int, list[tuple[float, tuple[str, str], int]]] = defaultdict(list)
+    for place, (numbers, scores) in enumerate(zip(chosen, ranked, strict=True)):
+        if crowded.intersection(numbers):
+            score = dict(scores)
+            for number in crowded.intersection(numbers):
+                holders[number].append((-score[number], texts[place], place))
+    kept = {(n, place) for n, places in holders.items() for _, _, place in sorted(places)[:most]}
+    return [
+        [n for n in numbers if n not in crowded or (n, place) in kept]
+        for place, numbers in enumerate(chosen)
+    ]
 
 
-def _filled(
-    concepts: dict[str, Concept],
-    picked: list[str],
-    scored: list[_Scored],
-    pools: tuple[set[str], ...],
-    least: int,
-) -> list[str]:
-    """Top a short list up from pools of falling quality, most salient first in each."""
-    for pool in pools:
-        for key, _ in scored:
-            if len(picked) >= least:
-                return picked
-            if key in pool and key not in picked and not _repeats(concepts, key, picked):
-                picked.append(key)
-    return picked
+def named_tags(corpus: Corpus, concepts: Concepts, numbers: set[int]) -> dict[int, Tag]:
+    """Give each concept its name; of two that read as one, the one on fewer papers has none.
 
-
-def _named(concepts: dict[str, Concept], keys: set[str]) -> dict[str, Tag]:
-    """Give each concept its name; two that would share a page are one tag."""
-    tags: dict[str, Tag] = {}
-    by_slug: dict[str, Tag] = {}
-    for key in sorted(keys, key=lambda k: (-len(concepts[k].papers), k)):
-        name = display_name(concepts[key])
-        slug = tag_slug(name)
-        tags[key] = by_slug.setdefault(slug, Tag(slug, name))
+    "Transformers" and "transformations" are two things with one stem; beside each other they would
+    look like a slip, and share a page's name with "transforms".
+    """
+    tags = {number: concepts.topics[number].tag for number in numbers & concepts.topics.keys()}
+    taken = {topic.slug for topic in concepts.topics.values()}
+    seen = {snowball_key(topic.name) for topic in concepts.topics.values()}
+    names = display_names(corpus, concepts, numbers - tags.keys())
+    for number in sorted(names, key=lambda n: (-concepts.df[n], concepts.keys[n])):
+        tag = Tag(tag_slug(names[number]), names[number])
+        key = snowball_key(tag.name)
+        if tag.slug not in taken and key not in seen:
+            tags[number] = tag
+            taken.add(tag.slug)
+            seen.add(key)
     return tags

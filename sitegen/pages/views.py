@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SNIPPET: Final = 220
 _FIRST_LINE: Final = 160
 _BYLINE_AUTHORS: Final = 4
+_SHARED_AUTHORS: Final = 2
 _LABELS: Final = {
     "arxiv": "arXiv", "doi": "DOI", "pdf": "PDF", "code": "Code", "model": "Hugging Face",
     "source": "Source", "link": "Link",
@@ -68,6 +69,7 @@ class RelatedRow:
     year: int | None
     tags: tuple[str, ...]
     terms: tuple[str, ...]
+    authors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +181,16 @@ def sort_key(title: str) -> str:
 
 def _related(related: Related, entry: Entry, names: dict[str, str]) -> RelatedRow:
     tags = tuple(names[slug] for slug in related.tags)
-    terms = tuple(term for term in related.terms if not any(_repeats(term, tag) for tag in tags))
     paper = entry.paper
-    return RelatedRow(related.id, paper.title, first_line(paper.abstract), paper.year, tags, terms)
-
-
-def _repeats(term: str, tag: str) -> bool:
-    """Tell whether a term says what a tag says already: part of it, or its acronym."""
-    mine, theirs = letters(term), letters(tag)
-    initials = "".join(word[0] for word in tag.casefold().replace("-", " ").split())
-    return mine in theirs or theirs in mine or mine.removesuffix("s") == initials
+    return RelatedRow(
+        id=related.id,
+        title=paper.title,
+        first_line=first_line(paper.abstract),
+        year=paper.year,
+        tags=tags,
+        terms=related.terms,
+        authors=related.authors[:_SHARED_AUTHORS],
+    )
 
 
 def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:

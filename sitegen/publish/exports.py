@@ -36,6 +36,7 @@ def render_jsonl(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
                     "id": ids[r.id],
                     "score": r.score,
                     "why": [*(names[slug] for slug in r.tags), *r.terms],
+                    "authors": list(r.authors),
                 }
                 for r in enriched.related
             ],

@@ -3,50 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 #: A word: letters and digits, with hyphens, apostrophes and (between digits) points inside.
 _WORD: Final = re.compile(
-    r"[^\W_](?:[^\W_]|[-\u2010\u2011\u2013](?=[^\W_\d])|-(?=\d)|['’](?=[^\W_])|(?<=\d)\.(?=\d)|\+(?=[\s+,.;)]|$))*"
+    r"([^\W_](?:[^\W_]|[-\u2010\u2011\u2013](?=[^\W_\d])|-(?=\d)|['’](?=[^\W_])|(?<=\d)\.(?=\d)|\+(?=[\s+,.;)]|$))*)"
 )
 _URL: Final = re.compile(r"https?://\S+")
 _SENTENCE_GAP: Final = re.compile(r"[.!?:]\s|\n")
 
+#: What a gap before a word can tell: it parts phrases; it starts a sentence.
+BORDER: Final = 1
+INITIAL: Final = 2
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word as it stands.
 
-    Attributes:
-        text: as written, a possessive 's left off.
-        border: whether something other than a blank parts it from the word before.
-        initial: whether it starts a sentence, so that its capital says nothing.
+def split_words(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a text as they stand, in order, and the gap before each.
+
+    Addresses are left out. Words still need ``plain_word``, gaps ``gap_marks``: there are few
+    different ones, so callers ask once for each.
     """
-
-    text: str
-    border: bool
-    initial: bool
-
-
-def split_words(text: str) -> list[Word]:
-    """Return the words of a text in order; addresses are left out."""
     text = _URL.sub(" . ", text) if "http" in text else text
-    words: list[Word] = []
-    end = 0
-    for match in _WORD.finditer(text):
-        gap = text[end : match.start()]
-        first = not words
-        words.append(
-            Word(
-                _without_possessive(match.group().replace("\u2010", "-").replace("\u2011", "-")),
-                border=gap != " ",
-                initial=first or (gap != " " and bool(_SENTENCE_GAP.search(gap))),
-            )
-        )
-        end = match.end()
-    return words
+    parts = _WORD.split(text)
+    return parts[1::2], parts[:-1:2]
 
 
-def _without_possessive(word: str) -> str:
+def plain_word(word: str) -> str:
+    """Leave off a possessive 's, write any hyphen as one."""
+    word = word.replace("\u2010", "-").replace("\u2011", "-")
     return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def gap_marks(gap: str) -> int:
+    """Tell what a gap between two words means: ``BORDER``, ``INITIAL``, both or 0."""
+    if gap == " ":
+        return 0
+    return BORDER | INITIAL if _SENTENCE_GAP.search(gap) else BORDER
