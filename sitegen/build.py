@@ -77,12 +77,10 @@ def read_and_enrich(
     report.pages = len(collection.entries)
     report.merged = _merged(collection)
     with _timed(report, "enrich", progress):
-        from sitegen.enrich import static
         found = enrich(
             collection.entries,
             TagRules(config.tags.least, config.tags.most, config.tags.max_share),
             RelatedRules(config.related.count),
-            encoder=static.encode,
         )
         papers = found.papers
     report.tags = len({tag.slug for paper in papers for tag in paper.tags})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 import logging
+import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
@@ -36,6 +37,8 @@ _STAGE_TEXTS = {
 
 def main() -> None:
     """Run the command line; errors are one sentence, tracebacks only under --debug."""
+    # Numpy's own threads wait busily for small work; what is large, sitegen shares out itself.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     debug = "--debug" in sys.argv
     try:
         code = cli.main(prog_name="sitegen", standalone_mode=False)

@@ -22,13 +22,14 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 from embed_abstracts import text_of
 from scipy import sparse
 
-from sitegen.enrich.static import Tokenizer, count_rows, render_table
+from sitegen.enrich.static import Tokenizer, plain_tokens, render_table
 
 DIMENSIONS = 320
 LEAST_COUNT = 5
@@ -116,6 +117,30 @@ def agreement(ours: np.ndarray, theirs: np.ndarray) -> str:
     nearest = [np.argpartition(-c, 10, axis=1)[:, :10].tolist() for c in (one, other)]
     same = np.mean([len({*a} & {*b}) / 10 for a, b in zip(*nearest, strict=True)])
     return f"held out: correlation {correlation:.3f}, ten nearest agree {100 * same:.0f}%"
+
+
+def count_rows(
+    texts: list[str], tokenizer: Tokenizer, width: int
+) -> sparse.csr_matrix:
+    """Return (texts, tokens) log(1 + count), rows of length 1; a word's pieces share its count."""
+    columns: list[int] = []
+    values: list[float] = []
+    ends = [0]
+    for text in texts:
+        counts: dict[int, float] = {}
+        for word, count in Counter(plain_tokens(text)).items():
+            rows = tokenizer[word]
+            for row in rows:
+                counts[row] = counts.get(row, 0) + count / len(rows)
+        columns += counts
+        values += counts.values()
+        ends.append(len(columns))
+    data = np.log1p(np.array(values, dtype=np.float32))
+    lengths = np.diff(ends)
+    owner = np.repeat(np.arange(len(texts)), lengths)
+    norms = np.sqrt(np.bincount(owner, data * data, minlength=len(texts)))
+    data /= norms[owner].astype(np.float32)
+    return sparse.csr_matrix((data, columns, ends), shape=(len(texts), width), dtype=np.float32)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from sitegen.enrich.reasons import find_phrases, find_words, shared_phrases, wit
 from sitegen.enrich.related import RelatedRules, choose_related, wanted
 from sitegen.enrich.salience import salience
 from sitegen.enrich.space import make_space
+from sitegen.enrich.static import encode_papers
 from sitegen.enrich.tags import Choice, TagRules, choose_tags
 from sitegen.enrich.terms import find_terms
 from sitegen.enrich.traits import word_traits
@@ -33,10 +34,17 @@ if TYPE_CHECKING:
     from sitegen.enrich.salience import Salience
     from sitegen.enrich.space import Encoder, Space
     from sitegen.enrich.traits import Traits
-    from sitegen.paper import Entry, Related, Tag
+    from sitegen.paper import Entry, Paper, Related, Tag
     from sitegen.topics import Topic
 
 __all__ = ["Enrichment", "RelatedRules", "TagRules", "enrich"]
+
+
+def static_encoder(
+    _papers: Sequence[Paper], corpus: Corpus
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Encode papers by the table of token vectors that sitegen ships."""
+    return encode_papers(corpus)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +88,7 @@ def enrich(
     tag_rules: TagRules | None = None,
     related_rules: RelatedRules | None = None,
     *,
-    encoder: Encoder | None = None,
+    encoder: Encoder | None = static_encoder,
     topics: Sequence[Topic] = (),
 ) -> Enrichment:
     """Give each paper of a collection its tags and its related papers.
@@ -89,7 +97,7 @@ def enrich(
         entries: the whole collection.
         tag_rules: the user's; the defaults where None.
         related_rules: the user's; the defaults where None.
-        encoder: turns texts into vectors; without one, related papers go by words alone.
+        encoder: turns papers into vectors; None: related papers go by words alone.
         topics: the curator's.
     """
     ordered = sorted(entries, key=lambda entry: entry.id)
@@ -131,7 +139,8 @@ def _related(
     if rules.count == 0 or len(entries) < 2:  # noqa: PLR2004
         return None, [() for _ in entries]
     papers = [entry.paper for entry in entries]
-    space = make_space(papers, find_terms(topics.corpus, traits), encoder)
+    corpus = topics.corpus
+    space = make_space(papers, corpus, find_terms(corpus, traits), encoder)
     found = nearest(space.scores, space.size, wanted(rules.count))
     lists = choose_related(space, found, [paper.year for paper in papers], rules)
     return space, with_reasons(entries, lists, tags, _shared_terms(topics, traits, space, lists))

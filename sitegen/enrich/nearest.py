@@ -1,7 +1,12 @@
-"""Find the nearest rows of each row, exactly, a chunk of rows at a time."""
+"""Find the nearest rows of each row, exactly, a chunk of rows at a time.
+
+Chunks are shared out to threads: nearly all is work of numpy and scipy, which let others run.
+"""
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +19,7 @@ if TYPE_CHECKING:
     #: (start, end) -> (end - start, all) scores of some rows with all rows.
     Scores = Callable[[int, int], NDArray[np.float32]]
 
-#: Scores held at once: 64 MB.
+#: Scores held at once by a thread: 64 MB.
 _CELLS: Final = 16_000_000
 _BLOCK: Final = 64
 
@@ -33,11 +38,15 @@ def nearest(
     if count < 1:
         return found, values
     step = max(1, min(1024, _CELLS // size))
-    for start in range(0, size, step):
+
+    def fill(start: int) -> None:
         end = min(size, start + step)
         chunk = scores(start, end)
         chunk[np.arange(end - start), np.arange(start, end)] = -np.inf
         found[start:end], values[start:end] = best_of_rows(chunk, count)
+
+    with ThreadPoolExecutor(os.cpu_count() if size > step else 1) as threads:
+        list(threads.map(fill, range(0, size, step)))
     return found, values
 
 
@@ -56,12 +65,12 @@ def best_of_rows(
         if width % _BLOCK:
             padded = np.full((rows, blocks * _BLOCK), -np.inf, dtype=chunk.dtype)
             padded[:, :width] = chunk
-        cells = padded.reshape(rows, blocks, _BLOCK)
+        # A block is every ``blocks``-th column: maxima of whole stretches of memory are fast.
+        cells = padded.reshape(rows, _BLOCK, blocks)
         # One block more than wanted, so that a tie at the edge is seen whole in nearly all cases.
-        top = np.argpartition(-cells.max(axis=2), count, axis=1)[:, : count + 1]
-        top.sort(axis=1)
-        columns = (top[:, :, None] * _BLOCK + np.arange(_BLOCK)).reshape(rows, -1)
-        values = np.take_along_axis(cells, top[:, :, None], axis=1).reshape(rows, -1)
+        top = np.argpartition(-cells.max(axis=1), count, axis=1)[:, : count + 1]
+        columns = (top[:, None, :] + np.arange(_BLOCK)[:, None] * blocks).reshape(rows, -1)
+        values = np.take_along_axis(padded, columns, axis=1)
     else:
         columns = np.broadcast_to(np.arange(width), chunk.shape)
         values = chunk

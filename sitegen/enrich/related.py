@@ -29,6 +29,7 @@ _SPARE: Final = 40
 _LONGEST: Final = 20
 _MOST_LISTS: Final = 0.05
 _DUPLICATE: Final = 0.85
+_ALIKE: Final = 0.6
 _RECENT: Final = 0.1
 _HALF_LIFE: Final = 3.0
 
@@ -104,7 +105,9 @@ def _duplicates(
     space: Space, near: NDArray[np.int64], scores: NDArray[np.float32]
 ) -> list[int]:
     """Return for each paper the number of the group of papers that share nearly all its words."""
-    row, place = np.nonzero(scores >= space.word_weight * _DUPLICATE)
+    # Few pairs need be looked at: what shares its words is close in meaning too.
+    least = space.word_weight * _DUPLICATE + space.meaning_weight * _ALIKE
+    row, place = np.nonzero(scores >= least)
     one, other = row, near[row, place]
     by_words, _ = space.parts(one, other)
     same = by_words >= _DUPLICATE

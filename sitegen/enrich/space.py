@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy import sparse
 
 from sitegen.enrich.nearest import nearest
 
@@ -24,17 +25,23 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.terms import Terms
     from sitegen.paper import Paper
 
-    #: Texts -> (texts, dimensions) vectors; a text it can say nothing of has zeros.
-    Encoder = Callable[[Sequence[str]], NDArray[np.float32]]
+    #: Papers and their words -> (papers, dimensions) vectors of title and abstract together, and of
+    #: the titles; zeros for a text that it can say nothing of.
+    Encoder = Callable[
+        [Sequence[Paper], Corpus], tuple[NDArray[np.float32], NDArray[np.float32]]
+    ]
 
 _MEANING: Final = 0.8
 _TITLE: Final = 0.3
 _NEIGHBOURS: Final = 5
 _PULL: Final = 0.65
 _SAMPLE: Final = 500
+#: Share of the papers from which a stem is common.
+_COMMON: Final = 0.06
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,12 +52,18 @@ class Space:
         words: (papers, stems) and what each column is.
         meaning: (papers, dimensions), or None where words alone count.
         word_weight, meaning_weight: of the two cosines; they sum to 1.
+        dense: (papers, columns) meaning and the commonest stems side by side, times the roots of
+            their weights; with ``rare`` it makes the scores.
+        rare, turned: (papers, stems) the other stems, likewise; and the same, rows for columns.
     """
 
     words: Terms
     meaning: NDArray[np.float32] | None
     word_weight: float
     meaning_weight: float
+    dense: NDArray[np.float32]
+    rare: sparse.csr_matrix
+    turned: sparse.csr_matrix
 
     @property
     def size(self) -> int:
@@ -59,11 +72,8 @@ class Space:
 
     def scores(self, start: int, end: int) -> NDArray[np.float32]:
         """Return (end - start, papers) scores of some papers with all."""
-        by_words = self.words.matrix[start:end] @ self.words.transposed
-        found: NDArray[np.float32] = by_words.toarray()
-        if self.meaning is not None:
-            found *= np.float32(self.word_weight)
-            found += np.float32(self.meaning_weight) * (self.meaning[start:end] @ self.meaning.T)
+        found: NDArray[np.float32] = self.dense[start:end] @ self.dense.T
+        found += (self.rare[start:end] @ self.turned).toarray()
         return found
 
     def parts(
@@ -85,20 +95,42 @@ class Space:
 _CHUNK: Final = 50_000
 
 
-def make_space(papers: Sequence[Paper], words: Terms, encoder: Encoder | None) -> Space:
+def make_space(
+    papers: Sequence[Paper], corpus: Corpus, words: Terms, encoder: Encoder | None
+) -> Space:
     """Place the papers of a collection; without an encoder, by words alone."""
     if encoder is None or len(papers) == 0:
-        return Space(words, None, 1.0, 0.0)
-    texts = encoder([f"{paper.title.rstrip('.')}. {paper.abstract}" for paper in papers])
-    titles = encoder([paper.title for paper in papers])
+        return _space(words, None, 1.0)
+    texts, titles = encoder(papers, corpus)
     meaning = _smoothed(_unit(_unit(texts) + _TITLE * _unit(titles)))
     sample = slice(0, _SAMPLE)
     by_words = (words.matrix[sample] @ words.matrix[sample].T).toarray()
     by_meaning = meaning[sample] @ meaning[sample].T
     word_weight = (1 - _MEANING) / _spread(by_words)
     meaning_weight = _MEANING / _spread(by_meaning)
-    total = word_weight + meaning_weight
-    return Space(words, meaning, word_weight / total, meaning_weight / total)
+    return _space(words, meaning, word_weight / (word_weight + meaning_weight))
+
+
+def _space(words: Terms, meaning: NDArray[np.float32] | None, word_weight: float) -> Space:
+    """Split the stems: a dense product is faster for common ones, a sparse one for the others."""
+    n = words.matrix.shape[0]
+    by_column = words.matrix.tocsc()
+    common = np.flatnonzero(words.df > _COMMON * n)
+    rare = np.flatnonzero(words.df <= _COMMON * n)
+    root = np.float32(word_weight**0.5)
+    parts = [by_column[:, common].toarray() * root]
+    if meaning is not None:
+        parts.append(meaning * np.float32((1 - word_weight) ** 0.5))
+    others = (by_column[:, rare] * root).tocsr()
+    return Space(
+        words=words,
+        meaning=meaning,
+        word_weight=word_weight,
+        meaning_weight=1 - word_weight,
+        dense=np.hstack(parts).astype(np.float32),
+        rare=others,
+        turned=others.T.tocsr(),
+    )
 
 
 def _spread(cosines: NDArray[np.float32]) -> float:

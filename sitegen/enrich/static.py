@@ -16,7 +16,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,10 +24,14 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import sparse
 
+from sitegen.enrich.corpus import KEYWORD, TITLE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from sitegen.enrich.corpus import Corpus
 
 FORMAT: Final = "sitegen-vectors-1"
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -122,33 +125,44 @@ class Tokenizer(dict[str, tuple[int, ...]]):
         return tuple(rows)
 
 
-def count_rows(
-    texts: Sequence[str], tokenizer: Tokenizer, width: int
-) -> sparse.csr_matrix:
-    """Return (texts, tokens) log(1 + count), rows of length 1; a word's pieces share its count."""
+def encode_papers(
+    corpus: Corpus, table: Table | None = None
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return (papers, dimensions) vectors of "title. abstract" and the same of the titles.
+
+    A paper that has no known word has zeros.
+    """
+    table = table or shipped_table()
+    tokens = _tokens_of_words(corpus.words, table)
+    return (
+        _encode(corpus, tokens, table, corpus.field != KEYWORD),
+        _encode(corpus, tokens, table, corpus.field == TITLE),
+    )
+
+
+def _tokens_of_words(words: Sequence[str], table: Table) -> sparse.csr_matrix:
+    """Return (words, tokens) how often each token is in each word, a word's pieces sharing one."""
+    tokenizer = Tokenizer(table.tokens)
     columns: list[int] = []
     values: list[float] = []
     ends = [0]
-    for text in texts:
-        counts: dict[int, float] = {}
-        for word, count in Counter(plain_tokens(text)).items():
-            rows = tokenizer[word]
-            for row in rows:
-                counts[row] = counts.get(row, 0) + count / len(rows)
-        columns += counts
-        values += counts.values()
+    for word in words:
+        for part in plain_tokens(plain_text(word)):
+            rows = tokenizer[part]
+            columns += rows
+            values += [1 / len(rows) for _ in rows]
         ends.append(len(columns))
-    data = np.log1p(np.array(values, dtype=np.float32))
-    lengths = np.diff(ends)
-    owner = np.repeat(np.arange(len(texts)), lengths)
-    norms = np.sqrt(np.bincount(owner, data * data, minlength=len(texts)))
-    data /= norms[owner].astype(np.float32)
-    return sparse.csr_matrix((data, columns, ends), shape=(len(texts), width), dtype=np.float32)
+    shape = (len(words), len(table.tokens))
+    return sparse.csr_matrix((values, columns, ends), shape=shape, dtype=np.float32)
 
 
-def encode(texts: Sequence[str], table: Table | None = None) -> NDArray[np.float32]:
-    """Return (texts, dimensions) vectors; 0 for a text that has no known word."""
-    table = table or shipped_table()
-    rows = count_rows(list(map(plain_text, texts)), Tokenizer(table.tokens), len(table.tokens))
-    vectors: NDArray[np.float32] = rows @ table.vectors
+def _encode(
+    corpus: Corpus, tokens: sparse.csr_matrix, table: Table, wanted: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    owner, word = corpus.paper[wanted], corpus.word[wanted]
+    shape = (corpus.size, len(corpus.words))
+    ones = np.ones(len(word), dtype=np.float32)
+    counts = sparse.csr_matrix((ones, (owner, word)), shape=shape) @ tokens
+    counts.data = np.log1p(counts.data)
+    vectors: NDArray[np.float32] = counts @ table.vectors
     return vectors

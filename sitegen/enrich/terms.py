@@ -35,13 +35,11 @@ class Terms:
         matrix: (papers, stems) weights; rows of length 1, or 0 where a paper shares no stem.
         names: of the stems, one a column.
         df: (stems,) number of papers.
-        transposed: (stems, papers) the matrix turned, for products.
     """
 
     matrix: sparse.csr_matrix
     names: list[str]
     df: NDArray[np.int64]
-    transposed: sparse.csr_matrix
 
 
 def find_terms(corpus: Corpus, traits: Traits) -> Terms:
@@ -61,7 +59,7 @@ def find_terms(corpus: Corpus, traits: Traits) -> Terms:
     weights = (1 + np.log(counts[kept])) * idf[column]
     matrix = sparse.csr_matrix((weights, (row[kept], column)), shape=(corpus.size, len(used)))
     matrix = unit_rows(matrix).astype(np.float32)
-    return Terms(matrix, [names[i] for i in used.tolist()], df[used], matrix.T.tocsr())
+    return Terms(matrix, [names[i] for i in used.tolist()], df[used])
 
 
 def _stems_in_place(
