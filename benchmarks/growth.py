@@ -2,10 +2,10 @@
 
     python benchmarks/growth.py PAPERS.jsonl[.gz] [--sizes 1000,5000,20000,50000,87000]
 
-Where the file has fewer papers than a size, more are made: a title of two halves, an abstract of
-sentences of two papers whose topics are near, so that words and phrases keep their frequencies.
-Each size is a process of its own, ``sitegen export``; printed are its CPU seconds (user and system),
-wall seconds, CPU seconds per 1,000 papers, the ratio of those to the smallest size's, and the peak
+Where the file has fewer papers than a size, more are made of two papers each: half of each
+title, half of the sentences of both abstracts: words and phrases keep their frequencies.
+Each size is a process of its own, ``sitegen export``; printed are its CPU seconds (user and
+system), wall seconds, CPU seconds per 1,000 papers, the ratio of those to the smallest size's, and the peak
 memory.
 """
 
@@ -75,7 +75,18 @@ def measure(papers: list[dict], folder: Path, method: str) -> tuple[float, float
     source, settings = folder / "papers.jsonl", folder / "sitegen.toml"
     source.write_text("".join(json.dumps(p) + "\n" for p in papers), encoding="utf-8")
     settings.write_text(f'[related]\nmethod = "{method}"\n', encoding="utf-8")
-    command = [sys.executable, "-m", "sitegen", "export", source, "-c", settings, "-q", "-o", os.devnull]
+    command = [
+        sys.executable,
+        "-m",
+        "sitegen",
+        "export",
+        source,
+        "-c",
+        settings,
+        "-q",
+        "-o",
+        os.devnull,
+    ]
     start = time.perf_counter()
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

@@ -8,21 +8,26 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.collection import Collection, collect
-from sitegen.enrich import RelatedRules, TagRules, enrich
+from sitegen.config import read_text
+from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
 from sitegen.errors import BuildError
 from sitegen.output import folder_size, replace_site, workplace
 from sitegen.pages import Site, render_pages
 from sitegen.render import Look, render_html, write_project
 from sitegen.search import index_site
 from sitegen.sources import Reading, read_sources
+from sitegen.topics import HEADER, add_topics, parse_topics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sitegen.config import Config
+    from sitegen.enrich import Enrichment
+    from sitegen.enrich.space import Encoder
     from sitegen.errors import Diagnostic
-    from sitegen.paper import EnrichedPaper
+    from sitegen.paper import Tag
+    from sitegen.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Report:
     rejected: Sequence[Diagnostic] = ()
     left_out: Sequence[Diagnostic] = ()
     tags: int = 0
+    new_topics: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     size: int = 0
 
@@ -59,10 +65,11 @@ class Report:
 
 def read_and_enrich(
     request: Request, config: Config, report: Report, progress: Callable[[str], None]
-) -> tuple[EnrichedPaper, ...]:
+) -> Enrichment:
     """Read sources and find out what text can tell: all that ``export`` needs.
 
-    ``progress`` is called with each stage's name when it starts.
+    ``progress`` is called with each stage's name when it starts, and with sentences on how far a
+    long one is.
 
     Raises:
         SitegenError: nothing could be read, or something could not and ``strict`` is on.
@@ -80,11 +87,57 @@ def read_and_enrich(
         found = enrich(
             collection.entries,
             TagRules(config.tags.least, config.tags.most, config.tags.max_share),
-            RelatedRules(config.related.count),
+            RelatedRules(config.related.count, config.related.recency),
+            encoder=_encoder(config, progress),
+            topics=read_topics(config.tags_file),
         )
-        papers = found.papers
-    report.tags = len({tag.slug for paper in papers for tag in paper.tags})
-    return papers
+    report.tags = len(found.tags)
+    return found
+
+
+def _encoder(config: Config, progress: Callable[[str], None]) -> Encoder | None:
+    """Return what turns papers into vectors, by the settings."""
+    if config.related.method == "lexical":
+        return None
+    if config.related.method == "static":
+        return static_encoder
+    from sitegen.transformer import Transformer, model_folder
+
+    related = config.related
+    folder = model_folder(related.model, config.folder, network=related.network)
+    return Transformer(folder, config.folder / ".sitegen" / "vectors.sqlite", progress)
+
+
+def read_topics(path: Path | None) -> tuple[Topic, ...]:
+    """Return the curator's topics; none where there is no such file.
+
+    Raises:
+        ConfigError: the file can't be read, or has faults.
+    """
+    if path is None or not path.is_file():
+        return ()
+    return parse_topics(read_text(path), path)
+
+
+def remember_topics(path: Path | None, tags: Sequence[Tag]) -> int:
+    """Add the tags that a file lacks to it, and return how many; all or nothing is written.
+
+    Raises:
+        BuildError: the file can't be written.
+    """
+    if path is None:
+        return 0
+    before = read_text(path) if path.is_file() else ""
+    after = add_topics(before, tags)
+    if after == before:
+        return 0
+    try:
+        fresh = path.with_name(f"{path.name}.new")
+        fresh.write_text(after, encoding="utf-8", newline="\n")
+        fresh.replace(path)
+    except OSError as error:
+        raise BuildError(f"{path}: can't be written: {error.strerror}") from error
+    return len(after.splitlines()) - len((before or HEADER).splitlines())
 
 
 def build_site(
@@ -92,7 +145,8 @@ def build_site(
 ) -> Report:
     """Build a site into a folder; the site that is there stays until the new one is whole."""
     report = Report()
-    papers = read_and_enrich(request, config, report, progress)
+    found = read_and_enrich(request, config, report, progress)
+    papers = found.papers
     site = Site(
         config.site.name, config.site.description, config.pages.page_size, config.pages.home
     )
@@ -110,6 +164,8 @@ def build_site(
         with _timed(report, "publish", progress):
             report.size = folder_size(new)
             replace_site(new, output)
+    if config.tags_file and config.tags_file.is_file():
+        report.new_topics = remember_topics(config.tags_file, found.tags)
     return report
 
 

@@ -208,9 +208,9 @@ def export(
     request = options.request(sources, config)
     report = Report()
     with _progress(quiet=options.quiet or output is None) as progress:
-        papers = read_and_enrich(request, config, report, progress)
+        found = read_and_enrich(request, config, report, progress)
     with _writer(output) as stream:
-        stream.writelines(render_jsonl(papers))
+        stream.writelines(render_jsonl(found.papers))
     _tell(report, output, options)
 
 
@@ -279,6 +279,60 @@ def check(site: Path) -> None:
     click.echo(f"{site}: {count} pages, no fault")
 
 
+@cli.command()
+@_SOURCES
+@click.option("--write", is_flag=True, help="Make the tags file, or add the new topics to it.")
+@_reading_options
+def tags(sources: tuple[str, ...], write: bool, options: _Options) -> None:
+    """List the topics that a curator should look at, most doubtful first.
+
+    New ones (not in the tags file yet), doubtful ones and those that are nearly the same as
+    another, each with the number of its papers and the reason.
+
+    \b
+    Examples:
+      sitegen tags listing.txt
+      sitegen tags listing.txt --write
+    """  # noqa: D301
+    from sitegen.build import Report, read_and_enrich, read_topics, remember_topics
+    from sitegen.enrich.review import review_tags
+
+    config = options.config()
+    report = Report()
+    with _progress(quiet=True) as progress:
+        found = read_and_enrich(options.request(sources, config), config, report, progress)
+    known = {topic.slug for topic in read_topics(config.tags_file)}
+    for note in review_tags(found, known):
+        click.echo(f"{note.count:6}  {note.tag.slug}  “{note.tag.name}”: {'; '.join(note.doubts)}")
+    _tell(report, None, options)
+    if write:
+        added = remember_topics(config.tags_file, found.tags)
+        click.echo(f"{config.tags_file}: {added} topics added", err=True)
+
+
+@cli.command()
+@click.argument("paper_id", metavar="ID")
+@_SOURCES
+@_reading_options
+def explain(paper_id: str, sources: tuple[str, ...], options: _Options) -> None:
+    """Say how one paper came by its topics and related papers.
+
+    ID is the paper's in its source, or the name of its page.
+
+    \b
+    Example:
+      sitegen explain 1706.03762 listing.txt
+    """  # noqa: D301
+    from sitegen.build import Report, read_and_enrich
+    from sitegen.enrich.explain import explain_paper
+
+    config = options.config()
+    with _progress(quiet=True) as progress:
+        request = options.request(sources, config)
+        found = read_and_enrich(request, config, Report(), progress)
+    click.echo(explain_paper(found, paper_id))
+
+
 @cli.command(name="config")
 def show_config() -> None:
     """Print a sitegen.toml that shows every setting with its default.
@@ -310,7 +364,7 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     if quiet:
         yield lambda _stage: None
     elif not sys.stderr.isatty():
-        yield lambda stage: click.echo(f"{_STAGE_TEXTS[stage]} …", err=True)
+        yield lambda stage: click.echo(f"{_STAGE_TEXTS.get(stage, stage)} …", err=True)
     else:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -320,7 +374,7 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
             task = bar.add_task("", total=len(_STAGE_TEXTS))
             place = {stage: number for number, stage in enumerate(_STAGE_TEXTS)}
             yield lambda stage: bar.update(
-                task, description=_STAGE_TEXTS[stage], completed=place[stage]
+                task, description=_STAGE_TEXTS.get(stage, stage), completed=place.get(stage)
             )
 
 
@@ -339,6 +393,8 @@ def _tell(report: Report, output: Path | None, options: _Options) -> None:
         f"read {report.read}, pages {report.pages}, merged {len(report.merged)}, "
         f"rejected {len(report.rejected)}, tags {report.tags}"
     )
+    if report.new_topics:
+        counts += f" ({report.new_topics} new in the tags file)"
     seconds = ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
     click.echo(f"{counts}\n{seconds}", err=True)
     if report.size and output:

@@ -40,6 +40,10 @@ def _between(low: float, high: float) -> Callable[[Any], str | None]:
     return lambda value: None if low <= value <= high else f"must be from {low} to {high}"
 
 
+def _one_of(*values: str) -> Callable[[Any], str | None]:
+    return lambda value: None if value in values else f"must be one of {', '.join(values)}"
+
+
 def _url(value: str) -> str | None:
     parts = urlsplit(value)
     good = not value or (parts.scheme in {"http", "https"} and parts.netloc)
@@ -121,6 +125,11 @@ class TagsSettings:
         "A tag goes to this share of the papers at most: where it weighs most.",
         _between(0.01, 1),
     )
+    file: str = _setting(
+        "tags.toml",
+        "Topics that are remembered and may be edited; a build adds new ones where there is such a "
+        "file, 'sitegen tags' makes it. Relative to this file.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +137,22 @@ class RelatedSettings:
     """[related]."""
 
     count: int = _setting(8, "Related papers on a paper's page.", _between(0, 50))
+    method: str = _setting(
+        "static",
+        "lexical: by words. static: by words and vectors that come with sitegen. transformer: by "
+        "words and a model.",
+        _one_of("lexical", "static", "transformer"),
+    )
+    model: str = _setting(
+        "",
+        "Folder of a sentence-transformer in ONNX, for method transformer. Relative to this file.",
+    )
+    network: bool = _setting(
+        default=False, text="Whether model may be a name to fetch from the Hugging Face hub."
+    )
+    recency: float = _setting(
+        0.0, "How much new papers gain on old ones that are as close, 0 to 1.", _between(0, 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +180,11 @@ class Config:
         return self.folder / self.theme.logo if self.theme.logo else None
 
     @property
+    def tags_file(self) -> Path | None:
+        """Where topics are remembered, or None."""
+        return self.folder / self.tags.file if self.tags.file else None
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The sources that the file names, as paths from here."""
         return tuple(str(self.folder / source) for source in self.site.sources)
@@ -175,16 +205,25 @@ def read_config(path: Path) -> Config:
     Raises:
         ConfigError: it can't be read, or has faults; all of them are told, each with its line.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "is not UTF-8"
-        raise ConfigError(f"{path}: can't be read: {reason}") from error
+    text = read_text(path)
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: is not TOML: {error}") from error
     return parse_config(tables, text, path)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a settings file.
+
+    Raises:
+        ConfigError: it can't be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is not UTF-8"
+        raise ConfigError(f"{path}: can't be read: {reason}") from error
 
 
 def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
@@ -234,7 +273,13 @@ def _fault(declared: Field[Any], value: Any) -> str | None:
     default = _default(declared)
     wanted: tuple[type, ...] = (int, float) if isinstance(default, float) else (type(default),)
     if not isinstance(value, wanted) or isinstance(value, bool) != isinstance(default, bool):
-        names = {str: "a text in quotes", int: "a whole number", float: "a number", list: "a list"}
+        names = {
+            str: "a text in quotes",
+            int: "a whole number",
+            float: "a number",
+            list: "a list",
+            bool: "true or false",
+        }
         return f"must be {names.get(type(default), type(default).__name__)}"
     if isinstance(value, list) and not all(isinstance(item, str) for item in value):
         return "must be a list of texts in quotes"
@@ -285,6 +330,8 @@ def reference() -> str:
 
 
 def _to_toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return str(value)

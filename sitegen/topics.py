@@ -104,12 +104,14 @@ def add_topics(text: str, tags: Iterable[Tag]) -> str:
 def _fault(slug: str, value: Any) -> str | None:
     if not _SLUG.fullmatch(slug):
         return "is no slug; write a-z, 0-9 and single hyphens, as in an address"
-    if isinstance(value, str):
-        return None if value.strip() else "the name is empty; write false for no topic"
-    if value is False:
+    if isinstance(value, dict):
+        return _table_fault(value)
+    if value is False or (isinstance(value, str) and value.strip()):
         return None
-    if not isinstance(value, dict):
-        return 'must be "Name", false or { name = "Name" }'
+    return 'must be "Name", false or { name = "Name" }'
+
+
+def _table_fault(value: dict[str, Any]) -> str | None:
     for key, part in value.items():
         if key not in _KEYS:
             return f"there is no '{key}'; known are {', '.join(_KEYS)}"

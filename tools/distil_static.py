@@ -59,7 +59,9 @@ def main() -> None:
     if arguments.hold_out:
         print(agreement(unit(rows[held] @ table), unit(target[held])))
     arguments.table.write_bytes(render_table(list(tokens), table))
-    print(f"{len(tokens)} tokens, {table.shape[1]} dimensions, {arguments.table.stat().st_size} bytes")
+    print(
+        f"{len(tokens)} tokens, {table.shape[1]} dimensions, {arguments.table.stat().st_size} bytes"
+    )
 
 
 def unit(matrix: np.ndarray) -> np.ndarray:
@@ -119,9 +121,7 @@ def agreement(ours: np.ndarray, theirs: np.ndarray) -> str:
     return f"held out: correlation {correlation:.3f}, ten nearest agree {100 * same:.0f}%"
 
 
-def count_rows(
-    texts: list[str], tokenizer: Tokenizer, width: int
-) -> sparse.csr_matrix:
+def count_rows(texts: list[str], tokenizer: Tokenizer, width: int) -> sparse.csr_matrix:
     """Return (texts, tokens) log(1 + count), rows of length 1; a word's pieces share its count."""
     columns: list[int] = []
     values: list[float] = []

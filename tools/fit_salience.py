@@ -44,7 +44,9 @@ def main(papers_path: str, keywords_path: str) -> None:
     half = np.random.default_rng(0).integers(0, 2, len(papers))[concepts.paper]
     score = np.zeros(len(right))
     for side in (0, 1):
-        score[half == side] = (features @ fit(features[half != side], right[half != side]))[half == side]
+        score[half == side] = (features @ fit(features[half != side], right[half != side]))[
+            half == side
+        ]
     print(f"F1@{AT}, fitted on the other half: {100 * f1(score, pairs, keys, gold):.1f}")
     weights = fit(features, right)
     print("WEIGHTS: Final = {")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sitegen.paper import Entry, Paper, Related, Tag
     from sitegen.topics import Topic
 
-__all__ = ["Enrichment", "RelatedRules", "TagRules", "enrich"]
+__all__ = ["Enrichment", "RelatedRules", "TagRules", "enrich", "static_encoder"]
 
 
 def static_encoder(
@@ -82,6 +82,12 @@ class Enrichment:
     topics: Topics
     space: Space | None
 
+    @property
+    def tags(self) -> list[Tag]:
+        """All tags that papers have, by slug."""
+        used = {tag.slug: tag for paper in self.papers for tag in paper.tags}
+        return [used[slug] for slug in sorted(used)]
+
 
 def enrich(
     entries: Sequence[Entry],
@@ -107,7 +113,9 @@ def enrich(
     tags = [found.choice.of(place) for place in range(len(ordered))]
     rules = related_rules or RelatedRules()
     space, related = _related(ordered, found, traits, tags, rules, encoder)
-    made = dict(zip((e.id for e in ordered), map(EnrichedPaper, ordered, tags, related), strict=True))
+    made = dict(
+        zip((e.id for e in ordered), map(EnrichedPaper, ordered, tags, related), strict=True)
+    )
     return Enrichment(ordered, tuple(made[entry.id] for entry in entries), found, space)
 
 
@@ -128,7 +136,7 @@ def _topics(
     return Topics(corpus, concepts, against, scores, Choice(choice.numbers, tags))
 
 
-def _related(
+def _related(  # noqa: PLR0913, PLR0917
     entries: list[Entry],
     topics: Topics,
     traits: Traits,

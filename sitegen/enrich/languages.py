@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 
     from sitegen.enrich.corpus import Corpus
 
-_ENGLISH: Final = frozenset(
-    "the of and to for with that we is are this by from which our an be as it can has have".split()
+_ENGLISH_TEXT: Final = (
+    "the of and to for with that we is are this by from which our an be as it can has have"
 )
-_FOREIGN: Final = frozenset(
-    # French, German, Spanish, Portuguese, Italian, Dutch: short words that English lacks.
-    """le la les des du une un et pour dans avec sur est sont par qui que aux cette nous ces
+_ENGLISH: Final = frozenset(_ENGLISH_TEXT.split())
+# French, German, Spanish, Portuguese, Italian, Dutch: short words that English lacks.
+_FOREIGN_TEXT: Final = """
+    le la les des du une un et pour dans avec sur est sont par qui que aux cette nous ces
     der das und für mit von ein eine einer eines den dem des auf ist sind wird werden zur zum
     el los las una del con para por y es son como su sus más
     os um uma da dos das ao em com não são mais pelo pela
     il lo gli della delle dei degli nel nella di che sono è una
-    het een van voor zijn niet""".split()
-)
+    het een van voor zijn niet
+"""
+_FOREIGN: Final = frozenset(_FOREIGN_TEXT.split())
 _LATIN: Final = re.compile(r"[A-Za-z0-9]")
 _FOREIGN_SCRIPT_SHARE: Final = 0.3
 
@@ -44,7 +46,10 @@ def foreign_papers(corpus: Corpus) -> NDArray[np.bool_]:
     owner, word = corpus.paper[text], corpus.word[text]
 
     def count(flags: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.bincount(owner, flags[word], minlength=corpus.size)
+        found: NDArray[np.float64] = np.bincount(
+            owner, flags[word].astype(np.float64), minlength=corpus.size
+        ).astype(np.float64)
+        return found
 
     length = np.maximum(1, np.bincount(owner, minlength=corpus.size))
     return (count(foreign) > count(english)) | (count(script) > _FOREIGN_SCRIPT_SHARE * length)

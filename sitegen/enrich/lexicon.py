@@ -125,8 +125,8 @@ def _everyday() -> dict[str, float]:
 def everyday(word: str) -> float:
     """Return how common a word is in everyday English: log10 of its count in 10^9 words.
 
-    0 for words that are rarer than some 5,000 in 10^9. Source: Van Heuven et al. 2014, "SUBTLEX-UK",
-    the Zipf scale.
+    0 for words that are rarer than some 5,000 in 10^9. Source: Van Heuven et al. 2014,
+    "SUBTLEX-UK", the Zipf scale.
     """
     return _everyday().get(word.lower(), 0.0)
 

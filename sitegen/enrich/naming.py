@@ -1,4 +1,4 @@
-"""Choose how readers see a concept: its commonest wording, with the capitals that papers give it."""
+"""Choose how readers see a concept: its commonest wording, with the capitals of most papers."""
 
 from __future__ import annotations
 

@@ -24,9 +24,7 @@ _CELLS: Final = 16_000_000
 _BLOCK: Final = 64
 
 
-def nearest(
-    scores: Scores, size: int, count: int
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def nearest(scores: Scores, size: int, count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return (size, count) rows nearest to each row, itself left out, and their scores.
 
     Best first; of equal scores the one with the lower number. Scores are rounded to 6 digits, as

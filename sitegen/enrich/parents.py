@@ -1,7 +1,7 @@
 """Which topic is part of which: one that contains another's papers is its parent.
 
-Source: Sanderson & Croft 1999, "Deriving concept hierarchies from text", section 3: a topic subsumes
-another if it is in nearly all papers that have the other, and not the other way round.
+Source: Sanderson & Croft 1999, "Deriving concept hierarchies from text", section 3: a topic
+subsumes another if it is in nearly all papers that have the other, and not the other way round.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Concepts:
         concept, paper, weight, first: (pairs,) a concept in a paper, sorted by concept, then paper;
             its weight there (a mention counts 1, in the title or as a keyword 3) and how many words
             of the paper come before its first mention.
-        start, length, phrase: (mentions,) first token, number of words, and concept of each mention.
+        start, length, phrase: (mentions,) first token, number of words, concept of each mention.
         acronyms: short form -> long form.
         is_short: (words,) of the corpus: is an acronym.
         topics: number of a concept -> the curator's line for it.
@@ -215,9 +215,7 @@ def _text_lengths(corpus: Corpus, first: NDArray[np.int64]) -> NDArray[np.int64]
     return length
 
 
-def _opens(
-    corpus: Corpus, traits: Traits, openers: set[tuple[str, ...]]
-) -> NDArray[np.bool_]:
+def _opens(corpus: Corpus, traits: Traits, openers: set[tuple[str, ...]]) -> NDArray[np.bool_]:
     """Tell which words are the first of a known phrase though they are stop words."""
     n = len(corpus.word)
     opens = np.zeros(n, dtype=np.bool_)
@@ -238,10 +236,11 @@ def _may_end(
     last = corpus.word[end]
     plain = traits.plain[last]
     if size == 1:
-        return ~traits.general[last] & ~traits.brief[last] & ~(plain & traits.adjective[last])
+        alone: NDArray[np.bool_] = ~traits.general[last] & ~traits.brief[last]
+        return alone & ~(plain & traits.adjective[last])
     title = corpus.field[end] == TITLE
     capital = traits.capital[last] & ~corpus.initial[end] & ~title
-    good = capital | ~plain | ~traits.adjective[last]
+    good: NDArray[np.bool_] = capital | ~plain | ~traits.adjective[last]
     vague = traits.vague[last] & plain
     broad = traits.model[last] & ~vague
     for place in range(size - 1):

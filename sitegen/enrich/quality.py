@@ -35,7 +35,9 @@ _LEAST_KEYNESS: Final = 0.9
 _PADDING_HEADS: Final = frozenset(
     {"model", "architectur", "agent", "algorithm", "method", "base", "approach", "network"}
 )
-_PADDING_VERBS: Final = frozenset({"learn", "train", "improv", "understand", "evalu", "build", "use"})
+_PADDING_VERBS: Final = frozenset(
+    {"learn", "train", "improv", "understand", "evalu", "build", "use"}
+)
 
 
 def least_papers(size: int) -> int:
@@ -74,9 +76,7 @@ def keyness(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]:
     return np.where((words == 1) & (zipf > 0), here - zipf, np.inf)
 
 
-def _nested(
-    corpus: Corpus, concepts: Concepts, number: dict[str, int]
-) -> NDArray[np.bool_]:
+def _nested(corpus: Corpus, concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_]:
     swallowed = np.zeros(len(concepts.keys), dtype=np.bool_)
     for place in np.flatnonzero(concepts.df >= max(2, least_papers(corpus.size))).tolist():
         for inner in _inner(concepts.parts[place]):

@@ -69,9 +69,7 @@ def find_phrases(concepts: Concepts, good: NDArray[np.bool_], size: int) -> Phra
     at = column[concepts.concept[kept]]
     # The product of two papers' weights has the root twice.
     weights = (1 + np.log(concepts.weight[kept])) * rarity[at] * np.sqrt(words[at])
-    matrix = sparse.csr_matrix(
-        (weights, (concepts.paper[kept], at)), shape=(size, len(numbers))
-    )
+    matrix = sparse.csr_matrix((weights, (concepts.paper[kept], at)), shape=(size, len(numbers)))
     return Phrases(matrix, numbers, _word_numbers(concepts, numbers))
 
 
@@ -82,7 +80,9 @@ def find_words(corpus: Corpus, traits: Traits, terms: Terms) -> Phrases:
     not in several titles either.
     """
     counts = np.bincount(corpus.word, minlength=len(corpus.words))
-    in_titles = np.bincount(traits.term[corpus.word[corpus.field == TITLE]], minlength=len(traits.terms))
+    in_titles = np.bincount(
+        traits.term[corpus.word[corpus.field == TITLE]], minlength=len(traits.terms)
+    )
     titled = in_titles[traits.term]
     bad = traits.stop | traits.brief | (traits.plain & traits.adjective)
     bad |= traits.general & (titled < _TITLES)
@@ -116,6 +116,8 @@ def shared_phrases(
     None of the three has a word of another.
     """
     found = np.full((len(one), _REASONS), -1)
+    if len(phrases.numbers) == 0:
+        return found
     for start in range(0, len(one), _CHUNK):
         rows = slice(start, start + _CHUNK)
         product = phrases.matrix[one[rows]].multiply(phrases.matrix[other[rows]]).tocoo()

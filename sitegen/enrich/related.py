@@ -29,7 +29,7 @@ _SPARE: Final = 40
 _LONGEST: Final = 20
 _MOST_LISTS: Final = 0.05
 _DUPLICATE: Final = 0.85
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.9
 _RECENT: Final = 0.1
 _HALF_LIFE: Final = 3.0
 
@@ -95,22 +95,23 @@ def _toward_recent(
     if not recency or not known:
         return near, scores
     age = np.array([max(known) - (year or min(known)) for year in years], dtype=np.float64)
-    raised = scores + np.float32(recency * _RECENT) * np.exp2(-age / _HALF_LIFE)[near]
-    raised = np.minimum(1, np.round(raised, 6)).astype(np.float32)
-    order = np.lexsort((near, -raised), axis=1)
-    return np.take_along_axis(near, order, axis=1), np.take_along_axis(raised, order, axis=1)
+    gain: NDArray[np.float64] = recency * _RECENT * np.exp2(-age / _HALF_LIFE)
+    raised = scores + gain[near]
+    best = np.minimum(1, np.round(raised, 6)).astype(np.float32)
+    order = np.lexsort((near, -best), axis=1)
+    return np.take_along_axis(near, order, axis=1), np.take_along_axis(best, order, axis=1)
 
 
-def _duplicates(
-    space: Space, near: NDArray[np.int64], scores: NDArray[np.float32]
-) -> list[int]:
+def _duplicates(space: Space, near: NDArray[np.int64], scores: NDArray[np.float32]) -> list[int]:
     """Return for each paper the number of the group of papers that share nearly all its words."""
     # Few pairs need be looked at: what shares its words is close in meaning too.
     least = space.word_weight * _DUPLICATE + space.meaning_weight * _ALIKE
     row, place = np.nonzero(scores >= least)
     one, other = row, near[row, place]
-    by_words, _ = space.parts(one, other)
+    by_words, by_meaning = space.parts(one, other)
     same = by_words >= _DUPLICATE
+    if space.meaning is not None:
+        same &= by_meaning >= _ALIKE
     graph = sparse.coo_matrix(
         (np.ones(int(same.sum())), (one[same], other[same])), shape=(space.size, space.size)
     )
@@ -132,9 +133,10 @@ class _Lists:
         self.lists_of: Counter[int] = Counter()
 
     def fill(self) -> None:
-        for paper, others in enumerate(self.near):
+        for others in self.near:
             seen: set[int] = set()
-            picked, spare = [], []
+            picked: list[int] = []
+            spare: list[int] = []
             for place, other in enumerate(others):
                 if len(picked) == self.count:
                     break
@@ -202,8 +204,6 @@ class _Lists:
     def sorted(self) -> list[Neighbours]:
         """Return the lists as places and scores, closest first, equal ones by place."""
         return [
-            sorted(
-                ((others[p], scores[p]) for p in picked), key=lambda pair: (-pair[1], pair[0])
-            )
+            sorted(((others[p], scores[p]) for p in picked), key=lambda pair: (-pair[1], pair[0]))
             for others, scores, picked in zip(self.near, self.scores, self.chosen, strict=True)
         ]

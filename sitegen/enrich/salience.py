@@ -98,7 +98,7 @@ def _pair_of_mention(concepts: Concepts, corpus: Corpus) -> NDArray[np.int64]:
 def _is_inside(concepts: Concepts) -> NDArray[np.bool_]:
     """Tell which mentions are part of a longer mention, of any concept."""
     order = np.lexsort((-concepts.length, concepts.start))
-    start, end = concepts.start[order], (concepts.start + concepts.length)[order]
+    end = (concepts.start + concepts.length)[order]
     # In this order a mention lies inside a longer one if one before it ends at its end or later.
     reach = np.maximum.accumulate(end) if len(end) else end
     before = np.concatenate([[-1], reach[:-1]]) if len(end) else end

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import sparse
 
 from sitegen.enrich.nearest import nearest
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
+    from scipy import sparse
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.terms import Terms
@@ -31,15 +31,14 @@ if TYPE_CHECKING:
 
     #: Papers and their words -> (papers, dimensions) vectors of title and abstract together, and of
     #: the titles; zeros for a text that it can say nothing of.
-    Encoder = Callable[
-        [Sequence[Paper], Corpus], tuple[NDArray[np.float32], NDArray[np.float32]]
-    ]
+    Encoder = Callable[[Sequence[Paper], Corpus], tuple[NDArray[np.float32], NDArray[np.float32]]]
 
 _MEANING: Final = 0.8
 _TITLE: Final = 0.3
 _NEIGHBOURS: Final = 5
 _PULL: Final = 0.65
 _SAMPLE: Final = 500
+_USUAL_AFTER: Final = 20
 #: Share of the papers from which a stem is common.
 _COMMON: Final = 0.06
 
@@ -108,7 +107,10 @@ def make_space(
     by_meaning = meaning[sample] @ meaning[sample].T
     word_weight = (1 - _MEANING) / _spread(by_words)
     meaning_weight = _MEANING / _spread(by_meaning)
-    return _space(words, meaning, word_weight / (word_weight + meaning_weight))
+    # What few papers tell of the spreads is mixed with what is usual: half and half.
+    known = min(len(papers), _SAMPLE)
+    share = word_weight / (word_weight + meaning_weight)
+    return _space(words, meaning, (known * share + _USUAL_AFTER / 2) / (known + _USUAL_AFTER))
 
 
 def _space(words: Terms, meaning: NDArray[np.float32] | None, word_weight: float) -> Space:
@@ -141,17 +143,14 @@ def _spread(cosines: NDArray[np.float32]) -> float:
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = vectors / np.where(norms > 0, norms, 1)
-    return unit
+    return (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
 
 
 def _smoothed(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     count = min(_NEIGHBOURS, len(vectors) - 1)
     if count < 1:
         return vectors
-    around, scores = nearest(
-        lambda start, end: vectors[start:end] @ vectors.T, len(vectors), count
-    )
+    around, scores = nearest(lambda start, end: vectors[start:end] @ vectors.T, len(vectors), count)
     near = vectors[around] * (scores > 0)[:, :, None]
     smoothed = _unit(vectors + np.float32(_PULL / count) * near.sum(axis=1))
     return smoothed.astype(np.float32)

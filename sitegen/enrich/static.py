@@ -5,9 +5,9 @@ A text's vector is the sum over its tokens of log(1 + count) times the token's v
 
 The file, for programs that read it elsewhere: one line of JSON, ``{"format": "sitegen-vectors-1",
 "tokens": n, "dimensions": d}``; n lines, a token each, UTF-8; then n little-endian float32, a scale
-for each row; then n rows of d int8. A token's vector is its row times its scale. Tokens are words in
-lower case without accents; ``##`` opens a piece that only continues a word. A word that is no token
-is cut into pieces from the left, the longest first (Wu et al. 2016, "Google's neural machine
+for each row; then n rows of d int8. A token's vector is its row times its scale. Tokens are words
+in lower case without accents; ``##`` opens a piece that only continues a word. A word that is no
+token is cut into pieces from the left, the longest first (Wu et al. 2016, "Google's neural machine
 translation system", section 4.1), or left out where that fails.
 """
 
@@ -82,7 +82,7 @@ def render_table(tokens: Sequence[str], vectors: NDArray[np.float64]) -> bytes:
     rows = np.round(vectors / scales[:, None]).astype(np.int8)
     header = {"format": FORMAT, "tokens": len(tokens), "dimensions": vectors.shape[1]}
     lines = "\n".join([json.dumps(header), *tokens, ""]).encode()
-    return lines + scales.tobytes() + rows.tobytes()
+    return b"".join([lines, scales.tobytes(), rows.tobytes()])
 
 
 def plain_text(text: str) -> str:

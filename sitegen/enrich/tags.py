@@ -101,11 +101,16 @@ def choose_tags(
     full = _shared(chosen, most) - chooser.forced
     pools = (used - full, chooser.good - full, chooser.titled - full, used, chooser.good)
     chosen = [
-        chooser.filled(picked, scores, pools)
-        for picked, scores in zip(chosen, ranked, strict=True)
+        chooser.filled(picked, scores, pools) for picked, scores in zip(chosen, ranked, strict=True)
     ]
     tags = named_tags(corpus, concepts, {number for numbers in chosen for number in numbers})
-    kept = [list(dict.fromkeys(n for n in numbers if n in tags)) for numbers in chosen]
+    kept = [[number for number in numbers if number in tags] for numbers in chosen]
+    # Who lost a tag that reads like another gets the next best of those that are there.
+    again = (set(tags) - full, set(tags))
+    kept = [
+        chooser.filled(numbers, scores, again) if len(numbers) < len(before) else numbers
+        for numbers, before, scores in zip(kept, chosen, ranked, strict=True)
+    ]
     return Choice(kept, tags)
 
 

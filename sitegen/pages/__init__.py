@@ -165,6 +165,11 @@ def _tag_pages(
         for tag in paper.tags:
             having[tag].append(paper)
     template = templates.get_template("tag.md.j2")
+    by_slug = {counted.tag.slug: counted for counted in tags}
+    narrower: defaultdict[str, list[TagCount]] = defaultdict(list)
+    for counted in tags:
+        if counted.tag.parent:
+            narrower[counted.tag.parent].append(counted)
     for counted in tags:
         members = having[counted.tag]
         others = companions(members, counted.tag)
@@ -172,6 +177,8 @@ def _tag_pages(
             text = template.render(
                 tag=counted.tag,
                 count=counted.count,
+                parent=by_slug[counted.tag.parent].tag if counted.tag.parent else None,
+                narrower=narrower[counted.tag.slug],
                 others=others,
                 rows=[rows[paper.entry.id] for paper in chunk],
                 number=number,
