@@ -5,8 +5,8 @@
 Where the file has fewer papers than a size, more are made of two papers each: half of each
 title, half of the sentences of both abstracts: words and phrases keep their frequencies.
 Each size is a process of its own, ``sitegen export``; printed are its CPU seconds (user and
-system), wall seconds, CPU seconds per 1,000 papers, the ratio of those to the smallest size's, and the peak
-memory.
+system), wall seconds, CPU seconds per 1,000 papers, the ratio of those to the smallest size's,
+and the peak memory.
 """
 
 from __future__ import annotations
