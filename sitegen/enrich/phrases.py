@@ -284,8 +284,8 @@ def _grams(
         code *= base + 1
         code[longer] += 1 + term[start[longer] + more]
         gram = np.unique(code, return_inverse=True)[1].reshape(-1)
-    _, one = np.unique(gram, return_index=True)
-    return gram, np.stack([start[one], length[one]], axis=1)
+    _, one, gram = np.unique(gram, return_index=True, return_inverse=True)
+    return gram.reshape(-1), np.stack([start[one], length[one]], axis=1)
 
 
 def _kept(

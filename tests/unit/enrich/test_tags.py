@@ -84,6 +84,7 @@ def test_spellings_of_a_concept_are_one_tag():
         [],
         [Paper("One")],
         [Paper("Attention", "word")],
+        [Paper("Attention"), Paper("Robots"), Paper("Birds")],
         [Paper("深層学習", "日本語の要旨")],
         [Paper(f"Same {i}", "The very same abstract on graph neural networks.") for i in range(50)],
         [Paper("Long", "graph neural networks " * 4000)],
