@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen.collection import Collection, collect
 from sitegen.config import read_text
 from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
-from sitegen.errors import BuildError
+from sitegen.errors import BuildError, Diagnostic
 from sitegen.output import folder_size, replace_site, workplace
 from sitegen.pages import Site, render_pages
 from sitegen.render import Look, render_html, write_project
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from sitegen.config import Config
     from sitegen.enrich import Enrichment
     from sitegen.enrich.space import Encoder
-    from sitegen.errors import Diagnostic
     from sitegen.paper import Tag
     from sitegen.topics import Topic
 
@@ -165,8 +164,20 @@ def build_site(
             report.size = folder_size(new)
             replace_site(new, output)
     if config.tags_file and config.tags_file.is_file():
-        report.new_topics = remember_topics(config.tags_file, found.tags)
+        _remember(config.tags_file, found.tags, report)
     return report
+
+
+def _remember(path: Path, tags: Sequence[Tag], report: Report) -> None:
+    """Add new topics to the tags file; where it is read-only, say so: the site is whole."""
+    try:
+        report.new_topics = remember_topics(path, tags)
+    except BuildError as error:
+        reason = str(error).removeprefix(f"{path}: ")
+        told = Diagnostic(
+            str(path), 1, "", f"{reason}; new topics are not remembered", is_kept=True
+        )
+        report.left_out = [*report.left_out, told]
 
 
 def _look(config: Config) -> Look:

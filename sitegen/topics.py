@@ -59,6 +59,11 @@ class Topic:
         return tuple(dict.fromkeys(name for name in spelled if name))
 
     @property
+    def is_curated(self) -> bool:
+        """Whether it says more than a name, so that rules for what is a topic don't touch it."""
+        return bool(self.also or self.description or self.is_forced)
+
+    @property
     def tag(self) -> Tag:
         """The tag that its papers get."""
         return Tag(self.slug, self.name, self.description)

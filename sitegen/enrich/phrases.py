@@ -93,9 +93,8 @@ def find_concepts(
     term = np.array([names.setdefault(p, len(names)) for p in parts], dtype=np.int64)
     gram, firsts = _grams(term[corpus.word], start, length)
     terms = list(names)
-    first, last = firsts[:, 0], firsts.sum(axis=1) - 1
-    edges = term[corpus.word[np.stack([first, last], axis=1)]]
-    kept = _kept(corpus, gram, start, _named(edges, terms, curated), least)
+    named = _named(term[corpus.word], firsts, terms, curated)
+    kept = _kept(corpus, gram, start, named, least)
     start, length, gram = start[kept], length[kept], gram[kept]
     used, gram = np.unique(gram, return_inverse=True)
     spelled = [_joined(terms, term[corpus.word[s : s + n]]) for s, n in firsts[used].tolist()]
@@ -122,7 +121,7 @@ class Curated:
     Attributes:
         key_of: key of any name of a topic -> key of the topic.
         topics: that key -> the topic.
-        heads, tails: the stems that open and that end a name.
+        heads, tails: the stems that open and that end a name of a topic that is always one.
     """
 
     def __init__(self, topics: Sequence[Topic], acronyms: dict[str, tuple[str, ...]]) -> None:
@@ -138,8 +137,9 @@ class Curated:
             own = "".join(name_parts(topic.name or topic.names[0], acronyms))
             if self.key_of.setdefault("".join(parts), own) == own:
                 self.topics.setdefault(own, topic)
-            self.heads.update(parts[:1])
-            self.tails.update(parts[-1:])
+            if topic.is_curated:
+                self.heads.update(parts[:1])
+                self.tails.update(parts[-1:])
 
 
 def name_parts(name: str, acronyms: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -304,12 +304,19 @@ def _kept(
 
 
 def _named(
-    runs: NDArray[np.int64], terms: list[tuple[str, ...]], curated: Curated
+    term: NDArray[np.int64],
+    runs: NDArray[np.int64],
+    terms: list[tuple[str, ...]],
+    curated: Curated,
 ) -> NDArray[np.bool_]:
-    """Tell which runs, given by their first and last terms, may be names of a curator's topics."""
+    """Tell which runs, given by first token and length, are names of a curator's topics."""
     heads = np.array([bool(p) and p[0] in curated.heads for p in terms], dtype=np.bool_)
     tails = np.array([bool(p) and p[-1] in curated.tails for p in terms], dtype=np.bool_)
-    named: NDArray[np.bool_] = heads[runs[:, 0]] & tails[runs[:, 1]]
+    named: NDArray[np.bool_] = heads[term[runs[:, 0]]] & tails[term[runs.sum(axis=1) - 1]]
+    for place in np.flatnonzero(named).tolist():
+        start, length = runs[place].tolist()
+        key = "".join(_joined(terms, term[start : start + length]))
+        named[place] = key in curated.key_of
     return named
 
 

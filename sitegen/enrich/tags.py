@@ -93,7 +93,7 @@ def choose_tags(
     chooser = _Chooser(concepts, good, rules)
     ranked = _ranked(concepts, score, corpus.size)
     chosen = [chooser.of_paper(scores, chooser.good) for scores in ranked]
-    used = _shared(chosen, least_papers(corpus.size)) | concepts.topics.keys()
+    used = _shared(chosen, least_papers(corpus.size)) | chooser.curated
     chosen = [chooser.of_paper(scores, used) for scores in ranked]
     texts = [(paper.title, paper.abstract) for paper in papers]
     most = most_papers(corpus.size, rules.max_share)
@@ -133,7 +133,8 @@ class _Chooser:
         self.rules = rules
         self.df = concepts.df.tolist()
         self.parts = [frozenset(parts) for parts in concepts.parts]
-        self.good = set(np.flatnonzero(good).tolist()) | concepts.topics.keys()
+        self.curated = {number for number, topic in concepts.topics.items() if topic.is_curated}
+        self.good = set(np.flatnonzero(good).tolist()) | self.curated
         self.good -= concepts.forbidden
         self.titled = set(np.flatnonzero(concepts.titles > 0).tolist()) - concepts.forbidden
         self.forced = {number for number, topic in concepts.topics.items() if topic.is_forced}

@@ -12,6 +12,7 @@ from sitegen.enrich import enrich
 from sitegen.errors import ConfigError
 from sitegen.identifiers import tag_slug
 from sitegen.paper import Paper, Tag
+from sitegen.sources import read_sources
 from sitegen.topics import Topic, add_topics, parse_topics
 
 PATH = Path("tags.toml")
@@ -110,8 +111,8 @@ def test_a_forced_topic_is_on_every_paper_that_names_it():
     assert {key for key, own in tags.items() if "drugs" in {t.slug for t in own}} == {"drugs"}
 
 
-def test_remembering_what_was_found_changes_nothing():
-    entries = collect(PAPERS).entries
+def test_remembering_what_was_found_changes_nothing(listing):
+    entries = collect(read_sources([str(listing)]).papers).entries
     first = enrich(entries)
     again = enrich(entries, topics=parse_topics(add_topics("", first.tags), PATH))
     assert first.papers == again.papers
