@@ -34,6 +34,8 @@ _FOREIGN_TEXT: Final = """
 _FOREIGN: Final = frozenset(_FOREIGN_TEXT.split())
 _LATIN: Final = re.compile(r"[A-Za-z0-9]")
 _FOREIGN_SCRIPT_SHARE: Final = 0.3
+#: One may be a name, as in "DES encryption".
+_FOREIGN_WORDS: Final = 2
 
 
 def foreign_papers(corpus: Corpus) -> NDArray[np.bool_]:
@@ -52,4 +54,5 @@ def foreign_papers(corpus: Corpus) -> NDArray[np.bool_]:
         return found
 
     length = np.maximum(1, np.bincount(owner, minlength=corpus.size))
-    return (count(foreign) > count(english)) | (count(script) > _FOREIGN_SCRIPT_SHARE * length)
+    is_foreign = (count(foreign) > count(english)) & (count(foreign) >= _FOREIGN_WORDS)
+    return is_foreign | (count(script) > _FOREIGN_SCRIPT_SHARE * length)

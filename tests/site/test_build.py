@@ -118,7 +118,7 @@ def test_a_full_disk_is_one_sentence_and_the_old_site_stays(sitegen, papers, tmp
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "none", disk], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=6m", "none", disk], capture_output=True, check=False
     )
     if mount.returncode:
         pytest.skip("this machine does not let root mount")

@@ -9,7 +9,7 @@ from sitegen.cli import _FORMATS
 from sitegen.sources import FORMATS
 from tests.conftest import LISTING, RECORDS
 
-COMMANDS = ["build", "export", "serve", "check", "config"]
+COMMANDS = ["build", "export", "serve", "check", "config", "tags", "explain"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -60,7 +60,7 @@ def test_export_has_every_field_and_keeps_the_sources_ids(sitegen, tmp_path):
     }  # fmt: skip
     assert first["authors"][2] == "Łukasz Kaiser"
     assert len(first["related"]) == 3
-    assert set(first["related"][0]) == {"id", "score", "why"}
+    assert set(first["related"][0]) == {"id", "score", "why", "authors"}
     assert {r["id"] for r in first["related"]} <= {r["id"] for r in records}
 
 
