@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sitegen.paper import Tag
 
 _CONTAINED: Final = 0.9
-_LEAST_PAPERS: Final = 5
+_LEAST_PAPERS: Final = 8
 _LIFT: Final = 3
 _BROADER: Final = 2
 

@@ -172,13 +172,15 @@ def _tag_pages(
             narrower[counted.tag.parent].append(counted)
     for counted in tags:
         members = having[counted.tag]
-        others = companions(members, counted.tag)
+        below = narrower[counted.tag.slug]
+        shown = {other.tag for other in below}
+        others = [c for c in companions(members, counted.tag) if c.tag not in shown]
         for number, chunk, pages in _paged(members, counted.tag.slug, ".page-", site.page_size):
             text = template.render(
                 tag=counted.tag,
                 count=counted.count,
                 parent=by_slug[counted.tag.parent].tag if counted.tag.parent else None,
-                narrower=narrower[counted.tag.slug],
+                narrower=below,
                 others=others,
                 rows=[rows[paper.entry.id] for paper in chunk],
                 number=number,
