@@ -51,7 +51,8 @@ def collect(papers: Iterable[Paper]) -> Collection:
         else:
             again.append((place, paper))
             kept[place] = _merge(kept[place], paper)
-        for key in (*keys, *_keys(kept[place])):
+            keys += _keys(kept[place])
+        for key in keys:
             found.setdefault(key, place)
     ids = _ids(kept)
     return Collection(
