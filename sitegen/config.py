@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 from sitegen.errors import ConfigError
+from sitegen.topics import toml_string
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -333,5 +334,5 @@ def _to_toml(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        return toml_string(value)
     return str(value)

@@ -97,7 +97,7 @@ def add_topics(text: str, tags: Iterable[Tag]) -> str:
     """Return the text with a line for each tag that it lacks, in the order of their slugs."""
     known = tomllib.loads(text)
     lines = [
-        f"{tag.slug} = {_quoted(tag.name)}\n"
+        f"{tag.slug} = {toml_string(tag.name)}\n"
         for tag in sorted(tags, key=lambda t: t.slug)
         if tag.slug not in known
     ]
@@ -167,5 +167,6 @@ def _one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _quoted(text: str) -> str:
+def toml_string(text: str) -> str:
+    """Write a text of one line as TOML's basic string (TOML 1.0, "String")."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

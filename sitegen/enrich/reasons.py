@@ -57,7 +57,7 @@ class Phrases:
 
 def find_phrases(concepts: Concepts, good: NDArray[np.bool_], size: int) -> Phrases:
     """Weigh the phrases of a collection of ``size`` papers; only good ones are named."""
-    telling = (concepts.df > 1) & (concepts.df <= max(_FEW, _TELLING_SHARE * size))
+    telling = (concepts.df > 1) & _is_telling(concepts.df, size)
     many = np.array([len(parts) > 1 for parts in concepts.parts], dtype=np.bool_)
     telling &= many | (concepts.titles > 0)
     numbers = np.flatnonzero(telling & good)
@@ -92,20 +92,30 @@ def find_words(corpus: Corpus, traits: Traits, terms: Terms) -> Phrases:
             candidate = (-count, corpus.words[number], number)
             best[parts[0]] = min(best.get(parts[0], candidate), candidate)
     best = {stem: found for stem, found in best.items() if not bad[found[2]]}
-    telling = terms.df <= max(_FEW, _TELLING_SHARE * corpus.size)
+    telling = _is_telling(terms.df, corpus.size)
     columns = [c for c, stem in enumerate(terms.names) if telling[c] and stem in best]
-    words = -1 - np.arange(len(columns) * _WORDS).reshape(len(columns), _WORDS)
     numbers = np.array([best[terms.names[c]][2] for c in columns], dtype=np.int64)
-    return Phrases(terms.matrix[:, columns], numbers, words)
+    return Phrases(terms.matrix[:, columns], numbers, _own_numbers(len(columns)))
 
 
 def _word_numbers(concepts: Concepts, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     known: dict[str, int] = {}
-    words = -1 - np.arange(len(numbers) * _WORDS).reshape(len(numbers), _WORDS)
+    words = _own_numbers(len(numbers))
     for row, number in enumerate(numbers.tolist()):
         for place, stem in enumerate(concepts.parts[number][:_WORDS]):
             words[row, place] = known.setdefault(stem, len(known))
     return words
+
+
+def _is_telling(df: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
+    """Tell what is in few enough of ``size`` papers to be a reason."""
+    telling: NDArray[np.bool_] = df <= max(_FEW, _TELLING_SHARE * size)
+    return telling
+
+
+def _own_numbers(count: int) -> NDArray[np.int64]:
+    """Return (count, 4) numbers that are all different, and below those of words."""
+    return -1 - np.arange(count * _WORDS).reshape(count, _WORDS)
 
 
 def shared_phrases(
