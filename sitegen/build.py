@@ -13,7 +13,7 @@ from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.output import folder_size, replace_site, workplace
 from sitegen.pages import Site, render_pages
-from sitegen.render import Look, render_html, write_project
+from sitegen.render import Look, render_plain, render_site, write_project
 from sitegen.search import index_site
 from sitegen.sources import Reading, read_sources
 from sitegen.topics import HEADER, add_topics, parse_topics
@@ -38,6 +38,7 @@ class Request:
     format_name: str | None = None
     strict: bool = False
     jobs: int | None = None
+    plain: bool = False
 
 
 @dataclass(slots=True)
@@ -153,9 +154,12 @@ def build_site(
         project, new = folder / "project", folder / "site.new"
         with _timed(report, "pages", progress):
             project.mkdir(exist_ok=True)
-            write_project(project, render_pages(papers, site), _look(config))
+            pages = write_project(project, render_pages(papers, site), _look(config))
         with _timed(report, "render", progress):
-            render_html(project, new)
+            if request.plain:
+                render_plain(project, new)
+            else:
+                render_site(project, pages, output, new, jobs=request.jobs)
         with _timed(report, "search", progress):
             indexed = index_site(new, config.site.language, request.jobs)
         if indexed != len(papers):

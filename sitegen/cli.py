@@ -97,7 +97,7 @@ class _Options:
             return Config()
         return read_config(self.config_path or usual)
 
-    def request(self, sources: tuple[str, ...], config: Config, jobs: int | None = None) -> Request:
+    def request(self, sources: tuple[str, ...], config: Config) -> Request:
         """Say what is asked for; the settings' sources stand in for none."""
         from sitegen.build import Request
 
@@ -106,7 +106,7 @@ class _Options:
             raise click.UsageError(
                 "Name a file, a folder or '-'; or set site.sources in sitegen.toml."
             )
-        return Request(names, self.encoding, self.format_name, self.strict, jobs)
+        return Request(names, self.encoding, self.format_name, self.strict)
 
 
 def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -141,7 +141,7 @@ _OUTPUT = click.option(
     show_default=True, help="Folder for the site; replaced when the new one is whole.",
 )  # fmt: skip
 _JOBS = click.option(
-    "--jobs", type=click.IntRange(min=1), help="Threads for indexing; all cores by default."
+    "--jobs", type=click.IntRange(min=1), help="Processes and threads; as many as cores by default."
 )
 
 
@@ -149,11 +149,13 @@ _JOBS = click.option(
 @_SOURCES
 @_OUTPUT
 @_JOBS
+@click.option("--plain", is_flag=True, help="Let MkDocs render all: the same pages, slower.")
 @_reading_options
 def build(
     sources: tuple[str, ...],
     output: Path,
     jobs: int | None,
+    plain: bool,
     options: _Options,
 ) -> None:
     """Build a website from files, folders or '-' (standard input).
@@ -164,7 +166,7 @@ def build(
       sitegen build papers.jsonl reading-list.md -o public
       cat listing.txt | sitegen build - -o site
     """  # noqa: D301
-    _build_and_tell(sources, output, jobs, options)
+    _build_and_tell(sources, output, options, jobs, plain=plain)
 
 
 @cli.command()
@@ -251,7 +253,7 @@ def serve(
     )
 
     def build_once() -> None:
-        _build_and_tell(sources, output, jobs, options)
+        _build_and_tell(sources, output, options, jobs)
 
     build_once()
     settings = options.config_path or Path("sitegen.toml")
@@ -347,12 +349,17 @@ def show_config() -> None:
 
 
 def _build_and_tell(
-    sources: tuple[str, ...], output: Path, jobs: int | None, options: _Options
+    sources: tuple[str, ...],
+    output: Path,
+    options: _Options,
+    jobs: int | None,
+    *,
+    plain: bool = False,
 ) -> None:
     from sitegen.build import build_site
 
     config = options.config()
-    request = options.request(sources, config, jobs)
+    request = replace(options.request(sources, config), jobs=jobs, plain=plain)
     with _progress(quiet=options.quiet) as progress:
         report = build_site(request, config, output, progress)
     _tell(report, output, options)

@@ -41,10 +41,14 @@ _HOME_TAGS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Markdown file: MkDocs' ``src_uri`` below docs/, and its text."""
+    """One Markdown file: MkDocs' ``src_uri`` below docs/, its text, and what kind of page it is.
+
+    Pages of one ``kind`` have the same header and footer.
+    """
 
     src_uri: str
     text: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,11 @@ def render_pages(papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:
     yield from _lists(templates, papers, rows, site)
     yield from _tag_lists(templates, tags)
     yield from _tag_pages(templates, papers, rows, tags, site)
-    yield Page("search.md", templates.get_template("search.md.j2").render())
+    yield Page("search.md", templates.get_template("search.md.j2").render(), "search")
     template = templates.get_template("paper.md.j2")
     for view in paper_views(papers, rows):
         text = template.render(view=view, front=front_matter(view))
-        yield Page(f"papers/{view.id}.md", text)
+        yield Page(f"papers/{view.id}.md", text, "paper")
 
 
 def _environment() -> Environment:
@@ -104,7 +108,7 @@ def _environment() -> Environment:
 
 def _home(templates: Environment, rows: list[Row], tags: list[TagCount]) -> Page:
     text = templates.get_template("home.md.j2").render(rows=rows, tags=tags[:_HOME_TAGS])
-    return Page("index.md", text)
+    return Page("index.md", text, "home")
 
 
 def _orders(papers: Sequence[EnrichedPaper]) -> dict[str, str]:
@@ -130,7 +134,7 @@ def _lists(
                 number=number,
                 pages=pages,
             )
-            yield Page(f"{pages[number - 1]}.md", text)
+            yield Page(f"{pages[number - 1]}.md", text, "list")
 
 
 def _paged(
@@ -145,12 +149,13 @@ def _paged(
 
 def _tag_lists(templates: Environment, tags: list[TagCount]) -> Iterator[Page]:
     template = templates.get_template("tags.md.j2")
-    yield Page("tags.md", template.render(groups={"": tags}, by_letter=False))
+    yield Page("tags.md", template.render(groups={"": tags}, by_letter=False), "tags")
     groups: defaultdict[str, list[TagCount]] = defaultdict(list)
     for tag in sorted(tags, key=lambda t: (t.tag.name.casefold(), t.tag.slug)):
         initial = letters(tag.tag.name)[:1].upper()
         groups[initial if initial.isalpha() else "0–9"].append(tag)
-    yield Page("tags-by-letter.md", template.render(groups=dict(groups), by_letter=True))
+    by_letter = template.render(groups=dict(groups), by_letter=True)
+    yield Page("tags-by-letter.md", by_letter, "tags")
 
 
 def _tag_pages(
@@ -186,4 +191,4 @@ def _tag_pages(
                 number=number,
                 pages=pages,
             )
-            yield Page(f"tags/{pages[number - 1]}.md", text)
+            yield Page(f"tags/{pages[number - 1]}.md", text, "tag")

@@ -6,10 +6,9 @@ Templates can't forget it: the environment escapes each ``{{ value }}`` that is 
 from __future__ import annotations
 
 import html
+import json
 import re
 from typing import Any, Final
-
-import yaml
 
 #: Backslash escapes that Python-Markdown and CommonMark share, less those that only matter at a
 #: line's start (https://daringfireball.net/projects/markdown/syntax#backslash), and entities.
@@ -22,6 +21,13 @@ _ESCAPES: Final = str.maketrans(
 #: one of its extensions that a user may turn on.
 _BLOCK_START: Final = re.compile(r"[-+=:~|!?%@^$\"/]")
 _NUMBERED: Final = re.compile(r"^(\d+)([.)])")
+
+
+#: What YAML can't hold as it stands in a quoted text, or takes for a line's end; above U+FFFF
+#: all is well. Source: YAML 1.2.2, c-printable, and 1.1, b-char, which PyYAML keeps to.
+_NOT_YAML: Final = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 class Markdown(str):
@@ -50,12 +56,13 @@ def escape_pre(text: str) -> Markdown:
 
 
 def to_yaml(values: dict[str, Any]) -> Markdown:
-    """Write front matter; no value can end it."""
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    text = yaml.dump(
-        values, Dumper=dumper, allow_unicode=True, sort_keys=False, width=2**30, default_style=None
-    )
-    return Markdown(text.rstrip("\n"))
+    """Write front matter, a line ``key: JSON`` a value; JSON is YAML, no value can end it.
+
+    Source: YAML 1.2.2, sections 1.2 and 5.1 (what is not printable must be escaped).
+    """
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
+    text = "\n".join(lines)
+    return Markdown(_NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def finalize(value: Any) -> str:

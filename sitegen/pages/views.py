@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from sitegen.errors import shorten
 from sitegen.identifiers import letters
@@ -88,7 +89,6 @@ class PaperView:
     next: Row | None
     bibtex: str
     sort_title: str
-    position: int
 
 
 def paper_views(papers: Sequence[EnrichedPaper], rows: dict[str, Row]) -> Iterable[PaperView]:
@@ -112,7 +112,6 @@ def paper_views(papers: Sequence[EnrichedPaper], rows: dict[str, Row]) -> Iterab
             next=order[place + 1] if place + 1 < len(order) else None,
             bibtex=format_bibtex(paper),
             sort_title=sort_key(paper.title),
-            position=place + 1,
         )
 
 
@@ -148,7 +147,7 @@ def out_links(paper: Paper) -> tuple[OutLink, ...]:
         if "pdf" not in known:
             links.insert(1, Link(f"https://arxiv.org/pdf/{paper.arxiv_id}", "pdf"))
     if paper.doi and "doi" not in known:
-        links.append(Link(f"https://doi.org/{paper.doi}", "doi"))
+        links.append(Link(f"https://doi.org/{quote(paper.doi)}", "doi"))
     out = {link.url: OutLink(link.url, _LABELS[link.kind], link.kind) for link in links}
     return tuple(out.values())
 

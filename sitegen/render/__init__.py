@@ -1,8 +1,16 @@
-"""Write the MkDocs project and let MkDocs with Material render it."""
+"""Write the MkDocs project and render it: MkDocs the frames, our own code what is set into them."""
 
-from sitegen.render.build import render_html
 from sitegen.render.live import live_server
 from sitegen.render.project import Look, write_project
+from sitegen.render.site import Rendered, render_plain, render_site
 from sitegen.render.theme import theme_folder
 
-__all__ = ["Look", "live_server", "render_html", "theme_folder", "write_project"]
+__all__ = [
+    "Look",
+    "Rendered",
+    "live_server",
+    "render_plain",
+    "render_site",
+    "theme_folder",
+    "write_project",
+]

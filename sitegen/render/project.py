@@ -1,11 +1,17 @@
-"""The generated folder: an ordinary MkDocs project that ``mkdocs build`` renders as well."""
+"""The generated folder: an ordinary MkDocs project that ``mkdocs build`` renders as well.
+
+``pages.json`` beside mkdocs.yml tells each page's fingerprint and kind. It is there only while it
+is true of docs/, so that a page whose text is as before need not be written again.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 import yaml
 
@@ -22,10 +28,11 @@ _NAV: Final = [
     {"Topics": "tags.md"},
     {"Search": "search.md"},
 ]
+_VERSION: Final = 1
 
 
 class MarkdownPage(Protocol):
-    """A page to write: its address below docs/ and its text."""
+    """A page to write: its address below docs/, its text and its kind."""
 
     @property
     def src_uri(self) -> str:
@@ -34,6 +41,17 @@ class MarkdownPage(Protocol):
     @property
     def text(self) -> str:
         """The Markdown."""
+
+    @property
+    def kind(self) -> str:
+        """What all pages with the same header and footer have in common."""
+
+
+class Written(NamedTuple):
+    """What is known of a page that was written."""
+
+    fingerprint: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +77,66 @@ class Look:
     logo: Path | None = None
 
 
-def write_project(folder: Path, pages: Iterable[MarkdownPage], look: Look) -> None:
-    """Write mkdocs.yml, docs/ and theme/ into a folder that is emptied first.
+def write_project(folder: Path, pages: Iterable[MarkdownPage], look: Look) -> dict[str, Written]:
+    """Write mkdocs.yml, docs/ and theme/ into a folder; what is there and not asked for goes.
+
+    Returns:
+        Each page by its ``src_uri``.
 
     Raises:
         BuildError: the logo can't be read.
         OSError: the folder can't be written.
     """
-    docs = folder / "docs"
-    for old in (docs, folder / "theme"):
-        shutil.rmtree(old, ignore_errors=True)
-    docs.mkdir(parents=True)
-    for name in ("papers", "tags"):
-        (docs / name).mkdir()
-    shutil.copytree(theme_folder(), folder / "theme")
-    for page in pages:
-        (docs / page.src_uri).write_text(page.text, encoding="utf-8", newline="\n")
-    logo = _copy_logo(look.logo, docs) if look.logo else None
+    theme = folder / "theme"
+    shutil.rmtree(theme, ignore_errors=True)
+    shutil.copytree(theme_folder(), theme)
+    logo = _copy_logo(look.logo, theme) if look.logo else None
     config = yaml.safe_dump(_config(look, logo), allow_unicode=True, sort_keys=False)
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8", newline="\n")
+    return _write_pages(folder, pages)
 
 
-def _copy_logo(logo: Path, docs: Path) -> str:
-    target = docs / "assets" / f"logo{logo.suffix.lower()}"
-    target.parent.mkdir()
+def read_written(folder: Path) -> dict[str, Written]:
+    """Return what pages.json tells, or nothing where it is missing, damaged or outdated."""
+    try:
+        told = json.loads((folder / "pages.json").read_text("utf-8"))
+        if told["version"] != _VERSION:
+            return {}
+        return {src_uri: Written(*values) for src_uri, values in told["pages"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _write_pages(folder: Path, pages: Iterable[MarkdownPage]) -> dict[str, Written]:
+    docs, list_ = folder / "docs", folder / "pages.json"
+    before = read_written(folder)
+    list_.unlink(missing_ok=True)
+    if not before:
+        shutil.rmtree(docs, ignore_errors=True)
+    for name in ("papers", "tags"):
+        (docs / name).mkdir(parents=True, exist_ok=True)
+    written: dict[str, Written] = {}
+    for page in pages:
+        data = page.text.encode("utf-8")
+        now = Written(hashlib.blake2b(data, digest_size=16).hexdigest(), page.kind)
+        if before.get(page.src_uri) != now:
+            with (docs / page.src_uri).open("wb") as file:
+                file.write(data)
+        written[page.src_uri] = now
+    for src_uri in before.keys() - written.keys():
+        (docs / src_uri).unlink(missing_ok=True)
+    text = json.dumps({"version": _VERSION, "pages": written})
+    list_.write_text(text, encoding="utf-8")
+    return written
+
+
+def _copy_logo(logo: Path, theme: Path) -> str:
+    target = theme / "assets" / "sitegen" / f"logo{logo.suffix.lower()}"
     try:
         shutil.copyfile(logo, target)
     except OSError as error:
         raise BuildError(f"{logo}: the logo can't be read: {error.strerror}") from error
-    return target.relative_to(docs).as_posix()
+    return target.relative_to(theme).as_posix()
 
 
 def _config(look: Look, logo: str | None) -> dict[str, Any]:

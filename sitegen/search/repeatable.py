@@ -15,6 +15,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 import cbor2
@@ -35,9 +36,13 @@ def make_repeatable(folder: Path) -> None:
         BuildError: the index is not of the shape that this module knows.
     """
     entry_path = folder / "pagefind-entry.json"
-    entry = json.loads(entry_path.read_text("utf-8"))
-    for language in entry["languages"].values():
-        language["hash"] = _sort_meta(folder, language["hash"])
+    try:
+        entry = json.loads(entry_path.read_text("utf-8"))
+        for language in entry["languages"].values():
+            language["hash"] = _sort_meta(folder, language["hash"])
+    except (ValueError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        # Pagefind ends well although it could not write all.
+        raise BuildError("Pagefind's index is damaged; most likely the disk is full") from error
     text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     entry_path.write_text(text, encoding="utf-8")
 

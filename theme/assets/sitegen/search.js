@@ -61,10 +61,13 @@
     return filters;
   }
 
+  function dated() { return page.dataset.sgDates === "yes"; }
+
   function pagefindSort() {
     if (state.sort === "title") return { title: "asc" };
     if (state.sort === "date") return { date: "desc" };
-    if (state.sort === "order" || !state.q.trim()) return { order: "asc" };
+    // Without words all papers are as relevant as one another.
+    if (!state.q.trim()) return dated() ? { date: "desc" } : { title: "asc" };
     return undefined;
   }
 
@@ -246,8 +249,8 @@
   }
 
   function setUp() {
-    var sorts = [["", "Relevance"], ["order", "Listing order"], ["title", "Title"]];
-    if (page.dataset.sgDates === "yes") sorts.push(["date", "Newest"]);
+    var sorts = [["", "Relevance"], ["title", "Title"]];
+    if (dated()) sorts.push(["date", "Newest"]);
     sorts.forEach(function (pair) { $("sg-sort").append(new Option(pair[1], pair[0])); });
     $("sg-body").hidden = false;
     $("sg-facets-box").open = matchMedia("(min-width: 60rem)").matches;

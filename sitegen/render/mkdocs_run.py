@@ -6,12 +6,12 @@ import logging
 import os
 import shutil
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import BuildError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 #: The theme's own files that no page of ours asks for: Material's bundle, its styles, its search.
@@ -23,11 +23,22 @@ _UNUSED: Final = (
 )
 
 
-def render_html(project: Path, site: Path) -> None:
-    """Render a generated project into a folder.
+def run_mkdocs(
+    project: Path, site: Path, docs: Path | None = None, plugins: Mapping[str, Any] | None = None
+) -> list[str]:
+    """Render a project into a folder that is emptied first.
+
+    Args:
+        project: folder with mkdocs.yml.
+        site: folder to render into.
+        docs: folder of the pages, where it is not the project's own.
+        plugins: plugins to add, by name; they come after those of mkdocs.yml.
+
+    Returns:
+        MkDocs' warnings.
 
     Raises:
-        BuildError: MkDocs failed or warned; the text is MkDocs' own.
+        BuildError: MkDocs failed; the text is MkDocs' own.
     """
     with _banners_off(), _warnings() as warnings:
         # Late and inside: MkDocs reads the banner variables when it is imported.
@@ -35,13 +46,14 @@ def render_html(project: Path, site: Path) -> None:
         from mkdocs.config import load_config
         from mkdocs.exceptions import MkDocsException
 
+        options = {"docs_dir": str(docs)} if docs else {}
         try:
-            config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
+            config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), **options)
+            for name, plugin in (plugins or {}).items():
+                config.plugins[name] = plugin
             build(config)
         except MkDocsException as error:
             raise BuildError(f"MkDocs could not render the site: {error}") from error
-    if warnings:
-        raise BuildError(f"MkDocs warned: {warnings[0]}")
     for name in _UNUSED:
         path = site / name
         if path.is_dir():
@@ -50,6 +62,7 @@ def render_html(project: Path, site: Path) -> None:
             path.unlink(missing_ok=True)
     # GitHub Pages would otherwise leave out what starts with an underscore.
     (site / ".nojekyll").touch()
+    return warnings
 
 
 @contextmanager

@@ -1,0 +1,137 @@
+"""What the last build rendered, so that this one need not do it again.
+
+``render.json`` in the workplace: the frames with the fingerprint of all that they were made of, and
+for each file its fingerprint, size and time of change. A file of the old site is taken over only
+while all of them agree; where render.json is missing, damaged or of another version, nothing does.
+It is a note on the old site and never the only place of anything: delete it at will.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitegen import __version__
+from sitegen.render.frames import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+_VERSION: Final = 1
+#: What a page's HTML comes from, beside its text and the theme.
+_PACKAGES: Final = ("mkdocs", "mkdocs-material", "Markdown", "jinja2", "PyYAML")
+
+
+class Kept(NamedTuple):
+    """A file of a rendered site: what it was made of, its size, and its time of change (ns)."""
+
+    fingerprint: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a run of MkDocs gave, and each file of the site by its place below it."""
+
+    fingerprint: str = ""
+    frames: dict[str, Frame] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    own: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    files: dict[str, Kept] = field(default_factory=dict)
+
+
+def read_memory(path: Path) -> Memory:
+    """Return what a file tells, or nothing where it can't be relied on."""
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        if told.pop("version") != _VERSION:
+            return Memory()
+        told["frames"] = {
+            name: Frame(tuple(pieces), tuple(slots))
+            for name, (pieces, slots) in told["frames"].items()
+        }
+        told["files"] = {name: Kept(*values) for name, values in told["files"].items()}
+        return Memory(**told)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Memory()
+
+
+def write_memory(path: Path, memory: Memory) -> None:
+    """Write a file for ``read_memory``; where it can't be written, the next build takes longer."""
+    told = {
+        "version": _VERSION,
+        "fingerprint": memory.fingerprint,
+        "frames": {name: (f.pieces, f.slots) for name, f in memory.frames.items()},
+        "settings": memory.settings,
+        "own": memory.own,
+        "warnings": memory.warnings,
+        "files": memory.files,
+    }
+    fresh = path.with_name(f"{path.name}.new")
+    with contextlib.suppress(OSError, TypeError):
+        fresh.write_text(json.dumps(told), encoding="utf-8")
+        fresh.replace(path)
+
+
+def take_over(old: Path, new: Path, files: Mapping[str, Kept]) -> set[str]:
+    """Put the files of the old site that nobody has touched since into the new one; return which.
+
+    As hard links where the file system has them: no data is copied, and a file of either tree is
+    never written in place.
+    """
+    taken = set()
+    for folder in {os.path.dirname(name) for name in files}:  # noqa: PTH120  - fast
+        (new / folder).mkdir(parents=True, exist_ok=True)
+    source, target = f"{old}/", f"{new}/"
+    for name, kept in files.items():
+        try:
+            status = os.stat(source + name, follow_symlinks=False)  # noqa: PTH116
+        except OSError:
+            continue
+        if (status.st_size, status.st_mtime_ns) == (kept.size, kept.mtime_ns):
+            _link(source + name, target + name)
+            taken.add(name)
+    return taken
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def fingerprint(*parts: str | Iterable[Path]) -> str:
+    """Return a fingerprint of texts and of folders and files, by content and place, and of sitegen.
+
+    It changes with the version of sitegen and of whatever makes HTML.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    versions = [f"{name} {version(name)}" for name in _PACKAGES]
+    for text in (__version__, *versions):
+        digest.update(f"{text}\0".encode())
+    for part in parts:
+        if isinstance(part, str):
+            digest.update(f"{part}\0".encode())
+            continue
+        for root in part:
+            for path in _all_files(root):
+                data = path.read_bytes()
+                digest.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode())
+                digest.update(data)
+    return digest.hexdigest()
+
+
+def _all_files(root: Path) -> list[Path]:
+    if root.is_file():
+        return [root]
+    return sorted(path for path in root.rglob("*") if path.is_file())

@@ -1,0 +1,225 @@
+"""A generated project to HTML, the fast way: MkDocs renders what is the user's, and the frames.
+
+Each generated page is set into its frame by ``chunks.render_chunk``; what is as it was in the old
+site is taken over from there. ``render_plain`` is the plain way to the same documents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, FileSystemLoader
+
+from sitegen.errors import BuildError
+from sitegen.render.cache import (
+    Kept,
+    Memory,
+    fingerprint,
+    read_memory,
+    take_over,
+    write_memory,
+)
+from sitegen.render.chunks import Chunk, render_chunk, write_new
+from sitegen.render.frames import dest_uri, frame_name, page_values
+from sitegen.render.mkdocs_run import run_mkdocs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from concurrent.futures import Executor
+
+    from sitegen.render.project import Written
+
+    _Map = Callable[
+        [Callable[[Chunk], list[tuple[str, int, int]]], Iterable[Chunk]],
+        Iterable[list[tuple[str, int, int]]],
+    ]
+
+_CHUNK: Final = 250
+#: Starting processes costs about as much as rendering so many pages.
+_WORTH_PROCESSES: Final = 1000
+_BY_MKDOCS: Final = "mkdocs"
+_SITEMAP: Final = "sitemap.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Pages rendered, pages taken over from the old site, and pages of the user's own."""
+
+    rendered: int
+    kept: int
+    own: int = 0
+
+
+def render_plain(project: Path, new: Path) -> Rendered:
+    """Render everything with ``mkdocs build``.
+
+    Raises:
+        BuildError: MkDocs failed or warned; the text is MkDocs' own.
+    """
+    warnings = run_mkdocs(project, new)
+    if warnings:
+        raise BuildError(f"MkDocs warned: {warnings[0]}")
+    return Rendered(len(list((project / "docs").rglob("*.md"))), 0)
+
+
+def render_site(  # noqa: PLR0913
+    project: Path,
+    pages: Mapping[str, Written],
+    old: Path,
+    new: Path,
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+) -> Rendered:
+    """Render a project into a new folder, with what is still good of the old site.
+
+    Args:
+        project: what ``write_project`` wrote.
+        pages: what it returned.
+        old: the last site, or a folder that is not there.
+        new: folder to write into; what is there goes.
+        jobs: processes to use; None for as many as there are cores.
+        executor: runs the chunks, in place of processes of our own.
+
+    Raises:
+        BuildError: MkDocs failed or warned; the text is MkDocs' own.
+    """
+    note = project.parent / "render.json"
+    before = read_memory(note)
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    now = _mkdocs_part(project, pages, before, old, new)
+    wanted = _wanted(project, pages, now)
+    kept = take_over(
+        old,
+        new,
+        {
+            name: file
+            for name, file in before.files.items()
+            if name in wanted and wanted[name] == file.fingerprint
+        },
+    )
+    now.files |= {name: before.files[name] for name in kept}
+    todo = {name: page for name, page in pages.items() if dest_uri(name) not in kept}
+    chunks = list(_chunks(project, new, now, todo))
+    with _mapper(len(todo), jobs, executor) as map_:
+        for done in map_(render_chunk, chunks):
+            for src_uri, size, mtime_ns in done:
+                name = dest_uri(src_uri)
+                now.files[name] = Kept(wanted[name], size, mtime_ns)
+    _write_sitemap(project, new, now, pages)
+    write_memory(note, now)
+    return Rendered(len(pages) - len(kept), len(kept))
+
+
+def _mkdocs_part(
+    project: Path, pages: Mapping[str, Written], before: Memory, old: Path, new: Path
+) -> Memory:
+    """Let MkDocs render frames and copy assets, unless nothing of it has changed."""
+    specimens = _specimens(pages)
+    made_of = fingerprint(
+        (project / "mkdocs.yml").read_text("utf-8"),
+        json.dumps(specimens),
+        os.environ.get("SOURCE_DATE_EPOCH", ""),
+        [project / "theme", Path(__file__).parent],
+    )
+    if made_of == before.fingerprint:
+        files = {n: f for n, f in before.files.items() if f.fingerprint == _BY_MKDOCS}
+        if take_over(old, new, files) == files.keys():
+            return Memory(made_of, before.frames, before.settings, before.own, [], files)
+        shutil.rmtree(new)
+    from sitegen.render.specimens import Specimens
+
+    empty = project.parent / "own"
+    empty.mkdir(exist_ok=True)
+    plugin = Specimens(specimens, pages)
+    warnings = run_mkdocs(project, new, empty, {"sitegen": plugin})
+    if warnings:
+        raise BuildError(f"MkDocs warned: {warnings[0]}")
+    (new / _SITEMAP).unlink(missing_ok=True)
+    files = dict(_stamps(new))
+    return Memory(made_of, plugin.frames, plugin.settings, plugin.own, warnings, files)
+
+
+def _specimens(pages: Mapping[str, Written]) -> dict[str, tuple[str, str]]:
+    """Return ``src_uri`` and kind of one page a frame."""
+    specimens: dict[str, tuple[str, str]] = {}
+    for src_uri, page in pages.items():
+        name = frame_name(src_uri, page.kind)
+        if name not in specimens:
+            folder, slash, _ = src_uri.rpartition("/")
+            # Pages in folders come and go; those at the top are in the navigation.
+            specimens[name] = (f"{folder}/specimen.md" if slash else src_uri, page.kind)
+    return specimens
+
+
+def _wanted(project: Path, pages: Mapping[str, Written], now: Memory) -> dict[str, str]:
+    """Return the fingerprint of each page's HTML, by its place in the site."""
+    common = fingerprint(
+        json.dumps(now.settings, default=str), [project / "theme", Path(__file__).parent]
+    )
+    frames = {}
+    for name, frame in now.frames.items():
+        text = "\0".join((common, *frame.slots, *frame.pieces))
+        frames[name] = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    return {
+        dest_uri(src_uri): f"{page.fingerprint}{frames[frame_name(src_uri, page.kind)]}"
+        for src_uri, page in pages.items()
+    }
+
+
+def _chunks(project: Path, new: Path, now: Memory, pages: Mapping[str, Written]) -> Iterator[Chunk]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for src_uri, page in pages.items():
+        groups[frame_name(src_uri, page.kind)].append(src_uri)
+        (new / src_uri).parent.mkdir(exist_ok=True)
+    for name, group in groups.items():
+        for start in range(0, len(group), _CHUNK):
+            yield Chunk(
+                docs=str(project / "docs"),
+                site=str(new),
+                frame=now.frames[name],
+                templates=(str(project / "theme"),),
+                settings=now.settings,
+                pages=group[start : start + _CHUNK],
+            )
+
+
+@contextmanager
+def _mapper(pages: int, jobs: int | None, executor: Executor | None) -> Iterator[_Map]:
+    """Give what runs chunks: the executor from above, processes, or this process for a few."""
+    jobs = jobs or os.cpu_count() or 1
+    if executor:
+        yield executor.map
+    elif jobs == 1 or pages < _WORTH_PROCESSES:
+        yield map
+    else:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
+            yield processes.map
+
+
+def _write_sitemap(project: Path, new: Path, now: Memory, pages: Iterable[str]) -> None:
+    """Write the theme's sitemap of all pages; MkDocs saw the user's own alone."""
+    environment = Environment(loader=FileSystemLoader(project / "theme"))  # noqa: S701  - as MkDocs'
+    url = now.settings["site_url"]
+    values = [{"page": page_values(page, {}, url)} for page in (*pages, *now.own)] if url else []
+    text = environment.get_template(_SITEMAP).render(pages=values, config=now.settings)
+    write_new(str(new / _SITEMAP), text)
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, Kept]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            status = path.stat()
+            name = path.relative_to(folder).as_posix()
+            yield name, Kept(_BY_MKDOCS, status.st_size, status.st_mtime_ns)

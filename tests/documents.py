@@ -1,0 +1,35 @@
+"""When two HTML documents are the same to a reader and a browser."""
+
+from __future__ import annotations
+
+import lxml.html
+
+_VERBATIM = {"pre", "script", "style", "textarea"}
+
+
+def normal_form(html: str) -> list[object]:
+    """Return a document's elements, attributes and texts in order.
+
+    Runs of blanks count as one, and as none beside a tag, except where they show.
+    """
+    out: list[object] = []
+    _add(lxml.html.document_fromstring(html), out, verbatim=False)
+    return out
+
+
+def _add(element, out, *, verbatim):
+    if not isinstance(element.tag, str):  # a comment
+        return
+    verbatim = verbatim or element.tag in _VERBATIM
+    out.append((element.tag, sorted(element.attrib.items())))
+    _add_text(element.text, out, verbatim=verbatim)
+    for child in element:
+        _add(child, out, verbatim=verbatim)
+        _add_text(child.tail, out, verbatim=verbatim)
+    out.append(f"/{element.tag}")
+
+
+def _add_text(text, out, *, verbatim):
+    if text and (verbatim or text.strip()):
+        # A blank beside a tag shows where the text goes on: keep that there is one.
+        out.append(text if verbatim else " ".join(f"x{text}x".split())[1:-1])
