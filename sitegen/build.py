@@ -13,7 +13,7 @@ from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.output import folder_size, replace_site, workplace
 from sitegen.pages import Site, render_pages
-from sitegen.render import Look, render_plain, render_site, write_project
+from sitegen.render import Additions, Look, render_plain, render_site, write_project
 from sitegen.search import index_site
 from sitegen.sources import Reading, read_sources
 from sitegen.topics import HEADER, add_topics, parse_topics
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sitegen.enrich import Enrichment
     from sitegen.enrich.space import Encoder
     from sitegen.paper import Tag
+    from sitegen.render import Rendered
     from sitegen.topics import Topic
 
 
@@ -56,6 +57,9 @@ class Report:
     new_topics: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     size: int = 0
+    own: int = 0
+    rendered: int = 0
+    notes: list[str] = field(default_factory=list)
 
     @property
     def read(self) -> int:
@@ -154,22 +158,44 @@ def build_site(
         project, new = folder / "project", folder / "site.new"
         with _timed(report, "pages", progress):
             project.mkdir(exist_ok=True)
-            pages = write_project(project, render_pages(papers, site), _look(config))
+            own = Additions(config.docs, config.mkdocs, config.overrides)
+            pages = write_project(project, render_pages(papers, site), _look(config), own)
         with _timed(report, "render", progress):
             if request.plain:
-                render_plain(project, new)
+                done = render_plain(project, pages, new, own)
             else:
-                render_site(project, pages, output, new, jobs=request.jobs)
+                done = render_site(project, pages, output, new, own=own, jobs=request.jobs)
+            _tell_rendered(done, config, report, strict=request.strict)
         with _timed(report, "search", progress):
             indexed = index_site(new, config.site.language, request.jobs)
-        if indexed != len(papers):
-            raise BuildError(f"the index holds {indexed} of {len(papers)} papers; please report it")
+        wanted = len(papers) + done.own
+        if indexed != wanted:
+            raise BuildError(f"the index holds {indexed} of {wanted} pages; please report it")
         with _timed(report, "publish", progress):
             report.size = folder_size(new)
             replace_site(new, output)
     if config.tags_file and config.tags_file.is_file():
         _remember(config.tags_file, found.tags, report)
     return report
+
+
+def _tell_rendered(done: Rendered, config: Config, report: Report, *, strict: bool) -> None:
+    """Tell what MkDocs says of the user's own pages, and why rendering takes long.
+
+    Raises:
+        BuildError: MkDocs warned, and ``strict`` is on.
+    """
+    report.rendered, report.own = done.rendered, done.own
+    place = str(config.docs or config.mkdocs or config.overrides)
+    told = [Diagnostic(place, 1, "", f"MkDocs: {text}", is_kept=True) for text in done.warnings]
+    if told and strict:
+        raise BuildError("\n".join(map(str, told)))
+    report.left_out = [*report.left_out, *told]
+    if done.changed_page:
+        report.notes.append(
+            f"your extensions, plugins or templates change generated pages ({done.changed_page}): "
+            "MkDocs rendered all of them, which takes longer"
+        )
 
 
 def _remember(path: Path, tags: Sequence[Tag], report: Report) -> None:

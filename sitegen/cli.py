@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import functools
-import io
 import logging
 import os
 import sys
-from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sitegen import __version__
+from sitegen.console import progress_on, tell, writer
 from sitegen.errors import SitegenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from sitegen.build import Report, Request
+    from sitegen.build import Request
     from sitegen.config import Config
 
 _FORMATS = ("listing", "jsonl", "markdown")
-_STAGE_TEXTS = {
-    "read": "Reading",
-    "merge": "Merging",
-    "enrich": "Finding topics and related papers",
-    "pages": "Writing pages",
-    "render": "Rendering",
-    "search": "Indexing",
-    "publish": "Putting in place",
-}
 
 
 def main() -> None:
@@ -209,11 +199,11 @@ def export(
         config = replace(config, related=replace(config.related, count=related))
     request = options.request(sources, config)
     report = Report()
-    with _progress(quiet=options.quiet or output is None) as progress:
+    with progress_on(quiet=options.quiet or output is None) as progress:
         found = read_and_enrich(request, config, report, progress)
-    with _writer(output) as stream:
+    with writer(output) as stream:
         stream.writelines(render_jsonl(found.papers))
-    _tell(report, output, options)
+    tell(report, output, quiet=options.quiet, verbose=options.verbose)
 
 
 @cli.command()
@@ -301,12 +291,12 @@ def tags(sources: tuple[str, ...], write: bool, options: _Options) -> None:
 
     config = options.config()
     report = Report()
-    with _progress(quiet=True) as progress:
+    with progress_on(quiet=True) as progress:
         found = read_and_enrich(options.request(sources, config), config, report, progress)
     known = {topic.slug for topic in read_topics(config.tags_file)}
     for note in review_tags(found, known):
         click.echo(f"{note.count:6}  {note.tag.slug}  “{note.tag.name}”: {'; '.join(note.doubts)}")
-    _tell(report, None, options)
+    tell(report, None, quiet=options.quiet, verbose=options.verbose)
     if write:
         added = remember_topics(config.tags_file, found.tags)
         click.echo(f"{config.tags_file}: {added} topics added", err=True)
@@ -329,7 +319,7 @@ def explain(paper_id: str, sources: tuple[str, ...], options: _Options) -> None:
     from sitegen.enrich.explain import explain_paper
 
     config = options.config()
-    with _progress(quiet=True) as progress:
+    with progress_on(quiet=True) as progress:
         request = options.request(sources, config)
         found = read_and_enrich(request, config, Report(), progress)
     click.echo(explain_paper(found, paper_id))
@@ -360,63 +350,6 @@ def _build_and_tell(
 
     config = options.config()
     request = replace(options.request(sources, config), jobs=jobs, plain=plain)
-    with _progress(quiet=options.quiet) as progress:
+    with progress_on(quiet=options.quiet) as progress:
         report = build_site(request, config, output, progress)
-    _tell(report, output, options)
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Show the stages: a bar on a terminal, a line each elsewhere, nothing when quiet."""
-    if quiet:
-        yield lambda _stage: None
-    elif not sys.stderr.isatty():
-        yield lambda stage: click.echo(f"{_STAGE_TEXTS.get(stage, stage)} …", err=True)
-    else:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-        columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("", total=len(_STAGE_TEXTS))
-            place = {stage: number for number, stage in enumerate(_STAGE_TEXTS)}
-            yield lambda stage: bar.update(
-                task, description=_STAGE_TEXTS.get(stage, stage), completed=place.get(stage)
-            )
-
-
-def _tell(report: Report, output: Path | None, options: _Options) -> None:
-    """Print what was done; rejected records always, as nothing is lost in silence."""
-    for diagnostic in report.rejected:
-        click.echo(f"sitegen: rejected {diagnostic}", err=True)
-    for diagnostic in report.left_out:
-        click.echo(f"sitegen: {diagnostic}", err=True)
-    if options.quiet:
-        return
-    if options.verbose:
-        for line in report.merged:
-            click.echo(f"merged {line}", err=True)
-    counts = (
-        f"read {report.read}, pages {report.pages}, merged {len(report.merged)}, "
-        f"rejected {len(report.rejected)}, tags {report.tags}"
-    )
-    if report.new_topics:
-        counts += f" ({report.new_topics} new in the tags file)"
-    seconds = ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
-    click.echo(f"{counts}\n{seconds}", err=True)
-    if report.size and output:
-        click.echo(f"site {report.size / 1e6:.1f} MB: open {output / 'index.html'}", err=True)
-
-
-@contextmanager
-def _writer(path: Path | None) -> Iterator[TextIO]:
-    if path is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        yield sys.stdout
-        return
-    try:
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-    except OSError as error:
-        raise SitegenError(f"{path}: can't be written: {error.strerror}") from error
+    tell(report, output, quiet=options.quiet, verbose=options.verbose)

@@ -113,6 +113,10 @@ class ThemeSettings:
         "", "Colour of links on dark paper. Empty: #8cc5f0.", _colour_on(_DARK_PAPER, "dark")
     )
     logo: str = _setting("", "An image for the header, 28 by 28 pixels. Relative to this file.")
+    overrides: str = _setting(
+        "",
+        "Folder of templates and assets that take the place of the theme's. Relative to this file.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,16 @@ class PagesSettings:
 
     page_size: int = _setting(200, "Papers on one page of a list.", _between(10, 5000))
     home: int = _setting(20, "Papers on the front page.", _between(0, 200))
+    docs: str = _setting(
+        "",
+        "Folder of pages of your own, in Markdown: they join the header and the search. Relative "
+        "to this file.",
+    )
+    mkdocs: str = _setting(
+        "",
+        "A mkdocs.yml for your own pages: nav, markdown_extensions, plugins, hooks, extra, "
+        "extra_css, extra_javascript. Relative to this file.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +193,21 @@ class Config:
     def logo(self) -> Path | None:
         """The logo's path, or None."""
         return self.folder / self.theme.logo if self.theme.logo else None
+
+    @property
+    def docs(self) -> Path | None:
+        """Folder of the user's own pages, or None."""
+        return self.folder / self.pages.docs if self.pages.docs else None
+
+    @property
+    def mkdocs(self) -> Path | None:
+        """The user's mkdocs.yml, or None."""
+        return self.folder / self.pages.mkdocs if self.pages.mkdocs else None
+
+    @property
+    def overrides(self) -> Path | None:
+        """Folder of the user's templates, or None."""
+        return self.folder / self.theme.overrides if self.theme.overrides else None
 
     @property
     def tags_file(self) -> Path | None:

@@ -4,10 +4,11 @@ Not a Markdown parser: it knows the constructs that ``pages/templates`` uses, an
 ``pages/escape.py``, which leaves no bracket, angle bracket, brace or backtick of a paper's text
 unescaped. ``tests/unit/render`` compares it with Python-Markdown.
 
-The constructs, each at a line's start: a container (``<div … markdown="1">`` to its closing tag on
-a line of its own), raw HTML up to the next blank line, a heading, a list whose items' further
-paragraphs are indented by four blanks, a paragraph. A heading's end and a paragraph's last line may
-hold attributes in braces. Inline: links with attributes, tags, backslash escapes, entities.
+The constructs, parted by blank lines: the start of a container (``<div … markdown="1">``) and its
+end, which may also stand on the line before or after a block; raw HTML; a heading; a list, whose
+items' further paragraphs are indented by four blanks; a paragraph. A heading's end and a
+paragraph's last line may hold attributes in braces. Inline: links with attributes, tags, escapes,
+entities.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _CONTAINER: Final = ' markdown="1">'
-#: Tags that stand in a paragraph; any other tag at a line's start is a block.
+#: Tags that stand in a paragraph; any other tag at a block's start is a block.
 _INLINE_TAG: Final = ("<span", "<a ", "<kbd")
+_ITEM: Final = ("- ", "1. ")
+_INDENT: Final = "    "
 _HEADING: Final = re.compile(r"(#{1,6}) (.*?)(?: \{ ([^{}]*) \})?\Z")
-_ITEM: Final = re.compile(r"(?:-|1\.) ")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)(?:\{ ([^{}]*) \})?")
 #: Source: Python-Markdown's ``ESCAPED_CHARS``.
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
@@ -32,89 +34,92 @@ _ATTRIBUTE: Final = re.compile(r'([.#])([^\s{}]+)|([\w:-]+)="([^"]*)"')
 
 def to_html(text: str) -> str:
     """Render the body of a generated page (without its front matter)."""
-    lines = text.split("\n")
+    blocks = [block for part in text.split("\n\n") if (block := part.strip("\n"))]
     out: list[str] = []
-    at, end = 0, len(lines)
+    at, end = 0, len(blocks)
     while at < end:
-        line = lines[at]
-        if not line:
-            at += 1
-        elif line[0] == "<" and not line.startswith(_INLINE_TAG):
-            at = _tag(lines, at, out)
-        elif line[0] == "#" and (heading := _HEADING.match(line)):
-            level = len(heading[1])
-            out.append(f"<h{level}{_attributes(heading[3] or '')}>{_inline(heading[2])}</h{level}>")
-            at += 1
-        elif _ITEM.match(line):
-            at = _list(lines, at, out)
+        block = blocks[at]
+        if block.startswith(_ITEM):
+            at = _list(blocks, at, out)
         else:
-            at = _paragraph(lines, at, out)
+            _block(block, out)
+            at += 1
     return "\n".join(out)
 
 
-def _tag(lines: Sequence[str], at: int, out: list[str]) -> int:
-    """Take a container's start or end, or raw HTML to the next blank line."""
-    line = lines[at]
-    if line.endswith(_CONTAINER):
-        out.append(f"{line[: -len(_CONTAINER)]}>")
-        return at + 1
-    if line.startswith("</"):
-        out.append(line)
-        return at + 1
-    stop = at
-    while stop < len(lines) and lines[stop]:
-        stop += 1
-    out.extend(lines[at:stop])
-    return stop
-
-
-def _paragraph(lines: Sequence[str], at: int, out: list[str], indent: int = 0) -> int:
-    """Take the lines to the next blank one or to the end of the container."""
-    stop = at + 1
-    while stop < len(lines) and (line := lines[stop]) and not line.startswith("</"):
-        stop += 1
-    last = lines[stop - 1][indent:]
-    attributes = ""
-    if stop - at > 1 and last.startswith("{ "):
-        attributes = _attributes(last[2:-2])
-        text = lines[at][indent:] if stop - at == 2 else _joined(lines[at : stop - 1], indent)  # noqa: PLR2004
-    else:
-        text = _joined(lines[at:stop], indent)
-    out.append(f"<p{attributes}>{_inline(text)}</p>")
-    return stop
-
-
-def _joined(lines: Sequence[str], indent: int) -> str:
-    return "\n".join(line[indent:] for line in lines)
-
-
-def _list(lines: Sequence[str], at: int, out: list[str]) -> int:
-    """Take a list; where it has one item of one paragraph, that paragraph has no tag of its own."""
-    tag, indent = ("ul", 2) if lines[at][0] == "-" else ("ol", 3)
-    start = len(out)
-    out.append(f"<{tag}>")
-    items = paragraphs = 0
-    while at < len(lines):
-        line = lines[at]
-        if not line:
-            at += 1
-        elif _ITEM.match(line):
-            out.append("</li>\n<li>" if items else "<li>")
-            at = _paragraph(lines, at, out, indent)
-            items += 1
-        elif line.startswith("    "):
-            at = _paragraph(lines, at, out, 4)
-            paragraphs += 1
-        else:
+def _block(block: str, out: list[str]) -> None:
+    """Render what is not in a list."""
+    while block[:1] == "<":
+        line, _, rest = block.partition("\n")
+        if not line.endswith(_CONTAINER):
             break
-    if items == 1 and not paragraphs:
-        out[start + 1 :] = [f"<li>{out[-1].removeprefix('<p>').removesuffix('</p>')}"]
-    out.append(f"</li>\n</{tag}>")
+        out.append(f"{line[: -len(_CONTAINER)]}>")
+        block = rest
+    if block[:1] == "<" and not block.startswith(_INLINE_TAG):
+        out.append(block)
+    elif block:
+        text, ends = _parted(block)
+        out.append(_heading(text) if text[0] == "#" else _paragraph(text))
+        if ends:
+            out.append(ends)
+
+
+def _parted(block: str) -> tuple[str, str]:
+    """Part a block from the ends of containers that follow it without a blank line."""
+    place = block.find("\n</")
+    return (block, "") if place < 0 else (block[:place], block[place + 1 :])
+
+
+def _heading(text: str) -> str:
+    match = _HEADING.match(text)
+    if not match:
+        return _paragraph(text)
+    level = len(match[1])
+    return f"<h{level}{_attributes(match[3] or '')}>{_inline(match[2])}</h{level}>"
+
+
+def _list(blocks: Sequence[str], at: int, out: list[str]) -> int:
+    """Take a list; where it has one item of one paragraph, that paragraph has no tag of its own."""
+    tag = "ul" if blocks[at][0] == "-" else "ol"
+    start, ends = at, ""
+    pieces: list[str] = []
+    while at < len(blocks) and not ends:
+        block = blocks[at]
+        is_item = block.startswith(_ITEM)
+        if not is_item and not block.startswith(_INDENT):
+            break
+        if "\n</" in block:
+            block, ends = _parted(block)
+        if is_item:
+            pieces.append("</li>\n<li>")
+        pieces.append(_paragraph(block))
+        at += 1
+    pieces[0] = f"<{tag}>\n<li>"
+    if at - start == 1:
+        pieces[1] = pieces[1].removeprefix("<p>").removesuffix("</p>")
+    pieces.append(f"</li>\n</{tag}>")
+    out += pieces
+    if ends:
+        out.append(ends)
     return at
 
 
-# A title stands in some ten lists and the first line beside it too.
+# A paper's title, line and snippet stand in some ten lists.
 @lru_cache(maxsize=1 << 16)
+def _paragraph(block: str) -> str:
+    """Render a paragraph, also one of a list's item."""
+    if block.startswith(_ITEM):
+        block = block[block.index(" ") + 1 :]
+    elif block.startswith(_INDENT):
+        block = block[len(_INDENT) :]
+    text, _, last = block.rpartition("\n")
+    last = last.removeprefix(_INDENT)
+    attributes = ""
+    if text and last.startswith("{ "):
+        attributes, block = _attributes(last[2:-2]), text
+    return f"<p{attributes}>{_inline(block)}</p>"
+
+
 def _inline(text: str) -> str:
     if "](" in text:
         text = _LINK.sub(_link, text)

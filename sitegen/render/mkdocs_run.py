@@ -8,6 +8,8 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from jinja2 import TemplateError
+
 from sitegen.errors import BuildError
 
 if TYPE_CHECKING:
@@ -46,14 +48,15 @@ def run_mkdocs(
         from mkdocs.config import load_config
         from mkdocs.exceptions import MkDocsException
 
-        options = {"docs_dir": str(docs)} if docs else {}
+        options = {"docs_dir": str(docs.resolve())} if docs else {}
         try:
             config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), **options)
             for name, plugin in (plugins or {}).items():
                 config.plugins[name] = plugin
             build(config)
-        except MkDocsException as error:
-            raise BuildError(f"MkDocs could not render the site: {error}") from error
+        except (MkDocsException, TemplateError) as error:
+            reasons = "; ".join([*warnings, str(error)])
+            raise BuildError(f"MkDocs could not render the site: {reasons}") from error
     for name in _UNUSED:
         path = site / name
         if path.is_dir():

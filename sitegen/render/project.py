@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-import yaml
-
 from sitegen.errors import BuildError
+from sitegen.render.own import NOTHING, copy_overrides, copy_own, merge_mkdocs, own_files, own_nav
 from sitegen.render.theme import theme_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from sitegen.render.own import Additions
 
 _NAV: Final = [
     {"Home": "index.md"},
@@ -77,42 +78,58 @@ class Look:
     logo: Path | None = None
 
 
-def write_project(folder: Path, pages: Iterable[MarkdownPage], look: Look) -> dict[str, Written]:
+def write_project(
+    folder: Path, pages: Iterable[MarkdownPage], look: Look, own: Additions = NOTHING
+) -> dict[str, Written]:
     """Write mkdocs.yml, docs/ and theme/ into a folder; what is there and not asked for goes.
 
     Returns:
-        Each page by its ``src_uri``.
+        Each generated page by its ``src_uri``.
 
     Raises:
-        BuildError: the logo can't be read.
+        BuildError: the logo can't be read, or something of the user's own can't be used.
         OSError: the folder can't be written.
     """
     theme = folder / "theme"
     shutil.rmtree(theme, ignore_errors=True)
     shutil.copytree(theme_folder(), theme)
+    if own.overrides:
+        copy_overrides(own.overrides, theme)
     logo = _copy_logo(look.logo, theme) if look.logo else None
-    config = yaml.safe_dump(_config(look, logo), allow_unicode=True, sort_keys=False)
+    files = own_files(own.docs)
+    config = merge_mkdocs(_config(look, logo), own.mkdocs, own_nav(files))
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8", newline="\n")
-    return _write_pages(folder, pages)
+    written = _write_pages(folder, pages, files)
+    if own.docs:
+        copy_own(own.docs, files, folder / "docs", written)
+    return written
 
 
 def read_written(folder: Path) -> dict[str, Written]:
     """Return what pages.json tells, or nothing where it is missing, damaged or outdated."""
+    return _told(folder)[0]
+
+
+def _told(folder: Path) -> tuple[dict[str, Written], list[str]]:
+    """Return the generated pages and the names of the user's files that are among them."""
     try:
         told = json.loads((folder / "pages.json").read_text("utf-8"))
         if told["version"] != _VERSION:
-            return {}
-        return {src_uri: Written(*values) for src_uri, values in told["pages"].items()}
+            return {}, []
+        pages = {src_uri: Written(*values) for src_uri, values in told["pages"].items()}
+        return pages, list(map(str, told["own"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return {}, []
 
 
-def _write_pages(folder: Path, pages: Iterable[MarkdownPage]) -> dict[str, Written]:
+def _write_pages(folder: Path, pages: Iterable[MarkdownPage], own: list[str]) -> dict[str, Written]:
     docs, list_ = folder / "docs", folder / "pages.json"
-    before = read_written(folder)
+    before, own_before = _told(folder)
     list_.unlink(missing_ok=True)
     if not before:
         shutil.rmtree(docs, ignore_errors=True)
+    for name in own_before:
+        (docs / name).unlink(missing_ok=True)
     for name in ("papers", "tags"):
         (docs / name).mkdir(parents=True, exist_ok=True)
     written: dict[str, Written] = {}
@@ -125,7 +142,7 @@ def _write_pages(folder: Path, pages: Iterable[MarkdownPage]) -> dict[str, Writt
         written[page.src_uri] = now
     for src_uri in before.keys() - written.keys():
         (docs / src_uri).unlink(missing_ok=True)
-    text = json.dumps({"version": _VERSION, "pages": written})
+    text = json.dumps({"version": _VERSION, "pages": written, "own": own})
     list_.write_text(text, encoding="utf-8")
     return written
 

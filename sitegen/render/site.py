@@ -13,7 +13,7 @@ import shutil
 from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,11 +32,14 @@ from sitegen.render.cache import (
 from sitegen.render.chunks import Chunk, render_chunk, write_new
 from sitegen.render.frames import dest_uri, frame_name, page_values
 from sitegen.render.mkdocs_run import run_mkdocs
+from sitegen.render.own import NOTHING
+from sitegen.render.samples import changed_sample, read_samples
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
+    from sitegen.render.own import Additions
     from sitegen.render.project import Written
 
     _Map = Callable[
@@ -49,27 +52,41 @@ _CHUNK: Final = 250
 _WORTH_PROCESSES: Final = 1000
 _BY_MKDOCS: Final = "mkdocs"
 _SITEMAP: Final = "sitemap.xml"
+_NOTE: Final = "render.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Pages rendered, pages taken over from the old site, and pages of the user's own."""
+    """What was done.
+
+    Attributes:
+        rendered: pages rendered.
+        kept: pages taken over from the old site.
+        own: pages of the user's own, as part of neither.
+        warnings: MkDocs', on the user's own pages.
+        changed_page: a generated page that the user's settings or templates change in ways that
+            only MkDocs knows; all pages were rendered by it then.
+    """
 
     rendered: int
     kept: int
     own: int = 0
+    warnings: Sequence[str] = ()
+    changed_page: str = ""
 
 
-def render_plain(project: Path, new: Path) -> Rendered:
+def render_plain(
+    project: Path, pages: Mapping[str, Written], new: Path, own: Additions = NOTHING
+) -> Rendered:
     """Render everything with ``mkdocs build``.
 
     Raises:
-        BuildError: MkDocs failed or warned; the text is MkDocs' own.
+        BuildError: MkDocs failed, or warned although there is nothing of the user's own.
     """
-    warnings = run_mkdocs(project, new)
-    if warnings:
-        raise BuildError(f"MkDocs warned: {warnings[0]}")
-    return Rendered(len(list((project / "docs").rglob("*.md"))), 0)
+    warnings = _warned(run_mkdocs(project, new), own)
+    (project.parent / _NOTE).unlink(missing_ok=True)
+    documents = sum(1 for _ in (project / "docs").rglob("*.md"))
+    return Rendered(len(pages), 0, documents - len(pages), warnings)
 
 
 def render_site(  # noqa: PLR0913
@@ -78,6 +95,7 @@ def render_site(  # noqa: PLR0913
     old: Path,
     new: Path,
     *,
+    own: Additions = NOTHING,
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Rendered:
@@ -88,28 +106,25 @@ def render_site(  # noqa: PLR0913
         pages: what it returned.
         old: the last site, or a folder that is not there.
         new: folder to write into; what is there goes.
+        own: what the user adds.
         jobs: processes to use; None for as many as there are cores.
         executor: runs the chunks, in place of processes of our own.
 
     Raises:
-        BuildError: MkDocs failed or warned; the text is MkDocs' own.
+        BuildError: MkDocs failed, or warned although there is nothing of the user's own.
     """
-    note = project.parent / "render.json"
+    note = project.parent / _NOTE
     before = read_memory(note)
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
-    now = _mkdocs_part(project, pages, before, old, new)
+    now, changed_page = _mkdocs_part(project, pages, before, old, new, own)
+    if changed_page:
+        plain = render_plain(project, pages, new, own)
+        return replace(plain, changed_page=changed_page)
     wanted = _wanted(project, pages, now)
-    kept = take_over(
-        old,
-        new,
-        {
-            name: file
-            for name, file in before.files.items()
-            if name in wanted and wanted[name] == file.fingerprint
-        },
-    )
-    now.files |= {name: before.files[name] for name in kept}
+    good = {n: f for n, f in before.files.items() if wanted.get(n) == f.fingerprint}
+    kept = take_over(old, new, good)
+    now.files |= {name: good[name] for name in kept}
     todo = {name: page for name, page in pages.items() if dest_uri(name) not in kept}
     chunks = list(_chunks(project, new, now, todo))
     with _mapper(len(todo), jobs, executor) as map_:
@@ -119,36 +134,58 @@ def render_site(  # noqa: PLR0913
                 now.files[name] = Kept(wanted[name], size, mtime_ns)
     _write_sitemap(project, new, now, pages)
     write_memory(note, now)
-    return Rendered(len(pages) - len(kept), len(kept))
+    return Rendered(len(todo), len(kept), len(now.own), now.warnings)
 
 
-def _mkdocs_part(
-    project: Path, pages: Mapping[str, Written], before: Memory, old: Path, new: Path
-) -> Memory:
-    """Let MkDocs render frames and copy assets, unless nothing of it has changed."""
+def _warned(warnings: list[str], own: Additions) -> list[str]:
+    """Refuse warnings on pages that we made: they are our faults."""
+    if warnings and own == NOTHING:
+        raise BuildError(f"MkDocs warned: {warnings[0]}")
+    return warnings
+
+
+def _mkdocs_part(  # noqa: PLR0913, PLR0917
+    project: Path,
+    pages: Mapping[str, Written],
+    before: Memory,
+    old: Path,
+    new: Path,
+    own: Additions,
+) -> tuple[Memory, str]:
+    """Let MkDocs render frames and the user's pages, unless nothing of it has changed.
+
+    Also returns a generated page that the user's additions change, if there is one.
+    """
     specimens = _specimens(pages)
     made_of = fingerprint(
         (project / "mkdocs.yml").read_text("utf-8"),
         json.dumps(specimens),
         os.environ.get("SOURCE_DATE_EPOCH", ""),
-        [project / "theme", Path(__file__).parent],
+        [project / "theme", Path(__file__).parent, *([own.docs] if own.docs else [])],
     )
-    if made_of == before.fingerprint:
+    # A plugin of the user's may depend on anything.
+    if made_of == before.fingerprint and not own.mkdocs:
         files = {n: f for n, f in before.files.items() if f.fingerprint == _BY_MKDOCS}
         if take_over(old, new, files) == files.keys():
-            return Memory(made_of, before.frames, before.settings, before.own, [], files)
+            memory = Memory(
+                made_of, before.frames, before.settings, before.own, before.warnings, files
+            )
+            return memory, ""
         shutil.rmtree(new)
     from sitegen.render.specimens import Specimens
 
-    empty = project.parent / "own"
-    empty.mkdir(exist_ok=True)
-    plugin = Specimens(specimens, pages)
-    warnings = run_mkdocs(project, new, empty, {"sitegen": plugin})
-    if warnings:
-        raise BuildError(f"MkDocs warned: {warnings[0]}")
+    docs = own.docs or project.parent / "no-pages"
+    if not own.docs:
+        docs.mkdir(exist_ok=True)
+    samples = read_samples(project / "docs", specimens, pages) if own != NOTHING else {}
+    plugin = Specimens(specimens, samples, pages)
+    warnings = _warned(run_mkdocs(project, new, docs, {"sitegen": plugin}), own)
     (new / _SITEMAP).unlink(missing_ok=True)
-    files = dict(_stamps(new))
-    return Memory(made_of, plugin.frames, plugin.settings, plugin.own, warnings, files)
+    memory = Memory(
+        made_of, plugin.frames, plugin.settings, plugin.own, warnings, dict(_stamps(new))
+    )
+    templates = (str(project / "theme"),)
+    return memory, changed_sample(samples, plugin, templates)
 
 
 def _specimens(pages: Mapping[str, Written]) -> dict[str, tuple[str, str]]:

@@ -29,13 +29,27 @@ class Specimens(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     Attributes:
         frames: what was rendered, by name.
+        samples: what MkDocs makes of each sample page, by its ``src_uri``.
         own: ``src_uri`` of the user's pages that were rendered.
         settings: what partials may know of the configuration.
     """
 
-    def __init__(self, specimens: Mapping[str, tuple[str, str]], pages: Mapping[str, Any]) -> None:
-        """Take frame name -> (``src_uri``, kind), and the generated pages for links to them."""
+    def __init__(
+        self,
+        specimens: Mapping[str, tuple[str, str]],
+        samples: Mapping[str, str],
+        pages: Mapping[str, Any],
+    ) -> None:
+        """Say what to render.
+
+        Args:
+            specimens: frame name -> ``src_uri`` and kind.
+            samples: ``src_uri`` -> text of pages to render whole.
+            pages: the generated pages, for links to them.
+        """
         super().__init__()
+        self._samples = samples
+        self.samples: dict[str, str] = {}
         self._specimens = {src_uri: (name, kind) for name, (src_uri, kind) in specimens.items()}
         self._pages = pages
         self.frames: dict[str, Frame] = {}
@@ -49,6 +63,8 @@ class Specimens(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.own = [file.src_uri for file in files.documentation_pages()]
         for src_uri, (_, kind) in self._specimens.items():
             text = f'---\ntitle: "-"\nkind: "{kind}"\n{_FLAG}: true\n---\n\n# - {{ #top }}\n'
+            known.append(File.generated(config, src_uri, content=text))
+        for src_uri, text in self._samples.items():
             known.append(File.generated(config, src_uri, content=text))
         extra = dict(config.extra)
         self.settings = {
@@ -74,10 +90,14 @@ class Specimens(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         """Keep a specimen's HTML; what is empty is not written."""
-        if _FLAG not in page.meta:
+        src_uri = page.file.src_uri
+        if src_uri in self._samples:
+            self.samples[src_uri] = output
+        elif _FLAG in page.meta:
+            name, _kind = self._specimens[src_uri]
+            self.frames[name] = cut(output)
+        else:
             return output
-        name, _kind = self._specimens[page.file.src_uri]
-        self.frames[name] = cut(output)
         return ""
 
 

@@ -10,9 +10,9 @@ from sitegen.pages import Site, render_pages
 from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper, Related, Tag
 from sitegen.render.chunks import split_front
 from sitegen.render.markdown import to_html
+from sitegen.render.sameness import normal_form
 from sitegen.text.clean import clean_text
 from sitegen.text.links import safe_url
-from tests.documents import normal_form
 
 # As mkdocs.yml has them, with MkDocs' own defaults.
 EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "md_in_html"]

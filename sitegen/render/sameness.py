@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 import lxml.html
 
-_VERBATIM = {"pre", "script", "style", "textarea"}
+_VERBATIM: Final = frozenset({"pre", "script", "style", "textarea"})
 
 
 def normal_form(html: str) -> list[object]:
-    """Return a document's elements, attributes and texts in order.
+    """Return a document's elements with their attributes, and its texts, in order.
 
     Runs of blanks count as one, and as none beside a tag, except where they show.
     """
@@ -17,7 +19,7 @@ def normal_form(html: str) -> list[object]:
     return out
 
 
-def _add(element, out, *, verbatim):
+def _add(element: Any, out: list[object], *, verbatim: bool) -> None:
     if not isinstance(element.tag, str):  # a comment
         return
     verbatim = verbatim or element.tag in _VERBATIM
@@ -29,7 +31,7 @@ def _add(element, out, *, verbatim):
     out.append(f"/{element.tag}")
 
 
-def _add_text(text, out, *, verbatim):
+def _add_text(text: str | None, out: list[object], *, verbatim: bool) -> None:
     if text and (verbatim or text.strip()):
         # A blank beside a tag shows where the text goes on: keep that there is one.
         out.append(text if verbatim else " ".join(f"x{text}x".split())[1:-1])
