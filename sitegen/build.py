@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from sitegen.collection import Collection, collect
 from sitegen.config import read_text
@@ -13,10 +13,18 @@ from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.output import folder_size, replace_site, workplace
 from sitegen.pages import Site, render_pages
-from sitegen.render import Additions, Look, render_plain, render_site, write_project
+from sitegen.render import (
+    Additions,
+    Look,
+    render_plain,
+    render_site,
+    theme_folder,
+    write_project,
+)
 from sitegen.search import index_site
 from sitegen.sources import Reading, read_sources
 from sitegen.topics import HEADER, add_topics, parse_topics
+from sitegen.unchanged import fingerprint_of, read_note, with_topics, write_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -145,38 +153,84 @@ def remember_topics(path: Path | None, tags: Sequence[Tag]) -> int:
 
 
 def build_site(
-    request: Request, config: Config, output: Path, progress: Callable[[str], None]
+    request: Request,
+    config: Config,
+    output: Path,
+    progress: Callable[[str], None],
+    keep: Callable[[Enrichment], None] | None = None,
 ) -> Report:
-    """Build a site into a folder; the site that is there stays until the new one is whole."""
+    """Build a site into a folder; the site that is there stays until the new one is whole.
+
+    Where nothing that a build reads has changed since the site there was built, it is left alone,
+    unless ``keep`` asks for what was found out.
+
+    Raises:
+        SitegenError: something can't be read, rendered or written.
+    """
+    made_of = fingerprint_of(
+        request.sources,
+        config,
+        (request.encoding, request.format_name, request.strict, request.plain),
+        theme_folder(),
+    )
+    with workplace(output) as folder:
+        note = folder / "built.json"
+        told = read_note(note, with_topics(made_of, config.tags_file), output)
+        if told is not None and keep is None:
+            return _as_told(told)
+        report, found = _build(request, config, output, folder, progress)
+        if config.tags_file and config.tags_file.is_file():
+            _remember(config.tags_file, found.tags, report)
+        write_note(note, with_topics(made_of, config.tags_file), output, asdict(report))
+    if keep:
+        keep(found)
+    return report
+
+
+def _as_told(told: dict[str, Any]) -> Report:
+    """Return the report of the build that made the site; nothing it told is lost."""
+    report = Report(**told)
+    report.rejected = [Diagnostic(**one) for one in told["rejected"]]
+    report.left_out = [Diagnostic(**one) for one in told["left_out"]]
+    report.notes = [*report.notes, "nothing has changed; the site is as it was"]
+    report.seconds, report.rendered, report.new_topics = {}, 0, 0
+    return report
+
+
+def _build(
+    request: Request,
+    config: Config,
+    output: Path,
+    folder: Path,
+    progress: Callable[[str], None],
+) -> tuple[Report, Enrichment]:
+    """Build in a workplace and put the site in its place."""
     report = Report()
     found = read_and_enrich(request, config, report, progress)
     papers = found.papers
     site = Site(
         config.site.name, config.site.description, config.pages.page_size, config.pages.home
     )
-    with workplace(output) as folder:
-        project, new = folder / "project", folder / "site.new"
-        with _timed(report, "pages", progress):
-            project.mkdir(exist_ok=True)
-            own = Additions(config.docs, config.mkdocs, config.overrides)
-            pages = write_project(project, render_pages(papers, site), _look(config), own)
-        with _timed(report, "render", progress):
-            if request.plain:
-                done = render_plain(project, pages, new, own)
-            else:
-                done = render_site(project, pages, output, new, own=own, jobs=request.jobs)
-            _tell_rendered(done, config, report, strict=request.strict)
-        with _timed(report, "search", progress):
-            indexed = index_site(new, config.site.language, request.jobs)
-        wanted = len(papers) + done.own
-        if indexed != wanted:
-            raise BuildError(f"the index holds {indexed} of {wanted} pages; please report it")
-        with _timed(report, "publish", progress):
-            report.size = folder_size(new)
-            replace_site(new, output)
-    if config.tags_file and config.tags_file.is_file():
-        _remember(config.tags_file, found.tags, report)
-    return report
+    project, new = folder / "project", folder / "site.new"
+    own = Additions(config.docs, config.mkdocs, config.overrides)
+    with _timed(report, "pages", progress):
+        project.mkdir(exist_ok=True)
+        pages = write_project(project, render_pages(papers, site), _look(config), own)
+    with _timed(report, "render", progress):
+        if request.plain:
+            done = render_plain(project, pages, new, own)
+        else:
+            done = render_site(project, pages, output, new, own=own, jobs=request.jobs)
+        _tell_rendered(done, config, report, strict=request.strict)
+    with _timed(report, "search", progress):
+        indexed = index_site(new, config.site.language, request.jobs)
+    wanted = len(papers) + done.own
+    if indexed != wanted:
+        raise BuildError(f"the index holds {indexed} of {wanted} pages; please report it")
+    with _timed(report, "publish", progress):
+        report.size = folder_size(new)
+        replace_site(new, output)
+    return report, found
 
 
 def _tell_rendered(done: Rendered, config: Config, report: Report, *, strict: bool) -> None:

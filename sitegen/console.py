@@ -69,7 +69,8 @@ def _summary(report: Report, output: Path | None, *, verbose: bool) -> Iterator[
     if report.new_topics:
         counts += f" ({report.new_topics} new in the tags file)"
     yield counts + (f", your own pages {report.own}" if report.own else "")
-    yield ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
+    if report.seconds:
+        yield ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
     if report.size and output:
         yield f"site {report.size / 1e6:.1f} MB: open {output / 'index.html'}"
 

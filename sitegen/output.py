@@ -10,16 +10,18 @@ import errno
 import fcntl
 import os
 import shutil
+import tempfile
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
 
 from sitegen import SITE_MARKER
 from sitegen.errors import BuildError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+_MAKESHIFT: Final = ".sitegen-"
 _KEPT: Final = (".gitignore", ".git", "CNAME")
 
 
@@ -34,18 +36,38 @@ def workplace(output: Path) -> Iterator[Path]:
     output = output.absolute()
     with _told(output):
         _refuse_foreign(output)
-        folder = output.parent / ".sitegen" / output.name
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        lock = (folder / "lock").open("w")
+        try:
+            folder, lock = _usual_place(output)
+        except OSError as error:
+            if error.errno not in {errno.EROFS, errno.EACCES, errno.EPERM}:
+                raise
+            folder, lock = _makeshift_place(output)
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise BuildError(f"{output}: another sitegen is building here; wait for it") from None
-        with _told(output):
-            _recover(output, folder)
-            yield folder
+        try:
+            with _told(output):
+                _recover(output, folder)
+                yield folder
+        finally:
+            if folder.name.startswith(_MAKESHIFT):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _usual_place(output: Path) -> tuple[Path, IO[str]]:
+    folder = output.parent / ".sitegen" / output.name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder, (folder / "lock").open("w")
+
+
+def _makeshift_place(output: Path) -> tuple[Path, IO[str]]:
+    """Give a folder for one build where the usual one can't be written: nothing is remembered."""
+    folder = Path(tempfile.mkdtemp(prefix=_MAKESHIFT, dir=output.parent))
+    usual = output.parent / ".sitegen" / output.name / "lock"
+    return folder, (usual.open() if usual.is_file() else (folder / "lock").open("w"))
 
 
 def replace_site(new: Path, output: Path) -> None:

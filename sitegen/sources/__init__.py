@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sitegen.paper import Paper
 
-__all__ = ["FORMATS", "Reading", "read_sources"]
+__all__ = ["FORMATS", "Reading", "list_files", "read_sources"]
 
 
 class Format(Protocol):
@@ -80,6 +80,15 @@ def read_sources(
     if not files:
         raise SourceError("no source given; name a file, a folder or '-' for standard input")
     return Reading(tuple(papers), tuple(diagnostics))
+
+
+def list_files(sources: Iterable[str]) -> list[Path]:
+    """Return the files that ``read_sources`` would read; standard input is none.
+
+    Raises:
+        SourceError: a folder holds none.
+    """
+    return [path for _, path in _files(sources) if path is not None]
 
 
 def read_text(text: str, path: str, format_name: str | None = None) -> Reading:

@@ -1,0 +1,214 @@
+"""Building again: only what changed is made anew, and the result is that of a clean build."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+from sitegen.sources import read_sources
+from tests.conftest import LISTING
+from tests.site.test_build import tree
+
+
+def paper(number, text="On graph neural networks and what they learn."):
+    title = f"Paper {number} about {('graphs', 'trees', 'words', 'images')[number % 4]}"
+    return json.dumps({"id": f"p{number}", "title": title, "abstract": f"{text} Part {number}."})
+
+
+@pytest.fixture
+def papers(tmp_path):
+    path = tmp_path / "papers.jsonl"
+    path.write_text("".join(f"{paper(n)}\n" for n in range(40)))
+    return path
+
+
+def build(sitegen, papers, site, *options):
+    done = sitegen("build", papers, "-o", site, *options)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def clean_tree(sitegen, papers, tmp_path):
+    elsewhere = tmp_path / f"clean-{random.randrange(10**9)}" / "site"
+    elsewhere.parent.mkdir()
+    build(sitegen, papers, elsewhere, "-q")
+    return tree(elsewhere)
+
+
+def test_new_papers_leave_other_pages_alone(sitegen, tmp_path):
+    site, papers = tmp_path / "site", tmp_path / "papers.jsonl"
+    lines = [
+        json.dumps({"title": paper.title, "abstract": paper.abstract})
+        for paper in read_sources([str(LISTING)]).papers
+    ]
+    papers.write_text("\n".join(lines[:-1]), encoding="utf-8")
+    build(sitegen, papers, site)
+    before = {path.name: path.stat().st_ino for path in (site / "papers").iterdir()}
+    papers.write_text("\n".join(lines), encoding="utf-8")
+    build(sitegen, papers, site)
+    after = {path.name: path.stat().st_ino for path in (site / "papers").iterdir()}
+    assert len(after) == len(before) + 1 == 119
+    same = [name for name in before if before[name] == after[name]]
+    # Topics and related papers move with the collection: the smaller it is, the more.
+    assert len(same) > 40
+    assert tree(site) == clean_tree(sitegen, papers, tmp_path)
+
+
+def test_a_paper_that_is_gone_is_gone(sitegen, papers, tmp_path):
+    site = tmp_path / "site"
+    build(sitegen, papers, site)
+    papers.write_text("".join(f"{paper(n)}\n" for n in range(39)))
+    build(sitegen, papers, site)
+    assert not (site / "papers" / "p39.html").exists()
+    assert tree(site) == clean_tree(sitegen, papers, tmp_path)
+
+
+def test_a_look_that_changes_changes_every_page(sitegen, papers, tmp_path):
+    site, settings = tmp_path / "site", tmp_path / "sitegen.toml"
+    for name in ("First name", "Second name"):
+        settings.write_text(f'[site]\nname = "{name}"\n')
+        build(sitegen, papers, site, "-c", settings)
+        for path in site.rglob("*.html"):
+            assert name in path.read_text("utf-8")
+
+
+def test_nothing_is_done_where_nothing_changed(sitegen, papers, tmp_path):
+    site = tmp_path / "site"
+    with papers.open("a") as file:
+        file.write("broken\n")
+    first = build(sitegen, papers, site)
+    inode = site.stat().st_ino
+    again = build(sitegen, papers, site)
+    assert "nothing has changed" in again
+    assert site.stat().st_ino == inode
+    # What the first build told is told again.
+    for told in ("rejected", "is not JSON", "read 41, pages 40"):
+        assert told in first
+        assert told in again
+    assert sitegen("build", papers, "-o", site, "--strict").returncode == 1
+
+
+@pytest.mark.parametrize("name", ["index.html", "papers/p7.html", "assets/sitegen/favicon.svg"])
+def test_what_was_touched_in_the_site_is_made_good(sitegen, papers, tmp_path, name):
+    site = tmp_path / "site"
+    build(sitegen, papers, site)
+    good = tree(site)
+    (site / name).write_text("touched")
+    build(sitegen, papers, site)
+    assert tree(site) == good
+    (site / name).unlink()
+    build(sitegen, papers, site)
+    assert tree(site) == good
+
+
+NOTES = ["render.json", "built.json", "project/pages.json"]
+
+
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[: len(text) // 2],
+        lambda _text: "",
+        lambda _text: "[1, 2]",
+        lambda text: text.replace('"version": 1', '"version": 0'),
+        lambda _text: '{"version": 1, "pages": {"a": 1}, "files": [], "own": 3}',
+    ],
+    ids=["truncated", "empty", "other", "older", "wrong"],
+)
+def test_a_damaged_note_of_the_last_build_costs_time_only(sitegen, built, note, damage):
+    papers, site, good = built
+    path = site.parent / ".sitegen" / "site" / note
+    path.write_text(damage(path.read_text("utf-8")), encoding="utf-8")
+    build(sitegen, papers, site)
+    assert tree(site) == good
+
+
+@pytest.fixture(scope="module")
+def built(sitegen, tmp_path_factory):
+    """A built site that tests may damage and build again."""
+    folder = tmp_path_factory.mktemp("built")
+    papers = folder / "papers.jsonl"
+    papers.write_text("".join(f"{paper(n)}\n" for n in range(12)))
+    build(sitegen, papers, folder / "site")
+    return papers, folder / "site", tree(folder / "site")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
+def test_a_cache_that_cant_be_written_costs_time_only(sitegen, papers, tmp_path):
+    site, cache = tmp_path / "site", tmp_path / ".sitegen"
+    build(sitegen, papers, site)
+    papers.write_text(f"{papers.read_text()}{paper(77)}\n")
+    mounted = [
+        subprocess.run(["mount", *options, cache], capture_output=True, check=False).returncode
+        for options in (("--bind", cache), ("-o", "remount,ro,bind"))
+    ]
+    try:
+        if any(mounted):
+            pytest.skip("this machine does not let root mount")
+        build(sitegen, papers, site)
+        assert (site / "papers" / "p77.html").is_file()
+        assert not list(tmp_path.glob(".sitegen-*"))
+    finally:
+        subprocess.run(["umount", cache], capture_output=True, check=False)
+    assert tree(site) == clean_tree(sitegen, papers, tmp_path)
+
+
+def test_the_clock_and_the_place_leave_the_bytes_alone(sitegen, built, tmp_path):
+    papers, _, good = built
+    environment = {"SOURCE_DATE_EPOCH": "86400", "TZ": "Pacific/Apia", "LC_ALL": "C"}
+    done = sitegen("build", papers, "-o", tmp_path / "other name", env=environment)
+    assert done.returncode == 0, done.stderr
+    assert tree(tmp_path / "other name") == good
+
+
+def test_builds_killed_at_ten_moments_then_a_build_give_the_clean_site(sitegen, tmp_path):
+    """Each killed build has other input; the notes that it leaves must not deceive the next."""
+    site, papers = tmp_path / "site", tmp_path / "papers.jsonl"
+    seed = random.randrange(10**6)
+    moments = random.Random(seed)
+    for number in range(10):
+        papers.write_text("".join(f"{paper(n)}\n" for n in range(number % 3, 60)))
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sitegen", "build", papers, "-o", site, "-q"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(moments.uniform(0.4, 2.0))
+        process.kill()
+        process.communicate()
+    build(sitegen, papers, site)
+    assert tree(site) == clean_tree(sitegen, papers, tmp_path), f"seed {seed}"
+
+
+def test_both_ways_in_turns_give_what_each_gives_alone(sitegen, built):
+    papers, site, good = built
+    build(sitegen, papers, site, "--plain")
+    plain = tree(site)
+    assert plain.keys() == good.keys()
+    build(sitegen, papers, site)
+    assert tree(site) == good
+    build(sitegen, papers, site, "--plain")
+    assert tree(site) == plain
+    build(sitegen, papers, site)
+
+
+def test_processes_give_the_same_bytes_as_one(tmp_path, example_site):
+    from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+    from sitegen.render.project import read_written
+    from sitegen.render.site import render_site
+
+    project = tmp_path / "work" / "project"
+    shutil.copytree(example_site.parent / ".sitegen" / "site" / "project", project)
+    pages, nothing = read_written(project), tmp_path / "nothing"
+    for name, kind in (("threads", ThreadPoolExecutor), ("processes", ProcessPoolExecutor)):
+        with kind(2) as executor:
+            done = render_site(project, pages, nothing, tmp_path / name, executor=executor)
+        assert done.rendered == len(pages)
+        (project.parent / "render.json").unlink()
+    assert tree(tmp_path / "threads") == tree(tmp_path / "processes")
