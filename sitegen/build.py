@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sitegen.config import Config
     from sitegen.enrich import Enrichment
     from sitegen.enrich.space import Encoder
-    from sitegen.paper import Tag
+    from sitegen.paper import EnrichedPaper, Tag
     from sitegen.render import Rendered
     from sitegen.topics import Topic
 
@@ -157,7 +157,7 @@ def build_site(
     config: Config,
     output: Path,
     progress: Callable[[str], None],
-    keep: Callable[[Enrichment], None] | None = None,
+    keep: Callable[[Sequence[EnrichedPaper]], None] | None = None,
 ) -> Report:
     """Build a site into a folder; the site that is there stays until the new one is whole.
 
@@ -183,7 +183,7 @@ def build_site(
             _remember(config.tags_file, found.tags, report)
         write_note(note, with_topics(made_of, config.tags_file), output, asdict(report))
     if keep:
-        keep(found)
+        keep(found.papers)
     return report
 
 
@@ -208,14 +208,11 @@ def _build(
     report = Report()
     found = read_and_enrich(request, config, report, progress)
     papers = found.papers
-    site = Site(
-        config.site.name, config.site.description, config.pages.page_size, config.pages.home
-    )
     project, new = folder / "project", folder / "site.new"
     own = Additions(config.docs, config.mkdocs, config.overrides)
     with _timed(report, "pages", progress):
         project.mkdir(exist_ok=True)
-        pages = write_project(project, render_pages(papers, site), _look(config), own)
+        pages = write_project(project, render_pages(papers, site_of(config)), _look(config), own)
     with _timed(report, "render", progress):
         if request.plain:
             done = render_plain(project, pages, new, own)
@@ -262,6 +259,13 @@ def _remember(path: Path, tags: Sequence[Tag], report: Report) -> None:
             str(path), 1, "", f"{reason}; new topics are not remembered", is_kept=True
         )
         report.left_out = [*report.left_out, told]
+
+
+def site_of(config: Config) -> Site:
+    """Return what the pages say of the site, by the settings."""
+    return Site(
+        config.site.name, config.site.description, config.pages.page_size, config.pages.home
+    )
 
 
 def _look(config: Config) -> Look:

@@ -17,10 +17,11 @@ from sitegen.console import progress_on, tell, writer
 from sitegen.errors import SitegenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sitegen.build import Request
     from sitegen.config import Config
+    from sitegen.paper import EnrichedPaper
 
 _FORMATS = ("listing", "jsonl", "markdown")
 
@@ -234,6 +235,8 @@ def serve(
       sitegen serve listing.txt
       sitegen serve notes/ --port 9000
     """  # noqa: D301
+    from sitegen.build import site_of
+    from sitegen.preview import Preview
     from sitegen.serve import serve_site
 
     if "-" in sources:
@@ -242,14 +245,21 @@ def serve(
         level=logging.ERROR if options.quiet else logging.INFO, format="%(message)s"
     )
 
+    names = sources or options.config().sources
+    preview = Preview(names, options.encoding, output)
+
     def build_once() -> None:
-        _build_and_tell(sources, output, options, jobs)
+        preview.before_build()
+        site = site_of(options.config())
+        _build_and_tell(
+            sources, output, options, jobs, keep=lambda found: preview.after_build(found, site)
+        )
 
     build_once()
-    settings = options.config_path or Path("sitegen.toml")
-    names = sources or options.config().sources
-    watched = [path for path in (*map(Path, names), settings) if path.exists()]
-    serve_site(build_once, output, watched, host, port)
+    config, settings = options.config(), options.config_path or Path("sitegen.toml")
+    also = (config.docs, config.mkdocs, config.overrides, config.tags_file)
+    watched = [path for path in (*map(Path, names), settings, *also) if path and path.exists()]
+    serve_site(build_once, preview.show_changes, output, watched, host=host, port=port)
 
 
 @cli.command()
@@ -345,11 +355,12 @@ def _build_and_tell(
     jobs: int | None,
     *,
     plain: bool = False,
+    keep: Callable[[Sequence[EnrichedPaper]], None] | None = None,
 ) -> None:
     from sitegen.build import build_site
 
     config = options.config()
     request = replace(options.request(sources, config), jobs=jobs, plain=plain)
     with progress_on(quiet=options.quiet) as progress:
-        report = build_site(request, config, output, progress)
+        report = build_site(request, config, output, progress, keep)
     tell(report, output, quiet=options.quiet, verbose=options.verbose)

@@ -15,13 +15,21 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def serve_site(
-    build: Callable[[], None], site: Path, watched: Iterable[Path], host: str, port: int
+def serve_site(  # noqa: PLR0913
+    build: Callable[[], None],
+    show_changes: Callable[[], bool],
+    site: Path,
+    watched: Iterable[Path],
+    *,
+    host: str,
+    port: int,
 ) -> None:
     """Serve a built site until Ctrl+C; a change builds again and reloads the browser.
 
     Args:
         build: builds the site; a SitegenError is told and the last good site stays.
+        show_changes: puts what it can of a change into the site at once, and tells whether it did;
+            the build follows.
         site: the folder to serve.
         watched: files and folders beside the theme.
         host: address to listen on.
@@ -30,8 +38,14 @@ def serve_site(
     Raises:
         BuildError: the port is taken.
     """
+    # Touched, so that the watcher comes again: once for what is shown at once, once for all.
+    more = site.absolute().parent / ".sitegen" / site.name / "more"
 
     def build_again() -> None:
+        if show_changes():
+            _log.info("The edited paper is shown; topics, related papers and search follow.")
+            more.touch()
+            return
         try:
             build()
         except SitegenError as error:
@@ -41,7 +55,8 @@ def serve_site(
         server = live_server(build_again, site, host, port)
     except OSError as error:
         raise BuildError(f"{host}:{port}: can't be served: {error.strerror}") from error
-    for path in (*watched, theme_folder()):
+    more.touch()
+    for path in (*watched, theme_folder(), more):
         server.watch(str(path))
     try:
         server.serve()  # type: ignore[no-untyped-call]

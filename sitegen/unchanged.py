@@ -47,7 +47,7 @@ def fingerprint_of(
         digest.update(f"{value!r}\0".encode())
     digest.update(os.environ.get("SOURCE_DATE_EPOCH", "").encode())
     try:
-        for path in list_files(names):
+        for _, path in list_files(names):
             _add(digest, path)
         for root in (theme, Path(__file__).parent, config.docs, config.overrides, config.logo):
             for path in _walk(root):

@@ -31,9 +31,9 @@ from sitegen.pages.views import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from sitegen.pages.views import Row
+    from sitegen.pages.views import PaperView, Row
     from sitegen.paper import EnrichedPaper, Tag
 
 _HOME_TAGS: Final = 30
@@ -63,18 +63,8 @@ class Site:
 
 def render_pages(papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:
     """Yield every page of a site, in a fixed order."""
-    templates = _environment()
+    templates = _templates_of(papers, site)
     tags = count_tags(papers)
-    years = sorted({p.entry.paper.year for p in papers if p.entry.paper.year})
-    shared = {
-        "site": site,
-        "total": len(papers),
-        "tag_total": len(tags),
-        "years": years,
-        "has_dates": bool(years),
-        "orders": _orders(papers),
-    }
-    templates.globals.update(shared)
     # A paper's row stands in several lists: on the front page, in each order, under each tag.
     rows = {paper.entry.id: row(paper) for paper in papers}
     yield _home(templates, list(rows.values())[: site.home_papers], tags)
@@ -82,10 +72,37 @@ def render_pages(papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:
     yield from _tag_lists(templates, tags)
     yield from _tag_pages(templates, papers, rows, tags, site)
     yield Page("search.md", templates.get_template("search.md.j2").render(), "search")
+    yield from _papers(templates, paper_views(papers))
+
+
+def render_papers(
+    papers: Sequence[EnrichedPaper], site: Site, ids: Container[str]
+) -> Iterator[Page]:
+    """Yield the pages of some papers alone, as ``render_pages`` would."""
+    yield from _papers(_templates_of(papers, site), paper_views(papers, ids))
+
+
+def _papers(templates: Environment, views: Iterable[PaperView]) -> Iterator[Page]:
     template = templates.get_template("paper.md.j2")
-    for view in paper_views(papers, rows):
+    for view in views:
         text = template.render(view=view, front=front_matter(view))
         yield Page(f"papers/{view.id}.md", text, "paper")
+
+
+def _templates_of(papers: Sequence[EnrichedPaper], site: Site) -> Environment:
+    """Return the templates, and with them what all pages may say of the collection."""
+    templates = _environment()
+    years = sorted({p.entry.paper.year for p in papers if p.entry.paper.year})
+    shared = {
+        "site": site,
+        "total": len(papers),
+        "tag_total": len({tag for paper in papers for tag in paper.tags}),
+        "years": years,
+        "has_dates": bool(years),
+        "orders": _orders(papers),
+    }
+    templates.globals.update(shared)
+    return templates
 
 
 def _environment() -> Environment:

@@ -12,13 +12,13 @@ from sitegen.errors import shorten
 from sitegen.identifiers import letters
 from sitegen.pages.cite import format_bibtex
 from sitegen.pages.escape import Markdown, escape_markdown, escape_url
-from sitegen.paper import EnrichedPaper, Link, Related, Tag
+from sitegen.paper import EnrichedPaper, Entry, Link, Related, Tag
 from sitegen.text.links import split_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
-    from sitegen.paper import Entry, Paper
+    from sitegen.paper import Paper
 
 _SNIPPET: Final = 220
 _FIRST_LINE: Final = 160
@@ -85,18 +85,21 @@ class PaperView:
     abstract: Markdown
     tags: tuple[Tag, ...]
     related: tuple[RelatedRow, ...]
-    previous: Row | None
-    next: Row | None
+    previous: Entry | None
+    next: Entry | None
     bibtex: str
     sort_title: str
 
 
-def paper_views(papers: Sequence[EnrichedPaper], rows: dict[str, Row]) -> Iterable[PaperView]:
-    """Yield the view of each paper, in the collection's order; ``rows`` are theirs by id."""
+def paper_views(
+    papers: Sequence[EnrichedPaper], only: Container[str] | None = None
+) -> Iterable[PaperView]:
+    """Yield the view of each paper, in the collection's order, or of those with some ids alone."""
     by_id = {paper.entry.id: paper.entry for paper in papers}
     names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
-    order = list(rows.values())
     for place, enriched in enumerate(papers):
+        if only is not None and enriched.entry.id not in only:
+            continue
         paper = enriched.entry.paper
         links = out_links(paper)
         yield PaperView(
@@ -108,8 +111,8 @@ def paper_views(papers: Sequence[EnrichedPaper], rows: dict[str, Row]) -> Iterab
             abstract=linked(paper.abstract),
             tags=enriched.tags,
             related=tuple(_related(r, by_id[r.id], names) for r in enriched.related),
-            previous=order[place - 1] if place else None,
-            next=order[place + 1] if place + 1 < len(order) else None,
+            previous=papers[place - 1].entry if place else None,
+            next=papers[place + 1].entry if place + 1 < len(papers) else None,
             bibtex=format_bibtex(paper),
             sort_title=sort_key(paper.title),
         )

@@ -3,7 +3,7 @@
 from sitegen.render.live import live_server
 from sitegen.render.own import Additions
 from sitegen.render.project import Look, read_written, write_project
-from sitegen.render.site import Rendered, render_plain, render_site
+from sitegen.render.site import Rendered, place_page, render_plain, render_site
 from sitegen.render.theme import theme_folder
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Look",
     "Rendered",
     "live_server",
+    "place_page",
     "read_written",
     "render_plain",
     "render_site",

@@ -17,7 +17,9 @@ def live_server(build: Callable[[], None], site: Path, host: str, port: int) -> 
     from mkdocs.livereload import LiveReloadServer
 
     # The server tells its address by the port it was given, so 0 must be a number before.
-    server = LiveReloadServer(build, host, port or _free_port(host), root=str(site))
+    server = LiveReloadServer(
+        build, host, port or _free_port(host), root=str(site), polling_interval=0.2
+    )
     missing = site / "404.html"
     server.error_handler = lambda code: missing.read_bytes() if code == 404 else None  # noqa: PLR2004
     return server

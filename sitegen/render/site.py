@@ -29,8 +29,9 @@ from sitegen.render.cache import (
     take_over,
     write_memory,
 )
-from sitegen.render.chunks import Chunk, render_chunk, write_new
-from sitegen.render.frames import dest_uri, frame_name, page_values
+from sitegen.render.chunks import Chunk, render_chunk, split_front, write_new
+from sitegen.render.frames import dest_uri, frame_name, page_values, setter
+from sitegen.render.markdown import to_html
 from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.own import NOTHING
 from sitegen.render.samples import changed_sample, read_samples
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from sitegen.render.own import Additions
-    from sitegen.render.project import Written
+    from sitegen.render.project import MarkdownPage, Written
 
     _Map = Callable[
         [Callable[[Chunk], list[tuple[str, int, int]]], Iterable[Chunk]],
@@ -135,6 +136,27 @@ def render_site(  # noqa: PLR0913
     _write_sitemap(project, new, now, pages)
     write_memory(note, now)
     return Rendered(len(todo), len(kept), len(now.own), now.warnings)
+
+
+def place_page(site: Path, page: MarkdownPage) -> None:
+    """Render one page of a site that ``render_site`` built, and put it into its place there.
+
+    Raises:
+        BuildError: nothing is known of that site's frames.
+        OSError: the site can't be written.
+    """
+    work = site.absolute().parent / ".sitegen" / site.name
+    memory = read_memory(work / _NOTE)
+    frame = memory.frames.get(frame_name(page.src_uri, page.kind))
+    if frame is None:
+        raise BuildError(f"{site}: its frames are not known; build it again")
+    meta, body = split_front(page.text)
+    set_in = setter(frame, (str(work / "project" / "theme"),), memory.settings)
+    target = site / dest_uri(page.src_uri)
+    fresh = target.with_name(f"{target.name}.new")
+    fresh.unlink(missing_ok=True)
+    write_new(str(fresh), set_in(page.src_uri, meta, to_html(body)))
+    fresh.replace(target)
 
 
 def _warned(warnings: list[str], own: Additions) -> list[str]:

@@ -82,13 +82,15 @@ def read_sources(
     return Reading(tuple(papers), tuple(diagnostics))
 
 
-def list_files(sources: Iterable[str]) -> list[Path]:
-    """Return the files that ``read_sources`` would read; standard input is none.
+def list_files(sources: Iterable[str]) -> list[tuple[str, Path]]:
+    """Return the files that ``read_sources`` would read, and what it calls them.
+
+    Standard input is none of them.
 
     Raises:
         SourceError: a folder holds none.
     """
-    return [path for _, path in _files(sources) if path is not None]
+    return [(name, path) for name, path in _files(sources) if path is not None]
 
 
 def read_text(text: str, path: str, format_name: str | None = None) -> Reading:

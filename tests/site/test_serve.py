@@ -53,3 +53,21 @@ def test_a_change_is_served_and_a_mistake_keeps_the_last_good_site(server):
     wait_for(lambda: "Second title" in get(address))
     (folder / "papers.jsonl").write_text('{"title": "Third title", "abstract": "On forests."}\n')
     wait_for(lambda: "Third title" in get(address))
+
+
+def test_an_edited_paper_is_shown_before_the_rest_is_built(server):
+    address, folder, process = server
+    source = folder / "papers.jsonl"
+    source.write_text(
+        '{"id": "a", "title": "One", "abstract": "On graphs."}\n'
+        '{"id": "b", "title": "Two", "abstract": "On trees."}\n'
+    )
+    wait_for(lambda: "On trees" in get(f"{address}papers-by-title.html"))
+    source.write_text(source.read_text().replace("On trees.", "On old oaks and young birches."))
+    told = ""
+    while "The edited paper is shown" not in told:
+        told = process.stdout.readline()
+    assert "young birches" in get(f"{address}papers/b.html")
+    # The build that follows brings it into the lists.
+    wait_for(lambda: "young birches" in get(f"{address}papers-by-title.html"))
+    assert "young birches" in get(f"{address}papers/b.html")
