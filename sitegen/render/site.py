@@ -271,9 +271,17 @@ def _write_sitemap(project: Path, new: Path, now: Memory, pages: Iterable[str]) 
     """Write the theme's sitemap of all pages; MkDocs saw the user's own alone."""
     environment = Environment(loader=FileSystemLoader(project / "theme"))  # noqa: S701  - as MkDocs'
     url = now.settings["site_url"]
-    values = [{"page": page_values(page, {}, url)} for page in (*pages, *now.own)] if url else []
+    listed = sorted((*pages, *now.own), key=_walking_order) if url else []
+    values = [{"page": page_values(page, {}, url)} for page in listed]
     text = environment.get_template(_SITEMAP).render(pages=values, config=now.settings)
     write_new(str(new / _SITEMAP), text)
+
+
+def _walking_order(src_uri: str) -> list[tuple[bool, bool, str]]:
+    """Return what sorts pages as MkDocs finds them: a folder's files, index first, then folders."""
+    *folders, name = src_uri.split("/")
+    is_index = name.rpartition(".")[0] in {"index", "README"}
+    return [*((True, True, folder) for folder in folders), (False, not is_index, name)]
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, Kept]]:

@@ -151,6 +151,8 @@ def test_extensions_that_change_papers_are_told_and_obeyed(sitegen, project):
         ("mkdocs.yml", "a: [\n", "is not YAML"),
         ("mkdocs.yml", "plugins:\n  - no-such-plugin\n", "no-such-plugin"),
         ("over/partials/footer.html", "{% if %}", "MkDocs could not render"),
+        ("own/README.md", "# Mine\n", "sitegen makes a page of this name"),
+        ("own/search.html", "<p>Mine</p>", "sitegen makes a page of this name"),
         ("own/papers.md", "# Mine\n", "sitegen makes a page of this name"),
         ("own/tags/x.md", "[gone](nowhere.md)\n", None),
     ],
