@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from sitegen.errors import BuildError
 from sitegen.render.assets import pack_assets
-from sitegen.render.assets import pack_assets
 from sitegen.render.own import NOTHING, copy_overrides, copy_own, merge_mkdocs, own_files, own_nav
 from sitegen.render.theme import theme_folder
 
