@@ -42,17 +42,16 @@ from sitegen.render import Look, write_project
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 RENDER = """
-import os, resource, sys
+import os, re, resource, sys
 from pathlib import Path
 from sitegen.render import read_written, render_site
 if __name__ == "__main__":
     root, old, new = map(Path, sys.argv[1:])
     done = render_site(root / "project", read_written(root / "project"), old, new)
     print(f"rendered {done.rendered}, kept {done.kept}")
-    own, child = (
-        resource.getrusage(who).ru_maxrss
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    # Not ru_maxrss: it also counts what this process was before its exec.
+    own = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     print(f"peak {(own + os.cpu_count() * child) / 1024:.0f} MB")
 """
 
