@@ -18,13 +18,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _CONTAINER: Final = ' markdown="1">'
 #: Tags that stand in a paragraph; any other tag at a block's start is a block.
 _INLINE_TAG: Final = ("<span", "<a ", "<kbd")
 _ITEM: Final = ("- ", "1. ")
 _INDENT: Final = "    "
+_NEXT_ITEM: Final = re.compile(r"\n\n+(?=- |1\. )")
 _HEADING: Final = re.compile(r"(#{1,6}) (.*?)(?: \{ ([^{}]*) \})?\Z")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)(?:\{ ([^{}]*) \})?")
 #: Source: Python-Markdown's ``ESCAPED_CHARS``.
@@ -34,17 +35,19 @@ _ATTRIBUTE: Final = re.compile(r'([.#])([^\s{}]+)|([\w:-]+)="([^"]*)"')
 
 def to_html(text: str) -> str:
     """Render the body of a generated page (without its front matter)."""
-    blocks = [block for part in text.split("\n\n") if (block := part.strip("\n"))]
+    first, *items = _NEXT_ITEM.split(f"\n\n{text}")
     out: list[str] = []
-    at, end = 0, len(blocks)
-    while at < end:
-        block = blocks[at]
-        if block.startswith(_ITEM):
-            at = _list(blocks, at, out)
-        else:
-            _block(block, out)
-            at += 1
+    _blocks(first.split("\n\n"), out)
+    at = 0
+    while at < len(items):
+        at = _list(items, at, out)
     return "\n".join(out)
+
+
+def _blocks(blocks: Iterable[str], out: list[str]) -> None:
+    for part in blocks:
+        if block := part.strip("\n"):
+            _block(block, out)
 
 
 def _block(block: str, out: list[str]) -> None:
@@ -78,34 +81,37 @@ def _heading(text: str) -> str:
     return f"<h{level}{_attributes(match[3] or '')}>{_inline(match[2])}</h{level}>"
 
 
-def _list(blocks: Sequence[str], at: int, out: list[str]) -> int:
-    """Take a list; where it has one item of one paragraph, that paragraph has no tag of its own."""
-    tag = "ul" if blocks[at][0] == "-" else "ol"
-    start, ends = at, ""
+def _list(items: Sequence[str], at: int, out: list[str]) -> int:
+    """Take a list of items, each with what follows it, and what follows the last one."""
+    marker = items[at][0]
     pieces: list[str] = []
-    while at < len(blocks) and not ends:
-        block = blocks[at]
-        is_item = block.startswith(_ITEM)
-        if not is_item and not block.startswith(_INDENT):
-            break
-        if "\n</" in block:
-            block, ends = _parted(block)
-        if is_item:
-            pieces.append("</li>\n<li>")
-        pieces.append(_paragraph(block))
+    rest: Sequence[str] = ()
+    while at < len(items) and not rest and items[at][0] == marker:
+        item, rest = _item(items[at])
+        pieces.append(item)
         at += 1
-    pieces[0] = f"<{tag}>\n<li>"
-    if at - start == 1:
-        pieces[1] = pieces[1].removeprefix("<p>").removesuffix("</p>")
-    pieces.append(f"</li>\n</{tag}>")
-    out += pieces
-    if ends:
-        out.append(ends)
+    tag = "ul" if marker == "-" else "ol"
+    if len(pieces) == 1 and pieces[0].count("<p") == 1:
+        # One item of one paragraph: that paragraph has no tag of its own.
+        pieces[0] = pieces[0].removeprefix("<p>").removesuffix("</p>")
+    out += (f"<{tag}>\n<li>", "</li>\n<li>".join(pieces), f"</li>\n</{tag}>")
+    _blocks(rest, out)
     return at
 
 
-# A paper's title, line and snippet stand in some ten lists.
-@lru_cache(maxsize=1 << 16)
+# A paper's item stands in some ten lists.
+@lru_cache(maxsize=1 << 15)
+def _item(text: str) -> tuple[str, Sequence[str]]:
+    """Render an item; also return the blocks behind it that are not indented, hence not its own."""
+    blocks = [block for part in text.split("\n\n") if (block := part.strip("\n"))]
+    own = 1
+    while own < len(blocks) and blocks[own].startswith(_INDENT):
+        own += 1
+    last, ends = _parted(blocks[own - 1])
+    blocks[own - 1] = last
+    return "\n".join(map(_paragraph, blocks[:own])), [*([ends] if ends else []), *blocks[own:]]
+
+
 def _paragraph(block: str) -> str:
     """Render a paragraph, also one of a list's item."""
     if block.startswith(_ITEM):
