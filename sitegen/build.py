@@ -65,6 +65,7 @@ class Report:
     new_topics: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     size: int = 0
+    offline: int = 0
     own: int = 0
     rendered: int = 0
     notes: list[str] = field(default_factory=list)
@@ -220,7 +221,9 @@ def _build(
             done = render_site(project, pages, output, new, own=own, jobs=request.jobs)
         _tell_rendered(done, config, report, strict=request.strict)
     with _timed(report, "search", progress):
-        indexed = index_site(new, config.site.language, request.jobs)
+        indexed, report.offline = index_site(
+            new, config.site.language, request.jobs, offline=config.search.offline
+        )
     wanted = len(papers) + done.own
     if indexed != wanted:
         raise BuildError(f"the index holds {indexed} of {wanted} pages; please report it")

@@ -179,6 +179,15 @@ class PagesSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """[search]."""
+
+    offline: bool = _setting(
+        default=True, text="Whether search works from disk too; it takes about the index again."
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings; ``folder`` is what relative paths start from."""
 
@@ -187,6 +196,7 @@ class Config:
     tags: TagsSettings = field(default_factory=TagsSettings)
     related: RelatedSettings = field(default_factory=RelatedSettings)
     pages: PagesSettings = field(default_factory=PagesSettings)
+    search: SearchSettings = field(default_factory=SearchSettings)
     folder: Path = field(default_factory=Path)
 
     @property
@@ -226,6 +236,7 @@ _SECTIONS: Final[dict[str, type[Any]]] = {
     "tags": TagsSettings,
     "related": RelatedSettings,
     "pages": PagesSettings,
+    "search": SearchSettings,
 }
 
 

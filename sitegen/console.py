@@ -72,7 +72,8 @@ def _summary(report: Report, output: Path | None, *, verbose: bool) -> Iterator[
     if report.seconds:
         yield ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
     if report.size and output:
-        yield f"site {report.size / 1e6:.1f} MB: open {output / 'index.html'}"
+        disk = f" ({report.offline / 1e6:.1f} for search from disk)" if report.offline else ""
+        yield f"site {report.size / 1e6:.1f} MB{disk}: open {output / 'index.html'}"
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pagefind_bin
 
 from sitegen.errors import BuildError
+from sitegen.search.offline import write_offline
 from sitegen.search.repeatable import make_repeatable
 
 if TYPE_CHECKING:
@@ -23,16 +24,19 @@ FOLDER: Final = "pagefind"
 _UNUSED: Final = ("pagefind-*ui*", "pagefind-highlight.js", "*.css")
 
 
-def index_site(site: Path, language: str, jobs: int | None = None) -> int:
+def index_site(
+    site: Path, language: str, jobs: int | None = None, *, offline: bool = True
+) -> tuple[int, int]:
     """Write the search index into ``site/pagefind``.
 
     Args:
         site: a folder of rendered HTML.
         language: ISO 639-1 code, for stemming.
         jobs: threads that Pagefind may use; None for as many as there are cores.
+        offline: whether search shall work from disk too.
 
     Returns:
-        The number of pages indexed.
+        The number of pages indexed, and the bytes that search from disk takes.
 
     Raises:
         BuildError: Pagefind failed; the text is its own.
@@ -57,7 +61,7 @@ def index_site(site: Path, language: str, jobs: int | None = None) -> int:
         for path in folder.glob(pattern):
             path.unlink()
     make_repeatable(folder)
-    return _pages(folder)
+    return _pages(folder), write_offline(folder) if offline else 0
 
 
 def _pages(folder: Path) -> int:

@@ -4,7 +4,6 @@
 import puppeteer from "puppeteer-core";
 
 const [browserName, executablePath, base, shots] = process.argv.slice(2);
-const onDisk = base.startsWith("file:");
 const chromeArgs = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -61,24 +60,17 @@ try {
   await page.type("[data-sg-hotkey]", "state space models");
   await leave(() => page.keyboard.press("Enter"));
   seen.steps.searchAddress = await address();
-  if (onDisk) {
-    await page.waitForSelector("#sg-notice:not([hidden])");
-    seen.steps.notice = await text("#sg-notice");
-    await follow(".sg-search__browse a");
-    await follow(".sg-list__title");
-  } else {
-    await results();
-    seen.steps.found = await text("#sg-count");
-    await page.waitForSelector("#sg-facets fieldset input");
-    seen.steps.filter = await text("#sg-facets fieldset label span");
-    await page.$eval("#sg-facets fieldset input", (box) => box.click());
-    await page.waitForSelector("#sg-chips button");
-    await results();
-    seen.steps.filtered = await text("#sg-count");
-    seen.steps.filteredAddress = await address();
-    await page.screenshot({ path: `${shots}/search-${browserName}.png` });
-    await follow("#sg-results a");
-  }
+  await results();
+  seen.steps.found = await text("#sg-count");
+  await page.waitForSelector("#sg-facets fieldset input");
+  seen.steps.filter = await text("#sg-facets fieldset label span");
+  await page.$eval("#sg-facets fieldset input", (box) => box.click());
+  await page.waitForSelector("#sg-chips button");
+  await results();
+  seen.steps.filtered = await text("#sg-count");
+  seen.steps.filteredAddress = await address();
+  await page.screenshot({ path: `${shots}/search-${browserName}.png` });
+  await follow("#sg-results a");
   seen.steps.paper = await text("h1");
   await follow(".sg-related__link");
   seen.steps.related = await text("h1");

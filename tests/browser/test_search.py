@@ -1,8 +1,25 @@
 """The search page, operated as a reader does."""
 
 import re
+from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import expect
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request):
+    """The example's site, on a server and opened from disk: search is the same."""
+    name = "root_address" if request.param == "http" else "disk_address"
+    return request.getfixturevalue(name)
+
+
+@pytest.fixture(params=["http", "file"])
+def records(request, records_site):
+    """The site of papers with all fields, in both ways."""
+    if request.param == "http":
+        return request.getfixturevalue("records_address")
+    return f"file://{quote(str(records_site))}/"
 
 
 def search(page, address, query=""):
@@ -14,22 +31,22 @@ def count(page):
     return int(page.locator("#sg-count").inner_text().split()[0])
 
 
-def test_without_a_query_all_papers_are_listed_by_title(page, root_address):
-    search(page, root_address)
+def test_without_a_query_all_papers_are_listed_by_title(page, address):
+    search(page, address)
     assert count(page) == 119
     expect(page.locator("#sg-results a").first).to_contain_text("A ")
 
 
-def test_results_come_while_typing_and_hits_are_marked(page, root_address):
-    search(page, root_address)
+def test_results_come_while_typing_and_hits_are_marked(page, address):
+    search(page, address)
     page.locator("#sg-q").press_sequentially("mamb")
     expect(page.locator("#sg-results a").first).to_contain_text("Mamba")
     expect(page.locator("#sg-results mark").first).to_have_text(re.compile("mamba", re.IGNORECASE))
     assert page.url.endswith("search.html?q=mamb")
 
 
-def test_the_address_brings_a_search_back(page, root_address):
-    search(page, root_address, "?q=attention&tag=large+language+models&sort=title")
+def test_the_address_brings_a_search_back(page, address):
+    search(page, address, "?q=attention&tag=large+language+models&sort=title")
     assert page.locator("#sg-q").input_value() == "attention"
     assert page.locator("#sg-sort").input_value() == "title"
     expect(page.locator("#sg-chips button")).to_have_text("large language models ×")
@@ -37,8 +54,8 @@ def test_the_address_brings_a_search_back(page, root_address):
     assert titles == sorted(titles, key=str.casefold)
 
 
-def test_facets_count_live_and_the_back_button_undoes(page, root_address):
-    search(page, root_address, "?q=language")
+def test_facets_count_live_and_the_back_button_undoes(page, address):
+    search(page, address, "?q=language")
     before = count(page)
     box = page.locator("#sg-facets label", has_text=re.compile(r"^BERT"))
     told = int(box.locator(".sg-facets__count").inner_text())
@@ -52,8 +69,8 @@ def test_facets_count_live_and_the_back_button_undoes(page, root_address):
     expect(page.locator("#sg-count")).to_have_text(f"{before} papers")
 
 
-def test_a_long_facet_opens_and_can_be_searched(page, root_address):
-    search(page, root_address)
+def test_a_long_facet_opens_and_can_be_searched(page, address):
+    search(page, address)
     page.get_by_role("button", name=re.compile("Show all")).first.click()
     page.get_by_label("Filter topic list").fill("recognition")
     names = page.locator("#sg-facets label span:nth-of-type(1)").all_inner_texts()
@@ -61,8 +78,8 @@ def test_a_long_facet_opens_and_can_be_searched(page, root_address):
     assert all("recognition" in name.lower() for name in names)
 
 
-def test_arrow_keys_and_enter_move(page, root_address):
-    search(page, root_address, "?q=transformer")
+def test_arrow_keys_and_enter_move(page, address):
+    search(page, address, "?q=transformer")
     page.locator("#sg-q").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -77,32 +94,32 @@ def test_arrow_keys_and_enter_move(page, root_address):
     expect(page.locator("h1")).to_have_text(title)
 
 
-def test_slash_and_ctrl_k_open_search_from_anywhere(page, root_address):
+def test_slash_and_ctrl_k_open_search_from_anywhere(page, address):
     for key in ("/", "Control+k"):
-        page.goto(f"{root_address}tags.html")
+        page.goto(f"{address}tags.html")
         page.keyboard.press(key)
         page.wait_for_url("**/search.html")
-    page.goto(f"{root_address}index.html")
+    page.goto(f"{address}index.html")
     page.keyboard.press("/")
     expect(page.locator("[data-sg-hotkey]")).to_be_focused()
     page.keyboard.type("a/b")
     assert page.locator("[data-sg-hotkey]").input_value() == "a/b"
 
 
-def test_more_results_come_and_the_focus_goes_to_them(page, root_address):
-    search(page, root_address)
+def test_more_results_come_and_the_focus_goes_to_them(page, address):
+    search(page, address)
     page.get_by_role("button", name="Show more").click()
     expect(page.locator("#sg-results a")).to_have_count(20)
     expect(page.locator("#sg-results a").nth(10)).to_be_focused()
 
 
-def test_nothing_found_is_said(page, root_address):
-    search(page, root_address, "?q=zzzzqqq")
+def test_nothing_found_is_said(page, address):
+    search(page, address, "?q=zzzzqqq")
     expect(page.locator("#sg-count")).to_have_text("No paper has all of these words")
 
 
-def test_years_venues_authors_and_dates_where_they_are_known(page, records_address):
-    search(page, records_address, "?sort=date")
+def test_years_venues_authors_and_dates_where_they_are_known(page, records):
+    search(page, records, "?sort=date")
     assert page.locator("#sg-facets legend").all_inner_texts() == [
         "Topic", "Year", "Venue", "Author",
     ]  # fmt: skip
@@ -120,16 +137,16 @@ def test_years_venues_authors_and_dates_where_they_are_known(page, records_addre
     )
 
 
-def test_a_hostile_paper_is_shown_as_text(page, records_address):
-    search(page, records_address, "?q=alert")
+def test_a_hostile_paper_is_shown_as_text(page, records):
+    search(page, records, "?q=alert")
     expect(page.locator("#sg-results a").first).to_contain_text("<script>alert(1)</script>")
     assert page.locator("#sg-results script, #sg-results img").count() == 0
 
 
-def test_without_scripts_the_page_says_where_the_papers_are(chromium, root_address):
+def test_without_scripts_the_page_says_where_the_papers_are(chromium, address):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{root_address}search.html")
+    page.goto(f"{address}search.html")
     expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
     page.locator(".sg-search__browse a").first.click()
     expect(page.locator(".sg-list__title")).to_have_count(119)

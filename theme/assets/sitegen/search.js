@@ -151,7 +151,7 @@
     var item = document.createElement("li");
     var link = document.createElement("a");
     link.className = "sg-list__title";
-    link.href = data.url;
+    link.href = "." + data.url;
     link.append.apply(link, marked(data.meta.title));
     var line = paragraph("sg-list__line", [byline(data.filters)]);
     var snippet = paragraph("sg-list__snippet", withoutTitle(excerpt(data.excerpt), data.meta.title));
@@ -285,22 +285,30 @@
     return element;
   }
 
+  async function load() {
+    var fromDisk = location.protocol === "file:";
+    var address = new URL("pagefind/pagefind.js", document.baseURI).href;
+    var found = await (fromDisk ? window.sitegenOffline.load() : import(address));
+    // The address of a page is made here, by row(): on file:// Pagefind's own is wrong in Firefox.
+    await found.options({ baseUrl: "/", excerptLength: 45, noWorker: fromDisk });
+    await found.init();
+    // Counts come with results only once the filters are there.
+    await found.filters();
+    return found;
+  }
+
   async function start() {
     field.value = state.q;
-    if (location.protocol === "file:") {
+    try {
+      engine = await load();
+    } catch (error) {
+      if (location.protocol !== "file:") {
+        return notice([text("p", "The search index could not be loaded (" + error.message + "). The lists below hold every paper.")]);
+      }
       var how = text("p", "Search needs this folder on a web server, as browsers keep a page that is opened from disk from reading its index. In the site's folder, run ");
       how.append(text("code", "python3 -m http.server 8000"), " and open ");
       how.append(text("code", "http://127.0.0.1:8000/search.html"), ".");
       return notice([how, text("p", "Everything else works from disk: the lists below hold every paper.")]);
-    }
-    try {
-      engine = await import(new URL("pagefind/pagefind.js", document.baseURI).href);
-      await engine.options({ excerptLength: 45 });
-      await engine.init();
-      // Counts come with results only once the filters are there.
-      await engine.filters();
-    } catch (error) {
-      return notice([text("p", "The search index could not be loaded (" + error.message + "). The lists below hold every paper.")]);
     }
     setUp();
     restore();

@@ -1,0 +1,133 @@
+"""Make Pagefind's index readable for a page that is opened from disk.
+
+On file:// browsers refuse fetch, modules and workers, and load classic scripts. So each file of the
+index gets a script that hands its bytes over, and pagefind.js becomes a classic script whose
+``fetch`` is a stand-in that adds the script asked for (``theme/assets/sitegen/offline.js``).
+Fragments, one a page, are packed: a pack holds those whose hash leaves the same remainder.
+
+Pagefind is under the MIT licence, which its ``LICENSE`` beside the script repeats.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import shutil
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from sitegen.errors import BuildError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+FOLDER: Final = "offline"
+#: About so many fragments a pack: a page of results asks for ten.
+_PACK: Final = 24
+_EXPORTS: Final = re.compile(r"export\{([\w,]+)\};?\s*\Z")
+_NEEDED: Final = {"createInstance", "options", "init", "search", "filters", "mergeIndex"}
+#: Pagefind's own uses of what only a module has, and of fetch, in the shape of 1.5.2.
+_META: Final = "import.meta.url"
+_META_USES: Final = 4
+_FETCHES: Final = 2
+_LICENCE: Final = """MIT License
+
+Copyright (c) 2022 Pagefind, and its contributors
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+associated documentation files (the "Software"), to deal in the Software without restriction,
+including without limitation the rights to use, copy, modify, merge, publish, distribute,
+sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial
+portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES
+OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
+CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
+
+
+def write_offline(index: Path) -> int:
+    """Write the scripts into ``index/offline``; return their bytes.
+
+    Args:
+        index: the folder that Pagefind wrote.
+
+    Raises:
+        BuildError: pagefind.js is not of the shape that the transformation knows.
+    """
+    folder = index / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    script = to_classic((index / "pagefind.js").read_text("utf-8"))
+    fragments = sorted((index / "fragment").glob("*.pf_fragment"))
+    packs = max(1, -(-len(fragments) // _PACK))
+    start = f"sitegenOffline.packs={packs};\n"
+    (folder / "pagefind.js").write_text(start + script, encoding="utf-8", newline="\n")
+    (folder / "LICENSE").write_text(_LICENCE, encoding="utf-8", newline="\n")
+    for path in _single_files(index):
+        name = path.relative_to(index).as_posix()
+        _write(folder / f"{name.replace('/', '-')}.js", index, [path])
+    groups: defaultdict[int, list[Path]] = defaultdict(list)
+    for path in fragments:
+        groups[pack_of(path.stem, packs)].append(path)
+    for number, paths in groups.items():
+        _write(folder / f"fragments-{number}.js", index, paths)
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
+def pack_of(stem: str, packs: int) -> int:
+    """Return the pack of a fragment (``en_80959b5``), by the first six digits of its hash."""
+    return int(stem.rpartition("_")[2][:6], 16) % packs
+
+
+def to_classic(module: str) -> str:
+    """Turn pagefind.js, an ES module, into a classic script that sets ``sitegenOffline.engine``.
+
+    Raises:
+        BuildError: it is not of the shape that this function knows.
+    """
+    exports = _EXPORTS.search(module)
+    names = set(exports[1].split(",")) if exports else set()
+    body = module[: exports.start()] if exports else module
+    if (
+        not names >= _NEEDED
+        or body.count(_META) != _META_USES
+        or len(re.findall(r"\bfetch\(", body)) != _FETCHES
+        or re.search(r"\bimport\s*[({\"'*]|\bexport\b(?=\s*[{*]|\s+\w+\s)", body)
+    ):
+        raise BuildError(
+            "pagefind.js is not as Pagefind 1.5.2 writes it, so search from disk can't be made; "
+            "install pagefind_bin==1.5.2, or set [search] offline = false"
+        )
+    body = body.replace(_META, "sitegenOffline.script")
+    return (
+        "/*! Pagefind 1.5, https://pagefind.app, MIT licence: see LICENSE */\n"
+        f"sitegenOffline.engine=(function(fetch){{{body}\n"
+        f"return{{{','.join(sorted(names))}}};}})(sitegenOffline.fetch);\n"
+    )
+
+
+def _single_files(index: Path) -> Iterable[Path]:
+    """Yield the files that are not fragments and that a search may ask for."""
+    entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
+    yield index / "pagefind-entry.json"
+    for language in entry["languages"].values():
+        yield index / f"wasm.{language['wasm'] or 'unknown'}.pagefind"
+    for pattern in ("*.pf_meta", "index/*.pf_index", "filter/*.pf_filter"):
+        yield from sorted(index.glob(pattern))
+
+
+def _write(script: Path, index: Path, paths: Iterable[Path]) -> None:
+    lines = [
+        f'sitegenOffline.take("{path.relative_to(index).as_posix()}",'
+        f'"{base64.b64encode(path.read_bytes()).decode("ascii")}");\n'
+        for path in paths
+    ]
+    script.write_text("".join(lines), encoding="utf-8", newline="\n")
