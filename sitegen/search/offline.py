@@ -100,7 +100,7 @@ def to_classic(module: str) -> str:
         not names >= _NEEDED
         or body.count(_META) != _META_USES
         or len(re.findall(r"\bfetch\(", body)) != _FETCHES
-        or re.search(r"\bimport\s*[({\"'*]|\bexport\b(?=\s*[{*]|\s+\w+\s)", body)
+        or re.search(r"\bimport(?:\s*[({\"'*]|\s+\w+\s+from\b)|\bexport\b(?=\s*[{*]|\s+\w+\s)", body)
     ):
         raise BuildError(
             "pagefind.js is not as Pagefind 1.5.2 writes it, so search from disk can't be made; "
