@@ -32,6 +32,9 @@ _NEEDED: Final = {"createInstance", "options", "init", "search", "filters", "mer
 _META: Final = "import.meta.url"
 _META_USES: Final = 4
 _FETCHES: Final = 2
+_MODULE_ONLY: Final = re.compile(
+    r"\bimport(?:\s*[({\"'*]|\s+\w+\s+from\b)|\bexport\b(?=\s*[{*]|\s+\w+\s)"
+)
 _LICENCE: Final = """MIT License
 
 Copyright (c) 2022 Pagefind, and its contributors
@@ -100,7 +103,7 @@ def to_classic(module: str) -> str:
         not names >= _NEEDED
         or body.count(_META) != _META_USES
         or len(re.findall(r"\bfetch\(", body)) != _FETCHES
-        or re.search(r"\bimport(?:\s*[({\"'*]|\s+\w+\s+from\b)|\bexport\b(?=\s*[{*]|\s+\w+\s)", body)
+        or _MODULE_ONLY.search(body)
     ):
         raise BuildError(
             "pagefind.js is not as Pagefind 1.5.2 writes it, so search from disk can't be made; "
