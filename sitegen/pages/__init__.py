@@ -100,6 +100,7 @@ def _templates_of(papers: Sequence[EnrichedPaper], site: Site) -> Environment:
         "years": years,
         "has_dates": bool(years),
         "orders": _orders(papers),
+        "facets": _facets(papers),
     }
     templates.globals.update(shared)
     return templates
@@ -134,6 +135,17 @@ def _orders(papers: Sequence[EnrichedPaper]) -> dict[str, str]:
     if any(p.entry.paper.year for p in papers):
         orders["papers-by-date"] = "Newest"
     return orders
+
+
+def _facets(papers: Sequence[EnrichedPaper]) -> str:
+    """Return the names of the facets that a collection has, with blanks between them."""
+    has = {
+        "tag": any(p.tags for p in papers),
+        "year": any(p.entry.paper.year for p in papers),
+        "venue": any(p.entry.paper.venue for p in papers),
+        "author": any(p.entry.paper.authors for p in papers),
+    }
+    return " ".join(name for name, is_there in has.items() if is_there)
 
 
 def _lists(

@@ -48,7 +48,7 @@ def test_the_last_lines_tell_what_was_done(sitegen, tmp_path):
     assert f"rejected {listing}:5: “broken”: is not JSON" in done.stderr
     assert f"merged {listing}:3: “A good paper” into" in done.stderr
     assert "render" in done.stderr
-    assert "MB: open" in done.stderr
+    assert "for search from disk): open" in done.stderr
 
 
 def test_strict_refuses_and_keeps_the_old_site(sitegen, papers, tmp_path):

@@ -5,13 +5,19 @@
   var SHORT = 8;
   var LONG = 200;
 
+  var PLURALS = { tag: "topics", year: "years", venue: "venues", author: "authors" };
+
   /**
    * @param {HTMLElement} box where the fieldsets go
+   * @param {string[]} names the facets that the collection has
    * @param {function(string, string, boolean)} onChange called with facet, value, chosen
+   * @param {function(string)} onWanted called with a facet whose values are to be loaded
    */
-  function Facets(box, onChange) {
+  function Facets(box, names, onChange, onWanted) {
     this.box = box;
+    this.names = names;
     this.onChange = onChange;
+    this.onWanted = onWanted;
     this.open = {};
     this.typed = {};
   }
@@ -26,14 +32,20 @@
       });
   }
 
-  Facets.prototype.render = function (counts, chosen) {
+  /** Show facet -> value -> count; where counts say more than there is, without numbers. */
+  Facets.prototype.render = function (counts, chosen, counted) {
     var self = this;
+    this.counted = counted !== false;
     var focused = this.box.contains(document.activeElement) ? document.activeElement.id : "";
     this.box.replaceChildren.apply(
       this.box,
-      Object.keys(LABELS)
-        .filter(function (facet) { return Object.keys(counts[facet] || {}).length > 0; })
-        .map(function (facet) { return self.fieldset(facet, counts[facet], chosen[facet] || []); })
+      this.names
+        .filter(function (facet) { return !counts[facet] || Object.keys(counts[facet]).length > 0; })
+        .map(function (facet) {
+          return counts[facet]
+            ? self.fieldset(facet, counts[facet], chosen[facet] || [])
+            : self.closed(facet);
+        })
     );
     var again = focused && document.getElementById(focused);
     if (again) again.focus();
@@ -55,9 +67,29 @@
     var first = found.filter(function (v) { return chosen.includes(v); });
     var rest = found.filter(function (v) { return !chosen.includes(v); });
     first.concat(rest).slice(0, this.open[facet] ? LONG : SHORT).forEach(function (value, i) {
-      field.append(self.option(facet, value, values[value] || 0, chosen.includes(value), i));
+      field.append(self.option(facet, value, self.counted ? values[value] || 0 : null, chosen.includes(value), i));
     });
     if (sorted.length > SHORT) field.append(this.toggle(facet, sorted.length));
+    return field;
+  };
+
+  /** A facet whose values are not loaded: thousands of names are for those who ask for them. */
+  Facets.prototype.closed = function (facet) {
+    var self = this;
+    var field = document.createElement("fieldset");
+    var legend = document.createElement("legend");
+    var button = document.createElement("button");
+    legend.textContent = LABELS[facet];
+    button.type = "button";
+    button.id = "sg-load-" + facet;
+    button.className = "sg-facets__all";
+    button.textContent = "Show " + PLURALS[facet];
+    button.addEventListener("click", function () {
+      button.disabled = true;
+      button.textContent = "Loading " + PLURALS[facet] + " …";
+      self.onWanted(facet);
+    });
+    field.append(legend, button);
     return field;
   };
 
@@ -86,7 +118,7 @@
     box.checked = checked;
     name.textContent = value;
     number.className = "sg-facets__count";
-    number.textContent = String(count);
+    number.textContent = count === null ? "" : String(count);
     box.addEventListener("change", function () { self.onChange(facet, value, box.checked); });
     label.append(box, name, number);
     return label;

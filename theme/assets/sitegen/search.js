@@ -16,10 +16,18 @@
   var results = [];
   var shown = 0;
   var lastCounts = {};
-  var facets = new window.SitegenFacets($("sg-facets"), function (facet, value, chosen) {
-    if (facet === null) return facets.render(lastCounts, state.filters);
+  var counted = true;
+  // Facets whose values are loaded: none before the first results are there.
+  var wanted = new Set();
+  var facets = new window.SitegenFacets($("sg-facets"), page.dataset.sgFacets.split(" "), function (facet, value, chosen) {
+    if (facet === null) return facets.render(lastCounts, state.filters, counted);
     choose(facet, value, chosen);
-  });
+  }, want);
+
+  function want(facet) {
+    wanted.add(facet);
+    run();
+  }
 
   // ---- The address is the state -------------------------------------------------------------
 
@@ -55,7 +63,11 @@
     var filters = {};
     FACETS.forEach(function (facet) {
       var values = state.filters[facet];
-      if (!values.length || facet === without) return;
+      if (!values.length || facet === without) {
+        // Asks for its counts, and for nothing of it.
+        if (wanted.has(facet)) filters[facet] = { any: [] };
+        return;
+      }
       filters[facet] = ANY.includes(facet) ? { any: values } : { all: values };
     });
     return filters;
@@ -73,16 +85,15 @@
 
   async function ask() {
     var options = { filters: pagefindFilters(), sort: pagefindSort() };
-    var words = state.q.trim() || null;
-    var found = await engine.search(words, options);
-    var counts = Object.assign({}, found.filters);
+    var found = await engine.ask(state.q, options);
+    var counts = Object.assign({}, found.counts);
     // A facet whose values mean "any of them" counts what each further value would bring.
     for (var facet of ANY) {
       if (!state.filters[facet].length) continue;
-      var wider = await engine.search(words, { filters: pagefindFilters(facet) });
-      counts[facet] = wider.filters[facet];
+      var wider = await engine.ask(state.q, { filters: pagefindFilters(facet) });
+      counts[facet] = wider.counts[facet];
     }
-    return { results: found.results, counts: counts };
+    return { results: found.results, counts: counts, counted: found.counted };
   }
 
   async function run() {
@@ -92,7 +103,8 @@
     if (mine !== latest) return;
     results = answer.results;
     lastCounts = answer.counts;
-    facets.render(lastCounts, state.filters);
+    counted = answer.counted;
+    facets.render(lastCounts, state.filters, counted);
     showActive();
     var first = await rows(results.slice(0, PAGE));
     if (mine !== latest) return;
@@ -122,7 +134,7 @@
 
   async function rows(found) {
     var all = await Promise.all(found.map(function (result) { return result.data(); }));
-    return all.map(row);
+    return (state.sort ? all : engine.titleFirst(state.q, all)).map(row);
   }
 
   /** An excerpt that starts in the title would say it twice: leave that part off. */
@@ -285,22 +297,10 @@
     return element;
   }
 
-  async function load() {
-    var fromDisk = location.protocol === "file:";
-    var address = new URL("pagefind/pagefind.js", document.baseURI).href;
-    var found = await (fromDisk ? window.sitegenOffline.load() : import(address));
-    // The address of a page is made here, by row(): on file:// Pagefind's own is wrong in Firefox.
-    await found.options({ baseUrl: "/", excerptLength: 45, noWorker: fromDisk });
-    await found.init();
-    // Counts come with results only once the filters are there.
-    await found.filters();
-    return found;
-  }
-
   async function start() {
     field.value = state.q;
     try {
-      engine = await load();
+      engine = await window.SitegenEngine.open();
     } catch (error) {
       if (location.protocol !== "file:") {
         return notice([text("p", "The search index could not be loaded (" + error.message + "). The lists below hold every paper.")]);
@@ -314,6 +314,15 @@
     restore();
     await run();
     if (!("ontouchstart" in window)) field.focus();
+    // The short facets, once the reader has results to look at and the box is open.
+    var box = $("sg-facets-box");
+    var loadShort = function () {
+      if (!box.open || wanted.size) return;
+      ["tag", "year"].forEach(function (facet) { wanted.add(facet); });
+      run();
+    };
+    box.addEventListener("toggle", loadShort);
+    loadShort();
   }
 
   start();

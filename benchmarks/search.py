@@ -1,0 +1,188 @@
+"""Search in Chromium: does it find what a reader looks for, how fast, at what cost in bytes?
+
+    python benchmarks/search.py PAPERS.jsonl[.gz] [--papers 2000] [--queries 2000] [--parts quality]
+
+Parts:
+    quality   known-item queries, a paper each: the words of its title with one dropped, keywords of
+              its authors, five words in a row of its abstract; how often the paper is first and
+              in the first ten
+    speed     from key press to results: words typed letter by letter, warm, on http and from disk;
+              the first query cold: bytes and seconds
+
+Needs playwright and Chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import functools
+import gzip
+import http.server
+import json
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from urllib.parse import quote
+
+from growth import enough
+from playwright.sync_api import sync_playwright
+
+from sitegen.collection import collect
+from sitegen.sources import read_sources
+
+CHROMIUM = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+ASK = """async (questions) => {
+  window.bench = window.bench || await SitegenEngine.open();
+  const places = [];
+  for (const [text, url] of questions) {
+    const found = await window.bench.ask(text, {});
+    const loaded = await Promise.all(found.results.slice(0, 10).map((result) => result.data()));
+    const first = window.bench.titleFirst(text, loaded);
+    places.push(first.findIndex((one) => one.url === url));
+  }
+  return places;
+}"""
+TYPE = """async (texts) => {
+  const engine = window.bench || (window.bench = await SitegenEngine.open());
+  const spent = [];
+  for (const text of texts) {
+    for (let end = 1; end <= text.length; end += 1) {
+      const start = performance.now();
+      const found = await engine.ask(text.slice(0, end), {});
+      await Promise.all(found.results.slice(0, 10).map((result) => result.data()));
+      spent.push(performance.now() - start);
+    }
+  }
+  return spent;
+}"""
+
+
+class Counting(http.server.SimpleHTTPRequestHandler):
+    """Serves quietly; adds up what it sent, by the first folder (pagefind is the index)."""
+
+    sent = collections.Counter()  # noqa: RUF012
+
+    def log_message(self, *_):
+        pass
+
+    def copyfile(self, source, outputfile):
+        data = source.read()
+        Counting.sent[self.path.split("/")[1]] += len(data)
+        outputfile.write(data)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("papers_file", type=Path)
+    parser.add_argument("--papers", type=int, default=2000)
+    parser.add_argument("--queries", type=int, default=2000)
+    parser.add_argument("--parts", default="quality,speed")
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "sitegen-search")
+    arguments = parser.parse_args()
+    source, site = build(arguments)
+    papers = collect(read_sources([str(source)]).papers).entries
+    handler = functools.partial(Counting, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    addresses = {
+        "http": f"http://127.0.0.1:{server.server_port}/",
+        "file": f"file://{quote(str(site))}/",
+    }
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        for part in arguments.parts.split(","):
+            {"quality": quality, "speed": speed}[part](arguments, browser, addresses, papers)
+        browser.close()
+    server.shutdown()
+
+
+def build(arguments) -> tuple[Path, Path]:
+    folder = arguments.work / str(arguments.papers)
+    source, site = folder / "papers.jsonl", folder / "site"
+    folder.mkdir(parents=True, exist_ok=True)
+    opened = gzip.open if arguments.papers_file.suffix == ".gz" else open
+    with opened(arguments.papers_file, "rt", encoding="utf-8") as file:
+        papers = enough([json.loads(line) for line in file], arguments.papers)
+    source.write_text("".join(f"{json.dumps(paper)}\n" for paper in papers), encoding="utf-8")
+    command = [sys.executable, "-m", "sitegen", "build", str(source), "-o", str(site), "-q"]
+    subprocess.run(command, check=True)
+    return source, site
+
+
+def quality(arguments, browser, addresses, papers) -> None:
+    rng = random.Random(1)
+    chosen = rng.sample(list(papers), min(arguments.queries, len(papers)))
+    page = browser.new_page()
+    page.goto(f"{addresses['http']}search.html")
+    for name, make in (("title words", title_words), ("keywords", keywords), ("phrase", phrase)):
+        asked = [(make(e.paper, rng), f"/papers/{e.id}.html") for e in chosen]
+        asked = [one for one in asked if one[0]]
+        if not asked:
+            continue
+        places = []
+        for start in range(0, len(asked), 100):
+            places += page.evaluate(ASK, asked[start : start + 100])
+        first = sum(place == 0 for place in places) / len(places)
+        ten = sum(place >= 0 for place in places) / len(places)
+        print(f"{name:<12} {len(places):5} queries  first {first:6.1%}  first ten {ten:6.1%}")
+        missed = [question[0] for question, place in zip(asked, places, strict=True) if place < 0]
+        for text in missed[:5]:
+            print(f"    missed: {text}")
+    page.close()
+
+
+def title_words(paper, rng: random.Random) -> str:
+    words = paper.title.split()
+    if len(words) < 3:
+        return ""
+    del words[rng.randrange(len(words))]
+    return " ".join(words)
+
+
+def keywords(paper, rng: random.Random) -> str:
+    return " ".join(rng.sample(paper.keywords, 3)) if len(paper.keywords) >= 3 else ""
+
+
+def phrase(paper, rng: random.Random) -> str:
+    words = [word for word in paper.abstract.split() if re.search(r"\w", word)]
+    if len(words) < 8:
+        return ""
+    start = rng.randrange(len(words) - 5)
+    return " ".join(words[start : start + 5])
+
+
+def speed(arguments, browser, addresses, papers) -> None:
+    rng = random.Random(2)
+    titles = [" ".join(entry.paper.title.split()[:3]) for entry in rng.sample(list(papers), 20)]
+    for name, address in addresses.items():
+        context = browser.new_context()
+        page = context.new_page()
+        Counting.sent.clear()
+        page.goto(f"{address}search.html?q=learning")
+        page.wait_for_function("/^[0-9]/.test(document.getElementById('sg-count').textContent)")
+        cold = page.evaluate("performance.now()")
+        index, rest = Counting.sent["pagefind"], Counting.sent.total()
+        spent = sorted(page.evaluate(TYPE, titles))
+        at95 = spent[int(0.95 * len(spent))]
+        loaded = f" and {index / 1e3:.0f} kB of {rest / 1e3:.0f} kB" if name == "http" else ""
+        print(
+            f"{name}: {arguments.papers} papers, cold {cold:5.0f} ms{loaded}, key press to results "
+            f"median {statistics.median(spent):.0f} ms, 95th percentile {at95:.0f} ms",
+            flush=True,
+        )
+        context.close()
+
+
+if __name__ == "__main__":
+    main()
