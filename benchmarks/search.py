@@ -4,8 +4,8 @@
 
 Parts:
     quality   known-item queries, a paper each: the words of its title with one dropped, keywords of
-              its authors, five words in a row of its abstract; how often the paper is first and
-              in the first ten
+              its authors, five words in a row of its abstract, three authors without accents;
+              how often the paper is first and in the first ten
     speed     from key press to results: words typed letter by letter, warm, on http and from disk;
               the first query cold: bytes and seconds
 
@@ -35,6 +35,7 @@ from growth import enough
 from playwright.sync_api import sync_playwright
 
 from sitegen.collection import collect
+from sitegen.identifiers import plain_spelling
 from sitegen.sources import read_sources
 
 CHROMIUM = [
@@ -125,7 +126,12 @@ def quality(arguments, browser, addresses, papers) -> None:
     chosen = rng.sample(list(papers), min(arguments.queries, len(papers)))
     page = browser.new_page()
     page.goto(f"{addresses['http']}search.html")
-    for name, make in (("title words", title_words), ("keywords", keywords), ("phrase", phrase)):
+    for name, make in (
+        ("title words", title_words),
+        ("keywords", keywords),
+        ("phrase", phrase),
+        ("authors", authors),
+    ):
         asked = [(make(e.paper, rng), f"/papers/{e.id}.html") for e in chosen]
         asked = [one for one in asked if one[0]]
         if not asked:
@@ -160,6 +166,14 @@ def phrase(paper, rng: random.Random) -> str:
         return ""
     start = rng.randrange(len(words) - 5)
     return " ".join(words[start : start + 5])
+
+
+def authors(paper, rng: random.Random) -> str:
+    """Three authors in any order, as a plain keyboard types them; fewer tell no paper."""
+    if len(paper.authors) < 3:
+        return ""
+    names = rng.sample([author.name for author in paper.authors], 3)
+    return plain_spelling(" ".join(names))
 
 
 def speed(arguments, browser, addresses, papers) -> None:

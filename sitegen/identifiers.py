@@ -17,6 +17,14 @@ _ARXIV: Final = re.compile(
 _DOI: Final = re.compile(r"10\.\d{4,9}/[-._;()/:a-z0-9<>\[\]+]+", re.IGNORECASE)
 #: Names that Windows keeps for devices, with any ending.
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+#: Letters that Unicode does not take apart, and how they are typed without them.
+_PLAIN: Final = {
+    ord(letter): plain
+    for letter, plain in {
+        "ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d",
+        "þ": "th", "ħ": "h", "ŋ": "ng", "ŧ": "t",
+    }.items()
+}  # fmt: skip
 _BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to misread
 
 
@@ -41,6 +49,21 @@ def fingerprint(text: str, length: int) -> str:
 def letters(text: str) -> str:
     """Reduce a text to its letters and digits, case-blind: what makes two titles the same."""
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+
+
+def plain_spelling(text: str) -> str:
+    """Spell a text as a plain keyboard does: ``Łukasz Ørsted`` is ``lukasz orsted``.
+
+    Lower-case letters and digits, with single blanks between words; safe in any markup.
+    """
+    bare = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN))
+    words = re.split(r"[\W_]+", "".join(c for c in bare if not unicodedata.combining(c)))
+    return " ".join(word for word in words if word)
+
+
+def has_letters_without_marks(text: str) -> bool:
+    """Tell whether a text has a letter that is no plain letter with a mark, such as ``ł``."""
+    return not _PLAIN.keys().isdisjoint(map(ord, text.lower()))
 
 
 def slugify(text: str, max_bytes: int = MAX_ID_BYTES) -> str:

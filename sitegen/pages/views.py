@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from sitegen.errors import shorten
-from sitegen.identifiers import letters
+from sitegen.identifiers import has_letters_without_marks, letters, plain_spelling
 from sitegen.pages.cite import format_bibtex
 from sitegen.pages.escape import Markdown, escape_markdown, escape_url
 from sitegen.paper import EnrichedPaper, Entry, Link, Related, Tag
@@ -80,6 +80,7 @@ class PaperView:
     id: str
     paper: Paper
     date: str
+    plain_authors: str
     links: tuple[OutLink, ...]
     has_source: bool
     abstract: Markdown
@@ -106,6 +107,7 @@ def paper_views(
             id=enriched.entry.id,
             paper=paper,
             date=shown_date(paper),
+            plain_authors=plain_authors(paper),
             links=links,
             has_source=any(link.kind in _SOURCES for link in links),
             abstract=linked(paper.abstract),
@@ -133,6 +135,12 @@ def byline(paper: Paper) -> str:
     if len(names) <= _BYLINE_AUTHORS:
         return ", ".join(names)
     return f"{', '.join(names[: _BYLINE_AUTHORS - 1])} and {len(names) - _BYLINE_AUTHORS + 1} more"
+
+
+def plain_authors(paper: Paper) -> str:
+    """Return names as they are typed without their letters, of authors whose names need it."""
+    names = (author.name for author in paper.authors)
+    return " ".join(plain_spelling(name) for name in names if has_letters_without_marks(name))
 
 
 def shown_date(paper: Paper) -> str:

@@ -151,3 +151,64 @@ def test_without_scripts_the_page_says_where_the_papers_are(chromium, address):
     page.locator(".sg-search__browse a").first.click()
     expect(page.locator(".sg-list__title")).to_have_count(119)
     context.close()
+
+
+def found(page):
+    return page.locator("#sg-results a").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "1706.03762",
+        "arXiv:1706.03762",
+        "lukasz kaiser",
+        "Kaiser Łukasz",
+        "shazeer vaswani",
+        "neurips 2017",
+    ],
+)
+def test_ids_and_names_are_found_as_people_type_them(page, records, query):
+    search(page, records, f"?q={quote(query)}")
+    expect(page.locator("#sg-results a").first).to_have_text("Attention Is All You Need")
+
+
+def test_phrases_and_what_must_not_be_there(page, address):
+    search(page, address, f"?q={quote('state space models')}")
+    loose = count(page)
+    page.locator("#sg-q").fill('"state space models"')
+    expect(page.locator("#sg-count")).not_to_have_text(f"{loose} papers")
+    exact = count(page)
+    assert 1 < exact < loose
+    page.locator("#sg-q").fill('"state space models" -mamba')
+    expect(page.locator("#sg-count")).not_to_have_text(f"{exact} papers")
+    assert 0 < count(page) < exact
+    assert not any("mamba" in title.lower() for title in found(page))
+
+
+def test_the_title_as_it_stands_comes_first(page, address):
+    for title in ("Linear Transformers", "Attention Is All You Need"):
+        page.goto(f"{address}papers.html")
+        titles = page.locator(".sg-list__title").all_inner_texts()
+        wanted = min((t for t in titles if title.split()[0] in t), key=len)
+        search(page, address, f"?q={quote(wanted)}")
+        expect(page.locator("#sg-results a").first).to_have_text(wanted)
+
+
+def test_authors_are_loaded_when_they_are_asked_for(page, records):
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    search(page, records)
+    expect(page.locator("#sg-facets legend").first).to_be_visible()
+    assert page.get_by_role("checkbox", name="Niki Parmar").count() == 0
+    before = len(requests)
+    page.get_by_role("button", name="Show authors").click()
+    page.get_by_role("checkbox", name="Niki Parmar").check()
+    expect(page.locator("#sg-count")).to_have_text("1 paper")
+    assert any("pf_filter" in url for url in requests[before:])
+
+
+def test_excerpts_are_of_the_abstract(page, records):
+    search(page, records, "?q=transformer")
+    snippet = page.locator("#sg-results .sg-list__snippet").first.inner_text()
+    assert "Vaswani" not in snippet
