@@ -8,6 +8,8 @@ Parts:
               how often the paper is first and in the first ten
     speed     from key press to results: words typed letter by letter, warm, on http and from disk;
               the first query cold: bytes and seconds
+    index     the index made by sitegen and by one plain Pagefind run: wall seconds, peak memory of
+              the largest process
 
 Needs playwright and Chromium.
 """
@@ -28,9 +30,11 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from urllib.parse import quote
 
+import pagefind_bin
 from growth import enough
 from playwright.sync_api import sync_playwright
 
@@ -68,6 +72,13 @@ TYPE = """async (texts) => {
 }"""
 
 
+PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
 class Counting(http.server.SimpleHTTPRequestHandler):
     """Serves quietly; adds up what it sent, by the first folder (pagefind is the index)."""
 
@@ -103,7 +114,8 @@ def main() -> None:
         program = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
         for part in arguments.parts.split(","):
-            {"quality": quality, "speed": speed}[part](arguments, browser, addresses, papers)
+            measure = {"quality": quality, "speed": speed, "index": index}[part]
+            measure(arguments, browser, addresses, papers)
         browser.close()
     server.shutdown()
 
@@ -196,6 +208,37 @@ def speed(arguments, browser, addresses, papers) -> None:
             flush=True,
         )
         context.close()
+
+
+def index(arguments, _browser, _addresses, _papers) -> None:
+    site = arguments.work / str(arguments.papers) / "site"
+    pages = [f"papers/{path.name}" for path in sorted((site / "papers").iterdir())]
+    ours = (
+        "import sys;from pathlib import Path;from sitegen.search import index_site;"
+        "index_site(Path(sys.argv[1]),sys.stdin.read().split('\\n'),'en')"
+    )
+    plain = str(pagefind_bin.get_executable())
+    whole = site.with_name("plain-index")
+    contestants = {
+        "sitegen": [sys.executable, "-c", ours, str(site)],
+        "sitegen, not for disk": [
+            sys.executable,
+            "-c",
+            ours.replace("'en'", "'en',offline=False"),
+            str(site),
+        ],
+        "one plain Pagefind run": [plain, "--site", str(site), "--output-path", str(whole)],
+    }
+    for name, command in contestants.items():
+        start = time.perf_counter()
+        # A process between, as a process's peak counts what it was before its exec.
+        timed = [sys.executable, "-c", PEAK, *command]
+        done = subprocess.run(
+            timed, input="\n".join(pages), capture_output=True, text=True, check=True
+        )
+        wall = time.perf_counter() - start
+        print(f"{name:<24} {wall:6.1f} s wall, peak {int(done.stdout.split()[-1]) / 1024:5.0f} MB")
+    shutil.rmtree(whole)
 
 
 if __name__ == "__main__":

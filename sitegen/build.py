@@ -221,12 +221,12 @@ def _build(
             done = render_site(project, pages, output, new, own=own, jobs=request.jobs)
         _tell_rendered(done, config, report, strict=request.strict)
     with _timed(report, "search", progress):
+        shown = [*(f"papers/{paper.entry.id}.html" for paper in papers), *done.own]
         indexed, report.offline = index_site(
-            new, config.site.language, request.jobs, offline=config.search.offline
+            new, shown, config.site.language, jobs=request.jobs, offline=config.search.offline
         )
-    wanted = len(papers) + done.own
-    if indexed != wanted:
-        raise BuildError(f"the index holds {indexed} of {wanted} pages; please report it")
+    if indexed != len(shown):
+        raise BuildError(f"the index holds {indexed} of {len(shown)} pages; please report it")
     with _timed(report, "publish", progress):
         report.size = folder_size(new)
         replace_site(new, output)
@@ -239,7 +239,7 @@ def _tell_rendered(done: Rendered, config: Config, report: Report, *, strict: bo
     Raises:
         BuildError: MkDocs warned, and ``strict`` is on.
     """
-    report.rendered, report.own = done.rendered, done.own
+    report.rendered, report.own = done.rendered, len(done.own)
     place = str(config.docs or config.mkdocs or config.overrides)
     told = [Diagnostic(place, 1, "", f"MkDocs: {text}", is_kept=True) for text in done.warnings]
     if told and strict:

@@ -63,7 +63,7 @@ class Rendered:
     Attributes:
         rendered: pages rendered.
         kept: pages taken over from the old site.
-        own: pages of the user's own, as part of neither.
+        own: pages of the user's own, by their place in the site; part of neither.
         warnings: MkDocs', on the user's own pages.
         changed_page: a generated page that the user's settings or templates change in ways that
             only MkDocs knows; all pages were rendered by it then.
@@ -71,7 +71,7 @@ class Rendered:
 
     rendered: int
     kept: int
-    own: int = 0
+    own: Sequence[str] = ()
     warnings: Sequence[str] = ()
     changed_page: str = ""
 
@@ -86,8 +86,10 @@ def render_plain(
     """
     warnings = _warned(run_mkdocs(project, new), own)
     (project.parent / _NOTE).unlink(missing_ok=True)
-    documents = sum(1 for _ in (project / "docs").rglob("*.md"))
-    return Rendered(len(pages), 0, documents - len(pages), warnings)
+    docs = project / "docs"
+    documents = (path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md")))
+    own_pages = [dest_uri(name) for name in documents if name not in pages]
+    return Rendered(len(pages), 0, [n for n in own_pages if (new / n).is_file()], warnings)
 
 
 def render_site(  # noqa: PLR0913
@@ -135,7 +137,7 @@ def render_site(  # noqa: PLR0913
                 now.files[name] = Kept(wanted[name], size, mtime_ns)
     _write_sitemap(project, new, now, pages)
     write_memory(note, now)
-    return Rendered(len(todo), len(kept), len(now.own), now.warnings)
+    return Rendered(len(todo), len(kept), [dest_uri(name) for name in now.own], now.warnings)
 
 
 def place_page(site: Path, page: MarkdownPage) -> None:

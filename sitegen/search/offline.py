@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 FOLDER: Final = "offline"
 #: About so many fragments a pack: a page of results asks for ten.
 _PACK: Final = 24
-_EXPORTS: Final = re.compile(r"export\{([\w,]+)\};?\s*\Z")
+_EXPORTS: Final = re.compile(r"export\{([\w,]+)\};?\s*(?:export const sitegenShards=\d+;\s*)?\Z")
 _NEEDED: Final = {"createInstance", "options", "init", "search", "filters", "mergeIndex"}
 #: Pagefind's own uses of what only a module has, and of fetch, in the shape of 1.5.2.
 _META: Final = "import.meta.url"
@@ -56,11 +56,12 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 
 
-def write_offline(index: Path) -> int:
+def write_offline(index: Path, shards: int = 1) -> int:
     """Write the scripts into ``index/offline``; return their bytes.
 
     Args:
-        index: the folder that Pagefind wrote.
+        index: the folder that Pagefind wrote, with further shards in it.
+        shards: how many there are in all.
 
     Raises:
         BuildError: pagefind.js is not of the shape that the transformation knows.
@@ -69,9 +70,9 @@ def write_offline(index: Path) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     script = to_classic((index / "pagefind.js").read_text("utf-8"))
-    fragments = sorted((index / "fragment").glob("*.pf_fragment"))
+    fragments = sorted(index.rglob("*.pf_fragment"))
     packs = max(1, -(-len(fragments) // _PACK))
-    start = f"sitegenOffline.packs={packs};\n"
+    start = f"sitegenOffline.packs={packs};sitegenOffline.shards={shards};\n"
     (folder / "pagefind.js").write_text(start + script, encoding="utf-8", newline="\n")
     (folder / "LICENSE").write_text(_LICENCE, encoding="utf-8", newline="\n")
     for path in _single_files(index):
@@ -120,11 +121,10 @@ def to_classic(module: str) -> str:
 def _single_files(index: Path) -> Iterable[Path]:
     """Yield the files that are not fragments and that a search may ask for."""
     entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
-    yield index / "pagefind-entry.json"
     for language in entry["languages"].values():
         yield index / f"wasm.{language['wasm'] or 'unknown'}.pagefind"
-    for pattern in ("*.pf_meta", "index/*.pf_index", "filter/*.pf_filter"):
-        yield from sorted(index.glob(pattern))
+    for pattern in ("pagefind-entry.json", "*.pf_meta", "*.pf_index", "*.pf_filter"):
+        yield from sorted(index.rglob(pattern))
 
 
 def _write(script: Path, index: Path, paths: Iterable[Path]) -> None:

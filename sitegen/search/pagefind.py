@@ -1,13 +1,19 @@
-"""Run Pagefind's own program over a folder of HTML.
+"""Run Pagefind's own program over pages: in shards, so that memory does not grow with the site.
 
-Only elements with ``data-pagefind-body`` are indexed, so only papers are found.
+A shard is a set of pages, told by a hash of their names; each is indexed by a process of its own,
+one after the other. The first is ``pagefind/``, the others are folders in it, and they share the
+engine there. The search page asks all of them and merges the answers
+(``theme/assets/sitegen/engine.js``).
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import shutil
 import subprocess
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import pagefind_bin
@@ -17,23 +23,38 @@ from sitegen.search.offline import write_offline
 from sitegen.search.repeatable import make_repeatable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 FOLDER: Final = "pagefind"
+#: Pagefind takes about 100 kB of memory a paper.
+SHARD: Final = 10_000
 #: Pagefind's ready-made interfaces; our search page has its own.
 _UNUSED: Final = ("pagefind-*ui*", "pagefind-highlight.js", "*.css")
+#: What a shard has of the first one.
+_SHARED: Final = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
 
 
-def index_site(
-    site: Path, language: str, jobs: int | None = None, *, offline: bool = True
+def index_site(  # noqa: PLR0913
+    site: Path,
+    pages: Sequence[str],
+    language: str,
+    *,
+    jobs: int | None = None,
+    offline: bool = True,
+    shard: int = SHARD,
 ) -> tuple[int, int]:
     """Write the search index into ``site/pagefind``.
 
+    Only what is marked ``data-pagefind-body`` in a page is indexed.
+
     Args:
         site: a folder of rendered HTML.
+        pages: the pages to index, by their place in it.
         language: ISO 639-1 code, for stemming.
         jobs: threads that Pagefind may use; None for as many as there are cores.
         offline: whether search shall work from disk too.
+        shard: pages in a shard, about.
 
     Returns:
         The number of pages indexed, and the bytes that search from disk takes.
@@ -41,10 +62,59 @@ def index_site(
     Raises:
         BuildError: Pagefind failed; the text is its own.
     """
+    folder = site / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    shards = _shards(pages, shard)
+    indexed = 0
+    for number, names in enumerate(shards):
+        target = folder / f"s{number}" if number else folder
+        with _alone(site, names) as part:
+            _run(part, target, language, jobs)
+        _tidy(target, is_first=number == 0)
+        make_repeatable(target)
+        indexed += _pages(target)
+    with (folder / "pagefind.js").open("a", encoding="utf-8", newline="\n") as script:
+        script.write(f"\nexport const sitegenShards={len(shards)};\n")
+    return indexed, write_offline(folder, len(shards)) if offline else 0
+
+
+def _shards(pages: Sequence[str], size: int) -> list[list[str]]:
+    """Share pages out by their names, evenly; a page that comes moves no other one.
+
+    That holds while the number of shards does.
+    """
+    count = max(1, -(-len(pages) // size))
+    shards: list[list[str]] = [[] for _ in range(count)]
+    for page in pages:
+        digest = hashlib.blake2b(page.encode(), digest_size=8).digest()
+        shards[int.from_bytes(digest, "big") % count].append(page)
+    return shards
+
+
+@contextmanager
+def _alone(site: Path, pages: Sequence[str]) -> Iterator[Path]:
+    """Give a folder of hard links to some pages of a site."""
+    folder = site.parent / f"{site.name}.shard"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        for parent in {name.rpartition("/")[0] for name in pages}:
+            (folder / parent).mkdir(parents=True, exist_ok=True)
+        for name in pages:
+            try:
+                os.link(site / name, folder / name)
+            except OSError:
+                shutil.copyfile(site / name, folder / name)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(site: Path, target: Path, language: str, jobs: int | None) -> None:
     command = [
         str(pagefind_bin.get_executable()),
         "--site", str(site),
-        "--output-subdir", FOLDER,
+        "--output-path", str(target),
         "--force-language", language,
     ]  # fmt: skip
     environment = dict(os.environ)
@@ -53,15 +123,27 @@ def index_site(
     done = subprocess.run(  # noqa: S603
         command, capture_output=True, text=True, env=environment, check=False
     )
-    folder = site / FOLDER
-    if done.returncode or not (folder / "pagefind-entry.json").is_file():
+    if done.returncode or not (target / "pagefind-entry.json").is_file():
         said = (done.stderr or done.stdout).strip().splitlines()
         raise BuildError(f"Pagefind could not index the site: {said[-1] if said else 'no output'}")
-    for pattern in _UNUSED:
+
+
+def _tidy(folder: Path, *, is_first: bool) -> None:
+    """Remove what no page asks for, and of a further shard what the first one has."""
+    for pattern in _UNUSED if is_first else (*_UNUSED, *_SHARED):
         for path in folder.glob(pattern):
             path.unlink()
-    make_repeatable(folder)
-    return _pages(folder), write_offline(folder) if offline else 0
+    if is_first:
+        return
+    entry_path = folder / "pagefind-entry.json"
+    try:
+        entry = json.loads(entry_path.read_text("utf-8"))
+    except ValueError:
+        return  # told by make_repeatable
+    for language in entry["languages"].values():
+        # Pagefind asks for ``wasm.NAME.pagefind`` beside the entry: this name leads to the first's.
+        language["wasm"] = f"x/../../wasm.{language['wasm'] or 'unknown'}"
+    entry_path.write_text(json.dumps(entry), encoding="utf-8")
 
 
 def _pages(folder: Path) -> int:

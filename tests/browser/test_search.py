@@ -1,17 +1,37 @@
 """The search page, operated as a reader does."""
 
 import re
+import shutil
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
+from sitegen.search import index_site
 
-@pytest.fixture(params=["http", "file"])
+
+@pytest.fixture(params=["http", "file", "shards on http", "shards on file"])
 def address(request):
-    """The example's site, on a server and opened from disk: search is the same."""
-    name = "root_address" if request.param == "http" else "disk_address"
-    return request.getfixturevalue(name)
+    """The example's site, on a server and opened from disk, its index whole and in shards."""
+    if request.param == "http":
+        return request.getfixturevalue("root_address")
+    if request.param == "file":
+        return request.getfixturevalue("disk_address")
+    site = request.getfixturevalue("sharded_site")
+    if request.param == "shards on http":
+        return request.getfixturevalue("serve")(site)
+    return f"file://{quote(str(site))}/"
+
+
+@pytest.fixture(scope="session")
+def sharded_site(example_site, tmp_path_factory):
+    """The example's site with an index of three shards, as a large one has it."""
+    site = tmp_path_factory.mktemp("sharded #1") / "site"
+    shutil.copytree(example_site, site)
+    pages = [f"papers/{path.name}" for path in sorted((site / "papers").iterdir())]
+    assert index_site(site, pages, "en", shard=40)[0] == 119
+    assert (site / "pagefind" / "s2" / "pagefind-entry.json").is_file()
+    return site
 
 
 @pytest.fixture(params=["http", "file"])

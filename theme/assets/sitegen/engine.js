@@ -1,4 +1,4 @@
-// Asking Pagefind, on http and from disk: one question in, ranked results and counts out.
+// Asking Pagefind, on http and from disk, one shard or many: one question in, ranked results out.
 (function () {
   "use strict";
   var OPTIONS = {
@@ -14,7 +14,8 @@
       if (phrase.trim()) asked[minus ? "without" : "phrases"].push(phrase.trim());
       return " ";
     });
-    asked.words = rest.split(/\s+/).filter(function (word) {
+    // One letter at the end begins too many words: it waits for the next one.
+    asked.words = rest.trimStart().replace(/(^|\s)[a-z]$/i, "").split(/\s+/).filter(function (word) {
       if (!/^-[\p{L}\p{N}]/u.test(word)) return word;
       asked.without.push(word.slice(1));
       return false;
@@ -27,55 +28,124 @@
     return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   }
 
+  function titleKey(data) {
+    return data.meta.title.split(/\s+/).map(plain).filter(Boolean).join(" ");
+  }
+
+  function dateKey(data) { return data.meta.date || "0"; }
+
   function idsOf(found) {
     return new Set(found.results.map(function (result) { return result.id; }));
   }
 
-  /** Put some results before others of the same question. */
-  function inFront(first, found) {
-    var ids = idsOf(first);
-    var others = found.results.filter(function (result) { return !ids.has(result.id); });
-    return Object.assign({}, found, { results: first.results.concat(others) });
+  function quoted(phrase) { return '"' + phrase + '"'; }
+
+  /** Ask one shard: results that have the words in a row, other results, counts. */
+  async function askOne(shard, asked, options) {
+    var exact = function (phrase) { return shard.search(quoted(phrase), options); };
+    var phrases = asked.phrases.slice();
+    // Three words in a row are most often meant as they stand: papers that have them so come first.
+    var isRow = !phrases.length && !options.sort && asked.words.split(/\s+/).length > 2;
+    var main = asked.words || (phrases.length ? quoted(phrases.shift()) : null);
+    var all = await Promise.all([
+      shard.search(main, options),
+      isRow ? exact(asked.words) : { results: [] },
+      Promise.all(phrases.map(exact)),
+      Promise.all(asked.without.map(exact))
+    ]);
+    var must = all[2].map(idsOf);
+    var never = all[3].map(idsOf);
+    var fits = function (result) {
+      return must.every(function (ids) { return ids.has(result.id); }) &&
+        !never.some(function (ids) { return ids.has(result.id); });
+    };
+    var row = idsOf(all[1]);
+    return {
+      row: all[1].results.filter(fits),
+      rest: all[0].results.filter(function (one) { return !row.has(one.id) && fits(one); }),
+      counts: all[0].filters
+    };
   }
 
-  function Engine(pagefind) {
-    this.pagefind = pagefind;
+  function byScore(lists) {
+    return [].concat.apply([], lists).sort(function (a, b) { return b.score - a.score; });
+  }
+
+  /** Merge sorted lists of many shards: their keys are in the pages' data, read as far as asked. */
+  function merged(lists, key, descending) {
+    var heads = lists.map(function () { return 0; });
+    var order = [];
+    var last = Promise.resolve();
+
+    async function next() {
+      var loaded = await Promise.all(lists.map(function (list, i) {
+        return heads[i] < list.length ? list[heads[i]].data() : null;
+      }));
+      var best = -1;
+      loaded.forEach(function (data, i) {
+        if (!data) return;
+        var before = best < 0 || (descending ? key(data) > key(loaded[best]) : key(data) < key(loaded[best]));
+        if (before) best = i;
+      });
+      heads[best] += 1;
+      order.push(loaded[best]);
+    }
+
+    function at(place) {
+      last = last.then(async function () { while (order.length <= place) await next(); });
+      return last.then(function () { return order[place]; });
+    }
+
+    var total = lists.reduce(function (sum, list) { return sum + list.length; }, 0);
+    return Array.from({ length: total }, function (_, place) {
+      return { id: "sorted-" + place, data: function () { return at(place); } };
+    });
+  }
+
+  function added(all) {
+    var sum = {};
+    all.forEach(function (counts) {
+      Object.keys(counts).forEach(function (facet) {
+        var values = (sum[facet] = sum[facet] || {});
+        Object.keys(counts[facet]).forEach(function (value) {
+          values[value] = (values[value] || 0) + counts[facet][value];
+        });
+      });
+    });
+    return sum;
+  }
+
+  function Engine(shards) {
+    this.shards = shards;
   }
 
   /**
    * Answer a question.
    * @param {string} text as typed; empty for all papers
    * @param {{filters: Object, sort: Object}} options as Pagefind's
-   * @returns {Promise<{results: Array, counts: Object}>} results have id and data()
+   * @returns {Promise<{results: Array, counts: Object, counted: boolean}>} results have data();
+   *   counts are of more than the results where not counted
    */
   Engine.prototype.ask = async function (text, options) {
-    var pagefind = this.pagefind;
     var asked = parse(text);
-    var exact = function (phrase) { return pagefind.search('"' + phrase + '"', options); };
-    // Three words in a row are most often meant as they stand: papers that have them so come first.
-    var isRow = !asked.phrases.length && asked.words.trim().split(/\s+/).length > 2;
-    var main = asked.words || !asked.phrases.length ? asked.words || null : '"' + asked.phrases.shift() + '"';
-    var all = await Promise.all([
-      pagefind.search(main, options),
-      Promise.all(asked.phrases.map(exact)),
-      Promise.all(asked.without.map(exact)),
-      isRow && !options.sort ? exact(asked.words) : null
-    ]);
-    var found = all[0];
-    if (all[3] && all[3].results.length) found = inFront(all[3], found);
-    var narrowed = asked.phrases.length + asked.without.length > 0;
-    if (!narrowed) return { results: found.results, counts: found.filters };
-    var must = all[1].map(idsOf);
-    var never = all[2].map(idsOf);
-    var results = found.results.filter(function (result) {
-      return must.every(function (ids) { return ids.has(result.id); }) &&
-        !never.some(function (ids) { return ids.has(result.id); });
-    });
-    // Pagefind counted without what was sorted out here.
-    return { results: results, counts: found.filters, counted: false };
+    var all = await Promise.all(this.shards.map(function (shard) { return askOne(shard, asked, options); }));
+    var rest = all.map(function (one) { return one.rest; });
+    var results;
+    if (options.sort && all.length > 1) {
+      results = merged(rest, options.sort.title ? titleKey : dateKey, Boolean(options.sort.date));
+    } else if (options.sort) {
+      results = rest[0];
+    } else {
+      results = byScore(all.map(function (one) { return one.row; })).concat(byScore(rest));
+    }
+    return {
+      results: results,
+      counts: added(all.map(function (one) { return one.counts; })),
+      counted: !asked.without.length && asked.phrases.length + Boolean(asked.words) < 2
+    };
   };
 
-  /** Put a paper whose title is just what was typed first among some results and their data. */
+  /** Put a paper whose title is just what was typed first among some results' data. */
   Engine.prototype.titleFirst = function (text, loaded) {
     var wanted = plain(text);
     if (!wanted) return loaded;
@@ -85,12 +155,22 @@
 
   async function open() {
     var fromDisk = location.protocol === "file:";
-    var address = new URL("pagefind/pagefind.js", document.baseURI).href;
-    var pagefind = await (fromDisk ? window.sitegenOffline.load() : import(address));
-    await pagefind.options(Object.assign({ noWorker: fromDisk }, OPTIONS));
-    await pagefind.init();
-    return new Engine(pagefind);
+    var base = new URL("pagefind/", document.baseURI).href;
+    var pagefind = await (fromDisk ? window.sitegenOffline.load() : import(base + "pagefind.js"));
+    var count = fromDisk ? window.sitegenOffline.shards : pagefind.sitegenShards;
+    var shard = async function (i) {
+      var place = i ? base + "s" + i + "/" : base;
+      var instance = pagefind.createInstance({ basePath: place, noWorker: fromDisk });
+      await instance.options(OPTIONS);
+      // Its init() comes back before it is done without a worker; an empty question does not.
+      await instance.search("");
+      return instance;
+    };
+    // One after the other: all share one WebAssembly, which the first one has to be done with.
+    var shards = [await shard(0)];
+    var more = Array.from({ length: count - 1 }, function (_, i) { return shard(i + 1); });
+    return new Engine(shards.concat(await Promise.all(more)));
   }
 
-  window.SitegenEngine = { open: open, parse: parse, OPTIONS: OPTIONS };
+  window.SitegenEngine = { open: open, parse: parse };
 })();

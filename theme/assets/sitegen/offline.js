@@ -18,7 +18,7 @@
 
   /** The script that holds a file: fragments are packed by their hash. */
   function scriptOf(path) {
-    var fragment = /^fragment\/.*_([0-9a-f]{6})[0-9a-f]*\.pf_fragment$/.exec(path);
+    var fragment = /(?:^|\/)fragment\/.*_([0-9a-f]{6})[0-9a-f]*\.pf_fragment$/.exec(path);
     if (fragment) return "fragments-" + (parseInt(fragment[1], 16) % offline.packs) + ".js";
     return path.replace(/\//g, "-") + ".js";
   }
@@ -32,6 +32,7 @@
 
   var offline = {
     packs: 1,
+    shards: 1,
     script: new URL("pagefind.js", base).href,
     take: function (path, text) { taken[path] = text; },
 
