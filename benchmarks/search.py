@@ -217,16 +217,12 @@ def index(arguments, _browser, _addresses, _papers) -> None:
         "import sys;from pathlib import Path;from sitegen.search import index_site;"
         "index_site(Path(sys.argv[1]),sys.stdin.read().split('\\n'),'en')"
     )
+    bare = ours.replace("'en'", "'en',offline=False")
     plain = str(pagefind_bin.get_executable())
     whole = site.with_name("plain-index")
     contestants = {
         "sitegen": [sys.executable, "-c", ours, str(site)],
-        "sitegen, not for disk": [
-            sys.executable,
-            "-c",
-            ours.replace("'en'", "'en',offline=False"),
-            str(site),
-        ],
+        "sitegen, not for disk": [sys.executable, "-c", bare, str(site)],
         "one plain Pagefind run": [plain, "--site", str(site), "--output-path", str(whole)],
     }
     for name, command in contestants.items():

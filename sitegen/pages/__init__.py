@@ -101,6 +101,7 @@ def _templates_of(papers: Sequence[EnrichedPaper], site: Site) -> Environment:
         "has_dates": bool(years),
         "orders": _orders(papers),
         "facets": _facets(papers),
+        "has_related": any(p.related for p in papers),
     }
     templates.globals.update(shared)
     return templates
@@ -144,6 +145,7 @@ def _facets(papers: Sequence[EnrichedPaper]) -> str:
         "year": any(p.entry.paper.year for p in papers),
         "venue": any(p.entry.paper.venue for p in papers),
         "author": any(p.entry.paper.authors for p in papers),
+        "has": any(link.kind in {"code", "model"} for p in papers for link in p.entry.paper.links),
     }
     return " ".join(name for name, is_there in has.items() if is_there)
 

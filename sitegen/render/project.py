@@ -190,6 +190,8 @@ def _config(look: Look, logo: str | None, assets: dict[str, str]) -> dict[str, A
     }
     if look.url:
         config["site_url"] = look.url
+        # It names its own address in full, so it needs one.
+        theme["static_templates"] = ["opensearch.xml"]
     return config
 
 

@@ -70,7 +70,7 @@ try {
   seen.steps.filtered = await text("#sg-count");
   seen.steps.filteredAddress = await address();
   await page.screenshot({ path: `${shots}/search-${browserName}.png` });
-  await follow("#sg-results a");
+  await follow("#sg-results .sg-list__title");
   seen.steps.paper = await text("h1");
   await follow(".sg-related__link");
   seen.steps.related = await text("h1");

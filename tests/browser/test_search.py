@@ -54,13 +54,13 @@ def count(page):
 def test_without_a_query_all_papers_are_listed_by_title(page, address):
     search(page, address)
     assert count(page) == 119
-    expect(page.locator("#sg-results a").first).to_contain_text("A ")
+    expect(page.locator("#sg-results .sg-list__title").first).to_contain_text("A ")
 
 
 def test_results_come_while_typing_and_hits_are_marked(page, address):
     search(page, address)
     page.locator("#sg-q").press_sequentially("mamb")
-    expect(page.locator("#sg-results a").first).to_contain_text("Mamba")
+    expect(page.locator("#sg-results .sg-list__title").first).to_contain_text("Mamba")
     expect(page.locator("#sg-results mark").first).to_have_text(re.compile("mamba", re.IGNORECASE))
     assert page.url.endswith("search.html?q=mamb")
 
@@ -70,7 +70,7 @@ def test_the_address_brings_a_search_back(page, address):
     assert page.locator("#sg-q").input_value() == "attention"
     assert page.locator("#sg-sort").input_value() == "title"
     expect(page.locator("#sg-chips button")).to_have_text("large language models ×")
-    titles = page.locator("#sg-results a").all_inner_texts()
+    titles = page.locator("#sg-results .sg-list__title").all_inner_texts()
     assert titles == sorted(titles, key=str.casefold)
 
 
@@ -93,7 +93,8 @@ def test_a_long_facet_opens_and_can_be_searched(page, address):
     search(page, address)
     page.get_by_role("button", name=re.compile("Show all")).first.click()
     page.get_by_label("Filter topic list").fill("recognition")
-    names = page.locator("#sg-facets label span:nth-of-type(1)").all_inner_texts()
+    topics = page.locator("#sg-facets fieldset").first
+    names = topics.locator("label span:nth-of-type(1)").all_inner_texts()
     assert names
     assert all("recognition" in name.lower() for name in names)
 
@@ -103,13 +104,13 @@ def test_arrow_keys_and_enter_move(page, address):
     page.locator("#sg-q").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
-    second = page.locator("#sg-results a").nth(1)
+    second = page.locator("#sg-results .sg-list__title").nth(1)
     expect(second).to_be_focused()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(page.locator("#sg-q")).to_be_focused()
     page.keyboard.press("Enter")
-    title = page.locator("#sg-results a").first.inner_text()
+    title = page.locator("#sg-results .sg-list__title").first.inner_text()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(title)
 
@@ -129,8 +130,8 @@ def test_slash_and_ctrl_k_open_search_from_anywhere(page, address):
 def test_more_results_come_and_the_focus_goes_to_them(page, address):
     search(page, address)
     page.get_by_role("button", name="Show more").click()
-    expect(page.locator("#sg-results a")).to_have_count(20)
-    expect(page.locator("#sg-results a").nth(10)).to_be_focused()
+    expect(page.locator("#sg-results .sg-list__title")).to_have_count(20)
+    expect(page.locator("#sg-results .sg-list__title").nth(10)).to_be_focused()
 
 
 def test_nothing_found_is_said(page, address):
@@ -141,9 +142,9 @@ def test_nothing_found_is_said(page, address):
 def test_years_venues_authors_and_dates_where_they_are_known(page, records):
     search(page, records, "?sort=date")
     assert page.locator("#sg-facets legend").all_inner_texts() == [
-        "Topic", "Year", "Venue", "Author",
+        "Topic", "Year", "Venue", "Author", "With",
     ]  # fmt: skip
-    titles = page.locator("#sg-results a").all_inner_texts()
+    titles = page.locator("#sg-results .sg-list__title").all_inner_texts()
     assert len(titles) == 6
     assert titles[0].startswith("<script>alert(1)</script>")
     assert titles[1] == "Attention Is All You Need"
@@ -159,7 +160,9 @@ def test_years_venues_authors_and_dates_where_they_are_known(page, records):
 
 def test_a_hostile_paper_is_shown_as_text(page, records):
     search(page, records, "?q=alert")
-    expect(page.locator("#sg-results a").first).to_contain_text("<script>alert(1)</script>")
+    expect(page.locator("#sg-results .sg-list__title").first).to_contain_text(
+        "<script>alert(1)</script>"
+    )
     assert page.locator("#sg-results script, #sg-results img").count() == 0
 
 
@@ -174,7 +177,7 @@ def test_without_scripts_the_page_says_where_the_papers_are(chromium, address):
 
 
 def found(page):
-    return page.locator("#sg-results a").all_inner_texts()
+    return page.locator("#sg-results .sg-list__title").all_inner_texts()
 
 
 @pytest.mark.parametrize(
@@ -190,7 +193,9 @@ def found(page):
 )
 def test_ids_and_names_are_found_as_people_type_them(page, records, query):
     search(page, records, f"?q={quote(query)}")
-    expect(page.locator("#sg-results a").first).to_have_text("Attention Is All You Need")
+    expect(page.locator("#sg-results .sg-list__title").first).to_have_text(
+        "Attention Is All You Need"
+    )
 
 
 def test_phrases_and_what_must_not_be_there(page, address):
@@ -212,7 +217,7 @@ def test_the_title_as_it_stands_comes_first(page, address):
         titles = page.locator(".sg-list__title").all_inner_texts()
         wanted = min((t for t in titles if title.split()[0] in t), key=len)
         search(page, address, f"?q={quote(wanted)}")
-        expect(page.locator("#sg-results a").first).to_have_text(wanted)
+        expect(page.locator("#sg-results .sg-list__title").first).to_have_text(wanted)
 
 
 def test_authors_are_loaded_when_they_are_asked_for(page, records):
@@ -226,6 +231,20 @@ def test_authors_are_loaded_when_they_are_asked_for(page, records):
     page.get_by_role("checkbox", name="Niki Parmar").check()
     expect(page.locator("#sg-count")).to_have_text("1 paper")
     assert any("pf_filter" in url for url in requests[before:])
+
+
+def test_what_comes_with_a_paper_is_a_facet(page, records):
+    search(page, records)
+    page.get_by_role("checkbox", name="code").check()
+    expect(page.locator("#sg-count")).to_have_text("1 paper")
+    assert "has=code" in page.url
+
+
+def test_papers_like_a_result(page, address):
+    search(page, address, "?q=mamba")
+    page.locator("#sg-results .sg-results__like").first.click()
+    page.wait_for_url("**/papers/*.html#related")
+    expect(page.locator("#related")).to_be_in_viewport()
 
 
 def test_excerpts_are_of_the_abstract(page, records):

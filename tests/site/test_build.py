@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+import lxml.etree
 import pytest
 
 from sitegen.output import workplace
@@ -239,6 +240,11 @@ def test_settings_reach_the_pages(sitegen, papers, tmp_path):
     assert "<loc>https://e.org/repo/papers/" in (tmp_path / "site" / "sitemap.xml").read_text(
         "utf-8"
     )
+    described = lxml.etree.fromstring((tmp_path / "site" / "opensearch.xml").read_bytes())
+    address = described.find("{*}Url").get("template")
+    assert address == "https://e.org/repo/search.html?q={searchTerms}"
+    assert described.findtext("{*}ShortName") == "A & B <c>"
+    assert 'rel="search"' in home
     assert sitegen("check", tmp_path / "site").returncode == 0
 
 

@@ -1,11 +1,11 @@
 // The filters beside the search results: one fieldset a facet, counts that follow the results.
 (function () {
   "use strict";
-  var LABELS = { tag: "Topic", year: "Year", venue: "Venue", author: "Author" };
+  var LABELS = { tag: "Topic", year: "Year", venue: "Venue", author: "Author", has: "With" };
   var SHORT = 8;
   var LONG = 200;
 
-  var PLURALS = { tag: "topics", year: "years", venue: "venues", author: "authors" };
+  var PLURALS = { tag: "topics", year: "years", venue: "venues", author: "authors", has: "what comes with it" };
 
   /**
    * @param {HTMLElement} box where the fieldsets go

@@ -1,7 +1,7 @@
 // The search page: results as you type, facets, sort, and an address that holds it all.
 (function () {
   "use strict";
-  var FACETS = ["tag", "year", "venue", "author"];
+  var FACETS = ["tag", "year", "venue", "author", "has"];
   // Within these, several values mean any of them; several tags or authors mean all of them.
   var ANY = ["year", "venue"];
   var PAGE = 10;
@@ -168,6 +168,12 @@
     var line = paragraph("sg-list__line", [byline(data.filters)]);
     var snippet = paragraph("sg-list__snippet", withoutTitle(excerpt(data.excerpt), data.meta.title));
     item.append(link, line, snippet);
+    var like = document.createElement("a");
+    like.className = "sg-results__like";
+    like.href = link.href + "#related";
+    like.textContent = "Papers like this";
+    like.setAttribute("aria-label", "Papers like " + data.meta.title);
+    if (page.dataset.sgRelated === "yes") item.append(like);
     return item;
   }
 
@@ -250,7 +256,7 @@
   // ---- Keys and events ----------------------------------------------------------------------
 
   function move(event) {
-    var links = Array.from(list.querySelectorAll("a"));
+    var links = Array.from(list.querySelectorAll(".sg-list__title"));
     var at = links.indexOf(document.activeElement);
     if (event.key === "Escape" && at >= 0) return field.focus();
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -318,7 +324,7 @@
     var box = $("sg-facets-box");
     var loadShort = function () {
       if (!box.open || wanted.size) return;
-      ["tag", "year"].forEach(function (facet) { wanted.add(facet); });
+      ["tag", "year", "has"].forEach(function (facet) { wanted.add(facet); });
       run();
     };
     box.addEventListener("toggle", loadShort);
