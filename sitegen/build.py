@@ -21,7 +21,7 @@ from sitegen.render import (
     theme_folder,
     write_project,
 )
-from sitegen.search import index_site
+from sitegen.search import common_words, index_site
 from sitegen.sources import Reading, read_sources
 from sitegen.topics import HEADER, add_topics, parse_topics
 from sitegen.unchanged import fingerprint_of, read_note, with_topics, write_note
@@ -222,8 +222,14 @@ def _build(
         _tell_rendered(done, config, report, strict=request.strict)
     with _timed(report, "search", progress):
         shown = [*(f"papers/{paper.entry.id}.html" for paper in papers), *done.own]
+        texts = (f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers)
         indexed, report.offline = index_site(
-            new, shown, config.site.language, jobs=request.jobs, offline=config.search.offline
+            new,
+            shown,
+            config.site.language,
+            jobs=request.jobs,
+            words=common_words(texts),
+            offline=config.search.offline,
         )
     if indexed != len(shown):
         raise BuildError(f"the index holds {indexed} of {len(shown)} pages; please report it")

@@ -123,7 +123,7 @@ def _single_files(index: Path) -> Iterable[Path]:
     entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
     for language in entry["languages"].values():
         yield index / f"wasm.{language['wasm'] or 'unknown'}.pagefind"
-    for pattern in ("pagefind-entry.json", "*.pf_meta", "*.pf_index", "*.pf_filter"):
+    for pattern in ("pagefind-entry.json", "words.json", "*.pf_meta", "*.pf_index", "*.pf_filter"):
         yield from sorted(index.rglob(pattern))
 
 

@@ -21,9 +21,10 @@ import pagefind_bin
 from sitegen.errors import BuildError
 from sitegen.search.offline import write_offline
 from sitegen.search.repeatable import make_repeatable
+from sitegen.search.words import write_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 FOLDER: Final = "pagefind"
@@ -41,6 +42,7 @@ def index_site(  # noqa: PLR0913
     language: str,
     *,
     jobs: int | None = None,
+    words: Iterable[str] = (),
     offline: bool = True,
     shard: int = SHARD,
 ) -> tuple[int, int]:
@@ -53,6 +55,7 @@ def index_site(  # noqa: PLR0913
         pages: the pages to index, by their place in it.
         language: ISO 639-1 code, for stemming.
         jobs: threads that Pagefind may use; None for as many as there are cores.
+        words: the collection's, commonest first, to choose what a misspelt one may mean.
         offline: whether search shall work from disk too.
         shard: pages in a shard, about.
 
@@ -73,6 +76,7 @@ def index_site(  # noqa: PLR0913
         _tidy(target, is_first=number == 0)
         make_repeatable(target)
         indexed += _pages(target)
+    write_words(folder, words)
     with (folder / "pagefind.js").open("a", encoding="utf-8", newline="\n") as script:
         script.write(f"\nexport const sitegenShards={len(shards)};\n")
     return indexed, write_offline(folder, len(shards)) if offline else 0

@@ -1,5 +1,6 @@
 """The search page, operated as a reader does."""
 
+import json
 import re
 import shutil
 from urllib.parse import quote
@@ -29,7 +30,8 @@ def sharded_site(example_site, tmp_path_factory):
     site = tmp_path_factory.mktemp("sharded #1") / "site"
     shutil.copytree(example_site, site)
     pages = [f"papers/{path.name}" for path in sorted((site / "papers").iterdir())]
-    assert index_site(site, pages, "en", shard=40)[0] == 119
+    words = json.loads((site / "pagefind" / "words.json").read_text("utf-8"))
+    assert index_site(site, pages, "en", words=words, shard=40)[0] == 119
     assert (site / "pagefind" / "s2" / "pagefind-entry.json").is_file()
     return site
 
@@ -137,6 +139,18 @@ def test_more_results_come_and_the_focus_goes_to_them(page, address):
 def test_nothing_found_is_said(page, address):
     search(page, address, "?q=zzzzqqq")
     expect(page.locator("#sg-count")).to_have_text("No paper has all of these words")
+
+
+def test_a_slip_is_met_with_what_may_be_meant(page, address):
+    search(page, address, f"?q={quote('trnasformer atention')}")
+    link = page.locator("#sg-mean a")
+    expect(link).to_have_text("transformer attention")
+    link.click()
+    expect(page.locator("#sg-count")).to_have_text(re.compile(r"^[1-9]\d* papers"))
+    expect(page.locator("#sg-mean")).to_be_hidden()
+    page.locator("#sg-q").fill("transf")
+    expect(page.locator("#sg-results mark").first).to_be_visible()
+    expect(page.locator("#sg-mean")).to_be_hidden()
 
 
 def test_years_venues_authors_and_dates_where_they_are_known(page, records):

@@ -153,6 +153,63 @@
     return loaded.filter(same).concat(loaded.filter(function (one) { return !same(one); }));
   };
 
+  /** Letters to change, add, leave out or swap, to make one word another; more than most is most + 1. */
+  function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    var before = [];
+    var row = Array.from({ length: other.length + 1 }, function (_, i) { return i; });
+    for (var i = 1; i <= one.length; i += 1) {
+      var next = [i];
+      for (var j = 1; j <= other.length; j += 1) {
+        var same = one[i - 1] === other[j - 1];
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          next[j] = Math.min(next[j], before[j - 2] + 1);
+        }
+      }
+      if (Math.min.apply(null, next) > most) return most + 1;
+      before = row;
+      row = next;
+    }
+    return row[other.length];
+  }
+
+  /** The commonest of the nearest words, or nothing where none is near. */
+  function nearest(word, words) {
+    var most = word.length < 6 ? 1 : 2;
+    var best = "";
+    var least = most + 1;
+    words.forEach(function (other) {
+      var far = distance(word, other, Math.min(most, least - 1));
+      if (far < least) { least = far; best = other; }
+    });
+    return best;
+  }
+
+  /**
+   * Return what may have been meant, or nothing.
+   * @param {string} text as typed
+   * @param {Array} loaded data of the first results: a word that one of them has is no slip
+   */
+  Engine.prototype.suggest = async function (text, loaded) {
+    var seen = loaded.map(function (one) {
+      return (one.content + " " + Object.values(one.meta).join(" ")).toLowerCase();
+    }).join(" ");
+    var typed = (text.match(/\p{L}{4,}/gu) || []).filter(function (word) {
+      return !seen.includes(word.toLowerCase());
+    });
+    if (!typed.length) return "";
+    var words = await (this.words = this.words || this.loadWords());
+    var meant = text;
+    typed.forEach(function (word) {
+      var lower = word.toLowerCase();
+      var known = words.some(function (other) { return other.startsWith(lower); });
+      var better = known ? "" : nearest(lower, words);
+      if (better) meant = meant.replace(word, better);
+    });
+    return meant === text ? "" : meant;
+  };
+
   async function open() {
     var fromDisk = location.protocol === "file:";
     var base = new URL("pagefind/", document.baseURI).href;
@@ -169,7 +226,12 @@
     // One after the other: all share one WebAssembly, which the first one has to be done with.
     var shards = [await shard(0)];
     var more = Array.from({ length: count - 1 }, function (_, i) { return shard(i + 1); });
-    return new Engine(shards.concat(await Promise.all(more)));
+    var engine = new Engine(shards.concat(await Promise.all(more)));
+    engine.loadWords = async function () {
+      var get = fromDisk ? window.sitegenOffline.fetch : fetch;
+      return (await get(base + "words.json")).json();
+    };
+    return engine;
   }
 
   window.SitegenEngine = { open: open, parse: parse };

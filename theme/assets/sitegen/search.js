@@ -106,7 +106,7 @@
     counted = answer.counted;
     facets.render(lastCounts, state.filters, counted);
     showActive();
-    var first = await rows(results.slice(0, PAGE));
+    var first = await rows(results.slice(0, PAGE), true);
     if (mine !== latest) return;
     list.replaceChildren.apply(list, first);
     shown = first.length;
@@ -132,8 +132,23 @@
 
   // ---- Showing ------------------------------------------------------------------------------
 
-  async function rows(found) {
+  /** Say what may have been meant where a word is in none of the first papers. */
+  async function suggest(loaded) {
+    var mine = latest;
+    var meant = state.q.trim() ? await engine.suggest(state.q, loaded) : "";
+    if (mine !== latest) return;
+    var box = $("sg-mean");
+    box.hidden = !meant;
+    if (!meant) return box.replaceChildren();
+    var link = document.createElement("a");
+    link.href = "?q=" + encodeURIComponent(meant);
+    link.textContent = meant;
+    box.replaceChildren("Did you mean ", link, "?");
+  }
+
+  async function rows(found, isFirst) {
     var all = await Promise.all(found.map(function (result) { return result.data(); }));
+    if (isFirst) suggest(all);
     return (state.sort ? all : engine.titleFirst(state.q, all)).map(row);
   }
 
