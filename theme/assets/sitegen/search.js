@@ -187,7 +187,7 @@
     like.className = "sg-results__like";
     like.href = link.href + "#related";
     like.textContent = "Papers like this";
-    like.setAttribute("aria-label", "Papers like " + data.meta.title);
+    like.setAttribute("aria-label", "Papers like this: " + data.meta.title);
     if (page.dataset.sgRelated === "yes") item.append(like);
     return item;
   }
