@@ -221,8 +221,9 @@ def index(arguments, _browser, _addresses, _papers) -> None:
     plain = str(pagefind_bin.get_executable())
     whole = site.with_name("plain-index")
     contestants = {
-        "sitegen": [sys.executable, "-c", ours, str(site)],
         "sitegen, not for disk": [sys.executable, "-c", bare, str(site)],
+        # Last, so that the site is whole again.
+        "sitegen": [sys.executable, "-c", ours, str(site)],
         "one plain Pagefind run": [plain, "--site", str(site), "--output-path", str(whole)],
     }
     for name, command in contestants.items():
