@@ -32,9 +32,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,5000,20000,50000,87000")
     parser.add_argument("--method", default="static")
     arguments = parser.parse_args()
-    opened = gzip.open if arguments.papers.suffix == ".gz" else open
-    with opened(arguments.papers, "rt", encoding="utf-8") as file:
-        papers = [json.loads(line) for line in file]
+    papers = read_records(arguments.papers)
     print(" papers   CPU s  wall s  CPU s/1,000  ratio  peak MB")
     first = 0.0
     with tempfile.TemporaryDirectory() as folder:
@@ -43,6 +41,17 @@ def main() -> None:
             rate = 1000 * cpu / size
             first = first or rate
             print(f"{size:7} {cpu:7.1f} {wall:7.1f} {rate:12.2f} {rate / first:6.2f} {peak:8.0f}")
+
+
+def read_records(path: Path) -> list[dict]:
+    """Read JSON lines, gzipped or not."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def write_records(path: Path, papers: list[dict]) -> None:
+    path.write_text("".join(f"{json.dumps(paper)}\n" for paper in papers), encoding="utf-8")
 
 
 def enough(papers: list[dict], size: int) -> list[dict]:
@@ -73,7 +82,7 @@ def mixed(one: dict, other: dict, rng: random.Random, number: int) -> dict:
 
 def measure(papers: list[dict], folder: Path, method: str) -> tuple[float, float, float]:
     source, settings = folder / "papers.jsonl", folder / "sitegen.toml"
-    source.write_text("".join(json.dumps(p) + "\n" for p in papers), encoding="utf-8")
+    write_records(source, papers)
     settings.write_text(f'[related]\nmethod = "{method}"\n', encoding="utf-8")
     command = [
         sys.executable,

@@ -20,7 +20,6 @@ each (see growth.py). Generated folders are kept in --work for the next run.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
 import re
@@ -33,7 +32,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from growth import enough
+from growth import enough, read_records, write_records
 
 from sitegen.build import Report, Request, read_and_enrich
 from sitegen.config import Config
@@ -81,11 +80,9 @@ def project(arguments, count: int, of: int | None = None) -> Path:
     folder = arguments.work / f"{count}of{of}"
     if (folder / "project" / "pages.json").is_file():
         return folder
-    opened = gzip.open if arguments.papers_file.suffix == ".gz" else open
-    with opened(arguments.papers_file, "rt", encoding="utf-8") as file:
-        papers = enough([json.loads(line) for line in file], of)[:count]
+    papers = enough(read_records(arguments.papers_file), of)[:count]
     source = arguments.work / "papers.jsonl"
-    source.write_text("".join(f"{json.dumps(paper)}\n" for paper in papers), encoding="utf-8")
+    write_records(source, papers)
     found = read_and_enrich(Request([str(source)]), Config(), Report(), lambda _stage: None)
     (folder / "project").mkdir(parents=True)
     site = Site("Papers", "A collection of research papers")

@@ -19,9 +19,7 @@ from __future__ import annotations
 import argparse
 import collections
 import functools
-import gzip
 import http.server
-import json
 import random
 import re
 import shutil
@@ -35,7 +33,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pagefind_bin
-from growth import enough
+from growth import enough, read_records, write_records
 from playwright.sync_api import sync_playwright
 
 from sitegen.collection import collect
@@ -124,10 +122,8 @@ def build(arguments) -> tuple[Path, Path]:
     folder = arguments.work / str(arguments.papers)
     source, site = folder / "papers.jsonl", folder / "site"
     folder.mkdir(parents=True, exist_ok=True)
-    opened = gzip.open if arguments.papers_file.suffix == ".gz" else open
-    with opened(arguments.papers_file, "rt", encoding="utf-8") as file:
-        papers = enough([json.loads(line) for line in file], arguments.papers)
-    source.write_text("".join(f"{json.dumps(paper)}\n" for paper in papers), encoding="utf-8")
+    papers = enough(read_records(arguments.papers_file), arguments.papers)
+    write_records(source, papers)
     command = [sys.executable, "-m", "sitegen", "build", str(source), "-o", str(site), "-q"]
     subprocess.run(command, check=True)
     return source, site

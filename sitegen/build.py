@@ -11,6 +11,7 @@ from sitegen.collection import Collection, collect
 from sitegen.config import read_text
 from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic
+from sitegen.files import write_whole
 from sitegen.output import folder_size, replace_site, workplace
 from sitegen.pages import Site, render_pages
 from sitegen.render import (
@@ -67,7 +68,6 @@ class Report:
     size: int = 0
     offline: int = 0
     own: int = 0
-    rendered: int = 0
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -145,9 +145,7 @@ def remember_topics(path: Path | None, tags: Sequence[Tag]) -> int:
     if after == before:
         return 0
     try:
-        fresh = path.with_name(f"{path.name}.new")
-        fresh.write_text(after, encoding="utf-8", newline="\n")
-        fresh.replace(path)
+        write_whole(path, after)
     except OSError as error:
         raise BuildError(f"{path}: can't be written: {error.strerror}") from error
     return len(after.splitlines()) - len((before or HEADER).splitlines())
@@ -194,7 +192,7 @@ def _as_told(told: dict[str, Any]) -> Report:
     report.rejected = [Diagnostic(**one) for one in told["rejected"]]
     report.left_out = [Diagnostic(**one) for one in told["left_out"]]
     report.notes = [*report.notes, "nothing has changed; the site is as it was"]
-    report.seconds, report.rendered, report.new_topics = {}, 0, 0
+    report.seconds, report.new_topics = {}, 0
     return report
 
 
@@ -245,7 +243,7 @@ def _tell_rendered(done: Rendered, config: Config, report: Report, *, strict: bo
     Raises:
         BuildError: MkDocs warned, and ``strict`` is on.
     """
-    report.rendered, report.own = done.rendered, len(done.own)
+    report.own = len(done.own)
     place = str(config.docs or config.mkdocs or config.overrides)
     told = [Diagnostic(place, 1, "", f"MkDocs: {text}", is_kept=True) for text in done.warnings]
     if told and strict:

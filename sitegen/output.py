@@ -56,8 +56,14 @@ def workplace(output: Path) -> Iterator[Path]:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
+def workplace_of(output: Path) -> Path:
+    """Return the folder that a site is built in, where it can be written."""
+    output = output.absolute()
+    return output.parent / ".sitegen" / output.name
+
+
 def _usual_place(output: Path) -> tuple[Path, IO[str]]:
-    folder = output.parent / ".sitegen" / output.name
+    folder = workplace_of(output)
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
     return folder, (folder / "lock").open("w")
@@ -66,7 +72,7 @@ def _usual_place(output: Path) -> tuple[Path, IO[str]]:
 def _makeshift_place(output: Path) -> tuple[Path, IO[str]]:
     """Give a folder for one build where the usual one can't be written: nothing is remembered."""
     folder = Path(tempfile.mkdtemp(prefix=_MAKESHIFT, dir=output.parent))
-    usual = output.parent / ".sitegen" / output.name / "lock"
+    usual = workplace_of(output) / "lock"
     return folder, (usual.open() if usual.is_file() else (folder / "lock").open("w"))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.collection import collect
 from sitegen.errors import SitegenError
+from sitegen.output import workplace_of
 from sitegen.pages import Site, render_papers
 from sitegen.paper import EnrichedPaper, Entry, Origin
 from sitegen.render import place_page
@@ -64,7 +65,7 @@ class Preview:
             if not ids:
                 return False
             for page in render_papers(papers, self._site, ids):
-                place_page(self._output, page)
+                place_page(workplace_of(self._output), self._output, page)
         except (SitegenError, OSError):
             # The build that follows tells what is wrong.
             return False

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from sitegen.errors import BuildError, SitegenError
+from sitegen.output import workplace_of
 from sitegen.render import live_server, theme_folder
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def serve_site(  # noqa: PLR0913
         BuildError: the port is taken.
     """
     # Touched, so that the watcher comes again: once for what is shown at once, once for all.
-    more = site.absolute().parent / ".sitegen" / site.name / "more"
+    more = workplace_of(site) / "more"
 
     def build_again() -> None:
         if show_changes():

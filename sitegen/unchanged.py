@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen import __version__
 from sitegen.errors import SitegenError
+from sitegen.files import add_tree, write_whole
 from sitegen.sources import list_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sitegen.config import Config
 
@@ -47,11 +48,12 @@ def fingerprint_of(
         digest.update(f"{value!r}\0".encode())
     digest.update(os.environ.get("SOURCE_DATE_EPOCH", "").encode())
     try:
-        for _, path in list_files(names):
-            _add(digest, path)
-        for root in (theme, Path(__file__).parent, config.docs, config.overrides, config.logo):
-            for path in _walk(root):
-                _add(digest, path)
+        read = (path for _, path in list_files(names))
+        ours = (theme, Path(__file__).parent)
+        theirs = (config.docs, config.overrides, config.logo)
+        for root in (*read, *ours, *filter(None, theirs)):
+            digest.update(f"{root}\0".encode())
+            add_tree(digest, root)
         # A model is large: its files' sizes and times stand for them.
         if config.related.method == "transformer" and config.related.model:
             digest.update(repr(_stamps(config.folder / config.related.model)).encode())
@@ -81,9 +83,7 @@ def write_note(path: Path, fingerprint: str | None, site: Path, told: dict[str, 
         path.unlink(missing_ok=True)
         if fingerprint:
             note = {"made_of": fingerprint, "site": site_stamp(site), "told": told}
-            fresh = path.with_name(f"{path.name}.new")
-            fresh.write_text(json.dumps(note), encoding="utf-8")
-            fresh.replace(path)
+            write_whole(path, json.dumps(note))
 
 
 def read_note(path: Path, fingerprint: str | None, site: Path) -> dict[str, Any] | None:
@@ -110,21 +110,6 @@ def _installed(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return ""
-
-
-def _add(digest: Any, path: Path) -> None:
-    data = path.read_bytes()
-    digest.update(f"{path}\0{len(data)}\0".encode())
-    digest.update(data)
-
-
-def _walk(root: Path | None) -> Iterator[Path]:
-    if root is not None and root.is_file():
-        yield root
-    elif root is not None and root.is_dir():
-        for place, folders, names in os.walk(root):
-            folders[:] = sorted(name for name in folders if name != "__pycache__")
-            yield from (Path(place, name) for name in sorted(names))
 
 
 def _stamps(folder: Path) -> list[tuple[str, int, int]]:

@@ -12,12 +12,12 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen import __version__
+from sitegen.files import add_tree, link_or_copy, write_whole
 from sitegen.render.frames import Frame
 
 if TYPE_CHECKING:
@@ -76,10 +76,8 @@ def write_memory(path: Path, memory: Memory) -> None:
         "warnings": memory.warnings,
         "files": memory.files,
     }
-    fresh = path.with_name(f"{path.name}.new")
     with contextlib.suppress(OSError, TypeError):
-        fresh.write_text(json.dumps(told), encoding="utf-8")
-        fresh.replace(path)
+        write_whole(path, json.dumps(told))
 
 
 def take_over(old: Path, new: Path, files: Mapping[str, Kept]) -> set[str]:
@@ -98,16 +96,9 @@ def take_over(old: Path, new: Path, files: Mapping[str, Kept]) -> set[str]:
         except OSError:
             continue
         if (status.st_size, status.st_mtime_ns) == (kept.size, kept.mtime_ns):
-            _link(source + name, target + name)
+            link_or_copy(source + name, target + name)
             taken.add(name)
     return taken
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def fingerprint(*parts: str | Iterable[Path]) -> str:
@@ -124,14 +115,5 @@ def fingerprint(*parts: str | Iterable[Path]) -> str:
             digest.update(f"{part}\0".encode())
             continue
         for root in part:
-            for path in _all_files(root):
-                data = path.read_bytes()
-                digest.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode())
-                digest.update(data)
+            add_tree(digest, root)
     return digest.hexdigest()
-
-
-def _all_files(root: Path) -> list[Path]:
-    if root.is_file():
-        return [root]
-    return sorted(path for path in root.rglob("*") if path.is_file())

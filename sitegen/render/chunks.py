@@ -17,6 +17,8 @@ from sitegen.render.markdown import to_html
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sitegen.render.frames import SetIn
+
 _END: Final = "\n---\n"
 
 
@@ -47,10 +49,15 @@ def render_chunk(chunk: Chunk) -> list[tuple[str, int, int]]:
     written = []
     for src_uri in chunk.pages:
         with open(f"{chunk.docs}/{src_uri}", "rb", buffering=0) as file:  # noqa: PTH123  - fast
-            meta, body = split_front(file.read().decode("utf-8"))
-        html = set_in(src_uri, meta, to_html(body))
+            html = page_html(set_in, src_uri, file.read().decode("utf-8"))
         written.append((src_uri, *write_new(f"{chunk.site}/{dest_uri(src_uri)}", html)))
     return written
+
+
+def page_html(set_in: SetIn, src_uri: str, text: str) -> str:
+    """Render a generated page's text, and set it into its frame."""
+    meta, body = split_front(text)
+    return set_in(src_uri, meta, to_html(body))
 
 
 def write_new(path: str, text: str) -> tuple[int, int]:

@@ -19,6 +19,9 @@ from jinja2 import Environment, FileSystemLoader
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    #: Sets a page (``src_uri``, front matter, body) into a frame.
+    SetIn = Callable[[str, dict[str, Any], str], str]
+
 BODY: Final = "body"
 #: Partials that a frame leaves out: slot name -> template.
 SLOTS: Final = {
@@ -57,10 +60,8 @@ def frame_name(src_uri: str, kind: str) -> str:
     return f"{kind}:{src_uri.count('/')}"
 
 
-def setter(
-    frame: Frame, templates: Sequence[str], config: dict[str, Any]
-) -> Callable[[str, dict[str, Any], str], str]:
-    """Return what sets a page (``src_uri``, front matter, body) into a frame.
+def setter(frame: Frame, templates: Sequence[str], config: dict[str, Any]) -> SetIn:
+    """Return what sets a page into a frame.
 
     Args:
         frame: the pieces.

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateError
 
-from sitegen.render.chunks import split_front
+from sitegen.render.chunks import page_html, split_front
 from sitegen.render.frames import frame_name, setter
-from sitegen.render.markdown import to_html
 from sitegen.render.sameness import normal_form
 
 if TYPE_CHECKING:
@@ -30,15 +29,13 @@ a@example.org \\*f\\* \\_g\\_ \\`h\\` : i | j !!! note
 """
 
 
-def read_samples(
-    docs: Path, specimens: Mapping[str, tuple[str, str]], pages: Mapping[str, Written]
-) -> dict[str, str]:
+def read_samples(docs: Path, pages: Mapping[str, Written]) -> dict[str, str]:
     """Return the text of a page of each kind, under a name that no page has."""
     samples = {}
     for src_uri, page in pages.items():
         folder = src_uri.rpartition("/")[0]
         name = f"{folder}/sample.md"
-        if folder and name not in samples and frame_name(src_uri, page.kind) in specimens:
+        if folder and name not in samples:
             text = (docs / src_uri).read_text("utf-8")
             samples[name] = f"{text}\n{_TEMPTING}" if page.kind == "paper" else text
     return samples
@@ -49,10 +46,9 @@ def changed_sample(
 ) -> str:
     """Return the name of a sample that MkDocs renders otherwise than we do, or nothing."""
     for src_uri, text in samples.items():
-        meta, body = split_front(text)
-        frame = rendered.frames[frame_name(src_uri, meta["kind"])]
+        frame = rendered.frames[frame_name(src_uri, split_front(text)[0]["kind"])]
         try:
-            ours = setter(frame, templates, rendered.settings)(src_uri, meta, to_html(body))
+            ours = page_html(setter(frame, templates, rendered.settings), src_uri, text)
         except TemplateError:
             # A partial of the user's that asks for what only MkDocs has.
             return src_uri

@@ -29,9 +29,8 @@ from sitegen.render.cache import (
     take_over,
     write_memory,
 )
-from sitegen.render.chunks import Chunk, render_chunk, split_front, write_new
+from sitegen.render.chunks import Chunk, page_html, render_chunk, write_new
 from sitegen.render.frames import dest_uri, frame_name, page_values, setter
-from sitegen.render.markdown import to_html
 from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.own import NOTHING
 from sitegen.render.samples import changed_sample, read_samples
@@ -120,11 +119,13 @@ def render_site(  # noqa: PLR0913
     before = read_memory(note)
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
-    now, changed_page = _mkdocs_part(project, pages, before, old, new, own)
+    # All that makes HTML beside the pages' text: the theme and this folder's code.
+    code = fingerprint([project / "theme", Path(__file__).parent])
+    now, changed_page = _mkdocs_part(project, pages, code, before, old, new, own)
     if changed_page:
         plain = render_plain(project, pages, new, own)
         return replace(plain, changed_page=changed_page)
-    wanted = _wanted(project, pages, now)
+    wanted = _wanted(pages, code, now)
     good = {n: f for n, f in before.files.items() if wanted.get(n) == f.fingerprint}
     kept = take_over(old, new, good)
     now.files |= {name: good[name] for name in kept}
@@ -140,24 +141,22 @@ def render_site(  # noqa: PLR0913
     return Rendered(len(todo), len(kept), [dest_uri(name) for name in now.own], now.warnings)
 
 
-def place_page(site: Path, page: MarkdownPage) -> None:
-    """Render one page of a site that ``render_site`` built, and put it into its place there.
+def place_page(work: Path, site: Path, page: MarkdownPage) -> None:
+    """Render one page of a site that ``render_site`` built in a workplace, and put it there.
 
     Raises:
         BuildError: nothing is known of that site's frames.
         OSError: the site can't be written.
     """
-    work = site.absolute().parent / ".sitegen" / site.name
     memory = read_memory(work / _NOTE)
     frame = memory.frames.get(frame_name(page.src_uri, page.kind))
     if frame is None:
         raise BuildError(f"{site}: its frames are not known; build it again")
-    meta, body = split_front(page.text)
     set_in = setter(frame, (str(work / "project" / "theme"),), memory.settings)
     target = site / dest_uri(page.src_uri)
     fresh = target.with_name(f"{target.name}.new")
     fresh.unlink(missing_ok=True)
-    write_new(str(fresh), set_in(page.src_uri, meta, to_html(body)))
+    write_new(str(fresh), page_html(set_in, page.src_uri, page.text))
     fresh.replace(target)
 
 
@@ -171,6 +170,7 @@ def _warned(warnings: list[str], own: Additions) -> list[str]:
 def _mkdocs_part(  # noqa: PLR0913, PLR0917
     project: Path,
     pages: Mapping[str, Written],
+    code: str,
     before: Memory,
     old: Path,
     new: Path,
@@ -182,10 +182,11 @@ def _mkdocs_part(  # noqa: PLR0913, PLR0917
     """
     specimens = _specimens(pages)
     made_of = fingerprint(
+        code,
         (project / "mkdocs.yml").read_text("utf-8"),
         json.dumps(specimens),
         os.environ.get("SOURCE_DATE_EPOCH", ""),
-        [project / "theme", Path(__file__).parent, *([own.docs] if own.docs else [])],
+        [own.docs] if own.docs else [],
     )
     # A plugin of the user's may depend on anything.
     if made_of == before.fingerprint and not own.mkdocs:
@@ -201,7 +202,7 @@ def _mkdocs_part(  # noqa: PLR0913, PLR0917
     docs = own.docs or project.parent / "no-pages"
     if not own.docs:
         docs.mkdir(exist_ok=True)
-    samples = read_samples(project / "docs", specimens, pages) if own != NOTHING else {}
+    samples = read_samples(project / "docs", pages) if own != NOTHING else {}
     plugin = Specimens(specimens, samples, pages)
     warnings = _warned(run_mkdocs(project, new, docs, {"sitegen": plugin}), own)
     (new / _SITEMAP).unlink(missing_ok=True)
@@ -224,14 +225,12 @@ def _specimens(pages: Mapping[str, Written]) -> dict[str, tuple[str, str]]:
     return specimens
 
 
-def _wanted(project: Path, pages: Mapping[str, Written], now: Memory) -> dict[str, str]:
+def _wanted(pages: Mapping[str, Written], code: str, now: Memory) -> dict[str, str]:
     """Return the fingerprint of each page's HTML, by its place in the site."""
-    common = fingerprint(
-        json.dumps(now.settings, default=str), [project / "theme", Path(__file__).parent]
-    )
+    settings = json.dumps(now.settings, default=str)
     frames = {}
     for name, frame in now.frames.items():
-        text = "\0".join((common, *frame.slots, *frame.pieces))
+        text = "\0".join((code, settings, *frame.slots, *frame.pieces))
         frames[name] = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
     return {
         dest_uri(src_uri): f"{page.fingerprint}{frames[frame_name(src_uri, page.kind)]}"

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pagefind_bin
 
 from sitegen.errors import BuildError
+from sitegen.files import link_or_copy
 from sitegen.search.offline import write_offline
 from sitegen.search.repeatable import make_repeatable
 from sitegen.search.words import write_words
@@ -113,10 +114,7 @@ def _alone(site: Path, pages: Sequence[str], folder: Path) -> Iterator[Path]:
         for parent in {name.rpartition("/")[0] for name in pages}:
             (folder / parent).mkdir(parents=True, exist_ok=True)
         for name in pages:
-            try:
-                os.link(site / name, folder / name)
-            except OSError:
-                shutil.copyfile(site / name, folder / name)
+            link_or_copy(f"{site}/{name}", f"{folder}/{name}")
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

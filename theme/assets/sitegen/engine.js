@@ -234,5 +234,5 @@
     return engine;
   }
 
-  window.SitegenEngine = { open: open, parse: parse };
+  window.SitegenEngine = { open: open };
 })();
