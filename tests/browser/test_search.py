@@ -117,6 +117,15 @@ def test_arrow_keys_and_enter_move(page, address):
     expect(page.locator("h1")).to_have_text(title)
 
 
+def test_a_facet_that_loads_leaves_the_reader_in_the_list(page, records):
+    search(page, records)
+    page.locator("#sg-q").focus()
+    page.keyboard.press("ArrowDown")
+    page.evaluate("() => document.getElementById('sg-load-author').click()")
+    expect(page.get_by_role("checkbox", name="Niki Parmar")).to_be_visible()
+    expect(page.locator("#sg-results .sg-list__title").first).to_be_focused()
+
+
 def test_slash_and_ctrl_k_open_search_from_anywhere(page, address):
     for key in ("/", "Control+k"):
         page.goto(f"{address}tags.html")

@@ -16,6 +16,7 @@
   var results = [];
   var shown = 0;
   var lastCounts = {};
+  var listed = "";
   var counted = true;
   // Facets whose values are loaded: none before the first results are there.
   var wanted = new Set();
@@ -106,13 +107,19 @@
     counted = answer.counted;
     facets.render(lastCounts, state.filters, counted);
     showActive();
+    // Counts of a facet that came later say nothing new of the list: whoever is in it stays there.
+    var asked = JSON.stringify([state, results.length, results.slice(0, PAGE).map(idOf)]);
+    if (asked === listed) return;
     var first = await rows(results.slice(0, PAGE), true);
     if (mine !== latest) return;
+    listed = asked;
     list.replaceChildren.apply(list, first);
     shown = first.length;
     $("sg-more").hidden = shown >= results.length;
     $("sg-count").textContent = count(results.length);
   }
+
+  function idOf(result) { return result.id; }
 
   function count(n) {
     var papers = n === 1 ? "1 paper" : n.toLocaleString("en") + " papers";
