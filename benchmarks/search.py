@@ -8,8 +8,8 @@ Parts:
               how often the paper is first and in the first ten
     speed     from key press to results: words typed letter by letter, warm, on http and from disk;
               the first query cold: bytes and seconds
-    index     the index made by sitegen and by one plain Pagefind run: wall seconds, peak memory of
-              the largest process
+    index     the index made by one plain Pagefind run, by sitegen, and by sitegen again where
+              nothing or 50 papers are new: wall seconds, peak memory of the largest process
 
 Needs playwright and Chromium.
 """
@@ -38,6 +38,7 @@ from playwright.sync_api import sync_playwright
 
 from sitegen.collection import collect
 from sitegen.identifiers import plain_spelling
+from sitegen.output import workplace_of
 from sitegen.sources import read_sources
 
 CHROMIUM = [
@@ -45,7 +46,8 @@ CHROMIUM = [
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
 ASK = """async (questions) => {
-  window.bench = window.bench || await SitegenEngine.open();
+  const data = document.querySelector("[data-sg-search]").dataset;
+  window.bench = window.bench || await SitegenEngine.open(Number(data.sgTotal), false);
   const places = [];
   for (const [text, url] of questions) {
     const found = await window.bench.ask(text, {});
@@ -56,12 +58,13 @@ ASK = """async (questions) => {
   return places;
 }"""
 TYPE = """async (texts) => {
-  const engine = window.bench || (window.bench = await SitegenEngine.open());
+  const data = document.querySelector("[data-sg-search]").dataset;
+  window.bench = window.bench || await SitegenEngine.open(Number(data.sgTotal), false);
   const spent = [];
   for (const text of texts) {
     for (let end = 1; end <= text.length; end += 1) {
       const start = performance.now();
-      const found = await engine.ask(text.slice(0, end), {});
+      const found = await bench.ask(text.slice(0, end), {});
       await Promise.all(found.results.slice(0, 10).map((result) => result.data()));
       spent.push(performance.now() - start);
     }
@@ -69,7 +72,14 @@ TYPE = """async (texts) => {
   return spent;
 }"""
 
-
+INDEX = """
+import sys
+from pathlib import Path
+from sitegen.search import Wanted, index_site
+index_site(Path(sys.argv[1]), sys.stdin.read().split(), "en", Path(sys.argv[2]), Wanted())
+"""
+#: Papers that come to a collection that has been indexed.
+NEW = 50
 PEAK = """
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
@@ -78,7 +88,10 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
 class Counting(http.server.SimpleHTTPRequestHandler):
-    """Serves quietly; adds up what it sent, by the first folder (pagefind is the index)."""
+    """Serves quietly; adds up what it sent, by the first folder (pagefind is the index).
+
+    Facets apart: they come after the first results.
+    """
 
     sent = collections.Counter()  # noqa: RUF012
 
@@ -87,7 +100,9 @@ class Counting(http.server.SimpleHTTPRequestHandler):
 
     def copyfile(self, source, outputfile):
         data = source.read()
-        Counting.sent[self.path.split("/")[1]] += len(data)
+        folder = self.path.split("/")[1]
+        kind = "facets" if "/filter/" in self.path else folder
+        Counting.sent[kind] += len(data)
         outputfile.write(data)
 
 
@@ -99,7 +114,7 @@ def main() -> None:
     parser.add_argument("--parts", default="quality,speed")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "sitegen-search")
     arguments = parser.parse_args()
-    source, site = build(arguments)
+    source, site = build(arguments, arguments.papers)
     papers = collect(read_sources([str(source)]).papers).entries
     handler = functools.partial(Counting, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -118,11 +133,11 @@ def main() -> None:
     server.shutdown()
 
 
-def build(arguments) -> tuple[Path, Path]:
-    folder = arguments.work / str(arguments.papers)
+def build(arguments, count: int) -> tuple[Path, Path]:
+    folder = arguments.work / str(count)
     source, site = folder / "papers.jsonl", folder / "site"
     folder.mkdir(parents=True, exist_ok=True)
-    papers = enough(read_records(arguments.papers_file), arguments.papers)
+    papers = enough(read_records(arguments.papers_file), count)
     write_records(source, papers)
     command = [sys.executable, "-m", "sitegen", "build", str(source), "-o", str(site), "-q"]
     subprocess.run(command, check=True)
@@ -194,7 +209,8 @@ def speed(arguments, browser, addresses, papers) -> None:
         page.goto(f"{address}search.html?q=learning")
         page.wait_for_function("/^[0-9]/.test(document.getElementById('sg-count').textContent)")
         cold = page.evaluate("performance.now()")
-        index, rest = Counting.sent["pagefind"], Counting.sent.total()
+        index = Counting.sent["pagefind"]
+        rest = Counting.sent.total() - Counting.sent["facets"]
         spent = sorted(page.evaluate(TYPE, titles))
         at95 = spent[int(0.95 * len(spent))]
         loaded = f" and {index / 1e3:.0f} kB of {rest / 1e3:.0f} kB" if name == "http" else ""
@@ -206,32 +222,37 @@ def speed(arguments, browser, addresses, papers) -> None:
         context.close()
 
 
-def index(arguments, _browser, _addresses, _papers) -> None:
+def index(arguments, _browser, _addresses, papers) -> None:
     site = arguments.work / str(arguments.papers) / "site"
-    pages = [f"papers/{path.name}" for path in sorted((site / "papers").iterdir())]
-    ours = (
-        "import sys;from pathlib import Path;from sitegen.search import index_site;"
-        "index_site(Path(sys.argv[1]),sys.stdin.read().split('\\n'),'en')"
-    )
-    bare = ours.replace("'en'", "'en',offline=False")
-    plain = str(pagefind_bin.get_executable())
-    whole = site.with_name("plain-index")
-    contestants = {
-        "sitegen, not for disk": [sys.executable, "-c", bare, str(site)],
-        # Last, so that the site is whole again.
-        "sitegen": [sys.executable, "-c", ours, str(site)],
-        "one plain Pagefind run": [plain, "--site", str(site), "--output-path", str(whole)],
-    }
-    for name, command in contestants.items():
-        start = time.perf_counter()
-        # A process between, as a process's peak counts what it was before its exec.
-        timed = [sys.executable, "-c", PEAK, *command]
-        done = subprocess.run(
-            timed, input="\n".join(pages), capture_output=True, text=True, check=True
-        )
-        wall = time.perf_counter() - start
-        print(f"{name:<24} {wall:6.1f} s wall, peak {int(done.stdout.split()[-1]) / 1024:5.0f} MB")
+    memory = site.with_name("memory")
+    pages = [f"papers/{entry.id}.html" for entry in papers]
+    plain, whole = str(pagefind_bin.get_executable()), site.with_name("plain-index")
+    shutil.rmtree(memory, ignore_errors=True)
+    command = [plain, "--site", str(site), "--output-path", str(whole)]
+    one = timed("one plain Pagefind run", command)
     shutil.rmtree(whole)
+    ours = [sys.executable, "-c", INDEX, str(site), str(memory)]
+    new = timed("sitegen", ours, pages)
+    print(f"sitegen / plain          {new / one:6.2f}")
+    print(f"again, nothing new / new {timed('again, nothing new', ours, pages) / new:6.2f}")
+    fewer = build(arguments, arguments.papers - NEW)[1]
+    shutil.rmtree(memory)
+    shutil.copytree(workplace_of(fewer) / "search", memory)
+    print(f"again, {NEW} new / new      {timed(f'again, {NEW} new', ours, pages) / new:6.2f}")
+
+
+def timed(name: str, command: list[str], pages=()) -> float:
+    """Run a command, print its time and its largest process's memory; return the wall seconds."""
+    start = time.perf_counter()
+    # A process between, as a process's peak counts what it was before its exec.
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, *command],
+        input="\n".join(pages), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    wall = time.perf_counter() - start
+    peak = int(done.stdout.split()[-1]) / 1024
+    print(f"{name:<24} {wall:6.1f} s wall, peak {peak:5.0f} MB", flush=True)
+    return wall
 
 
 if __name__ == "__main__":

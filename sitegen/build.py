@@ -13,7 +13,7 @@ from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.files import write_whole
 from sitegen.output import folder_size, replace_site, workplace
-from sitegen.pages import Site, render_pages
+from sitegen.pages import Site, by_date, by_title, render_pages
 from sitegen.render import (
     Additions,
     Look,
@@ -22,13 +22,13 @@ from sitegen.render import (
     theme_folder,
     write_project,
 )
-from sitegen.search import common_words, index_site
+from sitegen.search import Wanted, common_words, index_site
 from sitegen.sources import Reading, read_sources
 from sitegen.topics import HEADER, add_topics, parse_topics
 from sitegen.unchanged import fingerprint_of, read_note, with_topics, write_note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sitegen.config import Config
@@ -219,22 +219,27 @@ def _build(
             done = render_site(project, pages, output, new, own=own, jobs=request.jobs)
         _tell_rendered(done, config, report, strict=request.strict)
     with _timed(report, "search", progress):
-        shown = [*(f"papers/{paper.entry.id}.html" for paper in papers), *done.own]
+        shown = [*_places(by_date(papers)), *done.own]
         texts = (f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers)
-        indexed, report.offline = index_site(
-            new,
-            shown,
-            config.site.language,
-            jobs=request.jobs,
+        wanted = Wanted(
+            by_title=_places(by_title(papers)),
             words=common_words(texts),
             offline=config.search.offline,
+            packed=config.search.packed,
+            jobs=request.jobs,
         )
+        language = config.site.language
+        indexed, report.offline = index_site(new, shown, language, folder / "search", wanted)
     if indexed != len(shown):
         raise BuildError(f"the index holds {indexed} of {len(shown)} pages; please report it")
     with _timed(report, "publish", progress):
         report.size = folder_size(new)
         replace_site(new, output)
     return report, found
+
+
+def _places(papers: Iterable[EnrichedPaper]) -> list[str]:
+    return [f"papers/{paper.entry.id}.html" for paper in papers]
 
 
 def _tell_rendered(done: Rendered, config: Config, report: Report, *, strict: bool) -> None:
@@ -271,7 +276,11 @@ def _remember(path: Path, tags: Sequence[Tag], report: Report) -> None:
 def site_of(config: Config) -> Site:
     """Return what the pages say of the site, by the settings."""
     return Site(
-        config.site.name, config.site.description, config.pages.page_size, config.pages.home
+        config.site.name,
+        config.site.description,
+        config.pages.page_size,
+        config.pages.home,
+        packed=config.search.packed,
     )
 
 

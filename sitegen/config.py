@@ -185,6 +185,11 @@ class SearchSettings:
     offline: bool = _setting(
         default=True, text="Whether search works from disk too; it takes about the index again."
     )
+    packed: bool = _setting(
+        default=False,
+        text="Whether the index is a twelfth of the files, for hosts that cap them; each search "
+        "loads more.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,13 +78,15 @@ class Entry:
 class Tag:
     """A topic of the collection: ``name`` is what readers see, ``slug`` is its page's name.
 
-    ``description`` is the curator's, ``parent`` the slug of the closest topic that contains it.
+    ``description`` is the curator's, ``parent`` the slug of the closest topic that contains it,
+    ``also`` are further names: the curator's, its acronym or what it is an acronym of.
     """
 
     slug: str
     name: str
     description: str = ""
     parent: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

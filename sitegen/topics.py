@@ -66,7 +66,7 @@ class Topic:
     @property
     def tag(self) -> Tag:
         """The tag that its papers get."""
-        return Tag(self.slug, self.name, self.description)
+        return Tag(self.slug, self.name, self.description, also=self.also)
 
 
 def parse_topics(text: str, path: Path) -> tuple[Topic, ...]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.enrich.lexicon import snowball_key
+from sitegen.enrich.acronyms import singular
+from sitegen.enrich.lexicon import snowball_key, stems
 from sitegen.enrich.naming import display_names
 from sitegen.enrich.quality import SMALL, least_papers
 from sitegen.identifiers import tag_slug
@@ -220,15 +221,37 @@ def named_tags(corpus: Corpus, concepts: Concepts, numbers: set[int]) -> dict[in
     "Transformers" and "transformations" are two things with one stem; beside each other they would
     look like a slip, and share a page's name with "transforms".
     """
-    tags = {number: concepts.topics[number].tag for number in numbers & concepts.topics.keys()}
+    also = _other_names(concepts)
+    tags = {
+        number: _with_names(concepts.topics[number].tag, also[concepts.keys[number]])
+        for number in numbers & concepts.topics.keys()
+    }
     taken = {topic.slug for topic in concepts.topics.values()}
     seen = {snowball_key(topic.name) for topic in concepts.topics.values()}
     names = display_names(corpus, concepts, numbers - tags.keys())
     for number in sorted(names, key=lambda n: (-concepts.df[n], concepts.keys[n])):
-        tag = Tag(tag_slug(names[number]), names[number])
+        name = names[number]
+        tag = _with_names(Tag(tag_slug(name), name), also[concepts.keys[number]])
         key = snowball_key(tag.name)
         if tag.slug not in taken and key not in seen:
             tags[number] = tag
             taken.add(tag.slug)
             seen.add(key)
     return tags
+
+
+def _with_names(tag: Tag, names: Iterable[str]) -> Tag:
+    """Return a tag with further names, each once in all its inflections."""
+    told: dict[str, str] = {}
+    for name in (*tag.also, *sorted(names, key=lambda n: (len(n), n))):
+        told.setdefault(snowball_key(singular(name)), name)
+    told.pop(snowball_key(tag.name), None)
+    return replace(tag, also=tuple(told.values()))
+
+
+def _other_names(concepts: Concepts) -> dict[str, set[str]]:
+    """Return key of a concept -> its acronym and what that stands for."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for short, long in concepts.acronyms.items():
+        names["".join(stems(long))] |= {short, long}
+    return names

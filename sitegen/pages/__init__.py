@@ -59,6 +59,7 @@ class Site:
     description: str
     page_size: int = 200
     home_papers: int = 20
+    packed: bool = False
 
 
 def render_pages(papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:
@@ -73,6 +74,16 @@ def render_pages(papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:
     yield from _tag_pages(templates, papers, rows, tags, site)
     yield Page("search.md", templates.get_template("search.md.j2").render(), "search")
     yield from _papers(templates, paper_views(papers))
+
+
+def by_title(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
+    """Return papers sorted by what counts of their titles."""
+    return sorted(papers, key=lambda p: (sort_key(p.entry.paper.title), p.entry.id))
+
+
+def by_date(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
+    """Return papers sorted newest first, those of one date, or of none, by title."""
+    return sorted(by_title(papers), key=lambda p: shown_date(p.entry.paper), reverse=True)
 
 
 def render_papers(
@@ -153,9 +164,11 @@ def _facets(papers: Sequence[EnrichedPaper]) -> str:
 def _lists(
     templates: Environment, papers: Sequence[EnrichedPaper], rows: dict[str, Row], site: Site
 ) -> Iterator[Page]:
-    by_title = sorted(papers, key=lambda p: (sort_key(p.entry.paper.title), p.entry.id))
-    by_date = sorted(by_title, key=lambda p: shown_date(p.entry.paper), reverse=True)
-    ordered = {"papers": papers, "papers-by-title": by_title, "papers-by-date": by_date}
+    ordered = {
+        "papers": papers,
+        "papers-by-title": by_title(papers),
+        "papers-by-date": by_date(papers),
+    }
     template = templates.get_template("papers.md.j2")
     for stem in _orders(papers):
         for number, chunk, pages in _paged(ordered[stem], stem, "-", site.page_size):

@@ -81,6 +81,7 @@ class PaperView:
     paper: Paper
     date: str
     plain_authors: str
+    other_topic_names: str
     links: tuple[OutLink, ...]
     has_source: bool
     abstract: Markdown
@@ -89,7 +90,6 @@ class PaperView:
     previous: Entry | None
     next: Entry | None
     bibtex: str
-    sort_title: str
 
 
 def paper_views(
@@ -108,6 +108,7 @@ def paper_views(
             paper=paper,
             date=shown_date(paper),
             plain_authors=plain_authors(paper),
+            other_topic_names=other_names(enriched.tags),
             links=links,
             has_source=any(link.kind in _SOURCES for link in links),
             abstract=linked(paper.abstract),
@@ -116,7 +117,6 @@ def paper_views(
             previous=papers[place - 1].entry if place else None,
             next=papers[place + 1].entry if place + 1 < len(papers) else None,
             bibtex=format_bibtex(paper),
-            sort_title=sort_key(paper.title),
         )
 
 
@@ -141,6 +141,12 @@ def plain_authors(paper: Paper) -> str:
     """Return names as they are typed without their letters, of authors whose names need it."""
     names = (author.name for author in paper.authors)
     return " ".join(plain_spelling(name) for name in names if has_letters_without_marks(name))
+
+
+def other_names(tags: Iterable[Tag]) -> str:
+    """Return the words of tags' further names, for search alone."""
+    names = " ".join(name for tag in tags for name in tag.also)
+    return " ".join(word for part in names.split() if (word := letters(part)))
 
 
 def shown_date(paper: Paper) -> str:

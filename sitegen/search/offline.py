@@ -3,7 +3,7 @@
 On file:// browsers refuse fetch, modules and workers, and load classic scripts. So each file of the
 index gets a script that hands its bytes over, and pagefind.js becomes a classic script whose
 ``fetch`` is a stand-in that adds the script asked for (``theme/assets/sitegen/offline.js``).
-Fragments, one a page, are packed: a pack holds those whose hash leaves the same remainder.
+Fragments, one a page, are packed, as many as a page of results or two asks for.
 
 Pagefind is under the MIT licence, which its ``LICENSE`` beside the script repeats.
 """
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER: Final = "offline"
-#: About so many fragments a pack: a page of results asks for ten.
-_PACK: Final = 24
-_EXPORTS: Final = re.compile(r"export\{([\w,]+)\};?\s*(?:export const sitegenShards=\d+;\s*)?\Z")
+#: Fragments in a pack: a page of results asks for ten, newest first for those of a row.
+_PACK: Final = 12
+_EXPORTS: Final = re.compile(r"export\{([\w,]+)\};?\s*\Z")
 _NEEDED: Final = {"createInstance", "options", "init", "search", "filters", "mergeIndex"}
 #: Pagefind's own uses of what only a module has, and of fetch, in the shape of 1.5.2.
 _META: Final = "import.meta.url"
@@ -56,12 +56,11 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 
 
-def write_offline(index: Path, shards: int = 1) -> int:
+def write_offline(index: Path) -> int:
     """Write the scripts into ``index/offline``; return their bytes.
 
     Args:
-        index: the folder that Pagefind wrote, with further shards in it.
-        shards: how many there are in all.
+        index: the folder that holds it.
 
     Raises:
         BuildError: pagefind.js is not of the shape that the transformation knows.
@@ -71,24 +70,27 @@ def write_offline(index: Path, shards: int = 1) -> int:
     folder.mkdir()
     script = to_classic((index / "pagefind.js").read_text("utf-8"))
     fragments = sorted(index.rglob("*.pf_fragment"))
-    packs = max(1, -(-len(fragments) // _PACK))
-    start = f"sitegenOffline.packs={packs};sitegenOffline.shards={shards};\n"
-    (folder / "pagefind.js").write_text(start + script, encoding="utf-8", newline="\n")
+    script = f"sitegenOffline.pack={_PACK};\n{script}"
+    (folder / "pagefind.js").write_text(script, encoding="utf-8", newline="\n")
     (folder / "LICENSE").write_text(_LICENCE, encoding="utf-8", newline="\n")
     for path in _single_files(index):
         name = path.relative_to(index).as_posix()
         _write(folder / f"{name.replace('/', '-')}.js", index, [path])
     groups: defaultdict[int, list[Path]] = defaultdict(list)
     for path in fragments:
-        groups[pack_of(path.stem, packs)].append(path)
+        groups[int(path.stem) // _PACK].append(path)
     for number, paths in groups.items():
         _write(folder / f"fragments-{number}.js", index, paths)
     return sum(path.stat().st_size for path in folder.iterdir())
 
 
-def pack_of(stem: str, packs: int) -> int:
-    """Return the pack of a fragment (``en_80959b5``), by the first six digits of its hash."""
-    return int(stem.rpartition("_")[2][:6], 16) % packs
+def keep_scripts_alone(index: Path) -> None:
+    """Remove all of an index but its scripts, which serve on http as well."""
+    for path in index.iterdir():
+        if path.is_dir() and path.name != FOLDER:
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
 
 
 def to_classic(module: str) -> str:
@@ -123,7 +125,7 @@ def _single_files(index: Path) -> Iterable[Path]:
     entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
     for language in entry["languages"].values():
         yield index / f"wasm.{language['wasm'] or 'unknown'}.pagefind"
-    for pattern in ("pagefind-entry.json", "words.json", "*.pf_meta", "*.pf_index", "*.pf_filter"):
+    for pattern in ("*.json", "*.pf_meta", "*.pf_index", "*.pf_filter"):
         yield from sorted(index.rglob(pattern))
 
 

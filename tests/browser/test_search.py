@@ -1,39 +1,30 @@
 """The search page, operated as a reader does."""
 
-import json
 import re
-import shutil
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
-from sitegen.search import index_site
 
-
-@pytest.fixture(params=["http", "file", "shards on http", "shards on file"])
+@pytest.fixture(params=["http", "file", "packed"])
 def address(request):
-    """The example's site, on a server and opened from disk, its index whole and in shards."""
+    """The example's site: on a server, opened from disk, and on a server with a packed index."""
     if request.param == "http":
         return request.getfixturevalue("root_address")
     if request.param == "file":
         return request.getfixturevalue("disk_address")
-    site = request.getfixturevalue("sharded_site")
-    if request.param == "shards on http":
-        return request.getfixturevalue("serve")(site)
-    return f"file://{quote(str(site))}/"
+    return request.getfixturevalue("serve")(request.getfixturevalue("packed_site"))
 
 
 @pytest.fixture(scope="session")
-def sharded_site(example_site, tmp_path_factory):
-    """The example's site with an index of three shards, as a large one has it."""
-    site = tmp_path_factory.mktemp("sharded #1") / "site"
-    shutil.copytree(example_site, site)
-    pages = [f"papers/{path.name}" for path in sorted((site / "papers").iterdir())]
-    words = json.loads((site / "pagefind" / "words.json").read_text("utf-8"))
-    assert index_site(site, pages, "en", words=words, shard=40)[0] == 119
-    assert (site / "pagefind" / "s2" / "pagefind-entry.json").is_file()
-    return site
+def packed_site(listing, sitegen, tmp_path_factory):
+    """The example's site for a host that caps the number of files."""
+    folder = tmp_path_factory.mktemp("packed")
+    (folder / "sitegen.toml").write_text("[search]\npacked = true\n")
+    done = sitegen("build", listing, "-c", folder / "sitegen.toml", "-o", folder / "site")
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
 
 
 @pytest.fixture(params=["http", "file"])
@@ -181,6 +172,26 @@ def test_years_venues_authors_and_dates_where_they_are_known(page, records):
     )
 
 
+def test_years_from_and_to(page, records):
+    search(page, records)
+    page.get_by_label("From year").fill("2018")
+    page.get_by_label("From year").press("Enter")
+    expect(page.locator("#sg-chips button")).to_have_text("from 2018 ×")
+    later = count(page)
+    assert "from=2018" in page.url
+    page.get_by_label("To year").fill("2016")
+    page.get_by_label("To year").press("Enter")
+    expect(page.locator("#sg-count")).to_have_text("0 papers")
+    page.get_by_label("From year").fill("2017")
+    page.get_by_label("To year").fill("2017")
+    page.get_by_label("To year").press("Enter")
+    expect(page.locator("#sg-count")).to_have_text("1 paper")
+    search(page, records, "?from=2018")
+    assert count(page) == later
+    page.get_by_role("button", name="Remove filter from 2018").click()
+    expect(page.locator("#sg-count")).not_to_have_text(f"{later} papers")
+
+
 def test_a_hostile_paper_is_shown_as_text(page, records):
     search(page, records, "?q=alert")
     expect(page.locator("#sg-results .sg-list__title").first).to_contain_text(
@@ -219,6 +230,18 @@ def test_ids_and_names_are_found_as_people_type_them(page, records, query):
     expect(page.locator("#sg-results .sg-list__title").first).to_have_text(
         "Attention Is All You Need"
     )
+
+
+def test_an_acronym_finds_papers_that_spell_it_out(page, address):
+    search(page, address, "?q=ViT")
+    links = page.locator("#sg-results .sg-list__title")
+    texts = []
+    for link in [one.get_attribute("href") for one in links.all()]:
+        page.goto(f"{address}{link}")
+        texts.append(page.locator("article").inner_text())
+    spelled_out = [text for text in texts if not re.search(r"\bViT", text)]
+    assert spelled_out
+    assert all("vision transformers" in text.lower() for text in spelled_out)
 
 
 def test_phrases_and_what_must_not_be_there(page, address):

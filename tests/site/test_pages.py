@@ -162,13 +162,6 @@ def test_a_path_as_id_stays_inside(records_site):
     assert not (records_site.parent.parent / "etc").exists()
 
 
-def test_every_page_has_every_sort_key_of_the_collection(records_site):
-    for path in (records_site / "papers").glob("*.html"):
-        article = soup_of(path).select_one("article")
-        assert article["data-sort-title"]
-        assert article["data-sort-date"]
-
-
 def test_only_papers_are_indexed(example_site):
     entry = json.loads((example_site / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
     assert sum(language["page_count"] for language in entry["languages"].values()) == 119

@@ -1,4 +1,4 @@
-// Asking Pagefind, on http and from disk, one shard or many: one question in, ranked results out.
+// Asking Pagefind, on http and from disk: one question in, ranked results out.
 (function () {
   "use strict";
   var OPTIONS = {
@@ -6,20 +6,30 @@
     baseUrl: "/",
     excerptLength: 45
   };
+  var REMEMBERED = 12;
 
-  /** Part a question into words, "phrases", and -what must not be there. */
+  // Words that nearly every paper has tell none apart, and what begins with one letter even less.
+  var COMMON = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +
+    "via was we with").split(" "));
+
+  function isShort(word) { return word.replace(/[^\p{L}\p{N}]/gu, "").length === 2; }
+
+  function isTold(word) {
+    return !COMMON.has(word.toLowerCase()) && word.replace(/[^\p{L}\p{N}]/gu, "").length > 1;
+  }
+
+  /** Part a question into its words, "phrases", and -what must not be there. */
   function parse(text) {
-    var asked = { words: "", phrases: [], without: [] };
+    var asked = { words: [], phrases: [], without: [] };
     var rest = text.replace(/(-?)"([^"]*)"?/g, function (_, minus, phrase) {
       if (phrase.trim()) asked[minus ? "without" : "phrases"].push(phrase.trim());
       return " ";
     });
-    // One letter at the end begins too many words: it waits for the next one.
-    asked.words = rest.trimStart().replace(/(^|\s)[a-z]$/i, "").split(/\s+/).filter(function (word) {
+    asked.words = rest.split(/\s+/).filter(function (word) {
       if (!/^-[\p{L}\p{N}]/u.test(word)) return word;
       asked.without.push(word.slice(1));
       return false;
-    }).join(" ");
+    });
     return asked;
   }
 
@@ -28,121 +38,106 @@
     return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   }
 
-  function titleKey(data) {
-    return data.meta.title.split(/\s+/).map(plain).filter(Boolean).join(" ");
-  }
+  /** A page's number in the index: newest first. */
+  function numberOf(result) { return Number(result.id.slice(result.id.indexOf("/") + 1)); }
 
-  function dateKey(data) { return data.meta.date || "0"; }
-
-  function idsOf(found) {
-    return new Set(found.results.map(function (result) { return result.id; }));
+  function scores(found) {
+    return new Map(found.results.map(function (result) { return [result.id, result.score]; }));
   }
 
   function quoted(phrase) { return '"' + phrase + '"'; }
 
-  /** Ask one shard: results that have the words in a row, other results, counts. */
-  async function askOne(shard, asked, options) {
-    var exact = function (phrase) { return shard.search(quoted(phrase), options); };
-    var phrases = asked.phrases.slice();
-    // Three words in a row are most often meant as they stand: papers that have them so come first.
-    var isRow = !phrases.length && !options.sort && asked.words.split(/\s+/).length > 2;
-    var main = asked.words || (phrases.length ? quoted(phrases.shift()) : null);
-    var all = await Promise.all([
-      shard.search(main, options),
-      isRow ? exact(asked.words) : { results: [] },
-      Promise.all(phrases.map(exact)),
-      Promise.all(asked.without.map(exact))
-    ]);
-    var must = all[2].map(idsOf);
-    var never = all[3].map(idsOf);
-    var fits = function (result) {
-      return must.every(function (ids) { return ids.has(result.id); }) &&
-        !never.some(function (ids) { return ids.has(result.id); });
-    };
-    var row = idsOf(all[1]);
-    return {
-      row: all[1].results.filter(fits),
-      rest: all[0].results.filter(function (one) { return !row.has(one.id) && fits(one); }),
-      counts: all[0].filters
-    };
+  function Engine(pagefind, total) {
+    this.pagefind = pagefind;
+    this.asked = new Map();
+    // In a large collection nearly every paper has a word that begins with some two letters.
+    this.isLarge = total > 3000;
   }
 
-  function byScore(lists) {
-    return [].concat.apply([], lists).sort(function (a, b) { return b.score - a.score; });
-  }
+  /** Ask Pagefind, or remember: a reader types a blank, deletes a letter, opens a facet. */
+  Engine.prototype.search = function (text, options) {
+    var key = JSON.stringify([text, options]);
+    var answer = this.asked.get(key) || this.pagefind.search(text, options);
+    this.asked.delete(key);
+    this.asked.set(key, answer);
+    if (this.asked.size > REMEMBERED) this.asked.delete(this.asked.keys().next().value);
+    return answer;
+  };
 
-  /** Merge sorted lists of many shards: their keys are in the pages' data, read as far as asked. */
-  function merged(lists, key, descending) {
-    var heads = lists.map(function () { return 0; });
-    var order = [];
-    var last = Promise.resolve();
-
-    async function next() {
-      var loaded = await Promise.all(lists.map(function (list, i) {
-        return heads[i] < list.length ? list[heads[i]].data() : null;
-      }));
-      var best = -1;
-      loaded.forEach(function (data, i) {
-        if (!data) return;
-        var before = best < 0 || (descending ? key(data) > key(loaded[best]) : key(data) < key(loaded[best]));
-        if (before) best = i;
-      });
-      heads[best] += 1;
-      order.push(loaded[best]);
-    }
-
-    function at(place) {
-      last = last.then(async function () { while (order.length <= place) await next(); });
-      return last.then(function () { return order[place]; });
-    }
-
-    var total = lists.reduce(function (sum, list) { return sum + list.length; }, 0);
-    return Array.from({ length: total }, function (_, place) {
-      return { id: "sorted-" + place, data: function () { return at(place); } };
-    });
-  }
-
-  function added(all) {
-    var sum = {};
-    all.forEach(function (counts) {
-      Object.keys(counts).forEach(function (facet) {
-        var values = (sum[facet] = sum[facet] || {});
-        Object.keys(counts[facet]).forEach(function (value) {
-          values[value] = (values[value] || 0) + counts[facet][value];
-        });
-      });
-    });
-    return sum;
-  }
-
-  function Engine(shards) {
-    this.shards = shards;
-  }
+  /**
+   * What of a question Pagefind is asked as words, what as phrases besides.
+   * @returns {Promise<{main: string|null, must: Array<Object>}>} must: what Pagefind found
+   */
+  Engine.prototype.divide = async function (asked, options) {
+    var self = this;
+    var exact = function (phrase) { return self.search(quoted(phrase), options); };
+    var told = asked.words.filter(isTold);
+    var short = this.isLarge ? told.filter(isShort) : [];
+    var long = told.filter(function (word) { return !short.includes(word); });
+    // Function words alone are meant as they stand.
+    var phrases = asked.phrases.concat(told.length || asked.words.length < 3 ? [] : asked.words.join(" "));
+    var must = await Promise.all(phrases.map(exact));
+    // What is being typed is no word yet, perhaps: it waits for its third letter.
+    var words = (await Promise.all(short.map(exact))).filter(function (found) { return found.results.length; });
+    must = must.concat(words);
+    if (long.length) return { main: long.join(" "), must: must };
+    if (must.length) return { main: undefined, must: must };
+    return { main: short.join(" ") || null, must: must };
+  };
 
   /**
    * Answer a question.
    * @param {string} text as typed; empty for all papers
-   * @param {{filters: Object, sort: Object}} options as Pagefind's
+   * @param {{filters: Object}} options as Pagefind's
+   * @param {string} sort "title", "date" or, for relevance, ""
    * @returns {Promise<{results: Array, counts: Object, counted: boolean}>} results have data();
    *   counts are of more than the results where not counted
    */
-  Engine.prototype.ask = async function (text, options) {
+  Engine.prototype.ask = async function (text, options, sort) {
+    var self = this;
+    var exact = function (phrase) { return self.search(quoted(phrase), options); };
     var asked = parse(text);
-    var all = await Promise.all(this.shards.map(function (shard) { return askOne(shard, asked, options); }));
-    var rest = all.map(function (one) { return one.rest; });
-    var results;
-    if (options.sort && all.length > 1) {
-      results = merged(rest, options.sort.title ? titleKey : dateKey, Boolean(options.sort.date));
-    } else if (options.sort) {
-      results = rest[0];
-    } else {
-      results = byScore(all.map(function (one) { return one.row; })).concat(byScore(rest));
-    }
+    // Three words in a row are most often meant as they stand: papers that have them so come first.
+    var isRow = !asked.phrases.length && !sort && asked.words.length > 2;
+    var all = await Promise.all([
+      this.divide(asked, options),
+      isRow ? exact(asked.words.join(" ")) : { results: [] },
+      Promise.all(asked.without.map(exact))
+    ]);
+    var must = all[0].must;
+    var main = all[0].main === undefined ? must.shift() : await this.search(all[0].main, options);
+    must = must.map(scores);
+    var never = all[2].map(scores);
+    var row = scores(all[1]);
+    var results = main.results.filter(function (result) {
+      return must.every(function (found) { return found.has(result.id); }) &&
+        !never.some(function (found) { return found.has(result.id); });
+    });
     return {
-      results: results,
-      counts: added(all.map(function (one) { return one.counts; })),
-      counted: !asked.without.length && asked.phrases.length + Boolean(asked.words) < 2
+      results: await this.sorted(results, sort || (parts(asked) ? "" : "date"), row, must),
+      counts: main.filters,
+      counted: !must.length && !never.length
     };
+  };
+
+  function parts(asked) { return asked.words.length + asked.phrases.length; }
+
+  /** Sort results: by title, by date (the order of their numbers), or by how well they fit. */
+  Engine.prototype.sorted = async function (results, sort, row, must) {
+    var key = numberOf;
+    if (sort === "title") {
+      var ranks = await (this.titles = this.titles || this.load("titles.json"));
+      key = function (result) { return ranks[numberOf(result)]; };
+    } else if (!sort) {
+      key = function (result) {
+        var also = must.reduce(function (sum, found) { return sum + found.get(result.id); }, 0);
+        return -(row.has(result.id) ? 1e6 + row.get(result.id) : result.score + also);
+      };
+    }
+    return results
+      .map(function (result) { return [key(result), numberOf(result), result]; })
+      .sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; })
+      .map(function (keyed) { return keyed[2]; });
   };
 
   /** Put a paper whose title is just what was typed first among some results' data. */
@@ -199,7 +194,7 @@
       return !seen.includes(word.toLowerCase());
     });
     if (!typed.length) return "";
-    var words = await (this.words = this.words || this.loadWords());
+    var words = await (this.words = this.words || this.load("words.json"));
     var meant = text;
     typed.forEach(function (word) {
       var lower = word.toLowerCase();
@@ -210,26 +205,22 @@
     return meant === text ? "" : meant;
   };
 
-  async function open() {
-    var fromDisk = location.protocol === "file:";
+  /**
+   * Open the index.
+   * @param {number} total papers in the collection
+   * @param {boolean} isPacked whether the index has no files but the scripts for file://
+   */
+  async function open(total, isPacked) {
+    var offline = isPacked || location.protocol === "file:" ? window.sitegenOffline : null;
     var base = new URL("pagefind/", document.baseURI).href;
-    var pagefind = await (fromDisk ? window.sitegenOffline.load() : import(base + "pagefind.js"));
-    var count = fromDisk ? window.sitegenOffline.shards : pagefind.sitegenShards;
-    var shard = async function (i) {
-      var place = i ? base + "s" + i + "/" : base;
-      var instance = pagefind.createInstance({ basePath: place, noWorker: fromDisk });
-      await instance.options(OPTIONS);
-      // Its init() comes back before it is done without a worker; an empty question does not.
-      await instance.search("");
-      return instance;
-    };
-    // One after the other: all share one WebAssembly, which the first one has to be done with.
-    var shards = [await shard(0)];
-    var more = Array.from({ length: count - 1 }, function (_, i) { return shard(i + 1); });
-    var engine = new Engine(shards.concat(await Promise.all(more)));
-    engine.loadWords = async function () {
-      var get = fromDisk ? window.sitegenOffline.fetch : fetch;
-      return (await get(base + "words.json")).json();
+    var module = await (offline ? offline.load() : import(base + "pagefind.js"));
+    var pagefind = module.createInstance({ basePath: base, noWorker: Boolean(offline) });
+    await pagefind.options(OPTIONS);
+    // Its init() comes back before it is done without a worker; an empty question does not.
+    await pagefind.search("");
+    var engine = new Engine(pagefind, total);
+    engine.load = async function (name) {
+      return (await (offline ? offline.fetch : fetch)(base + name)).json();
     };
     return engine;
   }

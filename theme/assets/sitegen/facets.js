@@ -22,6 +22,17 @@
     this.typed = {};
   }
 
+  /**
+   * Let readers choose years by their ends.
+   * @param {number[]} ends the first and the last year that there is
+   * @param {function(number, number)} onRange called with both ends, 0 for an open one
+   */
+  Facets.prototype.allowRange = function (ends, onRange) {
+    if (ends[0] === ends[1]) return;
+    this.ends = ends;
+    this.onRange = onRange;
+  };
+
   /** Sort years by time and all else by count, then name. */
   function order(facet, values, chosen) {
     return Object.keys(values)
@@ -33,8 +44,10 @@
   }
 
   /** Show facet -> value -> count; where counts say more than there is, without numbers. */
-  Facets.prototype.render = function (counts, chosen, counted) {
+  Facets.prototype.render = function (counts, state, counted) {
     var self = this;
+    var chosen = state.filters;
+    this.range = state.range;
     this.counted = counted !== false;
     var focused = this.box.contains(document.activeElement) ? document.activeElement.id : "";
     this.box.replaceChildren.apply(
@@ -57,6 +70,7 @@
     var legend = document.createElement("legend");
     legend.textContent = LABELS[facet];
     field.append(legend);
+    if (facet === "year" && this.ends) field.append(this.rangeFields());
     var sorted = order(facet, values, chosen);
     if (this.open[facet]) field.append(this.filterField(facet));
     var typed = (this.typed[facet] || "").toLowerCase();
@@ -91,6 +105,41 @@
     });
     field.append(legend, button);
     return field;
+  };
+
+  /** The two fields, made once: what somebody types in one stays while results come. */
+  Facets.prototype.rangeFields = function () {
+    var self = this;
+    var row = this.rangeRow = this.rangeRow || this.makeRange();
+    row.querySelectorAll("input").forEach(function (input, i) {
+      if (input !== self.typing) input.value = self.range[i] || "";
+    });
+    return row;
+  };
+
+  Facets.prototype.makeRange = function () {
+    var self = this;
+    var row = document.createElement("div");
+    row.className = "sg-facets__range";
+    var inputs = ["from", "to"].map(function (name, i) {
+      var input = document.createElement("input");
+      input.type = "number";
+      input.id = "sg-year-" + name;
+      input.min = self.ends[0];
+      input.max = self.ends[1];
+      input.placeholder = self.ends[i];
+      input.setAttribute("aria-label", (i ? "To" : "From") + " year");
+      return input;
+    });
+    inputs.forEach(function (input) {
+      input.addEventListener("input", function () { self.typing = input; });
+      input.addEventListener("change", function () {
+        if (self.typing === input) self.typing = null;
+        self.onRange(Number(inputs[0].value) || 0, Number(inputs[1].value) || 0);
+      });
+    });
+    row.append(inputs[0], "–", inputs[1]);
+    return row;
   };
 
   Facets.prototype.filterField = function (facet) {

@@ -16,10 +16,10 @@
     });
   }
 
-  /** The script that holds a file: fragments are packed by their hash. */
+  /** The script that holds a file: fragments are packed by their numbers. */
   function scriptOf(path) {
-    var fragment = /(?:^|\/)fragment\/.*_([0-9a-f]{6})[0-9a-f]*\.pf_fragment$/.exec(path);
-    if (fragment) return "fragments-" + (parseInt(fragment[1], 16) % offline.packs) + ".js";
+    var fragment = /^fragment\/.*\/(\d+)\.pf_fragment$/.exec(path);
+    if (fragment) return "fragments-" + Math.floor(fragment[1] / offline.pack) + ".js";
     return path.replace(/\//g, "-") + ".js";
   }
 
@@ -31,8 +31,7 @@
   }
 
   var offline = {
-    packs: 1,
-    shards: 1,
+    pack: 1,
     script: new URL("pagefind.js", base).href,
     take: function (path, text) { taken[path] = text; },
 

@@ -21,9 +21,11 @@
   // Facets whose values are loaded: none before the first results are there.
   var wanted = new Set();
   var facets = new window.SitegenFacets($("sg-facets"), page.dataset.sgFacets.split(" "), function (facet, value, chosen) {
-    if (facet === null) return facets.render(lastCounts, state.filters, counted);
+    if (facet === null) return facets.render(lastCounts, state, counted);
     choose(facet, value, chosen);
   }, want);
+  var years = (page.dataset.sgYears || "").split(" ").map(Number);
+  if (years.length === 2) facets.allowRange(years, between);
 
   function want(facet) {
     wanted.add(facet);
@@ -36,7 +38,8 @@
     var query = new URLSearchParams(location.search);
     var filters = {};
     FACETS.forEach(function (facet) { filters[facet] = query.getAll(facet); });
-    return { q: query.get("q") || "", sort: query.get("sort") || "", filters: filters };
+    var range = ["from", "to"].map(function (name) { return Number(query.get(name)) || 0; });
+    return { q: query.get("q") || "", sort: query.get("sort") || "", filters: filters, range: range };
   }
 
   function write(push) {
@@ -45,6 +48,8 @@
     FACETS.forEach(function (facet) {
       state.filters[facet].forEach(function (value) { query.append(facet, value); });
     });
+    if (state.range[0]) query.set("from", state.range[0]);
+    if (state.range[1]) query.set("to", state.range[1]);
     if (state.sort) query.set("sort", state.sort);
     var text = query.toString();
     var address = text ? "?" + text : location.pathname;
@@ -54,8 +59,27 @@
   function choose(facet, value, chosen) {
     var values = state.filters[facet].filter(function (v) { return v !== value; });
     state.filters[facet] = chosen ? values.concat(value) : values;
+    if (facet === "year") state.range = [0, 0];
     write(true);
     run();
+  }
+
+  /** Show papers of some years alone; 0 leaves an end open. */
+  function between(from, to) {
+    state.range = [from, to];
+    state.filters.year = [];
+    write(true);
+    run();
+  }
+
+  /** The values chosen of a facet; of years perhaps all in a range. */
+  function chosenOf(facet) {
+    if (facet !== "year" || !(state.range[0] || state.range[1])) return state.filters[facet];
+    var first = Math.max(state.range[0] || years[0], years[0]);
+    var last = Math.min(state.range[1] || years[1], years[1]);
+    // A range that holds no year finds nothing, as no paper has this one.
+    if (!(first <= last)) return ["0"];
+    return Array.from({ length: last - first + 1 }, function (_, i) { return String(first + i); });
   }
 
   // ---- Asking Pagefind ----------------------------------------------------------------------
@@ -63,7 +87,7 @@
   function pagefindFilters(without) {
     var filters = {};
     FACETS.forEach(function (facet) {
-      var values = state.filters[facet];
+      var values = chosenOf(facet);
       if (!values.length || facet === without) {
         // Asks for its counts, and for nothing of it.
         if (wanted.has(facet)) filters[facet] = { any: [] };
@@ -76,22 +100,13 @@
 
   function dated() { return page.dataset.sgDates === "yes"; }
 
-  function pagefindSort() {
-    if (state.sort === "title") return { title: "asc" };
-    if (state.sort === "date") return { date: "desc" };
-    // Without words all papers are as relevant as one another.
-    if (!state.q.trim()) return dated() ? { date: "desc" } : { title: "asc" };
-    return undefined;
-  }
-
   async function ask() {
-    var options = { filters: pagefindFilters(), sort: pagefindSort() };
-    var found = await engine.ask(state.q, options);
+    var found = await engine.ask(state.q, { filters: pagefindFilters() }, state.sort);
     var counts = Object.assign({}, found.counts);
     // A facet whose values mean "any of them" counts what each further value would bring.
     for (var facet of ANY) {
-      if (!state.filters[facet].length) continue;
-      var wider = await engine.ask(state.q, { filters: pagefindFilters(facet) });
+      if (!chosenOf(facet).length) continue;
+      var wider = await engine.ask(state.q, { filters: pagefindFilters(facet) }, state.sort);
       counts[facet] = wider.counts[facet];
     }
     return { results: found.results, counts: counts, counted: found.counted };
@@ -105,7 +120,7 @@
     results = answer.results;
     lastCounts = answer.counts;
     counted = answer.counted;
-    facets.render(lastCounts, state.filters, counted);
+    facets.render(lastCounts, state, counted);
     showActive();
     // Counts of a facet that came later say nothing new of the list: whoever is in it stays there.
     var asked = JSON.stringify([state, results.length, results.slice(0, PAGE).map(idOf)]);
@@ -141,9 +156,9 @@
 
   /** Say what may have been meant where a word is in none of the first papers. */
   async function suggest(loaded) {
-    var mine = latest;
-    var meant = state.q.trim() ? await engine.suggest(state.q, loaded) : "";
-    if (mine !== latest) return;
+    var asked = state.q;
+    var meant = asked.trim() ? await engine.suggest(asked, loaded) : "";
+    if (asked !== state.q) return;
     var box = $("sg-mean");
     box.hidden = !meant;
     if (!meant) return box.replaceChildren();
@@ -248,22 +263,31 @@
     return title.split(any).map(function (part, i) { return i % 2 ? mark(part) : part; });
   }
 
+  function chip(text, remove) {
+    var item = document.createElement("li");
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "sg-tag";
+    button.textContent = text + " ×";
+    button.setAttribute("aria-label", "Remove filter " + text);
+    button.addEventListener("click", function () { remove(); field.focus(); });
+    item.append(button);
+    return item;
+  }
+
   function showActive() {
     var chips = $("sg-chips");
     var items = [];
     FACETS.forEach(function (facet) {
       state.filters[facet].forEach(function (value) {
-        var item = document.createElement("li");
-        var button = document.createElement("button");
-        button.type = "button";
-        button.className = "sg-tag";
-        button.textContent = value + " ×";
-        button.setAttribute("aria-label", "Remove filter " + value);
-        button.addEventListener("click", function () { choose(facet, value, false); field.focus(); });
-        item.append(button);
-        items.push(item);
+        items.push(chip(value, function () { choose(facet, value, false); }));
       });
     });
+    var ends = state.range;
+    if (ends[0] || ends[1]) {
+      var text = ends[0] && ends[1] ? ends.join("–") : ends[0] ? "from " + ends[0] : "until " + ends[1];
+      items.push(chip(text, function () { between(0, 0); }));
+    }
     chips.hidden = !items.length;
     chips.replaceChildren.apply(chips, items);
     $("sg-active").textContent = items.length ? "(" + items.length + ")" : "";
@@ -328,7 +352,7 @@
   async function start() {
     field.value = state.q;
     try {
-      engine = await window.SitegenEngine.open();
+      engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes");
     } catch (error) {
       if (location.protocol !== "file:") {
         return notice([text("p", "The search index could not be loaded (" + error.message + "). The lists below hold every paper.")]);
