@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from sitegen.config import Config
     from sitegen.paper import EnrichedPaper
 
-_FORMATS = ("listing", "jsonl", "markdown")
+_FORMATS = (
+    "html", "atom", "oai", "tei", "jats", "endnote", "jsonl", "json", "ris", "bibtex",
+    "hf-markdown", "hf-text", "markdown", "csv", "listing",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -87,6 +87,7 @@ def _merge(first: Paper, later: Paper) -> Paper:
         arxiv_id=first.arxiv_id or later.arxiv_id,
         links=tuple(dict.fromkeys((*first.links, *later.links))),
         keywords=tuple(dict.fromkeys((*first.keywords, *later.keywords))),
+        upvotes=first.upvotes if first.upvotes is not None else later.upvotes,
         source_id=first.source_id or later.source_id,
         origins=(*first.origins, *later.origins),
     )

@@ -11,7 +11,7 @@ MAX_ID_BYTES: Final = 80
 #: The new scheme since April 2007, and the old one. Source: https://info.arxiv.org/help/arxiv_identifier.html
 _ARXIV: Final = re.compile(
     r"(?:^|[/:\s])((?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})|(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}))(?:v\d+)?"
-    r"(?=$|[\s.,;)\]?#]|\.pdf)"
+    r"(?=$|[\s.,;)\]\[?#]|\.pdf)"
 )
 #: Source: https://www.crossref.org/blog/dois-and-matching-regular-expressions/
 _DOI: Final = re.compile(r"10\.\d{4,9}/[-._;()/:a-z0-9<>\[\]+]+", re.IGNORECASE)

@@ -48,6 +48,7 @@ class Paper:
         arxiv_id: without its version.
         links: out of the site, each once.
         keywords: the source's own; tags are ours.
+        upvotes: of readers, where the source counts them.
         source_id: the source's own identifier, as it stands.
         origins: each place that told of this paper; the first comes first.
     """
@@ -62,6 +63,7 @@ class Paper:
     arxiv_id: str | None = None
     links: tuple[Link, ...] = ()
     keywords: tuple[str, ...] = ()
+    upvotes: int | None = None
     source_id: str | None = None
     origins: tuple[Origin, ...] = ()
 

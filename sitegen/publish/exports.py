@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 def render_jsonl(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
     """Yield one JSON object a paper, each with its line end.
 
-    Fields: id (the source's own where it gives one), page, title, abstract, authors, year, venue,
-    urls, tags (names, best first), related (``{"id", "score", "why"}``, closest first).
+    Fields: id (the source's own where it gives one), page, title, abstract, authors, year, date
+    (ISO 8601), venue, doi, arxiv_id, keywords (the source's), upvotes, urls, tags (names, best
+    first), related (``{"id", "score", "why"}``, closest first).
     """
     ids = {p.entry.id: p.entry.paper.source_id or p.entry.id for p in papers}
     names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
@@ -28,7 +29,12 @@ def render_jsonl(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
             "abstract": paper.abstract,
             "authors": [author.name for author in paper.authors],
             "year": paper.year,
+            "date": paper.date,
             "venue": paper.venue,
+            "doi": paper.doi,
+            "arxiv_id": paper.arxiv_id,
+            "keywords": list(paper.keywords),
+            "upvotes": paper.upvotes,
             "urls": [link.url for link in paper.links],
             "tags": [tag.name for tag in enriched.tags],
             "related": [

@@ -13,7 +13,6 @@ file of numbers takes a third of the bytes that one of hashes takes, and every s
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import os
@@ -22,6 +21,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.files import link_or_copy
+from sitegen.garbage import collector_paused
 from sitegen.search.format import ENTRY, read_entry, read_meta, read_packed, write_packed
 
 if TYPE_CHECKING:
@@ -153,14 +153,8 @@ def _take_fragments(
 
 def _merge_words(work: _Words) -> list[list[str]]:
     """Write the chunks of some words; return ``[from, to, name]`` of each."""
-    # Millions of small lists, none in a circle: looking for circles takes half of the time.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_paused():
         return _write_chunks(work)
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _write_chunks(work: _Words) -> list[list[str]]:

@@ -13,7 +13,25 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from sitegen import SITE_MARKER
 from sitegen.errors import Diagnostic, SourceError
-from sitegen.sources import jsonlines, listing, markdown
+from sitegen.garbage import collector_paused
+from sitegen.sources import (
+    atom,
+    bibtex,
+    endnote,
+    hfmarkdown,
+    hftext,
+    html,
+    jats,
+    jsondocument,
+    jsonlines,
+    listing,
+    markdown,
+    oai,
+    ris,
+    table,
+    tei,
+)
+from sitegen.sources.containers import unpack
 from sitegen.sources.reading import Reading, decode
 
 if TYPE_CHECKING:
@@ -36,8 +54,20 @@ class Format(Protocol):
 
 #: Name for ``--from`` -> module; the most particular first, as the first that claims a text has it.
 FORMATS: Final[dict[str, Format]] = {
+    "html": html,
+    "atom": atom,
+    "oai": oai,
+    "tei": tei,
+    "jats": jats,
+    "endnote": endnote,
     "jsonl": jsonlines,
+    "json": jsondocument,
+    "ris": ris,
+    "bibtex": bibtex,
+    "hf-markdown": hfmarkdown,
+    "hf-text": hftext,
     "markdown": markdown,
+    "csv": table,
     "listing": listing,
 }
 _SNIFFED: Final = 65_536
@@ -61,19 +91,26 @@ def read_sources(
     Raises:
         SourceError: no source gave anything to read.
     """
+    with collector_paused():
+        return _read_all(sources, encoding, format_name)
+
+
+def _read_all(sources: Iterable[str], encoding: str, format_name: str | None) -> Reading:
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
     files = 0
     for source, path in _files(sources):
         files += 1
-        try:
-            data = sys.stdin.buffer.read() if path is None else _bytes(path, source)
-            reading = read_text(decode(data, source, encoding), source, format_name)
-        except SourceError as error:
-            diagnostics.append(Diagnostic(source, 1, "", str(error).removeprefix(f"{source}: ")))
-        else:
-            papers += reading.papers
-            diagnostics += reading.diagnostics
+        for name, data in _contents(source, path):
+            try:
+                if isinstance(data, SourceError):
+                    raise data
+                reading = read_text(decode(data, name, encoding), name, format_name)
+            except SourceError as error:
+                diagnostics.append(Diagnostic(name, 1, "", str(error).removeprefix(f"{name}: ")))
+            else:
+                papers += reading.papers
+                diagnostics += reading.diagnostics
     if not papers and diagnostics:
         more = f" (and {len(diagnostics) - 1} more)" if len(diagnostics) > 1 else ""
         raise SourceError(f"no paper could be read. {diagnostics[0]}{more}")
@@ -136,6 +173,16 @@ def _candidates(folder: Path) -> list[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(place, name) for name in names if not name.startswith(".")]
     return sorted(p for p in found if p.suffix not in _SKIPPED_SUFFIXES and p.is_file())
+
+
+def _contents(source: str, path: Path | None) -> Iterator[tuple[str, bytes | SourceError]]:
+    """Yield a source's bytes, or those of each file that it holds packed."""
+    try:
+        data = sys.stdin.buffer.read() if path is None else _bytes(path, source)
+    except SourceError as error:
+        yield source, error
+    else:
+        yield from unpack(source, data)
 
 
 def _bytes(path: Path, source: str) -> bytes:

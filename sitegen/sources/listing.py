@@ -113,6 +113,11 @@ def _is_lone_title(following: str, after: str | None) -> bool:
     return not is_abstract(following) and after is not None and is_abstract(after)
 
 
+def is_banner(line: str) -> bool:
+    """Tell a page's own lines, of its menu and buttons, from a paper's."""
+    return bool(_BANNER.fullmatch(line))
+
+
 def is_abstract(line: str) -> bool:
     """Tell an abstract from a title by its length and its sentences."""
     return len(line) >= _LONG or len(_SENTENCE_END.findall(line[:2000])) > 1

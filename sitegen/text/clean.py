@@ -59,21 +59,30 @@ def clean_text(raw: str) -> str:
         text = _DOUBLED_URL.sub(_once, text)
     if "\\" in text or "~" in text or "--" in text or "``" in text:
         text = _outside_verbatim(text)
+    if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def _visible(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    kept = []
-    for char in text:
+class _Visible(dict[int, int | None]):
+    """What ``str.translate`` makes of each character, found out when one is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        shown: int | None = code
         if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
-            kept.append(" ")
+            shown = ord(" ")
         elif char in _BIDI or (char not in _JOINERS and unicodedata.category(char) in _INVISIBLE):
-            continue
-        else:
-            kept.append(char)
-    return "".join(kept)
+            shown = None
+        self[code] = shown
+        return shown
+
+
+_VISIBLE: Final = _Visible()
+
+
+def _visible(text: str) -> str:
+    return text if text.isascii() and text.isprintable() else text.translate(_VISIBLE)
 
 
 def _once(match: re.Match[str]) -> str:

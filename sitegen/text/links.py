@@ -14,6 +14,10 @@ _CODE_HOSTS: Final = frozenset(
     {"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "sr.ht", "git.sr.ht"}
 )
 _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}(?::\d{1,5})?", re.IGNORECASE)
+#: An address that is as it should be already, as nearly all are.
+_PLAIN: Final = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}(?:[/?#][A-Za-z0-9._~:/?#@!$&+,;=-]*)?"
+)
 _SAFE: Final = "-._~:/?#@!$&+,;=%"
 
 
@@ -23,6 +27,8 @@ def safe_url(url: str) -> str | None:
     Only http and https with a host name pass; what is not an address's own character is
     percent-encoded (RFC 3986, section 2), so the result has no blank, quote, bracket or backslash.
     """
+    if _PLAIN.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname or ""

@@ -1,0 +1,267 @@
+"""Named fields to a paper: what JSON, tables and every tagged format share.
+
+Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
+authors, year, date, venue, doi, arxiv_id, url, pdf, code, keywords, upvotes, id.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitegen.errors import Diagnostic
+from sitegen.identifiers import parse_arxiv_id, parse_doi
+from sitegen.paper import Author, Link, LinkKind, Origin, Paper
+from sitegen.sources.reading import (
+    Reading,
+    RecordError,
+    checked_abstract,
+    checked_title,
+    paper_links,
+)
+from sitegen.text.clean import clean_text
+from sitegen.text.links import link_kind, safe_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+#: The first synonym that a record has wins. Sources: the exports of Scopus, Web of Science, Zotero,
+#: OpenReview, Semantic Scholar and Hugging Face.
+_SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("title", "article title", "paper title", "document title", "name"),
+    "abstract": ("abstract", "summary", "abstract note", "description", "tldr"),
+    "authors": ("author full names", "authors", "author", "author names", "creators", "creator"),
+    "year": ("year", "publication year", "pub year", "py"),
+    "date": ("date", "published", "publishedAt", "publication date", "submitted on daily at"),
+    "venue": ("venue", "journal", "booktitle", "conference", "source title", "publication title",
+              "conference name", "journal title"),
+    "doi": ("doi",),
+    "arxiv_id": ("arxiv_id", "arxiv", "eprint"),
+    "keywords": ("keywords", "author keywords", "keyword", "categories", "subjects", "manual tags",
+                 "tags"),
+    "url": ("url", "link", "html url", "permalink"),
+    "pdf": ("pdf", "pdf url", "pdf link"),
+    "code": ("code", "code url", "github", "github repo", "repository", "repo"),
+    "upvotes": ("upvotes", "votes"),
+    "id": ("id", "paper id", "corpus id", "key"),
+}  # fmt: skip
+_ADDRESSES: Final[tuple[tuple[str, LinkKind | None], ...]] = (
+    ("url", None),
+    ("pdf", "pdf"),
+    ("code", "code"),
+)
+_YEARS: Final = range(1500, 2200)
+_DAY: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
+_MONTH_DAY_YEAR: Final = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_DAY_MONTH_YEAR: Final = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.?,? (\d{4})\b")
+
+
+class Record(NamedTuple):
+    """What a format found: 1-based line, named fields or the fault, and how to tell it."""
+
+    line: int
+    fields: Mapping[str, Any] | RecordError
+    shown: str = ""
+
+
+def read_records(records: Iterable[Record], path: str) -> Reading:
+    """Turn records into papers; one that is no paper is a diagnostic, so is a bad year."""
+    papers: list[Paper] = []
+    diagnostics: list[Diagnostic] = []
+    for line, fields, shown in records:
+        try:
+            if isinstance(fields, RecordError):
+                raise fields
+            known = known_fields(fields)
+            papers.append(parse_fields(known, Origin(path, line)))
+        except RecordError as error:
+            told = " ".join(str(error).split())
+            diagnostics.append(Diagnostic(path, line, " ".join(shown[:200].split()), told))
+            continue
+        year = known.get("year")
+        if year is not None and _year(year) is None:
+            fault = (
+                f"year '{str(year)[:20]}' is not four digits and was left out; write \"year\": 2024"
+            )
+            diagnostics.append(Diagnostic(path, line, papers[-1].title, fault, is_kept=True))
+    return Reading(tuple(papers), tuple(diagnostics))
+
+
+def known_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that we know under our names; of synonyms the first that says something."""
+    found: dict[str, Any] = {}
+    ranks: dict[str, int] = {}
+    for key, value in fields.items():
+        known = _known(key)
+        if known is None or value in (None, "", []):
+            continue
+        name, rank = known
+        if rank < ranks.get(name, len(_SYNONYMS["venue"])):
+            found[name], ranks[name] = value, rank
+    return found
+
+
+def has_title(names: Iterable[str]) -> bool:
+    """Tell whether some field is a title."""
+    return any((_known(name) or ("", 0))[0] == "title" for name in names)
+
+
+def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
+    """Turn fields under our names into a paper.
+
+    Raises:
+        RecordError: no title, or a text too long to be what its name says.
+    """
+    get = known.get
+    abstract = checked_abstract(_text(get("abstract")))
+    date = parse_date(get("date"))
+    links = _links(known, abstract)
+    arxiv_id = parse_arxiv_id(_text(get("arxiv_id"))) or _arxiv_of(links)
+    return Paper(
+        title=checked_title(_text(get("title"))),
+        abstract=abstract,
+        authors=tuple(Author(name) for name in _names(get("authors"))),
+        year=_year(get("year")) or _year_of(get("date")) or year_of_arxiv_id(arxiv_id),
+        date=date,
+        venue=clean_text(_text(get("venue"))) or None,
+        doi=parse_doi(_text(get("doi"))),
+        arxiv_id=arxiv_id,
+        links=links,
+        keywords=_names(get("keywords")),
+        upvotes=_count(get("upvotes")),
+        source_id=_text(get("id")).strip() or None,
+        origins=(origin,),
+    )
+
+
+def parse_date(value: Any) -> str | None:
+    """Find a whole day: ``2024-10-07T…``, ``Oct 7, 2024``, ``7 October 2024``."""
+    text = _text(value)
+    if match := _DAY.match(text.strip()):
+        return match.group() if int(match[1]) in _YEARS else None
+    if match := _MONTH_DAY_YEAR.search(text):
+        return _day(match[3], match[1], match[2])
+    if match := _DAY_MONTH_YEAR.search(text):
+        return _day(match[3], match[2], match[1])
+    return None
+
+
+def month_number(name: str) -> int | None:
+    """Return 1 to 12 for a month's name or its first three letters, or for its number."""
+    if name.strip().isdecimal():
+        return int(name) if 1 <= int(name) <= 12 else None  # noqa: PLR2004
+    place = _MONTHS.find(name.strip()[:3].lower())
+    return place // 3 + 1 if len(name.strip()) > 2 and place % 3 == 0 else None  # noqa: PLR2004
+
+
+def year_of_arxiv_id(arxiv_id: str | None) -> int | None:
+    """Return the year that an id of the new scheme begins with (2410.05258)."""
+    return 2000 + int(arxiv_id[:2]) if arxiv_id and arxiv_id[:2].isdecimal() else None
+
+
+@cache
+def _known(key: str) -> tuple[str, int] | None:
+    return _NAMES.get(_plain(key))
+
+
+def _plain(key: str) -> str:
+    return "".join(c for c in key.lower() if c.isalnum())
+
+
+_NAMES: Final = {
+    _plain(synonym): (name, rank)
+    for name, synonyms in _SYNONYMS.items()
+    for rank, synonym in enumerate(synonyms)
+}
+
+
+def _text(value: Any) -> str:
+    """Return a scalar as text; a list or an object where a text belongs is nothing."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    """Return names from a list of texts or {"name": …} objects, or from a text with separators."""
+    if isinstance(value, str):
+        value = re.split(
+            r"\s*;\s*|\s+and\s+" if ";" in value or " and " in value else r"\s*,\s*", value
+        )
+        value = [_turned(name) for name in value]
+    if not isinstance(value, list | tuple):
+        return ()
+    return tuple(dict.fromkeys(name for name in map(clean_text, map(_name, value)) if name))
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, dict):
+        return _text(value)
+    for whole in ("name", "literal", "full_name", "fullname"):
+        if _text(value.get(whole)):
+            return _text(value[whole])
+    parts = [value.get("given") or value.get("first") or value.get("firstName")]
+    middle = value.get("middle")
+    parts += middle if isinstance(middle, list) else [middle]
+    parts += [value.get("non-dropping-particle")]
+    parts += [value.get("family") or value.get("last") or value.get("lastName")]
+    parts += [value.get("suffix")]
+    return " ".join(filter(None, map(_text, parts)))
+
+
+def _turned(name: str) -> str:
+    """Turn "Lovelace, Ada" of a list with other separators around."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
+
+
+def _year(value: Any) -> int | None:
+    text = _text(value).strip()
+    if not re.fullmatch(r"\d{4}(?:\.0)?", text) or int(text[:4]) not in _YEARS:
+        return None
+    return int(text[:4])
+
+
+def _year_of(date: Any) -> int | None:
+    match = re.search(r"(?<!\d)\d{4}(?!\d)", _text(date))
+    return _year(match.group()) if match else None
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    number = month_number(month)
+    if number is None or int(year) not in _YEARS:
+        return None
+    try:
+        return datetime(int(year), number, int(day)).date().isoformat()  # noqa: DTZ001
+    except ValueError:
+        return None
+
+
+def _count(value: Any) -> int | None:
+    text = _text(value).strip()
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
+def _links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:
+    named = []
+    for key, kind in _ADDRESSES:
+        value = fields.get(key)
+        if not value:
+            continue
+        for one in value if isinstance(value, list | tuple) else [value]:
+            url = safe_url(_text(one))
+            if url:
+                told = link_kind(url)
+                named.append(Link(url, kind or ("source" if told == "link" else told)))
+    return paper_links(named, abstract)
+
+
+def _arxiv_of(links: tuple[Link, ...]) -> str | None:
+    found = (parse_arxiv_id(link.url) for link in links if re.search(_ARXIV_PAGES, link.url))
+    return next((arxiv_id for arxiv_id in found if arxiv_id), None)
+
+
+_ARXIV_PAGES: Final = r"arxiv\.org/|//huggingface\.co/papers/"

@@ -1,0 +1,213 @@
+"""Every format: what its fixture gives, and what damage does to it."""
+
+import gzip
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.collection import collect
+from sitegen.errors import SourceError
+from sitegen.paper import EnrichedPaper
+from sitegen.publish import render_jsonl
+from sitegen.sources import FORMATS, read_sources, read_text
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "sources"
+#: Fixture -> the format that claims it.
+OF_FORMAT = {
+    "anthology.html": "html",
+    "article.jats.xml": "jats",
+    "arxiv-abstract.html": "html",
+    "arxiv-listing.html": "html",
+    "arxiv-search.html": "html",
+    "arxiv-snapshot.jsonl": "jsonl",
+    "arxiv.atom": "atom",
+    "csl.json": "json",
+    "endnote.xml": "endnote",
+    "export.ris": "ris",
+    "grobid.tei.xml": "tei",
+    "hf-api.json": "json",
+    "hf-hydrated.html": "html",
+    "hf-visible.html": "html",
+    "hf.md": "hf-markdown",
+    "hf.txt": "hf-text",
+    "library.bib": "bibtex",
+    "oai.xml": "oai",
+    "s2orc.json": "json",
+    "scopus.csv": "csv",
+    "semantic-scholar.json": "json",
+    "table.tsv": "csv",
+}
+every_fixture = pytest.mark.parametrize("name", OF_FORMAT)
+
+
+def fixture(name):
+    return (FIXTURES / name).read_text("utf-8")
+
+
+def exported(papers):
+    """Return the lines that export writes of papers, but for what we find out ourselves."""
+    enriched = [EnrichedPaper(entry, (), ()) for entry in collect(papers).entries]
+    for line in render_jsonl(enriched):
+        record = json.loads(line)
+        del record["tags"], record["related"]
+        yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
+@every_fixture
+def test_a_fixture_gives_what_a_reader_sees_in_it(name, golden):
+    reading = read_text(fixture(name), name)
+    golden(FIXTURES / "expected" / f"{name}.jsonl", "".join(exported(reading.papers)))
+    faults = [str(diagnostic) for diagnostic in reading.diagnostics]
+    assert faults == (
+        ["library.bib:24: “notitle”: there is no title; give one"] if name == "library.bib" else []
+    )
+
+
+@every_fixture
+def test_the_content_tells_the_format(name):
+    claiming = [key for key, module in FORMATS.items() if module.sniff(fixture(name))]
+    assert claiming[0] == OF_FORMAT[name]
+
+
+def test_every_file_is_tested():
+    assert set(OF_FORMAT) == {path.name for path in FIXTURES.iterdir() if path.is_file()}
+    assert set(OF_FORMAT.values()) == set(FORMATS) - {"listing", "markdown"}
+
+
+@every_fixture
+def test_every_paper_of_hugging_face_and_arxiv_has_its_id_and_date(name):
+    if name.startswith(("hf", "arxiv")):
+        for paper in read_text(fixture(name), name).papers:
+            assert paper.arxiv_id
+            assert paper.date or name == "arxiv-listing.html"
+            assert paper.year
+
+
+def check(text, path, format_name=None):
+    """Whatever is read: a reading whose faults are sentences with places, or one such sentence."""
+    text = text.replace("\r", "\n")  # as decode() leaves it
+    try:
+        reading = read_text(text, path, format_name)
+    except SourceError as error:
+        assert str(error).startswith(path)
+        return
+    lines = text.count("\n") + 1
+    for diagnostic in reading.diagnostics:
+        assert 1 <= diagnostic.line <= lines
+        assert diagnostic.message
+        assert "\n" not in str(diagnostic)
+    for paper in reading.papers:
+        assert any(c.isalnum() for c in paper.title)
+        assert 1 <= paper.origins[0].line <= lines
+
+
+JUNK = st.sampled_from(
+    ["{", "}", '"', "[", "]", "<", ">", "</a>", "&", "&#0;", "@article{", "\\", "$", "\n", "\n\n",
+     "TY  - ", "ER  - ", ",", "\t", "#", "](", "<!--", "]]>", "é", "\u202e", "�", "null", "=", "# "]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+@pytest.mark.parametrize("name", OF_FORMAT)
+def test_damage_costs_what_it_damages(name, data):
+    text = fixture(name)
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 80)))
+        text = text[:start] + data.draw(JUNK | st.text(max_size=6)) + text[end:]
+    check(text, name)
+    check(text, name, OF_FORMAT[name])
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(JUNK | st.text(max_size=12), max_size=40).map("".join))
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_any_text_is_read_or_refused(format_name, text):
+    check(text, "x", format_name)
+
+
+BOMB = """<?xml version="1.0"?><!DOCTYPE feed [<!ENTITY a "aaaaaaaaaaaaaaaaaaaa">
+<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">
+<!ENTITY file SYSTEM "file:///etc/passwd">]>
+<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/1706.03762</id>
+<title>A title&file;&c;</title><summary>Text &file; more</summary></entry></feed>"""
+
+
+def test_entities_are_neither_resolved_nor_loaded():
+    (paper,) = read_text(BOMB, "x.atom").papers
+    assert paper.title == "A title"
+    assert "root" not in paper.abstract
+    assert "aaa" not in paper.title
+
+
+@pytest.mark.parametrize(
+    ("text", "format_name"),
+    [
+        ("[" * 10_000 + "]" * 10_000, "json"),
+        ('{"title":' * 10_000 + "1" + "}" * 10_000, "json"),
+        ("<html>" + "<div>" * 1_000_000, "html"),
+        ("<feed>" + "<entry>" * 100_000, "atom"),
+        ("@article{a, title = {" + "{" * 100_000, "bibtex"),
+        ("@article{a,\n" * 20_000, "bibtex"),
+        ("@a{a, crossref = {b}, title={A}}\n@a{b, crossref = {a}, title={B}}", "bibtex"),
+        ("@string{a = b # c}\n" * 1000, "bibtex"),
+        ("### [a](https://huggingface.co/papers/2401.00001)\n" + "[" * 100_000, "hf-markdown"),
+        ("[a](b)" * 50_000 + "### [a](/papers/2401.00001)", "hf-markdown"),
+        ("https://huggingface.co/papers/2401.00001\n" * 5_000, "hf-text"),
+        ("TY  - JOUR\n" * 50_000, "ris"),
+        ("title,abstract\n" + '"' * 100_001, "csv"),
+        ("title,abstract\n" + "a," * 100_000, "csv"),
+        ('{"title": "' + "x" * 10_000_000 + '"}', "jsonl"),
+    ],
+)
+def test_hostile_texts_end_in_sentences(text, format_name):
+    check(text, "x", format_name)
+
+
+def test_packed_files_are_read_as_what_they_hold(tmp_path):
+    text = fixture("library.bib").encode()
+    (tmp_path / "a.bib.gz").write_bytes(gzip.compress(text))
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("../../etc/evil.bib", text)
+        archive.writestr("deep/x.ris", fixture("export.ris"))
+        archive.writestr("broken.json", "[{")
+        archive.writestr("__MACOSX/._x.ris", b"\0\0")
+    reading = read_sources([str(tmp_path)])
+    assert len(reading.papers) == 4 + 4 + 2
+    assert {Path(paper.origins[0].path).name for paper in reading.papers} == {
+        "a.bib.gz", "evil.bib", "x.ris",
+    }  # fmt: skip
+    assert any("broken.json:1:" in str(diagnostic) for diagnostic in reading.diagnostics)
+    assert not (tmp_path.parent.parent / "etc").exists()
+
+
+def test_zstandard_is_read(tmp_path):
+    zstandard = pytest.importorskip("zstandard")
+    (tmp_path / "a.zst").write_bytes(zstandard.compress(fixture("hf-api.json").encode()))
+    assert len(read_sources([str(tmp_path / "a.zst")]).papers) == 2
+
+
+@pytest.mark.parametrize("name", ["bomb.gz", "bomb.zip"])
+def test_a_bomb_is_told_and_costs_nothing_else(tmp_path, name):
+    zeros = bytes(120_000_000)
+    if name.endswith(".gz"):
+        (tmp_path / name).write_bytes(gzip.compress(zeros))
+    else:
+        with zipfile.ZipFile(tmp_path / name, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("zeros.txt", zeros)
+    (tmp_path / "good.jsonl").write_text('{"title": "T"}\n')
+    reading = read_sources([str(tmp_path)])
+    assert [paper.title for paper in reading.papers] == ["T"]
+    assert "times its size" in str(reading.diagnostics[0])
+
+
+@pytest.mark.parametrize("data", [b"\x1f\x8b\x08broken", b"PK\x03\x04broken", b"\x28\xb5\x2f\xfdx"])
+def test_a_damaged_container_is_told(tmp_path, data):
+    (tmp_path / "x.bin").write_bytes(data)
+    with pytest.raises(SourceError, match=r"x\.bin:1: (can't be unpacked|is no ZIP)"):
+        read_sources([str(tmp_path / "x.bin")])
