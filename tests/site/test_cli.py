@@ -56,7 +56,8 @@ def test_export_has_every_field_and_keeps_the_sources_ids(sitegen, tmp_path):
     assert [r["id"] for r in records[:4]] == ["vaswani2017", "evil", "../../etc/passwd", "con"]
     first = records[0]
     assert set(first) == {
-        "id", "page", "title", "abstract", "authors", "year", "venue", "urls", "tags", "related",
+        "id", "page", "title", "abstract", "authors", "year", "date", "venue", "doi", "arxiv_id",
+        "keywords", "upvotes", "urls", "tags", "related",
     }  # fmt: skip
     assert first["authors"][2] == "Łukasz Kaiser"
     assert len(first["related"]) == 3
