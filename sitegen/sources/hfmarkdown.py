@@ -22,11 +22,18 @@ if TYPE_CHECKING:
 
 _HEADING: Final = re.compile(r"^#{1,6}\s*\[[^\n]*\]\(" + PAPER.pattern, re.MULTILINE)
 _LINK_END: Final = re.compile(r"\]\(([^()\s]*)(?:\s+\"[^\"\n]*\")?\)")
-_OPENING: Final = re.compile(r"^[ \t]*(#{1,6}[ \t]*)?\[", re.MULTILINE)
+_OPENING: Final = re.compile(r"^[ \t]*(?:[*+-][ \t]+)?(#{1,6}[ \t]*)?\[", re.MULTILINE)
+_BRACKET: Final = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_CODE: Final = re.compile(r"\]\((https?://github\.com/[^)\s]+)\)")
+#: Characters and openings to look back over for a link's start.
+_LONGEST: Final = 20_000
+_MOST_OPENINGS: Final = 40
 _IMAGE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|!\[[^\]\n]*")
+_INNER: Final = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINE_END: Final = re.compile(r"\\{1,2}[ \t]*\n")
 _SHORTEST: Final = 60
+_LONG_TITLE: Final = 200
 
 
 class _Link(NamedTuple):
@@ -35,11 +42,17 @@ class _Link(NamedTuple):
     is_heading: bool
     text: str
     url: str
+    arxiv_id: str
 
 
 def sniff(head: str) -> bool:
-    """Claim Markdown with a heading that links to a paper."""
-    return bool(_HEADING.search(head))
+    """Claim Markdown with a heading that links to a paper, and an upvote or abstract link.
+
+    A reading list that somebody wrote has such headings too, but text below them.
+    """
+    if not _HEADING.search(head):
+        return False
+    return any("login" in link.url or len(link.text) > _LONG_TITLE for link in _links(head))
 
 
 def read(text: str, path: str) -> Reading:
@@ -50,56 +63,73 @@ def read(text: str, path: str) -> Reading:
 def _papers(text: str) -> Iterator[Found]:
     line_ends = [match.start() for match in re.finditer("\n", text)]
     found: dict[str, Found] = {}
-    votes: dict[str, str] = {}
-    sections: list[tuple[Found, int]] = []
+    last: tuple[Found, int] | None = None
     for link in _links(text):
-        match = PAPER.search(unquote(link.url))
-        if match and "login" in link.url:
-            votes.setdefault(match[1], link.text)
-        elif match and link.is_heading:
-            line = bisect_right(line_ends, link.start) + 1
-            paper = found.setdefault(match[1], Found(line, match[1]))
-            paper.title = paper.title or link.text
-            sections.append((paper, link.end))
-        elif sections:
-            _take(link, found.get(match[1]) if match else None, sections[-1][0])
-    ends = [start for _, start in sections[1:]] + [len(text)]
-    for (paper, start), end in zip(sections, ends, strict=False):
-        paper.date = paper.date or find_date(text[start:end], paper.arxiv_id)
-    for paper in found.values():
-        paper.upvotes = _digits(votes.get(paper.arxiv_id, ""))
-        yield paper
+        if last:
+            _take_between(last[0], text[last[1] : link.start])
+        line = bisect_right(line_ends, link.start) + 1
+        paper = found.setdefault(link.arxiv_id, Found(line, link.arxiv_id))
+        _take(paper, link)
+        last = paper, link.end
+    if last:
+        _take_between(last[0], text[last[1] :])
+    # A paper that is only linked, in a menu or a comment, has no heading.
+    yield from (paper for paper in found.values() if paper.title)
 
 
-def _take(link: _Link, linked: Found | None, above: Found) -> None:
-    """Take a link's text as the abstract of the paper that it leads to, or its address as code."""
-    if linked and len(link.text) >= max(_SHORTEST, len(linked.abstract)):
-        linked.abstract = link.text
-    elif "//github.com/" in link.url:
-        above.code.append(link.url)
+def _take(paper: Found, link: _Link) -> None:
+    """Take what a link to a paper says: its votes, its title or its abstract."""
+    if "login" in link.url:
+        digits = re.search(r"\d{1,6}", link.text)
+        paper.upvotes = paper.upvotes or (digits.group() if digits else None)
+    elif link.is_heading:
+        paper.title = paper.title or link.text
+    elif len(link.text) >= max(_SHORTEST, len(paper.abstract)) and link.text != paper.title:
+        paper.abstract = link.text
 
 
-def _digits(text: str) -> str | None:
-    match = re.search(r"\d{1,6}", text)
-    return match.group() if match else None
+def _take_between(paper: Found, text: str) -> None:
+    """Take what stands between a link to a paper and the next one: a date, an abstract perhaps."""
+    paper.date = paper.date or find_date(text, paper.arxiv_id)
+    paper.code += _CODE.findall(text)
+    if paper.title and not paper.abstract:
+        paragraphs = (_plain(part) for part in re.split(r"\n\s*\n", text) if "](" not in part)
+        longest = max(paragraphs, key=len, default="")
+        paper.abstract = longest if len(longest) > _LONG_TITLE else ""
 
 
 def _links(text: str) -> Iterator[_Link]:
-    """Yield links with their texts: from the first bracket that opens a line to the link's end.
+    """Yield the links that lead to a paper, or to voting for one, with their texts.
 
-    An abstract has brackets of its own; a parser of Markdown would end the link at them.
+    An abstract has brackets and links of its own, and a parser of Markdown would end the link
+    there: its text begins at the last bracket at a line's start from which on brackets balance.
     """
     last = 0
     for match in _LINK_END.finditer(text):
-        opening = _OPENING.search(text, last, match.start() + 1)
-        inner = opening.end() if opening else text.rfind("[", last, match.start()) + 1
-        if inner > last or opening:
-            is_heading = bool(opening and opening[1])
-            yield _Link(
-                inner, match.end(), is_heading, _plain(text[inner : match.start()]), match[1]
-            )
+        paper = PAPER.search(unquote(match[1]))
+        if paper is None:
+            continue
+        span = text[max(last, match.start() - _LONGEST) : match.start()]
+        openings = list(_OPENING.finditer(span))[-_MOST_OPENINGS:]
+        chosen = next((o for o in reversed(openings) if _balances(span[o.end() :])), None)
+        start = chosen.end() if chosen else span.rfind("[") + 1
+        if start:
+            is_heading = bool(chosen and chosen[1])
+            place = match.start() - len(span) + start
+            yield _Link(place, match.end(), is_heading, _plain(span[start:]), match[1], paper[1])
         last = match.end()
 
 
+def _balances(text: str) -> bool:
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth += {"[": 1, "]": -1}.get(match.group(), 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def _plain(text: str) -> str:
-    return " ".join(_ESCAPE.sub(r"\1", _IMAGE.sub("", _LINE_END.sub("\n", text))).split())
+    """Return a link's text without images, escapes and the addresses of links in it."""
+    text = _INNER.sub(r"\1", _IMAGE.sub("", _LINE_END.sub("\n", text)))
+    return " ".join(_ESCAPE.sub(r"\1", text).split())

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(rf"\s*<?{PAPER.pattern}\S*\s*")
 _COUNT: Final = re.compile(r"(?:\[[-–+ ]?\]|▲|upvote)?\s*(\d{1,6})", re.IGNORECASE)
+#: A count and a title on one line.
+_COUNTED: Final = re.compile(r"\[[-–+ ]?\]\s*(\d{1,6})\s+(?=\S)")
 _ANY_ADDRESS: Final = re.compile(r"<?https?://\S+")
 _CODE: Final = re.compile(r"<?https?://github\.com/\S")
 _ASIDE: Final = re.compile(
@@ -72,7 +74,10 @@ def _titles(lines: list[str], spans: list[tuple[Found, int, int]]) -> list[int]:
             place -= 1
         start = first
         if place >= least and not is_abstract(lines[place].strip()):
-            paper.title = paper.title or lines[place].strip()
+            counted = _COUNTED.match(lines[place].strip())
+            if counted:
+                paper.upvotes = counted[1]
+            paper.title = paper.title or lines[place].strip()[counted.end() if counted else 0 :]
             paper.line = min(paper.line, place + 1)
             start = place
         above = start - 1

@@ -19,7 +19,7 @@ from sitegen.errors import Diagnostic
 from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.hf import PAPER, Found, find_date, records
-from sitegen.sources.reading import Reading
+from sitegen.sources.reading import Reading, RecordError
 from sitegen.sources.shapes import named_fields
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ def sniff(head: str) -> bool:
 def read(text: str, path: str) -> Reading:
     """Read a page; one that holds no paper is a diagnostic."""
     found = list(_hydrated(text))
-    if not found:
-        root = _parse(text)
-        if root is not None:
-            for reader in (_articles, _arxiv_listing, _arxiv_search, _cited):
-                found = list(reader(root))
-                if found:
-                    break
+    root = _parse(text)
+    if root is not None:
+        # The JSON says more of a paper, but not always all papers that are to be seen.
+        known = {_id_of(record) for record in found}
+        found += [record for record in _articles(root) if _id_of(record) not in known]
+        for reader in (_arxiv_listing, _arxiv_search, _cited):
+            found = found or list(reader(root))
     if not found:
         fault = (
             "no paper was found in this page; known are pages of Hugging Face Papers and arXiv, "
@@ -58,6 +58,10 @@ def read(text: str, path: str) -> Reading:
         )
         return Reading((), (Diagnostic(path, 1, "", fault),))
     return read_records(found, path)
+
+
+def _id_of(record: Record) -> object:
+    return None if isinstance(record.fields, RecordError) else record.fields.get("arxiv_id")
 
 
 def _parse(text: str) -> Element | None:

@@ -32,6 +32,7 @@ OF_FORMAT = {
     "hf-api.json": "json",
     "hf-hydrated.html": "html",
     "hf-visible.html": "html",
+    "hf-reader.md": "hf-markdown",
     "hf.md": "hf-markdown",
     "hf.txt": "hf-text",
     "library.bib": "bibtex",
@@ -211,3 +212,13 @@ def test_a_damaged_container_is_told(tmp_path, data):
     (tmp_path / "x.bin").write_bytes(data)
     with pytest.raises(SourceError, match=r"x\.bin:1: (can't be unpacked|is no ZIP)"):
         read_sources([str(tmp_path / "x.bin")])
+
+
+def test_a_reading_list_of_hugging_face_papers_is_a_reading_list():
+    text = (
+        "# My papers\n\n## [A Title](https://huggingface.co/papers/2410.05258)\n\n*Ada Lovelace*\n\n"
+        "I liked this one. It is about attention.\n"
+    )
+    (paper,) = read_text(text, "x.md").papers
+    assert (paper.title, paper.arxiv_id) == ("A Title", "2410.05258")
+    assert paper.abstract == "I liked this one. It is about attention."
