@@ -83,7 +83,8 @@ def read_records(records: Iterable[Record], path: str) -> Reading:
             continue
         year = known.get("year")
         if year is not None and _year(year) is None:
-            fault = f"year '{' '.join(str(year)[:20].split())}' is not four digits and was left out; write \"year\": 2024"
+            shown = " ".join(str(year)[:20].split())
+            fault = f"year '{shown}' is not four digits and was left out; write \"year\": 2024"
             diagnostics.append(Diagnostic(path, line, papers[-1].title, fault, is_kept=True))
     return Reading(tuple(papers), tuple(diagnostics))
 
