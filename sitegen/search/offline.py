@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 FOLDER: Final = "offline"
 #: Fragments in a pack: a page of results asks for ten, newest first for those of a row.
 _PACK: Final = 12
-_EXPORTS: Final = re.compile(r"export\{([\w,]+)\};?\s*\Z")
+_EXPORTS: Final = re.compile(
+    r"export\{([\w,]+)\};?\s*(?:export const sitegenVolumes=\d+,sitegenVolume=\d+;\s*)?\Z"
+)
 _NEEDED: Final = {"createInstance", "options", "init", "search", "filters", "mergeIndex"}
 #: Pagefind's own uses of what only a module has, and of fetch, in the shape of 1.5.2.
 _META: Final = "import.meta.url"
@@ -56,11 +58,13 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 
 
-def write_offline(index: Path) -> int:
+def write_offline(index: Path, volumes: int = 1, volume: int = 1) -> int:
     """Write the scripts into ``index/offline``; return their bytes.
 
     Args:
-        index: the folder that holds it.
+        index: the folder that holds it, with further volumes in it.
+        volumes: how many there are in all.
+        volume: the most pages of one.
 
     Raises:
         BuildError: pagefind.js is not of the shape that the transformation knows.
@@ -70,17 +74,20 @@ def write_offline(index: Path) -> int:
     folder.mkdir()
     script = to_classic((index / "pagefind.js").read_text("utf-8"))
     fragments = sorted(index.rglob("*.pf_fragment"))
-    script = f"sitegenOffline.pack={_PACK};\n{script}"
+    told = f"sitegenVolumes:{volumes},sitegenVolume:{volume}"
+    script = f"sitegenOffline.pack={_PACK};sitegenOffline.volumes={{{told}}};\n{script}"
     (folder / "pagefind.js").write_text(script, encoding="utf-8", newline="\n")
     (folder / "LICENSE").write_text(_LICENCE, encoding="utf-8", newline="\n")
     for path in _single_files(index):
         name = path.relative_to(index).as_posix()
         _write(folder / f"{name.replace('/', '-')}.js", index, [path])
-    groups: defaultdict[int, list[Path]] = defaultdict(list)
+    groups: defaultdict[str, list[Path]] = defaultdict(list)
     for path in fragments:
-        groups[int(path.stem) // _PACK].append(path)
-    for number, paths in groups.items():
-        _write(folder / f"fragments-{number}.js", index, paths)
+        volume_folder = path.relative_to(index).parts[0]
+        prefix = "" if volume_folder == "fragment" else f"{volume_folder}-"
+        groups[f"{prefix}fragments-{int(path.stem) // _PACK}"].append(path)
+    for name, paths in groups.items():
+        _write(folder / f"{name}.js", index, paths)
     return sum(path.stat().st_size for path in folder.iterdir())
 
 

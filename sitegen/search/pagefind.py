@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.files import link_or_copy
-from sitegen.search.merge import LARGE, merge
+from sitegen.search.merge import LARGE, VOLUME, merge
 from sitegen.search.offline import keep_scripts_alone, write_offline
 from sitegen.search.parts import SHARD, digests, find_parts
 from sitegen.search.words import write_words
@@ -38,6 +38,7 @@ class Wanted:
         packed: whether it shall work that way on servers too, as few files.
         jobs: processes and threads; None for as many as there are cores.
         shard: the most pages that a Pagefind run gets.
+        volume: the most pages of an index that a search asks at once.
     """
 
     by_title: Sequence[str] = ()
@@ -46,6 +47,7 @@ class Wanted:
     packed: bool = False
     jobs: int | None = None
     shard: int = SHARD
+    volume: int = VOLUME
 
 
 def index_site(
@@ -74,16 +76,23 @@ def index_site(
     digest_of = digests(site, pages)
     parts = find_parts(site, digest_of, language, memory, jobs=wanted.jobs, shard=wanted.shard)
     with _mapper(len(pages), wanted.jobs) as map_:
-        indexed = merge(parts, pages, folder, map_)
+        # The oldest first: where new ones come, the volumes of old ones stay.
+        numbered = list(reversed(pages))
+        indexed, volumes = merge(parts, numbered, folder, map_, wanted.volume)
     for pattern in _ENGINE:
         for path in parts[0].folder.glob(pattern):
-            link_or_copy(str(path), str(folder / path.name))
+            if path.name == "pagefind.js":
+                told = f"\nexport const sitegenVolumes={volumes},sitegenVolume={wanted.volume};\n"
+                script = path.read_text("utf-8") + told
+                (folder / path.name).write_text(script, encoding="utf-8", newline="\n")
+            else:
+                link_or_copy(str(path), str(folder / path.name))
     write_words(folder, wanted.words)
     places = {name: place for place, name in enumerate(wanted.by_title)}
-    ranks = [places.get(name, len(pages)) for name in pages]
+    ranks = [places.get(name, len(pages)) for name in numbered]
     text = json.dumps(ranks, separators=(",", ":"))
     (folder / TITLES).write_text(text, encoding="utf-8", newline="\n")
-    size = write_offline(folder) if wanted.offline or wanted.packed else 0
+    size = write_offline(folder, volumes, wanted.volume) if wanted.offline or wanted.packed else 0
     if wanted.packed:
         keep_scripts_alone(folder)
     return indexed, size

@@ -83,8 +83,8 @@ def read_records(records: Iterable[Record], path: str) -> Reading:
             continue
         year = known.get("year")
         if year is not None and _year(year) is None:
-            shown = " ".join(str(year)[:20].split())
-            fault = f"year '{shown}' is not four digits and was left out; write \"year\": 2024"
+            told = " ".join(str(year)[:20].split())
+            fault = f"year '{told}' is not four digits and was left out; write \"year\": 2024"
             diagnostics.append(Diagnostic(path, line, papers[-1].title, fault, is_kept=True))
     return Reading(tuple(papers), tuple(diagnostics))
 

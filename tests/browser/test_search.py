@@ -1,29 +1,51 @@
 """The search page, operated as a reader does."""
 
 import re
+import shutil
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
+from sitegen.search import Wanted, index_site
 
-@pytest.fixture(params=["http", "file", "packed"])
+
+@pytest.fixture(params=["http", "file", "in_volumes", "packed_in_volumes"])
 def address(request):
-    """The example's site: on a server, opened from disk, and on a server with a packed index."""
+    """The example's site on a server, opened from disk, in volumes, and with a packed index."""
     if request.param == "http":
         return request.getfixturevalue("root_address")
     if request.param == "file":
         return request.getfixturevalue("disk_address")
-    return request.getfixturevalue("serve")(request.getfixturevalue("packed_site"))
+    return request.getfixturevalue("serve")(request.getfixturevalue(f"site_{request.param}"))
 
 
 @pytest.fixture(scope="session")
-def packed_site(listing, sitegen, tmp_path_factory):
+def site_in_volumes(example_site, tmp_path_factory):
+    """The example's site with an index of three volumes, as a large one has it."""
+    folder = tmp_path_factory.mktemp("volumes")
+    shutil.copytree(example_site, folder / "site")
+    return indexed_again(folder, Wanted(volume=50))
+
+
+@pytest.fixture(scope="session")
+def site_packed_in_volumes(listing, sitegen, tmp_path_factory):
     """The example's site for a host that caps the number of files."""
     folder = tmp_path_factory.mktemp("packed")
     (folder / "sitegen.toml").write_text("[search]\npacked = true\n")
     done = sitegen("build", listing, "-c", folder / "sitegen.toml", "-o", folder / "site")
     assert done.returncode == 0, done.stderr
+    return indexed_again(folder, Wanted(volume=50, packed=True))
+
+
+def indexed_again(folder, wanted):
+    """Index a site with other settings; its pages are in the order of their titles."""
+    page = (folder / "site" / "papers-by-title.html").read_text("utf-8")
+    pages = re.findall(r'sg-list__title" href="(papers/[^"]+)"', page)
+    words = ["transformer", "attention"]
+    wanted = replace(wanted, by_title=pages, words=words)
+    assert index_site(folder / "site", pages, "en", folder / "memory", wanted)[0] == 119
     return folder / "site"
 
 

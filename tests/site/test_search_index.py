@@ -39,6 +39,16 @@ def test_shards_say_nothing_of_the_index(copy, pages, tmp_path):
     assert sharded == whole
 
 
+def test_volumes_share_the_pages_out(copy, pages, tmp_path):
+    names = index(copy("volumes"), pages, tmp_path / "memory", volume=50)
+    counts = [
+        sum(name.startswith(f"pagefind/{place}fragment/") for name in names)
+        for place in ("", "v1/", "v2/")
+    ]
+    assert counts == [50, 50, 19]
+    assert b"sitegenVolumes=3,sitegenVolume=50" in names["pagefind/pagefind.js"]
+
+
 def test_a_later_index_is_as_one_from_nothing(copy, pages, tmp_path, monkeypatch):
     site = copy("later")
     index(site, pages[:-5], tmp_path / "memory")

@@ -95,8 +95,8 @@ def parts_of(folder, pages, place):
 
 
 @settings(deadline=None)
-@given(PAGES, st.integers(1, 30))
-def test_who_was_indexed_with_whom_says_nothing(tmp_path_factory, pages, chunk):
+@given(PAGES, st.integers(1, 30), st.integers(1, 14))
+def test_who_was_indexed_with_whom_says_nothing(tmp_path_factory, pages, chunk, volume):
     names = [f"p{number}" for number in reversed(range(len(pages)))]
     made = []
     for place in (lambda shard, _: shard, lambda *_: 0):
@@ -106,16 +106,19 @@ def test_who_was_indexed_with_whom_says_nothing(tmp_path_factory, pages, chunk):
         parts = list(parts_of(folder, pages, place))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(merging, "_CHUNK", chunk)
-            count = merge(parts, names, target)
+            count = merge(parts, names, target, volume=volume)
         made.append(tree(target))
     assert made[0] == made[1]
-    check(target, pages, names, count)
-
-
-def check(target, pages, names, count):
-    """Read the index as a search does, and find every page by each of its words and tags."""
     shown = [int(name[1:]) for name in names if not pages[int(name[1:])][2]]
-    assert count == len(shown)
+    assert count == (len(shown), max(1, -(-len(shown) // volume)))
+    for place in range(count[1]):
+        own = shown[place * volume : (place + 1) * volume]
+        check(target / f"v{place}" if place else target, pages, own)
+
+
+def check(target, pages, shown):
+    """Read a volume as a search does, and find every page by each of its words and tags."""
+    count = len(shown)
     (meta_name,) = [path.name.split(".")[1] for path in target.glob("*.pf_meta")]
     _, told, chunks, filters, sorts, fields = read_meta(target, meta_name)
     edition = told[0][0].partition("/")[0] if told else ""

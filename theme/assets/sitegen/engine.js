@@ -38,8 +38,8 @@
     return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   }
 
-  /** A page's number in the index: newest first. */
-  function numberOf(result) { return Number(result.id.slice(result.id.indexOf("/") + 1)); }
+  /** A page's number in its volume. */
+  function placeOf(result) { return Number(result.id.slice(result.id.indexOf("/") + 1)); }
 
   function scores(found) {
     return new Map(found.results.map(function (result) { return [result.id, result.score]; }));
@@ -47,8 +47,27 @@
 
   function quoted(phrase) { return '"' + phrase + '"'; }
 
-  function Engine(pagefind, total) {
-    this.pagefind = pagefind;
+  function added(all) {
+    var sum = {};
+    all.forEach(function (counts) {
+      Object.keys(counts).forEach(function (facet) {
+        var values = (sum[facet] = sum[facet] || {});
+        Object.keys(counts[facet]).forEach(function (value) {
+          values[value] = (values[value] || 0) + counts[facet][value];
+        });
+      });
+    });
+    return sum;
+  }
+
+  /**
+   * @param {Array} volumes Pagefind's instances: pages are numbered through them, the oldest first
+   * @param {number} size the most pages of one
+   * @param {number} total papers in the collection
+   */
+  function Engine(volumes, size, total) {
+    this.volumes = volumes;
+    this.size = size;
     this.asked = new Map();
     // In a large collection nearly every paper has a word that begins with some two letters.
     this.isLarge = total > 3000;
@@ -57,11 +76,24 @@
   /** Ask Pagefind, or remember: a reader types a blank, deletes a letter, opens a facet. */
   Engine.prototype.search = function (text, options) {
     var key = JSON.stringify([text, options]);
-    var answer = this.asked.get(key) || this.pagefind.search(text, options);
+    var answer = this.asked.get(key) || this.searchAll(text, options);
     this.asked.delete(key);
     this.asked.set(key, answer);
     if (this.asked.size > REMEMBERED) this.asked.delete(this.asked.keys().next().value);
     return answer;
+  };
+
+  /** Ask every volume; each result knows its number in the whole collection. */
+  Engine.prototype.searchAll = async function (text, options) {
+    var size = this.size;
+    var all = await Promise.all(this.volumes.map(function (one) { return one.search(text, options); }));
+    var results = all.map(function (found, volume) {
+      return found.results.map(function (result) {
+        var number = volume * size + placeOf(result);
+        return { id: number, number: number, score: result.score, data: result.data };
+      });
+    });
+    return { results: [].concat.apply([], results), filters: added(all.map(function (found) { return found.filters; })) };
   };
 
   /**
@@ -124,10 +156,10 @@
 
   /** Sort results: by title, by date (the order of their numbers), or by how well they fit. */
   Engine.prototype.sorted = async function (results, sort, row, must) {
-    var key = numberOf;
+    var key = function (result) { return -result.number; };
     if (sort === "title") {
       var ranks = await (this.titles = this.titles || this.load("titles.json"));
-      key = function (result) { return ranks[numberOf(result)]; };
+      key = function (result) { return ranks[result.number]; };
     } else if (!sort) {
       key = function (result) {
         var also = must.reduce(function (sum, found) { return sum + found.get(result.id); }, 0);
@@ -135,8 +167,8 @@
       };
     }
     return results
-      .map(function (result) { return [key(result), numberOf(result), result]; })
-      .sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; })
+      .map(function (result) { return [key(result), result.number, result]; })
+      .sort(function (a, b) { return a[0] - b[0] || b[1] - a[1]; })
       .map(function (keyed) { return keyed[2]; });
   };
 
@@ -214,11 +246,18 @@
     var offline = isPacked || location.protocol === "file:" ? window.sitegenOffline : null;
     var base = new URL("pagefind/", document.baseURI).href;
     var module = await (offline ? offline.load() : import(base + "pagefind.js"));
-    var pagefind = module.createInstance({ basePath: base, noWorker: Boolean(offline) });
-    await pagefind.options(OPTIONS);
-    // Its init() comes back before it is done without a worker; an empty question does not.
-    await pagefind.search("");
-    var engine = new Engine(pagefind, total);
+    var volume = async function (n) {
+      var place = n ? base + "v" + n + "/" : base;
+      var instance = module.createInstance({ basePath: place, noWorker: Boolean(offline) });
+      await instance.options(OPTIONS);
+      // Its init() comes back before it is done without a worker; an empty question does not.
+      await instance.search("");
+      return instance;
+    };
+    // All share one WebAssembly, which the first one has to be done with.
+    var volumes = [await volume(0)];
+    var more = Array.from({ length: module.sitegenVolumes - 1 }, function (_, n) { return volume(n + 1); });
+    var engine = new Engine(volumes.concat(await Promise.all(more)), module.sitegenVolume, total);
     engine.load = async function (name) {
       return (await (offline ? offline.fetch : fetch)(base + name)).json();
     };

@@ -18,8 +18,10 @@
 
   /** The script that holds a file: fragments are packed by their numbers. */
   function scriptOf(path) {
-    var fragment = /^fragment\/.*\/(\d+)\.pf_fragment$/.exec(path);
-    if (fragment) return "fragments-" + Math.floor(fragment[1] / offline.pack) + ".js";
+    var fragment = /^(?:(v\d+)\/)?fragment\/.*\/(\d+)\.pf_fragment$/.exec(path);
+    if (fragment) {
+      return (fragment[1] ? fragment[1] + "-" : "") + "fragments-" + Math.floor(fragment[2] / offline.pack) + ".js";
+    }
     return path.replace(/\//g, "-") + ".js";
   }
 
@@ -54,7 +56,7 @@
     /** Return the engine, as importing pagefind.js does elsewhere. */
     load: async function () {
       await add("pagefind.js");
-      return offline.engine;
+      return Object.assign({}, offline.engine, offline.volumes);
     }
   };
 
