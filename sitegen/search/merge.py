@@ -118,8 +118,9 @@ def merge(
     chunks = [list(chain(*found)) for found in zip(*map_(_merge_words, work), strict=True)]
     filters = _merge_filters(metas, numbered, targets, volume, language)
     for place, folder in enumerate(targets):
-        for before, chunk in pairwise(chunks[place]):
-            chunk[0] = before[1]
+        # No words at all are in the first chunk's range; else Pagefind would load all of them.
+        for low, chunk in zip(["", *(c[1] for c in chunks[place])], chunks[place], strict=False):
+            chunk[0] = low
         meta = [metas[0].version, pages[place], chunks[place], filters[place], [], fields]
         name = write_packed(folder, "pagefind.{}.pf_meta", language, meta)
         _write_entry(folder, metas[0].part.folder, name, len(pages[place]), is_first=not place)

@@ -72,6 +72,14 @@ def test_without_a_query_all_papers_are_listed_by_title(page, address):
     expect(page.locator("#sg-results .sg-list__title").first).to_contain_text("A ")
 
 
+def test_a_list_without_words_loads_no_words(page, records):
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    search(page, records)
+    expect(page.locator("#sg-facets legend").first).to_be_visible()
+    assert sum("pf_index" in url for url in requests) == 1
+
+
 def test_results_come_while_typing_and_hits_are_marked(page, address):
     search(page, address)
     page.locator("#sg-q").press_sequentially("mamb")

@@ -3,6 +3,7 @@
 import gzip
 import json
 import zlib
+from itertools import pairwise
 
 import cbor2
 import pytest
@@ -128,6 +129,8 @@ def check(target, pages, shown):
         fragment = target / "fragment" / edition / f"{number}.pf_fragment"
         assert fragment.read_bytes() == page_text(pages[page][0])
     found = {}
+    assert not chunks or chunks[0][0] == ""
+    assert all(before[1] == after[0] for before, after in pairwise(chunks))
     for low, high, name in chunks:
         for word, postings, _ in read_packed(target / "index" / f"{name}.pf_index")[0]:
             assert low <= word <= high

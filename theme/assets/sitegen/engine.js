@@ -6,7 +6,7 @@
     baseUrl: "/",
     excerptLength: 45
   };
-  var REMEMBERED = 12;
+  var REMEMBERED = 6;
 
   // Words that nearly every paper has tell none apart, and what begins with one letter even less.
   var COMMON = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +

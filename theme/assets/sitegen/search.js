@@ -5,6 +5,8 @@
   // Within these, several values mean any of them; several tags or authors mean all of them.
   var ANY = ["year", "venue"];
   var PAGE = 10;
+  // Milliseconds after results until facets are counted, if no key is pressed.
+  var PAUSE = 120;
 
   var page = document.querySelector("[data-sg-search]");
   if (!page) return;
@@ -17,6 +19,7 @@
   var shown = 0;
   var lastCounts = {};
   var listed = "";
+  var counting = 0;
   var counted = true;
   // Facets whose values are loaded: none before the first results are there.
   var wanted = new Set();
@@ -29,7 +32,7 @@
 
   function want(facet) {
     wanted.add(facet);
-    run();
+    countFacets(latest);
   }
 
   // ---- The address is the state -------------------------------------------------------------
@@ -84,45 +87,41 @@
 
   // ---- Asking Pagefind ----------------------------------------------------------------------
 
-  function pagefindFilters(without) {
+  /** What is chosen, as Pagefind wants it; of all facets but one, or of none but it. */
+  function chosenFilters(without) {
     var filters = {};
     FACETS.forEach(function (facet) {
       var values = chosenOf(facet);
-      if (!values.length || facet === without) {
-        // Asks for its counts, and for nothing of it.
-        if (wanted.has(facet)) filters[facet] = { any: [] };
-        return;
-      }
+      if (!values.length || facet === without) return;
       filters[facet] = ANY.includes(facet) ? { any: values } : { all: values };
     });
     return filters;
   }
 
-  function dated() { return page.dataset.sgDates === "yes"; }
-
-  async function ask() {
-    var found = await engine.ask(state.q, { filters: pagefindFilters() }, state.sort);
-    var counts = Object.assign({}, found.counts);
-    // A facet whose values mean "any of them" counts what each further value would bring.
-    for (var facet of ANY) {
-      if (!chosenOf(facet).length) continue;
-      var wider = await engine.ask(state.q, { filters: pagefindFilters(facet) }, state.sort);
-      counts[facet] = wider.counts[facet];
-    }
-    return { results: found.results, counts: counts, counted: found.counted };
+  /** The same, and the counts of each facet that is to be seen: it asks for nothing of it. */
+  function countingFilters(without) {
+    var filters = chosenFilters(without);
+    wanted.forEach(function (facet) { filters[facet] = filters[facet] || { any: [] }; });
+    return filters;
   }
+
+  function dated() { return page.dataset.sgDates === "yes"; }
 
   async function run() {
     latest += 1;
     var mine = latest;
-    var answer = await ask();
+    clearTimeout(counting);
+    var found = await engine.ask(state.q, { filters: chosenFilters() }, state.sort);
     if (mine !== latest) return;
-    results = answer.results;
-    lastCounts = answer.counts;
-    counted = answer.counted;
-    facets.render(lastCounts, state, counted);
+    results = found.results;
     showActive();
-    // Counts of a facet that came later say nothing new of the list: whoever is in it stays there.
+    await showFirst(mine);
+    // Counting takes longer than finding: who types on is not to wait for it.
+    if (mine === latest) counting = setTimeout(function () { countFacets(mine); }, PAUSE);
+  }
+
+  async function showFirst(mine) {
+    // Where the same papers are listed, whoever is in the list stays there.
     var asked = JSON.stringify([state, results.length, results.slice(0, PAGE).map(idOf)]);
     if (asked === listed) return;
     var first = await rows(results.slice(0, PAGE), true);
@@ -132,6 +131,21 @@
     shown = first.length;
     $("sg-more").hidden = shown >= results.length;
     $("sg-count").textContent = count(results.length);
+  }
+
+  async function countFacets(mine) {
+    var found = await engine.ask(state.q, { filters: countingFilters() }, state.sort);
+    var counts = Object.assign({}, found.counts);
+    // A facet whose values mean "any of them" counts what each further value would bring.
+    for (var facet of ANY) {
+      if (!chosenOf(facet).length || mine !== latest) continue;
+      var wider = await engine.ask(state.q, { filters: countingFilters(facet) }, state.sort);
+      counts[facet] = wider.counts[facet];
+    }
+    if (mine !== latest) return;
+    lastCounts = counts;
+    counted = found.counted;
+    facets.render(lastCounts, state, counted);
   }
 
   function idOf(result) { return result.id; }
@@ -371,7 +385,7 @@
     var loadShort = function () {
       if (!box.open || wanted.size) return;
       ["tag", "year", "has"].forEach(function (facet) { wanted.add(facet); });
-      run();
+      countFacets(latest);
     };
     box.addEventListener("toggle", loadShort);
     loadShort();
