@@ -249,6 +249,7 @@ def found(page):
     [
         "1706.03762",
         "arXiv:1706.03762",
+        "https://arxiv.org/abs/1706.03762v5",
         "lukasz kaiser",
         "Kaiser Łukasz",
         "shazeer vaswani",

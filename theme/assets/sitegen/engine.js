@@ -12,6 +12,9 @@
   var COMMON = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +
     "via was we with").split(" "));
 
+  var RESOLVERS =
+    /https?:\/\/(?:www\.|dx\.)?(?:doi\.org|arxiv\.org\/(?:abs|pdf|html)|huggingface\.co\/papers)\//gi;
+
   function isShort(word) { return word.replace(/[^\p{L}\p{N}]/gu, "").length === 2; }
 
   function isTold(word) {
@@ -21,7 +24,9 @@
   /** Part a question into its words, "phrases", and -what must not be there. */
   function parse(text) {
     var asked = { words: [], phrases: [], without: [] };
-    var rest = text.replace(/(-?)"([^"]*)"?/g, function (_, minus, phrase) {
+    // A pasted address is the id in it, whatever version it names.
+    var bare = text.replace(RESOLVERS, "").replace(/\b(\d{4}\.\d{4,5})v\d+\b/g, "$1");
+    var rest = bare.replace(/(-?)"([^"]*)"?/g, function (_, minus, phrase) {
       if (phrase.trim()) asked[minus ? "without" : "phrases"].push(phrase.trim());
       return " ";
     });

@@ -1,0 +1,136 @@
+"""What people type into a search over papers, and what they expect first."""
+
+import json
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+PAPERS = [
+    {"title": "Language Models are Unsupervised Multitask Learners",
+     "abstract": "We present GPT-2, a model that learns tasks from text.", "year": 2019,
+     "authors": ["Alec Radford"], "code": "https://github.com/openai/gpt-2"},
+    {"title": "GPT-4 Technical Report", "abstract": "We report on GPT-4 and its 2 variants.",
+     "year": 2023, "authors": ["OpenAI Team"]},
+    {"title": "Efficient Estimation of Word Representations",
+     "abstract": "The word2vec tool computes vectors of words.", "year": 2013,
+     "authors": ["Tomáš Mikolov", "Kai Chen"]},
+    {"title": "Words to Vectors by Counting", "abstract": "No word has 2 vec files here.",
+     "year": 2014, "authors": ["Jeffrey Pennington"]},
+    {"title": "A System Card", "abstract": "The o1 model thinks before it answers.", "year": 2024,
+     "authors": ["OpenAI Team"], "doi": "10.1000/card.1"},
+    {"title": "Only One Model", "abstract": "An ordinary model of order one.", "year": 2024,
+     "authors": ["Jürgen Müller-Lüdenscheidt"]},
+    {"title": "Lakes Around Zürich", "abstract": "Water and hills.", "year": 2001,
+     "authors": ["Örjan Åström"], "venue": "Limnology"},
+    {"title": "Kangaroos", "abstract": "Animals that jump.", "year": 1990,
+     "authors": ["Ann Author"]},
+    {"title": "Marsupials of a Continent", "abstract": "Among them kangaroos and others.",
+     "year": 1991, "authors": ["Bea Author"]},
+    {"title": "Animals That Hop", "abstract": "They hop, all of them.", "year": 1992,
+     "authors": ["Skippy Kangaroos"]},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def odd_site(sitegen, tmp_path_factory):
+    """A site of papers that are hard to find."""
+    folder = tmp_path_factory.mktemp("Suche #1 ü")
+    text = "".join(json.dumps(paper) + "\n" for paper in PAPERS)
+    (folder / "papers.jsonl").write_text(text, "utf-8")
+    settings = '[site]\nurl = "https://example.org/papers/"\n'
+    (folder / "sitegen.toml").write_text(settings)
+    done = sitegen(
+        "build", folder / "papers.jsonl", "-c", folder / "sitegen.toml", "-o", folder / "site"
+    )
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(params=["http", "file"])
+def odd(request, serve, odd_site):
+    if request.param == "http":
+        return serve(odd_site)
+    return f"file://{quote(str(odd_site))}/"
+
+
+def found(page, address, query):
+    page.goto(f"{address}search.html?q={quote(query)}")
+    expect(page.locator("#sg-count")).to_contain_text("aper")
+    return page.locator("#sg-results .sg-list__title").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("GPT-2", "Language Models are Unsupervised Multitask Learners"),
+        ("gpt-4", "GPT-4 Technical Report"),
+        ("word2vec", "Efficient Estimation of Word Representations"),
+        ("o1", "A System Card"),
+        ("Zurich", "Lakes Around Zürich"),
+        ("zürich", "Lakes Around Zürich"),
+        ("mikolov tomas", "Efficient Estimation of Word Representations"),
+        ("Müller-Lüdenscheidt", "Only One Model"),
+        ("astrom", "Lakes Around Zürich"),
+        ("10.1000/card.1", "A System Card"),
+        ("https://doi.org/10.1000/card.1", "A System Card"),
+        ('"order one"', "Only One Model"),
+        ("limnology 2001", "Lakes Around Zürich"),
+        ("only one model", "Only One Model"),
+        ("A System Card", "A System Card"),
+        ("the o1", "A System Card"),
+    ],
+)
+def test_it_is_found_as_it_is_written(page, odd, query, title):
+    assert found(page, odd, query)[0] == title
+
+
+def test_titles_come_before_abstracts_and_those_before_authors(page, odd):
+    assert found(page, odd, "kangaroos") == [
+        "Kangaroos", "Marsupials of a Continent", "Animals That Hop",
+    ]  # fmt: skip
+
+
+def test_what_must_not_be_there_is_not(page, odd):
+    assert "Only One Model" in found(page, odd, "model")
+    assert "Only One Model" not in found(page, odd, "model -ordinary")
+    assert found(page, odd, 'model -"ordinary model"')
+
+
+def test_sorted_by_title_and_by_date(page, odd):
+    page.goto(f"{odd}search.html?sort=title")
+    titles = page.locator("#sg-results .sg-list__title")
+    expect(titles).to_have_count(10)
+    assert titles.all_inner_texts() == sorted(paper["title"] for paper in PAPERS)
+    page.get_by_label("Sort by").select_option("date")
+    expect(titles.first).to_have_text("A System Card")
+    year_of = {paper["title"]: paper["year"] for paper in PAPERS}
+    years = [year_of[title] for title in titles.all_inner_texts()]
+    assert years == sorted(years, reverse=True)
+
+
+def test_the_count_is_told_to_those_who_do_not_see_it(page, odd):
+    found(page, odd, "kangaroos")
+    status = page.get_by_role("status").filter(has_text="3 papers")
+    expect(status).to_be_visible()
+    page.locator("#sg-q").fill("kangaroos jump")
+    expect(page.get_by_role("status").filter(has_text="1 paper")).to_be_visible()
+
+
+def test_a_browser_can_add_the_search(page, odd, odd_site):
+    page.goto(f"{odd}index.html")
+    link = page.locator('link[rel="search"]')
+    assert link.get_attribute("type") == "application/opensearchdescription+xml"
+    description = (odd_site / "opensearch.xml").read_text("utf-8")
+    assert "https://example.org/papers/search.html?q={searchTerms}" in description
+
+
+def test_without_scripts_there_are_topics_years_and_all_papers(chromium, odd):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{odd}search.html")
+    browse = page.locator(".sg-search__browse a")
+    assert browse.all_inner_texts() == ["all papers", "papers by year", "all topics"]
+    browse.nth(1).click()
+    expect(page.locator(".sg-list__title").first).to_have_text("A System Card")
+    context.close()
