@@ -118,7 +118,12 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
     abstract = checked_abstract(_text(get("abstract")))
     date = parse_date(get("date"))
     links = _links(known, abstract)
-    arxiv_id = parse_arxiv_id(_text(get("arxiv_id"))) or _arxiv_of(links)
+    doi = parse_doi(_text(get("doi")))
+    arxiv_id = (
+        parse_arxiv_id(_text(get("arxiv_id")))
+        or parse_arxiv_id((doi or "").replace("10.48550/arxiv.", "arxiv:"))
+        or _arxiv_of(links)
+    )
     return Paper(
         title=checked_title(_text(get("title"))),
         abstract=abstract,
@@ -126,7 +131,7 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
         year=_year(get("year")) or _year_of(get("date")) or year_of_arxiv_id(arxiv_id),
         date=date,
         venue=clean_text(_text(get("venue"))) or None,
-        doi=parse_doi(_text(get("doi"))),
+        doi=doi,
         arxiv_id=arxiv_id,
         links=links,
         keywords=_names(get("keywords")),

@@ -45,7 +45,11 @@ def read_elements(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, encoding="utf-8",
         remove_pis=True,
     )  # fmt: skip
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        yield Record(error.lineno or 1, RecordError(f"is no XML that can be read: {error.msg}"))
+        return
     errors = [error for error in parser.error_log if error.level >= etree.ErrorLevels.ERROR]
     faults = [
         Record(error.line, RecordError(f"is not well-formed: {error.message.strip()}"))

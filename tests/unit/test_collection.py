@@ -44,6 +44,50 @@ def test_a_merged_record_fills_what_the_first_lacks():
     assert paper.authors == (Author("A"),)
 
 
+LISTED = Paper("Attention Is All You Need", "The dominant models use recurrence. We do not.")
+CITED = Paper(
+    "Attention is all you need",
+    authors=(Author("Ashish Vaswani"), Author("Noam Shazeer")),
+    year=2017,
+    date="2017-12-04",
+    venue="NeurIPS",
+    source_id="vaswani",
+)
+
+
+def test_a_listing_and_a_bibliography_tell_of_one_paper():
+    preprint = Paper(
+        LISTED.title, arxiv_id="1706.03762", authors=(Author("A. Vaswani"),), date="2017-06-12"
+    )
+    (entry,) = collect([LISTED, CITED, preprint]).entries
+    assert entry.paper.abstract == LISTED.abstract
+    assert (entry.paper.venue, entry.paper.arxiv_id) == ("NeurIPS", "1706.03762")
+    assert len(entry.paper.authors) == 2
+    assert entry.paper.date == "2017-06-12"
+
+
+def test_one_title_of_two_papers_stays_two():
+    for other in (
+        Paper(CITED.title, authors=(Author("Somebody Else"),)),
+        Paper(CITED.title, authors=CITED.authors, year=2021),
+        Paper(LISTED.title, "We dance instead of reading about it, all night long."),
+    ):
+        kept = CITED if other.authors else LISTED
+        assert len(collect([kept, other]).entries) == 2
+    with_doi = Paper(CITED.title, doi="10.1/a")
+    assert len(collect([with_doi, Paper(CITED.title, doi="10.1/b")]).entries) == 2
+    assert (
+        len(collect([with_doi, Paper(CITED.title, doi="10.48550/arxiv.1706.03762")]).entries) == 1
+    )
+    assert len(collect([Paper("Introduction"), Paper("Introduction", "Text.")]).entries) == 2
+
+
+def test_abstracts_of_one_paper_may_differ_a_little():
+    changed = Paper(LISTED.title, "The dominant models use recurrence. We do not, ever.")
+    cut = Paper(LISTED.title, "the dominant models use")
+    assert len(collect([LISTED, changed, cut]).entries) == 1
+
+
 def test_equal_source_ids_of_different_papers_stay_apart():
     assert len(set(ids(Paper("One", source_id="1"), Paper("Two", source_id="1")))) == 2
 
