@@ -1,9 +1,11 @@
 r"""Turn what a source holds into what an author would print.
 
-LaTeX accents and escapes become Unicode (``Bokm{\aa}l``, ``50\%``, ``Byte-~and``, ``--``),
-characters that would disturb a reader, a file name or a terminal (controls, bidirectional
-overrides, zero-width characters) go, blanks become single blanks. Mathematics between dollars and
-addresses are left as they stand.
+LaTeX accents and escapes become Unicode (``Bokm{\aa}l``, ``50\%``, ``Byte-~and``, ``--``), styles
+leave their text and citations nothing, ligatures become letters, words that a line's end has parted
+are joined, UTF-8 that was read as something else is read again (ftfy). Characters that would
+disturb a reader, a file name or a terminal (controls, bidirectional overrides, zero-width
+characters) go, blanks become single blanks. Mathematics between dollars and addresses are left as
+they stand.
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final
+
+import ftfy
 
 #: Accent command -> combining character. Source: LaTeX2e, "Accents" (latexref.xyz).
 _ACCENTS: Final = {
@@ -26,11 +30,41 @@ _LETTERS: Final = {
     "copyright": "©", "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…",
     "textquotesingle": "'", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
     "textquotedblright": "”", "textasciitilde": "~", "textbackslash": "\\", "textregistered": "®",
-    "texttrademark": "™", "textdegree": "°", "euro": "€",
+    "texttrademark": "™", "textdegree": "°", "euro": "€", "texttimes": "×",
+    "textmu": "µ", "textless": "<", "textgreater": ">", "textpm": "±", "textbullet": "•",
 }  # fmt: skip
 _STYLED: Final = re.compile(
-    r"\\(?:emph|textbf|textit|texttt|textsc|textrm|textsf|text|underline|mbox|url)\{([^{}]*)\}"
+    r"\\(?:emph|textbf|textit|texttt|textsc|textsl|textrm|textsf|textup|textsuperscript|"
+    r"textsubscript|text|underline|mbox|url|enquote)\s?\{([^{}]*)\}"
+    r"|\{\\(?:bf|it|em|tt|sc|sl|rm|sf)(?:series|shape|family)?\s+([^{}\\]*)\}"
 )
+#: How deep styles are nested in one another.
+_NESTED: Final = 6
+_CITED: Final = re.compile(
+    r"[\s~]*\\(?:[cC]ite[a-zA-Z]*|footnote|footnotemark|label|thanks|index)\*?"
+    r"(?:\[[^\[\]]*\])*\{[^{}]*\}"
+)
+#: How UTF-8 looks that was read as Latin-1 or Windows-1252.
+_MOJIBAKE: Final = re.compile(
+    "[\u00c2-\u00c5\u00e2\u00ef][\u0080-\u00bf\u0152-\u0178\u201a-\u203a\u20ac\u2122]"
+)
+_PARTED: Final = re.compile(r"(?<![\w-])([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
+#: Parts of words that are written with a hyphen mostly: the first, the last.
+_FIRST_PARTS: Final = """
+    all anti auto bi co cross data deep domain end ex fine few first fully graph hand high human
+    image in inter intra large language learning linear long low machine meta mid model multi near
+    neural non off on one open out over part plug point post pre pseudo quasi query real rule second
+    self semi short single small speech state step sub super task text three time token top trade
+    two un under user video vision web well wide word zero
+"""
+_LAST_PARTS: Final = """
+    agnostic aware based centric dependent driven free guided independent invariant level like of
+    oriented shot specific supervised tuned tuning wise world
+"""
+_PREFIXES: Final = frozenset(_FIRST_PARTS.split())
+_SUFFIXES: Final = frozenset(_LAST_PARTS.split())
+#: Typesetters' ligatures.
+_LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 _ACCENTED: Final = re.compile(
     r"\{?\\(?:(?P<mark>[`'^\"~=.])|(?P<name>[uvHtcdbkr])(?![A-Za-z]))\s*"
     r"(?:\{\s*(?P<braced>\\?[A-Za-z])\s*\}|(?P<bare>\\[ij](?![A-Za-z])|[A-Za-z]))(?P<close>\})?"
@@ -39,6 +73,7 @@ _LETTER: Final = re.compile(
     r"\{\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")\s*\}"
     r"|\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")(?:\{\}|(?![A-Za-z])\s?)"
 )
+_ADDRESS: Final = re.compile(r"\\url\s?\{(https?://[^\s{}]+)\}")
 _DOUBLED_URL: Final = re.compile(r"(https?://[^\s{}]+)\{\s*(https?://[^\s{}]+)\s*\}")
 #: Mathematics and addresses: nothing in them is text. Money ("$5 to $10") has no closing dollar
 #: right after a non-blank, or a digit follows it.
@@ -54,8 +89,12 @@ def clean_text(raw: str) -> str:
     Args:
         raw: a title or an abstract as the source holds it, LaTeX or plain.
     """
-    text = _visible(raw)
+    text = ftfy.fix_encoding(raw) if _MOJIBAKE.search(raw) else raw
+    if "-\n" in text:
+        text = _PARTED.sub(_joined, text)
+    text = _visible(text)
     if "{http" in text:
+        text = _ADDRESS.sub(r"\1", text)
         text = _DOUBLED_URL.sub(_once, text)
     if "\\" in text or "~" in text or "--" in text or "``" in text:
         text = _outside_verbatim(text)
@@ -64,12 +103,12 @@ def clean_text(raw: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-class _Visible(dict[int, int | None]):
+class _Visible(dict[int, int | str | None]):
     """What ``str.translate`` makes of each character, found out when one is first met."""
 
-    def __missing__(self, code: int) -> int | None:
+    def __missing__(self, code: int) -> int | str | None:
         char = chr(code)
-        shown: int | None = code
+        shown: int | str | None = _LIGATURES.get(code, code)
         if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
             shown = ord(" ")
         elif char in _BIDI or (char not in _JOINERS and unicodedata.category(char) in _INVISIBLE):
@@ -101,7 +140,11 @@ def _outside_verbatim(text: str) -> str:
 
 def _delatex(text: str) -> str:
     if "\\" in text:
-        text = _STYLED.sub(r"\1", text)
+        text = _CITED.sub("", text)
+        for _ in range(_NESTED):
+            before, text = text, _STYLED.sub(_inner, text)
+            if before == text:
+                break
         text = _ACCENTED.sub(_compose, text)
         text = _LETTER.sub(lambda m: _LETTERS[m.group(1) or m.group(2)], text)
         text = re.sub(r"\\([%&#_$])", r"\1", text)
@@ -110,6 +153,22 @@ def _delatex(text: str) -> str:
     if "``" in text:
         text = re.sub(r"(?<!`)``(?!`)([^`']*)''", r"“\1”", text)
     return text
+
+
+def _inner(match: re.Match[str]) -> str:
+    return match[1] if match[1] is not None else match[2]
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Join a word that a line's end has parted; "self-" and its like keep their hyphen."""
+    first, second = match.groups()
+    keeps = (
+        first.lower() in _PREFIXES
+        or first.isupper()
+        or second in _SUFFIXES
+        or not second[:1].islower()
+    )
+    return f"{first}-{second}" if keeps else f"{first}{second}"
 
 
 def _compose(match: re.Match[str]) -> str:
