@@ -15,10 +15,13 @@
   var RESOLVERS =
     /https?:\/\/(?:www\.|dx\.)?(?:doi\.org|arxiv\.org\/(?:abs|pdf|html)|huggingface\.co\/papers)\//gi;
 
-  function isShort(word) { return word.replace(/[^\p{L}\p{N}]/gu, "").length === 2; }
+  function lettersOf(word) { return word.replace(/[^\p{L}\p{N}]/gu, ""); }
+
+  // Of alphabets only: one character of Chinese is a word.
+  function isShort(word) { return /^[\p{Script=Latin}\p{N}]{2}$/u.test(lettersOf(word)); }
 
   function isTold(word) {
-    return !COMMON.has(word.toLowerCase()) && word.replace(/[^\p{L}\p{N}]/gu, "").length > 1;
+    return !COMMON.has(word.toLowerCase()) && !/^[\p{Script=Latin}\p{N}]?$/u.test(lettersOf(word));
   }
 
   /** Part a question into its words, "phrases", and -what must not be there. */
@@ -84,6 +87,8 @@
     var answer = this.asked.get(key) || this.searchAll(text, options);
     this.asked.delete(key);
     this.asked.set(key, answer);
+    // What could not be loaded is asked for again.
+    answer.catch(function () { this.asked.delete(key); }.bind(this));
     if (this.asked.size > REMEMBERED) this.asked.delete(this.asked.keys().next().value);
     return answer;
   };
