@@ -7,6 +7,8 @@
     excerptLength: 45
   };
   var REMEMBERED = 6;
+  // Up to so many papers an answer takes 5 ms: a worker would cost more than it spares.
+  var LARGE = 3000;
 
   // Words that nearly every paper has tell none apart, and what begins with one letter even less.
   var COMMON = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +
@@ -78,7 +80,7 @@
     this.size = size;
     this.asked = new Map();
     // In a large collection nearly every paper has a word that begins with some two letters.
-    this.isLarge = total > 3000;
+    this.isLarge = total > LARGE;
   }
 
   /** Ask Pagefind, or remember: a reader types a blank, deletes a letter, opens a facet. */
@@ -258,7 +260,7 @@
     var module = await (offline ? offline.load() : import(base + "pagefind.js"));
     var volume = async function (n) {
       var place = n ? base + "v" + n + "/" : base;
-      var instance = module.createInstance({ basePath: place, noWorker: Boolean(offline) });
+      var instance = module.createInstance({ basePath: place, noWorker: Boolean(offline) || total <= LARGE });
       await instance.options(OPTIONS);
       // Its init() comes back before it is done without a worker; an empty question does not.
       await instance.search("");
