@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import parse_arxiv_id, parse_doi
 from sitegen.paper import Author, Link, LinkKind, Origin, Paper
+from sitegen.sources.categories import CATEGORIES
 from sitegen.sources.reading import (
     Reading,
     RecordError,
@@ -134,7 +135,7 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
         doi=doi,
         arxiv_id=arxiv_id,
         links=links,
-        keywords=_names(get("keywords")),
+        keywords=_keywords(get("keywords")),
         upvotes=_count(get("upvotes")),
         source_id=_text(get("id")).strip() or None,
         origins=(origin,),
@@ -199,6 +200,11 @@ def _names(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         return ()
     return tuple(dict.fromkeys(name for name in map(clean_text, map(_name, value)) if name))
+
+
+def _keywords(value: Any) -> tuple[str, ...]:
+    """Return keywords, arXiv's categories by their names."""
+    return tuple(dict.fromkeys(CATEGORIES.get(word, word) for word in _names(value)))
 
 
 def _name(value: Any) -> str:

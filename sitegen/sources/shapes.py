@@ -152,6 +152,8 @@ def _semantic_scholar(value: dict[str, Any]) -> dict[str, Any]:
 def _s2orc(value: dict[str, Any]) -> dict[str, Any]:
     metadata = value.get("metadata")
     told = {**value, **metadata} if isinstance(metadata, dict) else dict(value)
+    if isinstance(value.get("identifiers"), dict):
+        told = {**value["identifiers"], **told}
     abstract = told.get("abstract")
     if not abstract:
         parse = value.get("pdf_parse") or value.get("latex_parse")
