@@ -154,6 +154,13 @@ def parse_date(value: Any) -> str | None:
     return None
 
 
+def turned(name: str) -> str:
+    """Turn "Last, First, Jr" into "First Last, Jr"."""
+    last, _, rest = name.partition(",")
+    first, _, suffix = rest.partition(",")
+    return " ".join(filter(None, [first.strip(), last.strip(), suffix.strip()]))
+
+
 def month_number(name: str) -> int | None:
     """Return 1 to 12 for a month's name or its first three letters, or for its number."""
     if name.strip().isdecimal():

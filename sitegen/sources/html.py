@@ -17,7 +17,7 @@ from lxml import etree
 
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import parse_arxiv_id
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import Record, read_records, turned
 from sitegen.sources.hf import PAPER, Found, find_date, records
 from sitegen.sources.reading import Reading, RecordError
 from sitegen.sources.shapes import named_fields
@@ -242,7 +242,7 @@ def _cited(root: Element) -> Iterator[Record]:
         {
             "title": first("citation_title"),
             "abstract": first("citation_abstract", "dc.description") or quote,
-            "authors": [_turned(name) for name in tags.get("citation_author", ())],
+            "authors": [turned(name) for name in tags.get("citation_author", ())],
             "date": date.replace("/", "-"),
             "venue": first("citation_journal_title", "citation_conference_title"),
             "doi": first("citation_doi"),
@@ -258,11 +258,6 @@ def _cited(root: Element) -> Iterator[Record]:
 def _categories(root: Element) -> list[str]:
     subjects = root.find(".//td[@class='tablecell subjects']")
     return re.findall(r"\(([\w.-]+)\)", _text(subjects)) if subjects is not None else []
-
-
-def _turned(name: str) -> str:
-    last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma else name
 
 
 def _text(element: Element) -> str:

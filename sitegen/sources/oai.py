@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from sitegen.identifiers import parse_arxiv_id, parse_doi
-from sitegen.sources.fields import read_records
+from sitegen.sources.fields import read_records, turned
 from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _dublin_core(told: Element) -> dict[str, Any]:
         "title": first_text(told, "{*}title"),
         # The first description is the abstract; comments follow.
         "abstract": first_text(told, "{*}description"),
-        "authors": [_turned(name) for name in all_texts(told, "{*}creator")],
+        "authors": [turned(name) for name in all_texts(told, "{*}creator")],
         "date": dates[0] if dates else None,
         "venue": first_text(told, "{*}source"),
         "doi": next(filter(None, map(parse_doi, found)), None),
@@ -85,8 +85,3 @@ def _dublin_core(told: Element) -> dict[str, Any]:
         "url": [one for one in found if re.match(r"https?://", one)][:1],
         "keywords": all_texts(told, "{*}subject"),
     }
-
-
-def _turned(name: str) -> str:
-    last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma else name

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import Record, read_records, turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,10 +72,3 @@ def _fields(tags: dict[str, list[str]]) -> dict[str, Any]:
         fields["date"] = "-".join(filter(None, date.groups()))
         fields["year"] = date[1]
     return fields
-
-
-def turned(name: str) -> str:
-    """Turn "Last, First, Jr" into "First Last, Jr"."""
-    last, _, rest = name.partition(",")
-    first, _, suffix = rest.partition(",")
-    return " ".join(filter(None, [first.strip(), last.strip(), suffix.strip()]))
