@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from sitegen.identifiers import fingerprint, letters, page_name, title_name
+from sitegen.identifiers import ARXIV_DOI, fingerprint, letters, page_name, title_name
 from sitegen.paper import Entry, Paper
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ _MOST_ALIKE: Final = 20
 #: Share of the shorter abstract's words that are in the other one, where both are of one paper.
 _ALIKE: Final = 0.8
 _YEARS_APART: Final = 2
-_ARXIV_DOI: Final = "10.48550/arxiv."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,9 @@ def collect(papers: Iterable[Paper]) -> Collection:
     titled: defaultdict[str, list[int]] = defaultdict(list)
     again: list[tuple[int, Paper]] = []
     for paper in papers:
-        keys = _keys(paper)
-        place = next((found[key] for key in keys if key in found), None)
         title = letters(paper.title)
+        keys = _keys(paper, title)
+        place = next((found[key] for key in keys if key in found), None)
         if place is None and len(title) >= _TELLING:
             place = next((p for p in titled[title] if _is_same(kept[p], paper)), None)
         if place is None:
@@ -66,7 +65,7 @@ def collect(papers: Iterable[Paper]) -> Collection:
         else:
             again.append((place, paper))
             kept[place] = _merge(kept[place], paper)
-            keys += _keys(kept[place])
+            keys += _keys(kept[place], letters(kept[place].title))
         for key in keys:
             found.setdefault(key, place)
     ids = _ids(kept)
@@ -76,8 +75,9 @@ def collect(papers: Iterable[Paper]) -> Collection:
     )
 
 
-def _keys(paper: Paper) -> list[tuple[str, str]]:
-    title, start = letters(paper.title), _identity(paper)
+def _keys(paper: Paper, title: str) -> list[tuple[str, str]]:
+    """Return what tells a paper; ``title`` is its title's letters."""
+    start = _identity(paper)
     # A title alone tells little: "Editorial" is somebody's of some year.
     rest = start or f"|{_first_author(paper)}|{paper.year}|{paper.doi or paper.arxiv_id}"
     keys = [("title", f"{title}|{rest}")]
@@ -95,7 +95,7 @@ def _is_same(one: Paper, other: Paper) -> bool:
     if _differ(_first_author(one), _first_author(other)):
         return False
     if one.abstract and other.abstract:
-        words, others = (set(letters_of_words(p.abstract)) for p in (one, other))
+        words, others = (set(_letters_of_words(p.abstract)) for p in (one, other))
         return len(words & others) >= _ALIKE * min(len(words), len(others))
     return abs((one.year or other.year or 0) - (other.year or one.year or 0)) <= _YEARS_APART
 
@@ -106,7 +106,7 @@ def _differ(one: str | None, other: str | None) -> bool:
 
 def _published(paper: Paper) -> str | None:
     """Return the publisher's DOI; arXiv's own is the preprint's."""
-    return None if (paper.doi or "").startswith(_ARXIV_DOI) else paper.doi
+    return None if (paper.doi or "").startswith(ARXIV_DOI) else paper.doi
 
 
 def _first_author(paper: Paper) -> str | None:
@@ -114,7 +114,7 @@ def _first_author(paper: Paper) -> str | None:
     return letters(paper.authors[0].name.split()[-1]) if paper.authors else None
 
 
-def letters_of_words(text: str) -> list[str]:
+def _letters_of_words(text: str) -> list[str]:
     """Return the letters and digits of each word that has some."""
     return [word for part in text.split() if (word := letters(part))]
 

@@ -8,6 +8,8 @@ import unicodedata
 from typing import Final
 
 MAX_ID_BYTES: Final = 80
+#: What the DOIs that arXiv gives begin with, in lower case; an arXiv id follows.
+ARXIV_DOI: Final = "10.48550/arxiv."
 #: The new scheme since April 2007, and the old one. Source: https://info.arxiv.org/help/arxiv_identifier.html
 _ARXIV: Final = re.compile(
     r"(?:^|[/:\s])((?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})|(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}))(?:v\d+)?"

@@ -11,16 +11,15 @@ import json
 import os
 import shutil
 from collections import defaultdict
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader
 
 from sitegen.errors import BuildError
+from sitegen.processes import mapper
 from sitegen.render.cache import (
     Kept,
     Memory,
@@ -258,14 +257,11 @@ def _chunks(project: Path, new: Path, now: Memory, pages: Mapping[str, Written])
 @contextmanager
 def _mapper(pages: int, jobs: int | None, executor: Executor | None) -> Iterator[_Map]:
     """Give what runs chunks: the executor from above, processes, or this process for a few."""
-    jobs = jobs or os.cpu_count() or 1
     if executor:
         yield executor.map
-    elif jobs == 1 or pages < _WORTH_PROCESSES:
-        yield map
     else:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
-            yield processes.map
+        with mapper(jobs, is_worth=pages >= _WORTH_PROCESSES) as map_:
+            yield map_
 
 
 def _write_sitemap(project: Path, new: Path, now: Memory, pages: Iterable[str]) -> None:

@@ -52,11 +52,14 @@ class Part(NamedTuple):
 
 
 class _Numbered(NamedTuple):
-    """A part: its chunks with their ranges, its pages' new numbers (-1 for none), its fields'."""
+    """A part: its chunks with their ranges, its pages' new numbers (-1 for none), its fields'.
+
+    No fields' where they are the old ones.
+    """
 
     chunks: list[tuple[str, str, Path]]
     numbers: list[int]
-    fields: list[int]
+    fields: list[int] | None
 
 
 class _Words(NamedTuple):
@@ -135,10 +138,11 @@ def _read_metas(part: Part) -> Iterator[_Meta]:
 
 def _number(meta: _Meta, numbers: dict[str, int], fields: list[str]) -> _Numbered:
     index = meta.part.folder / "index"
+    places = [fields.index(field) for field in meta.fields]
     return _Numbered(
         [(low, high, index / f"{name}.pf_index") for low, high, name in meta.chunks],
         [numbers.get(name, -1) for name in meta.part.names],
-        [fields.index(field) for field in meta.fields],
+        None if places == list(range(len(places))) else places,
     )
 
 
@@ -225,12 +229,12 @@ def _merge_postings(lists: list[tuple[_Numbered, list[Any]]], volume: int) -> di
     """Number postings anew; Pagefind tells each page by its distance from the one before."""
     all_of_them = []
     for part, postings in lists:
-        numbers, same = part.numbers, part.fields == list(range(len(part.fields)))
+        numbers, fields = part.numbers, part.fields
         places = accumulate(posting[0] for posting in postings)
         for place, (_, text, meta) in zip(places, postings, strict=True):
             number = numbers[place]
             if number >= 0:
-                told = meta if same else _with_fields(meta, part.fields)
+                told = meta if fields is None else _with_fields(meta, fields)
                 all_of_them.append([number, text, told])
     all_of_them.sort(key=_first)
     shared: dict[int, list[Any]] = defaultdict(list)

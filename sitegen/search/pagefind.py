@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sitegen.files import link_or_copy
+from sitegen.processes import mapper
 from sitegen.search.merge import LARGE, VOLUME, merge
 from sitegen.search.offline import keep_scripts_alone, write_offline
 from sitegen.search.parts import SHARD, digests, find_parts
 from sitegen.search.words import write_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 FOLDER: Final = "pagefind"
@@ -75,7 +72,7 @@ def index_site(
     folder.mkdir()
     digest_of = digests(site, pages)
     parts = find_parts(site, digest_of, language, memory, jobs=wanted.jobs, shard=wanted.shard)
-    with _mapper(len(pages), wanted.jobs) as map_:
+    with mapper(wanted.jobs, is_worth=len(pages) >= LARGE) as map_:
         # The oldest first: where new ones come, the volumes of old ones stay.
         numbered = list(reversed(pages))
         indexed, volumes = merge(parts, numbered, folder, map_, wanted.volume)
@@ -96,13 +93,3 @@ def index_site(
     if wanted.packed:
         keep_scripts_alone(folder)
     return indexed, size
-
-
-@contextmanager
-def _mapper(pages: int, jobs: int | None) -> Iterator[Any]:
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or pages < LARGE:
-        yield map
-        return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
-        yield processes.map

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.errors import Diagnostic
-from sitegen.identifiers import parse_arxiv_id, parse_doi
+from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
 from sitegen.paper import Author, Link, LinkKind, Origin, Paper
 from sitegen.sources.categories import CATEGORIES
 from sitegen.sources.reading import (
@@ -99,7 +99,7 @@ def known_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         if known is None or value in (None, "", []):
             continue
         name, rank = known
-        if rank < ranks.get(name, len(_SYNONYMS["venue"])):
+        if name not in ranks or rank < ranks[name]:
             found[name], ranks[name] = value, rank
     return found
 
@@ -122,7 +122,7 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
     doi = parse_doi(_text(get("doi")))
     arxiv_id = (
         parse_arxiv_id(_text(get("arxiv_id")))
-        or parse_arxiv_id((doi or "").replace("10.48550/arxiv.", "arxiv:"))
+        or parse_arxiv_id((doi or "").replace(ARXIV_DOI, "arxiv:"))
         or _arxiv_of(links)
     )
     return Paper(
@@ -231,8 +231,7 @@ def _name(value: Any) -> str:
 
 def _turned(name: str) -> str:
     """Turn "Lovelace, Ada" of a list with other separators around."""
-    last, comma, first = name.partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
+    return turned(name) if name.count(",") == 1 else name
 
 
 def _year(value: Any) -> int | None:

@@ -8,12 +8,12 @@ links and "· May 29". Each paper may stand twice.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.hf import PAPER, Found, find_date, records
+from sitegen.sources.reading import line_finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,14 +61,13 @@ def read(text: str, path: str) -> Reading:
 
 
 def _papers(text: str) -> Iterator[Found]:
-    line_ends = [match.start() for match in re.finditer("\n", text)]
+    line_of = line_finder(text)
     found: dict[str, Found] = {}
     last: tuple[Found, int] | None = None
     for link in _links(text):
         if last:
             _take_between(last[0], text[last[1] : link.start])
-        line = bisect_right(line_ends, link.start) + 1
-        paper = found.setdefault(link.arxiv_id, Found(line, link.arxiv_id))
+        paper = found.setdefault(link.arxiv_id, Found(line_of(link.start), link.arxiv_id))
         _take(paper, link)
         last = paper, link.end
     if last:

@@ -101,11 +101,10 @@ def _take_body(lines: list[str], paper: Found, span: tuple[int, int, int]) -> No
     text = " ".join(lines[n].strip() for n in told)
     if len(text) > len(paper.abstract):
         paper.abstract = text
-    rest = [line.strip() for n, line in enumerate(lines[first:end], first) if n not in set(told)]
+    of_abstract = set(told)
+    rest = [line.strip() for n, line in enumerate(lines[first:end], first) if n not in of_abstract]
     paper.date = paper.date or find_date("\n".join(rest), paper.arxiv_id)
-    paper.code += [
-        line.strip("<>") for line in rest if re.match(r"<?https?://github\.com/\S", line)
-    ]
+    paper.code += [line.strip("<>") for line in rest if _CODE.match(line)]
 
 
 def _is_told(line: str) -> bool:

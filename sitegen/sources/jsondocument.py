@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.jsonlines import parse_json
-from sitegen.sources.reading import Reading, RecordError
+from sitegen.sources.reading import Reading, RecordError, line_finder
 from sitegen.sources.shapes import named_fields
 
 if TYPE_CHECKING:
@@ -56,12 +55,12 @@ def _next(text: str, place: int) -> int:
 
 
 def _elements(text: str, place: int) -> Iterator[Record]:
-    line_ends = [match.start() for match in re.finditer("\n", text)]
+    line_of = line_finder(text)
     while True:
         place = _next(text, place)
         if place >= len(text) or text[place] == "]":
             break
-        line = bisect_right(line_ends, place - 1) + 1
+        line = line_of(place)
         shown = text[place : place + 200]
         try:
             value, end = _DECODER.raw_decode(text, place)
@@ -76,7 +75,7 @@ def _elements(text: str, place: int) -> Iterator[Record]:
         place = end
     if place >= len(text):
         fault = RecordError("ends before the array does; was the file cut?")
-        yield Record(len(line_ends) + 1, fault)
+        yield Record(line_of(len(text)), fault)
 
 
 def _listed(value: object) -> list[Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +13,7 @@ from sitegen.text.clean import clean_text
 from sitegen.text.links import find_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sitegen.paper import Link, Paper
 
@@ -64,6 +66,12 @@ def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
             f"{path}: is a binary file (a NUL at character {nul}), not text; save the page as text"
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def line_finder(text: str) -> Callable[[int], int]:
+    """Return what tells the 1-based line of a character, without counting from the start again."""
+    ends = [match.start() for match in re.finditer("\n", text)]
+    return lambda place: bisect_left(ends, place) + 1
 
 
 def checked_title(raw: str) -> str:

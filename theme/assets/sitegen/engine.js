@@ -108,21 +108,25 @@
     return { results: [].concat.apply([], results), filters: added(all.map(function (found) { return found.filters; })) };
   };
 
+  /** Ask for each of some phrases as it stands. */
+  Engine.prototype.exact = function (phrases, options) {
+    var self = this;
+    return Promise.all(phrases.map(function (phrase) { return self.search(quoted(phrase), options); }));
+  };
+
   /**
    * What of a question Pagefind is asked as words, what as phrases besides.
    * @returns {Promise<{main: string|null, must: Array<Object>}>} must: what Pagefind found
    */
   Engine.prototype.divide = async function (asked, options) {
-    var self = this;
-    var exact = function (phrase) { return self.search(quoted(phrase), options); };
     var told = asked.words.filter(isTold);
     var short = this.isLarge ? told.filter(isShort) : [];
     var long = told.filter(function (word) { return !short.includes(word); });
     // Function words alone are meant as they stand.
     var phrases = asked.phrases.concat(told.length || asked.words.length < 3 ? [] : asked.words.join(" "));
-    var must = await Promise.all(phrases.map(exact));
+    var must = await this.exact(phrases, options);
     // What is being typed is no word yet, perhaps: it waits for its third letter.
-    var words = (await Promise.all(short.map(exact))).filter(function (found) { return found.results.length; });
+    var words = (await this.exact(short, options)).filter(function (found) { return found.results.length; });
     must = must.concat(words);
     if (long.length) return { main: long.join(" "), must: must };
     if (must.length) return { main: undefined, must: must };
@@ -138,21 +142,19 @@
    *   counts are of more than the results where not counted
    */
   Engine.prototype.ask = async function (text, options, sort) {
-    var self = this;
-    var exact = function (phrase) { return self.search(quoted(phrase), options); };
     var asked = parse(text);
     // Three words in a row are most often meant as they stand: papers that have them so come first.
     var isRow = !asked.phrases.length && !sort && asked.words.length > 2;
     var all = await Promise.all([
       this.divide(asked, options),
-      isRow ? exact(asked.words.join(" ")) : { results: [] },
-      Promise.all(asked.without.map(exact))
+      this.exact(isRow ? [asked.words.join(" ")] : [], options),
+      this.exact(asked.without, options)
     ]);
     var must = all[0].must;
     var main = all[0].main === undefined ? must.shift() : await this.search(all[0].main, options);
     must = must.map(scores);
     var never = all[2].map(scores);
-    var row = scores(all[1]);
+    var row = scores(all[1][0] || { results: [] });
     var results = main.results.filter(function (result) {
       return must.every(function (found) { return found.has(result.id); }) &&
         !never.some(function (found) { return found.has(result.id); });
