@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sitegen.collection import Collection, collect
+from sitegen.collection import collect
 from sitegen.config import read_text
 from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.files import write_whole
+from sitegen.merge_report import conflict_lines, doubt_lines, merged_lines, render_report
 from sitegen.output import folder_size, replace_site, workplace
 from sitegen.pages import Site, by_date, by_title, render_pages
 from sitegen.render import (
@@ -60,6 +61,8 @@ class Report:
 
     pages: int = 0
     merged: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     rejected: Sequence[Diagnostic] = ()
     left_out: Sequence[Diagnostic] = ()
     tags: int = 0
@@ -95,7 +98,8 @@ def read_and_enrich(
     with _timed(report, "merge", progress):
         collection = collect(reading.papers)
     report.pages = len(collection.entries)
-    report.merged = _merged(collection)
+    report.merged = merged_lines(collection)
+    report.conflicts, report.doubts = conflict_lines(collection), doubt_lines(collection)
     with _timed(report, "enrich", progress):
         found = enrich(
             collection.entries,
@@ -206,6 +210,7 @@ def _build(
     """Build in a workplace and put the site in its place."""
     report = Report()
     found = read_and_enrich(request, config, report, progress)
+    _write_merge_report(folder / "duplicates.txt", report)
     papers = found.papers
     project, new = folder / "project", folder / "site.new"
     own = Additions(config.docs, config.mkdocs, config.overrides)
@@ -236,6 +241,17 @@ def _build(
         report.size = folder_size(new)
         replace_site(new, output)
     return report, found
+
+
+def _write_merge_report(path: Path, report: Report) -> None:
+    """Write what merging did, and say where, if there is something for a person to decide."""
+    lines = render_report(report.merged, report.conflicts, report.doubts)
+    write_whole(path, "".join(lines))
+    if report.conflicts or report.doubts:
+        report.notes.append(
+            f"{len(report.conflicts)} values on which sources disagree, {len(report.doubts)} pairs "
+            f"of papers that may be one: {path}"
+        )
 
 
 def _places(papers: Iterable[EnrichedPaper]) -> list[str]:
@@ -281,6 +297,7 @@ def site_of(config: Config) -> Site:
         config.pages.page_size,
         config.pages.home,
         packed=config.search.packed,
+        language=config.site.language,
     )
 
 
@@ -300,13 +317,6 @@ def _refuse_if_strict(reading: Reading, *, strict: bool) -> None:
     if strict and reading.diagnostics:
         listed = "\n".join(map(str, reading.diagnostics))
         raise BuildError(f"{listed}\n--strict: {len(reading.diagnostics)} records have faults")
-
-
-def _merged(collection: Collection) -> list[str]:
-    return [
-        f"{m.paper.origins[0].path}:{m.paper.origins[0].line}: “{m.paper.title}” into {m.kept}"
-        for m in collection.merged
-    ]
 
 
 @contextmanager

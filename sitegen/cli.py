@@ -114,7 +114,7 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
                      help="Encoding of the sources."),
         click.option("--strict", is_flag=True, help="Fail if any record has a fault."),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
-        click.option("-v", "--verbose", is_flag=True, help="List what was merged."),
+        click.option("-v", "--verbose", is_flag=True, help="List what was merged, and why not."),
         click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks."),
     )  # fmt: skip
     names = [field.name for field in fields(_Options)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.identifiers import ARXIV_DOI, fingerprint, letters, page_name, title_name
+from sitegen.duplicates import Candidates, Traits, Verdict, compare, same_identified
+from sitegen.identifiers import fingerprint, letters, page_name, title_name
+from sitegen.merging import Conflict, find_conflicts, merge
 from sitegen.paper import Entry, Paper
 
 if TYPE_CHECKING:
@@ -14,13 +16,6 @@ if TYPE_CHECKING:
 
 #: So many letters of the abstract part two papers of one title; later edits leave the id alone.
 _IDENTITY_LETTERS: Final = 60
-#: Letters of a title that more than one paper hardly has: "Attention Is All You Need" has 21.
-_TELLING: Final = 20
-#: Papers of one title that a further one is compared with.
-_MOST_ALIKE: Final = 20
-#: Share of the shorter abstract's words that are in the other one, where both are of one paper.
-_ALIKE: Final = 0.8
-_YEARS_APART: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +24,15 @@ class Merge:
 
     kept: str
     paper: Paper
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two pages that look like one paper and were not merged, as something speaks against it."""
+
+    first: Entry
+    later: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,108 +41,63 @@ class Collection:
 
     entries: tuple[Entry, ...]
     merged: tuple[Merge, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def collect(papers: Iterable[Paper]) -> Collection:
     """Merge records of the same paper and give each paper its id.
 
-    Two records are the same paper when their DOI or arXiv id is, when title and the start of the
-    abstract have the same letters, or when a title of some length is the same and nothing that both
-    say speaks against it: ids, first author, years, abstract. A field that the first record lacks
-    is filled from the later ones; the longer list of authors wins, and the earliest day.
+    When two records are the same paper: ``duplicates.compare``. What becomes of their fields:
+    ``merging``.
     """
-    kept: list[Paper] = []
-    found: dict[tuple[str, str], int] = {}
-    titled: defaultdict[str, list[int]] = defaultdict(list)
+    kept: list[Traits] = []
+    candidates = Candidates()
     again: list[tuple[int, Paper]] = []
+    doubts: list[tuple[int, int]] = []
     for paper in papers:
-        title = letters(paper.title)
-        keys = _keys(paper, title)
-        place = next((found[key] for key in keys if key in found), None)
-        if place is None and len(title) >= _TELLING:
-            place = next((p for p in titled[title] if _is_same(kept[p], paper)), None)
+        traits = Traits(paper)
+        place, alike = _place(traits, kept, candidates)
         if place is None:
             place = len(kept)
-            kept.append(paper)
-            if len(title) >= _TELLING and len(titled[title]) < _MOST_ALIKE:
-                titled[title].append(place)
+            kept.append(traits)
         else:
             again.append((place, paper))
-            kept[place] = _merge(kept[place], paper)
-            keys += _keys(kept[place], letters(kept[place].title))
-        for key in keys:
-            found.setdefault(key, place)
-    ids = _ids(kept)
+            kept[place] = Traits(merge(kept[place].paper, paper))
+        candidates.add(place, kept[place])
+        doubts += ((other, place) for other in alike if other != place)
+    ids = _ids([traits.paper for traits in kept])
+    entries = tuple(Entry(name, t.paper) for name, t in zip(ids, kept, strict=True))
     return Collection(
-        tuple(Entry(name, paper) for name, paper in zip(ids, kept, strict=True)),
-        tuple(Merge(ids[place], paper) for place, paper in again),
+        entries,
+        tuple(
+            Merge(ids[place], paper, tuple(find_conflicts(kept[place].paper, paper)))
+            for place, paper in again
+        ),
+        tuple(Doubt(entries[a], entries[b]) for a, b in dict.fromkeys(doubts)),
     )
 
 
-def _keys(paper: Paper, title: str) -> list[tuple[str, str]]:
-    """Return what tells a paper; ``title`` is its title's letters."""
-    start = _identity(paper)
-    # A title alone tells little: "Editorial" is somebody's of some year.
-    rest = start or f"|{_first_author(paper)}|{paper.year}|{paper.doi or paper.arxiv_id}"
-    keys = [("title", f"{title}|{rest}")]
-    if paper.doi:
-        keys.append(("doi", paper.doi))
-    if paper.arxiv_id:
-        keys.append(("arxiv", paper.arxiv_id))
-    return keys
-
-
-def _is_same(one: Paper, other: Paper) -> bool:
-    """Tell whether two papers of one title are one, by what both of them say."""
-    if _differ(one.arxiv_id, other.arxiv_id) or _differ(_published(one), _published(other)):
-        return False
-    if _differ(_first_author(one), _first_author(other)):
-        return False
-    if one.abstract and other.abstract:
-        words, others = (set(_letters_of_words(p.abstract)) for p in (one, other))
-        return len(words & others) >= _ALIKE * min(len(words), len(others))
-    return abs((one.year or other.year or 0) - (other.year or one.year or 0)) <= _YEARS_APART
-
-
-def _differ(one: str | None, other: str | None) -> bool:
-    return bool(one and other and one != other)
-
-
-def _published(paper: Paper) -> str | None:
-    """Return the publisher's DOI; arXiv's own is the preprint's."""
-    return None if (paper.doi or "").startswith(ARXIV_DOI) else paper.doi
-
-
-def _first_author(paper: Paper) -> str | None:
-    """Return the letters of the first author's last name."""
-    return letters(paper.authors[0].name.split()[-1]) if paper.authors else None
-
-
-def _letters_of_words(text: str) -> list[str]:
-    """Return the letters and digits of each word that has some."""
-    return [word for part in text.split() if (word := letters(part))]
+def _place(
+    traits: Traits, kept: list[Traits], candidates: Candidates
+) -> tuple[int | None, list[int]]:
+    """Return the place of the paper that a record is of, if any, and of those it may be of."""
+    alike: list[int] = []
+    place = candidates.of_id(traits.paper)
+    if place is not None:
+        if same_identified(kept[place], traits):
+            return place, []
+        alike.append(place)
+    for near in candidates.near(traits):
+        verdict = compare(kept[near], traits)
+        if verdict is Verdict.SAME:
+            return near, alike
+        if verdict is Verdict.DOUBTFUL:
+            alike.append(near)
+    return None, alike
 
 
 def _identity(paper: Paper) -> str:
     return letters(paper.abstract[: 3 * _IDENTITY_LETTERS])[:_IDENTITY_LETTERS]
-
-
-def _merge(first: Paper, later: Paper) -> Paper:
-    return replace(
-        first,
-        abstract=first.abstract or later.abstract,
-        authors=max(first.authors, later.authors, key=len),
-        year=first.year or later.year,
-        date=min(filter(None, (first.date, later.date)), default=None),
-        venue=first.venue or later.venue,
-        doi=first.doi or later.doi,
-        arxiv_id=first.arxiv_id or later.arxiv_id,
-        links=tuple(dict.fromkeys((*first.links, *later.links))),
-        keywords=tuple(dict.fromkeys((*first.keywords, *later.keywords))),
-        upvotes=first.upvotes if first.upvotes is not None else later.upvotes,
-        source_id=first.source_id or later.source_id,
-        origins=(*first.origins, *later.origins),
-    )
 
 
 def _ids(papers: list[Paper]) -> list[str]:

@@ -61,6 +61,8 @@ def tell(report: Report, output: Path | None, *, quiet: bool, verbose: bool) -> 
 def _summary(report: Report, output: Path | None, *, verbose: bool) -> Iterator[str]:
     if verbose:
         yield from (f"merged {line}" for line in report.merged)
+        yield from (f"conflict {line}" for line in report.conflicts)
+        yield from (f"doubtful {line}" for line in report.doubts)
     yield from (f"note: {note}" for note in report.notes)
     counts = (
         f"read {report.read}, pages {report.pages}, merged {len(report.merged)}, "

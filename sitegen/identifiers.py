@@ -27,6 +27,19 @@ _PLAIN: Final = {
         "þ": "th", "ħ": "h", "ŋ": "ng", "ŧ": "t",
     }.items()
 }  # fmt: skip
+
+
+class _Letters(dict[int, int | None]):
+    """What ``letters`` makes of a character, found out when one is first met."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = code if chr(code).isalnum() else None
+        return kept
+
+
+_LETTERS: Final = _Letters()
+#: Everything of ASCII that is neither letter nor digit goes.
+_NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 _BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to misread
 
 
@@ -50,7 +63,9 @@ def fingerprint(text: str, length: int) -> str:
 
 def letters(text: str) -> str:
     """Reduce a text to its letters and digits, case-blind: what makes two titles the same."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+    if text.isascii():
+        return text.lower().translate(_NO_LETTERS)
+    return unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
 
 
 def plain_spelling(text: str) -> str:

@@ -32,6 +32,14 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where one field of a merged paper came from, as its other fields came from elsewhere."""
+
+    field: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """What a source says of one paper; what it doesn't say is empty or None, never invented.
 
@@ -48,9 +56,11 @@ class Paper:
         arxiv_id: without its version.
         links: out of the site, each once.
         keywords: the source's own; tags are ours.
+        language: ISO 639-1, where the source tells it.
         upvotes: of readers, where the source counts them.
         source_id: the source's own identifier, as it stands.
         origins: each place that told of this paper; the first comes first.
+        provenance: of the fields that another place than the first told.
     """
 
     title: str
@@ -64,8 +74,15 @@ class Paper:
     links: tuple[Link, ...] = ()
     keywords: tuple[str, ...] = ()
     upvotes: int | None = None
+    language: str | None = None
     source_id: str | None = None
     origins: tuple[Origin, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
+
+    def origin_of(self, field: str) -> Origin:
+        """Return the place that told a field's value; an empty one for a paper from nowhere."""
+        first = self.origins[0] if self.origins else Origin("", 1)
+        return next((p.origin for p in self.provenance if p.field == field), first)
 
 
 @dataclass(frozen=True, slots=True)

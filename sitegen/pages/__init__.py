@@ -60,6 +60,7 @@ class Site:
     page_size: int = 200
     home_papers: int = 20
     packed: bool = False
+    language: str = "en"
 
 
 def render_pages(papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.identifiers import slugify
+from sitegen.text.formulas import Formula, split_formulas
 
 if TYPE_CHECKING:
     from sitegen.paper import Paper
@@ -63,4 +64,25 @@ def format_bibkey(paper: Paper) -> str:
 
 
 def _escape(text: str) -> str:
-    return "".join(_SPECIAL.get(char, char) for char in text)
+    """Escape a text for a field; mathematics is TeX already."""
+    if "$" in text:
+        return "".join(
+            part.source if not isinstance(part, str) and is_balanced(part.tex) else _plain(part)
+            for part in split_formulas(text)
+        )
+    return _plain(text)
+
+
+def is_balanced(tex: str) -> bool:
+    """Tell whether a formula's braces would leave the field's as they are."""
+    depth = 0
+    for char in re.sub(r"\\.", "", tex):
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0 and not tex.endswith("\\")
+
+
+def _plain(text: str | Formula) -> str:
+    source = text if isinstance(text, str) else text.source
+    return "".join(_SPECIAL.get(char, char) for char in source)

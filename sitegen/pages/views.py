@@ -12,7 +12,10 @@ from sitegen.errors import shorten
 from sitegen.identifiers import has_letters_without_marks, letters, plain_spelling
 from sitegen.pages.cite import format_bibtex
 from sitegen.pages.escape import Markdown, escape_markdown, escape_url
+from sitegen.pages.formulas import formula_html, formula_text
 from sitegen.paper import EnrichedPaper, Entry, Link, Related, Tag
+from sitegen.text.formulas import Formula, cut_before_formula, split_formulas
+from sitegen.text.language import detect_language
 from sitegen.text.links import split_links
 
 if TYPE_CHECKING:
@@ -52,12 +55,13 @@ class TagCount:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A paper in a list: title, one grey line, the start of the abstract."""
+    """A paper in a list: title, one grey line, the start of the abstract, and their language."""
 
     id: str
-    title: str
+    title: Markdown
     line: str
-    snippet: str
+    snippet: Markdown
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,9 @@ class RelatedRow:
     """A related paper: its title, its first line and why it is here."""
 
     id: str
-    title: str
-    first_line: str
+    title: Markdown
+    first_line: Markdown
+    language: str
     year: int | None
     tags: tuple[str, ...]
     terms: tuple[str, ...]
@@ -79,6 +84,9 @@ class PaperView:
 
     id: str
     paper: Paper
+    title: Markdown
+    plain_title: str
+    language: str
     date: str
     plain_authors: str
     other_topic_names: str
@@ -90,6 +98,8 @@ class PaperView:
     previous: Entry | None
     next: Entry | None
     bibtex: str
+    previous_title: Markdown
+    next_title: Markdown
 
 
 def paper_views(
@@ -106,9 +116,14 @@ def paper_views(
         yield PaperView(
             id=enriched.entry.id,
             paper=paper,
+            title=rich(paper.title, in_heading=True),
+            plain_title=plain(paper.title),
+            language=language_of(paper),
             date=shown_date(paper),
             plain_authors=plain_authors(paper),
-            other_topic_names=other_names(enriched.tags),
+            other_topic_names=" ".join(
+                filter(None, (other_names(enriched.tags), sources_of_formulas(paper.title)))
+            ),
             links=links,
             has_source=any(link.kind in _SOURCES for link in links),
             abstract=linked(paper.abstract),
@@ -117,6 +132,10 @@ def paper_views(
             previous=papers[place - 1].entry if place else None,
             next=papers[place + 1].entry if place + 1 < len(papers) else None,
             bibtex=format_bibtex(paper),
+            previous_title=rich(papers[place - 1].entry.paper.title) if place else Markdown(),
+            next_title=(
+                rich(papers[place + 1].entry.paper.title) if place + 1 < len(papers) else Markdown()
+            ),
         )
 
 
@@ -126,7 +145,13 @@ def row(enriched: EnrichedPaper) -> Row:
     known = [byline(paper), paper.venue, shown_date(paper)]
     line = " · ".join(part for part in known if part)
     tags = " · ".join(tag.name for tag in enriched.tags[:4])
-    return Row(enriched.entry.id, paper.title, line or tags, shorten(paper.abstract, _SNIPPET))
+    snippet = rich(excerpt(paper.abstract, _SNIPPET))
+    return Row(enriched.entry.id, rich(paper.title), line or tags, snippet, language_of(paper))
+
+
+def language_of(paper: Paper) -> str:
+    """Return what language a paper's title and abstract are in, or nothing."""
+    return detect_language(f"{paper.title} {paper.abstract}") or paper.language or ""
 
 
 def byline(paper: Paper) -> str:
@@ -147,6 +172,14 @@ def other_names(tags: Iterable[Tag]) -> str:
     """Return the words of tags' further names, for search alone."""
     names = " ".join(name for tag in tags for name in tag.also)
     return " ".join(word for part in names.split() if (word := letters(part)))
+
+
+def sources_of_formulas(text: str) -> str:
+    """Return the letters of a text's formulas as they are typed in TeX, for search alone."""
+    if "$" not in text:
+        return ""
+    formulas = (part.tex for part in split_formulas(text) if isinstance(part, Formula))
+    return " ".join(word for tex in formulas for part in tex.split() if (word := letters(part)))
 
 
 def shown_date(paper: Paper) -> str:
@@ -170,23 +203,60 @@ def out_links(paper: Paper) -> tuple[OutLink, ...]:
 
 
 def linked(text: str) -> Markdown:
-    """Turn a text into Markdown in which each address is a link."""
+    """Turn a text into Markdown in which each address is a link, and mathematics is MathML."""
     parts = []
     for part in split_links(text):
         if isinstance(part, Link):
             shown = escape_markdown(part.url)
             parts.append(f"[{shown}]({escape_url(part.url)})")
         else:
-            # Escaping trims, and only a paragraph's start can start a block.
-            lead, tail = part[:1].isspace(), part[-1:].isspace()
-            parts.append(f"{' ' * lead}{escape_markdown(part)}{' ' * tail if part.strip() else ''}")
+            parts.append(rich(part, in_line=False) if "$" in part else _escaped_part(part))
     return Markdown("".join(parts))
 
 
 def first_line(abstract: str) -> str:
     """Return an abstract's first sentence, cut where it is long."""
     match = _SENTENCE.match(abstract)
-    return shorten(match.group() if match else abstract, _FIRST_LINE)
+    return excerpt(match.group() if match else abstract, _FIRST_LINE)
+
+
+def excerpt(text: str, width: int) -> str:
+    """Cut a text to ``width`` characters at most, never within a formula."""
+    short = shorten(text, width)
+    if short is text or "$" not in text:
+        return short
+    place = len(short) - 1
+    cut = cut_before_formula(text, place)
+    return short if cut == place else text[:cut].rstrip(" ,;:.–—-") + "…"
+
+
+def rich(text: str, *, in_line: bool = True, in_heading: bool = False) -> Markdown:
+    """Turn a text into Markdown in which mathematics is MathML, none on a line of its own."""
+    if "$" not in text:
+        return escape_markdown(text)
+    parts = []
+    for part in split_formulas(text):
+        if in_line and isinstance(part, Formula):
+            part = Formula(part.tex)  # noqa: PLW2901
+        shown = None if isinstance(part, str) else formula_html(part, in_heading=in_heading)
+        source = part if isinstance(part, str) else part.source
+        parts.append(_escaped_part(source) if shown is None else shown)
+    return Markdown("".join(parts))
+
+
+def plain(text: str) -> str:
+    """Return a text in which mathematics is in plain Unicode, for where no markup can be."""
+    if "$" not in text:
+        return text
+    return "".join(
+        part if isinstance(part, str) else formula_text(part) for part in split_formulas(text)
+    )
+
+
+def _escaped_part(text: str) -> str:
+    """Escape a part of a paragraph: escaping trims, and only a paragraph's start starts a block."""
+    lead, tail = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' * lead}{escape_markdown(text)}{' ' * tail if text.strip() else ''}"
 
 
 def sort_key(title: str) -> str:
@@ -200,8 +270,9 @@ def _related(related: Related, entry: Entry, names: dict[str, str]) -> RelatedRo
     paper = entry.paper
     return RelatedRow(
         id=related.id,
-        title=paper.title,
-        first_line=first_line(paper.abstract),
+        title=rich(paper.title),
+        first_line=rich(first_line(paper.abstract)),
+        language=language_of(paper),
         year=paper.year,
         tags=tags,
         terms=related.terms,
@@ -227,7 +298,7 @@ def front_matter(view: PaperView) -> dict[str, Any]:
     """Return what the theme needs of a paper beside its page: title, summary, citation."""
     paper = view.paper
     citation = {
-        "title": paper.title,
+        "title": view.plain_title,
         "authors": [author.name for author in paper.authors],
         "date": shown_date(paper).replace("-", "/"),
         "venue": paper.venue or "",
@@ -236,8 +307,8 @@ def front_matter(view: PaperView) -> dict[str, Any]:
         "pdf": next((link.url for link in view.links if link.kind == "pdf"), ""),
     }
     return {
-        "title": paper.title,
-        "description": shorten(paper.abstract, 200) or paper.title,
+        "title": view.plain_title,
+        "description": shorten(plain(paper.abstract), 200) or view.plain_title,
         "kind": "paper",
         "citation": {name: value for name, value in citation.items() if value},
     }

@@ -1,7 +1,7 @@
 """Named fields to a paper: what JSON, tables and every tagged format share.
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
-authors, year, date, venue, doi, arxiv_id, url, pdf, code, keywords, upvotes, id.
+authors, year, date, venue, doi, arxiv_id, url, pdf, code, keywords, upvotes, language, id.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sitegen.sources.reading import (
     paper_links,
 )
 from sitegen.text.clean import clean_text
+from sitegen.text.language import parse_language
 from sitegen.text.links import link_kind, safe_url
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "pdf": ("pdf", "pdf url", "pdf link"),
     "code": ("code", "code url", "github", "github repo", "repository", "repo"),
     "upvotes": ("upvotes", "votes"),
+    "language": ("language", "lang", "langid", "language of original document"),
     "id": ("id", "paper id", "corpus id", "key"),
 }  # fmt: skip
 _ADDRESSES: Final[tuple[tuple[str, LinkKind | None], ...]] = (
@@ -137,6 +139,7 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
         links=links,
         keywords=_keywords(get("keywords")),
         upvotes=_count(get("upvotes")),
+        language=parse_language(_text(get("language"))),
         source_id=_text(get("id")).strip() or None,
         origins=(origin,),
     )

@@ -9,6 +9,8 @@ from lxml import etree
 
 from sitegen.sources.fields import Record
 from sitegen.sources.reading import RecordError
+from sitegen.text.markup import raised_or_lowered
+from sitegen.text.mathml import is_display, to_tex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
 
 _ROOT: Final = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)[\s>/]")
 _FAULTS_SHOWN: Final = 20
+#: Elements whose text alone would not say what they mean.
+_MARKED: Final = ("{*}math", "{*}tex-math", "{*}sub", "{*}sup")
+#: What publishers put around a formula in ``tex-math``.
+_TEX_DOCUMENT: Final = re.compile(
+    r"\\documentclass.*?\\begin\{document\}|\\end\{document\}", re.DOTALL
+)
 
 
 def root_name(head: str) -> str:
@@ -68,6 +76,44 @@ def text_of(element: Element | None) -> str:
     """Return all text in an element, blanks as they come; "" for none."""
     if element is None:
         return ""
+    if next(element.iter(*_MARKED), None) is not None:
+        return " ".join(_marked_text(element).split())
+    return plain_text(element)
+
+
+def _marked_text(element: Element) -> str:
+    """Return an element's text, mathematics as TeX and scripts of digits as Unicode's.
+
+    Of the forms of one formula (JATS' alternatives) TeX is taken.
+    """
+    parts = [element.text or ""]
+    children = list(element)
+    name = etree.QName(element).localname
+    if name == "alternatives":
+        children = [c for c in children if str(c.tag).endswith("tex-math")] or children[:1]
+    for child in children:
+        if isinstance(child.tag, str):
+            parts.append(_child_text(child))
+        if name != "alternatives":
+            parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _child_text(child: Element) -> str:
+    name = etree.QName(child).localname
+    if name == "math":
+        mark = "$$" if is_display(child) else "$"
+        return f"{mark}{to_tex(child)}{mark}"
+    if name == "tex-math":
+        inner = _TEX_DOCUMENT.sub("", plain_text(child)).strip("$ ")
+        return f"${inner}$"
+    if name in {"sub", "sup"}:
+        return raised_or_lowered(_marked_text(child).strip(), raised=name == "sup")
+    return _marked_text(child)
+
+
+def plain_text(element: Element) -> str:
+    """Return the letters of an element as they are, without what marks them."""
     # By tag, or the text of comments and of entities that were not resolved would come too.
     return " ".join("".join(element.itertext("*")).split())
 

@@ -4,8 +4,8 @@ LaTeX accents and escapes become Unicode (``Bokm{\aa}l``, ``50\%``, ``Byte-~and`
 leave their text and citations nothing, ligatures become letters, words that a line's end has parted
 are joined, UTF-8 that was read as something else is read again (ftfy). Characters that would
 disturb a reader, a file name or a terminal (controls, bidirectional overrides, zero-width
-characters) go, blanks become single blanks. Mathematics between dollars and addresses are left as
-they stand.
+characters) go, blanks become single blanks. Mathematics becomes TeX between dollars, and it and
+addresses are left as they stand.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ import unicodedata
 from typing import Final
 
 import ftfy
+
+from sitegen.text.formulas import formula_matches
+from sitegen.text.markup import without_markup
 
 #: Accent command -> combining character. Source: LaTeX2e, "Accents" (latexref.xyz).
 _ACCENTS: Final = {
@@ -75,9 +78,15 @@ _LETTER: Final = re.compile(
 )
 _ADDRESS: Final = re.compile(r"\\url\s?\{(https?://[^\s{}]+)\}")
 _DOUBLED_URL: Final = re.compile(r"(https?://[^\s{}]+)\{\s*(https?://[^\s{}]+)\s*\}")
-#: Mathematics and addresses: nothing in them is text. Money ("$5 to $10") has no closing dollar
-#: right after a non-blank, or a digit follows it.
-_VERBATIM: Final = re.compile(r"\$\$[^$]+\$\$|\$(?=\S)[^$\n]{1,300}(?<=\S)\$(?!\d)|https?://\S+")
+_URL: Final = re.compile(r"https?://\S+")
+_IN_LINE: Final = re.compile(r"\\\((.{1,1000}?)\\\)", re.DOTALL)
+_DISPLAYED: Final = re.compile(
+    r"\\\[(.{1,1000}?)\\\]|\\begin\{(equation|displaymath|align)\*?\}(.{1,1000}?)\\end\{\2\*?\}",
+    re.DOTALL,
+)
+#: Commands whose backslash and first letter a program took for a tab or a line's end.
+_LOST: Final = re.compile(r"(?<=[$\d])\s(imes|au|ho|heta|o|extit|extbf|ext)(?=[$\s\d{_^])")
+_LOST_LETTER: Final = {"ho": "r"}
 _BIDI: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINERS: Final = frozenset("\u200c\u200d")  # Persian and emoji need them
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -92,10 +101,16 @@ def clean_text(raw: str) -> str:
     text = ftfy.fix_encoding(raw) if _MOJIBAKE.search(raw) else raw
     if "-\n" in text:
         text = _PARTED.sub(_joined, text)
+    if "$" in text:
+        text = _with_lost_commands(text)
     text = _visible(text)
+    if "<" in text or "&" in text:
+        text = without_markup(text)
     if "{http" in text:
         text = _ADDRESS.sub(r"\1", text)
         text = _DOUBLED_URL.sub(_once, text)
+    if "\\(" in text or "\\[" in text or "\\begin" in text:
+        text = _with_dollars(text)
     if "\\" in text or "~" in text or "--" in text or "``" in text:
         text = _outside_verbatim(text)
     if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
@@ -129,11 +144,33 @@ def _once(match: re.Match[str]) -> str:
     return shown if shown == target else f"{shown} {target}"
 
 
+def _with_dollars(text: str) -> str:
+    r"""Set mathematics between dollars that stands in ``\(…\)``, ``\[…\]`` or an environment."""
+    text = _DISPLAYED.sub(lambda m: m[0] if "$" in m[0] else f"$${(m[1] or m[3]).strip()}$$", text)
+    return _IN_LINE.sub(lambda m: m[0] if "$" in m[1] else f"${m[1].strip()}$", text)
+
+
+def _with_lost_commands(text: str) -> str:
+    r"""Give ``$ imes$`` its backslash and letter again: JSON's ``\t`` was read in ``\times``."""
+
+    def mend(match: re.Match[str]) -> str:
+        rest = match[1]
+        if text.count("$", 0, match.start()) % 2 == 0:
+            return match[0]
+        return f"\\{_LOST_LETTER.get(rest, 't')}{rest}"
+
+    return _LOST.sub(mend, text)
+
+
 def _outside_verbatim(text: str) -> str:
     parts, end = [], 0
-    for match in _VERBATIM.finditer(text):
-        parts += [_delatex(text[end : match.start()]), match.group()]
-        end = match.end()
+    spans = [match.span() for match in formula_matches(text)] if "$" in text else []
+    if "http" in text:
+        spans = sorted([*spans, *(match.span() for match in _URL.finditer(text))])
+    for first, last in spans:
+        if first >= end:
+            parts += [_delatex(text[end:first]), text[first:last]]
+            end = last
     parts.append(_delatex(text[end:]))
     return "".join(parts)
 

@@ -1,0 +1,286 @@
+"""Tell whether two records are of one paper, and find the records worth comparing.
+
+Equal identifiers decide; then title and first author; then a near title with a near abstract.
+Records are compared only with those that share a block (a title's letters, its start, its end, the
+part before a subtitle, an abstract's start), and with a few of them, so the cost grows with the
+number of records and not with its square. Source: Christen 2012, "A Survey of Indexing Techniques
+for Scalable Record Linkage and Deduplication", section 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz
+
+from sitegen.identifiers import ARXIV_DOI, letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.paper import Paper
+
+#: Letters of a title that more than one paper hardly has: "Attention Is All You Need" has 21.
+_TELLING: Final = 20
+_SHORT_MAIN: Final = 12
+#: Records that a block lists; a further one is compared with these.
+_MOST_ALIKE: Final = 20
+_BLOCK_LETTERS: Final = 24
+_FEW_LETTERS: Final = 12
+_ABSTRACT_START: Final = 48
+#: Letters of two abstracts that are compared; fewer than the least tell nothing.
+_ABSTRACT_LETTERS: Final = 600
+_LEAST_LETTERS: Final = 60
+#: Similarities, 0 to 100, fitted on benchmarks/dedupe.py.
+_NEAR_TITLE: Final = 92.0
+_NEAR_ABSTRACT: Final = 85.0
+_SAME_ABSTRACT: Final = 97.0
+_UNLIKE: Final = 60.0
+_YEARS_APART: Final = 2
+_SUBTITLE: Final = re.compile(r"\s*[:?!–—]\s+|\s+[-|]\s+|:\s*$")
+_WORD: Final = re.compile(r"\w+")
+_NUMBER: Final = re.compile(r"\d+|\b[IVX]+\b")
+
+
+class Verdict(Enum):
+    """Whether two records are of one paper."""
+
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What a record is compared by; made when it is first asked for."""
+
+    paper: Paper
+
+    @cached_property
+    def title(self) -> str:
+        """The title's letters and digits."""
+        return letters(self.paper.title)
+
+    @cached_property
+    def head(self) -> str:
+        """Those before a subtitle."""
+        return letters(_SUBTITLE.split(self.paper.title, maxsplit=1)[0])
+
+    @property
+    def main(self) -> str:
+        """The head, or the whole title's letters where the head is too short to tell."""
+        return self.head if len(self.head) >= _SHORT_MAIN else self.title
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Numbers in the title: "Part II" is not "Part III"."""
+        return tuple(_NUMBER.findall(self.paper.title))
+
+    @cached_property
+    def abstract(self) -> str:
+        """The abstract's first letters."""
+        return letters(self.paper.abstract[: 2 * _ABSTRACT_LETTERS])[:_ABSTRACT_LETTERS]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The abstract's words."""
+        return frozenset(_WORD.findall(self.paper.abstract.casefold()))
+
+    @cached_property
+    def first_author(self) -> frozenset[str]:
+        """The first author's names in letters, initials left off."""
+        return _names(self.paper.authors[0].name) if self.paper.authors else frozenset()
+
+    @cached_property
+    def authors(self) -> frozenset[str]:
+        """All authors' names in letters."""
+        return frozenset().union(*(_names(author.name) for author in self.paper.authors))
+
+    @property
+    def published_doi(self) -> str | None:
+        """The publisher's DOI; arXiv's own is the preprint's."""
+        doi = self.paper.doi
+        return None if doi and doi.startswith(ARXIV_DOI) else doi
+
+
+class Candidates:
+    """The records met so far, by what a further record of the same paper would share."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._blocks: defaultdict[int, list[int]] = defaultdict(list)
+
+    def of_id(self, paper: Paper) -> int | None:
+        """Return the place of the record that has one of a paper's identifiers."""
+        return next((self._ids[key] for key in _identifiers(paper) if key in self._ids), None)
+
+    def near(self, traits: Traits) -> Iterator[int]:
+        """Yield the places of records that may be of the same paper, each once, likely first."""
+        seen: set[int] = set()
+        for key in _blocks(traits):
+            for place in self._blocks.get(key, ()):
+                if place not in seen:
+                    seen.add(place)
+                    yield place
+
+    def add(self, place: int, traits: Traits) -> None:
+        """List a record; one that was merged again, under what the merge added."""
+        for name in _identifiers(traits.paper):
+            self._ids.setdefault(name, place)
+        for key in _blocks(traits):
+            block = self._blocks[key]
+            if len(block) < _MOST_ALIKE and place not in block:
+                block.append(place)
+
+
+def compare(one: Traits, other: Traits) -> Verdict:
+    """Tell whether two records are of one paper, by all that both of them say.
+
+    The rule: titles must be near (or one the other's part before a subtitle) and have the same
+    numbers. Then near abstracts, or, for an equal title of some length, the first author and years
+    at most two apart, make them one. Different identifiers or first authors against equal texts, a
+    changed title above an equal abstract, and a title that is merely near where there is no
+    abstract to compare, are doubtful.
+    """
+    likeness = _title_likeness(one, other)
+    abstracts = _abstract_likeness(one, other)
+    if likeness is None:
+        is_renamed = abstracts is not None and abstracts >= _SAME_ABSTRACT
+        return Verdict.DOUBTFUL if is_renamed and one.numbers == other.numbers else _DIFFERENT
+    authors = _authors_agree(one, other)
+    against = authors is False or _ids_differ(one, other)
+    if abstracts is not None and abstracts >= _NEAR_ABSTRACT:
+        if not authors and _years_apart(one.paper, other.paper) > _YEARS_APART:
+            return Verdict.DOUBTFUL
+        return Verdict.DOUBTFUL if against else Verdict.SAME
+    if against:
+        return _DIFFERENT
+    return _by_title(one, other, likeness, authors=authors, differs=abstracts is not None)
+
+
+_DIFFERENT: Final = Verdict.DIFFERENT
+
+
+def same_identified(one: Traits, other: Traits) -> bool:
+    """Tell whether two records of one identifier are one paper: a volume's DOI is not its papers'.
+
+    A title may change between versions; title, abstract and first author together do not.
+    """
+    if one.paper.arxiv_id and one.paper.arxiv_id == other.paper.arxiv_id:
+        return True
+    if one.title in other.title or other.title in one.title:
+        return True
+    if fuzz.ratio(one.title, other.title) >= _UNLIKE:
+        return True
+    abstracts = _abstract_likeness(one, other)
+    return _authors_agree(one, other) is True or (abstracts or 0) >= _NEAR_ABSTRACT
+
+
+def _by_title(
+    one: Traits, other: Traits, likeness: float, *, authors: bool | None, differs: bool
+) -> Verdict:
+    """Decide where abstracts don't: one is missing, or they differ (a rewritten one may)."""
+    is_equal, is_long = one.title == other.title, min(len(one.title), len(other.title)) >= _TELLING
+    years = _years_apart(one.paper, other.paper)
+    if is_equal and is_long and years <= _YEARS_APART and (authors or not differs):
+        return Verdict.SAME
+    if is_equal and authors and years == 0 and not differs:
+        is_dated = one.paper.year and other.paper.year
+        return Verdict.SAME if is_dated else Verdict.DOUBTFUL
+    if differs or not authors or years > _YEARS_APART or not is_long:
+        return _DIFFERENT
+    shared = len(one.authors & other.authors)
+    is_sure = likeness >= _NEAR_TITLE and shared >= min(4, len(one.authors), len(other.authors))
+    return Verdict.SAME if is_sure else Verdict.DOUBTFUL
+
+
+def _title_likeness(one: Traits, other: Traits) -> float | None:
+    """Return how alike two titles are, 0 to 100; None where they are not near at all."""
+    if one.title == other.title:
+        return 100.0
+    if one.title == other.head or other.title == one.head:
+        return _NEAR_TITLE
+    if one.numbers != other.numbers:
+        return None
+    likeness = fuzz.ratio(one.title, other.title, score_cutoff=_NEAR_TITLE)
+    return likeness or None
+
+
+def _abstract_likeness(one: Traits, other: Traits) -> float | None:
+    """Return how alike two abstracts are, 0 to 100, up to the end of the shorter one.
+
+    None where one is missing, or so short that it tells nothing and is not the other's start.
+    """
+    if not (one.paper.abstract and other.paper.abstract):
+        return None
+    first, second = one.abstract, other.abstract
+    length = min(len(first), len(second))
+    if first[:length] == second[:length]:
+        return 100.0
+    if length < _LEAST_LETTERS:
+        few, many = sorted((one.words, other.words), key=len)
+        return 100.0 * len(few & many) / max(1, len(few))
+    alike = fuzz.ratio(first[:length], second[:length], score_cutoff=50)
+    if alike >= _NEAR_ABSTRACT:
+        return alike
+    # One may start with a sentence that the other lacks.
+    few, many = sorted((one.words, other.words), key=len)
+    return max(alike, 100.0 * len(few & many) / max(1, len(few)))
+
+
+def _authors_agree(one: Traits, other: Traits) -> bool | None:
+    """Tell whether first authors are one, or most of all authors are; None where nobody says."""
+    if not (one.first_author and other.first_author):
+        return None
+    if one.first_author & other.first_author:
+        return True
+    fewer = min(len(one.authors), len(other.authors))
+    return len(one.authors & other.authors) * 2 >= fewer > len(one.first_author)
+
+
+def _ids_differ(one: Traits, other: Traits) -> bool:
+    return _differ(one.paper.arxiv_id, other.paper.arxiv_id) or _differ(
+        one.published_doi, other.published_doi
+    )
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other and one != other)
+
+
+def _years_apart(one: Paper, other: Paper) -> int:
+    """Return 0 where one of them has no year."""
+    return abs(one.year - other.year) if one.year and other.year else 0
+
+
+def _names(name: str) -> frozenset[str]:
+    return frozenset(word for part in name.split() if len(word := letters(part)) > 1)
+
+
+def _identifiers(paper: Paper) -> Iterator[str]:
+    if paper.arxiv_id:
+        yield f"arxiv:{paper.arxiv_id}"
+    if paper.doi:
+        yield paper.doi
+
+
+def _blocks(traits: Traits) -> Iterator[int]:
+    """Yield a number for each block of a record."""
+    title = traits.title
+    yield hash(("title", traits.main))
+    if traits.main != title:
+        yield hash(("title", title))
+    if len(title) > _BLOCK_LETTERS:
+        yield hash(("start", title[:_BLOCK_LETTERS]))
+        yield hash(("end", title[-_BLOCK_LETTERS:]))
+    if len(traits.abstract) >= _ABSTRACT_START:
+        start = traits.abstract[:_FEW_LETTERS]
+        yield hash(("abstract", traits.abstract[:_ABSTRACT_START]))
+        # One wrong letter may be in a title's start or in its end.
+        yield hash(("start", title[:_FEW_LETTERS], start))
+        yield hash(("end", title[-_FEW_LETTERS:], start))

@@ -1,0 +1,62 @@
+"""Throw mutated files at a parser for as long as you like: the long form of the property tests.
+
+    pip install atheris
+    python tools/fuzz.py bibtex -max_total_time=600
+
+Starts from tests/fixtures; the rest of the arguments go to libFuzzer. A fault is any exception but
+SourceError, a paper without a title, or an input of a few kilobytes that takes 10 seconds.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["sitegen"]):
+    from sitegen.errors import SourceError
+    from sitegen.sources import FORMATS, read_text
+    from sitegen.sources.reading import decode
+
+FIXTURES = Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "sources"
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "hf-papers-transformers.txt"
+
+
+def seeds(name: str, folder: Path) -> None:
+    """Write what the format's module claims of our own files, cut to a size that is mutated fast."""
+    for number, path in enumerate([*FIXTURES.iterdir(), EXAMPLE]):
+        if path.is_file():
+            text = path.read_text("utf-8")
+            if FORMATS[name].sniff(text[:65_536]):
+                (folder / str(number)).write_text(text[:20_000], "utf-8")
+
+
+def one(name: str, data: bytes) -> None:
+    """Read some bytes as a format."""
+    try:
+        reading = read_text(decode(data, "fuzz"), "fuzz", name)
+    except SourceError:
+        return
+    for paper in reading.papers:
+        if not any(c.isalnum() for c in paper.title):
+            raise AssertionError(f"a paper without a title: {paper}")
+    for diagnostic in reading.diagnostics:
+        if diagnostic.line < 1 or "\n" in str(diagnostic):
+            raise AssertionError(f"a fault without its place: {diagnostic}")
+
+
+def main() -> None:
+    name, *options = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        seeds(name, Path(folder))
+        atheris.Setup(
+            [sys.argv[0], folder, "-timeout=10", "-max_len=20000", *options],
+            lambda data: one(name, data),
+        )
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
