@@ -228,6 +228,7 @@ def _build(
         texts = (f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers)
         wanted = Wanted(
             by_title=_places(by_title(papers)),
+            texts={} if config.pages.fulltext else _full_texts(papers),
             words=common_words(texts),
             offline=config.search.offline,
             packed=config.search.packed,
@@ -256,6 +257,17 @@ def _write_merge_report(path: Path, report: Report) -> None:
 
 def _places(papers: Iterable[EnrichedPaper]) -> list[str]:
     return [f"papers/{paper.entry.id}.html" for paper in papers]
+
+
+def _full_texts(papers: Iterable[EnrichedPaper]) -> dict[str, str]:
+    """Return the text of each parsed paper, by its page."""
+    return {
+        f"papers/{p.entry.id}.html": "\n".join(
+            text for section in p.entry.paper.sections for text in section.paragraphs
+        )
+        for p in papers
+        if any(section.paragraphs for section in p.entry.paper.sections)
+    }
 
 
 def _tell_rendered(done: Rendered, config: Config, report: Report, *, strict: bool) -> None:
@@ -298,6 +310,7 @@ def site_of(config: Config) -> Site:
         config.pages.home,
         packed=config.search.packed,
         language=config.site.language,
+        fulltext=config.pages.fulltext,
     )
 
 

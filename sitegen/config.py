@@ -166,6 +166,10 @@ class PagesSettings:
 
     page_size: int = _setting(200, "Papers on one page of a list.", _between(10, 5000))
     home: int = _setting(20, "Papers on the front page.", _between(0, 200))
+    fulltext: bool = _setting(
+        default=False,
+        text="Whether the text of parsed papers is shown on their pages; search finds it anyway.",
+    )
     docs: str = _setting(
         "",
         "Folder of pages of your own, in Markdown: they join the header and the search. Relative "

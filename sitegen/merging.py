@@ -11,7 +11,8 @@ one that was read first.
 - date: the earliest; year: of the higher standing;
 - venue: of the higher standing, but no preprint server over a journal or a conference;
 - DOI: the publisher's over arXiv's; arXiv id, language, identifier: the first there is;
-- upvotes: the most; links, keywords, origins: all of both, each once.
+- sections, references: the longer ones; upvotes: the most; links, keywords, origins: all of both,
+  each once.
 """
 
 from __future__ import annotations
@@ -149,6 +150,10 @@ def _doi_from(first: Paper, later: Paper) -> Paper:
     return first if first.doi else later
 
 
+def _text_length(paper: Paper) -> int:
+    return sum(len(text) + 1 for section in paper.sections for text in section.paragraphs)
+
+
 def _first_having(name: str) -> Callable[[Paper, Paper], Paper]:
     return lambda first, later: later if getattr(first, name) is None else first
 
@@ -174,6 +179,8 @@ _CHOICES: Final[dict[str, Callable[[Paper, Paper], Paper]]] = {
     "upvotes": _most_votes,
     "language": _first_having("language"),
     "source_id": _first_having("source_id"),
+    "sections": lambda first, later: max(first, later, key=_text_length),
+    "references": lambda first, later: max(first, later, key=lambda p: len(p.references)),
 }
 
 

@@ -10,9 +10,11 @@ LinkKind = Literal["arxiv", "doi", "pdf", "code", "model", "source", "link"]
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One author, as the source writes the name."""
+    """One author, as the source writes the name; ``orcid`` as 0000-0002-1825-0097."""
 
     name: str
+    affiliations: tuple[str, ...] = ()
+    orcid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,25 @@ class Link:
 
     url: str
     kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a parsed paper: its heading, 1 for the highest level, and its paragraphs."""
+
+    heading: str
+    level: int
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A work that a paper cites: ``text`` as it is printed, the rest as far as it is known."""
+
+    text: str
+    title: str = ""
+    doi: str | None = None
+    arxiv_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,8 @@ class Paper:
         language: ISO 639-1, where the source tells it.
         upvotes: of readers, where the source counts them.
         source_id: the source's own identifier, as it stands.
+        sections: of a parsed paper, in its order.
+        references: of a parsed paper, in its order.
         origins: each place that told of this paper; the first comes first.
         provenance: of the fields that another place than the first told.
     """
@@ -76,6 +99,8 @@ class Paper:
     upvotes: int | None = None
     language: str | None = None
     source_id: str | None = None
+    sections: tuple[Section, ...] = ()
+    references: tuple[Reference, ...] = ()
     origins: tuple[Origin, ...] = ()
     provenance: tuple[Provenance, ...] = ()
 

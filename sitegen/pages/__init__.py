@@ -24,7 +24,9 @@ from sitegen.pages.views import (
     companions,
     count_tags,
     front_matter,
+    linked,
     paper_views,
+    rich,
     row,
     shown_date,
     sort_key,
@@ -61,6 +63,7 @@ class Site:
     home_papers: int = 20
     packed: bool = False
     language: str = "en"
+    fulltext: bool = False
 
 
 def render_pages(papers: Sequence[EnrichedPaper], site: Site) -> Iterator[Page]:
@@ -130,6 +133,8 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         safe_md=Markdown,
+        rich=rich,
+        linked=linked,
         pre=escape_pre,
         yaml=to_yaml,
         dest=escape_url,

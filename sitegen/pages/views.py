@@ -13,13 +13,20 @@ from sitegen.identifiers import has_letters_without_marks, letters, plain_spelli
 from sitegen.pages.cite import format_bibtex
 from sitegen.pages.escape import Markdown, escape_markdown, escape_url
 from sitegen.pages.formulas import formula_html, formula_text
+from sitegen.pages.parsed import (
+    AuthorView,
+    ReferenceView,
+    author_views,
+    find_citations,
+    reference_views,
+)
 from sitegen.paper import EnrichedPaper, Entry, Link, Related, Tag
 from sitegen.text.formulas import Formula, cut_before_formula, split_formulas
 from sitegen.text.language import detect_language
 from sitegen.text.links import split_links
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from sitegen.paper import Paper
 
@@ -97,6 +104,11 @@ class PaperView:
     related: tuple[RelatedRow, ...]
     previous: Entry | None
     next: Entry | None
+    authors: tuple[AuthorView, ...]
+    affiliations: tuple[str, ...]
+    references: tuple[ReferenceView, ...]
+    cites: tuple[Row, ...]
+    cited_by: tuple[Row, ...]
     bibtex: str
     previous_title: Markdown
     next_title: Markdown
@@ -108,11 +120,13 @@ def paper_views(
     """Yield the view of each paper, in the collection's order, or of those with some ids alone."""
     by_id = {paper.entry.id: paper.entry for paper in papers}
     names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
+    citations = find_citations([paper.entry for paper in papers])
     for place, enriched in enumerate(papers):
         if only is not None and enriched.entry.id not in only:
             continue
         paper = enriched.entry.paper
         links = out_links(paper)
+        authors, affiliations = author_views(paper)
         yield PaperView(
             id=enriched.entry.id,
             paper=paper,
@@ -131,12 +145,28 @@ def paper_views(
             related=tuple(_related(r, by_id[r.id], names) for r in enriched.related),
             previous=papers[place - 1].entry if place else None,
             next=papers[place + 1].entry if place + 1 < len(papers) else None,
+            authors=authors,
+            affiliations=affiliations,
+            references=reference_views(paper, citations),
+            cites=_named(citations.cites, enriched.entry.id, by_id),
+            cited_by=_named(citations.cited_by, enriched.entry.id, by_id),
             bibtex=format_bibtex(paper),
             previous_title=rich(papers[place - 1].entry.paper.title) if place else Markdown(),
             next_title=(
                 rich(papers[place + 1].entry.paper.title) if place + 1 < len(papers) else Markdown()
             ),
         )
+
+
+def _named(
+    links: Mapping[str, tuple[str, ...]], paper_id: str, by_id: Mapping[str, Entry]
+) -> tuple[Row, ...]:
+    """Return the papers that a paper cites, or is cited by, with their years."""
+    entries = (by_id[one] for one in links.get(paper_id, ()))
+    return tuple(
+        Row(e.id, rich(e.paper.title), shown_date(e.paper)[:4], Markdown(), language_of(e.paper))
+        for e in entries
+    )
 
 
 def row(enriched: EnrichedPaper) -> Row:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitegen.paper import EnrichedPaper
+    from sitegen.paper import EnrichedPaper, Paper
 
 
 def render_jsonl(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
@@ -16,7 +17,8 @@ def render_jsonl(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
 
     Fields: id (the source's own where it gives one), page, title, abstract, authors, year, date
     (ISO 8601), venue, doi, arxiv_id, keywords (the source's), upvotes, urls, tags (names, best
-    first), related (``{"id", "score", "why"}``, closest first).
+    first), related (``{"id", "score", "why"}``, closest first). Where a source tells them:
+    author_details (``{"name", "affiliations", "orcid"}``), language, sections, references.
     """
     ids = {p.entry.id: p.entry.paper.source_id or p.entry.id for p in papers}
     names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
@@ -47,4 +49,25 @@ def render_jsonl(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
                 for r in enriched.related
             ],
         }
+        record |= _told(paper)
         yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _told(paper: Paper) -> dict[str, Any]:
+    """Return what few sources tell, in the words in which it is read again."""
+    sections = [
+        {"heading": one.heading, "level": one.level, "text": one.paragraphs}
+        for one in paper.sections
+    ]
+    references = [
+        {key: value for key, value in asdict(one).items() if value} for one in paper.references
+    ]
+    has_details = any(author.affiliations or author.orcid for author in paper.authors)
+    details = [{key: value for key, value in asdict(one).items() if value} for one in paper.authors]
+    told = {
+        "author_details": details if has_details else None,
+        "language": paper.language,
+        "sections": sections,
+        "references": references,
+    }
+    return {key: value for key, value in told.items() if value}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sitegen.files import link_or_copy
@@ -15,7 +15,7 @@ from sitegen.search.parts import SHARD, digests, find_parts
 from sitegen.search.words import write_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 FOLDER: Final = "pagefind"
@@ -30,6 +30,7 @@ class Wanted:
 
     Attributes:
         by_title: the pages in the order of their titles; one that is not there comes last.
+        texts: what is found of a page beside what it shows, by its place; weighs little.
         words: the collection's, commonest first, to choose what a misspelt one may mean.
         offline: whether search shall work from disk too.
         packed: whether it shall work that way on servers too, as few files.
@@ -39,6 +40,7 @@ class Wanted:
     """
 
     by_title: Sequence[str] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
     words: Iterable[str] = ()
     offline: bool = True
     packed: bool = False
@@ -70,8 +72,16 @@ def index_site(
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    digest_of = digests(site, pages)
-    parts = find_parts(site, digest_of, language, memory, jobs=wanted.jobs, shard=wanted.shard)
+    digest_of = digests(site, pages, wanted.texts)
+    parts = find_parts(
+        site,
+        digest_of,
+        language,
+        memory,
+        texts=wanted.texts,
+        jobs=wanted.jobs,
+        shard=wanted.shard,
+    )
     with mapper(wanted.jobs, is_worth=len(pages) >= LARGE) as map_:
         # The oldest first: where new ones come, the volumes of old ones stay.
         numbered = list(reversed(pages))

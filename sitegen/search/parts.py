@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import html
 import json
 import os
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
@@ -48,6 +50,7 @@ def find_parts(  # noqa: PLR0913
     language: str,
     memory: Path,
     *,
+    texts: Mapping[str, str] = MappingProxyType({}),
     jobs: int | None = None,
     shard: int = SHARD,
 ) -> list[Part]:
@@ -58,6 +61,7 @@ def find_parts(  # noqa: PLR0913
         pages: the digest of each page, by its place there.
         language: ISO 639-1 code, for stemming.
         memory: the folder that keeps what Pagefind writes.
+        texts: what is indexed of a page beside what it shows, by its place.
         jobs: threads that Pagefind may use; None for as many as there are cores.
         shard: the most pages that a Pagefind run gets.
 
@@ -76,7 +80,7 @@ def find_parts(  # noqa: PLR0913
     def index(name: str) -> Part:
         target = memory / name
         shutil.rmtree(target, ignore_errors=True)
-        with _alone(site, shards[name], memory / f"pages-{name}") as folder:
+        with _alone(site, shards[name], texts, memory / f"pages-{name}") as folder:
             _run(folder, target, language, jobs)
         return Part(target, _names(target))
 
@@ -86,14 +90,15 @@ def find_parts(  # noqa: PLR0913
     return parts
 
 
-def digests(site: Path, pages: Sequence[str]) -> dict[str, str]:
-    """Return a digest of what is indexed of each page: its body, as the template marks it."""
+def digests(site: Path, pages: Sequence[str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return a digest of what is indexed of each page: its body, as marked, and its text."""
     found = {}
     for name in pages:
         data = (site / name).read_bytes()
         start = data.find(_BODY)
         end = data.find(_END, start)
         told = data[max(start, 0) : end if end > 0 else len(data)]
+        told += texts.get(name, "").encode()
         found[name] = hashlib.blake2b(told, digest_size=12).hexdigest()
     return found
 
@@ -151,18 +156,31 @@ def _names(part: Path) -> list[str]:
 
 
 @contextmanager
-def _alone(site: Path, pages: Sequence[str], folder: Path) -> Iterator[Path]:
-    """Fill a folder with hard links to some pages of a site."""
+def _alone(
+    site: Path, pages: Sequence[str], texts: Mapping[str, str], folder: Path
+) -> Iterator[Path]:
+    """Fill a folder with hard links to some pages of a site; one with more text is a copy."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
         for parent in {name.rpartition("/")[0] for name in pages}:
             (folder / parent).mkdir(parents=True, exist_ok=True)
         for name in pages:
-            link_or_copy(f"{site}/{name}", f"{folder}/{name}")
+            if name in texts:
+                data = _with_text((site / name).read_bytes(), texts[name])
+                (folder / name).write_bytes(data)
+            else:
+                link_or_copy(f"{site}/{name}", f"{folder}/{name}")
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _with_text(page: bytes, text: str) -> bytes:
+    """Put a text at the end of a page's body, where it weighs little."""
+    place = page.rfind(_END)
+    shown = html.escape(text, quote=False).encode()
+    return page[:place] + b'<div data-pagefind-weight="0.3">' + shown + b"</div>" + page[place:]
 
 
 def _run(site: Path, target: Path, language: str, jobs: int | None) -> None:

@@ -12,7 +12,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.identifiers import parse_arxiv_id
-from sitegen.sources.fields import Record, month_number, read_records, turned
+from sitegen.sources.fields import Record, month_number, read_records
+from sitegen.sources.people import turned
 from sitegen.sources.reading import Reading, RecordError
 from sitegen.text.clean import clean_text
 

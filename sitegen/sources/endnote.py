@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sitegen.sources.fields import read_records, turned
+from sitegen.sources.fields import read_records
+from sitegen.sources.people import turned
 from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name
 
 if TYPE_CHECKING:

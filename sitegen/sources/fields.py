@@ -1,7 +1,8 @@
 """Named fields to a paper: what JSON, tables and every tagged format share.
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
-authors, year, date, venue, doi, arxiv_id, url, pdf, code, keywords, upvotes, language, id.
+authors, year, date, venue, doi, arxiv_id, url, pdf, code, keywords, upvotes, language, sections,
+references, id.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
-from sitegen.paper import Author, Link, LinkKind, Origin, Paper
+from sitegen.paper import Link, LinkKind, Origin, Paper
 from sitegen.sources.categories import CATEGORIES
+from sitegen.sources.fulltext import MAX_TEXT, parse_references, parse_sections, text_length
+from sitegen.sources.people import parse_authors, parse_names
 from sitegen.sources.reading import (
     Reading,
     RecordError,
@@ -27,14 +30,15 @@ from sitegen.text.language import parse_language
 from sitegen.text.links import link_kind, safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 #: The first synonym that a record has wins. Sources: the exports of Scopus, Web of Science, Zotero,
 #: OpenReview, Semantic Scholar and Hugging Face.
 _SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "article title", "paper title", "document title", "name"),
     "abstract": ("abstract", "summary", "abstract note", "description", "tldr"),
-    "authors": ("author full names", "authors", "author", "author names", "creators", "creator"),
+    "authors": ("author_details", "author full names", "authors", "author", "author names",
+                "creators", "creator"),
     "year": ("year", "publication year", "pub year", "py"),
     "date": ("date", "published", "publishedAt", "publication date", "submitted on daily at"),
     "venue": ("venue", "journal", "booktitle", "conference", "source title", "publication title",
@@ -48,6 +52,8 @@ _SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "code": ("code", "code url", "github", "github repo", "repository", "repo"),
     "upvotes": ("upvotes", "votes"),
     "language": ("language", "lang", "langid", "language of original document"),
+    "sections": ("sections",),
+    "references": ("references",),
     "id": ("id", "paper id", "corpus id", "key"),
 }  # fmt: skip
 _ADDRESSES: Final[tuple[tuple[str, LinkKind | None], ...]] = (
@@ -84,12 +90,21 @@ def read_records(records: Iterable[Record], path: str) -> Reading:
             told = " ".join(str(error).split())
             diagnostics.append(Diagnostic(path, line, " ".join(shown[:200].split()), told))
             continue
-        year = known.get("year")
-        if year is not None and _year(year) is None:
-            told = " ".join(str(year)[:20].split())
-            fault = f"year '{told}' is not four digits and was left out; write \"year\": 2024"
-            diagnostics.append(Diagnostic(path, line, papers[-1].title, fault, is_kept=True))
+        diagnostics += (
+            Diagnostic(path, line, papers[-1].title, fault, is_kept=True)
+            for fault in _faults(known)
+        )
     return Reading(tuple(papers), tuple(diagnostics))
+
+
+def _faults(known: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what of a paper's fields was left out, and why."""
+    year = known.get("year")
+    if year is not None and _year(year) is None:
+        told = " ".join(str(year)[:20].split())
+        yield f"year '{told}' is not four digits and was left out; write \"year\": 2024"
+    if "sections" in known and (length := text_length(known["sections"])) > MAX_TEXT:
+        yield f"the text has {length:,} characters; those after {MAX_TEXT:,} were left out"
 
 
 def known_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,7 +145,7 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
     return Paper(
         title=checked_title(_text(get("title"))),
         abstract=abstract,
-        authors=tuple(Author(name) for name in _names(get("authors"))),
+        authors=parse_authors(get("authors")),
         year=_year(get("year")) or _year_of(get("date")) or year_of_arxiv_id(arxiv_id),
         date=date,
         venue=clean_text(_text(get("venue"))) or None,
@@ -141,6 +156,8 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
         upvotes=_count(get("upvotes")),
         language=parse_language(_text(get("language"))),
         source_id=_text(get("id")).strip() or None,
+        sections=parse_sections(get("sections")),
+        references=parse_references(get("references")),
         origins=(origin,),
     )
 
@@ -155,13 +172,6 @@ def parse_date(value: Any) -> str | None:
     if match := _DAY_MONTH_YEAR.search(text):
         return _day(match[3], match[2], match[1])
     return None
-
-
-def turned(name: str) -> str:
-    """Turn "Last, First, Jr" into "First Last, Jr"."""
-    last, _, rest = name.partition(",")
-    first, _, suffix = rest.partition(",")
-    return " ".join(filter(None, [first.strip(), last.strip(), suffix.strip()]))
 
 
 def month_number(name: str) -> int | None:
@@ -200,41 +210,9 @@ def _text(value: Any) -> str:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-def _names(value: Any) -> tuple[str, ...]:
-    """Return names from a list of texts or {"name": …} objects, or from a text with separators."""
-    if isinstance(value, str):
-        value = re.split(
-            r"\s*;\s*|\s+and\s+" if ";" in value or " and " in value else r"\s*,\s*", value
-        )
-        value = [_turned(name) for name in value]
-    if not isinstance(value, list | tuple):
-        return ()
-    return tuple(dict.fromkeys(name for name in map(clean_text, map(_name, value)) if name))
-
-
 def _keywords(value: Any) -> tuple[str, ...]:
     """Return keywords, arXiv's categories by their names."""
-    return tuple(dict.fromkeys(CATEGORIES.get(word, word) for word in _names(value)))
-
-
-def _name(value: Any) -> str:
-    if not isinstance(value, dict):
-        return _text(value)
-    for whole in ("name", "literal", "full_name", "fullname"):
-        if _text(value.get(whole)):
-            return _text(value[whole])
-    parts = [value.get("given") or value.get("first") or value.get("firstName")]
-    middle = value.get("middle")
-    parts += middle if isinstance(middle, list) else [middle]
-    parts += [value.get("non-dropping-particle")]
-    parts += [value.get("family") or value.get("last") or value.get("lastName")]
-    parts += [value.get("suffix")]
-    return " ".join(filter(None, map(_text, parts)))
-
-
-def _turned(name: str) -> str:
-    """Turn "Lovelace, Ada" of a list with other separators around."""
-    return turned(name) if name.count(",") == 1 else name
+    return tuple(dict.fromkeys(CATEGORIES.get(word, word) for word in parse_names(value)))
 
 
 def _year(value: Any) -> int | None:

@@ -17,8 +17,9 @@ from lxml import etree
 
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import parse_arxiv_id
-from sitegen.sources.fields import Record, read_records, turned
+from sitegen.sources.fields import Record, read_records
 from sitegen.sources.hf import PAPER, Found, find_date, records
+from sitegen.sources.people import turned
 from sitegen.sources.reading import Reading, RecordError
 from sitegen.sources.shapes import named_fields
 

@@ -5,15 +5,19 @@ Source: https://jats.nlm.nih.gov/archiving/tag-library/1.3/
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import month_number, read_records
 from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sitegen.sources.reading import Reading
     from sitegen.sources.xmltools import Element
 
+_DEEPEST: Final = 12
+_CITATIONS: Final = ("element-citation", "mixed-citation", "citation", "nlm-citation")
 _META = "{*}front/{*}article-meta/"
 
 
@@ -40,7 +44,7 @@ def _fields(article: Element) -> dict[str, Any] | None:
     return {
         "title": f"{title}: {subtitle}" if title and subtitle else title,
         "abstract": _abstract(meta),
-        "authors": [name for one in meta.iterfind(_AUTHORS) if (name := _name(one))],
+        "authors": [_author(one, _places(meta)) for one in meta.iterfind(_AUTHORS)],
         "date": date,
         "year": year,
         "venue": first_text(article, "{*}front/{*}journal-meta//{*}journal-title"),
@@ -48,10 +52,68 @@ def _fields(article: Element) -> dict[str, Any] | None:
         "arxiv_id": ids.get("arxiv"),
         "keywords": all_texts(meta, "{*}kwd-group/{*}kwd"),
         "id": ids.get("pmc") or ids.get("pmid"),
+        "language": article.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        "sections": [one for sec in article.iterfind("{*}body/{*}sec") for one in _sections(sec, 1)]
+        or [{"text": all_texts(article, "{*}body/{*}p")}],
+        "references": [_reference(ref) for ref in article.iterfind("{*}back//{*}ref-list/{*}ref")],
     }
 
 
 _AUTHORS = "{*}contrib-group/{*}contrib[@contrib-type='author']"
+
+
+def _author(contributor: Element, places: dict[str, str]) -> dict[str, Any]:
+    rids = " ".join(
+        xref.get("rid", "") for xref in contributor.iterfind("{*}xref[@ref-type='aff']")
+    )
+    return {
+        "name": _name(contributor),
+        "affiliations": [
+            *(places[rid] for rid in rids.split() if rid in places),
+            *map(_affiliation, contributor.iterfind("{*}aff")),
+        ],
+        "orcid": first_text(contributor, "{*}contrib-id[@contrib-id-type='orcid']"),
+    }
+
+
+def _places(meta: Element) -> dict[str, str]:
+    """Return the affiliations that authors refer to, by their ids."""
+    return {one.get("id", ""): _affiliation(one) for one in meta.iterfind(".//{*}aff")}
+
+
+def _affiliation(aff: Element) -> str:
+    """Return an affiliation without the number that it is referred to by."""
+    label = first_text(aff, "{*}label")
+    return text_of(aff).removeprefix(label).strip()
+
+
+def _sections(sec: Element, level: int) -> Iterator[dict[str, Any]]:
+    yield {
+        "heading": first_text(sec, "{*}title"),
+        "level": level,
+        "text": all_texts(sec, "{*}p"),
+    }
+    for below in sec.iterfind("{*}sec"):
+        if level < _DEEPEST:
+            yield from _sections(below, level + 1)
+
+
+def _reference(ref: Element) -> dict[str, Any]:
+    cited = next((one for name in _CITATIONS for one in ref.iterfind(f"{{*}}{name}")), ref)
+    names = [
+        " ".join(filter(None, (first_text(one, "{*}given-names"), first_text(one, "{*}surname"))))
+        for one in cited.iterfind(".//{*}name")
+    ]
+    title = first_text(cited, "{*}article-title", "{*}chapter-title")
+    return {
+        "title": title or first_text(cited, "{*}source"),
+        "authors": names,
+        "venue": first_text(cited, "{*}source") if title else "",
+        "year": first_text(cited, "{*}year"),
+        "doi": first_text(cited, "{*}pub-id[@pub-id-type='doi']"),
+        "arxiv_id": first_text(cited, "{*}pub-id[@pub-id-type='arxiv']"),
+        "text": "" if title and names else text_of(cited),
+    }
 
 
 def _name(contributor: Element) -> str:

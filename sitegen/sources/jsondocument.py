@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import Record, has_title, read_records
 from sitegen.sources.jsonlines import parse_json
 from sitegen.sources.reading import Reading, RecordError, line_finder
 from sitegen.sources.shapes import named_fields
@@ -79,7 +79,7 @@ def _elements(text: str, place: int) -> Iterator[Record]:
 
 
 def _listed(value: object) -> list[Any]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and not has_title(value):
         for key in _LISTS:
             if isinstance(value.get(key), list):
                 return list(value[key])

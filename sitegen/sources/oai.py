@@ -10,7 +10,8 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from sitegen.identifiers import parse_arxiv_id, parse_doi
-from sitegen.sources.fields import read_records, turned
+from sitegen.sources.fields import read_records
+from sitegen.sources.people import turned
 from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records, turned
+from sitegen.sources.fields import Record, read_records
+from sitegen.sources.people import turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

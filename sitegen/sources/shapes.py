@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
+from sitegen.sources.fulltext import heading_level
 from sitegen.sources.reading import RecordError
 
 if TYPE_CHECKING:
@@ -163,7 +164,45 @@ def _s2orc(value: dict[str, Any]) -> dict[str, Any]:
         told["abstract"] = " ".join(text for text in texts if isinstance(text, str))
     else:
         told["abstract"] = abstract
+    parse = value.get("pdf_parse") or value.get("latex_parse") or value
+    if isinstance(parse, dict):
+        told["sections"] = _s2orc_sections(parse.get("body_text"))
+        told["references"] = _s2orc_references(parse.get("bib_entries"))
     return told
+
+
+def _s2orc_sections(body: Any) -> list[dict[str, Any]]:
+    """Gather paragraphs by the section that each names; ``sec_num`` tells how deep it is."""
+    sections: list[dict[str, Any]] = []
+    for one in body if isinstance(body, list) else ():
+        if not isinstance(one, dict):
+            continue
+        heading = one.get("section") or ""
+        if not sections or sections[-1]["heading"] != heading:
+            number = one.get("sec_num")
+            level = heading_level(number if isinstance(number, str) else None)
+            sections.append({"heading": heading, "level": level, "text": []})
+        sections[-1]["text"].append(one.get("text"))
+    return sections
+
+
+def _s2orc_references(entries: Any) -> list[dict[str, Any]]:
+    references = []
+    for one in entries.values() if isinstance(entries, dict) else ():
+        if not isinstance(one, dict):
+            continue
+        ids = one["other_ids"] if isinstance(one.get("other_ids"), dict) else {}
+        dois, arxiv = (
+            ids[key] if isinstance(ids.get(key), list) else [] for key in ("DOI", "arXiv")
+        )
+        # "text" is the raw string, "raw_text" too; both may be empty where the rest is known.
+        references.append({
+            **one,
+            "text": "" if one.get("title") else one.get("raw_text") or one.get("text"),
+            "doi": next(iter(dois), None),
+            "arxiv_id": next(iter(arxiv), None),
+        })  # fmt: skip
+    return references
 
 
 #: The keys that only objects of a shape have, and what reads it.

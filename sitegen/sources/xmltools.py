@@ -10,7 +10,7 @@ from lxml import etree
 from sitegen.sources.fields import Record
 from sitegen.sources.reading import RecordError
 from sitegen.text.markup import raised_or_lowered
-from sitegen.text.mathml import is_display, to_tex
+from sitegen.text.mathml import is_display, local_name, to_tex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,7 +88,7 @@ def _marked_text(element: Element) -> str:
     """
     parts = [element.text or ""]
     children = list(element)
-    name = etree.QName(element).localname
+    name = local_name(element)
     if name == "alternatives":
         children = [c for c in children if str(c.tag).endswith("tex-math")] or children[:1]
     for child in children:
@@ -100,7 +100,7 @@ def _marked_text(element: Element) -> str:
 
 
 def _child_text(child: Element) -> str:
-    name = etree.QName(child).localname
+    name = local_name(child)
     if name == "math":
         mark = "$$" if is_display(child) else "$"
         return f"{mark}{to_tex(child)}{mark}"

@@ -98,12 +98,15 @@ def clean_text(raw: str) -> str:
     Args:
         raw: a title or an abstract as the source holds it, LaTeX or plain.
     """
-    text = ftfy.fix_encoding(raw) if _MOJIBAKE.search(raw) else raw
+    text = _decoded(raw) if _MOJIBAKE.search(raw) else raw
     if "-\n" in text:
         text = _PARTED.sub(_joined, text)
     if "$" in text:
         text = _with_lost_commands(text)
     text = _visible(text)
+    if _MOJIBAKE.search(text):
+        # What went was between two halves of a letter.
+        text = _visible(_decoded(text))
     if "<" in text or "&" in text:
         text = without_markup(text)
     if "{http" in text:
@@ -116,6 +119,15 @@ def clean_text(raw: str) -> str:
     if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text
     return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _decoded(text: str) -> str:
+    """Decode again what was decoded wrongly, until nothing looks so."""
+    for _ in range(_NESTED):
+        before, text = text, ftfy.fix_encoding(text)
+        if text == before or not _MOJIBAKE.search(text):
+            break
+    return text
 
 
 class _Visible(dict[int, int | str | None]):

@@ -20,6 +20,8 @@ _LATIN_LETTERS: Final = 60
 _OTHER_LETTERS: Final = 12
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 _MATHEMATICS: Final = re.compile(r"\$[^$]*\$|https?://\S+")
+#: Languages whose writing is another's.
+_FOLDED: Final = {"wuu": "zh", "yue": "zh"}
 #: How much likelier than English a language must be, as the logarithm of a ratio.
 _SURE: Final = 15.0
 #: Names and three-letter codes that sources write; two letters are a code as they stand.
@@ -65,5 +67,7 @@ def _told_by_model(text: str) -> str | None:
 
     ranked = py3langid.rank(text[:2000])
     best, score = ranked[0]
+    best = _FOLDED.get(best, best)
     english = next(value for name, value in ranked if name == "en")
-    return str(best) if best == "en" or score - english > _SURE else None
+    is_sure = best == "en" or score - english > _SURE
+    return str(best) if is_sure and len(best) == len("en") else None

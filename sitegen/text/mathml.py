@@ -70,10 +70,15 @@ def is_display(math: Element) -> bool:
     return bool(math.get("display") == "block")
 
 
+def local_name(element: Element) -> str:
+    """Return an element's name without its namespace; a broken file may have any name."""
+    return str(element.tag).rpartition("}")[2]
+
+
 def _tex(element: Element, depth: int) -> str:
     if depth > _DEEPEST:
         return " ".join("".join(element.itertext("*")).split())
-    name = etree.QName(element).localname
+    name = local_name(element)
     if name in {"mi", "mn", "mo", "mtext", "ms"}:
         return _token(name, element)
     if name in {"annotation", "annotation-xml", "mspace"}:

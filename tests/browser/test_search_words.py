@@ -18,7 +18,8 @@ PAPERS = [
     {"title": "Words to Vectors by Counting", "abstract": "No word has 2 vec files here.",
      "year": 2014, "authors": ["Jeffrey Pennington"]},
     {"title": "A System Card", "abstract": "The o1 model thinks before it answers.", "year": 2024,
-     "authors": ["OpenAI Team"], "doi": "10.1000/card.1"},
+     "authors": ["OpenAI Team"], "doi": "10.1000/card.1", "sections": [
+         {"heading": "Evaluation", "text": ["Zygomorphic flowers were not among the tests."]}]},
     {"title": "Only One Model", "abstract": "An ordinary model of order one.", "year": 2024,
      "authors": ["Jürgen Müller-Lüdenscheidt"]},
     {"title": "Lakes Around Zürich", "abstract": "Water and hills.", "year": 2001,
@@ -80,6 +81,7 @@ def found(page, address, query):
         ("only one model", "Only One Model"),
         ("A System Card", "A System Card"),
         ("the o1", "A System Card"),
+        ("zygomorphic flowers", "A System Card"),
         ("猫", "猫 的 研究"),
     ],
 )

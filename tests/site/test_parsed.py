@@ -1,0 +1,67 @@
+"""The page of a parsed paper: affiliations, sections, references, citations in the collection."""
+
+import json
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.unit.sources.test_formats import FIXTURES
+
+ADAM = {"title": "Adam: A Method for Stochastic Optimization", "arxiv_id": "1412.6980",
+        "abstract": "We introduce Adam, an algorithm for optimization."}  # fmt: skip
+
+
+@pytest.fixture(scope="session", params=[False, True], ids=["head", "text"])
+def parsed_site(request, sitegen, tmp_path_factory):
+    """A site of a parsed paper and one that it cites, and whether it shows the text."""
+    folder = tmp_path_factory.mktemp("parsed")
+    (folder / "adam.jsonl").write_text(json.dumps(ADAM) + "\n", "utf-8")
+    settings = f"[pages]\nfulltext = {str(request.param).lower()}\n"
+    (folder / "sitegen.toml").write_text(settings, "utf-8")
+    done = sitegen("build", FIXTURES / "grobid.tei.xml", folder / "adam.jsonl",
+                   "-c", folder / "sitegen.toml", "-o", folder / "site")  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return folder / "site", request.param
+
+
+def page(site, name):
+    return BeautifulSoup((site / "papers" / name).read_text("utf-8"), "lxml").select_one("article")
+
+
+def test_authors_have_affiliations_and_orcid(parsed_site):
+    article = page(parsed_site[0], "1706.03762.html")
+    assert (
+        article.select_one(".sg-paper__affiliations").get_text().strip() == "Google Brain, Google"
+    )
+    assert article.select_one(".sg-orcid")["href"] == "https://orcid.org/0000-0002-1825-0097"
+
+
+def test_sections_are_told_and_the_text_is_shown_only_where_it_shall_be(parsed_site):
+    site, is_shown = parsed_site
+    article = page(site, "1706.03762.html")
+    assert ("Recurrent neural networks" in article.get_text()) is is_shown
+    headings = article.select(".sg-text__heading" if is_shown else ".sg-outline li")
+    assert [heading.get_text().strip() for heading in headings] == [
+        "Introduction", "Scaled Dot-Product Attention",
+    ]  # fmt: skip
+
+
+def test_references_lead_to_what_they_cite(parsed_site):
+    article = page(parsed_site[0], "1706.03762.html")
+    items = article.select(".sg-references li")
+    assert [" ".join(item.get_text().split()) for item in items] == [
+        "Diederik Kingma, Jimmy Ba. Adam: A Method for Stochastic Optimization. ICLR, 2015. here",
+        "Ian Goodfellow. Deep Learning. 2016. DOI",
+        "Somebody, An unparsed reference, 1999.",
+    ]
+    assert [a["href"] for a in article.select(".sg-references a")] == [
+        "1412.6980.html", "https://doi.org/10.5555/3086952",
+    ]  # fmt: skip
+
+
+def test_who_cites_whom_in_the_collection(parsed_site):
+    site = parsed_site[0]
+    cites = page(site, "1706.03762.html").select(".sg-cites a")
+    cited_by = page(site, "1412.6980.html").select(".sg-cites a")
+    assert [a["href"] for a in cites] == ["1412.6980.html"]
+    assert [a["href"] for a in cited_by] == ["1706.03762.html"]
