@@ -11,8 +11,8 @@ one that was read first.
 - date: the earliest; year: of the higher standing;
 - venue: of the higher standing, but no preprint server over a journal or a conference;
 - DOI: the publisher's over arXiv's; arXiv id, language, identifier: the first there is;
-- sections, references: the longer ones; upvotes: the most; links, keywords, origins: all of both,
-  each once.
+- sections, references: the longer ones; upvotes: the most; links, keywords, notes, origins: all of
+  both, each once.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def merge(first: Paper, later: Paper) -> Paper:
         **values,
         links=tuple({link.url: link for link in (*first.links, *later.links)}.values()),
         keywords=tuple(dict.fromkeys((*first.keywords, *later.keywords))),
+        note="\n\n".join(dict.fromkeys(filter(None, (first.note, later.note)))),
         origins=(*first.origins, *later.origins),
         provenance=provenance,
     )
@@ -100,6 +101,8 @@ def _higher(first: Paper, later: Paper, name: str) -> Paper:
 def _title_from(first: Paper, later: Paper) -> Paper:
     better = _higher(first, later, "title")
     other = later if better is first else first
+    if better.title in {better.arxiv_id, better.doi}:
+        return other  # a note that knows no more than the id
     if _is_flat(better.title) and not _is_flat(other.title):
         return other
     whole, part = letters(other.title), letters(better.title)

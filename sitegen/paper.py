@@ -82,6 +82,7 @@ class Paper:
         source_id: the source's own identifier, as it stands.
         sections: of a parsed paper, in its order.
         references: of a parsed paper, in its order.
+        note: a curator's, in Markdown.
         origins: each place that told of this paper; the first comes first.
         provenance: of the fields that another place than the first told.
     """
@@ -101,6 +102,7 @@ class Paper:
     source_id: str | None = None
     sections: tuple[Section, ...] = ()
     references: tuple[Reference, ...] = ()
+    note: str = ""
     origins: tuple[Origin, ...] = ()
     provenance: tuple[Provenance, ...] = ()
 

@@ -90,7 +90,7 @@ def read_corpus(papers: Sequence[Paper]) -> Corpus:
     owners: list[int] = []
     for place, paper in enumerate(papers):
         texts = [(KEYWORD, keyword) for keyword in paper.keywords]
-        for field, text in [*texts, (TITLE, paper.title), (ABSTRACT, paper.abstract)]:
+        for field, text in [*texts, (TITLE, paper.title), (ABSTRACT, paper.abstract or paper.note)]:
             words, gaps = split_words(text)
             if not words:
                 continue

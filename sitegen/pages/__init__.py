@@ -19,14 +19,13 @@ from sitegen.pages.escape import (
     finalize,
     to_yaml,
 )
+from sitegen.pages.inline import linked, rich
 from sitegen.pages.views import (
     TagCount,
     companions,
     count_tags,
     front_matter,
-    linked,
     paper_views,
-    rich,
     row,
     shown_date,
     sort_key,

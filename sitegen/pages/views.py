@@ -11,8 +11,9 @@ from urllib.parse import quote
 from sitegen.errors import shorten
 from sitegen.identifiers import has_letters_without_marks, letters, plain_spelling
 from sitegen.pages.cite import format_bibtex
-from sitegen.pages.escape import Markdown, escape_markdown, escape_url
-from sitegen.pages.formulas import formula_html, formula_text
+from sitegen.pages.escape import Markdown
+from sitegen.pages.inline import excerpt, linked, plain, rich
+from sitegen.pages.notes import note_markdown, note_text
 from sitegen.pages.parsed import (
     AuthorView,
     ReferenceView,
@@ -21,9 +22,8 @@ from sitegen.pages.parsed import (
     reference_views,
 )
 from sitegen.paper import EnrichedPaper, Entry, Link, Related, Tag
-from sitegen.text.formulas import Formula, cut_before_formula, split_formulas
+from sitegen.text.formulas import Formula, split_formulas
 from sitegen.text.language import detect_language
-from sitegen.text.links import split_links
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -104,6 +104,7 @@ class PaperView:
     related: tuple[RelatedRow, ...]
     previous: Entry | None
     next: Entry | None
+    note: Markdown
     authors: tuple[AuthorView, ...]
     affiliations: tuple[str, ...]
     references: tuple[ReferenceView, ...]
@@ -145,6 +146,7 @@ def paper_views(
             related=tuple(_related(r, by_id[r.id], names) for r in enriched.related),
             previous=papers[place - 1].entry if place else None,
             next=papers[place + 1].entry if place + 1 < len(papers) else None,
+            note=note_markdown(paper.note) if paper.note else Markdown(),
             authors=authors,
             affiliations=affiliations,
             references=reference_views(paper, citations),
@@ -175,7 +177,7 @@ def row(enriched: EnrichedPaper) -> Row:
     known = [byline(paper), paper.venue, shown_date(paper)]
     line = " · ".join(part for part in known if part)
     tags = " · ".join(tag.name for tag in enriched.tags[:4])
-    snippet = rich(excerpt(paper.abstract, _SNIPPET))
+    snippet = rich(excerpt(paper.abstract or note_text(paper.note), _SNIPPET))
     return Row(enriched.entry.id, rich(paper.title), line or tags, snippet, language_of(paper))
 
 
@@ -232,61 +234,10 @@ def out_links(paper: Paper) -> tuple[OutLink, ...]:
     return tuple(out.values())
 
 
-def linked(text: str) -> Markdown:
-    """Turn a text into Markdown in which each address is a link, and mathematics is MathML."""
-    parts = []
-    for part in split_links(text):
-        if isinstance(part, Link):
-            shown = escape_markdown(part.url)
-            parts.append(f"[{shown}]({escape_url(part.url)})")
-        else:
-            parts.append(rich(part, in_line=False) if "$" in part else _escaped_part(part))
-    return Markdown("".join(parts))
-
-
 def first_line(abstract: str) -> str:
     """Return an abstract's first sentence, cut where it is long."""
     match = _SENTENCE.match(abstract)
     return excerpt(match.group() if match else abstract, _FIRST_LINE)
-
-
-def excerpt(text: str, width: int) -> str:
-    """Cut a text to ``width`` characters at most, never within a formula."""
-    short = shorten(text, width)
-    if short is text or "$" not in text:
-        return short
-    place = len(short) - 1
-    cut = cut_before_formula(text, place)
-    return short if cut == place else text[:cut].rstrip(" ,;:.–—-") + "…"
-
-
-def rich(text: str, *, in_line: bool = True, in_heading: bool = False) -> Markdown:
-    """Turn a text into Markdown in which mathematics is MathML, none on a line of its own."""
-    if "$" not in text:
-        return escape_markdown(text)
-    parts = []
-    for part in split_formulas(text):
-        if in_line and isinstance(part, Formula):
-            part = Formula(part.tex)  # noqa: PLW2901
-        shown = None if isinstance(part, str) else formula_html(part, in_heading=in_heading)
-        source = part if isinstance(part, str) else part.source
-        parts.append(_escaped_part(source) if shown is None else shown)
-    return Markdown("".join(parts))
-
-
-def plain(text: str) -> str:
-    """Return a text in which mathematics is in plain Unicode, for where no markup can be."""
-    if "$" not in text:
-        return text
-    return "".join(
-        part if isinstance(part, str) else formula_text(part) for part in split_formulas(text)
-    )
-
-
-def _escaped_part(text: str) -> str:
-    """Escape a part of a paragraph: escaping trims, and only a paragraph's start starts a block."""
-    lead, tail = text[:1].isspace(), text[-1:].isspace()
-    return f"{' ' * lead}{escape_markdown(text)}{' ' * tail if text.strip() else ''}"
 
 
 def sort_key(title: str) -> str:
@@ -301,7 +252,7 @@ def _related(related: Related, entry: Entry, names: dict[str, str]) -> RelatedRo
     return RelatedRow(
         id=related.id,
         title=rich(paper.title),
-        first_line=rich(first_line(paper.abstract)),
+        first_line=rich(first_line(paper.abstract or note_text(paper.note))),
         language=language_of(paper),
         year=paper.year,
         tags=tags,

@@ -18,7 +18,8 @@ def render_jsonl(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
     Fields: id (the source's own where it gives one), page, title, abstract, authors, year, date
     (ISO 8601), venue, doi, arxiv_id, keywords (the source's), upvotes, urls, tags (names, best
     first), related (``{"id", "score", "why"}``, closest first). Where a source tells them:
-    author_details (``{"name", "affiliations", "orcid"}``), language, sections, references.
+    author_details (``{"name", "affiliations", "orcid"}``), language, sections, references,
+    curator_note.
     """
     ids = {p.entry.id: p.entry.paper.source_id or p.entry.id for p in papers}
     names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
@@ -69,5 +70,6 @@ def _told(paper: Paper) -> dict[str, Any]:
         "language": paper.language,
         "sections": sections,
         "references": references,
+        "curator_note": paper.note,
     }
     return {key: value for key, value in told.items() if value}

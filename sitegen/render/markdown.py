@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _CONTAINER: Final = ' markdown="1">'
 #: Tags that stand in a paragraph; any other tag at a block's start is a block.
-_INLINE_TAG: Final = ("<span", "<a ", "<kbd")
+_INLINE_TAG: Final = ("<span", "<a ", "<kbd", "<em>", "<strong>", "<code>")
 _ITEM: Final = ("- ", "1. ")
 _INDENT: Final = "    "
 _NEXT_ITEM: Final = re.compile(r"\n\n+(?=- |1\. )")

@@ -2,7 +2,7 @@
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
 authors, year, date, venue, doi, arxiv_id, url, pdf, code, keywords, upvotes, language, sections,
-references, id.
+references, curator_note, id.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ _SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "language": ("language", "lang", "langid", "language of original document"),
     "sections": ("sections",),
     "references": ("references",),
+    "note": ("curator_note",),
     "id": ("id", "paper id", "corpus id", "key"),
 }  # fmt: skip
 _ADDRESSES: Final[tuple[tuple[str, LinkKind | None], ...]] = (
@@ -158,6 +159,7 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
         source_id=_text(get("id")).strip() or None,
         sections=parse_sections(get("sections")),
         references=parse_references(get("references")),
+        note=_text(get("note")).strip(),
         origins=(origin,),
     )
 

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import parse_arxiv_id, parse_doi
 from sitegen.paper import Author, Link, Origin, Paper
+from sitegen.sources.note import without_front_matter
 from sitegen.sources.reading import (
     Reading,
     RecordError,
@@ -53,7 +54,7 @@ def read(text: str, path: str) -> Reading:
     """Read a reading list; a heading that only holds further headings is no paper."""
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
-    sections = _sections(text)
+    sections = _sections(without_front_matter(text))
     for section, following in zip_longest(sections, sections[1:]):
         is_group = following is not None and following.level > section.level
         if is_group and (section.level == 1 or not section.paragraphs):

@@ -98,15 +98,7 @@ def clean_text(raw: str) -> str:
     Args:
         raw: a title or an abstract as the source holds it, LaTeX or plain.
     """
-    text = _decoded(raw) if _MOJIBAKE.search(raw) else raw
-    if "-\n" in text:
-        text = _PARTED.sub(_joined, text)
-    if "$" in text:
-        text = _with_lost_commands(text)
-    text = _visible(text)
-    if _MOJIBAKE.search(text):
-        # What went was between two halves of a letter.
-        text = _visible(_decoded(text))
+    text = _characters(raw)
     if "<" in text or "&" in text:
         text = without_markup(text)
     if "{http" in text:
@@ -119,6 +111,18 @@ def clean_text(raw: str) -> str:
     if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text
     return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _characters(raw: str) -> str:
+    """Return a text in the characters that it is meant to have, each of them visible."""
+    text = _decoded(raw) if _MOJIBAKE.search(raw) else raw
+    if "-\n" in text:
+        text = _PARTED.sub(_joined, text)
+    if "$" in text:
+        text = _with_lost_commands(text)
+    text = _visible(text)
+    # What went may have been between two halves of a letter.
+    return _visible(_decoded(text)) if _MOJIBAKE.search(text) else text
 
 
 def _decoded(text: str) -> str:

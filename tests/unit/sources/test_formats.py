@@ -36,6 +36,7 @@ OF_FORMAT = {
     "hf.md": "hf-markdown",
     "hf.txt": "hf-text",
     "library.bib": "bibtex",
+    "note.md": "note",
     "oai.xml": "oai",
     "s2orc.json": "json",
     "scopus.csv": "csv",
