@@ -91,7 +91,9 @@ def read_and_enrich(
         SitegenError: nothing could be read, or something could not and ``strict`` is on.
     """
     with _timed(report, "read", progress):
-        reading = read_sources(request.sources, request.encoding, request.format_name)
+        reading = read_sources(
+            request.sources, request.encoding, request.format_name, config.named_columns
+        )
     report.rejected = [d for d in reading.diagnostics if not d.is_kept]
     report.left_out = [d for d in reading.diagnostics if d.is_kept]
     _refuse_if_strict(reading, strict=request.strict)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -100,6 +100,27 @@ class SiteSettings:
     sources: list[str] = _setting(
         [], "Files and folders to read when the command names none. Relative to this file."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsSettings:
+    """[columns]."""
+
+    title: str = _setting(
+        "", "What a table or JSON calls a field, where it is not a usual name; a.b is b in a."
+    )
+    abstract: str = _setting("", "The abstract's.")
+    authors: str = _setting("", "The authors'.")
+    year: str = _setting("", "The year's.")
+    date: str = _setting("", "The day's.")
+    venue: str = _setting("", "The journal's or conference's.")
+    doi: str = _setting("", "The DOI's.")
+    arxiv_id: str = _setting("", "The arXiv id's.")
+    url: str = _setting("", "The paper's address's.")
+    pdf: str = _setting("", "The PDF's address's.")
+    code: str = _setting("", "The code's address's.")
+    keywords: str = _setting("", "The keywords'.")
+    id: str = _setting("", "The source's own identifier's.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +222,7 @@ class Config:
     """All settings; ``folder`` is what relative paths start from."""
 
     site: SiteSettings = field(default_factory=SiteSettings)
+    columns: ColumnsSettings = field(default_factory=ColumnsSettings)
     theme: ThemeSettings = field(default_factory=ThemeSettings)
     tags: TagsSettings = field(default_factory=TagsSettings)
     related: RelatedSettings = field(default_factory=RelatedSettings)
@@ -234,6 +256,11 @@ class Config:
         return self.folder / self.tags.file if self.tags.file else None
 
     @property
+    def named_columns(self) -> dict[str, str]:
+        """Our field -> what a table or JSON calls it, of the fields that the file names."""
+        return {name: told for name, told in asdict(self.columns).items() if told}
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The sources that the file names, as paths from here."""
         return tuple(str(self.folder / source) for source in self.site.sources)
@@ -241,6 +268,7 @@ class Config:
 
 _SECTIONS: Final[dict[str, type[Any]]] = {
     "site": SiteSettings,
+    "columns": ColumnsSettings,
     "theme": ThemeSettings,
     "tags": TagsSettings,
     "related": RelatedSettings,

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
 from sitegen import SITE_MARKER
@@ -33,10 +35,12 @@ from sitegen.sources import (
     tei,
 )
 from sitegen.sources.containers import unpack
+from sitegen.sources.parquet import MAGIC, read_parquet
 from sitegen.sources.reading import Reading, decode
+from sitegen.sources.streams import read_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.paper import Paper
 
@@ -51,6 +55,13 @@ class Format(Protocol):
 
     def read(self, text: str, path: str) -> Reading:
         """Read a whole text; ``path`` is for diagnostics."""
+
+
+class _NamedFormat(Protocol):
+    """A format whose fields have names that a user may tell."""
+
+    def read(self, text: str, path: str, columns: Mapping[str, str] = ...) -> Reading:
+        """Read a whole text."""
 
 
 #: Name for ``--from`` -> module; the most particular first, as the first that claims a text has it.
@@ -72,12 +83,20 @@ FORMATS: Final[dict[str, Format]] = {
     "csv": table,
     "listing": listing,
 }
+_NAMED: Final[dict[str, _NamedFormat]] = {
+    "jsonl": jsonlines,
+    "json": jsondocument,
+    "csv": table,
+}
 _SNIFFED: Final = 65_536
 _SKIPPED_SUFFIXES: Final = frozenset({".bak", ".tmp", ".swp", ".toml", ".lock"})
 
 
 def read_sources(
-    sources: Iterable[str], encoding: str = "utf-8", format_name: str | None = None
+    sources: Iterable[str],
+    encoding: str = "utf-8",
+    format_name: str | None = None,
+    columns: Mapping[str, str] = MappingProxyType({}),
 ) -> Reading:
     """Read files, the files in folders, and standard input (``-``), in the order given.
 
@@ -85,6 +104,7 @@ def read_sources(
         sources: as the user named them.
         encoding: of all of them; UTF-8 with or without a byte order mark by default.
         format_name: a key of ``FORMATS``, or None to tell by the content.
+        columns: our field -> the source's, for tables and JSON in which it has another name.
 
     Returns:
         Papers in reading order, and what could not be read. A source that can't be read as a
@@ -94,20 +114,25 @@ def read_sources(
         SourceError: no source gave anything to read.
     """
     with collector_paused():
-        return _read_all(sources, encoding, format_name)
+        return _read_all(sources, _How(encoding, format_name, columns))
 
 
-def _read_all(sources: Iterable[str], encoding: str, format_name: str | None) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _How:
+    encoding: str
+    format_name: str | None
+    columns: Mapping[str, str]
+
+
+def _read_all(sources: Iterable[str], how: _How) -> Reading:
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
     files = 0
     for source, path in _files(sources):
         files += 1
-        for name, data in _contents(source, path):
+        for name, data in _contents(source, path, how):
             try:
-                if isinstance(data, SourceError):
-                    raise data
-                reading = read_text(decode(data, name, encoding), name, format_name)
+                reading = _reading(data, name, how)
             except SourceError as error:
                 diagnostics.append(Diagnostic(name, 1, "", str(error).removeprefix(f"{name}: ")))
             else:
@@ -121,6 +146,17 @@ def _read_all(sources: Iterable[str], encoding: str, format_name: str | None) ->
     return Reading(tuple(papers), tuple(diagnostics))
 
 
+def _reading(data: bytes | Reading | SourceError, name: str, how: _How) -> Reading:
+    """Read what a file holds."""
+    if isinstance(data, SourceError):
+        raise data
+    if isinstance(data, Reading):
+        return data
+    if data.startswith(MAGIC):
+        return read_parquet(data, name, how.columns)
+    return read_text(decode(data, name, how.encoding), name, how.format_name, how.columns)
+
+
 def list_files(sources: Iterable[str]) -> list[tuple[str, Path]]:
     """Return the files that ``read_sources`` would read, and what it calls them.
 
@@ -132,16 +168,23 @@ def list_files(sources: Iterable[str]) -> list[tuple[str, Path]]:
     return [(name, path) for name, path in _files(sources) if path is not None]
 
 
-def read_text(text: str, path: str, format_name: str | None = None) -> Reading:
+def read_text(
+    text: str,
+    path: str,
+    format_name: str | None = None,
+    columns: Mapping[str, str] = MappingProxyType({}),
+) -> Reading:
     """Read one text; raise SourceError where it is empty or of no known format."""
     if not text.strip():
         raise SourceError(f"{path}: is empty; save the listing again, as text")
-    if format_name:
-        return FORMATS[format_name].read(text, path)
     head = text[:_SNIFFED]
-    for reader in FORMATS.values():
-        if reader.sniff(head):
-            return reader.read(text, path)
+    name = format_name or next((n for n, one in FORMATS.items() if one.sniff(head)), None)
+    if not format_name and columns.get("title") and table.sniff(head, columns["title"]):
+        name = "csv"
+    if name in _NAMED:
+        return _NAMED[name].read(text, path, columns)
+    if name:
+        return FORMATS[name].read(text, path)
     raise SourceError(
         f"{path}: is of no format that sitegen knows; known are {', '.join(FORMATS)} "
         "(--from NAME forces one)"
@@ -177,14 +220,28 @@ def _candidates(folder: Path) -> list[Path]:
     return sorted(p for p in found if p.suffix not in _SKIPPED_SUFFIXES and p.is_file())
 
 
-def _contents(source: str, path: Path | None) -> Iterator[tuple[str, bytes | SourceError]]:
-    """Yield a source's bytes, or those of each file that it holds packed."""
+def _contents(
+    source: str, path: Path | None, how: _How
+) -> Iterator[tuple[str, bytes | Reading | SourceError]]:
+    """Yield a source's bytes, or those of each file that it holds packed; what is large is read."""
     try:
+        large = _large(source, path, how)
+        if large is not None:
+            yield source, large
+            return
         data = sys.stdin.buffer.read() if path is None else _bytes(path, source)
     except SourceError as error:
         yield source, error
     else:
         yield from unpack(source, data)
+
+
+def _large(source: str, path: Path | None, how: _How) -> Reading | None:
+    """Read a large file that can be read line by line; None for any other source."""
+    if path is None or not path.is_file() or how.format_name not in {None, "jsonl"}:
+        return None
+    is_unicode = how.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
+    return read_large(path, source, how.columns) if is_unicode else None
 
 
 def _bytes(path: Path, source: str) -> bytes:

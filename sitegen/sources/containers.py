@@ -6,7 +6,7 @@ import gzip
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from sitegen.errors import SourceError
 
@@ -20,9 +20,9 @@ _TIGHTEST: Final = 200
 _SUSPICIOUS: Final = 50_000_000
 _CHUNK: Final = 1 << 20
 _MOST_FILES: Final = 100_000
-_GZIP: Final = b"\x1f\x8b"
+GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-_ZSTD: Final = b"\x28\xb5\x2f\xfd"
+ZSTD: Final = b"\x28\xb5\x2f\xfd"
 _DEEPEST: Final = 3
 #: What macOS and others put beside a folder's files.
 _HIDDEN: Final = re.compile(r"(?:^|/)(?:\.[^./]|__MACOSX/)")
@@ -35,10 +35,10 @@ def unpack(name: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, bytes 
     that says why; the others still are.
     """
     try:
-        if data.startswith(_GZIP):
+        if data.startswith(GZIP):
             inner = _read(name, gzip.GzipFile(fileobj=io.BytesIO(data)), len(data))
-        elif data.startswith(_ZSTD):
-            inner = _read(name, _zstandard(name, data), len(data))
+        elif data.startswith(ZSTD):
+            inner = _read(name, zstandard_reader(name, data), len(data))
             _refuse_cut_zstandard(name, data, inner)
         elif data.startswith(_ZIP):
             yield from _members(name, data, depth)
@@ -108,7 +108,12 @@ def _refuse_large(name: str, size: int, before: int, packed: int) -> None:
         )
 
 
-def _zstandard(name: str, data: bytes) -> object:
+def zstandard_reader(name: str, data: bytes | BinaryIO) -> object:
+    """Return a stream of what is packed.
+
+    Raises:
+        SourceError: zstandard is missing.
+    """
     try:
         import zstandard
     except ImportError:

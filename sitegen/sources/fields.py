@@ -62,6 +62,7 @@ _ADDRESSES: Final[tuple[tuple[str, LinkKind | None], ...]] = (
     ("pdf", "pdf"),
     ("code", "code"),
 )
+_YEAR_ALONE: Final = re.compile(r"\d{4}(?:\.0)?")
 _YEARS: Final = range(1500, 2200)
 _DAY: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -122,6 +123,30 @@ def known_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def renamed(fields: Mapping[str, Any], columns: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return fields in which those that the user names have our names, and nothing else has.
+
+    Args:
+        fields: what a source holds.
+        columns: our field -> the source's, ``metadata.title`` for one in an object.
+    """
+    if not columns:
+        return fields
+    others = {
+        key: value for key, value in fields.items() if (_known(key) or ("",))[0] not in columns
+    }
+    return others | {name: _at(fields, place) for name, place in columns.items()}
+
+
+def _at(fields: Mapping[str, Any], place: str) -> Any:
+    if place in fields:
+        return fields[place]
+    value: Any = fields
+    for part in place.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
+
+
 def has_title(names: Iterable[str]) -> bool:
     """Tell whether some field is a title."""
     return any((_known(name) or ("", 0))[0] == "title" for name in names)
@@ -155,10 +180,10 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
         links=links,
         keywords=_keywords(get("keywords")),
         upvotes=_count(get("upvotes")),
-        language=parse_language(_text(get("language"))),
+        language=parse_language(_text(get("language"))) if "language" in known else None,
         source_id=_text(get("id")).strip() or None,
-        sections=parse_sections(get("sections")),
-        references=parse_references(get("references")),
+        sections=parse_sections(get("sections")) if "sections" in known else (),
+        references=parse_references(get("references")) if "references" in known else (),
         note=_text(get("note")).strip(),
         origins=(origin,),
     )
@@ -219,7 +244,7 @@ def _keywords(value: Any) -> tuple[str, ...]:
 
 def _year(value: Any) -> int | None:
     text = _text(value).strip()
-    if not re.fullmatch(r"\d{4}(?:\.0)?", text) or int(text[:4]) not in _YEARS:
+    if not _YEAR_ALONE.fullmatch(text) or int(text[:4]) not in _YEARS:
         return None
     return int(text[:4])
 

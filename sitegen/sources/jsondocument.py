@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, has_title, read_records
+from sitegen.sources.fields import Record, has_title, read_records, renamed
 from sitegen.sources.jsonlines import parse_json
 from sitegen.sources.reading import Reading, RecordError, line_finder
 from sitegen.sources.shapes import named_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 #: Keys that hold the papers of a document, in the order of their weight.
 _LISTS: Final = ("papers", "dailyPapers", "data", "items", "results", "references", "records")
@@ -30,9 +31,18 @@ def sniff(head: str) -> bool:
     return bool(re.match(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])", head))
 
 
-def read(text: str, path: str) -> Reading:
-    """Read a JSON document; an element that is no paper is a diagnostic."""
-    return read_records(_records(text), path)
+def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})) -> Reading:
+    """Read a JSON document; an element that is no paper is a diagnostic.
+
+    ``columns`` tells our field -> the source's, where they have other names.
+    """
+    return read_records((_renamed(one, columns) for one in _records(text)), path)
+
+
+def _renamed(record: Record, columns: Mapping[str, str]) -> Record:
+    if isinstance(record.fields, RecordError):
+        return record
+    return record._replace(fields=renamed(record.fields, columns))
 
 
 def _records(text: str) -> Iterator[Record]:

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import json
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import Record, read_records, renamed
 from sitegen.sources.reading import Reading, RecordError
 from sitegen.sources.shapes import named_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
 
 #: An object that holds papers is a document of one line.
 _HOLDS_MANY: Final = re.compile(r"\"(?:papers|dailyPapers|data|items|results)\"\s*:\s*\[")
+
+
+_STARTS_MANY: Final = re.compile(r"\{\s*\"\w+\"\s*:\s*\[\s*\{")
 
 
 def sniff(head: str) -> bool:
@@ -31,21 +35,27 @@ def sniff(head: str) -> bool:
     first, _, rest = head.lstrip().partition("\n")
     if not rest.strip():
         return not _HOLDS_MANY.search(first)
+    if _STARTS_MANY.match(first) and not first.rstrip().endswith("}"):
+        return False
     return first.rstrip().endswith("}") or rest.lstrip().startswith("{")
 
 
-def read(text: str, path: str) -> Reading:
-    """Read JSON lines; a line that is no paper is a diagnostic."""
-    return read_records(_records(text), path)
+def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})) -> Reading:
+    """Read JSON lines; a line that is no paper is a diagnostic.
+
+    ``columns`` tells our field -> the source's, where they have other names.
+    """
+    lines = enumerate(text.split("\n"), start=1)
+    records = (parse_line(number, line, columns) for number, line in lines if line.strip())
+    return read_records(records, path)
 
 
-def _records(text: str) -> Iterator[Record]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            try:
-                yield Record(number, named_fields(parse_json(line)), line)
-            except RecordError as error:
-                yield Record(number, error, line)
+def parse_line(number: int, line: str, columns: Mapping[str, str]) -> Record:
+    """Parse one line; what is no object is a record that says so."""
+    try:
+        return Record(number, renamed(named_fields(parse_json(line)), columns), line)
+    except RecordError as error:
+        return Record(number, error, line)
 
 
 def parse_json(line: str) -> object:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 import re
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 _ABSTRACT_HEADING: Final = re.compile(
     r"<(?:jats:)?title>\s*abstract:?\s*</(?:jats:)?title>", re.IGNORECASE
 )
+_CREATED: Final = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
 _TAG: Final = re.compile(r"</?(?:jats:)?[a-zA-Z][^<>]{0,100}>")
 
 
@@ -88,11 +88,12 @@ def _arxiv_name(name: list[Any]) -> str:
 
 
 def _first_version(versions: Any) -> str | None:
+    """Return the day in ``"Mon, 2 Apr 2007 19:18:42 GMT"`` of the first version."""
     try:
-        created = parsedate_to_datetime(versions[0]["created"])
-    except (TypeError, KeyError, IndexError, ValueError, AttributeError):
+        told = _CREATED.search(versions[0]["created"])
+    except (TypeError, KeyError, IndexError):
         return None
-    return created.date().isoformat()
+    return told[0] if told else None
 
 
 def _csl(value: dict[str, Any]) -> dict[str, Any]:

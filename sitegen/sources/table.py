@@ -4,43 +4,50 @@ from __future__ import annotations
 
 import csv
 import io
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.fields import Record, has_title, read_records
+from sitegen.sources.fields import Record, has_title, read_records, renamed
 from sitegen.sources.reading import Reading, RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _SEPARATORS: Final = ("\t", ",", ";", "|")
 _MOST: Final = 100
 _LONGEST: Final = 1_000_000
 
 
-def sniff(head: str) -> bool:
-    """Claim a text whose first line parts into names of which one is a title's."""
-    return _separator(head) is not None
+def sniff(head: str, title: str | None = None) -> bool:
+    """Claim a text whose first line parts into names of which one is a title's.
+
+    ``title`` is what the user says that the title's column is called.
+    """
+    return _separator(head, title) is not None
 
 
-def read(text: str, path: str) -> Reading:
-    """Read a table; a row that is no paper is a diagnostic."""
-    return read_records(_records(text), path)
+def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})) -> Reading:
+    """Read a table; a row that is no paper is a diagnostic.
+
+    ``columns`` tells our field -> the source's, where they have other names.
+    """
+    return read_records(_records(text, columns), path)
 
 
-def _separator(head: str) -> str | None:
+def _separator(head: str, title: str | None = None) -> str | None:
     first = head.lstrip("\n").partition("\n")[0]
     for separator in _SEPARATORS:
         try:
             names = next(csv.reader([first], delimiter=separator), [])
         except csv.Error:
             continue
-        if 1 < len(names) < _MOST and has_title(names):
+        if 1 < len(names) < _MOST and (title in names or has_title(names)):
             return separator
     return None
 
 
-def _records(text: str) -> Iterator[Record]:
-    separator = _separator(text) or ","
+def _records(text: str, columns: Mapping[str, str]) -> Iterator[Record]:
+    separator = _separator(text, columns.get("title")) or ","
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     names: list[str] = []
@@ -61,4 +68,5 @@ def _records(text: str) -> Iterator[Record]:
                 fault = f"has {len(row)} cells and the header {len(names)}; quote what has a comma"
                 yield Record(line, RecordError(fault), shown)
             else:
-                yield Record(line, dict(zip(names, row, strict=False)), shown)
+                fields = dict(zip(names, row, strict=False))
+                yield Record(line, renamed(fields, columns), shown)

@@ -87,6 +87,9 @@ _DISPLAYED: Final = re.compile(
 #: Commands whose backslash and first letter a program took for a tab or a line's end.
 _LOST: Final = re.compile(r"(?<=[$\d])\s(imes|au|ho|heta|o|extit|extbf|ext)(?=[$\s\d{_^])")
 _LOST_LETTER: Final = {"ho": "r"}
+#: A text that is as it would be printed, as most names and titles are. In a longer one it would
+#: cost more to look than it saves.
+_PLAIN: Final = re.compile(r"(?=.{0,200}\Z)[A-Za-z0-9.,:;()'?!/+-]+(?: [A-Za-z0-9.,:;()'?!/+-]+)*")
 _BIDI: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINERS: Final = frozenset("\u200c\u200d")  # Persian and emoji need them
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -98,6 +101,8 @@ def clean_text(raw: str) -> str:
     Args:
         raw: a title or an abstract as the source holds it, LaTeX or plain.
     """
+    if _PLAIN.fullmatch(raw) and "--" not in raw:
+        return raw
     text = _characters(raw)
     if "<" in text or "&" in text:
         text = without_markup(text)

@@ -18,6 +18,9 @@ _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}(?::\d{1,5})?", re.IGN
 _PLAIN: Final = re.compile(
     r"https?://(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}(?:[/?#][A-Za-z0-9._~:/?#@!$&+,;=-]*)?"
 )
+_HOST_AND_PATH: Final = re.compile(
+    r"https?://(?:www\.)?([^/:?#]+)(?::\d+)?(/[^?#]*)?", re.IGNORECASE
+)
 _SAFE: Final = "-._~:/?#@!$&+,;=%"
 
 
@@ -51,9 +54,8 @@ def safe_url(url: str) -> str | None:
 
 def link_kind(url: str) -> LinkKind:
     """Tell what an address leads to by its host and path; ``link`` where nothing is known."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    path = parts.path.strip("/")
+    match = _HOST_AND_PATH.match(url)
+    host, path = (match[1].lower(), (match[2] or "").strip("/")) if match else ("", "")
     if host in {"arxiv.org", "ar5iv.org"} and parse_arxiv_id(path):
         return "pdf" if path.startswith("pdf/") else "arxiv"
     if host in {"doi.org", "dx.doi.org"}:
@@ -91,6 +93,8 @@ def split_links(text: str) -> list[str | Link]:
 
 def find_links(text: str) -> tuple[Link, ...]:
     """Return the addresses in a text, each once, in order."""
+    if "://" not in text:
+        return ()
     return tuple(dict.fromkeys(part for part in split_links(text) if isinstance(part, Link)))
 
 
