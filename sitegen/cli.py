@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _FORMATS = (
     "html", "atom", "oai", "tei", "jats", "endnote", "jsonl", "json", "ris", "bibtex",
-    "hf-markdown", "hf-text", "markdown", "csv", "listing",
+    "note", "hf-markdown", "hf-text", "markdown", "csv", "listing",
 )  # fmt: skip
 
 

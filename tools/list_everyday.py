@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Write sitegen/enrich/words/everyday.txt: how common each everyday English word is.
+"""Write sitegen/text/everyday.txt: how common each everyday English word is.
 
     pip install wordfreq
-    python tools/list_everyday.py > sitegen/enrich/words/everyday.txt
+    python tools/list_everyday.py > sitegen/text/everyday.txt
 
 One line a word: the word, a blank, its Zipf value (Van Heuven et al. 2014: log10 of its count in a
 thousand million words), as wordfreq gives it. Words rarer than once in 200,000 are left out.

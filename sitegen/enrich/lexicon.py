@@ -116,21 +116,6 @@ def is_general(word: str) -> bool:
     return low in _words_of("general.txt") or is_stop(word)
 
 
-@cache
-def _everyday() -> dict[str, float]:
-    pairs = (line.split() for line in _words_of("everyday.txt"))
-    return {word: float(zipf) for word, zipf in pairs}
-
-
-def everyday(word: str) -> float:
-    """Return how common a word is in everyday English: log10 of its count in 10^9 words.
-
-    0 for words that are rarer than some 5,000 in 10^9. Source: Van Heuven et al. 2014,
-    "SUBTLEX-UK", the Zipf scale.
-    """
-    return _everyday().get(word.lower(), 0.0)
-
-
 @lru_cache(maxsize=200_000)
 def is_vague(word: str) -> bool:
     """Tell whether a word at a phrase's end makes it less of a topic: ``… task``."""

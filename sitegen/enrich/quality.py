@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.enrich.lexicon import compounds, everyday, stems
+from sitegen.enrich.lexicon import compounds, stems
+from sitegen.text.everyday import everyday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

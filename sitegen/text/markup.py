@@ -13,17 +13,19 @@ from typing import Final
 from sitegen.text.mathml import parse_mathml
 
 _MATH: Final = re.compile(
-    r"<((?:[\w.-]+:)?math)\b([^<>]*)>.{0,20000}?</\1\s*>", re.DOTALL | re.IGNORECASE
+    r"<((?:[\w.-]+:)?math)\b([^<>]*)>.{0,4000}?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
 #: As they stand in texts; of others the next step would make something else.
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,24}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _SCRIPT: Final = re.compile(r"<(?:\w+:)?(su[bp])>([^<>]{0,40})</(?:\w+:)?\1>", re.IGNORECASE)
 _STYLE: Final = re.compile(
-    r"<((?:jats:)?(?:i|b|em|strong|italic|bold|tt|sc|scp|u|span|p|div|sec|title|monospace|"
-    r"ext-link|inline-formula|sub|sup))(?:\s[\w:.-]+=[^<>]{0,300})?>(.{0,20000}?)</\1\s*>",
+    r"<((?:jats:)?(?:i|b|em|strong|italic|bold|tt|sc|scp|u|span|monospace|ext-link|"
+    r"inline-formula|sub|sup))(?:\s[\w:.-]+=[^<>]{0,300})?>(.{0,2000}?)</\1\s*>",
     re.IGNORECASE | re.DOTALL,
 )
-_BREAK: Final = re.compile(r"<(?:br|hr|p)\s*/?>|</(?:jats:)?(?:p|div|sec|title)>", re.IGNORECASE)
+_BREAK: Final = re.compile(
+    r"<(?:br|hr)\s*/?>|</?(?:jats:)?(?:p|div|sec|title)(?:\s[\w:.-]+=[^<>]{0,300})?>", re.IGNORECASE
+)
 #: How deep marks are nested in one another, or escaped.
 _NESTED: Final = 8
 _RAISED: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
@@ -38,15 +40,10 @@ def without_markup(text: str) -> str:
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if "<" in text:
             text = _SCRIPT.sub(script, _MATH.sub(_formula, text))
-            text = _BREAK.sub(" ", _STYLE.sub(_inner, text))
+            text = _BREAK.sub(" ", _STYLE.sub(r"\2", text))
         if text == before:
             break
     return text
-
-
-def _inner(match: re.Match[str]) -> str:
-    is_block = match[1].lower().removeprefix("jats:") in {"p", "div", "sec", "title"}
-    return f" {match[2]} " if is_block else match[2]
 
 
 def script(match: re.Match[str]) -> str:

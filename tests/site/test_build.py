@@ -145,7 +145,8 @@ def start(*arguments):
 def test_ctrl_c_stops_with_a_sentence_and_keeps_the_old_site(sitegen, papers, tmp_path):
     assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
     before = tree(tmp_path / "site")
-    process = start(LISTING, "-o", tmp_path / "site")
+    # Plain rendering takes seconds, so that the signal comes within it on a busy machine too.
+    process = start(LISTING, "-o", tmp_path / "site", "--plain")
     while "Rendering" not in process.stderr.readline():
         pass
     process.send_signal(signal.SIGINT)

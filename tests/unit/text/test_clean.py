@@ -1,6 +1,8 @@
 """Text as an author would set it."""
 
+import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -64,3 +66,18 @@ def test_result_is_one_printable_line(raw):
 @given(st.text(alphabet=st.characters(exclude_characters="\\~-`'{"), max_size=300))
 def test_text_without_markup_is_cleaned_once(raw):
     assert clean_text(clean_text(raw)) == clean_text(raw)
+
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).resolve().parents[2] / "fixtures" / "text.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))
+def test_prints_what_a_careful_editor_would(case):
+    """Titles and sentences of real papers, each read by a person."""
+    assert clean_text(case["raw"]) == case["printed"]
+    assert clean_text(case["printed"]) == case["printed"]
