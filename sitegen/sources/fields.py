@@ -25,7 +25,7 @@ from sitegen.sources.reading import (
     checked_title,
     paper_links,
 )
-from sitegen.text.clean import clean_text
+from sitegen.text.clean import clean_name
 from sitegen.text.language import parse_language
 from sitegen.text.links import link_kind, safe_url
 
@@ -62,6 +62,7 @@ _ADDRESSES: Final[tuple[tuple[str, LinkKind | None], ...]] = (
     ("pdf", "pdf"),
     ("code", "code"),
 )
+_COUNTED: Final = re.compile(r"([0-9][0-9,]{0,11}(?:\.[0-9])?)(k?)", re.IGNORECASE)
 _YEAR_ALONE: Final = re.compile(r"\d{4}(?:\.0)?")
 _YEARS: Final = range(1500, 2200)
 _DAY: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -174,7 +175,7 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
         authors=parse_authors(get("authors")),
         year=_year(get("year")) or _year_of(get("date")) or year_of_arxiv_id(arxiv_id),
         date=date,
-        venue=clean_text(_text(get("venue"))) or None,
+        venue=clean_name(_text(get("venue"))) or None,
         doi=doi,
         arxiv_id=arxiv_id,
         links=links,
@@ -265,8 +266,12 @@ def _day(year: str, month: str, day: str) -> str | None:
 
 
 def _count(value: Any) -> int | None:
-    text = _text(value).strip()
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+    """Return ``74``, ``1,234`` or ``1.2k`` as a number."""
+    match = _COUNTED.fullmatch(_text(value).strip())
+    if not match:
+        return None
+    number = match[1].replace(",", "")
+    return round(float(number) * 1000) if match[2] else int(number) if number.isdigit() else None
 
 
 def _links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:

@@ -31,7 +31,9 @@ _MOST_OPENINGS: Final = 40
 _IMAGE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|!\[[^\]\n]*")
 _INNER: Final = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_LINE_END: Final = re.compile(r"\\{1,2}[ \t]*\n")
+#: In a file whose lines were joined, two backslashes are left of one.
+_LINE_END: Final = re.compile(r"\\{1,2}[ \t]*\n|\\\\[ \t]+")
+_VOTES: Final = re.compile(r"^[ \t]*(\d{1,3}(?:,\d{3}|\.\d)?k?|\d{1,6})[ \t]*$", re.MULTILINE)
 _SHORTEST: Final = 60
 _LONG_TITLE: Final = 200
 
@@ -64,9 +66,14 @@ def _papers(text: str) -> Iterator[Found]:
     line_of = line_finder(text)
     found: dict[str, Found] = {}
     last: tuple[Found, int] | None = None
+    is_vote = False
     for link in _links(text):
         if last:
-            _take_between(last[0], text[last[1] : link.start])
+            between = text[last[1] : link.start]
+            votes = _VOTES.search(between) if is_vote else None
+            last[0].upvotes = last[0].upvotes or (votes[1] if votes else None)
+            _take_between(last[0], between)
+        is_vote = "login" in link.url
         paper = found.setdefault(link.arxiv_id, Found(line_of(link.start), link.arxiv_id))
         _take(paper, link)
         last = paper, link.end

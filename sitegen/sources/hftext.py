@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from sitegen.sources.reading import Reading
 
 _ADDRESS: Final = re.compile(rf"\s*<?{PAPER.pattern}\S*\s*")
-_COUNT: Final = re.compile(r"(?:\[[-–+ ]?\]|▲|upvote)?\s*(\d{1,6})", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"(?:\[[-–+ ]?\]|▲|upvote)?\s*(\d{1,6}|\d{1,3}(?:,\d{3}|\.\d)k?|\d{1,3}k)", re.IGNORECASE
+)
 #: A count and a title on one line.
-_COUNTED: Final = re.compile(r"\[[-–+ ]?\]\s*(\d{1,6})\s+(?=\S)")
+_COUNTED: Final = re.compile(r"\[[-–+ ]?\]\s*(\d{1,6}|\d{1,3}(?:,\d{3}|\.\d)k?|\d{1,3}k)\s+(?=\S)")
 _ANY_ADDRESS: Final = re.compile(r"<?https?://\S+")
 _CODE: Final = re.compile(r"<?https?://github\.com/\S")
 _ASIDE: Final = re.compile(

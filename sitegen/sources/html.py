@@ -48,8 +48,12 @@ def read(text: str, path: str) -> Reading:
     root = _parse(text)
     if root is not None:
         # The JSON says more of a paper, but not always all papers that are to be seen.
+        page = list(_paper_page(root))
+        if page:
+            found = [one for one in found if _id_of(one) == _id_of(page[0])] or page
         known = {_id_of(record) for record in found}
-        found += [record for record in _articles(root) if _id_of(record) not in known]
+        if not _is_paper_page(root):
+            found += [record for record in _articles(root) if _id_of(record) not in known]
         for reader in (_arxiv_listing, _arxiv_search, _cited):
             found = found or list(reader(root))
     if not found:
@@ -122,6 +126,50 @@ def _is_paper(value: dict[str, Any]) -> bool:
         and isinstance(value.get("title"), str)
         and isinstance(value.get("summary", ""), str)
     )
+
+
+def _is_paper_page(root: Element) -> bool:
+    """Tell the page of one paper, which shows others as recommended or related."""
+    titles = (*root.xpath("//title/text()"), *root.xpath("//meta[@property='og:title']/@content"))
+    return any(title.strip().startswith("Paper page - ") for title in titles)
+
+
+def _paper_page(root: Element) -> Iterator[Record]:
+    """Yield the paper of its own page, by what a reader sees there."""
+    heading = next(root.iter("h1"), None)
+    if not _is_paper_page(root) or heading is None:
+        return
+    box = heading.getparent()
+    hrefs = [a.get("href") for a in box.iterfind(".//a[@href]")]
+    told = (*root.xpath("//meta[@property='og:url']/@content"), *hrefs)
+    arxiv_id = next((one for href in told if (one := _page_id(href))), "")
+    paper = Found(heading.sourceline or 1, arxiv_id, _text(heading))
+    paper.abstract = " ".join(_below(box, "abstract"))
+    paper.date = find_date(_text(box), arxiv_id)
+    votes = (_text(a) for a in box.iterfind(".//a[@href]") if "/login?next" in a.get("href"))
+    paper.upvotes = next((n[0] for v in votes if (n := re.search(r"\d{1,6}", v))), None)
+    paper.code = [href for href in hrefs if "//github.com/" in href][:1]
+    names = [
+        _text(one) for one in box.iterfind(".//*[@class]") if "author" in one.get("class").split()
+    ]
+    yield Record(paper.line, {**paper.fields(), "authors": names}, paper.title)
+
+
+def _page_id(href: str) -> str | None:
+    match = PAPER.search(href)
+    return match[1] if match else parse_arxiv_id(href) if "//arxiv.org/" in href else None
+
+
+def _below(box: Element, name: str) -> Iterator[str]:
+    """Yield the paragraphs below a heading of some name, up to the next one."""
+    heading = next((h for h in box.iter(*_HEADINGS) if _text(h).lower() == name), None)
+    for one in heading.itersiblings() if heading is not None else ():
+        if one.tag in _HEADINGS:
+            return
+        if one.tag == "p":
+            yield _text(one)
+        elif isinstance(one.tag, str):
+            yield from (_text(p) for p in one.iter("p"))
 
 
 def _articles(root: Element) -> Iterator[Record]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_orcid
 from sitegen.paper import Author
-from sitegen.text.clean import clean_text
+from sitegen.text.clean import clean_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,8 @@ _PARTS: Final = ("department", "laboratory", "institution", "name", "display_nam
 
 def parse_authors(value: Any) -> tuple[Author, ...]:
     """Return authors from a list of texts or objects, or from a text with separators; each once."""
+    if isinstance(value, list) and all(type(one) is str for one in value):
+        return tuple([Author(name) for name in dict.fromkeys(map(clean_name, value)) if name])
     if not isinstance(value, list | tuple) or not any(isinstance(one, dict) for one in value):
         return tuple(map(Author, parse_names(value)))
     authors: dict[str, Author] = {}
@@ -39,7 +41,7 @@ def parse_names(value: Any) -> tuple[str, ...]:
         value = [_turned(name) for name in value]
     if not isinstance(value, list | tuple):
         return ()
-    return tuple(dict.fromkeys(name for name in map(clean_text, map(_name, value)) if name))
+    return tuple(dict.fromkeys(name for name in map(clean_name, map(_name, value)) if name))
 
 
 def turned(name: str) -> str:
@@ -50,12 +52,12 @@ def turned(name: str) -> str:
 
 
 def _author(value: Any) -> Author:
-    name = clean_text(_name(value))
+    name = clean_name(_name(value))
     if not isinstance(value, dict):
         return Author(name)
     told = next((value[key] for key in _AFFILIATIONS if value.get(key)), None)
     places = told if isinstance(told, list | tuple) else [told]
-    affiliations = dict.fromkeys(filter(None, (clean_text(_affiliation(one)) for one in places)))
+    affiliations = dict.fromkeys(filter(None, (clean_name(_affiliation(one)) for one in places)))
     orcid = parse_orcid(_text(value.get("orcid") or value.get("ORCID")))
     return Author(name, tuple(affiliations), orcid)
 

@@ -83,8 +83,9 @@ def _arxiv_snapshot(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _arxiv_name(name: list[Any]) -> str:
-    last, first, suffix, *_ = [*(part if isinstance(part, str) else "" for part in name), "", ""]
-    return " ".join(part for part in (first, last, suffix) if part)
+    """Turn ``[last, first, suffix]`` around."""
+    parts = [part for part in (*name[1:2], *name[:1], *name[2:3]) if part and isinstance(part, str)]
+    return " ".join(parts)
 
 
 def _first_version(versions: Any) -> str | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import ftfy
@@ -55,7 +56,6 @@ _SOFT_DASH: Final = re.compile(r"(?<=\s)\u00ad(?=\s)")
 #: A text that is as it would be printed, as most names and titles are. In a longer one it would
 #: cost more to look than it saves.
 _PLAIN: Final = re.compile(r"(?=.{0,200}\Z)[A-Za-z0-9.,:;()'?!/+-]+(?: [A-Za-z0-9.,:;()'?!/+-]+)*")
-_MARKS: Final = ("--", "''", "- ")
 _BIDI: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINERS: Final = frozenset("\u200c\u200d")  # Persian and emoji need them
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -67,7 +67,7 @@ def clean_text(raw: str) -> str:
     Args:
         raw: a title or an abstract as the source holds it, LaTeX or plain.
     """
-    if _PLAIN.fullmatch(raw) and not any(mark in raw for mark in _MARKS):
+    if _PLAIN.fullmatch(raw) and not ("--" in raw or "- " in raw or "''" in raw):
         return raw
     text = _characters(raw)
     if "<" in text or "&" in text:
@@ -81,14 +81,19 @@ def clean_text(raw: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
+#: Names, venues and keywords come again and again.
+clean_name = lru_cache(maxsize=1 << 16)(clean_text)
+
+
 def _characters(raw: str) -> str:
     """Return a text in the characters that it is meant to have, each of them visible."""
-    text = _decoded(raw) if _MOJIBAKE.search(raw) else raw
+    is_plain = raw.isascii()
+    text = _decoded(raw) if not is_plain and _MOJIBAKE.search(raw) else raw
     if "$" in text or "{" in text:
         text = with_lost_commands(text)
-    if "-" in text or "\x02" in text or "(cid" in text:
+    if "-\n" in text or "- " in text or "\x02" in text or "(cid" in text:
         text = without_parted_words(text)
-    if text.isascii():
+    if is_plain:
         return _visible(text)
     text = _visible(_SOFT_DASH.sub("–", text))
     text = _LOOSE_MARK.sub("", _DOTLESS.sub("i", _MARK_FIRST.sub(r"\2\1", text)))

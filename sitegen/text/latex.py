@@ -44,10 +44,12 @@ _DOUBLED: Final = re.compile(rf"(\\(?:{_STYLES})\{{[^{{}}]{{1,80}}\}})\1")
 #: How deep styles are nested in one another.
 _NESTED: Final = 6
 _CITED: Final = re.compile(
-    r"(?P<before>^|[\w,;.]*)(?P<gap>[\s~]*)"
-    r"\\(?:(?P<note>footnote|footnotetext|thanks)|[cC]ite[a-zA-Z]*|footnotemark|label|index)\*?"
-    r"(?:\[[^\[\]]*\])*\{(?P<inner>(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,1000})\}"
+    r"[\s~]*\\(?:(?P<note>footnote|footnotetext|thanks)|[cC]ite[a-zA-Z]*|footnotemark|label|index)\*?"
+    r"(?:\[[^\[\]]*\])*"
+    r"\{(?P<inner>(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,1000})\}"
 )
+_LAST_WORD: Final = re.compile(r"[\w.]*\Z")
+_NOTES: Final = ("\\cite", "\\Cite", "\\foot", "\\thanks", "\\label", "\\index")
 #: A citation whose braces are lost: ``\citeyang2013icml,bunte2012neuro,``.
 _CITED_BARE: Final = re.compile(r"[\s~]*\\cite[tp]?(?=[a-z]+\d{4})\w+(?:,\w+)*")
 #: Words after which a sentence needs what is cited.
@@ -63,6 +65,9 @@ _LOST_STYLE: Final = re.compile(
 _LOST_NOTE: Final = re.compile(r"(?<![A-Za-z\\])f?ootnote(?=\{)")
 _LOST_CITE: Final = re.compile(r"(?<=~)cite(?=\{)")
 _LOST: Final = re.compile(r"(?<=[$\d])\s(imes|au|ho|heta|o|extit|extbf|ext)(?=[$\s\d{_^])")
+_LOST_STARTS: Final = (
+    "extit{", "extbf{", "exttt{", "extsc{", "extrm{", "extcolor{", "emph{", "ootnote{", "~cite{"
+)  # fmt: skip
 _LOST_LETTER: Final = {"ho": "r"}
 _ACCENTED: Final = re.compile(
     r"\{?\\(?:(?P<mark>[`'^\"~=.])|(?P<name>[uvHtcdbkr])(?![A-Za-z]))\s*"
@@ -94,19 +99,29 @@ _DASHED: Final = (
 _EM_DASH: Final = re.compile(
     rf"(?<=[a-z])--(?={_DASHED}\b)|(?<=\b(?:and|the|not|but|for))--(?=[a-z])"
 )
+_TIE: Final = re.compile(r"(?<=[\w.,:;)\]-])~(?=[\w\\(])")
 _RANGE: Final = re.compile(r"(\d\s?[A-Za-z%]{0,3}) ?~ ?(?=\d)")
 
 
 def has_latex(text: str) -> bool:
     """Tell whether a text has anything that ``plain_latex`` would change."""
-    return any(mark in text for mark in ("\\", "~", "--", "``", "''", "{", "$"))
+    return (
+        "\\" in text
+        or "{" in text
+        or "$" in text
+        or "~" in text
+        or "--" in text
+        or "''" in text
+        or "``" in text
+    )
 
 
 def plain_latex(text: str) -> str:
     """Return a text that has no mathematics and no address as it would be printed."""
     if "\\" in text:
         text = _without_commands(text)
-    text = re.sub(r"(?<=[\w.,:;)\]-])~(?=[\w\\(])", " ", _RANGE.sub(r"\1–", text))
+    if "~" in text:
+        text = _TIE.sub(" ", _RANGE.sub(r"\1–", text))
     if "--" in text:
         text = _EM_DASH.sub("—", re.sub(r"(?<!-)---(?!-)", "—", text))
         text = re.sub(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)", "–", text)
@@ -136,7 +151,7 @@ def with_lost_commands(text: str) -> str:
 
     if "$" in text:
         text = _LOST.sub(mend, text)
-    if "{" not in text:
+    if not any(start in text for start in _LOST_STARTS):
         return text
     text = _LOST_NOTE.sub(r"\\footnote", _LOST_CITE.sub(r"\\cite", text))
     return _LOST_STYLE.sub(lambda m: "\\emph" if m[0] == "emph" else "\\text", text)
@@ -144,22 +159,22 @@ def with_lost_commands(text: str) -> str:
 
 def without_notes(text: str) -> str:
     r"""Leave off ``\cite``, ``\footnote`` and their like, before their addresses are set free."""
-    if "\\" not in text:
+    if not any(name in text for name in _NOTES):
         return text
-    text = _CITED_BARE.sub("", _CITED.sub(_cited, text))
-    return _EMPTIED.sub("", text)
+    return _EMPTIED.sub("", _CITED_BARE.sub("", _CITED.sub(_cited, text)))
 
 
 def _cited(match: re.Match[str]) -> str:
     """Return what stays of a citation: nothing, its address, or that something was there."""
-    before = match["before"]
-    address = re.search(r"https?://[^\s{}\\]+", match["inner"]) if match["note"] else None
-    if address:
-        return f"{before} ({address[0]})"
-    is_needed = not match["note"] and "cite" in match[0].lower() and (
-        before.lower() in _NEEDING or (not before and match.start() == 0)
-    )  # fmt: skip
-    return f"{before} […]".lstrip() if is_needed else before
+    if match["note"]:
+        address = re.search(r"https?://[^\s{}\\]+", match["inner"])
+        return f" ({address[0]})" if address else ""
+    if "cite" not in match[0].lower():
+        return ""
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    word = _LAST_WORD.search(before)
+    is_needed = not before or (word is not None and word[0].lower() in _NEEDING)
+    return f"{' ' if before else ''}[…]" if is_needed else ""
 
 
 def _without_commands(text: str) -> str:
