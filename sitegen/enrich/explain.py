@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.enrich import Enrichment
+    from sitegen.paper import Paper
 
 _SHOWN = 40
 _PARTS = 3
@@ -35,11 +36,20 @@ def explain_paper(found: Enrichment, paper_id: str) -> str:
     if place is None:
         raise SitegenError(f"there is no paper '{paper_id}'; export lists all ids")
     entry = found.entries[place]
-    lines = [f"{entry.id}: {entry.paper.title}", "", "Topics: candidates, most salient first"]
+    lines = [f"{entry.id}: {entry.paper.title}", "", "Told by", *_origins(entry.paper)]
+    lines += ["", "Topics: candidates, most salient first"]
     lines += _candidates(found, place)
     lines += ["", "Related papers"]
     lines += _related(found, place)
     return "\n".join(lines)
+
+
+def _origins(paper: Paper) -> Iterator[str]:
+    """Yield each place that told of a paper, with the fields that come from there."""
+    for number, origin in enumerate(paper.origins):
+        names = [told.field for told in paper.provenance if told.origin == origin]
+        told = ", ".join(names) if number else ", ".join(["all that no other told", *names])
+        yield f"  {origin.path}:{origin.line}: {told or 'nothing that another did not tell better'}"
 
 
 def _candidates(found: Enrichment, place: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
@@ -37,7 +38,7 @@ from sitegen.sources import (
 from sitegen.sources.containers import unpack
 from sitegen.sources.parquet import MAGIC, read_parquet
 from sitegen.sources.reading import Reading, decode
-from sitegen.sources.streams import read_large
+from sitegen.sources.streams import read_large, read_piped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -237,11 +238,14 @@ def _contents(
 
 
 def _large(source: str, path: Path | None, how: _How) -> Reading | None:
-    """Read a large file that can be read line by line; None for any other source."""
-    if path is None or not path.is_file() or how.format_name not in {None, "jsonl"}:
-        return None
+    """Read a large file or a pipe that can be read line by line; None for any other source."""
     is_unicode = how.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
-    return read_large(path, source, how.columns) if is_unicode else None
+    if how.format_name not in {None, "jsonl"} or not is_unicode:
+        return None
+    if path is None:
+        piped = sys.stdin.buffer
+        return read_piped(piped, source, how.columns) if isinstance(piped, BufferedReader) else None
+    return read_large(path, source, how.columns) if path.is_file() else None
 
 
 def _bytes(path: Path, source: str) -> bytes:

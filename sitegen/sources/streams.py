@@ -55,6 +55,14 @@ def read_large(path: Path, name: str, columns: Mapping[str, str]) -> Reading | N
         raise SourceError(f"{name}: can't be read: {reason}") from error
 
 
+def read_piped(raw: io.BufferedReader, name: str, columns: Mapping[str, str]) -> Reading | None:
+    """Read JSON lines from a pipe, line by line; None, with nothing taken, for anything else."""
+    head = raw.peek(_HEAD)[:_HEAD].decode("utf-8-sig", "replace")
+    if not jsonlines.sniff(head):
+        return None
+    return read_records(_records(raw, name, columns), name)
+
+
 def _unpacked(raw: io.BufferedReader, name: str) -> io.RawIOBase:
     start = raw.peek(4)[:4]
     if start.startswith(GZIP):

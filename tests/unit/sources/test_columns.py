@@ -1,6 +1,7 @@
 """Names that a user gives, Parquet, and files too large to read whole."""
 
 import gzip
+import io
 import json
 import random
 import tracemalloc
@@ -117,3 +118,16 @@ def test_a_line_without_end_takes_no_memory(tmp_path, small_is_large, monkeypatc
     assert len(reading.papers) == 3
     assert reading.diagnostics[0].line == 3
     assert peak < 8_000_000
+
+
+def test_a_pipe_of_json_lines_is_read_line_by_line_and_others_are_whole():
+    def pipe(data):
+        return io.BufferedReader(io.BytesIO(data))
+
+    reading = streams.read_piped(pipe(lines(3) + b"\xff\n" + lines(1)), "<stdin>", {})
+    assert len(reading.papers) == 4
+    assert reading.diagnostics[0].line == 4
+    for data in (b"", b"@article{a, title = {A}}", gzip.compress(lines(2)), b"[1, 2]"):
+        left = pipe(data)
+        assert streams.read_piped(left, "<stdin>", {}) is None
+        assert left.read() == data
