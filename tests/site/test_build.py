@@ -139,13 +139,15 @@ def start(*arguments):
     return subprocess.Popen(
         [sys.executable, "-m", "sitegen", "build", *map(str, arguments)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # A shell's background jobs ignore it, and so would what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 
 def test_ctrl_c_stops_with_a_sentence_and_keeps_the_old_site(sitegen, papers, tmp_path):
     assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
     before = tree(tmp_path / "site")
-    # Plain rendering takes seconds, so that the signal comes within it on a busy machine too.
+    # Plain rendering takes seconds: the signal comes within it on a busy machine too.
     process = start(LISTING, "-o", tmp_path / "site", "--plain")
     while "Rendering" not in process.stderr.readline():
         pass
