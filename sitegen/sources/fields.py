@@ -30,7 +30,7 @@ from sitegen.text.language import parse_language
 from sitegen.text.links import link_kind, safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 #: The first synonym that a record has wins. Sources: the exports of Scopus, Web of Science, Zotero,
 #: OpenReview, Semantic Scholar and Hugging Face.
@@ -64,6 +64,7 @@ _ADDRESSES: Final[tuple[tuple[str, LinkKind | None], ...]] = (
 )
 _COUNTED: Final = re.compile(r"([0-9][0-9,]{0,11}(?:\.[0-9])?)(k?)", re.IGNORECASE)
 _YEAR_ALONE: Final = re.compile(r"\d{4}(?:\.0)?")
+_YEAR_WITHIN: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _YEARS: Final = range(1500, 2200)
 _DAY: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
@@ -159,34 +160,23 @@ def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
     Raises:
         RecordError: no title, or a text too long to be what its name says.
     """
-    get = known.get
-    abstract = checked_abstract(_text(get("abstract")))
-    date = parse_date(get("date"))
+    told = {name: parse(known[name]) for name, parse in _PARSERS.items() if name in known}
+    told["source_id"] = told.pop("id", None)
+    abstract = checked_abstract(_text(known.get("abstract")))
+    doi, date = told.get("doi"), known.get("date")
     links = _links(known, abstract)
-    doi = parse_doi(_text(get("doi")))
-    arxiv_id = (
-        parse_arxiv_id(_text(get("arxiv_id")))
-        or parse_arxiv_id((doi or "").replace(ARXIV_DOI, "arxiv:"))
-        or _arxiv_of(links)
+    arxiv_id = told["arxiv_id"] = (
+        told.get("arxiv_id")
+        or (doi and parse_arxiv_id(doi.replace(ARXIV_DOI, "arxiv:")))
+        or (_arxiv_of(links) if links else None)
     )
+    told["year"] = told.get("year") or _year_of(date) or year_of_arxiv_id(arxiv_id)
     return Paper(
-        title=checked_title(_text(get("title"))),
+        title=checked_title(_text(known.get("title"))),
         abstract=abstract,
-        authors=parse_authors(get("authors")),
-        year=_year(get("year")) or _year_of(get("date")) or year_of_arxiv_id(arxiv_id),
-        date=date,
-        venue=clean_name(_text(get("venue"))) or None,
-        doi=doi,
-        arxiv_id=arxiv_id,
         links=links,
-        keywords=_keywords(get("keywords")),
-        upvotes=_count(get("upvotes")),
-        language=parse_language(_text(get("language"))) if "language" in known else None,
-        source_id=_text(get("id")).strip() or None,
-        sections=parse_sections(get("sections")) if "sections" in known else (),
-        references=parse_references(get("references")) if "references" in known else (),
-        note=_text(get("note")).strip(),
         origins=(origin,),
+        **told,
     )
 
 
@@ -235,6 +225,8 @@ def _text(value: Any) -> str:
     """Return a scalar as text; a list or an object where a text belongs is nothing."""
     if isinstance(value, str):
         return value
+    if value is None:
+        return ""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
@@ -244,6 +236,8 @@ def _keywords(value: Any) -> tuple[str, ...]:
 
 
 def _year(value: Any) -> int | None:
+    if type(value) is int:
+        return value if value in _YEARS else None
     text = _text(value).strip()
     if not _YEAR_ALONE.fullmatch(text) or int(text[:4]) not in _YEARS:
         return None
@@ -251,7 +245,7 @@ def _year(value: Any) -> int | None:
 
 
 def _year_of(date: Any) -> int | None:
-    match = re.search(r"(?<!\d)\d{4}(?!\d)", _text(date))
+    match = _YEAR_WITHIN.search(_text(date)) if date else None
     return _year(match.group()) if match else None
 
 
@@ -293,4 +287,20 @@ def _arxiv_of(links: tuple[Link, ...]) -> str | None:
     return next((arxiv_id for arxiv_id in found if arxiv_id), None)
 
 
+#: Field -> what makes our value of it. Title, abstract and addresses need one another.
+_PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
+    "authors": parse_authors,
+    "year": _year,
+    "date": parse_date,
+    "venue": lambda value: clean_name(_text(value)) or None,
+    "doi": lambda value: parse_doi(_text(value)),
+    "arxiv_id": lambda value: parse_arxiv_id(_text(value)),
+    "keywords": _keywords,
+    "upvotes": _count,
+    "language": lambda value: parse_language(_text(value)),
+    "sections": parse_sections,
+    "references": parse_references,
+    "note": lambda value: _text(value).strip(),
+    "id": lambda value: _text(value).strip() or None,
+}
 _ARXIV_PAGES: Final = r"arxiv\.org/|//huggingface\.co/papers/"

@@ -36,6 +36,8 @@ def named_fields(value: object) -> Mapping[str, Any]:
         raise RecordError('is no JSON object; write {"title": …, "abstract": …}')
     if isinstance(value.get("paper"), dict):
         value = {"upvotes": None, "summary": None, **value, **value["paper"]}
+    if _MARKS.isdisjoint(value):
+        return value
     for marks, shape in _SHAPES:
         if marks <= value.keys():
             return shape(value)
@@ -218,3 +220,4 @@ _SHAPES: Final = (
     ({"latex_parse"}, _s2orc),
     ({"body_text"}, _s2orc),
 )
+_MARKS: Final = frozenset().union(*(marks for marks, _ in _SHAPES))

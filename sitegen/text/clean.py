@@ -49,13 +49,16 @@ _WORDS: Final = re.compile(
 _NUMBER: Final = re.compile(r"\s*(-?\d[\d.,]*(?=\D|\Z)|(?=\\?%))\s*(\\?%)?\s*")
 _STARRED: Final = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
 #: Marks that a PDF's text has before their letter, or on a letter without a dot.
+_MARK: Final = re.compile("[\u0300-\u036f]")
 _MARK_FIRST: Final = re.compile(r"(?<=[^\W\d_]) ([\u0300-\u036f])([^\W\d_])")
 _DOTLESS: Final = re.compile("\u0131(?=[\u0300-\u036f])")
 _LOOSE_MARK: Final = re.compile("(?<=\\s)[\u0300-\u036f]+")
 _SOFT_DASH: Final = re.compile(r"(?<=\s)\u00ad(?=\s)")
+_TELLING: Final = re.compile(r"--|- |''")
+_SHORT: Final = 200
 #: A text that is as it would be printed, as most names and titles are. In a longer one it would
 #: cost more to look than it saves.
-_PLAIN: Final = re.compile(r"(?=.{0,200}\Z)[A-Za-z0-9.,:;()'?!/+-]+(?: [A-Za-z0-9.,:;()'?!/+-]+)*")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9.,:;()'?!/+-]+(?: [A-Za-z0-9.,:;()'?!/+-]+)*")
 _BIDI: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINERS: Final = frozenset("\u200c\u200d")  # Persian and emoji need them
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -67,7 +70,7 @@ def clean_text(raw: str) -> str:
     Args:
         raw: a title or an abstract as the source holds it, LaTeX or plain.
     """
-    if _PLAIN.fullmatch(raw) and not ("--" in raw or "- " in raw or "''" in raw):
+    if len(raw) < _SHORT and _PLAIN.fullmatch(raw) and not _TELLING.search(raw):
         return raw
     text = _characters(raw)
     if "<" in text or "&" in text:
@@ -95,10 +98,13 @@ def _characters(raw: str) -> str:
         text = without_parted_words(text)
     if is_plain:
         return _visible(text)
-    text = _visible(_SOFT_DASH.sub("–", text))
-    text = _LOOSE_MARK.sub("", _DOTLESS.sub("i", _MARK_FIRST.sub(r"\2\1", text)))
-    # What went may have been between two halves of a letter.
-    return _visible(_decoded(text)) if _MOJIBAKE.search(text) else text
+    text = _visible(_SOFT_DASH.sub("–", text) if "\u00ad" in text else text)
+    if _MOJIBAKE.search(text):
+        # What went was between two halves of a letter.
+        text = _visible(_decoded(text))
+    if _MARK.search(text):
+        text = _LOOSE_MARK.sub("", _DOTLESS.sub("i", _MARK_FIRST.sub(r"\2\1", text)))
+    return text
 
 
 def _without_latex(text: str) -> str:
@@ -150,6 +156,7 @@ _VISIBLE: Final = _Visible()
 
 
 def _visible(text: str) -> str:
+    text = text.replace("\n", " ")
     return text if text.isascii() and text.isprintable() else text.translate(_VISIBLE)
 
 

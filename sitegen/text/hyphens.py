@@ -8,8 +8,11 @@ from typing import Final
 from sitegen.text.everyday import everyday
 
 #: At a line's end, and where the line's end became a blank.
-_AT_END: Final = re.compile(r"(?<![\w-])([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})(-?)")
-_BEFORE_BLANK: Final = re.compile(r"(?<![\w-])([^\W\d_]{2,})- +([a-z]{2,})(-?)")
+_AT_END: Final = re.compile(r"-\n[ \t]*([^\W\d_]{2,})(-?)")
+_BEFORE_BLANK: Final = re.compile(r"- +([a-z]{2,})(-?)")
+#: The word before, which has no hyphen of its own.
+_FIRST: Final = re.compile(r"(?<![\w-])[^\W\d_]{2,}\Z")
+_LONGEST: Final = 40
 #: What PDFs write for a soft hyphen, and a control character for a hard one.
 _SOFT: Final = re.compile(r"\(cid:173\)\s*")
 _HARD: Final = re.compile(r"(?<=\w)\x02(?=\w)")
@@ -47,17 +50,21 @@ def without_parted_words(text: str) -> str:
 
 
 def _joined_if_parted(match: re.Match[str]) -> str:
-    return match[0] if match[2] in _HANGING else _joined(match)
+    return match[0] if match[1] in _HANGING else _joined(match)
 
 
 def _joined(match: re.Match[str]) -> str:
-    """Join a word; ``self-`` and its like, and two words that are words, keep the hyphen."""
-    first, second, following = match.groups()
+    """Return the end of a word; behind ``self-`` and its like, and in compounds, with a hyphen."""
+    before = match.string[max(0, match.start() - _LONGEST) : match.start()]
+    word = _FIRST.search(before)
+    if not word:
+        return match[0]
+    first, (second, following) = word[0], match.groups()
     if not second[:1].islower() or first.isupper() or following:
-        return f"{first}-{second}{following}"
+        return f"-{second}{following}"
     keeps = not everyday(first + second) and (
         first.lower() in _PREFIXES
         or second in _SUFFIXES
         or (everyday(first) > 0 and everyday(second) > 0)
     )
-    return f"{first}-{second}" if keeps else f"{first}{second}"
+    return f"-{second}" if keeps else second
