@@ -15,6 +15,15 @@ _ENGLISH_NAMES: Final = """
 """
 _ENGLISH: Final = frozenset(_ENGLISH_NAMES.split())
 _ENGLISH_SHARE: Final = 0.1
+#: Fewer do where there is no small word of another language: "Wir haben with und that geprüft".
+_FEW_ENGLISH: Final = 2
+_FOREIGN_NAMES: Final = """
+    das dem den der des die ein eine für ist mit nicht sich sind und von wird zu aux avec ce cette
+    dans du est et la le les nous par pas pour que qui sont sur un une como con del el es esta las
+    los más no para por se sus com da do dos em não os são uma che della di gli il nel non per più
+    sono een het met niet ook te van voor att av det en för inte är og på som til
+"""
+_FOREIGN: Final = frozenset(_FOREIGN_NAMES.split())
 #: Letters of a text that can be told; of one in another script.
 _LATIN_LETTERS: Final = 60
 _OTHER_LETTERS: Final = 12
@@ -46,7 +55,10 @@ _NAMES: Final = {
 def detect_language(text: str) -> str | None:
     """Return a text's language (ISO 639-1), or None where it is too short to be sure."""
     words = text.lower().split()
-    if sum(word in _ENGLISH for word in words) > _ENGLISH_SHARE * len(words):
+    english = sum(word in _ENGLISH for word in words)
+    if english > _ENGLISH_SHARE * len(words):
+        return "en"
+    if english >= _FEW_ENGLISH and _FOREIGN.isdisjoint(words):
         return "en"
     text = _MATHEMATICS.sub(" ", text)
     latin = len(_LATIN.findall(text))
