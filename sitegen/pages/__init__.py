@@ -118,7 +118,13 @@ def _templates_of(papers: Sequence[EnrichedPaper], site: Site) -> Environment:
         "has_related": any(p.related for p in papers),
     }
     templates.globals.update(shared)
+    templates.filters["lang"] = lambda language: _lang(language, site.language)
     return templates
+
+
+def _lang(language: str, usual: str) -> Markdown:
+    """Return the attribute for a text in another language than the site's, or nothing."""
+    return Markdown(f' lang="{language}"' if language and language != usual else "")
 
 
 def _environment() -> Environment:

@@ -21,7 +21,7 @@ from sitegen.pages.parsed import (
     find_citations,
     reference_views,
 )
-from sitegen.paper import EnrichedPaper, Entry, Link, Related, Tag
+from sitegen.paper import EnrichedPaper, Link, Related, Tag
 from sitegen.text.formulas import Formula, split_formulas
 from sitegen.text.language import detect_language
 
@@ -72,14 +72,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedRow:
-    """A related paper: its title, its first line and why it is here."""
+class Glimpse:
+    """What other papers' pages say of a paper."""
 
     id: str
     title: Markdown
     first_line: Markdown
     language: str
     year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A related paper and why it is here."""
+
+    paper: Glimpse
     tags: tuple[str, ...]
     terms: tuple[str, ...]
     authors: tuple[str, ...]
@@ -102,72 +109,87 @@ class PaperView:
     abstract: Markdown
     tags: tuple[Tag, ...]
     related: tuple[RelatedRow, ...]
-    previous: Entry | None
-    next: Entry | None
+    previous: Glimpse | None
+    next: Glimpse | None
     note: Markdown
     authors: tuple[AuthorView, ...]
     affiliations: tuple[str, ...]
     references: tuple[ReferenceView, ...]
-    cites: tuple[Row, ...]
-    cited_by: tuple[Row, ...]
+    cites: tuple[Glimpse, ...]
+    cited_by: tuple[Glimpse, ...]
     bibtex: str
-    previous_title: Markdown
-    next_title: Markdown
+
+
+class _Neighbours:
+    """The papers of a collection as others' pages name them, each made when first asked for."""
+
+    def __init__(self, papers: Sequence[EnrichedPaper]) -> None:
+        self.papers = papers
+        self.tag_names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
+        self.citations = find_citations([paper.entry for paper in papers])
+        self._by_id = {paper.entry.id: paper.entry.paper for paper in papers}
+        self._made: dict[str, Glimpse] = {}
+
+    def glimpse(self, paper_id: str) -> Glimpse:
+        """Return what is said of a paper."""
+        made = self._made.get(paper_id)
+        if made is None:
+            paper = self._by_id[paper_id]
+            line = rich(first_line(paper.abstract or note_text(paper.note)))
+            title, language = rich(paper.title), language_of(paper)
+            made = self._made[paper_id] = Glimpse(paper_id, title, line, language, paper.year)
+        return made
+
+    def at(self, place: int) -> Glimpse | None:
+        """Return what is said of the paper in a place of the listing, if there is one."""
+        if 0 <= place < len(self.papers):
+            return self.glimpse(self.papers[place].entry.id)
+        return None
+
+    def cited(self, links: Mapping[str, tuple[str, ...]], paper_id: str) -> tuple[Glimpse, ...]:
+        """Return the papers that a paper cites, or is cited by."""
+        return tuple(map(self.glimpse, links.get(paper_id, ())))
 
 
 def paper_views(
     papers: Sequence[EnrichedPaper], only: Container[str] | None = None
 ) -> Iterable[PaperView]:
     """Yield the view of each paper, in the collection's order, or of those with some ids alone."""
-    by_id = {paper.entry.id: paper.entry for paper in papers}
-    names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
-    citations = find_citations([paper.entry for paper in papers])
+    neighbours = _Neighbours(papers)
     for place, enriched in enumerate(papers):
-        if only is not None and enriched.entry.id not in only:
-            continue
-        paper = enriched.entry.paper
-        links = out_links(paper)
-        authors, affiliations = author_views(paper)
-        yield PaperView(
-            id=enriched.entry.id,
-            paper=paper,
-            title=rich(paper.title, in_heading=True),
-            plain_title=plain(paper.title),
-            language=language_of(paper),
-            date=shown_date(paper),
-            plain_authors=plain_authors(paper),
-            other_topic_names=" ".join(
-                filter(None, (other_names(enriched.tags), sources_of_formulas(paper.title)))
-            ),
-            links=links,
-            has_source=any(link.kind in _SOURCES for link in links),
-            abstract=linked(paper.abstract),
-            tags=enriched.tags,
-            related=tuple(_related(r, by_id[r.id], names) for r in enriched.related),
-            previous=papers[place - 1].entry if place else None,
-            next=papers[place + 1].entry if place + 1 < len(papers) else None,
-            note=note_markdown(paper.note) if paper.note else Markdown(),
-            authors=authors,
-            affiliations=affiliations,
-            references=reference_views(paper, citations),
-            cites=_named(citations.cites, enriched.entry.id, by_id),
-            cited_by=_named(citations.cited_by, enriched.entry.id, by_id),
-            bibtex=format_bibtex(paper),
-            previous_title=rich(papers[place - 1].entry.paper.title) if place else Markdown(),
-            next_title=(
-                rich(papers[place + 1].entry.paper.title) if place + 1 < len(papers) else Markdown()
-            ),
-        )
+        if only is None or enriched.entry.id in only:
+            yield _view(enriched, place, neighbours)
 
 
-def _named(
-    links: Mapping[str, tuple[str, ...]], paper_id: str, by_id: Mapping[str, Entry]
-) -> tuple[Row, ...]:
-    """Return the papers that a paper cites, or is cited by, with their years."""
-    entries = (by_id[one] for one in links.get(paper_id, ()))
-    return tuple(
-        Row(e.id, rich(e.paper.title), shown_date(e.paper)[:4], Markdown(), language_of(e.paper))
-        for e in entries
+def _view(enriched: EnrichedPaper, place: int, neighbours: _Neighbours) -> PaperView:
+    paper, paper_id = enriched.entry.paper, enriched.entry.id
+    links = out_links(paper)
+    authors, affiliations = author_views(paper)
+    citations = neighbours.citations
+    others = (other_names(enriched.tags), sources_of_formulas(paper.title))
+    return PaperView(
+        id=paper_id,
+        paper=paper,
+        title=rich(paper.title, in_heading=True),
+        plain_title=plain(paper.title),
+        language=neighbours.glimpse(paper_id).language,
+        date=shown_date(paper),
+        plain_authors=plain_authors(paper),
+        other_topic_names=" ".join(filter(None, others)),
+        links=links,
+        has_source=any(link.kind in _SOURCES for link in links),
+        abstract=linked(paper.abstract),
+        tags=enriched.tags,
+        related=tuple(_related(r, neighbours) for r in enriched.related),
+        previous=neighbours.at(place - 1),
+        next=neighbours.at(place + 1),
+        note=note_markdown(paper.note) if paper.note else Markdown(),
+        authors=authors,
+        affiliations=affiliations,
+        references=reference_views(paper, citations),
+        cites=neighbours.cited(citations.cites, paper_id),
+        cited_by=neighbours.cited(citations.cited_by, paper_id),
+        bibtex=format_bibtex(paper),
     )
 
 
@@ -246,16 +268,10 @@ def sort_key(title: str) -> str:
     return " ".join(word for word in words if word)
 
 
-def _related(related: Related, entry: Entry, names: dict[str, str]) -> RelatedRow:
-    tags = tuple(names[slug] for slug in related.tags)
-    paper = entry.paper
+def _related(related: Related, neighbours: _Neighbours) -> RelatedRow:
     return RelatedRow(
-        id=related.id,
-        title=rich(paper.title),
-        first_line=rich(first_line(paper.abstract or note_text(paper.note))),
-        language=language_of(paper),
-        year=paper.year,
-        tags=tags,
+        paper=neighbours.glimpse(related.id),
+        tags=tuple(neighbours.tag_names[slug] for slug in related.tags),
         terms=related.terms,
         authors=related.authors[:_SHARED_AUTHORS],
     )
