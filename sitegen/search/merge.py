@@ -26,10 +26,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitegen.files import link_or_copy
 from sitegen.garbage import collector_paused
 from sitegen.search.format import ENTRY, read_entry, read_meta, read_packed, write_packed
+from sitegen.search.volumes import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from sitegen.search.volumes import Before
 
 #: Integers in a chunk, about: 25 kB gzipped.
 _CHUNK: Final = 20_000
@@ -49,6 +52,14 @@ class Part(NamedTuple):
 
     folder: Path
     names: Sequence[str]
+
+
+class Merged(NamedTuple):
+    """What was written: how many pages and volumes, and which of them are of the last build."""
+
+    pages: int
+    volumes: int
+    kept: Kept
 
 
 class _Numbered(NamedTuple):
@@ -85,14 +96,16 @@ class _Meta(NamedTuple):
     fields: list[str]
 
 
-def merge(
+def merge(  # noqa: PLR0913
     parts: Sequence[Part],
     names: Sequence[str],
     target: Path,
     map_: Any = map,
+    *,
     volume: int = VOLUME,
-) -> tuple[int, int]:
-    """Write the index of all pages into an empty folder; return how many pages and volumes it has.
+    before: Before | None = None,
+) -> Merged:
+    """Write the index of all pages into an empty folder.
 
     Args:
         parts: what Pagefind wrote; no page may be in two.
@@ -100,6 +113,7 @@ def merge(
         target: where to; further files of the engine are the caller's.
         map_: runs the work, in processes perhaps.
         volume: the most pages of a volume.
+        before: the last build; volumes that are as they were then are taken from there.
 
     Raises:
         BuildError: an index is damaged, or not as Pagefind 1.5 writes it.
@@ -108,26 +122,35 @@ def merge(
     there = {name for meta in metas for name in meta.part.names}
     numbers = {name: n for n, name in enumerate(name for name in names if name in there)}
     fields = sorted({field for meta in metas for field in meta.fields})
-    numbered = [_number(meta, numbers, fields) for meta in metas]
     count = max(1, -(-len(numbers) // volume))
+    kept = before.kept(list(numbers), volume, fields) if before else Kept(None, [""] * count)
+    # What is not to be merged has no number, and a part of such pages alone is not looked at.
+    new = {name: n for name, n in numbers.items() if not kept.has(n // volume)}
+    every = [_number(meta, new, fields) for meta in metas]
+    needed = [place for place, part in enumerate(every) if max(part.numbers, default=-1) >= 0]
+    numbered = [every[place] for place in needed]
     targets = [target / f"v{n}" if n else target for n in range(count)]
     for folder in targets:
         for name in ("index", "filter"):
             (folder / name).mkdir(parents=True)
+    language, first = metas[0].language, metas[0]
+    metas = [metas[place] for place in needed]
     pages = _take_fragments(metas, numbered, targets, volume, len(numbers))
-    language = metas[0].language
     edges = _EDGES if len(numbers) >= LARGE else (_EDGES[0], _EDGES[-1])
     work = [_Words(targets, language, low, high, numbered, volume) for low, high in pairwise(edges)]
     chunks = [list(chain(*found)) for found in zip(*map_(_merge_words, work), strict=True)]
     filters = _merge_filters(metas, numbered, targets, volume, language)
     for place, folder in enumerate(targets):
+        if kept.has(place):
+            kept.take(place, folder)
+            continue
         # No words at all are in the first chunk's range; else Pagefind would load all of them.
         for low, chunk in zip(["", *(c[1] for c in chunks[place])], chunks[place], strict=False):
             chunk[0] = low
-        meta = [metas[0].version, pages[place], chunks[place], filters[place], [], fields]
+        meta = [first.version, pages[place], chunks[place], filters[place], [], fields]
         name = write_packed(folder, "pagefind.{}.pf_meta", language, meta)
-        _write_entry(folder, metas[0].part.folder, name, len(pages[place]), is_first=not place)
-    return len(numbers), count
+        _write_entry(folder, first.part.folder, name, len(pages[place]), is_first=not place)
+    return Merged(len(numbers), count, kept)
 
 
 def _read_metas(part: Part) -> Iterator[_Meta]:
@@ -157,10 +180,13 @@ def _take_fragments(
             if number >= 0:
                 sources[number] = f"{meta.part.folder}/fragment/{name}.pf_fragment"
                 told[number] = [name, *rest]
-    pages = []
+    pages: list[list[list[Any]]] = []
     for place, target in enumerate(targets):
         start = place * volume
-        own = told[start : start + volume]
+        own = [one for one in told[start : start + volume] if one]
+        if not own:
+            pages.append([])
+            continue
         # Pagefind's names tell what is in them; more digits where it has met the same ones before.
         digits = "".join(name.partition("_")[2][:_DIGITS] for name, *_ in own)
         edition = hashlib.blake2b(digits.encode(), digest_size=4).hexdigest()

@@ -18,14 +18,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import BuildError
+from sitegen.search.format import ENTRY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from sitegen.search.volumes import Kept
 
 FOLDER: Final = "offline"
 #: Fragments in a pack: a page of results asks for ten, newest first for those of a row.
 _PACK: Final = 12
+_VOLUME: Final = re.compile(r"v(\d+)-")
 _EXPORTS: Final = re.compile(
     r"export\{([\w,]+)\};?\s*(?:export const sitegenVolumes=\d+,sitegenVolume=\d+;\s*)?\Z"
 )
@@ -58,13 +62,14 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 
 
-def write_offline(index: Path, volumes: int = 1, volume: int = 1) -> int:
+def write_offline(index: Path, volumes: int = 1, volume: int = 1, kept: Kept | None = None) -> int:
     """Write the scripts into ``index/offline``; return their bytes.
 
     Args:
         index: the folder that holds it, with further volumes in it.
         volumes: how many there are in all.
         volume: the most pages of one.
+        kept: the last build's scripts, for volumes that are as they were.
 
     Raises:
         BuildError: pagefind.js is not of the shape that the transformation knows.
@@ -73,22 +78,42 @@ def write_offline(index: Path, volumes: int = 1, volume: int = 1) -> int:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     script = to_classic((index / "pagefind.js").read_text("utf-8"))
-    fragments = sorted(index.rglob("*.pf_fragment"))
     told = f"sitegenVolumes:{volumes},sitegenVolume:{volume}"
     script = f"sitegenOffline.pack={_PACK};sitegenOffline.volumes={{{told}}};\n{script}"
     (folder / "pagefind.js").write_text(script, encoding="utf-8", newline="\n")
     (folder / "LICENSE").write_text(_LICENCE, encoding="utf-8", newline="\n")
-    for path in _single_files(index):
+    for path in _shared_files(index):
+        _write(folder / f"{path.name}.js", index, [path])
+    for place in range(volumes):
+        if kept is None or not kept.take_scripts(place, folder):
+            _write_volume(index, index / f"v{place}" if place else index, folder)
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
+def scripts_of(index: Path, place: int) -> Iterator[Path]:
+    """Yield the scripts that were made of a volume's files alone."""
+    folder = index / FOLDER
+    shared = {f"{path.name}.js" for path in _shared_files(index)} | {"pagefind.js", "LICENSE"}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        prefix = _VOLUME.match(path.name)
+        if (int(prefix[1]) if prefix else 0) == place and path.name not in shared:
+            yield path
+
+
+def _write_volume(index: Path, volume: Path, folder: Path) -> None:
+    """Write the scripts of a volume's own files; the first's folder holds the others' too."""
+    prefix = "" if volume == index else f"{volume.name}-"
+    singles = [volume / ENTRY, *volume.glob("*.pf_meta")]
+    for name in ("index", "filter"):
+        singles += (volume / name).iterdir()
+    for path in singles:
         name = path.relative_to(index).as_posix()
         _write(folder / f"{name.replace('/', '-')}.js", index, [path])
-    groups: defaultdict[str, list[Path]] = defaultdict(list)
-    for path in fragments:
-        volume_folder = path.relative_to(index).parts[0]
-        prefix = "" if volume_folder == "fragment" else f"{volume_folder}-"
-        groups[f"{prefix}fragments-{int(path.stem) // _PACK}"].append(path)
-    for name, paths in groups.items():
-        _write(folder / f"{name}.js", index, paths)
-    return sum(path.stat().st_size for path in folder.iterdir())
+    groups: defaultdict[int, list[Path]] = defaultdict(list)
+    for path in sorted((volume / "fragment").rglob("*.pf_fragment")):
+        groups[int(path.stem) // _PACK].append(path)
+    for number, paths in groups.items():
+        _write(folder / f"{prefix}fragments-{number}.js", index, paths)
 
 
 def keep_scripts_alone(index: Path) -> None:
@@ -127,13 +152,12 @@ def to_classic(module: str) -> str:
     )
 
 
-def _single_files(index: Path) -> Iterable[Path]:
-    """Yield the files that are not fragments and that a search may ask for."""
-    entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
+def _shared_files(index: Path) -> Iterator[Path]:
+    """Yield the files that are no volume's and that a search may ask for."""
+    entry = json.loads((index / ENTRY).read_text("utf-8"))
     for language in entry["languages"].values():
         yield index / f"wasm.{language['wasm'] or 'unknown'}.pagefind"
-    for pattern in ("*.json", "*.pf_meta", "*.pf_index", "*.pf_filter"):
-        yield from sorted(index.rglob(pattern))
+    yield from (path for path in sorted(index.glob("*.json")) if path.name != ENTRY)
 
 
 def _write(script: Path, index: Path, paths: Iterable[Path]) -> None:

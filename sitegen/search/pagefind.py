@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from sitegen.files import link_or_copy
 from sitegen.processes import mapper
 from sitegen.search.merge import LARGE, VOLUME, merge
-from sitegen.search.offline import keep_scripts_alone, write_offline
-from sitegen.search.parts import SHARD, digests, find_parts
+from sitegen.search.offline import keep_scripts_alone, scripts_of, write_offline
+from sitegen.search.parts import SHARD, VOLUMES, digests, find_parts, made_by
+from sitegen.search.volumes import Before
 from sitegen.search.words import write_words
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def index_site(
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    digest_of = digests(site, pages, wanted.texts)
+    # The oldest first: where new ones come, the volumes of old ones stay.
+    numbered = list(reversed(pages))
+    digest_of = digests(site, numbered, wanted.texts)
     parts = find_parts(
         site,
         digest_of,
@@ -81,11 +84,13 @@ def index_site(
         texts=wanted.texts,
         jobs=wanted.jobs,
         shard=wanted.shard,
+        volume=wanted.volume,
     )
+    before = Before(memory / VOLUMES, digest_of, made_by(language))
     with mapper(wanted.jobs, is_worth=len(pages) >= LARGE) as map_:
-        # The oldest first: where new ones come, the volumes of old ones stay.
-        numbered = list(reversed(pages))
-        indexed, volumes = merge(parts, numbered, folder, map_, wanted.volume)
+        indexed, volumes, kept = merge(
+            parts, numbered, folder, map_, volume=wanted.volume, before=before
+        )
     for pattern in _ENGINE:
         for path in parts[0].folder.glob(pattern):
             if path.name == "pagefind.js":
@@ -99,7 +104,13 @@ def index_site(
     ranks = [places.get(name, len(pages)) for name in numbered]
     text = json.dumps(ranks, separators=(",", ":"))
     (folder / TITLES).write_text(text, encoding="utf-8", newline="\n")
-    size = write_offline(folder, volumes, wanted.volume) if wanted.offline or wanted.packed else 0
+    size = 0
+    if wanted.offline or wanted.packed:
+        size = write_offline(folder, volumes, wanted.volume, kept)
+    for place in range(volumes):
+        own = folder / f"v{place}" if place else folder
+        kept.keep(place, own, scripts_of(folder, place))
+    kept.forget_others()
     if wanted.packed:
         keep_scripts_alone(folder)
     return indexed, size

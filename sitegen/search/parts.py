@@ -29,7 +29,7 @@ from sitegen.search.format import ENTRY, read_entry, read_fragment, read_meta
 from sitegen.search.merge import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from pathlib import Path
 
 #: Pagefind takes about 100 kB of memory a paper, most of the time on one core.
@@ -39,6 +39,8 @@ _AT_ONCE: Final = 2
 _MOST_PARTS: Final = 24
 _MOST_STALE: Final = 0.3
 _NOTE: Final = "parts.json"
+#: The folder of ``volumes.py`` beside the parts'.
+VOLUMES: Final = "volumes"
 _VERSION: Final = 1
 _BODY: Final = b"data-pagefind-body"
 _END: Final = b"</article>"
@@ -53,29 +55,30 @@ def find_parts(  # noqa: PLR0913
     texts: Mapping[str, str] = MappingProxyType({}),
     jobs: int | None = None,
     shard: int = SHARD,
+    volume: int = SHARD,
 ) -> list[Part]:
     """Index the pages that have to be, and return all parts that hold one.
 
     Args:
         site: a folder of rendered HTML.
-        pages: the digest of each page, by its place there.
+        pages: the digest of each page, by its place there, in the order of their numbers.
         language: ISO 639-1 code, for stemming.
         memory: the folder that keeps what Pagefind writes.
         texts: what is indexed of a page beside what it shows, by its place.
         jobs: threads that Pagefind may use; None for as many as there are cores.
         shard: the most pages that a Pagefind run gets.
+        volume: the most pages of a volume: no run has pages of two, so that one can be merged
+            without looking at what the others are made of.
 
     Raises:
         BuildError: Pagefind failed; the text is its own.
     """
-    parts, known = _kept(memory, pages, _key(language))
-    if not parts:
-        shutil.rmtree(memory, ignore_errors=True)
+    most = max(_MOST_PARTS, 4 * -(-len(pages) // volume))
+    parts, known = _kept(memory, pages, made_by(language), most)
     memory.mkdir(parents=True, exist_ok=True)
-    missing = [name for name in pages if name not in known]
     first = 1 + max((int(part.folder.name) for part in parts), default=-1)
-    count = -(-len(missing) // shard)
-    shards = {str(first + n): missing[n::count] for n in range(count)}
+    runs = _runs(list(pages), known, shard, volume)
+    shards = {str(first + n): run for n, run in enumerate(runs)}
 
     def index(name: str) -> Part:
         target = memory / name
@@ -86,8 +89,19 @@ def find_parts(  # noqa: PLR0913
 
     with ThreadPoolExecutor(min(_AT_ONCE, jobs or os.cpu_count() or 1)) as threads:
         parts += threads.map(index, shards)
-    _write_note(memory, parts, pages, _key(language))
+    _write_note(memory, parts, pages, made_by(language))
     return parts
+
+
+def _runs(
+    names: Sequence[str], known: Container[str], shard: int, volume: int
+) -> Iterator[Sequence[str]]:
+    """Yield the pages of each Pagefind run: those of a volume that are not known, evenly."""
+    for start in range(0, len(names), volume):
+        own = [name for name in names[start : start + volume] if name not in known]
+        count = -(-len(own) // shard)
+        for n in range(count):
+            yield own[n * len(own) // count : (n + 1) * len(own) // count]
 
 
 def digests(site: Path, pages: Sequence[str], texts: Mapping[str, str]) -> dict[str, str]:
@@ -103,7 +117,9 @@ def digests(site: Path, pages: Sequence[str], texts: Mapping[str, str]) -> dict[
     return found
 
 
-def _kept(memory: Path, pages: Mapping[str, str], key: str) -> tuple[list[Part], set[str]]:
+def _kept(
+    memory: Path, pages: Mapping[str, str], key: str, most: int
+) -> tuple[list[Part], set[str]]:
     """Return the parts that are worth keeping, and the pages in them that are up to date."""
     try:
         note = json.loads((memory / _NOTE).read_text("utf-8"))
@@ -123,7 +139,7 @@ def _kept(memory: Path, pages: Mapping[str, str], key: str) -> tuple[list[Part],
                 parts.append(Part(memory / folder, names))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return [], set()
-    if len(parts) >= _MOST_PARTS or len(known) < (1 - _MOST_STALE) * total:
+    if len(parts) >= most or len(known) < (1 - _MOST_STALE) * total:
         return [], set()
     return parts, known
 
@@ -132,7 +148,7 @@ def _write_note(memory: Path, parts: list[Part], pages: Mapping[str, str], key: 
     told = {
         part.folder.name: [(name, pages.get(name, "")) for name in part.names] for part in parts
     }
-    used = {part.folder.name for part in parts}
+    used = {VOLUMES, *(part.folder.name for part in parts)}
     for folder in memory.iterdir():
         if folder.is_dir() and folder.name not in used:
             shutil.rmtree(folder, ignore_errors=True)
@@ -140,7 +156,8 @@ def _write_note(memory: Path, parts: list[Part], pages: Mapping[str, str], key: 
         write_whole(memory / _NOTE, json.dumps({"key": key, "parts": told}))
 
 
-def _key(language: str) -> str:
+def made_by(language: str) -> str:
+    """Return what the parts depend on beside their pages."""
     return f"{_VERSION} {pagefind_bin.get_executable()} {language}"
 
 

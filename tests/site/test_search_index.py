@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from sitegen.search import Wanted, index_site
+from sitegen.search.format import read_packed
 
 SHARD = 40
 
@@ -35,7 +36,7 @@ def index(site, pages, memory, **wanted):
 def test_shards_say_nothing_of_the_index(copy, pages, tmp_path):
     whole = index(copy("whole"), pages, tmp_path / "m1")
     sharded = index(copy("sharded"), pages, tmp_path / "m2", shard=SHARD, jobs=1)
-    assert len([path for path in (tmp_path / "m2").iterdir() if path.is_dir()]) == 3
+    assert parts_in(tmp_path / "m2") == ["0", "1", "2"]
     assert sharded == whole
 
 
@@ -58,13 +59,41 @@ def test_a_later_index_is_as_one_from_nothing(copy, pages, tmp_path, monkeypatch
     # One paper is gone, one changed, five are new.
     now = [pages[3], *pages[5:]]
     later = index(site, now, tmp_path / "memory")
-    parts = sorted(path.name for path in (tmp_path / "memory").iterdir() if path.is_dir())
-    assert parts == ["0", "1"]
+    assert parts_in(tmp_path / "memory") == ["0", "1"]
     assert len(list((tmp_path / "memory" / "1" / "fragment").iterdir())) == 6
     assert later == index(site, now, tmp_path / "fresh")
     # With nothing new, Pagefind has nothing to do.
     monkeypatch.setattr("sitegen.search.parts._run", None)
     assert index(site, now, tmp_path / "memory") == later
+
+
+def parts_in(memory):
+    return sorted(path.name for path in memory.iterdir() if path.is_dir() and path.name.isdigit())
+
+
+def test_volumes_that_are_as_they_were_are_not_merged_again(copy, pages, tmp_path, monkeypatch):
+    site, memory = copy("grown"), tmp_path / "memory"
+    index(site, pages[5:], memory, volume=50)
+    assert parts_in(memory) == ["0", "1", "2"]
+    read = set()
+
+    def reading(path):
+        read.add(path.parent.parent.name)
+        return read_packed(path)
+
+    monkeypatch.setattr("sitegen.search.merge.read_packed", reading)
+    later = index(site, pages, memory, volume=50)
+    assert read == {"2", "3"}
+    assert later == index(site, pages, tmp_path / "fresh", volume=50)
+    # Two volumes are taken over, and nothing of the one that changed is left.
+    assert len(list((memory / "volumes").iterdir())) == 3
+    read.clear()
+    assert index(site, pages, memory, volume=50) == later
+    assert not read
+    # Without scripts, and with them again.
+    assert not [name for name in index(site, pages, memory, volume=50, offline=False)
+                if "offline" in name]  # fmt: skip
+    assert index(site, pages, memory, volume=50) == later
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"key": 1}', '{"key": "x", "parts": []}'])
