@@ -17,7 +17,7 @@
   var latest = 0;
   var results = [];
   var shown = 0;
-  var lastCounts = {};
+  var lastCounts = {}, toldCounts = "";
   var listed = "";
   var counting = 0;
   var counted = true;
@@ -108,8 +108,8 @@
   function dated() { return page.dataset.sgDates === "yes"; }
 
   async function run() {
-    latest += 1;
-    var mine = latest;
+    var mine = ++latest;
+    toldCounts = "";
     clearTimeout(counting);
     var found = await engine.ask(state.q, { filters: chosenFilters() }, state.sort);
     if (mine !== latest) return;
@@ -143,6 +143,10 @@
       counts[facet] = wider.counts[facet];
     }
     if (mine !== latest) return;
+    // What says the same stays: somebody may be about to click on it.
+    var told = JSON.stringify([counts, state.filters, state.range, found.counted]);
+    if (told === toldCounts) return;
+    toldCounts = told;
     lastCounts = counts;
     counted = found.counted;
     facets.render(lastCounts, state, counted);
@@ -384,6 +388,7 @@
     var box = $("sg-facets-box");
     var loadShort = function () {
       if (!box.open || wanted.size) return;
+      clearTimeout(counting);
       ["tag", "year", "has"].forEach(function (facet) { wanted.add(facet); });
       countFacets(latest);
     };
