@@ -90,6 +90,7 @@ class RelatedRow:
     tags: tuple[str, ...]
     terms: tuple[str, ...]
     authors: tuple[str, ...]
+    citation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _view(enriched: EnrichedPaper, place: int, neighbours: _Neighbours) -> Paper
         has_source=any(link.kind in _SOURCES for link in links),
         abstract=linked(paper.abstract),
         tags=enriched.tags,
-        related=tuple(_related(r, neighbours) for r in enriched.related),
+        related=tuple(_related(r, paper_id, neighbours) for r in enriched.related),
         previous=neighbours.at(place - 1),
         next=neighbours.at(place + 1),
         note=note_markdown(paper.note) if paper.note else Markdown(),
@@ -268,8 +269,12 @@ def sort_key(title: str) -> str:
     return " ".join(word for word in words if word)
 
 
-def _related(related: Related, neighbours: _Neighbours) -> RelatedRow:
+def _related(related: Related, paper_id: str, neighbours: _Neighbours) -> RelatedRow:
+    citations = neighbours.citations
+    is_cited = related.id in citations.cites.get(paper_id, ())
+    is_citing = related.id in citations.cited_by.get(paper_id, ())
     return RelatedRow(
+        citation="cited here" if is_cited else "cites this paper" if is_citing else "",
         paper=neighbours.glimpse(related.id),
         tags=tuple(neighbours.tag_names[slug] for slug in related.tags),
         terms=related.terms,

@@ -64,4 +64,11 @@ def test_who_cites_whom_in_the_collection(parsed_site):
     cites = page(site, "1706.03762.html").select(".sg-cites a")
     cited_by = page(site, "1412.6980.html").select(".sg-cites a")
     assert [a["href"] for a in cites] == ["1412.6980.html"]
+    why = [
+        BeautifulSoup((site / "papers" / name).read_text("utf-8"), "lxml")
+        .select_one(".sg-related__why")
+        .get_text()
+        for name in ("1706.03762.html", "1412.6980.html")
+    ]
+    assert [reason.split(" · ")[-1].strip() for reason in why] == ["cited here", "cites this paper"]
     assert [a["href"] for a in cited_by] == ["1706.03762.html"]
