@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config import Config, contrast, read_config, reference
+from sitegen.config import Config, read_config, reference
 from sitegen.errors import ConfigError
+from sitegen.settings import contrast
 from tests.conftest import ROOT
 
 
