@@ -258,13 +258,17 @@ def _write_merge_report(path: Path, report: Report) -> None:
 
 
 def _places(papers: Iterable[EnrichedPaper]) -> list[str]:
-    return [f"papers/{paper.entry.id}.html" for paper in papers]
+    return list(map(_place, papers))
+
+
+def _place(paper: EnrichedPaper) -> str:
+    return f"papers/{paper.entry.id}.html"
 
 
 def _full_texts(papers: Iterable[EnrichedPaper]) -> dict[str, str]:
     """Return the text of each parsed paper, by its page."""
     return {
-        f"papers/{p.entry.id}.html": "\n".join(
+        _place(p): "\n".join(
             text for section in p.entry.paper.sections for text in section.paragraphs
         )
         for p in papers

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
-from sitegen.identifiers import ARXIV_DOI, letters
+from sitegen.identifiers import letters, published_doi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,12 +101,6 @@ class Traits:
         """All authors' names in letters."""
         return frozenset().union(*(_names(author.name) for author in self.paper.authors))
 
-    @property
-    def published_doi(self) -> str | None:
-        """The publisher's DOI; arXiv's own is the preprint's."""
-        doi = self.paper.doi
-        return None if doi and doi.startswith(ARXIV_DOI) else doi
-
 
 class Candidates:
     """The records met so far, by what a further record of the same paper would share."""
@@ -147,9 +141,8 @@ def compare(one: Traits, other: Traits) -> Verdict:
     changed title above an equal abstract, and a title that is merely near where there is no
     abstract to compare, are doubtful.
     """
-    likeness = _title_likeness(one, other)
     abstracts = _abstract_likeness(one, other)
-    if likeness is None:
+    if not _titles_are_near(one, other):
         is_renamed = abstracts is not None and abstracts >= _SAME_ABSTRACT
         return Verdict.DOUBTFUL if is_renamed and one.numbers == other.numbers else _DIFFERENT
     authors = _authors_agree(one, other)
@@ -160,7 +153,7 @@ def compare(one: Traits, other: Traits) -> Verdict:
         return Verdict.DOUBTFUL if against else Verdict.SAME
     if against:
         return _DIFFERENT
-    return _by_title(one, other, likeness, authors=authors, differs=abstracts is not None)
+    return _by_title(one, other, authors=authors, differs=abstracts is not None)
 
 
 _DIFFERENT: Final = Verdict.DIFFERENT
@@ -181,9 +174,7 @@ def same_identified(one: Traits, other: Traits) -> bool:
     return _authors_agree(one, other) is True or (abstracts or 0) >= _NEAR_ABSTRACT
 
 
-def _by_title(
-    one: Traits, other: Traits, likeness: float, *, authors: bool | None, differs: bool
-) -> Verdict:
+def _by_title(one: Traits, other: Traits, *, authors: bool | None, differs: bool) -> Verdict:
     """Decide where abstracts don't: one is missing, or they differ (a rewritten one may)."""
     is_equal, is_long = one.title == other.title, min(len(one.title), len(other.title)) >= _TELLING
     years = _years_apart(one.paper, other.paper)
@@ -195,20 +186,17 @@ def _by_title(
     if differs or not authors or years > _YEARS_APART or not is_long:
         return _DIFFERENT
     shared = len(one.authors & other.authors)
-    is_sure = likeness >= _NEAR_TITLE and shared >= min(4, len(one.authors), len(other.authors))
+    is_sure = shared >= min(4, len(one.authors), len(other.authors))
     return Verdict.SAME if is_sure else Verdict.DOUBTFUL
 
 
-def _title_likeness(one: Traits, other: Traits) -> float | None:
-    """Return how alike two titles are, 0 to 100; None where they are not near at all."""
-    if one.title == other.title:
-        return 100.0
-    if one.title == other.head or other.title == one.head:
-        return _NEAR_TITLE
+def _titles_are_near(one: Traits, other: Traits) -> bool:
+    """Tell whether titles are equal, one is the other's before a subtitle, or letters differ."""
+    if one.title in {other.title, other.head} or other.title == one.head:
+        return True
     if one.numbers != other.numbers:
-        return None
-    likeness = fuzz.ratio(one.title, other.title, score_cutoff=_NEAR_TITLE)
-    return likeness or None
+        return False
+    return fuzz.ratio(one.title, other.title, score_cutoff=_NEAR_TITLE) > 0
 
 
 def _abstract_likeness(one: Traits, other: Traits) -> float | None:
@@ -223,14 +211,18 @@ def _abstract_likeness(one: Traits, other: Traits) -> float | None:
     if first[:length] == second[:length]:
         return 100.0
     if length < _LEAST_LETTERS:
-        few, many = sorted((one.words, other.words), key=len)
-        return 100.0 * len(few & many) / max(1, len(few))
+        return _shared_words(one, other)
     alike = fuzz.ratio(first[:length], second[:length], score_cutoff=50)
     if alike >= _NEAR_ABSTRACT:
         return alike
     # One may start with a sentence that the other lacks.
+    return max(alike, _shared_words(one, other))
+
+
+def _shared_words(one: Traits, other: Traits) -> float:
+    """Return how many of the words of the abstract that has fewer are in the other, of 100."""
     few, many = sorted((one.words, other.words), key=len)
-    return max(alike, 100.0 * len(few & many) / max(1, len(few)))
+    return 100.0 * len(few & many) / max(1, len(few))
 
 
 def _authors_agree(one: Traits, other: Traits) -> bool | None:
@@ -245,7 +237,7 @@ def _authors_agree(one: Traits, other: Traits) -> bool | None:
 
 def _ids_differ(one: Traits, other: Traits) -> bool:
     return _differ(one.paper.arxiv_id, other.paper.arxiv_id) or _differ(
-        one.published_doi, other.published_doi
+        published_doi(one.paper.doi), published_doi(other.paper.doi)
     )
 
 

@@ -55,6 +55,11 @@ def parse_doi(text: str) -> str | None:
     return match.group(0).rstrip(".,;:").lower() if match else None
 
 
+def published_doi(doi: str | None) -> str | None:
+    """Return a publisher's DOI; arXiv's own is the preprint's, and none."""
+    return None if doi and doi.startswith(ARXIV_DOI) else doi or None
+
+
 def parse_orcid(text: str) -> str | None:
     """Find an ORCID iD in an iD or an address; one whose check digit is wrong is none.
 

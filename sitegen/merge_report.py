@@ -10,21 +10,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.collection import Collection
-    from sitegen.paper import Origin
 
 
 def merged_lines(collection: Collection) -> list[str]:
     """Say of each record that was found again into which page it went."""
-    return [
-        f"{_place(m.paper.origins[0])}: “{m.paper.title}” into {m.kept}" for m in collection.merged
-    ]
+    return [f"{m.paper.origins[0]}: “{m.paper.title}” into {m.kept}" for m in collection.merged]
 
 
 def conflict_lines(collection: Collection) -> list[str]:
     """Say where records of one paper disagree, and which value was kept."""
     return [
-        f"{merge.kept}: {one.field} “{_short(one.kept)}” ({_place(one.kept_from)}), "
-        f"not “{_short(one.other)}” ({_place(one.other_from)})"
+        f"{merge.kept}: {one.field} “{_short(one.kept)}” ({one.kept_from}), "
+        f"not “{_short(one.other)}” ({one.other_from})"
         for merge in collection.merged
         for one in merge.conflicts
     ]
@@ -51,10 +48,6 @@ def render_report(
         yield f"{heading}: {len(lines)}\n"
         yield from (f"  {line}\n" for line in lines)
         yield "\n"
-
-
-def _place(origin: Origin) -> str:
-    return f"{origin.path}:{origin.line}"
 
 
 def _short(text: str) -> str:

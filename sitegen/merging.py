@@ -21,7 +21,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.identifiers import ARXIV_DOI, letters
+from sitegen.identifiers import letters, published_doi
 from sitegen.paper import Provenance
 
 if TYPE_CHECKING:
@@ -84,23 +84,25 @@ def find_conflicts(merged: Paper, record: Paper) -> Iterator[Conflict]:
 
 def standing(paper: Paper) -> int:
     """Return 2 for a publisher's record, 1 for a preprint's, 0 for a listing's."""
-    if (paper.venue and not _SERVERS.search(paper.venue)) or _published(paper):
+    if (paper.venue and not _SERVERS.search(paper.venue)) or published_doi(paper.doi):
         return 2
     return 1 if paper.arxiv_id or paper.doi else 0
 
 
-def _higher(first: Paper, later: Paper, name: str) -> Paper:
-    """Return the record whose field counts: of the higher standing among those that have it."""
+def _by_standing(first: Paper, later: Paper, name: str) -> tuple[Paper, Paper]:
+    """Return two records, before the other the one whose field counts.
+
+    It is the one of the higher standing, or the only one that has the field.
+    """
     if not getattr(later, name):
-        return first
+        return first, later
     if not getattr(first, name) or standing(later) > standing(first):
-        return later
-    return first
+        return later, first
+    return first, later
 
 
 def _title_from(first: Paper, later: Paper) -> Paper:
-    better = _higher(first, later, "title")
-    other = later if better is first else first
+    better, other = _by_standing(first, later, "title")
     if better.title in {better.arxiv_id, better.doi}:
         return other  # a note that knows no more than the id
     if _is_flat(better.title) and not _is_flat(other.title):
@@ -117,8 +119,7 @@ def _is_flat(title: str) -> bool:
 
 
 def _abstract_from(first: Paper, later: Paper) -> Paper:
-    better = _higher(first, later, "abstract")
-    other = later if better is first else first
+    better, other = _by_standing(first, later, "abstract")
     short, long = better.abstract, other.abstract
     is_cut = len(short) < _CUT * len(long) or (
         short.endswith(("…", "...")) and len(long) > len(short)
@@ -141,15 +142,14 @@ def _date_from(first: Paper, later: Paper) -> Paper:
 
 
 def _venue_from(first: Paper, later: Paper) -> Paper:
-    better = _higher(first, later, "venue")
-    other = later if better is first else first
+    better, other = _by_standing(first, later, "venue")
     is_server = better.venue and other.venue and _SERVERS.search(better.venue)
     return other if is_server and not _SERVERS.search(other.venue or "") else better
 
 
 def _doi_from(first: Paper, later: Paper) -> Paper:
     if first.doi and later.doi:
-        return later if _published(later) and not _published(first) else first
+        return later if published_doi(later.doi) and not published_doi(first.doi) else first
     return first if first.doi else later
 
 
@@ -165,17 +165,13 @@ def _most_votes(first: Paper, later: Paper) -> Paper:
     return max(first, later, key=lambda p: -1 if p.upvotes is None else p.upvotes)
 
 
-def _published(paper: Paper) -> bool:
-    return bool(paper.doi) and not (paper.doi or "").startswith(ARXIV_DOI)
-
-
 #: Field -> which of two records (the one that was read first, a later one) it is taken from.
 _CHOICES: Final[dict[str, Callable[[Paper, Paper], Paper]]] = {
     "title": _title_from,
     "abstract": _abstract_from,
     "authors": _authors_from,
     "date": _date_from,
-    "year": lambda first, later: _higher(first, later, "year"),
+    "year": lambda first, later: _by_standing(first, later, "year")[0],
     "venue": _venue_from,
     "doi": _doi_from,
     "arxiv_id": _first_having("arxiv_id"),
@@ -200,7 +196,7 @@ def _venue(paper: Paper) -> str:
 
 
 def _doi(paper: Paper) -> str:
-    return paper.doi or "" if _published(paper) else ""
+    return published_doi(paper.doi) or ""
 
 
 def _first_author(paper: Paper) -> str:

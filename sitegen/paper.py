@@ -51,6 +51,10 @@ class Origin:
     path: str
     line: int
 
+    def __str__(self) -> str:
+        """Show the place as editors know it."""
+        return f"{self.path}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:

@@ -49,7 +49,7 @@ def _origins(paper: Paper) -> Iterator[str]:
     for number, origin in enumerate(paper.origins):
         names = [told.field for told in paper.provenance if told.origin == origin]
         told = ", ".join(names) if number else ", ".join(["all that no other told", *names])
-        yield f"  {origin.path}:{origin.line}: {told or 'nothing that another did not tell better'}"
+        yield f"  {origin}: {told or 'nothing that another did not tell better'}"
 
 
 def _candidates(found: Enrichment, place: int) -> Iterator[str]:

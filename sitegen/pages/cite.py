@@ -65,15 +65,15 @@ def format_bibkey(paper: Paper) -> str:
 
 def _escape(text: str) -> str:
     """Escape a text for a field; mathematics is TeX already."""
-    if "$" in text:
-        return "".join(
-            part.source if not isinstance(part, str) and is_balanced(part.tex) else _plain(part)
-            for part in split_formulas(text)
-        )
-    return _plain(text)
+    return "".join(
+        part.source
+        if isinstance(part, Formula) and _is_balanced(part.tex)
+        else _plain(part if isinstance(part, str) else part.source)
+        for part in split_formulas(text)
+    )
 
 
-def is_balanced(tex: str) -> bool:
+def _is_balanced(tex: str) -> bool:
     """Tell whether a formula's braces would leave the field's as they are."""
     depth = 0
     for char in re.sub(r"\\.", "", tex):
@@ -83,6 +83,5 @@ def is_balanced(tex: str) -> bool:
     return depth == 0 and not tex.endswith("\\")
 
 
-def _plain(text: str | Formula) -> str:
-    source = text if isinstance(text, str) else text.source
-    return "".join(_SPECIAL.get(char, char) for char in source)
+def _plain(text: str) -> str:
+    return "".join(_SPECIAL.get(char, char) for char in text)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.escape import Markdown
+from sitegen.text.markup import LOWERED, RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,8 +84,8 @@ _ALPHANUMERIC: Final = re.compile(
     "[\u210a-\u210d\u2110-\u2112\u211b-\u211c\u2128\u212c-\u2134"
     "\U0001d400-\U0001d537\U0001d56c-\U0001d7ff]"
 )
-_RAISED: Final = str.maketrans("0123456789+−-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED: Final = str.maketrans("0123456789+−-=()aeoxhklmnpst", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ")
+_RAISED: Final = RAISED | str.maketrans("i", "ⁱ")
+_LOWERED: Final = LOWERED | str.maketrans("aeoxhklmnpst", "ₐₑₒₓₕₖₗₘₙₚₛₜ")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -177,15 +178,10 @@ def _words_joined(tree: Element) -> Iterable[Element]:
     """Return an element's children, upright letters in a row as one word."""
     joined: list[Element] = []
     for child in tree:
-        last = joined[-1] if joined else None
-        if (
-            tree.tag == "mrow"
-            and last is not None
-            and _is_upright(last)
-            and _is_upright(child)
-        ):  # fmt: skip
+        is_next = tree.tag == "mrow" and bool(joined) and _is_upright(joined[-1])
+        if is_next and _is_upright(child):
             word = type(child)("mi", {"mathvariant": "normal"})
-            word.text = f"{_text(last)}{_text(child)}"
+            word.text = f"{_text(joined[-1])}{_text(child)}"
             joined[-1] = word
         else:
             joined.append(child)
@@ -264,11 +260,10 @@ def _scripted(base: str, scripts: str) -> str:
 
 def _script(text: str, table: dict[int, int], mark: str) -> str:
     """Return a script in small letters where Unicode has them, or behind a mark."""
-    small = text.translate(table)
     if text in {"′", "∗", "*", "†", "⊤", "∘"}:
         return "°" if text == "∘" else text
-    if all(ord(char) in table or char == "" for char in text):
-        return small
+    if all(ord(char) in table for char in text):
+        return text.translate(table)
     return f"{mark}{_grouped(text)}"
 
 

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitegen.files import link_or_copy
 from sitegen.garbage import collector_paused
 from sitegen.search.format import ENTRY, read_entry, read_meta, read_packed, write_packed
-from sitegen.search.volumes import Kept
+from sitegen.search.volumes import Kept, volume_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -129,7 +129,7 @@ def merge(  # noqa: PLR0913
     every = [_number(meta, new, fields) for meta in metas]
     needed = [place for place, part in enumerate(every) if max(part.numbers, default=-1) >= 0]
     numbered = [every[place] for place in needed]
-    targets = [target / f"v{n}" if n else target for n in range(count)]
+    targets = [volume_folder(target, place) for place in range(count)]
     for folder in targets:
         for name in ("index", "filter"):
             (folder / name).mkdir(parents=True)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import BuildError
 from sitegen.search.format import ENTRY
+from sitegen.search.volumes import volume_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,7 +87,7 @@ def write_offline(index: Path, volumes: int = 1, volume: int = 1, kept: Kept | N
         _write(folder / f"{path.name}.js", index, [path])
     for place in range(volumes):
         if kept is None or not kept.take_scripts(place, folder):
-            _write_volume(index, index / f"v{place}" if place else index, folder)
+            _write_volume(index, volume_folder(index, place), folder)
     return sum(path.stat().st_size for path in folder.iterdir())
 
 

@@ -12,7 +12,7 @@ from sitegen.processes import mapper
 from sitegen.search.merge import LARGE, VOLUME, merge
 from sitegen.search.offline import keep_scripts_alone, scripts_of, write_offline
 from sitegen.search.parts import SHARD, VOLUMES, digests, find_parts, made_by
-from sitegen.search.volumes import Before
+from sitegen.search.volumes import Before, volume_folder
 from sitegen.search.words import write_words
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ def index_site(
     if wanted.offline or wanted.packed:
         size = write_offline(folder, volumes, wanted.volume, kept)
     for place in range(volumes):
-        own = folder / f"v{place}" if place else folder
-        kept.keep(place, own, scripts_of(folder, place))
+        kept.keep(place, volume_folder(folder, place), scripts_of(folder, place))
     kept.forget_others()
     if wanted.packed:
         keep_scripts_alone(folder)

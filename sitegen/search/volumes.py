@@ -26,6 +26,11 @@ _WHOLE: Final = "whole"
 _VERSION: Final = 1
 
 
+def volume_folder(index: Path, place: int) -> Path:
+    """Return where a volume is; the first one's folder holds the others'."""
+    return index / f"v{place}" if place else index
+
+
 class Before(NamedTuple):
     """What is known of the last build.
 

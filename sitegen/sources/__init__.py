@@ -37,7 +37,7 @@ from sitegen.sources import (
 )
 from sitegen.sources.containers import unpack
 from sitegen.sources.parquet import MAGIC, read_parquet
-from sitegen.sources.reading import Reading, decode
+from sitegen.sources.reading import Reading, decode, is_utf8
 from sitegen.sources.streams import read_large, read_piped
 
 if TYPE_CHECKING:
@@ -239,8 +239,7 @@ def _contents(
 
 def _large(source: str, path: Path | None, how: _How) -> Reading | None:
     """Read a large file or a pipe that can be read line by line; None for any other source."""
-    is_unicode = how.encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
-    if how.format_name not in {None, "jsonl"} or not is_unicode:
+    if how.format_name not in {None, "jsonl"} or not is_utf8(how.encoding):
         return None
     if path is None:
         piped = sys.stdin.buffer

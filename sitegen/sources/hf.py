@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PAPER: Final = re.compile(
     r"(?:https?://(?:www\.)?huggingface\.co)?/papers/(\d{4}\.\d{4,5})(?:v\d+)?(?=$|[\s)?#\"'&%/])"
 )
+#: How pages write a count: 74, 1,234, 1.2k.
+COUNT: Final = r"\d{1,6}|\d{1,3}(?:,\d{3}|\.\d)k?|\d{1,3}k"
 _MONTH_DAY: Final = re.compile(
     r"(?:·|•|^|published on|published)\s*"
     r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.? (\d{1,2})(?!\d)",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.hf import PAPER, Found, find_date, records
+from sitegen.sources.hf import COUNT, PAPER, Found, find_date, records
 from sitegen.sources.reading import line_finder
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _INNER: Final = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 #: In a file whose lines were joined, two backslashes are left of one.
 _LINE_END: Final = re.compile(r"\\{1,2}[ \t]*\n|\\\\[ \t]+")
-_VOTES: Final = re.compile(r"^[ \t]*(\d{1,3}(?:,\d{3}|\.\d)?k?|\d{1,6})[ \t]*$", re.MULTILINE)
+_VOTES: Final = re.compile(rf"^[ \t]*({COUNT})[ \t]*$", re.MULTILINE)
 _SHORTEST: Final = 60
 _LONG_TITLE: Final = 200
 

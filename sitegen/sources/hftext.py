@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.hf import PAPER, Found, find_date, records
+from sitegen.sources.hf import COUNT, PAPER, Found, find_date, records
 from sitegen.sources.listing import is_abstract, is_banner
 
 if TYPE_CHECKING:
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
     from sitegen.sources.reading import Reading
 
 _ADDRESS: Final = re.compile(rf"\s*<?{PAPER.pattern}\S*\s*")
-_COUNT: Final = re.compile(
-    r"(?:\[[-–+ ]?\]|▲|upvote)?\s*(\d{1,6}|\d{1,3}(?:,\d{3}|\.\d)k?|\d{1,3}k)", re.IGNORECASE
-)
+_COUNT: Final = re.compile(rf"(?:\[[-–+ ]?\]|▲|upvote)?\s*({COUNT})", re.IGNORECASE)
 #: A count and a title on one line.
-_COUNTED: Final = re.compile(r"\[[-–+ ]?\]\s*(\d{1,6}|\d{1,3}(?:,\d{3}|\.\d)k?|\d{1,3}k)\s+(?=\S)")
+_COUNTED: Final = re.compile(rf"\[[-–+ ]?\]\s*({COUNT})\s+(?=\S)")
 _ANY_ADDRESS: Final = re.compile(r"<?https?://\S+")
 _CODE: Final = re.compile(r"<?https?://github\.com/\S")
 _ASIDE: Final = re.compile(

@@ -48,11 +48,12 @@ def read(text: str, path: str) -> Reading:
     root = _parse(text)
     if root is not None:
         # The JSON says more of a paper, but not always all papers that are to be seen.
-        page = list(_paper_page(root))
+        is_page = _is_paper_page(root)
+        page = list(_paper_page(root)) if is_page else []
         if page:
             found = [one for one in found if _id_of(one) == _id_of(page[0])] or page
         known = {_id_of(record) for record in found}
-        if not _is_paper_page(root):
+        if not is_page:
             found += [record for record in _articles(root) if _id_of(record) not in known]
         for reader in (_arxiv_listing, _arxiv_search, _cited):
             found = found or list(reader(root))
@@ -137,7 +138,7 @@ def _is_paper_page(root: Element) -> bool:
 def _paper_page(root: Element) -> Iterator[Record]:
     """Yield the paper of its own page, by what a reader sees there."""
     heading = next(root.iter("h1"), None)
-    if not _is_paper_page(root) or heading is None:
+    if heading is None:
         return
     box = heading.getparent()
     hrefs = [a.get("href") for a in box.iterfind(".//a[@href]")]

@@ -46,7 +46,7 @@ def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
         SourceError: the bytes are binary or not of this encoding; says which byte and where.
     """
     for bom, name in _BOMS:
-        if data.startswith(bom) and encoding.lower().replace("_", "-") in {"utf-8", "utf8"}:
+        if data.startswith(bom) and is_utf8(encoding):
             raise SourceError(f"{path}: is {name.upper()}, not UTF-8; give --encoding {name}")
     try:
         text = data.decode("utf-8-sig" if encoding.lower() in {"utf-8", "utf8"} else encoding)
@@ -66,6 +66,11 @@ def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
             f"{path}: is a binary file (a NUL at character {nul}), not text; save the page as text"
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_utf8(encoding: str) -> bool:
+    """Tell UTF-8 by any of its usual names."""
+    return encoding.lower().replace("_", "-") in {"utf-8", "utf8"}
 
 
 def line_finder(text: str) -> Callable[[int], int]:

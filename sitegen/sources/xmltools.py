@@ -10,7 +10,7 @@ from lxml import etree
 from sitegen.sources.fields import Record
 from sitegen.sources.reading import RecordError
 from sitegen.text.markup import raised_or_lowered
-from sitegen.text.mathml import is_display, local_name, to_tex
+from sitegen.text.mathml import is_display, local_name, plain_text, to_tex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,12 +110,6 @@ def _child_text(child: Element) -> str:
     if name in {"sub", "sup"}:
         return raised_or_lowered(_marked_text(child).strip(), raised=name == "sup")
     return _marked_text(child)
-
-
-def plain_text(element: Element) -> str:
-    """Return the letters of an element as they are, without what marks them."""
-    # By tag, or the text of comments and of entities that were not resolved would come too.
-    return " ".join("".join(element.itertext("*")).split())
 
 
 def first_text(element: Element, *paths: str) -> str:

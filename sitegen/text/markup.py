@@ -28,8 +28,8 @@ _BREAK: Final = re.compile(
 )
 #: How deep marks are nested in one another, or escaped.
 _NESTED: Final = 8
-_RAISED: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+RAISED: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 def without_markup(text: str) -> str:
@@ -39,14 +39,14 @@ def without_markup(text: str) -> str:
         if "&" in text:
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if "<" in text:
-            text = _SCRIPT.sub(script, _MATH.sub(_formula, text))
+            text = _SCRIPT.sub(_script, _MATH.sub(_formula, text))
             text = _BREAK.sub(" ", _STYLE.sub(r"\2", text))
         if text == before:
             break
     return text
 
 
-def script(match: re.Match[str]) -> str:
+def _script(match: re.Match[str]) -> str:
     """Return a raised or lowered text as Unicode has it, or flat (``1st``)."""
     kind, inner = match[1].lower(), match[2].strip()
     return raised_or_lowered(inner, raised=kind == "sup")
@@ -54,7 +54,7 @@ def script(match: re.Match[str]) -> str:
 
 def raised_or_lowered(text: str, *, raised: bool) -> str:
     """Return digits and signs in a row as superscript or subscript; other texts as they are."""
-    table = _RAISED if raised else _LOWERED
+    table = RAISED if raised else LOWERED
     return text.translate(table) if text and all(ord(char) in table for char in text) else text
 
 

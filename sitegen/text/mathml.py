@@ -70,6 +70,12 @@ def is_display(math: Element) -> bool:
     return bool(math.get("display") == "block")
 
 
+def plain_text(element: Element) -> str:
+    """Return the letters of an element as they are, without what marks them."""
+    # By tag, or the text of comments and of entities that were not resolved would come too.
+    return " ".join("".join(element.itertext("*")).split())
+
+
 def local_name(element: Element) -> str:
     """Return an element's name without its namespace; a broken file may have any name."""
     return str(element.tag).rpartition("}")[2]
@@ -77,7 +83,7 @@ def local_name(element: Element) -> str:
 
 def _tex(element: Element, depth: int) -> str:
     if depth > _DEEPEST:
-        return " ".join("".join(element.itertext("*")).split())
+        return plain_text(element)
     name = local_name(element)
     if name in {"mi", "mn", "mo", "mtext", "ms"}:
         return _token(name, element)
@@ -96,7 +102,7 @@ def _tex(element: Element, depth: int) -> str:
 
 
 def _token(name: str, element: Element) -> str:
-    text = " ".join("".join(element.itertext("*")).split())
+    text = plain_text(element)
     if name in {"mtext", "ms"}:
         inner = text.translate({ord(c): None for c in "{}\\$"})
         return rf"\text{{{inner}}}" if inner else " "
