@@ -19,11 +19,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitegen.collection import collect
-from sitegen.garbage import collector_paused
+from sitegen.collection.collect import collect
 from sitegen.paper import Author, Origin, Paper
 from sitegen.sources import read_sources
 from sitegen.text.clean import clean_text
+from sitegen.workspace.runtime import gc_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,10 +75,10 @@ def no_subtitle(paper: Paper, chance: random.Random) -> Paper:
 def mistyped(paper: Paper, chance: random.Random) -> Paper:
     """A letter of the title is lost, and one of the abstract here and there."""
     place = chance.randrange(len(paper.title))
-    letters = [c for c in paper.abstract if chance.random() > 0.01]
+    match_key = [c for c in paper.abstract if chance.random() > 0.01]
     title = paper.title[:place] + paper.title[place + 1 :]
     return replace(paper, title=title if any(map(str.isalnum, title)) else paper.title,
-                   abstract="".join(letters))  # fmt: skip
+                   abstract="".join(match_key))  # fmt: skip
 
 
 def listing(paper: Paper, _: random.Random) -> Paper:
@@ -158,7 +158,7 @@ def grow(papers: list[Paper], size: int) -> None:
                 records += [new, chance.choice(DAMAGES)(new, chance)]
             number += 1
         start = time.process_time()
-        with collector_paused():
+        with gc_paused():
             made = collect(records)
         spent = time.process_time() - start
         print(

@@ -13,8 +13,8 @@ import statistics
 import time
 from pathlib import Path
 
-from sitegen.garbage import collector_paused
 from sitegen.sources import read_text
+from sitegen.workspace.runtime import gc_paused
 
 FIXTURES = Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "sources"
 ABSTRACT = "We study how readers find papers, and what a page of them should say. " * 17
@@ -43,7 +43,7 @@ def main() -> None:
         spent = []
         for _ in range(5):
             start = time.process_time()
-            with collector_paused():  # as read_sources does
+            with gc_paused():  # as read_sources does
                 reading = read_text(text, name)
             spent.append(time.process_time() - start)
             assert len(reading.papers) >= count, (

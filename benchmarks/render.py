@@ -35,9 +35,9 @@ from pathlib import Path
 from growth import enough, read_records, write_records
 
 from sitegen.build import Report, Request, read_and_enrich
-from sitegen.config import Config
+from sitegen.config.load import Config
 from sitegen.pages import Site, render_pages
-from sitegen.render import Look, write_project
+from sitegen.render import SiteOptions, write_project
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 RENDER = """
@@ -86,18 +86,24 @@ def project(arguments, count: int, of: int | None = None) -> Path:
     found = read_and_enrich(Request([str(source)]), Config(), Report(), lambda _stage: None)
     (folder / "project").mkdir(parents=True)
     site = Site("Papers", "A collection of research papers")
-    write_project(folder / "project", render_pages(found.papers, site), Look(site.name, ""))
+    write_project(folder / "project", render_pages(found.papers, site), SiteOptions(site.name, ""))
     return folder
 
 
-def ours(arguments, workplace: Path, old: str = "nothing", new: str = "site") -> list[str]:
+def ours(arguments, workspace: Path, old: str = "nothing", new: str = "site") -> list[str]:
     once = str(arguments.work / "render_once.py")
-    return [sys.executable, once, str(workplace), str(workplace / old), str(workplace / new)]
+    return [
+        sys.executable,
+        once,
+        str(workspace),
+        str(workspace / old),
+        str(workspace / new),
+    ]
 
 
-def hugo_site(workplace: Path) -> Path:
+def hugo_site(workspace: Path) -> Path:
     """Write a Hugo site of a generated folder's pages."""
-    folder, docs = workplace / "hugo", workplace / "project" / "docs"
+    folder, docs = workspace / "hugo", workspace / "project" / "docs"
     shutil.rmtree(folder, ignore_errors=True)
     for path in docs.rglob("*.md"):
         name = path.relative_to(docs)
@@ -114,7 +120,7 @@ def hugo_site(workplace: Path) -> Path:
     )
     layouts = folder / "layouts" / "_default"
     layouts.mkdir(parents=True)
-    memory = json.loads((workplace / "render.json").read_text("utf-8"))
+    memory = json.loads((workspace / "render.json").read_text("utf-8"))
     frame = memory["frames"]["paper:1"]
     head = (
         '<meta name="description" content="{{ .Params.description }}">\n'
@@ -179,17 +185,17 @@ def remove(*paths: Path) -> None:
 
 
 def hugo(arguments) -> None:
-    workplace = project(arguments, arguments.papers)
-    measure(ours(arguments, workplace))
-    source = hugo_site(workplace)
+    workspace = project(arguments, arguments.papers)
+    measure(ours(arguments, workspace))
+    source = hugo_site(workspace)
     program = [sys.executable, "-m", "hugo", "--quiet", "--source", str(source)]
-    pages = len(list((workplace / "project" / "docs").rglob("*.md")))
+    pages = len(list((workspace / "project" / "docs").rglob("*.md")))
     spent = in_turns(
         arguments.runs,
         (
-            ours(arguments, workplace),
+            ours(arguments, workspace),
             None,
-            lambda: remove(workplace / "render.json", workplace / "site"),
+            lambda: remove(workspace / "render.json", workspace / "site"),
         ),
         (program, None, lambda: remove(source / "public", source / "resources")),
     )
@@ -242,12 +248,12 @@ def growth(arguments) -> None:
     print(" papers   pages   CPU s  wall s  CPU ms/page  ratio  peak MB of all processes")
     first = 0.0
     for count in map(int, arguments.growth.split(",")):
-        workplace = project(arguments, count)
-        pages = len(json.loads((workplace / "project" / "pages.json").read_text("utf-8"))["pages"])
+        workspace = project(arguments, count)
+        pages = len(json.loads((workspace / "project" / "pages.json").read_text("utf-8"))["pages"])
         spent = []
         for _ in range(arguments.runs):
-            remove(workplace / "render.json", workplace / "site")
-            spent.append(measure(ours(arguments, workplace)))
+            remove(workspace / "render.json", workspace / "site")
+            spent.append(measure(ours(arguments, workspace)))
         cpu, wall = (statistics.median(one[i] for one in spent) for i in (0, 1))
         # At most: each process at its own peak, all at the same time.
         peak = max(float(re.search(r"peak ([\d.]+)", one[2])[1]) for one in spent)
@@ -262,13 +268,13 @@ def growth(arguments) -> None:
 def elsewhere(arguments) -> None:
     print(" papers  by                              CPU s  wall s  kB a paper page")
     for count in map(int, arguments.elsewhere.split(",")):
-        workplace = project(arguments, count)
-        remove(workplace / "render.json", workplace / "site")
+        workspace = project(arguments, count)
+        remove(workspace / "render.json", workspace / "site")
         contestants = {
-            "sitegen": (ours(arguments, workplace), None, workplace / "site"),
-            "plain mkdocs build": mkdocs(workplace / "project"),
-            "Zensical": zensical(workplace / "project"),
-            "MkDocs as it comes": mkdocs(as_it_comes(workplace)),
+            "sitegen": (ours(arguments, workspace), None, workspace / "site"),
+            "plain mkdocs build": mkdocs(workspace / "project"),
+            "Zensical": zensical(workspace / "project"),
+            "MkDocs as it comes": mkdocs(as_it_comes(workspace)),
         }
         for name, (command, cwd, site) in contestants.items():
             remove(site)
@@ -290,11 +296,11 @@ def zensical(folder: Path) -> tuple[list[str], Path, Path]:
     return [sys.executable, "-m", "zensical", "build", "--clean"], folder, folder / "site"
 
 
-def as_it_comes(workplace: Path) -> Path:
+def as_it_comes(workspace: Path) -> Path:
     """Write what a newcomer has: Material, its search, every page in the navigation."""
-    folder = workplace / "as-it-comes"
+    folder = workspace / "as-it-comes"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(workplace / "project" / "docs", folder / "docs")
+    shutil.copytree(workspace / "project" / "docs", folder / "docs")
     (folder / "mkdocs.yml").write_text(
         "site_name: Papers\ntheme: {name: material}\nplugins: [search]\n"
         "markdown_extensions: [attr_list, md_in_html]\n",

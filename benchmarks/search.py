@@ -36,8 +36,8 @@ import pagefind_bin
 from growth import enough, read_records, write_records
 from playwright.sync_api import sync_playwright
 
-from sitegen.collection import collect
-from sitegen.identifiers import plain_spelling
+from sitegen.collection.collect import collect
+from sitegen.identifiers import fold_diacritics
 from sitegen.sources import read_sources
 
 CHROMIUM = [
@@ -195,7 +195,7 @@ def authors(paper, rng: random.Random) -> str:
     if len(paper.authors) < 3:
         return ""
     names = rng.sample([author.name for author in paper.authors], 3)
-    return plain_spelling(" ".join(names))
+    return fold_diacritics(" ".join(names))
 
 
 def speed(arguments, browser, addresses, papers) -> None:

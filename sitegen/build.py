@@ -7,37 +7,41 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sitegen.collection import collect
-from sitegen.config import read_text
+from sitegen.collection.collect import collect
+from sitegen.collection.report import (
+    conflict_lines,
+    merged_lines,
+    possible_duplicate_lines,
+    render_report,
+)
+from sitegen.config.load import read_text
+from sitegen.config.topics import HEADER, add_topics, parse_topics
 from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
-from sitegen.errors import BuildError, Diagnostic
-from sitegen.files import write_whole
-from sitegen.merge_report import conflict_lines, doubt_lines, merged_lines, render_report
-from sitegen.output import folder_size, replace_site, workplace
+from sitegen.errors import BuildError, Diagnostic, SitegenError
 from sitegen.pages import Site, by_date, by_title, render_pages
 from sitegen.render import (
-    Additions,
-    Look,
+    SiteOptions,
+    UserContent,
     render_plain,
     render_site,
     theme_folder,
     write_project,
 )
-from sitegen.search import Wanted, common_words, index_site
-from sitegen.sources import Reading, read_sources
-from sitegen.topics import HEADER, add_topics, parse_topics
-from sitegen.unchanged import fingerprint_of, read_note, with_topics, write_note
+from sitegen.search import IndexOptions, common_words, index_site
+from sitegen.sources import ReadOptions, ReadResult, list_files, read_sources
+from sitegen.workspace.cache import fingerprint_of, read_note, with_topics, write_note
+from sitegen.workspace.files import atomic_write_text
+from sitegen.workspace.output import folder_size, open_workspace, replace_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from sitegen.config import Config
+    from sitegen.config.load import Config
     from sitegen.enrich import Enrichment
-    from sitegen.enrich.space import Encoder
-    from sitegen.paper import EnrichedPaper, Tag
+    from sitegen.enrich.related.space import Encoder
+    from sitegen.paper import EnrichedPaper, Tag, Topic
     from sitegen.render import Rendered
-    from sitegen.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,9 @@ class Report:
     pages: int = 0
     merged: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    possible_duplicates: list[str] = field(default_factory=list)
     rejected: Sequence[Diagnostic] = ()
-    left_out: Sequence[Diagnostic] = ()
+    warnings: Sequence[Diagnostic] = ()
     tags: int = 0
     new_topics: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
@@ -92,16 +96,20 @@ def read_and_enrich(
     """
     with _timed(report, "read", progress):
         reading = read_sources(
-            request.sources, request.encoding, request.format_name, config.named_columns
+            request.sources,
+            ReadOptions(request.encoding, request.format_name, config.named_columns),
         )
-    report.rejected = [d for d in reading.diagnostics if not d.is_kept]
-    report.left_out = [d for d in reading.diagnostics if d.is_kept]
+    report.rejected = [d for d in reading.diagnostics if d.severity == "error"]
+    report.warnings = [d for d in reading.diagnostics if d.severity == "warning"]
     _refuse_if_strict(reading, strict=request.strict)
     with _timed(report, "merge", progress):
         collection = collect(reading.papers)
     report.pages = len(collection.entries)
     report.merged = merged_lines(collection)
-    report.conflicts, report.doubts = conflict_lines(collection), doubt_lines(collection)
+    report.conflicts, report.possible_duplicates = (
+        conflict_lines(collection),
+        possible_duplicate_lines(collection),
+    )
     with _timed(report, "enrich", progress):
         found = enrich(
             collection.entries,
@@ -120,7 +128,7 @@ def _encoder(config: Config, progress: Callable[[str], None]) -> Encoder | None:
         return None
     if config.related.method == "static":
         return static_encoder
-    from sitegen.transformer import Transformer, model_folder
+    from sitegen.enrich.related.transformer import Transformer, model_folder
 
     related = config.related
     folder = model_folder(related.model, config.folder, network=related.network)
@@ -151,7 +159,7 @@ def remember_topics(path: Path | None, tags: Sequence[Tag]) -> int:
     if after == before:
         return 0
     try:
-        write_whole(path, after)
+        atomic_write_text(path, after)
     except OSError as error:
         raise BuildError(f"{path}: can't be written: {error.strerror}") from error
     return len(after.splitlines()) - len((before or HEADER).splitlines())
@@ -172,13 +180,8 @@ def build_site(
     Raises:
         SitegenError: something can't be read, rendered or written.
     """
-    made_of = fingerprint_of(
-        request.sources,
-        config,
-        (request.encoding, request.format_name, request.strict, request.plain),
-        theme_folder(),
-    )
-    with workplace(output) as folder:
+    made_of = _input_fingerprint(request, config)
+    with open_workspace(output) as folder:
         note = folder / "built.json"
         told = read_note(note, with_topics(made_of, config.tags_file), output)
         if told is not None and keep is None:
@@ -192,11 +195,37 @@ def build_site(
     return report
 
 
+def _input_fingerprint(request: Request, config: Config) -> str | None:
+    """Return the fingerprint of all inputs, or None where they can't be known before the build.
+
+    That is so for standard input, and where the user's plugins may read anything.
+    """
+    names = list(request.sources)
+    if "-" in names or config.mkdocs:
+        return None
+    options = (
+        {**asdict(config), "folder": str(config.folder.absolute())},
+        names,
+        (request.encoding, request.format_name, request.strict, request.plain),
+    )
+    user_files = filter(None, (config.docs, config.overrides, config.logo))
+    uses_model = config.related.method == "transformer" and config.related.model
+    try:
+        sources = [path for _, path in list_files(names)]
+    except SitegenError:
+        return None
+    return fingerprint_of(
+        (*sources, theme_folder(), *user_files),
+        options,
+        stamped=[config.folder / config.related.model] if uses_model else [],
+    )
+
+
 def _as_told(told: dict[str, Any]) -> Report:
     """Return the report of the build that made the site; nothing it told is lost."""
     report = Report(**told)
     report.rejected = [Diagnostic(**one) for one in told["rejected"]]
-    report.left_out = [Diagnostic(**one) for one in told["left_out"]]
+    report.warnings = [Diagnostic(**one) for one in told["warnings"]]
     report.notes = [*report.notes, "nothing has changed; the site is as it was"]
     report.seconds, report.new_topics = {}, 0
     return report
@@ -215,7 +244,7 @@ def _build(
     _write_merge_report(folder / "duplicates.txt", report)
     papers = found.papers
     project, new = folder / "project", folder / "site.new"
-    own = Additions(config.docs, config.mkdocs, config.overrides)
+    own = UserContent(config.docs, config.mkdocs, config.overrides)
     with _timed(report, "pages", progress):
         project.mkdir(exist_ok=True)
         pages = write_project(project, render_pages(papers, site_of(config)), _look(config), own)
@@ -228,7 +257,7 @@ def _build(
     with _timed(report, "search", progress):
         shown = [*_places(by_date(papers)), *done.own]
         texts = (f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers)
-        wanted = Wanted(
+        wanted = IndexOptions(
             by_title=_places(by_title(papers)),
             texts={} if config.pages.fulltext else _full_texts(papers),
             words=common_words(texts),
@@ -248,12 +277,12 @@ def _build(
 
 def _write_merge_report(path: Path, report: Report) -> None:
     """Write what merging did, and say where, if there is something for a person to decide."""
-    lines = render_report(report.merged, report.conflicts, report.doubts)
-    write_whole(path, "".join(lines))
-    if report.conflicts or report.doubts:
+    lines = render_report(report.merged, report.conflicts, report.possible_duplicates)
+    atomic_write_text(path, "".join(lines))
+    if report.conflicts or report.possible_duplicates:
         report.notes.append(
-            f"{len(report.conflicts)} values on which sources disagree, {len(report.doubts)} pairs "
-            f"of papers that may be one: {path}"
+            f"{len(report.conflicts)} values on which sources disagree, "
+            f"{len(report.possible_duplicates)} pairs of papers that may be one: {path}"
         )
 
 
@@ -284,10 +313,12 @@ def _tell_rendered(done: Rendered, config: Config, report: Report, *, strict: bo
     """
     report.own = len(done.own)
     place = str(config.docs or config.mkdocs or config.overrides)
-    told = [Diagnostic(place, 1, "", f"MkDocs: {text}", is_kept=True) for text in done.warnings]
+    told = [
+        Diagnostic(place, 1, "", f"MkDocs: {text}", severity="warning") for text in done.warnings
+    ]
     if told and strict:
         raise BuildError("\n".join(map(str, told)))
-    report.left_out = [*report.left_out, *told]
+    report.warnings = [*report.warnings, *told]
     if done.changed_page:
         report.notes.append(
             f"your extensions, plugins or templates change generated pages ({done.changed_page}): "
@@ -302,9 +333,9 @@ def _remember(path: Path, tags: Sequence[Tag], report: Report) -> None:
     except BuildError as error:
         reason = str(error).removeprefix(f"{path}: ")
         told = Diagnostic(
-            str(path), 1, "", f"{reason}; new topics are not remembered", is_kept=True
+            str(path), 1, "", f"{reason}; new topics are not remembered", severity="warning"
         )
-        report.left_out = [*report.left_out, told]
+        report.warnings = [*report.warnings, told]
 
 
 def site_of(config: Config) -> Site:
@@ -320,8 +351,8 @@ def site_of(config: Config) -> Site:
     )
 
 
-def _look(config: Config) -> Look:
-    return Look(
+def _look(config: Config) -> SiteOptions:
+    return SiteOptions(
         name=config.site.name,
         description=config.site.description,
         url=f"{config.site.url.removesuffix('/')}/" if config.site.url else "",
@@ -332,7 +363,7 @@ def _look(config: Config) -> Look:
     )
 
 
-def _refuse_if_strict(reading: Reading, *, strict: bool) -> None:
+def _refuse_if_strict(reading: ReadResult, *, strict: bool) -> None:
     if strict and reading.diagnostics:
         listed = "\n".join(map(str, reading.diagnostics))
         raise BuildError(f"{listed}\n--strict: {len(reading.diagnostics)} records have faults")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 class SitegenError(Exception):
@@ -30,14 +31,14 @@ class Diagnostic:
         line: 1-based line where the record starts.
         record: enough of the record to recognise it.
         message: the fault and the remedy.
-        is_kept: the record is a paper all the same, only what is told here was left out.
+        severity: "error" if the record is rejected; "warning" if it is a paper without a part.
     """
 
     path: str
     line: int
     record: str
     message: str
-    is_kept: bool = False
+    severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
         record = f" “{shorten(self.record, 60)}”:" if self.record else ""

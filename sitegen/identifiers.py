@@ -30,7 +30,7 @@ _PLAIN: Final = {
 
 
 class _Letters(dict[int, int | None]):
-    """What ``letters`` makes of a character, found out when one is first met."""
+    """What ``match_key`` makes of a character, found out when one is first met."""
 
     def __missing__(self, code: int) -> int | None:
         kept = self[code] = code if chr(code).isalnum() else None
@@ -76,20 +76,20 @@ def parse_orcid(text: str) -> str | None:
     return orcid if orcid[-1] == ("X" if rest == 10 else str(rest)) else None  # noqa: PLR2004
 
 
-def fingerprint(text: str, length: int) -> str:
+def short_hash(text: str, length: int) -> str:
     """Return ``length`` base-32 characters (5 bits each) that depend on ``text`` alone."""
     number = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=16).digest())
     return "".join(_BASE32[(number >> (5 * i)) & 31] for i in range(length))
 
 
-def letters(text: str) -> str:
+def match_key(text: str) -> str:
     """Reduce a text to its letters and digits, case-blind: what makes two titles the same."""
     if text.isascii():
         return text.lower().translate(_NO_LETTERS)
     return unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
 
 
-def plain_spelling(text: str) -> str:
+def fold_diacritics(text: str) -> str:
     """Spell a text as a plain keyboard does: ``Łukasz Ørsted`` is ``lukasz orsted``.
 
     Lower-case letters and digits, with single blanks between words; safe in any markup.
@@ -127,7 +127,7 @@ def page_name(text: str) -> str:
     """
     if re.fullmatch(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", text) and len(text) <= MAX_ID_BYTES:
         return f"paper-{text}" if _RESERVED.fullmatch(text) else text
-    return _with_fingerprint(slugify(text, MAX_ID_BYTES - 6), text, 5)
+    return _with_hash(slugify(text, MAX_ID_BYTES - 6), text, 5)
 
 
 def title_name(title: str, identity: str) -> str:
@@ -136,17 +136,17 @@ def title_name(title: str, identity: str) -> str:
     The fingerprint is always there: a name that got one only when a second paper of its title
     came would change with the company it keeps.
     """
-    return _with_fingerprint(slugify(title, MAX_ID_BYTES - 5), identity, 4)
+    return _with_hash(slugify(title, MAX_ID_BYTES - 5), identity, 4)
 
 
-def _with_fingerprint(slug: str, text: str, length: int) -> str:
-    return f"{slug or 'paper'}-{fingerprint(text, length)}"
+def _with_hash(slug: str, text: str, length: int) -> str:
+    return f"{slug or 'paper'}-{short_hash(text, length)}"
 
 
 def tag_slug(name: str) -> str:
     """Name a tag's page; a name without ASCII letters is told by its fingerprint."""
     slug = slugify(name)
-    plain = letters(name)
+    plain = match_key(name)
     if not slug or (not plain.isascii() and len(slug) < len(plain)):
-        return _with_fingerprint(slug or "tag", name, 5)
+        return _with_hash(slug or "tag", name, 5)
     return f"tag-{slug}" if _RESERVED.fullmatch(slug) else slug

@@ -140,6 +140,41 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """One line of tags.toml.
+
+    Attributes:
+        slug: its page's name.
+        name: what readers see; empty for one that is never to be a topic.
+        also: further names of the same topic.
+        description: one or two sentences for its page, or empty.
+        is_forced: whether every paper that names it has it.
+    """
+
+    slug: str
+    name: str = ""
+    also: tuple[str, ...] = ()
+    description: str = ""
+    is_forced: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that papers may call it, the words of its slug included."""
+        spelled = (self.slug.replace("-", " "), self.name, *self.also)
+        return tuple(dict.fromkeys(name for name in spelled if name))
+
+    @property
+    def is_curated(self) -> bool:
+        """Whether it says more than a name, so that rules for what is a topic don't touch it."""
+        return bool(self.also or self.description or self.is_forced)
+
+    @property
+    def tag(self) -> Tag:
+        """The tag that its papers get."""
+        return Tag(self.slug, self.name, self.description, also=self.also)
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """One entry of a paper's related list.
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Fit sitegen/enrich/static.vectors, the table of token vectors, to a teacher's vectors of abstracts.
+"""Fit sitegen/enrich/related/static.vectors, the table of token vectors, to a teacher's vectors of abstracts.
 
     python tools/embed_abstracts.py MODEL_FOLDER papers.jsonl.gz teacher.npz
-    python tools/distil_static.py papers.jsonl.gz teacher.npz sitegen/enrich/static.vectors
+    python tools/distil_static.py papers.jsonl.gz teacher.npz sitegen/enrich/related/static.vectors
 
 The table starts as the mean of each word's vectors in context over the collection (for wordpieces
 that are no words of it: the piece encoded alone, at half length), less the mean of all abstracts and
@@ -29,7 +29,7 @@ import numpy as np
 from embed_abstracts import text_of
 from scipy import sparse
 
-from sitegen.enrich.static import Tokenizer, plain_tokens, render_table
+from sitegen.enrich.related.static import Tokenizer, plain_tokens, render_table
 
 DIMENSIONS = 320
 LEAST_COUNT = 5

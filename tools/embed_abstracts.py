@@ -31,7 +31,7 @@ import numpy as np
 import torch
 from transformers import AutoModel, AutoTokenizer
 
-from sitegen.enrich.static import plain_text, plain_tokens
+from sitegen.enrich.related.static import plain_text, plain_tokens
 
 LONGEST = 256
 BATCH = 32

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the weights of sitegen/enrich/salience.py to authors' keywords.
+"""Fit the weights of sitegen/enrich/topics/salience.py to authors' keywords.
 
     python tools/fit_salience.py papers.jsonl keywords.jsonl
 
@@ -19,11 +19,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from sitegen.enrich.corpus import read_corpus
-from sitegen.enrich.lexicon import snowball_key
-from sitegen.enrich.naming import display_names
-from sitegen.enrich.phrases import find_concepts
-from sitegen.enrich.salience import WEIGHTS, salience
-from sitegen.enrich.traits import word_traits
+from sitegen.enrich.features import word_features
+from sitegen.enrich.topics.lexicon import snowball_key
+from sitegen.enrich.topics.naming import display_names
+from sitegen.enrich.topics.phrases import find_concepts
+from sitegen.enrich.topics.salience import WEIGHTS, salience
 from sitegen.sources import read_sources
 
 AT = 5
@@ -35,7 +35,7 @@ def main(papers_path: str, keywords_path: str) -> None:
         keywords = {row["id"]: row["keywords"] for row in map(json.loads, file)}
     gold = [{snowball_key(k) for k in keywords.get(p.source_id, ())} for p in papers]
     corpus = read_corpus(papers)
-    concepts = find_concepts(papers, corpus, word_traits(corpus.words), 2)
+    concepts = find_concepts(papers, corpus, word_features(corpus.words), 2)
     names = display_names(corpus, concepts, range(len(concepts.keys)))
     keys = [snowball_key(names[n]) for n in range(len(names))]
     pairs = list(zip(concepts.concept.tolist(), concepts.paper.tolist(), strict=True))

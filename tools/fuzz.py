@@ -17,8 +17,9 @@ import atheris
 
 with atheris.instrument_imports(include=["sitegen"]):
     from sitegen.errors import SourceError
-    from sitegen.sources import FORMATS, read_text
+    from sitegen.sources import ReadOptions, read_text
     from sitegen.sources.reading import decode
+    from sitegen.sources.registry import find_format
 
 FIXTURES = Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "sources"
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "hf-papers-transformers.txt"
@@ -29,14 +30,14 @@ def seeds(name: str, folder: Path) -> None:
     for number, path in enumerate([*FIXTURES.iterdir(), EXAMPLE]):
         if path.is_file():
             text = path.read_text("utf-8")
-            if FORMATS[name].sniff(text[:65_536]):
+            if find_format(name).sniff(text[:65_536]):
                 (folder / str(number)).write_text(text[:20_000], "utf-8")
 
 
 def one(name: str, data: bytes) -> None:
     """Read some bytes as a format."""
     try:
-        reading = read_text(decode(data, "fuzz"), "fuzz", name)
+        reading = read_text(decode(data, "fuzz"), "fuzz", ReadOptions(format_name=name))
     except SourceError:
         return
     for paper in reading.papers:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sitegen.enrich.naming import display_names
-from sitegen.enrich.salience import WEIGHTS
+from sitegen.enrich.topics.naming import display_names
+from sitegen.enrich.topics.salience import WEIGHTS
 from sitegen.errors import SitegenError
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from sitegen.identifiers import letters
+from sitegen.identifiers import match_key
 from sitegen.pages.escape import (
     Markdown,
     escape_pre,
@@ -22,7 +22,7 @@ from sitegen.pages.escape import (
 from sitegen.pages.inline import linked, rich
 from sitegen.pages.views import (
     TagCount,
-    companions,
+    cooccurring_tags,
     count_tags,
     front_matter,
     paper_views,
@@ -207,7 +207,7 @@ def _tag_lists(templates: Environment, tags: list[TagCount]) -> Iterator[Page]:
     yield Page("tags.md", template.render(groups={"": tags}, by_letter=False), "tags")
     groups: defaultdict[str, list[TagCount]] = defaultdict(list)
     for tag in sorted(tags, key=lambda t: (t.tag.name.casefold(), t.tag.slug)):
-        initial = letters(tag.tag.name)[:1].upper()
+        initial = match_key(tag.tag.name)[:1].upper()
         groups[initial if initial.isalpha() else "0–9"].append(tag)
     by_letter = template.render(groups=dict(groups), by_letter=True)
     yield Page("tags-by-letter.md", by_letter, "tags")
@@ -234,7 +234,7 @@ def _tag_pages(
         members = having[counted.tag]
         below = narrower[counted.tag.slug]
         shown = {other.tag for other in below}
-        others = [c for c in companions(members, counted.tag) if c.tag not in shown]
+        others = [c for c in cooccurring_tags(members, counted.tag) if c.tag not in shown]
         for number, chunk, pages in _paged(members, counted.tag.slug, ".page-", site.page_size):
             text = template.render(
                 tag=counted.tag,

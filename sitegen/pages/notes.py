@@ -27,10 +27,10 @@ _TAGS: Final = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>
 
 def note_markdown(note: str) -> Markdown:
     """Return a note as Markdown blocks, for between the blocks of a page."""
-    writer = _Writer()
+    open_output = _Writer()
     for token in _READER.parse(note):
-        writer.take(token)
-    return Markdown("\n\n".join(writer.blocks))
+        open_output.take(token)
+    return Markdown("\n\n".join(open_output.blocks))
 
 
 class _Writer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from sitegen.identifiers import letters
+from sitegen.identifiers import match_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,7 +106,7 @@ def _found(reference: Reference, places: dict[str, str]) -> str | None:
 
 
 def _title_key(title: str) -> str:
-    key = letters(title)
+    key = match_key(title)
     return f"title {key}" if len(key) >= _TELLING else ""
 
 

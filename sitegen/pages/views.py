@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from sitegen.errors import shorten
-from sitegen.identifiers import has_letters_without_marks, letters, plain_spelling
+from sitegen.identifiers import fold_diacritics, has_letters_without_marks, match_key
 from sitegen.pages.cite import format_bibtex
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, linked, plain, rich
@@ -72,7 +72,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Glimpse:
+class PaperSummary:
     """What other papers' pages say of a paper."""
 
     id: str
@@ -86,7 +86,7 @@ class Glimpse:
 class RelatedRow:
     """A related paper and why it is here."""
 
-    paper: Glimpse
+    paper: PaperSummary
     tags: tuple[str, ...]
     terms: tuple[str, ...]
     authors: tuple[str, ...]
@@ -110,14 +110,14 @@ class PaperView:
     abstract: Markdown
     tags: tuple[Tag, ...]
     related: tuple[RelatedRow, ...]
-    previous: Glimpse | None
-    next: Glimpse | None
+    previous: PaperSummary | None
+    next: PaperSummary | None
     note: Markdown
     authors: tuple[AuthorView, ...]
     affiliations: tuple[str, ...]
     references: tuple[ReferenceView, ...]
-    cites: tuple[Glimpse, ...]
-    cited_by: tuple[Glimpse, ...]
+    cites: tuple[PaperSummary, ...]
+    cited_by: tuple[PaperSummary, ...]
     bibtex: str
 
 
@@ -129,25 +129,27 @@ class _Neighbours:
         self.tag_names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
         self.citations = find_citations([paper.entry for paper in papers])
         self._by_id = {paper.entry.id: paper.entry.paper for paper in papers}
-        self._made: dict[str, Glimpse] = {}
+        self._made: dict[str, PaperSummary] = {}
 
-    def glimpse(self, paper_id: str) -> Glimpse:
+    def glimpse(self, paper_id: str) -> PaperSummary:
         """Return what is said of a paper."""
         made = self._made.get(paper_id)
         if made is None:
             paper = self._by_id[paper_id]
             line = rich(first_line(paper.abstract or note_text(paper.note)))
             title, language = rich(paper.title), language_of(paper)
-            made = self._made[paper_id] = Glimpse(paper_id, title, line, language, paper.year)
+            made = self._made[paper_id] = PaperSummary(paper_id, title, line, language, paper.year)
         return made
 
-    def at(self, place: int) -> Glimpse | None:
+    def at(self, place: int) -> PaperSummary | None:
         """Return what is said of the paper in a place of the listing, if there is one."""
         if 0 <= place < len(self.papers):
             return self.glimpse(self.papers[place].entry.id)
         return None
 
-    def cited(self, links: Mapping[str, tuple[str, ...]], paper_id: str) -> tuple[Glimpse, ...]:
+    def cited(
+        self, links: Mapping[str, tuple[str, ...]], paper_id: str
+    ) -> tuple[PaperSummary, ...]:
         """Return the papers that a paper cites, or is cited by."""
         return tuple(map(self.glimpse, links.get(paper_id, ())))
 
@@ -220,13 +222,13 @@ def byline(paper: Paper) -> str:
 def plain_authors(paper: Paper) -> str:
     """Return names as they are typed without their letters, of authors whose names need it."""
     names = (author.name for author in paper.authors)
-    return " ".join(plain_spelling(name) for name in names if has_letters_without_marks(name))
+    return " ".join(fold_diacritics(name) for name in names if has_letters_without_marks(name))
 
 
 def other_names(tags: Iterable[Tag]) -> str:
     """Return the words of tags' further names, for search alone."""
     names = " ".join(name for tag in tags for name in tag.also)
-    return " ".join(word for part in names.split() if (word := letters(part)))
+    return " ".join(word for part in names.split() if (word := match_key(part)))
 
 
 def sources_of_formulas(text: str) -> str:
@@ -234,7 +236,7 @@ def sources_of_formulas(text: str) -> str:
     if "$" not in text:
         return ""
     formulas = (part.tex for part in split_formulas(text) if isinstance(part, Formula))
-    return " ".join(word for tex in formulas for part in tex.split() if (word := letters(part)))
+    return " ".join(word for tex in formulas for part in tex.split() if (word := match_key(part)))
 
 
 def shown_date(paper: Paper) -> str:
@@ -265,7 +267,7 @@ def first_line(abstract: str) -> str:
 
 def sort_key(title: str) -> str:
     """Return what titles sort by: case-blind, letters, digits and blanks only."""
-    words = (letters(word) for word in title.split())
+    words = (match_key(word) for word in title.split())
     return " ".join(word for word in words if word)
 
 
@@ -291,7 +293,7 @@ def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:
     )
 
 
-def companions(papers: Sequence[EnrichedPaper], tag: Tag, most: int = 10) -> list[TagCount]:
+def cooccurring_tags(papers: Sequence[EnrichedPaper], tag: Tag, most: int = 10) -> list[TagCount]:
     """Return the tags that a tag's papers have too, most shared first."""
     return [other for other in count_tags(papers) if other.tag != tag][:most]
 

@@ -17,8 +17,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen import __version__
-from sitegen.files import add_tree, link_or_copy, write_whole
 from sitegen.render.frames import Frame
+from sitegen.workspace.files import atomic_write_text, hash_tree, link_or_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,47 +29,47 @@ _VERSION: Final = 1
 _PACKAGES: Final = ("mkdocs", "mkdocs-material", "Markdown", "jinja2", "PyYAML")
 
 
-class Kept(NamedTuple):
+class FileStamp(NamedTuple):
     """A file of a rendered site: what it was made of, its size, and its time of change (ns)."""
 
-    fingerprint: str
+    content_hash: str
     size: int
     mtime_ns: int
 
 
 @dataclass(slots=True)
-class Memory:
+class RenderCache:
     """What a run of MkDocs gave, and each file of the site by its place below it."""
 
-    fingerprint: str = ""
+    content_hash: str = ""
     frames: dict[str, Frame] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     own: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    files: dict[str, Kept] = field(default_factory=dict)
+    files: dict[str, FileStamp] = field(default_factory=dict)
 
 
-def read_memory(path: Path) -> Memory:
+def load_cache(path: Path) -> RenderCache:
     """Return what a file tells, or nothing where it can't be relied on."""
     try:
         told = json.loads(path.read_text("utf-8"))
         if told.pop("version") != _VERSION:
-            return Memory()
+            return RenderCache()
         told["frames"] = {
             name: Frame(tuple(pieces), tuple(slots))
             for name, (pieces, slots) in told["frames"].items()
         }
-        told["files"] = {name: Kept(*values) for name, values in told["files"].items()}
-        return Memory(**told)
+        told["files"] = {name: FileStamp(*values) for name, values in told["files"].items()}
+        return RenderCache(**told)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Memory()
+        return RenderCache()
 
 
-def write_memory(path: Path, memory: Memory) -> None:
-    """Write a file for ``read_memory``; where it can't be written, the next build takes longer."""
+def save_cache(path: Path, memory: RenderCache) -> None:
+    """Write a file for ``load_cache``; where it can't be written, the next build takes longer."""
     told = {
         "version": _VERSION,
-        "fingerprint": memory.fingerprint,
+        "fingerprint": memory.content_hash,
         "frames": {name: (f.pieces, f.slots) for name, f in memory.frames.items()},
         "settings": memory.settings,
         "own": memory.own,
@@ -77,10 +77,10 @@ def write_memory(path: Path, memory: Memory) -> None:
         "files": memory.files,
     }
     with contextlib.suppress(OSError, TypeError):
-        write_whole(path, json.dumps(told))
+        atomic_write_text(path, json.dumps(told))
 
 
-def take_over(old: Path, new: Path, files: Mapping[str, Kept]) -> set[str]:
+def reuse_files(old: Path, new: Path, files: Mapping[str, FileStamp]) -> set[str]:
     """Put the files of the old site that nobody has touched since into the new one; return which.
 
     As hard links where the file system has them: no data is copied, and a file of either tree is
@@ -101,7 +101,7 @@ def take_over(old: Path, new: Path, files: Mapping[str, Kept]) -> set[str]:
     return taken
 
 
-def fingerprint(*parts: str | Iterable[Path]) -> str:
+def content_hash(*parts: str | Iterable[Path]) -> str:
     """Return a fingerprint of texts and of folders and files, by content and place, and of sitegen.
 
     It changes with the version of sitegen and of whatever makes HTML.
@@ -115,5 +115,5 @@ def fingerprint(*parts: str | Iterable[Path]) -> str:
             digest.update(f"{part}\0".encode())
             continue
         for root in part:
-            add_tree(digest, root)
+            hash_tree(digest, root)
     return digest.hexdigest()

@@ -15,14 +15,21 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from sitegen.errors import BuildError
 from sitegen.render.assets import pack_assets
-from sitegen.render.own import NOTHING, copy_overrides, copy_own, merge_mkdocs, own_files, own_nav
 from sitegen.render.theme import theme_folder
+from sitegen.render.user_content import (
+    NO_USER_CONTENT,
+    copy_overrides,
+    copy_own,
+    merge_mkdocs,
+    own_files,
+    own_nav,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from sitegen.render.own import Additions
+    from sitegen.render.user_content import UserContent
 
 _NAV: Final = [
     {"Home": "index.md"},
@@ -49,15 +56,15 @@ class MarkdownPage(Protocol):
         """What all pages with the same header and footer have in common."""
 
 
-class Written(NamedTuple):
+class PageEntry(NamedTuple):
     """What is known of a page that was written."""
 
-    fingerprint: str
+    content_hash: str
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SiteOptions:
     """What the user chose of name, address and looks.
 
     Attributes:
@@ -80,8 +87,11 @@ class Look:
 
 
 def write_project(
-    folder: Path, pages: Iterable[MarkdownPage], look: Look, own: Additions = NOTHING
-) -> dict[str, Written]:
+    folder: Path,
+    pages: Iterable[MarkdownPage],
+    look: SiteOptions,
+    own: UserContent = NO_USER_CONTENT,
+) -> dict[str, PageEntry]:
     """Write mkdocs.yml, docs/ and theme/ into a folder; what is there and not asked for goes.
 
     Returns:
@@ -107,24 +117,26 @@ def write_project(
     return written
 
 
-def read_written(folder: Path) -> dict[str, Written]:
+def read_manifest(folder: Path) -> dict[str, PageEntry]:
     """Return what pages.json tells, or nothing where it is missing, damaged or outdated."""
     return _told(folder)[0]
 
 
-def _told(folder: Path) -> tuple[dict[str, Written], list[str]]:
+def _told(folder: Path) -> tuple[dict[str, PageEntry], list[str]]:
     """Return the generated pages and the names of the user's files that are among them."""
     try:
         told = json.loads((folder / "pages.json").read_text("utf-8"))
         if told["version"] != _VERSION:
             return {}, []
-        pages = {src_uri: Written(*values) for src_uri, values in told["pages"].items()}
+        pages = {src_uri: PageEntry(*values) for src_uri, values in told["pages"].items()}
         return pages, list(map(str, told["own"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}, []
 
 
-def _write_pages(folder: Path, pages: Iterable[MarkdownPage], own: list[str]) -> dict[str, Written]:
+def _write_pages(
+    folder: Path, pages: Iterable[MarkdownPage], own: list[str]
+) -> dict[str, PageEntry]:
     docs, list_ = folder / "docs", folder / "pages.json"
     before, own_before = _told(folder)
     list_.unlink(missing_ok=True)
@@ -134,10 +146,10 @@ def _write_pages(folder: Path, pages: Iterable[MarkdownPage], own: list[str]) ->
         (docs / name).unlink(missing_ok=True)
     for name in ("papers", "tags"):
         (docs / name).mkdir(parents=True, exist_ok=True)
-    written: dict[str, Written] = {}
+    written: dict[str, PageEntry] = {}
     for page in pages:
         data = page.text.encode("utf-8")
-        now = Written(hashlib.blake2b(data, digest_size=16).hexdigest(), page.kind)
+        now = PageEntry(hashlib.blake2b(data, digest_size=16).hexdigest(), page.kind)
         if before.get(page.src_uri) != now:
             with (docs / page.src_uri).open("wb") as file:
                 file.write(data)
@@ -158,7 +170,7 @@ def _copy_logo(logo: Path, theme: Path) -> str:
     return target.relative_to(theme).as_posix()
 
 
-def _config(look: Look, logo: str | None, assets: dict[str, str]) -> dict[str, Any]:
+def _config(look: SiteOptions, logo: str | None, assets: dict[str, str]) -> dict[str, Any]:
     theme: dict[str, Any] = {
         "name": "material",
         "custom_dir": "theme",

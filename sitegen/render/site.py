@@ -19,27 +19,27 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, FileSystemLoader
 
 from sitegen.errors import BuildError
-from sitegen.processes import mapper
 from sitegen.render.cache import (
-    Kept,
-    Memory,
-    fingerprint,
-    read_memory,
-    take_over,
-    write_memory,
+    FileStamp,
+    RenderCache,
+    content_hash,
+    load_cache,
+    reuse_files,
+    save_cache,
 )
 from sitegen.render.chunks import Chunk, page_html, render_chunk, write_new
+from sitegen.render.fidelity import changed_sample, read_samples
 from sitegen.render.frames import dest_uri, frame_name, page_values, setter
 from sitegen.render.mkdocs_run import run_mkdocs
-from sitegen.render.own import NOTHING
-from sitegen.render.samples import changed_sample, read_samples
+from sitegen.render.user_content import NO_USER_CONTENT
+from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
-    from sitegen.render.own import Additions
-    from sitegen.render.project import MarkdownPage, Written
+    from sitegen.render.project import MarkdownPage, PageEntry
+    from sitegen.render.user_content import UserContent
 
     _Map = Callable[
         [Callable[[Chunk], list[tuple[str, int, int]]], Iterable[Chunk]],
@@ -75,7 +75,7 @@ class Rendered:
 
 
 def render_plain(
-    project: Path, pages: Mapping[str, Written], new: Path, own: Additions = NOTHING
+    project: Path, pages: Mapping[str, PageEntry], new: Path, own: UserContent = NO_USER_CONTENT
 ) -> Rendered:
     """Render everything with ``mkdocs build``.
 
@@ -92,11 +92,11 @@ def render_plain(
 
 def render_site(  # noqa: PLR0913
     project: Path,
-    pages: Mapping[str, Written],
+    pages: Mapping[str, PageEntry],
     old: Path,
     new: Path,
     *,
-    own: Additions = NOTHING,
+    own: UserContent = NO_USER_CONTENT,
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Rendered:
@@ -115,18 +115,18 @@ def render_site(  # noqa: PLR0913
         BuildError: MkDocs failed, or warned although there is nothing of the user's own.
     """
     note = project.parent / _NOTE
-    before = read_memory(note)
+    before = load_cache(note)
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     # All that makes HTML beside the pages' text: the theme and this folder's code.
-    code = fingerprint([project / "theme", Path(__file__).parent])
+    code = content_hash([project / "theme", Path(__file__).parent])
     now, changed_page = _mkdocs_part(project, pages, code, before, old, new, own)
     if changed_page:
         plain = render_plain(project, pages, new, own)
         return replace(plain, changed_page=changed_page)
     wanted = _wanted(pages, code, now)
-    good = {n: f for n, f in before.files.items() if wanted.get(n) == f.fingerprint}
-    kept = take_over(old, new, good)
+    good = {n: f for n, f in before.files.items() if wanted.get(n) == f.content_hash}
+    kept = reuse_files(old, new, good)
     now.files |= {name: good[name] for name in kept}
     todo = {name: page for name, page in pages.items() if dest_uri(name) not in kept}
     chunks = list(_chunks(project, new, now, todo))
@@ -134,9 +134,9 @@ def render_site(  # noqa: PLR0913
         for done in map_(render_chunk, chunks):
             for src_uri, size, mtime_ns in done:
                 name = dest_uri(src_uri)
-                now.files[name] = Kept(wanted[name], size, mtime_ns)
+                now.files[name] = FileStamp(wanted[name], size, mtime_ns)
     _write_sitemap(project, new, now, pages)
-    write_memory(note, now)
+    save_cache(note, now)
     return Rendered(len(todo), len(kept), [dest_uri(name) for name in now.own], now.warnings)
 
 
@@ -147,7 +147,7 @@ def place_page(work: Path, site: Path, page: MarkdownPage) -> None:
         BuildError: nothing is known of that site's frames.
         OSError: the site can't be written.
     """
-    memory = read_memory(work / _NOTE)
+    memory = load_cache(work / _NOTE)
     frame = memory.frames.get(frame_name(page.src_uri, page.kind))
     if frame is None:
         raise BuildError(f"{site}: its frames are not known; build it again")
@@ -159,28 +159,28 @@ def place_page(work: Path, site: Path, page: MarkdownPage) -> None:
     fresh.replace(target)
 
 
-def _warned(warnings: list[str], own: Additions) -> list[str]:
+def _warned(warnings: list[str], own: UserContent) -> list[str]:
     """Refuse warnings on pages that we made: they are our faults."""
-    if warnings and own == NOTHING:
+    if warnings and own == NO_USER_CONTENT:
         raise BuildError(f"MkDocs warned: {warnings[0]}")
     return warnings
 
 
 def _mkdocs_part(  # noqa: PLR0913, PLR0917
     project: Path,
-    pages: Mapping[str, Written],
+    pages: Mapping[str, PageEntry],
     code: str,
-    before: Memory,
+    before: RenderCache,
     old: Path,
     new: Path,
-    own: Additions,
-) -> tuple[Memory, str]:
+    own: UserContent,
+) -> tuple[RenderCache, str]:
     """Let MkDocs render frames and the user's pages, unless nothing of it has changed.
 
     Also returns a generated page that the user's additions change, if there is one.
     """
     specimens = _specimens(pages)
-    made_of = fingerprint(
+    made_of = content_hash(
         code,
         (project / "mkdocs.yml").read_text("utf-8"),
         json.dumps(specimens),
@@ -188,31 +188,31 @@ def _mkdocs_part(  # noqa: PLR0913, PLR0917
         [own.docs] if own.docs else [],
     )
     # A plugin of the user's may depend on anything.
-    if made_of == before.fingerprint and not own.mkdocs:
-        files = {n: f for n, f in before.files.items() if f.fingerprint == _BY_MKDOCS}
-        if take_over(old, new, files) == files.keys():
-            memory = Memory(
+    if made_of == before.content_hash and not own.mkdocs:
+        files = {n: f for n, f in before.files.items() if f.content_hash == _BY_MKDOCS}
+        if reuse_files(old, new, files) == files.keys():
+            memory = RenderCache(
                 made_of, before.frames, before.settings, before.own, before.warnings, files
             )
             return memory, ""
         shutil.rmtree(new)
-    from sitegen.render.specimens import Specimens
+    from sitegen.render.frame_capture import FrameCapture
 
     docs = own.docs or project.parent / "no-pages"
     if not own.docs:
         docs.mkdir(exist_ok=True)
-    samples = read_samples(project / "docs", pages) if own != NOTHING else {}
-    plugin = Specimens(specimens, samples, pages)
+    samples = read_samples(project / "docs", pages) if own != NO_USER_CONTENT else {}
+    plugin = FrameCapture(specimens, samples, pages)
     warnings = _warned(run_mkdocs(project, new, docs, {"sitegen": plugin}), own)
     (new / _SITEMAP).unlink(missing_ok=True)
-    memory = Memory(
+    memory = RenderCache(
         made_of, plugin.frames, plugin.settings, plugin.own, warnings, dict(_stamps(new))
     )
     templates = (str(project / "theme"),)
     return memory, changed_sample(samples, plugin, templates)
 
 
-def _specimens(pages: Mapping[str, Written]) -> dict[str, tuple[str, str]]:
+def _specimens(pages: Mapping[str, PageEntry]) -> dict[str, tuple[str, str]]:
     """Return ``src_uri`` and kind of one page a frame."""
     specimens: dict[str, tuple[str, str]] = {}
     for src_uri, page in pages.items():
@@ -224,7 +224,7 @@ def _specimens(pages: Mapping[str, Written]) -> dict[str, tuple[str, str]]:
     return specimens
 
 
-def _wanted(pages: Mapping[str, Written], code: str, now: Memory) -> dict[str, str]:
+def _wanted(pages: Mapping[str, PageEntry], code: str, now: RenderCache) -> dict[str, str]:
     """Return the fingerprint of each page's HTML, by its place in the site."""
     settings = json.dumps(now.settings, default=str)
     frames = {}
@@ -232,12 +232,14 @@ def _wanted(pages: Mapping[str, Written], code: str, now: Memory) -> dict[str, s
         text = "\0".join((code, settings, *frame.slots, *frame.pieces))
         frames[name] = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
     return {
-        dest_uri(src_uri): f"{page.fingerprint}{frames[frame_name(src_uri, page.kind)]}"
+        dest_uri(src_uri): f"{page.content_hash}{frames[frame_name(src_uri, page.kind)]}"
         for src_uri, page in pages.items()
     }
 
 
-def _chunks(project: Path, new: Path, now: Memory, pages: Mapping[str, Written]) -> Iterator[Chunk]:
+def _chunks(
+    project: Path, new: Path, now: RenderCache, pages: Mapping[str, PageEntry]
+) -> Iterator[Chunk]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for src_uri, page in pages.items():
         groups[frame_name(src_uri, page.kind)].append(src_uri)
@@ -260,11 +262,11 @@ def _mapper(pages: int, jobs: int | None, executor: Executor | None) -> Iterator
     if executor:
         yield executor.map
     else:
-        with mapper(jobs, is_worth=pages >= _WORTH_PROCESSES) as map_:
+        with pool_map(jobs, parallel=pages >= _WORTH_PROCESSES) as map_:
             yield map_
 
 
-def _write_sitemap(project: Path, new: Path, now: Memory, pages: Iterable[str]) -> None:
+def _write_sitemap(project: Path, new: Path, now: RenderCache, pages: Iterable[str]) -> None:
     """Write the theme's sitemap of all pages; MkDocs saw the user's own alone."""
     environment = Environment(loader=FileSystemLoader(project / "theme"))  # noqa: S701  - as MkDocs'
     url = now.settings["site_url"]
@@ -281,9 +283,9 @@ def _walking_order(src_uri: str) -> list[tuple[bool, bool, str]]:
     return [*((True, True, folder) for folder in folders), (False, not is_index, name)]
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, Kept]]:
+def _stamps(folder: Path) -> Iterator[tuple[str, FileStamp]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             status = path.stat()
             name = path.relative_to(folder).as_posix()
-            yield name, Kept(_BY_MKDOCS, status.st_size, status.st_mtime_ns)
+            yield name, FileStamp(_BY_MKDOCS, status.st_size, status.st_mtime_ns)

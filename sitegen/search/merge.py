@@ -23,16 +23,16 @@ from collections import defaultdict
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitegen.files import link_or_copy
-from sitegen.garbage import collector_paused
 from sitegen.search.format import ENTRY, read_entry, read_meta, read_packed, write_packed
-from sitegen.search.volumes import Kept, volume_folder
+from sitegen.search.volumes import VolumeCache, volume_folder
+from sitegen.workspace.files import link_or_copy
+from sitegen.workspace.runtime import gc_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from sitegen.search.volumes import Before
+    from sitegen.search.volumes import PreviousVolumes
 
 #: Integers in a chunk, about: 25 kB gzipped.
 _CHUNK: Final = 20_000
@@ -59,7 +59,7 @@ class Merged(NamedTuple):
 
     pages: int
     volumes: int
-    kept: Kept
+    kept: VolumeCache
 
 
 class _Numbered(NamedTuple):
@@ -103,7 +103,7 @@ def merge(  # noqa: PLR0913
     map_: Any = map,
     *,
     volume: int = VOLUME,
-    before: Before | None = None,
+    before: PreviousVolumes | None = None,
 ) -> Merged:
     """Write the index of all pages into an empty folder.
 
@@ -123,7 +123,7 @@ def merge(  # noqa: PLR0913
     numbers = {name: n for n, name in enumerate(name for name in names if name in there)}
     fields = sorted({field for meta in metas for field in meta.fields})
     count = max(1, -(-len(numbers) // volume))
-    kept = before.kept(list(numbers), volume, fields) if before else Kept(None, [""] * count)
+    kept = before.kept(list(numbers), volume, fields) if before else VolumeCache(None, [""] * count)
     # What is not to be merged has no number, and a part of such pages alone is not looked at.
     new = {name: n for name, n in numbers.items() if not kept.has(n // volume)}
     every = [_number(meta, new, fields) for meta in metas]
@@ -203,7 +203,7 @@ def _take_fragments(
 
 def _merge_words(work: _Words) -> list[list[list[str]]]:
     """Write the chunks of some words; return ``[from, to, name]`` of each, by volume."""
-    with collector_paused():
+    with gc_paused():
         return _write_chunks(work)
 
 
@@ -288,8 +288,8 @@ def _cut(words: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
     size = 0
     for word in words:
         if size >= _CHUNK:
-            letters = _SHARED[min(size // _CHUNK, len(_SHARED)) - 1]
-            if word[0][:letters] != chunk[-1][0][:letters]:
+            match_key = _SHARED[min(size // _CHUNK, len(_SHARED)) - 1]
+            if word[0][:match_key] != chunk[-1][0][:match_key]:
                 yield chunk
                 chunk, size = [], 0
         chunk.append(word)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sitegen.search.volumes import Kept
+    from sitegen.search.volumes import VolumeCache
 
 FOLDER: Final = "offline"
 #: Fragments in a pack: a page of results asks for ten, newest first for those of a row.
@@ -63,7 +63,9 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 
 
-def write_offline(index: Path, volumes: int = 1, volume: int = 1, kept: Kept | None = None) -> int:
+def write_offline(
+    index: Path, volumes: int = 1, volume: int = 1, kept: VolumeCache | None = None
+) -> int:
     """Write the scripts into ``index/offline``; return their bytes.
 
     Args:

@@ -7,13 +7,13 @@ import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sitegen.files import link_or_copy
-from sitegen.processes import mapper
 from sitegen.search.merge import LARGE, VOLUME, merge
 from sitegen.search.offline import keep_scripts_alone, scripts_of, write_offline
 from sitegen.search.parts import SHARD, VOLUMES, digests, find_parts, made_by
-from sitegen.search.volumes import Before, volume_folder
+from sitegen.search.volumes import PreviousVolumes, volume_folder
 from sitegen.search.words import write_words
+from sitegen.workspace.files import link_or_copy
+from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ _ENGINE: Final = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class IndexOptions:
     """What goes into the index beside the pages, and how it is made.
 
     Attributes:
@@ -51,7 +51,7 @@ class Wanted:
 
 
 def index_site(
-    site: Path, pages: Sequence[str], language: str, memory: Path, wanted: Wanted
+    site: Path, pages: Sequence[str], language: str, memory: Path, wanted: IndexOptions
 ) -> tuple[int, int]:
     """Write the search index into ``site/pagefind``.
 
@@ -86,8 +86,8 @@ def index_site(
         shard=wanted.shard,
         volume=wanted.volume,
     )
-    before = Before(memory / VOLUMES, digest_of, made_by(language))
-    with mapper(wanted.jobs, is_worth=len(pages) >= LARGE) as map_:
+    before = PreviousVolumes(memory / VOLUMES, digest_of, made_by(language))
+    with pool_map(wanted.jobs, parallel=len(pages) >= LARGE) as map_:
         indexed, volumes, kept = merge(
             parts, numbered, folder, map_, volume=wanted.volume, before=before
         )

@@ -24,9 +24,9 @@ from urllib.parse import unquote
 import pagefind_bin
 
 from sitegen.errors import BuildError
-from sitegen.files import link_or_copy, write_whole
 from sitegen.search.format import ENTRY, read_entry, read_fragment, read_meta
 from sitegen.search.merge import Part
+from sitegen.workspace.files import atomic_write_text, link_or_copy
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -153,7 +153,7 @@ def _write_note(memory: Path, parts: list[Part], pages: Mapping[str, str], key: 
         if folder.is_dir() and folder.name not in used:
             shutil.rmtree(folder, ignore_errors=True)
     with contextlib.suppress(OSError):
-        write_whole(memory / _NOTE, json.dumps({"key": key, "parts": told}))
+        atomic_write_text(memory / _NOTE, json.dumps({"key": key, "parts": told}))
 
 
 def made_by(language: str) -> str:

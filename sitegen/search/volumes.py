@@ -12,8 +12,8 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.files import link_or_copy
 from sitegen.search.format import ENTRY
+from sitegen.workspace.files import link_or_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ def volume_folder(index: Path, place: int) -> Path:
     return index / f"v{place}" if place else index
 
 
-class Before(NamedTuple):
+class PreviousVolumes(NamedTuple):
     """What is known of the last build.
 
     Attributes:
@@ -44,7 +44,7 @@ class Before(NamedTuple):
     told: Mapping[str, str]
     made_by: str
 
-    def kept(self, names: Sequence[str], volume: int, fields: Sequence[str]) -> Kept:
+    def kept(self, names: Sequence[str], volume: int, fields: Sequence[str]) -> VolumeCache:
         """Return what is kept of the volumes that an index shall have.
 
         Args:
@@ -57,10 +57,10 @@ class Before(NamedTuple):
             own = [(name, self.told.get(name, "")) for name in names[start : start + volume]]
             text = json.dumps([_VERSION, self.made_by, start, volume, list(fields), own])
             keys.append(hashlib.blake2b(text.encode(), digest_size=12).hexdigest())
-        return Kept(self.folder, keys)
+        return VolumeCache(self.folder, keys)
 
 
-class Kept:
+class VolumeCache:
     """The volumes of the last build, in a folder of the workplace; ``None`` keeps nothing."""
 
     def __init__(self, folder: Path | None, keys: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from sitegen.sources.categories import CATEGORIES
 from sitegen.sources.fulltext import MAX_TEXT, parse_references, parse_sections, text_length
 from sitegen.sources.people import parse_authors, parse_names
 from sitegen.sources.reading import (
-    Reading,
+    ReadResult,
     RecordError,
     checked_abstract,
     checked_title,
@@ -80,7 +80,7 @@ class Record(NamedTuple):
     shown: str = ""
 
 
-def read_records(records: Iterable[Record], path: str) -> Reading:
+def read_records(records: Iterable[Record], path: str) -> ReadResult:
     """Turn records into papers; one that is no paper is a diagnostic, so is a bad year."""
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
@@ -88,17 +88,17 @@ def read_records(records: Iterable[Record], path: str) -> Reading:
         try:
             if isinstance(fields, RecordError):
                 raise fields
-            known = known_fields(fields)
+            known = canonical_fields(fields)
             papers.append(parse_fields(known, Origin(path, line)))
         except RecordError as error:
             told = " ".join(str(error).split())
             diagnostics.append(Diagnostic(path, line, " ".join(shown[:200].split()), told))
             continue
         diagnostics += (
-            Diagnostic(path, line, papers[-1].title, fault, is_kept=True)
+            Diagnostic(path, line, papers[-1].title, fault, severity="warning")
             for fault in _faults(known)
         )
-    return Reading(tuple(papers), tuple(diagnostics))
+    return ReadResult(tuple(papers), tuple(diagnostics))
 
 
 def _faults(known: Mapping[str, Any]) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _faults(known: Mapping[str, Any]) -> Iterator[str]:
         yield f"the text has {length:,} characters; those after {MAX_TEXT:,} were left out"
 
 
-def known_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+def canonical_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that we know under our names; of synonyms the first that says something."""
     found: dict[str, Any] = {}
     ranks: dict[str, int] = {}
@@ -125,7 +125,7 @@ def known_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def renamed(fields: Mapping[str, Any], columns: Mapping[str, str]) -> Mapping[str, Any]:
+def map_columns(fields: Mapping[str, Any], columns: Mapping[str, str]) -> Mapping[str, Any]:
     """Return fields in which those that the user names have our names, and nothing else has.
 
     Args:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 #: A paper's address, whole or as the site's own pages write it.
-PAPER: Final = re.compile(
+PAPER_URL: Final = re.compile(
     r"(?:https?://(?:www\.)?huggingface\.co)?/papers/(\d{4}\.\d{4,5})(?:v\d+)?(?=$|[\s)?#\"'&%/])"
 )
 #: How pages write a count: 74, 1,234, 1.2k.
@@ -25,7 +25,7 @@ _MONTH_DAY: Final = re.compile(
 
 
 @dataclass(slots=True)
-class Found:
+class PaperDraft:
     """What a page says of one paper, wherever on the page it says it."""
 
     line: int
@@ -49,7 +49,7 @@ class Found:
         }
 
 
-def records(found: Iterable[Found]) -> Iterator[Record]:
+def records(found: Iterable[PaperDraft]) -> Iterator[Record]:
     """Yield a record each, in the page's order."""
     for one in found:
         yield Record(one.line, one.fields(), one.title or f"papers/{one.arxiv_id}")

@@ -44,7 +44,7 @@ def parse_names(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in map(clean_name, map(_name, value)) if name))
 
 
-def turned(name: str) -> str:
+def first_last(name: str) -> str:
     """Turn "Last, First, Jr" into "First Last, Jr"."""
     last, _, rest = name.partition(",")
     first, _, suffix = rest.partition(",")
@@ -92,7 +92,7 @@ def _name_parts(value: Mapping[str, Any]) -> list[Any]:
 
 def _turned(name: str) -> str:
     """Turn "Lovelace, Ada" of a list with other separators around."""
-    return turned(name) if name.count(",") == 1 else name
+    return first_last(name) if name.count(",") == 1 else name
 
 
 def _text(value: Any) -> str:

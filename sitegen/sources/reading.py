@@ -28,7 +28,7 @@ _BOMS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadResult:
     """What one source gave: papers in its order, and the records that could not be read."""
 
     papers: tuple[Paper, ...]

@@ -10,16 +10,16 @@ import io
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from sitegen.errors import SourceError
-from sitegen.sources import jsonlines
-from sitegen.sources.containers import GZIP, ZSTD, zstandard_reader
+from sitegen.sources.archives import GZIP, ZSTD, zstandard_reader
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.formats import json_lines
 from sitegen.sources.reading import RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sitegen.sources.reading import Reading
+    from sitegen.sources.reading import ReadResult
 
 #: Bytes of a file from which on it is worth it; of a packed one.
 _LARGE: Final = 64_000_000
@@ -31,7 +31,7 @@ _BUFFER: Final = 1 << 20
 _MOST_FAULTS: Final = 10_000
 
 
-def read_large(path: Path, name: str, columns: Mapping[str, str]) -> Reading | None:
+def read_large(path: Path, name: str, columns: Mapping[str, str]) -> ReadResult | None:
     """Read a large file of JSON lines; None for one that is small or something else.
 
     Raises:
@@ -47,7 +47,7 @@ def read_large(path: Path, name: str, columns: Mapping[str, str]) -> Reading | N
                 return None
             stream = io.BufferedReader(_unpacked(raw, name), _BUFFER)
             head = stream.peek(_HEAD)[:_HEAD].decode("utf-8-sig", "replace")
-            if not jsonlines.sniff(head):
+            if not json_lines.sniff(head):
                 return None
             return read_records(_records(stream, name, columns), name)
     except (OSError, EOFError, ValueError) as error:
@@ -55,10 +55,10 @@ def read_large(path: Path, name: str, columns: Mapping[str, str]) -> Reading | N
         raise SourceError(f"{name}: can't be read: {reason}") from error
 
 
-def read_piped(raw: io.BufferedReader, name: str, columns: Mapping[str, str]) -> Reading | None:
+def read_piped(raw: io.BufferedReader, name: str, columns: Mapping[str, str]) -> ReadResult | None:
     """Read JSON lines from a pipe, line by line; None, with nothing taken, for anything else."""
     head = raw.peek(_HEAD)[:_HEAD].decode("utf-8-sig", "replace")
-    if not jsonlines.sniff(head):
+    if not json_lines.sniff(head):
         return None
     return read_records(_records(raw, name, columns), name)
 
@@ -94,7 +94,7 @@ def _record(number: int, line: bytes, columns: Mapping[str, str]) -> Record | No
     except UnicodeDecodeError as error:
         fault = f"byte 0x{line[error.start]:02X} in column {error.start + 1} is not UTF-8"
         return Record(number, RecordError(fault), line[:200].decode("utf-8", "replace"))
-    return jsonlines.parse_line(number, text, columns) if text.strip() else None
+    return json_lines.parse_line(number, text, columns) if text.strip() else None
 
 
 def _skip_rest(stream: BinaryIO) -> None:

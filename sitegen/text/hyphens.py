@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.text.everyday import everyday
+from sitegen.text.frequency import zipf_frequency
 
 #: At a line's end, and where the line's end became a blank.
 _AT_END: Final = re.compile(r"-\n[ \t]*([^\W\d_]{2,})(-?)")
@@ -62,9 +62,9 @@ def _joined(match: re.Match[str]) -> str:
     first, (second, following) = word[0], match.groups()
     if not second[:1].islower() or first.isupper() or following:
         return f"-{second}{following}"
-    keeps = not everyday(first + second) and (
+    keeps = not zipf_frequency(first + second) and (
         first.lower() in _PREFIXES
         or second in _SUFFIXES
-        or (everyday(first) > 0 and everyday(second) > 0)
+        or (zipf_frequency(first) > 0 and zipf_frequency(second) > 0)
     )
     return f"-{second}" if keeps else second

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from sitegen.search import Wanted, index_site
+from sitegen.search import IndexOptions, index_site
 
 
 @pytest.fixture(params=["http", "file", "in_volumes", "packed_in_volumes"])
@@ -26,7 +26,7 @@ def site_in_volumes(example_site, tmp_path_factory):
     """The example's site with an index of three volumes, as a large one has it."""
     folder = tmp_path_factory.mktemp("volumes")
     shutil.copytree(example_site, folder / "site")
-    return indexed_again(folder, Wanted(volume=50))
+    return indexed_again(folder, IndexOptions(volume=50))
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ def site_packed_in_volumes(listing, sitegen, tmp_path_factory):
     (folder / "sitegen.toml").write_text("[search]\npacked = true\n")
     done = sitegen("build", listing, "-c", folder / "sitegen.toml", "-o", folder / "site")
     assert done.returncode == 0, done.stderr
-    return indexed_again(folder, Wanted(volume=50, packed=True))
+    return indexed_again(folder, IndexOptions(volume=50, packed=True))
 
 
 def indexed_again(folder, wanted):

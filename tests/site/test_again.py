@@ -200,12 +200,12 @@ def test_both_ways_in_turns_give_what_each_gives_alone(sitegen, built):
 def test_processes_give_the_same_bytes_as_one(tmp_path, example_site):
     from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
-    from sitegen.render.project import read_written
+    from sitegen.render.project import read_manifest
     from sitegen.render.site import render_site
 
     project = tmp_path / "work" / "project"
     shutil.copytree(example_site.parent / ".sitegen" / "site" / "project", project)
-    pages, nothing = read_written(project), tmp_path / "nothing"
+    pages, nothing = read_manifest(project), tmp_path / "nothing"
     for name, kind in (("threads", ThreadPoolExecutor), ("processes", ProcessPoolExecutor)):
         with kind(2) as executor:
             done = render_site(project, pages, nothing, tmp_path / name, executor=executor)

@@ -11,7 +11,7 @@ import time
 import lxml.etree
 import pytest
 
-from sitegen.output import workplace
+from sitegen.workspace.output import open_workspace
 from tests.conftest import LISTING, RECORDS, ROOT
 
 GOOD = '{"title": "A good paper", "abstract": "On graphs."}\n{"title": "Another", "abstract": "On trees."}\n'
@@ -185,7 +185,7 @@ def test_a_build_killed_between_its_two_last_steps_is_undone(sitegen, papers, tm
     assert sitegen("build", papers, "-o", site, "-q").returncode == 0
     before = tree(site)
     site.rename(tmp_path / ".sitegen" / "site" / "site.old")
-    with workplace(site):
+    with open_workspace(site):
         assert tree(site) == before
     site.rename(tmp_path / ".sitegen" / "site" / "site.old")
     papers.write_text("{}\n{}\n")

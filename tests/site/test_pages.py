@@ -9,7 +9,7 @@ import html5lib
 import pytest
 from bs4 import BeautifulSoup
 
-from sitegen.site_check import check_site
+from sitegen.check import check_site
 from tests.conftest import RECORDS
 
 SITES = ["example_site", "records_site"]

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from sitegen.render.sameness import normal_form
+from sitegen.render.html_diff import normal_form
 from tests.conftest import run_sitegen
 
 

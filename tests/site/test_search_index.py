@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from sitegen.search import Wanted, index_site
+from sitegen.search import IndexOptions, index_site
 from sitegen.search.format import read_packed
 
 SHARD = 40
@@ -25,7 +25,7 @@ def copy(example_site, tmp_path):
 
 
 def index(site, pages, memory, **wanted):
-    assert index_site(site, pages, "en", memory, Wanted(**wanted))[0] == len(pages)
+    assert index_site(site, pages, "en", memory, IndexOptions(**wanted))[0] == len(pages)
     return {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in (site / "pagefind").rglob("*")

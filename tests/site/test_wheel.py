@@ -27,12 +27,12 @@ def test_the_theme_the_templates_and_the_words_travel_in_the_wheel(wheel):
         "sitegen/theme/assets/sitegen/sitegen.css",
         "sitegen/theme/assets/sitegen/fonts/inter-latin-400-normal.woff2",
         "sitegen/pages/templates/paper.md.j2",
-        "sitegen/enrich/words/stop.txt",
-        "sitegen/enrich/static.vectors",
+        "sitegen/enrich/topics/words/stop.txt",
+        "sitegen/enrich/related/static.vectors",
     ):
         assert needed in names
     sizes = {i.filename: i.compress_size for i in zipfile.ZipFile(wheel).infolist()}
-    assert sizes.pop("sitegen/enrich/static.vectors") < 12_000_000
+    assert sizes.pop("sitegen/enrich/related/static.vectors") < 12_000_000
     assert sum(sizes.values()) < 2_000_000
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from sitegen.pages import Site, render_pages
 from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper, Related, Tag
 from sitegen.render.chunks import split_front
+from sitegen.render.html_diff import normal_form
 from sitegen.render.markdown import to_html
-from sitegen.render.sameness import normal_form
 from sitegen.text.clean import clean_text
 from sitegen.text.links import safe_url
 

@@ -10,7 +10,7 @@ import pytest
 import zstandard
 
 from sitegen.errors import SourceError
-from sitegen.sources import read_sources, read_text, streams
+from sitegen.sources import ReadOptions, read_sources, read_text, streams
 
 COLUMNS = {"title": "Name of paper", "abstract": "meta.text", "year": "When"}
 RECORD = {"Name of paper": "A Paper", "meta": {"text": "It is."}, "When": 2020, "Title": "wrong"}
@@ -25,14 +25,14 @@ RECORD = {"Name of paper": "A Paper", "meta": {"text": "It is."}, "When": 2020, 
     ],
 )  # fmt: skip
 def test_fields_may_have_any_name(name, text):
-    (paper,) = read_text(text, name, columns=COLUMNS).papers
+    (paper,) = read_text(text, name, ReadOptions(columns=COLUMNS)).papers
     assert (paper.title, paper.abstract, paper.year) == ("A Paper", "It is.", 2020)
 
 
 def test_the_column_that_the_user_names_tells_a_table():
     text = "Nom;Résumé\nUn article;Il est.\n"
     columns = {"title": "Nom", "abstract": "Résumé"}
-    (paper,) = read_text(text, "a.csv", columns=columns).papers
+    (paper,) = read_text(text, "a.csv", ReadOptions(columns=columns)).papers
     assert (paper.title, paper.abstract) == ("Un article", "Il est.")
 
 

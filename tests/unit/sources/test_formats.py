@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.collection import collect
+from sitegen.collection.collect import collect
 from sitegen.errors import SourceError
 from sitegen.paper import EnrichedPaper
 from sitegen.publish import render_jsonl
-from sitegen.sources import FORMATS, read_sources, read_text
+from sitegen.sources import ReadOptions, read_sources, read_text
+from sitegen.sources.registry import load_formats
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "sources"
 #: Fixture -> the format that claims it.
@@ -46,6 +47,7 @@ OF_FORMAT = {
     "semantic-scholar.json": "json",
     "table.tsv": "csv",
 }
+TEXT_FORMATS = [entry.name for entry in load_formats() if not entry.magic]
 every_fixture = pytest.mark.parametrize("name", OF_FORMAT)
 
 
@@ -74,13 +76,13 @@ def test_a_fixture_gives_what_a_reader_sees_in_it(name, golden):
 
 @every_fixture
 def test_the_content_tells_the_format(name):
-    claiming = [key for key, module in FORMATS.items() if module.sniff(fixture(name))]
+    claiming = [entry.name for entry in load_formats() if entry.sniff(fixture(name))]
     assert claiming[0] == OF_FORMAT[name]
 
 
 def test_every_file_is_tested():
     assert set(OF_FORMAT) == {path.name for path in FIXTURES.iterdir() if path.is_file()}
-    assert set(OF_FORMAT.values()) == set(FORMATS) - {"listing", "markdown"}
+    assert set(OF_FORMAT.values()) == set(TEXT_FORMATS) - {"listing", "markdown"}
 
 
 @every_fixture
@@ -96,7 +98,7 @@ def check(text, path, format_name=None):
     """Whatever is read: a reading whose faults are sentences with places, or one such sentence."""
     text = text.replace("\r", "\n")  # as decode() leaves it
     try:
-        reading = read_text(text, path, format_name)
+        reading = read_text(text, path, ReadOptions(format_name=format_name))
     except SourceError as error:
         assert str(error).startswith(path)
         return
@@ -131,7 +133,7 @@ def test_damage_costs_what_it_damages(name, data):
 
 @settings(deadline=None, max_examples=80)
 @given(st.lists(JUNK | st.text(max_size=12), max_size=40).map("".join))
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", TEXT_FORMATS)
 def test_any_text_is_read_or_refused(format_name, text):
     check(text, "x", format_name)
 

@@ -1,0 +1,18 @@
+"""One record per paper: duplicates merged, a stable id for each page."""
+
+from sitegen.collection.collect import Collection, collect
+from sitegen.collection.report import (
+    conflict_lines,
+    merged_lines,
+    possible_duplicate_lines,
+    render_report,
+)
+
+__all__ = [
+    "Collection",
+    "collect",
+    "conflict_lines",
+    "merged_lines",
+    "possible_duplicate_lines",
+    "render_report",
+]

@@ -1,0 +1,1 @@
+"""Related papers: similarity, nearest neighbours, lists, reasons."""

@@ -1,0 +1,1 @@
+"""Topics: candidate phrases, their salience, names and hierarchy, and each paper's choice."""

@@ -1,0 +1,1 @@
+"""Build, serve on this machine, and build again when something changes."""

@@ -1,0 +1,1 @@
+"""One module per source format; ``sitegen.sources.registry`` lists them."""

@@ -1,0 +1,1 @@
+"""The output folder, the workspace beside it, the cache, files and processes."""
