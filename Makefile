@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/sitegen.toml
 
-.PHONY: site test test-unit lint bench serve golden clean help
+.PHONY: site test test-unit mutants fuzz lint bench serve golden clean help
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -28,7 +28,13 @@ test: .venv/installed-dev  ## Run every test; installs the browsers that they ne
 	$(BIN)/python -m pytest
 
 test-unit: .venv/installed-dev  ## Run the fast tests alone
-	$(BIN)/python -m pytest tests/unit
+	$(BIN)/python -m pytest tests/unit -n auto
+
+mutants: .venv/installed-dev  ## Change 100 random expressions; the unit tests must notice 80
+	$(BIN)/python tools/mutants.py
+
+fuzz: .venv/installed-dev  ## Run the property tests with new random examples
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/unit -n auto
 
 lint: .venv/installed-dev  ## Check style, types and walls
 	$(BIN)/ruff check .
