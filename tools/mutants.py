@@ -78,9 +78,8 @@ def mirror_of(path: Path) -> str:
 
 def is_caught(checkout: Path, path: Path, *, mirror_only: bool) -> bool:
     mirror = mirror_of(path)
-    if (checkout / mirror).is_file():
-        if not run(checkout, mirror, timeout=120):
-            return True
+    if (checkout / mirror).is_file() and not run(checkout, mirror, timeout=120):
+        return True
     if mirror_only:
         return False
     return not run(checkout, "tests/unit", "-n", "2", timeout=600)
