@@ -34,20 +34,20 @@ from pathlib import Path
 
 from growth import enough, read_records, write_records
 
-from sitegen.build import Report, Request, read_and_enrich
+from sitegen.build import Request, read_and_enrich, site_info
 from sitegen.config.load import Config
-from sitegen.pages import Site, render_pages
-from sitegen.render import SiteOptions, write_project
+from sitegen.pages import load_kinds, render_pages
+from sitegen.render import write_project
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 RENDER = """
 import os, re, resource, sys
 from pathlib import Path
-from sitegen.render import read_written, render_site
+from sitegen.render import read_manifest, render_site
 if __name__ == "__main__":
     root, old, new = map(Path, sys.argv[1:])
-    done = render_site(root / "project", read_written(root / "project"), old, new)
-    print(f"rendered {done.rendered}, kept {done.kept}")
+    done = render_site(root / "project", read_manifest(root / "project"), old, new)
+    print(f"rendered {done.rendered}, reused {done.reused}")
     # Not ru_maxrss: it also counts what this process was before its exec.
     own = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
@@ -83,11 +83,19 @@ def project(arguments, count: int, of: int | None = None) -> Path:
     papers = enough(read_records(arguments.papers_file), of)[:count]
     source = arguments.work / "papers.jsonl"
     write_records(source, papers)
-    found = read_and_enrich(Request([str(source)]), Config(), Report(), lambda _stage: None)
+    config = Config()
+    _, enrichment, _ = read_and_enrich(Request([str(source)]), config, lambda _stage: None)
     (folder / "project").mkdir(parents=True)
-    site = Site("Papers", "A collection of research papers")
-    write_project(folder / "project", render_pages(found.papers, site), SiteOptions(site.name, ""))
+    pages = render_pages(enrichment.papers, site_info(config))
+    write_project(
+        folder / "project", pages, site=config.site, theme=config.theme, kinds=load_kinds()
+    )
     return folder
+
+
+def read_record(path: Path) -> dict:
+    """Return the content of a cache record, whose first line is its key."""
+    return json.loads(path.read_text("utf-8").partition("\n")[2])
 
 
 def ours(arguments, workspace: Path, old: str = "nothing", new: str = "site") -> list[str]:
@@ -120,8 +128,7 @@ def hugo_site(workspace: Path) -> Path:
     )
     layouts = folder / "layouts" / "_default"
     layouts.mkdir(parents=True)
-    memory = json.loads((workspace / "render.json").read_text("utf-8"))
-    frame = memory["frames"]["paper:1"]
+    frame = read_record(workspace / "render.json")["frames"]["paper:1"]
     head = (
         '<meta name="description" content="{{ .Params.description }}">\n'
         '<meta property="og:title" content="{{ .Title }}">\n'
@@ -249,7 +256,7 @@ def growth(arguments) -> None:
     first = 0.0
     for count in map(int, arguments.growth.split(",")):
         workspace = project(arguments, count)
-        pages = len(json.loads((workspace / "project" / "pages.json").read_text("utf-8"))["pages"])
+        pages = len(read_record(workspace / "project" / "pages.json")["pages"])
         spent = []
         for _ in range(arguments.runs):
             remove(workspace / "render.json", workspace / "site")

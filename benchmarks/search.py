@@ -74,7 +74,7 @@ TYPE = """async (texts) => {
 INDEX = """
 import sys
 from pathlib import Path
-from sitegen.search import Wanted, index_site
+from sitegen.search import IndexOptions, index_site
 index_site(Path(sys.argv[1]), sys.stdin.read().split(), "en", Path(sys.argv[2]), Wanted())
 """
 #: Papers that come to a collection that has been indexed.

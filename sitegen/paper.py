@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
+#: Folder of the papers' pages in a site.
+PAPER_FOLDER: Final = "papers"
 LinkKind = Literal["arxiv", "doi", "pdf", "code", "model", "source", "link"]
 
 
@@ -122,6 +124,11 @@ class Entry:
 
     id: str
     paper: Paper
+
+    @property
+    def url(self) -> str:
+        """Address of the paper's page, relative to the site."""
+        return f"{PAPER_FOLDER}/{self.id}.html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""What a command says: progress while it works, and a summary at its end."""
+"""What a command prints: progress while it works, and a summary at its end."""
 
 from __future__ import annotations
 
 import io
+import secrets
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TextIO
@@ -24,13 +25,16 @@ _STAGE_TEXTS: Final = {
     "pages": "Writing pages",
     "render": "Rendering",
     "search": "Indexing",
-    "publish": "Putting in place",
+    "publish": "Replacing the site",
 }
 
 
 @contextmanager
 def progress_reporter(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Show the stages: a bar on a terminal, a line each elsewhere, nothing when quiet."""
+    """Yield a function that shows the stages.
+
+    It draws a bar on a terminal, prints a line per stage elsewhere, and nothing if ``quiet``.
+    """
     if quiet:
         yield lambda _stage: None
     elif not sys.stderr.isatty():
@@ -42,35 +46,35 @@ def progress_reporter(*, quiet: bool) -> Iterator[Callable[[str], None]]:
         columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("", total=len(_STAGE_TEXTS))
-            place = {stage: number for number, stage in enumerate(_STAGE_TEXTS)}
+            positions = {stage: position for position, stage in enumerate(_STAGE_TEXTS)}
             yield lambda stage: bar.update(
-                task, description=_STAGE_TEXTS.get(stage, stage), completed=place.get(stage)
+                task, description=_STAGE_TEXTS.get(stage, stage), completed=positions.get(stage)
             )
 
 
 def print_summary(report: Report, output: Path | None, *, quiet: bool, verbose: bool) -> None:
-    """Print what was done; rejected records always, as nothing is lost in silence."""
+    """Print the result of a command; rejected records and warnings always."""
     lines = [f"sitegen: rejected {diagnostic}" for diagnostic in report.rejected]
     lines += [f"sitegen: {diagnostic}" for diagnostic in report.warnings]
     if not quiet:
-        lines += _summary(report, output, verbose=verbose)
+        lines += _summary_lines(report, output, verbose=verbose)
     for line in lines:
         click.echo(line, err=True)
 
 
-def _summary(report: Report, output: Path | None, *, verbose: bool) -> Iterator[str]:
+def _summary_lines(report: Report, output: Path | None, *, verbose: bool) -> Iterator[str]:
     if verbose:
         yield from (f"merged {line}" for line in report.merged)
         yield from (f"conflict {line}" for line in report.conflicts)
-        yield from (f"doubtful {line}" for line in report.possible_duplicates)
+        yield from (f"possible duplicate {line}" for line in report.possible_duplicates)
     yield from (f"note: {note}" for note in report.notes)
     counts = (
         f"read {report.read}, pages {report.pages}, merged {len(report.merged)}, "
-        f"rejected {len(report.rejected)}, tags {report.tags}"
+        f"rejected {len(report.rejected)}, topics {report.tags}"
     )
     if report.new_topics:
         counts += f" ({report.new_topics} new in the tags file)"
-    yield counts + (f", your own pages {report.own}" if report.own else "")
+    yield counts + (f", your pages {report.user_pages}" if report.user_pages else "")
     if report.seconds:
         yield ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
     if report.size and output:
@@ -80,18 +84,28 @@ def _summary(report: Report, output: Path | None, *, verbose: bool) -> Iterator[
 
 @contextmanager
 def open_output(path: Path | None) -> Iterator[TextIO]:
-    """Open a file to write, or standard output, as UTF-8.
+    """Open a file for writing as UTF-8, or standard output if there is no path.
+
+    A regular file is replaced when all is written; a device or a pipe is written to directly.
 
     Raises:
-        SitegenError: the file can't be written.
+        SitegenError: the file can't be written; the old one stays.
     """
     if path is None:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         return
+    target = path.resolve()
+    is_special = target.exists() and not target.is_file()
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+    written = target if is_special else temporary
     try:
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
+        with written.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
+        if not is_special:
+            temporary.replace(target)
     except OSError as error:
         raise SitegenError(f"{path}: can't be written: {error.strerror}") from error
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,14 +1,14 @@
-"""Settings and curated topics: what people write beside their sources."""
+"""Settings and curated topics: the files that people write beside their sources."""
 
-from sitegen.config.load import read_config, read_text, reference
-from sitegen.config.settings import Config
-from sitegen.config.topics import HEADER, add_topics, parse_topics
+from sitegen.config.load import default_config, read_config, read_text, reference
+from sitegen.config.settings import Config, PathRole
+from sitegen.config.tags_file import TagsFile
 
 __all__ = [
-    "HEADER",
     "Config",
-    "add_topics",
-    "parse_topics",
+    "PathRole",
+    "TagsFile",
+    "default_config",
     "read_config",
     "read_text",
     "reference",

@@ -1,7 +1,7 @@
-"""Read sitegen.toml, check it against ``settings``, and print what it may hold.
+"""Read sitegen.toml, check it against the declared settings, and print the reference.
 
-``SECTIONS`` is what checks a file, prints the reference (``sitegen config``) and makes
-examples/sitegen.toml.
+``SECTIONS`` of ``config.settings`` is what a file is checked against, what ``sitegen config``
+prints, and what examples/sitegen.toml shows.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import difflib
 import re
 import tomllib
 from dataclasses import MISSING, Field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.settings import SECTIONS, Config
 from sitegen.config.topics import toml_string
@@ -19,14 +19,22 @@ from sitegen.errors import ConfigError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Config", "parse_config", "read_config", "read_text", "reference"]
+#: (section, former name) -> name: settings that older files still hold.
+_RENAMED: Final = {("tags", "least"): "min", ("tags", "most"): "max"}
+_TYPE_NAMES: Final = {
+    str: "a text in quotes",
+    int: "a whole number",
+    float: "a number",
+    list: "a list",
+    bool: "true or false",
+}
 
 
 def read_config(path: Path) -> Config:
     """Read sitegen.toml.
 
     Raises:
-        ConfigError: it can't be read, or has faults; all of them are told, each with its line.
+        ConfigError: the file can't be read or has faults; the message lists all faults with lines.
     """
     text = read_text(path)
     try:
@@ -40,7 +48,7 @@ def read_text(path: Path) -> str:
     """Return the text of a settings file.
 
     Raises:
-        ConfigError: it can't be read.
+        ConfigError: the file can't be read.
     """
     try:
         return path.read_text(encoding="utf-8")
@@ -50,60 +58,89 @@ def read_text(path: Path) -> str:
 
 
 def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
-    """Check the tables of a file against the declared settings; ``text`` is for line numbers."""
+    """Check the tables of a file against the declared settings.
+
+    Args:
+        tables: the parsed file.
+        text: the file's text, in which faults find their lines.
+        path: of the file; its folder is what relative paths start from.
+
+    Raises:
+        ConfigError: the file has faults; the message lists all of them with lines.
+    """
     faults: list[str] = []
-    made: dict[str, Any] = {}
+    sections: dict[str, Any] = {}
     for name, table in tables.items():
         section = SECTIONS.get(name)
         if section is None:
-            faults.append(
-                f"{path}:{_line(text, name, None)}: {_unknown(name, SECTIONS, 'section')}"
-            )
+            line = find_line(text, name, None)
+            faults.append(f"{path}:{line}: {_unknown(name, SECTIONS, 'section')}")
         elif not isinstance(table, dict):
-            faults.append(f"{path}:{_line(text, None, name)}: {name} is a section; write [{name}]")
+            line = find_line(text, None, name)
+            faults.append(f"{path}:{line}: {name} is a section; write [{name}]")
         else:
-            good, wrong = _checked(section, name, table, text)
-            made[name] = section(**good)
-            faults += [f"{path}:{fault}" for fault in wrong]
-    tags = made.get("tags")
-    if tags and tags.least > tags.most:
-        faults.append(f"{path}:{_line(text, 'tags', 'least')}: least is above most")
+            values, section_faults = _check_section(section, name, table, text)
+            sections[name] = section(**_resolve_paths(section, values, path.parent))
+            faults += [f"{path}:{fault}" for fault in section_faults]
+    tags = sections.get("tags")
+    if tags and tags.min > tags.max:
+        faults.append(f"{path}:{find_line(text, 'tags', 'min')}: min is above max")
     if faults:
         raise ConfigError("\n".join(faults))
-    return Config(**made, folder=path.parent)
+    return default_config(path.parent, sections)
 
 
-def _checked(
+def default_config(folder: Path, sections: dict[str, Any] | None = None) -> Config:
+    """Return a configuration in which missing sections have their defaults, paths resolved."""
+    complete = {
+        name: (sections or {}).get(name) or section(**_resolve_paths(section, {}, folder))
+        for name, section in SECTIONS.items()
+    }
+    return Config(**complete, folder=folder)
+
+
+def _resolve_paths(section: type[Any], values: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return values with each path joined to the folder of the file; empty paths become None."""
+    resolved = dict(values)
+    for declared in fields(section):
+        if declared.metadata["role"] is not None:
+            path = values.get(declared.name, declared.default)
+            resolved[declared.name] = folder / path if path else None
+    if "sources" in resolved:
+        resolved["sources"] = [str(folder / source) for source in resolved["sources"]]
+    return resolved
+
+
+def _check_section(
     section: type[Any], name: str, table: dict[str, Any], text: str
 ) -> tuple[dict[str, Any], list[str]]:
+    """Return the valid values of a table, and its faults with lines."""
     declared = {f.name: f for f in fields(section)}
-    good: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     faults: list[str] = []
     for key, value in table.items():
-        line = _line(text, name, key)
+        line = find_line(text, name, key)
         if key not in declared:
-            faults.append(f"{line}: {_unknown(key, declared, 'setting')}")
+            current = _RENAMED.get((name, key))
+            hint = f"'{key}' is now called '{current}'" if current else None
+            faults.append(f"{line}: {hint or _unknown(key, declared, 'setting')}")
             continue
-        fault = _fault(declared[key], value)
+        fault = _find_fault(declared[key], value)
         if fault:
             faults.append(f"{line}: {key} = {value!r} {fault}")
         else:
-            good[key] = float(value) if isinstance(_default(declared[key]), float) else value
-    return good, faults
+            is_float = isinstance(_default(declared[key]), float)
+            values[key] = float(value) if is_float else value
+    return values, faults
 
 
-def _fault(declared: Field[Any], value: Any) -> str | None:
+def _find_fault(declared: Field[Any], value: Any) -> str | None:
+    """Return what is wrong with a value, or None."""
     default = _default(declared)
-    wanted: tuple[type, ...] = (int, float) if isinstance(default, float) else (type(default),)
-    if not isinstance(value, wanted) or isinstance(value, bool) != isinstance(default, bool):
-        names = {
-            str: "a text in quotes",
-            int: "a whole number",
-            float: "a number",
-            list: "a list",
-            bool: "true or false",
-        }
-        return f"must be {names.get(type(default), type(default).__name__)}"
+    types: tuple[type, ...] = (int, float) if isinstance(default, float) else (type(default),)
+    # bool is a subclass of int: true must not pass for 1.
+    if not isinstance(value, types) or isinstance(value, bool) != isinstance(default, bool):
+        return f"must be {_TYPE_NAMES[type(default)]}"
     if isinstance(value, list) and not all(isinstance(item, str) for item in value):
         return "must be a list of texts in quotes"
     check = declared.metadata["check"]
@@ -111,31 +148,44 @@ def _fault(declared: Field[Any], value: Any) -> str | None:
 
 
 def _default(declared: Field[Any]) -> Any:
+    """Return a setting's default as TOML has it: a path is a text."""
+    if declared.metadata["role"] is not None:
+        return str(declared.default or "")
     if declared.default is not MISSING:
         return declared.default
     factory: Any = declared.default_factory
     return factory()
 
 
-def _unknown(name: str, known: dict[str, Any], what: str) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
-    return f"there is no {what} '{name}'; {hint}"
+def _unknown(name: str, known: dict[str, Any], noun: str) -> str:
+    matches = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    hint = f"did you mean '{matches[0]}'?" if matches else f"known are {', '.join(known)}"
+    return f"there is no {noun} '{name}'; {hint}"
 
 
-def _line(text: str, section: str | None, key: str | None) -> int:
-    """Find the 1-based line of a section's header, or of a key in it."""
-    inside = None
-    for number, raw in enumerate(text.splitlines(), start=1):
-        header = re.match(r"\s*\[+\s*\"?([\w-]+)", raw)
+def find_line(text: str, section: str | None, key: str | None) -> int:
+    """Return the 1-based line of a key in a section of a TOML text, or of a section's header.
+
+    Args:
+        text: the file.
+        section: name of the table; None for keys above the first header.
+        key: None for the header of the section.
+
+    Returns:
+        The line; 1 if the key is written in a way that the search does not know.
+    """
+    current = None
+    for number, line in enumerate(text.splitlines(), start=1):
+        header = re.match(r"\s*\[+\s*[\"']?([\w-]+)", line)
         if header:
-            inside = header.group(1)
-            if key is None and inside == section:
+            current = header.group(1)
+            if key is None and current == section:
                 return number
-        assigned = re.match(r"\s*\"?([\w-]+)\"?\s*(?:\.|=)", raw)
-        if assigned and inside == section and assigned.group(1) == key:
+        assigned = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.|=)", line)
+        if assigned and current == section and assigned.group(1) == key:
             return number
-        if assigned and inside is None and key is None and assigned.group(1) == section:
+        # A section may be written as a key of the root: theme = "x", theme.accent = "x".
+        if assigned and current is None and key is None and assigned.group(1) == section:
             return number
     return 1
 
@@ -155,6 +205,4 @@ def reference() -> str:
 def _to_toml(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str):
-        return toml_string(value)
-    return str(value)
+    return toml_string(value) if isinstance(value, str) else str(value)

@@ -1,7 +1,7 @@
-"""tags.toml: the topics of a collection as its curator wants them.
+"""tags.toml: the topics of a collection, as its curator wants them.
 
-One line a topic, ``slug = "Name"``; sitegen adds lines for the topics that it finds and never
-changes one that stands there, so that a topic's address stays and an edit always wins.
+One line per topic, ``slug = "Name"``. sitegen adds lines for new topics and never changes a line
+that is there, so a topic's address stays and an edit always wins.
 """
 
 from __future__ import annotations
@@ -14,30 +14,35 @@ from sitegen.errors import ConfigError
 from sitegen.paper import Tag, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 HEADER: Final = """\
-# The topics of this collection, one a line. sitegen adds those that it finds at the end and leaves
-# all other lines as they are; edit them freely:
+# The topics of this collection, one per line. sitegen adds new topics at the end and leaves all
+# other lines as they are. Edit them freely:
 #
 #   slug = "Name"      what readers see; the slug is the page's address and stays
 #   slug = false       never a topic
 #   slug = { name = "Name", also = ["other name"], description = "What it is.", force = true }
 #
-# also: further names for the same topic. force: every paper that has the name or one of the others
-# in its title or abstract gets the topic.
+# also: other names of the same topic. force: every paper with one of the names in its title or
+# abstract gets the topic.
 
 """
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KEYS: Final = {"name": str, "also": list, "description": str, "force": bool}
+_TYPE_NAMES: Final = {
+    str: "a text in quotes",
+    list: "a list of names in quotes",
+    bool: "true or false",
+}
 
 
 def parse_topics(text: str, path: Path) -> tuple[Topic, ...]:
-    """Read a tags.toml.
+    """Parse the text of a tags.toml.
 
     Raises:
-        ConfigError: it has faults; all of them are told, each with its line.
+        ConfigError: it has faults; the message lists all of them with lines.
     """
     try:
         table = tomllib.loads(text)
@@ -46,91 +51,124 @@ def parse_topics(text: str, path: Path) -> tuple[Topic, ...]:
     topics: list[Topic] = []
     faults: list[str] = []
     for slug, value in table.items():
-        fault = _fault(slug, value)
+        fault = _find_fault(slug, value)
         if fault:
-            faults.append(f"{path}:{_line(text, slug)}: {slug}: {fault}")
+            faults.append(f"{path}:{_find_line(text, slug)}: {slug}: {fault}")
         else:
-            topics.append(_topic(slug, value))
-    faults += _doubled(topics, text, path)
+            topics.append(_parse_topic(slug, value))
+    faults += _find_shared_names(topics, text, path)
     if faults:
         raise ConfigError("\n".join(faults))
     return tuple(topics)
 
 
 def add_topics(text: str, tags: Iterable[Tag]) -> str:
-    """Return the text with a line for each tag that it lacks, in the order of their slugs."""
+    """Return the text of a tags.toml with a line for each tag that it lacks.
+
+    New lines are sorted by slug and stand at the end or, if the text has tables, above the first
+    one: below its header they would belong to it.
+    """
     known = tomllib.loads(text)
-    lines = [
-        f"{tag.slug} = {toml_string(tag.name)}\n"
-        for tag in sorted(tags, key=lambda t: t.slug)
-        if tag.slug not in known
-    ]
-    text = text or HEADER
-    end = "" if text.endswith("\n") or not lines else "\n"
-    return text + end + "".join(lines)
+    additions = {tag.slug: tag.name for tag in tags if tag.slug not in known}
+    if not text:
+        text = HEADER
+    if not additions:
+        return text
+    lines = "".join(f"{slug} = {toml_string(additions[slug])}\n" for slug in sorted(additions))
+    expected = known | additions
+    for candidate in _insertions(text, lines):
+        if _parses_as(candidate, expected):
+            return candidate
+    return lines + text
 
 
-def _fault(slug: str, value: Any) -> str | None:
+def _insertions(text: str, lines: str) -> Iterator[str]:
+    """Yield the text with lines inserted at its end, then above each table header.
+
+    A line that starts with a bracket may also be part of a value over several lines, so the caller
+    checks what each candidate means.
+    """
+    end = "" if text.endswith("\n") else "\n"
+    yield f"{text}{end}{lines}"
+    parts = text.splitlines(keepends=True)
+    for index, line in enumerate(parts):
+        if line.lstrip().startswith("["):
+            start = index
+            # Comments right above a header describe its table and stay with it.
+            while start and parts[start - 1].lstrip().startswith("#"):
+                start -= 1
+            yield f"{''.join(parts[:start])}{lines}{''.join(parts[start:])}"
+
+
+def _parses_as(text: str, expected: dict[str, Any]) -> bool:
+    try:
+        return tomllib.loads(text) == expected
+    except tomllib.TOMLDecodeError:
+        return False
+
+
+def _find_fault(slug: str, value: Any) -> str | None:
     if not _SLUG.fullmatch(slug):
-        return "is no slug; write a-z, 0-9 and single hyphens, as in an address"
+        return "is not a slug; write a-z, 0-9 and single hyphens, as in an address"
     if isinstance(value, dict):
-        return _table_fault(value)
+        return _find_table_fault(value)
     if value is False or (isinstance(value, str) and value.strip()):
         return None
     return 'must be "Name", false or { name = "Name" }'
 
 
-def _table_fault(value: dict[str, Any]) -> str | None:
-    for key, part in value.items():
+def _find_table_fault(table: dict[str, Any]) -> str | None:
+    for key, value in table.items():
         if key not in _KEYS:
             return f"there is no '{key}'; known are {', '.join(_KEYS)}"
-        if not isinstance(part, _KEYS[key]):
-            return f"{key} must be {_TYPES[_KEYS[key]]}"
-    if not all(isinstance(name, str) and name.strip() for name in value.get("also", [])):
+        if not isinstance(value, _KEYS[key]):
+            return f"{key} must be {_TYPE_NAMES[_KEYS[key]]}"
+    if not all(isinstance(name, str) and name.strip() for name in table.get("also", [])):
         return "also must be a list of names in quotes"
-    return None if value.get("name", "").strip() else 'lacks its name; write name = "Name"'
+    return None if table.get("name", "").strip() else 'lacks its name; write name = "Name"'
 
 
-_TYPES: Final = {str: "a text in quotes", list: "a list of names in quotes", bool: "true or false"}
-
-
-def _topic(slug: str, value: Any) -> Topic:
+def _parse_topic(slug: str, value: Any) -> Topic:
     if value is False:
         return Topic(slug)
     if isinstance(value, str):
-        return Topic(slug, _one_line(value))
+        return Topic(slug, _single_line(value))
     return Topic(
         slug,
-        _one_line(value["name"]),
-        tuple(map(_one_line, value.get("also", ()))),
-        _one_line(value.get("description", "")),
+        _single_line(value["name"]),
+        tuple(map(_single_line, value.get("also", ()))),
+        _single_line(value.get("description", "")),
         value.get("force", False),
     )
 
 
-def _doubled(topics: Sequence[Topic], text: str, path: Path) -> list[str]:
-    """Tell of names that two lines claim."""
-    owner: dict[str, str] = {}
+def _find_shared_names(topics: Sequence[Topic], text: str, path: Path) -> list[str]:
+    """Return a fault for each name that two topics claim."""
+    owners: dict[str, str] = {}
     faults = []
     for topic in topics:
-        for name in (topic.name, *topic.also):
-            other = owner.setdefault(name.casefold(), topic.slug) if name else topic.slug
-            if other != topic.slug:
-                line = _line(text, topic.slug)
-                faults.append(f"{path}:{line}: {topic.slug}: “{name}” is {other} already")
+        for name in filter(None, (topic.name, *topic.also)):
+            owner = owners.setdefault(name.casefold(), topic.slug)
+            if owner != topic.slug:
+                line = _find_line(text, topic.slug)
+                faults.append(f"{path}:{line}: {topic.slug}: “{name}” is {owner} already")
     return faults
 
 
-def _line(text: str, slug: str) -> int:
+def _find_line(text: str, slug: str) -> int:
+    """Return the 1-based line of a topic, as a key or as a table header."""
     pattern = re.compile(rf"""\s*\[?["']?{re.escape(slug)}["']?\s*[=.\]]""")
     lines = enumerate(text.splitlines(), start=1)
     return next((number for number, line in lines if pattern.match(line)), 1)
 
 
-def _one_line(text: str) -> str:
+def _single_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def toml_string(text: str) -> str:
-    """Write a text of one line as TOML's basic string (TOML 1.0, "String")."""
+    """Return a single-line text as a basic string of TOML.
+
+    Source: TOML 1.0, "String".
+    """
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,5 +1,5 @@
-"""Files beside the pages: what other programs read of a collection."""
+"""Files beside the pages: a collection for other programs."""
 
-from sitegen.publish.exports import render_jsonl
+from sitegen.publish.registry import export_names, render_export
 
-__all__ = ["render_jsonl"]
+__all__ = ["export_names", "render_export"]

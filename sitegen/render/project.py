@@ -1,15 +1,12 @@
 """The generated folder: an ordinary MkDocs project that ``mkdocs build`` renders as well.
 
-``pages.json`` beside mkdocs.yml tells each page's fingerprint and kind. It is there only while it
-is true of docs/, so that a page whose text is as before need not be written again.
+The manifest, ``pages.json`` beside mkdocs.yml, holds the hash and kind of each page. It exists only
+while it is true of docs/, so that a page whose text has not changed is not written again.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
@@ -24,20 +21,16 @@ from sitegen.render.user_content import (
     own_files,
     own_nav,
 )
+from sitegen.workspace.cache import cache_key, load_record, save_record, text_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from sitegen.config.settings import SiteSettings, ThemeSettings
     from sitegen.render.user_content import UserContent
 
-_NAV: Final = [
-    {"Home": "index.md"},
-    {"Papers": "papers.md"},
-    {"Topics": "tags.md"},
-    {"Search": "search.md"},
-]
-_VERSION: Final = 1
+MANIFEST: Final = "pages.json"
 
 
 class MarkdownPage(Protocol):
@@ -45,120 +38,151 @@ class MarkdownPage(Protocol):
 
     @property
     def src_uri(self) -> str:
-        """MkDocs' name for the file, with slashes."""
+        """MkDocs' name of the file, with slashes."""
 
     @property
     def text(self) -> str:
-        """The Markdown."""
+        """Front matter and Markdown."""
 
     @property
     def kind(self) -> str:
         """What all pages with the same header and footer have in common."""
 
 
+class NavLink(Protocol):
+    """An entry in the navigation."""
+
+    @property
+    def title(self) -> str:
+        """What readers see."""
+
+    @property
+    def src_uri(self) -> str:
+        """The page."""
+
+    @property
+    def in_header(self) -> bool:
+        """Whether the header links to it by its title."""
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """Names of further kinds whose pages count as below this one."""
+
+
+class KindOfPage(Protocol):
+    """What the project needs to know of a kind of pages."""
+
+    @property
+    def name(self) -> str:
+        """The kind."""
+
+    @property
+    def folder(self) -> str:
+        """Folder of its pages below docs/; empty for the top."""
+
+    @property
+    def nav(self) -> NavLink | None:
+        """Entry in the navigation, if any."""
+
+    @property
+    def in_sitemap(self) -> bool:
+        """Whether sitemap.xml lists its pages."""
+
+
 class PageEntry(NamedTuple):
-    """What is known of a page that was written."""
+    """A page in the manifest: the hash of its text, and its kind."""
 
     content_hash: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteOptions:
-    """What the user chose of name, address and looks.
-
-    Attributes:
-        name: the site's.
-        description: one sentence.
-        url: where the site will be, with a slash at its end, or empty.
-        language: ISO 639-1 code of the pages.
-        accent: colour of what can be done next, on light paper, as ``#rrggbb``; empty for ours.
-        accent_dark: the same on dark paper.
-        logo: an image, or None.
-    """
-
-    name: str
-    description: str
-    url: str = ""
-    language: str = "en"
-    accent: str = ""
-    accent_dark: str = ""
-    logo: Path | None = None
-
-
-def write_project(
+def write_project(  # noqa: PLR0913
     folder: Path,
     pages: Iterable[MarkdownPage],
-    look: SiteOptions,
-    own: UserContent = NO_USER_CONTENT,
+    *,
+    site: SiteSettings,
+    theme: ThemeSettings,
+    kinds: Sequence[KindOfPage],
+    user: UserContent = NO_USER_CONTENT,
 ) -> dict[str, PageEntry]:
-    """Write mkdocs.yml, docs/ and theme/ into a folder; what is there and not asked for goes.
+    """Write mkdocs.yml, docs/ and theme/ into a folder; files of an earlier build are removed.
+
+    Args:
+        folder: of the project.
+        pages: the generated pages.
+        site: name, description, address and language.
+        theme: colours and logo.
+        kinds: of the pages, in the order of the navigation.
+        user: what the user adds.
 
     Returns:
-        Each generated page by its ``src_uri``.
+        ``src_uri`` -> entry of each generated page.
 
     Raises:
-        BuildError: the logo can't be read, or something of the user's own can't be used.
+        BuildError: the logo or something of the user's can't be read.
         OSError: the folder can't be written.
     """
-    theme = folder / "theme"
-    shutil.rmtree(theme, ignore_errors=True)
-    shutil.copytree(theme_folder(), theme)
-    if own.overrides:
-        copy_overrides(own.overrides, theme)
-    logo = _copy_logo(look.logo, theme) if look.logo else None
-    assets = pack_assets(theme / "assets" / "sitegen")
-    files = own_files(own.docs)
-    config = merge_mkdocs(_config(look, logo, assets), own.mkdocs, own_nav(files))
+    theme_copy = folder / "theme"
+    shutil.rmtree(theme_copy, ignore_errors=True)
+    shutil.copytree(theme_folder(), theme_copy)
+    if user.overrides:
+        copy_overrides(user.overrides, theme_copy)
+    logo = _copy_logo(theme.logo, theme_copy) if theme.logo else None
+    extra = {
+        "accent": theme.accent,
+        "accent_dark": theme.accent_dark,
+        "assets": pack_assets(theme_copy / "assets" / "sitegen"),
+        **_navigation(kinds),
+    }
+    user_files = own_files(user.docs)
+    config = merge_mkdocs(_config(site, logo, kinds, extra), user.mkdocs, own_nav(user_files))
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8", newline="\n")
-    written = _write_pages(folder, pages, files)
-    if own.docs:
-        copy_own(own.docs, files, folder / "docs", written)
-    return written
+    manifest = _write_pages(folder, pages, [kind.folder for kind in kinds], user_files)
+    if user.docs:
+        copy_own(user.docs, user_files, folder / "docs", manifest)
+    return manifest
 
 
 def read_manifest(folder: Path) -> dict[str, PageEntry]:
-    """Return what pages.json tells, or nothing where it is missing, damaged or outdated."""
-    return _told(folder)[0]
+    """Return the manifest of a project; empty if it is missing, damaged or of another version."""
+    return _load_manifest(folder)[0]
 
 
-def _told(folder: Path) -> tuple[dict[str, PageEntry], list[str]]:
-    """Return the generated pages and the names of the user's files that are among them."""
-    try:
-        told = json.loads((folder / "pages.json").read_text("utf-8"))
-        if told["version"] != _VERSION:
-            return {}, []
-        pages = {src_uri: PageEntry(*values) for src_uri, values in told["pages"].items()}
-        return pages, list(map(str, told["own"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+def _load_manifest(folder: Path) -> tuple[dict[str, PageEntry], list[str]]:
+    """Return the generated pages, and the names of the user's files that lie among them."""
+    content = load_record(folder / MANIFEST, cache_key("project"))
+    if content is None:
         return {}, []
+    pages = {src_uri: PageEntry(*entry) for src_uri, entry in content["pages"].items()}
+    return pages, content["user_files"]
 
 
 def _write_pages(
-    folder: Path, pages: Iterable[MarkdownPage], own: list[str]
+    folder: Path, pages: Iterable[MarkdownPage], subfolders: Iterable[str], user_files: list[str]
 ) -> dict[str, PageEntry]:
-    docs, list_ = folder / "docs", folder / "pages.json"
-    before, own_before = _told(folder)
-    list_.unlink(missing_ok=True)
-    if not before:
+    docs, manifest_path = folder / "docs", folder / MANIFEST
+    previous, previous_user_files = _load_manifest(folder)
+    # From here on docs/ changes: a build that dies must not leave a manifest that is wrong.
+    manifest_path.unlink(missing_ok=True)
+    if not previous:
         shutil.rmtree(docs, ignore_errors=True)
-    for name in own_before:
+    for name in previous_user_files:
         (docs / name).unlink(missing_ok=True)
-    for name in ("papers", "tags"):
-        (docs / name).mkdir(parents=True, exist_ok=True)
-    written: dict[str, PageEntry] = {}
+    for subfolder in subfolders:
+        (docs / subfolder).mkdir(parents=True, exist_ok=True)
+    manifest: dict[str, PageEntry] = {}
     for page in pages:
         data = page.text.encode("utf-8")
-        now = PageEntry(hashlib.blake2b(data, digest_size=16).hexdigest(), page.kind)
-        if before.get(page.src_uri) != now:
-            with (docs / page.src_uri).open("wb") as file:
-                file.write(data)
-        written[page.src_uri] = now
-    for src_uri in before.keys() - written.keys():
+        entry = PageEntry(text_hash(data), page.kind)
+        if previous.get(page.src_uri) != entry:
+            with (docs / page.src_uri).open("wb") as stream:
+                stream.write(data)
+        manifest[page.src_uri] = entry
+    for src_uri in previous.keys() - manifest.keys():
         (docs / src_uri).unlink(missing_ok=True)
-    text = json.dumps({"version": _VERSION, "pages": written, "own": own})
-    list_.write_text(text, encoding="utf-8")
-    return written
+    content = {"pages": manifest, "user_files": user_files}
+    save_record(manifest_path, cache_key("project"), content)
+    return manifest
 
 
 def _copy_logo(logo: Path, theme: Path) -> str:
@@ -170,44 +194,60 @@ def _copy_logo(logo: Path, theme: Path) -> str:
     return target.relative_to(theme).as_posix()
 
 
-def _config(look: SiteOptions, logo: str | None, assets: dict[str, str]) -> dict[str, Any]:
+def _navigation(kinds: Sequence[KindOfPage]) -> dict[str, Any]:
+    """Return what the theme's header and sitemap know of the kinds: ``config.extra.sitegen``."""
+    links = [(kind, kind.nav) for kind in kinds if kind.nav]
+    return {
+        "nav": [
+            {
+                "title": link.title,
+                "url": f"{link.src_uri.removesuffix('.md')}.html",
+                "kind": kind.name,
+                "covers": list(link.covers),
+            }
+            for kind, link in links
+            if link.in_header
+        ],
+        "nav_pages": [link.src_uri for _, link in links],
+        "unlisted_kinds": [kind.name for kind in kinds if not kind.in_sitemap],
+    }
+
+
+def _config(
+    site: SiteSettings, logo: str | None, kinds: Sequence[KindOfPage], extra: dict[str, Any]
+) -> dict[str, Any]:
+    """Return mkdocs.yml, before the user's is merged into it."""
     theme: dict[str, Any] = {
         "name": "material",
         "custom_dir": "theme",
-        "language": look.language if _is_translated(look.language) else "en",
+        "language": site.language if _is_translated(site.language) else "en",
         "font": False,
         "favicon": "assets/sitegen/favicon.svg",
     }
     if logo:
         theme["logo"] = logo
     config: dict[str, Any] = {
-        "site_name": look.name,
-        "site_description": look.description,
+        "site_name": site.name,
+        "site_description": site.description,
         "theme": theme,
         "docs_dir": "docs",
         "use_directory_urls": False,
-        # Papers stay out: MkDocs' time and size grow with the square of what the navigation holds.
-        "nav": _NAV,
+        # Papers stay out: MkDocs' time and size grow with the square of the navigation's entries.
+        "nav": [{kind.nav.title: kind.nav.src_uri} for kind in kinds if kind.nav],
         "validation": {"nav": {"omitted_files": "ignore"}},
-        # Empty on purpose: Pagefind searches, and the tags are pages of their own.
+        # Empty on purpose: Pagefind searches, and topics are pages.
         "plugins": [],
         "markdown_extensions": ["attr_list", "md_in_html"],
-        "extra": {
-            "sitegen": {
-                "accent": look.accent,
-                "accent_dark": look.accent_dark,
-                "assets": assets,
-            }
-        },
+        "extra": {"sitegen": extra},
     }
-    if look.url:
-        config["site_url"] = look.url
-        # It names its own address in full, so it needs one.
+    if site.url:
+        config["site_url"] = f"{site.url.removesuffix('/')}/"
+        # opensearch.xml holds absolute addresses, so it needs the site's.
         theme["static_templates"] = ["opensearch.xml"]
     return config
 
 
 def _is_translated(language: str) -> bool:
-    """Tell whether Material has the words of a language."""
+    """Return whether Material has texts in a language."""
     languages = files("material") / "templates" / "partials" / "languages"
     return (languages / f"{language}.html").is_file()

@@ -1,42 +1,35 @@
-"""A generated project to HTML, the fast way: MkDocs renders what is the user's, and the frames.
+"""Render a project to HTML the fast way: MkDocs renders the frames and the user's pages.
 
-Each generated page is set into its frame by ``chunks.render_chunk``; what is as it was in the old
-site is taken over from there. ``render_plain`` is the plain way to the same documents.
+Each generated page is put into its frame by ``chunks.render_chunk``; a page that has not changed is
+reused from the previous site. ``render_plain`` lets MkDocs render all: the same documents, slower.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader
 
 from sitegen.errors import BuildError
-from sitegen.render.cache import (
-    FileStamp,
-    RenderCache,
-    content_hash,
-    load_cache,
-    reuse_files,
-    save_cache,
-)
+from sitegen.render.cache import FileStamp, RenderCache, load_cache, reuse_files, save_cache
 from sitegen.render.chunks import Chunk, page_html, render_chunk, write_new
 from sitegen.render.fidelity import changed_sample, read_samples
 from sitegen.render.frames import dest_uri, frame_name, page_values, setter
 from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.user_content import NO_USER_CONTENT
+from sitegen.workspace.cache import cache_key, text_hash
 from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from sitegen.render.project import MarkdownPage, PageEntry
     from sitegen.render.user_content import UserContent
@@ -46,48 +39,55 @@ if TYPE_CHECKING:
         Iterable[list[tuple[str, int, int]]],
     ]
 
-_CHUNK: Final = 250
+#: Pages that one process renders at a time.
+_CHUNK_PAGES: Final = 250
 #: Starting processes costs about as much as rendering so many pages.
-_WORTH_PROCESSES: Final = 1000
-_BY_MKDOCS: Final = "mkdocs"
+_MIN_PARALLEL_PAGES: Final = 1000
+#: Key of files that MkDocs wrote: they are all reused, or none is.
+_MKDOCS_KEY: Final = "mkdocs"
 _SITEMAP: Final = "sitemap.xml"
-_NOTE: Final = "render.json"
+_RECORD: Final = "render.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What was done.
+    """The result of rendering.
 
     Attributes:
-        rendered: pages rendered.
-        kept: pages taken over from the old site.
-        own: pages of the user's own, by their place in the site; part of neither.
-        warnings: MkDocs', on the user's own pages.
+        rendered: number of generated pages rendered.
+        reused: number of generated pages reused from the previous site.
+        page_keys: URL -> key of all that a page's HTML is made of, for generated and user pages.
+        user_pages: URLs of the user's pages; counted in neither number.
+        warnings: MkDocs' warnings on the user's pages.
         changed_page: a generated page that the user's settings or templates change in ways that
-            only MkDocs knows; all pages were rendered by it then.
+            only MkDocs knows, so that MkDocs rendered all pages; empty if there is none.
     """
 
     rendered: int
-    kept: int
-    own: Sequence[str] = ()
+    reused: int
+    page_keys: Mapping[str, str] = field(default_factory=dict)
+    user_pages: Sequence[str] = ()
     warnings: Sequence[str] = ()
     changed_page: str = ""
 
 
 def render_plain(
-    project: Path, pages: Mapping[str, PageEntry], new: Path, own: UserContent = NO_USER_CONTENT
+    project: Path, pages: Mapping[str, PageEntry], new: Path, user: UserContent = NO_USER_CONTENT
 ) -> Rendered:
     """Render everything with ``mkdocs build``.
 
     Raises:
-        BuildError: MkDocs failed, or warned although there is nothing of the user's own.
+        BuildError: MkDocs failed, or warned although there is no content of the user's.
     """
-    warnings = _warned(run_mkdocs(project, new), own)
-    (project.parent / _NOTE).unlink(missing_ok=True)
+    warnings = _check_warnings(run_mkdocs(project, new), user)
+    # The record describes pages of the fast way, so it says nothing of this site.
+    (project.parent / _RECORD).unlink(missing_ok=True)
     docs = project / "docs"
     documents = (path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md")))
-    own_pages = [dest_uri(name) for name in documents if name not in pages]
-    return Rendered(len(pages), 0, [n for n in own_pages if (new / n).is_file()], warnings)
+    urls = [dest_uri(name) for name in documents if name not in pages]
+    user_pages = [url for url in urls if (new / url).is_file()]
+    keys = _file_keys(new, [*map(dest_uri, pages), *user_pages])
+    return Rendered(len(pages), 0, keys, user_pages, warnings)
 
 
 def render_site(  # noqa: PLR0913
@@ -96,196 +96,226 @@ def render_site(  # noqa: PLR0913
     old: Path,
     new: Path,
     *,
-    own: UserContent = NO_USER_CONTENT,
+    user: UserContent = NO_USER_CONTENT,
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Rendered:
-    """Render a project into a new folder, with what is still good of the old site.
+    """Render a project into a new folder, with the unchanged pages of the previous site.
 
     Args:
-        project: what ``write_project`` wrote.
-        pages: what it returned.
-        old: the last site, or a folder that is not there.
-        new: folder to write into; what is there goes.
-        own: what the user adds.
-        jobs: processes to use; None for as many as there are cores.
-        executor: runs the chunks, in place of processes of our own.
+        project: folder that ``write_project`` wrote.
+        pages: the manifest that it returned.
+        old: the previous site; it need not exist.
+        new: folder to write into; its content is removed first.
+        user: what the user adds.
+        jobs: number of processes; None for one per core.
+        executor: runs the chunks in place of processes started here.
 
     Raises:
-        BuildError: MkDocs failed, or warned although there is nothing of the user's own.
+        BuildError: MkDocs failed, or warned although there is no content of the user's.
     """
-    note = project.parent / _NOTE
-    before = load_cache(note)
+    record_path = project.parent / _RECORD
+    previous = load_cache(record_path)
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
-    # All that makes HTML beside the pages' text: the theme and this folder's code.
-    code = content_hash([project / "theme", Path(__file__).parent])
-    now, changed_page = _mkdocs_part(project, pages, code, before, old, new, own)
-    if changed_page:
-        plain = render_plain(project, pages, new, own)
-        return replace(plain, changed_page=changed_page)
-    wanted = _wanted(pages, code, now)
-    good = {n: f for n, f in before.files.items() if wanted.get(n) == f.content_hash}
-    kept = reuse_files(old, new, good)
-    now.files |= {name: good[name] for name in kept}
-    todo = {name: page for name, page in pages.items() if dest_uri(name) not in kept}
-    chunks = list(_chunks(project, new, now, todo))
-    with _mapper(len(todo), jobs, executor) as map_:
-        for done in map_(render_chunk, chunks):
-            for src_uri, size, mtime_ns in done:
-                name = dest_uri(src_uri)
-                now.files[name] = FileStamp(wanted[name], size, mtime_ns)
-    _write_sitemap(project, new, now, pages)
-    save_cache(note, now)
-    return Rendered(len(todo), len(kept), [dest_uri(name) for name in now.own], now.warnings)
+    theme_key = cache_key("theme", files=[project / "theme"])
+    frames_key = _frames_key(project, pages, theme_key, user)
+    record = _reuse_frames(frames_key, previous, old, new, user)
+    if record is None:
+        record, changed_page = _render_frames(frames_key, project, pages, new, user)
+        if changed_page:
+            return replace(render_plain(project, pages, new, user), changed_page=changed_page)
+    keys = _page_keys(pages, theme_key, record)
+    unchanged = {url: f for url, f in previous.files.items() if keys.get(url) == f.key}
+    reused = reuse_files(old, new, unchanged)
+    record.files |= {url: unchanged[url] for url in reused}
+    remaining = {name: page for name, page in pages.items() if dest_uri(name) not in reused}
+    chunks = list(_split_into_chunks(project, new, record, remaining))
+    with _chunk_map(len(remaining), jobs, executor) as map_:
+        for files in map_(render_chunk, chunks):
+            for src_uri, size, mtime_ns in files:
+                url = dest_uri(src_uri)
+                record.files[url] = FileStamp(keys[url], size, mtime_ns)
+    _write_sitemap(project, new, record, pages)
+    save_cache(record_path, record)
+    user_pages = [dest_uri(name) for name in record.user_pages]
+    keys |= _file_keys(new, user_pages)
+    return Rendered(len(remaining), len(reused), keys, user_pages, record.warnings)
 
 
 def place_page(work: Path, site: Path, page: MarkdownPage) -> None:
-    """Render one page of a site that ``render_site`` built in a workplace, and put it there.
+    """Render one page of a site that ``render_site`` built in a workspace, and put it there.
 
     Raises:
-        BuildError: nothing is known of that site's frames.
+        BuildError: the workspace has no record of the site's frames.
         OSError: the site can't be written.
     """
-    memory = load_cache(work / _NOTE)
-    frame = memory.frames.get(frame_name(page.src_uri, page.kind))
+    record = load_cache(work / _RECORD)
+    frame = record.frames.get(frame_name(page.src_uri, page.kind))
     if frame is None:
         raise BuildError(f"{site}: its frames are not known; build it again")
-    set_in = setter(frame, (str(work / "project" / "theme"),), memory.settings)
+    set_in = setter(frame, (str(work / "project" / "theme"),), record.settings)
     target = site / dest_uri(page.src_uri)
-    fresh = target.with_name(f"{target.name}.new")
-    fresh.unlink(missing_ok=True)
-    write_new(str(fresh), page_html(set_in, page.src_uri, page.text))
-    fresh.replace(target)
+    # A new file, not the old one's inode: the workspace may hold a hard link to it.
+    temporary = target.with_name(f"{target.name}.new")
+    temporary.unlink(missing_ok=True)
+    write_new(str(temporary), page_html(set_in, page.src_uri, page.text))
+    temporary.replace(target)
 
 
-def _warned(warnings: list[str], own: UserContent) -> list[str]:
-    """Refuse warnings on pages that we made: they are our faults."""
-    if warnings and own == NO_USER_CONTENT:
+def _check_warnings(warnings: list[str], user: UserContent) -> list[str]:
+    """Refuse warnings on a site of generated pages only: they are faults of sitegen."""
+    if warnings and user == NO_USER_CONTENT:
         raise BuildError(f"MkDocs warned: {warnings[0]}")
     return warnings
 
 
-def _mkdocs_part(  # noqa: PLR0913, PLR0917
-    project: Path,
-    pages: Mapping[str, PageEntry],
-    code: str,
-    before: RenderCache,
-    old: Path,
-    new: Path,
-    own: UserContent,
-) -> tuple[RenderCache, str]:
-    """Let MkDocs render frames and the user's pages, unless nothing of it has changed.
-
-    Also returns a generated page that the user's additions change, if there is one.
-    """
-    specimens = _specimens(pages)
-    made_of = content_hash(
-        code,
+def _frames_key(
+    project: Path, pages: Mapping[str, PageEntry], theme_key: str, user: UserContent
+) -> str:
+    """Return the key of all that MkDocs renders."""
+    return cache_key(
+        theme_key,
         (project / "mkdocs.yml").read_text("utf-8"),
-        json.dumps(specimens),
+        json.dumps(_specimens(pages)),
         os.environ.get("SOURCE_DATE_EPOCH", ""),
-        [own.docs] if own.docs else [],
+        files=[user.docs] if user.docs else [],
     )
-    # A plugin of the user's may depend on anything.
-    if made_of == before.content_hash and not own.mkdocs:
-        files = {n: f for n, f in before.files.items() if f.content_hash == _BY_MKDOCS}
-        if reuse_files(old, new, files) == files.keys():
-            memory = RenderCache(
-                made_of, before.frames, before.settings, before.own, before.warnings, files
-            )
-            return memory, ""
+
+
+def _reuse_frames(
+    key: str, previous: RenderCache, old: Path, new: Path, user: UserContent
+) -> RenderCache | None:
+    """Reuse all that MkDocs rendered for the previous site; None if any of it has changed."""
+    # Plugins and hooks in the user's mkdocs.yml may read anything, so nothing can be known of them.
+    if key != previous.key or user.mkdocs:
+        return None
+    files = {url: f for url, f in previous.files.items() if f.key == _MKDOCS_KEY}
+    if reuse_files(old, new, files) != files.keys():
         shutil.rmtree(new)
+        return None
+    return replace(previous, files=files)
+
+
+def _render_frames(
+    key: str, project: Path, pages: Mapping[str, PageEntry], new: Path, user: UserContent
+) -> tuple[RenderCache, str]:
+    """Let MkDocs render the frames and the user's pages.
+
+    Returns:
+        The record, and a generated page that the user's additions change, or an empty string.
+    """
     from sitegen.render.frame_capture import FrameCapture
 
-    docs = own.docs or project.parent / "no-pages"
-    if not own.docs:
+    docs = user.docs or project.parent / "no-pages"
+    if not user.docs:
         docs.mkdir(exist_ok=True)
-    samples = read_samples(project / "docs", pages) if own != NO_USER_CONTENT else {}
-    plugin = FrameCapture(specimens, samples, pages)
-    warnings = _warned(run_mkdocs(project, new, docs, {"sitegen": plugin}), own)
+    samples = read_samples(project / "docs", pages) if user != NO_USER_CONTENT else {}
+    capture = FrameCapture(_specimens(pages), samples, pages)
+    warnings = _check_warnings(run_mkdocs(project, new, docs, {"sitegen": capture}), user)
+    # MkDocs' sitemap lists the user's pages only; ``_write_sitemap`` lists all.
     (new / _SITEMAP).unlink(missing_ok=True)
-    memory = RenderCache(
-        made_of, plugin.frames, plugin.settings, plugin.own, warnings, dict(_stamps(new))
+    record = RenderCache(
+        key,
+        capture.frames,
+        capture.settings,
+        capture.own,
+        warnings,
+        dict(_stamp_files(new)),
     )
-    templates = (str(project / "theme"),)
-    return memory, changed_sample(samples, plugin, templates)
+    return record, changed_sample(samples, capture, (str(project / "theme"),))
 
 
 def _specimens(pages: Mapping[str, PageEntry]) -> dict[str, tuple[str, str]]:
-    """Return ``src_uri`` and kind of one page a frame."""
+    """Return frame name -> ``src_uri`` and kind of the page that MkDocs renders for the frame."""
     specimens: dict[str, tuple[str, str]] = {}
     for src_uri, page in pages.items():
         name = frame_name(src_uri, page.kind)
         if name not in specimens:
             folder, slash, _ = src_uri.rpartition("/")
-            # Pages in folders come and go; those at the top are in the navigation.
+            # Pages in folders come and go, so a frame must not be named after one of them; pages
+            # at the top are in the navigation and must be.
             specimens[name] = (f"{folder}/specimen.md" if slash else src_uri, page.kind)
     return specimens
 
 
-def _wanted(pages: Mapping[str, PageEntry], code: str, now: RenderCache) -> dict[str, str]:
-    """Return the fingerprint of each page's HTML, by its place in the site."""
-    settings = json.dumps(now.settings, default=str)
-    frames = {}
-    for name, frame in now.frames.items():
-        text = "\0".join((code, settings, *frame.slots, *frame.pieces))
-        frames[name] = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+def _page_keys(
+    pages: Mapping[str, PageEntry], theme_key: str, record: RenderCache
+) -> dict[str, str]:
+    """Return URL -> key of each generated page's HTML: its text's hash and its frame's."""
+    settings = json.dumps(record.settings, default=str)
+    frames = {
+        name: text_hash("\0".join((theme_key, settings, *frame.slots, *frame.pieces)))[:16]
+        for name, frame in record.frames.items()
+    }
     return {
         dest_uri(src_uri): f"{page.content_hash}{frames[frame_name(src_uri, page.kind)]}"
         for src_uri, page in pages.items()
     }
 
 
-def _chunks(
-    project: Path, new: Path, now: RenderCache, pages: Mapping[str, PageEntry]
+def _file_keys(site: Path, urls: Iterable[str]) -> dict[str, str]:
+    """Return URL -> hash of the HTML of pages that MkDocs rendered."""
+    return {url: text_hash((site / url).read_bytes()) for url in urls}
+
+
+def _split_into_chunks(
+    project: Path, new: Path, record: RenderCache, pages: Mapping[str, PageEntry]
 ) -> Iterator[Chunk]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for src_uri, page in pages.items():
         groups[frame_name(src_uri, page.kind)].append(src_uri)
         (new / src_uri).parent.mkdir(exist_ok=True)
     for name, group in groups.items():
-        for start in range(0, len(group), _CHUNK):
+        for start in range(0, len(group), _CHUNK_PAGES):
             yield Chunk(
                 docs=str(project / "docs"),
                 site=str(new),
-                frame=now.frames[name],
+                frame=record.frames[name],
                 templates=(str(project / "theme"),),
-                settings=now.settings,
-                pages=group[start : start + _CHUNK],
+                settings=record.settings,
+                pages=group[start : start + _CHUNK_PAGES],
             )
 
 
 @contextmanager
-def _mapper(pages: int, jobs: int | None, executor: Executor | None) -> Iterator[_Map]:
-    """Give what runs chunks: the executor from above, processes, or this process for a few."""
+def _chunk_map(pages: int, jobs: int | None, executor: Executor | None) -> Iterator[_Map]:
+    """Yield the ``map`` for chunks: the executor's, a process pool's, or for few pages our own."""
     if executor:
         yield executor.map
     else:
-        with pool_map(jobs, parallel=pages >= _WORTH_PROCESSES) as map_:
+        with pool_map(jobs, parallel=pages >= _MIN_PARALLEL_PAGES) as map_:
             yield map_
 
 
-def _write_sitemap(project: Path, new: Path, now: RenderCache, pages: Iterable[str]) -> None:
-    """Write the theme's sitemap of all pages; MkDocs saw the user's own alone."""
+def _write_sitemap(
+    project: Path, new: Path, record: RenderCache, pages: Mapping[str, PageEntry]
+) -> None:
+    """Render the theme's sitemap with all pages."""
     environment = Environment(loader=FileSystemLoader(project / "theme"))  # noqa: S701  - as MkDocs'
-    url = now.settings["site_url"]
-    listed = sorted((*pages, *now.own), key=_walking_order) if url else []
-    values = [{"page": page_values(page, {}, url)} for page in listed]
-    text = environment.get_template(_SITEMAP).render(pages=values, config=now.settings)
+    url = record.settings["site_url"]
+    listed = sorted((*pages, *record.user_pages), key=_mkdocs_order) if url else []
+    values = []
+    for src_uri in listed:
+        meta = {"kind": pages[src_uri].kind} if src_uri in pages else {}
+        values.append({"page": page_values(src_uri, meta, url)})
+    text = environment.get_template(_SITEMAP).render(pages=values, config=record.settings)
     write_new(str(new / _SITEMAP), text)
 
 
-def _walking_order(src_uri: str) -> list[tuple[bool, bool, str]]:
-    """Return what sorts pages as MkDocs finds them: a folder's files, index first, then folders."""
+def _mkdocs_order(src_uri: str) -> list[tuple[bool, bool, str]]:
+    """Return a sort key for the order in which MkDocs finds pages.
+
+    A folder's files come first, its index before all, then its folders.
+    """
     *folders, name = src_uri.split("/")
     is_index = name.rpartition(".")[0] in {"index", "README"}
     return [*((True, True, folder) for folder in folders), (False, not is_index, name)]
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, FileStamp]]:
+def _stamp_files(folder: Path) -> Iterator[tuple[str, FileStamp]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             status = path.stat()
-            name = path.relative_to(folder).as_posix()
-            yield name, FileStamp(_BY_MKDOCS, status.st_size, status.st_mtime_ns)
+            url = path.relative_to(folder).as_posix()
+            yield url, FileStamp(_MKDOCS_KEY, status.st_size, status.st_mtime_ns)

@@ -1,9 +1,10 @@
-"""MkDocs' own server that reloads browsers, for a folder that somebody else builds."""
+"""MkDocs' server that reloads browsers, for a folder that sitegen builds."""
 
 from __future__ import annotations
 
 import socket
-from typing import TYPE_CHECKING
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,17 +12,27 @@ if TYPE_CHECKING:
 
     from mkdocs.livereload import LiveReloadServer
 
+_POLLING_INTERVAL_S: Final = 0.2
+
 
 def live_server(build: Callable[[], None], site: Path, host: str, port: int) -> LiveReloadServer:
-    """Return a server for a folder; ``watch`` paths, then ``serve``."""
+    """Return a server for a folder; call ``watch`` for each path, then ``serve``.
+
+    Raises:
+        OSError: the port is in use.
+    """
     from mkdocs.livereload import LiveReloadServer
 
-    # The server tells its address by the port it was given, so 0 must be a number before.
+    # The server announces the port that it was given, so a free one is chosen here for 0.
     server = LiveReloadServer(
-        build, host, port or _free_port(host), root=str(site), polling_interval=0.2
+        build,
+        host,
+        port or _free_port(host),
+        root=str(site),
+        polling_interval=_POLLING_INTERVAL_S,
     )
-    missing = site / "404.html"
-    server.error_handler = lambda code: missing.read_bytes() if code == 404 else None  # noqa: PLR2004
+    page = site / "404.html"
+    server.error_handler = lambda code: page.read_bytes() if code == HTTPStatus.NOT_FOUND else None
     return server
 
 

@@ -1,8 +1,8 @@
-"""While serving: show one changed paper at once, before all the rest is built again.
+"""Show an edited paper at once while serving, before the build that follows.
 
 Topics and related papers depend on the whole collection, and finding them takes seconds. The page
-of a paper whose record was edited is rendered with those that it had and put into the served site;
-the build that follows makes everything right.
+of a paper whose record was edited is rendered with the topics and related papers that it had, and
+put into the served site; the build then makes everything right.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sitegen.collection.collect import collect
+from sitegen.collection import collect
 from sitegen.errors import SitegenError
-from sitegen.pages import Site, render_papers
+from sitegen.pages import render_papers
 from sitegen.paper import EnrichedPaper, Entry, Origin
 from sitegen.render import place_page
 from sitegen.sources import ReadOptions, list_files, read_text
+from sitegen.sources.formats import json_lines
 from sitegen.sources.reading import decode
 from sitegen.workspace.output import workspace_path
 
@@ -23,95 +24,120 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from sitegen.pages import SiteInfo
     from sitegen.paper import Paper
 
-#: More changes than this are not an edit, and the whole build is soon enough.
-_MOST: Final = 20
+#: More changed papers are not an edit by hand, and the build is soon enough for them.
+_MAX_EDITED_PAPERS: Final = 20
+_HEAD_CHARS: Final = 65_536
+
+#: Hash of each line of a file: little memory for a large source, and enough to find edits.
+LineHashes = tuple[int, ...]
 
 
 class Preview:
-    """The collection of the last build, and the sources that it was read from."""
+    """The collection of the last build, and hashes of the sources that it was read from."""
 
-    def __init__(self, sources: Sequence[str], encoding: str, output: Path) -> None:
-        """Remember where sources are and where the site is."""
+    def __init__(self, sources: Sequence[str], options: ReadOptions, output: Path) -> None:
         self._sources = sources
-        self._encoding = encoding
+        self._options = options
         self._output = output
-        self._texts: dict[str, str] = {}
+        self._hashes: dict[str, LineHashes] = {}
         self._papers: list[EnrichedPaper] = []
-        self._site = Site("", "")
+        self._site: SiteInfo | None = None
 
     def before_build(self) -> None:
-        """Read the sources as the build that starts now will."""
-        self._texts = self._read()
+        """Record the sources as the build that starts now reads them."""
+        self._hashes = self._hash_sources()
 
-    def after_build(self, papers: Iterable[EnrichedPaper], site: Site) -> None:
-        """Remember what was built."""
+    def after_build(self, papers: Iterable[EnrichedPaper], site: SiteInfo) -> None:
+        """Record what was built."""
         self._papers, self._site = list(papers), site
 
     def show_changes(self) -> bool:
-        """Put the pages of edited papers into the site; False where more than that has changed."""
-        texts = self._read()
-        edited = [name for name in texts if texts[name] != self._texts.get(name)]
-        if not edited or texts.keys() != self._texts.keys() or not self._papers:
+        """Put the pages of edited papers into the site.
+
+        Returns:
+            False if nothing was done, because more than the text of some papers has changed.
+        """
+        hashes = self._hash_sources()
+        edited = [name for name in hashes if hashes[name] != self._hashes.get(name)]
+        if not edited or hashes.keys() != self._hashes.keys() or self._site is None:
             return False
         try:
+            paths = dict(list_files(self._sources))
             changed = [
                 paper
                 for name in edited
-                for paper in _edited_papers(name, self._texts[name], texts[name])
+                for paper in self._edited_papers(
+                    name, paths[name], self._hashes[name], hashes[name]
+                )
             ]
-            papers, ids = _with_changes(self._papers, changed)
+            papers, ids = _replace_papers(self._papers, changed)
             if not ids:
                 return False
             for page in render_papers(papers, self._site, ids):
                 place_page(workspace_path(self._output), self._output, page)
         except (SitegenError, OSError):
-            # The build that follows tells what is wrong.
+            # The build that follows says what is wrong.
             return False
-        self._texts, self._papers = texts, papers
+        self._hashes, self._papers = hashes, papers
         return True
 
-    def _read(self) -> dict[str, str]:
+    def _hash_sources(self) -> dict[str, LineHashes]:
         try:
-            files = list_files(self._sources)
-            return {name: decode(path.read_bytes(), name, self._encoding) for name, path in files}
+            return {name: _hash_lines(path) for name, path in list_files(self._sources)}
         except (OSError, SitegenError):
             return {}
 
+    def _edited_papers(
+        self, name: str, path: Path, old: LineHashes, new: LineHashes
+    ) -> list[Paper]:
+        """Return the papers of a changed file; of JSON lines, those on changed lines only."""
+        options = self._options
+        text = decode(path.read_bytes(), name, options.encoding)
+        is_json_lines = options.format_name == json_lines.NAME or (
+            options.format_name is None and json_lines.sniff(text[:_HEAD_CHARS])
+        )
+        lines = text.split("\n")
+        if not is_json_lines or not len(old) == len(new) == len(lines):
+            return list(read_text(text, name, options).papers)
+        line_options = replace(options, format_name=json_lines.NAME)
+        papers: list[Paper] = []
+        for number, line in enumerate(lines, start=1):
+            if old[number - 1] != new[number - 1]:
+                read = read_text(line, name, line_options).papers
+                papers += [replace(paper, origins=(Origin(name, number),)) for paper in read]
+        return papers
 
-def _edited_papers(name: str, before: str, after: str) -> list[Paper]:
-    """Return the papers of a file that has changed; of JSON lines, those on changed lines alone."""
-    old, new = before.split("\n"), after.split("\n")
-    if len(old) != len(new) or not after.lstrip().startswith("{"):
-        return list(read_text(after, name).papers)
-    papers: list[Paper] = []
-    for number, (one, other) in enumerate(zip(old, new, strict=True), start=1):
-        if one != other:
-            read = read_text(other, name, ReadOptions(format_name="jsonl")).papers
-            papers += [replace(paper, origins=(Origin(name, number),)) for paper in read]
-    return papers
+
+def _hash_lines(path: Path) -> LineHashes:
+    """Return the hash of each line of a file, valid in this process only."""
+    with path.open("rb") as stream:
+        hashes = [hash(line.rstrip(b"\n")) for line in stream]
+    # A text that ends in a line feed has an empty line after it, as ``str.split`` has it.
+    return (*hashes, hash(b""))
 
 
-def _with_changes(
+def _replace_papers(
     papers: list[EnrichedPaper], changed: list[Paper]
 ) -> tuple[list[EnrichedPaper], set[str]]:
-    """Put changed papers in the place of those of the same record; also return their ids.
+    """Return the papers with changed ones in the place of those of the same record, and their ids.
 
-    No id is returned where one of them is new, has another page now, or is merged of several.
+    No ids are returned if one is new, has another page now, or is merged of several records.
     """
-    places = {p.entry.paper.origins: place for place, p in enumerate(papers)}
-    after = list(papers)
+    indexes = {p.entry.paper.origins: index for index, p in enumerate(papers)}
+    replaced = list(papers)
     ids: set[str] = set()
     for paper in changed:
-        place = places.get(paper.origins)
-        if place is None:
+        index = indexes.get(paper.origins)
+        if index is None:
             return papers, set()
-        before = papers[place].entry
-        if before.paper == paper:
+        entry = papers[index].entry
+        if entry.paper == paper:
             continue
-        if collect([paper]).entries[0].id != before.id or len(ids) == _MOST:
+        if collect([paper]).entries[0].id != entry.id or len(ids) == _MAX_EDITED_PAPERS:
             return papers, set()
-        after[place] = replace(papers[place], entry=Entry(before.id, paper))
-        ids.add(before.id)
-    return after, ids
+        replaced[index] = replace(papers[index], entry=Entry(entry.id, paper))
+        ids.add(entry.id)
+    return replaced, ids

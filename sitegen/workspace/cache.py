@@ -1,6 +1,10 @@
-"""Is there anything to build? A fingerprint of all that a build reads, and of the site it made.
+"""The cache: keys that say what a result was made of, and records that hold one result per key.
 
-The note, ``built.json`` in the workplace, is not needed for anything else: delete it at will.
+Every cached result of sitegen (the whole build, pages, frames, index parts, vectors) goes through
+this module, so that there is one answer to "is it stale?". A key covers the content of the inputs,
+the options, sitegen's own code, and the versions of all packages whose output goes into a site. A
+record is a file with a key and a checksum; a record with another key, or one that is damaged, is
+the same as no record. No result is ever only in a cache: delete ``.sitegen`` at will.
 """
 
 from __future__ import annotations
@@ -15,105 +19,91 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen import __version__
-from sitegen.workspace.files import atomic_write_text, hash_tree
+from sitegen.workspace.files import atomic_write_text, hash_tree, tree_stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_VERSION: Final = 1
-_PACKAGES: Final = (
-    "mkdocs", "mkdocs-material", "Markdown", "jinja2", "pagefind_bin", "numpy", "scipy",
-    "PyStemmer", "onnxruntime", "tokenizers",
+#: Distributions whose output goes into a site, or decides what does. ``requires_dist`` lists more
+#: (click, rich: what a terminal shows) and fewer (Markdown comes with MkDocs).
+PACKAGES: Final = (
+    "Markdown", "PyStemmer", "PyYAML", "beautifulsoup4", "cbor2", "ftfy", "jinja2", "latex2mathml",
+    "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "numpy", "onnxruntime",
+    "pagefind_bin", "py3langid", "pyarrow", "rapidfuzz", "rcssmin", "rjsmin", "scipy", "tokenizers",
 )  # fmt: skip
+_KEY_BYTES: Final = 16
 
 
-def fingerprint_of(
-    files: Iterable[Path], options: Iterable[object], stamped: Iterable[Path] = ()
-) -> str | None:
-    """Return a fingerprint of everything that a build reads, or None if a file can't be read.
+def cache_key(*values: object, files: Iterable[Path] = (), stamped: Iterable[Path] = ()) -> str:
+    """Return the key of a result, as 32 hexadecimal digits.
 
     Args:
-        files: files and folders that count by content, beside sitegen's own code.
-        options: values that count by their ``repr``.
-        stamped: folders that are too large to read; the sizes and times of their files count.
+        values: options and texts that the result depends on; they count by their ``repr``.
+        files: files and folders that it depends on, by path and content.
+        stamped: folders too large to read, such as a model; the paths, sizes and times of their
+            files count.
+
+    Raises:
+        OSError: a file can't be read.
     """
-    digest = hashlib.blake2b(digest_size=16)
-    for value in (_VERSION, _versions(), list(options), os.getcwd()):  # noqa: PTH109
-        digest.update(f"{value!r}\0".encode())
-    digest.update(os.environ.get("SOURCE_DATE_EPOCH", "").encode())
-    try:
-        for root in (*files, Path(__file__).parent.parent):
-            digest.update(os.fsencode(root) + b"\0")
-            hash_tree(digest, root)
-        for root in stamped:
-            digest.update(repr(_stamps(root)).encode())
-    except OSError:
-        return None
+    digest = hashlib.blake2b(_code_key(), digest_size=_KEY_BYTES)
+    for value in values:
+        digest.update(f"{value!r}\0".encode("utf-8", "surrogateescape"))
+    for root in files:
+        digest.update(os.fsencode(root) + b"\0")
+        hash_tree(digest, root)
+    for root in stamped:
+        digest.update(repr(tree_stamps(root)).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def with_topics(fingerprint: str | None, tags_file: Path | None) -> str | None:
-    """Return a fingerprint that also tells the remembered topics, which a build may add to."""
-    if fingerprint is None or tags_file is None:
-        return fingerprint
+def text_hash(text: str | bytes) -> str:
+    """Return the BLAKE2b hash of a text alone, as 32 hexadecimal digits."""
+    data = text.encode() if isinstance(text, str) else text
+    return hashlib.blake2b(data, digest_size=_KEY_BYTES).hexdigest()
+
+
+def stamp_key(root: Path) -> str:
+    """Return a key that changes if a file below a folder is written, added or removed."""
+    return text_hash(repr(tree_stamps(root)).encode("utf-8", "surrogateescape"))
+
+
+def load_record(path: Path, key: str) -> Any | None:
+    """Return the content of a record; None if it is missing, damaged or of another key."""
     try:
-        return hashlib.blake2b(fingerprint.encode() + tags_file.read_bytes()).hexdigest()
-    except OSError:
-        return fingerprint
+        header, _, body = path.read_text("utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if header != _header(key, body):
+        return None
+    return json.loads(body)
 
 
-def site_stamp(site: Path) -> str:
-    """Return what changes when a file of a site is written, added or removed."""
-    return hashlib.blake2b(repr(_stamps(site)).encode(), digest_size=16).hexdigest()
-
-
-def write_note(path: Path, fingerprint: str | None, site: Path, told: dict[str, Any]) -> None:
-    """Remember what a site was made of, and what was told of it; best effort."""
+def save_record(path: Path, key: str, content: object) -> None:
+    """Write a record; if the disk refuses, the next build has no record and takes longer."""
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
-        if fingerprint:
-            note = {"made_of": fingerprint, "site": site_stamp(site), "told": told}
-            atomic_write_text(path, json.dumps(note))
+        atomic_write_text(path, f"{_header(key, body)}\n{body}")
 
 
-def read_note(path: Path, fingerprint: str | None, site: Path) -> dict[str, Any] | None:
-    """Return what was told of a site, if it is as it was and would be made of the same again."""
-    if fingerprint is None:
-        return None
-    try:
-        note = json.loads(path.read_text("utf-8"))
-        if note["made_of"] != fingerprint or note["site"] != site_stamp(site):
-            return None
-        told: dict[str, Any] = note["told"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return told
+def _header(key: str, body: str) -> str:
+    """Return a record's first line: its key, and the checksum that finds damaged bits."""
+    return f"sitegen {key} {text_hash(body)}"
 
 
 @cache
-def _versions() -> tuple[str, ...]:
-    return (__version__, *map(_installed, _PACKAGES))
+def _code_key() -> bytes:
+    """Return a digest of sitegen's code and data, and of the versions of all packages."""
+    digest = hashlib.blake2b(f"{__version__}\0".encode(), digest_size=_KEY_BYTES)
+    for name in PACKAGES:
+        digest.update(f"{name} {_installed_version(name)}\0".encode())
+    hash_tree(digest, Path(__file__).parent.parent)
+    return digest.digest()
 
 
-def _installed(name: str) -> str:
+def _installed_version(name: str) -> str:
+    """Return a distribution's version; empty if it is not installed, as an extra may be."""
     try:
         return version(name)
     except PackageNotFoundError:
         return ""
-
-
-def _stamps(folder: Path) -> list[tuple[str, int, int]]:
-    """Return place, size and time of change of each file below a folder, sorted."""
-    found: list[tuple[str, int, int]] = []
-    folders = [str(folder)]
-    start = len(folders[0])
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != ".git":
-                        folders.append(entry.path)
-                else:
-                    status = entry.stat(follow_symlinks=False)
-                    found.append((entry.path[start:], status.st_size, status.st_mtime_ns))
-    return sorted(found)

@@ -1,53 +1,163 @@
-"""What several stages do with files: write one whole, take one over, tell a tree by its content."""
+"""File helpers: atomic write, hard link or copy, hash and stamps of a directory tree."""
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import os
+import secrets
 import shutil
+import stat
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+#: Bytes read at a time for a hash, so that a source of gigabytes costs one buffer.
+_BLOCK_BYTES: Final = 1 << 20
+#: Compiled Python comes and goes with each run; a repository's own files are no input.
+_IGNORED_FOLDERS: Final = frozenset({"__pycache__", ".git"})
 
 
 def atomic_write_text(path: Path, text: str) -> None:
-    """Write a text into a file's place: whoever reads it finds all of the old one or of the new.
+    """Write a text file atomically: readers see the old content or the new, never a part.
+
+    A symbolic link stays a link: its target is replaced. The mode of an existing file stays.
 
     Raises:
-        OSError: it can't be written; what was there stays.
+        OSError: the file can't be written; the old content stays.
     """
-    fresh = path.with_name(f"{path.name}.new")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)
+    target = path.resolve()
+    # A name of this process alone, so that two writers never share a temporary file.
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+    try:
+        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with suppress(FileNotFoundError):
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def lock_file(path: Path) -> Iterator[None]:
+    """Hold an exclusive lock on an existing file that others replace atomically.
+
+    Raises:
+        OSError: there is no such file, or it can't be opened.
+    """
+    while True:
+        with path.open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX)
+            # While we waited, the previous holder may have put a new file in this one's place.
+            if os.fstat(stream.fileno()).st_ino == path.stat().st_ino:
+                yield
+                return
 
 
 def link_or_copy(source: str, target: str) -> None:
-    """Make a hard link, or a copy of the same time of change where the file system has no links."""
+    """Create a hard link, or a copy with the same times if the file system has no links."""
     try:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
 
 
-def hash_tree(digest: Any, root: Path) -> None:
-    """Add a file, or the files of a folder by place and content, to a digest of ``hashlib``.
+def walk_files(root: Path) -> Iterator[Path]:
+    """Yield a file, or all files below a folder in the order of their paths.
 
-    What Python compiled is left out: it comes and goes with each run.
+    Symbolic links to folders are followed, as MkDocs follows them; a folder that links to one of
+    its parents is entered once. ``__pycache__`` and ``.git`` are left out.
+
+    Raises:
+        OSError: there is no such file or folder, or a folder can't be listed.
+    """
+    if not root.is_dir():
+        yield root
+        return
+    visited: set[str] = set()
+    for parent, folders, names in os.walk(root, onerror=_raise, followlinks=True):
+        real = os.path.realpath(parent)
+        if real in visited:
+            folders.clear()
+            continue
+        visited.add(real)
+        folders[:] = sorted(set(folders) - _IGNORED_FOLDERS)
+        yield from (Path(parent, name) for name in sorted(names))
+
+
+def hash_tree(digest: Any, root: Path) -> None:
+    """Add a file, or the files below a folder by relative path and content, to a digest.
+
+    Args:
+        digest: an object of ``hashlib``.
+        root: file or folder.
 
     Raises:
         OSError: there is no such file or folder, or it can't be read.
     """
-    for path in _files(root):
-        data = path.read_bytes()
-        digest.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode())
-        digest.update(data)
+    for path in walk_files(root):
+        name = os.fsencode(path.relative_to(root))
+        # The length parts the name from the content: ("ab", "c") differs from ("a", "bc").
+        digest.update(b"%d %s\0" % (len(name), name))
+        digest.update(hash_file(path))
 
 
-def _files(root: Path) -> Iterator[Path]:
-    if not root.is_dir():
-        yield root
-        return
-    for place, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (Path(place, name) for name in sorted(names))
+def hash_file(path: Path) -> bytes:
+    """Return the BLAKE2b digest (16 bytes) of a file, read in blocks.
+
+    Raises:
+        OSError: the file can't be read.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    with path.open("rb", buffering=0) as stream:
+        while block := stream.read(_BLOCK_BYTES):
+            digest.update(block)
+    return digest.digest()
+
+
+def tree_stamps(root: Path) -> list[tuple[str, int, int]]:
+    """Return relative path, size and modification time (ns) of each file below a folder, sorted.
+
+    A symbolic link counts as a file of its own time; ``.git`` is left out. Missing folders have no
+    files.
+    """
+    stamps: list[tuple[str, int, int]] = []
+    folders = [str(root)]
+    prefix_length = len(folders[0])
+    while folders:
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != ".git":
+                        folders.append(entry.path)
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    path = entry.path[prefix_length:]
+                    stamps.append((path, status.st_size, status.st_mtime_ns))
+    return sorted(stamps)
+
+
+def file_stamps(roots: Iterable[Path]) -> list[tuple[str, int, int]]:
+    """Return path, size and modification time (ns) of files, and of all files below folders.
+
+    Unlike ``tree_stamps`` it follows symbolic links: these are the files that ``hash_tree`` reads.
+
+    Raises:
+        OSError: there is no such file or folder.
+    """
+    stamps = []
+    for path in (path for root in roots for path in walk_files(root)):
+        status = path.stat()
+        stamps.append((str(path), status.st_size, status.st_mtime_ns))
+    return stamps
+
+
+def _raise(error: OSError) -> None:
+    raise error

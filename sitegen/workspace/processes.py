@@ -1,4 +1,4 @@
-"""Run one function over many things, in processes where that is worth their start."""
+"""Map a function over items, in a process pool if there is enough work to pay for starting one."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 @contextmanager
 def pool_map(jobs: int | None, *, parallel: bool) -> Iterator[Any]:
-    """Give a ``map`` that runs in ``jobs`` processes, or in this one.
+    """Yield a ``map`` that runs in ``jobs`` processes, or the built-in one.
 
     Args:
-        jobs: how many; None for as many as there are cores.
-        parallel: whether there is more to do than processes take to start.
+        jobs: number of processes; None for one per core.
+        parallel: whether there is more work than the processes take to start.
     """
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or not parallel:
+    count = jobs or os.cpu_count() or 1
+    if count == 1 or not parallel:
         yield map
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as processes:
+    # "spawn": a fork would copy the locks of threads that numpy and Pagefind's runner hold.
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as processes:
         yield processes.map

@@ -1,4 +1,4 @@
-"""Millions of small objects that are no circles: nothing for Python's collector to find."""
+"""Pause the cyclic garbage collector in loops that allocate many acyclic objects."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Keep Python from looking for circles of objects, which takes half of the time of some loops.
+    """Turn the cyclic garbage collector off, and on again if it was on.
 
-    What is not in a circle is freed all the same.
+    Its searches take half of the time of loops that make millions of records. Records have no
+    cycles, so reference counting alone frees them.
     """
-    was_on = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was_on:
+        if was_enabled:
             gc.enable()

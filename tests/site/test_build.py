@@ -102,7 +102,7 @@ def test_an_output_that_is_not_ours_is_left_alone(sitegen, papers, tmp_path):
     (tmp_path / "mine" / "thesis.tex").write_text("years of work")
     done = sitegen("build", papers, "-o", tmp_path / "mine", "-q")
     assert done.returncode == 1
-    assert "holds files that sitegen did not make (thesis.tex)" in done.stderr
+    assert "holds files that sitegen did not write (thesis.tex)" in done.stderr
     assert (tmp_path / "mine" / "thesis.tex").read_text() == "years of work"
 
 

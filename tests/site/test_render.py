@@ -86,7 +86,7 @@ def project(tmp_path):
 def test_own_pages_go_through_mkdocs_and_join_the_site(sitegen, project):
     done = sitegen("build", cwd=project)
     assert done.returncode == 0, done.stderr
-    assert "your own pages 2" in done.stderr
+    assert "your pages 2" in done.stderr
     assert "note:" not in done.stderr
     site = project / "site"
     about = (site / "about.html").read_text("utf-8")

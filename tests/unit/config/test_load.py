@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config.load import Config, read_config, reference
-from sitegen.config.settings import contrast
+from sitegen.config.load import default_config, read_config, reference
+from sitegen.config.settings import Config, contrast
 from sitegen.errors import ConfigError
 from tests.conftest import ROOT
 
@@ -26,7 +26,7 @@ def faults(tmp_path, text):
 def test_settings_are_read(tmp_path):
     config = read(tmp_path, '[site]\nname = "N"\nsources = ["a.txt"]\n[tags]\nmax_share = 1\n')
     assert config.site.name == "N"
-    assert config.sources == (str(tmp_path / "a.txt"),)
+    assert config.site.sources == [str(tmp_path / "a.txt")]
     assert config.tags.max_share == 1.0
 
 
@@ -51,8 +51,9 @@ def test_all_faults_are_told_at_once_with_line_and_nearest_name(tmp_path):
         ),
         ('[theme]\naccent_dark = "blue"', "must be a colour as #rrggbb"),
         ('[site]\nurl = "example"', "must be a web address"),
-        ("[tags]\nleast = 9\nmost = 4", "least is above most"),
-        ("[tags]\nleast = true", "must be a whole number"),
+        ("[tags]\nmin = 9\nmax = 4", "min is above max"),
+        ("[tags]\nmin = true", "must be a whole number"),
+        ("[tags]\nleast = 3", "'least' is now called 'min'"),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path, text, told):
@@ -65,7 +66,8 @@ def test_a_missing_file_is_told(tmp_path):
 
 
 def test_the_reference_is_the_defaults(tmp_path):
-    assert read(tmp_path, reference()) == Config(folder=tmp_path)
+    assert read(tmp_path, reference()) == default_config(tmp_path)
+    assert default_config(Path()) == Config()
 
 
 def test_the_example_shows_every_setting():

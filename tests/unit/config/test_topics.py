@@ -41,7 +41,7 @@ c = { name = "C", also = ["see", "sea"], description = "Third.", force = true }
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ('"Big Slug" = "x"', "is no slug"),
+        ('"Big Slug" = "x"', "is not a slug"),
         ('a = ""', "must be"),
         ("a = 3", "must be"),
         ("a = true", "must be"),

@@ -6,7 +6,7 @@ import markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.pages import Site, render_pages
+from sitegen.pages import SiteInfo, render_pages
 from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper, Related, Tag
 from sitegen.render.chunks import split_front
 from sitegen.render.html_diff import normal_form
@@ -68,7 +68,9 @@ def test_every_page_is_as_python_markdown_makes_it(papers, description):
     known = {tag.slug for paper in papers for tag in paper.tags}
     if any(not known.issuperset(r.tags) for paper in papers for r in paper.related):
         return
-    for page in render_pages(papers, Site("A & b", description, page_size=2, home_papers=2)):
+    for page in render_pages(
+        papers, SiteInfo("A & b", description, 2, 2, packed=False, language="en", fulltext=False)
+    ):
         meta, body = split_front(page.text)
         assert meta["kind"] == page.kind
         assert normal_form(f"<body>{to_html(body)}</body>") == normal_form(

@@ -1,0 +1,97 @@
+"""Run the pipeline: what the commands of sitegen call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.build.inputs import Inputs
+from sitegen.build.report import RECORD, Report, load_report, save_report
+from sitegen.build.stages import ENRICH_STAGES, STAGES, Build
+from sitegen.config import TagsFile
+from sitegen.errors import BuildError, Diagnostic
+from sitegen.workspace.output import open_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sitegen.build.inputs import Request
+    from sitegen.build.stages import Progress
+    from sitegen.config import Config
+    from sitegen.enrich import Enrichment
+
+
+def read_and_enrich(
+    request: Request, config: Config, progress: Progress
+) -> tuple[Report, Enrichment, TagsFile]:
+    """Read sources and enrich the papers, without writing a site.
+
+    Returns:
+        The report, the enriched papers, and the tags file that was read.
+
+    Raises:
+        SitegenError: nothing could be read, or a record has a fault and ``strict`` is on.
+    """
+    build = Build(request, config, TagsFile.read(config.tags.file), progress)
+    report = build.run(ENRICH_STAGES)
+    return report, build.enrichment, build.tags_file
+
+
+def build_site(
+    request: Request,
+    config: Config,
+    output: Path,
+    progress: Progress,
+    *,
+    always: bool = False,
+) -> tuple[Report, Enrichment | None]:
+    """Build a site into a folder; the old site stays until the new one is whole.
+
+    Args:
+        request: of the command line.
+        config: the settings.
+        output: folder of the site.
+        progress: where stages say how far they are.
+        always: whether to build even if no input has changed since the site was written.
+
+    Returns:
+        The report, and the enriched papers or, if nothing was built, None.
+
+    Raises:
+        SitegenError: something can't be read, rendered or written.
+    """
+    tags_file = TagsFile.read(config.tags.file)
+    inputs = Inputs.of(request, config)
+    with open_workspace(output) as workspace:
+        record_path = workspace / RECORD
+        previous = load_report(record_path, inputs.key(tags_file.text), output)
+        if previous and not always:
+            return previous, None
+        build = Build(request, config, tags_file, progress, output, workspace)
+        report = build.run(STAGES)
+        topics_text = tags_file.text
+        if tags_file.text is not None:
+            topics_text = _add_topics(tags_file, build.enrichment, report)
+        if inputs.are_unchanged():
+            save_report(record_path, inputs.key(topics_text), output, report)
+        else:
+            # The site may show either state of the file, so the next build must look again.
+            record_path.unlink(missing_ok=True)
+    return report, build.enrichment
+
+
+def _add_topics(tags_file: TagsFile, enrichment: Enrichment, report: Report) -> str | None:
+    """Add new topics to the tags file; if it is read-only, report that: the site is whole.
+
+    Returns:
+        The text of the file that the site agrees with.
+    """
+    try:
+        report.new_topics, text = tags_file.add(enrichment.tags)
+    except BuildError as error:
+        reason = str(error).removeprefix(f"{tags_file.path}: ")
+        message = f"{reason}; new topics are not remembered"
+        report.warnings.append(
+            Diagnostic(str(tags_file.path), 1, "", message, severity="warning")
+        )
+        return tags_file.text
+    return text

@@ -1,0 +1,84 @@
+"""The report of a build: counts that add up, and what people should know."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.errors import Diagnostic
+from sitegen.workspace.cache import load_record, save_record, stamp_key
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RECORD: Final = "built.json"
+
+
+@dataclass(slots=True)
+class Report:
+    """The result of a build in numbers and sentences; ``read == pages + merged + rejected``.
+
+    Attributes:
+        pages: number of papers with a page.
+        merged: one line per record that was merged into another's page.
+        conflicts: one line per value on which sources disagree.
+        possible_duplicates: one line per pair of papers that may be one.
+        rejected: records that are no paper.
+        warnings: parts of records and pages that were left out.
+        tags: number of topics.
+        new_topics: number of topics added to the tags file.
+        seconds: stage -> wall seconds.
+        size: bytes of the site.
+        offline: bytes of it for search from disk.
+        user_pages: number of the user's pages.
+        notes: further sentences.
+    """
+
+    pages: int = 0
+    merged: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    possible_duplicates: list[str] = field(default_factory=list)
+    rejected: list[Diagnostic] = field(default_factory=list)
+    warnings: list[Diagnostic] = field(default_factory=list)
+    tags: int = 0
+    new_topics: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    size: int = 0
+    offline: int = 0
+    user_pages: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """Number of records that were read."""
+        return self.pages + len(self.merged) + len(self.rejected)
+
+    def add(self, part: Report) -> None:
+        """Add a stage's part: numbers are summed, lists and tables joined."""
+        for name in (declared.name for declared in fields(self)):
+            value = getattr(self, name)
+            joined = value | getattr(part, name) if name == "seconds" else value + getattr(part, name)
+            setattr(self, name, joined)
+
+
+def load_report(path: Path, key: str | None, site: Path) -> Report | None:
+    """Restore the report of the build that wrote the current site, diagnostics included.
+
+    Returns:
+        None if the inputs or the site have changed since.
+    """
+    content: dict[str, Any] | None = load_record(path, key) if key else None
+    if content is None or content["site"] != stamp_key(site):
+        return None
+    report = Report(**content["report"])
+    report.rejected = [Diagnostic(**values) for values in content["report"]["rejected"]]
+    report.warnings = [Diagnostic(**values) for values in content["report"]["warnings"]]
+    report.notes = [*report.notes, "nothing has changed; the site is as it was"]
+    report.seconds, report.new_topics = {}, 0
+    return report
+
+
+def save_report(path: Path, key: str | None, site: Path, report: Report) -> None:
+    """Write the report of a build for ``load_report``; nothing without a key."""
+    if key:
+        save_record(path, key, {"site": stamp_key(site), "report": asdict(report)})

@@ -1,0 +1,300 @@
+"""The stages of the pipeline, and the values that they hand on.
+
+A stage reads what earlier stages left in the ``Build`` and leaves its own values there. It returns
+its part of the report.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from sitegen.collection import (
+    collect,
+    conflict_lines,
+    merged_lines,
+    possible_duplicate_lines,
+    render_report,
+)
+from sitegen.build.report import Report
+from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
+from sitegen.errors import BuildError, Diagnostic
+from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
+from sitegen.render import UserContent, render_plain, render_site, write_project
+from sitegen.search import IndexOptions, common_words, index_site
+from sitegen.sources import read_sources
+from sitegen.workspace.files import atomic_write_text
+from sitegen.workspace.output import folder_size, oserror_as_build_error, replace_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from sitegen.build.inputs import Request
+    from sitegen.collection import Collection
+    from sitegen.config import Config, TagsFile
+    from sitegen.enrich import Enrichment
+    from sitegen.enrich.related.space import Encoder
+    from sitegen.paper import EnrichedPaper
+    from sitegen.render import Rendered
+    from sitegen.render.project import PageEntry
+    from sitegen.sources import ReadResult
+
+    #: Called with a stage's name when it starts, and with sentences on how far a long one is.
+    Progress = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Build:
+    """One run of the pipeline: its request, and the values that each stage adds.
+
+    Attributes:
+        request: of the command line.
+        config: the settings.
+        tags_file: the curator's topics.
+        progress: where stages say how far they are.
+        output: folder of the site; None if no site is written.
+        workspace: folder to work in; None if no site is written.
+    """
+
+    request: Request
+    config: Config
+    tags_file: TagsFile
+    progress: Progress
+    output: Path | None = None
+    workspace: Path | None = None
+    reading: ReadResult = field(init=False)
+    collection: Collection = field(init=False)
+    enrichment: Enrichment = field(init=False)
+    manifest: dict[str, PageEntry] = field(init=False)
+    rendered: Rendered = field(init=False)
+
+    @property
+    def folder(self) -> Path:
+        """The workspace of a build that writes a site."""
+        if self.workspace is None:
+            raise BuildError("this build writes no site; please report it")
+        return self.workspace
+
+    @property
+    def new_site(self) -> Path:
+        """Where the site is built before it takes the old one's place."""
+        return self.folder / "site.new"
+
+    @property
+    def papers(self) -> Sequence[EnrichedPaper]:
+        """The enriched papers, in reading order."""
+        return self.enrichment.papers
+
+    @property
+    def user_content(self) -> UserContent:
+        """Where the user's pages, mkdocs.yml and templates are."""
+        pages = self.config.pages
+        return UserContent(pages.docs, pages.mkdocs, self.config.theme.overrides)
+
+    def run(self, stages: Iterable[Stage]) -> Report:
+        """Run stages in order and return their report, with the time that each took."""
+        report = Report()
+        for name, stage in stages:
+            self.progress(name)
+            start = time.perf_counter()
+            report.add(stage(self))
+            report.seconds[name] = time.perf_counter() - start
+        return report
+
+
+def _read(build: Build) -> Report:
+    request = build.request
+    build.reading = read_sources(request.sources, request.read_options(build.config))
+    diagnostics = build.reading.diagnostics
+    if request.strict and diagnostics:
+        listed = "\n".join(map(str, diagnostics))
+        raise BuildError(f"{listed}\n--strict: {len(diagnostics)} records have faults")
+    return Report(
+        rejected=[d for d in diagnostics if d.severity == "error"],
+        warnings=[d for d in diagnostics if d.severity == "warning"],
+    )
+
+
+def _merge(build: Build) -> Report:
+    build.collection = collection = collect(build.reading.papers)
+    return Report(
+        pages=len(collection.entries),
+        merged=merged_lines(collection),
+        conflicts=conflict_lines(collection),
+        possible_duplicates=possible_duplicate_lines(collection),
+    )
+
+
+def _enrich(build: Build) -> Report:
+    tags, related = build.config.tags, build.config.related
+    build.enrichment = enrich(
+        build.collection.entries,
+        TagRules(tags.min, tags.max, tags.max_share),
+        RelatedRules(related.count, related.recency),
+        encoder=_create_encoder(build.config, build.progress),
+        topics=build.tags_file.topics,
+    )
+    return Report(tags=len(build.enrichment.tags))
+
+
+def _write_pages(build: Build) -> Report:
+    config, project = build.config, build.folder / "project"
+    with oserror_as_build_error(build.folder):
+        project.mkdir(exist_ok=True)
+        build.manifest = write_project(
+            project,
+            render_pages(build.papers, site_info(config)),
+            site=config.site,
+            theme=config.theme,
+            kinds=load_kinds(),
+            user=build.user_content,
+        )
+    return _write_merge_report(build)
+
+
+def _render(build: Build) -> Report:
+    project, user = build.folder / "project", build.user_content
+    with oserror_as_build_error(build.new_site):
+        if build.request.plain:
+            rendered = render_plain(project, build.manifest, build.new_site, user)
+        else:
+            rendered = render_site(
+                project,
+                build.manifest,
+                build.output or build.new_site,
+                build.new_site,
+                user=user,
+                jobs=build.request.jobs,
+            )
+    build.rendered = rendered
+    # MkDocs does not say which file a warning is about, so the user's content stands for it.
+    source = str(user.docs or user.mkdocs or user.overrides)
+    warnings = [
+        Diagnostic(source, 1, "", f"MkDocs: {text}", severity="warning")
+        for text in rendered.warnings
+    ]
+    if warnings and build.request.strict:
+        raise BuildError("\n".join(map(str, warnings)))
+    notes = []
+    if rendered.changed_page:
+        notes.append(
+            f"your extensions, plugins or templates change generated pages "
+            f"({rendered.changed_page}): MkDocs rendered all pages, which takes longer"
+        )
+    return Report(user_pages=len(rendered.user_pages), warnings=warnings, notes=notes)
+
+
+def _index(build: Build) -> Report:
+    config, papers = build.config, build.papers
+    urls = [*_searchable_urls(build), *build.rendered.user_pages]
+    options = IndexOptions(
+        by_title=[paper.entry.url for paper in by_title(papers)],
+        texts={} if config.pages.fulltext else _full_texts(papers),
+        words=common_words(f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers),
+        offline=config.search.offline,
+        packed=config.search.packed,
+        jobs=build.request.jobs,
+    )
+    with oserror_as_build_error(build.new_site):
+        indexed, offline = index_site(
+            build.new_site, urls, config.site.language, build.folder / "search", options
+        )
+    if indexed != len(urls):
+        raise BuildError(f"the index holds {indexed} of {len(urls)} pages; please report it")
+    return Report(offline=offline)
+
+
+def _publish(build: Build) -> Report:
+    size = folder_size(build.new_site)
+    if build.output:
+        replace_site(build.new_site, build.output)
+    return Report(size=size)
+
+
+if TYPE_CHECKING:
+    Stage = tuple[str, Callable[[Build], Report]]
+
+ENRICH_STAGES: Final[tuple[Stage, ...]] = (
+    ("read", _read),
+    ("merge", _merge),
+    ("enrich", _enrich),
+)
+STAGES: Final[tuple[Stage, ...]] = (
+    *ENRICH_STAGES,
+    ("pages", _write_pages),
+    ("render", _render),
+    ("search", _index),
+    ("publish", _publish),
+)
+
+
+# ---- Parts of stages ----------------------------------------------------------------------------
+
+
+def site_info(config: Config) -> SiteInfo:
+    """Return what pages say of the site, by the settings."""
+    return SiteInfo(
+        name=config.site.name,
+        description=config.site.description,
+        page_size=config.pages.page_size,
+        home_papers=config.pages.home,
+        packed=config.search.packed,
+        language=config.site.language,
+        fulltext=config.pages.fulltext,
+    )
+
+
+def _create_encoder(config: Config, progress: Progress) -> Encoder | None:
+    """Return the function that turns papers into vectors; None for the lexical method."""
+    related = config.related
+    if related.method == "lexical":
+        return None
+    if related.method == "static":
+        return static_encoder
+    from sitegen.enrich.related.transformer import Transformer, model_folder
+
+    name = os.path.relpath(related.model, config.folder) if related.model else ""
+    folder = model_folder(name, config.folder, network=related.network)
+    return Transformer(folder, config.folder / ".sitegen" / "vectors.sqlite", progress)
+
+
+def _write_merge_report(build: Build) -> Report:
+    """Write duplicates.txt; the note says where, if there is something for a person to decide."""
+    path = build.folder / "duplicates.txt"
+    merged, conflicts = merged_lines(build.collection), conflict_lines(build.collection)
+    pairs = possible_duplicate_lines(build.collection)
+    with oserror_as_build_error(path):
+        atomic_write_text(path, "".join(render_report(merged, conflicts, pairs)))
+    if not conflicts and not pairs:
+        return Report()
+    note = (
+        f"{len(conflicts)} values on which sources disagree, {len(pairs)} pairs of papers that "
+        f"may be one: {path}"
+    )
+    return Report(notes=[note])
+
+
+def _searchable_urls(build: Build) -> list[str]:
+    """Return the URLs of the generated pages to index: papers newest first, then other kinds."""
+    papers = [paper.entry.url for paper in by_date(build.papers)]
+    kinds = {kind.name for kind in load_kinds() if kind.is_searchable}
+    listed = set(papers)
+    others = (
+        f"{src_uri.removesuffix('.md')}.html"
+        for src_uri, page in build.manifest.items()
+        if page.kind in kinds
+    )
+    return [*papers, *(url for url in others if url not in listed)]
+
+
+def _full_texts(papers: Iterable[EnrichedPaper]) -> dict[str, str]:
+    """Return URL -> text of each parsed paper."""
+    texts = {}
+    for paper in papers:
+        paragraphs = [text for section in paper.entry.paper.sections for text in section.paragraphs]
+        if paragraphs:
+            texts[paper.entry.url] = "\n".join(paragraphs)
+    return texts

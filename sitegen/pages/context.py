@@ -1,0 +1,156 @@
+"""What the pages of all kinds are rendered from: the papers, the settings, the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+
+from sitegen.pages import kinds
+from sitegen.pages.escape import Markdown, escape_pre, escape_url, finalize, to_yaml
+from sitegen.pages.inline import linked, rich
+from sitegen.pages.views import count_tags, row, shown_date, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jinja2 import Template
+
+    from sitegen.pages.views import Row, TagCount
+    from sitegen.paper import EnrichedPaper
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """What pages say of the site as a whole, and how lists are cut.
+
+    Attributes:
+        name: of the site.
+        description: one sentence.
+        page_size: number of papers on one page of a list.
+        home_papers: number of papers on the front page.
+        packed: whether search loads the packed index.
+        language: ISO 639-1 code of the site.
+        fulltext: whether pages show the text of parsed papers.
+    """
+
+    name: str
+    description: str
+    page_size: int
+    home_papers: int
+    packed: bool
+    language: str
+    fulltext: bool
+
+
+class SiteContext:
+    """The papers of a site with what several kinds of pages need of them, computed once."""
+
+    def __init__(self, papers: Sequence[EnrichedPaper], site: SiteInfo) -> None:
+        self.papers = papers
+        self.site = site
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """Paper id -> its row: it stands in several lists, in each order and under each topic."""
+        return {paper.entry.id: row(paper) for paper in self.papers}
+
+    @cached_property
+    def tags(self) -> list[TagCount]:
+        """The collection's tags, most used first."""
+        return count_tags(self.papers)
+
+    @cached_property
+    def orders(self) -> dict[str, str]:
+        """The orders of the full list: file stem -> what readers see."""
+        orders = {"papers": "Listing order", "papers-by-title": "Title"}
+        if any(paper.entry.paper.year for paper in self.papers):
+            orders["papers-by-date"] = "Newest"
+        return orders
+
+    def template(self, name: str) -> Template:
+        """Return a template by its file name."""
+        return self._environment.get_template(name)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = _create_environment()
+        years = sorted({p.entry.paper.year for p in self.papers if p.entry.paper.year})
+        environment.globals.update(
+            site=self.site,
+            total=len(self.papers),
+            tag_total=len({tag for paper in self.papers for tag in paper.tags}),
+            years=years,
+            has_dates=bool(years),
+            orders=self.orders,
+            facets=_list_facets(self.papers),
+            has_related=any(paper.related for paper in self.papers),
+        )
+        environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)
+        return environment
+
+
+def by_title(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
+    """Return papers sorted by title, without case and punctuation."""
+    return sorted(papers, key=lambda p: (sort_key(p.entry.paper.title), p.entry.id))
+
+
+def by_date(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
+    """Return papers sorted newest first; those of one date, or without one, by title."""
+    return sorted(by_title(papers), key=lambda p: shown_date(p.entry.paper), reverse=True)
+
+
+def paginate(
+    papers: Sequence[EnrichedPaper], stem: str, separator: str, page_size: int
+) -> Iterator[tuple[int, Sequence[EnrichedPaper], list[str]]]:
+    """Yield page number (1-based), its papers, and the file stems of all pages of a list.
+
+    An empty list has one page. The first page has the stem itself as its name.
+    """
+    count = max(1, -(-len(papers) // page_size))
+    stems = [
+        stem if number == 1 else f"{stem}{separator}{number}" for number in range(1, count + 1)
+    ]
+    for index in range(count):
+        yield index + 1, papers[index * page_size : (index + 1) * page_size], stems
+
+
+def _create_environment() -> Environment:
+    environment = Environment(  # noqa: S701  - finalize escapes for Markdown, which is stricter
+        # A kind's template may lie beside its module.
+        loader=ChoiceLoader([PackageLoader("sitegen.pages"), FileSystemLoader([*kinds.__path__])]),
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        safe_md=Markdown,
+        rich=rich,
+        linked=linked,
+        pre=escape_pre,
+        yaml=to_yaml,
+        dest=escape_url,
+    )
+    return environment
+
+
+def _list_facets(papers: Sequence[EnrichedPaper]) -> str:
+    """Return the names of the search facets that a collection has, separated by blanks."""
+    has = {
+        "tag": any(p.tags for p in papers),
+        "year": any(p.entry.paper.year for p in papers),
+        "venue": any(p.entry.paper.venue for p in papers),
+        "author": any(p.entry.paper.authors for p in papers),
+        "has": any(link.kind in {"code", "model"} for p in papers for link in p.entry.paper.links),
+    }
+    return " ".join(name for name, is_present in has.items() if is_present)
+
+
+def _lang_attribute(language: str, site_language: str) -> Markdown:
+    """Return the attribute of a text in another language than the site's, or nothing."""
+    is_foreign = language and language != site_language
+    return Markdown(f' lang="{language}"' if is_foreign else "")

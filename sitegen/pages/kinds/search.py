@@ -1,0 +1,21 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.pages.registry import NavEntry, Page, PageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.pages.context import SiteContext
+
+
+def _render(context: SiteContext) -> Iterator[Page]:
+    yield Page("search.md", context.template(KIND.template).render(), KIND.name)
+
+
+#: The header has a search field's icon for it.
+_NAV: Final = NavEntry("Search", "search.md", in_header=False)
+KIND: Final = PageKind("search", 50, "search.md.j2", _render, nav=_NAV)

@@ -1,0 +1,60 @@
+"""The pages of one topic: its papers, narrower topics, and topics that go with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from sitegen.pages.context import paginate
+from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.views import cooccurring_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.pages.context import SiteContext
+    from sitegen.pages.views import TagCount
+    from sitegen.paper import EnrichedPaper, Tag
+
+
+def _render(context: SiteContext) -> Iterator[Page]:
+    members: defaultdict[Tag, list[EnrichedPaper]] = defaultdict(list)
+    for paper in context.papers:
+        for tag in paper.tags:
+            members[tag].append(paper)
+    by_slug = {counted.tag.slug: counted.tag for counted in context.tags}
+    narrower: defaultdict[str, list[TagCount]] = defaultdict(list)
+    for counted in context.tags:
+        if counted.tag.parent:
+            narrower[counted.tag.parent].append(counted)
+    for counted in context.tags:
+        yield from _render_topic(
+            context, counted, members[counted.tag], narrower[counted.tag.slug], by_slug
+        )
+
+
+def _render_topic(
+    context: SiteContext,
+    counted: TagCount,
+    papers: list[EnrichedPaper],
+    narrower: list[TagCount],
+    by_slug: dict[str, Tag],
+) -> Iterator[Page]:
+    tag, template = counted.tag, context.template(KIND.template)
+    listed = {other.tag for other in narrower}
+    cooccurring = [other for other in cooccurring_tags(papers, tag) if other.tag not in listed]
+    for number, members, stems in paginate(papers, tag.slug, ".page-", context.site.page_size):
+        text = template.render(
+            tag=tag,
+            count=counted.count,
+            parent=by_slug[tag.parent] if tag.parent else None,
+            narrower=narrower,
+            others=cooccurring,
+            rows=[context.rows[paper.entry.id] for paper in members],
+            number=number,
+            pages=stems,
+        )
+        yield Page(f"{KIND.folder}/{stems[number - 1]}.md", text, KIND.name)
+
+
+KIND: Final = PageKind("tag", 40, "tag.md.j2", _render, folder="tags")

@@ -1,0 +1,91 @@
+"""The kinds of pages that a site has: every module of ``sitegen.pages.kinds``.
+
+A kind is one module, which holds an entry (``KIND``) and the view of its pages, and one template.
+The navigation, the folders of the project, the search index and the sitemap all come from the
+entries.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from sitegen.pages import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sitegen.pages.context import SiteContext
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file of the project.
+
+    Attributes:
+        src_uri: MkDocs' name for it, below docs/, with slashes.
+        text: front matter and Markdown.
+        kind: name of its kind; pages of one kind share their header and footer.
+    """
+
+    src_uri: str
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A page in the navigation.
+
+    Attributes:
+        title: what readers see.
+        src_uri: the page.
+        in_header: whether the header links to it by its title.
+        covers: names of further kinds whose pages count as below this one.
+    """
+
+    title: str
+    src_uri: str
+    in_header: bool = True
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """One kind of pages.
+
+    Attributes:
+        name: value of ``kind`` in the pages' front matter.
+        rank: position among the kinds, in the project and in the navigation.
+        template: file in ``templates/``, or beside the kind's module.
+        render: yields the pages.
+        folder: where they are, below docs/; empty for the top.
+        nav: entry in the navigation, if any.
+        is_searchable: whether Pagefind indexes the pages.
+        in_sitemap: whether sitemap.xml lists them.
+    """
+
+    name: str
+    rank: int
+    template: str
+    render: Callable[[SiteContext], Iterator[Page]]
+    folder: str = ""
+    nav: NavEntry | None = None
+    is_searchable: bool = False
+    in_sitemap: bool = True
+
+
+def load_kinds() -> tuple[PageKind, ...]:
+    """Return all kinds in the order of their ranks."""
+    return _load(tuple(kinds.__path__))
+
+
+@cache
+def _load(_search_path: tuple[str, ...]) -> tuple[PageKind, ...]:
+    # The search path is the cache key: a package that is extended is read again.
+    names = (info.name for info in pkgutil.iter_modules(kinds.__path__))
+    entries = (import_module(f"{kinds.__name__}.{name}").KIND for name in names)
+    return tuple(sorted(entries, key=lambda kind: (kind.rank, kind.name)))

@@ -1,0 +1,1 @@
+"""One module per export format; ``sitegen.publish.registry`` lists them."""
