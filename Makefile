@@ -1,11 +1,11 @@
-# What people and CI do with sitegen. `make site` and `make test` need nothing but Python 3.11+.
+# Commands for development and CI. `make site` and `make test` require only Python 3.11 or newer.
 PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/sitegen.toml
 
 .PHONY: site test test-unit mutants fuzz lint bench serve golden clean help
 
-help:  ## Show this list
+help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 .venv/installed: pyproject.toml requirements.lock
@@ -20,34 +20,36 @@ help:  ## Show this list
 site: .venv/installed  ## Build the example into site/
 	$(BIN)/sitegen build -c $(EXAMPLE) -o site
 
-serve: .venv/installed  ## Build the example, serve it, rebuild on change
+serve: .venv/installed  ## Build and serve the example; rebuild it on changes
 	$(BIN)/sitegen serve -c $(EXAMPLE) -o site
 
-test: .venv/installed-dev  ## Run every test; installs the browsers that they need
+test: .venv/installed-dev  ## Run all tests; install the browsers that they use
 	tests/install-browsers
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest tests/unit tests/site -n auto
+	$(BIN)/python -m pytest tests/browser
 
-test-unit: .venv/installed-dev  ## Run the fast tests alone
+test-unit: .venv/installed-dev  ## Run only the unit tests
 	$(BIN)/python -m pytest tests/unit -n auto
 
-mutants: .venv/installed-dev  ## Change 100 random expressions; the unit tests must notice 80
+mutants: .venv/installed-dev  ## Mutate 100 random expressions; the unit tests must catch 80
 	$(BIN)/python tools/mutants.py
 
 fuzz: .venv/installed-dev  ## Run the property tests with new random examples
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/unit -n auto
 
-lint: .venv/installed-dev  ## Check style, types and walls
+lint: .venv/installed-dev  ## Check style, types, imports between packages, and words
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/lint_words.py
 
-bench: .venv/installed-dev  ## Print the figures of the README
-	$(BIN)/python benchmarks/build_example.py
+bench: .venv/installed-dev  ## Update docs/benchmarks.md; PAPERS and EVALUATION name optional data
+	$(BIN)/python benchmarks/write_docs.py $(if $(PAPERS),--papers '$(PAPERS)') $(if $(EVALUATION),--evaluation '$(EVALUATION)')
 
-golden: .venv/installed-dev  ## Rewrite the expected files of the tests; read the diff
+golden: .venv/installed-dev  ## Rewrite the expected output of the tests; review the diff
 	$(BIN)/python -m pytest tests/unit tests/site --rewrite-golden -p no:randomly
 
-clean:  ## Remove what make and builds made
+clean:  ## Remove the virtual environment, caches and built sites
 	rm -rf .venv .sitegen tests/browser/node_modules
 	find site -mindepth 1 ! -name .gitignore -delete

@@ -1,12 +1,12 @@
-"""How well records of one paper are found, and how fast: pairs made by realistic damage.
+"""Measure how well records of the same paper are merged, and how fast, on damaged copies.
 
     python benchmarks/dedupe.py ../shared/data/papers-20000.jsonl.gz [--records 400000]
 
-Each paper of the file comes again as another source would have it: as a bibliography (LaTeX, no
-abstract, initials), a truncated abstract, a title in capitals, without its subtitle, with a typing
-error, with the words of a listing. The truth is which paper a record was made from; papers of the
-file that are merged with one another count as wrong, though some are one paper twice, and are
-printed with ``--show``.
+Each paper of the file is paired with a copy of it as a second source would have it: from a
+bibliography (LaTeX, no abstract, initials), with a truncated abstract, with a title in capitals,
+without its subtitle, with a typing error, or in the typography of a listing. The truth is the paper
+that a record was derived from. Merged papers of the file count as errors although the file contains
+duplicates; ``--show`` prints them.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ ACCENTS = {"é": r"{\'e}", "ü": r'{\"u}', "ö": r'{\"o}', "ä": r'{\"a}', "á":
 
 
 def to_latex(text: str) -> str:
-    """Write a text as a BibTeX file has it."""
+    """Encode a text for a BibTeX file."""
     text = re.sub(r"[%&#_]", r"\\\g<0>", text)
     return "".join(ACCENTS.get(char, char) for char in text)
 
 
 def initials(name: str) -> str:
-    """Return ``A. M. Turing``."""
+    """Abbreviate given names: ``Alan Mathison Turing`` to ``A. M. Turing``."""
     *given, last = name.split()
     return " ".join([*(f"{part[0]}." for part in given), last])
 
 
 def bibliography(paper: Paper, _: random.Random) -> Paper:
-    """No abstract, LaTeX, initials, another identifier."""
+    """Keep the title, from LaTeX, and the authors' initials, as in a bibliography."""
     return replace(
         paper,
         title=clean_text(to_latex(paper.title)),
@@ -56,35 +56,36 @@ def bibliography(paper: Paper, _: random.Random) -> Paper:
     )
 
 
-def truncated(paper: Paper, chance: random.Random) -> Paper:
-    """The start of the abstract, as listings cut it."""
-    return replace(paper, abstract=paper.abstract[: chance.randint(150, 400)].rstrip() + "…")
+def truncated(paper: Paper, rng: random.Random) -> Paper:
+    """Truncate the abstract as listings do."""
+    return replace(paper, abstract=paper.abstract[: rng.randint(150, 400)].rstrip() + "…")
 
 
 def capitals(paper: Paper, _: random.Random) -> Paper:
-    """The title in capitals, as publishers' exports have it; initials."""
+    """Write the title in capitals and authors as initials, as in exports of publishers."""
     authors = tuple(Author(initials(a.name)) for a in paper.authors)
     return replace(paper, title=paper.title.upper(), authors=authors)
 
 
-def no_subtitle(paper: Paper, chance: random.Random) -> Paper:
-    """The title up to its colon; the abstract cut."""
-    return truncated(replace(paper, title=paper.title.partition(":")[0]), chance)
+def no_subtitle(paper: Paper, rng: random.Random) -> Paper:
+    """Cut the title at its colon, and truncate the abstract."""
+    return truncated(replace(paper, title=paper.title.partition(":")[0]), rng)
 
 
-def mistyped(paper: Paper, chance: random.Random) -> Paper:
-    """A letter of the title is lost, and one of the abstract here and there."""
-    place = chance.randrange(len(paper.title))
-    match_key = [c for c in paper.abstract if chance.random() > 0.01]
-    title = paper.title[:place] + paper.title[place + 1 :]
-    return replace(paper, title=title if any(map(str.isalnum, title)) else paper.title,
-                   abstract="".join(match_key))  # fmt: skip
+def mistyped(paper: Paper, rng: random.Random) -> Paper:
+    """Drop one character of the title, and 1% of those of the abstract."""
+    position = rng.randrange(len(paper.title))
+    abstract = "".join(char for char in paper.abstract if rng.random() > 0.01)
+    title = paper.title[:position] + paper.title[position + 1 :]
+    # A title without letters and digits is not a title: one that would lose its last stays.
+    title = title if any(map(str.isalnum, title)) else paper.title
+    return replace(paper, title=title, abstract=abstract)
 
 
 def listing(paper: Paper, _: random.Random) -> Paper:
-    """Title and abstract as text, with typesetters' quotes and dashes, and nothing else."""
-    changed = paper.abstract.replace("'", "’").replace(" - ", " – ").replace("fi", "ﬁ")
-    return Paper(paper.title, clean_text(changed))
+    """Keep only title and abstract, with typographic quotes, dashes and ligatures."""
+    abstract = paper.abstract.replace("'", "’").replace(" - ", " – ").replace("fi", "ﬁ")
+    return Paper(paper.title, clean_text(abstract))
 
 
 DAMAGES: list[Damage] = [
@@ -95,76 +96,93 @@ DAMAGES: list[Damage] = [
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("papers")
-    parser.add_argument("--records", type=int, default=0, help="also time so many records")
-    parser.add_argument("--show", action="store_true", help="print what was merged wrongly")
+    parser.add_argument("--records", type=int, default=0, help="also time this many records")
+    parser.add_argument("--show", action="store_true", help="print wrongly merged records")
     options = parser.parse_args()
-    bare = [replace(p, arxiv_id=None, doi=None, links=(), source_id=None)
-            for p in read_sources([options.papers]).papers]  # fmt: skip
-    print(f"{len(bare)} papers, each twice")
+    # Without identifiers and links, which would decide most pairs, only the texts are compared.
+    papers = [replace(p, arxiv_id=None, doi=None, links=(), source_id=None)
+              for p in read_sources([options.papers]).papers]  # fmt: skip
+    print(f"{len(papers)} papers, each twice")
     total: Counter[str] = Counter()
     for damage in DAMAGES:
-        counts = score(bare, damage, show=options.show)
+        counts = score(papers, damage, show=options.show)
         total += counts
-        tell(damage.__name__, counts)
-    tell("all", total)
+        print_scores(damage.__name__, counts)
+    print_scores("all", total)
     if options.records:
-        grow(bare, options.records)
+        time_collections(papers, options.records)
 
 
 def score(papers: list[Paper], damage: Damage, *, show: bool) -> Counter[str]:
-    """Merge papers with their damaged selves; count pairs rightly and wrongly made one."""
-    chance = random.Random(7)
-    usable = [p for p in papers if damage is not no_subtitle or ":" in p.title]
-    records = [replace(p, origins=(Origin("file", n + 1),)) for n, p in enumerate(usable)]
+    """Merge papers with their damaged copies, and count pairs.
+
+    Counts ``pairs`` to merge, those that were (``matched``), and of all ``merged`` pairs of records
+    the ``wrong`` ones.
+    """
+    rng = random.Random(7)
+    originals = [p for p in papers if damage is not no_subtitle or ":" in p.title]
+    # The line of a record's origin is the number of the paper that it was derived from.
+    records = [replace(p, origins=(Origin("file", n + 1),)) for n, p in enumerate(originals)]
     records += [
-        replace(damage(p, chance), origins=(Origin("damaged", n + 1),))
-        for n, p in enumerate(usable)
+        replace(damage(p, rng), origins=(Origin("damaged", n + 1),))
+        for n, p in enumerate(originals)
     ]
-    groups = collect(records).entries
-    counts: Counter[str] = Counter(pairs=len(usable))
-    for entry in groups:
+    counts: Counter[str] = Counter(pairs=len(originals))
+    for entry in collect(records).entries:
         truth = Counter(origin.line for origin in entry.paper.origins)
-        counts["found"] += sum(n == 2 for n in truth.values())
-        size = truth.total()
-        made = size * (size - 1) // 2
-        counts["made"] += made
-        wrong = made - sum(n * (n - 1) // 2 for n in truth.values())
+        counts["matched"] += sum(n == 2 for n in truth.values())
+        merged = pair_count(truth.total())
+        wrong = merged - sum(map(pair_count, truth.values()))
+        counts["merged"] += merged
         counts["wrong"] += wrong
         if wrong and show:
             for line in truth:
-                print("   ", line, usable[line - 1].title, "|", usable[line - 1].year,
-                      "|", usable[line - 1].abstract[:60])  # fmt: skip
+                paper = originals[line - 1]
+                print("   ", line, paper.title, "|", paper.year, "|", paper.abstract[:60])
             print()
     return counts
 
 
-def tell(name: str, counts: Counter[str]) -> None:
-    precision = 1 - counts["wrong"] / max(1, counts["made"])
-    print(f"{name:<14} {counts['pairs']:7} pairs  precision {precision:.4f}  "
-          f"recall {counts['found'] / counts['pairs']:.4f}")  # fmt: skip
+def pair_count(size: int) -> int:
+    """Return the number of pairs in a group of records."""
+    return size * (size - 1) // 2
 
 
-def grow(papers: list[Paper], size: int) -> None:
-    """Time collections of the same kind of records: half new papers, half damaged."""
+def print_scores(name: str, counts: Counter[str]) -> None:
+    precision = 1 - counts["wrong"] / max(1, counts["merged"])
+    recall = counts["matched"] / counts["pairs"]
+    print(f"{name:<14} {counts['pairs']:7} pairs  precision {precision:.4f}  recall {recall:.4f}")
+
+
+def time_collections(papers: list[Paper], size: int) -> None:
+    """Time ``size / 4`` and ``size`` records, half of them papers, half damaged copies."""
     for count in (size // 4, size):
-        chance = random.Random(11)
-        records: list[Paper] = []
-        number = 0
-        while len(records) < count:
-            for paper in papers[: (count - len(records) + 1) // 2]:
-                mark = f"{chance.choice(papers).title.split()[0]} {number}"
-                abstract = paper.abstract[::-1] if number % 2 else paper.abstract
-                new = replace(paper, title=f"{mark} {paper.title}", abstract=f"{mark} {abstract}")
-                records += [new, chance.choice(DAMAGES)(new, chance)]
-            number += 1
+        records = generate_records(papers, count)
         start = time.process_time()
-        with gc_paused():
-            made = collect(records)
+        with gc_paused():  # as a build does
+            collection = collect(records)
         spent = time.process_time() - start
         print(
             f"{len(records):7} records  {spent:6.1f} CPU s  "
-            f"{1e6 * spent / len(records):5.0f} µs each  {len(made.entries)} papers"
+            f"{1e6 * spent / len(records):5.0f} µs each  {len(collection.entries)} papers"
         )
+
+
+def generate_records(papers: list[Paper], count: int) -> list[Paper]:
+    """Return ``count`` records: variants of the papers, each followed by a damaged copy."""
+    rng = random.Random(11)
+    records: list[Paper] = []
+    number = 0
+    while len(records) < count:
+        for paper in papers[: (count - len(records) + 1) // 2]:
+            # A prefix of title and abstract, and in every second round the abstract reversed, keep
+            # the variants of one paper from being merged.
+            prefix = f"{rng.choice(papers).title.split()[0]} {number}"
+            abstract = paper.abstract[::-1] if number % 2 else paper.abstract
+            new = replace(paper, title=f"{prefix} {paper.title}", abstract=f"{prefix} {abstract}")
+            records += [new, rng.choice(DAMAGES)(new, rng)]
+        number += 1
+    return records
 
 
 if __name__ == "__main__":

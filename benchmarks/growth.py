@@ -1,12 +1,11 @@
-"""How the cost of tags and related papers grows with the collection.
+"""Measure how the cost of tags and related papers grows with the collection.
 
     python benchmarks/growth.py PAPERS.jsonl[.gz] [--sizes 1000,5000,20000,50000,87000]
 
-Where the file has fewer papers than a size, more are made of two papers each: half of each
-title, half of the sentences of both abstracts: words and phrases keep their frequencies.
-Each size is a process of its own, ``sitegen export``; printed are its CPU seconds (user and
-system), wall seconds, CPU seconds per 1,000 papers, the ratio of those to the smallest size's,
-and the peak memory.
+A size beyond that of the file is reached with synthetic papers: each has half of the titles and
+half of the sentences of two papers, so that words and phrases keep their frequencies. Each size
+runs in a separate process, ``sitegen export``. Prints its CPU seconds (user and system), its wall
+seconds, CPU seconds per 1,000 papers, the ratio of those to the first size's, and the peak memory.
 """
 
 from __future__ import annotations
@@ -34,19 +33,23 @@ def main() -> None:
     arguments = parser.parse_args()
     papers = read_records(arguments.papers)
     print(" papers   CPU s  wall s  CPU s/1,000  ratio  peak MB")
-    first = 0.0
+    first_rate = 0.0
     with tempfile.TemporaryDirectory() as folder:
         for size in map(int, arguments.sizes.split(",")):
-            cpu, wall, peak = measure(enough(papers, size), Path(folder), arguments.method)
+            sample = sample_papers(papers, size)
+            cpu, wall, peak = measure(sample, Path(folder), arguments.method)
             rate = 1000 * cpu / size
-            first = first or rate
-            print(f"{size:7} {cpu:7.1f} {wall:7.1f} {rate:12.2f} {rate / first:6.2f} {peak:8.0f}")
+            first_rate = first_rate or rate
+            ratio = rate / first_rate
+            print(
+                f"{size:7} {cpu:7.1f} {wall:7.1f} {rate:12.2f} {ratio:6.2f} {peak:8.0f}", flush=True
+            )
 
 
 def read_records(path: Path) -> list[dict]:
-    """Read JSON lines, gzipped or not."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as file:
+    """Read a JSON Lines file, gzipped or not."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
 
 
@@ -54,50 +57,45 @@ def write_records(path: Path, papers: list[dict]) -> None:
     path.write_text("".join(f"{json.dumps(paper)}\n" for paper in papers), encoding="utf-8")
 
 
-def enough(papers: list[dict], size: int) -> list[dict]:
-    """Return ``size`` papers: a sample, or all and as many as are missing made of two each."""
+def sample_papers(papers: list[dict], size: int) -> list[dict]:
+    """Return ``size`` papers: a sample, or all of them and synthetic ones."""
     rng = random.Random(size)
     if size <= len(papers):
         return rng.sample(papers, size)
-    made = list(papers)
-    while len(made) < size:
-        one = rng.randrange(len(papers))
-        other = papers[min(len(papers) - 1, one + rng.randrange(1, 4))]
-        made.append(mixed(papers[one], other, rng, len(made)))
-    return made
+    sample = list(papers)
+    while len(sample) < size:
+        # The second paper stands close to the first in the file, as papers of a field often do.
+        first = rng.randrange(len(papers))
+        second = min(len(papers) - 1, first + rng.randrange(1, 4))
+        sample.append(mix_papers(papers[first], papers[second], rng, len(sample)))
+    return sample
 
 
-def mixed(one: dict, other: dict, rng: random.Random, number: int) -> dict:
-    words, more = one["title"].split(), other["title"].split()
-    sentences = SENTENCE.split(one["abstract"]) + SENTENCE.split(other["abstract"])
+def mix_papers(first: dict, second: dict, rng: random.Random, number: int) -> dict:
+    """Return a synthetic paper of two; its title starts as the first's and ends as the second's."""
+    start, end = first["title"].split(), second["title"].split()
+    sentences = SENTENCE.split(first["abstract"]) + SENTENCE.split(second["abstract"])
     chosen = sorted(rng.sample(range(len(sentences)), max(1, len(sentences) // 2)))
     return {
         "id": f"made-{number}",
-        "title": " ".join(words[: (len(words) + 1) // 2] + more[len(more) // 2 :]),
+        "title": " ".join(start[: (len(start) + 1) // 2] + end[len(end) // 2 :]),
         "abstract": " ".join(sentences[i] for i in chosen),
-        "authors": one.get("authors", []),
-        "year": one.get("year"),
+        "authors": first.get("authors", []),
+        "year": first.get("year"),
     }
 
 
 def measure(papers: list[dict], folder: Path, method: str) -> tuple[float, float, float]:
+    """Export papers; return CPU seconds, wall seconds and peak memory in MB."""
     source, settings = folder / "papers.jsonl", folder / "sitegen.toml"
     write_records(source, papers)
     settings.write_text(f'[related]\nmethod = "{method}"\n', encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "sitegen",
-        "export",
-        source,
-        "-c",
-        settings,
-        "-q",
-        "-o",
-        os.devnull,
-    ]
+    command = [sys.executable, "-m", "sitegen", "export", source]
+    command += ["-c", settings, "-q", "-o", os.devnull]
     start = time.perf_counter()
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    # wait4 gives the usage of this process alone, unlike RUSAGE_CHILDREN, whose peak is that of
+    # the largest size so far.
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         sys.exit(f"{command}: failed")

@@ -1,17 +1,17 @@
-"""How good tags and related papers are, by human judgements, beside published systems.
+"""Score tags and related papers by human judgements, next to published systems.
 
     python benchmarks/quality.py EVALUATION_FOLDER [--model FOLDER] [--yake]
 
-EVALUATION_FOLDER holds evaluate_related.py, evaluate_tags.py and data/ with CSFCube's papers and
-judgements (Mysore et al. 2021) and papers with their authors' keywords. Each method is a process of
-its own, ``sitegen export``, scored by those scripts. CPU seconds are of a whole process, start and
-reading included: once with lists of 8, what a site needs, once with the lists of 200 that are
-scored. ``--model``: a sentence-transformer in ONNX for the method transformer; its vectors are
-made for the first and come from their cache for the second.
-``--yake``: also runs YAKE (pip install yake) on the papers with keywords.
+EVALUATION_FOLDER contains evaluate_related.py, evaluate_tags.py, and data/ with the papers and
+judgements of CSFCube (Mysore et al. 2021) and papers with their authors' keywords. Each method runs
+in a separate process, ``sitegen export``, and is scored by those scripts. CPU seconds are those of
+the whole process, start and reading included: with lists of 8 papers, as a site has them, and with
+the lists of 200 that are scored. ``--model``: a sentence-transformer in ONNX for the method
+"transformer"; the first run computes its vectors, the second reads them from their cache.
+``--yake``: also run YAKE (pip install yake) on the papers with keywords.
 
-SPECTER's figures are those of the ranking that its authors publish with the collection, MiniLM's of
-its vectors alone; both were scored by the same script on the same half.
+SPECTER's scores are those of the ranking that its authors publish with the collection, MiniLM's
+those of its vectors without anything else; both come from the same script and the same half.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+#: Method -> targets: MAP, NDCG%20, CPU seconds per 1,000 papers.
 TARGETS = {"lexical": (30, 51, 0.5), "static": (37, 58, 1), "transformer": (40, 61, 100)}
+#: Length of the lists that are scored; a site has 8.
 LONG = 200
+#: System, MAP, NDCG%20.
 BASELINES = (("SPECTER", 31.1, 49.4), ("MiniLM alone", 37.0, 57.9))
 
 
@@ -38,11 +41,11 @@ def main() -> None:
     parser.add_argument("--yake", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        related(arguments.folder, arguments.model, Path(name))
-        tags(arguments.folder, Path(name), with_yake=arguments.yake)
+        score_related(arguments.folder, arguments.model, Path(name))
+        score_tags(arguments.folder, Path(name), with_yake=arguments.yake)
 
 
-def related(folder: Path, model: Path | None, work: Path) -> None:
+def score_related(folder: Path, model: Path | None, work: Path) -> None:
     papers = folder / "data" / "csfcube-papers.jsonl"
     size = len(papers.read_text(encoding="utf-8").splitlines())
     print(f"Related papers: CSFCube, {size} papers, development half; target in brackets")
@@ -51,32 +54,32 @@ def related(folder: Path, model: Path | None, work: Path) -> None:
     )
     for name, mean_precision, gain in BASELINES:
         print(f"{name:12}  {mean_precision:4.1f}         {gain:4.1f}")
-    for method, (map_wanted, gain_wanted, cost_wanted) in TARGETS.items():
+    for method, (map_target, gain_target, cost_target) in TARGETS.items():
         if method == "transformer" and model is None:
-            print("transformer   not run: give --model FOLDER")
+            print("transformer   not run; requires --model FOLDER")
             continue
         settings = f'[related]\nmethod = "{method}"\nmodel = "{model.resolve() if model else ""}"\n'
         short, out = export(papers, work, settings, 8)
-        largest, orphans = spread(out)
+        largest, orphans = measure_spread(out)
         long, out = export(papers, work, settings, LONG)
         gold = folder / "data" / "csfcube-dev.json"
-        printed = script(folder / "evaluate_related.py", gold, out)
-        found = dict(re.findall(r"(\S+) (\d+\.\d)", printed.splitlines()[-1]))
+        output = run_script(folder / "evaluate_related.py", gold, out)
+        scores = dict(re.findall(r"(\S+) (\d+\.\d)", output.splitlines()[-1]))
         print(
-            f"{method:12}  {found['MAP']} ({map_wanted})    {found['NDCG%20']} ({gain_wanted})"
-            f"    {1000 * short / size:6.2f} ({cost_wanted})"
+            f"{method:12}  {scores['MAP']} ({map_target})    {scores['NDCG%20']} ({gain_target})"
+            f"    {1000 * short / size:6.2f} ({cost_target})"
             f" {1000 * long / size:15.2f} {100 * largest:7.1f}% {100 * orphans:7.2f}%"
         )
 
 
-def spread(out: Path) -> tuple[float, float]:
-    """Return the share of all lists that the most listed paper is in, and of papers in none."""
+def measure_spread(out: Path) -> tuple[float, float]:
+    """Return the share of lists with the most frequent paper, and that of papers in no list."""
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     lists = Counter(entry["id"] for row in rows for entry in row["related"])
     return max(lists.values()) / len(rows), 1 - len(lists) / len(rows)
 
 
-def tags(folder: Path, work: Path, *, with_yake: bool) -> None:
+def score_tags(folder: Path, work: Path, *, with_yake: bool) -> None:
     papers = folder / "data" / "keywords-dev-papers.jsonl"
     gold = folder / "data" / "keywords-dev-gold.jsonl"
     size = len(papers.read_text(encoding="utf-8").splitlines())
@@ -86,30 +89,36 @@ def tags(folder: Path, work: Path, *, with_yake: bool) -> None:
         "targets: F1@5 22, 97% of papers with 3, under 8% of tags on one paper, 0 doubled, top 20%"
     )
     print(f"sitegen, {1000 * spent / size:.2f} CPU s/1,000 (1):")
-    print(script(folder / "evaluate_tags.py", gold, out))
+    print(run_script(folder / "evaluate_tags.py", gold, out))
     if with_yake:
-        print("YAKE, best 10 of each paper:")
-        print(script(folder / "evaluate_tags.py", gold, yake_tags(papers, work / "yake.jsonl")))
+        print("YAKE, the 10 best of each paper:")
+        print(
+            run_script(
+                folder / "evaluate_tags.py", gold, write_yake_tags(papers, work / "yake.jsonl")
+            )
+        )
     else:
         print("YAKE (README of the judgements): F1@5 14.5, 90% of tags on one paper, 1,092 doubled")
 
 
-def yake_tags(papers: Path, out: Path) -> Path:
+def write_yake_tags(papers: Path, out: Path) -> Path:
     import yake
 
     extractor = yake.KeywordExtractor(lan="en", n=3, top=10)
-    with papers.open(encoding="utf-8") as file, out.open("w", encoding="utf-8") as written:
+    with papers.open(encoding="utf-8") as file, out.open("w", encoding="utf-8") as target:
         for paper in map(json.loads, file):
-            found = extractor.extract_keywords(f"{paper['title']}. {paper['abstract']}")
-            written.write(json.dumps({"id": paper["id"], "tags": [k for k, _ in found]}) + "\n")
+            keywords = extractor.extract_keywords(f"{paper['title']}. {paper['abstract']}")
+            row = {"id": paper["id"], "tags": [keyword for keyword, _ in keywords]}
+            target.write(json.dumps(row) + "\n")
     return out
 
 
 def export(papers: Path, work: Path, settings: str, count: int) -> tuple[float, Path]:
-    """Return the CPU seconds of an export, and the file that it wrote."""
+    """Export papers with ``count`` related papers each; return the CPU seconds and the file."""
     config, out = work / "sitegen.toml", work / "out.jsonl"
     config.write_text(settings, encoding="utf-8")
     if count < LONG:
+        # The first run of a method pays for its vectors.
         (work / ".sitegen" / "vectors.sqlite").unlink(missing_ok=True)
     command = [sys.executable, "-m", "sitegen", "export", papers, "-c", config, "-q", "-o", out]
     command += ["--related", str(count)]
@@ -120,7 +129,7 @@ def export(papers: Path, work: Path, settings: str, count: int) -> tuple[float, 
     return usage.ru_utime + usage.ru_stime, out
 
 
-def script(path: Path, *arguments: Path) -> str:
+def run_script(path: Path, *arguments: Path) -> str:
     command = [sys.executable, path, *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 

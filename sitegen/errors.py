@@ -1,37 +1,43 @@
-"""What can go wrong, in words: place, fault, remedy."""
+"""Exceptions and diagnostics. Messages name the place, the fault and the remedy."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 
 class SitegenError(Exception):
-    """A file, a setting or a folder can't be used; the build stops, the old site stays."""
+    """A file, a setting or a folder can't be used. The build stops; the previous site stays."""
 
 
 class SourceError(SitegenError):
-    """A source as a whole can't be read."""
+    """A whole source can't be read, as opposed to one of its records."""
 
 
 class ConfigError(SitegenError):
-    """sitegen.toml can't be used; all its faults are told at once."""
+    """sitegen.toml can't be used. The message lists all its faults."""
 
 
 class BuildError(SitegenError):
-    """A stage could not do its work, or the site could not be written."""
+    """A stage failed, or the site could not be written."""
+
+
+#: Characters of a record that a diagnostic shows.
+_MAX_RECORD_CHARS: Final = 60
+#: A text is cut at a word only if that leaves more than this share of the width.
+_MIN_WORDS_SHARE: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One record that could not be read, or not wholly; the rest of its file still is.
+    """A fault of one record; the other records of its file are read.
 
     Attributes:
         path: the source as the user named it.
         line: 1-based line where the record starts.
-        record: enough of the record to recognise it.
+        record: a part of the record by which to recognise it, or empty.
         message: the fault and the remedy.
-        severity: "error" if the record is rejected; "warning" if it is a paper without a part.
+        severity: "error" if the record is rejected, "warning" if it lacks a part of its data.
     """
 
     path: str
@@ -41,14 +47,16 @@ class Diagnostic:
     severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
-        record = f" “{shorten(self.record, 60)}”:" if self.record else ""
+        # ``path:line:`` is the form that editors and terminals turn into a link.
+        record = f" “{shorten(self.record, _MAX_RECORD_CHARS)}”:" if self.record else ""
         return f"{self.path}:{self.line}:{record} {self.message}"
 
 
 def shorten(text: str, width: int) -> str:
-    """Cut a text to ``width`` characters, at a word where one ends near, with an ellipsis."""
+    """Cut a text to at most ``width`` characters, ellipsis included, if possible after a word."""
     if len(text) <= width:
         return text
-    cut = text[: width - 1]
+    cut = text[: width - 1]  # one character for the ellipsis
     words = cut.rsplit(" ", 1)[0]
-    return (words if len(words) > width * 0.6 else cut).rstrip(" ,;:.–—-") + "…"
+    # A text with a long last word, or without spaces (Chinese), is cut inside the word.
+    return (words if len(words) > width * _MIN_WORDS_SHARE else cut).rstrip(" ,;:.–—-") + "…"

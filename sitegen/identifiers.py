@@ -1,4 +1,4 @@
-"""arXiv ids, DOIs, slugs and page names: parse and format."""
+"""Parse arXiv ids, DOIs and ORCID iDs, and derive match keys, slugs and page names from texts."""
 
 from __future__ import annotations
 
@@ -7,136 +7,158 @@ import re
 import unicodedata
 from typing import Final
 
+#: Maximum length of a page name, in bytes (ASCII); with an extension it fits every file system.
 MAX_ID_BYTES: Final = 80
-#: What the DOIs that arXiv gives begin with, in lower case; an arXiv id follows.
+#: Prefix of the DOIs that arXiv registers, in lower case; the arXiv id follows.
 ARXIV_DOI: Final = "10.48550/arxiv."
-#: The new scheme since April 2007, and the old one. Source: https://info.arxiv.org/help/arxiv_identifier.html
+#: ``1706.03762`` (since April 2007) or ``hep-th/9901001``, with an optional version, not inside
+#: another number. Source: https://info.arxiv.org/help/arxiv_identifier.html
 _ARXIV: Final = re.compile(
     r"(?:^|[/:\s])((?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})|(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}))(?:v\d+)?"
     r"(?=$|[\s.,;)\]\[?#]|\.pdf)"
 )
 #: Source: https://www.crossref.org/blog/dois-and-matching-regular-expressions/
 _DOI: Final = re.compile(r"10\.\d{4,9}/[-._;()/:a-z0-9<>\[\]+]+", re.IGNORECASE)
-#: Names that Windows keeps for devices, with any ending.
+_ORCID: Final = re.compile(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\d)")
+#: Device names of Windows, reserved with any extension.
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
-#: Letters that Unicode does not take apart, and how they are typed without them.
-_PLAIN: Final = {
-    ord(letter): plain
-    for letter, plain in {
+#: Letters without a Unicode decomposition, and their usual spelling in ASCII.
+_ASCII_SPELLINGS: Final = {
+    ord(letter): spelling
+    for letter, spelling in {
         "ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d",
         "þ": "th", "ħ": "h", "ŋ": "ng", "ŧ": "t",
     }.items()
 }  # fmt: skip
 
 
-class _Letters(dict[int, int | None]):
-    """What ``match_key`` makes of a character, found out when one is first met."""
+class _AlphanumericTable(dict[int, int | None]):
+    """A table for ``str.translate`` that removes all but letters and digits.
+
+    Entries are computed at the first lookup, as a full table would have 1.1 million.
+    """
 
     def __missing__(self, code: int) -> int | None:
-        kept = self[code] = code if chr(code).isalnum() else None
-        return kept
+        result = self[code] = code if chr(code).isalnum() else None
+        return result
 
 
-_LETTERS: Final = _Letters()
-#: Everything of ASCII that is neither letter nor digit goes.
-_NO_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
-_BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no i, l, o, u to misread
+_ALPHANUMERIC: Final = _AlphanumericTable()
+#: The same for ASCII, without the cost of __missing__.
+_ASCII_ALPHANUMERIC: Final = {code: None for code in range(128) if not chr(code).isalnum()}
+_BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: without i, l, o and u
+#: Hash lengths in page names, in characters of 5 bits. 5 for names that would collide without it,
+#: 4 to separate the few papers with equal titles.
+_HASH_CHARS: Final = 5
+_TITLE_HASH_CHARS: Final = 4
 
 
 def parse_arxiv_id(text: str) -> str | None:
-    """Find an arXiv id in an id, an address or a citation; its version is left off."""
+    """Return the first arXiv id in an id, a URL or a citation, without its version, or None."""
     match = _ARXIV.search(text)
     return match.group(1) if match else None
 
 
 def parse_doi(text: str) -> str | None:
-    """Find a DOI in a DOI, an address or a citation; lower case, as DOIs are case-blind."""
+    """Return the first DOI in a DOI, a URL or a citation, or None.
+
+    The result is in lower case, as DOIs are case-insensitive.
+    """
     match = _DOI.search(text)
+    # Punctuation at the end belongs to the sentence, although DOIs may contain it.
     return match.group(0).rstrip(".,;:").lower() if match else None
 
 
 def published_doi(doi: str | None) -> str | None:
-    """Return a publisher's DOI; arXiv's own is the preprint's, and none."""
+    """Return a publisher's DOI unchanged; None for an arXiv DOI, which is a preprint's."""
     return None if doi and doi.startswith(ARXIV_DOI) else doi or None
 
 
 def parse_orcid(text: str) -> str | None:
-    """Find an ORCID iD in an iD or an address; one whose check digit is wrong is none.
+    """Return the first ORCID iD in an iD or a URL, or None if its check digit is wrong.
 
     Source: ISO 7064 MOD 11-2, https://support.orcid.org/hc/en-us/articles/360006897674
     """
-    match = re.search(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\d)", text)
+    match = _ORCID.search(text)
     if not match:
         return None
     orcid = "-".join(match.groups()).upper()
     total = 0
     for digit in orcid.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
-    rest = (12 - total % 11) % 11
-    return orcid if orcid[-1] == ("X" if rest == 10 else str(rest)) else None  # noqa: PLR2004
+    # A check digit of 10 is written as X.
+    check = (12 - total % 11) % 11
+    return orcid if orcid[-1] == "0123456789X"[check] else None
 
 
 def short_hash(text: str, length: int) -> str:
-    """Return ``length`` base-32 characters (5 bits each) that depend on ``text`` alone."""
+    """Return the first ``length`` base-32 characters (5 bits each) of a hash of a text.
+
+    The hash has 128 bits, so that ``length`` can be at most 25.
+    """
     number = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=16).digest())
     return "".join(_BASE32[(number >> (5 * i)) & 31] for i in range(length))
 
 
 def match_key(text: str) -> str:
-    """Reduce a text to its letters and digits, case-blind: what makes two titles the same."""
+    """Return the letters and digits of a text, case-folded; equal titles have equal keys."""
+    # ASCII needs neither decomposition nor case folding beyond lower().
     if text.isascii():
-        return text.lower().translate(_NO_LETTERS)
-    return unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+        return text.lower().translate(_ASCII_ALPHANUMERIC)
+    return unicodedata.normalize("NFKD", text).casefold().translate(_ALPHANUMERIC)
 
 
 def fold_diacritics(text: str) -> str:
-    """Spell a text as a plain keyboard does: ``Łukasz Ørsted`` is ``lukasz orsted``.
+    """Return a text without diacritics: ``Łukasz Ørsted`` becomes ``lukasz orsted``.
 
-    Lower-case letters and digits, with single blanks between words; safe in any markup.
+    The result has lower-case letters, digits and single spaces only, so it is safe in any markup.
     """
-    bare = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN))
-    words = re.split(r"[\W_]+", "".join(c for c in bare if not unicodedata.combining(c)))
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_ASCII_SPELLINGS))
+    words = re.split(r"[\W_]+", "".join(c for c in decomposed if not unicodedata.combining(c)))
     return " ".join(word for word in words if word)
 
 
-def has_letters_without_marks(text: str) -> bool:
-    """Tell whether a text has a letter that is no plain letter with a mark, such as ``ł``."""
-    return not _PLAIN.keys().isdisjoint(map(ord, text.lower()))
+def has_undecomposable_letter(text: str) -> bool:
+    """Return whether a text has a letter without a Unicode decomposition, such as ``ł``."""
+    return not _ASCII_SPELLINGS.keys().isdisjoint(map(ord, text.lower()))
 
 
 def slugify(text: str, max_bytes: int = MAX_ID_BYTES) -> str:
-    """Turn a text into ``a-z``, ``0-9`` and single hyphens, cut at a word; may be empty.
+    """Convert a text to ``a-z``, ``0-9`` and single hyphens, cut at a word boundary; may be empty.
 
-    Letters outside ASCII lose their marks (``é`` is ``e``) or, where no ASCII letter is left
-    (Chinese), fall away: callers add a fingerprint, so nothing becomes ambiguous.
+    Letters outside ASCII lose their diacritics (``é`` becomes ``e``) or are removed (Chinese).
+    Callers add a hash where that could make two names equal.
     """
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o"))
-    ascii_only = plain.encode("ascii", "ignore").decode().lower().replace("'", "")
+    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o"))
+    ascii_only = decomposed.encode("ascii", "ignore").decode().lower().replace("'", "")
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
     if len(slug) <= max_bytes:
         return slug
+    # One character more: a hyphen there shows that the last word is complete.
     cut = slug[: max_bytes + 1].rsplit("-", 1)[0]
     return (cut if 0 < len(cut) <= max_bytes else slug[:max_bytes]).strip("-")
 
 
 def page_name(text: str) -> str:
-    """Turn an identifier that is unique as it stands into a page name.
+    """Convert a unique identifier to a unique page name that is safe on every file system.
 
-    A name that is its own slug (``1706.03762`` counts) stays as it is; any other gets a
-    fingerprint, as two identifiers may have one slug. Safe on every file system.
+    An identifier in the form of a slug, in which points may replace hyphens (``1706.03762``), is
+    returned unchanged. Others get a hash, as two of them may have the same slug.
     """
     if re.fullmatch(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", text) and len(text) <= MAX_ID_BYTES:
         return f"paper-{text}" if _RESERVED.fullmatch(text) else text
-    return _with_hash(slugify(text, MAX_ID_BYTES - 6), text, 5)
+    slug = slugify(text, MAX_ID_BYTES - _HASH_CHARS - 1)
+    return _with_hash(slug, text, _HASH_CHARS)
 
 
 def title_name(title: str, identity: str) -> str:
-    """Name a page after a title; the fingerprint of ``identity`` parts papers of equal titles.
+    """Return a page name from a title and the hash of ``identity``, which separates equal titles.
 
-    The fingerprint is always there: a name that got one only when a second paper of its title
-    came would change with the company it keeps.
+    All names have the hash: if it were added for the second paper with a title only, names would
+    depend on the order of the papers.
     """
-    return _with_hash(slugify(title, MAX_ID_BYTES - 5), identity, 4)
+    slug = slugify(title, MAX_ID_BYTES - _TITLE_HASH_CHARS - 1)
+    return _with_hash(slug, identity, _TITLE_HASH_CHARS)
 
 
 def _with_hash(slug: str, text: str, length: int) -> str:
@@ -144,9 +166,10 @@ def _with_hash(slug: str, text: str, length: int) -> str:
 
 
 def tag_slug(name: str) -> str:
-    """Name a tag's page; a name without ASCII letters is told by its fingerprint."""
+    """Return the name of a tag's page, with a hash if the slug lost letters of the name."""
     slug = slugify(name)
-    plain = match_key(name)
-    if not slug or (not plain.isascii() and len(slug) < len(plain)):
-        return _with_hash(slug or "tag", name, 5)
+    key = match_key(name)
+    # Letters outside ASCII are lost, unless their base letter stays (``é``).
+    if not slug or (not key.isascii() and len(slug) < len(key)):
+        return _with_hash(slug or "tag", name, _HASH_CHARS)
     return f"tag-{slug}" if _RESERVED.fullmatch(slug) else slug

@@ -1,4 +1,4 @@
-"""The records that travel from stage to stage: frozen, no input or output."""
+"""Immutable records that stages exchange. No input or output."""
 
 from __future__ import annotations
 
@@ -7,91 +7,95 @@ from typing import Final, Literal
 
 #: Folder of the papers' pages in a site.
 PAPER_FOLDER: Final = "papers"
+#: Classes of link targets, by which pages label and order links; see ``sitegen.text.links``.
 LinkKind = Literal["arxiv", "doi", "pdf", "code", "model", "source", "link"]
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One author, as the source writes the name; ``orcid`` as 0000-0002-1825-0097."""
+    """An author of a paper."""
 
-    name: str
+    name: str  # as in the source: "Ada Lovelace"
     affiliations: tuple[str, ...] = ()
-    orcid: str | None = None
+    orcid: str | None = None  # with hyphens: "0000-0002-1825-0097"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address that belongs to a paper; ``url`` is http or https, always."""
+    """A link of a paper to another site."""
 
-    url: str
+    url: str  # safe in an attribute, http or https only; see text.links.safe_url
     kind: LinkKind
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a parsed paper: its heading, 1 for the highest level, and its paragraphs."""
+    """A section of a parsed paper."""
 
     heading: str
-    level: int
+    level: int  # 1 for the highest
     paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A work that a paper cites: ``text`` as it is printed, the rest as far as it is known."""
+    """An entry of a paper's bibliography."""
 
-    text: str
-    title: str = ""
+    text: str  # the whole entry, as printed
+    title: str = ""  # this and the ids, if the source has them apart from the text
     doi: str | None = None
     arxiv_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record came from: the source as the user named it, and the 1-based line."""
+    """The position of a record in a source."""
 
-    path: str
-    line: int
+    path: str  # as the user named the source
+    line: int  # 1-based
 
     def __str__(self) -> str:
-        """Show the place as editors know it."""
+        """Return ``path:line``, which editors and terminals turn into a link."""
         return f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where one field of a merged paper came from, as its other fields came from elsewhere."""
+    """The origin of a field of a merged paper, if it differs from the paper's first origin."""
 
-    field: str
+    field: str  # the name of an attribute of Paper
     origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a source says of one paper; what it doesn't say is empty or None, never invented.
+    """The metadata of a paper in one source or, after merging, in several.
 
-    Texts are clean (see ``sitegen.text.clean``): no control characters, no markup.
+    Fields that the source lacks are empty or None; nothing is guessed. Texts are clean (see
+    ``sitegen.text.clean``): no control characters, no markup.
 
     Attributes:
         title: never empty.
         abstract: one paragraph, or empty.
-        authors: in the paper's order.
-        year: of publication.
-        date: ISO 8601 day, where the source has one.
+        authors: in the order of the paper.
+        year: year of publication.
+        date: day of publication, ISO 8601.
         venue: journal, conference or server.
-        doi: without the resolver, lower case.
+        doi: without the resolver, in lower case.
         arxiv_id: without its version.
-        links: out of the site, each once.
-        keywords: the source's own; tags are ours.
-        language: ISO 639-1, where the source tells it.
-        upvotes: of readers, where the source counts them.
-        source_id: the source's own identifier, as it stands.
-        sections: of a parsed paper, in its order.
-        references: of a parsed paper, in its order.
-        note: a curator's, in Markdown.
-        origins: each place that told of this paper; the first comes first.
-        provenance: of the fields that another place than the first told.
+        links: distinct links to other sites.
+        keywords: the source's keywords or categories, as opposed to the tags of the collection.
+        upvotes: votes of readers.
+        language: ISO 639-1 code.
+        source_id: the source's identifier, unchanged.
+        sections: sections of a parsed paper, in order.
+        references: bibliography of a parsed paper, in order.
+        note: a curator's note, in Markdown.
+        origins: positions of all records of this paper, in reading order.
+        provenance: origins of the fields that do not come from the first record.
     """
+
+    # Only the title is required, so that a reader can name the fields that it has.
 
     title: str
     abstract: str = ""
@@ -113,16 +117,17 @@ class Paper:
     provenance: tuple[Provenance, ...] = ()
 
     def origin_of(self, field: str) -> Origin:
-        """Return the place that told a field's value; an empty one for a paper from nowhere."""
+        """Return the origin of a field's value; an empty path for a paper without origins."""
+        # Fields without provenance come from the first record.
         first = self.origins[0] if self.origins else Origin("", 1)
         return next((p.origin for p in self.provenance if p.field == field), first)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paper in its collection: ``id`` is its page's name and stays for good."""
+    """A paper with its id in the collection."""
 
-    id: str
+    id: str  # the name of its page; it stays the same in later builds
     paper: Paper
 
     @property
@@ -133,10 +138,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A topic of the collection: ``name`` is what readers see, ``slug`` is its page's name.
+    """A tag of the collection, which readers see as a topic.
 
-    ``description`` is the curator's, ``parent`` the slug of the closest topic that contains it,
-    ``also`` are further names: the curator's, its acronym or what it is an acronym of.
+    Attributes:
+        slug: name of its page.
+        name: displayed name.
+        description: a curator's description, or empty.
+        parent: slug of the closest tag that contains it.
+        also: alternative names: the curator's, and its acronym or the expansion of one.
     """
 
     slug: str
@@ -148,14 +157,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One line of tags.toml.
+    """An entry of tags.toml.
 
     Attributes:
-        slug: its page's name.
-        name: what readers see; empty for one that is never to be a topic.
-        also: further names of the same topic.
+        slug: name of its page.
+        name: displayed name; empty for a topic that is excluded.
+        also: alternative names of the topic.
         description: one or two sentences for its page, or empty.
-        is_forced: whether every paper that names it has it.
+        is_forced: whether all papers that mention it get the tag.
     """
 
     slug: str
@@ -166,32 +175,33 @@ class Topic:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that papers may call it, the words of its slug included."""
+        """The distinct names of the topic in papers, the words of its slug first."""
+        # dict.fromkeys removes duplicates and keeps the order.
         spelled = (self.slug.replace("-", " "), self.name, *self.also)
         return tuple(dict.fromkeys(name for name in spelled if name))
 
     @property
     def is_curated(self) -> bool:
-        """Whether it says more than a name, so that rules for what is a topic don't touch it."""
+        """Whether it has more than a name, which exempts it from the rules for topics."""
         return bool(self.also or self.description or self.is_forced)
 
     @property
     def tag(self) -> Tag:
-        """The tag that its papers get."""
+        """The tag of its papers."""
         return Tag(self.slug, self.name, self.description, also=self.also)
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """One entry of a paper's related list.
+    """An entry of a paper's list of related papers.
 
     Attributes:
-        id: the other paper's.
-        score: how alike the two papers are, 0 to 1.
-        tags: slugs of the tags both have.
-        terms: the shared phrases that weigh most, heaviest first, as readers write them; none that
-            a tag says already.
-        authors: names that both have.
+        id: id of the related paper.
+        score: similarity of the two papers, 0 to 1.
+        tags: slugs of the shared tags.
+        terms: shared phrases in their usual spelling, by decreasing weight; phrases that a shared
+            tag contains are left out.
+        authors: names of the shared authors.
     """
 
     id: str
@@ -203,7 +213,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class EnrichedPaper:
-    """An entry and what text alone could tell of it; tags and related papers best first."""
+    """An entry with its computed tags and related papers, both in decreasing order of score."""
 
     entry: Entry
     tags: tuple[Tag, ...]

@@ -1,4 +1,4 @@
-"""Shared by all tests: the example's site, built once, and small inputs."""
+"""Fixtures of all tests: built sites, golden files, and the command line."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# A run never fails by chance: examples are the same in each run, and a busy machine may be slow.
-# ``make fuzz`` looks for new ones.
+# No random failures: examples are the same in each run, and there is no deadline for a busy machine
+# to miss. ``make fuzz`` runs new examples.
 settings.register_profile("fixed", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
@@ -23,7 +23,7 @@ ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 
 def pytest_addoption(parser):
-    parser.addoption("--rewrite-golden", action="store_true", help="write what is expected anew")
+    parser.addoption("--rewrite-golden", action="store_true", help="rewrite the expected files")
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +33,7 @@ def listing():
 
 @pytest.fixture
 def golden(request):
-    """Compare a text with its expected file; ``make golden`` writes the files anew."""
+    """Compare a text with its expected file; ``make golden`` rewrites those files."""
 
     def compare(path: Path, text: str) -> None:
         if request.config.getoption("--rewrite-golden"):
@@ -46,7 +46,7 @@ def golden(request):
 
 
 def run_sitegen(*arguments, cwd=None, env=None, **options):
-    """Run the command line as a user does; returns the finished process."""
+    """Run the command line in a subprocess; return the completed process."""
     command = [sys.executable, "-m", "sitegen", *map(str, arguments)]
     environment = {**os.environ, **(env or {})}
     return subprocess.run(
@@ -61,30 +61,30 @@ def sitegen():
 
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory):
-    """The example's site in a folder whose name holds all that breaks addresses."""
+    """The site of the example, in a folder whose name has characters that URLs must escape."""
     folder = tmp_path_factory.mktemp("example") / "Papers & notes #1 100% ü"
     folder.mkdir()
     config = ROOT / "examples" / "sitegen.toml"
-    done = run_sitegen("build", "-c", config, "-o", folder / "site")
-    assert done.returncode == 0, done.stderr
+    result = run_sitegen("build", "-c", config, "-o", folder / "site")
+    assert result.returncode == 0, result.stderr
     return folder / "site"
 
 
-#: Papers with all that a source can tell, and with all that hostile input can hold.
+#: Papers with all fields that sources have, and papers with hostile content.
 RECORDS = ROOT / "tests" / "fixtures" / "records.jsonl"
 
 
 @pytest.fixture(scope="session")
 def records_site(tmp_path_factory):
-    """A small site of papers with all fields and of hostile ones."""
+    """A small site of papers with all fields and of papers with hostile content."""
     folder = tmp_path_factory.mktemp("records-site")
-    done = run_sitegen("build", RECORDS, "-o", folder / "site", "--strict")
-    assert done.returncode == 0, done.stderr
+    result = run_sitegen("build", RECORDS, "-o", folder / "site", "--strict")
+    assert result.returncode == 0, result.stderr
     return folder / "site"
 
 
 def need(*names: str) -> str:
-    """Return the first of some programs that is installed; fail on CI, skip elsewhere."""
+    """Return the path of the first installed program; without one, fail on CI, skip elsewhere."""
     for name in names:
         if path := shutil.which(name):
             return path

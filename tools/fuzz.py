@@ -1,10 +1,11 @@
-"""Throw mutated files at a parser for as long as you like: the long form of the property tests.
+"""Fuzz a parser of sitegen with libFuzzer, beyond the examples of the property tests.
 
     pip install atheris
     python tools/fuzz.py bibtex -max_total_time=600
 
-Starts from tests/fixtures; the rest of the arguments go to libFuzzer. A fault is any exception but
-SourceError, a paper without a title, or an input of a few kilobytes that takes 10 seconds.
+The files of tests/fixtures are the seeds; the arguments after the format's name go to libFuzzer. A
+failure is an exception other than SourceError, a paper without a title, a diagnostic without a line,
+or an input of at most 20 kB that takes 10 seconds.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ FIXTURES = Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "sour
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "hf-papers-transformers.txt"
 
 
-def seeds(name: str, folder: Path) -> None:
-    """Write what the format's module claims of our own files, cut to a size that is mutated fast."""
+def write_seeds(name: str, folder: Path) -> None:
+    """Write the fixtures that the format recognizes, truncated to a size that is mutated fast."""
     for number, path in enumerate([*FIXTURES.iterdir(), EXAMPLE]):
         if path.is_file():
             text = path.read_text("utf-8")
@@ -34,8 +35,8 @@ def seeds(name: str, folder: Path) -> None:
                 (folder / str(number)).write_text(text[:20_000], "utf-8")
 
 
-def one(name: str, data: bytes) -> None:
-    """Read some bytes as a format."""
+def check_input(name: str, data: bytes) -> None:
+    """Read bytes as a format; raise AssertionError if the result breaks a promise of readers."""
     try:
         reading = read_text(decode(data, "fuzz"), "fuzz", ReadOptions(format_name=name))
     except SourceError:
@@ -45,16 +46,16 @@ def one(name: str, data: bytes) -> None:
             raise AssertionError(f"a paper without a title: {paper}")
     for diagnostic in reading.diagnostics:
         if diagnostic.line < 1 or "\n" in str(diagnostic):
-            raise AssertionError(f"a fault without its place: {diagnostic}")
+            raise AssertionError(f"a diagnostic without a line, or of several: {diagnostic}")
 
 
 def main() -> None:
     name, *options = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
-        seeds(name, Path(folder))
+        write_seeds(name, Path(folder))
         atheris.Setup(
             [sys.argv[0], folder, "-timeout=10", "-max_len=20000", *options],
-            lambda data: one(name, data),
+            lambda data: check_input(name, data),
         )
         atheris.Fuzz()
 

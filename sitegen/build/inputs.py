@@ -47,7 +47,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that a build reads, but for the tags file.
+    """Everything that a build reads, except the tags file.
 
     Attributes:
         content_key: cache key of the content; None if it can't be known before the build.
@@ -73,6 +73,9 @@ class Inputs:
                    os.environ.get("SOURCE_DATE_EPOCH", ""))  # fmt: skip
         try:
             sources = [path for _, path in list_files(names)]
+            if not all(path.is_file() for path in sources):
+                # A pipe, such as <(zcat x.gz), can be read once only: by the reader.
+                return cls()
             files = (*sources, theme_folder(), *config.paths(PathRole.CONTENT))
             stamps = tuple(file_stamps(files))
             models = config.paths(PathRole.STAMPED)

@@ -47,7 +47,7 @@ def build_site(
     """Build a site into a folder; the old site stays until the new one is whole.
 
     Args:
-        request: of the command line.
+        request: what the command line asks for.
         config: the settings.
         output: folder of the site.
         progress: where stages say how far they are.
@@ -71,11 +71,9 @@ def build_site(
         topics_text = tags_file.text
         if tags_file.text is not None:
             topics_text = _add_topics(tags_file, build.enrichment, report)
-        if inputs.are_unchanged():
-            save_report(record_path, inputs.key(topics_text), output, report)
-        else:
-            # The site may show either state of the file, so the next build must look again.
-            record_path.unlink(missing_ok=True)
+        # If an input was edited meanwhile, the site may show either state: look again next time.
+        key = inputs.key(topics_text) if inputs.are_unchanged() else None
+        save_report(record_path, key, output, report)
     return report, build.enrichment
 
 
@@ -90,8 +88,6 @@ def _add_topics(tags_file: TagsFile, enrichment: Enrichment, report: Report) -> 
     except BuildError as error:
         reason = str(error).removeprefix(f"{tags_file.path}: ")
         message = f"{reason}; new topics are not remembered"
-        report.warnings.append(
-            Diagnostic(str(tags_file.path), 1, "", message, severity="warning")
-        )
+        report.warnings.append(Diagnostic(str(tags_file.path), 1, "", message, severity="warning"))
         return tags_file.text
     return text

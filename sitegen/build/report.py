@@ -57,7 +57,9 @@ class Report:
         """Add a stage's part: numbers are summed, lists and tables joined."""
         for name in (declared.name for declared in fields(self)):
             value = getattr(self, name)
-            joined = value | getattr(part, name) if name == "seconds" else value + getattr(part, name)
+            joined = (
+                value | getattr(part, name) if name == "seconds" else value + getattr(part, name)
+            )
             setattr(self, name, joined)
 
 
@@ -80,5 +82,6 @@ def load_report(path: Path, key: str | None, site: Path) -> Report | None:
 
 def save_report(path: Path, key: str | None, site: Path, report: Report) -> None:
     """Write the report of a build for ``load_report``; nothing without a key."""
+    path.unlink(missing_ok=True)
     if key:
         save_record(path, key, {"site": stamp_key(site), "report": asdict(report)})

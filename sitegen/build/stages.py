@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from sitegen.build.report import Report
 from sitegen.collection import (
     collect,
     conflict_lines,
@@ -18,8 +19,7 @@ from sitegen.collection import (
     possible_duplicate_lines,
     render_report,
 )
-from sitegen.build.report import Report
-from sitegen.enrich import RelatedRules, TagRules, enrich, static_encoder
+from sitegen.enrich import enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
@@ -51,12 +51,13 @@ class Build:
     """One run of the pipeline: its request, and the values that each stage adds.
 
     Attributes:
-        request: of the command line.
+        request: what the command line asks for.
         config: the settings.
         tags_file: the curator's topics.
         progress: where stages say how far they are.
         output: folder of the site; None if no site is written.
         workspace: folder to work in; None if no site is written.
+        report: the parts of the stages that have run.
     """
 
     request: Request
@@ -65,6 +66,7 @@ class Build:
     progress: Progress
     output: Path | None = None
     workspace: Path | None = None
+    report: Report = field(default_factory=Report)
     reading: ReadResult = field(init=False)
     collection: Collection = field(init=False)
     enrichment: Enrichment = field(init=False)
@@ -96,13 +98,12 @@ class Build:
 
     def run(self, stages: Iterable[Stage]) -> Report:
         """Run stages in order and return their report, with the time that each took."""
-        report = Report()
         for name, stage in stages:
             self.progress(name)
             start = time.perf_counter()
-            report.add(stage(self))
-            report.seconds[name] = time.perf_counter() - start
-        return report
+            self.report.add(stage(self))
+            self.report.seconds[name] = time.perf_counter() - start
+        return self.report
 
 
 def _read(build: Build) -> Report:
@@ -111,7 +112,8 @@ def _read(build: Build) -> Report:
     diagnostics = build.reading.diagnostics
     if request.strict and diagnostics:
         listed = "\n".join(map(str, diagnostics))
-        raise BuildError(f"{listed}\n--strict: {len(diagnostics)} records have faults")
+        noun = "fault" if len(diagnostics) == 1 else "faults"
+        raise BuildError(f"{listed}\n--strict: {len(diagnostics)} {noun} in the sources")
     return Report(
         rejected=[d for d in diagnostics if d.severity == "error"],
         warnings=[d for d in diagnostics if d.severity == "warning"],
@@ -129,11 +131,10 @@ def _merge(build: Build) -> Report:
 
 
 def _enrich(build: Build) -> Report:
-    tags, related = build.config.tags, build.config.related
     build.enrichment = enrich(
         build.collection.entries,
-        TagRules(tags.min, tags.max, tags.max_share),
-        RelatedRules(related.count, related.recency),
+        build.config.tags,
+        build.config.related,
         encoder=_create_encoder(build.config, build.progress),
         topics=build.tags_file.topics,
     )
@@ -189,7 +190,8 @@ def _render(build: Build) -> Report:
 
 def _index(build: Build) -> Report:
     config, papers = build.config, build.papers
-    urls = [*_searchable_urls(build), *build.rendered.user_pages]
+    urls = (*_searchable_urls(build), *build.rendered.user_pages)
+    keys = {url: build.rendered.page_keys[url] for url in urls}
     options = IndexOptions(
         by_title=[paper.entry.url for paper in by_title(papers)],
         texts={} if config.pages.fulltext else _full_texts(papers),
@@ -199,12 +201,17 @@ def _index(build: Build) -> Report:
         jobs=build.request.jobs,
     )
     with oserror_as_build_error(build.new_site):
-        indexed, offline = index_site(
-            build.new_site, urls, config.site.language, build.folder / "search", options
+        result = index_site(
+            build.new_site, keys, config.site.language, build.folder / "search", options
         )
-    if indexed != len(urls):
-        raise BuildError(f"the index holds {indexed} of {len(urls)} pages; please report it")
-    return Report(offline=offline)
+    notes = []
+    if result.unmarked:
+        count = f"{len(result.unmarked)} page{'s' if len(result.unmarked) > 1 else ''}"
+        notes.append(
+            f"search leaves out {count} ({result.unmarked[0]}): the template has no element with "
+            "data-pagefind-body"
+        )
+    return Report(offline=result.offline_bytes, notes=notes)
 
 
 def _publish(build: Build) -> Report:
@@ -254,7 +261,8 @@ def _create_encoder(config: Config, progress: Progress) -> Encoder | None:
         return None
     if related.method == "static":
         return static_encoder
-    from sitegen.enrich.related.transformer import Transformer, model_folder
+    from sitegen.enrich.related.model_hub import model_folder
+    from sitegen.enrich.related.transformer import Transformer
 
     name = os.path.relpath(related.model, config.folder) if related.model else ""
     folder = model_folder(name, config.folder, network=related.network)
@@ -264,15 +272,15 @@ def _create_encoder(config: Config, progress: Progress) -> Encoder | None:
 def _write_merge_report(build: Build) -> Report:
     """Write duplicates.txt; the note says where, if there is something for a person to decide."""
     path = build.folder / "duplicates.txt"
-    merged, conflicts = merged_lines(build.collection), conflict_lines(build.collection)
-    pairs = possible_duplicate_lines(build.collection)
+    merged, conflicts = build.report.merged, build.report.conflicts
+    pairs = build.report.possible_duplicates
     with oserror_as_build_error(path):
         atomic_write_text(path, "".join(render_report(merged, conflicts, pairs)))
     if not conflicts and not pairs:
         return Report()
     note = (
-        f"{len(conflicts)} values on which sources disagree, {len(pairs)} pairs of papers that "
-        f"may be one: {path}"
+        f"sources disagree on {len(conflicts)} values, and {len(pairs)} pairs of pages may be one "
+        f"paper; see {path}"
     )
     return Report(notes=[note])
 

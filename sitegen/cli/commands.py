@@ -38,7 +38,8 @@ def main() -> None:
     try:
         code = cli.main(prog_name="sitegen", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("sitegen: stopped; the old site is as it was.", err=True)
+        # Before the last step of a build the old site is in place, after it the new one.
+        click.echo("sitegen: stopped; the site in the output folder is whole.", err=True)
         code = _INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -83,7 +84,9 @@ def cli() -> None:
 @SOURCES
 @OUTPUT
 @JOBS
-@click.option("--plain", is_flag=True, help="Let MkDocs render all pages: the same, but slower.")
+@click.option(
+    "--plain", is_flag=True, help="Render every page with MkDocs: the same site, more slowly."
+)
 @reading_options
 def build(
     sources: tuple[str, ...], output: Path, jobs: int | None, plain: bool, options: Options
@@ -166,7 +169,7 @@ def serve(
     port: int,
     options: Options,
 ) -> None:
-    """Build, serve on this machine, and rebuild when a source or the theme changes.
+    """Build, serve on this machine, and rebuild when a source, a setting or a page changes.
 
     \b
     Examples:
@@ -211,8 +214,8 @@ def check(site: Path) -> None:
     for fault in faults:
         click.echo(str(fault))
     if faults:
-        raise SitegenError(f"{site}: {len(faults)} faults in {count} pages")
-    click.echo(f"{site}: {count} pages, no faults")
+        raise SitegenError(f"{site}: {_number(len(faults), 'fault')} in {_number(count, 'page')}")
+    click.echo(f"{site}: {_number(count, 'page')}, no faults")
 
 
 @cli.command()
@@ -241,11 +244,13 @@ def tags(sources: tuple[str, ...], write: bool, options: Options) -> None:
         report, enrichment, tags_file = read_and_enrich(request, config, progress)
     known = {topic.slug for topic in tags_file.topics}
     for note in review_tags(enrichment, known):
-        click.echo(f"{note.count:6}  {note.tag.slug}  “{note.tag.name}”: {'; '.join(note.doubts)}")
+        click.echo(f"{note.count:6}  {note.tag.slug}  “{note.tag.name}”: {'; '.join(note.reasons)}")
     print_summary(report, None, quiet=options.quiet, verbose=options.verbose)
     if write:
+        if tags_file.path is None:
+            raise SitegenError("no tags file is set; set file in [tags] of sitegen.toml")
         count, _ = tags_file.add(enrichment.tags)
-        click.echo(f"{tags_file.path}: {count} topics added", err=True)
+        click.echo(f"{tags_file.path}: {_number(count, 'topic')} added", err=True)
 
 
 @cli.command()
@@ -281,6 +286,11 @@ def show_config() -> None:
     from sitegen.config import reference
 
     click.echo(reference(), nl=False)
+
+
+def _number(count: int, noun: str) -> str:
+    """Return "1 page" or "2 pages"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _build_site(

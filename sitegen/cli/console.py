@@ -96,12 +96,15 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
             sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         return
-    target = path.resolve()
-    is_special = target.exists() and not target.is_file()
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
-    written = target if is_special else temporary
     try:
-        with written.open("w", encoding="utf-8", newline="\n") as stream:
+        target = path.resolve()
+        is_special = target.exists() and not target.is_file()
+        temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+        stream = (target if is_special else temporary).open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise SitegenError(f"{path}: can't be written: {error.strerror}") from error
+    try:
+        with stream:
             yield stream
         if not is_special:
             temporary.replace(target)

@@ -1,10 +1,13 @@
-"""Tell whether two records are of one paper, and find the records worth comparing.
+"""Decide whether two records describe one paper, and find the records worth comparing.
 
-Equal identifiers decide; then title and first author; then a near title with a near abstract.
-Records are compared only with those that share a block (a title's letters, its start, its end, the
-part before a subtitle, an abstract's start), and with a few of them, so the cost grows with the
-number of records and not with its square. Source: Christen 2012, "A Survey of Indexing Techniques
-for Scalable Record Linkage and Deduplication", section 3.
+Equal identifiers decide first; then title and first author; then a similar title together with a
+similar abstract. Comparing all pairs would cost quadratic time, so a record is compared only with
+records that share a block with it: the title's letters, their start, their end, the part before a
+subtitle, or the abstract's start. A block holds a limited number of records, so the cost grows
+linearly. Source: Christen 2012, "A Survey of Indexing Techniques for Scalable Record Linkage and
+Deduplication", section 3.
+
+"Letters" below are those of ``match_key``: letters and digits, case folded.
 """
 
 from __future__ import annotations
@@ -25,236 +28,292 @@ if TYPE_CHECKING:
 
     from sitegen.paper import Paper
 
-#: Letters of a title that more than one paper hardly has: "Attention Is All You Need" has 21.
-_TELLING: Final = 20
-_SHORT_MAIN: Final = 12
-#: Records that a block lists; a further one is compared with these.
-_MOST_ALIKE: Final = 20
+#: A title this long rarely belongs to two papers: "Attention Is All You Need" has 21 letters.
+_MIN_DISTINCTIVE_LETTERS: Final = 20
+#: A shorter part before a subtitle ("Adam: …") is too common to look records up by.
+_MIN_MAIN_TITLE_LETTERS: Final = 12
+#: Records of a block; further ones are compared with these, but not listed.
+_MAX_BLOCK_RECORDS: Final = 20
+#: Letters of a title's start or end that make a block without further evidence.
 _BLOCK_LETTERS: Final = 24
-_FEW_LETTERS: Final = 12
-_ABSTRACT_START: Final = 48
-#: Letters of two abstracts that are compared; fewer than the least tell nothing.
-_ABSTRACT_LETTERS: Final = 600
-_LEAST_LETTERS: Final = 60
+#: Letters of a title's start or end, and of the abstract's start, that make a block together.
+_SHORT_BLOCK_LETTERS: Final = 12
+#: Letters of an abstract's start that make a block.
+_ABSTRACT_BLOCK_LETTERS: Final = 48
+#: Letters of two abstracts that are compared: the cost grows with the square of the length.
+_MAX_ABSTRACT_LETTERS: Final = 600
+#: The letters of shorter abstracts are alike by chance; only their words are compared.
+_MIN_ABSTRACT_LETTERS: Final = 60
 #: Similarities, 0 to 100, fitted on benchmarks/dedupe.py.
-_NEAR_TITLE: Final = 92.0
-_NEAR_ABSTRACT: Final = 85.0
-_SAME_ABSTRACT: Final = 97.0
-_UNLIKE: Final = 60.0
-_YEARS_APART: Final = 2
+_MIN_TITLE_SIMILARITY: Final = 92.0
+_MIN_ABSTRACT_SIMILARITY: Final = 85.0
+_MIN_EQUAL_ABSTRACT_SIMILARITY: Final = 97.0
+#: Titles below this are unrelated, even if the records share an identifier.
+_MIN_RETITLED_SIMILARITY: Final = 60.0
+#: ``fuzz.ratio`` stops early below this; any value under ``_MIN_ABSTRACT_SIMILARITY`` would do.
+_ABSTRACT_SIMILARITY_CUTOFF: Final = 50
+#: A preprint may precede the published paper by this much.
+_MAX_YEARS_APART: Final = 2
+#: So many shared words of authors' names are enough, however long the lists are.
+_SUFFICIENT_NAME_WORDS: Final = 4
+#: "Main: subtitle", "Main? Subtitle", "Main - subtitle", or a colon at the end.
 _SUBTITLE: Final = re.compile(r"\s*[:?!–—]\s+|\s+[-|]\s+|:\s*$")
 _WORD: Final = re.compile(r"\w+")
+#: Arabic numbers, and Roman ones up to 39: "2019", "Part II".
 _NUMBER: Final = re.compile(r"\d+|\b[IVX]+\b")
 
 
 class Match(Enum):
-    """Whether two records are of one paper."""
+    """Whether two records describe one paper."""
 
     SAME = "same"
-    POSSIBLE = "doubtful"
+    POSSIBLE = "possible"
     DIFFERENT = "different"
 
 
 @dataclass(frozen=True)
 class MatchKeys:
-    """What a record is compared by; made when it is first asked for."""
+    """Comparison keys of a record, computed on first use."""
 
     paper: Paper
 
     @cached_property
     def title(self) -> str:
-        """The title's letters and digits."""
+        """The title's letters."""
         return match_key(self.paper.title)
 
     @cached_property
     def head(self) -> str:
-        """Those before a subtitle."""
+        """The letters of the title before its subtitle."""
         return match_key(_SUBTITLE.split(self.paper.title, maxsplit=1)[0])
 
     @property
     def main(self) -> str:
-        """The head, or the whole title's letters where the head is too short to tell."""
-        return self.head if len(self.head) >= _SHORT_MAIN else self.title
+        """The head, or the whole title's letters if the head is too short to be distinctive."""
+        return self.head if len(self.head) >= _MIN_MAIN_TITLE_LETTERS else self.title
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
-        """Numbers in the title: "Part II" is not "Part III"."""
+        """Numbers in the title, in order: "Part II" is not "Part III"."""
         return tuple(_NUMBER.findall(self.paper.title))
 
     @cached_property
     def abstract(self) -> str:
         """The abstract's first letters."""
-        return match_key(self.paper.abstract[: 2 * _ABSTRACT_LETTERS])[:_ABSTRACT_LETTERS]
+        # Two characters per letter are enough; normalizing whole abstracts would be slow.
+        start = self.paper.abstract[: 2 * _MAX_ABSTRACT_LETTERS]
+        return match_key(start)[:_MAX_ABSTRACT_LETTERS]
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The abstract's words."""
+        """The abstract's distinct words, case folded."""
         return frozenset(_WORD.findall(self.paper.abstract.casefold()))
 
     @cached_property
     def first_author(self) -> frozenset[str]:
-        """The first author's names in letters, initials left off."""
-        return _names(self.paper.authors[0].name) if self.paper.authors else frozenset()
+        """The words of the first author's name, without initials."""
+        return _name_words(self.paper.authors[0].name) if self.paper.authors else frozenset()
 
     @cached_property
     def authors(self) -> frozenset[str]:
-        """All authors' names in letters."""
-        return frozenset().union(*(_names(author.name) for author in self.paper.authors))
+        """The words of all authors' names, without initials."""
+        return frozenset().union(*(_name_words(author.name) for author in self.paper.authors))
 
 
 class Candidates:
-    """The records met so far, by what a further record of the same paper would share."""
+    """Index of the papers read so far, by identifier and by block."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
+        self._indices: dict[str, int] = {}
         self._blocks: defaultdict[int, list[int]] = defaultdict(list)
 
-    def of_id(self, paper: Paper) -> int | None:
-        """Return the place of the record that has one of a paper's identifiers."""
-        return next((self._ids[key] for key in _identifiers(paper) if key in self._ids), None)
+    def find_by_id(self, paper: Paper) -> int | None:
+        """Return the index of the first paper that has one of a record's identifiers, or None."""
+        return next(
+            (self._indices[key] for key in _identifiers(paper) if key in self._indices), None
+        )
 
-    def near(self, keys: MatchKeys) -> Iterator[int]:
-        """Yield the places of records that may be of the same paper, each once, likely first."""
+    def block_members(self, keys: MatchKeys) -> Iterator[int]:
+        """Yield the index of each paper that shares a block with a record, best blocks first."""
         seen: set[int] = set()
-        for key in _blocks(keys):
-            for place in self._blocks.get(key, ()):
-                if place not in seen:
-                    seen.add(place)
-                    yield place
+        for block in _blocks(keys):
+            for index in self._blocks.get(block, ()):
+                if index not in seen:
+                    seen.add(index)
+                    yield index
 
-    def add(self, place: int, keys: MatchKeys) -> None:
-        """List a record; one that was merged again, under what the merge added."""
-        for name in _identifiers(keys.paper):
-            self._ids.setdefault(name, place)
-        for key in _blocks(keys):
-            block = self._blocks[key]
-            if len(block) < _MOST_ALIKE and place not in block:
-                block.append(place)
+    def add(self, index: int, keys: MatchKeys) -> None:
+        """Add a paper to the index; add it once more after a merge, for its new keys."""
+        for identifier in _identifiers(keys.paper):
+            # The first paper keeps an identifier, as a volume's DOI may be on many papers.
+            self._indices.setdefault(identifier, index)
+        for block in _blocks(keys):
+            members = self._blocks[block]
+            if len(members) < _MAX_BLOCK_RECORDS and index not in members:
+                members.append(index)
 
 
-def compare(one: MatchKeys, other: MatchKeys) -> Match:
-    """Tell whether two records are of one paper, by all that both of them say.
+def compare(left: MatchKeys, right: MatchKeys) -> Match:
+    """Decide whether two records describe one paper.
 
-    The rule: titles must be near (or one the other's part before a subtitle) and have the same
-    numbers. Then near abstracts, or, for an equal title of some length, the first author and years
-    at most two apart, make them one. Different identifiers or first authors against equal texts, a
-    changed title above an equal abstract, and a title that is merely near where there is no
-    abstract to compare, are doubtful.
+    Similar titles are equal but for a few letters, or one is the other's part before a subtitle,
+    and they have the same numbers. The first line that applies decides:
+
+    =========================  ==============================================  =========
+    Titles                     Further evidence                                Result
+    =========================  ==============================================  =========
+    not similar                equal abstracts and numbers (paper renamed?)    POSSIBLE
+    not similar                                                                DIFFERENT
+    similar                    similar abstracts, but different identifiers    POSSIBLE
+                               or first authors, or, without authors, years
+                               more than two apart
+    similar                    similar abstracts                               SAME
+    similar                    different identifiers or first authors          DIFFERENT
+    similar                    no similar abstracts                            see
+                                                                               ``_compare_titles``
+    =========================  ==============================================  =========
     """
-    abstracts = _abstract_likeness(one, other)
-    if not _titles_are_near(one, other):
-        is_renamed = abstracts is not None and abstracts >= _SAME_ABSTRACT
-        return Match.POSSIBLE if is_renamed and one.numbers == other.numbers else _DIFFERENT
-    authors = _authors_agree(one, other)
-    against = authors is False or _ids_differ(one, other)
-    if abstracts is not None and abstracts >= _NEAR_ABSTRACT:
-        if not authors and _years_apart(one.paper, other.paper) > _YEARS_APART:
+    abstracts = _abstract_similarity(left, right)
+    if not _titles_similar(left, right):
+        is_renamed = abstracts is not None and abstracts >= _MIN_EQUAL_ABSTRACT_SIMILARITY
+        return Match.POSSIBLE if is_renamed and left.numbers == right.numbers else Match.DIFFERENT
+    authors = _authors_agree(left, right)
+    contradicts = authors is False or _identifiers_differ(left, right)
+    if abstracts is not None and abstracts >= _MIN_ABSTRACT_SIMILARITY:
+        # An annual report keeps its title and abstract for years; agreeing authors outweigh that.
+        if not authors and _years_apart(left.paper, right.paper) > _MAX_YEARS_APART:
             return Match.POSSIBLE
-        return Match.POSSIBLE if against else Match.SAME
-    if against:
-        return _DIFFERENT
-    return _by_title(one, other, authors=authors, differs=abstracts is not None)
+        return Match.POSSIBLE if contradicts else Match.SAME
+    if contradicts:
+        return Match.DIFFERENT
+    return _compare_titles(left, right, authors=authors, abstracts_differ=abstracts is not None)
 
 
-_DIFFERENT: Final = Match.DIFFERENT
+def confirm_shared_id(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether two records that share an identifier describe one paper.
 
-
-def confirm_shared_id(one: MatchKeys, other: MatchKeys) -> bool:
-    """Tell whether two records of one identifier are one paper: a volume's DOI is not its papers'.
-
-    A title may change between versions; title, abstract and first author together do not.
+    A DOI may be a whole volume's, so more must agree: the title, the abstract or the first author.
+    Any of them may change between versions of a paper, but not all. An arXiv id is never shared.
     """
-    if one.paper.arxiv_id and one.paper.arxiv_id == other.paper.arxiv_id:
+    if left.paper.arxiv_id and left.paper.arxiv_id == right.paper.arxiv_id:
         return True
-    if one.title in other.title or other.title in one.title:
+    if left.title in right.title or right.title in left.title:
         return True
-    if fuzz.ratio(one.title, other.title) >= _UNLIKE:
+    if fuzz.ratio(left.title, right.title) >= _MIN_RETITLED_SIMILARITY:
         return True
-    abstracts = _abstract_likeness(one, other)
-    return _authors_agree(one, other) is True or (abstracts or 0) >= _NEAR_ABSTRACT
+    abstracts = _abstract_similarity(left, right)
+    return _authors_agree(left, right) is True or (abstracts or 0) >= _MIN_ABSTRACT_SIMILARITY
 
 
-def _by_title(one: MatchKeys, other: MatchKeys, *, authors: bool | None, differs: bool) -> Match:
-    """Decide where abstracts don't: one is missing, or they differ (a rewritten one may)."""
-    is_equal, is_long = one.title == other.title, min(len(one.title), len(other.title)) >= _TELLING
-    years = _years_apart(one.paper, other.paper)
-    if is_equal and is_long and years <= _YEARS_APART and (authors or not differs):
+def _compare_titles(
+    left: MatchKeys, right: MatchKeys, *, authors: bool | None, abstracts_differ: bool
+) -> Match:
+    """Decide by similar titles, authors and years, as the abstracts don't.
+
+    Args:
+        left: keys of a record.
+        right: keys of another record.
+        authors: whether the first authors agree; None if unknown, never False.
+        abstracts_differ: both records have an abstract, and they are not similar. A later version
+            may have rewritten it, so that alone does not make two papers.
+    """
+    is_equal = left.title == right.title
+    is_distinctive = min(len(left.title), len(right.title)) >= _MIN_DISTINCTIVE_LETTERS
+    years_apart = _years_apart(left.paper, right.paper)
+    if (
+        is_equal
+        and is_distinctive
+        and years_apart <= _MAX_YEARS_APART
+        and (authors or not abstracts_differ)
+    ):
         return Match.SAME
-    if is_equal and authors and years == 0 and not differs:
-        is_dated = one.paper.year and other.paper.year
-        return Match.SAME if is_dated else Match.POSSIBLE
-    if differs or not authors or years > _YEARS_APART or not is_long:
-        return _DIFFERENT
-    shared = len(one.authors & other.authors)
-    is_sure = shared >= min(4, len(one.authors), len(other.authors))
-    return Match.SAME if is_sure else Match.POSSIBLE
+    # A short title ("Editorial") needs the author and a year that both records state.
+    if is_equal and authors and years_apart == 0 and not abstracts_differ:
+        both_dated = left.paper.year and right.paper.year
+        return Match.SAME if both_dated else Match.POSSIBLE
+    if abstracts_differ or not authors or years_apart > _MAX_YEARS_APART or not is_distinctive:
+        return Match.DIFFERENT
+    # The titles are merely similar, so all name words of the shorter author list must be shared,
+    # or four of them.
+    shared = len(left.authors & right.authors)
+    is_certain = shared >= min(_SUFFICIENT_NAME_WORDS, len(left.authors), len(right.authors))
+    return Match.SAME if is_certain else Match.POSSIBLE
 
 
-def _titles_are_near(one: MatchKeys, other: MatchKeys) -> bool:
-    """Tell whether titles are equal, one is the other's before a subtitle, or letters differ."""
-    if one.title in {other.title, other.head} or other.title == one.head:
+def _titles_similar(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether titles are equal up to a subtitle, or have equal numbers and few typos."""
+    if left.title in {right.title, right.head} or right.title == left.head:
         return True
-    if one.numbers != other.numbers:
+    if left.numbers != right.numbers:
         return False
-    return fuzz.ratio(one.title, other.title, score_cutoff=_NEAR_TITLE) > 0
+    # With a cutoff, ``fuzz.ratio`` returns 0 for anything below and stops early.
+    return fuzz.ratio(left.title, right.title, score_cutoff=_MIN_TITLE_SIMILARITY) > 0
 
 
-def _abstract_likeness(one: MatchKeys, other: MatchKeys) -> float | None:
-    """Return how alike two abstracts are, 0 to 100, up to the end of the shorter one.
+def _abstract_similarity(left: MatchKeys, right: MatchKeys) -> float | None:
+    """Return the similarity of two abstracts, 0 to 100, up to the length of the shorter one.
 
-    None where one is missing, or so short that it tells nothing and is not the other's start.
+    Return None if a record has no abstract.
     """
-    if not (one.paper.abstract and other.paper.abstract):
+    if not (left.paper.abstract and right.paper.abstract):
         return None
-    first, second = one.abstract, other.abstract
+    first, second = left.abstract, right.abstract
+    # A listing cuts abstracts off, so the rest of the longer one says nothing.
     length = min(len(first), len(second))
     if first[:length] == second[:length]:
         return 100.0
-    if length < _LEAST_LETTERS:
-        return _shared_words(one, other)
-    alike = fuzz.ratio(first[:length], second[:length], score_cutoff=50)
-    if alike >= _NEAR_ABSTRACT:
-        return alike
-    # One may start with a sentence that the other lacks.
-    return max(alike, _shared_words(one, other))
+    if length < _MIN_ABSTRACT_LETTERS:
+        return _word_overlap(left, right)
+    similarity = fuzz.ratio(
+        first[:length], second[:length], score_cutoff=_ABSTRACT_SIMILARITY_CUTOFF
+    )
+    if similarity >= _MIN_ABSTRACT_SIMILARITY:
+        return similarity
+    # One may start with a sentence that the other lacks, which shifts all its letters.
+    return max(similarity, _word_overlap(left, right))
 
 
-def _shared_words(one: MatchKeys, other: MatchKeys) -> float:
-    """Return how many of the words of the abstract that has fewer are in the other, of 100."""
-    few, many = sorted((one.words, other.words), key=len)
-    return 100.0 * len(few & many) / max(1, len(few))
+def _word_overlap(left: MatchKeys, right: MatchKeys) -> float:
+    """Return the percentage of the smaller set of abstract words that the larger one contains."""
+    smaller, larger = sorted((left.words, right.words), key=len)
+    return 100.0 * len(smaller & larger) / max(1, len(smaller))
 
 
-def _authors_agree(one: MatchKeys, other: MatchKeys) -> bool | None:
-    """Tell whether first authors are one, or most of all authors are; None where nobody says."""
-    if not (one.first_author and other.first_author):
+def _authors_agree(left: MatchKeys, right: MatchKeys) -> bool | None:
+    """Return whether the first authors agree, or most of all authors; None if one is unknown."""
+    if not (left.first_author and right.first_author):
         return None
-    if one.first_author & other.first_author:
+    if left.first_author & right.first_author:
         return True
-    fewer = min(len(one.authors), len(other.authors))
-    return len(one.authors & other.authors) * 2 >= fewer > len(one.first_author)
+    # Lists may be ordered differently: half of the shorter list's words must be shared, and it
+    # must have more authors than one.
+    fewer = min(len(left.authors), len(right.authors))
+    return len(left.authors & right.authors) * 2 >= fewer > len(left.first_author)
 
 
-def _ids_differ(one: MatchKeys, other: MatchKeys) -> bool:
-    return _differ(one.paper.arxiv_id, other.paper.arxiv_id) or _differ(
-        published_doi(one.paper.doi), published_doi(other.paper.doi)
+def _identifiers_differ(left: MatchKeys, right: MatchKeys) -> bool:
+    # A publisher's DOI beside arXiv's is no contradiction: one paper has both.
+    return _both_differ(left.paper.arxiv_id, right.paper.arxiv_id) or _both_differ(
+        published_doi(left.paper.doi), published_doi(right.paper.doi)
     )
 
 
-def _differ(one: str | None, other: str | None) -> bool:
-    return bool(one and other and one != other)
+def _both_differ(left: str | None, right: str | None) -> bool:
+    return bool(left and right and left != right)
 
 
-def _years_apart(one: Paper, other: Paper) -> int:
-    """Return 0 where one of them has no year."""
-    return abs(one.year - other.year) if one.year and other.year else 0
+def _years_apart(left: Paper, right: Paper) -> int:
+    """Return the difference of two years; 0 if one is unknown, so that it decides nothing."""
+    return abs(left.year - right.year) if left.year and right.year else 0
 
 
-def _names(name: str) -> frozenset[str]:
+def _name_words(name: str) -> frozenset[str]:
+    """Return a name's words of two letters or more: "D. P. Kingma" gives {"kingma"}."""
     return frozenset(word for part in name.split() if len(word := match_key(part)) > 1)
 
 
 def _identifiers(paper: Paper) -> Iterator[str]:
+    # The prefix keeps an old arXiv id from being taken for a DOI.
     if paper.arxiv_id:
         yield f"arxiv:{paper.arxiv_id}"
     if paper.doi:
@@ -262,17 +321,23 @@ def _identifiers(paper: Paper) -> Iterator[str]:
 
 
 def _blocks(keys: MatchKeys) -> Iterator[int]:
-    """Yield a number for each block of a record."""
+    """Yield a hash for each block of a record, the most selective blocks first.
+
+    Hashes take less memory than the strings. Python salts them per process, which is no matter, as
+    they are never stored.
+    """
     title = keys.title
     yield hash(("title", keys.main))
+    # Both forms are indexed, so a record without the subtitle shares a block with one that has it.
     if keys.main != title:
         yield hash(("title", title))
+    # A shorter title has no start that differs from the title.
     if len(title) > _BLOCK_LETTERS:
         yield hash(("start", title[:_BLOCK_LETTERS]))
         yield hash(("end", title[-_BLOCK_LETTERS:]))
-    if len(keys.abstract) >= _ABSTRACT_START:
-        start = keys.abstract[:_FEW_LETTERS]
-        yield hash(("abstract", keys.abstract[:_ABSTRACT_START]))
-        # One wrong letter may be in a title's start or in its end.
-        yield hash(("start", title[:_FEW_LETTERS], start))
-        yield hash(("end", title[-_FEW_LETTERS:], start))
+    if len(keys.abstract) >= _ABSTRACT_BLOCK_LETTERS:
+        start = keys.abstract[:_SHORT_BLOCK_LETTERS]
+        yield hash(("abstract", keys.abstract[:_ABSTRACT_BLOCK_LETTERS]))
+        # A typo breaks the title's start or its end, seldom both.
+        yield hash(("start", title[:_SHORT_BLOCK_LETTERS], start))
+        yield hash(("end", title[-_SHORT_BLOCK_LETTERS:], start))

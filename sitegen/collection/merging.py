@@ -1,18 +1,32 @@
-"""Make one record of two of the same paper: which value wins, and what they disagree on.
+"""Merge two records of one paper: pick a value for each field and report conflicts.
 
-The rule, field by field. A record's standing is what it says of itself: a publisher's (it has a
-venue or a publisher's DOI) over a preprint's (an arXiv id) over a listing's; of equal standing the
-one that was read first.
+Sources are ranked by what a record contains, not by where it was read: a publisher's record (it
+has a venue that is no preprint server, or a publisher's DOI) ranks above a preprint's (it has an
+arXiv id or arXiv's DOI), and that above a listing's. Between equal ranks, the record that was read
+first ranks higher. A record that lacks a field never supplies it.
 
-- title: of the higher standing, but one with a subtitle over one without, and one in mixed case
-  over one in capitals or none;
-- abstract: of the higher standing, but a whole one over one that was cut;
-- authors: the longer list, then the fuller names;
-- date: the earliest; year: of the higher standing;
-- venue: of the higher standing, but no preprint server over a journal or a conference;
-- DOI: the publisher's over arXiv's; arXiv id, language, identifier: the first there is;
-- sections, references: the longer ones; upvotes: the most; links, keywords, notes, origins: all of
-  both, each once.
+==========================  =====================================================================
+Field                       Value used
+==========================  =====================================================================
+title                       The higher-ranked record's, except: a title that only repeats the
+                            record's arXiv id or DOI, or is set in a single case, loses to the
+                            lower-ranked one; so does a title that is the start of the
+                            lower-ranked one, if that has a subtitle after a colon
+abstract                    The higher-ranked record's, unless it is truncated
+authors                     The longer list; then the list with more names spelled out
+date                        The earliest
+year                        The higher-ranked record's
+venue                       The higher-ranked record's, but a journal or conference before a
+                            preprint server
+doi                         A publisher's before arXiv's; then the first
+arxiv_id, language,         The first
+source_id
+upvotes                     The larger number
+sections                    The longer text; then the first
+references                  The longer list; then the first
+links, keywords, note,      The values of both records, without repetition; origins keep repeats
+origins
+==========================  =====================================================================
 """
 
 from __future__ import annotations
@@ -29,38 +43,66 @@ if TYPE_CHECKING:
 
     from sitegen.paper import Author, Origin, Paper
 
-_CUT: Final = 0.6
-_SERVERS: Final = re.compile(r"arxiv|corr\b|biorxiv|medrxiv|preprint|hugging ?face", re.IGNORECASE)
-_CASED_LETTERS: Final = 8
+    #: (record read first, record read later) -> the record that supplies a field.
+    Choice = Callable[[Paper, Paper], Paper]
+
+#: An abstract with less than this share of the longer one's characters counts as truncated.
+_TRUNCATED_RATIO: Final = 0.6
+_PREPRINT_SERVER: Final = re.compile(
+    r"arxiv|corr\b|biorxiv|medrxiv|preprint|hugging ?face", re.IGNORECASE
+)
+#: A title in one case with so few letters may be a name: "GPT 4", "word to vec".
+_MAX_SINGLE_CASE_LETTERS: Final = 8
+#: The preprint often appears in the year before the published paper.
+_MAX_YEAR_DIFFERENCE: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two records of one paper that disagree: the value that was kept, and the other one."""
+    """A field in which a record contradicts the paper that it was merged into.
+
+    Attributes:
+        field: name of the field in ``Paper``.
+        value: the value of the merged paper, as text.
+        origin: the source of that value.
+        rejected: the record's value, as text.
+        rejected_origin: the source of the record's value.
+    """
 
     field: str
-    kept: str
-    kept_from: Origin
-    other: str
-    other_from: Origin
+    value: str
+    origin: Origin
+    rejected: str
+    rejected_origin: Origin
 
 
 def merge(first: Paper, later: Paper) -> Paper:
-    """Return one record of two of the same paper; each field remembers where it came from."""
+    """Merge two records of one paper by the rules above.
+
+    Args:
+        first: the record that was read first; it wins ties.
+        later: the record that was read later.
+
+    Returns:
+        The merged paper. Its ``provenance`` names the source of each field that does not come from
+        the first origin.
+    """
     chosen = {name: choose(first, later) for name, choose in _CHOICES.items()}
     values: dict[str, Any] = {name: getattr(paper, name) for name, paper in chosen.items()}
-    come_from = {
+    origins = {
         name: paper.origin_of(name)
         for name, paper in chosen.items()
-        if paper.origins and getattr(paper, name) not in (None, "", ())
+        if paper.origins and getattr(paper, name) not in (None, "", ())  # an empty field has none
     }
-    start = first.origins[0] if first.origins else None
+    # ``Paper.origin_of`` falls back to the first origin, so only the other origins are stored.
+    default_origin = first.origins[0] if first.origins else None
     provenance = tuple(
-        Provenance(name, origin) for name, origin in come_from.items() if origin != start
+        Provenance(name, origin) for name, origin in origins.items() if origin != default_origin
     )
     return replace(
         first,
         **values,
+        # A dict drops repeats and keeps the order; of two links to one URL the later kind wins.
         links=tuple({link.url: link for link in (*first.links, *later.links)}.values()),
         keywords=tuple(dict.fromkeys((*first.keywords, *later.keywords))),
         note="\n\n".join(dict.fromkeys(filter(None, (first.note, later.note)))),
@@ -70,144 +112,178 @@ def merge(first: Paper, later: Paper) -> Paper:
 
 
 def find_conflicts(merged: Paper, record: Paper) -> Iterator[Conflict]:
-    """Yield what a record says otherwise than the merged paper that it is part of.
+    """Yield the fields in which a record contradicts the merged paper.
 
-    Only what one of them must have wrong: a longer title, more authors or a later date are none.
+    Only values that can't both be right are conflicts. A longer title, more authors or a later
+    date are not.
     """
-    for name, shown in (("title", _title), ("year", _year), ("venue", _venue), ("doi", _doi),
-                        ("first author", _first_author)):  # fmt: skip
-        kept, other = shown(merged), shown(record)
-        if kept and other and _disagree(name, kept, other):
-            field = "authors" if name == "first author" else name
-            yield Conflict(field, kept, merged.origin_of(field), other, record.origin_of(field))
+    for field, (text_of, contradicts) in _CONFLICT_RULES.items():
+        value, rejected = text_of(merged), text_of(record)
+        if value and rejected and contradicts(value, rejected):
+            yield Conflict(field, value, merged.origin_of(field), rejected, record.origin_of(field))
 
 
 def source_rank(paper: Paper) -> int:
     """Return 2 for a publisher's record, 1 for a preprint's, 0 for a listing's."""
-    if (paper.venue and not _SERVERS.search(paper.venue)) or published_doi(paper.doi):
+    if (paper.venue and not _PREPRINT_SERVER.search(paper.venue)) or published_doi(paper.doi):
         return 2
     return 1 if paper.arxiv_id or paper.doi else 0
 
 
-def _by_standing(first: Paper, later: Paper, name: str) -> tuple[Paper, Paper]:
-    """Return two records, before the other the one whose field counts.
+def _rank(first: Paper, later: Paper, field: str) -> tuple[Paper, Paper]:
+    """Return (preferred, alternative) records for a field, by source rank.
 
-    It is the one of the higher standing, or the only one that has the field.
+    A record that lacks the field is never preferred to a record that has it.
     """
-    if not getattr(later, name):
+    if not getattr(later, field):
         return first, later
-    if not getattr(first, name) or source_rank(later) > source_rank(first):
+    if not getattr(first, field) or source_rank(later) > source_rank(first):
         return later, first
     return first, later
 
 
-def _title_from(first: Paper, later: Paper) -> Paper:
-    better, other = _by_standing(first, later, "title")
-    if better.title in {better.arxiv_id, better.doi}:
-        return other  # a note that knows no more than the id
-    if _is_flat(better.title) and not _is_flat(other.title):
-        return other
-    whole, part = match_key(other.title), match_key(better.title)
-    is_longer = whole.startswith(part) and len(whole) > len(part) and ":" in other.title
-    return other if is_longer and not _is_flat(other.title) else better
+def _choose_title(first: Paper, later: Paper) -> Paper:
+    preferred, alternative = _rank(first, later, "title")
+    # A note that has no title of the paper is read with the identifier as its title.
+    if preferred.title in {preferred.arxiv_id, preferred.doi}:
+        return alternative
+    if _is_single_case(preferred.title) and not _is_single_case(alternative.title):
+        return alternative
+    # "Adam" gives way to "Adam: A Method for Stochastic Optimization".
+    long, short = match_key(alternative.title), match_key(preferred.title)
+    has_subtitle = long.startswith(short) and len(long) > len(short) and ":" in alternative.title
+    return alternative if has_subtitle and not _is_single_case(alternative.title) else preferred
 
 
-def _is_flat(title: str) -> bool:
-    """Tell whether a title of several words is all in capitals, or has none."""
-    shown = "".join(filter(str.isalpha, title))
-    return len(shown) > _CASED_LETTERS and " " in title and (shown.isupper() or shown.islower())
-
-
-def _abstract_from(first: Paper, later: Paper) -> Paper:
-    better, other = _by_standing(first, later, "abstract")
-    short, long = better.abstract, other.abstract
-    is_cut = len(short) < _CUT * len(long) or (
-        short.endswith(("…", "...")) and len(long) > len(short)
+def _is_single_case(title: str) -> bool:
+    """Return whether a title of several words is all upper case or all lower case."""
+    letters = "".join(filter(str.isalpha, title))
+    return (
+        len(letters) > _MAX_SINGLE_CASE_LETTERS
+        and " " in title
+        and (letters.isupper() or letters.islower())
     )
-    return other if is_cut else better
 
 
-def _authors_from(first: Paper, later: Paper) -> Paper:
-    return max(first, later, key=lambda paper: (len(paper.authors), _fullness(paper.authors)))
+def _choose_abstract(first: Paper, later: Paper) -> Paper:
+    preferred, alternative = _rank(first, later, "abstract")
+    text, longer = preferred.abstract, alternative.abstract
+    is_truncated = len(text) < _TRUNCATED_RATIO * len(longer) or (
+        # A listing marks the cut; the mark alone says nothing if the alternative is shorter still.
+        text.endswith(("…", "...")) and len(longer) > len(text)
+    )
+    return alternative if is_truncated else preferred
 
 
-def _fullness(authors: tuple[Author, ...]) -> int:
-    """Return how many names are spelled out, initials being none."""
-    names = (word for author in authors for word in author.name.split())
-    return sum(len(word.rstrip(".")) > 1 for word in names)
+def _choose_authors(first: Paper, later: Paper) -> Paper:
+    # ``max`` returns the first of equal items, so the record that was read first wins ties.
+    return max(
+        first, later, key=lambda paper: (len(paper.authors), _count_full_names(paper.authors))
+    )
 
 
-def _date_from(first: Paper, later: Paper) -> Paper:
+def _count_full_names(authors: tuple[Author, ...]) -> int:
+    """Return the number of words in the names that are spelled out: "D. P. Kingma" has one."""
+    words = (word for author in authors for word in author.name.split())
+    return sum(len(word.rstrip(".")) > 1 for word in words)
+
+
+def _choose_date(first: Paper, later: Paper) -> Paper:
+    # ISO 8601 days compare as strings.
     return later if later.date and (not first.date or later.date < first.date) else first
 
 
-def _venue_from(first: Paper, later: Paper) -> Paper:
-    better, other = _by_standing(first, later, "venue")
-    is_server = better.venue and other.venue and _SERVERS.search(better.venue)
-    return other if is_server and not _SERVERS.search(other.venue or "") else better
+def _choose_venue(first: Paper, later: Paper) -> Paper:
+    # The preferred record may rank high for its DOI and still name a preprint server.
+    preferred, alternative = _rank(first, later, "venue")
+    is_server = preferred.venue and alternative.venue and _PREPRINT_SERVER.search(preferred.venue)
+    if is_server and not _PREPRINT_SERVER.search(alternative.venue or ""):
+        return alternative
+    return preferred
 
 
-def _doi_from(first: Paper, later: Paper) -> Paper:
+def _choose_doi(first: Paper, later: Paper) -> Paper:
     if first.doi and later.doi:
         return later if published_doi(later.doi) and not published_doi(first.doi) else first
     return first if first.doi else later
 
 
+def _choose_first(field: str) -> Choice:
+    """Return the rule that takes a field from the first record in which it is not None."""
+    return lambda first, later: later if getattr(first, field) is None else first
+
+
+def _choose_upvotes(first: Paper, later: Paper) -> Paper:
+    # -1 for a missing number, so that 0 upvotes win over none.
+    return max(first, later, key=lambda paper: -1 if paper.upvotes is None else paper.upvotes)
+
+
 def _text_length(paper: Paper) -> int:
+    # One character more per paragraph: empty paragraphs are better than no sections.
     return sum(len(text) + 1 for section in paper.sections for text in section.paragraphs)
 
 
-def _first_having(name: str) -> Callable[[Paper, Paper], Paper]:
-    return lambda first, later: later if getattr(first, name) is None else first
-
-
-def _most_votes(first: Paper, later: Paper) -> Paper:
-    return max(first, later, key=lambda p: -1 if p.upvotes is None else p.upvotes)
-
-
-#: Field -> which of two records (the one that was read first, a later one) it is taken from.
-_CHOICES: Final[dict[str, Callable[[Paper, Paper], Paper]]] = {
-    "title": _title_from,
-    "abstract": _abstract_from,
-    "authors": _authors_from,
-    "date": _date_from,
-    "year": lambda first, later: _by_standing(first, later, "year")[0],
-    "venue": _venue_from,
-    "doi": _doi_from,
-    "arxiv_id": _first_having("arxiv_id"),
-    "upvotes": _most_votes,
-    "language": _first_having("language"),
-    "source_id": _first_having("source_id"),
+#: Field -> the rule that chooses which record supplies it.
+_CHOICES: Final[dict[str, Choice]] = {
+    "title": _choose_title,
+    "abstract": _choose_abstract,
+    "authors": _choose_authors,
+    "date": _choose_date,
+    "year": lambda first, later: _rank(first, later, "year")[0],
+    "venue": _choose_venue,
+    "doi": _choose_doi,
+    "arxiv_id": _choose_first("arxiv_id"),
+    "upvotes": _choose_upvotes,
+    "language": _choose_first("language"),
+    "source_id": _choose_first("source_id"),
     "sections": lambda first, later: max(first, later, key=_text_length),
     "references": lambda first, later: max(first, later, key=lambda p: len(p.references)),
 }
 
 
-def _title(paper: Paper) -> str:
+def _title_text(paper: Paper) -> str:
     return paper.title
 
 
-def _year(paper: Paper) -> str:
+def _year_text(paper: Paper) -> str:
     return str(paper.year or "")
 
 
-def _venue(paper: Paper) -> str:
-    return paper.venue if paper.venue and not _SERVERS.search(paper.venue) else ""
+def _venue_text(paper: Paper) -> str:
+    # A preprint server does not contradict the journal that published the paper.
+    return paper.venue if paper.venue and not _PREPRINT_SERVER.search(paper.venue) else ""
 
 
-def _doi(paper: Paper) -> str:
+def _doi_text(paper: Paper) -> str:
     return published_doi(paper.doi) or ""
 
 
-def _first_author(paper: Paper) -> str:
+def _first_author_text(paper: Paper) -> str:
     return paper.authors[0].name if paper.authors else ""
 
 
-def _disagree(name: str, kept: str, other: str) -> bool:
-    if name == "year":
-        return abs(int(kept) - int(other)) > 1  # a preprint is a year older than the paper, often
-    if name == "first author":
-        words = ({match_key(word) for word in text.split()} for text in (kept, other))
-        return not set.intersection(*words)
-    one, two = match_key(kept), match_key(other)
-    return not (one.startswith(two) or two.startswith(one) or one in two or two in one)
+def _years_differ(left: str, right: str) -> bool:
+    return abs(int(left) - int(right)) > _MAX_YEAR_DIFFERENCE
+
+
+def _texts_differ(left: str, right: str) -> bool:
+    """Return whether neither text contains the other: "NeurIPS" and "NeurIPS 2017" agree."""
+    left, right = match_key(left), match_key(right)
+    return left not in right and right not in left
+
+
+def _names_differ(left: str, right: str) -> bool:
+    """Return whether two names have no word in common: "D. Kingma" and "Kingma, D." agree."""
+    words = ({match_key(word) for word in text.split()} for text in (left, right))
+    return not set.intersection(*words)
+
+
+#: Field -> (its text, empty if unknown; whether two such texts contradict each other), in the order
+#: of the report. Of the authors only the first is compared.
+_CONFLICT_RULES: Final[dict[str, tuple[Callable[[Paper], str], Callable[[str, str], bool]]]] = {
+    "title": (_title_text, _texts_differ),
+    "year": (_year_text, _years_differ),
+    "venue": (_venue_text, _texts_differ),
+    "doi": (_doi_text, _texts_differ),
+    "authors": (_first_author_text, _names_differ),
+}

@@ -1,8 +1,8 @@
-"""What merging did, in sentences for a person: merged records, conflicts, doubtful pairs."""
+"""Report merged records, conflicting values and possible duplicates as text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import shorten
 
@@ -11,39 +11,45 @@ if TYPE_CHECKING:
 
     from sitegen.collection.collect import Collection
 
+_MAX_VALUE_CHARS: Final = 100
+
 
 def merged_lines(collection: Collection) -> list[str]:
-    """Say of each record that was found again into which page it went."""
-    return [f"{m.paper.origins[0]}: “{m.paper.title}” into {m.kept}" for m in collection.merged]
+    """Return one line per merged record: its origin, its title and the page it was merged into."""
+    return [
+        f"{record.paper.origins[0]}: “{record.paper.title}” into {record.page_id}"
+        for record in collection.merged
+    ]
 
 
 def conflict_lines(collection: Collection) -> list[str]:
-    """Say where records of one paper disagree, and which value was kept."""
+    """Return one line per conflict: the page, the field, the value used and the value rejected."""
     return [
-        f"{merge.kept}: {one.field} “{_short(one.kept)}” ({one.kept_from}), "
-        f"not “{_short(one.other)}” ({one.other_from})"
-        for merge in collection.merged
-        for one in merge.conflicts
+        f"{record.page_id}: {conflict.field} “{_short(conflict.value)}” ({conflict.origin}), "
+        f"not “{_short(conflict.rejected)}” ({conflict.rejected_origin})"
+        for record in collection.merged
+        for conflict in record.conflicts
     ]
 
 
 def possible_duplicate_lines(collection: Collection) -> list[str]:
-    """Say which pages look like one paper and were left two."""
+    """Return one line per pair of pages that may describe one paper."""
     return [
-        f"“{_short(doubt.first.paper.title)}” ({doubt.first.id}) and "
-        f"“{_short(doubt.later.paper.title)}” ({doubt.later.id})"
-        for doubt in collection.possible_duplicates
+        f"“{_short(pair.first.paper.title)}” ({pair.first.id}) and "
+        f"“{_short(pair.second.paper.title)}” ({pair.second.id})"
+        for pair in collection.possible_duplicates
     ]
 
 
 def render_report(
     merged: Sequence[str], conflicts: Sequence[str], possible_duplicates: Sequence[str]
 ) -> Iterator[str]:
-    """Yield the lines of a report file, whole."""
+    """Yield the lines of the report file, each with its newline."""
+    # What a person should look at comes first; merged duplicates need no action.
     for heading, lines in (
-        ("Look alike, but are not sure to be one paper; left as two pages", possible_duplicates),
-        ("Sources disagree; the first value was kept", conflicts),
-        ("Found again; merged into a page", merged),
+        ("Possible duplicates, not merged", possible_duplicates),
+        ("Sources disagree; the value of the higher-ranked source was used", conflicts),
+        ("Merged duplicates", merged),
     ):
         yield f"{heading}: {len(lines)}\n"
         yield from (f"  {line}\n" for line in lines)
@@ -51,4 +57,4 @@ def render_report(
 
 
 def _short(text: str) -> str:
-    return shorten(text, 100)
+    return shorten(text, _MAX_VALUE_CHARS)

@@ -84,7 +84,9 @@ def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
             faults += [f"{path}:{fault}" for fault in section_faults]
     tags = sections.get("tags")
     if tags and tags.min > tags.max:
-        faults.append(f"{path}:{find_line(text, 'tags', 'min')}: min is above max")
+        key = "max" if "max" in tables["tags"] else "min"
+        line = find_line(text, "tags", key)
+        faults.append(f"{path}:{line}: max = {tags.max} is below min = {tags.min}")
     if faults:
         raise ConfigError("\n".join(faults))
     return default_config(path.parent, sections)

@@ -71,7 +71,10 @@ def _one_of(*values: str) -> Callable[[Any], str | None]:
 
 
 def _url(value: str) -> str | None:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # for example an unclosed bracket
+        parts = urlsplit("")
     is_valid = not value or (parts.scheme in {"http", "https"} and parts.netloc)
     return None if is_valid else "must be a web address, such as https://example.org/papers/"
 
@@ -116,13 +119,13 @@ class SiteSettings:
 
     name: str = _setting("Papers", "Name of the site, in the header of every page.")
     description: str = _setting(
-        "A collection of research papers, by topic and with what is related.",
+        "A collection of research papers, by topic and with related papers.",
         "One sentence about the collection, on the front page.",
     )
     url: str = _setting(
         "",
-        "Address of the published site. Needed for the sitemap, and for the 404 page in a "
-        "sub-path.",
+        "Address of the published site. Needed for the sitemap, and for the 404 page if the site "
+        "is not at its host's root.",
         _url,
     )
     language: str = _setting("en", "Language of the site and of most papers. ISO 639-1.", _language)
@@ -136,7 +139,7 @@ class ColumnSettings:
     """[columns]."""
 
     title: str = _setting(
-        "", "Column of the title, if it has an unusual name; a.b is field b of object a."
+        "", "Column or JSON field of the title, if it has an unusual name; a.b is field b of a."
     )
     abstract: str = _setting("", "Column of the abstract.")
     authors: str = _setting("", "Column of the authors.")
@@ -149,7 +152,9 @@ class ColumnSettings:
     pdf: str = _setting("", "Column of the PDF's URL.")
     code: str = _setting("", "Column of the code's URL.")
     keywords: str = _setting("", "Column of the keywords.")
-    id: str = _setting("", "Column of the identifier.")
+    id: str = _setting(
+        "", "Column of your identifier; it names the page if a paper has no arXiv id and no DOI."
+    )
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -176,16 +181,19 @@ class ThemeSettings:
 class TagSettings:
     """[tags]."""
 
-    min: int = _setting(3, "Smallest number of topics per paper.", _between(0, 20))
-    max: int = _setting(8, "Largest number of topics per paper.", _between(1, 20))
+    min: int = _setting(
+        3, "Number of topics that a paper gets at least, if its text has so many.", _between(0, 20)
+    )
+    max: int = _setting(
+        8, "Number of topics that a paper gets at most, forced ones aside.", _between(1, 20)
+    )
     max_share: float = _setting(
         0.2,
-        "Largest share of papers that a topic may have; the papers where it weighs most keep it.",
+        "Share of papers above which a topic is removed from the papers where it weighs least.",
         _between(0.01, 1),
     )
     file: Path | None = _path(
-        "File of topics that you may edit. 'sitegen tags --write' creates it; if it is there, "
-        "builds add new topics to it.",
+        "Your topics file. 'sitegen tags --write' creates it; builds then append new topics.",
         PathRole.STATE,
         "tags.toml",
     )
@@ -212,7 +220,7 @@ class RelatedSettings:
     )
     recency: float = _setting(
         0.0,
-        "How much newer papers are preferred among related papers that are equally close, 0 to 1.",
+        "How much newer papers are preferred: 0 not at all, 1 by up to 0.1 of similarity.",
         _between(0, 1),
     )
 
@@ -225,10 +233,10 @@ class PageSettings:
     home: int = _setting(20, "Number of papers on the front page.", _between(0, 200))
     fulltext: bool = _setting(
         default=False,
-        text="Whether pages show the text of parsed papers. Search covers it in any case.",
+        text="Whether pages show the full text that TEI and JATS have. Search always covers it.",
     )
     docs: Path | None = _path(
-        "Folder of Markdown pages of yours, which join the header and the search."
+        "Folder of your own Markdown pages, added to the navigation and to the search."
     )
     mkdocs: Path | None = _path(
         "A mkdocs.yml for your pages: nav, markdown_extensions, plugins, hooks, extra, extra_css, "

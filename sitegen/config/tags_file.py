@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.config.load import read_text
 from sitegen.config.topics import HEADER, add_topics, parse_topics
-from sitegen.errors import BuildError
+from sitegen.errors import BuildError, ConfigError
 from sitegen.workspace.files import atomic_write_text, lock_file
 
 if TYPE_CHECKING:
@@ -58,15 +59,23 @@ class TagsFile:
             BuildError: the file can't be written.
         """
         if self.path is None:
-            return 0, self.text
+            return 0, None
         try:
-            with lock_file(self.path) if self.text is not None else nullcontext():
-                current = read_text(self.path) if self.path.is_file() else ""
+            with suppress(FileExistsError):
+                # There must be a file to lock, or two builds that create it lose topics.
+                self.path.touch(exist_ok=False)
+            with lock_file(self.path):
+                current = read_text(self.path)
                 extended = add_topics(current, tags)
                 if extended != current:
                     atomic_write_text(self.path, extended)
         except OSError as error:
             raise BuildError(f"{self.path}: can't be written: {error.strerror}") from error
+        except (tomllib.TOMLDecodeError, ConfigError) as error:
+            reason = str(error).removeprefix(f"{self.path}: ")
+            raise BuildError(
+                f"{self.path}: was edited meanwhile, and has a fault: {reason}"
+            ) from error
         # A new file starts with a header of several lines that are no topics.
         start = current or (HEADER if extended else "")
         count = len(extended.splitlines()) - len(start.splitlines())

@@ -151,7 +151,9 @@ def _find_shared_names(topics: Sequence[Topic], text: str, path: Path) -> list[s
             owner = owners.setdefault(name.casefold(), topic.slug)
             if owner != topic.slug:
                 line = _find_line(text, topic.slug)
-                faults.append(f"{path}:{line}: {topic.slug}: “{name}” is {owner} already")
+                faults.append(
+                    f"{path}:{line}: {topic.slug}: the name “{name}” already belongs to {owner}"
+                )
     return faults
 
 

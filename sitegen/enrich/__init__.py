@@ -1,7 +1,5 @@
-"""Topics, related papers and the reasons for both, from text alone."""
+"""Topics, related papers and the reasons for both, computed from the text of a collection."""
 
 from sitegen.enrich.enrichment import Enrichment, enrich, static_encoder
-from sitegen.enrich.related.lists import RelatedRules
-from sitegen.enrich.topics.tags import TagRules
 
-__all__ = ["Enrichment", "RelatedRules", "TagRules", "enrich", "static_encoder"]
+__all__ = ["Enrichment", "enrich", "static_encoder"]

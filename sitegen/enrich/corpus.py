@@ -1,8 +1,8 @@
-"""A collection's texts as arrays: each word once in a table, each place where it stands a number.
+"""A collection's tokens as arrays: a vocabulary, and a vocabulary index for each token.
 
-All of enrich/ counts on these arrays; a loop in Python over a collection's words would take most of
-a build's time. Numbers of words depend on the order of the papers, so nothing that readers see may
-depend on them: equal scores are told apart by texts.
+All of enrich/ computes on these arrays; a Python loop over the words of a collection would take
+most of a build's time. Word numbers depend on the order of the papers, so no output may depend on
+them: ties between equal scores are broken by text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.text.words import BORDER, INITIAL, gap_marks, plain_word, split_words
+from sitegen.text.words import (
+    PHRASE_BREAK,
+    SENTENCE_START,
+    classify_gap,
+    normalize_word,
+    split_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,22 +28,29 @@ if TYPE_CHECKING:
 
     from sitegen.paper import Paper
 
+# Values of ``Corpus.field``.
 ABSTRACT: Final = 0
 TITLE: Final = 1
 KEYWORD: Final = 2
 
+#: A malformed abstract may contain one gap of a megabyte; only its start is stored as a key.
+_MAX_GAP_CHARS: Final = 100
+#: Replaces the gap before the first word of a text: a border and a sentence start.
+_TEXT_START: Final = "\n"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Corpus:
-    """The words of a collection, paper by paper: keywords, title, abstract.
+    """The tokens of a collection, paper by paper, each in the order keywords, title, abstract.
 
     Attributes:
         size: number of papers.
-        words: each distinct word as written, possessive 's left off.
-        word: (tokens,) number of the word that stands there.
-        marks: (tokens,) BORDER and INITIAL of sitegen.text.words; a text's first word has both.
+        words: the vocabulary: each distinct word as written, without possessive 's.
+        word: (tokens,) index into ``words``.
+        marks: (tokens,) BORDER and INITIAL of sitegen.text.words, for the gap before the token; the
+            first token of a text has both.
         field: (tokens,) KEYWORD, TITLE or ABSTRACT.
-        paper: (tokens,) place of the paper.
+        paper: (tokens,) index of the paper; never decreases.
     """
 
     size: int
@@ -49,60 +62,66 @@ class Corpus:
 
     @property
     def border(self) -> NDArray[np.bool_]:
-        """Whether something other than a blank parts a word from the one before."""
-        return (self.marks & BORDER) > 0
+        """(tokens,) whether anything but a space separates a token from the previous one."""
+        return (self.marks & PHRASE_BREAK) > 0
 
     @property
     def initial(self) -> NDArray[np.bool_]:
-        """Whether a word starts a sentence, so that its capital says nothing."""
-        return (self.marks & INITIAL) > 0
+        """(tokens,) whether a token starts a sentence, so that its capital carries no meaning."""
+        return (self.marks & SENTENCE_START) > 0
 
 
-class _Numbers(dict[str, int]):
-    """Word as it stands -> its number; a new one gets the next."""
+class _Vocabulary(dict[str, int]):
+    """Raw word -> word number, filled on lookup; raw words with one plain form share a number."""
 
     def __init__(self) -> None:
         self.words: list[str] = []
-        self._known: dict[str, int] = {}
+        self._number_of: dict[str, int] = {}
 
     def __missing__(self, raw: str) -> int:
-        word = plain_word(raw)
-        number = self._known.setdefault(word, len(self.words))
-        if number == len(self.words):
+        word = normalize_word(raw)
+        number = self._number_of.setdefault(word, len(self.words))
+        if number == len(self.words):  # a new word
             self.words.append(word)
         self[raw] = number
         return number
 
 
-class _Marks(dict[str, int]):
+class _GapMarks(dict[str, int]):
+    """Gap -> its marks, filled on lookup; there are few distinct gaps."""
+
     def __missing__(self, gap: str) -> int:
-        # Gaps are few, but a hostile text may be one long gap.
-        marks = self[gap[:100]] = gap_marks(gap)
+        marks = self[gap[:_MAX_GAP_CHARS]] = classify_gap(gap)
         return marks
 
 
 def read_corpus(papers: Sequence[Paper]) -> Corpus:
-    """Cut the titles, abstracts and keywords of a collection into words."""
-    numbers, marks_of = _Numbers(), _Marks()
+    """Split the titles, abstracts and keywords of a collection into words.
+
+    The note of a paper stands in for a missing abstract.
+    """
+    vocabulary, marks_of = _Vocabulary(), _GapMarks()
+    # Arrays take 4 bytes and 1 byte for each token, a list of Python integers 8 and more.
     word, marks = array("i"), array("B")
+    # One item for each text; expanded to tokens below.
     fields: list[int] = []
     lengths: list[int] = []
     owners: list[int] = []
-    for place, paper in enumerate(papers):
+    for index, paper in enumerate(papers):
         texts = [(KEYWORD, keyword) for keyword in paper.keywords]
         for field, text in [*texts, (TITLE, paper.title), (ABSTRACT, paper.abstract or paper.note)]:
             words, gaps = split_words(text)
             if not words:
                 continue
-            gaps[0] = "\n"
-            word.extend([numbers[w] for w in words])
+            gaps[0] = _TEXT_START
+            word.extend([vocabulary[w] for w in words])
             marks.extend([marks_of[g] for g in gaps])
             fields.append(field)
             lengths.append(len(words))
-            owners.append(place)
+            owners.append(index)
     return Corpus(
         size=len(papers),
-        words=numbers.words,
+        words=vocabulary.words,
         word=np.array(word, dtype=np.int32),
         marks=np.array(marks, dtype=np.uint8),
         field=np.repeat(np.array(fields, dtype=np.uint8), lengths),

@@ -1,26 +1,32 @@
-"""What text alone can tell of a collection: tags, related papers and the reasons for both."""
+"""Compute the tags of a collection's papers, their related papers and the reasons, from text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from sitegen.config.settings import RelatedSettings, TagSettings
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
-from sitegen.enrich.related.lists import RelatedRules, candidate_count, choose_related
-from sitegen.enrich.related.nearest import nearest
-from sitegen.enrich.related.reasons import find_phrases, find_words, shared_phrases, with_reasons
-from sitegen.enrich.related.space import make_space
+from sitegen.enrich.related.lists import candidate_count, choose_related
+from sitegen.enrich.related.nearest import find_nearest
+from sitegen.enrich.related.reasons import (
+    add_reasons,
+    find_phrases,
+    find_shared_phrases,
+    find_words,
+)
+from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.static import encode_papers
-from sitegen.enrich.related.terms import find_terms
+from sitegen.enrich.related.terms import build_terms
 from sitegen.enrich.topics.naming import display_names
 from sitegen.enrich.topics.parents import with_parents
 from sitegen.enrich.topics.phrases import find_concepts
-from sitegen.enrich.topics.quality import NOT_AS_REASON, faults, least_papers
-from sitegen.enrich.topics.salience import salience
-from sitegen.enrich.topics.tags import Choice, TagRules, choose_tags
+from sitegen.enrich.topics.quality import NOT_AS_REASON, find_faults, min_papers
+from sitegen.enrich.topics.salience import score_salience
+from sitegen.enrich.topics.tags import Choice, choose_tags
 from sitegen.paper import EnrichedPaper
 
 if TYPE_CHECKING:
@@ -36,24 +42,25 @@ if TYPE_CHECKING:
     from sitegen.enrich.topics.salience import Salience
     from sitegen.paper import Entry, Paper, Related, Tag, Topic
 
-__all__ = ["Enrichment", "RelatedRules", "TagRules", "enrich", "static_encoder"]
+#: A single paper has no related papers.
+_MIN_RELATED_COLLECTION: Final = 2
 
 
 def static_encoder(
     _papers: Sequence[Paper], corpus: Corpus
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Encode papers by the table of token vectors that sitegen ships."""
+    """Encode papers with the table of token vectors that sitegen includes."""
     return encode_papers(corpus)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TopicModel:
-    """How the tags of a collection came about: what ``explain`` shows.
+    """The tags of a collection and the data behind them, for ``explain`` and ``review``.
 
     Attributes:
         corpus: the collection's words.
         concepts: the phrases that were candidates.
-        faults: rule -> (concepts,) whether it speaks against the concept.
+        faults: rule -> (concepts,) whether the concept fails it.
         salience: of each concept in each paper.
         choice: the tags of each paper.
     """
@@ -67,13 +74,14 @@ class TopicModel:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Enrichment:
-    """A collection's tags and related papers, and how they came about.
+    """A collection's tags and related papers, and the data behind them.
 
     Attributes:
-        entries: by id: the order of all arrays, so that the order of the sources says nothing.
-        papers: the result, in the order that was given.
-        topics: how the tags came about.
-        space: where the papers lie; None where no related papers were asked for.
+        entries: sorted by id. All arrays have this order, so that the order of the sources does not
+            affect the result.
+        papers: the result, in the order of the input.
+        topics: the topic model.
+        space: the similarity of papers, or None if no related papers were requested.
     """
 
     entries: list[Entry]
@@ -83,93 +91,101 @@ class Enrichment:
 
     @property
     def tags(self) -> list[Tag]:
-        """All tags that papers have, by slug."""
+        """All tags of the papers, sorted by slug."""
         used = {tag.slug: tag for paper in self.papers for tag in paper.tags}
         return [used[slug] for slug in sorted(used)]
 
 
 def enrich(
     entries: Sequence[Entry],
-    tag_rules: TagRules | None = None,
-    related_rules: RelatedRules | None = None,
+    tag_rules: TagSettings | None = None,
+    related_rules: RelatedSettings | None = None,
     *,
     encoder: Encoder | None = static_encoder,
     topics: Sequence[Topic] = (),
 ) -> Enrichment:
-    """Give each paper of a collection its tags and its related papers.
+    """Compute the tags and the related papers of each paper of a collection.
 
     Args:
         entries: the whole collection.
-        tag_rules: the user's; the defaults where None.
-        related_rules: the user's; the defaults where None.
-        encoder: turns papers into vectors; None: related papers go by words alone.
+        tag_rules: the user's; None for the defaults.
+        related_rules: the user's; None for the defaults.
+        encoder: maps papers to vectors; None to compare papers by their words only.
         topics: the curator's.
     """
     ordered = sorted(entries, key=lambda entry: entry.id)
     corpus = read_corpus([entry.paper for entry in ordered])
+    # Features are computed once: topics and related papers both use them.
     features = word_features(corpus.words)
-    found = _topics(ordered, corpus, features, tag_rules or TagRules(), topics)
-    tags = [found.choice.of(place) for place in range(len(ordered))]
-    rules = related_rules or RelatedRules()
-    space, related = _related(ordered, found, features, tags, rules, encoder)
-    made = dict(
+    model = _build_topics(ordered, corpus, features, tag_rules or TagSettings(), topics)
+    tags = [model.choice.tags_of(index) for index in range(len(ordered))]
+    rules = related_rules or RelatedSettings()
+    space, related = _find_related(ordered, model, features, tags, rules, encoder)
+    # Back to the order of the input, by id.
+    enriched = dict(
         zip((e.id for e in ordered), map(EnrichedPaper, ordered, tags, related), strict=True)
     )
-    return Enrichment(ordered, tuple(made[entry.id] for entry in entries), found, space)
+    return Enrichment(ordered, tuple(enriched[entry.id] for entry in entries), model, space)
 
 
-def _topics(
+def _build_topics(
     entries: list[Entry],
     corpus: Corpus,
     features: WordFeatures,
-    rules: TagRules,
+    rules: TagSettings,
     curated: Sequence[Topic],
 ) -> TopicModel:
     papers = [entry.paper for entry in entries]
-    concepts = find_concepts(papers, corpus, features, least_papers(corpus.size), curated)
-    against = faults(corpus, concepts)
-    scores = salience(corpus, concepts)
-    good = ~np.logical_or.reduce(list(against.values()))
-    choice = choose_tags(papers, corpus, concepts, (good, scores.score), rules)
+    concepts = find_concepts(papers, corpus, features, min_papers(corpus.size), curated)
+    faults = find_faults(corpus, concepts)
+    scores = score_salience(corpus, concepts)
+    # A concept is eligible if it fails no rule.
+    eligible = ~np.logical_or.reduce(list(faults.values()))  # (concepts,)
+    choice = choose_tags(papers, corpus, concepts, (eligible, scores.score), rules)
+    # Parents need the final set of tags, so they are set last.
     tags = with_parents(concepts, choice.tags, corpus.size)
-    return TopicModel(corpus, concepts, against, scores, Choice(choice.numbers, tags))
+    return TopicModel(corpus, concepts, faults, scores, Choice(choice.numbers, tags))
 
 
-def _related(  # noqa: PLR0913, PLR0917
+def _find_related(  # noqa: PLR0913, PLR0917
     entries: list[Entry],
     topics: TopicModel,
     features: WordFeatures,
     tags: list[tuple[Tag, ...]],
-    rules: RelatedRules,
+    rules: RelatedSettings,
     encoder: Encoder | None,
 ) -> tuple[Space | None, list[tuple[Related, ...]]]:
-    if rules.count == 0 or len(entries) < 2:  # noqa: PLR2004
+    """Return the similarity of papers (None if not needed) and each paper's related list."""
+    if rules.count == 0 or len(entries) < _MIN_RELATED_COLLECTION:
         return None, [() for _ in entries]
     papers = [entry.paper for entry in entries]
     corpus = topics.corpus
-    space = make_space(papers, corpus, find_terms(corpus, features), encoder)
-    found = nearest(space.scores, space.size, candidate_count(rules.count))
-    lists = choose_related(space, found, [paper.year for paper in papers], rules)
-    return space, with_reasons(entries, lists, tags, _shared_terms(topics, features, space, lists))
+    space = build_space(papers, corpus, build_terms(corpus, features), encoder)
+    neighbours = find_nearest(space.scores, space.size, candidate_count(rules.count))
+    lists = choose_related(space, neighbours, [paper.year for paper in papers], rules)
+    return space, add_reasons(entries, lists, tags, _shared_terms(topics, features, space, lists))
 
 
 def _shared_terms(
     topics: TopicModel, features: WordFeatures, space: Space, lists: list[Neighbours]
 ) -> Iterator[tuple[str, ...]]:
-    """Yield what each pair of the lists shares: phrases, or words where there is none."""
-    one = np.repeat(np.arange(len(lists)), [len(near) for near in lists])
-    other = np.array([place for near in lists for place, _ in near], dtype=np.int64)
-    good = ~np.logical_or.reduce([topics.faults[rule] for rule in NOT_AS_REASON])
-    phrases = find_phrases(topics.concepts, good, space.size)
-    terms = shared_phrases(phrases, one, other)
+    """Yield the phrases that each pair of the lists shares, or the words if it shares no phrase."""
+    # (pairs,) indexes of a paper and of one entry of its list, list after list.
+    left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
+    right = np.array([index for neighbours in lists for index, _ in neighbours], dtype=np.int64)
+    is_reason = ~np.logical_or.reduce([topics.faults[rule] for rule in NOT_AS_REASON])
+    phrases = find_phrases(topics.concepts, is_reason, space.size)
+    terms = find_shared_phrases(phrases, left, right)  # (pairs, 3) concept numbers, padded with -1
+    # Readers see a concept that is a tag by the name of the tag.
     numbers = {number for number in np.unique(terms).tolist() if number >= 0}
     names = display_names(topics.corpus, topics.concepts, numbers)
     names |= {n: topics.choice.tags[n].name for n in numbers & topics.choice.tags.keys()}
+    # Words are computed only for the pairs without a phrase, and consumed in the same order.
     bare = np.flatnonzero(terms[:, 0] < 0)
-    words = shared_phrases(find_words(topics.corpus, features, space.words), one[bare], other[bare])
-    instead = iter(words.tolist())
-    for found in terms.tolist():
-        if found[0] >= 0:
-            yield tuple(names[number] for number in found if number >= 0)
+    single_words = find_words(topics.corpus, features, space.words)
+    word_rows = iter(find_shared_phrases(single_words, left[bare], right[bare]).tolist())
+    for row in terms.tolist():
+        if row[0] >= 0:
+            yield tuple(names[number] for number in row if number >= 0)
         else:
-            yield tuple(topics.corpus.words[number] for number in next(instead) if number >= 0)
+            yield tuple(topics.corpus.words[number] for number in next(word_rows) if number >= 0)

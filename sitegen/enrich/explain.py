@@ -1,8 +1,8 @@
-"""Say how one paper came by its tags and related papers, as text."""
+"""Explain the tags and related papers of one paper, as text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,91 +16,106 @@ if TYPE_CHECKING:
     from sitegen.enrich import Enrichment
     from sitegen.paper import Paper
 
-_SHOWN = 40
-_PARTS = 3
+_MAX_CANDIDATES: Final = 40
+#: Terms of a score that are listed for each candidate, the largest first.
+_MAX_TERMS: Final = 3
 
 
-def explain_paper(found: Enrichment, paper_id: str) -> str:
-    """Return the candidates of a paper, most salient first, and the parts of its related scores.
+def explain_paper(enrichment: Enrichment, paper_id: str) -> str:
+    """Return a report on one paper: its sources, topic candidates and related papers.
 
     Args:
-        found: an enriched collection.
+        enrichment: an enriched collection.
         paper_id: the paper's page name, or its id in its source.
 
     Raises:
         SitegenError: there is no such paper.
     """
-    place = next(
-        (i for i, e in enumerate(found.entries) if paper_id in (e.id, e.paper.source_id)), None
+    index = next(
+        (i for i, e in enumerate(enrichment.entries) if paper_id in (e.id, e.paper.source_id)),
+        None,
     )
-    if place is None:
-        raise SitegenError(f"there is no paper '{paper_id}'; export lists all ids")
-    entry = found.entries[place]
-    lines = [f"{entry.id}: {entry.paper.title}", "", "Told by", *_origins(entry.paper)]
+    if index is None:
+        raise SitegenError(f"there is no paper '{paper_id}'; 'sitegen export' lists all ids")
+    entry = enrichment.entries[index]
+    # Sections are separated by empty lines; their lines are indented.
+    lines = [f"{entry.id}: {entry.paper.title}", "", "Sources", *_describe_origins(entry.paper)]
     lines += ["", "Topics: candidates, most salient first"]
-    lines += _candidates(found, place)
+    lines += _describe_candidates(enrichment, index)
     lines += ["", "Related papers"]
-    lines += _related(found, place)
+    lines += _describe_related(enrichment, index)
     return "\n".join(lines)
 
 
-def _origins(paper: Paper) -> Iterator[str]:
-    """Yield each place that told of a paper, with the fields that come from there."""
-    for number, origin in enumerate(paper.origins):
-        names = [told.field for told in paper.provenance if told.origin == origin]
-        told = ", ".join(names) if number else ", ".join(["all that no other told", *names])
-        yield f"  {origin}: {told or 'nothing that another did not tell better'}"
+def _describe_origins(paper: Paper) -> Iterator[str]:
+    """Yield one line for each source of a paper, with the fields that come from it.
+
+    The first source provides all fields that ``provenance`` does not assign to another one.
+    """
+    for index, origin in enumerate(paper.origins):
+        fields = [item.field for item in paper.provenance if item.origin == origin]
+        if index == 0:
+            fields.append("all other fields" if paper.provenance else "all fields")
+        yield f"  {origin}: {', '.join(fields) or 'no field used'}"
 
 
-def _candidates(found: Enrichment, place: int) -> Iterator[str]:
-    topics, concepts = found.topics, found.topics.concepts
-    pairs = np.flatnonzero(concepts.paper == place)
-    pairs = pairs[np.argsort(-topics.salience.score[pairs], kind="stable")][:_SHOWN]
+def _describe_candidates(enrichment: Enrichment, index: int) -> Iterator[str]:
+    """Yield one line for each candidate topic of a paper: score, name, verdict, parts of the score.
+
+    An example is ``   4.21  graph networks: TAG “graph networks” [titles +2.10, …; 12 papers]``.
+    """
+    topics, concepts = enrichment.topics, enrichment.topics.concepts
+    pairs = np.flatnonzero(concepts.paper == index)
+    # Stable, so that equal scores are in the order of the keys.
+    pairs = pairs[np.argsort(-topics.salience.score[pairs], kind="stable")][:_MAX_CANDIDATES]
     numbers = concepts.concept[pairs].tolist()
     names = display_names(topics.corpus, concepts, set(numbers))
-    chosen = set(topics.choice.numbers[place])
     weights = np.array(list(WEIGHTS.values()))
     for pair, number in zip(pairs.tolist(), numbers, strict=True):
-        parts = topics.salience.features[pair] * weights
-        heaviest = np.argsort(-np.abs(parts), kind="stable")[:_PARTS]
-        made = ", ".join(f"{list(WEIGHTS)[i]} {parts[i]:+.2f}" for i in heaviest.tolist())
-        against = [rule for rule, fault in topics.faults.items() if fault[number]]
-        verdict = _verdict(found, number, against, is_chosen=number in chosen)
+        terms = topics.salience.features[pair] * weights  # (features,); they sum to the score
+        largest = np.argsort(-np.abs(terms), kind="stable")[:_MAX_TERMS]
+        listed = ", ".join(f"{list(WEIGHTS)[i]} {terms[i]:+.2f}" for i in largest.tolist())
+        verdict = _describe_verdict(enrichment, index, number)
         score = topics.salience.score[pair]
-        yield f"  {score:7.2f}  {names[number]}: {verdict} [{made}; {concepts.df[number]} papers]"
+        yield f"  {score:7.2f}  {names[number]}: {verdict} [{listed}; {concepts.df[number]} papers]"
 
 
-def _verdict(found: Enrichment, number: int, against: list[str], *, is_chosen: bool) -> str:
-    concepts = found.topics.concepts
+def _describe_verdict(enrichment: Enrichment, index: int, number: int) -> str:
+    """Say whether a concept is a tag of a paper, or why not."""
+    topics, concepts = enrichment.topics, enrichment.topics.concepts
     if number in concepts.forbidden:
         return "forbidden by the curator"
-    if is_chosen:
-        tag = found.topics.choice.tags[number]
-        forced = number in concepts.topics and concepts.topics[number].is_forced
-        return f"TAG “{tag.name}”" + (", forced by the curator" if forced else "")
-    if against:
-        return "no topic: " + "; ".join(against)
-    return "a topic, not taken: less salient, or says what a tag says"
+    if number in topics.choice.numbers[index]:
+        tag = topics.choice.tags[number]
+        is_forced = number in concepts.topics and concepts.topics[number].is_forced
+        return f"TAG “{tag.name}”" + (", forced by the curator" if is_forced else "")
+    # The rules come after the verdict "TAG": a curated topic becomes a tag whatever they say.
+    failed = [rule for rule, is_fault in topics.faults.items() if is_fault[number]]
+    if failed:
+        return "not a topic: " + "; ".join(failed)
+    return "a topic, not chosen: less salient than the tags, or covered by one of them"
 
 
-def _related(found: Enrichment, place: int) -> Iterator[str]:
-    space = found.space
-    entry = found.entries[place]
-    paper = next(paper for paper in found.papers if paper.entry.id == entry.id)
+def _describe_related(enrichment: Enrichment, index: int) -> Iterator[str]:
+    """Yield three lines for each related paper: its title, the parts of the score, the reasons."""
+    space = enrichment.space
+    entry = enrichment.entries[index]
+    paper = next(paper for paper in enrichment.papers if paper.entry.id == entry.id)
     if space is None or not paper.related:
         yield "  none"
         return
-    where = {e.id: i for i, e in enumerate(found.entries)}
-    other = np.array([where[r.id] for r in paper.related], dtype=np.int64)
-    by_words, by_meaning = space.parts(np.full(len(other), place), other)
+    index_of = {e.id: i for i, e in enumerate(enrichment.entries)}
+    related_indexes = np.array([index_of[r.id] for r in paper.related], dtype=np.int64)
+    # (related,) cosines of this paper and each related one.
+    by_words, by_meaning = space.parts(np.full(len(related_indexes), index), related_indexes)
     for related, words, meaning in zip(
         paper.related, by_words.tolist(), by_meaning.tolist(), strict=True
     ):
-        title = found.entries[where[related.id]].paper.title
+        title = enrichment.entries[index_of[related.id]].paper.title
         yield f"  {related.score:.3f}  {related.id}: {title}"
         yield (
             f"         words {words:.3f} x {space.word_weight:.2f}"
             f" + meaning {meaning:.3f} x {space.meaning_weight:.2f}"
         )
-        why = [*related.tags, *related.terms, *related.authors]
-        yield f"         shared: {', '.join(why) or 'no phrase; similar wording'}"
+        reasons = [*related.tags, *related.terms, *related.authors]
+        yield f"         shared: {', '.join(reasons) or 'no phrase; similar wording'}"

@@ -1,9 +1,9 @@
-"""What can be said of each word of a corpus by itself, asked once a word and kept as arrays."""
+"""Features of each vocabulary word (stop word, adjective, stems …), computed once, as arrays."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -22,24 +22,27 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+#: A word of one or two letters is too short to be a topic alone.
+_MAX_BRIEF_CHARS: Final = 2
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordFeatures:
-    """Arrays over the words of a corpus, in its order.
+    """Features of the words of a corpus; arrays are (words,), in the order of ``Corpus.words``.
 
     Attributes:
-        stop: breaks a phrase.
-        general: may not be a topic alone.
-        vague: at a phrase's end makes it less of a topic.
-        model: at a phrase's end needs a telling word before it.
-        adjective: looks like one.
-        plain: has no capital after its first letter.
+        stop: separates phrases.
+        general: is too general to be a topic alone; stop words included.
+        vague: makes a phrase too broad if it is the last word.
+        model: needs a specific word before it if it is the last word of a phrase.
+        adjective: looks like an adjective or participle.
+        plain: has only lower-case letters after its first character, and has some.
         capital: starts with a capital.
-        brief: has one or two letters.
+        brief: has one or two characters.
         of: is "of".
-        stems: of each word.
+        stems: of each word; a hyphenated word has several.
         term: number of the word's stems, joined; "pre-training" and "pretraining" have one number.
-        terms: the joined stems of each number.
+        terms: joined stems of each number.
     """
 
     stop: NDArray[np.bool_]
@@ -57,42 +60,45 @@ class WordFeatures:
 
 
 def word_features(words: Sequence[str]) -> WordFeatures:
-    """Ask the lexicon about each word."""
-    stop = _flags(map(is_stop, words))
-    general = stop | _flags(map(is_general, words))
+    """Compute the features of each word; no word is empty."""
+    stop = _to_flags(map(is_stop, words))
+    general = stop | _to_flags(map(is_general, words))
     parts = list(map(stems, words))
+    # Terms are numbered in the order of their first word; the joined stems are the keys of phrases.
     numbers: dict[str, int] = {}
     term = [numbers.setdefault("".join(p), len(numbers)) for p in parts]
     return WordFeatures(
         stop=stop,
         general=general,
-        vague=_flags(map(is_vague, words)),
-        model=_flags(map(is_model, words)),
-        adjective=_flags(map(is_adjective, words)),
-        plain=_flags(word[1:].islower() for word in words),
-        capital=_flags(word[0].isupper() for word in words),
-        brief=_flags(len(word) <= 2 for word in words),  # noqa: PLR2004
-        of=_flags(word.lower() == "of" for word in words),
+        vague=_to_flags(map(is_vague, words)),
+        model=_to_flags(map(is_model, words)),
+        adjective=_to_flags(map(is_adjective, words)),
+        # Not plain: "GPT", "MeshGPT", and words without a letter after the first character.
+        plain=_to_flags(word[1:].islower() for word in words),
+        capital=_to_flags(word[0].isupper() for word in words),
+        brief=_to_flags(len(word) <= _MAX_BRIEF_CHARS for word in words),
+        of=_to_flags(word.lower() == "of" for word in words),
         stems=parts,
         term=np.array(term, dtype=np.int64),
         terms=list(numbers),
     )
 
 
-def long_forms(
-    words: Sequence[str], features: WordFeatures, known: dict[str, tuple[str, ...]]
+def expand_acronyms(
+    words: Sequence[str], features: WordFeatures, long_stems: dict[str, tuple[str, ...]]
 ) -> tuple[NDArray[np.bool_], list[tuple[str, ...]]]:
-    """Return which words are acronyms, and each word's stems with acronyms spelled out.
+    """Return (words,) which words are acronyms, and the stems of each word or its long form.
 
     Args:
         words: of the corpus.
         features: of the same words.
-        known: stems of each acronym's long form.
+        long_stems: short form, without plural s -> stems of its long form.
     """
-    long = [known.get(singular(word)) for word in words]
-    parts = [new or old for new, old in zip(long, features.stems, strict=True)]
-    return _flags(new is not None for new in long), parts
+    # A word is looked up without a plural s, so that "LLMs" is the acronym "LLM".
+    expanded = [long_stems.get(singular(word)) for word in words]
+    parts = [long or plain for long, plain in zip(expanded, features.stems, strict=True)]
+    return _to_flags(long is not None for long in expanded), parts
 
 
-def _flags(values: Iterable[bool]) -> NDArray[np.bool_]:
+def _to_flags(values: Iterable[bool]) -> NDArray[np.bool_]:
     return np.fromiter(values, dtype=np.bool_)

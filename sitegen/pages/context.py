@@ -10,15 +10,15 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 
 from sitegen.pages import kinds
 from sitegen.pages.escape import Markdown, escape_pre, escape_url, finalize, to_yaml
-from sitegen.pages.inline import linked, rich
-from sitegen.pages.views import count_tags, row, shown_date, sort_key
+from sitegen.pages.inline import render_inline, render_with_links
+from sitegen.pages.views import count_tags, display_date, paper_row, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jinja2 import Template
 
-    from sitegen.pages.views import Row, TagCount
+    from sitegen.pages.views import PaperRow, TagCount
     from sitegen.paper import EnrichedPaper
 
 
@@ -53,9 +53,9 @@ class SiteContext:
         self.site = site
 
     @cached_property
-    def rows(self) -> dict[str, Row]:
+    def rows(self) -> dict[str, PaperRow]:
         """Paper id -> its row: it stands in several lists, in each order and under each topic."""
-        return {paper.entry.id: row(paper) for paper in self.papers}
+        return {paper.entry.id: paper_row(paper) for paper in self.papers}
 
     @cached_property
     def tags(self) -> list[TagCount]:
@@ -99,7 +99,7 @@ def by_title(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
 
 def by_date(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
     """Return papers sorted newest first; those of one date, or without one, by title."""
-    return sorted(by_title(papers), key=lambda p: shown_date(p.entry.paper), reverse=True)
+    return sorted(by_title(papers), key=lambda p: display_date(p.entry.paper), reverse=True)
 
 
 def paginate(
@@ -129,8 +129,8 @@ def _create_environment() -> Environment:
     )
     environment.filters.update(
         safe_md=Markdown,
-        rich=rich,
-        linked=linked,
+        rich=render_inline,
+        linked=render_with_links,
         pre=escape_pre,
         yaml=to_yaml,
         dest=escape_url,

@@ -1,6 +1,7 @@
-"""The one way from a paper's text into Markdown, HTML attributes, YAML and BibTeX.
+"""Escape text for Markdown, link targets, ``<pre>`` elements and YAML front matter.
 
-Templates can't forget it: the environment escapes each ``{{ value }}`` that is not ``Markdown``.
+The template environment passes every ``{{ value }}`` that is not ``Markdown`` to ``finalize``, so
+that no template can print a value unescaped by mistake.
 """
 
 from __future__ import annotations
@@ -10,55 +11,71 @@ import json
 import re
 from typing import Any, Final
 
-#: Backslash escapes that Python-Markdown and CommonMark share, less those that only matter at a
-#: line's start (https://daringfireball.net/projects/markdown/syntax#backslash), and entities.
-#: Brackets are entities: Python-Markdown takes ``[a\]: b](…)`` at a line's start for a reference.
-_ESCAPES: Final = str.maketrans(
+#: Character -> its escape inside a line. Backslash escapes are those that Python-Markdown and
+#: CommonMark share, without the characters that have a meaning at a line's start only.
+#: Source: https://daringfireball.net/projects/markdown/syntax#backslash
+#: Brackets are entities because Python-Markdown reads ``[a\]: b](…)`` at a line's start as a link
+#: reference definition.
+_INLINE_ESCAPES: Final = str.maketrans(
     {char: f"\\{char}" for char in "\\`*_{}#"}
     | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;"}
 )
-#: What starts a block (list, setext line, definition, fence, table, admonition) in Markdown or in
-#: one of its extensions that a user may turn on.
+#: A first character that may start a block in Markdown or in an extension that a user may enable:
+#: list, setext underline, definition, fence, table, admonition, front matter, math, snippet.
 _BLOCK_START: Final = re.compile(r"[-+=:~|!?%@^$\"/]")
-_NUMBERED: Final = re.compile(r"^(\d+)([.)])")
-
-
-#: What YAML can't hold as it stands in a quoted text, or takes for a line's end; above U+FFFF
-#: all is well. Source: YAML 1.2.2, c-printable, and 1.1, b-char, which PyYAML keeps to.
+#: The start of a line that may be a fence. Python-Markdown looks for fences before raw HTML.
+_FENCE: Final = re.compile(r"^(\s*)([`~])")
+#: The marker of an ordered list: "1." in Markdown, also "1)" in CommonMark.
+_ORDERED_MARKER: Final = re.compile(r"^(\d+)([.)])")
+#: Characters that a quoted YAML scalar can't hold literally or that end a line. All above U+FFFF
+#: are allowed. Source: YAML 1.2.2, c-printable, and YAML 1.1, b-char, which PyYAML follows.
 _NOT_YAML: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 
 class Markdown(str):
-    """Text that is Markdown already and goes into a page as it is."""
+    """Text that is Markdown already; ``finalize`` leaves it unchanged."""
 
     __slots__ = ()
 
 
 def escape_markdown(text: str) -> Markdown:
-    """Escape a text so that Markdown shows it letter for letter, inline or as a paragraph."""
-    escaped = " ".join(text.split()).translate(_ESCAPES)
+    """Escape a text so that Markdown shows it literally, inline or as a paragraph.
+
+    Runs of whitespace become one blank, as HTML shows them; blanks at either end are dropped.
+    """
+    escaped = " ".join(text.split()).translate(_INLINE_ESCAPES)
     if _BLOCK_START.match(escaped):
+        # Python-Markdown has no backslash escape for all of these, so an entity is used.
         escaped = f"&#{ord(escaped[0])};{escaped[1:]}"
-    return Markdown(_NUMBERED.sub(r"\1\\\2", escaped))
+    return Markdown(_ORDERED_MARKER.sub(r"\1\\\2", escaped))
 
 
 def escape_url(url: str) -> Markdown:
-    """Put a safe address (see ``sitegen.text.links.safe_url``) into a Markdown link's brackets."""
+    """Escape a safe address (see ``sitegen.text.links.safe_url``) as a Markdown link's target.
+
+    A semicolon is percent-encoded: ``&lt;`` in an address would be read as an entity.
+    """
     return Markdown(url.replace(";", "%3B").replace("&", "&amp;"))
 
 
 def escape_pre(text: str) -> Markdown:
-    """Escape a text for a ``<pre>`` in raw HTML: line ends stay, blank lines would end it."""
-    lines = (line for line in text.split("\n") if line.strip())
-    return Markdown("\n".join(html.escape(line, quote=False) for line in lines))
+    """Escape a text for a ``<pre>`` in raw HTML; line ends stay, blank lines are dropped."""
+    # A blank line would end the block of raw HTML, and Markdown would go on inside it.
+    lines = (html.escape(line, quote=False) for line in text.split("\n") if line.strip())
+    return Markdown("\n".join(_FENCE.sub(_escape_fence, line) for line in lines))
+
+
+def _escape_fence(match: re.Match[str]) -> str:
+    return f"{match[1]}&#{ord(match[2])};"
 
 
 def to_yaml(values: dict[str, Any]) -> Markdown:
-    """Write front matter, a line ``key: JSON`` a value; JSON is YAML, no value can end it.
+    """Return front matter with one line ``key: JSON`` per value.
 
-    Source: YAML 1.2.2, sections 1.2 and 5.1 (what is not printable must be escaped).
+    JSON is a subset of YAML, and a JSON value holds no line end, so no value can end the front
+    matter. Source: YAML 1.2.2, sections 1.2 and 5.1 (non-printable characters must be escaped).
     """
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
     text = "\n".join(lines)
@@ -66,7 +83,7 @@ def to_yaml(values: dict[str, Any]) -> Markdown:
 
 
 def finalize(value: Any) -> str:
-    """Escape what a template prints, unless it is Markdown already (Jinja2's ``finalize``)."""
+    """Escape a value that a template prints, unless it is Markdown (Jinja2's ``finalize``)."""
     if isinstance(value, Markdown):
         return value
     return "" if value is None else escape_markdown(str(value))

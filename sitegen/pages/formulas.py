@@ -1,8 +1,8 @@
-r"""TeX to MathML, at build time: no script, no font, nothing to load.
+r"""Convert TeX to MathML at build time, so that pages need neither scripts nor fonts.
 
-latex2mathml parses; what it gives is written anew here with elements and attributes that we know,
-as commands such as ``\href`` and ``\style`` put anything into attributes. Source: MathML Core,
-https://www.w3.org/TR/mathml-core/.
+latex2mathml parses the TeX. Its tree is serialized here with a fixed set of elements and
+attributes, because commands such as ``\href`` and ``\style`` copy arbitrary text into attributes.
+Source: MathML Core, https://www.w3.org/TR/mathml-core/.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.escape import Markdown
-from sitegen.text.markup import LOWERED, RAISED
+from sitegen.text.markup import SUBSCRIPTS, SUPERSCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from sitegen.text.formulas import Formula
 
-_ELEMENTS_NAMES: Final = """
+_ELEMENT_NAMES: Final = """
     math mrow mi mn mo mtext mspace ms msub msup msubsup munder mover munderover mmultiscripts
     mprescripts none mfrac msqrt mroot mtable mtr mtd mstyle mpadded mphantom menclose
 """
-_ELEMENTS: Final = frozenset(_ELEMENTS_NAMES.split())
+_ELEMENTS: Final = frozenset(_ELEMENT_NAMES.split())
+#: Attributes that may be written -> their allowed values.
 _ATTRIBUTES: Final = {
     "stretchy": re.compile("true|false"),
     "fence": re.compile("true|false"),
@@ -41,7 +42,8 @@ _ATTRIBUTES: Final = {
     "minsize": re.compile(r"\d*\.?\d+em"),
     "maxsize": re.compile(r"\d*\.?\d+em"),
 }
-#: Name of a mathvariant -> where Unicode has its A, its a and its 0. Browsers know "normal" alone.
+#: Value of mathvariant -> code points of its A, a and 0. MathML Core has "normal" only, so other
+#: variants are written as characters. Latin italics and script are latex2mathml's own work.
 #: Source: Unicode, block Mathematical Alphanumeric Symbols.
 _ALPHABETS: Final = {
     "bold": (0x1D400, 0x1D41A, 0x1D7CE),
@@ -49,9 +51,10 @@ _ALPHABETS: Final = {
     "sans-serif": (0x1D5A0, 0x1D5BA, 0x1D7E2),
     "monospace": (0x1D670, 0x1D68A, 0x1D7F6),
 }
-_GREEK: Final = {"bold": (0x1D6A8, 0x1D6C2), "bold-italic": (0x1D71C, 0x1D736)}
-#: What authors write that TeX has not, or latex2mathml has not.
-_REPLACED: Final = (
+#: Value of mathvariant -> code points of its Α and α.
+_GREEK_ALPHABETS: Final = {"bold": (0x1D6A8, 0x1D6C2), "bold-italic": (0x1D71C, 0x1D736)}
+#: Commands that latex2mathml does not know, or that authors define themselves -> what it knows.
+_REWRITES: Final = (
     (re.compile(r"\\(?:operatorname|mathop)\*?\s*\{\s*(?:\\rm\b)?"), r"\\mathrm{"),
     (re.compile(r"\\arg(max|min)(?![A-Za-z])"), r"\\mathrm{arg\\,\1}"),
     (re.compile(r"\\(?:ensuremath|mathbin|mathrel|mathord|mathclose|mathopen)\s*\{"), "{"),
@@ -72,116 +75,141 @@ _REPLACED: Final = (
     (re.compile(r"\\ceil\{([^{}]*)\}"), r"\\lceil \1\\rceil "),
     (re.compile(r"(?<!\\)%"), r"\\%"),
 )  # fmt: skip
-_LONGEST: Final = 1_000
-_DEEPEST: Final = 25
-#: Everything that Markdown, HTML or an extension of a user might take for its own.
+#: Longer input is rejected: latex2mathml recurses, and its time grows faster than the length.
+_MAX_TEX_CHARS: Final = 1_000
+_MAX_BRACES: Final = 100
+_MAX_DEPTH: Final = 25
+#: Characters that Markdown, HTML or an extension of a user may give a meaning.
 _NOT_PLAIN: Final = re.compile(r"[^A-Za-z0-9 ,]")
-#: Relations, which stand between blanks; signs and brackets do not.
-_SPACED: Final = frozenset("=<>≤≥≈≪≫→∈∼⊂⊆≠≡↦←⇒±×⋅")
-_NO_BLANK: Final = re.compile(r"(?<=[(\[{]) | (?=[)\](\[,}₀-₉⁰-⁹ⁿⁱ_^])")
-#: Bold, slanted and script letters, but not the double-struck ones: ℝ is not R.
-_ALPHANUMERIC: Final = re.compile(
+#: Operators that plain text sets between blanks. Signs and brackets have none, as in "-x" or "(x)".
+_SPACED_OPERATORS: Final = frozenset("=<>≤≥≈≪≫→∈∼⊂⊆≠≡↦←⇒±×⋅")
+#: A blank after an opening bracket, or before a bracket, comma or script: "log (n" is "log(n".
+_SURPLUS_BLANK: Final = re.compile(r"(?<=[(\[{]) | (?=[)\](\[,}₀-₉⁰-⁹ⁿⁱ_^])")
+#: Bold, slanted and script letters, which plain text writes upright. Double-struck letters are left
+#: out, since ℝ does not mean R.
+_STYLED_LETTER: Final = re.compile(
     "[\u210a-\u210d\u2110-\u2112\u211b-\u211c\u2128\u212c-\u2134"
     "\U0001d400-\U0001d537\U0001d56c-\U0001d7ff]"
 )
-_RAISED: Final = RAISED | str.maketrans("i", "ⁱ")
-_LOWERED: Final = LOWERED | str.maketrans("aeoxhklmnpst", "ₐₑₒₓₕₖₗₘₙₚₛₜ")
+_SUPERSCRIPTS: Final = SUPERSCRIPTS | str.maketrans("i", "ⁱ")
+_SUBSCRIPTS: Final = SUBSCRIPTS | str.maketrans("aeoxhklmnpst", "ₐₑₒₓₕₖₗₘₙₚₛₜ")
+#: Signs that stand for a power without being raised: "x′", "A⊤".
+_RAISED_SIGNS: Final = frozenset("′∗*†⊤")
+#: Accents as latex2mathml writes them -> combining characters.
+_COMBINING_ACCENTS: Final = {
+    "~": "\u0303", "^": "\u0302", "¯": "\u0304", "ˆ": "\u0302", "˜": "\u0303",
+    "→": "\u20d7", "˙": "\u0307", "_": "\u0304", "―": "\u0304",
+}  # fmt: skip
+#: Elements with a fixed number of children -> that number.
+_CHILD_COUNTS: Final = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "mover": 2, "munder": 2,
+    "munderover": 3,
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 14)
 def formula_html(formula: Formula, *, in_heading: bool = False) -> Markdown | None:
-    """Return a formula as MathML that may stand in Markdown, or None where it is no TeX we know.
+    """Return a formula as MathML for use in Markdown, or None if it can't be converted.
 
-    The source is its alternative text, and what search finds and shows of it; of one in a heading
-    search shows plain Unicode.
+    The TeX is its alternative text and its annotation, which search indexes and shows in place of
+    the MathML.
+
+    Args:
+        formula: TeX and whether it is displayed.
+        in_heading: annotate with plain Unicode, as search shows titles without markup.
     """
     tree = _parse(formula.tex, "block" if formula.display else "inline")
     if tree is None:
         return None
-    kind = " sg-math--display" if formula.display else ""
-    shown = ' display="block"' if formula.display else ""
-    source = _encoded(formula.tex)
-    inner = _written(tree)
-    encoding, note = "application/x-tex", source
+    modifier = " sg-math--display" if formula.display else ""
+    display = ' display="block"' if formula.display else ""
+    source = _encode(formula.tex)
+    inner = _serialize_children(tree)
+    encoding, annotation = "application/x-tex", source
     if in_heading:
-        encoding, note = "text/plain", _encoded(formula_text(formula))
+        encoding, annotation = "text/plain", _encode(formula_text(formula))
+    # The MathML itself is kept out of the index: its text is the formula's symbols run together.
     return Markdown(
-        f'<span class="sg-math{kind}"><math{shown} alttext="{source}"><semantics>'
+        f'<span class="sg-math{modifier}"><math{display} alttext="{source}"><semantics>'
         f'<mrow data-pagefind-ignore="">{inner}</mrow>'
-        f'<annotation encoding="{encoding}">{note}</annotation></semantics></math></span>'
+        f'<annotation encoding="{encoding}">{annotation}</annotation></semantics></math></span>'
     )
 
 
 @lru_cache(maxsize=1 << 14)
 def formula_text(formula: Formula) -> str:
-    """Return a formula in plain Unicode, for where no markup can be: ``O(n²)``, ``ε``, ``√T``.
-
-    Where it is no TeX we know, its source.
-    """
+    """Return a formula in plain Unicode (``O(n²)``, ``ε``, ``√T``), or its source on failure."""
     tree = _parse(formula.tex)
     if tree is None:
         return formula.source
-    return _NO_BLANK.sub("", " ".join(_plain(tree).split()))
+    # Operators bring their own blanks, so runs of them are common.
+    return _SURPLUS_BLANK.sub("", " ".join(_linearize(tree).split()))
 
 
 def _parse(tex: str, display: str = "inline") -> Element | None:
-    """Return the tree below ``<math>``; None where a part of the source would be lost."""
-    # Its import takes 0.05 CPU s, and many collections have no formula.
+    """Return the ``<math>`` element of a formula, or None if a part of the source would be lost."""
+    # Imported late: the import takes 0.05 s of CPU time, and many collections have no formula.
     from latex2mathml.converter import convert_to_element
 
-    if len(tex) > _LONGEST or tex.count("{") > _LONGEST // 10:
+    if len(tex) > _MAX_TEX_CHARS or tex.count("{") > _MAX_BRACES:
         return None
-    for pattern, better in _REPLACED:
-        tex = pattern.sub(better, tex)
+    for pattern, replacement in _REWRITES:
+        tex = pattern.sub(replacement, tex)
     try:
         tree = convert_to_element(tex, display=display)
-    except Exception:  # noqa: BLE001  - its own kinds, and IndexError, KeyError and others
+    except Exception:  # noqa: BLE001  - its own classes, and IndexError, KeyError and others
         return None
-    return tree if _is_whole(tree) else None
+    return tree if _is_complete(tree) else None
 
 
-def _is_whole(tree: Element, depth: int = 0) -> bool:
-    """Tell whether every command was understood, and no script lacks what it belongs to."""
-    if depth > _DEEPEST or tree.tag not in _ELEMENTS:
+def _is_complete(tree: Element, depth: int = 0) -> bool:
+    """Return whether every command was converted and every script has its base."""
+    if depth > _MAX_DEPTH or tree.tag not in _ELEMENTS:
         return False
+    # latex2mathml passes unknown commands on as text; a backslash alone is the character.
     if "\\" in (tree.text or "") and tree.text != "\\":
         return False
-    wanted = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "mover": 2, "munder": 2,
-              "munderover": 3}.get(tree.tag)  # fmt: skip
-    if wanted is not None and len(tree) != wanted:
+    child_count = _CHILD_COUNTS.get(tree.tag)
+    if child_count is not None and len(tree) != child_count:
         return False
-    return all(_is_whole(child, depth + 1) for child in tree)
+    return all(_is_complete(child, depth + 1) for child in tree)
 
 
-def _encoded(text: str) -> str:
-    """Write a text so that Markdown and HTML see nothing in it."""
+def _encode(text: str) -> str:
+    """Encode a text as character references, so that neither Markdown nor HTML finds markup."""
     return _NOT_PLAIN.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
-def _written(tree: Element) -> str:
-    return "".join(_element(child) for child in _words_joined(tree))
+def _serialize_children(tree: Element) -> str:
+    return "".join(_serialize(child) for child in _join_upright_letters(tree))
 
 
-def _element(tree: Element) -> str:
+def _serialize(tree: Element) -> str:
     attributes = "".join(
         f' {name}="{value}"'
         for name, value in tree.attrib.items()
         if name in _ATTRIBUTES and _ATTRIBUTES[name].fullmatch(value)
     )
-    text = _styled(tree)
+    text = _styled_text(tree)
+    # Browsers set an ``mi`` of one letter in italics by default, a longer one upright.
     if tree.tag == "mi" and len(text) == 1 and tree.get("mathvariant") == "normal":
         attributes += ' mathvariant="normal"'
-    return f"<{tree.tag}{attributes}>{_encoded(text)}{_written(tree)}</{tree.tag}>"
+    return f"<{tree.tag}{attributes}>{_encode(text)}{_serialize_children(tree)}</{tree.tag}>"
 
 
-def _words_joined(tree: Element) -> Iterable[Element]:
-    """Return an element's children, upright letters in a row as one word."""
+def _join_upright_letters(tree: Element) -> Iterable[Element]:
+    r"""Return an element's children, with runs of upright letters in a row as one word each.
+
+    latex2mathml writes ``\mathrm{max}`` as three letters, which browsers would set apart.
+    """
     joined: list[Element] = []
     for child in tree:
-        is_next = tree.tag == "mrow" and bool(joined) and _is_upright(joined[-1])
-        if is_next and _is_upright(child):
+        # Only rows may be joined: the children of a fraction or a script have their roles.
+        follows_letter = tree.tag == "mrow" and bool(joined) and _is_upright(joined[-1])
+        if follows_letter and _is_upright(child):
+            # A new element, as the same tree is read again for search.
             word = type(child)("mi", {"mathvariant": "normal"})
-            word.text = f"{_text(joined[-1])}{_text(child)}"
+            word.text = f"{_own_text(joined[-1])}{_own_text(child)}"
             joined[-1] = word
         else:
             joined.append(child)
@@ -192,30 +220,33 @@ def _is_upright(tree: Element) -> bool:
     return tree.tag == "mi" and tree.get("mathvariant") == "normal" and bool(tree.text)
 
 
-def _text(tree: Element) -> str:
-    """Return an element's own text; latex2mathml writes what is not ASCII as entities."""
+def _own_text(tree: Element) -> str:
+    """Return an element's text without its children's."""
+    # latex2mathml writes characters outside ASCII as character references.
     return html.unescape(tree.text or "")
 
 
-def _styled(tree: Element) -> str:
-    """Return an element's text in the letters of its variant."""
-    text = _text(tree)
+def _styled_text(tree: Element) -> str:
+    """Return an element's text in the characters of its mathvariant."""
+    text = _own_text(tree)
+    # latex2mathml gives "\sim" the ASCII tilde, which fonts set as a raised accent.
     if tree.tag == "mi" and text == "~":
         return "∼"
-    first = _ALPHABETS.get(tree.get("mathvariant", ""))
-    if first is None:
+    alphabet = _ALPHABETS.get(tree.get("mathvariant", ""))
+    if alphabet is None:
         return text
-    return "".join(_letter(char, first, tree.get("mathvariant", "")) for char in text)
+    return "".join(_style_letter(char, alphabet, tree.get("mathvariant", "")) for char in text)
 
 
-def _letter(char: str, first: Sequence[int], variant: str) -> str:
+def _style_letter(char: str, alphabet: Sequence[int], variant: str) -> str:
+    """Return a letter or digit of a variant; other characters have none and stay."""
     if "A" <= char <= "Z":
-        return chr(first[0] + ord(char) - ord("A"))
+        return chr(alphabet[0] + ord(char) - ord("A"))
     if "a" <= char <= "z":
-        return chr(first[1] + ord(char) - ord("a"))
+        return chr(alphabet[1] + ord(char) - ord("a"))
     if "0" <= char <= "9":
-        return chr(first[2] + ord(char) - ord("0"))
-    capital, small = _GREEK.get(variant, (0, 0))
+        return chr(alphabet[2] + ord(char) - ord("0"))
+    capital, small = _GREEK_ALPHABETS.get(variant, (0, 0))
     if small and "α" <= char <= "ω":
         return chr(small + ord(char) - ord("α"))
     if capital and "Α" <= char <= "Ω":
@@ -223,56 +254,66 @@ def _letter(char: str, first: Sequence[int], variant: str) -> str:
     return char
 
 
-def _plain(tree: Element) -> str:  # noqa: C901, PLR0911  - a table of elements
-    """Return an element in a line of Unicode."""
-    parts = [_plain(child) for child in _words_joined(tree)]
+def _linearize(tree: Element) -> str:  # noqa: C901, PLR0911  - a table of elements
+    """Return an element as a line of Unicode; runs of blanks are the caller's to collapse."""
+    parts = [_linearize(child) for child in _join_upright_letters(tree)]
     match tree.tag:
         case "msub" | "munder":
-            return _scripted(parts[0], _script(parts[1], _LOWERED, "_"))
+            return _attach_scripts(parts[0], _script(parts[1], _SUBSCRIPTS, "_"))
         case "msup":
-            return _scripted(parts[0], _script(parts[1], _RAISED, "^"))
+            return _attach_scripts(parts[0], _script(parts[1], _SUPERSCRIPTS, "^"))
         case "mover":
             return _accented(parts[0], parts[1])
         case "msubsup" | "munderover":
-            low, high = _script(parts[1], _LOWERED, "_"), _script(parts[2], _RAISED, "^")
-            return _scripted(parts[0], low + high)
+            lower, upper = (
+                _script(parts[1], _SUBSCRIPTS, "_"),
+                _script(parts[2], _SUPERSCRIPTS, "^"),
+            )
+            return _attach_scripts(parts[0], lower + upper)
         case "mfrac":
-            return f"{_grouped(parts[0])}/{_grouped(parts[1])}"
+            return f"{_parenthesize(parts[0])}/{_parenthesize(parts[1])}"
         case "msqrt":
-            return f"√{_grouped(''.join(parts))}"
+            return f"√{_parenthesize(''.join(parts))}"
         case "mroot":
-            return f"{parts[1].translate(_RAISED)}√{_grouped(parts[0])}"
+            # MathML has the radicand first, then the index.
+            return f"{parts[1].translate(_SUPERSCRIPTS)}√{_parenthesize(parts[0])}"
         case "mtr":
             return ", ".join(parts) + "; "
         case "mspace":
             return " "
-        case "mo" if _text(tree) in _SPACED:
-            return f" {_text(tree)} "
-    text = _ALPHANUMERIC.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _text(tree))
+        case "mo" if _own_text(tree) in _SPACED_OPERATORS:
+            return f" {_own_text(tree)} "
+    text = _STYLED_LETTER.sub(
+        lambda match: unicodedata.normalize("NFKC", match[0]), _own_text(tree)
+    )
+    # Names of functions, such as "log", stand apart from their arguments.
     is_function = tree.tag in {"mi", "mo"} and len(text) > 1
     return f" {text} " if is_function else text + "".join(parts)
 
 
-def _scripted(base: str, scripts: str) -> str:
-    """Set scripts to their base; the blank after a function's name stands behind them."""
+def _attach_scripts(base: str, scripts: str) -> str:
+    """Append scripts to their base; the blank after a function's name follows them."""
     return f"{base.rstrip()}{scripts}{' ' * base.endswith(' ')}"
 
 
 def _script(text: str, table: dict[int, int], mark: str) -> str:
-    """Return a script in small letters where Unicode has them, or behind a mark."""
-    if text in {"′", "∗", "*", "†", "⊤", "∘"}:
-        return "°" if text == "∘" else text
+    """Return a script in Unicode's script characters if it has them all, else after a mark."""
+    if text == "∘":
+        return "°"
+    if text in _RAISED_SIGNS:
+        return text
     if all(ord(char) in table for char in text):
         return text.translate(table)
-    return f"{mark}{_grouped(text)}"
+    return f"{mark}{_parenthesize(text)}"
 
 
 def _accented(base: str, accent: str) -> str:
-    marks = {"~": "\u0303", "^": "\u0302", "¯": "\u0304", "ˆ": "\u0302", "˜": "\u0303",
-             "→": "\u20d7", "˙": "\u0307", "_": "\u0304", "―": "\u0304"}  # fmt: skip
-    mark = marks.get(accent.strip())
+    """Return a letter with its accent; an accent over more than one letter is left out."""
+    mark = _COMBINING_ACCENTS.get(accent.strip())
+    # Composed where Unicode has such a letter: "Õ" is one character.
     return unicodedata.normalize("NFC", base + mark) if mark and len(base) == 1 else base
 
 
-def _grouped(text: str) -> str:
+def _parenthesize(text: str) -> str:
+    """Put a text of more than one symbol in parentheses, unless it is a word or a number."""
     return text if len(text) == 1 or text.isalnum() else f"({text})"

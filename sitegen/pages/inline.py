@@ -1,4 +1,4 @@
-"""Words of a paper to inline Markdown: escaped, mathematics as MathML, addresses as links."""
+"""Render a paper's text as inline Markdown: escaped, with formulas as MathML and links."""
 
 from __future__ import annotations
 
@@ -10,44 +10,54 @@ from sitegen.text.formulas import Formula, cut_before_formula, split_formulas
 from sitegen.text.links import split_links
 
 
-def linked(text: str) -> Markdown:
-    """Turn a text into Markdown in which each address is a link, and mathematics is MathML."""
+def render_with_links(text: str) -> Markdown:
+    """Return a text as Markdown with its addresses as links and its formulas as MathML."""
     parts = []
     for part in split_links(text):
         if isinstance(part, Link):
-            shown = escape_markdown(part.url)
-            parts.append(f"[{shown}]({escape_url(part.url)})")
+            parts.append(f"[{escape_markdown(part.url)}]({escape_url(part.url)})")
         else:
-            parts.append(rich(part, in_line=False) if "$" in part else escaped_part(part))
+            # Formulas are rare: most parts take the cheaper way.
+            parts.append(render_inline(part, in_line=False) if "$" in part else escape_part(part))
     return Markdown("".join(parts))
 
 
 def excerpt(text: str, width: int) -> str:
-    """Cut a text to ``width`` characters at most, never within a formula."""
+    """Shorten a text to ``width`` characters at most, never inside a formula."""
     short = shorten(text, width)
     if short is text or "$" not in text:
         return short
-    place = len(short) - 1
-    cut = cut_before_formula(text, place)
-    return short if cut == place else text[:cut].rstrip(" ,;:.–—-") + "…"
+    # ``short`` ends with an ellipsis, which stands for the text from here on.
+    end = len(short) - 1
+    cut = cut_before_formula(text, end)
+    return short if cut == end else text[:cut].rstrip(" ,;:.–—-") + "…"
 
 
-def rich(text: str, *, in_line: bool = True, in_heading: bool = False) -> Markdown:
-    """Turn a text into Markdown in which mathematics is MathML, none on a line of its own."""
+def render_inline(text: str, *, in_line: bool = True, in_heading: bool = False) -> Markdown:
+    """Return a text as Markdown with its formulas as MathML.
+
+    Args:
+        text: plain text with formulas between dollar signs.
+        in_line: show displayed formulas inside the line, for lists and headings.
+        in_heading: see ``formula_html``.
+    """
     if "$" not in text:
         return escape_markdown(text)
     parts = []
     for part in split_formulas(text):
-        if in_line and isinstance(part, Formula):
-            part = Formula(part.tex)  # noqa: PLW2901
-        shown = None if isinstance(part, str) else formula_html(part, in_heading=in_heading)
-        source = part if isinstance(part, str) else part.source
-        parts.append(escaped_part(source) if shown is None else shown)
+        if isinstance(part, str):
+            parts.append(escape_part(part))
+            continue
+        # A Formula is inline unless it says otherwise.
+        formula = Formula(part.tex) if in_line else part
+        html = formula_html(formula, in_heading=in_heading)
+        # Readers see the source of a formula that can't be rendered.
+        parts.append(escape_part(formula.source) if html is None else html)
     return Markdown("".join(parts))
 
 
-def plain(text: str) -> str:
-    """Return a text in which mathematics is in plain Unicode, for where no markup can be."""
+def plain_text(text: str) -> str:
+    """Return a text with its formulas in plain Unicode, for attributes and front matter."""
     if "$" not in text:
         return text
     return "".join(
@@ -55,7 +65,11 @@ def plain(text: str) -> str:
     )
 
 
-def escaped_part(text: str) -> str:
-    """Escape a part of a paragraph: escaping trims, and only a paragraph's start starts a block."""
+def escape_part(text: str) -> str:
+    """Escape a part of a paragraph and keep one blank at each end that has any.
+
+    ``escape_markdown`` trims its text, which would join the part to its neighbours.
+    """
     lead, tail = text[:1].isspace(), text[-1:].isspace()
+    # A part of nothing but blanks is one blank, not two.
     return f"{' ' * lead}{escape_markdown(text)}{' ' * tail if text.strip() else ''}"

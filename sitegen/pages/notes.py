@@ -1,7 +1,8 @@
-"""A curator's note to the Markdown of our pages: what it says, and no more than we allow.
+"""Render a curator's note as Markdown for a paper's page.
 
-Read with markdown-it-py by CommonMark, written anew with everything escaped: paragraphs, headings
-(of a lower level), flat lists, quotations, code, emphasis and links; HTML is text.
+markdown-it-py parses the note as CommonMark; a fixed set of constructs is written out again, with
+all text escaped: paragraphs, headings (of level 3), flat lists, quotations, code, emphasis and
+links. HTML tags in a note are removed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from markdown_it import MarkdownIt
 
 from sitegen.pages.escape import Markdown, escape_pre, escape_url
-from sitegen.pages.inline import escaped_part, rich
+from sitegen.pages.inline import escape_part, render_inline
 from sitegen.text.clean import clean_text
 from sitegen.text.links import safe_url
 
@@ -20,101 +21,125 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_READER: Final = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
-_TAGS: Final = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>",
-                "strong_close": "</strong>"}  # fmt: skip
+# The nesting limit bounds the time that hostile input takes.
+_PARSER: Final = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
+_EMPHASIS_TAGS: Final = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>",
+                         "strong_close": "</strong>"}  # fmt: skip
+_TEXT_TOKENS: Final = frozenset({"text", "text_special", "code_inline", "image"})
+#: Type of a list -> marker of its items.
+_MARKERS: Final = {"bullet_list": "- ", "ordered_list": "1. "}
+#: Python-Markdown puts items of any marker into the list before them. A comment ends that list.
+_LIST_SEPARATOR: Final = "<!-- -->"
 
 
 def note_markdown(note: str) -> Markdown:
-    """Return a note as Markdown blocks, for between the blocks of a page."""
-    open_output = _Writer()
-    for token in _READER.parse(note):
-        open_output.take(token)
-    return Markdown("\n\n".join(open_output.blocks))
+    """Return a note as Markdown blocks, for use between the blocks of a page."""
+    writer = _BlockWriter()
+    for token in _PARSER.parse(note):
+        writer.add(token)
+    return Markdown("\n\n".join(writer.blocks))
 
 
-class _Writer:
-    """Takes block tokens in their order; ``blocks`` is what came of them."""
+class _BlockWriter:
+    """Collects Markdown blocks from markdown-it-py's block tokens.
+
+    Attributes:
+        blocks: the blocks so far, without blank lines inside.
+    """
 
     def __init__(self) -> None:
         self.blocks: list[str] = []
-        self._within: list[str] = []
-        self._headings = 0
+        # Types of the open containers, outermost first, such as ["bullet_list", "list_item"].
+        self._open: list[str] = []
+        self._heading_count = 0
 
-    def take(self, token: Token) -> None:
-        """Take a token: the start or the end of something, words, or code."""
+    def add(self, token: Token) -> None:
+        """Add the next token in document order."""
         if token.nesting:
-            self._turn(token)
+            self._open_or_close(token)
         elif token.type == "inline":
-            self._words(_inline(token.children or ()))
+            self._add_text(_render_inline(token.children or ()))
         elif token.type in {"fence", "code_block"}:
             self.blocks.append(f"<pre><code>{escape_pre(token.content)}</code></pre>")
 
-    def _turn(self, token: Token) -> None:
+    def _open_or_close(self, token: Token) -> None:
         name = token.type.removesuffix("_open").removesuffix("_close")
-        if token.nesting > 0:
-            self._within.append(name)
-        elif self._within:
-            self._within.pop()
-        outer = self._within[:-1] if token.nesting > 0 else self._within
-        if name == "blockquote" and name not in outer:
-            is_start = token.nesting > 0
+        is_start = token.nesting > 0
+        # A quotation inside another is not nested: one element stands for all of them.
+        if is_start:
+            is_outermost = name not in self._open
+            self._open.append(name)
+        else:
+            self._open.pop()
+            is_outermost = name not in self._open
+        if name == "blockquote" and is_outermost:
             self.blocks.append('<blockquote markdown="1">' if is_start else "</blockquote>")
 
-    def _words(self, text: str) -> None:
+    def _add_text(self, text: str) -> None:
         if not text:
             return
-        if "heading" in self._within:
-            self._headings += 1
-            self.blocks.append(f"### {text} {{ #note-{self._headings} }}")
-        elif "list_item" in self._within:
-            lists = [name for name in self._within if name.endswith("_list")]
-            self.blocks.append(f"{'1.' if lists[-1] == 'ordered_list' else '-'} {text}")
+        if "heading" in self._open:
+            self._heading_count += 1
+            # Explicit ids can't collide with those of the page's own headings.
+            self.blocks.append(f"### {text} {{ #note-{self._heading_count} }}")
+        elif "list_item" in self._open:
+            self._add_item(text)
         else:
             self.blocks.append(text)
 
+    def _add_item(self, text: str) -> None:
+        """Add an item with the marker of the innermost list; each paragraph is an item."""
+        marker = [_MARKERS[name] for name in self._open if name in _MARKERS][-1]
+        for other_marker in _MARKERS.values():
+            if other_marker != marker and self.blocks and self.blocks[-1].startswith(other_marker):
+                self.blocks.append(_LIST_SEPARATOR)
+        self.blocks.append(f"{marker}{text}")
+
 
 def note_text(note: str) -> str:
-    """Return a note's words alone, as one paragraph."""
+    """Return the text of a note without markup, as one paragraph."""
     parts = [
-        "".join(_word(child) for child in token.children or ())
-        for token in _READER.parse(note)
+        "".join(_plain_word(child) for child in token.children or ())
+        for token in _PARSER.parse(note)
         if token.type == "inline"
     ]
     return clean_text(" ".join(parts))
 
 
-def _inline(children: Sequence[Token]) -> str:
-    """Write a paragraph's words; a link that leads nowhere we allow is its text."""
+def _render_inline(children: Sequence[Token]) -> str:
+    """Return inline Markdown; a link whose address is not safe becomes its text."""
     parts: list[str] = []
-    opened: list[str] = []
+    # Addresses of the open links, empty for those that are not written.
+    urls: list[str] = []
     for child in children:
         match child.type:
             case "link_open":
                 url = safe_url(str(child.attrGet("href") or "")) or ""
-                opened.append(url)
+                urls.append(url)
                 parts.append("[" if url else "")
             case "link_close":
-                url = opened.pop() if opened else ""
+                url = urls.pop()
                 parts.append(f"]({escape_url(url)})" if url else "")
             case "code_inline":
-                parts.append(f"<code>{escaped_part(clean_text(child.content))}</code>")
+                parts.append(f"<code>{escape_part(clean_text(child.content))}</code>")
             case "em_open" | "em_close" | "strong_open" | "strong_close":
-                parts.append(_TAGS[child.type])
+                # As HTML: Python-Markdown and CommonMark disagree on nested asterisks.
+                parts.append(_EMPHASIS_TAGS[child.type])
             case _:
-                parts.append(_set(_word(child)))
+                parts.append(_render_text(_plain_word(child)))
     return "".join(parts).strip()
 
 
-def _word(token: Token) -> str:
+def _plain_word(token: Token) -> str:
+    """Return the text of an inline token; an image's is its alternative text."""
     if token.type in {"softbreak", "hardbreak"}:
         return " "
-    return token.content if token.type in {"text", "text_special", "code_inline", "image"} else ""
+    return token.content if token.type in _TEXT_TOKENS else ""
 
 
-def _set(text: str) -> str:
-    """Clean and escape words; blanks at their ends part them from what stands beside."""
+def _render_text(text: str) -> str:
+    """Clean and escape a text; one blank at each end keeps it apart from its neighbours."""
     if not text.strip():
         return text[:1]
-    inner = rich(clean_text(text))
-    return f"{' ' * text[:1].isspace()}{inner}{' ' * text[-1:].isspace()}"
+    markdown = render_inline(clean_text(text))
+    return f"{' ' * text[:1].isspace()}{markdown}{' ' * text[-1:].isspace()}"

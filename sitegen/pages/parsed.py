@@ -1,4 +1,4 @@
-"""What a parsed paper's page shows more: affiliations, sections, references, who cites whom."""
+"""Views that parsed full texts add to a paper's page: affiliations, references, citations."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from urllib.parse import quote
 from sitegen.identifiers import match_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitegen.paper import Entry, Paper, Reference
 
-#: Letters of a title that a reference's must have to be found by it alone.
-_TELLING: Final = 20
-#: More affiliations than that are a list that nobody reads.
-_MOST_AFFILIATIONS: Final = 30
+#: Shorter titles ("Introduction", "Deep learning") may belong to several papers, so that a
+#: reference with such a title and no identifier stays unresolved.
+_MIN_TITLE_CHARS: Final = 20
+#: Longer lists, as of large collaborations, help no reader.
+_MAX_AFFILIATIONS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """An author: ``marks`` are the numbers of the affiliations, ``"1,3"`` or empty."""
+    """An author; ``marks`` are 1-based affiliation numbers, such as ``"1,3"``, or empty."""
 
     name: str
     marks: str
@@ -31,7 +32,12 @@ class AuthorView:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceView:
-    """A reference: ``id`` of the paper here that it is, ``url`` of a way to it, or neither."""
+    """A reference.
+
+    Attributes:
+        id: id of the cited paper if the collection has it, else empty.
+        url: address of the cited paper elsewhere, or empty.
+    """
 
     text: str
     id: str
@@ -40,77 +46,91 @@ class ReferenceView:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """Which papers of a collection cite which: id -> ids, in the collection's order."""
+    """The citation graph of a collection, as id -> ids in both directions.
+
+    Attributes:
+        cites: cited papers in the order of the references; it has each paper with references.
+        cited_by: citing papers in the collection's order.
+        ids_by_key: the index that references are looked up in, by DOI, arXiv id or title key.
+    """
 
     cites: dict[str, tuple[str, ...]]
     cited_by: dict[str, tuple[str, ...]]
-    place_of: dict[str, str]
+    ids_by_key: dict[str, str]
 
 
 def author_views(paper: Paper) -> tuple[tuple[AuthorView, ...], tuple[str, ...]]:
-    """Return authors with the numbers of their affiliations, and the affiliations in that order.
+    """Return a paper's authors, and its affiliations in the order of their numbers.
 
-    One affiliation of all, and more than anybody reads, have no numbers.
+    Authors have no numbers if all affiliations are the same, or if there are too many to show.
     """
-    places = list(dict.fromkeys(one for a in paper.authors for one in a.affiliations))
-    is_numbered = 1 < len(places) <= _MOST_AFFILIATIONS
-    number = {place: str(n) for n, place in enumerate(places, start=1)} if is_numbered else {}
+    # A dict keeps the order of first occurrence, which is the order of the numbers.
+    affiliations = list(dict.fromkeys(name for a in paper.authors for name in a.affiliations))
+    is_numbered = 1 < len(affiliations) <= _MAX_AFFILIATIONS
+    numbers = {name: str(n) for n, name in enumerate(affiliations, start=1)} if is_numbered else {}
     views = tuple(
         AuthorView(
-            a.name,
-            ",".join(number[place] for place in a.affiliations if place in number),
-            a.orcid or "",
+            author.name,
+            ",".join(numbers[name] for name in author.affiliations if name in numbers),
+            author.orcid or "",
         )
-        for a in paper.authors
+        for author in paper.authors
     )
-    return views, tuple(places[:_MOST_AFFILIATIONS])
+    return views, tuple(affiliations[:_MAX_AFFILIATIONS])
 
 
 def find_citations(entries: Sequence[Entry]) -> Citations:
-    """Find the papers of a collection in its papers' references: by DOI, arXiv id or title."""
+    """Resolve the references of a collection's papers to papers of the same collection."""
     citing = [entry for entry in entries if entry.paper.references]
-    places = _places(entries) if citing else {}
+    # Few collections have references; the others need no index of titles.
+    ids_by_key = _index_papers(entries) if citing else {}
     cites: dict[str, tuple[str, ...]] = {}
     cited_by: defaultdict[str, list[str]] = defaultdict(list)
     for entry in citing:
-        found = (_found(reference, places) for reference in entry.paper.references)
-        ids = tuple(dict.fromkeys(one for one in found if one and one != entry.id))
+        resolved = (_resolve(reference, ids_by_key) for reference in entry.paper.references)
+        # References may repeat; a paper that lists itself is an error of the parser.
+        ids = tuple(dict.fromkeys(i for i in resolved if i and i != entry.id))
         cites[entry.id] = ids
-        for one in ids:
-            cited_by[one].append(entry.id)
-    return Citations(cites, {key: tuple(ids) for key, ids in cited_by.items()}, places)
+        for cited_id in ids:
+            cited_by[cited_id].append(entry.id)
+    return Citations(cites, {key: tuple(ids) for key, ids in cited_by.items()}, ids_by_key)
 
 
 def reference_views(paper: Paper, citations: Citations) -> tuple[ReferenceView, ...]:
-    """Return a paper's references, each with the way to what it cites, if there is one."""
+    """Return a paper's references, each with a link to the cited paper if one is known."""
     return tuple(
-        ReferenceView(one.text, _found(one, citations.place_of) or "", _address(one))
-        for one in paper.references
+        ReferenceView(
+            reference.text, _resolve(reference, citations.ids_by_key) or "", _url_of(reference)
+        )
+        for reference in paper.references
     )
 
 
-def _places(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return the id of each paper by all that a reference may know it by."""
-    places: dict[str, str] = {}
+def _index_papers(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return paper ids by DOI, arXiv id and title key; the first paper with a key keeps it."""
+    ids_by_key: dict[str, str] = {}
     for entry in entries:
         paper = entry.paper
         for key in (paper.doi, paper.arxiv_id, _title_key(paper.title)):
             if key:
-                places.setdefault(key, entry.id)
-    return places
+                ids_by_key.setdefault(key, entry.id)
+    return ids_by_key
 
 
-def _found(reference: Reference, places: dict[str, str]) -> str | None:
+def _resolve(reference: Reference, ids_by_key: Mapping[str, str]) -> str | None:
+    """Return the id of the cited paper, or None; identifiers outweigh the title."""
     keys = (reference.doi, reference.arxiv_id, _title_key(reference.title))
-    return next((places[key] for key in keys if key and key in places), None)
+    return next((ids_by_key[key] for key in keys if key and key in ids_by_key), None)
 
 
 def _title_key(title: str) -> str:
+    """Return the key of a title, or an empty string if the title is too short to be unique."""
     key = match_key(title)
-    return f"title {key}" if len(key) >= _TELLING else ""
+    # The prefix keeps titles apart from DOIs and arXiv ids, as match keys hold no blank.
+    return f"title {key}" if len(key) >= _MIN_TITLE_CHARS else ""
 
 
-def _address(reference: Reference) -> str:
+def _url_of(reference: Reference) -> str:
     if reference.doi:
         return f"https://doi.org/{quote(reference.doi)}"
     return f"https://arxiv.org/abs/{reference.arxiv_id}" if reference.arxiv_id else ""

@@ -84,7 +84,7 @@ def load_kinds() -> tuple[PageKind, ...]:
 
 
 @cache
-def _load(_search_path: tuple[str, ...]) -> tuple[PageKind, ...]:
+def _load(_kinds_path: tuple[str, ...]) -> tuple[PageKind, ...]:
     # The search path is the cache key: a package that is extended is read again.
     names = (info.name for info in pkgutil.iter_modules(kinds.__path__))
     entries = (import_module(f"{kinds.__name__}.{name}").KIND for name in names)

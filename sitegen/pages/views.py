@@ -1,4 +1,8 @@
-"""What the templates show: one frozen view a thing, made from enriched papers."""
+"""View models of the templates: frozen values made from enriched papers.
+
+Text that a template prints is either ``Markdown``, which is ready for the page, or a plain string,
+which the template environment escapes.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from sitegen.errors import shorten
-from sitegen.identifiers import fold_diacritics, has_letters_without_marks, match_key
+from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
 from sitegen.pages.cite import format_bibtex
 from sitegen.pages.escape import Markdown
-from sitegen.pages.inline import excerpt, linked, plain, rich
+from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links
 from sitegen.pages.notes import note_markdown, note_text
 from sitegen.pages.parsed import (
     AuthorView,
@@ -30,22 +34,28 @@ if TYPE_CHECKING:
 
     from sitegen.paper import Paper
 
-_SNIPPET: Final = 220
-_FIRST_LINE: Final = 160
-_BYLINE_AUTHORS: Final = 4
-_SHARED_AUTHORS: Final = 2
-_LABELS: Final = {
+#: About three lines of a list on a wide screen.
+_MAX_SNIPPET_CHARS: Final = 220
+#: About two lines in the narrow column of related papers.
+_MAX_SENTENCE_CHARS: Final = 160
+#: Length of a page's description; search engines show less.
+_MAX_DESCRIPTION_CHARS: Final = 200
+_MAX_BYLINE_AUTHORS: Final = 4
+_MAX_ROW_TAGS: Final = 4
+_MAX_SHARED_AUTHORS: Final = 2
+_LINK_LABELS: Final = {
     "arxiv": "arXiv", "doi": "DOI", "pdf": "PDF", "code": "Code", "model": "Hugging Face",
     "source": "Source", "link": "Link",
 }  # fmt: skip
-#: Ways to the paper itself; where none is known, the page offers to look for it.
-_SOURCES: Final = frozenset({"arxiv", "doi", "pdf", "source"})
-_SENTENCE: Final = re.compile(r".{40,}?[.!?](?=\s+[A-Z“\"(])")
+#: Kinds of links that lead to the paper itself; without one, the page offers searches elsewhere.
+_SOURCE_KINDS: Final = frozenset({"arxiv", "doi", "pdf", "source"})
+#: A first sentence. Below 40 characters a full stop may belong to an abbreviation ("Fig. 2").
+_FIRST_SENTENCE: Final = re.compile(r".{40,}?[.!?](?=\s+[A-Z“\"(])")
 
 
 @dataclass(frozen=True, slots=True)
-class OutLink:
-    """A way out of the site: ``label`` is what readers see, ``kind`` picks the icon."""
+class ExternalLink:
+    """A link that leaves the site; ``label`` is the text readers see, ``kind`` picks the icon."""
 
     url: str
     label: str
@@ -61,30 +71,36 @@ class TagCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A paper in a list: title, one grey line, the start of the abstract, and their language."""
+class PaperRow:
+    """A paper in a list.
+
+    Attributes:
+        details: byline, venue and date, or tags if none of them is known.
+        snippet: the start of the abstract.
+        language: ISO 639-1 code of title and snippet, or empty.
+    """
 
     id: str
     title: Markdown
-    line: str
+    details: str
     snippet: Markdown
     language: str
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSummary:
-    """What other papers' pages say of a paper."""
+    """The part of a paper that other papers' pages show."""
 
     id: str
     title: Markdown
-    first_line: Markdown
+    first_sentence: Markdown
     language: str
     year: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedRow:
-    """A related paper and why it is here."""
+    """A related paper and the reasons why it is listed."""
 
     paper: PaperSummary
     tags: tuple[str, ...]
@@ -95,7 +111,15 @@ class RelatedRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """Everything that a paper's page shows."""
+    """Everything that a paper's page shows.
+
+    Attributes:
+        plain_title: the title without markup, for attributes and front matter.
+        plain_authors: see the function of this name.
+        other_topic_names: words for search alone, see ``match_keys_of_aliases`` and
+            ``match_keys_of_formulas``.
+        has_source: True if a link leads to the paper itself.
+    """
 
     id: str
     paper: Paper
@@ -105,7 +129,7 @@ class PaperView:
     date: str
     plain_authors: str
     other_topic_names: str
-    links: tuple[OutLink, ...]
+    links: tuple[ExternalLink, ...]
     has_source: bool
     abstract: Markdown
     tags: tuple[Tag, ...]
@@ -121,190 +145,231 @@ class PaperView:
     bibtex: str
 
 
-class _Neighbours:
-    """The papers of a collection as others' pages name them, each made when first asked for."""
+class _Summaries:
+    """Summaries of a collection's papers, computed lazily, and its citation graph."""
 
     def __init__(self, papers: Sequence[EnrichedPaper]) -> None:
         self.papers = papers
         self.tag_names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
         self.citations = find_citations([paper.entry for paper in papers])
         self._by_id = {paper.entry.id: paper.entry.paper for paper in papers}
-        self._made: dict[str, PaperSummary] = {}
+        # About ten other pages show a paper's summary; its markup is rendered once.
+        self._cache: dict[str, PaperSummary] = {}
 
-    def glimpse(self, paper_id: str) -> PaperSummary:
-        """Return what is said of a paper."""
-        made = self._made.get(paper_id)
-        if made is None:
+    def summary(self, paper_id: str) -> PaperSummary:
+        """Return the summary of a paper."""
+        summary = self._cache.get(paper_id)
+        if summary is None:
             paper = self._by_id[paper_id]
-            line = rich(first_line(paper.abstract or note_text(paper.note)))
-            title, language = rich(paper.title), language_of(paper)
-            made = self._made[paper_id] = PaperSummary(paper_id, title, line, language, paper.year)
-        return made
+            sentence = render_inline(first_sentence(paper.abstract or note_text(paper.note)))
+            summary = PaperSummary(
+                paper_id, render_inline(paper.title), sentence, language_of(paper), paper.year
+            )
+            self._cache[paper_id] = summary
+        return summary
 
-    def at(self, place: int) -> PaperSummary | None:
-        """Return what is said of the paper in a place of the listing, if there is one."""
-        if 0 <= place < len(self.papers):
-            return self.glimpse(self.papers[place].entry.id)
+    def summary_at(self, index: int) -> PaperSummary | None:
+        """Return the summary of the paper at an index, or None beyond either end of the listing."""
+        if 0 <= index < len(self.papers):
+            return self.summary(self.papers[index].entry.id)
         return None
 
-    def cited(
-        self, links: Mapping[str, tuple[str, ...]], paper_id: str
+    def neighbours(
+        self, graph: Mapping[str, tuple[str, ...]], paper_id: str
     ) -> tuple[PaperSummary, ...]:
-        """Return the papers that a paper cites, or is cited by."""
-        return tuple(map(self.glimpse, links.get(paper_id, ())))
+        """Return the summaries of a paper's neighbours in a citation graph (id -> ids)."""
+        return tuple(map(self.summary, graph.get(paper_id, ())))
 
 
 def paper_views(
-    papers: Sequence[EnrichedPaper], only: Container[str] | None = None
+    papers: Sequence[EnrichedPaper], ids: Container[str] | None = None
 ) -> Iterable[PaperView]:
-    """Yield the view of each paper, in the collection's order, or of those with some ids alone."""
-    neighbours = _Neighbours(papers)
-    for place, enriched in enumerate(papers):
-        if only is None or enriched.entry.id in only:
-            yield _view(enriched, place, neighbours)
+    """Yield the view of each paper in the collection's order.
+
+    Args:
+        papers: the whole collection, which related papers and citations refer to.
+        ids: papers to yield, or None for all.
+    """
+    summaries = _Summaries(papers)
+    for index, enriched in enumerate(papers):
+        if ids is None or enriched.entry.id in ids:
+            yield _paper_view(enriched, index, summaries)
 
 
-def _view(enriched: EnrichedPaper, place: int, neighbours: _Neighbours) -> PaperView:
+def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> PaperView:
     paper, paper_id = enriched.entry.paper, enriched.entry.id
-    links = out_links(paper)
+    links = external_links(paper)
     authors, affiliations = author_views(paper)
-    citations = neighbours.citations
-    others = (other_names(enriched.tags), sources_of_formulas(paper.title))
+    citations = summaries.citations
+    search_words = (match_keys_of_aliases(enriched.tags), match_keys_of_formulas(paper.title))
     return PaperView(
         id=paper_id,
         paper=paper,
-        title=rich(paper.title, in_heading=True),
-        plain_title=plain(paper.title),
-        language=neighbours.glimpse(paper_id).language,
-        date=shown_date(paper),
+        title=render_inline(paper.title, in_heading=True),
+        plain_title=plain_text(paper.title),
+        language=summaries.summary(paper_id).language,
+        date=display_date(paper),
         plain_authors=plain_authors(paper),
-        other_topic_names=" ".join(filter(None, others)),
+        other_topic_names=" ".join(filter(None, search_words)),
         links=links,
-        has_source=any(link.kind in _SOURCES for link in links),
-        abstract=linked(paper.abstract),
+        # Links to code or models are no way to the paper.
+        has_source=any(link.kind in _SOURCE_KINDS for link in links),
+        abstract=render_with_links(paper.abstract),
         tags=enriched.tags,
-        related=tuple(_related(r, paper_id, neighbours) for r in enriched.related),
-        previous=neighbours.at(place - 1),
-        next=neighbours.at(place + 1),
+        related=tuple(_related_row(r, paper_id, summaries) for r in enriched.related),
+        # Neighbours in the listing, also where ``ids`` leaves them out.
+        previous=summaries.summary_at(index - 1),
+        next=summaries.summary_at(index + 1),
         note=note_markdown(paper.note) if paper.note else Markdown(),
         authors=authors,
         affiliations=affiliations,
         references=reference_views(paper, citations),
-        cites=neighbours.cited(citations.cites, paper_id),
-        cited_by=neighbours.cited(citations.cited_by, paper_id),
+        cites=summaries.neighbours(citations.cites, paper_id),
+        cited_by=summaries.neighbours(citations.cited_by, paper_id),
         bibtex=format_bibtex(paper),
     )
 
 
-def row(enriched: EnrichedPaper) -> Row:
-    """Make a paper's row for a list; its grey line names its tags where nothing else is known."""
+def paper_row(enriched: EnrichedPaper) -> PaperRow:
+    """Return a paper's row of a list; its details are tags if nothing else is known."""
     paper = enriched.entry.paper
-    known = [byline(paper), paper.venue, shown_date(paper)]
-    line = " · ".join(part for part in known if part)
-    tags = " · ".join(tag.name for tag in enriched.tags[:4])
-    snippet = rich(excerpt(paper.abstract or note_text(paper.note), _SNIPPET))
-    return Row(enriched.entry.id, rich(paper.title), line or tags, snippet, language_of(paper))
+    details = " · ".join(filter(None, [byline(paper), paper.venue, display_date(paper)]))
+    tags = " · ".join(tag.name for tag in enriched.tags[:_MAX_ROW_TAGS])
+    # A curator's note stands in for an abstract that no source has.
+    snippet = render_inline(excerpt(paper.abstract or note_text(paper.note), _MAX_SNIPPET_CHARS))
+    return PaperRow(
+        enriched.entry.id, render_inline(paper.title), details or tags, snippet, language_of(paper)
+    )
 
 
 def language_of(paper: Paper) -> str:
-    """Return what language a paper's title and abstract are in, or nothing."""
+    """Return the language of a paper's title and abstract as an ISO 639-1 code, or empty.
+
+    A language that is detected outweighs the one that the source states.
+    """
     return detect_language(f"{paper.title} {paper.abstract}") or paper.language or ""
 
 
 def byline(paper: Paper) -> str:
-    """Name the first authors, and say that there are more."""
+    """Return up to four names, or three and the number of further authors."""
     names = [author.name for author in paper.authors]
-    if len(names) <= _BYLINE_AUTHORS:
+    if len(names) <= _MAX_BYLINE_AUTHORS:
         return ", ".join(names)
-    return f"{', '.join(names[: _BYLINE_AUTHORS - 1])} and {len(names) - _BYLINE_AUTHORS + 1} more"
+    # "and 1 more" would take the room of the name that it hides, so there are at least two more.
+    named = names[: _MAX_BYLINE_AUTHORS - 1]
+    return f"{', '.join(named)} and {len(names) - len(named)} more"
 
 
 def plain_authors(paper: Paper) -> str:
-    """Return names as they are typed without their letters, of authors whose names need it."""
+    """Return the names that hold letters such as "ø" or "ß", spelt with ASCII letters.
+
+    Pagefind folds accents itself ("é" to "e"), but not letters that have no combining mark.
+    """
     names = (author.name for author in paper.authors)
-    return " ".join(fold_diacritics(name) for name in names if has_letters_without_marks(name))
+    return " ".join(fold_diacritics(name) for name in names if has_undecomposable_letter(name))
 
 
-def other_names(tags: Iterable[Tag]) -> str:
-    """Return the words of tags' further names, for search alone."""
+def match_keys_of_aliases(tags: Iterable[Tag]) -> str:
+    """Return the match keys of the words of tags' aliases, for search alone."""
+    # Word by word: Pagefind indexes words, and a match key holds no blank.
     names = " ".join(name for tag in tags for name in tag.also)
     return " ".join(word for part in names.split() if (word := match_key(part)))
 
 
-def sources_of_formulas(text: str) -> str:
-    """Return the letters of a text's formulas as they are typed in TeX, for search alone."""
+def match_keys_of_formulas(text: str) -> str:
+    """Return the match keys of a text's formulas as typed in TeX, for search alone.
+
+    A search for "ell_1" then finds the title that shows "ℓ₁".
+    """
     if "$" not in text:
         return ""
     formulas = (part.tex for part in split_formulas(text) if isinstance(part, Formula))
     return " ".join(word for tex in formulas for part in tex.split() if (word := match_key(part)))
 
 
-def shown_date(paper: Paper) -> str:
-    """Return the day or the year of a paper, or nothing."""
+def display_date(paper: Paper) -> str:
+    """Return the date of a paper, else its year, else an empty string."""
     return paper.date or str(paper.year or "")
 
 
-def out_links(paper: Paper) -> tuple[OutLink, ...]:
-    """Return each way out of the site once; arXiv id and DOI give theirs."""
+def external_links(paper: Paper) -> tuple[ExternalLink, ...]:
+    """Return each external link of a paper once, with those that its arXiv id and DOI imply."""
     links = list(paper.links)
-    known = {link.kind for link in links}
+    kinds = {link.kind for link in links}
     if paper.arxiv_id:
-        if "arxiv" not in known:
+        # In front of the source's links: the abstract's page, then the PDF.
+        if "arxiv" not in kinds:
             links.insert(0, Link(f"https://arxiv.org/abs/{paper.arxiv_id}", "arxiv"))
-        if "pdf" not in known:
+        if "pdf" not in kinds:
             links.insert(1, Link(f"https://arxiv.org/pdf/{paper.arxiv_id}", "pdf"))
-    if paper.doi and "doi" not in known:
+    if paper.doi and "doi" not in kinds:
         links.append(Link(f"https://doi.org/{quote(paper.doi)}", "doi"))
-    out = {link.url: OutLink(link.url, _LABELS[link.kind], link.kind) for link in links}
-    return tuple(out.values())
+    # A dict drops repeated addresses: the position of the first stays, with the last one's kind.
+    by_url = {
+        link.url: ExternalLink(link.url, _LINK_LABELS[link.kind], link.kind) for link in links
+    }
+    return tuple(by_url.values())
 
 
-def first_line(abstract: str) -> str:
-    """Return an abstract's first sentence, cut where it is long."""
-    match = _SENTENCE.match(abstract)
-    return excerpt(match.group() if match else abstract, _FIRST_LINE)
+def first_sentence(abstract: str) -> str:
+    """Return an abstract's first sentence, shortened if it is long."""
+    match = _FIRST_SENTENCE.match(abstract)
+    return excerpt(match.group() if match else abstract, _MAX_SENTENCE_CHARS)
 
 
 def sort_key(title: str) -> str:
-    """Return what titles sort by: case-blind, letters, digits and blanks only."""
+    """Return the key that titles sort by: casefolded letters and digits, and single blanks."""
     words = (match_key(word) for word in title.split())
     return " ".join(word for word in words if word)
 
 
-def _related(related: Related, paper_id: str, neighbours: _Neighbours) -> RelatedRow:
-    citations = neighbours.citations
+def _related_row(related: Related, paper_id: str, summaries: _Summaries) -> RelatedRow:
+    citations = summaries.citations
+    # Two papers may cite each other; what this paper says of the other comes first.
     is_cited = related.id in citations.cites.get(paper_id, ())
     is_citing = related.id in citations.cited_by.get(paper_id, ())
     return RelatedRow(
         citation="cited here" if is_cited else "cites this paper" if is_citing else "",
-        paper=neighbours.glimpse(related.id),
-        tags=tuple(neighbours.tag_names[slug] for slug in related.tags),
+        paper=summaries.summary(related.id),
+        # A related paper names its shared tags by slug alone.
+        tags=tuple(summaries.tag_names[slug] for slug in related.tags),
         terms=related.terms,
-        authors=related.authors[:_SHARED_AUTHORS],
+        authors=related.authors[:_MAX_SHARED_AUTHORS],
     )
 
 
 def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:
-    """Return the collection's tags, most used first, equal ones by name."""
+    """Return the collection's tags by descending count, equal counts by name."""
     counts = Counter(tag for paper in papers for tag in paper.tags)
     return sorted(
         (TagCount(tag, count) for tag, count in counts.items()),
+        # Names may differ in case alone; slugs are unique and make the order total.
         key=lambda x: (-x.count, x.tag.name.casefold(), x.tag.slug),
     )
 
 
-def cooccurring_tags(papers: Sequence[EnrichedPaper], tag: Tag, most: int = 10) -> list[TagCount]:
-    """Return the tags that a tag's papers have too, most shared first."""
-    return [other for other in count_tags(papers) if other.tag != tag][:most]
+def cooccurring_tags(
+    papers: Sequence[EnrichedPaper], tag: Tag, max_tags: int = 10
+) -> list[TagCount]:
+    """Return the further tags of a tag's papers, by descending count.
+
+    Args:
+        papers: the papers that have ``tag``.
+        tag: left out of the result.
+        max_tags: length of the result at most.
+    """
+    return [counted for counted in count_tags(papers) if counted.tag != tag][:max_tags]
 
 
 def front_matter(view: PaperView) -> dict[str, Any]:
-    """Return what the theme needs of a paper beside its page: title, summary, citation."""
+    """Return the values that the theme's templates read: title, description, kind, citation."""
     paper = view.paper
     citation = {
         "title": view.plain_title,
         "authors": [author.name for author in paper.authors],
-        "date": shown_date(paper).replace("-", "/"),
+        # Google Scholar asks for slashes.
+        # Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
+        "date": display_date(paper).replace("-", "/"),
         "venue": paper.venue or "",
         "doi": paper.doi or "",
         "arxiv_id": paper.arxiv_id or "",
@@ -312,7 +377,9 @@ def front_matter(view: PaperView) -> dict[str, Any]:
     }
     return {
         "title": view.plain_title,
-        "description": shorten(plain(paper.abstract), 200) or view.plain_title,
+        "description": shorten(plain_text(paper.abstract), _MAX_DESCRIPTION_CHARS)
+        or view.plain_title,
         "kind": "paper",
+        # Values that a paper lacks are left out: the theme writes one meta element per value.
         "citation": {name: value for name, value in citation.items() if value},
     }

@@ -1,6 +1,6 @@
-"""Styles and scripts of the theme: minified, and named after their content.
+"""Minify the theme's styles and scripts, and name them by content.
 
-A browser may then keep them for good: a change of content is a change of name.
+A changed file has a new name, so that browsers may cache every file for good.
 """
 
 from __future__ import annotations
@@ -14,23 +14,27 @@ import rjsmin
 if TYPE_CHECKING:
     from pathlib import Path
 
+#: File suffix -> function from text to minified text.
 _MINIFIERS: Final = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
+#: 32 bits: a collision of two versions of one file is out of the question.
+_HASH_CHARS: Final = 8
 
 
 def pack_assets(folder: Path) -> dict[str, str]:
-    """Minify a folder's styles and scripts in place and rename them.
+    """Minify the styles and scripts of a folder in place and rename them; leave other files.
 
     Returns:
-        Old name -> new name: what templates look up in ``config.extra.sitegen.assets``.
+        Old name -> new name, which templates look up in ``config.extra.sitegen.assets``.
     """
     names = {}
+    # The list is complete before files are renamed; sorting makes mkdocs.yml reproducible.
     for path in sorted(folder.iterdir()):
         minify = _MINIFIERS.get(path.suffix)
         if minify is None:
             continue
         data = minify(path.read_text("utf-8")).encode("utf-8")
-        mark = hashlib.sha256(data).hexdigest()[:8]
-        name = f"{path.stem}.{mark}{path.suffix}"
+        digest = hashlib.sha256(data).hexdigest()[:_HASH_CHARS]
+        name = f"{path.stem}.{digest}{path.suffix}"
         path.unlink()
         (folder / name).write_bytes(data)
         names[path.name] = name

@@ -48,7 +48,7 @@ class RenderCache:
 
 
 def load_cache(path: Path) -> RenderCache:
-    """Return the record of the last build; an empty one if there is none to rely on."""
+    """Return the record of the last build; an empty one if it is missing or stale."""
     content = load_record(path, cache_key("render"))
     if content is None:
         return RenderCache()

@@ -1,7 +1,7 @@
-"""Render a chunk of generated pages: Markdown files in, HTML files out.
+"""Render chunks of generated pages, from Markdown files to HTML files.
 
-A chunk is plain data and ``render_chunk`` a plain function, so that any
-``concurrent.futures.Executor`` can run it, on any machine that sees the two folders.
+A chunk is plain data and ``render_chunk`` a module-level function, so that any
+``concurrent.futures.Executor`` can run it, on any machine that sees both folders.
 """
 
 from __future__ import annotations
@@ -11,28 +11,29 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.render.frames import Frame, dest_uri, setter
+from sitegen.render.frames import Frame, dest_uri, make_page_setter
 from sitegen.render.markdown import to_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitegen.render.frames import SetIn
+    from sitegen.render.frames import PageSetter
 
-_END: Final = "\n---\n"
+#: Ends the front matter. No value can contain it: JSON has no line ends.
+_FRONT_MATTER_END: Final = "\n---\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Pages of one frame.
+    """Pages that have the same frame.
 
     Attributes:
-        docs: folder of the Markdown.
-        site: folder to write into; subfolders are there.
-        frame: what the pages are set into.
+        docs: folder of the Markdown files.
+        site: folder of the HTML files; subfolders must exist.
+        frame: frame of the pages.
         templates: the theme's folders.
-        settings: what partials may know of the configuration.
-        pages: ``src_uri`` of each.
+        settings: the configuration values that partials may use.
+        pages: ``src_uri`` of each page.
     """
 
     docs: str
@@ -44,34 +45,44 @@ class Chunk:
 
 
 def render_chunk(chunk: Chunk) -> list[tuple[str, int, int]]:
-    """Render pages; return ``src_uri``, size and time of change (ns) of each file written."""
-    set_in = setter(chunk.frame, chunk.templates, chunk.settings)
+    """Render pages; return ``src_uri``, size and modification time (ns) of each file written.
+
+    Raises:
+        OSError: a page can't be read or written, or its HTML exists.
+    """
+    # The partials are loaded once per chunk, not once per page.
+    set_in = make_page_setter(chunk.frame, chunk.templates, chunk.settings)
     written = []
     for src_uri in chunk.pages:
-        with open(f"{chunk.docs}/{src_uri}", "rb", buffering=0) as file:  # noqa: PTH123  - fast
+        # Unbuffered: the file is read in one call. ``pathlib`` is measurably slower here.
+        with open(f"{chunk.docs}/{src_uri}", "rb", buffering=0) as file:  # noqa: PTH123
             html = page_html(set_in, src_uri, file.read().decode("utf-8"))
-        written.append((src_uri, *write_new(f"{chunk.site}/{dest_uri(src_uri)}", html)))
+        written.append((src_uri, *write_new_file(f"{chunk.site}/{dest_uri(src_uri)}", html)))
     return written
 
 
-def page_html(set_in: SetIn, src_uri: str, text: str) -> str:
-    """Render a generated page's text, and set it into its frame."""
-    meta, body = split_front(text)
+def page_html(set_in: PageSetter, src_uri: str, text: str) -> str:
+    """Return the HTML of a generated page, given its front matter and Markdown as one text."""
+    meta, body = split_front_matter(text)
     return set_in(src_uri, meta, to_html(body))
 
 
-def write_new(path: str, text: str) -> tuple[int, int]:
-    """Write a file that is not there; return its size and time of change (ns)."""
+def write_new_file(path: str, text: str) -> tuple[int, int]:
+    """Write a file that must not exist; return its size and modification time (ns)."""
+    # As MkDocs encodes pages: what UTF-8 can't hold (lone surrogates) becomes a reference.
     data = text.encode("utf-8", errors="xmlcharrefreplace")
-    with open(path, "xb") as file:  # noqa: PTH123  - fast
+    # "x" guards hard links: a file that the old site shares is never written in place.
+    with open(path, "xb") as file:  # noqa: PTH123  - faster than pathlib
         file.write(data)
         file.flush()
+        # After the flush, as writing changes both.
         status = os.fstat(file.fileno())
     return status.st_size, status.st_mtime_ns
 
 
-def split_front(text: str) -> tuple[dict[str, Any], str]:
-    """Part a generated page's front matter, whose lines are ``key: JSON``, from its Markdown."""
-    head, body = text.split(_END, maxsplit=1)
+def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Split a generated page into its front matter, lines of ``key: JSON``, and its Markdown."""
+    head, body = text.split(_FRONT_MATTER_END, maxsplit=1)
+    # The first line is the opening "---".
     pairs = (line.split(": ", maxsplit=1) for line in head.split("\n")[1:])
     return {key: json.loads(value) for key, value in pairs}, body

@@ -1,17 +1,17 @@
-"""A MkDocs plugin that lets MkDocs render one specimen a frame, beside the user's own pages.
+"""A MkDocs plugin that captures one frame per kind of page while MkDocs renders the user's pages.
 
-Imports MkDocs: import this module late, as ``mkdocs_run`` does.
+This module imports MkDocs; import it late, as ``mkdocs_run`` does.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import BaseLoader
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from sitegen.render.frames import BODY, SLOTS, Frame, cut, mark
+from sitegen.render.frames import BODY, SLOTS, Frame, cut_frame, slot_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,18 +20,20 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
-_LAST = -100
-_FLAG = "sitegen_specimen"
+#: Runs after every plugin of the user. Source: MkDocs, "Event priorities".
+_LAST: Final = -100
+#: Front matter key of specimens, which our partials and templates can test.
+_FLAG: Final = "sitegen_specimen"
 
 
 class FrameCapture(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """Adds specimen pages, keeps their HTML as frames, and writes none of them.
+    """Adds specimen and sample pages, captures their HTML, and lets MkDocs write none of them.
 
     Attributes:
-        frames: what was rendered, by name.
-        samples: what MkDocs makes of each sample page, by its ``src_uri``.
+        frames: frame name -> frame.
+        samples: ``src_uri`` -> HTML of each sample page.
         own: ``src_uri`` of the user's pages that were rendered.
-        settings: what partials may know of the configuration.
+        settings: the configuration values that partials may use.
     """
 
     def __init__(
@@ -40,69 +42,70 @@ class FrameCapture(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         samples: Mapping[str, str],
         pages: Mapping[str, Any],
     ) -> None:
-        """Say what to render.
+        """Set the pages to render.
 
         Args:
-            specimens: frame name -> ``src_uri`` and kind.
+            specimens: frame name -> ``src_uri`` and kind of its specimen.
             samples: ``src_uri`` -> text of pages to render whole.
-            pages: the generated pages, for links to them.
+            pages: ``src_uri`` -> any value, for each generated page; links to them are valid.
         """
         super().__init__()
-        self._samples = samples
+        self._sample_texts = samples
         self.samples: dict[str, str] = {}
         self._specimens = {src_uri: (name, kind) for name, (src_uri, kind) in specimens.items()}
         self._pages = pages
         self.frames: dict[str, Frame] = {}
-        self.own: list[str] = []
+        self.user_pages: list[str] = []
         self.settings: dict[str, Any] = {}
 
     @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the specimens; let links to every generated page be good."""
-        known = _Known(list(files), self._pages, config)
-        self.own = [file.src_uri for file in files.documentation_pages()]
+        """Add specimens and samples, and make links to generated pages valid."""
+        extended = _FilesWithGeneratedPages(list(files), self._pages, config)
+        self.user_pages = [file.src_uri for file in files.documentation_pages()]
         for src_uri, (_, kind) in self._specimens.items():
+            # The heading keeps Material from adding one with the page's title.
             text = f'---\ntitle: "-"\nkind: "{kind}"\n{_FLAG}: true\n---\n\n# - {{ #top }}\n'
-            known.append(File.generated(config, src_uri, content=text))
-        for src_uri, text in self._samples.items():
-            known.append(File.generated(config, src_uri, content=text))
-        extra = dict(config.extra)
+            extended.append(File.generated(config, src_uri, content=text))
+        for src_uri, text in self._sample_texts.items():
+            extended.append(File.generated(config, src_uri, content=text))
+        # Plain values: they go to the processes that render chunks, and into render.json.
         self.settings = {
             "site_name": config.site_name,
             "site_description": config.site_description,
             "site_url": config.site_url,
-            "extra": extra,
+            "extra": dict(config.extra),
         }
-        return known
+        return extended
 
     @event_priority(_LAST)
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
-        """Put a mark in the place of a specimen's body."""
-        return mark(BODY) if _FLAG in page.meta else html
+        """Replace a specimen's body by a slot mark."""
+        return slot_mark(BODY) if _FLAG in page.meta else html
 
     @event_priority(_LAST)
     def on_env(self, env: jinja2.Environment, **_: Any) -> jinja2.Environment:
-        """Put marks in the place of the partials that each page has for itself."""
+        """Make the partials that differ from page to page print slot marks on specimens."""
         if env.loader:
-            env.loader = _Marking(env.loader)
+            env.loader = _MarkingLoader(env.loader)
         return env
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
-        """Keep a specimen's HTML; what is empty is not written."""
+        """Capture the HTML of specimens and samples; MkDocs writes no page with empty output."""
         src_uri = page.file.src_uri
-        if src_uri in self._samples:
+        if src_uri in self._sample_texts:
             self.samples[src_uri] = output
         elif _FLAG in page.meta:
             name, _kind = self._specimens[src_uri]
-            self.frames[name] = cut(output)
+            self.frames[name] = cut_frame(output)
         else:
             return output
         return ""
 
 
-class _Known(Files):
-    """The files of a run, and the generated pages, made when a link asks for them."""
+class _FilesWithGeneratedPages(Files):
+    """The files of a run, and generated pages, which are created when a link refers to them."""
 
     def __init__(self, files: list[File], pages: Mapping[str, Any], config: MkDocsConfig) -> None:
         super().__init__(files)
@@ -110,15 +113,16 @@ class _Known(Files):
         self._config = config
 
     def get_file_from_path(self, path: str) -> File | None:
-        found = super().get_file_from_path(path)
-        if found is None and path in self._pages:
+        file = super().get_file_from_path(path)
+        if file is None and path in self._pages:
+            # Not appended, as MkDocs would render it.
             config = self._config
             return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
-        return found
+        return file
 
 
-class _Marking(BaseLoader):
-    """Loads templates; a slot's partial prints a mark on a specimen."""
+class _MarkingLoader(BaseLoader):
+    """Loads templates; those of slots print the slot's mark on specimens."""
 
     def __init__(self, loader: BaseLoader) -> None:
         self._loader = loader
@@ -129,8 +133,10 @@ class _Marking(BaseLoader):
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         source, filename, uptodate = self._loader.get_source(environment, template)
         if slot := self._slots.get(template):
+            # Other pages of the same run, such as the user's own, print the partial itself. Error
+            # pages (404.html) have no ``page``.
             test = f"page and page.meta and page.meta.{_FLAG}"
-            source = f"{{% if {test} %}}{mark(slot)}{{% else %}}{source}{{% endif %}}"
+            source = f"{{% if {test} %}}{slot_mark(slot)}{{% else %}}{source}{{% endif %}}"
         return source, filename, uptodate
 
     def list_templates(self) -> list[str]:

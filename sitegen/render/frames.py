@@ -1,10 +1,10 @@
-"""The frame of a page: all that is the same for the pages of one kind in one folder.
+"""Frames: the HTML that all pages of one kind at one depth have in common.
 
-MkDocs renders it once, for a specimen page; it is cut where the rest goes, and each page is set
-into the pieces. The rest is the body and a few partials of the theme (``SLOTS``), which are
-rendered for each page from ``page.meta``, ``page.title``, ``page.url``, ``page.canonical_url``,
-``page.is_homepage`` and the configuration's ``site_name``, ``site_description``, ``site_url`` and
-``extra``, as in any template of MkDocs.
+MkDocs renders a frame once, as a specimen page. The specimen is cut where page-specific HTML goes,
+and each page's HTML is set between the pieces: the body, and the theme's partials in ``SLOTS``.
+These are rendered for each page from ``page.meta``, ``page.title``, ``page.url``,
+``page.canonical_url``, ``page.is_homepage`` and the configuration's ``site_name``,
+``site_description``, ``site_url`` and ``extra``, which have the same meaning as in MkDocs.
 """
 
 from __future__ import annotations
@@ -19,56 +19,61 @@ from jinja2 import Environment, FileSystemLoader
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    #: Sets a page (``src_uri``, front matter, body) into a frame.
-    SetIn = Callable[[str, dict[str, Any], str], str]
+    #: Returns the HTML of a page, given its ``src_uri``, front matter and body.
+    PageSetter = Callable[[str, dict[str, Any], str], str]
 
+#: Slot of the body, which is no partial.
 BODY: Final = "body"
-#: Partials that a frame leaves out: slot name -> template.
+#: Slot name -> template of the partial that is left out of a frame.
 SLOTS: Final = {
     "head": "partials/head.html",
     "title": "partials/title.html",
     "address": "partials/address.html",
 }
+#: A file name that MkDocs renders as its folder's index.
 _README: Final = re.compile(r"(?:(?<=/)|^)README\Z")
-_CUT: Final = re.compile(r"<!--sitegen:slot:([a-z]+)-->")
+_SLOT_MARK: Final = re.compile(r"<!--sitegen:slot:([a-z]+)-->")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Pieces of HTML and, between them, the names of what goes there.
+    """Pieces of HTML, and the names of the slots between them.
 
-    ``len(pieces) == len(slots) + 1``.
+    ``len(pieces) == len(slots) + 1``. A slot may occur more than once.
     """
 
     pieces: tuple[str, ...]
     slots: tuple[str, ...]
 
 
-def mark(slot: str) -> str:
-    """Return what stands for a slot in a specimen's HTML."""
+def slot_mark(slot: str) -> str:
+    """Return the comment that marks a slot in a specimen's HTML."""
     return f"<!--sitegen:slot:{slot}-->"
 
 
-def cut(html: str) -> Frame:
-    """Cut a specimen's HTML at its marks."""
-    parts = _CUT.split(html)
+def cut_frame(html: str) -> Frame:
+    """Cut a specimen's HTML at its slot marks."""
+    # The expression has one group, so pieces and slot names alternate.
+    parts = _SLOT_MARK.split(html)
     return Frame(tuple(parts[::2]), tuple(parts[1::2]))
 
 
 def frame_name(src_uri: str, kind: str) -> str:
-    """Return the name of the frame that a page is set into: its kind and its depth."""
+    """Return the name of a page's frame: its kind and its depth, which relative links depend on."""
     return f"{kind}:{src_uri.count('/')}"
 
 
-def setter(frame: Frame, templates: Sequence[str], config: dict[str, Any]) -> SetIn:
-    """Return what sets a page into a frame.
+def make_page_setter(frame: Frame, templates: Sequence[str], config: dict[str, Any]) -> PageSetter:
+    """Return a function that sets pages into a frame.
 
     Args:
-        frame: the pieces.
-        templates: the theme's folders, those that come first win.
-        config: site_name, site_description, site_url, extra.
+        frame: the frame.
+        templates: the theme's folders; earlier ones take precedence.
+        config: ``site_name``, ``site_description``, ``site_url`` and ``extra``.
     """
-    environment = Environment(loader=FileSystemLoader(templates))  # noqa: S701  - as MkDocs' own
+    # MkDocs does not escape either: its templates say ``|e`` where they must.
+    environment = Environment(loader=FileSystemLoader(templates))  # noqa: S701
+    # A template of the user may use fewer partials than ours.
     partials = {
         slot: environment.get_template(SLOTS[slot]) for slot in SLOTS if slot in frame.slots
     }
@@ -87,7 +92,7 @@ def setter(frame: Frame, templates: Sequence[str], config: dict[str, Any]) -> Se
 
 
 def page_values(src_uri: str, meta: dict[str, Any], site_url: str | None) -> dict[str, Any]:
-    """Return what a partial may know of a page, as MkDocs' ``Page`` has it."""
+    """Return the attributes of MkDocs' ``Page`` that a partial may use."""
     url = quote(dest_uri(src_uri))
     return {
         "meta": meta,
@@ -99,6 +104,6 @@ def page_values(src_uri: str, meta: dict[str, Any], site_url: str | None) -> dic
 
 
 def dest_uri(src_uri: str) -> str:
-    """Return where a page's HTML goes, below the site; a README is its folder's index."""
+    """Return the path of a page's HTML below the site, as MkDocs' ``File.dest_uri``."""
     stem = src_uri.removesuffix(".md")
     return f"{_README.sub('index', stem)}.html"

@@ -1,4 +1,4 @@
-"""When two HTML documents are the same to a reader and a browser."""
+"""A normal form of HTML: equal for two documents that browsers show alike."""
 
 from __future__ import annotations
 
@@ -6,32 +6,37 @@ from typing import Any, Final
 
 import lxml.html
 
+#: Elements in which all whitespace is significant.
 _VERBATIM: Final = frozenset({"pre", "script", "style", "textarea"})
 
 
 def normal_form(html: str) -> list[object]:
-    """Return a document's elements with their attributes, and its texts, in order.
+    """Return a document's tags, attributes and texts as a flat list, in document order.
 
-    Runs of blanks count as one, and as none beside a tag, except where they show.
+    A start tag is ``(tag, sorted attributes)``, an end tag ``"/tag"``. Comments are left out.
+    Outside verbatim elements, a run of whitespace is one blank, and text of whitespace only is left
+    out.
     """
     out: list[object] = []
-    _add(lxml.html.document_fromstring(html), out, verbatim=False)
+    _add_element(lxml.html.document_fromstring(html), out, is_verbatim=False)
     return out
 
 
-def _add(element: Any, out: list[object], *, verbatim: bool) -> None:
-    if not isinstance(element.tag, str):  # a comment
+def _add_element(element: Any, out: list[object], *, is_verbatim: bool) -> None:
+    if not isinstance(element.tag, str):  # a comment or a processing instruction
         return
-    verbatim = verbatim or element.tag in _VERBATIM
+    # Elements inside a verbatim one, such as the ``<code>`` of a ``<pre>``, are verbatim too.
+    is_verbatim = is_verbatim or element.tag in _VERBATIM
     out.append((element.tag, sorted(element.attrib.items())))
-    _add_text(element.text, out, verbatim=verbatim)
+    _add_text(element.text, out, is_verbatim=is_verbatim)
     for child in element:
-        _add(child, out, verbatim=verbatim)
-        _add_text(child.tail, out, verbatim=verbatim)
+        _add_element(child, out, is_verbatim=is_verbatim)
+        _add_text(child.tail, out, is_verbatim=is_verbatim)
     out.append(f"/{element.tag}")
 
 
-def _add_text(text: str | None, out: list[object], *, verbatim: bool) -> None:
-    if text and (verbatim or text.strip()):
-        # A blank beside a tag shows where the text goes on: keep that there is one.
-        out.append(text if verbatim else " ".join(f"x{text}x".split())[1:-1])
+def _add_text(text: str | None, out: list[object], *, is_verbatim: bool) -> None:
+    if text and (is_verbatim or text.strip()):
+        # The two letters stand for neighbours, so that ``split`` keeps one blank at either end: in
+        # ``a <b>c</b>`` it is visible.
+        out.append(text if is_verbatim else " ".join(f"x{text}x".split())[1:-1])

@@ -1,4 +1,4 @@
-"""Run MkDocs in this process, quietly; its warnings are ours to tell."""
+"""Run MkDocs in this process, with its log output captured."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import logging
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import TemplateError
 
 from sitegen.errors import BuildError
+from sitegen.render.plugin_faults import describe_fault
+from sitegen.render.user_content import copy_files, has_link_loop, list_user_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
-#: The theme's own files that no page of ours asks for: Material's bundle, its styles, its search.
-_UNUSED: Final = (
+#: Files of Material that none of our templates refers to: its scripts, styles, images and search.
+_UNUSED_FILES: Final = (
     "assets/javascripts",
     "assets/stylesheets",
     "assets/images",
@@ -33,63 +35,100 @@ def run_mkdocs(
     Args:
         project: folder with mkdocs.yml.
         site: folder to render into.
-        docs: folder of the pages, where it is not the project's own.
-        plugins: plugins to add, by name; they come after those of mkdocs.yml.
+        docs: folder of the pages, or None for the project's own.
+        plugins: name -> plugin, to add after those of mkdocs.yml.
 
     Returns:
         MkDocs' warnings.
 
     Raises:
-        BuildError: MkDocs failed; the text is MkDocs' own.
+        BuildError: MkDocs, a plugin or a hook failed.
     """
-    with _banners_off(), _warnings() as warnings:
-        # Late and inside: MkDocs reads the banner variables when it is imported.
+    options = {"docs_dir": str(_without_loops(docs, project).resolve())} if docs else {}
+    with _banners_off(), _captured_warnings() as warnings:
+        # Imported late: MkDocs reads the variables of its banners on import.
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
         from mkdocs.exceptions import MkDocsException
 
-        options = {"docs_dir": str(docs.resolve())} if docs else {}
         try:
             config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), **options)
             for name, plugin in (plugins or {}).items():
                 config.plugins[name] = plugin
             build(config)
         except (MkDocsException, TemplateError) as error:
-            reasons = "; ".join([*warnings, str(error)])
-            raise BuildError(f"MkDocs could not render the site: {reasons}") from error
-    for name in _UNUSED:
-        path = site / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    # GitHub Pages would otherwise leave out what starts with an underscore.
+            raise _build_error(warnings, str(error)) from error
+        except Exception as error:
+            # Hooks and plugins may raise anything.
+            fault = describe_fault(error, project / "mkdocs.yml")
+            raise _build_error(warnings, fault) from error
+    _remove_unused_files(site, Path(config.docs_dir))
+    # Without this file, GitHub Pages leaves out files whose names start with an underscore.
     (site / ".nojekyll").touch()
     return warnings
+
+
+def _build_error(warnings: list[str], reason: str) -> BuildError:
+    # The warnings come first: they often name the page in which the fault lies.
+    reasons = "; ".join([*warnings, reason])
+    return BuildError(f"MkDocs could not render the site: {reasons}")
+
+
+def _without_loops(docs: Path, project: Path) -> Path:
+    """Return a folder for MkDocs to walk: a copy if ``docs`` has a loop of links.
+
+    MkDocs follows links without a guard. A loop would give it the same pages dozens of times, two
+    loops side by side more than it can ever read.
+    """
+    if not has_link_loop(docs):
+        return docs
+    copy = project.parent / "user-pages"
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    copy_files(docs, list_user_files(docs), copy)
+    return copy
+
+
+def _remove_unused_files(site: Path, docs: Path) -> None:
+    """Remove the files of Material; files of the same folders that the user has stay."""
+    for name in _UNUSED_FILES:
+        path = site / name
+        if not path.is_dir():
+            # Without a site URL, MkDocs writes no sitemap.
+            path.unlink(missing_ok=True)
+        elif not (docs / name).is_dir():
+            shutil.rmtree(path)
+        else:
+            for file in [file for file in path.rglob("*") if file.is_file()]:
+                if not (docs / file.relative_to(site)).is_file():
+                    file.unlink()
 
 
 @contextmanager
 def _banners_off() -> Iterator[None]:
     """Turn off the banners of MkDocs' forks and of Material by their documented variables."""
-    ours = {
+    variables = {
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
-        # MkDocs stamps what it compresses; the same input must give the same bytes.
+        # MkDocs puts a timestamp into compressed files; equal input must give equal bytes.
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"),
     }
-    before = {name: os.environ.get(name) for name in ours}
-    os.environ.update(ours)
+    previous = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
         yield
     finally:
-        for name, value in before.items():
+        # The process may go on, as ``sitegen serve`` does, and start others.
+        for name, value in previous.items():
             if value is None:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
 
 
-class _Collector(logging.Handler):
+class _MessageCollector(logging.Handler):
+    """Collects the messages of warnings and errors."""
+
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
@@ -99,11 +138,13 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _warnings() -> Iterator[list[str]]:
+def _captured_warnings() -> Iterator[list[str]]:
+    """Collect MkDocs' warnings in a list, and keep its log off the terminal."""
     logger = logging.getLogger("mkdocs")
-    collector = _Collector()
+    collector = _MessageCollector()
     propagate = logger.propagate
     logger.addHandler(collector)
+    # The root logger's handlers would print the messages a second time.
     logger.propagate = False
     try:
         yield collector.messages

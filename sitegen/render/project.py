@@ -15,11 +15,12 @@ from sitegen.render.assets import pack_assets
 from sitegen.render.theme import theme_folder
 from sitegen.render.user_content import (
     NO_USER_CONTENT,
+    check_user_files,
+    copy_files,
     copy_overrides,
-    copy_own,
+    list_user_files,
     merge_mkdocs,
-    own_files,
-    own_nav,
+    user_nav,
 )
 from sitegen.workspace.cache import cache_key, load_record, save_record, text_hash
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sitegen.config.settings import SiteSettings, ThemeSettings
     from sitegen.render.user_content import UserContent
 
+_OPENSEARCH: Final = "opensearch.xml"
 MANIFEST: Final = "pages.json"
 
 
@@ -127,19 +129,23 @@ def write_project(  # noqa: PLR0913
     shutil.copytree(theme_folder(), theme_copy)
     if user.overrides:
         copy_overrides(user.overrides, theme_copy)
+    if not site.url:
+        # It holds absolute addresses. MkDocs would publish the template as it is.
+        (theme_copy / _OPENSEARCH).unlink()
     logo = _copy_logo(theme.logo, theme_copy) if theme.logo else None
-    extra = {
-        "accent": theme.accent,
-        "accent_dark": theme.accent_dark,
-        "assets": pack_assets(theme_copy / "assets" / "sitegen"),
-        **_navigation(kinds),
-    }
-    user_files = own_files(user.docs)
-    config = merge_mkdocs(_config(site, logo, kinds, extra), user.mkdocs, own_nav(user_files))
+    colours = {"accent": theme.accent, "accent_dark": theme.accent_dark}
+    assets = {"assets": pack_assets(theme_copy / "assets" / "sitegen")}
+    generated = _config(site, logo, kinds, colours | assets | _navigation(kinds))
+    user_files = list_user_files(user.docs)
+    config = merge_mkdocs(generated, user.mkdocs, user_nav(user_files))
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8", newline="\n")
-    manifest = _write_pages(folder, pages, [kind.folder for kind in kinds], user_files)
+    manifest = _write_pages(folder, pages, [kind.folder for kind in kinds])
     if user.docs:
-        copy_own(user.docs, user_files, folder / "docs", manifest)
+        check_user_files(user.docs, user_files, manifest)
+        copy_files(user.docs, user_files, folder / "docs")
+    # Last: docs/ is as the manifest says only when the user's files are among the pages.
+    content = {"pages": manifest, "user_files": user_files}
+    save_record(folder / MANIFEST, cache_key("project"), content)
     return manifest
 
 
@@ -158,7 +164,7 @@ def _load_manifest(folder: Path) -> tuple[dict[str, PageEntry], list[str]]:
 
 
 def _write_pages(
-    folder: Path, pages: Iterable[MarkdownPage], subfolders: Iterable[str], user_files: list[str]
+    folder: Path, pages: Iterable[MarkdownPage], subfolders: Iterable[str]
 ) -> dict[str, PageEntry]:
     docs, manifest_path = folder / "docs", folder / MANIFEST
     previous, previous_user_files = _load_manifest(folder)
@@ -180,8 +186,6 @@ def _write_pages(
         manifest[page.src_uri] = entry
     for src_uri in previous.keys() - manifest.keys():
         (docs / src_uri).unlink(missing_ok=True)
-    content = {"pages": manifest, "user_files": user_files}
-    save_record(manifest_path, cache_key("project"), content)
     return manifest
 
 
@@ -242,8 +246,7 @@ def _config(
     }
     if site.url:
         config["site_url"] = f"{site.url.removesuffix('/')}/"
-        # opensearch.xml holds absolute addresses, so it needs the site's.
-        theme["static_templates"] = ["opensearch.xml"]
+        theme["static_templates"] = [_OPENSEARCH]
     return config
 
 

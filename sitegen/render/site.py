@@ -18,9 +18,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from sitegen.errors import BuildError
 from sitegen.render.cache import FileStamp, RenderCache, load_cache, reuse_files, save_cache
-from sitegen.render.chunks import Chunk, page_html, render_chunk, write_new
-from sitegen.render.fidelity import changed_sample, read_samples
-from sitegen.render.frames import dest_uri, frame_name, page_values, setter
+from sitegen.render.chunks import Chunk, page_html, render_chunk, write_new_file
+from sitegen.render.fidelity import find_changed_sample, read_samples
+from sitegen.render.frames import dest_uri, frame_name, make_page_setter, page_values
 from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.user_content import NO_USER_CONTENT
 from sitegen.workspace.cache import cache_key, text_hash
@@ -60,7 +60,7 @@ class Rendered:
         user_pages: URLs of the user's pages; counted in neither number.
         warnings: MkDocs' warnings on the user's pages.
         changed_page: a generated page that the user's settings or templates change in ways that
-            only MkDocs knows, so that MkDocs rendered all pages; empty if there is none.
+            only MkDocs knows, so that MkDocs rendered all pages; empty if nothing changes.
     """
 
     rendered: int
@@ -130,12 +130,9 @@ def render_site(  # noqa: PLR0913
     reused = reuse_files(old, new, unchanged)
     record.files |= {url: unchanged[url] for url in reused}
     remaining = {name: page for name, page in pages.items() if dest_uri(name) not in reused}
-    chunks = list(_split_into_chunks(project, new, record, remaining))
     with _chunk_map(len(remaining), jobs, executor) as map_:
-        for files in map_(render_chunk, chunks):
-            for src_uri, size, mtime_ns in files:
-                url = dest_uri(src_uri)
-                record.files[url] = FileStamp(keys[url], size, mtime_ns)
+        chunks = _split_into_chunks(project, new, record, remaining)
+        record.files |= _render_chunks(map_, list(chunks), keys)
     _write_sitemap(project, new, record, pages)
     save_cache(record_path, record)
     user_pages = [dest_uri(name) for name in record.user_pages]
@@ -154,12 +151,12 @@ def place_page(work: Path, site: Path, page: MarkdownPage) -> None:
     frame = record.frames.get(frame_name(page.src_uri, page.kind))
     if frame is None:
         raise BuildError(f"{site}: its frames are not known; build it again")
-    set_in = setter(frame, (str(work / "project" / "theme"),), record.settings)
+    set_in = make_page_setter(frame, (str(work / "project" / "theme"),), record.settings)
     target = site / dest_uri(page.src_uri)
     # A new file, not the old one's inode: the workspace may hold a hard link to it.
     temporary = target.with_name(f"{target.name}.new")
     temporary.unlink(missing_ok=True)
-    write_new(str(temporary), page_html(set_in, page.src_uri, page.text))
+    write_new_file(str(temporary), page_html(set_in, page.src_uri, page.text))
     temporary.replace(target)
 
 
@@ -179,6 +176,8 @@ def _frames_key(
         (project / "mkdocs.yml").read_text("utf-8"),
         json.dumps(_specimens(pages)),
         os.environ.get("SOURCE_DATE_EPOCH", ""),
+        # MkDocs checks the links of the user's pages against all pages.
+        sorted(pages) if user.docs else [],
         files=[user.docs] if user.docs else [],
     )
 
@@ -219,11 +218,11 @@ def _render_frames(
         key,
         capture.frames,
         capture.settings,
-        capture.own,
+        capture.user_pages,
         warnings,
         dict(_stamp_files(new)),
     )
-    return record, changed_sample(samples, capture, (str(project / "theme"),))
+    return record, find_changed_sample(samples, capture, (str(project / "theme"),))
 
 
 def _specimens(pages: Mapping[str, PageEntry]) -> dict[str, tuple[str, str]]:
@@ -252,6 +251,18 @@ def _page_keys(
         dest_uri(src_uri): f"{page.content_hash}{frames[frame_name(src_uri, page.kind)]}"
         for src_uri, page in pages.items()
     }
+
+
+def _render_chunks(
+    map_: _Map, chunks: list[Chunk], keys: Mapping[str, str]
+) -> dict[str, FileStamp]:
+    """Render chunks; return URL -> stamp of each page that was written."""
+    stamps = {}
+    for files in map_(render_chunk, chunks):
+        for src_uri, size, mtime_ns in files:
+            url = dest_uri(src_uri)
+            stamps[url] = FileStamp(keys[url], size, mtime_ns)
+    return stamps
 
 
 def _file_keys(site: Path, urls: Iterable[str]) -> dict[str, str]:
@@ -300,7 +311,7 @@ def _write_sitemap(
         meta = {"kind": pages[src_uri].kind} if src_uri in pages else {}
         values.append({"page": page_values(src_uri, meta, url)})
     text = environment.get_template(_SITEMAP).render(pages=values, config=record.settings)
-    write_new(str(new / _SITEMAP), text)
+    write_new_file(str(new / _SITEMAP), text)
 
 
 def _mkdocs_order(src_uri: str) -> list[tuple[bool, bool, str]]:

@@ -1,14 +1,15 @@
-"""What the user adds: pages of their own, a mkdocs.yml, templates that take the place of ours.
+"""Content that the user adds to the project: pages, a mkdocs.yml, and templates.
 
-The user's mkdocs.yml is merged as YAML nodes, so that tags such as ``!!python/name`` and ``!ENV``
-stay what they are for MkDocs to read; nothing in it runs here.
+The user's mkdocs.yml is merged as YAML nodes: tags such as ``!!python/name`` and ``!ENV`` stay as
+written for MkDocs to resolve, and nothing in the file is executed here.
 """
 
 from __future__ import annotations
 
-import re
+import os
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -17,30 +18,30 @@ from sitegen.errors import BuildError
 from sitegen.render.frames import dest_uri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
-    _Pair = tuple[Any, yaml.Node]
+    #: A setting: the node of its name and the node of its value.
+    _Setting = tuple[Any, yaml.Node]
 
-#: Settings of MkDocs that are the user's to make; the others follow from sitegen.toml.
-_KEYS: Final = frozenset(
+#: Settings of MkDocs that the user may set; all others follow from sitegen.toml.
+_USER_KEYS: Final = frozenset(
     ["nav", "markdown_extensions", "plugins", "hooks", "extra", "extra_css", "extra_javascript",
      "exclude_docs", "draft_docs", "not_in_nav", "validation", "copyright", "repo_url", "repo_name",
      "edit_uri", "edit_uri_template", "watch"]
 )  # fmt: skip
-#: What Pagefind and our topic pages do.
-_PLUGINS_OFF: Final = frozenset(["search", "material/search", "tags", "material/tags"])
-_LISTS: Final = ("nav", "markdown_extensions", "plugins")
-_HIDDEN: Final = re.compile(r"(?:^|/)\.")
-
-
-_MAP: Final = "tag:yaml.org,2002:map"
-_SEQ: Final = "tag:yaml.org,2002:seq"
+#: Plugins that are left out: Pagefind replaces the search, our topic pages replace the tags.
+_EXCLUDED_PLUGINS: Final = frozenset(["search", "material/search", "tags", "material/tags"])
+#: Settings whose two lists are concatenated. The other lists replace ours, which has none.
+_LIST_KEYS: Final = frozenset(["nav", "markdown_extensions", "plugins"])
+#: Folder of a site that indexing replaces.
+_INDEX_FOLDER: Final = "pagefind/"
+_MAP_TAG: Final = "tag:yaml.org,2002:map"
+_SEQ_TAG: Final = "tag:yaml.org,2002:seq"
 
 
 @dataclass(frozen=True, slots=True)
 class UserContent:
-    """Where the user's own things are; None where there are none.
+    """Paths of the user's own content, each None if absent.
 
     Attributes:
         docs: folder of Markdown pages.
@@ -57,7 +58,7 @@ NO_USER_CONTENT: Final = UserContent()
 
 
 def copy_overrides(overrides: Path, theme: Path) -> None:
-    """Put the user's templates and assets over the theme's.
+    """Copy the user's templates and assets over the theme's.
 
     Raises:
         BuildError: they can't be read.
@@ -65,12 +66,16 @@ def copy_overrides(overrides: Path, theme: Path) -> None:
     try:
         shutil.copytree(overrides, theme, dirs_exist_ok=True)
     except (OSError, shutil.Error) as error:
+        # ``shutil.Error`` is an OSError that lists several faults and has no ``strerror``.
         reason = getattr(error, "strerror", None) or str(error)
         raise BuildError(f"{overrides}: the templates can't be read: {reason}") from error
 
 
-def own_files(docs: Path | None) -> list[str]:
-    """Return the files of a docs folder, in the order of their names, hidden ones left out.
+def list_user_files(docs: Path | None) -> list[str]:
+    """Return the files below a docs folder as sorted relative paths with slashes.
+
+    Links to folders are followed, as MkDocs follows them, except those that lead back to a folder
+    that they are in. Files and folders whose names start with a dot are left out.
 
     Raises:
         BuildError: there is no such folder.
@@ -79,107 +84,189 @@ def own_files(docs: Path | None) -> list[str]:
         return []
     if not docs.is_dir():
         raise BuildError(f"{docs}: there is no such folder of pages")
-    found = (p.relative_to(docs).as_posix() for p in docs.rglob("*") if p.is_file())
-    return sorted(name for name in found if not _HIDDEN.search(name))
+    return sorted(
+        Path(parent, name).relative_to(docs).as_posix()
+        for parent, _, names in _walk_docs(docs)
+        for name in names
+        # Links may be broken; pipes and sockets would block.
+        if not name.startswith(".") and Path(parent, name).is_file()
+    )
 
 
-def copy_own(docs: Path, files: Iterable[str], target: Path, generated: Iterable[str]) -> None:
-    """Copy the user's files among the generated pages.
+def has_link_loop(docs: Path) -> bool:
+    """Return whether following the links below a folder would never end."""
+    return any(looping for _, looping, _ in _walk_docs(docs))
 
-    Raises:
-        BuildError: a file has the name of a generated page.
+
+def _walk_docs(docs: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield each folder, its subfolders that would lead in a loop, and its files.
+
+    Hidden subfolders and looping ones are not entered.
     """
-    taken = {dest_uri(page) for page in generated}
+    for parent, folders, names in os.walk(docs, followlinks=True):
+        looping = [name for name in folders if _is_loop(docs, Path(parent, name))]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in looping]
+        yield parent, looping, names
+
+
+def _is_loop(docs: Path, path: Path) -> bool:
+    """Return whether a subfolder is a link to a folder that holds one on the way to it."""
+    if not path.is_symlink():
+        return False
+    target = path.resolve()
+    # The route as the walk took it, since links on it may lead to each other. Two links side by
+    # side to one folder are no loop: MkDocs renders its pages twice.
+    route = [path.parent, *path.parent.parents][: len(path.relative_to(docs).parts)]
+    return any(folder.resolve().is_relative_to(target) for folder in route)
+
+
+def copy_files(docs: Path, files: Iterable[str], target: Path) -> None:
+    """Copy files into a folder under their relative paths."""
     for name in files:
-        if (dest_uri(name) if name.endswith(".md") else name) in taken:
-            raise BuildError(f"{docs / name}: sitegen makes a page of this name; rename yours")
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(docs / name, target / name)
 
 
-def own_nav(files: Iterable[str]) -> list[str]:
-    """Return the pages that the navigation shows: those at the top, and each folder's index."""
+def check_user_files(docs: Path, files: Iterable[str], generated: Iterable[str]) -> None:
+    """Refuse files of the user that would take the place of generated ones.
+
+    Args:
+        docs: the user's folder.
+        files: relative paths of its files.
+        generated: ``src_uri`` of each generated page.
+
+    Raises:
+        BuildError: a file has the name of a generated page, or lies in the index's folder.
+    """
+    # Names are compared as HTML: README.md and index.md are the same page.
+    reserved = {dest_uri(page) for page in generated}
+    for name in files:
+        if (dest_uri(name) if name.endswith(".md") else name) in reserved:
+            raise BuildError(f"{docs / name}: sitegen writes a page of this name; rename yours")
+        if name.startswith(_INDEX_FOLDER):
+            raise BuildError(
+                f"{docs / name}: sitegen writes the folder {_INDEX_FOLDER}; rename yours"
+            )
+
+
+def user_nav(files: Iterable[str]) -> list[str]:
+    """Return the pages for the navigation: those at the top, and the index of each folder there."""
     pages = [name for name in files if name.endswith(".md")]
     return [n for n in pages if "/" not in n or (n.count("/") == 1 and n.endswith("/index.md"))]
 
 
 def merge_mkdocs(ours: dict[str, Any], mkdocs: Path | None, pages: Iterable[str]) -> str:
-    """Return mkdocs.yml: ours, with what the user's says.
+    """Return the text of mkdocs.yml: our settings, merged with the user's.
 
-    Lists are put one after the other; of ``extra``, ours stays beside theirs. ``pages`` are in the
-    navigation unless theirs has one.
+    Lists are concatenated, ours first. In mappings (``extra``, ``validation``) our keys win. The
+    user's other values replace ours.
+
+    Args:
+        ours: our settings, with ``nav``.
+        mkdocs: the user's file, or None.
+        pages: the user's pages for the navigation, unless the user's file has one.
 
     Raises:
-        BuildError: the file can't be read, is not YAML, or sets what is not the user's to set.
+        BuildError: the file can't be read, is not YAML, or has a setting that is not the user's.
     """
-    theirs = _read(mkdocs) if mkdocs else []
-    if not any(key.value == "nav" for key, _ in theirs):
+    user_settings = _read_settings(mkdocs) if mkdocs else []
+    if not any(key.value == "nav" for key, _ in user_settings):
         ours = {**ours, "nav": [*ours["nav"], *pages]}
     text = yaml.safe_dump(ours, allow_unicode=True, sort_keys=False)
     if mkdocs is None:
         return text
-    merged = _pairs(yaml.compose(text))
-    places = {key.value: place for place, (key, _) in enumerate(merged)}
-    for key, value in theirs:
+    # Both as nodes: loading the user's file would lose or run its tags.
+    merged = _settings_of(yaml.compose(text))
+    indexes = {key.value: index for index, (key, _) in enumerate(merged)}
+    for key, value in user_settings:
         name = key.value
-        if name not in _KEYS:
+        if name not in _USER_KEYS:
             line = key.start_mark.line + 1
-            raise BuildError(f"{mkdocs}:{line}: {name} is set by sitegen; leave it out here")
+            known = ", ".join(sorted(_USER_KEYS))
+            raise BuildError(f"{mkdocs}:{line}: {name} can't be set here; known are {known}")
         if name == "hooks":
+            # MkDocs would look for them beside the generated mkdocs.yml.
             _make_absolute(value, mkdocs.parent)
-        added = _without(value, _PLUGINS_OFF) if name == "plugins" else value
-        if name in places:
-            ours_key, ours_value = merged[places[name]]
-            merged[places[name]] = (ours_key, _joined(name, ours_value, added))
+        user_value = _drop_plugins(value) if name == "plugins" else value
+        if name in indexes:
+            our_key, our_value = merged[indexes[name]]
+            merged[indexes[name]] = (our_key, _merge_values(name, our_value, user_value))
         else:
-            merged.append((key, added))
-    return str(yaml.serialize(yaml.MappingNode(_MAP, merged), allow_unicode=True))
+            merged.append((key, user_value))
+    return str(yaml.serialize(yaml.MappingNode(_MAP_TAG, merged), allow_unicode=True))
 
 
-def _read(path: Path) -> list[_Pair]:
+def hook_files(mkdocs: Path) -> list[str]:
+    """Return the values of ``hooks`` in a mkdocs.yml: absolute paths, if sitegen wrote it.
+
+    Raises:
+        BuildError: the file can't be read or is not YAML.
+    """
+    return [
+        str(item.value)
+        for key, value in _read_settings(mkdocs)
+        if key.value == "hooks"
+        for item in _list_items(value)
+    ]
+
+
+def _read_settings(path: Path) -> list[_Setting]:
     try:
         node = yaml.compose(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "is not UTF-8"
         raise BuildError(f"{path}: can't be read: {reason}") from error
     except yaml.YAMLError as error:
-        told = " ".join(str(error).split())
-        raise BuildError(f"{path}: is not YAML: {told}") from error
+        # PyYAML's messages have several lines, with the position in them.
+        reason = " ".join(str(error).split())
+        raise BuildError(f"{path}: is not YAML: {reason}") from error
+    # An empty file has no node.
     if node is not None and not isinstance(node, yaml.MappingNode):
         raise BuildError(f"{path}:1: is not a mapping of settings")
-    return _pairs(node)
+    settings = _settings_of(node)
+    for key, _ in settings:
+        # YAML allows a list or a mapping as a key.
+        if not isinstance(key, yaml.ScalarNode):
+            line = key.start_mark.line + 1
+            raise BuildError(f"{path}:{line}: a setting's name must be plain text")
+    return settings
 
 
-def _pairs(node: yaml.Node | None) -> list[_Pair]:
+def _settings_of(node: yaml.Node | None) -> list[_Setting]:
     return list(node.value) if isinstance(node, yaml.MappingNode) else []
 
 
-def _joined(name: str, ours: yaml.Node, theirs: yaml.Node) -> yaml.Node:
-    if name in _LISTS:
-        return yaml.SequenceNode(_SEQ, [*_items(ours), *_items(theirs)])
-    if isinstance(ours, yaml.MappingNode) and isinstance(theirs, yaml.MappingNode):
-        kept = {key.value for key, _ in ours.value}
-        added = [pair for pair in theirs.value if pair[0].value not in kept]
-        return yaml.MappingNode(ours.tag, [*ours.value, *added])
-    return theirs
+def _merge_values(name: str, ours: yaml.Node, added: yaml.Node) -> yaml.Node:
+    if name in _LIST_KEYS:
+        return yaml.SequenceNode(_SEQ_TAG, [*_list_items(ours), *_list_items(added)])
+    if isinstance(ours, yaml.MappingNode) and isinstance(added, yaml.MappingNode):
+        our_keys = {key.value for key, _ in ours.value}
+        extra = [setting for setting in added.value if setting[0].value not in our_keys]
+        return yaml.MappingNode(ours.tag, [*ours.value, *extra])
+    return added
 
 
-def _items(node: yaml.Node) -> list[yaml.Node]:
-    """Return a list's items; a mapping is a list of settings by name."""
+def _list_items(node: yaml.Node) -> list[yaml.Node]:
+    """Return the items of a list; MkDocs also takes a mapping, of names to options, for one."""
     if isinstance(node, yaml.MappingNode):
-        return [yaml.MappingNode(node.tag, [pair]) for pair in node.value]
+        return [yaml.MappingNode(node.tag, [setting]) for setting in node.value]
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
-def _without(node: yaml.Node, names: frozenset[str]) -> yaml.Node:
-    def name(item: yaml.Node) -> str:
-        return str(item.value[0][0].value if isinstance(item, yaml.MappingNode) else item.value)
+def _drop_plugins(node: yaml.Node) -> yaml.Node:
+    """Return a list of plugins without the excluded ones."""
 
-    kept = [item for item in _items(node) if name(item) not in names]
-    return yaml.SequenceNode(_SEQ, kept)
+    def name_of(item: yaml.Node) -> str:
+        # A plugin is its name, or a mapping of its name to its options. MkDocs rejects "{}".
+        if isinstance(item, yaml.MappingNode):
+            return str(item.value[0][0].value) if item.value else ""
+        return str(item.value)
+
+    plugins = [item for item in _list_items(node) if name_of(item) not in _EXCLUDED_PLUGINS]
+    return yaml.SequenceNode(_SEQ_TAG, plugins)
 
 
 def _make_absolute(node: yaml.Node, folder: Path) -> None:
-    for item in _items(node):
+    for item in _list_items(node):
         if isinstance(item, yaml.ScalarNode):
             item.value = str((folder / item.value).resolve())

@@ -1,11 +1,11 @@
-"""Make Pagefind's index readable for a page that is opened from disk.
+"""Make Pagefind's index readable in a page that is opened from disk.
 
-On file:// browsers refuse fetch, modules and workers, and load classic scripts. So each file of the
-index gets a script that hands its bytes over, and pagefind.js becomes a classic script whose
-``fetch`` is a stand-in that adds the script asked for (``theme/assets/sitegen/offline.js``).
-Fragments, one a page, are packed, as many as a page of results or two asks for.
+On file:// browsers refuse fetch, modules and workers, but load classic scripts. So each file of the
+index gets a script that passes its bytes on, and pagefind.js becomes a classic script whose
+``fetch`` is a replacement that adds the right script (``theme/assets/sitegen/offline.js``).
+Fragments, one per page, are packed into scripts of 12.
 
-Pagefind is under the MIT licence, which its ``LICENSE`` beside the script repeats.
+Pagefind is under the MIT licence; the file ``LICENSE`` beside the scripts repeats it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import BuildError
-from sitegen.search.format import ENTRY
+from sitegen.search.format import ENTRY_FILE
 from sitegen.search.volumes import volume_folder
 
 if TYPE_CHECKING:
@@ -28,18 +28,25 @@ if TYPE_CHECKING:
     from sitegen.search.volumes import VolumeCache
 
 FOLDER: Final = "offline"
-#: Fragments in a pack: a page of results asks for ten, newest first for those of a row.
-_PACK: Final = 12
-_VOLUME: Final = re.compile(r"v(\d+)-")
+_SCRIPT: Final = "pagefind.js"
+#: Fragments in one script. A page of results shows ten; a list by date takes consecutive ones.
+_PACK_SIZE: Final = 12
+#: The start of a script's name in volumes beside the first, as in ``v2-fragments-0.js``.
+_VOLUME_PREFIX: Final = re.compile(r"v(\d+)-")
+#: The end of pagefind.js: ``export{a,b};`` and, perhaps, the constants that ``pagefind`` adds.
 _EXPORTS: Final = re.compile(
     r"export\{([\w,]+)\};?\s*(?:export const sitegenVolumes=\d+,sitegenVolume=\d+;\s*)?\Z"
 )
-_NEEDED: Final = {"createInstance", "options", "init", "search", "filters", "mergeIndex"}
-#: Pagefind's own uses of what only a module has, and of fetch, in the shape of 1.5.2.
-_META: Final = "import.meta.url"
-_META_USES: Final = 4
-_FETCHES: Final = 2
-_MODULE_ONLY: Final = re.compile(
+_REQUIRED_EXPORTS: Final = {
+    "createInstance", "options", "init", "search", "filters", "mergeIndex",
+}  # fmt: skip
+#: What a classic script lacks or must not call, and how often Pagefind 1.5.2 uses it.
+_SCRIPT_URL: Final = "import.meta.url"
+_SCRIPT_URL_USES: Final = 4
+_FETCH: Final = re.compile(r"\bfetch\(")
+_FETCH_USES: Final = 2
+#: Import and export statements, and dynamic imports, but not these words in strings.
+_MODULE_SYNTAX: Final = re.compile(
     r"\bimport(?:\s*[({\"'*]|\s+\w+\s+from\b)|\bexport\b(?=\s*[{*]|\s+\w+\s)"
 )
 _LICENCE: Final = """MIT License
@@ -64,63 +71,70 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 
 
 def write_offline(
-    index: Path, volumes: int = 1, volume: int = 1, kept: VolumeCache | None = None
+    index: Path, volume_count: int = 1, volume_size: int = 1, cache: VolumeCache | None = None
 ) -> int:
-    """Write the scripts into ``index/offline``; return their bytes.
+    """Write the scripts into ``index/offline``.
 
     Args:
-        index: the folder that holds it, with further volumes in it.
-        volumes: how many there are in all.
-        volume: the most pages of one.
-        kept: the last build's scripts, for volumes that are as they were.
+        index: the folder of the index and of its further volumes.
+        volume_count: number of volumes.
+        volume_size: maximum number of pages in one volume.
+        cache: scripts of the previous build, to be reused for unchanged volumes.
+
+    Returns:
+        The size of all scripts in bytes.
 
     Raises:
-        BuildError: pagefind.js is not of the shape that the transformation knows.
+        BuildError: pagefind.js is not the script that ``to_classic`` can convert.
     """
     folder = index / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    script = to_classic((index / "pagefind.js").read_text("utf-8"))
-    told = f"sitegenVolumes:{volumes},sitegenVolume:{volume}"
-    script = f"sitegenOffline.pack={_PACK};sitegenOffline.volumes={{{told}}};\n{script}"
-    (folder / "pagefind.js").write_text(script, encoding="utf-8", newline="\n")
+    # A classic script has no exports: hand the layout over as properties.
+    layout = f"sitegenVolumes:{volume_count},sitegenVolume:{volume_size}"
+    header = f"sitegenOffline.pack={_PACK_SIZE};sitegenOffline.volumes={{{layout}}};\n"
+    script = header + to_classic((index / _SCRIPT).read_text("utf-8"))
+    (folder / _SCRIPT).write_text(script, encoding="utf-8", newline="\n")
     (folder / "LICENSE").write_text(_LICENCE, encoding="utf-8", newline="\n")
     for path in _shared_files(index):
-        _write(folder / f"{path.name}.js", index, [path])
-    for place in range(volumes):
-        if kept is None or not kept.take_scripts(place, folder):
-            _write_volume(index, volume_folder(index, place), folder)
+        _write_script(folder / f"{path.name}.js", index, [path])
+    for number in range(volume_count):
+        if cache is None or not cache.link_scripts(number, folder):
+            _write_volume_scripts(index, volume_folder(index, number), folder)
     return sum(path.stat().st_size for path in folder.iterdir())
 
 
-def scripts_of(index: Path, place: int) -> Iterator[Path]:
-    """Yield the scripts that were made of a volume's files alone."""
+def volume_scripts(index: Path, number: int) -> Iterator[Path]:
+    """Yield the scripts of one volume, sorted; none if no scripts were written."""
     folder = index / FOLDER
-    shared = {f"{path.name}.js" for path in _shared_files(index)} | {"pagefind.js", "LICENSE"}
+    shared = {f"{path.name}.js" for path in _shared_files(index)} | {_SCRIPT, "LICENSE"}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        prefix = _VOLUME.match(path.name)
-        if (int(prefix[1]) if prefix else 0) == place and path.name not in shared:
+        prefix = _VOLUME_PREFIX.match(path.name)
+        # Scripts of the first volume have no prefix.
+        if (int(prefix[1]) if prefix else 0) == number and path.name not in shared:
             yield path
 
 
-def _write_volume(index: Path, volume: Path, folder: Path) -> None:
-    """Write the scripts of a volume's own files; the first's folder holds the others' too."""
+def _write_volume_scripts(index: Path, volume: Path, folder: Path) -> None:
+    """Write the scripts of one volume; fragments are packed by their numbers."""
     prefix = "" if volume == index else f"{volume.name}-"
-    singles = [volume / ENTRY, *volume.glob("*.pf_meta")]
+    # Not rglob: the first volume's folder holds the other volumes too.
+    singles = [volume / ENTRY_FILE, *volume.glob("*.pf_meta")]
     for name in ("index", "filter"):
         singles += (volume / name).iterdir()
     for path in singles:
+        # "v1/index/en_2.pf_index" becomes "v1-index-en_2.pf_index.js", as in offline.js.
         name = path.relative_to(index).as_posix()
-        _write(folder / f"{name.replace('/', '-')}.js", index, [path])
-    groups: defaultdict[int, list[Path]] = defaultdict(list)
+        _write_script(folder / f"{name.replace('/', '-')}.js", index, [path])
+    packs: defaultdict[int, list[Path]] = defaultdict(list)
     for path in sorted((volume / "fragment").rglob("*.pf_fragment")):
-        groups[int(path.stem) // _PACK].append(path)
-    for number, paths in groups.items():
-        _write(folder / f"{prefix}fragments-{number}.js", index, paths)
+        packs[int(path.stem) // _PACK_SIZE].append(path)
+    for number, paths in packs.items():
+        _write_script(folder / f"{prefix}fragments-{number}.js", index, paths)
 
 
-def keep_scripts_alone(index: Path) -> None:
-    """Remove all of an index but its scripts, which serve on http as well."""
+def remove_all_but_scripts(index: Path) -> None:
+    """Remove everything from an index except its scripts, which work over http too."""
     for path in index.iterdir():
         if path.is_dir() and path.name != FOLDER:
             shutil.rmtree(path)
@@ -129,25 +143,28 @@ def keep_scripts_alone(index: Path) -> None:
 
 
 def to_classic(module: str) -> str:
-    """Turn pagefind.js, an ES module, into a classic script that sets ``sitegenOffline.engine``.
+    """Convert pagefind.js, an ES module, to a classic script that sets ``sitegenOffline.engine``.
 
     Raises:
-        BuildError: it is not of the shape that this function knows.
+        BuildError: the module's structure is not that of Pagefind 1.5.2.
     """
     exports = _EXPORTS.search(module)
     names = set(exports[1].split(",")) if exports else set()
     body = module[: exports.start()] if exports else module
+    # The conversion is textual: refuse a script with other exports, another number of the
+    # expressions to replace, or more module syntax.
     if (
-        not names >= _NEEDED
-        or body.count(_META) != _META_USES
-        or len(re.findall(r"\bfetch\(", body)) != _FETCHES
-        or _MODULE_ONLY.search(body)
+        not names >= _REQUIRED_EXPORTS
+        or body.count(_SCRIPT_URL) != _SCRIPT_URL_USES
+        or len(_FETCH.findall(body)) != _FETCH_USES
+        or _MODULE_SYNTAX.search(body)
     ):
         raise BuildError(
-            "pagefind.js is not as Pagefind 1.5.2 writes it, so search from disk can't be made; "
-            "install pagefind_bin==1.5.2, or set [search] offline = false"
+            "pagefind.js is not the script of Pagefind 1.5.2, so it can't be converted for search "
+            "from disk; install 'pagefind_bin==1.5.2', or set [search] offline = false"
         )
-    body = body.replace(_META, "sitegenOffline.script")
+    body = body.replace(_SCRIPT_URL, "sitegenOffline.script")
+    # Inside the function, the name fetch refers to the parameter.
     return (
         "/*! Pagefind 1.5, https://pagefind.app, MIT licence: see LICENSE */\n"
         f"sitegenOffline.engine=(function(fetch){{{body}\n"
@@ -156,14 +173,17 @@ def to_classic(module: str) -> str:
 
 
 def _shared_files(index: Path) -> Iterator[Path]:
-    """Yield the files that are no volume's and that a search may ask for."""
-    entry = json.loads((index / ENTRY).read_text("utf-8"))
+    """Yield the files that belong to no volume and that a search may request."""
+    entry = json.loads((index / ENTRY_FILE).read_text("utf-8"))
     for language in entry["languages"].values():
+        # For a language that it can't stem, Pagefind loads wasm.unknown.
         yield index / f"wasm.{language['wasm'] or 'unknown'}.pagefind"
-    yield from (path for path in sorted(index.glob("*.json")) if path.name != ENTRY)
+    # words.json and titles.json
+    yield from (path for path in sorted(index.glob("*.json")) if path.name != ENTRY_FILE)
 
 
-def _write(script: Path, index: Path, paths: Iterable[Path]) -> None:
+def _write_script(script: Path, index: Path, paths: Iterable[Path]) -> None:
+    """Write a script that passes the bytes of some files, in base64, to offline.js."""
     lines = [
         f'sitegenOffline.take("{path.relative_to(index).as_posix()}",'
         f'"{base64.b64encode(path.read_bytes()).decode("ascii")}");\n'

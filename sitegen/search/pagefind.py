@@ -1,115 +1,122 @@
-"""The search index of a site: what Pagefind finds in its pages, as one index, with what we add."""
+"""Build the search index of a site: run Pagefind, merge its output, add sitegen's own files."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.search.merge import LARGE, VOLUME, merge
-from sitegen.search.offline import keep_scripts_alone, scripts_of, write_offline
-from sitegen.search.parts import SHARD, VOLUMES, digests, find_parts, made_by
+from sitegen.errors import BuildError
+from sitegen.search.merge import MIN_PARALLEL_PAGES, merge
+from sitegen.search.offline import remove_all_but_scripts, volume_scripts, write_offline
+from sitegen.search.parts import VOLUMES_FOLDER, find_parts, index_key, page_keys
 from sitegen.search.volumes import PreviousVolumes, volume_folder
 from sitegen.search.words import write_words
 from sitegen.workspace.files import link_or_copy
 from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from sitegen.search.merge import Merged
+    from sitegen.search.options import IndexOptions
+
 FOLDER: Final = "pagefind"
-TITLES: Final = "titles.json"
-#: What a search loads of the engine; Pagefind's ready-made interfaces are not for us.
-_ENGINE: Final = ("pagefind.js", "pagefind-worker.js", "wasm.*.pagefind")
+TITLES_FILE: Final = "titles.json"
+_SCRIPT: Final = "pagefind.js"
+#: The files of Pagefind's engine that a search loads; its ready-made user interfaces are left out.
+_ENGINE: Final = (_SCRIPT, "pagefind-worker.js", "wasm.*.pagefind")
 
 
-@dataclass(frozen=True, slots=True)
-class IndexOptions:
-    """What goes into the index beside the pages, and how it is made.
+class IndexResult(NamedTuple):
+    """Result of indexing.
 
     Attributes:
-        by_title: the pages in the order of their titles; one that is not there comes last.
-        texts: what is found of a page beside what it shows, by its place; weighs little.
-        words: the collection's, commonest first, to choose what a misspelt one may mean.
-        offline: whether search shall work from disk too.
-        packed: whether it shall work that way on servers too, as few files.
-        jobs: processes and threads; None for as many as there are cores.
-        shard: the most pages that a Pagefind run gets.
-        volume: the most pages of an index that a search asks at once.
+        unmarked: URLs of pages that were left out, because nothing in them has the attribute
+            ``data-pagefind-body``, in alphabetical order.
+        offline_bytes: size of the scripts for search from disk.
     """
 
-    by_title: Sequence[str] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
-    words: Iterable[str] = ()
-    offline: bool = True
-    packed: bool = False
-    jobs: int | None = None
-    shard: int = SHARD
-    volume: int = VOLUME
+    unmarked: list[str]
+    offline_bytes: int
 
 
 def index_site(
-    site: Path, pages: Sequence[str], language: str, memory: Path, wanted: IndexOptions
-) -> tuple[int, int]:
+    site: Path, pages: Mapping[str, str], language: str, cache_folder: Path, options: IndexOptions
+) -> IndexResult:
     """Write the search index into ``site/pagefind``.
 
-    Only what is marked ``data-pagefind-body`` in a page is indexed.
+    Pagefind indexes only elements that have the attribute ``data-pagefind-body``.
 
     Args:
         site: a folder of rendered HTML.
-        pages: the pages to index, by their place in it; a list without words is in this order.
+        pages: the digest of each page to index, by its URL relative to the site. Their order is the
+            order of results of an empty query, by default the newest first.
         language: ISO 639-1 code, for stemming.
-        memory: the folder that keeps what Pagefind writes, for the next build.
-        wanted: the rest.
-
-    Returns:
-        The number of pages indexed, and the bytes that search from disk takes.
+        cache_folder: holds parts and volumes between builds.
+        options: additional content and limits.
 
     Raises:
-        BuildError: Pagefind failed; the text is its own.
+        BuildError: Pagefind failed (the message is its own), or no page can be searched.
     """
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    # The oldest first: where new ones come, the volumes of old ones stay.
-    numbered = list(reversed(pages))
-    digest_of = digests(site, numbered, wanted.texts)
-    parts = find_parts(
-        site,
-        digest_of,
-        language,
-        memory,
-        texts=wanted.texts,
-        jobs=wanted.jobs,
-        shard=wanted.shard,
-        volume=wanted.volume,
-    )
-    before = PreviousVolumes(memory / VOLUMES, digest_of, made_by(language))
-    with pool_map(wanted.jobs, parallel=len(pages) >= LARGE) as map_:
-        indexed, volumes, kept = merge(
-            parts, numbered, folder, map_, volume=wanted.volume, before=before
+    # Number the oldest page 0, so that new pages leave the volumes of old ones unchanged.
+    keys = page_keys(dict(reversed(list(pages.items()))), options.texts)
+    numbered = list(keys)
+    parts, unmarked = find_parts(site, keys, language, cache_folder, options)
+    if not parts:
+        raise BuildError(
+            "no page can be searched: nothing has the attribute data-pagefind-body; does a "
+            "template of yours replace the theme's?"
         )
+    previous = PreviousVolumes(cache_folder / VOLUMES_FOLDER, keys, index_key(language))
+    with pool_map(options.jobs, parallel=len(pages) >= MIN_PARALLEL_PAGES) as map_:
+        merged = merge(parts, numbered, folder, map_, volume_size=options.volume, previous=previous)
+    # All parts have the same engine.
+    _copy_engine(parts[0].folder, folder, merged.volumes, options.volume)
+    write_words(folder, options.words)
+    _write_title_ranks(folder, numbered, options.by_title)
+    missing = keys.keys() - merged.urls - unmarked
+    if missing:
+        raise BuildError(f"{min(missing)} is missing in the search index; please report it")
+    offline_bytes = _write_scripts(folder, merged, options)
+    return IndexResult(sorted(unmarked), offline_bytes)
+
+
+def _copy_engine(source: Path, target: Path, volumes: int, volume_size: int) -> None:
+    """Link the files of Pagefind's engine; append the layout of the volumes to its script."""
     for pattern in _ENGINE:
-        for path in parts[0].folder.glob(pattern):
-            if path.name == "pagefind.js":
-                told = f"\nexport const sitegenVolumes={volumes},sitegenVolume={wanted.volume};\n"
-                script = path.read_text("utf-8") + told
-                (folder / path.name).write_text(script, encoding="utf-8", newline="\n")
+        for path in source.glob(pattern):
+            if path.name == _SCRIPT:
+                # engine.js imports these constants with the engine, without another request.
+                layout = f"sitegenVolumes={volumes},sitegenVolume={volume_size}"
+                script = f"{path.read_text('utf-8')}\nexport const {layout};\n"
+                (target / path.name).write_text(script, encoding="utf-8", newline="\n")
             else:
-                link_or_copy(str(path), str(folder / path.name))
-    write_words(folder, wanted.words)
-    places = {name: place for place, name in enumerate(wanted.by_title)}
-    ranks = [places.get(name, len(pages)) for name in numbered]
-    text = json.dumps(ranks, separators=(",", ":"))
-    (folder / TITLES).write_text(text, encoding="utf-8", newline="\n")
+                link_or_copy(str(path), str(target / path.name))
+
+
+def _write_title_ranks(folder: Path, numbered: Sequence[str], by_title: Sequence[str]) -> None:
+    """Write the rank by title of each page, in the order of their numbers, as a JSON array."""
+    ranks = {name: rank for rank, name in enumerate(by_title)}
+    # Pages of the user's own have no title rank and share the last one.
+    text = json.dumps([ranks.get(name, len(numbered)) for name in numbered], separators=(",", ":"))
+    (folder / TITLES_FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_scripts(folder: Path, merged: Merged, options: IndexOptions) -> int:
+    """Write the scripts for search from disk and cache all volumes; return the scripts' bytes."""
     size = 0
-    if wanted.offline or wanted.packed:
-        size = write_offline(folder, volumes, wanted.volume, kept)
-    for place in range(volumes):
-        kept.keep(place, volume_folder(folder, place), scripts_of(folder, place))
-    kept.forget_others()
-    if wanted.packed:
-        keep_scripts_alone(folder)
-    return indexed, size
+    if options.offline or options.packed:
+        size = write_offline(folder, merged.volumes, options.volume, merged.cache)
+    for number in range(merged.volumes):
+        scripts = volume_scripts(folder, number)
+        merged.cache.save(number, volume_folder(folder, number), scripts)
+    merged.cache.remove_unused()
+    # Only now: the cache links the other files too.
+    if options.packed:
+        remove_all_but_scripts(folder)
+    return size

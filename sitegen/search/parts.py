@@ -1,191 +1,245 @@
-"""What Pagefind indexes in this build, and what is taken over from the last one.
+"""Run Pagefind on new and changed pages, and reuse the indexes of earlier builds.
 
 Pages go to Pagefind in shards, two at a time, so that memory does not grow with the site. What it
-writes stays in the workplace: a later build gives it the pages that are new or changed alone, and
-leaves the old ones out of what is kept (``merge.py`` makes one index of all). ``parts.json`` there
-tells the pages of each part with the digests of what was indexed; delete the folder at will.
+writes, a part, stays in the workspace. A later build runs Pagefind on new and changed pages only,
+and leaves outdated pages of older parts out of the merged index. ``parts.json`` lists the URL and
+the cache key of each page of each part.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import html
-import json
 import os
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 import pagefind_bin
 
 from sitegen.errors import BuildError
-from sitegen.search.format import ENTRY, read_entry, read_fragment, read_meta
-from sitegen.search.merge import Part
-from sitegen.workspace.files import atomic_write_text, link_or_copy
+from sitegen.search.format import ENTRY_FILE, read_entry, read_fragment, read_meta
+from sitegen.search.numbering import Part
+from sitegen.workspace.cache import cache_key, load_record, save_record, text_hash
+from sitegen.workspace.files import link_or_copy
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-#: Pagefind takes about 100 kB of memory a paper, most of the time on one core.
-SHARD: Final = 6_000
-_AT_ONCE: Final = 2
-#: All is indexed anew where so many parts, or such a share of what they hold, is out of date.
-_MOST_PARTS: Final = 24
-_MOST_STALE: Final = 0.3
-_NOTE: Final = "parts.json"
-#: The folder of ``volumes.py`` beside the parts'.
-VOLUMES: Final = "volumes"
-_VERSION: Final = 1
-_BODY: Final = b"data-pagefind-body"
-_END: Final = b"</article>"
+    from sitegen.search.options import IndexOptions
+
+#: Pagefind runs at once. One run uses one core most of the time, see MAX_SHARD_PAGES.
+_MAX_RUNS: Final = 2
+#: Each build adds a part that every later merge reads: from this number on, start from nothing.
+_MAX_PARTS: Final = 24
+#: Parts per volume that are allowed in an index of more volumes.
+_MAX_VOLUME_PARTS: Final = 4
+#: Start from nothing if a larger share of the pages in all parts is out of date.
+_MAX_STALE_SHARE: Final = 0.3
+_PARTS_FILE: Final = "parts.json"
+#: The folder of ``volumes`` beside those of the parts.
+VOLUMES_FOLDER: Final = "volumes"
+_BODY_MARK: Final = b"data-pagefind-body"
+_HTML_END: Final = b"</html"
+#: The weight of a paper's full text; the abstract has 1.
+_TEXT_START: Final = b'<div data-pagefind-body data-pagefind-weight="0.3">'
+_TEXT_END: Final = b"</div>"
 
 
-def find_parts(  # noqa: PLR0913
+def find_parts(
     site: Path,
-    pages: Mapping[str, str],
+    page_keys: Mapping[str, str],
     language: str,
-    memory: Path,
-    *,
-    texts: Mapping[str, str] = MappingProxyType({}),
-    jobs: int | None = None,
-    shard: int = SHARD,
-    volume: int = SHARD,
-) -> list[Part]:
-    """Index the pages that have to be, and return all parts that hold one.
+    cache_folder: Path,
+    options: IndexOptions,
+) -> tuple[list[Part], set[str]]:
+    """Index new and changed pages.
 
     Args:
         site: a folder of rendered HTML.
-        pages: the digest of each page, by its place there, in the order of their numbers.
+        page_keys: the cache key of each page, by its URL, in the order of their numbers.
         language: ISO 639-1 code, for stemming.
-        memory: the folder that keeps what Pagefind writes.
-        texts: what is indexed of a page beside what it shows, by its place.
-        jobs: threads that Pagefind may use; None for as many as there are cores.
-        shard: the most pages that a Pagefind run gets.
-        volume: the most pages of a volume: no run has pages of two, so that one can be merged
-            without looking at what the others are made of.
+        cache_folder: holds parts and volumes between builds.
+        options: additional texts, threads and the sizes of shards and volumes.
+
+    Returns:
+        All parts with a page of the site, and the URLs of the pages without the attribute
+        ``data-pagefind-body``, which can't be searched.
 
     Raises:
-        BuildError: Pagefind failed; the text is its own.
+        BuildError: Pagefind failed; the message is its own.
     """
-    most = max(_MOST_PARTS, 4 * -(-len(pages) // volume))
-    parts, known = _kept(memory, pages, made_by(language), most)
-    memory.mkdir(parents=True, exist_ok=True)
+    key = index_key(language)
+    max_parts = _max_parts(len(page_keys), options.volume)
+    parts, current = _load_parts(cache_folder, page_keys, key, max_parts)
+    _open_for_change(cache_folder)
+    # New numbers are above those of the parts in use, so no part of the list is replaced.
     first = 1 + max((int(part.folder.name) for part in parts), default=-1)
-    runs = _runs(list(pages), known, shard, volume)
-    shards = {str(first + n): run for n, run in enumerate(runs)}
-
-    def index(name: str) -> Part:
-        target = memory / name
-        shutil.rmtree(target, ignore_errors=True)
-        with _alone(site, shards[name], texts, memory / f"pages-{name}") as folder:
-            _run(folder, target, language, jobs)
-        return Part(target, _names(target))
-
-    with ThreadPoolExecutor(min(_AT_ONCE, jobs or os.cpu_count() or 1)) as threads:
-        parts += threads.map(index, shards)
-    _write_note(memory, parts, pages, made_by(language))
-    return parts
+    unmarked = _find_unmarked(site, (name for name in page_keys if name not in current))
+    shards = _plan_shards(list(page_keys), current | unmarked, options.shard, options.volume)
+    folders = {cache_folder / str(first + n): shard for n, shard in enumerate(shards)}
+    parts += _index_shards(site, folders, language, options)
+    _save_parts(cache_folder, parts, page_keys, key)
+    return parts, unmarked
 
 
-def _runs(
-    names: Sequence[str], known: Container[str], shard: int, volume: int
-) -> Iterator[Sequence[str]]:
-    """Yield the pages of each Pagefind run: those of a volume that are not known, evenly."""
-    for start in range(0, len(names), volume):
-        own = [name for name in names[start : start + volume] if name not in known]
-        count = -(-len(own) // shard)
-        for n in range(count):
-            yield own[n * len(own) // count : (n + 1) * len(own) // count]
+# ---- Cache keys ---------------------------------------------------------------------------------
 
 
-def digests(site: Path, pages: Sequence[str], texts: Mapping[str, str]) -> dict[str, str]:
-    """Return a digest of what is indexed of each page: its body, as marked, and its text."""
-    found = {}
-    for name in pages:
-        data = (site / name).read_bytes()
-        start = data.find(_BODY)
-        end = data.find(_END, start)
-        told = data[max(start, 0) : end if end > 0 else len(data)]
-        told += texts.get(name, "").encode()
-        found[name] = hashlib.blake2b(told, digest_size=12).hexdigest()
-    return found
+def page_keys(pages: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the cache key of each page: its digest, and a hash of its additional text.
 
-
-def _kept(
-    memory: Path, pages: Mapping[str, str], key: str, most: int
-) -> tuple[list[Part], set[str]]:
-    """Return the parts that are worth keeping, and the pages in them that are up to date."""
-    try:
-        note = json.loads((memory / _NOTE).read_text("utf-8"))
-        if note["key"] != key:
-            return [], set()
-        parts: list[Part] = []
-        known: set[str] = set()
-        total = 0
-        for folder, told in note["parts"].items():
-            names = [
-                name if pages.get(name) == digest and name not in known else ""
-                for name, digest in told
-            ]
-            total += len(names)
-            known.update(filter(None, names))
-            if any(names) and (memory / folder / ENTRY).is_file():
-                parts.append(Part(memory / folder, names))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return [], set()
-    if len(parts) >= most or len(known) < (1 - _MOST_STALE) * total:
-        return [], set()
-    return parts, known
-
-
-def _write_note(memory: Path, parts: list[Part], pages: Mapping[str, str], key: str) -> None:
-    told = {
-        part.folder.name: [(name, pages.get(name, "")) for name in part.names] for part in parts
+    Args:
+        pages: the digest of each page, by its URL.
+        texts: the additional text of a page, by its URL.
+    """
+    return {
+        name: f"{digest}-{text_hash(texts[name])}" if name in texts else digest
+        for name, digest in pages.items()
     }
-    used = {VOLUMES, *(part.folder.name for part in parts)}
-    for folder in memory.iterdir():
+
+
+def index_key(language: str) -> str:
+    """Return the cache key of everything that an index depends on beside its pages.
+
+    Args:
+        language: ISO 639-1 code, for stemming.
+    """
+    return cache_key("search", language)
+
+
+# ---- Parts of earlier builds --------------------------------------------------------------------
+
+
+def _max_parts(page_count: int, volume_size: int) -> int:
+    """Return the number of parts from which on it is better to start from nothing."""
+    volume_count = -(-page_count // volume_size)
+    return max(_MAX_PARTS, _MAX_VOLUME_PARTS * volume_count)
+
+
+def _load_parts(
+    cache_folder: Path, page_keys: Mapping[str, str], key: str, max_parts: int
+) -> tuple[list[Part], set[str]]:
+    """Return the parts to reuse, and the URLs of their pages that are up to date.
+
+    Both are empty if nothing is cached, or if it is better to start from nothing.
+    """
+    content = load_record(cache_folder / _PARTS_FILE, key)
+    if content is None:
+        return [], set()
+    parts: list[Part] = []
+    current: set[str] = set()
+    page_count = 0
+    for folder, pages in content.items():
+        # A folder that somebody deleted has no current pages.
+        if not (cache_folder / folder / ENTRY_FILE).is_file():
+            continue
+        # Take each page from the first part that has it in its current state.
+        names = [
+            name if page_keys.get(name) == page_key and name not in current else ""
+            for name, page_key in pages
+        ]
+        page_count += len(names)
+        current.update(filter(None, names))
+        if any(names):
+            parts.append(Part(cache_folder / folder, names))
+    if len(parts) >= max_parts or len(current) < (1 - _MAX_STALE_SHARE) * page_count:
+        return [], set()
+    return parts, current
+
+
+def _open_for_change(cache_folder: Path) -> None:
+    """Remove parts.json: a build that dies must not leave a list that is wrong."""
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    (cache_folder / _PARTS_FILE).unlink(missing_ok=True)
+
+
+def _save_parts(
+    cache_folder: Path, parts: Sequence[Part], page_keys: Mapping[str, str], key: str
+) -> None:
+    """Write parts.json and remove the folders of unused parts."""
+    # Outdated pages stay listed, as ["", ""]: the list is in Pagefind's order.
+    pages = {
+        part.folder.name: [(name, page_keys.get(name, "")) for name in part.names] for part in parts
+    }
+    used = {VOLUMES_FOLDER, *pages}
+    for folder in cache_folder.iterdir():
         if folder.is_dir() and folder.name not in used:
             shutil.rmtree(folder, ignore_errors=True)
-    with contextlib.suppress(OSError):
-        atomic_write_text(memory / _NOTE, json.dumps({"key": key, "parts": told}))
+    save_record(cache_folder / _PARTS_FILE, key, pages)
 
 
-def made_by(language: str) -> str:
-    """Return what the parts depend on beside their pages."""
-    return f"{_VERSION} {pagefind_bin.get_executable()} {language}"
+# ---- New parts ----------------------------------------------------------------------------------
 
 
-def _names(part: Path) -> list[str]:
-    """Return the places of a part's pages, in its own order."""
-    names = []
-    for told in read_entry(part)["languages"].values():
-        for fragment, *_ in read_meta(part, told["hash"])[1]:
-            url = read_fragment(part / "fragment" / f"{fragment}.pf_fragment")["url"]
-            name = unquote(url).removeprefix("/")
-            names.append(f"{name}index.html" if name.endswith("/") or not name else name)
-    return names
+def _plan_shards(
+    names: Sequence[str], current: Container[str], shard_size: int, volume_size: int
+) -> Iterator[Sequence[str]]:
+    """Yield the pages of each Pagefind run: those of one volume that are not up to date.
+
+    No run has pages of two volumes, so that a volume can be merged without the others' parts.
+
+    The shards of one volume differ by at most one page.
+    """
+    for start in range(0, len(names), volume_size):
+        volume = names[start : start + volume_size]
+        stale = [name for name in volume if name not in current]
+        count = -(-len(stale) // shard_size)
+        for n in range(count):
+            yield stale[n * len(stale) // count : (n + 1) * len(stale) // count]
+
+
+def _find_unmarked(site: Path, names: Iterable[str]) -> set[str]:
+    """Return the pages without ``data-pagefind-body``.
+
+    Pagefind leaves such pages out beside others, but indexes the whole of them if it is given no
+    others, so it must never see them.
+    """
+    return {name for name in names if _BODY_MARK not in (site / name).read_bytes()}
+
+
+def _index_shards(
+    site: Path, shards: Mapping[Path, Sequence[str]], language: str, options: IndexOptions
+) -> list[Part]:
+    """Run Pagefind on the pages of each shard; the keys are the folders of the new parts."""
+
+    def index(folder: Path) -> Part:
+        return _index_pages(site, shards[folder], folder, language, options)
+
+    # Threads are enough: the work is done in Pagefind's processes.
+    with ThreadPoolExecutor(min(_MAX_RUNS, options.jobs or os.cpu_count() or 1)) as threads:
+        return list(threads.map(index, shards))
+
+
+def _index_pages(
+    site: Path, pages: Sequence[str], target: Path, language: str, options: IndexOptions
+) -> Part:
+    """Run Pagefind on some pages of a site; the target folder is replaced."""
+    shutil.rmtree(target, ignore_errors=True)
+    source = target.with_name(f"pages-{target.name}")
+    with _subset(site, pages, options.texts, source) as folder:
+        _run_pagefind(folder, target, language, options.jobs)
+    return Part(target, _read_page_urls(target))
 
 
 @contextmanager
-def _alone(
+def _subset(
     site: Path, pages: Sequence[str], texts: Mapping[str, str], folder: Path
 ) -> Iterator[Path]:
-    """Fill a folder with hard links to some pages of a site; one with more text is a copy."""
+    """Fill a temporary folder with hard links to some pages; pages with a text are copied."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
+        # Create each parent once: thousands of pages lie in one folder.
         for parent in {name.rpartition("/")[0] for name in pages}:
             (folder / parent).mkdir(parents=True, exist_ok=True)
         for name in pages:
             if name in texts:
-                data = _with_text((site / name).read_bytes(), texts[name])
-                (folder / name).write_bytes(data)
+                page = _with_text((site / name).read_bytes(), texts[name])
+                (folder / name).write_bytes(page)
             else:
                 link_or_copy(f"{site}/{name}", f"{folder}/{name}")
         yield folder
@@ -194,13 +248,27 @@ def _alone(
 
 
 def _with_text(page: bytes, text: str) -> bytes:
-    """Put a text at the end of a page's body, where it weighs little."""
-    place = page.rfind(_END)
-    shown = html.escape(text, quote=False).encode()
-    return page[:place] + b'<div data-pagefind-weight="0.3">' + shown + b"</div>" + page[place:]
+    """Add a text at the end of an HTML page, for Pagefind alone.
+
+    Pagefind reads elements as a stream and indexes each one that has the attribute
+    ``data-pagefind-body``, wherever it stands before ``</html>``. A page without that attribute
+    is not indexed, and stays so.
+    """
+    if _BODY_MARK not in page:
+        return page
+    # Pagefind stops at </html>. HTML allows to leave it out, and to write it in capitals.
+    end = page.lower().rfind(_HTML_END)
+    end = len(page) if end < 0 else end
+    element = _TEXT_START + html.escape(text, quote=False).encode() + _TEXT_END
+    return page[:end] + element + page[end:]
 
 
-def _run(site: Path, target: Path, language: str, jobs: int | None) -> None:
+def _run_pagefind(site: Path, target: Path, language: str, jobs: int | None) -> None:
+    """Run Pagefind's program.
+
+    Raises:
+        BuildError: It failed; the message is the last line of its output.
+    """
     command = [
         str(pagefind_bin.get_executable()),
         "--site", str(site),
@@ -209,10 +277,29 @@ def _run(site: Path, target: Path, language: str, jobs: int | None) -> None:
     ]  # fmt: skip
     environment: dict[str, Any] = dict(os.environ)
     if jobs:
+        # Pagefind has no option for this, but the libraries that start its threads do.
         environment |= {"RAYON_NUM_THREADS": str(jobs), "TOKIO_WORKER_THREADS": str(jobs)}
-    done = subprocess.run(  # noqa: S603
+    process = subprocess.run(  # noqa: S603
         command, capture_output=True, text=True, env=environment, check=False
     )
-    if done.returncode or not (target / ENTRY).is_file():
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise BuildError(f"Pagefind could not index the site: {said[-1] if said else 'no output'}")
+    # Pagefind may exit with 0 without an index.
+    if process.returncode or not (target / ENTRY_FILE).is_file():
+        reason = _last_line(process.stderr) or _last_line(process.stdout)
+        raise BuildError(f"Pagefind could not index the site: {reason or 'it printed no message'}")
+
+
+def _last_line(output: str) -> str:
+    """Return the last line of a program's output, or "" for a blank output."""
+    return output.strip().rpartition("\n")[2]
+
+
+def _read_page_urls(part: Path) -> list[str]:
+    """Return the URLs of a part's pages, relative to the site, in Pagefind's order."""
+    names = []
+    for properties in read_entry(part)["languages"].values():
+        for fragment, *_ in read_meta(part, properties["hash"])[1]:
+            url = read_fragment(part / "fragment" / f"{fragment}.pf_fragment")["url"]
+            name = unquote(url).removeprefix("/")
+            # Pagefind shortens "a/index.html" to "/a/".
+            names.append(f"{name}index.html" if name.endswith("/") or not name else name)
+    return names

@@ -1,122 +1,138 @@
-"""Volumes of the index that are as they were in the last build, taken over from there.
+"""Cache the volumes of an index between builds.
 
-A volume is its pages, so new pages, numbered last, leave all volumes but the last as they are. The
-workplace keeps each volume's files (hard links: they take no room) and the scripts made of them, in
-a folder that is named by all that they depend on.
+New pages get the highest numbers, so they change the last volume only. The workspace holds each
+volume's files, as hard links that take no space, and the scripts made from them, in a folder named
+by a hash of everything that they depend on.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.search.format import ENTRY
+from sitegen.search.format import ENTRY_FILE
+from sitegen.workspace.cache import text_hash
 from sitegen.workspace.files import link_or_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_FOLDERS: Final = ("index", "filter", "fragment")
+_SUBFOLDERS: Final = ("index", "filter", "fragment")
 _SCRIPTS: Final = "scripts"
-_WHOLE: Final = "whole"
-#: What of the code the files depend on; raise it where merge.py or offline.py write others.
-_VERSION: Final = 1
+#: An empty file, written last: without it the folder is left over from an interrupted build.
+_COMPLETE: Final = "whole"
 
 
-def volume_folder(index: Path, place: int) -> Path:
-    """Return where a volume is; the first one's folder holds the others'."""
-    return index / f"v{place}" if place else index
+def volume_folder(index: Path, number: int) -> Path:
+    """Return the folder of a volume; the first volume's folder holds those of the others."""
+    return index / f"v{number}" if number else index
 
 
 class PreviousVolumes(NamedTuple):
-    """What is known of the last build.
+    """The volumes of the previous build.
 
     Attributes:
-        folder: where its volumes are kept.
-        told: the digest of what is indexed of each page.
-        made_by: what volumes depend on beside their pages.
+        folder: the folder that holds them.
+        page_keys: the cache key of each page in this build, by its URL.
+        index_key: the cache key of everything that volumes depend on beside their pages.
     """
 
     folder: Path
-    told: Mapping[str, str]
-    made_by: str
+    page_keys: Mapping[str, str]
+    index_key: str
 
-    def kept(self, names: Sequence[str], volume: int, fields: Sequence[str]) -> VolumeCache:
-        """Return what is kept of the volumes that an index shall have.
+    def look_up(self, names: Sequence[str], volume_size: int, fields: Sequence[str]) -> VolumeCache:
+        """Return the cache for the volumes of a new index.
 
         Args:
-            names: all pages, in the order of their numbers.
-            volume: the most pages of a volume.
-            fields: the index's, which all volumes share.
+            names: URLs of all pages, in the order of their numbers.
+            volume_size: maximum number of pages in one volume.
+            fields: metadata fields of the index, which all volumes share.
         """
         keys = []
-        for start in range(0, max(1, len(names)), volume):
-            own = [(name, self.told.get(name, "")) for name in names[start : start + volume]]
-            text = json.dumps([_VERSION, self.made_by, start, volume, list(fields), own])
-            keys.append(hashlib.blake2b(text.encode(), digest_size=12).hexdigest())
+        # One volume even if there are no pages.
+        for start in range(0, max(1, len(names)), volume_size):
+            volume = names[start : start + volume_size]
+            pages = [(name, self.page_keys.get(name, "")) for name in volume]
+            # The start is part of the key, because the first volume has another entry file.
+            text = json.dumps([self.index_key, start, volume_size, list(fields), pages])
+            keys.append(text_hash(text))
         return VolumeCache(self.folder, keys)
 
 
 class VolumeCache:
-    """The volumes of the last build, in a folder of the workplace; ``None`` keeps nothing."""
+    """The cached volumes of an index, by their numbers.
+
+    Args:
+        folder: the folder of the cache; None to cache nothing.
+        keys: the cache key of each volume.
+    """
 
     def __init__(self, folder: Path | None, keys: Sequence[str]) -> None:
         self._folder = folder
         self._keys = keys
 
-    def has(self, place: int) -> bool:
-        """Tell whether a volume is as it was."""
-        return self._folder is not None and (self._folder / self._keys[place] / _WHOLE).is_file()
+    def has(self, number: int) -> bool:
+        """Return whether a volume is cached."""
+        if self._folder is None:
+            return False
+        return (self._folder / self._keys[number] / _COMPLETE).is_file()
 
-    def take(self, place: int, target: Path) -> None:
-        """Link a volume's files into its folder of the index."""
-        source = self._of(place)
-        for path in _files(source, _FOLDERS):
+    def link_files(self, number: int, target: Path) -> None:
+        """Link the files of a cached volume into its folder of the index.
+
+        Raises:
+            ValueError: the cache has no folder.
+        """
+        source = self._volume(number)
+        for path in _files(source):
             _link(path, target / path.relative_to(source))
 
-    def take_scripts(self, place: int, target: Path) -> bool:
-        """Link the scripts that were made of a volume; tell whether there were any."""
-        scripts = self._of(place) / _SCRIPTS if self.has(place) else None
+    def link_scripts(self, number: int, target: Path) -> bool:
+        """Link the scripts of a cached volume into a folder; return whether there were any."""
+        scripts = self._volume(number) / _SCRIPTS if self.has(number) else None
+        # A build without search from disk has written no scripts.
         if scripts is None or not scripts.is_dir():
             return False
         for path in scripts.iterdir():
             _link(path, target / path.name)
         return True
 
-    def keep(self, place: int, volume: Path, scripts: Iterable[Path]) -> None:
-        """Remember a volume and its scripts for the next build."""
-        if self._folder is None or self.has(place):
+    def save(self, number: int, volume: Path, scripts: Iterable[Path]) -> None:
+        """Add a volume and its scripts to the cache, unless it is cached."""
+        if self._folder is None or self.has(number):
             return
-        target = self._of(place)
+        target = self._volume(number)
+        # An interrupted build may have left some files.
         shutil.rmtree(target, ignore_errors=True)
-        for path in _files(volume, _FOLDERS):
+        for path in _files(volume):
             _link(path, target / path.relative_to(volume))
         for path in scripts:
             _link(path, target / _SCRIPTS / path.name)
-        (target / _WHOLE).touch()
+        (target / _COMPLETE).touch()
 
-    def forget_others(self) -> None:
-        """Remove what this build has no use for."""
+    def remove_unused(self) -> None:
+        """Remove the volumes that the new index does not have."""
         if self._folder is None or not self._folder.is_dir():
             return
         for folder in self._folder.iterdir():
             if folder.name not in self._keys:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def _of(self, place: int) -> Path:
+    def _volume(self, number: int) -> Path:
         if self._folder is None:
-            raise ValueError("nothing is kept")
-        return self._folder / self._keys[place]
+            raise ValueError("this cache has no folder")
+        return self._folder / self._keys[number]
 
 
-def _files(volume: Path, folders: Iterable[str]) -> Iterator[Path]:
-    """Yield a volume's files; the first volume's folder holds the others' folders too."""
-    for name in folders:
+def _files(volume: Path) -> Iterator[Path]:
+    """Yield the files of a volume."""
+    # List the subfolders by name: the first volume's folder holds the other volumes too.
+    for name in _SUBFOLDERS:
         yield from (path for path in (volume / name).rglob("*") if path.is_file())
-    yield volume / ENTRY
+    yield volume / ENTRY_FILE
     yield from volume.glob("*.pf_meta")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.config import PathRole
 from sitegen.errors import BuildError, SitegenError
 from sitegen.render import theme_folder
-from sitegen.serve.livereload import live_server
+from sitegen.serve.livereload import live_server, run_server
 from sitegen.workspace.output import workspace_path
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def serve_site(  # noqa: PLR0913
         port: 0 for any free port.
 
     Raises:
-        BuildError: the port is in use.
+        BuildError: the address can't be used, for example because the port is in use.
     """
     # The watcher reloads the browser once per call: first with the edited page, then, as the
     # trigger has been touched, with the whole site.
@@ -65,18 +65,9 @@ def serve_site(  # noqa: PLR0913
         except SitegenError as error:
             _log.error("%s", error)
 
+    trigger.touch()
     try:
         server = live_server(build_again, site, host, port)
+        run_server(server, (*watched, theme_folder(), trigger))
     except OSError as error:
         raise BuildError(f"{host}:{port}: can't be served: {error.strerror}") from error
-    trigger.touch()
-    for path in (*watched, theme_folder(), trigger):
-        server.watch(str(path))
-    try:
-        server.serve()  # type: ignore[no-untyped-call]
-    except OSError as error:
-        raise BuildError(f"{host}:{port}: can't be served: {error.strerror}") from error
-    except KeyboardInterrupt:
-        _log.info("Stopped.")
-    finally:
-        server.shutdown()

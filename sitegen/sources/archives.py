@@ -1,11 +1,13 @@
-"""Files that hold files: gzip, Zstandard and ZIP, with limits on what comes out of them."""
+"""Unpack gzip, Zstandard and ZIP data in memory, with limits on size, ratio, depth and count."""
 
 from __future__ import annotations
 
 import gzip
 import io
 import re
+import sys
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from sitegen.errors import SourceError
@@ -13,35 +15,46 @@ from sitegen.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Bytes that one file may hold unpacked: the arXiv snapshot has 4.5 GB and does not fit in memory.
-LARGEST: Final = 2_000_000_000
-#: No text is packed so tightly; what is, and is large, is a bomb.
-_TIGHTEST: Final = 200
-_SUSPICIOUS: Final = 50_000_000
-_CHUNK: Final = 1 << 20
-_MOST_FILES: Final = 100_000
-GZIP: Final = b"\x1f\x8b"
-_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
-ZSTD: Final = b"\x28\xb5\x2f\xfd"
-_DEEPEST: Final = 3
-#: What macOS and others put beside a folder's files.
+#: First bytes of a gzip member (RFC 1952, section 2.3.1).
+GZIP_MAGIC: Final = b"\x1f\x8b"
+#: First bytes of a Zstandard frame (RFC 8878, section 3.1.1).
+ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
+#: First bytes of a ZIP archive, and of an empty one (APPNOTE 6.3.10, sections 4.3.7 and 4.3.16).
+_ZIP_MAGICS: Final = (b"PK\x03\x04", b"PK\x05\x06")
+#: Limit for one unpacked file, and for all members of one ZIP archive together. Larger JSON Lines
+#: files, such as the arXiv snapshot of 4.5 GB, are streamed instead.
+MAX_UNPACKED_BYTES: Final = 2_000_000_000
+#: Lists of papers never compress this well; data of a higher ratio is a decompression bomb.
+_MAX_RATIO: Final = 200
+#: Below this size the ratio doesn't matter: a small file of blanks is harmless.
+_MIN_BOMB_BYTES: Final = 50_000_000
+_CHUNK_BYTES: Final = 1 << 20
+_MAX_FILES: Final = 100_000
+#: Containers in containers: ``a.zip/b.gz`` has a depth of 2.
+_MAX_DEPTH: Final = 3
+#: Dot files and the resource forks that macOS adds to a ZIP archive.
 _HIDDEN: Final = re.compile(r"(?:^|/)(?:\.[^./]|__MACOSX/)")
 
 
 def unpack(name: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, bytes | SourceError]]:
-    """Yield the files in some bytes, each with the name that readers are told.
+    """Yield the files that a container holds, at any depth up to ``_MAX_DEPTH``.
 
-    What is no container is yielded as it is. A file that can't be unpacked is yielded as the error
-    that says why; the others still are.
+    Data in no known container format is yielded unchanged. A file that can't be unpacked is yielded
+    as a SourceError; the files after it are still unpacked.
+
+    Args:
+        name: the source's name in messages; members of a ZIP archive append ``/member``.
+        data: the bytes of the source.
+        depth: number of containers around ``data``.
     """
     try:
-        if data.startswith(GZIP):
-            inner = _read(name, gzip.GzipFile(fileobj=io.BytesIO(data)), len(data))
-        elif data.startswith(ZSTD):
-            inner = _read(name, zstandard_reader(name, data), len(data))
-            _refuse_cut_zstandard(name, data, inner)
-        elif data.startswith(_ZIP):
-            yield from _members(name, data, depth)
+        if data.startswith(GZIP_MAGIC):
+            content = _read_limited(name, gzip.GzipFile(fileobj=io.BytesIO(data)), len(data))
+        elif data.startswith(ZSTD_MAGIC):
+            content = _read_limited(name, zstandard_reader(name, data), len(data))
+            _check_zstandard_size(name, data, content)
+        elif data.startswith(_ZIP_MAGICS):
+            yield from _unpack_zip(name, data, depth)
             return
         else:
             yield name, data
@@ -49,70 +62,95 @@ def unpack(name: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, bytes 
     except SourceError as error:
         yield name, error
         return
-    if depth >= _DEEPEST:
-        yield name, SourceError(f"{name}: is packed more than {_DEEPEST} times; unpack it first")
+    if depth >= _MAX_DEPTH:
+        yield name, _depth_error(name)
     else:
-        yield from unpack(name, inner, depth + 1)
+        # The content may be a container again, such as a gzipped ZIP archive.
+        yield from unpack(name, content, depth + 1)
 
 
-def _members(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes | SourceError]]:
+def _depth_error(name: str) -> SourceError:
+    return SourceError(f"{name}: is packed more than {_MAX_DEPTH} times; unpack it first")
+
+
+def _unpack_zip(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes | SourceError]]:
+    """Yield the members of a ZIP archive in the order of their names.
+
+    Raises:
+        SourceError: the archive's directory is damaged, too long, or nested too deeply.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        members = [one for one in archive.infolist() if not one.is_dir()]
+        members = [member for member in archive.infolist() if not member.is_dir()]
     except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise SourceError(f"{name}: is no ZIP that can be read: {error}") from error
-    if len(members) > _MOST_FILES:
-        raise SourceError(f"{name}: holds {len(members):,} files, over {_MOST_FILES:,}")
-    if depth >= _DEEPEST:
-        raise SourceError(f"{name}: is packed more than {_DEEPEST} times; unpack it first")
-    total = 0
-    for member in sorted(members, key=lambda one: one.filename):
-        # Nothing is written, so a path that leads out of the archive leads nowhere.
-        place = f"{name}/{member.filename}"
+        raise SourceError(f"{name}: can't be read as a ZIP archive: {error}") from error
+    if len(members) > _MAX_FILES:
+        raise SourceError(f"{name}: holds {len(members):,} files, over the limit of {_MAX_FILES:,}")
+    if depth >= _MAX_DEPTH:
+        raise _depth_error(name)
+    total_bytes = 0
+    for member in sorted(members, key=lambda member: member.filename):
+        # Nothing is written to disk, so a name such as "../../x" can't escape a folder.
+        path = f"{name}/{member.filename}"
         if _HIDDEN.search(member.filename):
             continue
         try:
             with archive.open(member) as stream:
-                inner = _read(place, stream, max(1, member.compress_size), total)
+                content = _read_limited(path, stream, member.compress_size, total_bytes)
         except SourceError as error:
-            yield place, error
+            yield path, error
             continue
+        # RuntimeError: encrypted; NotImplementedError: an unsupported compression method.
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
-            yield place, SourceError(f"{place}: can't be unpacked: {error}")
+            yield path, SourceError(f"{path}: can't be unpacked: {error}")
             continue
-        total += len(inner)
-        yield from unpack(place, inner, depth + 1)
+        total_bytes += len(content)
+        yield from unpack(path, content, depth + 1)
 
 
-def _read(name: str, stream: object, packed: int, before: int = 0) -> bytes:
+def _read_limited(name: str, stream: object, packed_bytes: int, preceding_bytes: int = 0) -> bytes:
+    """Read a decompressing stream in chunks, so that a bomb is refused before it fills the memory.
+
+    Args:
+        name: the file's name in messages.
+        stream: an object with ``read(size)``.
+        packed_bytes: size of the compressed data.
+        preceding_bytes: unpacked size of the archive's members read so far.
+
+    Raises:
+        SourceError: the data is damaged, or a limit is exceeded.
+    """
     chunks: list[bytes] = []
     size = 0
     try:
-        while chunk := stream.read(_CHUNK):  # type: ignore[attr-defined]
+        while chunk := stream.read(_CHUNK_BYTES):  # type: ignore[attr-defined]
             chunks.append(chunk)
             size += len(chunk)
-            _refuse_large(name, size, before, packed)
+            _check_size(name, size, preceding_bytes, packed_bytes)
     except SourceError:
         raise
-    except Exception as error:  # zlib's, gzip's, zipfile's, zstandard's: each has its own
+    # zlib.error, EOFError, BadGzipFile, BadZipFile and ZstdError share no base but Exception.
+    except Exception as error:
         raise SourceError(f"{name}: can't be unpacked: {error}") from error
     return b"".join(chunks)
 
 
-def _refuse_large(name: str, size: int, before: int, packed: int) -> None:
-    if size > _SUSPICIOUS and size > _TIGHTEST * packed:
-        raise SourceError(f"{name}: holds over {_TIGHTEST} times its size; no list of papers does")
-    if size + before > LARGEST:
+def _check_size(name: str, size: int, preceding_bytes: int, packed_bytes: int) -> None:
+    if size > _MIN_BOMB_BYTES and size > _MAX_RATIO * packed_bytes:
         raise SourceError(
-            f"{name}: holds more than {LARGEST / 1e9:.0f} GB; split it or select papers"
+            f"{name}: unpacks to over {_MAX_RATIO} times its size, as no list of papers does"
+        )
+    if size + preceding_bytes > MAX_UNPACKED_BYTES:
+        raise SourceError(
+            f"{name}: holds more than {MAX_UNPACKED_BYTES / 1e9:.0f} GB; split it or select papers"
         )
 
 
 def zstandard_reader(name: str, data: bytes | BinaryIO) -> object:
-    """Return a stream of what is packed.
+    """Return a stream that decompresses Zstandard data.
 
     Raises:
-        SourceError: zstandard is missing.
+        SourceError: the zstandard package is not installed.
     """
     try:
         import zstandard
@@ -123,14 +161,30 @@ def zstandard_reader(name: str, data: bytes | BinaryIO) -> object:
     return zstandard.ZstdDecompressor().stream_reader(data)
 
 
-def _refuse_cut_zstandard(name: str, data: bytes, inner: bytes) -> None:
-    """Refuse a stream that ends early: its reader does not."""
+def unpack_errors() -> tuple[type[Exception], ...]:
+    """Return the errors that opening and reading a file raise, packed or not."""
+    # zstandard is optional, and not imported before the first file that needs it.
+    zstandard = sys.modules.get("zstandard")
+    # OSError covers gzip.BadGzipFile; EOFError is gzip data that ends early; ValueError is a path
+    # with a NUL.
+    errors = [OSError, EOFError, ValueError, zlib.error]
+    return (*errors, *([zstandard.ZstdError] if zstandard else []))
+
+
+def _check_zstandard_size(name: str, data: bytes, content: bytes) -> None:
+    """Compare the unpacked size with the frame header's.
+
+    ``stream_reader`` returns what it has, without an error, if the compressed data ends early.
+
+    Raises:
+        SourceError: the frame is cut or its header is damaged.
+    """
     import zstandard
 
     try:
         size = zstandard.get_frame_parameters(data).content_size
     except zstandard.ZstdError as error:
         raise SourceError(f"{name}: can't be unpacked: {error}") from error
-    is_told = size not in {zstandard.CONTENTSIZE_UNKNOWN, zstandard.CONTENTSIZE_ERROR}
-    if not inner or (is_told and len(inner) < size):
+    has_size = size not in {zstandard.CONTENTSIZE_UNKNOWN, zstandard.CONTENTSIZE_ERROR}
+    if not content or (has_size and len(content) < size):
         raise SourceError(f"{name}: can't be unpacked: it ends early")

@@ -1,9 +1,14 @@
-"""arXiv's categories by their names. Source: https://arxiv.org/category_taxonomy (2024)."""
+"""Names of arXiv's categories.
+
+Source: https://arxiv.org/category_taxonomy (2024).
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
+#: One category per line: its code, one blank, its name. "astro-ph" and "cond-mat"
+#: alone are the categories of papers from before these archives were divided.
 _TAXONOMY: Final = """
 cs.AI Artificial Intelligence
 cs.AR Hardware Architecture
@@ -161,5 +166,5 @@ stat.ML Machine Learning
 stat.OT Other Statistics
 stat.TH Statistics Theory
 """
-#: Code -> name.
+#: Code ("cs.CL") -> name ("Computation and Language").
 CATEGORIES: Final = dict(line.split(" ", 1) for line in _TAXONOMY.strip().split("\n"))

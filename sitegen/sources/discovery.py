@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STDIN: Final = "-"
+#: Name of standard input in messages.
 STDIN_NAME: Final = "<stdin>"
+#: Editors' backups, our settings (sitegen.toml, tags.toml) and lock files.
 _SKIPPED_SUFFIXES: Final = frozenset({".bak", ".tmp", ".swp", ".toml", ".lock"})
 
 
@@ -23,7 +25,7 @@ def list_files(sources: Iterable[str]) -> list[tuple[str, Path]]:
     Standard input is left out.
 
     Raises:
-        SourceError: a folder holds no file to read.
+        SourceError: a folder contains no file to read.
     """
     return [(name, path) for name, path, _ in iter_files(sources) if isinstance(path, Path)]
 
@@ -31,19 +33,20 @@ def list_files(sources: Iterable[str]) -> list[tuple[str, Path]]:
 def iter_files(
     sources: Iterable[str],
 ) -> Iterator[tuple[str, Path | None, Diagnostic | None]]:
-    """Yield the name and path of each file to read; the path of standard input is None.
+    """Yield (name in messages, path, fault) for each file to read.
 
-    A folder below a source that can't be read is yielded as a diagnostic in the third place, with
-    no path.
+    The path of standard input is None. An unreadable folder below a source has no path and a
+    diagnostic as its fault; every other fault is None. Files that don't exist are yielded too:
+    reading them reports the error.
 
     Raises:
-        SourceError: a folder holds no file to read.
+        SourceError: a folder contains no file to read.
     """
     for source in sources:
         path = Path(source)
         if source == STDIN:
             yield STDIN_NAME, None, None
-        elif path.is_dir():
+        elif _is_folder(path):
             paths, unreadable = _walk(path)
             if not paths and not unreadable:
                 raise SourceError(f"{source}: the folder holds no file to read")
@@ -54,13 +57,14 @@ def iter_files(
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
-    """Return the files below a folder that may be sources, sorted, and the unreadable folders.
+    """Return the possible sources below a folder, sorted by path, and its unreadable folders.
 
-    Hidden folders, and a site that an earlier build wrote there, are not entered. Links to folders
-    are followed; a folder that was entered already (a loop of links) is not entered again.
+    Hidden folders and sites that an earlier build wrote are not entered. Links to folders are
+    followed, but each folder is entered once, so that a loop of links ends.
     """
     paths: list[Path] = []
     unreadable: list[Diagnostic] = []
+    # Real paths: a link and its target are the same folder.
     visited: set[str] = set()
 
     def report(error: OSError) -> None:
@@ -68,11 +72,33 @@ def _walk(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
         unreadable.append(Diagnostic(str(error.filename), 1, "", message))
 
     for parent, folders, names in os.walk(folder, onerror=report, followlinks=True):
-        real = os.path.realpath(parent)
-        if SITE_MARKER in names or real in visited:
+        real_path = os.path.realpath(parent)
+        if SITE_MARKER in names or real_path in visited:
+            # os.walk descends into what is left in this list.
             folders.clear()
             continue
-        visited.add(real)
+        visited.add(real_path)
+        # Sorted, so that of two links to one folder the same is entered on every file system.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths += [Path(parent, name) for name in names if not name.startswith(".")]
-    return sorted(p for p in paths if p.suffix not in _SKIPPED_SUFFIXES and p.is_file()), unreadable
+    paths = [p for p in paths if p.suffix not in _SKIPPED_SUFFIXES and _may_be_file(p)]
+    return sorted(paths), unreadable
+
+
+# The system may refuse to say what a path is, for example because of its length or of permissions.
+# Such a path is passed on as a file, so that reading it reports the error.
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _may_be_file(path: Path) -> bool:
+    """Return False for sockets, pipes and dangling links."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True

@@ -1,4 +1,4 @@
-"""Named fields to a paper: what JSON, tables and every tagged format share.
+"""Build papers from named fields, the common ground of JSON, tables and every tagged format.
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
 authors, year, date, venue, doi, arxiv_id, url, pdf, code, keywords, upvotes, language, sections,
@@ -8,7 +8,6 @@ references, curator_note, id.
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,24 +15,47 @@ from sitegen.errors import Diagnostic
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
 from sitegen.paper import Link, LinkKind, Origin, Paper
 from sitegen.sources.categories import CATEGORIES
-from sitegen.sources.fulltext import MAX_TEXT, parse_references, parse_sections, text_length
+from sitegen.sources.dates import (
+    find_year,
+    month_number,
+    parse_count,
+    parse_date,
+    parse_year,
+    scalar_text,
+    year_of_arxiv_id,
+)
+from sitegen.sources.fulltext import MAX_TEXT_CHARS, parse_references, parse_sections, text_length
+from sitegen.sources.limits import MAX_EXCERPT_CHARS, apply_limits
 from sitegen.sources.people import parse_authors, parse_names
 from sitegen.sources.reading import (
     ReadResult,
     RecordError,
-    checked_abstract,
-    checked_title,
     paper_links,
+    validate_abstract,
+    validate_title,
 )
 from sitegen.text.clean import clean_name
 from sitegen.text.language import parse_language
-from sitegen.text.links import link_kind, safe_url
+from sitegen.text.links import classify_link, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-#: The first synonym that a record has wins. Sources: the exports of Scopus, Web of Science, Zotero,
-#: OpenReview, Semantic Scholar and Hugging Face.
+# hf.py and jats.py import the parsers of dates from here.
+__all__ = [
+    "Record",
+    "canonical_fields",
+    "has_title",
+    "map_columns",
+    "month_number",
+    "parse_date",
+    "parse_fields",
+    "read_records",
+    "year_of_arxiv_id",
+]
+
+#: Our field -> its synonyms, best first: the first one with a value wins. Sources: the exports of
+#: Scopus, Web of Science, Zotero, OpenReview, Semantic Scholar and Hugging Face.
 _SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "article title", "paper title", "document title", "name"),
     "abstract": ("abstract", "summary", "abstract note", "description", "tldr"),
@@ -47,7 +69,7 @@ _SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "arxiv_id": ("arxiv_id", "arxiv", "eprint"),
     "keywords": ("keywords", "author keywords", "keyword", "categories", "subjects", "manual tags",
                  "tags"),
-    "url": ("url", "link", "html url", "permalink"),
+    "url": ("url", "link", "html url", "permalink", "urls"),
     "pdf": ("pdf", "pdf url", "pdf link"),
     "code": ("code", "code url", "github", "github repo", "repository", "repo"),
     "upvotes": ("upvotes", "votes"),
@@ -57,250 +79,222 @@ _SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "note": ("curator_note",),
     "id": ("id", "paper id", "corpus id", "key"),
 }  # fmt: skip
-_ADDRESSES: Final[tuple[tuple[str, LinkKind | None], ...]] = (
+#: Fields with URLs -> the kind of their links; None if the URL itself says the kind.
+_LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
     ("url", None),
     ("pdf", "pdf"),
     ("code", "code"),
 )
-_COUNTED: Final = re.compile(r"([0-9][0-9,]{0,11}(?:\.[0-9])?)(k?)", re.IGNORECASE)
-_YEAR_ALONE: Final = re.compile(r"\d{4}(?:\.0)?")
-_YEAR_WITHIN: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_YEARS: Final = range(1500, 2200)
-_DAY: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
-_MONTH_DAY_YEAR: Final = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-_DAY_MONTH_YEAR: Final = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.?,? (\d{4})\b")
+#: Pages whose URL ends in an arXiv id that is the paper's.
+_ARXIV_PAGE: Final = re.compile(r"arxiv\.org/|//huggingface\.co/papers/")
+_YEAR_EXCERPT_CHARS: Final = 20
 
 
 class Record(NamedTuple):
-    """What a format found: 1-based line, named fields or the fault, and how to tell it."""
+    """One parsed record of a source.
+
+    Attributes:
+        line: 1-based line where it starts.
+        fields: its fields by any of their names, or the error if it can't be parsed.
+        excerpt: the part of it that a diagnostic quotes.
+    """
 
     line: int
     fields: Mapping[str, Any] | RecordError
-    shown: str = ""
+    excerpt: str = ""
 
 
 def read_records(records: Iterable[Record], path: str) -> ReadResult:
-    """Turn records into papers; one that is no paper is a diagnostic, so is a bad year."""
+    """Build papers from records, in their order.
+
+    A record that can't be a paper gives an error, and a field that is left out or cut a warning.
+
+    Args:
+        records: parsed records of one source.
+        path: the source's name in diagnostics.
+    """
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
-    for line, fields, shown in records:
+    for line, fields, excerpt in records:
         try:
             if isinstance(fields, RecordError):
                 raise fields
-            known = canonical_fields(fields)
-            papers.append(parse_fields(known, Origin(path, line)))
+            known_fields = canonical_fields(fields)
+            paper, cuts = apply_limits(parse_fields(known_fields, Origin(path, line)))
         except RecordError as error:
-            told = " ".join(str(error).split())
-            diagnostics.append(Diagnostic(path, line, " ".join(shown[:200].split()), told))
+            record = _one_line(excerpt[:MAX_EXCERPT_CHARS])
+            diagnostics.append(Diagnostic(path, line, record, _one_line(str(error))))
             continue
+        papers.append(paper)
+        omissions = [*_omissions(known_fields), cuts] if cuts else _omissions(known_fields)
         diagnostics += (
-            Diagnostic(path, line, papers[-1].title, fault, severity="warning")
-            for fault in _faults(known)
+            Diagnostic(path, line, paper.title, fault, severity="warning") for fault in omissions
         )
     return ReadResult(tuple(papers), tuple(diagnostics))
 
 
-def _faults(known: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what of a paper's fields was left out, and why."""
-    year = known.get("year")
-    if year is not None and _year(year) is None:
-        told = " ".join(str(year)[:20].split())
-        yield f"year '{told}' is not four digits and was left out; write \"year\": 2024"
-    if "sections" in known and (length := text_length(known["sections"])) > MAX_TEXT:
-        yield f"the text has {length:,} characters; those after {MAX_TEXT:,} were left out"
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _omissions(known_fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a message for each field that the paper lacks although the source has it."""
+    year = known_fields.get("year")
+    if year is not None and parse_year(year) is None:
+        excerpt = _one_line(str(year)[:_YEAR_EXCERPT_CHARS])
+        yield f"year '{excerpt}' is not four digits and was left out; write \"year\": 2024"
+    if "sections" in known_fields:
+        length = text_length(known_fields["sections"])
+        if length > MAX_TEXT_CHARS:
+            yield (
+                f"the text has {length:,} characters; those after {MAX_TEXT_CHARS:,} were left out"
+            )
 
 
 def canonical_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that we know under our names; of synonyms the first that says something."""
-    found: dict[str, Any] = {}
+    """Return the known fields under our names, each with the value of its best synonym.
+
+    Unknown fields and empty values (None, "" and []) are left out.
+    """
+    values: dict[str, Any] = {}
     ranks: dict[str, int] = {}
     for key, value in fields.items():
-        known = _known(key)
-        if known is None or value in (None, "", []):
+        synonym = _find_synonym(key)
+        if synonym is None or value in (None, "", []):
             continue
-        name, rank = known
+        name, rank = synonym
+        # Of two spellings of one synonym ("Title", "title") the first in the record wins.
         if name not in ranks or rank < ranks[name]:
-            found[name], ranks[name] = value, rank
-    return found
+            values[name], ranks[name] = value, rank
+    return values
 
 
 def map_columns(fields: Mapping[str, Any], columns: Mapping[str, str]) -> Mapping[str, Any]:
-    """Return fields in which those that the user names have our names, and nothing else has.
+    """Rename the fields that the user names to ours.
+
+    A source's field that would be read as one of those by its own name is left out: with
+    ``title = "Name of paper"`` a column "Title" is not the title.
 
     Args:
-        fields: what a source holds.
-        columns: our field -> the source's, ``metadata.title`` for one in an object.
+        fields: the fields of a record.
+        columns: our field -> the source's; ``metadata.title`` for a field in a nested object.
     """
     if not columns:
         return fields
     others = {
-        key: value for key, value in fields.items() if (_known(key) or ("",))[0] not in columns
+        key: value
+        for key, value in fields.items()
+        if (_find_synonym(key) or ("", 0))[0] not in columns
     }
-    return others | {name: _at(fields, place) for name, place in columns.items()}
+    return others | {name: _value_at(fields, path) for name, path in columns.items()}
 
 
-def _at(fields: Mapping[str, Any], place: str) -> Any:
-    if place in fields:
-        return fields[place]
+def _value_at(fields: Mapping[str, Any], path: str) -> Any:
+    """Return the value at a dotted path, None if there is nothing."""
+    # Columns of a table may have dots in their names.
+    if path in fields:
+        return fields[path]
     value: Any = fields
-    for part in place.split("."):
+    for part in path.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     return value
 
 
 def has_title(names: Iterable[str]) -> bool:
-    """Tell whether some field is a title."""
-    return any((_known(name) or ("", 0))[0] == "title" for name in names)
+    """Return whether one of some field names is a synonym of the title."""
+    return any((_find_synonym(name) or ("", 0))[0] == "title" for name in names)
 
 
-def parse_fields(known: Mapping[str, Any], origin: Origin) -> Paper:
-    """Turn fields under our names into a paper.
+def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
+    """Build a paper from fields under our names.
 
     Raises:
-        RecordError: no title, or a text too long to be what its name says.
+        RecordError: the title is missing, or the title or the abstract is too long.
     """
-    told = {name: parse(known[name]) for name, parse in _PARSERS.items() if name in known}
-    told["source_id"] = told.pop("id", None)
-    abstract = checked_abstract(_text(known.get("abstract")))
-    doi, date = told.get("doi"), known.get("date")
-    links = _links(known, abstract)
-    arxiv_id = told["arxiv_id"] = (
-        told.get("arxiv_id")
+    values = {
+        name: parse(known_fields[name]) for name, parse in _PARSERS.items() if name in known_fields
+    }
+    values["source_id"] = values.pop("id", None)
+    abstract = validate_abstract(scalar_text(known_fields.get("abstract")))
+    doi = values.get("doi")
+    links = _parse_links(known_fields, abstract)
+    # In the order of trust: the field, the DOI that arXiv gives each paper (10.48550/arXiv.…), a
+    # link to the paper's page.
+    arxiv_id = values["arxiv_id"] = (
+        values.get("arxiv_id")
         or (doi and parse_arxiv_id(doi.replace(ARXIV_DOI, "arxiv:")))
-        or (_arxiv_of(links) if links else None)
+        or (_arxiv_id_in(links) if links else None)
     )
-    told["year"] = told.get("year") or _year_of(date) or year_of_arxiv_id(arxiv_id)
+    values["year"] = (
+        values.get("year") or find_year(known_fields.get("date")) or year_of_arxiv_id(arxiv_id)
+    )
     return Paper(
-        title=checked_title(_text(known.get("title"))),
+        title=validate_title(scalar_text(known_fields.get("title"))),
         abstract=abstract,
         links=links,
         origins=(origin,),
-        **told,
+        **values,
     )
 
 
-def parse_date(value: Any) -> str | None:
-    """Find a whole day: ``2024-10-07T…``, ``Oct 7, 2024``, ``7 October 2024``."""
-    text = _text(value)
-    if match := _DAY.match(text.strip()):
-        return match.group() if int(match[1]) in _YEARS else None
-    if match := _MONTH_DAY_YEAR.search(text):
-        return _day(match[3], match[1], match[2])
-    if match := _DAY_MONTH_YEAR.search(text):
-        return _day(match[3], match[2], match[1])
-    return None
-
-
-def month_number(name: str) -> int | None:
-    """Return 1 to 12 for a month's name or its first three letters, or for its number."""
-    if name.strip().isdecimal():
-        return int(name) if 1 <= int(name) <= 12 else None  # noqa: PLR2004
-    place = _MONTHS.find(name.strip()[:3].lower())
-    return place // 3 + 1 if len(name.strip()) > 2 and place % 3 == 0 else None  # noqa: PLR2004
-
-
-def year_of_arxiv_id(arxiv_id: str | None) -> int | None:
-    """Return the year that an id of the new scheme begins with (2410.05258)."""
-    return 2000 + int(arxiv_id[:2]) if arxiv_id and arxiv_id[:2].isdecimal() else None
-
-
 @cache
-def _known(key: str) -> tuple[str, int] | None:
-    return _NAMES.get(_plain(key))
+def _find_synonym(key: str) -> tuple[str, int] | None:
+    """Return our name for a source's field and the synonym's rank, 0 for the best."""
+    return _RANKED_NAMES.get(_letters(key))
 
 
-def _plain(key: str) -> str:
+def _letters(key: str) -> str:
+    """Reduce ``Paper_ID``, ``paperId`` and "Paper ID" to "paperid"."""
     return "".join(c for c in key.lower() if c.isalnum())
 
 
-_NAMES: Final = {
-    _plain(synonym): (name, rank)
+#: Letters of a synonym -> our field and the synonym's rank.
+_RANKED_NAMES: Final = {
+    _letters(synonym): (name, rank)
     for name, synonyms in _SYNONYMS.items()
     for rank, synonym in enumerate(synonyms)
 }
 
 
-def _text(value: Any) -> str:
-    """Return a scalar as text; a list or an object where a text belongs is nothing."""
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-
-
-def _keywords(value: Any) -> tuple[str, ...]:
-    """Return keywords, arXiv's categories by their names."""
+def _parse_keywords(value: Any) -> tuple[str, ...]:
+    """Return keywords, with the names of arXiv's categories for their codes, each once."""
     return tuple(dict.fromkeys(CATEGORIES.get(word, word) for word in parse_names(value)))
 
 
-def _year(value: Any) -> int | None:
-    if type(value) is int:
-        return value if value in _YEARS else None
-    text = _text(value).strip()
-    if not _YEAR_ALONE.fullmatch(text) or int(text[:4]) not in _YEARS:
-        return None
-    return int(text[:4])
-
-
-def _year_of(date: Any) -> int | None:
-    match = _YEAR_WITHIN.search(_text(date)) if date else None
-    return _year(match.group()) if match else None
-
-
-def _day(year: str, month: str, day: str) -> str | None:
-    number = month_number(month)
-    if number is None or int(year) not in _YEARS:
-        return None
-    try:
-        return datetime(int(year), number, int(day)).date().isoformat()  # noqa: DTZ001
-    except ValueError:
-        return None
-
-
-def _count(value: Any) -> int | None:
-    """Return ``74``, ``1,234`` or ``1.2k`` as a number."""
-    match = _COUNTED.fullmatch(_text(value).strip())
-    if not match:
-        return None
-    number = match[1].replace(",", "")
-    return round(float(number) * 1000) if match[2] else int(number) if number.isdigit() else None
-
-
-def _links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:
-    named = []
-    for key, kind in _ADDRESSES:
+def _parse_links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:
+    links = []
+    for key, kind in _LINK_FIELDS:
         value = fields.get(key)
         if not value:
             continue
-        for one in value if isinstance(value, list | tuple) else [value]:
-            url = safe_url(_text(one))
+        for item in value if isinstance(value, list | tuple) else [value]:
+            url = safe_url(scalar_text(item))
             if url:
-                told = link_kind(url)
-                named.append(Link(url, kind or ("source" if told == "link" else told)))
-    return paper_links(named, abstract)
+                url_kind = classify_link(url)
+                # A record's own URL that leads nowhere special is the page it comes from.
+                links.append(Link(url, kind or ("source" if url_kind == "link" else url_kind)))
+    return paper_links(links, abstract)
 
 
-def _arxiv_of(links: tuple[Link, ...]) -> str | None:
-    found = (parse_arxiv_id(link.url) for link in links if re.search(_ARXIV_PAGES, link.url))
-    return next((arxiv_id for arxiv_id in found if arxiv_id), None)
+def _arxiv_id_in(links: tuple[Link, ...]) -> str | None:
+    arxiv_ids = (parse_arxiv_id(link.url) for link in links if _ARXIV_PAGE.search(link.url))
+    return next((arxiv_id for arxiv_id in arxiv_ids if arxiv_id), None)
 
 
-#: Field -> what makes our value of it. Title, abstract and addresses need one another.
+#: Our field -> the parser of its value. Title, abstract and links depend on one another, so
+#: ``parse_fields`` has them. The names are Paper's attributes, "id" excepted.
 _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "authors": parse_authors,
-    "year": _year,
+    "year": parse_year,
     "date": parse_date,
-    "venue": lambda value: clean_name(_text(value)) or None,
-    "doi": lambda value: parse_doi(_text(value)),
-    "arxiv_id": lambda value: parse_arxiv_id(_text(value)),
-    "keywords": _keywords,
-    "upvotes": _count,
-    "language": lambda value: parse_language(_text(value)),
+    "venue": lambda value: clean_name(scalar_text(value)) or None,
+    "doi": lambda value: parse_doi(scalar_text(value)),
+    "arxiv_id": lambda value: parse_arxiv_id(scalar_text(value)),
+    "keywords": _parse_keywords,
+    "upvotes": parse_count,
+    "language": lambda value: parse_language(scalar_text(value)),
     "sections": parse_sections,
     "references": parse_references,
-    "note": lambda value: _text(value).strip(),
-    "id": lambda value: _text(value).strip() or None,
+    "note": lambda value: scalar_text(value).strip(),
+    "id": lambda value: scalar_text(value).strip() or None,
 }
-_ARXIV_PAGES: Final = r"arxiv\.org/|//huggingface\.co/papers/"

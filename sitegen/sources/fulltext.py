@@ -1,7 +1,7 @@
-"""What a parsed paper has beyond its head: sections with their paragraphs, and references.
+"""Build the sections and references of a parsed paper.
 
 Formats give plain values: a section is ``{"heading", "level", "text": [paragraphs]}``, a reference
-``{"title", "authors", "year", "venue", "doi", "arxiv_id", "text"}`` with what is known.
+``{"title", "authors", "year", "venue", "doi", "arxiv_id", "text"}``; any key may be missing.
 """
 
 from __future__ import annotations
@@ -14,96 +14,114 @@ from sitegen.paper import Reference, Section
 from sitegen.sources.people import parse_names
 from sitegen.text.clean import clean_text
 
-#: Characters of a paper's text; a book of 1,000 pages has three million.
-MAX_TEXT: Final = 4_000_000
+#: Limit for a paper's whole text; a book of 1,000 pages has three million characters.
+MAX_TEXT_CHARS: Final = 4_000_000
 _MAX_REFERENCES: Final = 5_000
-_MAX_HEADING: Final = 300
-_DEEPEST: Final = 4
+_MAX_HEADING_CHARS: Final = 300
+#: Limit for a field of a reference, before it is cleaned.
+_MAX_FIELD_CHARS: Final = 10_000
+#: Levels of headings that pages show.
+_MAX_LEVEL: Final = 4
+#: Works are cited from 1500 to 2199; ``(?<!\d)`` and ``(?!\d)`` keep longer numbers out.
 _YEAR: Final = re.compile(r"(?<!\d)(1[5-9]|20|21)\d\d(?!\d)")
-#: Letters that a reference has at least; less is a number or a key.
-_LEAST: Final = 12
-_AUTHORS_SHOWN: Final = 6
+#: A text with fewer letters and digits is a number or a citation key, not a reference.
+_MIN_REFERENCE_LETTERS: Final = 12
+#: Authors of a reference before "et al".
+_MAX_AUTHORS: Final = 6
 
 
 def parse_sections(value: Any) -> tuple[Section, ...]:
-    """Return sections in their order, up to ``MAX_TEXT`` characters; without any text, none."""
+    """Return sections in their order, up to ``MAX_TEXT_CHARS`` characters in total.
+
+    Sections with neither heading nor text are left out, and so is all that is no list of objects.
+    """
     if not isinstance(value, list):
         return ()
     sections: list[Section] = []
-    room = MAX_TEXT
-    for one in value:
-        if not isinstance(one, dict):
+    remaining_chars = MAX_TEXT_CHARS
+    for item in value:
+        if not isinstance(item, dict):
             continue
-        told = one.get("text")
-        texts = told if isinstance(told, list | tuple) else [told]
-        paragraphs = [clean_text(text[:room]) for text in texts if isinstance(text, str)]
-        paragraphs = [text for text in paragraphs if text]
-        heading = _plain(one.get("heading"))[:_MAX_HEADING]
-        room -= sum(map(len, paragraphs))
-        level = one.get("level")
-        deep = min(max(level if isinstance(level, int) else 1, 1), _DEEPEST)
-        if (heading or paragraphs) and room > 0:
-            sections.append(Section(heading, deep, tuple(paragraphs)))
+        text = item.get("text")
+        raw_paragraphs = text if isinstance(text, list | tuple) else [text]
+        # Cut before cleaning: no paragraph needs more than what remains of the whole text.
+        paragraphs = [
+            clean_text(raw[:remaining_chars]) for raw in raw_paragraphs if isinstance(raw, str)
+        ]
+        paragraphs = [paragraph for paragraph in paragraphs if paragraph]
+        heading = _clean_field(item.get("heading"))[:_MAX_HEADING_CHARS]
+        remaining_chars -= sum(map(len, paragraphs))
+        # The section that crosses the limit is left out as a whole.
+        if (heading or paragraphs) and remaining_chars > 0:
+            sections.append(Section(heading, _clamp_level(item.get("level")), tuple(paragraphs)))
     return tuple(sections)
+
+
+def _clamp_level(value: Any) -> int:
+    """Return a heading's level from 1 to ``_MAX_LEVEL``; 1 if it is no integer."""
+    return min(max(value if isinstance(value, int) else 1, 1), _MAX_LEVEL)
 
 
 def text_length(value: Any) -> int:
     """Return the number of characters in the paragraphs of sections as a format gives them."""
-    sections = (one for one in value if isinstance(one, dict)) if isinstance(value, list) else ()
+    items = value if isinstance(value, list) else ()
+    texts = (item.get("text") for item in items if isinstance(item, dict))
     return sum(
-        len(text)
-        for one in sections
-        if isinstance(one.get("text"), list)
-        for text in one["text"]
-        if isinstance(text, str)
+        len(paragraph)
+        for text in texts
+        if isinstance(text, list)
+        for paragraph in text
+        if isinstance(paragraph, str)
     )
 
 
 def parse_references(value: Any) -> tuple[Reference, ...]:
-    """Return references in their order; what is only a key is none."""
+    """Return the first ``_MAX_REFERENCES`` references, without those that are only a key."""
     if not isinstance(value, list):
         return ()
-    found = (_reference(one) for one in value[:_MAX_REFERENCES])
-    return tuple(reference for reference in found if reference)
+    references = map(_parse_reference, value[:_MAX_REFERENCES])
+    return tuple(reference for reference in references if reference)
 
 
 def heading_level(number: str | None) -> int:
-    """Return 1 for section "3", 2 for "3.1", 1 for none."""
+    """Return 1 for section "3" or no number, 2 for "3.1", and so on."""
     return (number or "").strip(" .").count(".") + 1
 
 
-def _reference(value: Any) -> Reference | None:
+def _parse_reference(value: Any) -> Reference | None:
     if isinstance(value, str):
         value = {"text": value}
     if not isinstance(value, dict):
         return None
-    title = _plain(value.get("title"))
-    text = _plain(value.get("text")) or _shown(value, title)
-    if sum(map(str.isalnum, text)) < _LEAST:
+    title = _clean_field(value.get("title"))
+    text = _clean_field(value.get("text")) or _format_reference(value, title)
+    if sum(map(str.isalnum, text)) < _MIN_REFERENCE_LETTERS:
         return None
-    told = f"{value.get('doi') or ''} {text}"
     return Reference(
         text=text,
         title=title,
-        doi=parse_doi(told),
-        arxiv_id=parse_arxiv_id(_plain(value.get("arxiv_id"))) or _arxiv_in(text),
+        # The field comes first, so that it wins over a DOI in the text.
+        doi=parse_doi(f"{value.get('doi') or ''} {text}"),
+        arxiv_id=parse_arxiv_id(_clean_field(value.get("arxiv_id"))) or _find_arxiv_id(text),
     )
 
 
-def _shown(value: dict[str, Any], title: str) -> str:
-    """Put a reference together: authors, title, venue, year, each with its full stop."""
+def _format_reference(value: dict[str, Any], title: str) -> str:
+    """Return "Ann Lee, Bo Roe. Title. Venue, 2015." of the parts that a reference has."""
     names = parse_names(value.get("authors"))
-    some = ", ".join(names[:_AUTHORS_SHOWN]) + (" et al" if len(names) > _AUTHORS_SHOWN else "")
+    authors = ", ".join(names[:_MAX_AUTHORS]) + (" et al" if len(names) > _MAX_AUTHORS else "")
     year = _YEAR.search(str(value.get("year") or ""))
-    venue = ", ".join(filter(None, [_plain(value.get("venue")), year[0] if year else ""]))
-    return " ".join(f"{part.rstrip('.')}." for part in (some, title, venue) if part)
+    venue = ", ".join(filter(None, [_clean_field(value.get("venue")), year[0] if year else ""]))
+    # A title may end in its own full stop.
+    return " ".join(f"{part.rstrip('.')}." for part in (authors, title, venue) if part)
 
 
-def _arxiv_in(text: str) -> str | None:
-    """Return the arXiv id in a reference that says that it is one."""
-    place = text.lower().find("arxiv")
-    return parse_arxiv_id(text[place:].replace(":", " ")) if place >= 0 else None
+def _find_arxiv_id(text: str) -> str | None:
+    """Return the arXiv id after the word "arXiv"; other numbers of that form are pages or years."""
+    start = text.lower().find("arxiv")
+    # "arXiv:1412.6980" and "arXiv preprint 1412.6980" both have blanks around the id then.
+    return parse_arxiv_id(text[start:].replace(":", " ")) if start >= 0 else None
 
 
-def _plain(value: Any) -> str:
-    return clean_text(value[:10_000]) if isinstance(value, str) else ""
+def _clean_field(value: Any) -> str:
+    return clean_text(value[:_MAX_FIELD_CHARS]) if isinstance(value, str) else ""

@@ -1,7 +1,7 @@
-"""JSON objects in the shapes that other programs give them, as our named fields.
+"""Map JSON objects of other programs to our named fields.
 
 Hugging Face's daily papers (https://huggingface.co/docs/hub/api), arXiv's metadata snapshot
-(https://www.kaggle.com/datasets/Cornell-University/arxiv), CSL-JSON, which Zotero writes too
+(https://www.kaggle.com/datasets/Cornell-University/arxiv), CSL-JSON, which Zotero exports too
 (https://docs.citationstyles.org), Semantic Scholar's API (https://api.semanticscholar.org/api-docs)
 and S2ORC or doc2json (https://github.com/allenai/s2orc).
 """
@@ -9,6 +9,7 @@ and S2ORC or doc2json (https://github.com/allenai/s2orc).
 from __future__ import annotations
 
 import html
+import math
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,128 +20,156 @@ from sitegen.sources.reading import RecordError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: "<jats:title>Abstract</jats:title>", with which Crossref's abstracts begin.
 _ABSTRACT_HEADING: Final = re.compile(
     r"<(?:jats:)?title>\s*abstract:?\s*</(?:jats:)?title>", re.IGNORECASE
 )
-_CREATED: Final = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
+#: The day in "Mon, 2 Apr 2007 19:18:42 GMT".
+_CREATED_DAY: Final = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
+#: A tag begins with a letter, so that "p < 0.05 and q > 2" stays.
 _TAG: Final = re.compile(r"</?(?:jats:)?[a-zA-Z][^<>]{0,100}>")
+#: CSL variables in which Zotero keeps the id of an arXiv preprint ("arXiv:2410.05258").
+_CSL_ARXIV_KEYS: Final = ("number", "archive_location", "note")
 
 
 def named_fields(value: object) -> Mapping[str, Any]:
-    """Return a JSON object's fields, in our names where its shape has others.
+    """Return the fields of a JSON object, under our names if another program's shape is known.
 
     Raises:
-        RecordError: it is no object.
+        RecordError: the value is not an object.
     """
     if not isinstance(value, dict):
-        raise RecordError('is no JSON object; write {"title": …, "abstract": …}')
+        raise RecordError('is not a JSON object; write {"title": …, "abstract": …}')
     if isinstance(value.get("paper"), dict):
+        # An entry of the daily papers: {"paper": {…}, "publishedAt": …}. The two empty keys are
+        # the shape's signature, which an entry without votes or summary would lack.
         value = {"upvotes": None, "summary": None, **value, **value["paper"]}
-    if _MARKS.isdisjoint(value):
+    # One set operation answers for most records, which have our names.
+    if _SIGNATURE_KEYS.isdisjoint(value):
         return value
-    for marks, shape in _SHAPES:
-        if marks <= value.keys():
-            return shape(value)
+    for signature, adapt in _ADAPTERS:
+        if signature <= value.keys():
+            return adapt(value)
     return value
 
 
-def _hugging_face(value: dict[str, Any]) -> dict[str, Any]:
-    visible = value.get("authors")
-    authors = [a for a in visible if not (isinstance(a, dict) and a.get("hidden"))] if (
-        isinstance(visible, list)
-    ) else visible  # fmt: skip
+def _adapt_hugging_face(value: dict[str, Any]) -> dict[str, Any]:
+    authors = value.get("authors")
+    if isinstance(authors, list):
+        # Authors that are marked as hidden don't stand on the paper's page either.
+        authors = [a for a in authors if not (isinstance(a, dict) and a.get("hidden"))]
+    has_arxiv_id = _has_arxiv_id(value)
     return {
         "title": value.get("title"),
         "abstract": value.get("summary"),
         "authors": authors,
         "date": value.get("publishedAt"),
         "arxiv_id": value.get("id"),
-        "url": f"https://huggingface.co/papers/{value['id']}" if _is_arxiv(value) else None,
+        "url": f"https://huggingface.co/papers/{value['id']}" if has_arxiv_id else None,
         "code": value.get("githubRepo"),
         "keywords": value.get("ai_keywords"),
         "upvotes": value.get("upvotes"),
-        "id": None if _is_arxiv(value) else value.get("id"),
+        "id": None if has_arxiv_id else value.get("id"),
     }
 
 
-def _is_arxiv(value: dict[str, Any]) -> bool:
+def _has_arxiv_id(value: dict[str, Any]) -> bool:
     return isinstance(value.get("id"), str) and parse_arxiv_id(value["id"]) is not None
 
 
-def _arxiv_snapshot(value: dict[str, Any]) -> dict[str, Any]:
+def _adapt_arxiv_snapshot(value: dict[str, Any]) -> dict[str, Any]:
     parsed = value["authors_parsed"] if isinstance(value["authors_parsed"], list) else []
-    names = [_arxiv_name(name) for name in parsed if isinstance(name, list)]
+    names = [_join_arxiv_name(name) for name in parsed if isinstance(name, list)]
     categories = value.get("categories")
     return {
         "title": value.get("title"),
         "abstract": value.get("abstract"),
         "authors": names,
-        "date": _first_version(value.get("versions")) or value.get("update_date"),
+        "date": _first_version_day(value.get("versions")) or value.get("update_date"),
         "venue": value.get("journal-ref"),
         "doi": value.get("doi"),
         "arxiv_id": value.get("id"),
-        "url": f"https://arxiv.org/abs/{value['id']}" if _is_arxiv(value) else None,
+        "url": f"https://arxiv.org/abs/{value['id']}" if _has_arxiv_id(value) else None,
+        # "cs.CL cs.LG": separated by blanks, which other lists of keywords may contain.
         "keywords": categories.split() if isinstance(categories, str) else categories,
     }
 
 
-def _arxiv_name(name: list[Any]) -> str:
-    """Turn ``[last, first, suffix]`` around."""
+def _join_arxiv_name(name: list[Any]) -> str:
+    """Return "First Last Suffix" of ``[last, first, suffix]``; any part may be missing."""
     parts = [part for part in (*name[1:2], *name[:1], *name[2:3]) if part and isinstance(part, str)]
     return " ".join(parts)
 
 
-def _first_version(versions: Any) -> str | None:
-    """Return the day in ``"Mon, 2 Apr 2007 19:18:42 GMT"`` of the first version."""
+def _first_version_day(versions: Any) -> str | None:
+    """Return the day of the first of ``[{"created": "Mon, 2 Apr 2007 19:18:42 GMT"}, …]``."""
     try:
-        told = _CREATED.search(versions[0]["created"])
+        match = _CREATED_DAY.search(versions[0]["created"])
     except (TypeError, KeyError, IndexError):
         return None
-    return told[0] if told else None
+    return match[0] if match else None
 
 
-def _csl(value: dict[str, Any]) -> dict[str, Any]:
+def _adapt_csl(value: dict[str, Any]) -> dict[str, Any]:
     abstract = value.get("abstract")
-    return {
+    issued = value.get("issued")
+    fields = {
         **value,
-        "abstract": _without_tags(abstract) if isinstance(abstract, str) else None,
+        "abstract": _strip_tags(abstract) if isinstance(abstract, str) else None,
         "authors": value.get("author"),
-        "date": _csl_date(value.get("issued")),
+        "date": _csl_date(issued),
         "venue": value.get("container-title") or value.get("event-title"),
         "doi": value.get("DOI"),
         "url": value.get("URL"),
         "keywords": value.get("keyword"),
-        "arxiv_id": _archived(value),
+        "arxiv_id": _csl_arxiv_id(value),
     }
+    if (part := _infinite_part(issued)) is not None:
+        # Under "year" the value gets the warning of a year that is not four digits.
+        fields["year"] = part
+    return fields
 
 
-def _without_tags(text: str) -> str:
-    """Leave off what publishers mark in an abstract, its heading included."""
+def _strip_tags(text: str) -> str:
+    """Remove the markup of an abstract and its heading "Abstract"."""
     return html.unescape(_TAG.sub(" ", _ABSTRACT_HEADING.sub(" ", text))) if "<" in text else text
 
 
 def _csl_date(issued: Any) -> str | None:
-    """Return ``2024-10-07``, ``2024-10`` or ``2024`` of ``{"date-parts": [[2024, 10, 7]]}``."""
+    """Return ``2024-10-07``, ``2024-10`` or ``2024`` of ``{"date-parts": [[2024, 10, 7]]}``.
+
+    Dates may also be a string, or an object with the string as "raw" or "literal".
+    """
     if not isinstance(issued, dict):
         return issued if isinstance(issued, str) else None
     try:
         parts = [int(part) for part in issued["date-parts"][0]]
-    except (KeyError, IndexError, TypeError, ValueError):
+    # JSON's 1e400 is infinity in Python, and int() of it an OverflowError.
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         raw = issued.get("raw") or issued.get("literal")
         return raw if isinstance(raw, str) else None
     return "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:3])]) if parts else None
 
 
-def _archived(value: dict[str, Any]) -> str | None:
-    """Return the arXiv id that a Zotero preprint has in ``number``, or any in its note."""
-    for key in ("number", "archive_location", "note"):
-        told = value.get(key)
-        if isinstance(told, str) and "arxiv" in told.lower() and parse_arxiv_id(told):
-            return parse_arxiv_id(told)
+def _infinite_part(issued: Any) -> float | None:
+    """Return the first infinite part of a date, such as JSON's 1e400."""
+    try:
+        parts = [part for part in issued["date-parts"][0] if isinstance(part, float)]
+    except (KeyError, IndexError, TypeError):
+        return None
+    return next(filter(math.isinf, parts), None)
+
+
+def _csl_arxiv_id(value: dict[str, Any]) -> str | None:
+    """Return the arXiv id of a Zotero preprint, or of any item whose note has one."""
+    for key in _CSL_ARXIV_KEYS:
+        text = value.get(key)
+        if isinstance(text, str) and "arxiv" in text.lower() and parse_arxiv_id(text):
+            return parse_arxiv_id(text)
     return None
 
 
-def _semantic_scholar(value: dict[str, Any]) -> dict[str, Any]:
+def _adapt_semantic_scholar(value: dict[str, Any]) -> dict[str, Any]:
     ids = value["externalIds"] if isinstance(value["externalIds"], dict) else {}
     pdf = value.get("openAccessPdf")
     return {
@@ -154,70 +183,77 @@ def _semantic_scholar(value: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _s2orc(value: dict[str, Any]) -> dict[str, Any]:
+def _adapt_s2orc(value: dict[str, Any]) -> dict[str, Any]:
     metadata = value.get("metadata")
-    told = {**value, **metadata} if isinstance(metadata, dict) else dict(value)
+    fields = {**value, **metadata} if isinstance(metadata, dict) else dict(value)
     if isinstance(value.get("identifiers"), dict):
-        told = {**value["identifiers"], **told}
-    abstract = told.get("abstract")
+        # What the record says outside of "identifiers" comes first.
+        fields = {**value["identifiers"], **fields}
+    parsed = value.get("pdf_parse") or value.get("latex_parse")
+    fields["abstract"] = _s2orc_abstract(fields.get("abstract"), parsed)
+    # Without a parse the body is at the top of the record.
+    parsed = parsed or value
+    if isinstance(parsed, dict):
+        fields["sections"] = _s2orc_sections(parsed.get("body_text"))
+        fields["references"] = _s2orc_references(parsed.get("bib_entries"))
+    return fields
+
+
+def _s2orc_abstract(abstract: Any, parsed: Any) -> Any:
+    """Return an abstract as one text; it may be a list of paragraphs, or only in the parse."""
     if not abstract:
-        parse = value.get("pdf_parse") or value.get("latex_parse")
-        abstract = parse.get("abstract") if isinstance(parse, dict) else None
-    if isinstance(abstract, list):
-        texts = (part.get("text") if isinstance(part, dict) else part for part in abstract)
-        told["abstract"] = " ".join(text for text in texts if isinstance(text, str))
-    else:
-        told["abstract"] = abstract
-    parse = value.get("pdf_parse") or value.get("latex_parse") or value
-    if isinstance(parse, dict):
-        told["sections"] = _s2orc_sections(parse.get("body_text"))
-        told["references"] = _s2orc_references(parse.get("bib_entries"))
-    return told
+        abstract = parsed.get("abstract") if isinstance(parsed, dict) else None
+    if not isinstance(abstract, list):
+        return abstract
+    texts = (part.get("text") if isinstance(part, dict) else part for part in abstract)
+    return " ".join(text for text in texts if isinstance(text, str))
 
 
 def _s2orc_sections(body: Any) -> list[dict[str, Any]]:
-    """Gather paragraphs by the section that each names; ``sec_num`` tells how deep it is."""
+    """Group successive paragraphs under the heading that each names as its ``section``."""
     sections: list[dict[str, Any]] = []
-    for one in body if isinstance(body, list) else ():
-        if not isinstance(one, dict):
+    for paragraph in body if isinstance(body, list) else ():
+        if not isinstance(paragraph, dict):
             continue
-        heading = one.get("section") or ""
+        heading = paragraph.get("section") or ""
         if not sections or sections[-1]["heading"] != heading:
-            number = one.get("sec_num")
+            number = paragraph.get("sec_num")
             level = heading_level(number if isinstance(number, str) else None)
             sections.append({"heading": heading, "level": level, "text": []})
-        sections[-1]["text"].append(one.get("text"))
+        sections[-1]["text"].append(paragraph.get("text"))
     return sections
 
 
 def _s2orc_references(entries: Any) -> list[dict[str, Any]]:
     references = []
-    for one in entries.values() if isinstance(entries, dict) else ():
-        if not isinstance(one, dict):
+    for entry in entries.values() if isinstance(entries, dict) else ():
+        if not isinstance(entry, dict):
             continue
-        ids = one["other_ids"] if isinstance(one.get("other_ids"), dict) else {}
-        dois, arxiv = (
+        ids = entry["other_ids"] if isinstance(entry.get("other_ids"), dict) else {}
+        # Each kind of id is a list: {"DOI": ["10.1000/1"], "arXiv": []}.
+        dois, arxiv_ids = (
             ids[key] if isinstance(ids.get(key), list) else [] for key in ("DOI", "arXiv")
         )
-        # "text" is the raw string, "raw_text" too; both may be empty where the rest is known.
+        # "raw_text" and "text" are the printed reference. With a title the reference is formatted
+        # from its parts instead.
         references.append({
-            **one,
-            "text": "" if one.get("title") else one.get("raw_text") or one.get("text"),
+            **entry,
+            "text": "" if entry.get("title") else entry.get("raw_text") or entry.get("text"),
             "doi": next(iter(dois), None),
-            "arxiv_id": next(iter(arxiv), None),
+            "arxiv_id": next(iter(arxiv_ids), None),
         })  # fmt: skip
     return references
 
 
-#: The keys that only objects of a shape have, and what reads it.
-_SHAPES: Final = (
-    ({"upvotes", "summary"}, _hugging_face),
-    ({"authors_parsed"}, _arxiv_snapshot),
-    ({"issued"}, _csl),
-    ({"container-title"}, _csl),
-    ({"externalIds"}, _semantic_scholar),
-    ({"pdf_parse"}, _s2orc),
-    ({"latex_parse"}, _s2orc),
-    ({"body_text"}, _s2orc),
+#: Keys that together only one program's objects have -> the adapter. The first match wins.
+_ADAPTERS: Final = (
+    ({"upvotes", "summary"}, _adapt_hugging_face),
+    ({"authors_parsed"}, _adapt_arxiv_snapshot),
+    ({"issued"}, _adapt_csl),
+    ({"container-title"}, _adapt_csl),
+    ({"externalIds"}, _adapt_semantic_scholar),
+    ({"pdf_parse"}, _adapt_s2orc),
+    ({"latex_parse"}, _adapt_s2orc),
+    ({"body_text"}, _adapt_s2orc),
 )
-_MARKS: Final = frozenset().union(*(marks for marks, _ in _SHAPES))
+_SIGNATURE_KEYS: Final = frozenset().union(*(signature for signature, _ in _ADAPTERS))

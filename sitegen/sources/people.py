@@ -1,4 +1,4 @@
-"""Authors from what sources write of them: names in lists or texts, affiliations, ORCID iDs."""
+"""Parse authors: names in lists or texts, affiliations, ORCID iDs."""
 
 from __future__ import annotations
 
@@ -12,77 +12,93 @@ from sitegen.text.clean import clean_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WHOLE_NAMES: Final = ("name", "literal", "full_name", "fullname")
-_AFFILIATIONS: Final = ("affiliations", "affiliation", "institution", "institutions")
-#: What S2ORC and others part an affiliation into, smallest first.
-_PARTS: Final = ("department", "laboratory", "institution", "name", "display_name", "literal")
+#: Keys of an author whose value is the whole name; "literal" is CSL's, for organizations.
+_WHOLE_NAME_KEYS: Final = ("name", "literal", "full_name", "fullname")
+_AFFILIATION_KEYS: Final = ("affiliations", "affiliation", "institution", "institutions")
+#: Keys of an affiliation's parts in S2ORC, OpenAlex and CSL, the smallest unit first.
+_AFFILIATION_PART_KEYS: Final = (
+    "department", "laboratory", "institution", "name", "display_name", "literal",
+)  # fmt: skip
 
 
 def parse_authors(value: Any) -> tuple[Author, ...]:
-    """Return authors from a list of texts or objects, or from a text with separators; each once."""
-    if isinstance(value, list) and all(type(one) is str for one in value):
+    """Return the authors in a list of names or objects, or in a text with separators.
+
+    Each name is returned once. Values of any other type give no authors.
+    """
+    # The usual case, kept short: a list of plain names in reading order.
+    if isinstance(value, list) and all(type(item) is str for item in value):
         return tuple([Author(name) for name in dict.fromkeys(map(clean_name, value)) if name])
-    if not isinstance(value, list | tuple) or not any(isinstance(one, dict) for one in value):
+    if not isinstance(value, list | tuple) or not any(isinstance(item, dict) for item in value):
         return tuple(map(Author, parse_names(value)))
     authors: dict[str, Author] = {}
-    for one in value:
-        author = _author(one)
+    for item in value:
+        author = _parse_author(item)
         if author.name:
             authors.setdefault(author.name, author)
     return tuple(authors.values())
 
 
 def parse_names(value: Any) -> tuple[str, ...]:
-    """Return names from a list of texts or {"name": …} objects, or from a text with separators."""
+    """Return the names in a list of texts or {"name": …} objects, or in a text with separators.
+
+    A text is split at semicolons and "and" if it has any of them, else at commas. Each name is
+    returned once.
+    """
     if isinstance(value, str):
+        # With stronger separators a comma is part of a name: "Lovelace, Ada; Turing, Alan".
         value = re.split(
             r"\s*;\s*|\s+and\s+" if ";" in value or " and " in value else r"\s*,\s*", value
         )
-        value = [_turned(name) for name in value]
+        value = [_invert_single_comma(name) for name in value]
     if not isinstance(value, list | tuple):
         return ()
-    return tuple(dict.fromkeys(name for name in map(clean_name, map(_name, value)) if name))
+    return tuple(dict.fromkeys(name for name in map(clean_name, map(_full_name, value)) if name))
 
 
 def first_last(name: str) -> str:
-    """Turn "Last, First, Jr" into "First Last, Jr"."""
+    """Return "First Last Jr" for "Last, First, Jr"."""
     last, _, rest = name.partition(",")
     first, _, suffix = rest.partition(",")
     return " ".join(filter(None, [first.strip(), last.strip(), suffix.strip()]))
 
 
-def _author(value: Any) -> Author:
-    name = clean_name(_name(value))
+def _parse_author(value: Any) -> Author:
+    name = clean_name(_full_name(value))
     if not isinstance(value, dict):
         return Author(name)
-    told = next((value[key] for key in _AFFILIATIONS if value.get(key)), None)
-    places = told if isinstance(told, list | tuple) else [told]
-    affiliations = dict.fromkeys(filter(None, (clean_name(_affiliation(one)) for one in places)))
-    orcid = parse_orcid(_text(value.get("orcid") or value.get("ORCID")))
+    raw = next((value[key] for key in _AFFILIATION_KEYS if value.get(key)), None)
+    items = raw if isinstance(raw, list | tuple) else [raw]
+    affiliations = dict.fromkeys(filter(None, (clean_name(_affiliation(item)) for item in items)))
+    orcid = parse_orcid(_string(value.get("orcid") or value.get("ORCID")))
     return Author(name, tuple(affiliations), orcid)
 
 
 def _affiliation(value: Any) -> str:
+    """Return "Department, Institution" of an object's parts, or a text as it is."""
     if not isinstance(value, dict):
-        return _text(value)
-    parts = dict.fromkeys(filter(None, (_text(value.get(part)) for part in _PARTS)))
+        return _string(value)
+    # Some sources give the same text as "institution" and as "name".
+    parts = dict.fromkeys(filter(None, (_string(value.get(key)) for key in _AFFILIATION_PART_KEYS)))
     return ", ".join(parts)
 
 
-def _name(value: Any) -> str:
+def _full_name(value: Any) -> str:
+    """Return the name of an object, whole or joined of its parts, or a text as it is."""
     if not isinstance(value, dict):
-        return _text(value)
-    for whole in _WHOLE_NAMES:
-        if _text(value.get(whole)):
-            return _text(value[whole])
-    return " ".join(filter(None, map(_text, _name_parts(value))))
+        return _string(value)
+    for key in _WHOLE_NAME_KEYS:
+        if _string(value.get(key)):
+            return _string(value[key])
+    return " ".join(filter(None, map(_string, _name_parts(value))))
 
 
 def _name_parts(value: Mapping[str, Any]) -> list[Any]:
-    """Return what a name is made of: CSL's keys, S2ORC's, Zotero's."""
+    """Return the parts of a name in reading order, by the keys of CSL, S2ORC and Zotero."""
     middle = value.get("middle")
     return [
         value.get("given") or value.get("first") or value.get("firstName"),
+        # S2ORC has a list of middle names.
         *(middle if isinstance(middle, list) else [middle]),
         value.get("non-dropping-particle"),
         value.get("family") or value.get("last") or value.get("lastName"),
@@ -90,10 +106,10 @@ def _name_parts(value: Mapping[str, Any]) -> list[Any]:
     ]
 
 
-def _turned(name: str) -> str:
-    """Turn "Lovelace, Ada" of a list with other separators around."""
+def _invert_single_comma(name: str) -> str:
+    """Return "Ada Lovelace" for "Lovelace, Ada", and a name with more commas unchanged."""
     return first_last(name) if name.count(",") == 1 else name
 
 
-def _text(value: Any) -> str:
+def _string(value: Any) -> str:
     return value if isinstance(value, str) else ""

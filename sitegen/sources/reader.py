@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass, field
 from io import BufferedReader
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sitegen.paper import Paper
 
-#: Characters of a text that sniffers look at.
+#: Characters at the start of a text by which sniffers decide.
 _HEAD_CHARS: Final = 65_536
 
 
@@ -57,84 +58,95 @@ def read_sources(sources: Iterable[str], options: ReadOptions = ReadOptions()) -
 def _read_all(sources: Iterable[str], options: ReadOptions) -> ReadResult:
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
-    files = 0
+    file_count = 0
     for source, path, fault in iter_files(sources):
-        files += 1
+        file_count += 1
         if fault is not None:
             diagnostics.append(fault)
             continue
-        for name, data in _contents(source, path, options):
+        for name, content in _iter_contents(source, path, options):
             try:
-                reading = _read_data(data, name, options)
+                result = _read_content(content, name, options)
             except SourceError as error:
+                # A diagnostic states its path apart from the message.
                 diagnostics.append(Diagnostic(name, 1, "", str(error).removeprefix(f"{name}: ")))
             else:
-                papers += reading.papers
-                diagnostics += reading.diagnostics
+                papers += result.papers
+                diagnostics += result.diagnostics
     if not papers and diagnostics:
         more = f" (and {len(diagnostics) - 1} more)" if len(diagnostics) > 1 else ""
         raise SourceError(f"no paper could be read. {diagnostics[0]}{more}")
-    if not files:
+    if not file_count:
         raise SourceError("no source given; name a file, a folder or '-' for standard input")
     return ReadResult(tuple(papers), tuple(diagnostics))
 
 
-def _read_data(
-    data: bytes | ReadResult | SourceError, name: str, options: ReadOptions
+def _read_content(
+    content: bytes | ReadResult | SourceError, name: str, options: ReadOptions
 ) -> ReadResult:
-    if isinstance(data, SourceError):
-        raise data
-    if isinstance(data, ReadResult):
-        return data
-    binary = next((f for f in load_formats() if f.magic and data.startswith(f.magic)), None)
-    if binary:
-        return binary.read(data, name, options.columns)
-    return read_text(decode(data, name, options.encoding), name, options)
+    """Read one item of ``_iter_contents``.
+
+    Raises:
+        SourceError: the item is one, or its bytes can't be read.
+    """
+    if isinstance(content, SourceError):
+        raise content
+    if isinstance(content, ReadResult):
+        return content
+    # Before decoding: a binary format's bytes are not text in any encoding.
+    for entry in load_formats():
+        if entry.magic and content.startswith(entry.magic):
+            return entry.read(content, name, options.columns)
+    return read_text(decode(content, name, options.encoding), name, options)
 
 
 def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> ReadResult:
     """Read one text; ``path`` is its name in diagnostics.
 
     Raises:
-        SourceError: it is empty or of no known format.
+        SourceError: the text is empty, or its format is unknown or binary.
     """
     if not text.strip():
         raise SourceError(f"{path}: is empty; save the listing again, as text")
-    chosen = _choose_format(text[:_HEAD_CHARS], options)
-    if chosen is None:
+    text_format = _choose_format(text[:_HEAD_CHARS], options)
+    if text_format is None:
         names = ", ".join(entry.name for entry in load_formats())
         raise SourceError(
             f"{path}: the format is unknown; known formats are {names} (--from NAME forces one)"
         )
-    if chosen.magic:
-        raise SourceError(f"{path}: is text, not {chosen.name}; choose another format with --from")
-    return chosen.read(text, path, options.columns)
+    if text_format.magic:
+        raise SourceError(
+            f"{path}: is text, not {text_format.name}; choose another format with --from"
+        )
+    return text_format.read(text, path, options.columns)
 
 
 def _choose_format(head: str, options: ReadOptions) -> Format | None:
+    """Return the format that the user names, or else the first that claims a text's head."""
     if options.format_name:
         return find_format(options.format_name)
     title = options.columns.get("title")
     if title:
         from sitegen.sources.formats import table
 
-        # A header that holds the user's name for the title is a table's, whatever else it holds.
+        # A header with the user's name for the title can only be a table's, whatever else it holds.
         if table.sniff(head, title):
             return find_format(table.NAME)
     return next((entry for entry in load_formats() if entry.sniff(head)), None)
 
 
-def _contents(
+def _iter_contents(
     source: str, path: Path | None, options: ReadOptions
 ) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
-    """Yield name and bytes of a source, or of each file packed in it.
+    """Yield the name and the bytes of a source, or of each file packed in it.
 
-    JSON lines that are large or come from a pipe are yielded as what they were read into.
+    JSON Lines that are large or come from a pipe are yielded as their result, since their bytes
+    would not fit in memory. A source that can't be read is yielded as the error.
     """
     try:
-        streamed = _read_stream(source, path, options)
-        if streamed is not None:
-            yield source, streamed
+        result = _read_stream(source, path, options)
+        if result is not None:
+            yield source, result
             return
         data = sys.stdin.buffer.read() if path is None else _read_bytes(path, source)
     except SourceError as error:
@@ -144,15 +156,18 @@ def _contents(
 
 
 def _read_stream(source: str, path: Path | None, options: ReadOptions) -> ReadResult | None:
-    """Read a large file or a pipe line by line; return None where that is not possible."""
+    """Read a large file or a pipe line by line; return None if it is not JSON Lines in UTF-8."""
     if options.format_name not in {None, "jsonl"} or not is_utf8(options.encoding):
         return None
     if path is None:
         pipe = sys.stdin.buffer
+        # Only a buffered reader can peek; tests and callers may have replaced stdin.
         if not isinstance(pipe, BufferedReader):
             return None
         return read_piped(pipe, source, options.columns)
-    return read_large(path, source, options.columns) if path.is_file() else None
+    # Unlike Path.is_file(), this returns False where the system refuses an answer.
+    is_file = os.path.isfile(path)  # noqa: PTH113
+    return read_large(path, source, options.columns) if is_file else None
 
 
 def _read_bytes(path: Path, source: str) -> bytes:
@@ -161,5 +176,6 @@ def _read_bytes(path: Path, source: str) -> bytes:
     except FileNotFoundError:
         raise SourceError(f"{source}: there is no such file; check the name") from None
     except (OSError, ValueError) as error:
+        # ValueError: the path has a NUL, and such an error has no strerror.
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"{source}: can't be read: {reason}") from error

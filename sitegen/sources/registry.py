@@ -1,9 +1,9 @@
-"""The formats that sitegen reads: every module of ``sitegen.sources.formats``.
+"""The registry of formats: every module of ``sitegen.sources.formats``.
 
-A format is one module. It declares ``NAME`` (for ``--from``), ``RANK`` (formats are asked in the
-order of their ranks, the most particular first) and either ``sniff`` and ``read`` for text, or
-``MAGIC`` and ``read_bytes`` for a binary format. ``TAKES_COLUMNS = True`` says that its fields have
-names that the user may map with ``[columns]``.
+A format is one module. It declares ``NAME`` (for ``--from``), ``RANK`` (sniffers are asked in the
+order of their ranks, the most specific format first) and either ``sniff`` and ``read`` for text, or
+``MAGIC`` and ``read_bytes`` for a binary format. ``TAKES_COLUMNS = True`` means that its fields
+have names, so that ``[columns]`` applies and ``read`` takes them as its third argument.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class Format:
     Attributes:
         name: value of ``--from``.
         rank: position among the sniffers; lower ranks are asked first.
-        sniff: whether a text that starts with the given characters is of this format.
-        read: read a whole text or, of a binary format, all bytes; takes the path for diagnostics
+        sniff: return whether a text that starts with the given characters is of this format.
+        read: read a whole text or, for a binary format, all bytes; takes the path for diagnostics
             and the user's column names.
         magic: first bytes of a binary format; empty for text.
         takes_columns: whether ``[columns]`` applies.
@@ -47,7 +47,7 @@ class Format:
 
 def load_formats() -> tuple[Format, ...]:
     """Return all formats in the order of their ranks."""
-    return _load(tuple(formats.__path__))
+    return _import_formats(tuple(formats.__path__))
 
 
 def format_names() -> list[str]:
@@ -65,21 +65,24 @@ def find_format(name: str) -> Format:
 
 
 @cache
-def _load(_search_path: tuple[str, ...]) -> tuple[Format, ...]:
-    # The search path is the cache key: a package that is extended is read again.
-    names = (info.name for info in pkgutil.iter_modules(formats.__path__))
+def _import_formats(search_path: tuple[str, ...]) -> tuple[Format, ...]:
+    # The search path is the cache key: a folder added to the package's path is seen at once.
+    names = (info.name for info in pkgutil.iter_modules(search_path))
     modules = (import_module(f"{formats.__name__}.{name}") for name in names)
-    return tuple(sorted(map(_format_of, modules), key=lambda entry: (entry.rank, entry.name)))
+    # The name breaks ties, so that the order never depends on the file system's.
+    return tuple(sorted(map(_build_format, modules), key=lambda entry: (entry.rank, entry.name)))
 
 
-def _format_of(module: ModuleType) -> Format:
+def _build_format(module: ModuleType) -> Format:
     magic = getattr(module, "MAGIC", b"")
     takes_columns = getattr(module, "TAKES_COLUMNS", False)
     read = module.read_bytes if magic else module.read
     return Format(
         name=module.NAME,
         rank=module.RANK,
+        # A binary format is recognized by its magic; no text is one.
         sniff=(lambda _head: False) if magic else module.sniff,
+        # All entries have one signature, whatever the module's function takes.
         read=read if takes_columns else (lambda data, path, _columns: read(data, path)),
         magic=magic,
         takes_columns=takes_columns,

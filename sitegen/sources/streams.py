@@ -1,6 +1,6 @@
-"""Large JSON lines, line by line: the arXiv snapshot has five gigabytes, packed or not.
+"""Stream large JSON Lines: the arXiv snapshot has five gigabytes.
 
-Memory then holds the papers and one line. Small files are read whole, as all other formats are.
+Memory then holds the papers and one line. Smaller files are read whole, as all other formats are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import io
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from sitegen.errors import SourceError
-from sitegen.sources.archives import GZIP, ZSTD, zstandard_reader
+from sitegen.sources.archives import GZIP_MAGIC, ZSTD_MAGIC, unpack_errors, zstandard_reader
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.formats import json_lines
 from sitegen.sources.reading import RecordError
@@ -21,83 +21,103 @@ if TYPE_CHECKING:
 
     from sitegen.sources.reading import ReadResult
 
-#: Bytes of a file from which on it is worth it; of a packed one.
-_LARGE: Final = 64_000_000
-_LARGE_PACKED: Final = 16_000_000
-_HEAD: Final = 65_536
-_LONGEST_LINE: Final = 32_000_000
-_BUFFER: Final = 1 << 20
-#: Lines in a row from a file's start that are no papers; then it is something else.
-_MOST_FAULTS: Final = 10_000
+#: Smallest files that are streamed; a packed file holds several times its size.
+_MIN_BYTES: Final = 64_000_000
+_MIN_PACKED_BYTES: Final = 16_000_000
+#: Bytes at the start of a stream by which the sniffer decides.
+_HEAD_BYTES: Final = 65_536
+#: Bounds the memory for one line; a book with its references stays well below.
+_MAX_LINE_BYTES: Final = 32_000_000
+_BUFFER_BYTES: Final = 1 << 20
+#: If that many lines from the start have no paper, the file is something else.
+_MAX_LEADING_FAULTS: Final = 10_000
+#: Bytes of an undecodable line that its diagnostic quotes.
+_EXCERPT_BYTES: Final = 200
 
 
 def read_large(path: Path, name: str, columns: Mapping[str, str]) -> ReadResult | None:
-    """Read a large file of JSON lines; None for one that is small or something else.
+    """Read a large file of JSON Lines; return None if it is small or of another format.
+
+    Args:
+        path: the file, which may be packed with gzip or Zstandard.
+        name: its name in diagnostics.
+        columns: our field -> the source's name for it.
 
     Raises:
-        SourceError: nothing but faults, or a packed file that is cut or broken.
+        SourceError: the file can't be read, its first lines have no paper, or a packed file is cut
+            or damaged.
     """
     try:
         size = path.stat().st_size
-        if size < _LARGE_PACKED:
+        if size < _MIN_PACKED_BYTES:
             return None
         with path.open("rb") as raw:
-            is_packed = raw.peek(4)[:4].startswith((GZIP, ZSTD))
-            if not is_packed and size < _LARGE:
+            is_packed = raw.peek(4)[:4].startswith((GZIP_MAGIC, ZSTD_MAGIC))
+            if not is_packed and size < _MIN_BYTES:
                 return None
-            stream = io.BufferedReader(_unpacked(raw, name), _BUFFER)
-            head = stream.peek(_HEAD)[:_HEAD].decode("utf-8-sig", "replace")
+            stream = io.BufferedReader(_unpacked_stream(raw, name), _BUFFER_BYTES)
+            # peek() consumes nothing, and may return more than it is asked for.
+            head = stream.peek(_HEAD_BYTES)[:_HEAD_BYTES].decode("utf-8-sig", "replace")
             if not json_lines.sniff(head):
                 return None
-            return read_records(_records(stream, name, columns), name)
-    except (OSError, EOFError, ValueError) as error:
+            return read_records(_iter_records(stream, name, columns), name)
+    # The call is evaluated when an exception is raised, so zstandard is imported by then.
+    except unpack_errors() as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"{name}: can't be read: {reason}") from error
 
 
 def read_piped(raw: io.BufferedReader, name: str, columns: Mapping[str, str]) -> ReadResult | None:
-    """Read JSON lines from a pipe, line by line; None, with nothing taken, for anything else."""
-    head = raw.peek(_HEAD)[:_HEAD].decode("utf-8-sig", "replace")
+    """Read JSON Lines from a pipe; return None, consuming nothing, if it is something else."""
+    head = raw.peek(_HEAD_BYTES)[:_HEAD_BYTES].decode("utf-8-sig", "replace")
     if not json_lines.sniff(head):
         return None
-    return read_records(_records(raw, name, columns), name)
+    return read_records(_iter_records(raw, name, columns), name)
 
 
-def _unpacked(raw: io.BufferedReader, name: str) -> io.RawIOBase:
-    start = raw.peek(4)[:4]
-    if start.startswith(GZIP):
+def _unpacked_stream(raw: io.BufferedReader, name: str) -> io.RawIOBase:
+    head = raw.peek(4)[:4]
+    if head.startswith(GZIP_MAGIC):
         return cast("io.RawIOBase", gzip.GzipFile(fileobj=raw))
-    return cast("io.RawIOBase", zstandard_reader(name, raw) if start.startswith(ZSTD) else raw)
+    return cast("io.RawIOBase", zstandard_reader(name, raw) if head.startswith(ZSTD_MAGIC) else raw)
 
 
-def _records(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[Record]:
-    number = good = 0
-    while line := stream.readline(_LONGEST_LINE):
-        number += 1
-        record = _record(number, line, columns)
+def _iter_records(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[Record]:
+    """Yield one record per line that is not blank.
+
+    Raises:
+        SourceError: the first ``_MAX_LEADING_FAULTS`` lines are all faulty.
+    """
+    line_number = parsed_count = 0
+    while line := stream.readline(_MAX_LINE_BYTES):
+        line_number += 1
+        record = _parse_line(line_number, line, columns)
         if record is None:
             continue
-        good += not isinstance(record.fields, RecordError)
-        if not good and number > _MOST_FAULTS:
-            raise SourceError(f"{name}: none of its first {number:,} lines is a paper")
+        parsed_count += not isinstance(record.fields, RecordError)
+        if not parsed_count and line_number > _MAX_LEADING_FAULTS:
+            raise SourceError(f"{name}: none of its first {line_number:,} lines is a paper")
         yield record
-        if len(line) == _LONGEST_LINE:
-            _skip_rest(stream)
+        if len(line) == _MAX_LINE_BYTES:
+            _skip_rest_of_line(stream)
 
 
-def _record(number: int, line: bytes, columns: Mapping[str, str]) -> Record | None:
-    if len(line) == _LONGEST_LINE:
-        fault = f"the line has more than {_LONGEST_LINE:,} bytes; no paper has"
-        return Record(number, RecordError(fault), "")
+def _parse_line(line_number: int, line: bytes, columns: Mapping[str, str]) -> Record | None:
+    """Parse one line; return None for a blank one."""
+    # readline() stops at its limit, so a line of exactly this length may go on.
+    if len(line) == _MAX_LINE_BYTES:
+        fault = f"the line has {_MAX_LINE_BYTES:,} bytes or more, over the limit for one paper"
+        return Record(line_number, RecordError(fault))
     try:
-        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        text = line.decode("utf-8-sig" if line_number == 1 else "utf-8")
     except UnicodeDecodeError as error:
         fault = f"byte 0x{line[error.start]:02X} in column {error.start + 1} is not UTF-8"
-        return Record(number, RecordError(fault), line[:200].decode("utf-8", "replace"))
-    return json_lines.parse_line(number, text, columns) if text.strip() else None
+        excerpt = line[:_EXCERPT_BYTES].decode("utf-8", "replace")
+        return Record(line_number, RecordError(fault), excerpt)
+    return json_lines.parse_line(line_number, text, columns) if text.strip() else None
 
 
-def _skip_rest(stream: BinaryIO) -> None:
-    """Go on to the next line, which may be gigabytes away."""
-    while (more := stream.readline(_BUFFER)) and not more.endswith(b"\n"):
+def _skip_rest_of_line(stream: BinaryIO) -> None:
+    """Advance to the next line, which may be gigabytes away, one buffer at a time."""
+    while (rest := stream.readline(_BUFFER_BYTES)) and not rest.endswith(b"\n"):
         pass

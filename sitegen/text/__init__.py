@@ -1,1 +1,1 @@
-"""Text: clean it, cut it into words and links. Pure functions from str to values."""
+"""Text functions: cleaning, words, links, formulas and language. Pure, from str to values."""

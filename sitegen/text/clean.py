@@ -1,11 +1,11 @@
-r"""Turn what a source holds into what an author would print.
+r"""Normalize titles and abstracts: LaTeX, HTML and mojibake to one line of clean Unicode.
 
-LaTeX accents and escapes become Unicode (``Bokm{\aa}l``, ``50\%``, ``Byte-~and``, ``--``), styles
-leave their text and citations nothing, ligatures become letters, words that a line's end has parted
-are joined, UTF-8 that was read as something else is read again (ftfy). Characters that would
-disturb a reader, a file name or a terminal (controls, bidirectional overrides, zero-width
-characters) go, blanks become single blanks. Mathematics becomes TeX between dollars, and it and
-addresses are left as they stand.
+LaTeX accents and escapes become Unicode (``Bokm{\aa}l``, ``50\%``, ``Byte-~and``, ``--``), style
+commands are replaced by their argument, citations are removed, ligatures become letters, words that
+were hyphenated at a line end are joined, and UTF-8 that was decoded with another encoding is
+repaired (ftfy). Control characters, bidirectional overrides and zero-width characters are removed,
+as they can disturb a page, a file name or a terminal. Runs of whitespace become one space.
+Mathematics becomes TeX between dollars. The contents of formulas and URLs are not changed.
 """
 
 from __future__ import annotations
@@ -18,106 +18,147 @@ from typing import Final
 import ftfy
 
 from sitegen.text.formulas import formula_matches, split_formulas
-from sitegen.text.hyphens import without_parted_words
+from sitegen.text.hyphens import join_hyphenated_words
 from sitegen.text.latex import (
+    expand_link_commands,
     has_latex,
-    plain_latex,
-    with_addresses,
-    with_lost_commands,
-    without_notes,
+    latex_to_text,
+    remove_notes,
+    restore_commands,
 )
-from sitegen.text.markup import without_markup
+from sitegen.text.markup import strip_markup
 
-#: How UTF-8 looks that was read as Latin-1 or Windows-1252.
+#: UTF-8 that was decoded as Latin-1 or Windows-1252: the first byte of a sequence, then a
+#: continuation byte. Windows-1252 maps some continuation bytes to signs above U+0100.
 _MOJIBAKE: Final = re.compile(
     "[\u00c2-\u00c5\u00e2\u00ef][\u0080-\u00bf\u0152-\u0178\u201a-\u203a\u20ac\u2122]"
 )
-#: How often a text may have been decoded wrongly.
-_TIMES: Final = 6
-#: Typesetters' ligatures.
+#: Each wrong decoding of a text needs one repair.
+_MAX_REPAIRS: Final = 6
+#: Typographic ligatures, which fonts have as one glyph and PDFs as one character.
 _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 _URL: Final = re.compile(r"https?://\S+")
-_IN_LINE: Final = re.compile(r"\\\((.{1,1000}?)\\\)", re.DOTALL)
-_DISPLAYED: Final = re.compile(
+_INLINE_MATH: Final = re.compile(r"\\\((.{1,1000}?)\\\)", re.DOTALL)
+_DISPLAY_MATH: Final = re.compile(
     r"\\\[(.{1,1000}?)\\\]|\\begin\{(equation|displaymath|align)\*?\}(.{1,1000}?)\\end\{\2\*?\}",
     re.DOTALL,
 )
-#: Mathematics that is none: words in a style, a number, a per cent sign.
-_WORDS: Final = re.compile(
+#: Formulas that contain no mathematics: only words in a text style, or a number or percent sign.
+_STYLED_WORDS: Final = re.compile(
     r"(?=.*\\text)(?:\\text(?:bf|it|rm|sf|tt|sc)?\{[^{}$]*\}|[\s(),:;./-])+", re.DOTALL
 )
 _NUMBER: Final = re.compile(r"\s*(-?\d[\d.,]*(?=\D|\Z)|(?=\\?%))\s*(\\?%)?\s*")
-_STARRED: Final = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
-#: Marks that a PDF's text has before their letter, or on a letter without a dot.
-_MARK: Final = re.compile("[\u0300-\u036f]")
-_MARK_FIRST: Final = re.compile(r"(?<=[^\W\d_]) ([\u0300-\u036f])([^\W\d_])")
-_DOTLESS: Final = re.compile("\u0131(?=[\u0300-\u036f])")
-_LOOSE_MARK: Final = re.compile("(?<=\\s)[\u0300-\u036f]+")
-_SOFT_DASH: Final = re.compile(r"(?<=\s)\u00ad(?=\s)")
-_TELLING: Final = re.compile(r"--|- |''")
-_SHORT: Final = 200
-#: A text that is as it would be printed, as most names and titles are. In a longer one it would
-#: cost more to look than it saves.
-_PLAIN: Final = re.compile(r"[A-Za-z0-9.,:;()'?!/+-]+(?: [A-Za-z0-9.,:;()'?!/+-]+)*")
+#: Markdown's ``**bold**``.
+_BOLD: Final = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
+_COMBINING_MARK: Final = re.compile("[\u0300-\u036f]")
+#: Text from PDFs may have a combining mark before its letter, with a space before the mark.
+_MARK_BEFORE_LETTER: Final = re.compile(r"(?<=[^\W\d_]) ([\u0300-\u036f])([^\W\d_])")
+_DOTLESS_I: Final = re.compile("\u0131(?=[\u0300-\u036f])")
+_DETACHED_MARK: Final = re.compile("(?<=\\s)[\u0300-\u036f]+")
+#: A soft hyphen between spaces was a dash.
+_SOFT_HYPHEN_DASH: Final = re.compile(r"(?<=\s)\u00ad(?=\s)")
+#: Clean names and titles, which are most, return early. For longer texts the match would cost
+#: more than it saves.
+_MAX_SIMPLE_CHARS: Final = 200
+_SIMPLE: Final = re.compile(r"[A-Za-z0-9.,:;()'?!/+-]+(?: [A-Za-z0-9.,:;()'?!/+-]+)*")
+#: Sequences of simple characters that are replaced all the same: dashes, hyphenation and quotes.
+_REPLACED_SEQUENCE: Final = re.compile(r"--|- |''")
 _BIDI: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_JOINERS: Final = frozenset("\u200c\u200d")  # Persian and emoji need them
+_JOINERS: Final = frozenset("\u200c\u200d")  # Persian words and emoji need them
+#: Unicode categories: control, format, surrogate, private use, unassigned.
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def clean_text(raw: str) -> str:
-    """Return a text as one paragraph of printable Unicode (NFC); idempotent on its own output.
+    """Return a text as one line of printable Unicode in NFC.
+
+    Idempotent for texts without LaTeX: cleaning a cleaned text does not change it.
 
     Args:
-        raw: a title or an abstract as the source holds it, LaTeX or plain.
+        raw: a title or an abstract as in the source, LaTeX, HTML or plain.
     """
-    if len(raw) < _SHORT and _PLAIN.fullmatch(raw) and not _TELLING.search(raw):
+    if (
+        len(raw) < _MAX_SIMPLE_CHARS
+        and _SIMPLE.fullmatch(raw)
+        and not _REPLACED_SEQUENCE.search(raw)
+    ):
         return raw
-    text = _characters(raw)
+    text = raw
+    for _ in range(_MAX_REPAIRS):
+        characters = _normalize_characters(text)
+        cleaned = _replace_markup(characters)
+        if cleaned == text or cleaned.isascii() or _has_latex_characters(characters):
+            return cleaned
+        # The replacements can expose mojibake: an entity was one of its bytes, or a no-break
+        # space before it, now a space, kept ftfy from the repair.
+        text = _repair_mojibake(cleaned) if _MOJIBAKE.search(cleaned) else cleaned
+        if text == cleaned:
+            break
+    return cleaned
+
+
+#: The same with a cache: names, venues and keywords are repeated.
+clean_name = lru_cache(maxsize=1 << 16)(clean_text)
+
+
+def _has_latex_characters(text: str) -> bool:
+    """Return whether LaTeX prints characters outside ASCII, which are correct beside any letter."""
+    return "\\" in text or "''" in text or "``" in text
+
+
+def _replace_markup(text: str) -> str:
+    # HTML first, as its elements may contain LaTeX.
     if "<" in text or "&" in text:
-        text = without_markup(text)
+        text = strip_markup(text)
     if has_latex(text):
-        text = _without_latex(text)
+        text = _replace_latex(text)
     if "**" in text:
-        text = _STARRED.sub(r"\1", text)
+        text = _BOLD.sub(r"\1", text)
+    # ASCII is always NFC, so only its spaces need a check.
     if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-#: Names, venues and keywords come again and again.
-clean_name = lru_cache(maxsize=1 << 16)(clean_text)
-
-
-def _characters(raw: str) -> str:
-    """Return a text in the characters that it is meant to have, each of them visible."""
-    is_plain = raw.isascii()
-    text = _decoded(raw) if not is_plain and _MOJIBAKE.search(raw) else raw
+def _normalize_characters(raw: str) -> str:
+    """Repair wrongly decoded, invisible, hyphenated and combining characters."""
+    is_ascii = raw.isascii()
+    text = _repair_mojibake(raw) if not is_ascii and _MOJIBAKE.search(raw) else raw
+    # These two need the tabs and newlines that _remove_invisible replaces.
     if "$" in text or "{" in text:
-        text = with_lost_commands(text)
+        text = restore_commands(text)
     if "-\n" in text or "- " in text or "\x02" in text or "(cid" in text:
-        text = without_parted_words(text)
-    if is_plain:
-        return _visible(text)
-    text = _visible(_SOFT_DASH.sub("–", text) if "\u00ad" in text else text)
-    if _MOJIBAKE.search(text):
-        # What went was between two halves of a letter.
-        text = _visible(_decoded(text))
-    if _MARK.search(text):
-        text = _LOOSE_MARK.sub("", _DOTLESS.sub("i", _MARK_FIRST.sub(r"\2\1", text)))
+        text = join_hyphenated_words(text)
+    if is_ascii:
+        return _remove_invisible(text)
+    text = _remove_invisible(_SOFT_HYPHEN_DASH.sub("–", text) if "\u00ad" in text else text)
+    # A removed character may have been between two bytes of a sequence.
+    if text != raw and _MOJIBAKE.search(text):
+        text = _remove_invisible(_repair_mojibake(text))
+    if _COMBINING_MARK.search(text):
+        text = _DOTLESS_I.sub("i", _MARK_BEFORE_LETTER.sub(r"\2\1", text))
+        text = _DETACHED_MARK.sub("", text)
     return text
 
 
-def _without_latex(text: str) -> str:
-    text = without_notes(text)
+def _replace_latex(text: str) -> str:
+    # Notes first: their arguments may contain URLs and formulas.
+    text = remove_notes(text)
     if "\\(" in text or "\\[" in text or "\\begin" in text:
-        text = _with_dollars(text)
+        text = _math_to_dollars(text)
     if "http" in text:
-        text = with_addresses(text)
-    return _outside_verbatim(_without_false_formulas(text) if "$" in text else text)
+        text = expand_link_commands(text)
+    # The remaining dollars may form new pairs, as in ``$5$$%$$>``.
+    while "$" in text:
+        unwrapped = _unwrap_false_formulas(text)
+        if unwrapped == text:
+            break
+        text = unwrapped
+    return _replace_commands(text)
 
 
-def _without_false_formulas(text: str) -> str:
-    """Set free what stands between dollars and is words or a number."""
+def _unwrap_false_formulas(text: str) -> str:
+    """Remove the dollars around words and numbers."""
     parts: list[str] = []
     for part in split_formulas(text):
         if isinstance(part, str):
@@ -125,55 +166,65 @@ def _without_false_formulas(text: str) -> str:
         elif number := _NUMBER.fullmatch(part.tex):
             parts.append(f"{number[1] or ''}{'%' * bool(number[2])}")
         else:
-            parts.append(part.tex if _WORDS.fullmatch(part.tex) else part.source)
+            parts.append(part.tex if _STYLED_WORDS.fullmatch(part.tex) else part.source)
     return "".join(parts)
 
 
-def _decoded(text: str) -> str:
-    """Decode again what was decoded wrongly, until nothing looks so."""
-    for _ in range(_TIMES):
-        before, text = text, ftfy.fix_encoding(text)
-        if text == before or not _MOJIBAKE.search(text):
+def _repair_mojibake(text: str) -> str:
+    """Repair wrong decodings until the text is stable or has no sign of one."""
+    for _ in range(_MAX_REPAIRS):
+        previous, text = text, ftfy.fix_encoding(text)
+        if text == previous or not _MOJIBAKE.search(text):
             break
     return text
 
 
-class _Visible(dict[int, int | str | None]):
-    """What ``str.translate`` makes of each character, found out when one is first met."""
+class _DisplayTable(dict[int, int | str | None]):
+    """A table for ``str.translate``: code point to its visible form, None for invisible ones.
+
+    Entries are computed at the first lookup, as a full table would have 1.1 million.
+    """
 
     def __missing__(self, code: int) -> int | str | None:
         char = chr(code)
-        shown: int | str | None = _LIGATURES.get(code, code)
+        display: int | str | None = _LIGATURES.get(code, code)
+        # Line breaks and tabs are control characters (Cc), but separate words.
         if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
-            shown = ord(" ")
+            display = ord(" ")
         elif char in _BIDI or (char not in _JOINERS and unicodedata.category(char) in _INVISIBLE):
-            shown = None
-        self[code] = shown
-        return shown
+            display = None
+        self[code] = display
+        return display
 
 
-_VISIBLE: Final = _Visible()
+_DISPLAY_TABLE: Final = _DisplayTable()
 
 
-def _visible(text: str) -> str:
+def _remove_invisible(text: str) -> str:
+    # Most texts are printable ASCII but for newlines; then translate is not needed.
     text = text.replace("\n", " ")
-    return text if text.isascii() and text.isprintable() else text.translate(_VISIBLE)
+    return text if text.isascii() and text.isprintable() else text.translate(_DISPLAY_TABLE)
 
 
-def _with_dollars(text: str) -> str:
-    r"""Set mathematics between dollars that stands in ``\(…\)``, ``\[…\]`` or an environment."""
-    text = _DISPLAYED.sub(lambda m: m[0] if "$" in m[0] else f"$${(m[1] or m[3]).strip()}$$", text)
-    return _IN_LINE.sub(lambda m: m[0] if "$" in m[1] else f"${m[1].strip()}$", text)
+def _math_to_dollars(text: str) -> str:
+    r"""Replace ``\(…\)``, ``\[…\]`` and equation environments by dollars."""
+    # Dollars inside would end the new formula early; such text stays as it is.
+    text = _DISPLAY_MATH.sub(
+        lambda m: m[0] if "$" in m[0] else f"$${(m[1] or m[3]).strip()}$$", text
+    )
+    return _INLINE_MATH.sub(lambda m: m[0] if "$" in m[1] else f"${m[1].strip()}$", text)
 
 
-def _outside_verbatim(text: str) -> str:
+def _replace_commands(text: str) -> str:
+    """Replace LaTeX outside formulas and URLs."""
     parts, end = [], 0
     spans = [match.span() for match in formula_matches(text)] if "$" in text else []
     if "http" in text:
         spans = sorted([*spans, *(match.span() for match in _URL.finditer(text))])
-    for first, last in spans:
-        if first >= end:
-            parts += [plain_latex(text[end:first]), text[first:last]]
-            end = last
-    parts.append(plain_latex(text[end:]))
+    for start, stop in spans:
+        # A formula and a URL may overlap; the first one wins.
+        if start >= end:
+            parts += [latex_to_text(text[end:start]), text[start:stop]]
+            end = stop
+    parts.append(latex_to_text(text[end:]))
     return "".join(parts)

@@ -1,7 +1,8 @@
-r"""Find mathematics in a text: what stands between dollars and is no money.
+r"""Find mathematics in a text: formulas between dollars, as opposed to amounts of money.
 
-In our texts mathematics is TeX between dollars, ``$x$`` in a line and ``$$x$$`` on its own, however
-the source writes it (``\(x\)``, ``\[x\]``, MathML): see ``sitegen.text.clean``.
+Clean texts have mathematics as TeX between dollars, ``$x$`` inline and ``$$x$$`` on a separate
+line, whatever the notation of the source (``\(x\)``, ``\[x\]``, MathML): see
+``sitegen.text.clean``.
 """
 
 from __future__ import annotations
@@ -13,71 +14,82 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Longer ones are a text between two prices.
-_LONGEST: Final = 1_000
+#: A longer match is the text between two prices.
+_MAX_FORMULA_CHARS: Final = 1_000
+#: An escaped dollar may stand inside a formula, but neither starts nor ends one.
 _CANDIDATE: Final = re.compile(
-    rf"(?<!\\)\$\$(?P<display>[^$]{{1,{_LONGEST}}})\$\$"
-    rf"|(?<![\\$])\$(?P<inline>(?:\\\$|[^$]){{1,{_LONGEST}}})(?<!\\)\$"
+    rf"(?<!\\)\$\$(?P<display>[^$]{{1,{_MAX_FORMULA_CHARS}}})\$\$"
+    rf"|(?<![\\$])\$(?P<inline>(?:\\\$|[^$]){{1,{_MAX_FORMULA_CHARS}}})(?<!\\)\$"
 )
-#: What only mathematics has.
+#: Commands, spacing, scripts: they occur in mathematics only.
 _COMMAND: Final = re.compile(r"\\[A-Za-z,;{|]|[\^_]")
 _RELATION: Final = re.compile(r"[=<>|+∈≤≥→×∞]")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_WORDS: Final = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
+_TWO_WORDS: Final = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """Mathematics in a text: TeX without its dollars; ``display`` has a line of its own."""
+    """A formula in a text.
+
+    Attributes:
+        tex: the TeX source, without dollars.
+        display: whether it is set on a separate line.
+    """
 
     tex: str
     display: bool = False
 
     @property
     def source(self) -> str:
-        """The formula as it stands in the text."""
+        """The formula with its dollars, as in the text."""
         return f"$${self.tex}$$" if self.display else f"${self.tex}$"
 
 
 def split_formulas(text: str) -> Iterator[str | Formula]:
-    """Part a text into what is mathematics and what is not; joined, the sources are the text."""
+    """Yield the parts of a text, strings and formulas; the joined sources equal the text."""
     start = 0
     for match in formula_matches(text):
         if match.start() > start:
             yield text[start : match.start()]
-        shown = match["display"]
-        yield Formula(match["inline"] if shown is None else shown, shown is not None)
+        display = match["display"]
+        yield Formula(match["inline"] if display is None else display, display is not None)
         start = match.end()
     if start < len(text):
         yield text[start:]
 
 
 def formula_matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield the places of formulas, dollars included."""
-    place = text.find("$")
-    while place >= 0 and (match := _CANDIDATE.search(text, place)):
-        if match["display"] is not None or _is_formula(match["inline"], text[match.end() :][:1]):
+    """Yield a match for each formula, dollars included, in order."""
+    position = text.find("$")
+    while position >= 0 and (match := _CANDIDATE.search(text, position)):
+        next_char = text[match.end() :][:1]
+        if match["display"] is not None or _is_formula(match["inline"], next_char):
             yield match
-            place = match.end()
+            position = match.end()
         else:
-            place = match.start() + 1
+            # The second dollar of a rejected pair may start a formula.
+            position = match.start() + 1
 
 
-def _is_formula(inner: str, following: str) -> bool:
-    r"""Tell what stands between two dollars from a text between two prices.
+def _is_formula(inner: str, next_char: str) -> bool:
+    r"""Return whether the text between two dollars is mathematics.
 
-    ``\alpha``, ``x^2``, ``n`` and ``10`` are mathematics; ``5 per paper, not `` is none, nor is
-    ``5 to `` or what a price follows.
+    ``\alpha``, ``x^2``, ``n`` and ``10`` are. ``5 per paper, not `` and ``5 to `` are texts
+    between two prices, as is any text before a dollar that a digit follows.
     """
     if not inner.strip():
         return False
     if _COMMAND.search(inner):
-        return not (inner[-1].isspace() and following.isdigit())
-    if inner[0].isspace() or inner[-1].isspace() or following.isdigit():
+        # ``$ \alpha $`` may have spaces, but ``$5 for \LaTeX, $10`` is two prices.
+        return not (inner[-1].isspace() and next_char.isdigit())
+    # Without a command, TeX's authors write no space beside the dollars.
+    if inner[0].isspace() or inner[-1].isspace() or next_char.isdigit():
         return False
+    # ``$5M against US$`` starts with an amount; ``$2k$`` has no word.
     if inner[0].isdigit() and _WORD.search(inner):
         return False
-    return bool(_RELATION.search(inner)) or not _WORDS.search(inner)
+    return bool(_RELATION.search(inner)) or not _TWO_WORDS.search(inner)
 
 
 def cut_before_formula(text: str, width: int) -> int:

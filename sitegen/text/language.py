@@ -1,7 +1,7 @@
-"""Tell which language a text is in, where it is long enough to tell.
+"""Detect the language of a text that is long enough.
 
-Nearly every text is English and is known by its small words; any other is py3langid's to tell
-(Lui and Baldwin 2012, "langid.py"), which takes most of a second to load.
+Most texts are English and recognised by function words. Only the rest goes to py3langid (Lui and
+Baldwin 2012, "langid.py"), which takes most of a second to load.
 """
 
 from __future__ import annotations
@@ -9,33 +9,38 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: Small words that no other language written in Latin letters has.
-_ENGLISH_NAMES: Final = """
+#: Function words that are common in English, and rare in other languages in Latin script.
+_ENGLISH_WORDS: Final = """
     the and of to with that this which from by are our been
 """
-_ENGLISH: Final = frozenset(_ENGLISH_NAMES.split())
-_ENGLISH_SHARE: Final = 0.1
-#: Fewer do where there is no small word of another language: "Wir haben with und that geprüft".
-_FEW_ENGLISH: Final = 2
-_FOREIGN_NAMES: Final = """
+_ENGLISH: Final = frozenset(_ENGLISH_WORDS.split())
+#: A text with a larger share of these words is English.
+_MIN_ENGLISH_SHARE: Final = 0.1
+#: A smaller number is enough if the text has no function word of another language; "Wir haben
+#: with und that geprüft" has.
+_MIN_ENGLISH_WORDS: Final = 2
+_FOREIGN_WORDS: Final = """
     das dem den der des die ein eine für ist mit nicht sich sind und von wird zu aux avec ce cette
     dans du est et la le les nous par pas pour que qui sont sur un une como con del el es esta las
     los más no para por se sus com da do dos em não os são uma che della di gli il nel non per più
     sono een het met niet ook te van voor att av det en för inte är og på som til
 """
-_FOREIGN: Final = frozenset(_FOREIGN_NAMES.split())
-#: Letters of a text that can be told; of one in another script.
-_LATIN_LETTERS: Final = 60
-_OTHER_LETTERS: Final = 12
+_FOREIGN: Final = frozenset(_FOREIGN_WORDS.split())
+#: Letters that detection needs: 60 Latin ones, or 12 of other scripts, which say more.
+_MIN_LATIN_LETTERS: Final = 60
+_MIN_NON_LATIN_LETTERS: Final = 12
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
-_MATHEMATICS: Final = re.compile(r"\$[^$]*\$|https?://\S+")
-#: Languages whose writing is another's.
-_FOLDED: Final = {"wuu": "zh", "yue": "zh"}
-#: How much likelier than English a language must be, as the logarithm of a ratio.
-_SURE: Final = 15.0
-#: Names and three-letter codes that sources write; two letters are a code as they stand.
-#: Source: ISO 639-1, ISO 639-2 (both its codes).
-_NAMES: Final = {
+#: Formulas and URLs, which are in no language.
+_NON_PROSE: Final = re.compile(r"\$[^$]*\$|https?://\S+")
+#: Wu and Cantonese are written as Chinese in our texts.
+_MACRO_LANGUAGE: Final = {"wuu": "zh", "yue": "zh"}
+#: A language must be more probable than English by this natural logarithm of the ratio.
+_MIN_LOG_RATIO: Final = 15.0
+#: The model reads only the start of a text, which bounds its time.
+_MAX_MODEL_CHARS: Final = 2_000
+#: ISO 639-1 code of the names and three-letter codes in sources, in lower case.
+#: Source: ISO 639-2, both its terminological and its bibliographic codes.
+_CODES: Final = {
     name: code
     for code, names in {
         "en": "eng english american british", "de": "deu ger german deutsch ngerman",
@@ -53,33 +58,38 @@ _NAMES: Final = {
 
 
 def detect_language(text: str) -> str | None:
-    """Return a text's language (ISO 639-1), or None where it is too short to be sure."""
+    """Return the language of a text (ISO 639-1), or None if the text is too short to be sure."""
+    # The first two checks decide for nearly all texts, without the model.
     words = text.lower().split()
-    english = sum(word in _ENGLISH for word in words)
-    if english > _ENGLISH_SHARE * len(words):
+    english_count = sum(word in _ENGLISH for word in words)
+    if english_count > _MIN_ENGLISH_SHARE * len(words):
         return "en"
-    if english >= _FEW_ENGLISH and _FOREIGN.isdisjoint(words):
+    if english_count >= _MIN_ENGLISH_WORDS and _FOREIGN.isdisjoint(words):
         return "en"
-    text = _MATHEMATICS.sub(" ", text)
+    text = _NON_PROSE.sub(" ", text)
     latin = len(_LATIN.findall(text))
-    other = sum(map(str.isalpha, text)) - latin
-    if latin < _LATIN_LETTERS and other < _OTHER_LETTERS:
+    non_latin = sum(map(str.isalpha, text)) - latin
+    if latin < _MIN_LATIN_LETTERS and non_latin < _MIN_NON_LATIN_LETTERS:
         return None
-    return _told_by_model(text)
+    return _classify(text)
 
 
 def parse_language(text: str) -> str | None:
-    """Return the ISO 639-1 code of ``en-US``, ``eng``, ``English``; None for what is none."""
+    """Return the ISO 639-1 code of ``en-US``, ``eng``, ``English``; None for other texts."""
+    # Only the language of a tag counts, not its region.
     name = re.split(r"[-_,;\s]", text.strip().lower(), maxsplit=1)[0]
-    return name if re.fullmatch("[a-z]{2}", name) else _NAMES.get(name)
+    return name if re.fullmatch("[a-z]{2}", name) else _CODES.get(name)
 
 
-def _told_by_model(text: str) -> str | None:
+def _classify(text: str) -> str | None:
+    """Return the language that the model prefers clearly to English, or None."""
     import py3langid
 
-    ranked = py3langid.rank(text[:2000])
-    best, score = ranked[0]
-    best = _FOLDED.get(best, best)
-    english = next(value for name, value in ranked if name == "en")
-    is_sure = best == "en" or score - english > _SURE
-    return str(best) if is_sure and len(best) == len("en") else None
+    ranked = py3langid.rank(text[:_MAX_MODEL_CHARS])
+    language, score = ranked[0]
+    language = _MACRO_LANGUAGE.get(language, language)
+    # Short technical texts look like any language, so English is assumed to be the alternative.
+    english_score = next(value for name, value in ranked if name == "en")
+    is_sure = language == "en" or score - english_score > _MIN_LOG_RATIO
+    # Some languages of the model have a three-letter code only.
+    return str(language) if is_sure and len(language) == len("en") else None

@@ -1,4 +1,4 @@
-"""Find the addresses in a text, and tell what kind of place each leads to."""
+"""Find URLs in a text, validate them and classify their targets."""
 
 from __future__ import annotations
 
@@ -9,34 +9,40 @@ from urllib.parse import quote, urlsplit
 from sitegen.identifiers import parse_arxiv_id
 from sitegen.paper import Link, LinkKind
 
+#: Any characters but those that neither URLs nor their encodings contain; see ``_trim``.
 _URL: Final = re.compile(r"https?://[^\s<>\"`\\^|\u00a0]+", re.IGNORECASE)
 _CODE_HOSTS: Final = frozenset(
     {"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "sr.ht", "git.sr.ht"}
 )
+#: Labels and a top-level domain, with an optional port.
 _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}(?::\d{1,5})?", re.IGNORECASE)
-#: An address that is as it should be already, as nearly all are.
-_PLAIN: Final = re.compile(
+#: URLs that need no encoding, as nearly all; the match is faster than parsing.
+_SIMPLE_URL: Final = re.compile(
     r"https?://(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}(?:[/?#][A-Za-z0-9._~:/?#@!$&+,;=-]*)?"
 )
 _HOST_AND_PATH: Final = re.compile(
     r"https?://(?:www\.)?([^/:?#]+)(?::\d+)?(/[^?#]*)?", re.IGNORECASE
 )
+#: Characters that stay unencoded: unreserved and reserved ones, but for quotes and brackets.
 _SAFE: Final = "-._~:/?#@!$&+,;=%"
 
 
 def safe_url(url: str) -> str | None:
-    """Return an address that may stand in an attribute, or None.
+    """Return a URL that is safe in an HTML attribute, or None.
 
-    Only http and https with a host name pass; what is not an address's own character is
-    percent-encoded (RFC 3986, section 2), so the result has no blank, quote, bracket or backslash.
+    Only http and https URLs with a host name are accepted. Characters that RFC 3986, section 2,
+    does not allow are percent-encoded, as are parentheses, brackets and quotes, so that the result
+    needs no escaping.
     """
-    if _PLAIN.fullmatch(url):
+    if _SIMPLE_URL.fullmatch(url):
         return url
+    # urlsplit raises for malformed IPv6 addresses, such as ``http://[::1``.
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname or ""
     except ValueError:
         return None
+    # User names in URLs serve to disguise the host.
     if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc:
         return None
     netloc = parts.netloc
@@ -47,21 +53,25 @@ def safe_url(url: str) -> str | None:
             return None
     if not _HOST.fullmatch(netloc):
         return None
+    # Everything after "scheme://netloc"; 3 is the length of "://".
     rest = url.strip()[len(parts.scheme) + 3 + len(parts.netloc) :]
+    # quote() keeps "%", so that encoded characters stay; a percent sign alone is encoded here.
     encoded = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(rest, safe=_SAFE))
     return f"{parts.scheme.lower()}://{netloc}{encoded}"
 
 
-def link_kind(url: str) -> LinkKind:
-    """Tell what an address leads to by its host and path; ``link`` where nothing is known."""
+def classify_link(url: str) -> LinkKind:
+    """Classify the target of a URL by host and path; ``link`` if neither is known."""
     match = _HOST_AND_PATH.match(url)
     host, path = (match[1].lower(), (match[2] or "").strip("/")) if match else ("", "")
     if host in {"arxiv.org", "ar5iv.org"} and parse_arxiv_id(path):
         return "pdf" if path.startswith("pdf/") else "arxiv"
+    # The DOI resolver first: a DOI may end with ".pdf".
     if host in {"doi.org", "dx.doi.org"}:
         return "doi"
     if path.lower().endswith(".pdf"):
         return "pdf"
+    # A path with a slash is a repository; without one it is a user's page.
     if host in _CODE_HOSTS and "/" in path:
         return "code"
     if host == "huggingface.co" and "/" in path and not path.startswith("papers/"):
@@ -70,40 +80,43 @@ def link_kind(url: str) -> LinkKind:
 
 
 def split_links(text: str) -> list[str | Link]:
-    """Part a text at its addresses: strings and links, in order; joined, they show the text.
+    """Split a text into strings and links, in order.
 
-    Punctuation that ends a sentence, and a bracket that was opened before the address, are not
-    part of it.
+    Punctuation at the end of a URL, and a closing bracket without an opening one in the URL, belong
+    to the text. A link whose URL needed encoding has the encoded URL.
     """
     parts: list[str | Link] = []
     end = 0
     for match in _URL.finditer(text):
-        shown = _trim(match.group())
-        url = safe_url(shown)
+        raw_url = _trim(match.group())
+        url = safe_url(raw_url)
+        # An unsafe URL stays part of the next string.
         if url is None:
             continue
         if match.start() > end:
             parts.append(text[end : match.start()])
-        parts.append(Link(shown if shown == url else url, link_kind(url)))
-        end = match.start() + len(shown)
+        parts.append(Link(url, classify_link(url)))
+        end = match.start() + len(raw_url)
     if end < len(text):
         parts.append(text[end:])
     return parts
 
 
 def find_links(text: str) -> tuple[Link, ...]:
-    """Return the addresses in a text, each once, in order."""
+    """Return the distinct links in a text, in order of first occurrence."""
     if "://" not in text:
         return ()
+    # A dict keeps the order, a set would not.
     return tuple(dict.fromkeys(part for part in split_links(text) if isinstance(part, Link)))
 
 
 def _trim(url: str) -> str:
-    while url and (url[-1] in ".,;:!?'’”*" or _closes_foreign_bracket(url)):
+    while url and (url[-1] in ".,;:!?'’”*" or _has_unopened_bracket(url)):
         url = url[:-1]
     return url
 
 
-def _closes_foreign_bracket(url: str) -> bool:
+def _has_unopened_bracket(url: str) -> bool:
+    # ``(see https://x.org)``, but not ``https://x.org/A_(b)``.
     opening = {")": "(", "]": "[", "}": "{"}.get(url[-1])
     return opening is not None and url.count(url[-1]) > url.count(opening)

@@ -1,7 +1,7 @@
-"""HTML and MathML that is left in a title or an abstract, as plain text and TeX.
+"""Convert HTML and MathML in a title or an abstract to plain text and TeX.
 
-Crossref, publishers' exports and saved pages write ``<i>E. coli</i>``, ``CO<sub>2</sub>``,
-``R&amp;D`` and ``<mml:math>…``. A text that merely has a ``<`` stays as it is.
+Crossref, publishers' exports and saved pages contain ``<i>E. coli</i>``, ``CO<sub>2</sub>``,
+``R&amp;D`` and ``<mml:math>…``. Other texts with ``<``, such as ``p < 0.05``, are not changed.
 """
 
 from __future__ import annotations
@@ -12,54 +12,61 @@ from typing import Final
 
 from sitegen.text.mathml import parse_mathml
 
+#: A math element with any prefix. The limits here and below bound the time for unclosed elements.
 _MATH: Final = re.compile(
     r"<((?:[\w.-]+:)?math)\b([^<>]*)>.{0,4000}?</\1\s*>", re.DOTALL | re.IGNORECASE
 )
-#: As they stand in texts; of others the next step would make something else.
+#: Entities with a semicolon only: html.unescape would also change ``x&y`` and ``&copy``.
 _ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,24}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _SCRIPT: Final = re.compile(r"<(?:\w+:)?(su[bp])>([^<>]{0,40})</(?:\w+:)?\1>", re.IGNORECASE)
+#: Inline elements of HTML and JATS, which are replaced by their content.
 _STYLE: Final = re.compile(
     r"<((?:jats:)?(?:i|b|em|strong|italic|bold|tt|sc|scp|u|span|monospace|ext-link|"
     r"inline-formula|sub|sup))(?:\s[\w:.-]+=[^<>]{0,300})?>(.{0,2000}?)</\1\s*>",
     re.IGNORECASE | re.DOTALL,
 )
+#: Block elements and line breaks, which separate words.
 _BREAK: Final = re.compile(
     r"<(?:br|hr)\s*/?>|</?(?:jats:)?(?:p|div|sec|title)(?:\s[\w:.-]+=[^<>]{0,300})?>", re.IGNORECASE
 )
-#: How deep marks are nested in one another, or escaped.
-_NESTED: Final = 8
-RAISED: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+#: Levels of nested elements and of repeated escapes (``&amp;lt;``); each pass removes one.
+_MAX_DEPTH: Final = 8
+#: Translation tables to Unicode's superscripts and subscripts.
+SUPERSCRIPTS: Final = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+SUBSCRIPTS: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
-def without_markup(text: str) -> str:
-    """Return a text without HTML's and MathML's marks; scripts of digits are Unicode's."""
-    for _ in range(_NESTED):
-        before = text
+def strip_markup(text: str) -> str:
+    """Replace entities, elements and MathML; superscript and subscript digits become Unicode's."""
+    for _ in range(_MAX_DEPTH):
+        previous = text
         if "&" in text:
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if "<" in text:
-            text = _SCRIPT.sub(_script, _MATH.sub(_formula, text))
+            # Math and scripts first, as their content is converted, not copied.
+            text = _SCRIPT.sub(_convert_script, _MATH.sub(_convert_math, text))
             text = _BREAK.sub(" ", _STYLE.sub(r"\2", text))
-        if text == before:
+        if text == previous:
             break
     return text
 
 
-def _script(match: re.Match[str]) -> str:
-    """Return a raised or lowered text as Unicode has it, or flat (``1st``)."""
+def _convert_script(match: re.Match[str]) -> str:
+    """Return a superscript or subscript in Unicode, or its plain text (``1st``)."""
     kind, inner = match[1].lower(), match[2].strip()
-    return raised_or_lowered(inner, raised=kind == "sup")
+    return to_script_characters(inner, raised=kind == "sup")
 
 
-def raised_or_lowered(text: str, *, raised: bool) -> str:
-    """Return digits and signs in a row as superscript or subscript; other texts as they are."""
-    table = RAISED if raised else LOWERED
+def to_script_characters(text: str, *, raised: bool) -> str:
+    """Return digits and signs as Unicode superscripts or subscripts; other texts unchanged."""
+    table = SUPERSCRIPTS if raised else SUBSCRIPTS
+    # All characters or none: ``n²m`` for ``nm`` raised to 2 would be wrong.
     return text.translate(table) if text and all(ord(char) in table for char in text) else text
 
 
-def _formula(match: re.Match[str]) -> str:
+def _convert_math(match: re.Match[str]) -> str:
     tex = parse_mathml(match[0])
     if not tex:
         return match[0]
+    # ``display="block"`` is the attribute.
     return f"$${tex}$$" if "block" in match[2] else f"${tex}$"

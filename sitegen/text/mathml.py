@@ -1,6 +1,6 @@
-r"""MathML to TeX, for the presentation elements that publishers and pages use.
+r"""Convert MathML to TeX, for the presentation elements in publishers' files and web pages.
 
-Our texts hold mathematics as TeX (see ``sitegen.text.formulas``), also where a source has MathML.
+Clean texts contain mathematics as TeX only: see ``sitegen.text.formulas``.
 Source: MathML Core, https://www.w3.org/TR/mathml-core/.
 """
 
@@ -14,50 +14,58 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    Element = Any
+    Element = Any  # lxml has no type stubs
 
-_DEEPEST: Final = 60
-_LONGEST: Final = 20_000
+#: Deeper elements become plain text, which bounds the recursion.
+_MAX_DEPTH: Final = 60
+#: A longer element is not converted.
+_MAX_CHARS: Final = 20_000
+#: Namespace prefixes and declarations, which are removed, as they are often undeclared.
 _PREFIX: Final = re.compile(r"(</?)[\w.-]+:(?=[A-Za-z])")
 _XMLNS: Final = re.compile(r"\sxmlns(?::[\w.-]+)?=(?:\"[^\"]*\"|'[^']*')")
-#: What has a command of its own, or would be read as one.
+#: Characters that TeX would interpret, or that have a command; U+2061 to U+2063 are invisible.
 _SPECIAL: Final = {
     "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "&": r"\&", "$": r"\$", "_": r"\_",
     "\\": r"\backslash", "~": r"\sim", "\u2062": "", "\u2061": "", "\u2063": "", "\u00a0": " ",
     "−": "-", "′": "'", "∑": r"\sum", "∏": r"\prod", "∫": r"\int", "√": r"\surd",
 }  # fmt: skip
 _FENCES: Final = {"{": r"\{", "}": r"\}"}
+#: Accent commands, by the character over a base.
 _ACCENTS: Final = {
     "~": "tilde", "˜": "tilde", "^": "hat", "ˆ": "hat", "¯": "bar", "‾": "overline", "_": "bar",
     "→": "vec", "⃗": "vec", "˙": "dot", ".": "dot", "¨": "ddot", "ˇ": "check",
 }  # fmt: skip
+#: Alphabet commands, by ``mathvariant``.
 _ALPHABETS: Final = {
     "bold": "mathbf", "double-struck": "mathbb", "script": "mathcal", "fraktur": "mathfrak",
     "sans-serif": "mathsf", "monospace": "mathtt", "bold-italic": "boldsymbol", "normal": "mathrm",
 }  # fmt: skip
-_FUNCTIONS_NAMES: Final = """
+#: Names of functions that are TeX commands.
+_FUNCTION_NAMES: Final = """
     log ln exp sin cos tan max min sup inf lim det dim arg deg gcd ker Pr lg sinh cosh tanh
 """
-_FUNCTIONS: Final = frozenset(_FUNCTIONS_NAMES.split())
+_FUNCTIONS: Final = frozenset(_FUNCTION_NAMES.split())
 
 
 def parse_mathml(text: str) -> str | None:
-    """Return the TeX of a ``<math>`` element as text, whatever its prefix; None if it is broken."""
-    if len(text) > _LONGEST:
+    """Return the TeX of a ``<math>`` element, with any prefix; None if too long or malformed."""
+    if len(text) > _MAX_CHARS:
         return None
-    plain = _PREFIX.sub(r"\1", _XMLNS.sub("", text))
+    xml = _PREFIX.sub(r"\1", _XMLNS.sub("", text))
+    # Entities and the network are off, as files come from anywhere.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, remove_pis=True)
     try:
-        root = etree.fromstring(plain.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(xml.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
-    return to_tex(root) if root is not None else None
+    # With recover, the parser returns None for an input without any element.
+    return mathml_to_tex(root) if root is not None else None
 
 
-def to_tex(math: Element) -> str:
-    """Return the TeX of a MathML element: its own annotation where it has one.
+def mathml_to_tex(math: Element) -> str:
+    """Return the TeX of a MathML element: its TeX annotation, or the converted elements.
 
-    What is in no table of ours gives its text, so that no letter is lost.
+    Unknown elements are replaced by their contents, so that no letter is lost.
     """
     for note in math.iter("{*}annotation"):
         if "tex" in (note.get("encoding") or "").lower() and note.text:
@@ -66,84 +74,92 @@ def to_tex(math: Element) -> str:
 
 
 def is_display(math: Element) -> bool:
-    """Tell whether a ``<math>`` element is set on a line of its own."""
+    """Return whether a ``<math>`` element is set on a separate line."""
     return bool(math.get("display") == "block")
 
 
-def plain_text(element: Element) -> str:
-    """Return the letters of an element as they are, without what marks them."""
-    # By tag, or the text of comments and of entities that were not resolved would come too.
+def element_text(element: Element) -> str:
+    """Return the text of an element without markup, with single spaces."""
+    # "*" leaves out comments, processing instructions and unresolved entities.
     return " ".join("".join(element.itertext("*")).split())
 
 
 def local_name(element: Element) -> str:
-    """Return an element's name without its namespace; a broken file may have any name."""
+    """Return the name of an element without its namespace."""
+    # A tag is "{namespace}name" or "name".
     return str(element.tag).rpartition("}")[2]
 
 
 def _tex(element: Element, depth: int) -> str:
-    if depth > _DEEPEST:
-        return plain_text(element)
+    """Convert an element and its descendants; ``depth`` is 0 for the root."""
+    if depth > _MAX_DEPTH:
+        return element_text(element)
     name = local_name(element)
     if name in {"mi", "mn", "mo", "mtext", "ms"}:
         return _token(name, element)
     if name in {"annotation", "annotation-xml", "mspace"}:
         return " " if name == "mspace" else ""
+    # The tag of a comment is a function, not a string.
     parts = [_tex(child, depth + 1) for child in element if isinstance(child.tag, str)]
-    count, write = _WRITERS.get(name, (0, None))
-    if write is not None and count in {len(parts), _ANY}:
-        return write(parts)
+    count, format_parts = _FORMATS.get(name, (0, None))
+    # An element with a wrong number of children falls through to its contents.
+    if format_parts is not None and count in {len(parts), _ANY_COUNT}:
+        return format_parts(parts)
     if name == "mfenced":
-        opened, closed = element.get("open", "("), element.get("close", ")")
+        left, right = element.get("open", "("), element.get("close", ")")
         inner = ",".join(parts)
-        return f"{_FENCES.get(opened, opened)}{inner}{_FENCES.get(closed, closed)}"
-    own = (element.text or "").strip()
-    return own + _row(parts)
+        return f"{_FENCES.get(left, left)}{inner}{_FENCES.get(right, right)}"
+    return (element.text or "").strip() + "".join(parts)
 
 
 def _token(name: str, element: Element) -> str:
-    text = plain_text(element)
+    """Convert a token element: an identifier, a number, an operator or a text."""
+    text = element_text(element)
     if name in {"mtext", "ms"}:
+        # Braces, backslashes and dollars would end the command or the formula.
         inner = text.translate({ord(c): None for c in "{}\\$"})
         return rf"\text{{{inner}}}" if inner else " "
     if name == "mi" and text in _FUNCTIONS:
         return rf"\{text} "
-    written = "".join(_SPECIAL.get(char, char) for char in text)
-    if re.search(r"\\[A-Za-z]+\Z", written):
-        written += " "
+    tex = "".join(_SPECIAL.get(char, char) for char in text)
+    # A letter after a command's name would become part of it.
+    if re.search(r"\\[A-Za-z]+\Z", tex):
+        tex += " "
+    # MathML sets one letter in italics and several upright, TeX all in italics.
     variant = element.get("mathvariant") or ("normal" if name == "mi" and len(text) > 1 else "")
     if variant in _ALPHABETS and name != "mo" and (variant != "normal" or len(text) > 1):
-        return rf"\{_ALPHABETS[variant]}{{{written}}}"
-    return written
-
-
-def _row(parts: Sequence[str]) -> str:
-    return "".join(parts)
+        return rf"\{_ALPHABETS[variant]}{{{tex}}}"
+    return tex
 
 
 def _group(tex: str) -> str:
+    # ``x^2`` needs no braces, ``x^{10}`` does.
     tex = tex.strip()
     return tex if len(tex) == 1 else f"{{{tex}}}"
 
 
-def _over(parts: Sequence[str]) -> str:
+def _format_over(parts: Sequence[str]) -> str:
+    """Format a base with a mark over it: an accent command, or a superscript."""
+    # A tilde arrives as ``\sim``, its entry in _SPECIAL.
     accent = _ACCENTS.get(parts[1].strip().removeprefix(r"\sim") or "~")
     if parts[1].strip() == r"\sim":
         accent = "tilde"
     return rf"\{accent}{{{parts[0]}}}" if accent else f"{parts[0]}^{_group(parts[1])}"
 
 
-_ANY: Final = -1
-_WRITERS: Final[dict[str, tuple[int, Callable[[Sequence[str]], str]]]] = {
+#: A number of children that means any number.
+_ANY_COUNT: Final = -1
+#: Element name: number of children, function from their TeX to the element's.
+_FORMATS: Final[dict[str, tuple[int, Callable[[Sequence[str]], str]]]] = {
     "msub": (2, lambda p: f"{p[0].rstrip()}_{_group(p[1])}"),
     "munder": (2, lambda p: f"{p[0].rstrip()}_{_group(p[1])}"),
     "msup": (2, lambda p: f"{p[0].rstrip()}^{_group(p[1])}"),
-    "mover": (2, _over),
+    "mover": (2, _format_over),
     "msubsup": (3, lambda p: f"{p[0].rstrip()}_{_group(p[1])}^{_group(p[2])}"),
     "munderover": (3, lambda p: f"{p[0].rstrip()}_{_group(p[1])}^{_group(p[2])}"),
     "mfrac": (2, lambda p: rf"\frac{{{p[0]}}}{{{p[1]}}}"),
-    "msqrt": (_ANY, lambda p: rf"\sqrt{{{_row(p)}}}"),
+    "msqrt": (_ANY_COUNT, lambda p: rf"\sqrt{{{''.join(p)}}}"),
     "mroot": (2, lambda p: rf"\sqrt[{p[1]}]{{{p[0]}}}"),
-    "mtr": (_ANY, lambda p: " & ".join(p) + r" \\ "),
-    "mtable": (_ANY, lambda p: rf"\begin{{matrix}}{_row(p)}\end{{matrix}}"),
+    "mtr": (_ANY_COUNT, lambda p: " & ".join(p) + r" \\ "),
+    "mtable": (_ANY_COUNT, lambda p: rf"\begin{{matrix}}{''.join(p)}\end{{matrix}}"),
 }

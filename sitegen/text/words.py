@@ -1,4 +1,4 @@
-"""Cut a text into words as phrases need them: hyphenated words whole, borders between phrases."""
+"""Split a text into words for phrase extraction, with the gaps that separate phrases."""
 
 from __future__ import annotations
 
@@ -7,32 +7,38 @@ from typing import Final
 
 from sitegen.text.formulas import split_formulas
 
-#: A word: letters and digits, with hyphens, apostrophes and (between digits) points inside.
+#: Letters and digits; inside, hyphens, apostrophes and decimal points (between digits); at the
+#: end, plus signs (``C++``).
 _WORD: Final = re.compile(
     r"([^\W_](?:[^\W_]|[-\u2010\u2011\u2013](?=[^\W_\d])|-(?=\d)|['’](?=[^\W_])|(?<=\d)\.(?=\d)|\+(?=[\s+,.;)]|$))*)"
 )
 _URL: Final = re.compile(r"https?://\S+")
 _SENTENCE_GAP: Final = re.compile(r"[.!?:]\s|\n")
 
-#: What a gap before a word can tell: it parts phrases; it starts a sentence.
-BORDER: Final = 1
-INITIAL: Final = 2
+#: Bits that describe the gap before a word.
+PHRASE_BREAK: Final = 1  # no phrase extends across it
+SENTENCE_START: Final = 2  # the word after it starts a sentence
 
 
 def split_words(text: str) -> tuple[list[str], list[str]]:
-    """Return the words of a text as they stand, in order, and the gap before each.
+    """Return the words of a text, in order, and the gap before each.
 
-    Addresses and formulas are left out. Words still need ``plain_word``, gaps ``gap_marks``: there
-    are few different ones, so callers ask once for each.
+    URLs and formulas are left out. Callers pass words to ``normalize_word`` and gaps to
+    ``classify_gap``, once for each distinct value, as there are few.
+
+    Returns:
+        Two lists of equal length: words, and the text between each and the previous one.
     """
+    # The replacements are punctuation, so that they become part of a gap that is a border.
     text = _URL.sub(" . ", text) if "http" in text else text
-    text = _without_formulas(text) if "$" in text else text
+    text = _remove_formulas(text) if "$" in text else text
     parts = _WORD.split(text)
+    # split() with one group returns gap, word, gap, word, ..., gap.
     return parts[1::2], parts[:-1:2]
 
 
-def _without_formulas(text: str) -> str:
-    """Leave mathematics out, but for one letter or number: ``$k$-means`` is k-means."""
+def _remove_formulas(text: str) -> str:
+    """Remove formulas, but keep single letters and numbers: ``$k$-means`` is k-means."""
     return "".join(
         part
         if isinstance(part, str)
@@ -43,14 +49,15 @@ def _without_formulas(text: str) -> str:
     )
 
 
-def plain_word(word: str) -> str:
-    """Leave off a possessive 's, write any hyphen as one."""
+def normalize_word(word: str) -> str:
+    """Return a word without possessive 's, with U+2010 and U+2011 as ASCII hyphens."""
     word = word.replace("\u2010", "-").replace("\u2011", "-")
     return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
-def gap_marks(gap: str) -> int:
-    """Tell what a gap between two words means: ``BORDER``, ``INITIAL``, both or 0."""
+def classify_gap(gap: str) -> int:
+    """Return the bits of a gap: 0, ``PHRASE_BREAK``, or ``BORDER | INITIAL``."""
+    # Most gaps are a single space.
     if gap == " ":
         return 0
-    return BORDER | INITIAL if _SENTENCE_GAP.search(gap) else BORDER
+    return PHRASE_BREAK | SENTENCE_START if _SENTENCE_GAP.search(gap) else PHRASE_BREAK

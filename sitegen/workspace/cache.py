@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen import __version__
-from sitegen.workspace.files import atomic_write_text, hash_tree, tree_stamps
+from sitegen.workspace.files import atomic_write_text, file_stamps, hash_tree, tree_stamps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,12 @@ PACKAGES: Final = (
 _KEY_BYTES: Final = 16
 
 
-def cache_key(*values: object, files: Iterable[Path] = (), stamped: Iterable[Path] = ()) -> str:
+def cache_key(
+    *values: object,
+    files: Iterable[Path] = (),
+    stamped: Iterable[Path] = (),
+    packages: Iterable[str] | None = None,
+) -> str:
     """Return the key of a result, as 32 hexadecimal digits.
 
     Args:
@@ -42,18 +47,22 @@ def cache_key(*values: object, files: Iterable[Path] = (), stamped: Iterable[Pat
         files: files and folders that it depends on, by path and content.
         stamped: folders too large to read, such as a model; the paths, sizes and times of their
             files count.
+        packages: distributions whose versions count, in place of all of ``PACKAGES`` and of
+            sitegen's code: for a result that is costly and depends on no more than these.
 
     Raises:
         OSError: a file can't be read.
     """
-    digest = hashlib.blake2b(_code_key(), digest_size=_KEY_BYTES)
+    base = _code_key() if packages is None else _version_lines(packages)
+    digest = hashlib.blake2b(base, digest_size=_KEY_BYTES)
     for value in values:
         digest.update(f"{value!r}\0".encode("utf-8", "surrogateescape"))
     for root in files:
         digest.update(os.fsencode(root) + b"\0")
         hash_tree(digest, root)
     for root in stamped:
-        digest.update(repr(tree_stamps(root)).encode("utf-8", "surrogateescape"))
+        stamps = file_stamps([root]) if root.exists() else []
+        digest.update(repr(stamps).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
@@ -83,6 +92,8 @@ def save_record(path: Path, key: str, content: object) -> None:
     """Write a record; if the disk refuses, the next build has no record and takes longer."""
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     with contextlib.suppress(OSError):
+        # First: a record of an earlier state must not outlive a failed write.
+        path.unlink(missing_ok=True)
         atomic_write_text(path, f"{_header(key, body)}\n{body}")
 
 
@@ -94,11 +105,14 @@ def _header(key: str, body: str) -> str:
 @cache
 def _code_key() -> bytes:
     """Return a digest of sitegen's code and data, and of the versions of all packages."""
-    digest = hashlib.blake2b(f"{__version__}\0".encode(), digest_size=_KEY_BYTES)
-    for name in PACKAGES:
-        digest.update(f"{name} {_installed_version(name)}\0".encode())
+    versions = f"{__version__}\0".encode() + _version_lines(PACKAGES)
+    digest = hashlib.blake2b(versions, digest_size=_KEY_BYTES)
     hash_tree(digest, Path(__file__).parent.parent)
     return digest.digest()
+
+
+def _version_lines(packages: Iterable[str]) -> bytes:
+    return "".join(f"{name} {_installed_version(name)}\0" for name in packages).encode()
 
 
 def _installed_version(name: str) -> str:

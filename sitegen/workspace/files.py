@@ -72,24 +72,32 @@ def link_or_copy(source: str, target: str) -> None:
 def walk_files(root: Path) -> Iterator[Path]:
     """Yield a file, or all files below a folder in the order of their paths.
 
-    Symbolic links to folders are followed, as MkDocs follows them; a folder that links to one of
-    its parents is entered once. ``__pycache__`` and ``.git`` are left out.
+    Symbolic links to folders are followed, as MkDocs follows them; each real folder is entered
+    once, however many links lead to it. ``__pycache__`` and ``.git`` are left out, and so is what
+    can't be read as a file: broken links, pipes, sockets.
 
     Raises:
         OSError: there is no such file or folder, or a folder can't be listed.
     """
+    return (path for path, is_file in _walk(root) if is_file)
+
+
+def _walk(root: Path) -> Iterator[tuple[Path, bool]]:
+    """Yield (path, True) for files, (path, False) for links to folders that were entered before."""
     if not root.is_dir():
-        yield root
+        yield root, True
         return
     visited: set[str] = set()
     for parent, folders, names in os.walk(root, onerror=_raise, followlinks=True):
         real = os.path.realpath(parent)
         if real in visited:
             folders.clear()
+            yield Path(parent), False
             continue
         visited.add(real)
         folders[:] = sorted(set(folders) - _IGNORED_FOLDERS)
-        yield from (Path(parent, name) for name in sorted(names))
+        paths = (Path(parent, name) for name in sorted(names))
+        yield from ((path, True) for path in paths if path.is_file())
 
 
 def hash_tree(digest: Any, root: Path) -> None:
@@ -102,11 +110,12 @@ def hash_tree(digest: Any, root: Path) -> None:
     Raises:
         OSError: there is no such file or folder, or it can't be read.
     """
-    for path in walk_files(root):
+    for path, is_file in _walk(root):
         name = os.fsencode(path.relative_to(root))
         # The length parts the name from the content: ("ab", "c") differs from ("a", "bc").
         digest.update(b"%d %s\0" % (len(name), name))
-        digest.update(hash_file(path))
+        # A second link to a folder adds its name: the content is hashed where it was first met.
+        digest.update(hash_file(path) if is_file else os.fsencode(os.path.realpath(path)))
 
 
 def hash_file(path: Path) -> bytes:
@@ -125,8 +134,8 @@ def hash_file(path: Path) -> bytes:
 def tree_stamps(root: Path) -> list[tuple[str, int, int]]:
     """Return relative path, size and modification time (ns) of each file below a folder, sorted.
 
-    A symbolic link counts as a file of its own time; ``.git`` is left out. Missing folders have no
-    files.
+    A symbolic link counts by its times, not its target's; ``.git`` is left out. A missing folder
+    has no files.
     """
     stamps: list[tuple[str, int, int]] = []
     folders = [str(root)]

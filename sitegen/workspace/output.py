@@ -1,8 +1,8 @@
 """The output folder: one build at a time, and the old site stays until the new one is whole.
 
 Everything is written into the workspace, ``.sitegen/<name>/`` beside the output folder, so that the
-last step is two renames on one file system. A build that dies leaves the workspace, which the next
-build clears.
+last step is two renames on one file system. A build that dies leaves an unfinished site there,
+which the next build removes, and a cache that it uses.
 """
 
 from __future__ import annotations
@@ -55,18 +55,15 @@ def open_workspace(output: Path) -> Iterator[Path]:
             if error.errno not in _NO_PERMISSION:
                 raise
             folder, lock = _temporary_workspace(output)
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BuildError(f"{output}: another sitegen is building here; wait for it") from None
-        try:
+    try:
+        with lock:
+            _lock(lock, output)
             with oserror_as_build_error(output):
                 _recover(output, folder)
             yield folder
-        finally:
-            if folder.name.startswith(_TEMPORARY_PREFIX):
-                shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        if folder.name.startswith(_TEMPORARY_PREFIX):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def workspace_path(output: Path) -> Path:
@@ -79,7 +76,8 @@ def replace_site(new: Path, output: Path) -> None:
     """Put a finished site in the place of the old one.
 
     Raises:
-        BuildError: the place can't be written; the old site stays.
+        BuildError: the place can't be written. The old site stays or, if the second rename fails,
+            waits in the workspace, from where the next build restores it.
     """
     output = output.absolute()
     with oserror_as_build_error(output):
@@ -126,13 +124,26 @@ def _default_workspace(output: Path) -> tuple[Path, IO[str]]:
 def _temporary_workspace(output: Path) -> tuple[Path, IO[str]]:
     """Create a temporary workspace when the default one is read-only; its cache is discarded."""
     folder = Path(tempfile.mkdtemp(prefix=_TEMPORARY_PREFIX, dir=output.parent))
-    default_lock = workspace_path(output) / "lock"
-    # The lock of the default workspace still keeps two builds apart where it can be opened.
-    return folder, (default_lock.open() if default_lock.is_file() else (folder / "lock").open("w"))
+    try:
+        # The lock of the default workspace still keeps two builds apart where it can be opened.
+        return folder, (workspace_path(output) / "lock").open()
+    except OSError:
+        return folder, (folder / "lock").open("w")
+
+
+def _lock(lock: IO[str], output: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise BuildError(f"{output}: another sitegen is building here; wait for it") from None
+    except OSError as error:
+        raise BuildError(f"{output}: can't be locked: {error.strerror}") from error
 
 
 def _refuse_foreign(output: Path) -> None:
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
+    if output.is_symlink():
+        raise BuildError(f"{output}: is a symbolic link; name its target with -o")
+    if output.exists() and not output.is_dir():
         raise BuildError(f"{output}: is not a folder; choose another place with -o")
     if output.is_dir() and not (output / SITE_MARKER).is_file():
         allowed = _CLUTTER.union(_CARRIED_OVER)

@@ -1,4 +1,4 @@
-"""Real browsers over real servers."""
+"""Fixtures of browser tests: servers of built sites, Chromium, Firefox and Node."""
 
 import functools
 import http.server
@@ -17,23 +17,23 @@ CHROMIUM_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-INSIDE = ("http://127.0.0.1:", "file:", "data:", "blob:")
+ALLOWED_URLS = ("http://127.0.0.1:", "file:", "data:", "blob:")
 CHROME_ON_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 FIREFOX_ON_MACOS = "/Applications/Firefox.app/Contents/MacOS/firefox"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
 
 @pytest.fixture(scope="session")
 def serve():
-    """Serve a folder on a free port; returns its address with a slash."""
+    """Serve folders on free ports: a function from folder to URL, which ends with a slash."""
     servers = []
 
     def start(folder):
-        handler = functools.partial(_Quiet, directory=str(folder))
+        handler = functools.partial(_QuietHandler, directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
@@ -52,7 +52,7 @@ def root_address(serve, example_site):
 
 @pytest.fixture(scope="session")
 def subpath_address(serve, example_site):
-    """The site in a folder of a server, as GitHub Pages has it."""
+    """The site in a subfolder of a server, as on GitHub Pages."""
     return serve(example_site.parent) + "site/"
 
 
@@ -90,13 +90,15 @@ def chromium(chromium_path):
 
 @pytest.fixture
 def page(chromium):
-    """A page that fails the test when a script fails or asks another place for something."""
+    """A page that fails the test if a script fails or requests anything from another host."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-    page.on("request", lambda r: faults.append(r.url) if not r.url.startswith(INSIDE) else None)
+    page.on(
+        "request", lambda r: faults.append(r.url) if not r.url.startswith(ALLOWED_URLS) else None
+    )
     yield page
     context.close()
     assert faults == []
@@ -110,8 +112,8 @@ def node():
 
     def run(script, *arguments):
         command = [program, HERE / script, *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        result = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
 
     return run

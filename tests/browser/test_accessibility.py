@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any kind of page, light and dark, narrow and wide."""
+"""axe-core reports no violations on any kind of page, light and dark, narrow and wide."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_no_violation(chromium, root_address, records_address, axe, scheme, widt
     page = context.new_page()
     paper = "papers/1706.03762.html"
     addresses = [root_address + kind for kind in KINDS] + [records_address + paper]
-    found = []
+    violations = []
     for address in addresses:
         page.goto(address)
         page.wait_for_load_state("networkidle")
@@ -35,6 +35,6 @@ def test_no_violation(chromium, root_address, records_address, axe, scheme, widt
         result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         for violation in result["violations"]:
             nodes = [node["html"][:120] for node in violation["nodes"][:3]]
-            found.append((address.rsplit("/", 1)[1], violation["id"], nodes))
+            violations.append((address.rsplit("/", 1)[1], violation["id"], nodes))
     context.close()
-    assert found == []
+    assert violations == []

@@ -1,4 +1,6 @@
-"""What readers can do on every page."""
+"""Behaviour of pages other than search: layout, colours, filters, copying, printing."""
+
+import json
 
 from playwright.sync_api import expect
 
@@ -7,7 +9,7 @@ def widths(page):
     return page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
 
 
-def test_no_page_is_wider_than_a_phone(chromium, root_address, records_address):
+def test_no_page_is_wider_than_the_screen_of_a_phone(chromium, root_address, records_address):
     context = chromium.new_context(viewport={"width": 320, "height": 640}, is_mobile=True)
     page = context.new_page()
     for address in (
@@ -25,7 +27,7 @@ def test_no_page_is_wider_than_a_phone(chromium, root_address, records_address):
     context.close()
 
 
-def test_controls_are_large_enough_for_a_thumb(chromium, root_address, records_address):
+def test_controls_are_large_enough_for_touch(chromium, root_address, records_address):
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
     )
@@ -59,11 +61,11 @@ def test_a_laptop_shows_at_least_eight_papers_of_a_list(page, root_address):
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(f"{root_address}papers.html")
     rows = page.locator(".sg-list li")
-    whole = [rows.nth(i).bounding_box() for i in range(10)]
-    assert sum(box["y"] + box["height"] <= 900 for box in whole) >= 8
+    boxes = [rows.nth(i).bounding_box() for i in range(10)]
+    assert sum(box["y"] + box["height"] <= 900 for box in boxes) >= 8
 
 
-def test_colours_can_be_chosen_and_are_kept(page, root_address):
+def test_the_colour_scheme_can_be_chosen_and_persists(page, root_address):
     page.emulate_media(color_scheme="light")
     page.goto(root_address)
     paper = "getComputedStyle(document.body).backgroundColor"
@@ -81,11 +83,11 @@ def test_colours_can_be_chosen_and_are_kept(page, root_address):
 def test_topics_are_filtered_while_typing(page, root_address):
     page.goto(f"{root_address}tags-by-letter.html")
     page.get_by_label("Filter topics").fill("GPT")
-    shown = page.locator(".sg-tags--index .sg-tag:visible").all_inner_texts()
-    assert len(shown) >= 3
-    assert all("gpt" in name.lower() for name in shown)
+    names = page.locator(".sg-tags--index .sg-tag:visible").all_inner_texts()
+    assert len(names) >= 3
+    assert all("gpt" in name.lower() for name in names)
     expect(page.get_by_role("heading", name="Z")).to_have_count(0)
-    expect(page.locator(".sg-filter__count")).to_contain_text(f"{len(shown)} of ")
+    expect(page.locator(".sg-filter__count")).to_contain_text(f"{len(names)} of ")
 
 
 def test_a_citation_can_be_copied(chromium, records_address):
@@ -99,31 +101,48 @@ def test_a_citation_can_be_copied(chromium, records_address):
     context.close()
 
 
-def test_a_hostile_paper_runs_nothing(page, records_address):
-    said = []
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+def test_only_a_citation_has_a_copy_button(page, serve, sitegen, tmp_path):
+    paper = {"title": "Attention Is All You Need", "year": 2017,
+             "references": [{"title": "Deep Learning", "year": 2016}]}  # fmt: skip
+    (tmp_path / "papers.jsonl").write_text(json.dumps(paper) + "\n", "utf-8")
+    run = sitegen("build", tmp_path / "papers.jsonl", "-o", tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    (path,) = (tmp_path / "site" / "papers").iterdir()
+    page.goto(f"{serve(tmp_path / 'site')}papers/{path.name}")
+    page.get_by_text("1 reference").click()
+    expect(page.get_by_text("Deep Learning")).to_be_visible()
+    page.get_by_text("Cite this paper").click()
+    buttons = page.get_by_role("button", name="Copy BibTeX")
+    expect(buttons).to_have_count(1)
+    expect(page.locator(".sg-cite__text + button")).to_have_text("Copy BibTeX")
+    expect(page.locator(".sg-references button")).to_have_count(0)
+
+
+def test_a_hostile_paper_runs_no_scripts(page, records_address):
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     for name in ("index.html", "papers/evil.html", "papers.html", "search.html?q=script"):
         page.goto(records_address + name)
         page.wait_for_load_state("networkidle")
-    assert said == []
+    assert dialogs == []
 
 
-def test_nothing_jumps_while_a_paper_loads(page, records_address):
+def test_the_layout_does_not_shift_while_a_paper_loads(page, records_address):
     page.goto(f"{records_address}papers/1706.03762.html")
     page.wait_for_load_state("networkidle")
     shift = page.evaluate(
-        """new Promise((done) => {
+        """new Promise((resolve) => {
              let sum = 0;
              new PerformanceObserver((list) => {
                for (const entry of list.getEntries()) sum += entry.value;
              }).observe({ type: "layout-shift", buffered: true });
-             setTimeout(() => done(sum), 300);
+             setTimeout(() => resolve(sum), 300);
            })"""
     )
     assert shift < 0.1
 
 
-def test_keyboard_reaches_the_text_first(page, root_address):
+def test_the_first_tab_stop_skips_to_the_content(page, root_address):
     page.goto(f"{root_address}papers.html")
     page.keyboard.press("Tab")
     expect(page.get_by_text("Skip to content")).to_be_focused()
@@ -131,8 +150,8 @@ def test_keyboard_reaches_the_text_first(page, root_address):
     assert page.url.endswith("#top")
 
 
-def test_a_missing_page_leads_back(page, root_address):
-    # Where the site's own address is not known, the 404 page is for a site at a server's root.
+def test_the_404_page_links_to_all_papers(page, root_address):
+    # Without a configured URL of the site, the 404 page assumes the root of the server.
     page.goto(f"{root_address}404.html")
     page.get_by_role("link", name="all papers").click()
     expect(page.locator("h1")).to_have_text("All papers")

@@ -1,4 +1,4 @@
-"""The search page, operated as a reader does."""
+"""The search page: queries, facets, keyboard, history, without scripts."""
 
 import re
 import shutil
@@ -13,7 +13,7 @@ from sitegen.search import IndexOptions, index_site
 
 @pytest.fixture(params=["http", "file", "in_volumes", "packed_in_volumes"])
 def address(request):
-    """The example's site on a server, opened from disk, in volumes, and with a packed index."""
+    """The example's site on a server, from disk, with an index in volumes, and with a packed one."""
     if request.param == "http":
         return request.getfixturevalue("root_address")
     if request.param == "file":
@@ -23,35 +23,37 @@ def address(request):
 
 @pytest.fixture(scope="session")
 def site_in_volumes(example_site, tmp_path_factory):
-    """The example's site with an index of three volumes, as a large one has it."""
+    """The example's site with an index of three volumes, as large sites have."""
     folder = tmp_path_factory.mktemp("volumes")
     shutil.copytree(example_site, folder / "site")
-    return indexed_again(folder, IndexOptions(volume=50))
+    return reindex(folder, IndexOptions(volume=50))
 
 
 @pytest.fixture(scope="session")
 def site_packed_in_volumes(listing, sitegen, tmp_path_factory):
-    """The example's site for a host that caps the number of files."""
+    """The example's site with a packed index of three volumes, for hosts that limit files."""
     folder = tmp_path_factory.mktemp("packed")
     (folder / "sitegen.toml").write_text("[search]\npacked = true\n")
-    done = sitegen("build", listing, "-c", folder / "sitegen.toml", "-o", folder / "site")
-    assert done.returncode == 0, done.stderr
-    return indexed_again(folder, IndexOptions(volume=50, packed=True))
+    result = sitegen("build", listing, "-c", folder / "sitegen.toml", "-o", folder / "site")
+    assert result.returncode == 0, result.stderr
+    return reindex(folder, IndexOptions(volume=50, packed=True))
 
 
-def indexed_again(folder, wanted):
-    """Index a site with other settings; its pages are in the order of their titles."""
+def reindex(folder, options):
+    """Index a site with other options, in the order of titles; return the site."""
     page = (folder / "site" / "papers-by-title.html").read_text("utf-8")
     pages = re.findall(r'sg-list__title" href="(papers/[^"]+)"', page)
     words = ["transformer", "attention"]
-    wanted = replace(wanted, by_title=pages, words=words)
-    assert index_site(folder / "site", pages, "en", folder / "memory", wanted)[0] == 119
+    options = replace(options, by_title=pages, words=words)
+    digests = dict.fromkeys(pages, "")  # nothing is cached yet
+    assert len(pages) == 119
+    assert index_site(folder / "site", digests, "en", folder / "memory", options).unmarked == []
     return folder / "site"
 
 
 @pytest.fixture(params=["http", "file"])
 def records(request, records_site):
-    """The site of papers with all fields, in both ways."""
+    """The site of papers with all fields, on a server and from disk."""
     if request.param == "http":
         return request.getfixturevalue("records_address")
     return f"file://{quote(str(records_site))}/"
@@ -72,7 +74,7 @@ def test_without_a_query_all_papers_are_listed_by_title(page, address):
     expect(page.locator("#sg-results .sg-list__title").first).to_contain_text("A ")
 
 
-def test_a_list_without_words_loads_no_words(page, records):
+def test_a_search_without_words_loads_one_chunk_of_the_index(page, records):
     requests = []
     page.on("request", lambda request: requests.append(request.url))
     search(page, records)
@@ -80,7 +82,7 @@ def test_a_list_without_words_loads_no_words(page, records):
     assert sum("pf_index" in url for url in requests) == 1
 
 
-def test_results_come_while_typing_and_hits_are_marked(page, address):
+def test_results_appear_while_typing_and_matches_are_marked(page, address):
     search(page, address)
     page.locator("#sg-q").press_sequentially("mamb")
     expect(page.locator("#sg-results .sg-list__title").first).to_contain_text("Mamba")
@@ -88,7 +90,7 @@ def test_results_come_while_typing_and_hits_are_marked(page, address):
     assert page.url.endswith("search.html?q=mamb")
 
 
-def test_the_address_brings_a_search_back(page, address):
+def test_the_url_restores_a_search(page, address):
     search(page, address, "?q=attention&tag=large+language+models&sort=title")
     assert page.locator("#sg-q").input_value() == "attention"
     assert page.locator("#sg-sort").input_value() == "title"
@@ -97,22 +99,22 @@ def test_the_address_brings_a_search_back(page, address):
     assert titles == sorted(titles, key=str.casefold)
 
 
-def test_facets_count_live_and_the_back_button_undoes(page, address):
+def test_facets_show_counts_and_the_back_button_removes_a_filter(page, address):
     search(page, address, "?q=language")
-    before = count(page)
+    unfiltered = count(page)
     box = page.locator("#sg-facets label", has_text=re.compile(r"^BERT"))
-    told = int(box.locator(".sg-facets__count").inner_text())
+    facet_count = int(box.locator(".sg-facets__count").inner_text())
     box.locator("input").check()
-    expect(page.locator("#sg-count")).to_have_text(f"{told} papers")
+    expect(page.locator("#sg-count")).to_have_text(f"{facet_count} papers")
     assert "tag=BERT" in page.url
     page.go_back()
-    expect(page.locator("#sg-count")).to_have_text(f"{before} papers")
+    expect(page.locator("#sg-count")).to_have_text(f"{unfiltered} papers")
     page.go_forward()
     page.get_by_role("button", name="Remove filter BERT").click()
-    expect(page.locator("#sg-count")).to_have_text(f"{before} papers")
+    expect(page.locator("#sg-count")).to_have_text(f"{unfiltered} papers")
 
 
-def test_a_long_facet_opens_and_can_be_searched(page, address):
+def test_a_long_facet_can_be_expanded_and_filtered(page, address):
     search(page, address)
     page.get_by_role("button", name=re.compile("Show all")).first.click()
     page.get_by_label("Filter topic list").fill("recognition")
@@ -122,7 +124,7 @@ def test_a_long_facet_opens_and_can_be_searched(page, address):
     assert all("recognition" in name.lower() for name in names)
 
 
-def test_arrow_keys_and_enter_move(page, address):
+def test_arrow_keys_move_through_results_and_enter_opens_one(page, address):
     search(page, address, "?q=transformer")
     page.locator("#sg-q").focus()
     page.keyboard.press("ArrowDown")
@@ -138,7 +140,7 @@ def test_arrow_keys_and_enter_move(page, address):
     expect(page.locator("h1")).to_have_text(title)
 
 
-def test_a_facet_that_loads_leaves_the_reader_in_the_list(page, records):
+def test_loading_a_facet_does_not_move_the_focus(page, records):
     search(page, records)
     page.locator("#sg-q").focus()
     page.keyboard.press("ArrowDown")
@@ -159,19 +161,19 @@ def test_slash_and_ctrl_k_open_search_from_anywhere(page, address):
     assert page.locator("[data-sg-hotkey]").input_value() == "a/b"
 
 
-def test_more_results_come_and_the_focus_goes_to_them(page, address):
+def test_show_more_adds_results_and_moves_the_focus_to_them(page, address):
     search(page, address)
     page.get_by_role("button", name="Show more").click()
     expect(page.locator("#sg-results .sg-list__title")).to_have_count(20)
     expect(page.locator("#sg-results .sg-list__title").nth(10)).to_be_focused()
 
 
-def test_nothing_found_is_said(page, address):
+def test_a_search_without_results_says_so(page, address):
     search(page, address, "?q=zzzzqqq")
     expect(page.locator("#sg-count")).to_have_text("No paper has all of these words")
 
 
-def test_a_slip_is_met_with_what_may_be_meant(page, address):
+def test_a_misspelled_query_gets_a_suggestion(page, address):
     search(page, address, f"?q={quote('trnasformer atention')}")
     link = page.locator("#sg-mean a")
     expect(link).to_have_text("transformer attention")
@@ -183,7 +185,7 @@ def test_a_slip_is_met_with_what_may_be_meant(page, address):
     expect(page.locator("#sg-mean")).to_be_hidden()
 
 
-def test_years_venues_authors_and_dates_where_they_are_known(page, records):
+def test_facets_and_order_use_years_venues_authors_and_dates(page, records):
     search(page, records, "?sort=date")
     assert page.locator("#sg-facets legend").all_inner_texts() == [
         "Topic", "Year", "Venue", "Author", "With",
@@ -208,7 +210,7 @@ def test_years_from_and_to(page, records):
     page.get_by_label("From year").fill("2018")
     page.get_by_label("From year").press("Enter")
     expect(page.locator("#sg-chips button")).to_have_text("from 2018 ×")
-    later = count(page)
+    since_2018 = count(page)
     assert "from=2018" in page.url
     page.get_by_label("To year").fill("2016")
     page.get_by_label("To year").press("Enter")
@@ -218,9 +220,9 @@ def test_years_from_and_to(page, records):
     page.get_by_label("To year").press("Enter")
     expect(page.locator("#sg-count")).to_have_text("1 paper")
     search(page, records, "?from=2018")
-    assert count(page) == later
+    assert count(page) == since_2018
     page.get_by_role("button", name="Remove filter from 2018").click()
-    expect(page.locator("#sg-count")).not_to_have_text(f"{later} papers")
+    expect(page.locator("#sg-count")).not_to_have_text(f"{since_2018} papers")
 
 
 def test_a_hostile_paper_is_shown_as_text(page, records):
@@ -231,7 +233,7 @@ def test_a_hostile_paper_is_shown_as_text(page, records):
     assert page.locator("#sg-results script, #sg-results img").count() == 0
 
 
-def test_without_scripts_the_page_says_where_the_papers_are(chromium, address):
+def test_without_scripts_the_page_links_to_all_papers(chromium, address):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}search.html")
@@ -241,7 +243,7 @@ def test_without_scripts_the_page_says_where_the_papers_are(chromium, address):
     context.close()
 
 
-def found(page):
+def result_titles(page):
     return page.locator("#sg-results .sg-list__title").all_inner_texts()
 
 
@@ -257,7 +259,7 @@ def found(page):
         "neurips 2017",
     ],
 )
-def test_ids_and_names_are_found_as_people_type_them(page, records, query):
+def test_ids_and_names_match_in_usual_spellings(page, records, query):
     search(page, records, f"?q={quote(query)}")
     expect(page.locator("#sg-results .sg-list__title").first).to_have_text(
         "Attention Is All You Need"
@@ -268,7 +270,7 @@ def test_an_acronym_finds_papers_that_spell_it_out(page, address):
     search(page, address, "?q=ViT")
     links = page.locator("#sg-results .sg-list__title")
     texts = []
-    for link in [one.get_attribute("href") for one in links.all()]:
+    for link in [element.get_attribute("href") for element in links.all()]:
         page.goto(f"{address}{link}")
         texts.append(page.locator("article").inner_text())
     spelled_out = [text for text in texts if not re.search(r"\bViT", text)]
@@ -276,7 +278,7 @@ def test_an_acronym_finds_papers_that_spell_it_out(page, address):
     assert all("vision transformers" in text.lower() for text in spelled_out)
 
 
-def test_phrases_and_what_must_not_be_there(page, address):
+def test_phrases_and_excluded_words(page, address):
     search(page, address, f"?q={quote('state space models')}")
     loose = count(page)
     page.locator("#sg-q").fill('"state space models"')
@@ -286,46 +288,46 @@ def test_phrases_and_what_must_not_be_there(page, address):
     page.locator("#sg-q").fill('"state space models" -mamba')
     expect(page.locator("#sg-count")).not_to_have_text(f"{exact} papers")
     assert 0 < count(page) < exact
-    assert not any("mamba" in title.lower() for title in found(page))
+    assert not any("mamba" in title.lower() for title in result_titles(page))
 
 
-def test_the_title_as_it_stands_comes_first(page, address):
-    for title in ("Linear Transformers", "Attention Is All You Need"):
+def test_an_exact_title_comes_first(page, address):
+    for query in ("Linear Transformers", "Attention Is All You Need"):
         page.goto(f"{address}papers.html")
         titles = page.locator(".sg-list__title").all_inner_texts()
-        wanted = min((t for t in titles if title.split()[0] in t), key=len)
-        search(page, address, f"?q={quote(wanted)}")
-        expect(page.locator("#sg-results .sg-list__title").first).to_have_text(wanted)
+        title = min((t for t in titles if query.split()[0] in t), key=len)
+        search(page, address, f"?q={quote(title)}")
+        expect(page.locator("#sg-results .sg-list__title").first).to_have_text(title)
 
 
-def test_authors_are_loaded_when_they_are_asked_for(page, records):
+def test_authors_are_loaded_on_request(page, records):
     requests = []
     page.on("request", lambda request: requests.append(request.url))
     search(page, records)
     expect(page.locator("#sg-facets legend").first).to_be_visible()
     assert page.get_by_role("checkbox", name="Niki Parmar").count() == 0
-    before = len(requests)
+    initial_count = len(requests)
     page.get_by_role("button", name="Show authors").click()
     page.get_by_role("checkbox", name="Niki Parmar").check()
     expect(page.locator("#sg-count")).to_have_text("1 paper")
-    assert any("pf_filter" in url for url in requests[before:])
+    assert any("pf_filter" in url for url in requests[initial_count:])
 
 
-def test_what_comes_with_a_paper_is_a_facet(page, records):
+def test_code_and_data_of_papers_are_a_facet(page, records):
     search(page, records)
     page.get_by_role("checkbox", name="code").check()
     expect(page.locator("#sg-count")).to_have_text("1 paper")
     assert "has=code" in page.url
 
 
-def test_papers_like_a_result(page, address):
+def test_a_result_links_to_related_papers(page, address):
     search(page, address, "?q=mamba")
     page.locator("#sg-results .sg-results__like").first.click()
     page.wait_for_url("**/papers/*.html#related")
     expect(page.locator("#related")).to_be_in_viewport()
 
 
-def test_excerpts_are_of_the_abstract(page, records):
+def test_excerpts_are_taken_from_the_abstract(page, records):
     search(page, records, "?q=transformer")
     snippet = page.locator("#sg-results .sg-list__snippet").first.inner_text()
     assert "Vaswani" not in snippet

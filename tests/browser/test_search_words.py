@@ -1,4 +1,4 @@
-"""What people type into a search over papers, and what they expect first."""
+"""Ranking: usual queries over papers, and the expected first result."""
 
 import json
 from urllib.parse import quote
@@ -36,16 +36,16 @@ PAPERS = [
 
 @pytest.fixture(scope="session")
 def odd_site(sitegen, tmp_path_factory):
-    """A site of papers that are hard to find."""
+    """A site of papers with unusual spellings."""
     folder = tmp_path_factory.mktemp("Suche #1 ü")
     text = "".join(json.dumps(paper) + "\n" for paper in PAPERS)
     (folder / "papers.jsonl").write_text(text, "utf-8")
     settings = '[site]\nurl = "https://example.org/papers/"\n'
     (folder / "sitegen.toml").write_text(settings)
-    done = sitegen(
+    result = sitegen(
         "build", folder / "papers.jsonl", "-c", folder / "sitegen.toml", "-o", folder / "site"
     )
-    assert done.returncode == 0, done.stderr
+    assert result.returncode == 0, result.stderr
     return folder / "site"
 
 
@@ -56,7 +56,8 @@ def odd(request, serve, odd_site):
     return f"file://{quote(str(odd_site))}/"
 
 
-def found(page, address, query):
+def result_titles(page, address, query):
+    """Search, and return the titles of the results."""
     page.goto(f"{address}search.html?q={quote(query)}")
     expect(page.locator("#sg-count")).to_contain_text("aper")
     return page.locator("#sg-results .sg-list__title").all_inner_texts()
@@ -85,20 +86,20 @@ def found(page, address, query):
         ("猫", "猫 的 研究"),
     ],
 )
-def test_it_is_found_as_it_is_written(page, odd, query, title):
-    assert found(page, odd, query)[0] == title
+def test_the_expected_paper_is_first(page, odd, query, title):
+    assert result_titles(page, odd, query)[0] == title
 
 
-def test_titles_come_before_abstracts_and_those_before_authors(page, odd):
-    assert found(page, odd, "kangaroos") == [
+def test_titles_rank_above_abstracts_and_those_above_authors(page, odd):
+    assert result_titles(page, odd, "kangaroos") == [
         "Kangaroos", "Marsupials of a Continent", "Animals That Hop",
     ]  # fmt: skip
 
 
-def test_what_must_not_be_there_is_not(page, odd):
-    assert "Only One Model" in found(page, odd, "model")
-    assert "Only One Model" not in found(page, odd, "model -ordinary")
-    assert found(page, odd, 'model -"ordinary model"')
+def test_excluded_words_remove_results(page, odd):
+    assert "Only One Model" in result_titles(page, odd, "model")
+    assert "Only One Model" not in result_titles(page, odd, "model -ordinary")
+    assert result_titles(page, odd, 'model -"ordinary model"')
 
 
 def test_sorted_by_title_and_by_date(page, odd):
@@ -113,15 +114,15 @@ def test_sorted_by_title_and_by_date(page, odd):
     assert years == sorted(years, reverse=True)
 
 
-def test_the_count_is_told_to_those_who_do_not_see_it(page, odd):
-    found(page, odd, "kangaroos")
+def test_the_count_is_announced_to_screen_readers(page, odd):
+    result_titles(page, odd, "kangaroos")
     status = page.get_by_role("status").filter(has_text="3 papers")
     expect(status).to_be_visible()
     page.locator("#sg-q").fill("kangaroos jump")
     expect(page.get_by_role("status").filter(has_text="1 paper")).to_be_visible()
 
 
-def test_a_browser_can_add_the_search(page, odd, odd_site):
+def test_browsers_can_add_the_search_engine(page, odd, odd_site):
     page.goto(f"{odd}index.html")
     link = page.locator('link[rel="search"]')
     assert link.get_attribute("type") == "application/opensearchdescription+xml"
@@ -129,7 +130,7 @@ def test_a_browser_can_add_the_search(page, odd, odd_site):
     assert "https://example.org/papers/search.html?q={searchTerms}" in description
 
 
-def test_without_scripts_there_are_topics_years_and_all_papers(chromium, odd):
+def test_without_scripts_the_page_links_to_topics_years_and_all_papers(chromium, odd):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{odd}search.html")

@@ -1,4 +1,4 @@
-"""Building again: only what changed is made anew, and the result is that of a clean build."""
+"""Incremental builds: only changed pages are rendered, and the site equals that of a clean build."""
 
 import json
 import os
@@ -28,19 +28,20 @@ def papers(tmp_path):
 
 
 def build(sitegen, papers, site, *options):
-    done = sitegen("build", papers, "-o", site, *options)
-    assert done.returncode == 0, done.stderr
-    return done.stderr
+    result = sitegen("build", papers, "-o", site, *options)
+    assert result.returncode == 0, result.stderr
+    return result.stderr
 
 
 def clean_tree(sitegen, papers, tmp_path):
-    elsewhere = tmp_path / f"clean-{random.randrange(10**9)}" / "site"
-    elsewhere.parent.mkdir()
-    build(sitegen, papers, elsewhere, "-q")
-    return tree(elsewhere)
+    """Return the files of a clean build in another folder."""
+    site = tmp_path / f"clean-{random.randrange(10**9)}" / "site"
+    site.parent.mkdir()
+    build(sitegen, papers, site, "-q")
+    return tree(site)
 
 
-def test_new_papers_leave_other_pages_alone(sitegen, tmp_path):
+def test_new_papers_do_not_rewrite_unchanged_pages(sitegen, tmp_path):
     site, papers = tmp_path / "site", tmp_path / "papers.jsonl"
     lines = [
         json.dumps({"title": paper.title, "abstract": paper.abstract})
@@ -48,18 +49,18 @@ def test_new_papers_leave_other_pages_alone(sitegen, tmp_path):
     ]
     papers.write_text("\n".join(lines[:-1]), encoding="utf-8")
     build(sitegen, papers, site)
-    before = {path.name: path.stat().st_ino for path in (site / "papers").iterdir()}
+    old_inodes = {path.name: path.stat().st_ino for path in (site / "papers").iterdir()}
     papers.write_text("\n".join(lines), encoding="utf-8")
     build(sitegen, papers, site)
-    after = {path.name: path.stat().st_ino for path in (site / "papers").iterdir()}
-    assert len(after) == len(before) + 1 == 119
-    same = [name for name in before if before[name] == after[name]]
-    # Topics and related papers move with the collection: the smaller it is, the more.
-    assert len(same) > 40
+    new_inodes = {path.name: path.stat().st_ino for path in (site / "papers").iterdir()}
+    assert len(new_inodes) == len(old_inodes) + 1 == 119
+    unchanged = [name for name, inode in old_inodes.items() if new_inodes[name] == inode]
+    # Topics and related papers depend on the whole collection, more so in a small one.
+    assert len(unchanged) > 40
     assert tree(site) == clean_tree(sitegen, papers, tmp_path)
 
 
-def test_a_paper_that_is_gone_is_gone(sitegen, papers, tmp_path):
+def test_a_removed_paper_has_no_page(sitegen, papers, tmp_path):
     site = tmp_path / "site"
     build(sitegen, papers, site)
     papers.write_text("".join(f"{paper(n)}\n" for n in range(39)))
@@ -68,7 +69,7 @@ def test_a_paper_that_is_gone_is_gone(sitegen, papers, tmp_path):
     assert tree(site) == clean_tree(sitegen, papers, tmp_path)
 
 
-def test_a_look_that_changes_changes_every_page(sitegen, papers, tmp_path):
+def test_a_changed_setting_of_the_theme_changes_every_page(sitegen, papers, tmp_path):
     site, settings = tmp_path / "site", tmp_path / "sitegen.toml"
     for name in ("First name", "Second name"):
         settings.write_text(f'[site]\nname = "{name}"\n')
@@ -77,39 +78,39 @@ def test_a_look_that_changes_changes_every_page(sitegen, papers, tmp_path):
             assert name in path.read_text("utf-8")
 
 
-def test_nothing_is_done_where_nothing_changed(sitegen, papers, tmp_path):
+def test_a_build_without_changes_keeps_the_site_and_repeats_the_report(sitegen, papers, tmp_path):
     site = tmp_path / "site"
     with papers.open("a") as file:
         file.write("broken\n")
     first = build(sitegen, papers, site)
     inode = site.stat().st_ino
-    again = build(sitegen, papers, site)
-    assert "nothing has changed" in again
+    second = build(sitegen, papers, site)
+    assert "nothing has changed" in second
     assert site.stat().st_ino == inode
-    # What the first build told is told again.
-    for told in ("rejected", "is not JSON", "read 41, pages 40"):
-        assert told in first
-        assert told in again
+    # The second build prints the report of the first.
+    for message in ("rejected", "is not JSON", "read 41, pages 40"):
+        assert message in first
+        assert message in second
     assert sitegen("build", papers, "-o", site, "--strict").returncode == 1
 
 
 @pytest.mark.parametrize("name", ["index.html", "papers/p7.html", "assets/sitegen/favicon.svg"])
-def test_what_was_touched_in_the_site_is_made_good(sitegen, papers, tmp_path, name):
+def test_files_edited_or_removed_in_the_site_are_restored(sitegen, papers, tmp_path, name):
     site = tmp_path / "site"
     build(sitegen, papers, site)
-    good = tree(site)
+    original = tree(site)
     (site / name).write_text("touched")
     build(sitegen, papers, site)
-    assert tree(site) == good
+    assert tree(site) == original
     (site / name).unlink()
     build(sitegen, papers, site)
-    assert tree(site) == good
+    assert tree(site) == original
 
 
-NOTES = ["render.json", "built.json", "project/pages.json"]
+RECORDS = ["render.json", "built.json", "project/pages.json"]
 
 
-@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("record", RECORDS)
 @pytest.mark.parametrize(
     "damage",
     [
@@ -120,24 +121,24 @@ NOTES = ["render.json", "built.json", "project/pages.json"]
         lambda text: text.replace(":", ";", 1) if ":" in text else "",
         lambda text: text[:-9] + chr(ord(text[-9]) ^ 1) + text[-8:],
     ],
-    ids=["truncated", "empty", "other", "older", "wrong", "one flipped bit"],
+    ids=["truncated", "empty", "another type", "older", "no JSON", "one flipped bit"],
 )
-def test_a_damaged_note_of_the_last_build_costs_time_only(sitegen, built, note, damage):
-    papers, site, good = built
+def test_a_damaged_record_of_the_last_build_costs_time_only(sitegen, built, record, damage):
+    papers, site, original = built
     work = site.parent / ".sitegen" / "site"
     (work / "built.json").unlink()  # so that this build writes whole records
     build(sitegen, papers, site)
-    path = work / note
+    path = work / record
     path.write_text(damage(path.read_text("utf-8")), encoding="utf-8")
-    if note != "built.json":
+    if record != "built.json":
         (work / "built.json").unlink()  # so that the damaged record is read
     build(sitegen, papers, site)
-    assert tree(site) == good
+    assert tree(site) == original
 
 
 @pytest.fixture(scope="module")
 def built(sitegen, tmp_path_factory):
-    """A built site that tests may damage and build again."""
+    """Papers, their site, which tests may damage and rebuild, and its files."""
     folder = tmp_path_factory.mktemp("built")
     papers = folder / "papers.jsonl"
     papers.write_text("".join(f"{paper(n)}\n" for n in range(12)))
@@ -165,39 +166,39 @@ def test_a_cache_that_cant_be_written_costs_time_only(sitegen, papers, tmp_path)
     assert tree(site) == clean_tree(sitegen, papers, tmp_path)
 
 
-def test_the_clock_and_the_place_leave_the_bytes_alone(sitegen, built, tmp_path):
-    papers, _, good = built
+def test_clock_locale_and_folder_do_not_change_the_site(sitegen, built, tmp_path):
+    papers, _, original = built
     environment = {"SOURCE_DATE_EPOCH": "86400", "TZ": "Pacific/Apia", "LC_ALL": "C"}
-    done = sitegen("build", papers, "-o", tmp_path / "other name", env=environment)
-    assert done.returncode == 0, done.stderr
-    assert tree(tmp_path / "other name") == good
+    result = sitegen("build", papers, "-o", tmp_path / "another name", env=environment)
+    assert result.returncode == 0, result.stderr
+    assert tree(tmp_path / "another name") == original
 
 
-def test_builds_killed_at_ten_moments_then_a_build_give_the_clean_site(sitegen, tmp_path):
-    """Each killed build has other input; the notes that it leaves must not deceive the next."""
+def test_a_build_after_ten_killed_builds_gives_the_clean_site(sitegen, tmp_path):
+    """Each killed build has different input; the records that it leaves must not mislead the next."""
     site, papers = tmp_path / "site", tmp_path / "papers.jsonl"
     seed = random.randrange(10**6)
-    moments = random.Random(seed)
+    rng = random.Random(seed)
     for number in range(10):
         papers.write_text("".join(f"{paper(n)}\n" for n in range(number % 3, 60)))
         process = subprocess.Popen(
             [sys.executable, "-m", "sitegen", "build", papers, "-o", site, "-q"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        time.sleep(moments.uniform(0.4, 2.0))
+        time.sleep(rng.uniform(0.4, 2.0))
         process.kill()
         process.communicate()
     build(sitegen, papers, site)
     assert tree(site) == clean_tree(sitegen, papers, tmp_path), f"seed {seed}"
 
 
-def test_both_ways_in_turns_give_what_each_gives_alone(sitegen, built):
-    papers, site, good = built
+def test_fast_and_plain_rendering_do_not_affect_each_other(sitegen, built):
+    papers, site, original = built
     build(sitegen, papers, site, "--plain")
     plain = tree(site)
-    assert plain.keys() == good.keys()
+    assert plain.keys() == original.keys()
     build(sitegen, papers, site)
-    assert tree(site) == good
+    assert tree(site) == original
     build(sitegen, papers, site, "--plain")
     assert tree(site) == plain
     build(sitegen, papers, site)
@@ -211,10 +212,10 @@ def test_processes_give_the_same_bytes_as_one(tmp_path, example_site):
 
     project = tmp_path / "work" / "project"
     shutil.copytree(example_site.parent / ".sitegen" / "site" / "project", project)
-    pages, nothing = read_manifest(project), tmp_path / "nothing"
+    pages, no_site = read_manifest(project), tmp_path / "nothing"
     for name, kind in (("threads", ThreadPoolExecutor), ("processes", ProcessPoolExecutor)):
         with kind(2) as executor:
-            done = render_site(project, pages, nothing, tmp_path / name, executor=executor)
-        assert done.rendered == len(pages)
+            result = render_site(project, pages, no_site, tmp_path / name, executor=executor)
+        assert result.rendered == len(pages)
         (project.parent / "render.json").unlink()
     assert tree(tmp_path / "threads") == tree(tmp_path / "processes")

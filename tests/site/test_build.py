@@ -1,4 +1,4 @@
-"""Building: whole, repeatable, safe for what was there before."""
+"""Builds: complete or without effect, reproducible, and safe for existing files."""
 
 import hashlib
 import os
@@ -14,7 +14,7 @@ import pytest
 from sitegen.workspace.output import open_workspace
 from tests.conftest import LISTING, RECORDS, ROOT
 
-GOOD = '{"title": "A good paper", "abstract": "On graphs."}\n{"title": "Another", "abstract": "On trees."}\n'
+PAPERS = '{"title": "A good paper", "abstract": "On graphs."}\n{"title": "Another", "abstract": "On trees."}\n'
 
 
 def tree(folder):
@@ -28,42 +28,42 @@ def tree(folder):
 @pytest.fixture
 def papers(tmp_path):
     path = tmp_path / "papers.jsonl"
-    path.write_text(GOOD, encoding="utf-8")
+    path.write_text(PAPERS, encoding="utf-8")
     return path
 
 
 def test_the_same_input_gives_the_same_bytes(sitegen, example_site, tmp_path):
-    later = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    environment = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     config = ROOT / "examples" / "sitegen.toml"
-    done = sitegen("build", "-c", config, "-o", tmp_path / "again", "--jobs", 1, env=later)
-    assert done.returncode == 0, done.stderr
+    result = sitegen("build", "-c", config, "-o", tmp_path / "again", "--jobs", 1, env=environment)
+    assert result.returncode == 0, result.stderr
     assert tree(tmp_path / "again") == tree(example_site)
 
 
-def test_the_last_lines_tell_what_was_done(sitegen, tmp_path):
+def test_the_report_counts_records_and_names_each_fault(sitegen, tmp_path):
     listing = tmp_path / "x.jsonl"
-    listing.write_text(GOOD + GOOD + "broken\n", encoding="utf-8")
-    done = sitegen("build", listing, "-o", tmp_path / "site", "-v")
-    assert done.returncode == 0
-    assert "read 5, pages 2, merged 2, rejected 1" in done.stderr
-    assert f"rejected {listing}:5: “broken”: is not JSON" in done.stderr
-    assert f"merged {listing}:3: “A good paper” into" in done.stderr
-    assert "render" in done.stderr
-    assert "for search from disk): open" in done.stderr
+    listing.write_text(PAPERS + PAPERS + "broken\n", encoding="utf-8")
+    result = sitegen("build", listing, "-o", tmp_path / "site", "-v")
+    assert result.returncode == 0
+    assert "read 5, pages 2, merged 2, rejected 1" in result.stderr
+    assert f"rejected {listing}:5: “broken”: is not JSON" in result.stderr
+    assert f"merged {listing}:3: “A good paper” into" in result.stderr
+    assert "render" in result.stderr
+    assert "for search from disk): open" in result.stderr
 
 
-def test_strict_refuses_and_keeps_the_old_site(sitegen, papers, tmp_path):
+def test_strict_fails_and_keeps_the_old_site(sitegen, papers, tmp_path):
     assert sitegen("build", papers, "-o", tmp_path / "site").returncode == 0
-    before = tree(tmp_path / "site")
-    papers.write_text(GOOD + "broken\n", encoding="utf-8")
-    done = sitegen("build", papers, "-o", tmp_path / "site", "--strict")
-    assert done.returncode == 1
-    assert "--strict: 1 records have faults" in done.stderr
-    assert tree(tmp_path / "site") == before
+    original = tree(tmp_path / "site")
+    papers.write_text(PAPERS + "broken\n", encoding="utf-8")
+    result = sitegen("build", papers, "-o", tmp_path / "site", "--strict")
+    assert result.returncode == 1
+    assert "--strict: 1 fault in the sources" in result.stderr
+    assert tree(tmp_path / "site") == original
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         (None, "there is no such file"),
         (b"", "is empty"),
@@ -74,48 +74,48 @@ def test_strict_refuses_and_keeps_the_old_site(sitegen, papers, tmp_path):
         (b"x" * 1_000_000, "characters, over the limit"),
     ],
 )
-def test_bad_sources_are_one_sentence_and_the_old_site_stays(
-    sitegen, papers, tmp_path, content, told
+def test_an_unusable_source_is_one_line_and_the_old_site_stays(
+    sitegen, papers, tmp_path, content, message
 ):
     assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
-    before = tree(tmp_path / "site")
-    bad = tmp_path / "bad.txt"
+    original = tree(tmp_path / "site")
+    source = tmp_path / "bad.txt"
     if content is not None:
-        bad.write_bytes(content)
-    done = sitegen("build", bad, "-o", tmp_path / "site", "-q")
-    assert done.returncode == 1
-    assert told in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
-    assert "Traceback" not in done.stderr
-    assert tree(tmp_path / "site") == before
+        source.write_bytes(content)
+    result = sitegen("build", source, "-o", tmp_path / "site", "-q")
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.stderr
+    assert tree(tmp_path / "site") == original
 
 
 def test_encoding_can_be_chosen(sitegen, tmp_path):
     (tmp_path / "x.txt").write_bytes("Déjà vu\nUn résumé assez court.\n".encode("latin-1"))
-    done = sitegen("export", tmp_path / "x.txt", "--encoding", "latin-1")
-    assert done.returncode == 0
-    assert "Déjà vu" in done.stdout
+    result = sitegen("export", tmp_path / "x.txt", "--encoding", "latin-1")
+    assert result.returncode == 0
+    assert "Déjà vu" in result.stdout
 
 
-def test_an_output_that_is_not_ours_is_left_alone(sitegen, papers, tmp_path):
+def test_a_folder_with_files_of_others_is_not_overwritten(sitegen, papers, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.tex").write_text("years of work")
-    done = sitegen("build", papers, "-o", tmp_path / "mine", "-q")
-    assert done.returncode == 1
-    assert "holds files that sitegen did not write (thesis.tex)" in done.stderr
+    result = sitegen("build", papers, "-o", tmp_path / "mine", "-q")
+    assert result.returncode == 1
+    assert "holds files that sitegen did not write (thesis.tex)" in result.stderr
     assert (tmp_path / "mine" / "thesis.tex").read_text() == "years of work"
 
 
-@pytest.mark.parametrize("place", ["/proc/site", "/dev/null/site"])
-def test_an_unwritable_output_is_one_sentence(sitegen, papers, place):
-    done = sitegen("build", papers, "-o", place, "-q")
-    assert done.returncode == 1
-    assert f"{place}: can't be written" in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
+@pytest.mark.parametrize("path", ["/proc/site", "/dev/null/site"])
+def test_an_unwritable_output_is_one_line(sitegen, papers, path):
+    result = sitegen("build", papers, "-o", path, "-q")
+    assert result.returncode == 1
+    assert f"{path}: can't be written" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
-def test_a_full_disk_is_one_sentence_and_the_old_site_stays(sitegen, papers, tmp_path):
+def test_a_full_disk_is_one_line_and_the_old_site_stays(sitegen, papers, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = subprocess.run(
@@ -125,12 +125,12 @@ def test_a_full_disk_is_one_sentence_and_the_old_site_stays(sitegen, papers, tmp
         pytest.skip("this machine does not let root mount")
     try:
         assert sitegen("build", papers, "-o", disk / "site", "-q").returncode == 0
-        before = tree(disk / "site")
-        done = sitegen("build", LISTING, "-o", disk / "site", "-q")
-        assert done.returncode == 1
-        assert "the disk is full" in done.stderr or "No space left" in done.stderr
-        assert "Traceback" not in done.stderr
-        assert tree(disk / "site") == before
+        original = tree(disk / "site")
+        result = sitegen("build", LISTING, "-o", disk / "site", "-q")
+        assert result.returncode == 1
+        assert "the disk is full" in result.stderr or "No space left" in result.stderr
+        assert "Traceback" not in result.stderr
+        assert tree(disk / "site") == original
     finally:
         subprocess.run(["umount", disk], check=True)
 
@@ -139,24 +139,24 @@ def start(*arguments):
     return subprocess.Popen(
         [sys.executable, "-m", "sitegen", "build", *map(str, arguments)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        # A shell's background jobs ignore it, and so would what they start.
+        # Background jobs of a shell ignore SIGINT, and their child processes inherit that.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )  # fmt: skip
 
 
-def test_ctrl_c_stops_with_a_sentence_and_keeps_the_old_site(sitegen, papers, tmp_path):
+def test_ctrl_c_stops_with_one_line_and_keeps_the_old_site(sitegen, papers, tmp_path):
     assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
-    before = tree(tmp_path / "site")
-    # Plain rendering takes seconds: the signal comes within it on a busy machine too.
+    original = tree(tmp_path / "site")
+    # Plain rendering takes seconds, so that the signal arrives during it on a busy machine too.
     process = start(LISTING, "-o", tmp_path / "site", "--plain")
     while "Rendering" not in process.stderr.readline():
         pass
     process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=60)
+    _, stderr = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "stopped; the old site is as it was" in told
-    assert "Traceback" not in told
-    assert tree(tmp_path / "site") == before
+    assert "stopped; the site in the output folder is whole" in stderr
+    assert "Traceback" not in stderr
+    assert tree(tmp_path / "site") == original
 
 
 def test_a_killed_build_leaves_the_old_site_and_the_next_one_works(sitegen, papers, tmp_path):
@@ -164,36 +164,36 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_works(sitegen, pape
     assert sitegen("build", papers, "-o", site, "-q").returncode == 0
     old = tree(site)
     seed = random.randrange(10**6)
-    moments = random.Random(seed)
+    rng = random.Random(seed)
     new = None
     for _ in range(4):
         process = start(RECORDS, "-o", site, "-q")
-        time.sleep(moments.uniform(0.3, 2.5))
+        time.sleep(rng.uniform(0.3, 2.5))
         process.kill()
         process.communicate()
-        found = tree(site)
-        if found != old:
-            new = new or found
-            assert found == new, f"a half-built site (seed {seed})"
+        files = tree(site)
+        if files != old:
+            new = new or files
+            assert files == new, f"a half-built site (seed {seed})"
     assert sitegen("build", RECORDS, "-o", site, "-q").returncode == 0
     assert new in (None, tree(site))
     assert not (tmp_path / ".sitegen" / "site" / "site.new").exists()
 
 
-def test_a_build_killed_between_its_two_last_steps_is_undone(sitegen, papers, tmp_path):
+def test_a_build_killed_between_its_last_two_steps_is_rolled_back(sitegen, papers, tmp_path):
     site = tmp_path / "site"
     assert sitegen("build", papers, "-o", site, "-q").returncode == 0
-    before = tree(site)
+    original = tree(site)
     site.rename(tmp_path / ".sitegen" / "site" / "site.old")
     with open_workspace(site):
-        assert tree(site) == before
+        assert tree(site) == original
     site.rename(tmp_path / ".sitegen" / "site" / "site.old")
     papers.write_text("{}\n{}\n")
     assert sitegen("build", papers, "-o", site, "-q").returncode == 1
     papers.write_text('{"title": "T"}\n')
-    done = sitegen("build", papers, "-o", site, "-q", "--from", "jsonl")
-    assert done.returncode == 0
-    assert tree(site) != before
+    result = sitegen("build", papers, "-o", site, "-q", "--from", "jsonl")
+    assert result.returncode == 0
+    assert tree(site) != original
 
 
 def test_two_builds_at_once_do_not_mix(tmp_path):
@@ -201,14 +201,14 @@ def test_two_builds_at_once_do_not_mix(tmp_path):
     while "Writing pages" not in first.stderr.readline():
         pass
     second = start(LISTING, "-o", tmp_path / "site", "-q")
-    _, told = second.communicate(timeout=120)
+    _, stderr = second.communicate(timeout=120)
     first.communicate(timeout=120)
     assert first.returncode == 0
     assert second.returncode == 1
-    assert "another sitegen is building here" in told
+    assert "another sitegen is building here" in stderr
 
 
-def test_git_files_of_the_output_folder_stay(sitegen, papers, tmp_path):
+def test_git_files_of_the_output_folder_are_preserved(sitegen, papers, tmp_path):
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / ".gitignore").write_text("*\n")
     assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
@@ -221,8 +221,8 @@ def test_lists_are_paged_when_long(sitegen, tmp_path):
     )
     (tmp_path / "many.jsonl").write_text("".join(lines))
     (tmp_path / "sitegen.toml").write_text("[pages]\npage_size = 20\n")
-    done = sitegen("build", "many.jsonl", "-q", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
+    result = sitegen("build", "many.jsonl", "-q", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
     assert (tmp_path / "site" / "papers-3.html").is_file()
     assert (tmp_path / "site" / "papers-by-title-2.html").is_file()
     assert sitegen("check", tmp_path / "site").returncode == 0
@@ -234,8 +234,8 @@ def test_settings_reach_the_pages(sitegen, papers, tmp_path):
         '[site]\nname = "A & B <c>"\nurl = "https://e.org/repo"\nsources = ["papers.jsonl"]\n'
         '[theme]\naccent = "#803030"\nlogo = "logo.svg"\n[related]\ncount = 0\n'
     )
-    done = sitegen("build", "-q", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
+    result = sitegen("build", "-q", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
     home = (tmp_path / "site" / "index.html").read_text("utf-8")
     assert "A &amp; B &lt;c&gt;" in home
     assert "--sg-accent-light:#803030" in home
@@ -243,15 +243,22 @@ def test_settings_reach_the_pages(sitegen, papers, tmp_path):
     assert "<loc>https://e.org/repo/papers/" in (tmp_path / "site" / "sitemap.xml").read_text(
         "utf-8"
     )
-    described = lxml.etree.fromstring((tmp_path / "site" / "opensearch.xml").read_bytes())
-    address = described.find("{*}Url").get("template")
+    description = lxml.etree.fromstring((tmp_path / "site" / "opensearch.xml").read_bytes())
+    address = description.find("{*}Url").get("template")
     assert address == "https://e.org/repo/search.html?q={searchTerms}"
-    assert described.findtext("{*}ShortName") == "A & B <c>"
+    assert description.findtext("{*}ShortName") == "A & B <c>"
     assert 'rel="search"' in home
     assert sitegen("check", tmp_path / "site").returncode == 0
 
 
-def test_a_language_that_the_theme_does_not_speak_is_no_obstacle(sitegen, papers, tmp_path):
+def test_a_site_without_an_address_has_no_file_of_absolute_addresses(sitegen, papers, tmp_path):
+    for options in ([], ["--plain"]):
+        done = sitegen("build", papers, "-o", tmp_path / "site", "-q", *options)
+        assert done.returncode == 0, done.stderr
+        assert not (tmp_path / "site" / "opensearch.xml").exists()
+
+
+def test_a_language_unknown_to_the_theme_builds(sitegen, papers, tmp_path):
     (tmp_path / "sitegen.toml").write_text('[site]\nlanguage = "zz"\n')
-    done = sitegen("build", papers, "-q", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
+    result = sitegen("build", papers, "-q", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr

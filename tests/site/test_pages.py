@@ -1,4 +1,4 @@
-"""The built sites, read as files: valid, whole, reachable, light, and nothing of a paper runs."""
+"""The built sites as files: valid, complete, linked, small, and without scripts of papers."""
 
 import itertools
 import json
@@ -24,7 +24,7 @@ def soup_of(path):
     return BeautifulSoup(path.read_bytes(), "lxml")
 
 
-def test_no_fault_is_found(site):
+def test_check_reports_no_faults(site):
     count, faults = check_site(site)
     assert faults == []
     assert count == len(list(site.rglob("*.html")))
@@ -44,31 +44,31 @@ def test_no_attribute_list_is_left_as_text(site):
 def test_every_paper_has_its_page_tags_and_related(example_site):
     pages = list((example_site / "papers").glob("*.html"))
     assert len(pages) == 119
-    few = 0
+    below_three = 0
     for page in pages:
         soup = soup_of(page)
         assert len(soup.find_all("h1")) == 1
         tags = len(soup.select(".sg-paper__topics .sg-tag"))
         assert 2 <= tags <= 8
-        few += tags < 3
+        below_three += tags < 3
         related = soup.select(".sg-related li")
         assert len(related) == 8
         for entry in related:
             assert entry.select_one(".sg-related__why").get_text(strip=True)
             assert entry.select_one(".sg-related__line").get_text(strip=True)
-    assert few <= 0.03 * len(pages)
+    assert below_three <= 0.03 * len(pages)
 
 
-def test_the_listing_order_is_the_front_list_and_the_pager(example_site):
+def test_lists_and_pagers_have_the_order_of_the_listing(example_site):
     front = [a["href"] for a in soup_of(example_site / "index.html").select(".sg-list__title")]
     everything = [
         a["href"] for a in soup_of(example_site / "papers.html").select(".sg-list__title")
     ]
     assert everything[: len(front)] == front
     assert len(everything) == 119
-    for here, there in itertools.pairwise(everything):
-        soup = soup_of(example_site / here)
-        assert soup.select_one(".sg-pager__next")["href"] == there.removeprefix("papers/")
+    for url, next_url in itertools.pairwise(everything):
+        soup = soup_of(example_site / url)
+        assert soup.select_one(".sg-pager__next")["href"] == next_url.removeprefix("papers/")
 
 
 def test_titles_are_sorted_on_their_page(example_site):
@@ -81,12 +81,12 @@ def test_titles_are_sorted_on_their_page(example_site):
     assert plain == sorted(plain)
 
 
-def test_no_page_asks_anything_of_another_place(site):
-    asking = {"script": "src", "img": "src", "source": "src", "iframe": "src"}
+def test_no_page_loads_anything_from_another_host(site):
+    url_attributes = {"script": "src", "img": "src", "source": "src", "iframe": "src"}
     for path in site.rglob("*.html"):
         soup = soup_of(path)
-        for element in soup.find_all(list(asking)):
-            assert "//" not in element.get(asking[element.name], "")
+        for element in soup.find_all(list(url_attributes)):
+            assert "//" not in element.get(url_attributes[element.name], "")
         for link in soup.find_all("link"):
             if link["rel"] != ["canonical"]:
                 assert "//" not in link["href"]
@@ -95,7 +95,7 @@ def test_no_page_asks_anything_of_another_place(site):
         assert not re.search(r"""(?:url\(|fetch\(|import\()\s*["']?(?:https?:)?//""", text)
 
 
-def test_a_paper_page_is_light(example_site):
+def test_a_paper_page_is_small(example_site):
     page = next((example_site / "papers").glob("bert-*.html"))
     soup = soup_of(page)
     scripts = [element["src"] for element in soup.find_all("script", src=True)]
@@ -105,7 +105,7 @@ def test_a_paper_page_is_light(example_site):
     assert page.stat().st_size <= 24_000
 
 
-def test_links_of_the_example_are_links(example_site):
+def test_urls_of_the_example_are_links(example_site):
     page = next((example_site / "papers").glob("arwkv-*.html"))
     soup = soup_of(page)
     links = {a.get_text(): a["href"] for a in soup.select(".sg-paper__links a")}
@@ -116,11 +116,11 @@ def test_links_of_the_example_are_links(example_site):
     assert "{" not in abstract.get_text()
 
 
-def test_what_a_source_tells_is_on_the_page(records_site):
+def test_fields_of_the_source_are_on_the_page(records_site):
     soup = soup_of(records_site / "papers" / "1706.03762.html")
     text = soup.select_one("article").get_text(" ")
-    for told in ("Ashish Vaswani", "Łukasz Kaiser", "NeurIPS", "2017-06-12"):
-        assert told in text
+    for value in ("Ashish Vaswani", "Łukasz Kaiser", "NeurIPS", "2017-06-12"):
+        assert value in text
     metas = {m["name"]: m["content"] for m in soup.find_all("meta", attrs={"name": True})}
     assert metas["citation_title"] == "Attention Is All You Need"
     assert metas["citation_arxiv_id"] == "1706.03762"
@@ -136,11 +136,11 @@ def evil_record():
     )
 
 
-def test_nothing_of_a_hostile_paper_runs_or_is_markup(records_site):
+def test_a_hostile_paper_has_no_scripts_or_markup(records_site):
     soup = soup_of(records_site / "papers" / "evil.html")
     article = soup.select_one("article")
-    shown = " ".join(article.select_one("h1").get_text().split())
-    assert shown == evil_record()["title"].replace("---", "—")
+    title = " ".join(article.select_one("h1").get_text().split())
+    assert title == evil_record()["title"].replace("---", "—")
     assert not article.find_all(["script", "img", "b", "i", "em", "strong", "table", "hr"])
     abstract = article.select_one(".sg-paper__abstract").get_text()
     for literal in ("<img src=x onerror=alert(3)>", "<b> ©", "~~~ ```", "<!-- c -->"):
@@ -154,7 +154,7 @@ def test_nothing_of_a_hostile_paper_runs_or_is_markup(records_site):
             )
 
 
-def test_a_path_as_id_stays_inside(records_site):
+def test_a_path_as_id_does_not_leave_the_folder(records_site):
     names = {path.name for path in (records_site / "papers").glob("*.html")}
     assert any(name.startswith("etc-passwd-") for name in names)
     assert "paper-con.html" in names
@@ -167,7 +167,7 @@ def test_only_papers_are_indexed(example_site):
     assert sum(language["page_count"] for language in entry["languages"].values()) == 119
 
 
-def test_paper_pages_are_as_read_by_a_person(records_site, golden):
+def test_paper_pages_equal_their_reviewed_files(records_site, golden):
     fixtures = Path(__file__).parent.parent / "fixtures" / "pages"
     for name in ("1706.03762", "evil"):
         main = soup_of(records_site / "papers" / f"{name}.html").select_one("main")

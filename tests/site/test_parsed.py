@@ -1,4 +1,4 @@
-"""The page of a parsed paper: affiliations, sections, references, citations in the collection."""
+"""Pages of parsed papers: affiliations, sections, references, citations within the collection."""
 
 import json
 
@@ -13,14 +13,14 @@ ADAM = {"title": "Adam: A Method for Stochastic Optimization", "arxiv_id": "1412
 
 @pytest.fixture(scope="session", params=[False, True], ids=["head", "text"])
 def parsed_site(request, sitegen, tmp_path_factory):
-    """A site of a parsed paper and one that it cites, and whether it shows the text."""
+    """A site of a parsed paper and a paper that it cites; and whether it shows the full text."""
     folder = tmp_path_factory.mktemp("parsed")
     (folder / "adam.jsonl").write_text(json.dumps(ADAM) + "\n", "utf-8")
     settings = f"[pages]\nfulltext = {str(request.param).lower()}\n"
     (folder / "sitegen.toml").write_text(settings, "utf-8")
-    done = sitegen("build", FIXTURES / "grobid.tei.xml", folder / "adam.jsonl",
+    result = sitegen("build", FIXTURES / "grobid.tei.xml", folder / "adam.jsonl",
                    "-c", folder / "sitegen.toml", "-o", folder / "site")  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert result.returncode == 0, result.stderr
     return folder / "site", request.param
 
 
@@ -36,7 +36,7 @@ def test_authors_have_affiliations_and_orcid(parsed_site):
     assert article.select_one(".sg-orcid")["href"] == "https://orcid.org/0000-0002-1825-0097"
 
 
-def test_sections_are_told_and_the_text_is_shown_only_where_it_shall_be(parsed_site):
+def test_sections_are_listed_and_the_full_text_is_shown_only_if_configured(parsed_site):
     site, is_shown = parsed_site
     article = page(site, "1706.03762.html")
     assert ("Recurrent neural networks" in article.get_text()) is is_shown
@@ -46,11 +46,11 @@ def test_sections_are_told_and_the_text_is_shown_only_where_it_shall_be(parsed_s
     ]  # fmt: skip
 
 
-def test_references_lead_to_what_they_cite(parsed_site):
+def test_references_link_to_the_cited_papers(parsed_site):
     article = page(parsed_site[0], "1706.03762.html")
     items = article.select(".sg-references li")
     assert [" ".join(item.get_text().split()) for item in items] == [
-        "Diederik Kingma, Jimmy Ba. Adam: A Method for Stochastic Optimization. ICLR, 2015. here",
+        "Diederik Kingma, Jimmy Ba. Adam: A Method for Stochastic Optimization. ICLR, 2015. in this collection",
         "Ian Goodfellow. Deep Learning. 2016. DOI",
         "Somebody, An unparsed reference, 1999.",
     ]
@@ -59,7 +59,7 @@ def test_references_lead_to_what_they_cite(parsed_site):
     ]  # fmt: skip
 
 
-def test_who_cites_whom_in_the_collection(parsed_site):
+def test_citations_within_the_collection_are_linked_both_ways(parsed_site):
     site = parsed_site[0]
     cites = page(site, "1706.03762.html").select(".sg-cites a")
     cited_by = page(site, "1412.6980.html").select(".sg-cites a")

@@ -1,4 +1,4 @@
-"""Serving: what changes is built again and the browser is told."""
+"""The development server: changed sources are rebuilt, and the pages reload."""
 
 import re
 import subprocess
@@ -16,12 +16,12 @@ def server(tmp_path):
         [sys.executable, "-u", "-m", "sitegen", "serve", "papers.jsonl", "--port", "0"],
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
-    told = ""
-    while "Serving on" not in told:
+    output = ""
+    while "Serving on" not in output:
         line = process.stdout.readline()
-        assert line, told
-        told += line
-    yield re.search(r"Serving on (http://127\.0\.0\.1:\d+/)", told).group(1), tmp_path, process
+        assert line, output
+        output += line
+    yield re.search(r"Serving on (http://127\.0\.0\.1:\d+/)", output).group(1), tmp_path, process
     process.terminate()
     process.communicate(timeout=30)
 
@@ -31,14 +31,14 @@ def get(address):
         return response.read().decode("utf-8")
 
 
-def wait_for(holds, seconds=60):
+def wait_for(condition, seconds=60):
     end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "waited in vain"
+    while not condition():
+        assert time.monotonic() < end, f"not true within {seconds} s"
         time.sleep(0.2)
 
 
-def test_a_change_is_served_and_a_mistake_keeps_the_last_good_site(server):
+def test_a_change_is_served_and_a_fault_keeps_the_last_working_site(server):
     address, folder, process = server
     home = get(address)
     assert "First title" in home
@@ -64,10 +64,10 @@ def test_an_edited_paper_is_shown_before_the_rest_is_built(server):
     )
     wait_for(lambda: "On trees" in get(f"{address}papers-by-title.html"))
     source.write_text(source.read_text().replace("On trees.", "On old oaks and young birches."))
-    told = ""
-    while "The edited paper is shown" not in told:
-        told = process.stdout.readline()
+    line = ""
+    while "The edited paper is shown" not in line:
+        line = process.stdout.readline()
     assert "young birches" in get(f"{address}papers/b.html")
-    # The build that follows brings it into the lists.
+    # The following build updates the lists.
     wait_for(lambda: "young birches" in get(f"{address}papers-by-title.html"))
     assert "young birches" in get(f"{address}papers/b.html")

@@ -1,4 +1,4 @@
-"""tags.toml through the commands: made, kept, edited, read-only, faulty."""
+"""tags.toml and the commands: written, extended, edited, faulty."""
 
 import json
 
@@ -22,41 +22,41 @@ def collection(tmp_path):
     return tmp_path
 
 
-def test_a_build_makes_no_file_and_adds_to_one_that_is_there(sitegen, collection):
+def test_a_build_extends_a_tags_file_but_does_not_create_one(sitegen, collection):
     config, file = collection / "sitegen.toml", collection / "tags.toml"
     assert sitegen("build", "-c", config, "-o", collection / "site", "-q").returncode == 0
     assert not file.exists()
     assert sitegen("tags", "-c", config, "--write").returncode == 0
-    made = file.read_text(encoding="utf-8")
-    assert 'graph-neural-networks = "graph neural networks"' in made
+    written = file.read_text(encoding="utf-8")
+    assert 'graph-neural-networks = "graph neural networks"' in written
     file.write_text(
         'graph-neural-networks = { name = "GNNs", description = "Nets on graphs." }\n',
         encoding="utf-8",
     )
-    done = sitegen("build", "-c", config, "-o", collection / "site")
-    assert done.returncode == 0
-    assert "new in the tags file" in done.stderr
+    result = sitegen("build", "-c", config, "-o", collection / "site")
+    assert result.returncode == 0
+    assert "new in the tags file" in result.stderr
     page = (collection / "site" / "tags" / "graph-neural-networks.html").read_text(encoding="utf-8")
     assert "GNNs" in page
     assert "Nets on graphs." in page
-    kept = file.read_text(encoding="utf-8")
-    assert kept.startswith("graph-neural-networks = { name")
+    extended = file.read_text(encoding="utf-8")
+    assert extended.startswith("graph-neural-networks = { name")
     assert sitegen("build", "-c", config, "-o", collection / "site", "-q").returncode == 0
-    assert file.read_text(encoding="utf-8") == kept
+    assert file.read_text(encoding="utf-8") == extended
 
 
-def test_a_faulty_file_is_told_with_its_line(sitegen, collection):
+def test_a_fault_in_the_file_is_reported_with_its_line(sitegen, collection):
     (collection / "tags.toml").write_text('a = "A"\nb = 3\n', encoding="utf-8")
-    done = sitegen("build", "-c", collection / "sitegen.toml", "-o", collection / "site")
-    assert done.returncode == 1
-    assert "tags.toml:2: b: must be" in done.stderr
+    result = sitegen("build", "-c", collection / "sitegen.toml", "-o", collection / "site")
+    assert result.returncode == 1
+    assert "tags.toml:2: b: must be" in result.stderr
 
 
-def test_explain_and_tags_speak_of_the_papers(sitegen, collection):
-    done = sitegen("explain", "drugs", "-c", collection / "sitegen.toml")
-    assert done.returncode == 0
-    assert "TAG “graph neural networks”" in done.stdout
-    assert "meaning" in done.stdout
+def test_explain_and_tags_print_topics_of_the_papers(sitegen, collection):
+    result = sitegen("explain", "drugs", "-c", collection / "sitegen.toml")
+    assert result.returncode == 0
+    assert "TAG “graph neural networks”" in result.stdout
+    assert "meaning" in result.stdout
     assert (
         "no paper 'nowhere'"
         in sitegen("explain", "nowhere", "-c", collection / "sitegen.toml").stderr

@@ -1,4 +1,4 @@
-"""What is installed works: the wheel in an empty environment builds a site from any folder."""
+"""The wheel: it contains all data files, and builds a site in an empty environment."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ def wheel(tmp_path_factory):
     return next(folder.glob("*.whl"))
 
 
-def test_the_theme_the_templates_and_the_words_travel_in_the_wheel(wheel):
+def test_the_wheel_contains_theme_templates_and_word_lists(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for needed in (
         "sitegen/theme/main.html",
@@ -51,11 +51,11 @@ def test_an_empty_environment_builds_a_site(wheel, tmp_path):
     environment = {
         k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))
     }
-    done = subprocess.run(
+    result = subprocess.run(
         [venv / "bin" / "sitegen", "build", LISTING],
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert result.returncode == 0, result.stderr
     assert len(list((tmp_path / "site" / "papers").glob("*.html"))) == 119
     checked = subprocess.run([venv / "bin" / "sitegen", "check", "site"], cwd=tmp_path, check=False)
     assert checked.returncode == 0

@@ -7,10 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.identifiers import (
+    ARXIV_DOI,
     MAX_ID_BYTES,
+    fold_diacritics,
+    has_undecomposable_letter,
+    match_key,
     page_name,
     parse_arxiv_id,
     parse_doi,
+    parse_orcid,
+    published_doi,
+    short_hash,
     slugify,
     tag_slug,
     title_name,
@@ -28,6 +35,13 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(10)), "lpt1"
         ("https://arxiv.org/pdf/1706.03762.pdf", "1706.03762"),
         ("arXiv:hep-th/9901001", "hep-th/9901001"),
         ("version 1234.56789", None),
+        ("1712.00001", "1712.00001"),
+        ("1700.00001", None),
+        ("1713.00001", None),
+        ("cs.CL/0501001v2", "cs.CL/0501001"),
+        ("math.GT/0309136", "math.GT/0309136"),
+        ("11706.03762", None),
+        ("1706.037621", None),
         ("", None),
     ],
 )
@@ -35,20 +49,137 @@ def test_arxiv_id(text, arxiv_id):
     assert parse_arxiv_id(text) == arxiv_id
 
 
-def test_doi():
-    assert parse_doi("https://doi.org/10.1145/3292500.3330701.") == "10.1145/3292500.3330701"
-    assert parse_doi("no doi") is None
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        ("https://doi.org/10.1145/3292500.3330701.", "10.1145/3292500.3330701"),
+        ("DOI: 10.1000/ABC(1)x; see", "10.1000/abc(1)x"),
+        ("10.123/x", None),
+        ("no doi", None),
+    ],
+)
+def test_doi(text, doi):
+    assert parse_doi(text) == doi
+
+
+def test_a_published_doi_is_not_arxivs():
+    assert published_doi("10.1/x") == "10.1/x"
+    assert published_doi(f"{ARXIV_DOI}1706.03762") is None
+    assert published_doi("") is None
+    assert published_doi(None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "orcid"),
+    [
+        ("0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("0000000218250097", "0000-0002-1825-0097"),
+        ("0000-0002-1694-233x", "0000-0002-1694-233X"),  # 10
+        ("0000-0002-1694-2330", None),
+        ("0000-0001-5109-3700", "0000-0001-5109-3700"),
+        ("0000-0002-1825-0098", None),
+        ("0000-0002-1825-00970", None),
+        ("10000-0002-1825-0097", None),
+        ("none", None),
+    ],
+)
+def test_orcid(text, orcid):
+    assert parse_orcid(text) == orcid
+
+
+def orcid_with_check_digit(base):
+    """Compute the check digit as ISO 7064 defines it: the weighted sum is 1 modulo 11."""
+    total = sum(int(digit) * 2 ** (15 - i) for i, digit in enumerate(base))
+    digit = "0123456789X"[(1 - total) % 11]
+    text = base + digit
+    return "-".join(text[i : i + 4] for i in range(0, 16, 4))
+
+
+@given(st.from_regex(r"[0-9]{15}", fullmatch=True).filter(str.isascii))
+def test_each_orcid_has_one_check_digit(base):
+    orcid = orcid_with_check_digit(base)
+    assert parse_orcid(orcid) == orcid
+    valid = [digit for digit in "0123456789X" if parse_orcid(orcid[:-1] + digit)]
+    assert valid == [orcid[-1]]
+
+
+SHORT_HASH_A = "ybjc47s82bskjzxgkv4x6fdr7"
+
+
+def test_hashes_stay_the_same_in_later_versions():
+    assert short_hash("a", 4) == SHORT_HASH_A[:4]
+    assert short_hash("a", 25) == SHORT_HASH_A
+    assert short_hash("", 5) != short_hash("a", 5)
+    assert short_hash("a", 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("BERT: Pre-training, 2nd (v2)!", "bertpretraining2ndv2"),
+        ("Café", "cafe"),
+        ("Straße ﬁne", "strassefine"),
+        ("\x00a\x7fb", "ab"),
+        ("深層 学習", "深層学習"),
+        ("", ""),
+    ],
+)
+def test_match_keys(text, key):
+    assert match_key(text) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Łukasz Ørsted", "lukasz orsted"),
+        ("  Déjà_vu--Straße ", "deja vu strasse"),
+        ("Æther þing", "aether thing"),
+        ("深層", "深層"),
+        ("!", ""),
+    ],
+)
+def test_folded_diacritics(text, folded):
+    assert fold_diacritics(text) == folded
+
+
+def test_letters_that_unicode_does_not_decompose():
+    assert has_undecomposable_letter("Łukasz")
+    assert has_undecomposable_letter("aß")
+    assert not has_undecomposable_letter("Café")
+    assert not has_undecomposable_letter("")
 
 
 def test_slug_reads_like_the_title():
     assert slugify("BERT: Pre-training of Déjà vu — Œuvre") == "bert-pre-training-of-deja-vu-uvre"
+    assert slugify("Don't Straße Ørsted ø") == "dont-strasse-rsted-o"
+    assert slugify("--a__b--") == "a-b"
+    assert slugify("深層") == ""
 
 
-def test_slug_is_cut_at_a_word():
-    assert slugify("word " * 40, 22) == "word-word-word-word"
+@pytest.mark.parametrize(
+    ("max_bytes", "slug"),
+    [
+        (19, "word-word-word-word"),
+        (18, "word-word-word"),
+        (15, "word-word-word"),
+        (14, "word-word-word"),
+        (13, "word-word"),
+        (4, "word"),
+        (3, "wor"),
+    ],
+)
+def test_slug_is_cut_at_a_word(max_bytes, slug):
+    assert slugify("word word word word", max_bytes) == slug
 
 
-@pytest.mark.parametrize("name", ["1706.03762", "vaswani2017", "a-b"])
+def test_a_slug_has_at_most_80_bytes():
+    assert MAX_ID_BYTES == 80
+    assert slugify("x" * 80) == "x" * 80
+    assert slugify("x" * 81) == "x" * 80
+
+
+@pytest.mark.parametrize("name", ["1706.03762", "vaswani2017", "a-b", "x" * 80])
 def test_plain_identifiers_stay(name):
     assert page_name(name) == name
 
@@ -56,6 +187,41 @@ def test_plain_identifiers_stay(name):
 def test_reserved_names_do_not_stay():
     assert page_name("con") == "paper-con"
     assert page_name("nul.txt") == "paper-nul.txt"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "slug"),
+    [("A-b", "a-b"), ("a--b", "a-b"), ("a/b", "a-b"), ("a-", "a"), ("深層", "paper")],
+)
+def test_other_identifiers_get_a_hash(identifier, slug):
+    assert page_name(identifier) == f"{slug}-{short_hash(identifier, 5)}"
+
+
+def test_page_names_have_at_most_80_bytes():
+    assert page_name("x" * 81) == "x" * 74 + "-" + short_hash("x" * 81, 5)
+    assert title_name("x" * 81, "a") == "x" * 75 + "-" + short_hash("a", 4)
+
+
+def test_title_names_separate_equal_titles():
+    assert title_name("A Title", "a") == f"a-title-{short_hash('a', 4)}"
+    assert title_name("A Title", "b") == f"a-title-{short_hash('b', 4)}"
+    assert title_name("深層", "a") == f"paper-{short_hash('a', 4)}"
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Graph Neural Networks", "graph-neural-networks"),
+        ("Café", "cafe"),
+        ("C++", "c"),
+        ("con", "tag-con"),
+        ("深層", f"tag-{short_hash('深層', 5)}"),
+        ("深層 x", f"x-{short_hash('深層 x', 5)}"),
+        ("?", f"tag-{short_hash('?', 5)}"),
+    ],
+)
+def test_tag_slugs(name, slug):
+    assert tag_slug(name) == slug
 
 
 @given(st.text(max_size=200), st.text(max_size=50))
@@ -67,6 +233,6 @@ def test_names_are_safe_on_every_file_system(text, identity):
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_identifiers_that_differ_have_names_that_differ(one, other):
-    if one != other:
-        assert page_name(one) != page_name(other)
+def test_different_identifiers_have_different_names(left, right):
+    if left != right:
+        assert page_name(left) != page_name(right)

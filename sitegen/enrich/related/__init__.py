@@ -1,1 +1,1 @@
-"""Related papers: similarity, nearest neighbours, lists, reasons."""
+"""Related papers: similarity, nearest neighbours, lists and the reasons shown with them."""

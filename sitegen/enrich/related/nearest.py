@@ -1,6 +1,7 @@
-"""Find the nearest rows of each row, exactly, a chunk of rows at a time.
+"""Find the nearest neighbours of each row exactly, one chunk of rows at a time.
 
-Chunks are shared out to threads: nearly all is work of numpy and scipy, which let others run.
+Chunks are processed by a thread pool: nearly all work is done in numpy and scipy, which release the
+global interpreter lock.
 """
 
 from __future__ import annotations
@@ -16,82 +17,118 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    #: (start, end) -> (end - start, all) scores of some rows with all rows.
+    #: (start, end) -> (end - start, all rows) scores of a range of rows with all rows.
     Scores = Callable[[int, int], NDArray[np.float32]]
 
-#: Scores held at once by a thread: 64 MB.
-_CELLS: Final = 16_000_000
-_BLOCK: Final = 64
+#: Scores that a thread holds at once: 64 MB of float32.
+_MAX_CHUNK_SCORES: Final = 16_000_000
+_MAX_CHUNK_ROWS: Final = 1024
+#: Columns per block; ``best_of_rows`` reads one maximum per block first.
+_BLOCK_COLUMNS: Final = 64
+#: Blocks pay off if fewer than a quarter of them have to be read again.
+_MIN_BLOCKS_PER_RESULT: Final = 4
+#: Scores are compared after rounding: sums in another order differ in the last bits.
+_SCORE_DIGITS: Final = 6
 
 
-def nearest(scores: Scores, size: int, count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Return (size, count) rows nearest to each row, itself left out, and their scores.
+def find_nearest(
+    scores: Scores, size: int, count: int
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the ``count`` nearest rows of each row, without the row itself, and their scores.
 
-    Best first; of equal scores the one with the lower number. Scores are rounded to 6 digits, as
-    sums in another order differ in the last bits.
+    Both arrays have the shape (size, count), highest score first, ties by index. Scores are rounded
+    to 6 digits.
+
+    Args:
+        scores: computes the scores of a range of rows; its result is overwritten.
+        size: number of rows.
+        count: neighbours per row; at most ``size - 1`` are returned.
     """
     count = min(count, size - 1)
-    found = np.zeros((size, max(count, 0)), dtype=np.int64)
+    indices = np.zeros((size, max(count, 0)), dtype=np.int64)
     values = np.zeros((size, max(count, 0)), dtype=np.float32)
     if count < 1:
-        return found, values
-    step = max(1, min(1024, _CELLS // size))
+        return indices, values
+    step = max(1, min(_MAX_CHUNK_ROWS, _MAX_CHUNK_SCORES // size))
 
     def fill(start: int) -> None:
         end = min(size, start + step)
         chunk = scores(start, end)
+        # Row i of the chunk is row start + i of all: its own column must never win.
         chunk[np.arange(end - start), np.arange(start, end)] = -np.inf
-        found[start:end], values[start:end] = best_of_rows(chunk, count)
+        indices[start:end], values[start:end] = best_of_rows(chunk, count)
 
+    # Threads write to disjoint rows, so no lock is needed. ``list`` re-raises their exceptions.
     with ThreadPoolExecutor(os.cpu_count() if size > step else 1) as threads:
         list(threads.map(fill, range(0, size, step)))
-    return found, values
+    return indices, values
 
 
 def best_of_rows(
     chunk: NDArray[np.float32], count: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Return (rows, count) columns of the highest values of each row, and those values.
+    """Return the columns of the ``count`` highest values of each row, and those values.
 
-    The best are in the blocks of columns whose own maxima are highest: so most columns are looked
-    at once only, by a plain maximum.
+    Both arrays have the shape (rows, count), highest value first, ties by column. Only a value that
+    is tied for the last place in more than ``count`` blocks may be represented by a higher column.
+    """
+    columns, values = _candidate_columns(chunk, count)
+    values = np.round(values, _SCORE_DIGITS)
+    # One value more than needed shows whether the last place is tied.
+    size = min(count + 1, values.shape[1])
+    top = np.argpartition(-values, size - 1, axis=1)[:, :size]
+    lowest = np.take_along_axis(values, top, axis=1).min(axis=1)
+    best_columns, best_values = _sort_by_value(columns, values, top, count)
+    # ``argpartition`` picks any of the tied columns, but the lowest is needed: compare them all.
+    for row in np.flatnonzero(best_values[:, -1] == lowest).tolist():
+        tied = np.flatnonzero(values[row] >= lowest[row])[None, :]
+        row_columns, row_values = _sort_by_value(
+            columns[row : row + 1], values[row : row + 1], tied, count
+        )
+        best_columns[row], best_values[row] = row_columns[0], row_values[0]
+    return best_columns, best_values
+
+
+def _candidate_columns(
+    chunk: NDArray[np.float32], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return columns, (rows, n), that contain the highest values of each row, and their values.
+
+    The highest values lie in the blocks with the highest maxima. So most columns are read only
+    once, by a plain maximum, which is much faster than a partition.
     """
     rows, width = chunk.shape
-    blocks = -(-width // _BLOCK)
-    if count + 1 < blocks // 4:
-        padded = chunk
-        if width % _BLOCK:
-            padded = np.full((rows, blocks * _BLOCK), -np.inf, dtype=chunk.dtype)
-            padded[:, :width] = chunk
-        # A block is every ``blocks``-th column: maxima of whole stretches of memory are fast.
-        cells = padded.reshape(rows, _BLOCK, blocks)
-        # One block more than wanted, so that a tie at the edge is seen whole in nearly all cases.
-        top = np.argpartition(-cells.max(axis=1), count, axis=1)[:, : count + 1]
-        columns = (top[:, None, :] + np.arange(_BLOCK)[:, None] * blocks).reshape(rows, -1)
-        values = np.take_along_axis(padded, columns, axis=1)
-    else:
-        columns = np.broadcast_to(np.arange(width), chunk.shape)
-        values = chunk
-    values = np.round(values, 6)
-    # One more than wanted shows whether the edge is a tie; then all that tie are looked at.
-    kept = min(count + 1, values.shape[1])
-    part = np.argpartition(-values, kept - 1, axis=1)[:, :kept]
-    edge = np.take_along_axis(values, part, axis=1).min(axis=1)
-    found, best = _sorted(columns, values, part, count)
-    for row in np.flatnonzero(best[:, -1] == edge).tolist():
-        tied = np.flatnonzero(values[row] >= edge[row])[None, :]
-        more, high = _sorted(columns[row : row + 1], values[row : row + 1], tied, count)
-        found[row], best[row] = more[0], high[0]
-    return found, best
+    blocks = -(-width // _BLOCK_COLUMNS)  # rounded up
+    if count + 1 >= blocks // _MIN_BLOCKS_PER_RESULT:
+        return np.broadcast_to(np.arange(width), chunk.shape), chunk
+    padded = chunk
+    if width % _BLOCK_COLUMNS:
+        padded = np.full((rows, blocks * _BLOCK_COLUMNS), -np.inf, dtype=chunk.dtype)
+        padded[:, :width] = chunk
+    # Block b has the columns b, b + blocks, b + 2 * blocks, …: the maximum over axis 1 then runs
+    # along contiguous memory.
+    cells = padded.reshape(rows, _BLOCK_COLUMNS, blocks)
+    # One block more than needed, so that nearly all ties at the last place are seen in full.
+    top = np.argpartition(-cells.max(axis=1), count, axis=1)[:, : count + 1]
+    # (rows, 1, blocks read) + (block columns, 1) -> (rows, block columns, blocks read), flattened.
+    columns = (top[:, None, :] + np.arange(_BLOCK_COLUMNS)[:, None] * blocks).reshape(rows, -1)
+    return columns, np.take_along_axis(padded, columns, axis=1)
 
 
-def _sorted(
+def _sort_by_value(
     columns: NDArray[np.int64],
     values: NDArray[np.float32],
-    places: NDArray[np.int64],
+    positions: NDArray[np.int64],
     count: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    numbers = np.take_along_axis(columns, places, axis=1)
-    chosen = np.take_along_axis(values, places, axis=1)
-    order = np.lexsort((numbers, -chosen), axis=1)[:, :count]
-    return np.take_along_axis(numbers, order, axis=1), np.take_along_axis(chosen, order, axis=1)
+    """Return the first ``count`` columns and values at (rows, n) positions, sorted.
+
+    Highest value first, ties by column: ``lexsort`` sorts by its last key first.
+    """
+    selected_columns = np.take_along_axis(columns, positions, axis=1)
+    selected_values = np.take_along_axis(values, positions, axis=1)
+    order = np.lexsort((selected_columns, -selected_values), axis=1)[:, :count]
+    return (
+        np.take_along_axis(selected_columns, order, axis=1),
+        np.take_along_axis(selected_values, order, axis=1),
+    )

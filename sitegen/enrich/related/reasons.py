@@ -1,8 +1,9 @@
-"""Say why two papers are related: the tags, the authors and the heaviest phrases that they share.
+"""Explain why two papers are related: the tags, authors and highest-weighted phrases they share.
 
-A phrase weighs what it weighs in a term vector, log count by log rarity, once for each paper, and
-more the more words it has: "state space models" tells more than "models". Papers that share no
-phrase have single words named, by their weights in the vectors that were compared.
+A phrase has the weight it would have in a term vector, damped count times inverse document
+frequency, in each of the two papers. Longer phrases weigh more, as "state space models" explains
+more than "models". For papers that share no phrase, single words are shown, by their weights in the
+vectors that were compared.
 """
 
 from __future__ import annotations
@@ -31,182 +32,259 @@ if TYPE_CHECKING:
     from sitegen.enrich.topics.phrases import Concepts
     from sitegen.paper import Entry, Tag
 
-_REASONS: Final = 3
-_CONSIDERED: Final = 6
-_TELLING_SHARE: Final = 0.25
-_FEW: Final = 5
-_TITLES: Final = 3
-_CHUNK: Final = 100_000
-_WORDS: Final = 4
+_MAX_REASONS: Final = 3
+#: Phrases per pair that are examined; further ones weigh too little to be shown.
+_MAX_CANDIDATES: Final = 6
+#: A phrase in more papers than this share, and than this number, is too common to be a reason.
+_MAX_PAPERS_SHARE: Final = 0.25
+_MAX_COMMON_PAPERS: Final = 5
+#: A phrase of one paper only can't be shared.
+_MIN_PAPERS: Final = 2
+#: A general word ("model") needs this many titles to be shown as a reason.
+_MIN_GENERAL_TITLES: Final = 3
+#: Stems of a phrase that are compared with those of other phrases.
+_MAX_PHRASE_STEMS: Final = 4
+#: Pairs of papers whose phrases are multiplied at once.
+_CHUNK_PAIRS: Final = 100_000
+#: Digits by which weights are compared: sums in another order differ in the last bits.
+_WEIGHT_DIGITS: Final = 6
+_SCORE_DIGITS: Final = 4
+_REPEATS_CACHE_SIZE: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
-    """Phrases, or single words, that may be named as reasons.
+    """Phrases, or single words, that can be shown as reasons.
 
     Attributes:
         matrix: (papers, phrases) weights.
-        numbers: (phrases,) of the concept, or of the word of the corpus, that each is.
-        words: (phrases, 4) numbers of its stems; each place that it has not is a number of its own.
+        numbers: (phrases,) index of the concept, or of the corpus word, behind each phrase.
+        stems: (phrases, 4) ids of the stems of each phrase, equal for equal stems. A phrase of
+            fewer stems is padded with negative ids that occur nowhere else.
     """
 
     matrix: sparse.csr_matrix
     numbers: NDArray[np.int64]
-    words: NDArray[np.int64]
+    stems: NDArray[np.int64]
 
 
-def find_phrases(concepts: Concepts, good: NDArray[np.bool_], size: int) -> Phrases:
-    """Weigh the phrases of a collection of ``size`` papers; only good ones are named."""
-    telling = (concepts.df > 1) & _is_telling(concepts.df, size)
-    many = np.array([len(parts) > 1 for parts in concepts.parts], dtype=np.bool_)
-    telling &= many | (concepts.titles > 0)
-    numbers = np.flatnonzero(telling & good)
-    column = np.full(len(concepts.keys), -1)
-    column[numbers] = np.arange(len(numbers))
-    kept = column[concepts.concept] >= 0
+def find_phrases(concepts: Concepts, allowed: NDArray[np.bool_], size: int) -> Phrases:
+    """Weight the concepts that can be shown as reasons.
+
+    Args:
+        concepts: of the collection.
+        allowed: (concepts,) whether a concept may be shown.
+        size: number of papers.
+    """
+    is_shown = allowed & (concepts.df >= _MIN_PAPERS) & _is_distinctive(concepts.df, size)
+    # A single word has to be important somewhere: in a title.
+    is_phrase = np.array([len(parts) > 1 for parts in concepts.parts], dtype=np.bool_)
+    is_shown &= is_phrase | (concepts.titles > 0)
+    numbers = np.flatnonzero(is_shown)
+    # Concept -> column of the matrix; -1 for concepts that are not shown.
+    columns = np.full(len(concepts.keys), -1)
+    columns[numbers] = np.arange(len(numbers))
+    # Pairs of a concept and a paper, restricted to the concepts that are shown.
+    is_used = columns[concepts.concept] >= 0
+    column = columns[concepts.concept[is_used]]
     words = np.array([len(concepts.parts[n]) for n in numbers.tolist()], dtype=np.float64)
-    rarity = np.log((1 + size) / (1 + concepts.df[numbers])) + 1
-    at = column[concepts.concept[kept]]
-    # The product of two papers' weights has the root twice.
-    weights = (1 + np.log(concepts.weight[kept])) * rarity[at] * np.sqrt(words[at])
-    matrix = sparse.csr_matrix((weights, (concepts.paper[kept], at)), shape=(size, len(numbers)))
-    return Phrases(matrix, numbers, _word_numbers(concepts, numbers))
+    idf = np.log((1 + size) / (1 + concepts.df[numbers])) + 1
+    # The product of two papers' weights contains the square root twice: the number of words.
+    weights = (1 + np.log(concepts.weight[is_used])) * idf[column] * np.sqrt(words[column])
+    matrix = sparse.csr_matrix(
+        (weights, (concepts.paper[is_used], column)), shape=(size, len(numbers))
+    )
+    return Phrases(matrix, numbers, _stem_ids(concepts, numbers))
 
 
 def find_words(corpus: Corpus, features: WordFeatures, terms: Terms) -> Phrases:
-    """Return the single words by which papers were compared, each as it is written most often.
+    """Return the words that can be shown as reasons, with their weights in the term vectors.
 
-    Left out are words in more than a quarter of the papers, adjectives, and general words that are
-    not in several titles either.
+    Each stem is shown in its most frequent spelling. Left out are words in more than a quarter of
+    the papers, adjectives, and general words that are in fewer than three titles.
     """
-    counts = np.bincount(corpus.word, minlength=len(corpus.words))
-    in_titles = np.bincount(
+    titles = np.bincount(
         features.term[corpus.word[corpus.field == TITLE]], minlength=len(features.terms)
-    )
-    titled = in_titles[features.term]
-    bad = features.stop | features.brief | (features.plain & features.adjective)
-    bad |= features.general & (titled < _TITLES)
-    best: dict[str, tuple[int, str, int]] = {}
-    for number, (parts, count) in enumerate(zip(features.stems, counts.tolist(), strict=True)):
-        if len(parts) == 1:
-            candidate = (-count, corpus.words[number], number)
-            best[parts[0]] = min(best.get(parts[0], candidate), candidate)
-    best = {stem: found for stem, found in best.items() if not bad[found[2]]}
-    telling = _is_telling(terms.df, corpus.size)
-    columns = [c for c, stem in enumerate(terms.names) if telling[c] and stem in best]
-    numbers = np.array([best[terms.names[c]][2] for c in columns], dtype=np.int64)
-    return Phrases(terms.matrix[:, columns], numbers, _own_numbers(len(columns)))
+    )[features.term]
+    excluded = features.stop | features.brief | (features.plain & features.adjective)
+    excluded |= features.general & (titles < _MIN_GENERAL_TITLES)
+    # Excluded last: if the most frequent spelling is excluded, the stem is not shown at all.
+    spellings = {
+        stem: number
+        for stem, number in _frequent_spellings(corpus, features).items()
+        if not excluded[number]
+    }
+    distinctive = _is_distinctive(terms.df, corpus.size)
+    columns = [
+        column
+        for column, stem in enumerate(terms.names)
+        if distinctive[column] and stem in spellings
+    ]
+    numbers = np.array([spellings[terms.names[column]] for column in columns], dtype=np.int64)
+    # Each word has a stem that no other has, so padding alone is enough.
+    return Phrases(terms.matrix[:, columns], numbers, _padding_ids(len(columns)))
 
 
-def _word_numbers(concepts: Concepts, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    known: dict[str, int] = {}
-    words = _own_numbers(len(numbers))
-    for row, number in enumerate(numbers.tolist()):
-        for place, stem in enumerate(concepts.parts[number][:_WORDS]):
-            words[row, place] = known.setdefault(stem, len(known))
-    return words
+def _frequent_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, int]:
+    """Return stem -> index of its most frequent word, ties by spelling.
 
-
-def _is_telling(df: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
-    """Tell what is in few enough of ``size`` papers to be a reason."""
-    telling: NDArray[np.bool_] = df <= max(_FEW, _TELLING_SHARE * size)
-    return telling
-
-
-def _own_numbers(count: int) -> NDArray[np.int64]:
-    """Return (count, 4) numbers that are all different, and below those of words."""
-    return -1 - np.arange(count * _WORDS).reshape(count, _WORDS)
-
-
-def shared_phrases(
-    phrases: Phrases, one: NDArray[np.int64], other: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Return (pairs, 3) concepts that two papers share, heaviest first; -1 where there is none.
-
-    None of the three has a word of another.
+    Words of several stems ("pre-training") are no spelling of either.
     """
-    found = np.full((len(one), _REASONS), -1)
+    counts = np.bincount(corpus.word, minlength=len(corpus.words)).tolist()
+    # ``min`` of (-count, word, index): the highest count first, then the alphabet, as indices
+    # depend on the order of the papers.
+    best: dict[str, tuple[int, str, int]] = {}
+    for index, (stems, count) in enumerate(zip(features.stems, counts, strict=True)):
+        if len(stems) == 1:
+            candidate = (-count, corpus.words[index], index)
+            best[stems[0]] = min(best.get(stems[0], candidate), candidate)
+    return {stem: index for stem, (_, _, index) in best.items()}
+
+
+def _is_distinctive(df: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
+    """Return which document frequencies are low enough, in ``size`` papers, for a reason."""
+    is_distinctive: NDArray[np.bool_] = df <= max(_MAX_COMMON_PAPERS, _MAX_PAPERS_SHARE * size)
+    return is_distinctive
+
+
+def _stem_ids(concepts: Concepts, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return (numbers, 4) ids of the stems of concepts: 0 or more, then padding."""
+    indices: dict[str, int] = {}
+    ids = _padding_ids(len(numbers))
+    for row, number in enumerate(numbers.tolist()):
+        for column, stem in enumerate(concepts.parts[number][:_MAX_PHRASE_STEMS]):
+            ids[row, column] = indices.setdefault(stem, len(indices))
+    return ids
+
+
+def _padding_ids(count: int) -> NDArray[np.int64]:
+    """Return (count, 4) unique negative ids: padding that equals no stem's id."""
+    return -1 - np.arange(count * _MAX_PHRASE_STEMS).reshape(count, _MAX_PHRASE_STEMS)
+
+
+def find_shared_phrases(
+    phrases: Phrases, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the phrases that pairs of papers share, highest weight first.
+
+    No two phrases of a pair have a stem in common.
+
+    Args:
+        phrases: that can be shown.
+        left: (pairs,) index of the first paper of each pair.
+        right: (pairs,) index of the second paper.
+
+    Returns:
+        (pairs, 3) ``Phrases.numbers``, with -1 at the end of rows that have fewer phrases.
+    """
+    numbers = np.full((len(left), _MAX_REASONS), -1)
     if len(phrases.numbers) == 0:
-        return found
-    for start in range(0, len(one), _CHUNK):
-        rows = slice(start, start + _CHUNK)
-        product = phrases.matrix[one[rows]].multiply(phrases.matrix[other[rows]]).tocoo()
-        found[rows] = _heaviest(phrases, product, len(one[rows]))
-    return found
-
-
-def _heaviest(phrases: Phrases, product: sparse.coo_matrix, pairs: int) -> NDArray[np.int64]:
-    row, column = product.row.astype(np.int64), product.col.astype(np.int64)
-    order = np.lexsort((column, -np.round(product.data, 6), row))
-    row, column = row[order], column[order]
-    rank = np.arange(len(row)) - np.searchsorted(row, row)
-    row, column, rank = (a[rank < _CONSIDERED] for a in (row, column, rank))
-    heavy = np.full((pairs, _CONSIDERED), -1)
-    heavy[row, rank] = column
-    named = np.full((pairs, _REASONS), -1)
-    count = np.zeros(pairs, dtype=np.int64)
-    for place in range(_CONSIDERED):
-        new = heavy[:, place]
-        taken = (new >= 0) & (count < _REASONS)
-        for before in range(_REASONS):
-            old = named[:, before]
-            mine, theirs = phrases.words[new], phrases.words[old]
-            shares = (mine[:, :, None] == theirs[:, None, :]).any(axis=(1, 2))
-            taken &= ~(shares & (old >= 0))
-        named[taken, count[taken]] = new[taken]
-        count += taken
-    numbers: NDArray[np.int64] = np.where(named >= 0, phrases.numbers[named], -1)
+        return numbers
+    for start in range(0, len(left), _CHUNK_PAIRS):
+        rows = slice(start, start + _CHUNK_PAIRS)
+        # Not zero only where both papers have the phrase.
+        product = phrases.matrix[left[rows]].multiply(phrases.matrix[right[rows]]).tocoo()
+        numbers[rows] = _pick_phrases(phrases, product, len(left[rows]))
     return numbers
 
 
-def with_reasons(
+def _pick_phrases(phrases: Phrases, product: sparse.coo_matrix, pairs: int) -> NDArray[np.int64]:
+    """Return (pairs, 3) numbers of phrases, chosen greedily by weight for all pairs at once.
+
+    Args:
+        phrases: that can be shown.
+        product: (pairs, phrases) weights of the shared phrases.
+        pairs: number of pairs.
+    """
+    ranked = _rank_columns(product, pairs)
+    picked = np.full((pairs, _MAX_REASONS), -1)
+    count = np.zeros(pairs, dtype=np.int64)
+    for candidate in ranked.T:
+        is_picked = (candidate >= 0) & (count < _MAX_REASONS)
+        for previous in picked.T:
+            # Index -1 reads the last phrase's stems; both masks below rule that out.
+            stems, previous_stems = phrases.stems[candidate], phrases.stems[previous]
+            shares_stem = (stems[:, :, None] == previous_stems[:, None, :]).any(axis=(1, 2))
+            is_picked &= ~(shares_stem & (previous >= 0))
+        picked[is_picked, count[is_picked]] = candidate[is_picked]
+        count += is_picked
+    numbers: NDArray[np.int64] = np.where(picked >= 0, phrases.numbers[picked], -1)
+    return numbers
+
+
+def _rank_columns(product: sparse.coo_matrix, pairs: int) -> NDArray[np.int64]:
+    """Return (pairs, 6) columns of the highest weights in each row, ties by column; -1 if fewer."""
+    row, column = product.row.astype(np.int64), product.col.astype(np.int64)
+    # ``lexsort`` sorts by its last key first: by row, weight and column.
+    order = np.lexsort((column, -np.round(product.data, _WEIGHT_DIGITS), row))
+    row, column = row[order], column[order]
+    # In sorted rows, the distance from the first cell of the same row is the rank.
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    is_candidate = rank < _MAX_CANDIDATES
+    ranked = np.full((pairs, _MAX_CANDIDATES), -1)
+    ranked[row[is_candidate], rank[is_candidate]] = column[is_candidate]
+    return ranked
+
+
+def add_reasons(
     entries: Sequence[Entry],
     lists: Sequence[Neighbours],
     tags: Sequence[tuple[Tag, ...]],
     terms: Iterable[tuple[str, ...]],
 ) -> list[tuple[Related, ...]]:
-    """Make the entries of the related lists.
+    """Return the related papers of each entry, with the reasons.
 
     Args:
         entries: of the collection.
-        lists: the papers that are related to each.
-        tags: of each paper.
-        terms: what each pair shares, list after list.
+        lists: related papers of each entry.
+        tags: of each entry.
+        terms: shared phrases of each pair, in the order of the lists.
     """
-    authors = [_authors(entry) for entry in entries]
-    slugs = [{tag.slug: tag.name for tag in own} for own in tags]
-    ids = [entry.id for entry in entries]
-    rows = iter(terms)
+    authors = [_authors_by_key(entry) for entry in entries]
+    names = [{tag.slug: tag.name for tag in paper_tags} for paper_tags in tags]
+    shared_terms = iter(terms)
     related: list[tuple[Related, ...]] = []
-    for place, near in enumerate(lists):
-        made = []
-        mine, wrote = slugs[place], authors[place]
-        for other, score in near:
-            theirs = slugs[other]
-            shared = tuple(slug for slug in mine if slug in theirs)
-            said = next(rows)
-            if shared and said:
-                said = tuple(t for t in said if not any(repeats(t, mine[g]) for g in shared))
-            both: tuple[str, ...] = ()
-            if wrote and not wrote.keys().isdisjoint(authors[other]):
-                both = tuple(name for key, name in wrote.items() if key in authors[other])
-            made.append(Related(ids[other], round(max(0.0, score), 4), shared, said, both))
-        related.append(tuple(made))
+    for index, neighbours in enumerate(lists):
+        rows = []
+        for neighbour, score in neighbours:
+            slugs = tuple(slug for slug in names[index] if slug in names[neighbour])
+            # A phrase that repeats a shared tag is no further reason.
+            phrases = tuple(
+                term
+                for term in next(shared_terms)
+                if not any(repeats(term, names[index][slug]) for slug in slugs)
+            )
+            coauthors = _shared_authors(authors[index], authors[neighbour])
+            # Rounding errors may turn a cosine of 0 into a negative number.
+            rounded = round(max(0.0, score), _SCORE_DIGITS)
+            rows.append(Related(entries[neighbour].id, rounded, slugs, phrases, coauthors))
+        related.append(tuple(rows))
     return related
 
 
-def _authors(entry: Entry) -> dict[str, str]:
-    return {_plain(author.name): author.name for author in entry.paper.authors}
+def _shared_authors(left: dict[str, str], right: dict[str, str]) -> tuple[str, ...]:
+    """Return the names of the authors in both dicts, in the order and spelling of the first."""
+    # Most pairs share none; the set operation finds that out without a loop in Python.
+    if not left or left.keys().isdisjoint(right):
+        return ()
+    return tuple(name for key, name in left.items() if key in right)
 
 
-def _plain(name: str) -> str:
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in folded if not unicodedata.combining(c)).split())
+def _authors_by_key(entry: Entry) -> dict[str, str]:
+    """Return comparison key -> name of the authors of an entry, in order."""
+    return {_name_key(author.name): author.name for author in entry.paper.authors}
 
 
-@lru_cache(maxsize=100_000)
+def _name_key(name: str) -> str:
+    """Return a name without case, accents and repeated spaces."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+@lru_cache(maxsize=_REPEATS_CACHE_SIZE)
 def repeats(term: str, tag: str) -> bool:
-    """Tell whether a term says what a tag says already: part of it, or its acronym."""
-    mine, theirs = match_key(term), match_key(tag)
+    """Return whether a term adds nothing to a tag: one contains the other, or it is its acronym."""
+    term_key, tag_key = match_key(term), match_key(tag)
     initials = "".join(word[0] for word in tag.casefold().replace("-", " ").split())
-    return mine in theirs or theirs in mine or mine.removesuffix("s") == initials
+    # Plural acronyms: "GNNs" repeats "graph neural networks".
+    return term_key in tag_key or tag_key in term_key or term_key.removesuffix("s") == initials

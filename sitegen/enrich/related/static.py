@@ -1,14 +1,18 @@
-"""Vectors of texts from a table of token vectors, with nothing but counting and adding.
+"""Encode texts by a table of token vectors, without a neural network at run time.
 
 The table is distilled from a sentence-transformer (tools/distil_static.py; docs/model-card.md).
 A text's vector is the sum over its tokens of log(1 + count) times the token's vector.
 
-The file, for programs that read it elsewhere: one line of JSON, ``{"format": "sitegen-vectors-1",
-"tokens": n, "dimensions": d}``; n lines, a token each, UTF-8; then n little-endian float32, a scale
-for each row; then n rows of d int8. A token's vector is its row times its scale. Tokens are words
-in lower case without accents; ``##`` opens a piece that only continues a word. A word that is no
-token is cut into pieces from the left, the longest first (Wu et al. 2016, "Google's neural machine
-translation system", section 4.1), or left out where that fails.
+The file format, for programs that read it elsewhere:
+
+- one line of JSON, ``{"format": "sitegen-vectors-1", "tokens": n, "dimensions": d}``;
+- n lines of UTF-8, one token per line;
+- n little-endian float32, the scale of each row;
+- n rows of d int8. A token's vector is its row times its scale.
+
+Tokens are words in lower case without accents; ``##`` marks a piece that only continues a word. A
+word that is not a token is split into pieces greedily, the longest first piece first (Wu et al.
+2016, "Google's neural machine translation system", section 4.1). It is left out if that fails.
 """
 
 from __future__ import annotations
@@ -35,7 +39,12 @@ if TYPE_CHECKING:
 
 FORMAT: Final = "sitegen-vectors-1"
 _WORD: Final = re.compile(r"[^\W_]+")
-_LONGEST_WORD: Final = 40
+#: Splitting is quadratic in a word's length; longer "words" are sequences or URLs.
+_MAX_WORD_CHARS: Final = 40
+#: Scales of rows of zeros must not be 0: rows are divided by them.
+_MIN_SCALE: Final = 1e-12
+_MAX_INT8: Final = 127
+_FLOAT32_BYTES: Final = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +52,7 @@ class Table:
     """Token vectors.
 
     Attributes:
-        tokens: token -> row.
+        tokens: token -> its row in ``vectors``.
         vectors: (tokens, dimensions) float32.
     """
 
@@ -53,32 +62,39 @@ class Table:
 
 @cache
 def shipped_table() -> Table:
-    """Return the table that comes with sitegen."""
+    """Return the table that is part of the package."""
     return parse_table(files("sitegen.enrich.related").joinpath("static.vectors").read_bytes())
 
 
 def parse_table(data: bytes) -> Table:
-    """Read a table from the bytes of its file.
+    """Parse the content of a table file.
 
     Raises:
-        ValueError: they are no such file.
+        ValueError: the content is not in the format above.
     """
-    head, _, rest = data.partition(b"\n")
-    header = json.loads(head)
+    first_line, _, rest = data.partition(b"\n")
+    header = json.loads(first_line)
     if header.get("format") != FORMAT:
         raise ValueError(f"not a {FORMAT} file")
-    n, dimensions = header["tokens"], header["dimensions"]
-    size = n * (4 + dimensions)
-    tokens = rest[: len(rest) - size].decode("utf-8").split()
-    scales = np.frombuffer(rest, "<f4", n, len(rest) - size)
-    rows = np.frombuffer(rest, np.int8, n * dimensions, len(rest) - n * dimensions)
-    vectors = rows.reshape(n, dimensions).astype(np.float32) * scales[:, None]
+    count, dimensions = header["tokens"], header["dimensions"]
+    # The tokens' lines have no fixed length, so the binary part is located from the end.
+    binary_size = count * (_FLOAT32_BYTES + dimensions)
+    tokens = rest[: len(rest) - binary_size].decode("utf-8").split()
+    scales = np.frombuffer(rest, "<f4", count, len(rest) - binary_size)
+    rows = np.frombuffer(rest, np.int8, count * dimensions, len(rest) - count * dimensions)
+    vectors = rows.reshape(count, dimensions).astype(np.float32) * scales[:, None]
     return Table({token: row for row, token in enumerate(tokens)}, vectors)
 
 
 def render_table(tokens: Sequence[str], vectors: NDArray[np.float64]) -> bytes:
-    """Return the bytes of a table's file; what is written loses all but 8 bits a number."""
-    scales = np.maximum(1e-12, np.abs(vectors).max(axis=1) / 127).astype("<f4")
+    """Render a table as the content of its file; each number is rounded to 8 bits.
+
+    Args:
+        tokens: without line breaks.
+        vectors: (tokens, dimensions).
+    """
+    # The largest number of a row becomes 127 or -127, so that its 8 bits are used in full.
+    scales = np.maximum(_MIN_SCALE, np.abs(vectors).max(axis=1) / _MAX_INT8).astype("<f4")
     rows = np.round(vectors / scales[:, None]).astype(np.int8)
     header = {"format": FORMAT, "tokens": len(tokens), "dimensions": vectors.shape[1]}
     lines = "\n".join([json.dumps(header), *tokens, ""]).encode()
@@ -86,20 +102,22 @@ def render_table(tokens: Sequence[str], vectors: NDArray[np.float64]) -> bytes:
 
 
 def plain_text(text: str) -> str:
-    """Lower case, accents off."""
-    low = text.lower()
-    if low.isascii():
-        return low
-    return "".join(c for c in unicodedata.normalize("NFD", low) if unicodedata.category(c) != "Mn")
+    """Convert a text to lower case and remove accents."""
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    # NFD splits "é" into "e" and a combining mark, whose category is Mn.
+    decomposed = unicodedata.normalize("NFD", lower)
+    return "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
 
 
 def plain_tokens(text: str) -> list[str]:
-    """Return the words of a plain text."""
+    """Split the result of ``plain_text`` into words: letters and digits, no underscores."""
     return _WORD.findall(text)
 
 
 class Tokenizer(dict[str, tuple[int, ...]]):
-    """Word -> rows of the tokens that it is made of; asked once a word."""
+    """Word -> rows of the tokens that it consists of, computed once per word."""
 
     def __init__(self, tokens: Mapping[str, int]) -> None:
         super().__init__()
@@ -107,13 +125,15 @@ class Tokenizer(dict[str, tuple[int, ...]]):
 
     def __missing__(self, word: str) -> tuple[int, ...]:
         row = self._tokens.get(word)
-        rows = self[word] = self._pieces(word) if row is None else (row,)
+        rows = self[word] = self._split(word) if row is None else (row,)
         return rows
 
-    def _pieces(self, word: str) -> tuple[int, ...]:
+    def _split(self, word: str) -> tuple[int, ...]:
+        """Split a word greedily into pieces; return their rows, or () if a part is no token."""
         rows: list[int] = []
         start = 0
-        while start < len(word) <= _LONGEST_WORD:
+        while start < len(word) <= _MAX_WORD_CHARS:
+            # The longest piece that starts here, found by shortening the rest of the word.
             for end in range(len(word), start, -1):
                 row = self._tokens.get(f"{'##' if start else ''}{word[start:end]}")
                 if row is not None:
@@ -128,25 +148,34 @@ class Tokenizer(dict[str, tuple[int, ...]]):
 def encode_papers(
     corpus: Corpus, table: Table | None = None
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return (papers, dimensions) vectors of "title. abstract" and the same of the titles.
+    """Return (papers, dimensions) vectors of "title. abstract", and those of the titles.
 
-    A paper that has no known word has zeros.
+    The row of a paper without any known word is zero.
+
+    Args:
+        corpus: the collection.
+        table: token vectors; those of the package if None.
     """
     table = table or shipped_table()
-    tokens = _tokens_of_words(corpus.words, table)
+    tokens = _count_tokens(corpus.words, table)
     return (
         _encode(corpus, tokens, table, corpus.field != KEYWORD),
         _encode(corpus, tokens, table, corpus.field == TITLE),
     )
 
 
-def _tokens_of_words(words: Sequence[str], table: Table) -> sparse.csr_matrix:
-    """Return (words, tokens) how often each token is in each word, a word's pieces sharing one."""
+def _count_tokens(words: Sequence[str], table: Table) -> sparse.csr_matrix:
+    """Return (words, tokens) counts of the tokens of each word of a corpus.
+
+    The pieces of a split word count 1 together, as a token would.
+    """
     tokenizer = Tokenizer(table.tokens)
+    # CSR format: the columns and values of word w are at ends[w] to ends[w + 1].
     columns: list[int] = []
     values: list[float] = []
     ends = [0]
     for word in words:
+        # A word of the corpus may contain hyphens, at which tokens are split: "pre-training".
         for part in plain_tokens(plain_text(word)):
             rows = tokenizer[part]
             columns += rows
@@ -157,12 +186,21 @@ def _tokens_of_words(words: Sequence[str], table: Table) -> sparse.csr_matrix:
 
 
 def _encode(
-    corpus: Corpus, tokens: sparse.csr_matrix, table: Table, wanted: NDArray[np.bool_]
+    corpus: Corpus, tokens: sparse.csr_matrix, table: Table, selected: NDArray[np.bool_]
 ) -> NDArray[np.float32]:
-    owner, word = corpus.paper[wanted], corpus.word[wanted]
+    """Return (papers, dimensions) vectors of the corpus positions that a mask selects.
+
+    Args:
+        corpus: the collection.
+        tokens: (words, tokens) counts, see ``_count_tokens``.
+        table: token vectors.
+        selected: mask over the corpus.
+    """
+    paper, word = corpus.paper[selected], corpus.word[selected]
     shape = (corpus.size, len(corpus.words))
     ones = np.ones(len(word), dtype=np.float32)
-    counts = sparse.csr_matrix((ones, (owner, word)), shape=shape) @ tokens
+    # (papers, words) @ (words, tokens); the constructor sums repeated (paper, word) pairs.
+    counts = sparse.csr_matrix((ones, (paper, word)), shape=shape) @ tokens
     counts.data = np.log1p(counts.data)
     vectors: NDArray[np.float32] = counts @ table.vectors
     return vectors

@@ -1,9 +1,10 @@
-"""Each paper as a vector of weighted stems.
+"""Represent each paper as a vector of weighted stems.
 
 TF-IDF with damped counts, 1 + log(tf), the title counted several times (Manning et al. 2008,
-"Introduction to Information Retrieval", section 6.4). Hyphens part words, so that
-"question-answering" shares stems with "answers to questions". Weights of rare stems are damped by
-a power below 1, and pairs of stems are left out: both ranked human judgements better.
+"Introduction to Information Retrieval", section 6.4). Words are split at hyphens, so that
+"question-answering" shares stems with "answers to questions". The weights of rare stems are damped
+by an exponent below 1, and pairs of stems are not used: both choices agreed better with human
+rankings.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
 
+#: A word of the title counts as often as this many words of the abstract.
 _TITLE_WEIGHT: Final = 3
-_RARITY_POWER: Final = 0.7
+_IDF_EXPONENT: Final = 0.7
+#: A stem of one paper only relates it to no other.
+_MIN_PAPERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,9 +36,9 @@ class Terms:
     """The collection as term vectors.
 
     Attributes:
-        matrix: (papers, stems) weights; rows of length 1, or 0 where a paper shares no stem.
-        names: of the stems, one a column.
-        df: (stems,) number of papers.
+        matrix: (papers, stems) weights; rows have length 1, or 0 if a paper shares no stem.
+        names: the stem of each column.
+        df: (stems,) number of papers with the stem.
     """
 
     matrix: sparse.csr_matrix
@@ -42,46 +46,57 @@ class Terms:
     df: NDArray[np.int64]
 
 
-def find_terms(corpus: Corpus, features: WordFeatures) -> Terms:
-    """Weigh the stems of each paper; those of one paper alone are left out."""
-    names, stem, owner, heavy = _stems_in_place(corpus, features)
-    cell, where = np.unique(owner * max(1, len(names)) + stem, return_inverse=True)
-    counts = np.bincount(where, np.where(heavy, _TITLE_WEIGHT, 1), minlength=len(cell))
-    row, column = np.divmod(cell, max(1, len(names)))
+def build_terms(corpus: Corpus, features: WordFeatures) -> Terms:
+    """Weight the stems of each paper; stems of a single paper and function words are left out."""
+    names, stem, paper, is_title = _stem_occurrences(corpus, features)
+    # One number per (paper, stem) pair, so that a single sort counts all pairs. ``max`` avoids a
+    # division by zero in a collection without words.
+    pair, inverse = np.unique(paper * max(1, len(names)) + stem, return_inverse=True)
+    counts = np.bincount(inverse, np.where(is_title, _TITLE_WEIGHT, 1), minlength=len(pair))
+    row, column = np.divmod(pair, max(1, len(names)))
+    # Pairs are distinct, so the occurrences of a stem among them are its papers.
     df = np.bincount(column, minlength=len(names))
-    telling = np.array([not is_function_stem(name) for name in names], dtype=np.bool_)
-    used = np.flatnonzero((df > 1) & telling)
-    number = np.full(len(names), -1)
-    number[used] = np.arange(len(used))
-    kept = number[column] >= 0
-    column = number[column[kept]]
-    idf = (np.log((1 + corpus.size) / (1 + df[used])) + 1) ** _RARITY_POWER
-    weights = (1 + np.log(counts[kept])) * idf[column]
-    matrix = sparse.csr_matrix((weights, (row[kept], column)), shape=(corpus.size, len(used)))
-    matrix = unit_rows(matrix).astype(np.float32)
-    return Terms(matrix, [names[i] for i in used.tolist()], df[used])
+    is_content = np.array([not is_function_stem(name) for name in names], dtype=np.bool_)
+    used = np.flatnonzero((df >= _MIN_PAPERS) & is_content)
+    # Renumber the columns without gaps; -1 marks stems that are left out.
+    new_column = np.full(len(names), -1)
+    new_column[used] = np.arange(len(used))
+    is_used = new_column[column] >= 0
+    column = new_column[column[is_used]]
+    idf = (np.log((1 + corpus.size) / (1 + df[used])) + 1) ** _IDF_EXPONENT
+    weights = (1 + np.log(counts[is_used])) * idf[column]
+    matrix = sparse.csr_matrix((weights, (row[is_used], column)), shape=(corpus.size, len(used)))
+    return Terms(unit_rows(matrix).astype(np.float32), [names[i] for i in used.tolist()], df[used])
 
 
-def _stems_in_place(
+def _stem_occurrences(
     corpus: Corpus, features: WordFeatures
 ) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Return all stems, and for each place where one stands: which, whose, in the title or not."""
-    numbers: dict[str, int] = {}
-    parts = [[numbers.setdefault(stem, len(numbers)) for stem in p] for p in features.stems]
-    length = np.array([len(p) for p in parts], dtype=np.int64)
-    flat = np.array([stem for p in parts for stem in p], dtype=np.int64)
+    """Return all stems, and arrays over their occurrences in titles and abstracts.
+
+    Returns:
+        The stems; for each occurrence the index of its stem, the index of its paper, and whether it
+        is in a title.
+    """
+    indices: dict[str, int] = {}
+    parts = [[indices.setdefault(stem, len(indices)) for stem in stems] for stems in features.stems]
+    # Ragged lists as flat arrays: the stems of word w are flat[offset[w] : offset[w] + length[w]].
+    length = np.array([len(stems) for stems in parts], dtype=np.int64)
+    flat = np.array([stem for stems in parts for stem in stems], dtype=np.int64)
     offset = np.cumsum(length) - length
     text = np.flatnonzero(corpus.field != KEYWORD)
     word = corpus.word[text]
+    # A token yields one occurrence per stem of its word; ``inner`` counts 0, 1, … within a token.
     repeats = length[word]
     token = np.repeat(text, repeats)
     inner = np.arange(len(token)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     stem = flat[np.repeat(offset[word], repeats) + inner]
-    owner = corpus.paper[token].astype(np.int64)
-    return list(numbers), stem, owner, corpus.field[token] != ABSTRACT
+    # 64 bits: a paper's index is multiplied by the number of stems later.
+    paper = corpus.paper[token].astype(np.int64)
+    return list(indices), stem, paper, corpus.field[token] != ABSTRACT
 
 
 def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Scale rows to length 1; empty ones stay empty."""
+    """Scale rows to length 1; empty rows stay empty."""
     norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     return (sparse.diags(1 / np.where(norms > 0, norms, 1)) @ matrix).tocsr()

@@ -1,25 +1,26 @@
-"""Vectors of papers from a sentence-transformer in ONNX: ``[related] method = "transformer"``.
+"""Encode texts by a sentence-transformer in ONNX format: ``[related] method = "transformer"``.
 
-Mean of the token vectors (Reimers & Gurevych 2019, "Sentence-BERT", section 3), at most 256 tokens
-a text. Texts of like length share a batch, so that little is padding. Vectors are kept by a hash of
-model and text: only new texts are encoded.
+A text's vector is the mean of its token vectors (Reimers & Gurevych 2019, "Sentence-BERT", section
+3), of at most 256 tokens. Texts of similar length share a batch, so that little of it is padding.
+Vectors are cached by a hash of model and text (``vector_cache``).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sqlite3
 import time
-from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from sitegen.enrich.related.model_hub import missing_library
+from sitegen.enrich.related.vector_cache import VectorCache
 from sitegen.errors import ConfigError
+from sitegen.workspace.cache import cache_key, text_hash
+from sitegen.workspace.files import hash_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -27,218 +28,197 @@ if TYPE_CHECKING:
     from sitegen.enrich.corpus import Corpus
     from sitegen.paper import Paper
 
-_LONGEST: Final = 256
-_BATCH_TOKENS: Final = 4096
-_WEIGHTS: Final = ("model.onnx", "onnx/model.onnx", "model_quantized.onnx", "model_int8.onnx")
-_KEPT_AT_ONCE: Final = 512
-_TOLD_EVERY: Final = 2.0
+    #: A cache key and the tokenizer's encoding of its text, with ``ids``.
+    EncodedText = tuple[bytes, Any]
+
+#: The input length of the usual models; the rest of a longer text is ignored.
+_MAX_TOKENS: Final = 256
+#: Tokens per batch, padding included: enough to occupy the cores, little memory.
+_MAX_BATCH_TOKENS: Final = 4096
+#: In order of preference; a quantized model is used only if it is all there is.
+_WEIGHT_FILES: Final = (
+    "model.onnx",
+    "onnx/model.onnx",
+    "model_quantized.onnx",
+    "model_int8.onnx",
+)
+#: Vectors per write to the cache: what an interrupted build loses at most.
+_MIN_STORED_VECTORS: Final = 512
+_PROGRESS_INTERVAL_S: Final = 2.0
+#: ONNX Runtime's level for errors: its warnings about a model are of no use to users.
+_LOG_ERRORS: Final = 3
+_TOKEN_VECTORS_NDIM: Final = 3
 
 
 class Transformer:
-    """An encoder for ``enrich``: a model and where its vectors are kept.
+    """An encoder for ``enrich``: a model and a cache of its vectors.
 
     Args:
-        folder: holds tokenizer.json (or vocab.txt) and model.onnx (or onnx/model.onnx).
-        cache: file for the vectors; made where it is not there, and anew where it is none.
-        tell: called now and then with a sentence on how far it is.
+        folder: contains tokenizer.json (or vocab.txt) and model.onnx (or onnx/model.onnx).
+        cache: path of the vector cache; None to encode all texts in each build.
+        progress: called with a sentence every two seconds.
 
     Raises:
-        ConfigError: the folder lacks a file, a file is none, or onnxruntime is not installed.
+        ConfigError: the folder lacks a file, a file is invalid, or onnxruntime is not installed.
     """
 
-    def __init__(self, folder: Path, cache: Path | None, tell: Callable[[str], None]) -> None:
-        self._tokenizer = _tokenizer(folder)
-        weights = _weights(folder)
-        self._session = _session(weights)
+    def __init__(self, folder: Path, cache: Path | None, progress: Callable[[str], None]) -> None:
+        self._tokenizer = _load_tokenizer(folder)
+        weights = _find_weights(folder)
+        self._session = _load_session(weights)
+        # Some exports have no token_type_ids.
         self._inputs = [node.name for node in self._session.get_inputs()]
-        self._mark = hashlib.blake2b(weights.read_bytes(), digest_size=16).digest()
-        self._cache = cache
-        self._tell = tell
+        # Not sitegen's code: an upgrade must not cost hours of encoding.
+        self._model_key = cache_key(
+            *(hash_file(path) for path in (weights, _find_tokenizer(folder))),
+            packages=("onnxruntime", "tokenizers"),
+        )
+        self._cache = VectorCache(cache)
+        self._progress = progress
 
     def __call__(
         self, papers: Sequence[Paper], _corpus: Corpus
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Return (papers, dimensions) vectors of "title. abstract" and the same of the titles."""
+        """Return (papers, dimensions) vectors of "title. abstract", and those of the titles."""
         texts = [f"{paper.title.rstrip('.')}. {paper.abstract}" for paper in papers]
-        both = self.encode([*texts, *(paper.title for paper in papers)])
-        return both[: len(papers)], both[len(papers) :]
+        # One call for both, so that short titles share batches with each other.
+        vectors = self.encode([*texts, *(paper.title for paper in papers)])
+        return vectors[: len(papers)], vectors[len(papers) :]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return (texts, dimensions) vectors, from the cache where they are there."""
+        """Return (texts, dimensions) vectors; texts that are not in the cache are encoded."""
         keys = [self._key(text) for text in texts]
-        found = read_vectors(self._cache, set(keys))
-        wanted = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
-        fresh: dict[bytes, NDArray[np.float32]] = {}
-        start = told = time.monotonic()
-        done = 0
-        for batch in self._batches(wanted):
-            fresh |= self._encode_batch(batch)
-            if len(fresh) >= _KEPT_AT_ONCE:
-                keep_vectors(self._cache, fresh)
-                found |= fresh
-                fresh = {}
-            done += len(batch)
-            now = time.monotonic()
-            if now - told > _TOLD_EVERY:
-                told = now
-                left = (now - start) / done * (len(wanted) - done)
-                self._tell(f"encoded {done} of {len(wanted)} texts, {_duration(left)} left")
-        keep_vectors(self._cache, fresh)
-        found |= fresh
-        return np.array([found[key] for key in keys], dtype=np.float32)
+        distinct = set(keys)
+        vectors = self._cache.load(distinct)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in vectors}
+        # Stored while the build goes on, so that an interrupted one need not start over.
+        for encoded in self._encode_texts(missing):
+            self._cache.store(encoded)
+            vectors |= encoded
+        self._cache.record_use(distinct)
+        return np.array([vectors[key] for key in keys], dtype=np.float32)
 
     def _key(self, text: str) -> bytes:
-        return hashlib.blake2b(text.encode(), digest_size=16, key=self._mark).digest()
+        return bytes.fromhex(text_hash(f"{self._model_key}\0{text}"))
 
-    def _batches(self, wanted: dict[bytes, str]) -> list[list[tuple[bytes, Any]]]:
-        """Group texts of like length, longest first, so that the time left is told too high."""
-        keys = list(wanted)
-        encoded = list(
-            zip(keys, self._tokenizer.encode_batch([wanted[k] for k in keys]), strict=True)
-        )
+    def _encode_texts(self, texts: dict[bytes, str]) -> Iterator[dict[bytes, NDArray[np.float32]]]:
+        """Yield the vectors of texts by key, some hundred at a time, and report progress."""
+        vectors: dict[bytes, NDArray[np.float32]] = {}
+        count = 0
+        start = last_report = time.monotonic()
+        for batch in self._batches(texts):
+            vectors |= self._encode_batch(batch)
+            if len(vectors) >= _MIN_STORED_VECTORS:
+                yield vectors
+                vectors = {}
+            count += len(batch)
+            current = time.monotonic()
+            if current - last_report > _PROGRESS_INTERVAL_S:
+                last_report = current
+                self._progress(_format_progress(count, len(texts), current - start))
+        yield vectors
+
+    def _batches(self, texts: dict[bytes, str]) -> list[list[EncodedText]]:
+        """Group texts of similar length, the longest first.
+
+        The remaining time is thus estimated too high at first, rather than too low.
+        """
+        encodings = self._tokenizer.encode_batch(list(texts.values()))
+        encoded: list[EncodedText] = list(zip(texts, encodings, strict=True))
+        # The key breaks ties, so that batches do not depend on the order of the papers.
         encoded.sort(key=lambda pair: (-len(pair[1].ids), pair[0]))
-        batches: list[list[tuple[bytes, Any]]] = []
+        batches: list[list[EncodedText]] = []
         for pair in encoded:
-            longest = len(batches[-1][0][1].ids) if batches else 0
-            if batches and (len(batches[-1]) + 1) * longest <= _BATCH_TOKENS:
+            # All rows of a batch are padded to its first text, the longest.
+            width = len(batches[-1][0][1].ids) if batches else 0
+            if batches and (len(batches[-1]) + 1) * width <= _MAX_BATCH_TOKENS:
                 batches[-1].append(pair)
             else:
                 batches.append([pair])
         return batches
 
-    def _encode_batch(self, batch: list[tuple[bytes, Any]]) -> dict[bytes, NDArray[np.float32]]:
+    def _encode_batch(self, batch: list[EncodedText]) -> dict[bytes, NDArray[np.float32]]:
+        """Run the model on one batch; return the vector of each key."""
+        # A text may have no token at all, but the model needs at least one column.
         width = max(1, *(len(encoding.ids) for _, encoding in batch))
         ids, mask = (np.zeros((len(batch), width), dtype=np.int64) for _ in range(2))
         for row, (_, encoding) in enumerate(batch):
             ids[row, : len(encoding.ids)] = encoding.ids
             mask[row, : len(encoding.ids)] = 1
-        feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = self._session.run(None, {name: feeds[name] for name in self._inputs})[0]
-        if hidden.ndim == 3:  # noqa: PLR2004  - some exports pool already
+        arrays = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        vectors = self._session.run(None, {name: arrays[name] for name in self._inputs})[0]
+        # (texts, tokens, dimensions), unless the exported model averages the tokens already.
+        if vectors.ndim == _TOKEN_VECTORS_NDIM:
             weights = mask[:, :, None].astype(np.float32)
-            hidden = (hidden * weights).sum(axis=1) / np.maximum(1, weights.sum(axis=1))
-        return {key: hidden[row] for row, (key, _) in enumerate(batch)}
+            vectors = (vectors * weights).sum(axis=1) / np.maximum(1, weights.sum(axis=1))
+        return {key: vectors[row] for row, (key, _) in enumerate(batch)}
 
 
-def read_vectors(cache: Path | None, keys: set[bytes]) -> dict[bytes, NDArray[np.float32]]:
-    """Return the vectors that a cache has; none where there is no cache or it can't be read."""
-    if cache is None or not cache.is_file():
-        return {}
-    try:
-        with closing(sqlite3.connect(cache)) as database:
-            rows = database.execute("SELECT key, vector FROM vectors")
-            return {k: np.frombuffer(v, "<f4") for k, v in rows if k in keys}
-    except sqlite3.Error:
-        return {}
+def _format_progress(count: int, total: int, elapsed_s: float) -> str:
+    """Return a sentence on the progress; the rest is assumed to be as slow per text."""
+    remaining_s = elapsed_s / count * (total - count)
+    return f"encoded {count} of {total} texts, {_format_duration(remaining_s)} left"
 
 
-def keep_vectors(cache: Path | None, vectors: dict[bytes, NDArray[np.float32]]) -> None:
-    """Add vectors to a cache; a file that is none is replaced, a read-only place left alone."""
-    if cache is None or not vectors:
-        return
-    rows = [(key, vector.astype("<f4").tobytes()) for key, vector in vectors.items()]
-    for _ in range(2):
-        try:
-            cache.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(cache)) as database, database:
-                database.execute(
-                    "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)"
-                )
-                database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
-        except sqlite3.OperationalError:
-            return
-        except sqlite3.DatabaseError:
-            cache.unlink(missing_ok=True)
-        except OSError:
-            return
-        else:
-            return
-
-
-def _duration(seconds: float) -> str:
+def _format_duration(seconds: float) -> str:
     minutes = round(seconds / 60)
     return f"about {minutes} min" if minutes > 1 else f"about {max(1, round(seconds))} s"
 
 
-def _weights(folder: Path) -> Path:
-    for name in _WEIGHTS:
+def _find_weights(folder: Path) -> Path:
+    for name in _WEIGHT_FILES:
         if (folder / name).is_file():
             return folder / name
-    raise ConfigError(f"{folder}: has no {_WEIGHTS[0]}; export the model to ONNX, or name another")
+    raise ConfigError(
+        f"{folder}: has no {_WEIGHT_FILES[0]}; export the model to ONNX, or name another folder"
+    )
 
 
-def _session(weights: Path) -> Any:
+def _load_session(weights: Path) -> Any:
+    """Return an ``onnxruntime.InferenceSession``; the import takes long and is optional."""
     try:
         import onnxruntime
     except ImportError as error:
-        raise _lacking("onnxruntime") from error
+        raise missing_library("onnxruntime") from error
     options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
+    options.log_severity_level = _LOG_ERRORS
     try:
         return onnxruntime.InferenceSession(
             str(weights), options, providers=["CPUExecutionProvider"]
         )
-    except Exception as error:  # onnxruntime has a class of its own for each fault of a file
-        raise ConfigError(f"{weights}: is no ONNX model: {str(error).splitlines()[0]}") from error
-
-
-def _tokenizer(folder: Path) -> Any:
-    try:
-        from tokenizers import BertWordPieceTokenizer, Tokenizer
-    except ImportError as error:
-        raise _lacking("tokenizers") from error
-    whole, words = folder / "tokenizer.json", folder / "vocab.txt"
-    if not whole.is_file() and not words.is_file():
+    except Exception as error:  # onnxruntime has an unrelated exception class for each fault
+        reason = str(error).splitlines()[0]
         raise ConfigError(
-            f"{folder}: has no tokenizer.json; is it a sentence-transformer's folder?"
-        )
-    try:
-        if whole.is_file():
-            json.loads(whole.read_text(encoding="utf-8"))
-            made = Tokenizer.from_file(str(whole))
-        else:
-            made = BertWordPieceTokenizer(str(words))
-    except Exception as error:  # tokenizers raises bare Exception
-        raise ConfigError(f"{folder}: its tokenizer can't be read: {error}") from error
-    made.enable_truncation(_LONGEST)
-    made.no_padding()
-    return made
+            f"{weights}: not an ONNX model ({reason}); export the model to ONNX again"
+        ) from error
 
 
-def _lacking(library: str) -> ConfigError:
-    return ConfigError(
-        f'[related] method = "transformer" needs {library}; pip install "sitegen[transformer]"'
+def _find_tokenizer(folder: Path) -> Path:
+    # tokenizer.json describes all steps; vocab.txt only lists tokens, with BERT's steps implied.
+    for path in (folder / "tokenizer.json", folder / "vocab.txt"):
+        if path.is_file():
+            return path
+    raise ConfigError(
+        f"{folder}: has no tokenizer.json; is it the folder of a sentence-transformer?"
     )
 
 
-def model_folder(name: str, base: Path, *, network: bool) -> Path:
-    """Return the folder of a model: a path from ``base``, or a hub's where the user allows it.
-
-    Raises:
-        ConfigError: there is no such folder, and the network is not allowed or has none either.
-    """
-    if not name:
-        raise ConfigError('[related] method = "transformer" needs model: a folder with model.onnx')
-    folder = base / name
-    if folder.is_dir():
-        return folder
-    if not network:
-        raise ConfigError(
-            f"{folder}: there is no such folder; to fetch “{name}” from the Hugging Face hub, set "
-            "network = true in [related]"
-        )
-    return _fetched(name)
-
-
-def _fetched(name: str) -> Path:
-    from pathlib import Path
-
+def _load_tokenizer(folder: Path) -> Any:
+    """Return a ``tokenizers.Tokenizer`` that truncates texts and does not pad them."""
     try:
-        from huggingface_hub import snapshot_download
+        from tokenizers import BertWordPieceTokenizer, Tokenizer
     except ImportError as error:
-        raise _lacking("huggingface_hub") from error
-    patterns = ["tokenizer.json", "vocab.txt", "model.onnx", "onnx/model.onnx"]
+        raise missing_library("tokenizers") from error
+    path = _find_tokenizer(folder)
     try:
-        return Path(snapshot_download(name, allow_patterns=patterns))
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"“{name}” can't be fetched from the hub: {error}") from error
+        if path.suffix == ".json":
+            # Python's parser gives a clear message for a file that is not JSON.
+            json.loads(path.read_text(encoding="utf-8"))
+            tokenizer = Tokenizer.from_file(str(path))
+        else:
+            tokenizer = BertWordPieceTokenizer(str(path))
+    except Exception as error:  # tokenizers raises bare Exception
+        raise ConfigError(f"{folder}: its tokenizer can't be read: {error}") from error
+    tokenizer.enable_truncation(_MAX_TOKENS)
+    tokenizer.no_padding()  # the file may ask for a fixed length; batches are padded here
+    return tokenizer

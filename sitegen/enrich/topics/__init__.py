@@ -1,1 +1,1 @@
-"""Topics: candidate phrases, their salience, names and hierarchy, and each paper's choice."""
+"""Topics: candidate phrases, their salience, names and hierarchy, and the tags of each paper."""

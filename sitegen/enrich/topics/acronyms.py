@@ -1,4 +1,4 @@
-"""Find which short form stands for which long form.
+"""Find acronyms and the long forms that they stand for.
 
 Source: Schwartz and Hearst 2003, "A simple algorithm for identifying abbreviation definitions in
 biomedical text", section 2.
@@ -10,74 +10,90 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from sitegen.enrich.topics.lexicon import commonest
+from sitegen.enrich.topics.lexicon import most_common
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: A single token in round or square brackets: "(LLMs)", "[MLP]", but not "(see GPT)".
 _BRACKETED: Final = re.compile(r"\s[(\[]([A-Za-z][^()\[\]\s]{1,11})[)\]]")
+#: A long form does not run across these characters.
 _CLAUSE_END: Final = re.compile(r"[()\[\];:,]")
-_WINDOW: Final = 150
-_SHORT: Final = re.compile(r"(?=.*[A-Z].*)[A-Za-z][A-Za-z0-9-]{1,9}")
+_MAX_LONG_FORM_CHARS: Final = 150
+_SHORT_FORM: Final = re.compile(r"(?=.*[A-Z].*)[A-Za-z][A-Za-z0-9-]{1,9}")
+#: "(Fig)" and "(Eq)" have one capital.
+_MIN_CAPITALS: Final = 2
+_MIN_PLURAL_CHARS: Final = 3
+_MIN_LONG_FORM_WORDS: Final = 2
 
 
 def find_acronyms(texts: Iterable[str]) -> dict[str, str]:
-    """Return short form -> long form, in its commonest spelling, for a whole collection.
+    """Return short form -> long form, in its most frequent spelling, for a whole collection.
 
-    Where a short form stands for several things, the one that most texts mean wins; a plural s
-    ("LLMs") is left off.
+    If a short form has several meanings, the one that most texts define wins. A plural s ("LLMs")
+    is removed from short forms.
     """
+    # Long forms are compared in lower case and shown as most texts spell them.
     meanings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
-        for short, long in definitions(text):
+        for short, long in find_definitions(text):
             meanings[short][long.lower()] += 1
             spellings[long.lower()][long] += 1
-    best = {short: commonest(longs) for short, longs in meanings.items()}
-    return {short: commonest(spellings[long]) for short, long in sorted(best.items())}
+    best = {short: most_common(longs) for short, longs in meanings.items()}
+    # Sorted, so that the result does not depend on the order of the texts.
+    return {short: most_common(spellings[long]) for short, long in sorted(best.items())}
 
 
-def definitions(text: str) -> list[tuple[str, str]]:
-    """Return (short form, long form) for each "long form (SF)" in a text."""
-    found = []
+def find_definitions(text: str) -> list[tuple[str, str]]:
+    """Return (short form, long form) for each "long form (SF)" in a text, in order."""
+    definitions = []
     for match in _BRACKETED.finditer(text):
         short = singular(match.group(1))
-        if not _SHORT.fullmatch(short) or sum(c.isupper() for c in short) < 2:  # noqa: PLR2004
+        n_capitals = sum(c.isupper() for c in short)
+        if not _SHORT_FORM.fullmatch(short) or n_capitals < _MIN_CAPITALS:
             continue
-        before = _CLAUSE_END.split(text[max(0, match.start() - _WINDOW) : match.start()])[-1]
-        long = _long_form(short, before)
+        preceding = text[max(0, match.start() - _MAX_LONG_FORM_CHARS) : match.start()]
+        long = _match_long_form(short, _CLAUSE_END.split(preceding)[-1])
         if long:
-            found.append((short, long))
-    return found
+            definitions.append((short, long))
+    return definitions
 
 
 def singular(short: str) -> str:
-    """Leave off a plural s: ``LLMs`` is ``LLM``."""
-    return short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else short  # noqa: PLR2004
+    """Remove the plural s of a short form: ``LLMs`` becomes ``LLM``, ``BUS`` and ``Is`` stay."""
+    is_plural = len(short) >= _MIN_PLURAL_CHARS and short.endswith("s") and short[-2].isupper()
+    return short[:-1] if is_plural else short
 
 
-def _long_form(short: str, before: str) -> str | None:
-    """Match the short form's letters from its end; its first must start a word."""
-    words = before.split()
+def _match_long_form(short: str, clause: str) -> str | None:
+    """Return the end of a clause that spells out a short form, or None.
+
+    Each letter of the short form is matched from right to left; its first letter must start a word.
+    """
+    # The paper's bound on the number of words: min(letters + 5, letters * 2).
+    words = clause.split()
     window = " ".join(words[-min(len(short) + 5, len(short) * 2) :])
-    at = len(window)
-    for place in range(len(short) - 1, -1, -1):
-        letter = short[place].lower()
+    position = len(window)
+    for index in range(len(short) - 1, -1, -1):
+        letter = short[index].lower()
         if not letter.isalnum():
-            continue
-        at -= 1
-        while at >= 0 and not _matches(window, at, letter, is_first=place == 0):
-            at -= 1
-        if at < 0:
+            continue  # The hyphen of "GPT-J" need not be in the long form.
+        position -= 1
+        while position >= 0 and not _matches(window, position, letter, is_first=index == 0):
+            position -= 1
+        if position < 0:
             return None
-    long = window[at:].strip(" \"'“”")
+    long = window[position:].strip(" \"'“”")
     n_words = len(re.split(r"[\s-]+", long))
-    if n_words < 2 or short.lower() in long.lower().split() or n_words > len(short) + 3:  # noqa: PLR2004
+    # Too short, circular ("the BERT model (BERT)"), or too long to be what the letters stand for.
+    if n_words < _MIN_LONG_FORM_WORDS or n_words > len(short) + 3:
         return None
-    return long
+    return None if short.lower() in long.lower().split() else long
 
 
-def _matches(window: str, at: int, letter: str, *, is_first: bool) -> bool:
-    if window[at].lower() != letter:
+def _matches(window: str, position: int, letter: str, *, is_first: bool) -> bool:
+    """Check one character; the first letter of a short form must also start a word."""
+    if window[position].lower() != letter:
         return False
-    return not is_first or at == 0 or not window[at - 1].isalnum()
+    return not is_first or position == 0 or not window[position - 1].isalnum()

@@ -1,7 +1,7 @@
-"""Tell which papers are not in English: the phrase rules know English alone.
+"""Detect papers that are not in English: the rules for phrases cover English only.
 
-From such a paper only its own keywords are taken as topics; half-understood phrases would be worse
-than none.
+Such a paper gets topics from its own keywords only, as the rules would cut its text into wrong
+phrases.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import numpy as np
 from sitegen.enrich.corpus import KEYWORD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from sitegen.enrich.corpus import Corpus
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _ENGLISH_TEXT: Final = (
     "the of and to for with that we is are this by from which our an be as it can has have"
 )
-_ENGLISH: Final = frozenset(_ENGLISH_TEXT.split())
+_ENGLISH_WORDS: Final = frozenset(_ENGLISH_TEXT.split())
 # French, German, Spanish, Portuguese, Italian, Dutch: short words that English lacks.
 _FOREIGN_TEXT: Final = """
     le la les des du une un et pour dans avec sur est sont par qui que aux cette nous ces
@@ -31,28 +33,34 @@ _FOREIGN_TEXT: Final = """
     il lo gli della delle dei degli nel nella di che sono è una
     het een van voor zijn niet
 """
-_FOREIGN: Final = frozenset(_FOREIGN_TEXT.split())
+_FOREIGN_WORDS: Final = frozenset(_FOREIGN_TEXT.split())
 _LATIN: Final = re.compile(r"[A-Za-z0-9]")
-_FOREIGN_SCRIPT_SHARE: Final = 0.3
-#: One may be a name, as in "DES encryption".
-_FOREIGN_WORDS: Final = 2
+#: An English abstract may name some terms in another script.
+_MAX_FOREIGN_SCRIPT_SHARE: Final = 0.3
+#: A single foreign word may be a name, as in "DES encryption".
+_MIN_FOREIGN_WORDS: Final = 2
 
 
-def foreign_papers(corpus: Corpus) -> NDArray[np.bool_]:
-    """Return (papers,) whether a paper is in another language or script than English."""
-    low = [word.lower() for word in corpus.words]
-    english = np.array([word in _ENGLISH for word in low], dtype=np.int64)
-    foreign = np.array([word in _FOREIGN for word in low], dtype=np.int64)
-    script = np.array([not _LATIN.search(word) for word in low], dtype=np.int64)
-    text = corpus.field != KEYWORD
-    owner, word = corpus.paper[text], corpus.word[text]
+def find_foreign_papers(corpus: Corpus) -> NDArray[np.bool_]:
+    """Return (papers,) whether a paper is in a language or script other than English."""
+    # (words,) flags of the vocabulary, then (papers,) counts of the tokens that have the flag.
+    lowered = [word.lower() for word in corpus.words]
+    english = _count_tokens(corpus, (word in _ENGLISH_WORDS for word in lowered))
+    foreign = _count_tokens(corpus, (word in _FOREIGN_WORDS for word in lowered))
+    other_script = _count_tokens(corpus, (not _LATIN.search(word) for word in lowered))
+    tokens = _count_tokens(corpus, (True for _ in lowered))
+    is_foreign = (foreign > english) & (foreign >= _MIN_FOREIGN_WORDS)
+    return is_foreign | (other_script > _MAX_FOREIGN_SCRIPT_SHARE * np.maximum(1, tokens))
 
-    def count(flags: NDArray[np.int64]) -> NDArray[np.float64]:
-        found: NDArray[np.float64] = np.bincount(
-            owner, flags[word].astype(np.float64), minlength=corpus.size
-        ).astype(np.float64)
-        return found
 
-    length = np.maximum(1, np.bincount(owner, minlength=corpus.size))
-    is_foreign = (count(foreign) > count(english)) & (count(foreign) >= _FOREIGN_WORDS)
-    return is_foreign | (count(script) > _FOREIGN_SCRIPT_SHARE * length)
+def _count_tokens(corpus: Corpus, flags: Iterable[bool]) -> NDArray[np.int64]:
+    """Return (papers,) number of title and abstract tokens whose word has the flag.
+
+    Args:
+        corpus: the collection's words.
+        flags: (words,) one flag for each word of the vocabulary.
+    """
+    # Keywords are left out: an English list of keywords often stands beside a foreign abstract.
+    is_text = corpus.field != KEYWORD
+    flagged = np.fromiter(flags, dtype=np.bool_)[corpus.word[is_text]]
+    return np.bincount(corpus.paper[is_text][flagged], minlength=corpus.size)

@@ -1,4 +1,4 @@
-"""Which words carry a topic, and which forms of a word are one."""
+"""Stems of words, and the word lists and rules that decide which words can be part of a topic."""
 
 from __future__ import annotations
 
@@ -14,127 +14,151 @@ _STEMMER: Final = Stemmer("english")
 _ADJECTIVE_ENDING: Final = re.compile(
     r"(?:al|ive|ous|ic|able|ible|ary|less|ful|ed|ar|ant|ent|ish|ian|est)$"
 )
-#: Words that writers take for one another.
-_SAME: Final = {"net": "network", "nets": "network", "convnets": "convnet"}
-_ADVERB_LIKE_NOUNS: Final = frozenset({"family", "anomaly", "assembly", "supply", "reply", "italy"})
+#: Words that authors use as synonyms.
+_SYNONYMS: Final = {"net": "network", "nets": "network", "convnets": "convnet"}
+_NOUNS_IN_LY: Final = frozenset({"family", "anomaly", "assembly", "supply", "reply", "italy"})
+#: Shorter words in -ly are mostly not adverbs: "fly", "ally", "July".
+_MIN_ADVERB_CHARS: Final = 6
+#: More than the vocabulary of a large collection.
+_CACHE_WORDS: Final = 200_000
+_MODEL_STEMS: Final = frozenset({"model", "architectur", "network"})
 
 
 @cache
-def _words_of(name: str) -> frozenset[str]:
-    """Return the lines of one of the lists in words/, lower case; each says what it is for."""
+def _read_words(name: str) -> frozenset[str]:
+    """Return the lines of one of the lists in words/; a comment in each list says what it is for.
+
+    All entries are in lower case. Empty lines and lines that start with # are skipped.
+    """
     text = files("sitegen.enrich.topics").joinpath("words", name).read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def commonest(counter: Counter[str]) -> str:
-    """Return what is there most often; ties go by the alphabet, so that order says nothing."""
-    return min(counter.items(), key=lambda x: (-x[1], x[0]))[0]
+def most_common(counter: Counter[str]) -> str:
+    """Return the most frequent string; of equally frequent ones the first in code point order.
+
+    Unlike ``Counter.most_common``, the result does not depend on the order of insertion.
+
+    Raises:
+        ValueError: the counter is empty.
+    """
+    return min(counter.items(), key=lambda item: (-item[1], item[0]))[0]
 
 
-def commonest_wording(spellings: Counter[str]) -> str:
-    """Return the wording that most spellings share, in lower case."""
+def most_common_wording(spellings: Counter[str]) -> str:
+    """Return the most frequent wording in lower case, counting all its capitalizations together."""
     wordings: Counter[str] = Counter()
-    for spelled, count in spellings.items():
-        wordings[spelled.lower()] += count
-    return commonest(wordings)
+    for spelling, count in spellings.items():
+        wordings[spelling.lower()] += count
+    return most_common(wordings)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_CACHE_WORDS)
 def _snowball(word: str) -> str:
-    """Return Porter's stem. Source: Snowball for English, https://snowballstem.org."""
+    """Return the Snowball stem of one lower-case word. Source: https://snowballstem.org."""
     return str(_STEMMER.stemWord(word))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_CACHE_WORDS)
 def stem(word: str) -> str:
-    """Return the stem of one lower-case word; British spelling first becomes American.
+    """Return the stem of one lower-case word; British spelling is changed to American first.
 
-    Snowball makes one stem of who does and what is done ("transformers", "transformations"); for
-    topics they are two things, so the first keeps its ending.
+    Snowball merges agent and action ("transformers", "transformations"). As topics they differ, so
+    an agent noun keeps its ending.
     """
+    # "generalisation" -> "generalization", "neighbour" -> "neighbor".
     if "is" in word:
         word = re.sub(r"is(ation|ations|ing|ed|er|ers|able)$", r"iz\1", word)
     word = re.sub(r"(behavi|col|neighb|lab|hum)our", r"\1or", word)
-    word = _SAME.get(word, word)
+    word = _SYNONYMS.get(word, word)
     short = _snowball(word)
-    agent = re.search(r"[eo]rs?$", word)
-    return f"{short}er" if agent and not short.endswith(("er", "or")) else short
+    # The stem of "vector" still has the ending.
+    is_agent = re.search(r"[eo]rs?$", word)
+    return f"{short}er" if is_agent and not short.endswith(("er", "or")) else short
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_CACHE_WORDS)
 def stems(text: str) -> tuple[str, ...]:
-    """Return the stems of a word or phrase; hyphens part words, so ``pre-training`` has two."""
+    """Return the stems of a word or phrase; hyphens separate words: ``pre-training`` has two."""
     return tuple(stem(part) for part in re.split(r"[-\s]+", text.lower()) if part)
 
 
 def snowball_key(name: str) -> str:
-    """Return the plain Snowball stems of a name: names with one key look like one tag."""
+    """Return the plain Snowball stems of a name: names with equal keys look like one tag."""
     return " ".join(map(_snowball, name.lower().replace("-", " ").split()))
 
 
 @cache
 def compounds() -> frozenset[tuple[str, ...]]:
-    """Stems of phrases with a stop word or a vague end that are topics ("deep learning")."""
-    return frozenset(stems(line) for line in _words_of("compounds.txt"))
+    """Return the stems of phrases that are topics in spite of a stop word or a vague last word.
+
+    An example is "deep learning": "deep" is a stop word.
+    """
+    return frozenset(stems(line) for line in _read_words("compounds.txt"))
 
 
 @cache
-def banned() -> frozenset[str]:
-    """Keys of the phrases that read like topics and tell nothing."""
-    return frozenset("".join(stems(line)) for line in _words_of("banned.txt"))
+def banned_keys() -> frozenset[str]:
+    """Return the keys (joined stems) of phrases that look like topics and say nothing."""
+    return frozenset("".join(stems(line)) for line in _read_words("banned.txt"))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_CACHE_WORDS)
 def is_stop(word: str) -> bool:
-    """Tell whether a word breaks a phrase: function word, adverb, number, ``-based`` adjective."""
-    low = word.lower()
-    if low in _words_of("stop.txt") or len(low) == 1 or not any(c.isalpha() for c in low):
+    """Check whether a word ends a phrase: function word, adverb, number, ``-based`` adjective."""
+    lowered = word.lower()
+    has_letters = any(c.isalpha() for c in lowered)
+    if lowered in _read_words("stop.txt") or len(lowered) == 1 or not has_letters:
         return True
-    if "-" in low:
-        parts = low.split("-")
-        return parts[-1] in _words_of("adjectival.txt") or all(
-            p in _words_of("stop.txt") or not p.isalpha() for p in parts if p
+    if "-" in lowered:
+        # "transformer-based", "state-of-the-art"; but "few-shot" is part of a topic.
+        parts = lowered.split("-")
+        return parts[-1] in _read_words("adjectival.txt") or all(
+            p in _read_words("stop.txt") or not p.isalpha() for p in parts if p
         )
-    is_adverb = low.endswith("ly") and len(low) > 5 and low not in _ADVERB_LIKE_NOUNS  # noqa: PLR2004
+    is_adverb = (
+        lowered.endswith("ly") and len(lowered) >= _MIN_ADVERB_CHARS and lowered not in _NOUNS_IN_LY
+    )
+    # A capital inside a word marks a name, not an adverb.
     return is_adverb and word[1:].islower()
 
 
 def is_function_stem(part: str) -> bool:
-    """Tell whether a stem says nothing of a paper's subject: function words, numbers, letters."""
+    """Check whether a stem carries no subject: of a function word, a number or a single letter."""
     return part in _function_stems() or len(part) == 1 or not any(map(str.isalpha, part))
 
 
 @cache
 def _function_stems() -> frozenset[str]:
-    return frozenset(map(stem, _words_of("function.txt")))
+    return frozenset(map(stem, _read_words("function.txt")))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_CACHE_WORDS)
 def is_general(word: str) -> bool:
-    """Tell whether a word may not be a tag alone."""
-    low = word.lower()
-    return low in _words_of("general.txt") or is_stop(word)
+    """Check whether a word is too general to be a tag alone, as ``training`` is."""
+    return word.lower() in _read_words("general.txt") or is_stop(word)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_CACHE_WORDS)
 def is_vague(word: str) -> bool:
-    """Tell whether a word at a phrase's end makes it less of a topic: ``… task``."""
-    return _snowball(word.lower()) in _words_of("vague.txt")
+    """Check whether a word at the end of a phrase makes it too broad for a topic: ``… task``."""
+    return _snowball(word.lower()) in _read_words("vague.txt")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_CACHE_WORDS)
 def is_model(word: str) -> bool:
-    """Tell whether a word at a phrase's end needs a telling word before it: ``… model``."""
-    return stem(word.lower()) in {"model", "architectur", "network"}
+    """Check whether a word at the end of a phrase needs a specific word before it: ``… model``."""
+    return stem(word.lower()) in _MODEL_STEMS
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_CACHE_WORDS)
 def is_adjective(word: str) -> bool:
-    """Guess from its ending whether a lower-case word is an adjective or a participle."""
-    low = word.lower()
-    last = low.rsplit("-", 1)[-1]
+    """Guess from its ending whether a word is an adjective or a participle."""
+    lowered = word.lower()
+    # The last part decides: "cross-lingual" is an adjective, "multi-task" a noun.
+    last = lowered.rsplit("-", 1)[-1]
     if last.endswith("s") and not last.endswith(("ous", "ss")):
-        return False  # A plural.
-    if {low, last} & _words_of("nouns.txt"):
+        return False  # A plural, as "signals" is.
+    if {lowered, last} & _read_words("nouns.txt"):
         return False
-    return last in _words_of("adjectives.txt") or bool(_ADJECTIVE_ENDING.search(last))
+    return last in _read_words("adjectives.txt") or bool(_ADJECTIVE_ENDING.search(last))

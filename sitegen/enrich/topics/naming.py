@@ -1,16 +1,16 @@
-"""Choose how readers see a concept: its commonest wording, with the capitals of most papers."""
+"""Choose the display name of a concept: its most frequent wording, with its usual capitals."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from sitegen.enrich.corpus import ABSTRACT
 from sitegen.enrich.topics.acronyms import singular
-from sitegen.enrich.topics.lexicon import commonest, commonest_wording, stems
+from sitegen.enrich.topics.lexicon import most_common, most_common_wording, stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,95 +18,117 @@ if TYPE_CHECKING:
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.topics.phrases import Concepts
 
-_USES_LOWER_CASE = 0.25
-_RARELY_SPELLED_OUT = 3
+#: A name is written in lower case if at least this share of its mentions is.
+_MIN_LOWER_CASE_SHARE: Final = 0.25
+#: An acronym is the name if it is this many times as frequent as its long form.
+_MIN_ACRONYM_RATIO: Final = 3
 
 
 @dataclass(slots=True)
 class Spellings:
-    """How papers write a concept.
+    """How papers write a concept: spelling -> number of mentions, by position.
 
     Attributes:
-        inside: as written inside sentences -> how often.
-        opening: as written in titles and at sentence starts, where capitals say less.
-        short: as an acronym.
+        running: inside sentences, where capitals belong to the spelling.
+        opening: in titles, keywords and at sentence starts, where capitals may be due to position.
+        short: as an acronym, in any position.
     """
 
-    inside: Counter[str] = field(default_factory=Counter)
+    running: Counter[str] = field(default_factory=Counter)
     opening: Counter[str] = field(default_factory=Counter)
     short: Counter[str] = field(default_factory=Counter)
 
 
-def display_names(corpus: Corpus, concepts: Concepts, wanted: Collection[int]) -> dict[int, str]:
-    """Return number of a concept -> its name, for those wanted."""
-    found = spellings(corpus, concepts, wanted)
+def display_names(corpus: Corpus, concepts: Concepts, numbers: Collection[int]) -> dict[int, str]:
+    """Return concept number -> display name, for the given concepts."""
     long_forms = {"".join(stems(long)): long for long in concepts.acronyms.values()}
     return {
-        number: display_name(spelled, long_forms.get(concepts.keys[number]))
-        for number, spelled in found.items()
+        number: display_name(spellings, long_forms.get(concepts.keys[number]))
+        for number, spellings in collect_spellings(corpus, concepts, numbers).items()
     }
 
 
-def spellings(corpus: Corpus, concepts: Concepts, wanted: Collection[int]) -> dict[int, Spellings]:
-    """Collect the spellings of some concepts, from all their mentions."""
-    chosen = np.zeros(len(concepts.keys), dtype=np.bool_)
-    chosen[list(wanted)] = True
-    found = {number: Spellings() for number in wanted}
-    at = np.flatnonzero(chosen[concepts.phrase])
-    opening = corpus.initial | (corpus.field != ABSTRACT)
-    for size in np.unique(concepts.length[at]).tolist():
-        some = at[concepts.length[at] == size]
-        start = concepts.start[some]
-        runs = corpus.word[start[:, None] + np.arange(size)]
-        rows = np.column_stack([concepts.phrase[some], opening[start], runs])
-        different, counts = np.unique(rows, axis=0, return_counts=True)
-        for (number, opens, *run), count in zip(different.tolist(), counts.tolist(), strict=True):
-            spelled = " ".join(corpus.words[word] for word in run)
-            _counter(found[number], opens, short=concepts.is_short[run].any())[spelled] += count
-    return found
+def collect_spellings(
+    corpus: Corpus, concepts: Concepts, numbers: Collection[int]
+) -> dict[int, Spellings]:
+    """Return concept number -> its spellings in all its mentions, for the given concepts."""
+    is_requested = np.zeros(len(concepts.keys), dtype=np.bool_)
+    is_requested[list(numbers)] = True
+    by_number = {number: Spellings() for number in numbers}
+    mentions = np.flatnonzero(is_requested[concepts.phrase])
+    is_opening = corpus.initial | (corpus.field != ABSTRACT)  # (tokens,)
+    # Mentions of one length form a rectangular array, so that np.unique can count equal rows.
+    for size in np.unique(concepts.length[mentions]).tolist():
+        group = mentions[concepts.length[mentions] == size]
+        start = concepts.start[group]
+        runs = corpus.word[start[:, None] + np.arange(size)]  # (mentions, size) word numbers
+        rows = np.column_stack([concepts.phrase[group], is_opening[start], runs])
+        unique_rows, counts = np.unique(rows, axis=0, return_counts=True)
+        for (number, opens, *run), count in zip(unique_rows.tolist(), counts.tolist(), strict=True):
+            spelling = " ".join(corpus.words[word] for word in run)
+            is_short = concepts.is_short[run].any()
+            _select_counter(by_number[number], opens, short=is_short)[spelling] += count
+    return by_number
 
 
-def _counter(spelled: Spellings, opens: int, *, short: bool) -> Counter[str]:
+def _select_counter(spellings: Spellings, opens: int, *, short: bool) -> Counter[str]:
     if short:
-        return spelled.short
-    return spelled.opening if opens else spelled.inside
+        return spellings.short
+    return spellings.opening if opens else spellings.running
 
 
-def display_name(spelled: Spellings, long_form: str | None = None) -> str:
-    """Choose how readers see a concept: the long form mostly, BERT where nobody spells it out.
+def display_name(spellings: Spellings, long_form: str | None = None) -> str:
+    """Choose the name of a concept: the long form, or an acronym that is far more frequent (BERT).
 
     Args:
-        spelled: how papers write it.
-        long_form: what an acronym for it stands for.
+        spellings: how papers write the concept.
+        long_form: the long form of its acronym, if it has one.
+
+    Raises:
+        ValueError: there are no spellings and no long form.
     """
-    inside, opening = spelled.inside, spelled.opening
-    if long_form and not inside and not opening:
+    running, opening = spellings.running, spellings.opening
+    # A definition "long form (SF)" may stand where phrases are not read; it counts once.
+    if long_form and not running and not opening:
         opening = Counter({long_form: 1})
-    long = inside + opening
-    if spelled.short and spelled.short.total() >= _RARELY_SPELLED_OUT * max(1, long.total()):
-        return singular(commonest(spelled.short))
-    if inside:
-        return _cased(inside, opening)
+    n_long = (running + opening).total()
+    if spellings.short and spellings.short.total() >= _MIN_ACRONYM_RATIO * max(1, n_long):
+        return singular(most_common(spellings.short))
+    if running:
+        return _choose_case(running, opening)
     if opening:
-        return " ".join(map(_lowered, commonest(opening).split()))
-    return commonest(spelled.short)
+        return _lower_words(most_common(opening))
+    return most_common(spellings.short)
 
 
-def _cased(inside: Counter[str], opening: Counter[str]) -> str:
-    """Choose the commonest wording, then its lower case where writers use it at all."""
-    low = commonest_wording(inside + opening)
-    cases = Counter({s: c for s, c in inside.items() if s.lower() == low})
+def _choose_case(running: Counter[str], opening: Counter[str]) -> str:
+    """Return the most frequent wording, in lower case if enough papers write it so.
+
+    Args:
+        running: spellings inside sentences; not empty.
+        opening: spellings in titles and at sentence starts.
+    """
+    wording = most_common_wording(running + opening)
+    cases = Counter({s: c for s, c in running.items() if s.lower() == wording})
     if not cases:
-        found = Counter({s: c for s, c in opening.items() if s.lower() == low})
-        return " ".join(map(_lowered, commonest(found).split()))
-    if cases[low] >= _USES_LOWER_CASE * cases.total():
-        return low
-    first, *rest = commonest(cases).split()
-    # "diffusion Transformers" is a writer's slip, "State Space Models" is a name.
-    return " ".join([first, *(map(_lowered, rest) if first.islower() else rest)])
+        # Only titles and sentence starts have this wording: lower all but names.
+        return _lower_words(
+            most_common(Counter({s: c for s, c in opening.items() if s.lower() == wording}))
+        )
+    if cases[wording] >= _MIN_LOWER_CASE_SHARE * cases.total():
+        return wording
+    spelling = most_common(cases)
+    # "diffusion Transformers" is an author's slip, "State Space Models" is a name.
+    first, *rest = spelling.split()
+    return " ".join([first, _lower_words(" ".join(rest))]) if rest and first.islower() else spelling
 
 
-def _lowered(word: str) -> str:
-    """Undo a title's capitals: ``Attention`` is ``attention``, ``BERT`` and ``MeshGPT`` stay."""
+def _lower_words(text: str) -> str:
+    """Undo the capitals of a title: ``Attention`` becomes ``attention``, ``MeshGPT`` stays."""
+    return " ".join(map(_lower_word, text.split()))
+
+
+def _lower_word(word: str) -> str:
+    # Capitals after the first letter mark an acronym or a name; a hyphen starts a new part.
     parts = word.split("-")
     return "-".join(p.lower() if p[1:].islower() or len(p) == 1 else p for p in parts)

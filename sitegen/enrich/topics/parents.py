@@ -1,4 +1,4 @@
-"""Which topic is part of which: one that contains another's papers is its parent.
+"""Build the hierarchy of topics: a topic that contains the papers of another is its parent.
 
 Source: Sanderson & Croft 1999, "Deriving concept hierarchies from text", section 3: a topic
 subsumes another if it is in nearly all papers that have the other, and not the other way round.
@@ -15,45 +15,75 @@ from scipy import sparse
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
     from sitegen.enrich.topics.phrases import Concepts
     from sitegen.paper import Tag
 
-_CONTAINED: Final = 0.9
-_LEAST_PAPERS: Final = 8
-_LIFT: Final = 3
-_BROADER: Final = 2
+#: Share of the narrow topic's papers that the broad topic is in.
+_MIN_CONTAINED_SHARE: Final = 0.9
+# Bounds for a topic that contains another by its papers alone, not by its words:
+#: on fewer papers, containment is chance;
+_MIN_PAPERS: Final = 8
+#: how many times as frequent among the narrow topic's papers as in the collection;
+_MIN_LIFT: Final = 3
+#: how many times as many papers as the narrow topic.
+_MIN_SIZE_RATIO: Final = 2
 
 
 def with_parents(concepts: Concepts, tags: Mapping[int, Tag], size: int) -> dict[int, Tag]:
-    """Give each tag its parent: of the topics that contain it, the one on fewest papers.
+    """Set the parent of each tag: of the topics that contain it, the one on fewest papers.
 
     "Language models" contains "large language models" by its words. A topic that contains another
     by its papers alone must be twice as common, and three times as common there as elsewhere.
+
+    Args:
+        concepts: the collection's concepts.
+        tags: concept number -> tag.
+        size: number of papers of the collection.
     """
+    # Columns are in the order of the keys, so that ties do not depend on the order of ``tags``.
     numbers = sorted(tags, key=lambda n: concepts.keys[n])
-    column = np.full(len(concepts.keys), -1)
-    column[numbers] = np.arange(len(numbers))
-    pairs = column[concepts.concept] >= 0
-    at = (concepts.paper[pairs], column[concepts.concept[pairs]])
-    there = sparse.csr_matrix((np.ones(len(at[0])), at), shape=(size, len(numbers)))
-    both = (there.T @ there).tocoo()
+    row, column, common = _common_papers(concepts, numbers, size)
     df = concepts.df[numbers] if numbers else np.zeros(0)
+    share = common / df[row] if len(common) else common
+    # "Broader" is strict, so that neither of two equal sets of papers is the other's parent.
+    is_contained = (share >= _MIN_CONTAINED_SHARE) & (df[column] > df[row])
     parts = [frozenset(concepts.parts[n]) for n in numbers]
-    best: dict[int, tuple[int, int]] = {}
-    share = both.data / df[both.row] if len(both.data) else both.data
-    inside = (share >= _CONTAINED) & (df[both.col] > df[both.row])
+    best: dict[int, tuple[int, int]] = {}  # narrow -> (df, broad)
     for narrow, broad, part in zip(
-        both.row[inside].tolist(), both.col[inside].tolist(), share[inside].tolist(), strict=True
+        row[is_contained].tolist(),
+        column[is_contained].tolist(),
+        share[is_contained].tolist(),
+        strict=True,
     ):
         if parts[broad] < parts[narrow] or (
-            df[narrow] >= _LEAST_PAPERS
-            and df[broad] >= _BROADER * df[narrow]
-            and part * size >= _LIFT * df[broad]
+            df[narrow] >= _MIN_PAPERS
+            and df[broad] >= _MIN_SIZE_RATIO * df[narrow]
+            and part * size >= _MIN_LIFT * df[broad]
         ):
             candidate = (int(df[broad]), broad)
             best[narrow] = min(best.get(narrow, candidate), candidate)
-    made = dict(tags)
+    hierarchy = dict(tags)
     for narrow, (_, broad) in best.items():
         number = numbers[narrow]
-        made[number] = replace(tags[number], parent=tags[numbers[broad]].slug)
-    return made
+        hierarchy[number] = replace(tags[number], parent=tags[numbers[broad]].slug)
+    return hierarchy
+
+
+def _common_papers(
+    concepts: Concepts, numbers: list[int], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return the pairs of concepts that share papers, as (left, right, number of papers).
+
+    ``left`` and ``right`` are indexes into ``numbers``. Each pair occurs in both orders, and each
+    concept with itself.
+    """
+    # (concepts,) concept number -> column, -1 for concepts that are not tags.
+    column = np.full(len(concepts.keys), -1)
+    column[numbers] = np.arange(len(numbers))
+    is_tag = column[concepts.concept] >= 0
+    at = (concepts.paper[is_tag], column[concepts.concept[is_tag]])
+    occurrence = sparse.csr_matrix((np.ones(len(at[0])), at), shape=(size, len(numbers)))
+    product = (occurrence.T @ occurrence).tocoo()
+    return product.row, product.col, product.data

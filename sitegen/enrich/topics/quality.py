@@ -1,9 +1,9 @@
-"""Which concepts may be topics of a collection: each rule by its name, as an array over concepts.
+"""Decide which concepts may be topics of a collection: named rules, as arrays over concepts.
 
-Phrase quality after the literature: phrases that live inside one longer phrase are not topics of
-their own (C-value; Frantzi et al. 2000, section 2.2); a single word must be far commoner in the
+Phrase quality after the literature: phrases that occur mostly inside one longer phrase are not
+topics (C-value; Frantzi et al. 2000, section 2.2); a single word must be far more frequent in the
 collection than in everyday English (keyness; Rayson & Garside 2000, as a ratio of frequencies); a
-topic is on several papers, and on fewer than half.
+topic is on several papers, and on at most half of them.
 """
 
 from __future__ import annotations
@@ -23,16 +23,24 @@ if TYPE_CHECKING:
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.topics.phrases import Concepts
 
-SMALL: Final = 10
+#: Collections with fewer papers have no bounds on the number of papers of a topic.
+MIN_COLLECTION_PAPERS: Final = 10
 EVERYDAY: Final = "an everyday word"
 NESTED: Final = "nearly always part of one longer phrase"
-PADDED: Final = "adds only a plain word to another topic"
+PADDED: Final = "adds only a generic word to another topic"
 #: Rules that also keep a phrase from being named as a reason why two papers are related.
 NOT_AS_REASON: Final = (PADDED,)
-_GROWTH: Final = 12
-_SWALLOWED: Final = 0.7
-_LEAST_KEYNESS: Final = 0.9
-#: Stems that name no topic beside a phrase that is one: "deep neural network models".
+#: The minimum number of papers grows as the square root of the collection, divided by this.
+_MIN_PAPERS_DIVISOR: Final = 12
+#: A phrase is nested if one longer phrase is on this share of its papers.
+_MIN_NESTED_SHARE: Final = 0.7
+#: log10 of a ratio: 8 times as frequent as in everyday English.
+_MIN_KEYNESS: Final = 0.9
+#: In titles of no paper, a phrase must be on more papers than this.
+_MAX_UNTITLED_PAPERS: Final = {"phrase": 1, "word": 3}
+#: Two words may be a term by themselves ("network architecture"); longer padded phrases are not.
+_MIN_PADDED_WORDS: Final = 3
+#: Stems that add nothing after or before a topic: "deep neural network models".
 _PADDING_HEADS: Final = frozenset(
     {"model", "architectur", "agent", "algorithm", "method", "base", "approach", "network"}
 )
@@ -41,68 +49,92 @@ _PADDING_VERBS: Final = frozenset(
 )
 
 
-def least_papers(size: int) -> int:
-    """Return on how many papers a topic must be: 2 in a small collection, 24 in one of 87,000."""
-    return 1 if size < SMALL else max(2, int(size**0.5 / _GROWTH))
+def min_papers(size: int) -> int:
+    """Return the minimum number of papers of a topic in a collection of ``size`` papers.
+
+    It is 2 up to 1,295 papers, and 24 for 87,000.
+    """
+    if size < MIN_COLLECTION_PAPERS:
+        return 1
+    return max(2, int(size**0.5 / _MIN_PAPERS_DIVISOR))
 
 
-def faults(corpus: Corpus, concepts: Concepts) -> dict[str, NDArray[np.bool_]]:
-    """Return rule -> (concepts,) whether it speaks against the concept as a topic."""
-    size = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
-    most = corpus.size if corpus.size < SMALL else corpus.size // 2
-    number = {key: place for place, key in enumerate(concepts.keys)}
+def find_faults(corpus: Corpus, concepts: Concepts) -> dict[str, NDArray[np.bool_]]:
+    """Return rule -> (concepts,) whether the concept fails the rule, so that it is no topic."""
+    n_words = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
+    max_papers = corpus.size if corpus.size < MIN_COLLECTION_PAPERS else corpus.size // 2
+    max_untitled = np.where(
+        n_words > 1, _MAX_UNTITLED_PAPERS["phrase"], _MAX_UNTITLED_PAPERS["word"]
+    )
+    number = {key: index for index, key in enumerate(concepts.keys)}
     return {
-        "on too few papers": concepts.df < least_papers(corpus.size),
-        "on more than half of the papers": concepts.df > most,
-        "in no title and on few papers": (concepts.titles == 0)
-        & (concepts.df <= np.where(size > 1, 1, 3)),
-        EVERYDAY: keyness(corpus, concepts) < _LEAST_KEYNESS,
-        NESTED: _nested(corpus, concepts, number),
-        PADDED: _padded(concepts, number),
+        "on too few papers": concepts.df < min_papers(corpus.size),
+        "on more than half of the papers": concepts.df > max_papers,
+        "in no title and on few papers": (concepts.titles == 0) & (concepts.df <= max_untitled),
+        EVERYDAY: keyness(corpus, concepts) < _MIN_KEYNESS,
+        NESTED: _find_nested(corpus, concepts, number),
+        PADDED: _find_padded(concepts, number),
     }
 
 
 def keyness(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]:
-    """Return (concepts,) log10 of how much commoner a word is here than in everyday English.
+    """Return (concepts,) log10 of the frequency here over the frequency in everyday English.
 
-    Infinite for phrases of several words and for words that everyday English hardly has.
+    Infinite for phrases of several words and for words that the list of everyday words lacks.
     """
-    common = np.array([zipf_frequency(word) for word in corpus.words])
-    single = concepts.length == 1
+    zipf_of_word = np.array([zipf_frequency(word) for word in corpus.words])
+    # Of the spellings of a concept as one word, the most frequent in everyday English counts.
+    is_single = concepts.length == 1  # (mentions,)
+    word = corpus.word[concepts.start[is_single]]
     zipf = np.zeros(len(concepts.keys))
-    np.maximum.at(zipf, concepts.phrase[single], common[corpus.word[concepts.start[single]]])
+    np.maximum.at(zipf, concepts.phrase[is_single], zipf_of_word[word])
+    # The Zipf scale is log10 of occurrences among 10^9 words.
     mentions = np.bincount(concepts.phrase, minlength=len(concepts.keys))
-    here = np.log10(np.maximum(1, mentions) * 1e9 / max(1, len(corpus.word)))
-    words = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
-    return np.where((words == 1) & (zipf > 0), here - zipf, np.inf)
+    zipf_here = np.log10(np.maximum(1, mentions) * 1e9 / max(1, len(corpus.word)))
+    n_words = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
+    return np.where((n_words == 1) & (zipf > 0), zipf_here - zipf, np.inf)
 
 
-def _nested(corpus: Corpus, concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_]:
-    swallowed = np.zeros(len(concepts.keys), dtype=np.bool_)
-    for place in np.flatnonzero(concepts.df >= max(2, least_papers(corpus.size))).tolist():
-        for inner in _inner(concepts.parts[place]):
-            other = number.get("".join(inner))
-            if other is not None and concepts.df[place] >= _SWALLOWED * concepts.df[other]:
-                swallowed[other] = True
-    return swallowed
+def _find_nested(corpus: Corpus, concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_]:
+    """Return (concepts,) whether one longer phrase is on nearly as many papers.
+
+    ``number`` maps keys to concept numbers.
+    """
+    is_nested = np.zeros(len(concepts.keys), dtype=np.bool_)
+    # A phrase on a single paper nests nothing, even where one paper is enough for a topic.
+    frequent = np.flatnonzero(concepts.df >= max(2, min_papers(corpus.size)))
+    for outer in frequent.tolist():
+        for parts in _proper_subphrases(concepts.parts[outer]):
+            inner = number.get("".join(parts))
+            if inner is None:
+                continue
+            if concepts.df[outer] >= _MIN_NESTED_SHARE * concepts.df[inner]:
+                is_nested[inner] = True
+    return is_nested
 
 
-def _inner(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _proper_subphrases(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield each contiguous run of stems except the whole phrase."""
     for start in range(len(parts)):
         for end in range(start + 1, len(parts) + 1):
             if end - start < len(parts):
                 yield parts[start:end]
 
 
-def _padded(concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_]:
-    """Tell which phrases are another with a plain head after it or a plain verb before it."""
-    names = {stems(long) for long in concepts.acronyms.values()} | compounds()
-    padded = np.zeros(len(concepts.keys), dtype=np.bool_)
-    for place, parts in enumerate(concepts.parts):
-        if len(parts) < 3 or parts in names:  # noqa: PLR2004
+def _find_padded(concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_]:
+    """Return (concepts,) whether a phrase is another with a generic head or verb added.
+
+    ``number`` maps keys to concept numbers.
+    """
+    # Long forms of acronyms and listed compounds are terms, whatever their words are.
+    terms = {stems(long) for long in concepts.acronyms.values()} | compounds()
+    is_padded = np.zeros(len(concepts.keys), dtype=np.bool_)
+    for index, parts in enumerate(concepts.parts):
+        if len(parts) < _MIN_PADDED_WORDS or parts in terms:
             continue
         cores = [parts[:-1]] if parts[-1] in _PADDING_HEADS else []
         cores += [parts[1:]] if parts[0] in _PADDING_VERBS else []
-        others = [number[key] for core in cores if (key := "".join(core)) in number]
-        padded[place] = any(concepts.df[other] >= concepts.df[place] for other in others)
-    return padded
+        core_numbers = [number[key] for core in cores if (key := "".join(core)) in number]
+        # The core must be at least as common; a rarer one is a cut-off form of the phrase.
+        is_padded[index] = any(concepts.df[core] >= concepts.df[index] for core in core_numbers)
+    return is_padded

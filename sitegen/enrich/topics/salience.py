@@ -1,13 +1,13 @@
-"""How well a concept stands for a paper: one number a pair, from a few plain features.
+"""Score how well a concept represents a paper: a linear model of a few features.
 
-A linear model, after supervised keyphrase extraction (Witten et al. 1999, "KEA", section 3), with
-the features that the literature finds to matter: how often and how early a paper says a phrase,
-whether in its title; how many papers of the collection say it, and how many titles (a collection's
-own "keyphraseness"); and how often it stands alone rather than inside a longer phrase (the idea of
-C-value; Frantzi et al. 2000, section 2.2). Counts over the collection are taken as logarithms in
-units of the collection's own, log(df) / log(n), so that one set of weights serves small and large.
+The model follows supervised keyphrase extraction (Witten et al. 1999, "KEA", section 3), with the
+features that the literature finds to matter: how often and how early a paper mentions a phrase, and
+whether in its title; how many papers of the collection mention it, and how many titles (the
+"keyphraseness" of the phrase in the collection); and how often it occurs outside a longer phrase
+(the idea of C-value; Frantzi et al. 2000, section 2.2). Counts over the collection are relative
+logarithms, log(df) / log(n), so that one set of weights serves small and large collections.
 
-The weights were fitted by tools/fit_salience.py to authors' keywords; they are rounded.
+The weights were fitted by tools/fit_salience.py to authors' keywords and rounded.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.topics.phrases import Concepts
 
-#: Feature -> weight, in the order of the columns of ``features``.
+#: Feature -> weight, in the order of the columns of ``Salience.features``.
 WEIGHTS: Final = {
     "mentions": 0.83,
     "in title": 0.44,
@@ -36,8 +36,11 @@ WEIGHTS: Final = {
     "one word": -0.74,
     "two words": 0.55,
     "alone": 1.65,
-    "one word, once": -1.00,  # by hand: the fit says -0.17, but an aside as a tag looks silly
+    # Set by hand: the fit gives -0.17, but a word mentioned in passing makes a poor tag.
+    "one word, once": -1.00,
 }
+#: Decimals of a score. Sums in another order differ in the last bits.
+_DECIMALS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,63 +48,72 @@ class Salience:
     """Scores of the pairs of a ``Concepts``, in its order.
 
     Attributes:
-        features: (pairs, features) what the score is made of.
-        score: (pairs,) the higher, the better the concept stands for the paper.
+        features: (pairs, features) the columns of the model, before they are weighted.
+        score: (pairs,) the higher, the better the concept represents the paper.
     """
 
     features: NDArray[np.float64]
     score: NDArray[np.float64]
 
 
-def salience(corpus: Corpus, concepts: Concepts) -> Salience:
+def score_salience(corpus: Corpus, concepts: Concepts) -> Salience:
     """Score each concept of each paper."""
-    found = _features(corpus, concepts)
+    features = _compute_features(corpus, concepts)
     weights = np.array(list(WEIGHTS.values()))
-    # Rounded, as sums in another order differ in the last bits.
-    return Salience(found, np.round(found @ weights, 6))
+    return Salience(features, np.round(features @ weights, _DECIMALS))
 
 
-def _features(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]:
+def _compute_features(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]:
+    """Return (pairs, features), columns in the order of ``WEIGHTS``."""
     pair = _pair_of_mention(concepts, corpus)
     n_pairs = len(concepts.concept)
-    mentions = np.bincount(pair, minlength=n_pairs)
-    titled = np.bincount(pair, corpus.field[concepts.start] == TITLE, minlength=n_pairs) > 0
+    mentions = np.bincount(pair, minlength=n_pairs)  # (pairs,)
+    is_title = corpus.field[concepts.start] == TITLE  # (mentions,)
+    in_title = np.bincount(pair, is_title, minlength=n_pairs) > 0  # (pairs,)
+    # log(n) is the unit of counts; at least 1, as log(1) = 0 and tiny collections would get huge
+    # values.
     unit = max(np.log(max(corpus.size, 1)), 1.0)
+    # (concepts,) features of a concept in the collection, expanded to pairs below.
     papers = np.log(concepts.df) / unit
     titles = np.log1p(concepts.titles) / unit
-    size = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
-    alone = 1 - np.bincount(
-        concepts.phrase, _is_inside(concepts), minlength=len(concepts.keys)
-    ) / np.maximum(1, np.bincount(concepts.phrase, minlength=len(concepts.keys)))
-    of = concepts.concept
+    n_words = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
+    n_concepts = len(concepts.keys)
+    n_nested = np.bincount(concepts.phrase, _is_inside(concepts), minlength=n_concepts)
+    n_mentions = np.bincount(concepts.phrase, minlength=n_concepts)
+    alone = 1 - n_nested / np.maximum(1, n_mentions)
+    concept = concepts.concept  # (pairs,) index that expands concepts to pairs
     columns = (
         np.log(np.maximum(1, mentions)),
-        titled,
+        in_title,
         -np.log1p(concepts.first),
-        papers[of],
-        papers[of] ** 2,
-        titles[of],
-        size[of] == 1,
-        size[of] == 2,  # noqa: PLR2004
-        alone[of],
-        (size[of] == 1) & (concepts.weight == 1),
+        papers[concept],
+        papers[concept] ** 2,
+        titles[concept],
+        n_words[concept] == 1,
+        n_words[concept] == 2,  # noqa: PLR2004
+        alone[concept],
+        # A weight of 1 is one mention, in the abstract.
+        (n_words[concept] == 1) & (concepts.weight == 1),
     )
     return np.stack(columns, axis=1).astype(np.float64)
 
 
 def _pair_of_mention(concepts: Concepts, corpus: Corpus) -> NDArray[np.int64]:
-    unit = max(1, corpus.size)
-    codes = concepts.concept * unit + concepts.paper
-    return np.searchsorted(codes, concepts.phrase * unit + corpus.paper[concepts.start])
+    """Return (mentions,) index of the (concept, paper) pair that a mention belongs to."""
+    # Pairs are sorted by concept, then paper, so their codes are sorted and can be searched.
+    n_papers = max(1, corpus.size)
+    codes = concepts.concept * n_papers + concepts.paper
+    return np.searchsorted(codes, concepts.phrase * n_papers + corpus.paper[concepts.start])
 
 
 def _is_inside(concepts: Concepts) -> NDArray[np.bool_]:
-    """Tell which mentions are part of a longer mention, of any concept."""
+    """Return (mentions,) whether a mention is part of a longer mention, of any concept."""
+    # Ordered by start, the longest first, a mention lies inside a longer one exactly if an earlier
+    # one ends at its end or later: that one starts no later and is longer.
     order = np.lexsort((-concepts.length, concepts.start))
     end = (concepts.start + concepts.length)[order]
-    # In this order a mention lies inside a longer one if one before it ends at its end or later.
-    reach = np.maximum.accumulate(end) if len(end) else end
-    before = np.concatenate([[-1], reach[:-1]]) if len(end) else end
-    inside = np.zeros(len(order), dtype=np.bool_)
-    inside[order] = before >= end
-    return inside
+    max_end = np.maximum.accumulate(end) if len(end) else end
+    previous_max = np.concatenate([[-1], max_end[:-1]]) if len(end) else end
+    is_inside = np.zeros(len(order), dtype=np.bool_)
+    is_inside[order] = previous_max >= end  # back to the order of the mentions
+    return is_inside

@@ -1,8 +1,8 @@
 """Choose the collection's topics and give each paper three to eight of them.
 
 A good tag is on several papers but not on all, is a phrase that papers put in their titles, and
-says something that the paper's other tags don't. What a phrase is comes from ``phrases``, how well
-it stands for a paper from ``salience``; here is the choice.
+adds something to the paper's other tags. ``phrases`` finds the concepts and ``salience`` scores
+them for each paper; this module makes the choice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 from sitegen.enrich.topics.acronyms import singular
 from sitegen.enrich.topics.lexicon import snowball_key, stems
 from sitegen.enrich.topics.naming import display_names
-from sitegen.enrich.topics.quality import SMALL, least_papers
+from sitegen.enrich.topics.quality import MIN_COLLECTION_PAPERS, min_papers
 from sitegen.identifiers import tag_slug
 from sitegen.paper import Tag
 
@@ -26,52 +26,43 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sitegen.config.settings import TagSettings
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.topics.phrases import Concepts
     from sitegen.paper import Paper
 
-_BELOW_BEST: Final = 2.2
-_ADDS: Final = 3
+#: Concepts that score this much below the paper's best become tags only to reach the minimum.
+_MAX_SCORE_GAP: Final = 2.2
+#: A tag that contains another adds something to it if it is on at most 1/3 as many papers.
+_MIN_SIZE_RATIO: Final = 3
 
 #: A concept's number and its salience in one paper.
 _Scored = tuple[int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class TagRules:
-    """What the user may set.
+def max_papers(size: int, share: float) -> int:
+    """Return the maximum number of papers of a tag: less than the share, but at least two.
 
-    Attributes:
-        least: tags a paper, where its text has so many phrases at all.
-        most: tags a paper.
-        max_share: a tag that more of the papers would have stays on those where it weighs most.
+    Collections of fewer than ten papers have no maximum.
     """
-
-    least: int = 3
-    most: int = 8
-    max_share: float = 0.2
-
-
-def most_papers(size: int, share: float) -> int:
-    """Return on how many papers a tag may be: fewer than a share of them, yet on two at least."""
-    return size if size < SMALL else max(2, math.ceil(share * size) - 1)
+    return size if size < MIN_COLLECTION_PAPERS else max(2, math.ceil(share * size) - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was chosen, by the numbers of concepts.
+    """The tags of a collection, by concept number.
 
     Attributes:
-        numbers: of each paper's tags, best first.
-        tags: number -> tag.
+        numbers: concept numbers of each paper's tags, best first.
+        tags: concept number -> tag.
     """
 
     numbers: list[list[int]]
     tags: dict[int, Tag]
 
-    def of(self, place: int) -> tuple[Tag, ...]:
-        """Return one paper's tags."""
-        return tuple(self.tags[number] for number in self.numbers[place])
+    def tags_of(self, index: int) -> tuple[Tag, ...]:
+        """Return the tags of one paper, best first."""
+        return tuple(self.tags[number] for number in self.numbers[index])
 
 
 def choose_tags(
@@ -79,179 +70,236 @@ def choose_tags(
     corpus: Corpus,
     concepts: Concepts,
     judged: tuple[NDArray[np.bool_], NDArray[np.float64]],
-    rules: TagRules,
+    rules: TagSettings,
 ) -> Choice:
-    """Choose each paper's tags; the same whatever the order of the papers.
+    """Choose each paper's tags, independently of the order of the papers.
 
     Args:
         papers: the whole collection.
         corpus: its words.
         concepts: its concepts.
-        judged: (concepts,) whether it may be a topic; (pairs,) salience of a concept in a paper.
+        judged: (concepts,) whether a concept may be a topic; (pairs,) salience of the pairs.
         rules: the user's.
     """
-    good, score = judged
-    chooser = _Chooser(concepts, good, rules)
-    ranked = _ranked(concepts, score, corpus.size)
-    chosen = [chooser.of_paper(scores, chooser.good) for scores in ranked]
-    used = _shared(chosen, least_papers(corpus.size)) | chooser.curated
-    chosen = [chooser.of_paper(scores, used) for scores in ranked]
+    eligible, score = judged
+    chooser = _Chooser(concepts, eligible, rules)
+    ranked = _rank_concepts(concepts, score, corpus.size)
+    # A topic must be chosen by several papers, not only mentioned by them: a first round finds
+    # those, a second one chooses among them.
+    candidates = [chooser.choose(scores, chooser.eligible) for scores in ranked]
+    shared = _find_shared(candidates, min_papers(corpus.size)) | chooser.curated
+    chosen = [chooser.choose(scores, shared) for scores in ranked]
+
     texts = [(paper.title, paper.abstract) for paper in papers]
-    most = most_papers(corpus.size, rules.max_share)
-    chosen = _thinned(chosen, ranked, texts, most, chooser.forced)
-    full = _shared(chosen, most) - chooser.forced
-    pools = (used - full, chooser.good - full, chooser.titled - full, used, chooser.good)
+    limit = max_papers(corpus.size, rules.max_share)
+    chosen = _limit_holders(chosen, ranked, texts, limit, chooser.forced)
+    # Topics at the limit take no more papers while any other topic is left for a paper.
+    full = _find_shared(chosen, limit) - chooser.forced
+    open_titled = chooser.titled - full
+    pools = (shared - full, chooser.eligible - full, open_titled, shared, chooser.eligible)
     chosen = [
-        chooser.filled(picked, scores, pools) for picked, scores in zip(chosen, ranked, strict=True)
+        chooser.fill(numbers, scores, pools) for numbers, scores in zip(chosen, ranked, strict=True)
     ]
-    tags = named_tags(corpus, concepts, {number for numbers in chosen for number in numbers})
-    kept = [[number for number in numbers if number in tags] for numbers in chosen]
-    # Who lost a tag that reads like another gets the next best of those that are there.
-    again = (set(tags) - full, set(tags))
-    kept = [
-        chooser.filled(numbers, scores, again) if len(numbers) < len(before) else numbers
-        for numbers, before, scores in zip(kept, chosen, ranked, strict=True)
-    ]
-    return Choice(kept, tags)
+
+    tags = name_tags(corpus, concepts, {number for numbers in chosen for number in numbers})
+    return Choice(_replace_unnamed(chooser, chosen, ranked, set(tags), full), tags)
 
 
-def _ranked(concepts: Concepts, score: NDArray[np.float64], size: int) -> list[list[_Scored]]:
-    """Return each paper's concepts with their salience, most salient first."""
-    # Concepts are sorted by key, so that equal scores fall in the alphabet's order.
+def _replace_unnamed(
+    chooser: _Chooser,
+    chosen: list[list[int]],
+    ranked: list[list[_Scored]],
+    named: set[int],
+    full: set[int],
+) -> list[list[int]]:
+    """Drop concepts that are no tags; papers that lose one get their next-best existing tag.
+
+    Args:
+        chooser: the rules.
+        chosen: concept numbers of each paper.
+        ranked: (concept number, salience) of each paper's concepts.
+        named: concepts that are tags.
+        full: concepts that are on the maximum number of papers, used only if no other is left.
+    """
+    pools = (named - full, named)
+    replaced = []
+    for numbers, scores in zip(chosen, ranked, strict=True):
+        remaining = [number for number in numbers if number in named]
+        # A list that is short but complete stays so: an earlier ``fill`` found nothing to add.
+        is_complete = len(remaining) == len(numbers)
+        replaced.append(remaining if is_complete else chooser.fill(remaining, scores, pools))
+    return replaced
+
+
+def _rank_concepts(
+    concepts: Concepts, score: NDArray[np.float64], size: int
+) -> list[list[_Scored]]:
+    """Return each paper's (concept number, salience), most salient first."""
+    # Concepts are sorted by key, so equal scores are in the order of the keys.
     order = np.lexsort((concepts.concept, -score, concepts.paper))
+    # The pairs of paper i are ends[i] to ends[i + 1] of the ordered pairs.
     ends = np.searchsorted(concepts.paper[order], np.arange(size + 1))
     numbers, scores = concepts.concept[order].tolist(), score[order].tolist()
     return [
-        list(zip(numbers[a:b], scores[a:b], strict=True))
-        for a, b in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)
+        list(zip(numbers[start:end], scores[start:end], strict=True))
+        for start, end in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)
     ]
 
 
 class _Chooser:
-    """The rules, applied to one collection."""
+    """The rules for the tags of one paper, prepared for one collection.
 
-    def __init__(self, concepts: Concepts, good: NDArray[np.bool_], rules: TagRules) -> None:
+    Attributes:
+        rules: the user's.
+        df: number of papers of each concept.
+        parts: distinct stems of each concept.
+        curated: concepts that the curator has described, merged or forced.
+        eligible: concepts that may be topics.
+        titled: concepts that are in a title or a keyword.
+        forced: concepts that are a tag of every paper that mentions them.
+    """
+
+    def __init__(self, concepts: Concepts, eligible: NDArray[np.bool_], rules: TagSettings) -> None:
         self.rules = rules
         self.df = concepts.df.tolist()
         self.parts = [frozenset(parts) for parts in concepts.parts]
         self.curated = {number for number, topic in concepts.topics.items() if topic.is_curated}
-        self.good = set(np.flatnonzero(good).tolist()) | self.curated
-        self.good -= concepts.forbidden
+        self.eligible = set(np.flatnonzero(eligible).tolist()) | self.curated
+        self.eligible -= concepts.forbidden
         self.titled = set(np.flatnonzero(concepts.titles > 0).tolist()) - concepts.forbidden
         self.forced = {number for number, topic in concepts.topics.items() if topic.is_forced}
 
-    def of_paper(self, scored: list[_Scored], allowed: set[int]) -> list[int]:
-        """Take a paper's most salient allowed concepts, none of which repeats another.
+    def choose(self, ranked: list[_Scored], allowed: set[int]) -> list[int]:
+        """Return a paper's most salient allowed concepts, without redundant ones.
 
-        The curator's forced topics come first, all of them.
+        All forced topics of the paper come first, even if there are more than the maximum.
         """
-        picked = [number for number, _ in scored if number in self.forced] if self.forced else []
+        chosen = [number for number, _ in ranked if number in self.forced] if self.forced else []
         best: float | None = None
-        for number, score in scored:
-            if len(picked) >= self.rules.most:
+        for number, score in ranked:
+            if len(chosen) >= self.rules.max:
                 break
             if number not in allowed or number in self.forced:
                 continue
             best = score if best is None else best
-            if score < best - _BELOW_BEST and len(picked) >= self.rules.least:
+            if score < best - _MAX_SCORE_GAP and len(chosen) >= self.rules.min:
                 break
-            if not self.repeats(number, picked):
-                picked.append(number)
-        return picked
+            if not self.is_redundant(number, chosen):
+                chosen.append(number)
+        return chosen
 
-    def repeats(self, number: int, picked: Iterable[int]) -> bool:
-        """Tell whether a concept adds nothing beside those that are picked.
+    def is_redundant(self, number: int, chosen: Iterable[int]) -> bool:
+        """Check whether a concept adds nothing to the chosen ones.
 
-        One that contains another is on fewer papers; it must be on far fewer, or both say the same.
+        A concept that contains another one's words must be on far fewer papers to add something.
         """
         words = self.parts[number]
-        for other in picked:
-            theirs = self.parts[other]
-            broad, narrow = (number, other) if words <= theirs else (other, number)
-            if (words <= theirs or theirs <= words) and self.df[broad] < _ADDS * self.df[narrow]:
+        for rival in chosen:
+            rival_words = self.parts[rival]
+            # The concept with fewer words is the broader one.
+            broad, narrow = (number, rival) if words <= rival_words else (rival, number)
+            is_nested = words <= rival_words or rival_words <= words
+            if is_nested and self.df[broad] < _MIN_SIZE_RATIO * self.df[narrow]:
                 return True
         return False
 
-    def filled(
-        self, picked: list[int], scored: list[_Scored], pools: tuple[set[int], ...]
+    def fill(
+        self, chosen: list[int], ranked: list[_Scored], pools: tuple[set[int], ...]
     ) -> list[int]:
-        """Top a short list up from pools of falling quality, most salient first in each."""
+        """Extend a list to the minimum from pools of decreasing quality, most salient first."""
+        extended = list(chosen)
         for pool in pools:
-            for number, _ in scored:
-                if len(picked) >= self.rules.least:
-                    return picked
-                if number in pool and number not in picked and not self.repeats(number, picked):
-                    picked.append(number)
-        return picked
+            for number, _ in ranked:
+                if len(extended) >= self.rules.min:
+                    return extended
+                is_new = number in pool and number not in extended
+                if is_new and not self.is_redundant(number, extended):
+                    extended.append(number)
+        return extended
 
 
-def _shared(chosen: list[list[int]], least: int) -> set[int]:
+def _find_shared(chosen: list[list[int]], count: int) -> set[int]:
+    """Return the concepts that at least ``count`` papers have chosen."""
     counts = Counter(number for numbers in chosen for number in numbers)
-    return {number for number, count in counts.items() if count >= least}
+    return {number for number, n_papers in counts.items() if n_papers >= count}
 
 
-def _thinned(
+def _limit_holders(
     chosen: list[list[int]],
     ranked: list[list[_Scored]],
     texts: list[tuple[str, str]],
-    most: int,
+    limit: int,
     forced: set[int],
 ) -> list[list[int]]:
-    """Keep each tag on at most ``most`` papers: where it is most salient, equal ones by text."""
+    """Keep each tag on at most ``limit`` papers, where it is most salient; forced ones stay.
+
+    Args:
+        chosen: concept numbers of each paper.
+        ranked: (concept number, salience) of each paper's concepts.
+        texts: (title, abstract) of each paper; they break ties.
+        limit: number of papers.
+        forced: concepts without a limit.
+    """
     counts = Counter(number for numbers in chosen for number in numbers)
-    crowded = {number for number, count in counts.items() if count > most} - forced
+    crowded = {number for number, count in counts.items() if count > limit} - forced
     if not crowded:
         return chosen
+    # Concept number -> (negative score, texts, paper) of its papers: sorted, the best come first.
     holders: defaultdict[int, list[tuple[float, tuple[str, str], int]]] = defaultdict(list)
-    for place, (numbers, scores) in enumerate(zip(chosen, ranked, strict=True)):
+    for index, (numbers, scores) in enumerate(zip(chosen, ranked, strict=True)):
         if crowded.intersection(numbers):
             score = dict(scores)
             for number in crowded.intersection(numbers):
-                holders[number].append((-score[number], texts[place], place))
-    kept = {(n, place) for n, places in holders.items() for _, _, place in sorted(places)[:most]}
+                holders[number].append((-score[number], texts[index], index))
+    best = {
+        (number, index) for number, rows in holders.items() for _, _, index in sorted(rows)[:limit]
+    }
     return [
-        [n for n in numbers if n not in crowded or (n, place) in kept]
-        for place, numbers in enumerate(chosen)
+        [number for number in numbers if number not in crowded or (number, index) in best]
+        for index, numbers in enumerate(chosen)
     ]
 
 
-def named_tags(corpus: Corpus, concepts: Concepts, numbers: set[int]) -> dict[int, Tag]:
-    """Give each concept its name; of two that read as one, the one on fewer papers has none.
+def name_tags(corpus: Corpus, concepts: Concepts, numbers: set[int]) -> dict[int, Tag]:
+    """Return concept number -> tag, for the given concepts; near-duplicates are left out.
 
-    "Transformers" and "transformations" are two things with one stem; beside each other they would
-    look like a slip, and share a page's name with "transforms".
+    "Transformers" and "transformations" are different concepts with one Snowball stem. Side by side
+    they would look like an error, and their pages could get one name. Of such concepts
+    the one on most papers becomes a tag.
     """
-    also = _other_names(concepts)
+    aliases = _collect_aliases(concepts)
+    # The curator's topics have their names, and claim them first.
     tags = {
-        number: _with_names(concepts.topics[number].tag, also[concepts.keys[number]])
+        number: _with_aliases(concepts.topics[number].tag, aliases[concepts.keys[number]])
         for number in numbers & concepts.topics.keys()
     }
-    taken = {topic.slug for topic in concepts.topics.values()}
-    seen = {snowball_key(topic.name) for topic in concepts.topics.values()}
+    slugs = {topic.slug for topic in concepts.topics.values()}
+    keys = {snowball_key(topic.name) for topic in concepts.topics.values()}
     names = display_names(corpus, concepts, numbers - tags.keys())
     for number in sorted(names, key=lambda n: (-concepts.df[n], concepts.keys[n])):
         name = names[number]
-        tag = _with_names(Tag(tag_slug(name), name), also[concepts.keys[number]])
+        tag = _with_aliases(Tag(tag_slug(name), name), aliases[concepts.keys[number]])
         key = snowball_key(tag.name)
-        if tag.slug not in taken and key not in seen:
+        if tag.slug not in slugs and key not in keys:
             tags[number] = tag
-            taken.add(tag.slug)
-            seen.add(key)
+            slugs.add(tag.slug)
+            keys.add(key)
     return tags
 
 
-def _with_names(tag: Tag, names: Iterable[str]) -> Tag:
-    """Return a tag with further names, each once in all its inflections."""
-    told: dict[str, str] = {}
-    for name in (*tag.also, *sorted(names, key=lambda n: (len(n), n))):
-        told.setdefault(snowball_key(singular(name)), name)
-    told.pop(snowball_key(tag.name), None)
-    return replace(tag, also=tuple(told.values()))
+def _with_aliases(tag: Tag, aliases: Iterable[str]) -> Tag:
+    """Return a tag with further names; of names with equal stems the tag's own or first stays."""
+    by_key: dict[str, str] = {}
+    # Shortest first; the second sort key makes the order independent of the set's.
+    for name in (*tag.also, *sorted(aliases, key=lambda n: (len(n), n))):
+        by_key.setdefault(snowball_key(singular(name)), name)
+    by_key.pop(snowball_key(tag.name), None)
+    return replace(tag, also=tuple(by_key.values()))
 
 
-def _other_names(concepts: Concepts) -> dict[str, set[str]]:
-    """Return key of a concept -> its acronym and what that stands for."""
-    names: defaultdict[str, set[str]] = defaultdict(set)
+def _collect_aliases(concepts: Concepts) -> defaultdict[str, set[str]]:
+    """Return key of a concept -> its acronyms and their long forms; an empty set for others."""
+    aliases: defaultdict[str, set[str]] = defaultdict(set)
     for short, long in concepts.acronyms.items():
-        names["".join(stems(long))] |= {short, long}
-    return names
+        aliases["".join(stems(long))] |= {short, long}
+    return aliases

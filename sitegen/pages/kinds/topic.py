@@ -41,8 +41,12 @@ def _render_topic(
     by_slug: dict[str, Tag],
 ) -> Iterator[Page]:
     tag, template = counted.tag, context.template(KIND.template)
-    listed = {other.tag for other in narrower}
-    cooccurring = [other for other in cooccurring_tags(papers, tag) if other.tag not in listed]
+    listed = {narrower_tag.tag for narrower_tag in narrower}
+    cooccurring = [
+        counted_tag
+        for counted_tag in cooccurring_tags(papers, tag)
+        if counted_tag.tag not in listed
+    ]
     for number, members, stems in paginate(papers, tag.slug, ".page-", context.site.page_size):
         text = template.render(
             tag=tag,

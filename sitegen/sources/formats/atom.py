@@ -1,4 +1,4 @@
-"""The Atom feed of arXiv's API.
+"""Read the Atom feed of arXiv's API.
 
 Source: https://info.arxiv.org/help/api/user-manual.html
 """
@@ -20,29 +20,33 @@ RANK: Final = 20
 
 
 def sniff(head: str) -> bool:
-    """Claim XML whose first element is ``feed``, or an ``entry`` alone."""
+    """Return True for XML whose first element is ``feed`` or a single ``entry``."""
     return root_name(head) in {"feed", "entry"}
 
 
 def read(text: str, path: str) -> ReadResult:
-    """Read a feed; an entry that is no paper is a diagnostic."""
-    return read_records(read_elements(text, "entry", _fields), path)
+    """Read the entries of a feed; an entry without a title becomes a diagnostic."""
+    return read_records(read_elements(text, "entry", _entry_fields), path)
 
 
-def _fields(entry: Element) -> dict[str, Any]:
+def _entry_fields(entry: Element) -> dict[str, Any]:
+    # arXiv titles its PDF link (title="pdf" rel="related"), the page has only rel="alternate".
     links = {
         link.get("title") or link.get("rel"): link.get("href") for link in entry.iterfind("{*}link")
     }
-    address = first_text(entry, "{*}id")
+    # The id of an entry is the address of its abstract page.
+    entry_url = first_text(entry, "{*}id")
     return {
         "title": first_text(entry, "{*}title"),
         "abstract": first_text(entry, "{*}summary", "{*}content"),
         "authors": all_texts(entry, "{*}author/{*}name"),
+        # "published" is the day of version 1, "updated" that of the version in the feed.
         "date": first_text(entry, "{*}published", "{*}updated"),
         "venue": first_text(entry, "{*}journal_ref"),
         "doi": first_text(entry, "{*}doi"),
-        "arxiv_id": parse_arxiv_id(address),
-        "url": links.get("alternate") or address,
+        "arxiv_id": parse_arxiv_id(entry_url),
+        "url": links.get("alternate") or entry_url,
         "pdf": links.get("pdf"),
+        # Categories keep their text in an attribute, in contrast to all other elements.
         "keywords": [c.get("term") for c in entry.iterfind("{*}category") if c.get("term")],
     }

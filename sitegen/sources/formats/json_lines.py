@@ -1,12 +1,14 @@
-"""JSON lines: one paper a line, as an object with named fields or in a shape that we know.
+"""JSON Lines: one paper per line, as an object with named fields or of a known shape.
 
-Source: https://jsonlines.org. The shapes (the arXiv snapshot, S2ORC and others): ``shapes.py``.
+Source: https://jsonlines.org. ``json_adapters`` maps the objects of other programs, such as the
+arXiv snapshot and S2ORC.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -21,12 +23,10 @@ NAME: Final = "jsonl"
 RANK: Final = 70
 TAKES_COLUMNS: Final = True
 
-
-#: An object that holds papers is a document of one line.
-_HOLDS_MANY: Final = re.compile(r"\"(?:papers|dailyPapers|data|items|results)\"\s*:\s*\[")
-
-
-_STARTS_MANY: Final = re.compile(r"\{\s*\"\w+\"\s*:\s*\[\s*\{")
+#: A key with an array of papers: the object is a JSON document of one line.
+_PAPERS_KEY: Final = re.compile(r"\"(?:papers|dailyPapers|data|items|results)\"\s*:\s*\[")
+#: An object that starts with an array of objects; if it goes on in the next line, it is a document.
+_ARRAY_START: Final = re.compile(r"\{\s*\"\w+\"\s*:\s*\[\s*\{")
 
 
 def sniff(head: str) -> bool:
@@ -36,18 +36,22 @@ def sniff(head: str) -> bool:
     """
     if not re.match(r"\s*\{\s*[\"}]", head):
         return False
-    first, _, rest = head.lstrip().partition("\n")
+    first_line, _, rest = head.lstrip().partition("\n")
     if not rest.strip():
-        return not _HOLDS_MANY.search(first)
-    if _STARTS_MANY.match(first) and not first.rstrip().endswith("}"):
+        return not _PAPERS_KEY.search(first_line)
+    if _ARRAY_START.match(first_line) and not first_line.rstrip().endswith("}"):
         return False
-    return first.rstrip().endswith("}") or rest.lstrip().startswith("{")
+    # The head may end within the first line, or the line may be damaged; the second one decides.
+    return first_line.rstrip().endswith("}") or rest.lstrip().startswith("{")
 
 
 def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})) -> ReadResult:
-    """Read JSON lines; a line that is no paper is a diagnostic.
+    """Read JSON Lines; a line that is no paper is a diagnostic.
 
-    ``columns`` tells our field -> the source's, where they have other names.
+    Args:
+        text: all lines; blank ones are skipped.
+        path: the name in diagnostics.
+        columns: our field -> the source's, for names that are no usual synonyms.
     """
     lines = enumerate(text.split("\n"), start=1)
     records = (parse_line(number, line, columns) for number, line in lines if line.strip())
@@ -55,22 +59,31 @@ def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})
 
 
 def parse_line(number: int, line: str, columns: Mapping[str, str]) -> Record:
-    """Parse one line; what is no object is a record that says so."""
+    """Parse one line; the record has the error if the line is not a JSON object."""
     try:
         return Record(number, map_columns(named_fields(parse_json(line)), columns), line)
     except RecordError as error:
         return Record(number, error, line)
 
 
-def parse_json(line: str) -> object:
-    """Parse one value.
+def parse_json(text: str) -> object:
+    """Parse one JSON value.
 
     Raises:
-        RecordError: it is not JSON, or too deep.
+        RecordError: the text is not JSON, too deeply nested, or has an integer of over 4,300
+            digits.
     """
     try:
-        return json.loads(line)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise RecordError(f"is not JSON: {error.msg} at column {error.colno}") from None
     except (RecursionError, ValueError) as error:
-        raise RecordError(f"is not JSON that can be read: {error}") from None
+        raise RecordError(f"can't be read as JSON: {limit_message(error)}") from None
+
+
+def limit_message(error: RecursionError | ValueError) -> str:
+    """Return which of the parser's limits valid JSON exceeds."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    # The only other ValueError is that of int(), see sys.get_int_max_str_digits().
+    return f"it has an integer of more than {sys.get_int_max_str_digits():,} digits"

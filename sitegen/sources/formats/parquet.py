@@ -1,6 +1,6 @@
-"""Parquet files with named columns; needs pyarrow (``pip install 'sitegen[parquet]'``).
+"""Parquet files with named columns; requires pyarrow (``pip install 'sitegen[parquet]'``).
 
-The only binary format, so it is told by its first bytes and read from bytes.
+The only binary format: it is recognized by its first bytes and read from bytes.
 Source: https://parquet.apache.org/docs/file-format/
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.errors import SourceError
 from sitegen.sources.fields import Record, map_columns, read_records
 from sitegen.sources.json_adapters import named_fields
+from sitegen.sources.limits import MAX_EXCERPT_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,14 +24,20 @@ NAME: Final = "parquet"
 RANK: Final = 170
 TAKES_COLUMNS: Final = True
 MAGIC: Final = b"PAR1"
-_ROWS: Final = 1_000
+#: Rows that are Python objects at a time; Arrow's columns take far less memory.
+_BATCH_ROWS: Final = 1_000
 
 
 def read_bytes(data: bytes, path: str, columns: Mapping[str, str]) -> ReadResult:
-    """Read a table; a row that is no paper is a diagnostic, whose line is the row's number.
+    """Read a table; a row that is no paper is a diagnostic, with the row's number as its line.
+
+    Args:
+        data: the whole file.
+        path: its name in diagnostics.
+        columns: our field -> the table's, for names that are no usual synonyms.
 
     Raises:
-        SourceError: it is cut or broken, or pyarrow is missing.
+        SourceError: the file is cut or damaged, or pyarrow is not installed.
     """
     try:
         from pyarrow import ArrowException, parquet
@@ -40,20 +47,23 @@ def read_bytes(data: bytes, path: str, columns: Mapping[str, str]) -> ReadResult
         ) from None
     try:
         table = parquet.ParquetFile(io.BytesIO(data))
-        return read_records(_records(table, columns), path)
+        return read_records(_iter_records(table, columns), path)
     except (ArrowException, OSError, ValueError) as error:
-        told = str(error).partition("\n")[0]
-        raise SourceError(f"{path}: is no Parquet file that can be read: {told}") from error
+        # Arrow's messages go on with its own call stack.
+        reason = str(error).partition("\n")[0]
+        raise SourceError(f"{path}: can't be read as a Parquet file: {reason}") from error
 
 
-def _records(table: Any, columns: Mapping[str, str]) -> Iterator[Record]:
-    row = 0
-    for batch in table.iter_batches(batch_size=_ROWS):
-        for fields in batch.to_pylist():
-            row += 1
-            told = {name: _plain(value) for name, value in fields.items()}
-            yield Record(row, map_columns(named_fields(told), columns), str(told)[:200])
+def _iter_records(table: Any, columns: Mapping[str, str]) -> Iterator[Record]:
+    row_number = 0
+    for batch in table.iter_batches(batch_size=_BATCH_ROWS):
+        for row in batch.to_pylist():
+            row_number += 1
+            values = {name: _json_value(value) for name, value in row.items()}
+            fields = map_columns(named_fields(values), columns)
+            yield Record(row_number, fields, str(values)[:MAX_EXCERPT_CHARS])
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
+    """Return dates and times as ISO 8601, which JSON would have, and all else unchanged."""
     return value.isoformat() if isinstance(value, date | datetime) else value

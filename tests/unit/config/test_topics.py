@@ -39,7 +39,7 @@ c = { name = "C", also = ["see", "sea"], description = "Third.", force = true }
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         ('"Big Slug" = "x"', "is not a slug"),
         ('a = ""', "must be"),
@@ -49,11 +49,11 @@ c = { name = "C", also = ["see", "sea"], description = "Third.", force = true }
         ('a = { name = "x", also = "y" }', "also must be a list"),
         ('a = { name = "x", also = [1] }', "also must be a list"),
         ("a = { force = true }", "lacks its name"),
-        ('a = "x"\nb = { name = "y", also = ["X"] }', "“X” is a already"),
+        ('a = "x"\nb = { name = "y", also = ["X"] }', "the name “X” already belongs to a"),
     ],
 )
-def test_faults_are_told_with_their_line(line, told):
-    with pytest.raises(ConfigError, match=told) as caught:
+def test_faults_are_told_with_their_line(line, message):
+    with pytest.raises(ConfigError, match=message) as caught:
         parse_topics(f"# first line\n{line}", PATH)
     assert str(caught.value).startswith("tags.toml:")
 
@@ -117,3 +117,51 @@ def test_remembering_what_was_found_changes_nothing(listing):
     first = enrich(entries)
     again = enrich(entries, topics=parse_topics(add_topics("", first.tags), PATH))
     assert first.papers == again.papers
+
+
+TABLES = """\
+# top
+a = "A"
+
+# about b
+[b]
+name = "B"
+also = [
+  "bee",
+]
+"""
+
+
+def test_new_topics_stand_above_the_first_table_and_its_comments():
+    extended = add_topics(TABLES, [Tag("c", "C"), Tag("b", "other")])
+    assert extended == TABLES.replace("# about b", 'c = "C"\n# about b')
+    assert [topic.slug for topic in parse_topics(extended, PATH)] == ["a", "c", "b"]
+
+
+def test_a_bracket_in_a_value_is_no_table():
+    text = 'a = { name = "A", also = [ "x" ] }\nb = """\n[not a table]\n"""\n[c]\nname = "C"\n'
+    extended = add_topics(text, [Tag("d", "D")])
+    assert tomllib.loads(extended) == tomllib.loads(text) | {"d": "D"}
+    assert extended == text.replace("[c]", 'd = "D"\n[c]')
+
+
+def test_nothing_to_add_leaves_the_text_as_it_is():
+    assert add_topics(TABLES, [Tag("a", "x")]) == TABLES
+    assert add_topics("a = 'x'", []) == "a = 'x'"
+    assert add_topics("", []).startswith("# The topics")
+
+
+def test_a_table_is_found_by_its_header():
+    with pytest.raises(ConfigError, match=r"tags\.toml:5: b: there is no 'x'"):
+        parse_topics(TABLES.replace("name", "x"), PATH)
+
+
+def test_a_name_that_two_topics_claim_is_found_in_any_case():
+    with pytest.raises(ConfigError, match=r"tags\.toml:2: b: the name “GNN” already belongs to a"):
+        parse_topics('a = { name = "A", also = ["gnn"] }\nb = "GNN"', PATH)
+    assert len(parse_topics('a = { name = "A", also = ["A"] }\nb = false\nc = false', PATH)) == 3
+
+
+def test_names_are_one_line():
+    (topic,) = parse_topics('a = "one\\n\\ttwo\\u0007 three"', PATH)
+    assert topic.name == "one two three"

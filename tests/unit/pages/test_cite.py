@@ -1,5 +1,6 @@
 """Citations in BibTeX."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,17 +8,27 @@ from sitegen.pages.cite import format_bibkey, format_bibtex
 from sitegen.paper import Author, Paper
 
 
-def test_what_is_known_is_there_and_nothing_else():
+def author_field(*names):
+    text = format_bibtex(Paper("T", authors=tuple(map(Author, names))))
+    return text.partition("  author = {")[2].rpartition("}\n}")[0]
+
+
+def title_field(title):
+    return format_bibtex(Paper(title)).partition("  title = {{")[2].rpartition("}}\n}")[0]
+
+
+def test_an_entry_holds_what_is_known_and_nothing_else():
     paper = Paper(
         "Attention & More", authors=(Author("Ashish Vaswani"), Author("Noam Shazeer")), year=2017,
-        venue="NeurIPS", arxiv_id="1706.03762",
+        venue="NeurIPS & co", doi="10.1/a_b", arxiv_id="1706.03762",
     )  # fmt: skip
     assert format_bibtex(paper) == (
         "@article{vaswani2017attention,\n"
         "  title = {{Attention \\& More}},\n"
         "  author = {Ashish Vaswani and Noam Shazeer},\n"
         "  year = {2017},\n"
-        "  journal = {NeurIPS},\n"
+        "  journal = {NeurIPS \\& co},\n"
+        "  doi = {10.1/a\\_b},\n"
         "  eprint = {1706.03762},\n"
         "  archiveprefix = {arXiv}\n"
         "}"
@@ -25,6 +36,61 @@ def test_what_is_known_is_there_and_nothing_else():
     assert format_bibtex(Paper("The only thing known")) == (
         "@misc{onlythingknown,\n  title = {{The only thing known}}\n}"
     )
+
+
+@pytest.mark.parametrize(
+    ("names", "field"),
+    [
+        (["Smith and Sons"], "{Smith and Sons}"),
+        (["Ann Lee", "Smith AND Sons", "Bo Roe"], "Ann Lee and {Smith AND Sons} and Bo Roe"),
+        (["Smith\tand\nSons"], "{Smith\tand\nSons}"),
+        (["and Sons"], "{and Sons}"),
+        (["Sons and"], "{Sons and}"),
+        (["Roland Anders", "Sand and_x"], "Roland Anders and Sand and\\_x"),
+    ],
+)
+def test_a_name_that_bibtex_would_split_is_braced(names, field):
+    assert author_field(*names) == field
+
+
+@pytest.mark.parametrize(
+    ("paper", "key"),
+    [
+        (Paper("On the Origin of Species", authors=(Author("Ch. R. Darwin"),), year=1859),
+         "darwin1859origin"),
+        (Paper("A B C D"), "bcd"),
+        (Paper("One two three four", year=1999), "1999onetwothree"),
+        (Paper("One two", authors=(Author("深"),)), "onetwo"),
+        (Paper("Über", authors=(Author("Ana Núñez-Gil"), Author("Bo"))), "giluber"),
+        (Paper("The of"), "paper"),
+        (Paper("深"), "paper"),
+    ],
+)  # fmt: skip
+def test_a_key_is_family_name_year_and_first_word(paper, key):
+    assert format_bibkey(paper) == key
+
+
+@pytest.mark.parametrize("word", ["how", "what", "why", "is", "are", "with", "to", "in", "for"])
+def test_small_words_are_not_part_of_a_key(word):
+    assert format_bibkey(Paper(f"{word} graphs")) == "graphs"
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        (r"An $\ell_1$ bound of 50% & $5", r"An $\ell_1$ bound of 50\% \& \$5"),
+        (r"a\b{c}d#e~f^g", r"a\textbackslash{}b\{c\}d\#e\textasciitilde{}f\textasciicircum{}g"),
+        (r"$x_{1}^{2}$", r"$x_{1}^{2}$"),
+        (r"$\{x\}$", r"$\{x\}$"),
+        (r"$\}x_1$", r"$\}x_1$"),
+        (r"$x_1}$", r"\$x\_1\}\$"),
+        (r"$x_{1$", r"\$x\_\{1\$"),
+        (r"$}x_1{$", r"\$\}x\_1\{\$"),
+        (r"$$x_1\$$", r"\$\$x\_1\textbackslash{}\$\$"),
+    ],
+)
+def test_formulas_stay_tex_if_they_leave_the_fields_braces_alone(title, field):
+    assert title_field(title) == field
 
 
 @given(st.text(max_size=60))

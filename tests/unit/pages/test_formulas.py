@@ -5,10 +5,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.pages.cite import format_bibtex
 from sitegen.pages.formulas import formula_html, formula_text
-from sitegen.pages.views import excerpt, plain, rich
-from sitegen.paper import Paper
+from sitegen.pages.inline import plain_text, render_inline
 from sitegen.render.markdown import to_html
 from sitegen.text.formulas import Formula
 from tests.unit.pages.test_escape import python_markdown
@@ -42,6 +40,41 @@ MATHML = frozenset(MATHML_NAMES.split())
         (r"x \leq y", "x ≤ y"),
         (r"25.3\%", "25.3%"),
         (r"\operatorname{argmax}_x f", "argmaxₓ f"),
+        ("x_n^2", "xₙ²"),
+        (r"\sum_{i=1}^n x_i", "∑_(i = 1)ⁿx_i"),
+        ("x_{ab}", "x_ab"),
+        ("x_{a,b}", "x_(a,b)"),
+        ("x_b", "x_b"),
+        ("x^i", "xⁱ"),
+        (r"90^\circ", "90°"),
+        (r"A^\top", "A⊤"),
+        ("f'", "f′"),
+        (r"x^*", "x*"),
+        (r"\sqrt{a+b}", "√(a+b)"),
+        (r"\sqrt[3]{x}", "³√x"),
+        (r"\frac{a}{b}", "a/b"),
+        (r"\frac{10}{n}", "10/n"),
+        (r"\mathrm{max}\,x", "max x"),
+        (r"\mathcal{X}\mathbf{y}", "Xy"),
+        (r"\mathbf{x}+\mathfrak{g}", "x+g"),
+        (r"\hat{x}", "x̂"),
+        (r"\bar{x}", "x̄"),
+        (r"\vec{v}", "v⃗"),
+        (r"\dot{x}", "ẋ"),
+        (r"\hat{xy}", "xy"),
+        (r"\log^2 n", "log² n"),
+        (r"\min_x f", "minₓ f"),
+        ("-x", "−x"),
+        (r"a \to b", "a → b"),
+        (r"\{a, b\}", "{a,b}"),
+        ("a < b", "a < b"),
+        (r"\begin{matrix}a & b\\c & d\end{matrix}", "a, b; c, d;"),
+        (r"\argmax_x", "arg maxₓ"),
+        (r"\abs{x}", "|x|"),
+        (r"\R", "ℝ"),
+        (r"\bm{x}", "x"),
+        (r"\xspace x", "x"),
+        ("50%", "50%"),
     ],
 )
 def test_formulas_in_plain_unicode(tex, shown):
@@ -55,11 +88,14 @@ def test_what_is_no_tex_that_we_know_stays_readable(tex):
     formula = Formula(tex)
     assert formula_html(formula) is None
     assert formula_text(formula) == formula.source
-    assert BeautifulSoup(python_markdown(rich(f"a ${tex}$")), "lxml").get_text() == f"a ${tex}$"
+    assert (
+        BeautifulSoup(python_markdown(render_inline(f"a ${tex}$")), "lxml").get_text()
+        == f"a ${tex}$"
+    )
 
 
 def test_the_source_is_its_alternative_text_and_its_annotation():
-    html = python_markdown(rich(r"The $\ell_1$ norm"))
+    html = python_markdown(render_inline(r"The $\ell_1$ norm"))
     math = BeautifulSoup(html, "lxml").find("math")
     assert math["alttext"] == math.annotation.text == r"\ell_1"
     assert math.msub.mi.text == "ℓ"
@@ -68,7 +104,7 @@ def test_the_source_is_its_alternative_text_and_its_annotation():
 @given(TEX)
 def test_any_formula_is_mathml_or_its_source(tex):
     """Both renderers agree, nothing runs, no attribute is the paper's."""
-    markdown = rich(f"a ${tex}$ b", in_line=False)
+    markdown = render_inline(f"a ${tex}$ b", in_line=False)
     html = python_markdown(markdown)
     ours = BeautifulSoup(to_html(f"{markdown}\n"), "lxml")
     assert ours == BeautifulSoup(html, "lxml")
@@ -82,16 +118,84 @@ def test_any_formula_is_mathml_or_its_source(tex):
 
 @given(st.text(alphabet="$x^_ \\{}ab5", max_size=40))
 def test_a_paragraph_starts_no_block(text):
-    assert BeautifulSoup(python_markdown(rich(text)), "lxml").find(["ul", "h1", "pre"]) is None
-    assert isinstance(plain(text), str)
+    assert (
+        BeautifulSoup(python_markdown(render_inline(text)), "lxml").find(["ul", "h1", "pre"])
+        is None
+    )
+    assert isinstance(plain_text(text), str)
 
 
-def test_an_excerpt_ends_before_a_formula_that_it_would_break():
-    text = "We bound the regret by " + r"$\frac{1}{\sqrt{T}} + \log n$" + " and more words follow."
-    assert excerpt(text, 40) == "We bound the regret by…"
-    assert excerpt(text, 200) == text
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\mathbf{AZaz09}", "𝐀𝐙𝐚𝐳𝟎𝟗"),
+        (r"\boldsymbol{\alpha\omega}", "𝜶𝝎"),
+        (r"\boldsymbol{\Omega}", "𝜴"),
+        (r"\mathtt{Aa0}", "𝙰𝚊𝟶"),
+        (r"\mathsf{Aa0}", "𝖠𝖺0"),
+        (r"\mathbf{\alpha}", "𝛂"),
+        (r"\mathbf{\Gamma}", "𝚪"),
+        (r"\mathsf{\alpha}", "α"),
+        (r"\mathbf{@`:}", "@`:"),
+        (r"\mathsf{\Omega}", "Ω"),
+        (r"\sim", "∼"),
+        ("~", ""),
+    ],
+)
+def test_variants_are_letters_of_unicode(tex, text):
+    html = formula_html(Formula(tex))
+    paper_row = BeautifulSoup(html, "lxml").find("mrow", attrs={"data-pagefind-ignore": ""})
+    assert "".join(paper_row.get_text().split()) == text
 
 
-def test_mathematics_is_tex_in_a_citation():
-    told = format_bibtex(Paper(title=r"An $\ell_1$ bound of 50% & $5"))
-    assert r"An $\ell_1$ bound of 50\% \& \$5" in told
+def test_upright_letters_in_a_row_are_one_word():
+    assert "<mi>max</mi>" in formula_html(Formula(r"\mathrm{max}"))
+    assert "<mi>ax</mi>" not in formula_html(Formula(r"\mathrm{a}x"))
+    assert "<mfrac>" in formula_html(Formula(r"\frac{\mathrm{a}}{\mathrm{b}}"))
+
+
+def test_the_whole_element():
+    assert formula_html(Formula("x")) == (
+        '<span class="sg-math"><math alttext="x"><semantics>'
+        '<mrow data-pagefind-ignore=""><mrow><mi>x</mi></mrow></mrow>'
+        '<annotation encoding="application/x-tex">x</annotation></semantics></math></span>'
+    )
+    assert formula_html(Formula("x", display=True)).startswith(
+        '<span class="sg-math sg-math--display"><math display="block" alttext="x">'
+    )
+    assert '<annotation encoding="text/plain">n&#178;</annotation>' in formula_html(
+        Formula("n^2"), in_heading=True
+    )
+
+
+def test_a_formula_has_1000_characters_and_100_braces_at_most():
+    assert formula_html(Formula("x" * 1000)) is not None
+    assert formula_html(Formula("x" * 1001)) is None
+    assert formula_html(Formula("{x}" * 100)) is not None
+    assert formula_html(Formula("{x}" * 101)) is None
+
+
+def test_a_formula_is_25_elements_deep_at_most():
+    nested = "\\sqrt{" * 11 + "%s" + "}" * 11
+    # The letter of a script is at depth 25, that of a row inside the script at 26.
+    assert formula_html(Formula(nested % "x_1")) is not None
+    assert formula_html(Formula(nested % "x_{1+2}")) is None
+
+
+def test_attributes_are_those_of_a_list_and_no_others():
+    assert "<mrow><mrow><mi>y</mi></mrow></mrow>" in formula_html(Formula(r"\href{x}{y}"))
+    assert (
+        "color"
+        not in formula_html(Formula(r"\style{color:red}{x}"))
+        .partition("<annotation")[0]
+        .partition("alttext")[0]
+    )
+    html = formula_html(Formula(r"\left(x\right)"))
+    assert '<mo stretchy="true" fence="true" form="prefix">&#40;</mo>' in html
+    assert '<mspace width="1em"></mspace>' in formula_html(Formula(r"\rule{1em}{2em}"))
+
+
+def test_one_upright_letter_says_so():
+    html = formula_html(Formula(r"\mathrm{\alpha}"))
+    assert '<mi mathvariant="normal">&#945;</mi>' in html
+    assert "<mi>&#945;&#946;</mi>" in formula_html(Formula(r"\mathrm{\alpha\beta}"))

@@ -1,19 +1,20 @@
-"""Indexes of any pages, shared out in any way, make the one index that holds all of them."""
+"""Merged indexes: equal however pages were sharded, complete, and cut into volumes."""
 
-import gzip
+import hashlib
 import json
-import zlib
 from itertools import pairwise
 
-import cbor2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.errors import BuildError
-from sitegen.search import merge as merging
+from sitegen.search import chunks as chunks_module
 from sitegen.search.format import read_meta, read_packed
-from sitegen.search.merge import Part, merge
+from sitegen.search.merge import merge
+from sitegen.search.numbering import Part
+from sitegen.search.volumes import PreviousVolumes
+from tests.unit.search.pagefind_index import page_text, read_tree, write_index, write_packed
 
 WORDS = st.sampled_from(["graph", "graphs", "grapheme", "attention", "a1", "zebra", "über", "日本"])
 PAGE = st.fixed_dictionaries(
@@ -28,149 +29,211 @@ PAGE = st.fixed_dictionaries(
 PAGES = st.lists(st.tuples(PAGE, st.integers(0, 2), st.booleans()), min_size=1, max_size=12)
 
 
-def packed(path, content):
-    path.write_bytes(gzip.compress(b"pagefind_dcd" + cbor2.dumps(content)))
+def page(*words, **fields):
+    return {"words": {word: [1] for word in words}, "fields": fields, "tags": {"NLP"}}
 
 
-def deltas(numbered):
-    last = 0
-    for posting in sorted(numbered):
-        yield [posting[0] - last, *posting[1:]]
-        last = posting[0]
+def write_part(folder, pages, names=None):
+    """Write an index; pages is a mapping of URL to page."""
+    write_index(folder, list(pages.items()))
+    return Part(folder, list(pages) if names is None else names)
 
 
-def page_text(page):
-    return json.dumps({**page, "tags": sorted(page["tags"])}, sort_keys=True).encode()
+def merge_into(target, parts, names, **options):
+    target.mkdir()
+    return merge(parts, names, target, **options)
 
 
-def write_index(folder, pages):
-    """Write pages as Pagefind 1.5 does, two words a chunk."""
-    for name in ("index", "filter", "fragment"):
-        (folder / name).mkdir(parents=True)
-    fields = sorted({field for _, page in pages for field in page["fields"]})
-    postings, tags = {}, {}
-    names = [
-        f"en_{zlib.crc32(page_text(page)) % 16**7:07x}{n}" for n, (_, page) in enumerate(pages)
-    ]
-    for number, (_, page) in enumerate(pages):
-        for word in {*page["words"], *page["fields"].values()}:
-            places = [-25, *sorted(page["words"].get(word, []))]
-            meta = []
-            for field, told in sorted(page["fields"].items()):
-                if told == word:
-                    meta += [-1 - fields.index(field), 3]
-            postings.setdefault(word, []).append([number, places, meta])
-        for tag in page["tags"]:
-            tags.setdefault(tag, []).append(number)
-        (folder / "fragment" / f"{names[number]}.pf_fragment").write_bytes(page_text(page))
-    words = [[word, list(deltas(found)), []] for word, found in sorted(postings.items())]
-    chunks = []
-    for start in range(0, len(words), 2):
-        some = words[start : start + 2]
-        packed(folder / "index" / f"en_{start}.pf_index", [some])
-        chunks.append([some[0][0], some[-1][0], f"en_{start}"])
-    packed(folder / "filter" / "en_f.pf_filter", ["tag", list(tags.items())])
-    told = [[name, 7] for name in names]
-    meta = ["1.5.2", told, chunks, [["tag", "en_f"]], [["date", [0]]], fields]
-    packed(folder / "pagefind.en_m.pf_meta", meta)
-    entry = {"languages": {"en": {"hash": "en_m", "wasm": "en", "page_count": len(pages)}}}
-    (folder / "pagefind-entry.json").write_text(json.dumps(entry))
+def read_volume_meta(folder):
+    (path,) = folder.glob("*.pf_meta")
+    return read_meta(folder, path.name.split(".")[1])
 
 
-def tree(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+def write_shards(folder, pages, shard_of):
+    """Write pages into up to three indexes; outdated pages have no name."""
+    shards = {}
+    for number, (content, shard, is_stale) in enumerate(pages):
+        shards.setdefault(shard_of(shard), []).append((f"p{number}", content, is_stale))
+    for key, shard in sorted(shards.items()):
+        write_index(folder / str(key), [(name, content) for name, content, _ in shard])
+        yield Part(folder / str(key), ["" if is_stale else name for name, _, is_stale in shard])
 
 
-def parts_of(folder, pages, place):
-    """Write pages into up to three indexes; one that is out of date has no name."""
-    shared = {}
-    for number, (page, *rest) in enumerate(pages):
-        shared.setdefault(place(*rest), []).append((f"p{number}", page, rest[1]))
-    for key, some in sorted(shared.items()):
-        write_index(folder / str(key), [(name, page) for name, page, _ in some])
-        yield Part(folder / str(key), ["" if stale else name for name, _, stale in some])
-
-
-@settings(deadline=None)
+@settings(max_examples=40)  # each writes and merges whole indexes
 @given(PAGES, st.integers(1, 30), st.integers(1, 14))
-def test_who_was_indexed_with_whom_says_nothing(tmp_path_factory, pages, chunk, volume):
+def test_the_index_does_not_depend_on_the_shards(tmp_path_factory, pages, chunk_size, volume_size):
     names = [f"p{number}" for number in reversed(range(len(pages)))]
-    made = []
-    for place in (lambda shard, _: shard, lambda *_: 0):
+    trees = []
+    for shard_of in (lambda shard: shard, lambda _: 0):
         folder = tmp_path_factory.mktemp("parts")
         target = folder / "merged"
         target.mkdir()
-        parts = list(parts_of(folder, pages, place))
+        parts = list(write_shards(folder, pages, shard_of))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(merging, "_CHUNK", chunk)
-            count = merge(parts, names, target, volume=volume)
-        made.append(tree(target))
-    assert made[0] == made[1]
-    shown = [int(name[1:]) for name in names if not pages[int(name[1:])][2]]
-    assert count[:2] == (len(shown), max(1, -(-len(shown) // volume)))
-    for place in range(count[1]):
-        own = shown[place * volume : (place + 1) * volume]
-        check(target / f"v{place}" if place else target, pages, own)
+            patch.setattr(chunks_module, "_MIN_CHUNK_INTEGERS", chunk_size)
+            merged = merge(parts, names, target, volume_size=volume_size)
+        trees.append(read_tree(target))
+    assert trees[0] == trees[1]
+    numbered = [int(name[1:]) for name in names if not pages[int(name[1:])][2]]
+    assert merged[:2] == (len(numbered), max(1, -(-len(numbered) // volume_size)))
+    for index in range(merged.volumes):
+        volume = numbered[index * volume_size : (index + 1) * volume_size]
+        folder = target / f"v{index}" if index else target
+        check_volume(folder, [pages[number][0] for number in volume])
 
 
-def check(target, pages, shown):
+def check_volume(target, pages):
     """Read a volume as a search does, and find every page by each of its words and tags."""
-    count = len(shown)
-    (meta_name,) = [path.name.split(".")[1] for path in target.glob("*.pf_meta")]
-    _, told, chunks, filters, sorts, fields = read_meta(target, meta_name)
-    edition = told[0][0].partition("/")[0] if told else ""
-    assert told == [[f"{edition}/{number}", 7] for number in range(count)]
-    assert not sorts
-    for number, page in enumerate(shown):
+    _, entries, chunks, filters, sorts, fields = read_volume_meta(target)
+    edition = entries[0][0].partition("/")[0] if entries else ""
+    assert entries == [[f"{edition}/{number}", 7] for number in range(len(pages))]
+    assert sorts == []
+    for number, content in enumerate(pages):
         fragment = target / "fragment" / edition / f"{number}.pf_fragment"
-        assert fragment.read_bytes() == page_text(pages[page][0])
-    found = {}
+        assert fragment.read_bytes() == page_text(content)
+    postings_by_page = {}
     assert not chunks or chunks[0][0] == ""
-    assert all(before[1] == after[0] for before, after in pairwise(chunks))
-    for low, high, name in chunks:
+    assert all(left[1] == right[0] for left, right in pairwise(chunks))
+    for low, last, name in chunks:
         for word, postings, _ in read_packed(target / "index" / f"{name}.pf_index")[0]:
-            assert low <= word <= high
+            assert low <= word <= last
             number = 0
-            for step, places, meta in postings:
-                number += step
-                names_in = [fields[-1 - place] for place in meta if place < 0]
-                found.setdefault(number, {})[word] = (places[1:], names_in)
-    for number, page in enumerate(shown):
-        expected = pages[page][0]
-        words = {*expected["words"], *expected["fields"].values()}
-        assert set(found.get(number, {})) == words
+            for difference, positions, meta in postings:
+                number += difference
+                field_names = [fields[-1 - value] for value in meta if value < 0]
+                postings_by_page.setdefault(number, {})[word] = (positions[1:], field_names)
+    for number, content in enumerate(pages):
+        words = {*content["words"], *content["fields"].values()}
+        assert set(postings_by_page.get(number, {})) == words
         for word in words:
-            in_fields = [f for f, told in sorted(expected["fields"].items()) if told == word]
-            assert found[number][word] == (sorted(expected["words"].get(word, [])), in_fields)
-    values = (
-        dict(read_packed(target / "filter" / f"{dict(filters)['tag']}.pf_filter")[1])
-        if filters
-        else {}
-    )
+            field_names = [f for f, value in sorted(content["fields"].items()) if value == word]
+            positions = sorted(content["words"].get(word, []))
+            assert postings_by_page[number][word] == (positions, field_names)
+    (file,) = [file for name, file in filters if name == "tag"] or [None]
+    values = dict(read_packed(target / "filter" / f"{file}.pf_filter")[1]) if file else {}
     for tag in ("NLP", "vision", "ünïcode"):
-        expected = [n for n, page in enumerate(shown) if tag in pages[page][0]["tags"]]
+        expected = [n for n, content in enumerate(pages) if tag in content["tags"]]
         assert values.get(tag, []) == expected
 
 
-def test_words_of_one_beginning_stay_together():
-    def word(text, size):
-        return [text, [[1, [0] * size, []]], []]
+def test_volumes_hold_pages_in_the_given_order(tmp_path):
+    pages = {name: page(name) for name in ("a", "b", "c", "d", "e")}
+    part = write_part(tmp_path / "0", pages)
+    names = ["e", "d", "absent", "c", "b", "a"]
+    merged = merge_into(tmp_path / "merged", [part], names, volume_size=2)
+    assert merged[:2] == (5, 3)
+    for folder, words in (("", ["d", "e"]), ("v1", ["b", "c"]), ("v2", ["a"])):
+        _, entries, chunks, *_ = read_volume_meta(tmp_path / "merged" / folder)
+        assert len(entries) == len(words)
+        ((_, last, name),) = chunks
+        path = tmp_path / "merged" / folder / "index" / f"{name}.pf_index"
+        assert [word for word, *_ in read_packed(path)[0]] == words
+        assert last == words[-1]
 
-    words = [word("deep", 15_000), word("train", 6_000), word("trains", 9_000), word("tree", 1)]
-    cut = [[entry[0] for entry in chunk] for chunk in merging._cut(words)]
-    assert cut == [["deep", "train", "trains"], ["tree"]]
-    many = [word(f"trans{n:03}", 9_000) for n in range(30)]
-    assert max(len(chunk) for chunk in merging._cut(many)) < 9
+
+@pytest.mark.parametrize(("volume_size", "volumes"), [(1, 2), (2, 1), (3, 1)])
+def test_the_last_volume_may_be_full(tmp_path, volume_size, volumes):
+    part = write_part(tmp_path / "0", {"a": page("a"), "b": page("b")})
+    merged = merge_into(tmp_path / "merged", [part], ["a", "b"], volume_size=volume_size)
+    assert merged.volumes == volumes
+    assert (tmp_path / "merged" / "v1").is_dir() == (volumes == 2)
 
 
-@pytest.mark.parametrize("damage", [b"", b"pagefind", gzip.compress(b"something else", mtime=0)])
-def test_a_damaged_index_is_told(tmp_path, damage):
-    write_index(tmp_path / "one", [("p0", {"words": {"graph": [1]}, "fields": {}, "tags": set()})])
-    next((tmp_path / "one").glob("*.pf_meta")).write_bytes(damage)
-    (tmp_path / "merged").mkdir()
-    with pytest.raises(BuildError, match=r"damaged|not as Pagefind"):
-        merge([Part(tmp_path / "one", ["p0"])], ["p0"], tmp_path / "merged")
+def test_an_index_without_pages_has_one_empty_volume(tmp_path):
+    part = write_part(tmp_path / "0", {"a": page("a")}, names=[""])
+    assert merge_into(tmp_path / "merged", [part], ["a"])[:2] == (0, 1)
+    assert read_volume_meta(tmp_path / "merged") == ["1.5.2", [], [], [], [], []]
+
+
+def test_entry_files_have_the_volumes_own_pages_and_the_first_ones_engine(tmp_path):
+    part = write_part(tmp_path / "0", {name: page("w") for name in "abc"})
+    merge_into(tmp_path / "merged", [part], list("abc"), volume_size=2)
+    entries = []
+    for folder in (tmp_path / "merged", tmp_path / "merged" / "v1"):
+        text = (folder / "pagefind-entry.json").read_text()
+        assert " " not in text
+        entries.append(json.loads(text)["languages"]["en"])
+        assert (folder / f"pagefind.{entries[-1]['hash']}.pf_meta").is_file()
+    assert [(entry["wasm"], entry["page_count"]) for entry in entries] == [
+        ("en", 2), ("x/../../wasm.en", 1),
+    ]  # fmt: skip
+
+
+def test_without_a_language_the_engine_is_named_unknown(tmp_path):
+    part = write_part(tmp_path / "0", {"a": page("w"), "b": page("w")})
+    path = tmp_path / "0" / "pagefind-entry.json"
+    path.write_text(path.read_text().replace('"wasm": "en"', '"wasm": null'))
+    merge_into(tmp_path / "merged", [part], ["a", "b"], volume_size=1)
+    text = (tmp_path / "merged" / "v1" / "pagefind-entry.json").read_text()
+    assert json.loads(text)["languages"]["en"]["wasm"] == "x/../../wasm.unknown"
+
+
+def test_fragments_lie_in_a_folder_named_by_seven_digits_of_each(tmp_path):
+    part = write_part(tmp_path / "0", {"a": page("a"), "b": page("b")})
+    merge_into(tmp_path / "merged", [part], ["b", "a"])
+    first, second = (
+        next(
+            path.name for path in (tmp_path / "0" / "fragment").iterdir() if f"{n}.pf_" in path.name
+        )
+        for n in (1, 0)
+    )
+    digits = first[3:10] + second[3:10]
+    edition = hashlib.blake2b(digits.encode(), digest_size=4).hexdigest()
+    entries = read_volume_meta(tmp_path / "merged")[1]
+    assert [name for name, _ in entries] == [f"{edition}/0", f"{edition}/1"]
+
+
+@pytest.mark.parametrize(("count", "ranges"), [(2_999, 1), (3_000, 28)])
+def test_large_indexes_are_merged_by_initial_letters(tmp_path, count, ranges):
+    words = ["2d", "alpha", "attention", "mamba", "zebra", "zoo", "日本", "über"]
+    pages = [(f"p{n}", page(words[n % len(words)])) for n in range(3_000)]
+    write_index(tmp_path / "0", pages)
+    names = [name for name, _ in pages]
+    part = Part(tmp_path / "0", ["", *names[1:]] if count < 3_000 else names)
+    calls = []
+
+    def counting_map(function, items):
+        calls.extend(items)
+        return map(function, items)
+
+    target = tmp_path / "merged"
+    target.mkdir()
+    assert merge([part], names, target, counting_map).pages == count
+    assert len(calls) == ranges
+    chunks = read_volume_meta(target)[2]
+    merged = [
+        word
+        for _, _, name in chunks
+        for word, *_ in read_packed(target / "index" / f"{name}.pf_index")[0]
+    ]
+    assert merged == sorted(words)
+    # Digits, the letters a, m and z, and other scripts.
+    assert len(chunks) == (5 if ranges > 1 else 1)
+    assert [low for low, *_ in chunks] == ["", *(last for _, last, _ in chunks[:-1])]
+
+
+def test_unchanged_volumes_are_linked_and_their_parts_not_read(tmp_path):
+    keys = {name: f"key of {name}" for name in "abc"}
+    previous = PreviousVolumes(tmp_path / "cache", keys, "index key")
+    old = write_part(tmp_path / "0", {"a": page("alpha"), "b": page("beta")})
+    new = write_part(tmp_path / "1", {"c": page("gamma")})
+    options = {"volume_size": 2, "previous": previous}
+    first = merge_into(tmp_path / "first", [old, new], list("abc"), **options)
+    assert not first.cache.has(0)
+    first.cache.save(0, tmp_path / "first", [])
+    # Only volume 0 is cached: damage in its part is not noticed, in the other part it is.
+    write_packed(tmp_path / "0" / "index" / "en_0.pf_index", "damaged")
+    merged = merge_into(tmp_path / "second", [old, new], list("abc"), **options)
+    assert merged[:2] == (3, 2)
+    assert read_tree(tmp_path / "second") == read_tree(tmp_path / "first")
+    with pytest.raises((TypeError, IndexError, ValueError)):
+        merge_into(tmp_path / "third", [old, new], list("abc"), volume_size=2)
+
+
+@pytest.mark.parametrize("data", [b"", b"pagefind"])
+def test_a_damaged_index_is_reported(tmp_path, data):
+    part = write_part(tmp_path / "0", {"a": page("graph")})
+    (path,) = (tmp_path / "0").glob("*.pf_meta")
+    path.write_bytes(data)
+    with pytest.raises(BuildError, match="damaged"):
+        merge_into(tmp_path / "merged", [part], ["a"])

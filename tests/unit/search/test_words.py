@@ -1,24 +1,59 @@
-"""The words that a misspelt one is compared with."""
+"""The words that spelling suggestions are chosen from."""
 
 import json
+from itertools import islice, product
+from string import ascii_lowercase
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.search.words import common_words, write_words
 
 
-def test_words_of_several_texts_come_commonest_first():
-    texts = ["Graph networks learn.", "Graph kernels and networks", "graph's end, once only"]
-    assert common_words(texts) == ["graph", "networks"]
-    assert common_words(["short is a word", "short"]) == ["short"]
+def test_words_come_in_order_of_frequency_then_alphabet():
+    texts = ["zebra model graph", "graph zebra model", "zebra"]
+    assert common_words(texts) == ["zebra", "graph", "model"]
+
+
+def test_a_text_counts_once_however_often_it_has_a_word():
+    assert common_words(["graph graph graph"]) == []
+    assert common_words(["graph graph", "graph", "model"]) == ["graph"]
+
+
+def test_capitals_and_possessives_are_the_same_word():
+    assert common_words(["Graph's end", "graph"]) == ["graph"]
+
+
+@pytest.mark.parametrize(
+    ("word", "is_listed"),
+    [("ant", False), ("ants", True), ("gpt4", False), ("multi-task", False), ("日本日本", True)],
+)
+def test_words_of_four_letters_and_letters_only_are_listed(word, is_listed):
+    assert common_words([word, word]) == ([word] if is_listed else [])
+
+
+def test_a_word_needs_a_number_of_texts():
+    assert common_words(["graph"] * 3, min_texts=4) == []
+    assert common_words(["graph"] * 3, min_texts=3) == ["graph"]
+
+
+def test_the_list_ends_after_30000_words():
+    words = ["".join(letters) for letters in islice(product(ascii_lowercase, repeat=4), 30_001)]
+    text = " ".join(words)
+    assert common_words([text, text]) == words[:30_000]
+
+
+def test_the_file_is_one_compact_array_of_unescaped_words(tmp_path):
+    write_words(tmp_path, iter(["über", "graph"]))
+    assert (tmp_path / "words.json").read_bytes() == '["über","graph"]'.encode()
 
 
 @given(st.lists(st.text(max_size=60), max_size=8))
-def test_any_text_gives_words_that_can_be_read_again(tmp_path_factory, texts):
-    words = common_words(texts, least=1)
+def test_any_text_gives_unique_words_that_can_be_read_back(tmp_path_factory, texts):
+    words = common_words(texts, min_texts=1)
     assert len(set(words)) == len(words)
-    assert words == common_words(list(reversed(texts)), least=1)
+    assert words == common_words(list(reversed(texts)), min_texts=1)
     folder = tmp_path_factory.mktemp("words")
     write_words(folder, words)
     assert json.loads((folder / "words.json").read_text("utf-8")) == words

@@ -1,14 +1,14 @@
-"""Text as an author would set it."""
+"""Cleaning of titles and abstracts."""
 
 import json
 import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.text.clean import clean_text
+from sitegen.text.clean import clean_name, clean_text
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,135 @@ def test_result_is_one_printable_line(raw):
     assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("Ã\x83Â©", "é"),  # decoded wrongly twice
+        ("Ã\u200b©", "é"),  # with an invisible character between the bytes
+        ("\xa0Â\x9f", "Ÿ"),  # behind a no-break space
+        ("a&Atilde;&copy;b", "aéb"),  # written as entities
+        ("Â \u0301\xadœœ™\u200b", "œ\u0301œ™"),  # exposed by the repair of another
+    ],
+)
+def test_repairs_mojibake_that_other_steps_expose(raw, cleaned):
+    assert clean_text(raw) == cleaned
+    assert clean_text(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [("``the letter Â''", "“the letter Â”"), ("letter Â''", "letter Â”"), ("Ã``a", "Ã“a")],
+)
+def test_a_quotation_mark_of_latex_beside_a_letter_is_not_mojibake(raw, cleaned):
+    assert clean_text(raw) == cleaned
+
+
 @given(st.text(alphabet=st.characters(exclude_characters="\\~-`'{"), max_size=300))
-def test_text_without_markup_is_cleaned_once(raw):
+@example("\xa0Â\x9f")
+@example("\xa0Ã€\xa0Â")
+@example("$5$$%$$>;%1t51")
+def test_text_without_latex_is_cleaned_once(raw):
     assert clean_text(clean_text(raw)) == clean_text(raw)
+
+
+@given(st.text(alphabet="ÂÃâïÅ\x9f\xa0€™œŸ»\xad\u200b\u0301ıa \x02\n<>&;$%*.5é", max_size=24))
+def test_mojibake_among_other_faults_is_cleaned_once(raw):
+    assert clean_text(clean_text(raw)) == clean_text(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("a  b", "a b"),
+        (" [a]", "[a]"),
+        ("[a] ", "[a]"),
+        ("[a]  b", "[a] b"),
+        ("a\u2028b\u2029c\u0085d\ve\ff\rg", "a b c d e f g"),
+        ("\ue000a\ud800b\u0378c", "abc"),  # private use, surrogate, unassigned
+        ("ﬀ ﬁ ﬂ ﬃ ﬄ", "ff fi fl ffi ffl"),
+        ("a \xad b, c\xadd", "a – b, cd"),
+        ("a\u200d\u200cb", "a\u200d\u200cb"),
+    ],
+)
+def test_blanks_and_invisible_characters(raw, cleaned):
+    assert clean_text(raw) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("Caf \u0301e", "Café"),  # the mark before its letter
+        ("na\u0131\u0308ve", "naïve"),  # on a dotless i
+        ("a \u0301 b", "a b"),  # on no letter
+    ],
+)
+def test_combining_marks_of_pdfs(raw, cleaned):
+    assert clean_text(raw) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        (r"$50\%$ of $5$, $-3.5$", "50% of 5, -3.5"),
+        (r"$\%$", "%"),
+        (r"$\text{a b}$ and $\text{c} (\textbf{d})$", "a b and c (d)"),
+        (r"$\textbf{a} x$", r"$\textbf{a} x$"),
+        ("$5$$x$", "5$x$"),
+        ("$5$$%$$>;", "5%$>;"),
+        ("$10$ of $n$", "10 of $n$"),
+    ],
+)
+def test_formulas_without_mathematics_lose_their_dollars(raw, cleaned):
+    assert clean_text(raw) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        (r"a \(x^2\) b", "a $x^2$ b"),
+        (r"a \( x \) b", "a $x$ b"),
+        (r"a \[ x \] b", "a $$x$$ b"),
+        (r"\begin{equation}x\end{equation}", "$$x$$"),
+        (r"\begin{align*} x \end{align*}", "$$x$$"),
+        (r"a \(b $ c\)", r"a \(b $ c\)"),
+        (r"a \[b $ c\]", r"a \[b $ c\]"),
+        ("8$ imes$8 and $128 imes 128$", r"8$\times$8 and $128\times 128$"),
+        ("Kendall's $ au$", r"Kendall's $\tau$"),
+        ("it is 8 o clock", "it is 8 o clock"),
+    ],
+)
+def test_mathematics_stands_between_dollars(raw, cleaned):
+    assert clean_text(raw) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("$x$--y a--b", "$x$--y a–b"),
+        ("a--b $x--y$ c--d", "a–b $x--y$ c–d"),
+        ("https://x.org/a--b c--d", "https://x.org/a--b c–d"),
+        ("https://x.org/$x^2$--b c--d", "https://x.org/$x^2$--b c–d"),  # they overlap
+        ("c -- d https://x.org/a--b $x--y$", "c – d https://x.org/a--b $x--y$"),
+        ("$x--y$ c -- d https://x.org/a--b", "$x--y$ c – d https://x.org/a--b"),
+    ],
+)
+def test_formulas_and_urls_keep_what_latex_would_change(raw, cleaned):
+    assert clean_text(raw) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [("a **b c** d", "a b c d"), ("2**3 a**b", "2**3 a**b"), ("** a **", "** a **")],
+)
+def test_bold_of_markdown(raw, cleaned):
+    assert clean_text(raw) == cleaned
+
+
+@pytest.mark.parametrize("raw", ["a -- b", "proba- bilistic", "''a''", "a" * 199, "a" * 200])
+def test_short_and_long_texts_have_one_result(raw):
+    rest = " and more words" * 20
+    assert clean_text(raw + rest) == clean_text(raw) + rest
+    assert clean_name(raw) == clean_text(raw)
 
 
 CASES = [

@@ -1,14 +1,12 @@
-"""Mathematics between dollars, money that is none, and MathML as TeX."""
+"""Formulas between dollars, as opposed to amounts of money."""
+
+from dataclasses import FrozenInstanceError
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
 
-from sitegen.text.clean import clean_text
-from sitegen.text.formulas import Formula, cut_before_formula, split_formulas
-from sitegen.text.markup import without_markup
-from sitegen.text.mathml import parse_mathml, to_tex
+from sitegen.text.formulas import Formula, cut_before_formula, formula_matches, split_formulas
 
 TEXTS = st.text(alphabet="$\\x{}^_ 15,.-ab\n", max_size=60)
 
@@ -18,7 +16,7 @@ def formulas(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         (r"$\alpha$-divergence in $O(n^2)$", [r"\alpha", "O(n^2)"]),
         ("$k$-means with $10$ of $n$ or $1/2$, $2k$", ["k", "10", "n", "1/2", "2k"]),
@@ -26,6 +24,7 @@ def formulas(text):
         (r"a factor of $\sim$1,000 and 8$\times$8", [r"\sim", r"\times"]),
         (r"in $ \mathbb{R}^p $ for", [r" \mathbb{R}^p "]),
         ("$p = q$ and $[0, 1]$", ["p = q", "[0, 1]"]),
+        ("$the set = all sets$", ["the set = all sets"]),
         ("costs $5 per paper, not $10", []),
         ("$5 to $10", []),
         ("from $5M to $10M, or $3.50/month", []),
@@ -33,14 +32,78 @@ def formulas(text):
         ("between US$5 and AU$6", []),
         ("$150 US in parts, under $15 per model", []),
         (r"\$5 and $x$", ["x"]),
+        (r"$x\$y$", [r"x\$y"]),
         ("$", []),
         ("$$", []),
         ("$ $", []),
+        ("$$ $$", [" "]),
         ("one $ alone", []),
     ],
 )
-def test_mathematics_is_told_from_money(text, found):
-    assert formulas(text) == found
+def test_mathematics_is_distinguished_from_money(text, expected):
+    assert formulas(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$a b$", ["a b"]),  # one-letter words
+        ("$ab c$", ["ab c"]),
+        ("$ab cd$", []),  # two words without a relation
+        ("$ab=cd ef$", ["ab=cd ef"]),
+        ("$ a$", []),  # a space inside, without a command
+        ("$a $", []),
+        (r"$ \a$", [r" \a"]),
+        (r"$\a $", [r"\a "]),
+        (r"$\a $5", []),  # a price follows
+        (r"$\a $b", [r"\a "]),
+        (r"$\a$5", [r"\a"]),
+        ("$a$5", []),
+        ("$a$b", ["a"]),
+        ("$5a$", ["5a"]),
+        ("$5ab$", []),  # an amount with a word
+        ("$5=ab$", []),
+    ],
+)
+def test_each_rule_decides(text, expected):
+    assert formulas(text) == expected
+
+
+def test_a_rejected_dollar_may_be_followed_by_a_formula():
+    assert formulas("$5 for $x$ and $y$") == ["x", "y"]
+    assert formulas("US$ 5 for $x$") == ["x"]
+
+
+def test_parts_in_order_with_display():
+    assert list(split_formulas("a $x$$$y$$")) == ["a ", Formula("x"), Formula("y", display=True)]
+    assert list(split_formulas("$x$ b")) == [Formula("x"), " b"]
+    assert list(split_formulas("")) == []
+    assert [part.source for part in (Formula("x"), Formula("y", display=True))] == ["$x$", "$$y$$"]
+
+
+@pytest.mark.parametrize("dollars", ["$", "$$"])
+def test_a_formula_has_at_most_1000_characters(dollars):
+    assert formulas(dollars + "x" * 1000 + dollars) == ["x" * 1000]
+    assert formulas(dollars + "x" * 1001 + dollars) == []
+
+
+def test_formulas_are_immutable():
+    formula = Formula("x")
+    assert hash(formula) == hash(Formula("x"))
+    with pytest.raises(FrozenInstanceError):
+        formula.tex = "y"
+    assert not hasattr(formula, "__dict__")
+
+
+def test_matches_include_the_dollars():
+    assert [m.span() for m in formula_matches("a $x$ $$y$$")] == [(2, 5), (6, 11)]
+
+
+@pytest.mark.parametrize(
+    ("width", "cut"), [(1, 1), (2, 2), (3, 2), (4, 2), (5, 5), (6, 6), (7, 6), (8, 6), (9, 9)]
+)
+def test_cuts_before_a_formula_that_the_width_would_break(width, cut):
+    assert cut_before_formula("a $x$ $y$ b", width) == cut
 
 
 @given(TEXTS)
@@ -51,77 +114,7 @@ def test_the_parts_are_the_text(text):
 
 @given(TEXTS, st.integers(1, 60))
 def test_no_cut_goes_through_a_formula(text, width):
-    place = cut_before_formula(text, width)
-    assert place <= width
+    position = cut_before_formula(text, width)
+    assert position <= width
     before = formulas(text)
-    assert formulas(text[:place]) == before[: len(formulas(text[:place]))]
-
-
-@pytest.mark.parametrize(
-    ("mathml", "tex"),
-    [
-        ("<math><msub><mi>x</mi><mn>2</mn></msub></math>", "x_2"),
-        ("<m:math xmlns:m='u'><m:msup><m:mn>10</m:mn><m:mo>−</m:mo></m:msup></m:math>", "10^-"),
-        ("<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>", r"\frac{a}{b}"),
-        ("<math><msqrt><mi>T</mi></msqrt></math>", r"\sqrt{T}"),
-        ("<math><mover><mi>O</mi><mo>~</mo></mover><mo>(</mo><mi>log</mi><mi>n</mi><mo>)</mo></math>",
-         r"\tilde{O}(\log n)"),
-        ("<math><mi mathvariant='bold'>w</mi><mtext> if </mtext></math>", r"\mathbf{w}\text{if}"),
-        ("<math><mi>q</mi><annotation encoding='application/x-tex'>\\ell</annotation></math>",
-         r"\ell"),
-        ("<math><mfenced open='[' close=']'><mn>0</mn><mn>1</mn></mfenced></math>", "[0,1]"),
-        ("<math><munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover></math>", r"\sum_i^n"),
-        ("<math><foo><mi>y</mi></foo></math>", "y"),
-    ],
-)  # fmt: skip
-def test_mathml_is_tex(mathml, tex):
-    assert parse_mathml(mathml) == tex
-    assert clean_text(f"a {mathml} b") == f"a ${tex}$ b"
-
-
-@given(st.recursive(
-    st.builds("<mi>{}</mi>".format, st.text("abc{}\\%", max_size=3)),
-    lambda inner: st.builds(
-        "<{0}>{1}</{0}>".format,
-        st.sampled_from(["mrow", "msub", "msup", "mfrac", "msqrt", "mover", "mtable", "other"]),
-        st.lists(inner, max_size=3).map("".join),
-    ),
-))  # fmt: skip
-def test_no_letter_of_mathml_is_lost(inner):
-    root = etree.fromstring(f"<math>{inner}</math>")
-    told = to_tex(root)
-    for char in "abc":
-        assert told.count(char) >= "".join(root.itertext()).count(char)
-
-
-@pytest.mark.parametrize(
-    ("raw", "printed"),
-    [
-        ("CO<sub>2</sub> and H<sup>+</sup>", "CO₂ and H⁺"),
-        ("the 1<sup>st</sup> <i>E. coli</i>", "the 1st E. coli"),
-        ("R&amp;D, AT&amp;amp;T", "R&D, AT&T"),
-        ("if a<b and c>d", "if a<b and c>d"),
-        ("p < 0.05", "p < 0.05"),
-        ("List<T> stays", "List<T> stays"),
-        ("Q&A; x&y", "Q&A; x&y"),
-        ("<jats:p>We <jats:italic>do</jats:italic>.</jats:p>", " We do. "),
-        ("a<br/>b", "a b"),
-    ],
-)
-def test_left_over_markup_is_set(raw, printed):
-    assert without_markup(raw) == printed
-
-
-@pytest.mark.parametrize(
-    ("raw", "printed"),
-    [
-        (r"a \(x^2\) b", "a $x^2$ b"),
-        (r"a \[ x \] b", "a $$x$$ b"),
-        (r"\begin{equation}x\end{equation}", "$$x$$"),
-        ("8$ imes$8 and $128 imes 128$", r"8$\times$8 and $128\times 128$"),
-        ("Kendall's $ au$", r"Kendall's $\tau$"),
-        ("it is 8 o clock", "it is 8 o clock"),
-    ],
-)
-def test_mathematics_stands_between_dollars(raw, printed):
-    assert clean_text(raw) == printed
+    assert formulas(text[:position]) == before[: len(formulas(text[:position]))]

@@ -1,277 +1,320 @@
-// Asking Pagefind, on http and from disk: one question in, ranked results out.
+// Queries to Pagefind, over http and from disk: parse a query, ask the index, rank the results.
+// Pagefind searches words by prefix, and "phrases" exactly; the rest is done here.
 (function () {
   "use strict";
-  var OPTIONS = {
-    // The address of a page is made by who shows it: on file:// Pagefind's own is wrong in Firefox.
+  var PAGEFIND_OPTIONS = {
+    // results.js makes links itself: on file:// Pagefind's own addresses are wrong in Firefox.
     baseUrl: "/",
     excerptLength: 45
   };
-  var REMEMBERED = 6;
-  // Up to so many papers an answer takes 5 ms: a worker would cost more than it spares.
+  // Answers that are remembered.
+  var MAX_ANSWERS = 6;
+  // Below this number of papers an answer takes 5 ms: a worker would cost more time than it saves.
   var LARGE = 3000;
+  // Words in a row that are searched for as a phrase too.
+  var MIN_ROW_WORDS = 3;
+  // More than any score of Pagefind's.
+  var ROW_SCORE = 1e6;
 
-  // Words that nearly every paper has tell none apart, and what begins with one letter even less.
-  var COMMON = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +
+  // Nearly every paper has these words, so they select nothing.
+  var STOP_WORDS = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +
     "via was we with").split(" "));
 
+  // Addresses of papers up to the identifier, which is in the index.
   var RESOLVERS =
     /https?:\/\/(?:www\.|dx\.)?(?:doi\.org|arxiv\.org\/(?:abs|pdf|html)|huggingface\.co\/papers)\//gi;
 
-  function lettersOf(word) { return word.replace(/[^\p{L}\p{N}]/gu, ""); }
+  // ---- Parsing ------------------------------------------------------------------------------
 
-  // Of alphabets only: one character of Chinese is a word.
-  function isShort(word) { return /^[\p{Script=Latin}\p{N}]{2}$/u.test(lettersOf(word)); }
+  function alphanumerics(word) { return word.replace(/[^\p{L}\p{N}]/gu, ""); }
 
-  function isTold(word) {
-    return !COMMON.has(word.toLowerCase()) && !/^[\p{Script=Latin}\p{N}]?$/u.test(lettersOf(word));
+  // Latin letters only: a single Chinese character is a word.
+  function isShort(word) { return /^[\p{Script=Latin}\p{N}]{2}$/u.test(alphanumerics(word)); }
+
+  /** Return whether a word selects papers: no stop word, and more than one letter or digit. */
+  function isSelective(word) {
+    return !STOP_WORDS.has(word.toLowerCase()) && !/^[\p{Script=Latin}\p{N}]?$/u.test(alphanumerics(word));
   }
 
-  /** Part a question into its words, "phrases", and -what must not be there. */
+  /** Parse a query: words, "phrases", and -words or -"phrases" to exclude. */
   function parse(text) {
-    var asked = { words: [], phrases: [], without: [] };
-    // A pasted address is the id in it, whatever version it names.
+    var query = { words: [], phrases: [], excluded: [] };
+    // Reduce a pasted address to its identifier, without the version: 1706.03762v5 to 1706.03762.
     var bare = text.replace(RESOLVERS, "").replace(/\b(\d{4}\.\d{4,5})v\d+\b/g, "$1");
+    // The closing quotation mark may not be typed yet.
     var rest = bare.replace(/(-?)"([^"]*)"?/g, function (_, minus, phrase) {
-      if (phrase.trim()) asked[minus ? "without" : "phrases"].push(phrase.trim());
+      if (phrase.trim()) query[minus ? "excluded" : "phrases"].push(phrase.trim());
       return " ";
     });
-    asked.words = rest.split(/\s+/).filter(function (word) {
+    query.words = rest.split(/\s+/).filter(function (word) {
       if (!/^-[\p{L}\p{N}]/u.test(word)) return word;
-      asked.without.push(word.slice(1));
+      query.excluded.push(word.slice(1));
       return false;
     });
-    return asked;
+    return query;
   }
 
-  /** What two spellings of a title have in common. */
-  function plain(text) {
-    return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  function countTerms(query) { return query.words.length + query.phrases.length; }
+
+  function quote(phrase) { return '"' + phrase + '"'; }
+
+  // ---- Answers of volumes -------------------------------------------------------------------
+
+  /** Return the number of a page within its volume: fragments are named "edition/number". */
+  function pageNumber(result) { return Number(result.id.slice(result.id.indexOf("/") + 1)); }
+
+  function scoresById(answer) {
+    return new Map(answer.results.map(function (result) { return [result.id, result.score]; }));
   }
 
-  /** A page's number in its volume. */
-  function placeOf(result) { return Number(result.id.slice(result.id.indexOf("/") + 1)); }
-
-  function scores(found) {
-    return new Map(found.results.map(function (result) { return [result.id, result.score]; }));
-  }
-
-  function quoted(phrase) { return '"' + phrase + '"'; }
-
-  function added(all) {
-    var sum = {};
-    all.forEach(function (counts) {
+  /** Add up the counts of all volumes: facet -> value -> number of papers. */
+  function sumCounts(volumeCounts) {
+    var sums = {};
+    volumeCounts.forEach(function (counts) {
       Object.keys(counts).forEach(function (facet) {
-        var values = (sum[facet] = sum[facet] || {});
+        var values = (sums[facet] = sums[facet] || {});
         Object.keys(counts[facet]).forEach(function (value) {
           values[value] = (values[value] || 0) + counts[facet][value];
         });
       });
     });
-    return sum;
+    return sums;
   }
 
   /**
-   * @param {Array} volumes Pagefind's instances: pages are numbered through them, the oldest first
-   * @param {number} size the most pages of one
-   * @param {number} total papers in the collection
+   * @param {Array} volumes Pagefind's instances; pages are numbered across them, the oldest first
+   * @param {number} size the maximum number of pages in one volume
+   * @param {number} total the number of papers in the collection
    */
   function Engine(volumes, size, total) {
     this.volumes = volumes;
     this.size = size;
-    this.asked = new Map();
-    // In a large collection nearly every paper has a word that begins with some two letters.
+    // Promises of answers by query and options, the least recently used first.
+    this.answers = new Map();
+    // In a large collection nearly every paper has a word that starts with two given letters.
     this.isLarge = total > LARGE;
   }
 
-  /** Ask Pagefind, or remember: a reader types a blank, deletes a letter, opens a facet. */
+  /** Search, or return a remembered answer: readers delete a letter, or change facets. */
   Engine.prototype.search = function (text, options) {
     var key = JSON.stringify([text, options]);
-    var answer = this.asked.get(key) || this.searchAll(text, options);
-    this.asked.delete(key);
-    this.asked.set(key, answer);
-    // What could not be loaded is asked for again.
-    answer.catch(function () { this.asked.delete(key); }.bind(this));
-    if (this.asked.size > REMEMBERED) this.asked.delete(this.asked.keys().next().value);
+    var answer = this.answers.get(key) || this.searchVolumes(text, options);
+    // A Map keeps the order of insertion: insert it again to make this answer the latest one.
+    this.answers.delete(key);
+    this.answers.set(key, answer);
+    // After a failed request, try again the next time.
+    answer.catch(function () { this.answers.delete(key); }.bind(this));
+    if (this.answers.size > MAX_ANSWERS) this.answers.delete(this.answers.keys().next().value);
     return answer;
   };
 
-  /** Ask every volume; each result knows its number in the whole collection. */
-  Engine.prototype.searchAll = async function (text, options) {
+  /** Search all volumes; the id of a result is its number in the whole collection. */
+  Engine.prototype.searchVolumes = async function (text, options) {
     var size = this.size;
-    var all = await Promise.all(this.volumes.map(function (one) { return one.search(text, options); }));
-    var results = all.map(function (found, volume) {
-      return found.results.map(function (result) {
-        var number = volume * size + placeOf(result);
+    var answers = await Promise.all(this.volumes.map(function (volume) { return volume.search(text, options); }));
+    var results = answers.map(function (answer, volume) {
+      return answer.results.map(function (result) {
+        var number = volume * size + pageNumber(result);
         return { id: number, number: number, score: result.score, data: result.data };
       });
     });
-    return { results: [].concat.apply([], results), filters: added(all.map(function (found) { return found.filters; })) };
-  };
-
-  /** Ask for each of some phrases as it stands. */
-  Engine.prototype.exact = function (phrases, options) {
-    var self = this;
-    return Promise.all(phrases.map(function (phrase) { return self.search(quoted(phrase), options); }));
-  };
-
-  /**
-   * What of a question Pagefind is asked as words, what as phrases besides.
-   * @returns {Promise<{main: string|null, must: Array<Object>}>} must: what Pagefind found
-   */
-  Engine.prototype.divide = async function (asked, options) {
-    var told = asked.words.filter(isTold);
-    var short = this.isLarge ? told.filter(isShort) : [];
-    var long = told.filter(function (word) { return !short.includes(word); });
-    // Function words alone are meant as they stand.
-    var phrases = asked.phrases.concat(told.length || asked.words.length < 3 ? [] : asked.words.join(" "));
-    var must = await this.exact(phrases, options);
-    // What is being typed is no word yet, perhaps: it waits for its third letter.
-    var words = (await this.exact(short, options)).filter(function (found) { return found.results.length; });
-    must = must.concat(words);
-    if (long.length) return { main: long.join(" "), must: must };
-    if (must.length) return { main: undefined, must: must };
-    return { main: short.join(" ") || null, must: must };
-  };
-
-  /**
-   * Answer a question.
-   * @param {string} text as typed; empty for all papers
-   * @param {{filters: Object}} options as Pagefind's
-   * @param {string} sort "title", "date" or, for relevance, ""
-   * @returns {Promise<{results: Array, counts: Object, counted: boolean}>} results have data();
-   *   counts are of more than the results where not counted
-   */
-  Engine.prototype.ask = async function (text, options, sort) {
-    var asked = parse(text);
-    // Three words in a row are most often meant as they stand: papers that have them so come first.
-    var isRow = !asked.phrases.length && !sort && asked.words.length > 2;
-    var all = await Promise.all([
-      this.divide(asked, options),
-      this.exact(isRow ? [asked.words.join(" ")] : [], options),
-      this.exact(asked.without, options)
-    ]);
-    var must = all[0].must;
-    var main = all[0].main === undefined ? must.shift() : await this.search(all[0].main, options);
-    must = must.map(scores);
-    var never = all[2].map(scores);
-    var row = scores(all[1][0] || { results: [] });
-    var results = main.results.filter(function (result) {
-      return must.every(function (found) { return found.has(result.id); }) &&
-        !never.some(function (found) { return found.has(result.id); });
-    });
     return {
-      results: await this.sorted(results, sort || (parts(asked) ? "" : "date"), row, must),
-      counts: main.filters,
-      counted: !must.length && !never.length
+      results: [].concat.apply([], results),
+      filters: sumCounts(answers.map(function (answer) { return answer.filters; }))
     };
   };
 
-  function parts(asked) { return asked.words.length + asked.phrases.length; }
+  /** Search for each of several phrases exactly. */
+  Engine.prototype.searchExact = function (phrases, options) {
+    var self = this;
+    return Promise.all(phrases.map(function (phrase) { return self.search(quote(phrase), options); }));
+  };
 
-  /** Sort results: by title, by date (the order of their numbers), or by how well they fit. */
-  Engine.prototype.sorted = async function (results, sort, row, must) {
-    var key = function (result) { return -result.number; };
+  /**
+   * Divide a query into the words that Pagefind searches by prefix, and exact searches.
+   * @returns {Promise<{main: string|null|undefined, required: Array<Object>}>} main: the words to
+   *   search; null for all papers, undefined if the exact searches are enough. required: answers
+   *   that a result must be part of
+   */
+  Engine.prototype.divide = async function (query, options) {
+    var words = query.words.filter(isSelective);
+    var short = this.isLarge ? words.filter(isShort) : [];
+    var long = words.filter(function (word) { return !short.includes(word); });
+    // Several stop words and nothing else are a phrase: "to be or not".
+    var isStopPhrase = !words.length && query.words.length >= MIN_ROW_WORDS;
+    var phrases = query.phrases.concat(isStopPhrase ? query.words.join(" ") : []);
+    var required = await this.searchExact(phrases, options);
+    // Two letters may be the start of a word that is being typed: require them only if they are
+    // a word.
+    var shortAnswers = (await this.searchExact(short, options)).filter(function (answer) {
+      return answer.results.length;
+    });
+    required = required.concat(shortAnswers);
+    if (long.length) return { main: long.join(" "), required: required };
+    if (required.length) return { main: undefined, required: required };
+    return { main: short.join(" ") || null, required: required };
+  };
+
+  /**
+   * Answer a query.
+   * @param {string} text as typed; empty for all papers
+   * @param {{filters: Object}} options Pagefind's
+   * @param {string} sort "title", "date" or, for relevance, ""
+   * @returns {Promise<{results: Array, counts: Object, counted: boolean}>} results have data();
+   *   counts may include papers that are not among the results if counted is false
+   */
+  Engine.prototype.ask = async function (text, options, sort) {
+    var query = parse(text);
+    // Several words in a row are often a title or a term: papers with exactly these come first.
+    var isRow = !query.phrases.length && !sort && query.words.length >= MIN_ROW_WORDS;
+    var parts = await Promise.all([
+      this.divide(query, options),
+      this.searchExact(isRow ? [query.words.join(" ")] : [], options),
+      this.searchExact(query.excluded, options)
+    ]);
+    var required = parts[0].required;
+    // Without words for the main search, the first exact answer takes its place.
+    var main = parts[0].main === undefined ? required.shift() : await this.search(parts[0].main, options);
+    var requiredScores = required.map(scoresById);
+    var excludedScores = parts[2].map(scoresById);
+    var rowScores = scoresById(parts[1][0] || { results: [] });
+    var results = main.results.filter(function (result) {
+      return requiredScores.every(function (scores) { return scores.has(result.id); }) &&
+        !excludedScores.some(function (scores) { return scores.has(result.id); });
+    });
+    return {
+      // Without terms all papers are equally relevant: list the newest first.
+      results: await this.sortResults(results, sort || (countTerms(query) ? "" : "date"), rowScores, requiredScores),
+      counts: main.filters,
+      counted: !requiredScores.length && !excludedScores.length
+    };
+  };
+
+  /** Sort results by title, by date (pages are numbered by date) or by relevance. */
+  Engine.prototype.sortResults = async function (results, sort, rowScores, requiredScores) {
+    var keyOf = function (result) { return -result.number; };
     if (sort === "title") {
       var ranks = await (this.titles = this.titles || this.load("titles.json"));
-      key = function (result) { return ranks[result.number]; };
+      keyOf = function (result) { return ranks[result.number]; };
     } else if (!sort) {
-      key = function (result) {
-        var also = must.reduce(function (sum, found) { return sum + found.get(result.id); }, 0);
-        return -(row.has(result.id) ? 1e6 + row.get(result.id) : result.score + also);
+      keyOf = function (result) {
+        if (rowScores.has(result.id)) return -(ROW_SCORE + rowScores.get(result.id));
+        var exact = requiredScores.reduce(function (sum, scores) { return sum + scores.get(result.id); }, 0);
+        return -(result.score + exact);
       };
     }
+    // Compute each key once; newer papers first where keys are equal.
     return results
-      .map(function (result) { return [key(result), result.number, result]; })
-      .sort(function (a, b) { return a[0] - b[0] || b[1] - a[1]; })
+      .map(function (result) { return [keyOf(result), result.number, result]; })
+      .sort(function (left, right) { return left[0] - right[0] || right[1] - left[1]; })
       .map(function (keyed) { return keyed[2]; });
   };
 
-  /** Put a paper whose title is just what was typed first among some results' data. */
-  Engine.prototype.titleFirst = function (text, loaded) {
-    var wanted = plain(text);
-    if (!wanted) return loaded;
-    var same = function (one) { return plain(one.meta.title) === wanted; };
-    return loaded.filter(same).concat(loaded.filter(function (one) { return !same(one); }));
-  };
-
-  /** Letters to change, add, leave out or swap, to make one word another; more than most is most + 1. */
-  function distance(one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    var before = [];
-    var row = Array.from({ length: other.length + 1 }, function (_, i) { return i; });
-    for (var i = 1; i <= one.length; i += 1) {
-      var next = [i];
-      for (var j = 1; j <= other.length; j += 1) {
-        var same = one[i - 1] === other[j - 1];
-        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-          next[j] = Math.min(next[j], before[j - 2] + 1);
-        }
-      }
-      if (Math.min.apply(null, next) > most) return most + 1;
-      before = row;
-      row = next;
-    }
-    return row[other.length];
+  /** Return letters and digits only, so that two spellings of a title are equal. */
+  function normalize(text) {
+    return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   }
 
-  /** The commonest of the nearest words, or nothing where none is near. */
-  function nearest(word, words) {
-    var most = word.length < 6 ? 1 : 2;
-    var best = "";
-    var least = most + 1;
-    words.forEach(function (other) {
-      var far = distance(word, other, Math.min(most, least - 1));
-      if (far < least) { least = far; best = other; }
+  /** Move papers whose whole title is the query to the front of some loaded results. */
+  Engine.prototype.titleFirst = function (text, loaded) {
+    var title = normalize(text);
+    if (!title) return loaded;
+    var isExact = function (data) { return normalize(data.meta.title) === title; };
+    return loaded.filter(isExact).concat(loaded.filter(function (data) { return !isExact(data); }));
+  };
+
+  // ---- Spelling suggestions -----------------------------------------------------------------
+
+  /**
+   * Return the edit distance of two words, or limit + 1 if it is greater than the limit.
+   * An edit changes, adds or removes one letter, or swaps two adjacent ones (optimal string
+   * alignment).
+   */
+  function editDistance(left, right, limit) {
+    if (Math.abs(left.length - right.length) > limit) return limit + 1;
+    // Rows of the distance matrix: two rows back are needed for swaps.
+    var secondLast = [];
+    var last = Array.from({ length: right.length + 1 }, function (_, i) { return i; });
+    for (var i = 1; i <= left.length; i += 1) {
+      var row = [i];
+      for (var j = 1; j <= right.length; j += 1) {
+        var isEqual = left[i - 1] === right[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (isEqual ? 0 : 1));
+        if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
+          row[j] = Math.min(row[j], secondLast[j - 2] + 1);
+        }
+      }
+      // Distances never decrease from row to row.
+      if (Math.min.apply(null, row) > limit) return limit + 1;
+      secondLast = last;
+      last = row;
+    }
+    return last[right.length];
+  }
+
+  /** Return the most frequent of the closest words, or "" if none is close. */
+  function closestWord(word, words) {
+    var maxDistance = word.length < 6 ? 1 : 2;
+    var closest = "";
+    var minDistance = maxDistance + 1;
+    // Words come in order of frequency: only a smaller distance replaces an earlier one.
+    words.forEach(function (candidate) {
+      var distance = editDistance(word, candidate, Math.min(maxDistance, minDistance - 1));
+      if (distance < minDistance) { minDistance = distance; closest = candidate; }
     });
-    return best;
+    return closest;
   }
 
   /**
-   * Return what may have been meant, or nothing.
+   * Return a query with another spelling, or "".
    * @param {string} text as typed
-   * @param {Array} loaded data of the first results: a word that one of them has is no slip
+   * @param {Array} loaded data of the first results: their words are spelled correctly
    */
   Engine.prototype.suggest = async function (text, loaded) {
-    var seen = loaded.map(function (one) {
-      return (one.content + " " + Object.values(one.meta).join(" ")).toLowerCase();
+    var content = loaded.map(function (data) {
+      return (data.content + " " + Object.values(data.meta).join(" ")).toLowerCase();
     }).join(" ");
-    var typed = (text.match(/\p{L}{4,}/gu) || []).filter(function (word) {
-      return !seen.includes(word.toLowerCase());
+    // Words of four letters or more, as in sitegen/search/words.py.
+    var doubtful = (text.match(/\p{L}{4,}/gu) || []).filter(function (word) {
+      return !content.includes(word.toLowerCase());
     });
-    if (!typed.length) return "";
+    if (!doubtful.length) return "";
     var words = await (this.words = this.words || this.load("words.json"));
-    var meant = text;
-    typed.forEach(function (word) {
+    var suggestion = text;
+    doubtful.forEach(function (word) {
       var lower = word.toLowerCase();
-      var known = words.some(function (other) { return other.startsWith(lower); });
-      var better = known ? "" : nearest(lower, words);
-      if (better) meant = meant.replace(word, better);
+      // The start of a known word is being typed, not misspelled.
+      var isKnown = words.some(function (candidate) { return candidate.startsWith(lower); });
+      var replacement = isKnown ? "" : closestWord(lower, words);
+      if (replacement) suggestion = suggestion.replace(word, replacement);
     });
-    return meant === text ? "" : meant;
+    return suggestion === text ? "" : suggestion;
   };
+
+  // ---- Opening the index --------------------------------------------------------------------
 
   /**
    * Open the index.
-   * @param {number} total papers in the collection
-   * @param {boolean} isPacked whether the index has no files but the scripts for file://
+   * @param {number} total the number of papers in the collection
+   * @param {boolean} isPacked whether the index consists of the scripts for file:// only
    */
   async function open(total, isPacked) {
     var offline = isPacked || location.protocol === "file:" ? window.sitegenOffline : null;
     var base = new URL("pagefind/", document.baseURI).href;
     var module = await (offline ? offline.load() : import(base + "pagefind.js"));
-    var volume = async function (n) {
-      var place = n ? base + "v" + n + "/" : base;
-      var instance = module.createInstance({ basePath: place, noWorker: Boolean(offline) || total <= LARGE });
-      await instance.options(OPTIONS);
-      // Its init() comes back before it is done without a worker; an empty question does not.
+    var openVolume = async function (number) {
+      // The first volume's folder holds the others.
+      var folder = number ? base + "v" + number + "/" : base;
+      var instance = module.createInstance({ basePath: folder, noWorker: Boolean(offline) || total <= LARGE });
+      await instance.options(PAGEFIND_OPTIONS);
+      // Without a worker, init() returns before it is done; an empty query does not.
       await instance.search("");
       return instance;
     };
-    // All share one WebAssembly, which the first one has to be done with.
-    var volumes = [await volume(0)];
-    var more = Array.from({ length: module.sitegenVolumes - 1 }, function (_, n) { return volume(n + 1); });
-    var engine = new Engine(volumes.concat(await Promise.all(more)), module.sitegenVolume, total);
+    // All volumes share one WebAssembly module, which the first one loads.
+    var volumes = [await openVolume(0)];
+    var others = Array.from({ length: module.sitegenVolumes - 1 }, function (_, i) { return openVolume(i + 1); });
+    var engine = new Engine(volumes.concat(await Promise.all(others)), module.sitegenVolume, total);
     engine.load = async function (name) {
       return (await (offline ? offline.fetch : fetch)(base + name)).json();
     };

@@ -1,22 +1,24 @@
 // Search on file://, where browsers refuse fetch, modules and workers but load classic scripts.
-// sitegen/search/offline.py writes a script beside each file of the index: it calls take().
+// sitegen/search/offline.py writes a script for each file of the index, which calls take().
 (function () {
   "use strict";
   var base = new URL("pagefind/", document.baseURI);
-  var waiting = {};
-  var taken = {};
+  // Promises of scripts that load or have loaded, by their names.
+  var scripts = {};
+  // Contents of files in base64, by their paths in the index.
+  var contents = {};
 
-  function add(name) {
+  function loadScript(name) {
     return new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       script.src = new URL("offline/" + name, base).href;
       script.onload = function () { script.remove(); resolve(); };
-      script.onerror = function () { reject(new Error(name + " can't be read")); };
+      script.onerror = function () { reject(new Error("could not load " + name)); };
       document.head.append(script);
     });
   }
 
-  /** The script that holds a file: fragments are packed by their numbers. */
+  /** Return the name of the script that holds a file; fragments are packed by their numbers. */
   function scriptOf(path) {
     var fragment = /^(?:(v\d+)\/)?fragment\/.*\/(\d+)\.pf_fragment$/.exec(path);
     if (fragment) {
@@ -25,37 +27,40 @@
     return path.replace(/\//g, "-") + ".js";
   }
 
-  function bytes(text) {
-    var raw = atob(text);
-    var out = new Uint8Array(raw.length);
-    for (var i = 0; i < raw.length; i += 1) out[i] = raw.charCodeAt(i);
-    return out;
+  function decode(base64) {
+    var binary = atob(base64);
+    var bytes = new Uint8Array(binary.length);
+    for (var i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+    return bytes;
   }
 
   var offline = {
+    // Fragments per script; pagefind.js sets the number that offline.py used.
     pack: 1,
     script: new URL("pagefind.js", base).href,
-    take: function (path, text) { taken[path] = text; },
+    take: function (path, base64) { contents[path] = base64; },
 
-    /** A stand-in for fetch, for files of the index alone. */
+    /** Replace fetch, for files of the index only. */
     fetch: async function (address) {
       var url = new URL(address, base);
+      // Decode both: browsers encode some characters of a folder's name in one of them only.
       var path = decodeURIComponent(url.pathname).slice(decodeURIComponent(base.pathname).length);
       var script = scriptOf(path);
-      if (!(path in taken)) await (waiting[script] = waiting[script] || add(script));
-      var data = bytes(taken[path]);
+      if (!(path in contents)) await (scripts[script] = scripts[script] || loadScript(script));
+      var bytes = decode(contents[path]);
+      // The part of Response that pagefind.js uses.
       return {
         ok: true,
         status: 200,
-        arrayBuffer: async function () { return data.buffer; },
-        json: async function () { return JSON.parse(new TextDecoder().decode(data)); },
-        text: async function () { return new TextDecoder().decode(data); }
+        arrayBuffer: async function () { return bytes.buffer; },
+        json: async function () { return JSON.parse(new TextDecoder().decode(bytes)); },
+        text: async function () { return new TextDecoder().decode(bytes); }
       };
     },
 
-    /** Return the engine, as importing pagefind.js does elsewhere. */
+    /** Return the engine with the layout of its volumes, as import("pagefind.js") does. */
     load: async function () {
-      await add("pagefind.js");
+      await loadScript("pagefind.js");
       return Object.assign({}, offline.engine, offline.volumes);
     }
   };

@@ -1,43 +1,54 @@
-// The search page: results as you type, facets, sort, and an address that holds it all.
+// The search page: results while the reader types, facets, sorting, and a URL that holds it all.
+// engine.js asks Pagefind, facets.js renders the filters, results.js the list items.
 (function () {
   "use strict";
   var FACETS = ["tag", "year", "venue", "author", "has"];
-  // Within these, several values mean any of them; several tags or authors mean all of them.
-  var ANY = ["year", "venue"];
-  var PAGE = 10;
-  // Milliseconds after results until facets are counted, if no key is pressed.
-  var PAUSE = 120;
+  // A paper has one year and one venue: several values mean any of them. Several topics or
+  // authors mean all of them.
+  var ANY_VALUE = ["year", "venue"];
+  // Short enough to load without a request of the reader; venues and authors may be thousands.
+  var SHORT_FACETS = ["tag", "year", "has"];
+  var PAGE_SIZE = 10;
+  // Wait this long after the last key before facets are counted.
+  var COUNT_DELAY_MS = 120;
 
   var page = document.querySelector("[data-sg-search]");
   if (!page) return;
-  var $ = function (id) { return document.getElementById(id); };
-  var field = $("sg-q");
-  var list = $("sg-results");
-  var state = read();
-  var latest = 0;
+  var byId = function (id) { return document.getElementById(id); };
+  var field = byId("sg-q");
+  var list = byId("sg-results");
+  var state = readState();
+  var engine;
+  // The number of the latest run. After each await, a run with an older number stops.
+  var latestRun = 0;
   var results = [];
-  var shown = 0;
-  var lastCounts = {}, toldCounts = "";
-  var listed = "";
-  var counting = 0;
-  var counted = true;
-  // Facets whose values are loaded: none before the first results are there.
-  var wanted = new Set();
-  var facets = new window.SitegenFacets($("sg-facets"), page.dataset.sgFacets.split(" "), function (facet, value, chosen) {
-    if (facet === null) return facets.render(lastCounts, state, counted);
-    choose(facet, value, chosen);
-  }, want);
+  var rowCount = 0;
+  // The state and the papers of the rendered list.
+  var renderedList = "";
+  var countTimer = 0;
+  // The rendered counts, whether they are exact, and both with the filters as JSON.
+  var lastCounts = {}, isExact = true, renderedCounts = "";
+  // Facets whose values are loaded: none before the first results are rendered.
+  var loadedFacets = new Set();
+  var facets = new window.SitegenFacets(
+    byId("sg-facets"), page.dataset.sgFacets.split(" "), changeFacet, loadFacet
+  );
   var years = (page.dataset.sgYears || "").split(" ").map(Number);
-  if (years.length === 2) facets.allowRange(years, between);
+  if (years.length === 2) facets.allowRange(years, chooseRange);
 
-  function want(facet) {
-    wanted.add(facet);
-    countFacets(latest);
+  function changeFacet(facet, value, isChecked) {
+    if (facet === null) return facets.render(lastCounts, state, isExact);
+    choose(facet, value, isChecked);
   }
 
-  // ---- The address is the state -------------------------------------------------------------
+  function loadFacet(facet) {
+    loadedFacets.add(facet);
+    countFacets(latestRun);
+  }
 
-  function read() {
+  // ---- The URL holds the state --------------------------------------------------------------
+
+  function readState() {
     var query = new URLSearchParams(location.search);
     var filters = {};
     FACETS.forEach(function (facet) { filters[facet] = query.getAll(facet); });
@@ -45,7 +56,8 @@
     return { q: query.get("q") || "", sort: query.get("sort") || "", filters: filters, range: range };
   }
 
-  function write(push) {
+  /** Write the state to the URL, as a new entry of the history or in place of the current one. */
+  function writeState(isNewEntry) {
     var query = new URLSearchParams();
     if (state.q) query.set("q", state.q);
     FACETS.forEach(function (facet) {
@@ -55,232 +67,149 @@
     if (state.range[1]) query.set("to", state.range[1]);
     if (state.sort) query.set("sort", state.sort);
     var text = query.toString();
+    // "?" alone would stay in the address bar.
     var address = text ? "?" + text : location.pathname;
-    history[push ? "pushState" : "replaceState"](null, "", address);
+    history[isNewEntry ? "pushState" : "replaceState"](null, "", address);
   }
 
-  function choose(facet, value, chosen) {
+  function choose(facet, value, isChecked) {
     var values = state.filters[facet].filter(function (v) { return v !== value; });
-    state.filters[facet] = chosen ? values.concat(value) : values;
+    state.filters[facet] = isChecked ? values.concat(value) : values;
+    // A year and a range exclude each other, see chooseRange.
     if (facet === "year") state.range = [0, 0];
-    write(true);
+    writeState(true);
     run();
   }
 
-  /** Show papers of some years alone; 0 leaves an end open. */
-  function between(from, to) {
+  /** Restrict results to a range of years; 0 leaves an end open. */
+  function chooseRange(from, to) {
     state.range = [from, to];
     state.filters.year = [];
-    write(true);
+    writeState(true);
     run();
   }
 
-  /** The values chosen of a facet; of years perhaps all in a range. */
-  function chosenOf(facet) {
+  /** Return the chosen values of a facet; a range of years becomes a list of years. */
+  function chosenValues(facet) {
     if (facet !== "year" || !(state.range[0] || state.range[1])) return state.filters[facet];
+    // Cut the range to the years of the collection: a reader may type any number.
     var first = Math.max(state.range[0] || years[0], years[0]);
     var last = Math.min(state.range[1] || years[1], years[1]);
-    // A range that holds no year finds nothing, as no paper has this one.
+    // No paper has the year 0, so an empty range has no results. An empty list would have all.
     if (!(first <= last)) return ["0"];
     return Array.from({ length: last - first + 1 }, function (_, i) { return String(first + i); });
   }
 
-  // ---- Asking Pagefind ----------------------------------------------------------------------
+  // ---- Queries ------------------------------------------------------------------------------
 
-  /** What is chosen, as Pagefind wants it; of all facets but one, or of none but it. */
-  function chosenFilters(without) {
+  /** Return the chosen filters in Pagefind's form, perhaps without one facet. */
+  function chosenFilters(excludedFacet) {
     var filters = {};
     FACETS.forEach(function (facet) {
-      var values = chosenOf(facet);
-      if (!values.length || facet === without) return;
-      filters[facet] = ANY.includes(facet) ? { any: values } : { all: values };
+      var values = chosenValues(facet);
+      if (!values.length || facet === excludedFacet) return;
+      filters[facet] = ANY_VALUE.includes(facet) ? { any: values } : { all: values };
     });
     return filters;
   }
 
-  /** The same, and the counts of each facet that is to be seen: it asks for nothing of it. */
-  function countingFilters(without) {
-    var filters = chosenFilters(without);
-    wanted.forEach(function (facet) { filters[facet] = filters[facet] || { any: [] }; });
+  /** Return the chosen filters, and empty ones for other facets, which make Pagefind count them. */
+  function countingFilters(excludedFacet) {
+    var filters = chosenFilters(excludedFacet);
+    loadedFacets.forEach(function (facet) { filters[facet] = filters[facet] || { any: [] }; });
     return filters;
   }
 
-  function dated() { return page.dataset.sgDates === "yes"; }
-
   async function run() {
-    var mine = ++latest;
-    toldCounts = "";
-    clearTimeout(counting);
-    var found = await engine.ask(state.q, { filters: chosenFilters() }, state.sort);
-    if (mine !== latest) return;
-    results = found.results;
-    showActive();
-    await showFirst(mine);
-    // Counting takes longer than finding: who types on is not to wait for it.
-    if (mine === latest) counting = setTimeout(function () { countFacets(mine); }, PAUSE);
+    var number = ++latestRun;
+    renderedCounts = "";
+    clearTimeout(countTimer);
+    var answer = await engine.ask(state.q, { filters: chosenFilters() }, state.sort);
+    if (number !== latestRun) return;
+    results = answer.results;
+    showChips();
+    await showFirstPage(number);
+    // Counting takes longer than searching: a reader who is typing does not wait for it.
+    if (number === latestRun) countTimer = setTimeout(function () { countFacets(number); }, COUNT_DELAY_MS);
   }
 
-  async function showFirst(mine) {
-    // Where the same papers are listed, whoever is in the list stays there.
-    var asked = JSON.stringify([state, results.length, results.slice(0, PAGE).map(idOf)]);
-    if (asked === listed) return;
-    var first = await rows(results.slice(0, PAGE), true);
-    if (mine !== latest) return;
-    listed = asked;
-    list.replaceChildren.apply(list, first);
-    shown = first.length;
-    $("sg-more").hidden = shown >= results.length;
-    $("sg-count").textContent = count(results.length);
+  async function showFirstPage(number) {
+    // Leave an unchanged list as it is: the focus may be in it.
+    var key = JSON.stringify([state, results.length, results.slice(0, PAGE_SIZE).map(idOf)]);
+    if (key === renderedList) return;
+    var rows = await loadRows(results.slice(0, PAGE_SIZE), true);
+    if (number !== latestRun) return;
+    renderedList = key;
+    list.replaceChildren.apply(list, rows);
+    rowCount = rows.length;
+    byId("sg-more").hidden = rowCount >= results.length;
+    byId("sg-count").textContent = countText(results.length);
   }
 
-  async function countFacets(mine) {
-    var found = await engine.ask(state.q, { filters: countingFilters() }, state.sort);
-    var counts = Object.assign({}, found.counts);
-    // A facet whose values mean "any of them" counts what each further value would bring.
-    for (var facet of ANY) {
-      if (!chosenOf(facet).length || mine !== latest) continue;
-      var wider = await engine.ask(state.q, { filters: countingFilters(facet) }, state.sort);
-      counts[facet] = wider.counts[facet];
+  async function countFacets(number) {
+    var answer = await engine.ask(state.q, { filters: countingFilters() }, state.sort);
+    var counts = Object.assign({}, answer.counts);
+    // In these facets a further value adds papers: count them without the facet's own filter.
+    for (var facet of ANY_VALUE) {
+      if (!chosenValues(facet).length || number !== latestRun) continue;
+      var unfiltered = await engine.ask(state.q, { filters: countingFilters(facet) }, state.sort);
+      counts[facet] = unfiltered.counts[facet];
     }
-    if (mine !== latest) return;
-    // What says the same stays: somebody may be about to click on it.
-    var told = JSON.stringify([counts, state.filters, state.range, found.counted]);
-    if (told === toldCounts) return;
-    toldCounts = told;
+    if (number !== latestRun) return;
+    // Leave unchanged facets as they are: the reader may be about to click on one.
+    var key = JSON.stringify([counts, state.filters, state.range, answer.counted]);
+    if (key === renderedCounts) return;
+    renderedCounts = key;
     lastCounts = counts;
-    counted = found.counted;
-    facets.render(lastCounts, state, counted);
+    isExact = answer.counted;
+    facets.render(lastCounts, state, isExact);
   }
 
   function idOf(result) { return result.id; }
 
-  function count(n) {
-    var papers = n === 1 ? "1 paper" : n.toLocaleString("en") + " papers";
-    if (n === 0 && state.q.trim()) return "No paper has all of these words";
-    return papers;
+  function countText(count) {
+    if (count === 0 && state.q.trim()) return "No paper has all of these words";
+    return count === 1 ? "1 paper" : count.toLocaleString("en") + " papers";
   }
 
-  async function more() {
-    var mine = latest;
-    var next = await rows(results.slice(shown, shown + PAGE));
-    if (mine !== latest) return;
-    list.append.apply(list, next);
-    shown += next.length;
-    $("sg-more").hidden = shown >= results.length;
-    if (next.length) next[0].querySelector("a").focus();
+  async function showMore() {
+    var number = latestRun;
+    var rows = await loadRows(results.slice(rowCount, rowCount + PAGE_SIZE));
+    if (number !== latestRun) return;
+    list.append.apply(list, rows);
+    rowCount += rows.length;
+    byId("sg-more").hidden = rowCount >= results.length;
+    // The button may have gone: move the focus to the first new result.
+    if (rows.length) rows[0].querySelector("a").focus();
   }
 
-  // ---- Showing ------------------------------------------------------------------------------
+  // ---- Rendering ----------------------------------------------------------------------------
 
-  /** Say what may have been meant where a word is in none of the first papers. */
+  /** Suggest another spelling if no paper of the first page has a word of the query. */
   async function suggest(loaded) {
-    var asked = state.q;
-    var meant = asked.trim() ? await engine.suggest(asked, loaded) : "";
-    if (asked !== state.q) return;
-    var box = $("sg-mean");
-    box.hidden = !meant;
-    if (!meant) return box.replaceChildren();
+    var query = state.q;
+    var suggestion = query.trim() ? await engine.suggest(query, loaded) : "";
+    // The reader has typed on meanwhile.
+    if (query !== state.q) return;
+    var box = byId("sg-mean");
+    box.hidden = !suggestion;
+    if (!suggestion) return box.replaceChildren();
     var link = document.createElement("a");
-    link.href = "?q=" + encodeURIComponent(meant);
-    link.textContent = meant;
+    link.href = "?q=" + encodeURIComponent(suggestion);
+    link.textContent = suggestion;
     box.replaceChildren("Did you mean ", link, "?");
   }
 
-  async function rows(found, isFirst) {
-    var all = await Promise.all(found.map(function (result) { return result.data(); }));
-    if (isFirst) suggest(all);
-    return (state.sort ? all : engine.titleFirst(state.q, all)).map(row);
-  }
-
-  /** An excerpt that starts in the title would say it twice: leave that part off. */
-  function withoutTitle(parts, title) {
-    var all = parts.map(function (part) { return part.textContent || part; }).join("");
-    var cut = 0;
-    for (var end = Math.min(all.length, title.length + 1); end > 3; end -= 1) {
-      if ((title + ".").endsWith(all.slice(0, end)) || title.endsWith(all.slice(0, end))) {
-        cut = end;
-        break;
-      }
-    }
-    while (cut && parts.length) {
-      var length = (parts[0].textContent || parts[0]).length;
-      if (length > cut) {
-        parts[0] = (parts[0].textContent || parts[0]).slice(cut).trimStart();
-        break;
-      }
-      cut -= length;
-      parts.shift();
-    }
-    return parts;
-  }
-
-  function row(data) {
-    var item = document.createElement("li");
-    var link = document.createElement("a");
-    link.className = "sg-list__title";
-    link.href = "." + data.url;
-    link.append.apply(link, marked(data.meta.title));
-    var line = paragraph("sg-list__line", [byline(data.filters)]);
-    var snippet = paragraph("sg-list__snippet", withoutTitle(excerpt(data.excerpt), data.meta.title));
-    item.append(link, line, snippet);
-    var like = document.createElement("a");
-    like.className = "sg-results__like";
-    like.href = link.href + "#related";
-    like.textContent = "Papers like this";
-    like.setAttribute("aria-label", "Papers like this: " + data.meta.title);
-    if (page.dataset.sgRelated === "yes") item.append(like);
-    return item;
-  }
-
-  /** Authors, venue and year where they are known, else the topics: as in every other list. */
-  function byline(filters) {
-    var authors = filters.author || [];
-    var named = authors.length > 4
-      ? authors.slice(0, 3).join(", ") + " and " + (authors.length - 3) + " more"
-      : authors.join(", ");
-    var known = [named].concat(filters.venue || [], filters.year || []).filter(Boolean);
-    return (known.length ? known : (filters.tag || []).slice(0, 4)).join(" · ");
-  }
-
-  function paragraph(name, parts) {
-    var p = document.createElement("p");
-    p.className = name;
-    p.append.apply(p, parts);
-    return p;
-  }
-
-  function mark(text) {
-    var element = document.createElement("mark");
-    element.textContent = text;
-    return element;
-  }
-
-  /** Pagefind hands HTML: its <mark> becomes an element, all else becomes text, never markup. */
-  function excerpt(html) {
-    var tidy = html.replace(/([.,;:!?)\]]+)<\/mark>/g, "</mark>$1");
-    return tidy.split(/(<mark>[\s\S]*?<\/mark>)/).filter(Boolean).map(function (part) {
-      var inner = /^<mark>([\s\S]*)<\/mark>$/.exec(part);
-      var text = new DOMParser().parseFromString(inner ? inner[1] : part, "text/html");
-      return inner ? mark(text.body.textContent) : plain(part, text);
+  async function loadRows(pageResults, isFirstPage) {
+    var loaded = await Promise.all(pageResults.map(function (result) { return result.data(); }));
+    if (isFirstPage) suggest(loaded);
+    var sorted = state.sort ? loaded : engine.titleFirst(state.q, loaded);
+    return sorted.map(function (data) {
+      return window.SitegenResults.row(data, state.q, page.dataset.sgRelated === "yes");
     });
   }
 
-  function plain(part, parsed) {
-    // A parser drops blanks at the ends; between marks they count.
-    if (!part.trim()) return " ";
-    var lead = /^\s/.test(part) ? " " : "";
-    var tail = /\s$/.test(part) ? " " : "";
-    return lead + parsed.body.textContent.trim() + tail;
-  }
-
-  /** Mark the query's words in a title. */
-  function marked(title) {
-    var words = (state.q.match(/[\p{L}\p{N}]+/gu) || []).filter(function (w) { return w.length > 1; });
-    if (!words.length) return [title];
-    var any = new RegExp("((?<![\\p{L}\\p{N}])(?:" + words.join("|") + ")[\\p{L}\\p{N}]*)", "giu");
-    return title.split(any).map(function (part, i) { return i % 2 ? mark(part) : part; });
-  }
-
+  /** Return a button that shows an active filter and removes it. */
   function chip(text, remove) {
     var item = document.createElement("li");
     var button = document.createElement("button");
@@ -288,83 +217,99 @@
     button.className = "sg-tag";
     button.textContent = text + " ×";
     button.setAttribute("aria-label", "Remove filter " + text);
+    // The button disappears: move the focus to the query.
     button.addEventListener("click", function () { remove(); field.focus(); });
     item.append(button);
     return item;
   }
 
-  function showActive() {
-    var chips = $("sg-chips");
+  function showChips() {
+    var chips = byId("sg-chips");
     var items = [];
     FACETS.forEach(function (facet) {
       state.filters[facet].forEach(function (value) {
         items.push(chip(value, function () { choose(facet, value, false); }));
       });
     });
-    var ends = state.range;
-    if (ends[0] || ends[1]) {
-      var text = ends[0] && ends[1] ? ends.join("–") : ends[0] ? "from " + ends[0] : "until " + ends[1];
-      items.push(chip(text, function () { between(0, 0); }));
+    var range = state.range;
+    if (range[0] || range[1]) {
+      var text = range[0] && range[1] ? range.join("–") : range[0] ? "from " + range[0] : "until " + range[1];
+      items.push(chip(text, function () { chooseRange(0, 0); }));
     }
     chips.hidden = !items.length;
     chips.replaceChildren.apply(chips, items);
-    $("sg-active").textContent = items.length ? "(" + items.length + ")" : "";
-  }
-
-  function notice(html) {
-    var box = $("sg-notice");
-    box.hidden = false;
-    box.replaceChildren.apply(box, html);
+    // Filters may be folded away on a small screen: their summary has the number.
+    byId("sg-active").textContent = items.length ? "(" + items.length + ")" : "";
   }
 
   // ---- Keys and events ----------------------------------------------------------------------
 
-  function move(event) {
+  /** Let arrow keys move between the query and the results, and Escape return to the query. */
+  function moveFocus(event) {
     var links = Array.from(list.querySelectorAll(".sg-list__title"));
-    var at = links.indexOf(document.activeElement);
-    if (event.key === "Escape" && at >= 0) return field.focus();
+    var current = links.indexOf(document.activeElement);
+    if (event.key === "Escape" && current >= 0) return field.focus();
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    if (at < 0 && (document.activeElement !== field || event.key === "ArrowUp")) return;
+    // Elsewhere, as in a number field, arrow keys have another meaning.
+    if (current < 0 && (document.activeElement !== field || event.key === "ArrowUp")) return;
     event.preventDefault();
-    var next = at + (event.key === "ArrowDown" ? 1 : -1);
+    var next = current + (event.key === "ArrowDown" ? 1 : -1);
     (next < 0 ? field : links[Math.min(next, links.length - 1)]).focus();
   }
 
   function setUp() {
     var sorts = [["", "Relevance"], ["title", "Title"]];
-    if (dated()) sorts.push(["date", "Newest"]);
-    sorts.forEach(function (pair) { $("sg-sort").append(new Option(pair[1], pair[0])); });
-    $("sg-body").hidden = false;
-    $("sg-facets-box").open = matchMedia("(min-width: 60rem)").matches;
-    field.addEventListener("input", function () { state.q = field.value; write(false); run(); });
-    $("sg-sort").addEventListener("change", function () {
-      state.sort = $("sg-sort").value;
-      write(true);
+    if (page.dataset.sgDates === "yes") sorts.push(["date", "Newest"]);
+    sorts.forEach(function (pair) { byId("sg-sort").append(new Option(pair[1], pair[0])); });
+    byId("sg-body").hidden = false;
+    // The width from which sitegen.css puts the filters beside the results.
+    byId("sg-facets-box").open = matchMedia("(min-width: 60rem)").matches;
+    // Not an entry of the history for each letter.
+    field.addEventListener("input", function () { state.q = field.value; writeState(false); run(); });
+    byId("sg-sort").addEventListener("change", function () {
+      state.sort = byId("sg-sort").value;
+      writeState(true);
       run();
     });
-    $("sg-more").addEventListener("click", more);
+    byId("sg-more").addEventListener("click", showMore);
     page.querySelector("form").addEventListener("submit", function (event) {
       event.preventDefault();
       var first = list.querySelector("a");
       if (first) first.focus();
     });
-    page.addEventListener("keydown", move);
-    addEventListener("popstate", function () { state = read(); restore(); run(); });
+    page.addEventListener("keydown", moveFocus);
+    addEventListener("popstate", function () { state = readState(); showState(); run(); });
   }
 
-  function restore() {
+  function showState() {
     field.value = state.q;
-    $("sg-sort").value = state.sort;
+    byId("sg-sort").value = state.sort;
   }
 
   // ---- Start --------------------------------------------------------------------------------
 
-  var engine;
+  function element(tag, text) {
+    var node = document.createElement(tag);
+    node.textContent = text;
+    return node;
+  }
 
-  function text(tag, content) {
-    var element = document.createElement(tag);
-    element.textContent = content;
-    return element;
+  function showNotice(paragraphs) {
+    var box = byId("sg-notice");
+    box.hidden = false;
+    box.replaceChildren.apply(box, paragraphs);
+  }
+
+  /** Explain why search does not work; the lists of papers below the notice do. */
+  function explain(error) {
+    if (location.protocol !== "file:") {
+      var reason = "The search index could not be loaded (" + error.message + ").";
+      return showNotice([element("p", reason + " All papers are in the lists below.")]);
+    }
+    var remedy = element("p", "Search does not work here, because the browser does not let a page that is opened from disk read the search index. In the folder of the site, run ");
+    remedy.append(element("code", "python3 -m http.server 8000"), " and open ");
+    remedy.append(element("code", "http://127.0.0.1:8000/search.html"), ".");
+    showNotice([remedy, element("p", "Everything else works from disk: all papers are in the lists below.")]);
   }
 
   async function start() {
@@ -372,28 +317,23 @@
     try {
       engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes");
     } catch (error) {
-      if (location.protocol !== "file:") {
-        return notice([text("p", "The search index could not be loaded (" + error.message + "). The lists below hold every paper.")]);
-      }
-      var how = text("p", "Search needs this folder on a web server, as browsers keep a page that is opened from disk from reading its index. In the site's folder, run ");
-      how.append(text("code", "python3 -m http.server 8000"), " and open ");
-      how.append(text("code", "http://127.0.0.1:8000/search.html"), ".");
-      return notice([how, text("p", "Everything else works from disk: the lists below hold every paper.")]);
+      return explain(error);
     }
     setUp();
-    restore();
+    showState();
     await run();
+    // On a touch screen the focus would open the keyboard over the results.
     if (!("ontouchstart" in window)) field.focus();
-    // The short facets, once the reader has results to look at and the box is open.
-    var box = $("sg-facets-box");
-    var loadShort = function () {
-      if (!box.open || wanted.size) return;
-      clearTimeout(counting);
-      ["tag", "year", "has"].forEach(function (facet) { wanted.add(facet); });
-      countFacets(latest);
+    // Load the short facets after the first results, and only if the reader can see them.
+    var box = byId("sg-facets-box");
+    var loadShortFacets = function () {
+      if (!box.open || loadedFacets.size) return;
+      clearTimeout(countTimer);
+      SHORT_FACETS.forEach(function (facet) { loadedFacets.add(facet); });
+      countFacets(latestRun);
     };
-    box.addEventListener("toggle", loadShort);
-    loadShort();
+    box.addEventListener("toggle", loadShortFacets);
+    loadShortFacets();
   }
 
   start();

@@ -1,5 +1,5 @@
-// What every page can do beyond HTML: colours, the search key, the topic filter, copying a citation.
-// A classic script, so that it also runs from disk. Nothing here is needed to read.
+// Features of every page: dark colours, the search key, the topic filter, copying a citation.
+// A classic script, because browsers refuse modules on file://. Pages can be read without it.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -10,19 +10,19 @@
   }
 
   function setUpScheme(button) {
-    function show() {
+    function showState() {
       button.setAttribute("aria-pressed", String(isDark()));
     }
     button.hidden = false;
-    show();
+    showState();
     button.addEventListener("click", function () {
       root.dataset.scheme = isDark() ? "light" : "dark";
       try {
         localStorage.setItem("sitegen.scheme", root.dataset.scheme);
       } catch (error) {
-        // Storage may be closed to us (private windows, file://): the choice lasts for this page.
+        // Private windows and file:// may refuse storage: the choice lasts for this page.
       }
-      show();
+      showState();
     });
   }
 
@@ -30,11 +30,13 @@
     return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
   }
 
+  /** Let "/" and Ctrl+K (Command+K) move to the search field, or to the search page. */
   function setUpSearchKey() {
     document.addEventListener("keydown", function (event) {
-      var slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
-      var ctrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-      if (!ctrlK && (!slash || isTyping(event.target))) return;
+      var isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+      var isCtrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+      // In a field, a slash is text.
+      if (!isCtrlK && (!isSlash || isTyping(event.target))) return;
       event.preventDefault();
       var field = document.querySelector("[data-sg-hotkey]");
       if (field) {
@@ -46,44 +48,50 @@
     });
   }
 
+  /** Filter the topics of the topic index while the reader types. */
   function setUpTagFilter(box) {
     var field = box.querySelector("input");
     var status = box.querySelector("[role=status]");
     var chips = Array.from(document.querySelectorAll(".sg-tags--index .sg-tag"));
+    // The first child is the name, the second the number of papers.
     var names = chips.map(function (chip) {
       return chip.firstChild.textContent.trim().toLowerCase();
     });
+    // Hidden in the HTML, as it does nothing without this script.
     box.hidden = false;
     field.addEventListener("input", function () {
-      var wanted = field.value.trim().toLowerCase();
-      var shown = 0;
+      var query = field.value.trim().toLowerCase();
+      var count = 0;
       chips.forEach(function (chip, i) {
-        chip.hidden = !names[i].includes(wanted);
-        if (!chip.hidden) shown += 1;
+        chip.hidden = !names[i].includes(query);
+        if (!chip.hidden) count += 1;
       });
+      // Hide the letters that have no topic left.
       document.querySelectorAll(".sg-tags__letter").forEach(function (heading) {
         heading.hidden = !heading.nextElementSibling.querySelector(".sg-tag:not([hidden])");
       });
-      status.textContent = wanted ? shown + " of " + chips.length + " topics" : "";
+      status.textContent = query ? count + " of " + chips.length + " topics" : "";
     });
   }
 
-  function setUpCite(box) {
+  /** Add a button that copies a citation below its text. */
+  function setUpCopy(citation) {
+    // Browsers have no clipboard for pages over plain http.
     if (!navigator.clipboard) return;
     var button = document.createElement("button");
     button.type = "button";
     button.className = "sg-button";
     button.textContent = "Copy BibTeX";
     button.addEventListener("click", function () {
-      navigator.clipboard.writeText(box.querySelector("pre").textContent).then(
+      navigator.clipboard.writeText(citation.textContent).then(
         function () { button.textContent = "Copied"; },
-        function () { button.textContent = "Copying was refused; select the text"; }
+        function () { button.textContent = "Copying failed; select the text instead"; }
       );
     });
-    box.appendChild(button);
+    citation.after(button);
   }
 
-  /** A printed sheet names its address; where the site's is not known, the one it was read at. */
+  /** Print the address of the page: without a site URL, the one that it was read at. */
   function setUpAddress(line) {
     if (!line.textContent.trim()) line.textContent = location.href.split("#")[0];
   }
@@ -94,7 +102,7 @@
 
   each("[data-sg-scheme]", setUpScheme);
   each("[data-sg-filter]", setUpTagFilter);
-  each(".sg-cite", setUpCite);
+  each(".sg-cite__text", setUpCopy);
   each(".sg-footer__address", setUpAddress);
   setUpSearchKey();
 })();

@@ -1,21 +1,22 @@
 """The listing saved as text."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.errors import SitegenError
 from sitegen.sources import read_sources
-from sitegen.sources.formats import listing as reader
+from sitegen.sources.formats import listing as listing_format
 
 LONG = "This is an abstract that says what the paper does. It has two sentences. " * 4
 
 
 def titles(text):
-    return [paper.title for paper in reader.read(text, "x.txt").papers]
+    return [paper.title for paper in listing_format.read(text, "x.txt").papers]
 
 
 def faults(text):
-    return [str(diagnostic) for diagnostic in reader.read(text, "x.txt").diagnostics]
+    return [str(diagnostic) for diagnostic in listing_format.read(text, "x.txt").diagnostics]
 
 
 def test_all_119_papers_of_the_example_arrive(listing):
@@ -29,10 +30,10 @@ def test_all_119_papers_of_the_example_arrive(listing):
 def test_the_example_is_clean(listing):
     papers = read_sources([str(listing)]).papers
     text = "\n".join(f"{p.title}\n{p.abstract}" for p in papers)
-    for good in ("Bokmål", "50% faster", "Byte- and Word-Level", "Venn–ABERS", "n^{1.5}dright"):
-        assert good in text
-    for bad in (r"\%", r"{\aa}", "Byte-~and", "Venn--ABERS", "{https://", "Subscribe"):
-        assert bad not in text
+    for phrase in ("Bokmål", "50% faster", "Byte- and Word-Level", "Venn–ABERS", "n^{1.5}dright"):
+        assert phrase in text
+    for phrase in (r"\%", r"{\aa}", "Byte-~and", "Venn--ABERS", "{https://", "Subscribe"):
+        assert phrase not in text
 
 
 def test_code_links_of_the_example_are_known(listing):
@@ -42,14 +43,14 @@ def test_code_links_of_the_example_are_known(listing):
     assert links["https://github.com/Shwai-He/LLM-Drop"] == "code"
 
 
-def test_nothing_is_invented(listing):
+def test_values_that_a_listing_lacks_stay_empty(listing):
     for paper in read_sources([str(listing)]).papers:
         assert (paper.year, paper.date, paper.authors, paper.venue, paper.doi) == (
             None, None, (), None, None,
         )  # fmt: skip
 
 
-def test_banner_and_glued_button_are_no_titles():
+def test_the_banner_and_its_button_are_not_titles():
     text = f"Get trending papers in your email inbox once a day!\nSubscribeA title\n{LONG}\n"
     assert titles(text) == ["A title"]
 
@@ -87,7 +88,7 @@ def test_short_abstracts_pair_with_their_titles():
     ]
 
 
-def test_a_megabyte_in_one_line_is_told():
+def test_a_line_of_a_megabyte_is_a_fault_with_its_length():
     text = f"Good title\n{LONG}\n{'x' * 1_000_000}\n"
     assert titles(text) == ["Good title"]
     assert "1,000,000 characters" in faults(text)[0]
@@ -111,10 +112,120 @@ def test_any_bytes_give_papers_or_faults_or_a_clear_error(data, tmp_path_factory
 
 @given(st.text(max_size=400))
 def test_every_line_ends_in_a_paper_or_a_fault(text):
-    reading = reader.read(text, "x.txt")
-    lines = reader._content_lines(text)
+    reading = listing_format.read(text, "x.txt")
+    lines = listing_format._content_lines(text)
     assert 2 * len(reading.papers) <= len(lines)
-    told = {d.line for d in reading.diagnostics} | {p.origins[0].line for p in reading.papers}
-    assert len(told) == len(reading.papers) + len(reading.diagnostics)
+    first_lines = {entry.origins[0].line for entry in reading.papers}
+    first_lines |= {diagnostic.line for diagnostic in reading.diagnostics}
+    assert len(first_lines) == len(reading.papers) + len(reading.diagnostics)
     if lines:
-        assert lines[0][0] in told
+        assert lines[0][0] in first_lines
+
+
+@pytest.mark.parametrize(("head", "is_claimed"), [("x", True), ("", False), (" \n\t", False)])
+def test_any_text_is_claimed_at_last(head, is_claimed):
+    assert listing_format.sniff(head) is is_claimed
+    assert (listing_format.NAME, listing_format.RANK) == ("listing", 160)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_abstract"),
+    [
+        ("x" * 249, False),
+        ("x" * 250, True),
+        ("One sentence.", False),
+        ("One. Two", False),
+        ("One. Two.", True),
+        ("Real? Yes!", True),
+        ("It is new (see x.) And good.", True),
+        ('He said "no." Then "yes."', True),
+        ("About e.g. this and i.e. that.", False),
+        ("Version 2.0 of 3.1.", False),
+        ("In 2020. 5 papers.", True),
+        ("一句话。", False),
+        ("一句话。 A second。", True),
+        ("", False),
+    ],
+)
+def test_an_abstract_is_long_or_has_two_sentences(line, is_abstract):
+    assert listing_format.is_abstract(line) is is_abstract
+
+
+@pytest.mark.parametrize(
+    ("line", "is_banner"),
+    [
+        ("Get trending papers in your email inbox once a day!", True),
+        ("Subscribe", True),
+        ("subscribe!", True),
+        ("Trending Papers", True),
+        ("Upvote 12", True),
+        ("View all", True),
+        ("New", True),
+        ("Newer", False),
+        ("Upvote x", False),
+        ("A new title", False),
+        ("", False),
+    ],
+)
+def test_a_banner_line_is_known_as_a_whole(line, is_banner):
+    assert listing_format.is_banner(line) is is_banner
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("SubscribeA title", "A title"),
+        ("Subscribe2 titles", "2 titles"),
+        ("Subscribers", "Subscribers"),
+        ("Subscribe to x", "Subscribe to x"),
+    ],
+)
+def test_the_button_is_cut_off_before_capitals_and_digits(first, title):
+    assert titles(f"Trending Papers\n{first}\n{LONG}") == [title]
+
+
+def test_the_button_is_cut_off_the_first_title_only():
+    text = f"New\nA title\n{LONG}\nSubscribeB\n{LONG}\n"
+    assert titles(text) == ["A title", "SubscribeB"]
+
+
+def test_a_banner_between_papers_is_skipped():
+    assert titles(f"A title\nView all\n{LONG}\nLog in\nB title\n{LONG}") == ["A title", "B title"]
+
+
+def test_a_title_of_two_sentences_is_followed_by_its_abstract():
+    assert titles(f"Real? Yes.\n{LONG}\nB title\n{LONG}") == ["Real? Yes.", "B title"]
+
+
+def test_a_short_abstract_without_a_title_is_a_fault():
+    text = "Short one. Of two sentences.\nA title\n" + LONG
+    assert titles(text) == ["A title"]
+    assert len(faults(text)) == 1
+    assert faults(text)[0] == (
+        "x.txt:1: “Short one. Of two sentences.”: an abstract with no title; put the title on the "
+        "line before"
+    )
+
+
+def test_a_title_that_is_as_long_as_an_abstract_is_one():
+    assert titles(f"{'x' * 250}\n{LONG}\n") == []
+    assert len(faults(f"{'x' * 250}\n{LONG}\n")) == 2
+
+
+def test_two_short_lines_before_an_abstract_lose_the_first():
+    assert titles(f"A\nB\n{LONG}\nC\n{LONG}") == ["B", "C"]
+    assert titles("A\nB\nC") == ["A"]
+
+
+def test_papers_have_their_path_line_text_and_links():
+    text = f"\nA title\n{LONG} See https://github.com/a/b\n"
+    (paper,) = listing_format.read(text, "x.txt").papers
+    assert (paper.origins[0].path, paper.origins[0].line) == ("x.txt", 2)
+    assert paper.abstract.startswith("This is an abstract")
+    assert [(link.url, link.kind) for link in paper.links] == [("https://github.com/a/b", "code")]
+
+
+@pytest.mark.parametrize("length", [200, 201])
+def test_a_fault_quotes_at_most_200_characters(length):
+    (diagnostic,) = listing_format.read("x" * length, "x.txt").diagnostics
+    assert diagnostic.record == "x" * 200

@@ -1,23 +1,19 @@
 """Curators' notes: which paper they are on, and what is shown of them."""
 
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.collection.collect import collect
-from sitegen.pages.notes import note_markdown, note_text
 from sitegen.paper import Paper
-from sitegen.render.markdown import to_html
 from sitegen.sources import read_text
 from sitegen.sources.formats import note
-from tests.unit.pages.test_escape import python_markdown
 
 
 def test_a_note_joins_its_paper_and_does_not_take_its_title():
-    (told,) = read_text("---\narxiv_id: 1412.69800\n---\nRead it.\n", "n.md").papers
+    (noted,) = read_text("---\narxiv_id: 1412.69800\n---\nRead it.\n", "n.md").papers
     paper = Paper("Adam: A Method", "An abstract.", arxiv_id="1412.69800")
-    for records in ([told, paper], [paper, told]):
+    for records in ([noted, paper], [paper, noted]):
         (entry,) = collect(records).entries
         assert (entry.paper.title, entry.paper.note) == ("Adam: A Method", "Read it.")
 
@@ -29,7 +25,7 @@ def test_a_note_alone_is_a_paper():
     assert [author.name for author in paper.authors] == ["Ann Lee", "Bo Roe"]
 
 
-def test_an_id_is_no_number():
+def test_an_id_is_not_read_as_a_number():
     (paper,) = read_text("---\narxiv: 2410.10630\ntitle: T\n---\n", "n.md").papers
     assert paper.arxiv_id == "2410.10630"
 
@@ -46,12 +42,12 @@ def test_a_reading_list_with_front_matter_is_a_reading_list():
 @pytest.mark.parametrize(
     ("text", "line", "fault"),
     [
-        ("---\ntitle: T\nyear: [2019\n---\nX\n", 3, "is no YAML"),
+        ("---\ntitle: T\nyear: [2019\n---\nX\n", 3, "is not valid YAML"),
         ("---\ntitle: T\na: &a [*a]\n---\nX\n", None, ""),
         ("---\nvenue: V\n---\n\nNo title.\n", 2, "there is no title"),
     ],
 )
-def test_faults_have_their_place(text, line, fault):
+def test_faults_have_their_line(text, line, fault):
     reading = note.read(text, "n.md")
     if line is None:
         assert reading.papers
@@ -60,34 +56,169 @@ def test_faults_have_their_place(text, line, fault):
         assert fault in reading.diagnostics[0].message
 
 
-MARKS = st.lists(
-    st.sampled_from(["# ", "\n\n", "\n", "- ", "1. ", "> ", "**", "*", "`", "```\n", "[", "](",
-                     "https://x.org/a_b?c=1&d", ")", "<b>", "&amp;", "word", " ", "    ", "_", "$",
-                     "x^2", "javascript:x", "---\n", "![", "{ .x }", "~~~\n", "\\"]),
-    max_size=25,
-).map("".join)  # fmt: skip
+def paper_of(text):
+    (only,) = note.read(text, "n.md").papers
+    return only
 
 
-@given(MARKS)
-def test_any_note_is_the_same_for_both_renderers_and_runs_nothing(text):
-    page = f'<div class="n" markdown="1">\n\n{note_markdown(text)}\n\n</div>\n'
-    soup = BeautifulSoup(python_markdown(page), "lxml")
-    ours = BeautifulSoup(to_html(page), "lxml")
-    assert [t.name for t in ours.find_all()] == [t.name for t in soup.find_all()]
-    assert "".join(ours.get_text().split()) == "".join(soup.get_text().split())
-    for tag in soup.find_all():
-        assert not any(name.startswith("on") for name in tag.attrs)
-        assert tag.name not in {"script", "img", "b", "iframe"}
-    assert all(a["href"].startswith("https://") for a in soup.find_all("a"))
-    assert isinstance(note_text(text), str)
+def fault_of(text):
+    (diagnostic,) = note.read(text, "n.md").diagnostics
+    return diagnostic
 
 
-def test_a_note_keeps_its_marks():
-    html = to_html(
-        note_markdown("**Bold** and *em* `a_b`\n\n1. one\n2. two\n\n> quote\n\n# Head\n")
-    )
-    soup = BeautifulSoup(html, "lxml")
-    assert [t.get_text() for t in soup.select("strong, em, code")] == ["Bold", "em", "a_b"]
-    assert len(soup.select("ol > li")) == 2
-    assert soup.blockquote.get_text().strip() == "quote"
-    assert soup.h3.get_text() == "Head"
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: T\n---\n",
+        "\n  ---\nDOI: 10.1000/1\n---",
+        "---\narxiv: 2410.05258\n...\nText",
+        "---  \nyear: 2019\n---\n# Heading\n",
+        "---\n---\n# Heading",
+        "---\ntitle: T\n---\n## [A](https://arxiv.org/abs/1706.03762)\n",
+    ],
+)
+def test_front_matter_that_identifies_a_paper_is_claimed(head):
+    assert note.sniff(head)
+
+
+LINK = "## [A](https://doi.org/10.1000/1)\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Heading\n",
+        "---\nyear: 2019\n---\nText\n",
+        "---\nyear: 2019\n---\n## Second level\n",
+        "---\nyear: 2019\n---\nText\n# Not at the start\n",
+        "---\ntitle\n---\n",
+        "---\ntitle: T\n",
+        "x\n---\ntitle: T\n---\n",
+        f"---\ntitle: T\n---\n{LINK}{LINK}",
+        f"---\ntitle: T\n---\n{LINK}# [B](https://huggingface.co/papers/2410.05258)\n",
+    ],
+)
+def test_other_texts_are_not_claimed(head):
+    assert not note.sniff(head)
+
+
+def test_name_and_rank():
+    assert (note.NAME, note.RANK) == ("note", 110)
+
+
+def test_a_note_has_fields_text_and_line():
+    entry = paper_of("\n---\ntitle: T\nyear: 2019\n---\n\nRead *it*.\n\n")
+    assert (entry.title, entry.year, entry.note) == ("T", 2019, "Read *it*.")
+    assert (entry.origins[0].path, entry.origins[0].line) == ("n.md", 3)
+
+
+def test_a_text_without_front_matter_is_a_note_from_its_first_line():
+    entry = paper_of("# A Title ##\nText.")
+    assert (entry.title, entry.note, entry.origins[0].line) == ("A Title", "Text.", 1)
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "text"),
+    [
+        ("title: T", "T", "# Heading\n\nText."),
+        ("name: T", "T", "# Heading\n\nText."),
+        ("title: ''", "Heading", "Text."),
+        ("title:", "Heading", "Text."),
+        ("doi: 10.1000/1", "Heading", "Text."),
+    ],
+)
+def test_the_first_heading_is_the_title_if_the_front_matter_has_none(front, title, text):
+    entry = paper_of(f"---\n{front}\n---\n# Heading\n\nText.\n")
+    assert (entry.title, entry.note) == (title, text)
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("doi: 10.1000/1", "10.1000/1"),
+        ("arxiv: 2410.05258", "2410.05258"),
+        ("doi: 10.1000/1\narxiv: 2410.05258", "2410.05258"),
+    ],
+)
+def test_an_id_is_the_title_as_a_last_resort(front, title):
+    assert paper_of(f"---\n{front}\n---\nText.\n").title == title
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(100_000, True), (100_001, False)])
+def test_a_note_has_a_longest_text(length, is_read):
+    reading = note.read(f"---\ntitle: T\n---\n{'x' * length}\n", "n.md")
+    assert bool(reading.papers) is is_read
+    if not is_read:
+        (diagnostic,) = reading.diagnostics
+        assert (diagnostic.line, diagnostic.record) == (2, "T")
+        assert diagnostic.message == (
+            "the note has 100,001 characters, over the limit of 100,000; split it"
+        )
+
+
+def test_a_long_note_without_a_title_quotes_nothing():
+    assert fault_of(f"---\nyear: 1\n---\n{'x' * 100_001}").record == ""
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "message"),
+    [
+        ("title: T\nx: [1", 3, "expected ',' or ']', but got '<stream end>'"),
+        ("title: T\nyear: 1: 2\nvenue: V", 3, "mapping values are not allowed here"),
+        ("title: 'T", 2, "found unexpected end of stream"),
+        ("only text", 2, "write one field per line, such as 'title: …'"),
+        ("- a list", 2, "write one field per line, such as 'title: …'"),
+        ("date: !!timestamp 2024-99-99", 2, "month must be in 1..12"),
+        ("a: \u0007", 2, "unacceptable character #x0007: special characters are not allowed"),
+    ],
+)
+def test_front_matter_that_is_not_a_mapping_is_a_fault_with_its_line(front, line, message):
+    diagnostic = fault_of(f"---\n{front}\n---\nText.\n")
+    assert diagnostic.line == line
+    assert diagnostic.message.startswith(f"the front matter is not valid YAML: {message}")
+
+
+def test_deep_nesting_is_a_fault():
+    assert "not valid YAML" in fault_of(f"---\na: {'[' * 1_000}\n---\n").message
+
+
+def test_a_fault_quotes_200_characters_of_the_front_matter():
+    diagnostic = fault_of(f"---\n[{'x' * 300}\n---\n")
+    assert diagnostic.record == "[" + "x" * 199
+
+
+@pytest.mark.parametrize("front", ["", "# a comment\n"])
+def test_empty_front_matter_has_no_fields(front):
+    assert paper_of(f"---\n{front}---\n# T\n").title == "T"
+
+
+def test_values_stay_as_they_are_written():
+    text = "---\ntitle: yes\nvenue: 1.50\ndate: 2024-10-07\ndoi: ~\nid: null\n---\n"
+    entry = paper_of(text)
+    assert (entry.title, entry.venue, entry.date) == ("yes", "1.50", "2024-10-07")
+    assert (entry.doi, entry.source_id) == (None, None)
+
+
+def test_an_explicit_date_is_a_day_and_merge_keys_work():
+    text = "---\nbase: &b {venue: V}\n<<: *b\ntitle: T\ndate: !!timestamp 2024-10-07\n---\n"
+    entry = paper_of(text)
+    assert (entry.venue, entry.date) == ("V", "2024-10-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\na: 1\n---\nText\n", "\n\n\nText\n"),
+        ("\n---\na: 1\nb: 2\n...\nText", "\n\n\n\n\nText"),
+        ("---\na: 1\n---", "\n\n"),
+        ("Text\n---\n", "Text\n---\n"),
+    ],
+)
+def test_blank_lines_take_the_place_of_front_matter(text, expected):
+    assert note.without_front_matter(text) == expected
+
+
+@given(st.text(alphabet="-:. \nab#[]{}'\"&*!~<", max_size=60))
+def test_any_front_matter_gives_one_paper_or_one_fault(front):
+    reading = note.read(f"---\n{front}\n---\nText.\n", "n.md")
+    assert len(reading.papers) + len(reading.diagnostics) == 1

@@ -1,0 +1,40 @@
+"""Options of the search index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+#: Pagefind takes about 100 kB of memory per paper, most of the time on one core.
+MAX_SHARD_PAGES: Final = 6_000
+#: In one index of 77,000 pages a search for "learning", a word of three in four pages, takes 7 s;
+#: in volumes of this size it takes 0.2 s.
+MAX_VOLUME_PAGES: Final = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class IndexOptions:
+    """Content of the index beside the pages, and limits.
+
+    Attributes:
+        by_title: page URLs, sorted by title; pages that are not listed come last.
+        texts: additional text of a page, by its URL; it is indexed with a low weight.
+        words: words of the collection, most frequent first, for spelling suggestions.
+        offline: whether search works in a site that is opened from disk.
+        packed: whether the index consists of few files, on servers too.
+        jobs: number of processes and threads; None for the number of cores.
+        shard: maximum number of pages in one Pagefind run.
+        volume: maximum number of pages in one volume.
+    """
+
+    by_title: Sequence[str] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    words: Iterable[str] = ()
+    offline: bool = True
+    packed: bool = False
+    jobs: int | None = None
+    shard: int = MAX_SHARD_PAGES
+    volume: int = MAX_VOLUME_PAGES

@@ -1,0 +1,1 @@
+"""Readers of saved web pages, one module per site or markup convention."""

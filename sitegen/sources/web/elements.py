@@ -1,0 +1,40 @@
+"""Parse HTML pages and extract the text of elements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import lxml.html
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    # lxml has no type hints.
+    Element = Any
+
+
+def parse_page(text: str) -> Element | None:
+    """Return the root element of an HTML page, or None if the page holds no element."""
+    # Without huge_tree libxml2 stops at 256 open elements: that bounds the depth of every walk.
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True)
+    try:
+        # "replace" is for lone surrogates, which have no UTF-8 form.
+        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def element_text(element: Element) -> str:
+    """Return the text of an element and its descendants, each run of blanks as one blank."""
+    return " ".join(element.text_content().split())
+
+
+def hrefs_in(element: Element) -> Iterator[str]:
+    """Yield the addresses of all links inside an element, in document order."""
+    return (link.get("href") for link in element.iterfind(".//a[@href]"))
+
+
+def has_class(element: Element, name: str) -> bool:
+    """Return whether a name is one of the blank-separated classes of an element."""
+    return name in (element.get("class") or "").split()

@@ -1,0 +1,21 @@
+"""Collections that are large, and odd in a way that only size shows."""
+
+from dataclasses import replace
+
+import pytest
+
+from sitegen.enrich import enrich
+from sitegen.paper import Entry, Paper
+
+TEXT = "We study graph neural networks and message passing on molecular graphs."
+
+
+@pytest.mark.parametrize("options", [{"encoder": None}, {}])
+def test_ten_thousand_identical_papers(options):
+    paper = Paper("Graph neural networks", TEXT)
+    entries = [
+        Entry(f"p{n}", replace(paper, source_id=f"p{n}", doi=f"10.1/{n}")) for n in range(10_000)
+    ]
+    papers = enrich(entries, **options).papers
+    assert {len(p.related) for p in papers} == {8}
+    assert all(len(p.tags) <= 8 for p in papers)

@@ -1,0 +1,147 @@
+"""The stages, and what each reports."""
+
+import pytest
+
+from sitegen.build import STAGES, Request, site_info
+from sitegen.build.report import Report
+from sitegen.build.stages import ENRICH_STAGES, Build, _create_encoder, _searchable_urls
+from sitegen.config import TagsFile
+from sitegen.enrich import static_encoder
+from sitegen.errors import BuildError
+from tests.unit.builds import PAPERS, build, make_config, write_papers
+
+BROKEN = "not json\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    write_papers(tmp_path / "papers.jsonl")
+    return tmp_path
+
+
+def make_build(folder, **options):
+    request = Request([str(folder / "papers.jsonl")], **options)
+    return Build(request, make_config(folder), TagsFile(None, None, ()), lambda _stage: None)
+
+
+def test_stages_in_order():
+    names = ["read", "merge", "enrich", "pages", "render", "search", "publish"]
+    assert [name for name, _ in STAGES] == names
+    assert STAGES[:3] == ENRICH_STAGES
+
+
+def test_run_adds_reports_and_times():
+    parts = (("a", lambda _: Report(pages=1)), ("b", lambda _: Report(pages=2, notes=["n"])))
+    names = []
+    run = Build(Request([]), None, None, names.append)
+    report = run.run(parts)
+    assert (report.pages, report.notes, names) == (3, ["n"], ["a", "b"])
+    assert list(report.seconds) == ["a", "b"]
+    assert all(0 <= seconds < 1 for seconds in report.seconds.values())
+
+
+def test_a_build_without_a_site_has_no_folder(folder):
+    run = make_build(folder)
+    with pytest.raises(BuildError, match="writes no site"):
+        _ = run.folder
+    run.workspace = folder
+    assert run.new_site == folder / "site.new"
+
+
+def test_faults_are_divided_by_severity(folder):
+    path = write_papers(folder / "papers.jsonl", [*PAPERS, {"title": "T", "year": "soon"}])
+    path.write_text(path.read_text() + BROKEN)
+    report = make_build(folder).run(ENRICH_STAGES)
+    assert [d.line for d in report.rejected] == [4]
+    assert [d.line for d in report.warnings] == [3]
+    assert (report.pages, report.read) == (3, 4)
+    with pytest.raises(BuildError) as caught:
+        make_build(folder, strict=True).run(ENRICH_STAGES)
+    lines = str(caught.value).splitlines()
+    assert len(lines) == 3
+    assert lines[-1] == "--strict: 2 records have faults"
+
+
+def test_strict_passes_without_faults(folder):
+    assert make_build(folder, strict=True).run(ENRICH_STAGES).pages == 2
+
+
+def test_papers_are_indexed_newest_first(folder):
+    run = make_build(folder)
+    run.run(ENRICH_STAGES)
+    run.manifest = {}
+    assert _searchable_urls(run) == ["papers/b.html", "papers/a.html"]
+
+
+def test_site_info(tmp_path):
+    config = make_config(
+        tmp_path, site={"name": "N", "description": "D", "language": "de"},
+        pages={"page_size": 11, "home": 3, "fulltext": True}, search={"packed": True},
+    )  # fmt: skip
+    info = site_info(config)
+    assert (info.name, info.description, info.language) == ("N", "D", "de")
+    assert (info.page_size, info.home_papers, info.fulltext, info.packed) == (11, 3, True, True)
+
+
+def test_encoders(tmp_path):
+    def encoder(**related):
+        return _create_encoder(make_config(tmp_path, related=related), lambda _text: None)
+
+    assert encoder(method="lexical") is None
+    assert encoder(method="static") is static_encoder
+
+
+def test_conflicts_are_noted_with_their_file(folder):
+    records = [{"title": "One title of a paper", "doi": "10.1000/x", "year": year}
+               for year in (2001, 2011)]  # fmt: skip
+    write_papers(folder / "papers.jsonl", records)
+    report, _ = build(folder)
+    path = folder / ".sitegen" / "site" / "duplicates.txt"
+    assert path.is_file()
+    assert (report.pages, len(report.merged), len(report.conflicts)) == (1, 1, 1)
+    assert report.notes[0] == (
+        f"1 values on which sources disagree, 0 pairs of papers that may be one: {path}"
+    )
+
+
+class TestUserContent:
+    def test_a_page_without_a_search_body_is_noted(self, folder):
+        (folder / "docs").mkdir()
+        (folder / "docs" / "about.md").write_text("---\ntemplate: bare.html\n---\n# About\n")
+        (folder / "over").mkdir()
+        (folder / "over" / "bare.html").write_text("<html><body>{{ page.content }}</body></html>")
+        config = make_config(
+            folder, pages={"docs": folder / "docs"}, theme={"overrides": folder / "over"}
+        )
+        report, _ = build(folder, config=config)
+        assert report.user_pages == 1
+        (note,) = report.notes
+        assert note == (
+            "search leaves out 1 page (about.html): the template has no element with "
+            "data-pagefind-body"
+        )
+        assert (folder / "site" / "about.html").is_file()
+
+    def test_an_oserror_of_a_hook_is_the_hooks(self, folder):
+        (folder / "hooks.py").write_text(
+            "def on_page_markdown(markdown, **_):\n    open('/no/such/file')\n"
+        )
+        (folder / "mkdocs.yml").write_text("hooks:\n  - hooks.py\n")
+        (folder / "docs").mkdir()
+        (folder / "docs" / "about.md").write_text("# About\n")
+        pages = {"docs": folder / "docs", "mkdocs": folder / "mkdocs.yml"}
+        with pytest.raises(BuildError) as caught:
+            build(folder, config=make_config(folder, pages=pages))
+        assert "hooks.py:2: the hook raised FileNotFoundError" in str(caught.value)
+        assert "can't be written" not in str(caught.value)
+
+    def test_warnings_are_the_users_and_strict_refuses_them(self, folder):
+        (folder / "docs").mkdir()
+        (folder / "docs" / "about.md").write_text("# About\n\n[gone](nowhere.md)\n")
+        config = make_config(folder, pages={"docs": folder / "docs"})
+        report, _ = build(folder, config=config)
+        (warning,) = report.warnings
+        assert (warning.path, warning.line) == (str(folder / "docs"), 1)
+        assert warning.message.startswith("MkDocs: ")
+        with pytest.raises(BuildError, match=r"nowhere\.md"):
+            build(folder, config=config, strict=True)

@@ -1,0 +1,41 @@
+"""The list of all papers, in each order."""
+
+import pytest
+
+from sitegen.pages.kinds.papers import KIND
+from tests.unit.pages.builders import paper, papers, positions, render, uris
+
+
+@pytest.mark.parametrize(
+    ("count", "stems"),
+    [
+        (0, ["papers", "papers-by-title"]),
+        (10, ["papers", "papers-by-title"]),
+        (11, ["papers", "papers-2", "papers-by-title", "papers-by-title-2"]),
+    ],
+)
+def test_each_order_is_cut_into_pages(count, stems):
+    assert uris(KIND, papers(count)) == [f"{stem}.md" for stem in stems]
+
+
+def test_orders():
+    members = [
+        paper("x", title="Bears", year=2019), paper("y", title="Cats", year=2021),
+        paper("z", title="Ants", year=2020),
+    ]  # fmt: skip
+    pages = {page.src_uri: page.text for page in render(KIND, members)}
+    assert list(pages) == ["papers.md", "papers-by-title.md", "papers-by-date.md"]
+    assert positions(pages["papers.md"], "Bears", "Cats", "Ants")
+    assert positions(pages["papers-by-title.md"], "Ants", "Bears", "Cats")
+    assert positions(pages["papers-by-date.md"], "Cats", "Ants", "Bears")
+
+
+def test_the_second_page_goes_on_where_the_first_ends():
+    first, second = render(KIND, papers(11))[:2]
+    assert first.kind == second.kind == "list"
+    assert "Title p10" in first.text
+    assert "Title p11" not in first.text
+    assert "Title p11" in second.text
+    assert "Title p10" not in second.text
+    assert "papers-2.md" in first.text
+    assert "papers.md" in second.text

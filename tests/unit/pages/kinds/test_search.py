@@ -1,0 +1,14 @@
+"""The search page."""
+
+from sitegen.pages.kinds.search import KIND
+from tests.unit.pages.builders import papers, render
+
+
+def test_one_page_that_says_what_there_is_to_search():
+    (page,) = render(KIND, papers(3))
+    assert (page.src_uri, page.kind) == ("search.md", "search")
+    assert 'data-sg-total="3"' in page.text
+    assert 'data-sg-dates="no"' in page.text
+    assert "data-sg-packed" not in page.text
+    (packed,) = render(KIND, papers(3), packed=True)
+    assert 'data-sg-packed="yes"' in packed.text

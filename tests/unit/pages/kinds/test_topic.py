@@ -1,0 +1,49 @@
+"""The pages of one topic."""
+
+from sitegen.pages.kinds.topic import KIND
+from sitegen.paper import Tag
+from tests.unit.pages.builders import GRAPHS, TREES, paper, papers, render, uris
+
+WORDS = Tag("words", "Words")
+
+
+def texts(members, **values):
+    return {page.src_uri: page.text for page in render(KIND, members, **values)}
+
+
+def test_the_most_used_topic_comes_first_and_each_is_cut_into_pages():
+    members = [paper("x", WORDS), *papers(11, GRAPHS)]
+    assert uris(KIND, members) == ["tags/graphs.md", "tags/graphs.page-2.md", "tags/words.md"]
+    assert uris(KIND, papers(10, GRAPHS)) == ["tags/graphs.md"]
+    assert uris(KIND, papers(2)) == []
+
+
+def test_a_topic_lists_its_papers_only():
+    pages = texts([paper("a", GRAPHS), paper("b", WORDS), paper("c", GRAPHS, WORDS)])
+    assert "Title a" in pages["tags/graphs.md"]
+    assert "Title b" not in pages["tags/graphs.md"]
+    assert "Title c" in pages["tags/graphs.md"]
+    assert "Title c" in pages["tags/words.md"]
+
+
+def test_a_narrower_topic_and_its_parent_link_to_each_other():
+    pages = texts([paper("a", GRAPHS, TREES), paper("b", GRAPHS)])
+    # The narrower topic is listed once, as narrower, not among those that occur together.
+    assert pages["tags/graphs.md"].count("(trees.md") == 1
+    assert "(graphs.md" in pages["tags/trees.md"]
+
+
+def test_topics_that_occur_together_link_to_each_other():
+    pages = texts([paper("a", GRAPHS, WORDS), paper("b", GRAPHS, WORDS)])
+    assert "(words.md" in pages["tags/graphs.md"]
+    assert "(graphs.md" in pages["tags/words.md"]
+    alone = texts([paper("a", GRAPHS), paper("b", WORDS)])
+    assert "(words.md" not in alone["tags/graphs.md"]
+
+
+def test_the_pages_of_a_topic_divide_its_papers():
+    pages = texts(papers(11, GRAPHS))
+    assert "Title p11" not in pages["tags/graphs.md"]
+    assert "Title p11" in pages["tags/graphs.page-2.md"]
+    assert "Title p10" not in pages["tags/graphs.page-2.md"]
+    assert {page.kind for page in render(KIND, papers(11, GRAPHS))} == {"tag"}

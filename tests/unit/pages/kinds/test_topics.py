@@ -1,0 +1,46 @@
+"""The list of all topics, by number of papers and by letter."""
+
+from sitegen.pages.kinds.topics import KIND, _group_by_letter
+from sitegen.pages.views import TagCount
+from sitegen.paper import Tag
+from tests.unit.pages.builders import GRAPHS, TREES, paper, positions, render
+
+
+def groups(*names):
+    tags = [TagCount(Tag(f"s{index}", name), 1) for index, name in enumerate(names)]
+    return {
+        letter: [counted.tag.name for counted in group]
+        for letter, group in _group_by_letter(tags).items()
+    }
+
+
+class TestLetters:
+    def test_groups_and_their_topics_are_in_alphabetical_order(self):
+        grouped = groups("beta", "Alpha", "apex", "Bayes")
+        assert list(grouped.items()) == [("A", ["Alpha", "apex"]), ("B", ["Bayes", "beta"])]
+
+    def test_digits_share_a_group(self):
+        assert groups("3D", "4D", "X") == {"0–9": ["3D", "4D"], "X": ["X"]}
+
+    def test_an_accent_does_not_make_a_letter(self):
+        assert groups("École", "Eagle") == {"E": ["Eagle", "École"]}
+
+    def test_a_name_of_signs_only_stands_with_the_digits(self):
+        assert groups("++") == {"0–9": ["++"]}
+
+    def test_topics_of_one_name_are_sorted_by_slug(self):
+        tags = [TagCount(Tag("b", "Same"), 1), TagCount(Tag("a", "same"), 1)]
+        (group,) = _group_by_letter(tags).values()
+        assert [counted.tag.slug for counted in group] == ["a", "b"]
+
+
+def test_two_pages():
+    members = [paper("a", TREES), paper("b", TREES, GRAPHS)]
+    by_count, by_letter = render(KIND, members)
+    assert (by_count.src_uri, by_letter.src_uri) == ("tags.md", "tags-by-letter.md")
+    assert by_count.kind == by_letter.kind == "tags"
+    assert positions(by_count.text, "tags/trees.md", "tags/graphs.md")
+    assert positions(by_letter.text, "## G ", "tags/graphs.md", "## T ", "tags/trees.md")
+    assert "## " not in by_count.text
+    assert "Topics by letter" not in by_count.text
+    assert "Topics by letter" in by_letter.text

@@ -1,0 +1,41 @@
+"""The kinds of pages, in the order of the navigation."""
+
+import pytest
+
+from sitegen.pages.registry import NavEntry, Page, PageKind, load_kinds
+
+KINDS = {kind.name: kind for kind in load_kinds()}
+
+
+def test_the_kinds_are_in_the_order_of_their_ranks():
+    assert [(kind.name, kind.rank) for kind in load_kinds()] == [
+        ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("search", 50), ("paper", 60),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "template", "folder", "nav"),
+    [
+        ("home", "home.md.j2", "", NavEntry("Home", "index.md", in_header=False)),
+        ("list", "papers.md.j2", "", NavEntry("Papers", "papers.md")),
+        ("tags", "tags.md.j2", "", NavEntry("Topics", "tags.md", covers=("tag",))),
+        ("tag", "tag.md.j2", "tags", None),
+        ("search", "search.md.j2", "", NavEntry("Search", "search.md", in_header=False)),
+        ("paper", "paper.md.j2", "papers", None),
+    ],
+)
+def test_each_entry_says_where_its_pages_are(name, template, folder, nav):
+    kind = KINDS[name]
+    assert (kind.template, kind.folder, kind.nav) == (template, folder, nav)
+
+
+def test_papers_alone_are_searchable_and_all_kinds_are_in_the_sitemap():
+    assert [kind.name for kind in load_kinds() if kind.is_searchable] == ["paper"]
+    assert all(kind.in_sitemap for kind in load_kinds())
+
+
+def test_defaults():
+    kind = PageKind("x", 1, "x.md.j2", lambda _context: iter([Page("x.md", "", "x")]))
+    assert (kind.folder, kind.nav, kind.is_searchable, kind.in_sitemap) == ("", None, False, True)
+    entry = NavEntry("X", "x.md")
+    assert (entry.in_header, entry.covers) == (True, ())

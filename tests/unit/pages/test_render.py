@@ -1,0 +1,29 @@
+"""All pages of a site, and those of some papers only."""
+
+from sitegen.pages import render_pages, render_papers
+from tests.unit.pages.builders import GRAPHS, paper, site
+
+PAPERS = [paper("a", GRAPHS), paper("b"), paper("c")]
+
+
+def test_all_pages_kind_by_kind():
+    pages = list(render_pages(PAPERS, site()))
+    assert [(page.src_uri, page.kind) for page in pages] == [
+        ("index.md", "home"), ("papers.md", "list"), ("papers-by-title.md", "list"),
+        ("tags.md", "tags"), ("tags-by-letter.md", "tags"), ("tags/graphs.md", "tag"),
+        ("search.md", "search"), ("papers/a.md", "paper"), ("papers/b.md", "paper"),
+        ("papers/c.md", "paper"),
+    ]  # fmt: skip
+
+
+def test_some_papers_have_the_same_text_alone():
+    pages = {page.src_uri: page for page in render_pages(PAPERS, site())}
+    chosen = list(render_papers(PAPERS, site(), {"c", "a"}))
+    assert [page.src_uri for page in chosen] == ["papers/a.md", "papers/c.md"]
+    assert all(page == pages[page.src_uri] for page in chosen)
+
+
+def test_no_papers_have_the_lists_still():
+    assert [page.src_uri for page in render_pages([], site())] == [
+        "index.md", "papers.md", "papers-by-title.md", "tags.md", "tags-by-letter.md", "search.md",
+    ]  # fmt: skip

@@ -1,0 +1,304 @@
+"""View models: what a page shows of a paper, and what lists and other pages show of it."""
+
+import pytest
+
+from sitegen.pages.escape import Markdown
+from sitegen.pages.views import (
+    ExternalLink,
+    PaperRow,
+    PaperSummary,
+    PaperView,
+    RelatedRow,
+    TagCount,
+    byline,
+    cooccurring_tags,
+    count_tags,
+    display_date,
+    external_links,
+    first_sentence,
+    front_matter,
+    language_of,
+    match_keys_of_aliases,
+    match_keys_of_formulas,
+    paper_row,
+    paper_views,
+    plain_authors,
+    sort_key,
+)
+from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper, Reference, Related, Tag
+
+LONG_TITLE = "Denoising Diffusion Probabilistic Models"
+
+
+def enriched(paper_id, paper=None, tags=(), related=()):
+    return EnrichedPaper(Entry(paper_id, paper or Paper(f"Title {paper_id}")), tags, related)
+
+
+def view_of(paper, **values):
+    (view,) = paper_views([enriched("p", paper, **values)])
+    return view
+
+
+def authors(*names):
+    return tuple(Author(name) for name in names)
+
+
+class TestByline:
+    def test_four_names_are_all_named(self):
+        assert byline(Paper("T", authors=authors("A", "B", "C", "D"))) == "A, B, C, D"
+
+    def test_of_five_names_three_are_named(self):
+        assert byline(Paper("T", authors=authors(*"ABCDE"))) == "A, B, C and 2 more"
+
+    def test_without_authors_it_is_empty(self):
+        assert byline(Paper("T")) == ""
+
+
+class TestDate:
+    def test_the_day_outweighs_the_year(self):
+        assert display_date(Paper("T", year=2020, date="2019-12-31")) == "2019-12-31"
+
+    def test_the_year_stands_in_for_the_day(self):
+        assert display_date(Paper("T", year=2020)) == "2020"
+
+    def test_neither_is_empty(self):
+        assert display_date(Paper("T")) == ""
+
+
+class TestLanguage:
+    def test_the_texts_language_outweighs_the_sources(self):
+        abstract = (
+            "This is the first of our studies, and it is from the field of learning with data."
+        )
+        assert language_of(Paper("T", abstract, language="de")) == "en"
+
+    def test_the_sources_language_stands_in(self):
+        assert language_of(Paper("T", language="de")) == "de"
+
+    def test_neither_is_empty(self):
+        assert language_of(Paper("T")) == ""
+
+
+class TestExternalLinks:
+    def test_an_arxiv_id_gives_two_links_in_front_and_a_doi_one_at_the_end(self):
+        paper = Paper(
+            "T", arxiv_id="1706.03762", doi="10.1/a b", links=(Link("https://x.y/", "code"),)
+        )
+        assert external_links(paper) == (
+            ExternalLink("https://arxiv.org/abs/1706.03762", "arXiv", "arxiv"),
+            ExternalLink("https://arxiv.org/pdf/1706.03762", "PDF", "pdf"),
+            ExternalLink("https://x.y/", "Code", "code"),
+            ExternalLink("https://doi.org/10.1/a%20b", "DOI", "doi"),
+        )
+
+    def test_kinds_that_the_source_gives_are_not_added(self):
+        links = (
+            Link("https://arxiv.org/abs/1", "arxiv"),
+            Link("https://e.org/a.pdf", "pdf"),
+            Link("https://doi.org/10.2/x", "doi"),
+        )
+        paper = Paper("T", arxiv_id="1706.03762", doi="10.1/a", links=links)
+        assert [link.url for link in external_links(paper)] == [link.url for link in links]
+
+    def test_a_pdf_goes_second(self):
+        links = (Link("https://arxiv.org/abs/1", "arxiv"), Link("https://e.org/", "link"))
+        urls = [link.kind for link in external_links(Paper("T", arxiv_id="1", links=links))]
+        assert urls == ["arxiv", "pdf", "link"]
+
+    def test_repeated_addresses_are_one_link(self):
+        links = (Link("https://e.org/", "link"), Link("https://e.org/", "source"))
+        assert external_links(Paper("T", links=links)) == (
+            ExternalLink("https://e.org/", "Source", "source"),
+        )
+
+    @pytest.mark.parametrize(
+        ("kind", "is_source"),
+        [("arxiv", True), ("doi", True), ("pdf", True), ("source", True), ("code", False),
+         ("model", False), ("link", False)],
+    )  # fmt: skip
+    def test_which_links_lead_to_the_paper(self, kind, is_source):
+        assert view_of(Paper("T", links=(Link("https://e.org/", kind),))).has_source is is_source
+
+
+class TestWordsForSearch:
+    def test_only_names_with_special_letters_are_spelt_out(self):
+        paper = Paper("T", authors=authors("Łukasz Kaiser", "José Ruiz", "Søren Ø"))
+        assert plain_authors(paper) == "lukasz kaiser soren o"
+
+    def test_aliases_of_all_tags_word_by_word(self):
+        tags = [Tag("a", "A", also=("Graph-Nets", "—")), Tag("b", "B", also=("X y",))]
+        assert match_keys_of_aliases(tags) == "graphnets x y"
+        assert match_keys_of_aliases([Tag("a", "A")]) == ""
+
+    def test_formulas_alone(self):
+        assert match_keys_of_formulas(r"An $\ell_1$ bound on $x + y$") == "ell1 x y"
+        assert match_keys_of_formulas("no formula: x_1") == ""
+
+    def test_a_page_has_both(self):
+        view = view_of(Paper("On $n^2$"), tags=(Tag("a", "A", also=("Alias",)),))
+        assert view.other_topic_names == "alias n2"
+        assert view_of(Paper("On n")).other_topic_names == ""
+
+
+class TestFirstSentence:
+    def test_it_ends_at_a_full_stop_before_a_capital(self):
+        sentence = "We study graphs of many kinds in this paper."
+        assert first_sentence(f"{sentence} Then we stop.") == sentence
+        assert first_sentence(f"{sentence} then we stop.").endswith("stop.")
+
+    def test_a_stop_before_the_41st_character_does_not_end_it(self):
+        stop_at_40, stop_at_41 = f"{'a' * 39}. B", f"{'a' * 40}. B"
+        assert first_sentence(stop_at_40) == stop_at_40
+        assert first_sentence(stop_at_41) == f"{'a' * 40}."
+
+    def test_160_characters_are_kept_and_161_are_cut(self):
+        assert first_sentence("a" * 160) == "a" * 160
+        assert first_sentence("a" * 161) == "a" * 159 + "…"
+
+
+class TestSortKey:
+    def test_letters_and_digits_in_lower_case_between_single_blanks(self):
+        assert sort_key("  “A” — Café  &  42!") == "a cafe 42"
+
+
+class TestRow:
+    def test_details_are_byline_venue_and_date(self):
+        paper = Paper("T *x*", "About it.", authors("Ann"), 2020, venue="NeurIPS")
+        expected = PaperRow(
+            "p", Markdown(r"T \*x\*"), "Ann · NeurIPS · 2020", Markdown("About it."), ""
+        )
+        assert paper_row(enriched("p", paper, (Tag("a", "A"),))) == expected
+
+    def test_four_tags_stand_in_for_missing_details(self):
+        tags = tuple(Tag(name.lower(), name) for name in "ABCDE")
+        assert paper_row(enriched("p", tags=tags)).details == "A · B · C · D"
+
+    def test_the_snippet_has_220_characters_at_most(self):
+        # Digits, as letters would load the detection of languages.
+        assert paper_row(enriched("p", Paper("T", "1" * 220))).snippet == "1" * 220
+        assert paper_row(enriched("p", Paper("T", "1" * 221))).snippet == "1" * 219 + "…"
+
+    def test_a_note_stands_in_for_the_abstract(self):
+        assert paper_row(enriched("p", Paper("T", note="*Read* it"))).snippet == "Read it"
+        assert paper_row(enriched("p", Paper("T", "Abs", note="*Read* it"))).snippet == "Abs"
+
+
+class TestTags:
+    PAPERS = (
+        enriched("1", tags=(Tag("b", "beta"), Tag("a", "Alpha"), Tag("z", "zeta"))),
+        enriched("2", tags=(Tag("z", "zeta"), Tag("a2", "alpha"))),
+    )
+
+    def test_by_count_then_name_without_case_then_slug(self):
+        assert [(c.tag.slug, c.count) for c in count_tags(self.PAPERS)] == [
+            ("z", 2), ("a", 1), ("a2", 1), ("b", 1),
+        ]  # fmt: skip
+
+    def test_cooccurring_tags_leave_the_tag_out(self):
+        assert cooccurring_tags(self.PAPERS, Tag("z", "zeta"), 2) == [
+            TagCount(Tag("a", "Alpha"), 1), TagCount(Tag("a2", "alpha"), 1),
+        ]  # fmt: skip
+
+    def test_ten_cooccurring_tags_by_default(self):
+        tags = tuple(Tag(f"t{n:02}", f"t{n:02}") for n in range(12))
+        names = [c.tag.name for c in cooccurring_tags([enriched("1", tags=tags)], tags[0])]
+        assert names == [f"t{n:02}" for n in range(1, 11)]
+
+
+class TestPaperViews:
+    def test_neighbours_are_those_of_the_listing(self):
+        views = list(paper_views([enriched("a"), enriched("b"), enriched("c")]))
+        neighbours = [(v.previous and v.previous.id, v.next and v.next.id) for v in views]
+        assert neighbours == [(None, "b"), ("a", "c"), ("b", None)]
+
+    def test_some_papers_alone_keep_their_neighbours(self):
+        (view,) = paper_views([enriched("a"), enriched("b"), enriched("c")], {"b"})
+        assert (view.id, view.previous.id, view.next.id) == ("b", "a", "c")
+        assert list(paper_views([enriched("a")], set())) == []
+
+    def test_a_summary_has_title_sentence_language_and_year(self):
+        papers = [enriched("a"), enriched("b", Paper("B *", "Short.", year=1999, language="fr"))]
+        first, _ = paper_views(papers)
+        assert first.next == PaperSummary("b", r"B \*", "Short.", "fr", 1999)
+
+    def test_a_summary_of_a_paper_without_abstract_has_its_note(self):
+        first, _ = paper_views([enriched("a"), enriched("b", Paper("B", note="Read."))])
+        assert first.next.first_sentence == "Read."
+
+    def test_the_title_in_a_heading_is_annotated_in_plain_text(self):
+        view = view_of(Paper("On $n^2$", "In $n^2$."))
+        assert view.plain_title == "On n²"
+        assert 'encoding="text/plain"' in view.title
+        assert 'encoding="application/x-tex"' in view.abstract
+
+    def test_a_note_is_markdown_and_may_be_missing(self):
+        assert view_of(Paper("T", note="- one")).note == "- one"
+        assert view_of(Paper("T")).note == ""
+
+    def test_related_papers_have_their_reasons(self):
+        citing = Paper("A", references=(Reference("r", LONG_TITLE), Reference("s", "", "10.1/d")))
+        papers = [
+            enriched(
+                "a", citing, (Tag("t", "Topic"),),
+                (Related("b", 0.9, ("t",), ("term",), ("X", "Y", "Z")), Related("d", 0.5, (), ())),
+            ),
+            enriched("b", Paper(LONG_TITLE), (), (Related("a", 0.9, (), ()),)),
+            enriched("d"),
+        ]  # fmt: skip
+        first, second, _ = paper_views(papers)
+        related, unrelated = first.related
+        assert related.paper.id == "b"
+        assert (related.tags, related.terms, related.authors) == (("Topic",), ("term",), ("X", "Y"))
+        assert (related.citation, unrelated.citation) == ("cited here", "")
+        assert second.related[0].citation == "cites this paper"
+        assert [paper.id for paper in first.cites] == ["b"]
+        assert [paper.id for paper in second.cited_by] == ["a"]
+        assert (first.cited_by, second.cites) == ((), ())
+
+    def test_of_two_papers_that_cite_each_other_both_are_cited(self):
+        left = Paper("L", doi="10.1/l", references=(Reference("r", doi="10.1/r"),))
+        right = Paper("R", doi="10.1/r", references=(Reference("l", doi="10.1/l"),))
+        papers = [
+            enriched("l", left, related=(Related("r", 1.0, (), ()),)),
+            enriched("r", right, related=(Related("l", 1.0, (), ()),)),
+        ]
+        assert [v.related[0].citation for v in paper_views(papers)] == ["cited here"] * 2
+
+
+class TestFrontMatter:
+    def test_all_values(self):
+        paper = Paper(
+            "On $n$", "About it.", authors("Ann", "Bo"), 2020, "2020-01-31", "V", "10.1/a",
+            "1706.03762",
+        )  # fmt: skip
+        assert front_matter(view_of(paper)) == {
+            "title": "On n",
+            "description": "About it.",
+            "kind": "paper",
+            "citation": {
+                "title": "On n",
+                "authors": ["Ann", "Bo"],
+                "date": "2020/01/31",
+                "venue": "V",
+                "doi": "10.1/a",
+                "arxiv_id": "1706.03762",
+                "pdf": "https://arxiv.org/pdf/1706.03762",
+            },
+        }
+
+    def test_missing_values_are_left_out(self):
+        assert front_matter(view_of(Paper("T"))) == {
+            "title": "T", "description": "T", "kind": "paper", "citation": {"title": "T"},
+        }  # fmt: skip
+
+    def test_a_description_has_200_characters_at_most(self):
+        assert front_matter(view_of(Paper("T", "1" * 200)))["description"] == "1" * 200
+        assert front_matter(view_of(Paper("T", "1" * 201)))["description"] == "1" * 199 + "…"
+
+
+@pytest.mark.parametrize(
+    "cls", [ExternalLink, TagCount, PaperRow, PaperSummary, RelatedRow, PaperView]
+)
+def test_values_are_frozen_and_have_slots(cls):
+    assert cls.__dataclass_params__.frozen
+    assert "__dict__" not in dir(cls)

@@ -1,0 +1,37 @@
+"""The theme's styles and scripts: minified, and named by content."""
+
+import hashlib
+import re
+
+from sitegen.render.assets import pack_assets
+
+
+def test_styles_and_scripts_are_minified_and_renamed(tmp_path):
+    (tmp_path / "b.js").write_text("var a = 1;  // note\nvar b = 'é';\n", encoding="utf-8")
+    (tmp_path / "a.css").write_text("p {  color: red; }\n")
+    (tmp_path / "logo.svg").write_text("<svg>  </svg>")
+    (tmp_path / "folder").mkdir()
+    names = pack_assets(tmp_path)
+    assert list(names) == ["a.css", "b.js"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(
+        [*names.values(), "folder", "logo.svg"]
+    )
+    assert (tmp_path / names["a.css"]).read_text() == "p{color:red}"
+    script = (tmp_path / names["b.js"]).read_bytes()
+    assert script == "var a=1;var b='é';".encode()
+    assert re.fullmatch(r"b\.[0-9a-f]{8}\.js", names["b.js"])
+    assert names["b.js"] == f"b.{hashlib.sha256(script).hexdigest()[:8]}.js"
+
+
+def test_the_name_changes_with_the_content_alone(tmp_path):
+    names = []
+    for number, text in enumerate(["p { a: b }", "p  {a:b}", "p { a: c }"]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "a.css").write_text(text)
+        names.append(pack_assets(folder)["a.css"])
+    assert names[0] == names[1] != names[2]
+
+
+def test_an_empty_folder_has_no_names(tmp_path):
+    assert pack_assets(tmp_path) == {}

@@ -1,0 +1,57 @@
+"""Chunks of pages: Markdown files in, HTML files out."""
+
+import pytest
+
+from sitegen.render.chunks import Chunk, page_html, render_chunk, split_front_matter, write_new_file
+from sitegen.render.frames import BODY, Frame
+
+PAGE = '---\ntitle: "T: \\"x\\""\nkind: "paper"\n---\n\n# Head { #top }\n\nText\n\n---\n'
+
+
+def test_front_matter_is_split_from_the_markdown_at_the_first_end():
+    meta, body = split_front_matter(PAGE)
+    assert meta == {"title": 'T: "x"', "kind": "paper"}
+    assert body == "\n# Head { #top }\n\nText\n\n---\n"
+
+
+def test_a_page_is_converted_and_set_into_its_frame():
+    html = page_html(lambda *values: repr(values), "a.md", '---\ntitle: "T"\n---\n\nx\n')
+    assert html == repr(("a.md", {"title": "T"}, "<p>x</p>"))
+
+
+def test_a_new_file_is_written_and_its_stamp_returned(tmp_path):
+    path = tmp_path / "a.html"
+    assert write_new_file(str(path), "aé\ud800\n") == (path.stat().st_size, path.stat().st_mtime_ns)
+    assert path.read_bytes() == "aé&#55296;\n".encode()
+
+
+def test_an_existing_file_is_not_overwritten(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("old")
+    with pytest.raises(FileExistsError):
+        write_new_file(str(path), "new")
+    assert path.read_text() == "old"
+
+
+def test_a_chunk_renders_its_pages(tmp_path):
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    for folder in (docs / "papers", site / "papers"):
+        folder.mkdir(parents=True)
+    (docs / "papers" / "a.md").write_text('---\ntitle: "A"\n---\n\nÜ\n', encoding="utf-8")
+    (docs / "papers" / "b.md").write_text('---\ntitle: "B"\n---\n\nb\n')
+    frame = Frame(("<", ">"), (BODY,))
+    settings = {"site_url": None}
+    pages = ["papers/a.md", "papers/b.md"]
+    written = render_chunk(Chunk(str(docs), str(site), frame, (str(tmp_path),), settings, pages))
+    paths = [site / "papers" / "a.html", site / "papers" / "b.html"]
+    assert [path.read_text("utf-8") for path in paths] == ["<<p>Ü</p>>", "<<p>b</p>>"]
+    assert written == [
+        (name, path.stat().st_size, path.stat().st_mtime_ns)
+        for name, path in zip(pages, paths, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("cls", [Chunk])
+def test_values_are_frozen_and_have_slots(cls):
+    assert cls.__dataclass_params__.frozen
+    assert "__dict__" not in dir(cls)

@@ -1,0 +1,125 @@
+"""The generated folder: mkdocs.yml, docs/ and the manifest."""
+
+import pytest
+import yaml
+
+from sitegen.config.settings import SiteSettings, ThemeSettings
+from sitegen.errors import BuildError
+from sitegen.pages.registry import NavEntry, Page, PageKind
+from sitegen.render.project import MANIFEST, read_manifest, write_project
+from sitegen.render.user_content import UserContent
+
+KINDS = [
+    PageKind("home", 1, "", iter, nav=NavEntry("Home", "index.md", in_header=False)),
+    PageKind("tags", 2, "", iter, nav=NavEntry("Topics", "tags.md", covers=("tag",))),
+    PageKind("paper", 3, "", iter, folder="papers", in_sitemap=False),
+]
+PAGES = [Page("index.md", "# Home", "home"), Page("papers/a.md", "# Ä", "paper")]
+
+
+def write(folder, pages=PAGES, *, site=None, theme=None, **options):
+    return write_project(
+        folder, pages, site=site or SiteSettings(), theme=theme or ThemeSettings(), kinds=KINDS,
+        **options,
+    )  # fmt: skip
+
+
+def config_of(folder):
+    return yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8"))
+
+
+def test_mkdocs_yml(tmp_path):
+    write(tmp_path, site=SiteSettings("N", "D", language="de"))
+    config = config_of(tmp_path)
+    assert (config["site_name"], config["site_description"]) == ("N", "D")
+    assert config["nav"] == [{"Home": "index.md"}, {"Topics": "tags.md"}]
+    assert config["use_directory_urls"] is False
+    assert config["plugins"] == []
+    assert config["theme"] == {
+        "name": "material", "custom_dir": "theme", "language": "de", "font": False,
+        "favicon": "assets/sitegen/favicon.svg",
+    }  # fmt: skip
+    extra = config["extra"]["sitegen"]
+    assert extra["nav"] == [
+        {"title": "Topics", "url": "tags.html", "kind": "tags", "covers": ["tag"]}
+    ]
+    assert extra["nav_pages"] == ["index.md", "tags.md"]
+    assert extra["unlisted_kinds"] == ["paper"]
+    assert "site_url" not in config
+
+
+def test_the_address_ends_in_one_slash_and_an_unknown_language_is_english(tmp_path):
+    for url in ("https://e.org/x", "https://e.org/x/"):
+        write(tmp_path, site=SiteSettings(url=url, language="xx"))
+        config = config_of(tmp_path)
+        assert config["site_url"] == "https://e.org/x/"
+        assert config["theme"]["static_templates"] == ["opensearch.xml"]
+        assert config["theme"]["language"] == "en"
+
+
+def test_a_logo_is_copied_and_a_missing_one_is_a_fault(tmp_path):
+    (tmp_path / "mine.SVG").write_text("<svg/>")
+    write(tmp_path, theme=ThemeSettings(logo=tmp_path / "mine.SVG"))
+    assert config_of(tmp_path)["theme"]["logo"] == "assets/sitegen/logo.svg"
+    assert (tmp_path / "theme" / "assets" / "sitegen" / "logo.svg").read_text() == "<svg/>"
+    with pytest.raises(BuildError, match="the logo can't be read: No such file"):
+        write(tmp_path, theme=ThemeSettings(logo=tmp_path / "gone.svg"))
+
+
+def test_the_manifest_is_what_was_written(tmp_path):
+    assert read_manifest(tmp_path) == {}
+    manifest = write(tmp_path)
+    assert {name: entry.kind for name, entry in manifest.items()} == {
+        "index.md": "home", "papers/a.md": "paper",
+    }  # fmt: skip
+    assert read_manifest(tmp_path) == manifest
+    assert (tmp_path / "docs" / "papers" / "a.md").read_text("utf-8") == "# Ä"
+    (tmp_path / MANIFEST).write_text("damaged")
+    assert read_manifest(tmp_path) == {}
+
+
+def test_only_changed_pages_are_written_and_old_ones_removed(tmp_path):
+    write(tmp_path)
+    home, page = tmp_path / "docs" / "index.md", tmp_path / "docs" / "papers" / "a.md"
+    home.write_text("touched")
+    page.write_text("touched")
+    write(tmp_path, [PAGES[0], Page("papers/a.md", "# New", "paper")])
+    assert (home.read_text(), page.read_text()) == ("touched", "# New")
+    page.unlink()  # somebody removed it already
+    write(tmp_path, PAGES[:1])
+    assert not page.exists()
+    # Without a manifest nothing is known of docs/, so all is written again.
+    (tmp_path / MANIFEST).unlink()
+    (tmp_path / "docs" / "stray.md").write_text("x")
+    write(tmp_path)
+    assert home.read_text() == "# Home"
+    assert not (tmp_path / "docs" / "stray.md").exists()
+
+
+def test_a_build_that_dies_leaves_no_manifest(tmp_path):
+    def pages():
+        yield PAGES[0]
+        raise ZeroDivisionError
+
+    write(tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        write(tmp_path, pages())
+    assert not (tmp_path / MANIFEST).exists()
+
+
+def test_the_users_files_come_and_go(tmp_path):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "about.md").write_text("# About")
+    project = tmp_path / "project"
+    project.mkdir()
+    manifest = write(project, user=UserContent(tmp_path / "own", None, None))
+    assert (project / "docs" / "about.md").read_text() == "# About"
+    assert "about.md" not in manifest
+    write(project)
+    assert not (project / "docs" / "about.md").exists()
+
+
+def test_a_page_that_is_gone_from_the_collection_is_removed(tmp_path):
+    write(tmp_path)
+    write(tmp_path, PAGES[:1])
+    assert not (tmp_path / "docs" / "papers" / "a.md").exists()

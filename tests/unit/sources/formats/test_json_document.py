@@ -1,0 +1,163 @@
+"""JSON documents."""
+
+import json
+
+import pytest
+
+from sitegen.sources import read_text
+from sitegen.sources.formats import json_document
+
+LONG_INTEGER = "1" * 5_000
+
+
+def read(text, **columns):
+    return json_document.read(text, "x.json", columns)
+
+
+def places(text):
+    """Return title and line of each paper."""
+    return [(p.title, p.origins[0].line) for p in read(text).papers]
+
+
+@pytest.mark.parametrize(
+    ("head", "claimed"),
+    [
+        ('{"a"', True), (" \n{ }", True), ("[{", True), ("[\n {", True), ("[]", True), ("{", False),
+        ('["a"]', False), ("[1]", False), ("{a", False), ("text {", False), ("", False),
+    ],
+)  # fmt: skip
+def test_objects_and_arrays_of_objects_are_claimed(head, claimed):
+    assert json_document.sniff(head) is claimed
+
+
+def test_elements_of_an_array_have_their_lines():
+    text = '\n[\n{"title": "A"},{"title": "B"},\n\n{"title":\n"C"}\n,{"title": "D"}]'
+    assert places(text) == [("A", 3), ("B", 3), ("C", 5), ("D", 7)]
+    assert read(text).diagnostics == ()
+    assert read("[]") == json_document.ReadResult((), ())
+
+
+def test_a_faulty_element_costs_only_itself():
+    text = '[\n{"title": "A"},\n{"title" "B"},\n7,\n{"title": "C"},\n{"abstract": "D"}\n]'
+    assert places(text) == [("A", 2), ("C", 5)]
+    diagnostics = read(text).diagnostics
+    assert [d.line for d in diagnostics] == [3, 6]
+    assert diagnostics[0].message.startswith("can't be read as JSON: Expecting ':' delimiter")
+    assert diagnostics[0].record.startswith('{"title" "B"}, 7, {"title"')
+    assert diagnostics[1].message == "there is no title; give one"
+
+
+def test_elements_that_are_no_objects_are_errors():
+    reading = read('[7, "x", {"title": "A"}, null]')
+    assert [p.title for p in reading.papers] == ["A"]
+    assert [d.message[:24] for d in reading.diagnostics] == ["is not a JSON object; wr"] * 3
+
+
+def test_after_a_fault_reading_goes_on_at_the_next_line_with_an_object():
+    text = '[\n{"title": x}, {"title": "lost"},\n{"title": "A"}]'
+    assert places(text) == [("A", 3)]
+    # Without one it ends, and the fault is the only diagnostic.
+    reading = read('[{"title": "A"}, {"title": x}, {"title": "lost"}]')
+    assert [p.title for p in reading.papers] == ["A"]
+    assert len(reading.diagnostics) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ['[{"title": "A"}', '[{"title": "A"},\n', '[\n{"title": "A"}\n,\n']
+)
+def test_an_array_that_is_cut_is_an_error(text):
+    reading = read(text)
+    assert [p.title for p in reading.papers] == ["A"]
+    (diagnostic,) = reading.diagnostics
+    assert diagnostic.message == "ends before the array does; was the file cut?"
+    assert (diagnostic.line, diagnostic.record) == (text.count("\n") + 1, "")
+
+
+def test_text_after_the_array_is_ignored():
+    assert places('[{"title": "A"}] {"title": "B"}') == [("A", 1)]
+
+
+def test_excerpts_have_200_characters():
+    text = '[{"abstract": "' + "x" * 300 + '"}]'
+    assert read(text).diagnostics[0].record == text[1:201]
+    assert read(text[1:-1]).diagnostics[0].record == text[1:201]
+    broken = '{"abstract": "' + "x" * 300
+    assert read(broken).diagnostics[0].record == broken[:200]
+
+
+@pytest.mark.parametrize(
+    "key", ["papers", "dailyPapers", "data", "items", "results", "references", "records"]
+)
+def test_an_object_may_hold_the_papers(key):
+    text = json.dumps({"total": 2, key: [{"title": "A"}, 7]}, indent=1)
+    reading = read(text)
+    assert [(p.title, p.origins[0].line) for p in reading.papers] == [("A", 1)]
+    assert [(d.line, d.record) for d in reading.diagnostics] == [(1, "7")]
+
+
+def test_of_two_keys_the_more_specific_one_holds_the_papers():
+    assert places('{"items": [{"title": "A"}], "papers": [{"title": "B"}]}') == [("B", 1)]
+    assert places('{"papers": 7, "items": [{"title": "A"}]}') == [("A", 1)]
+
+
+def test_an_object_with_a_title_is_one_paper():
+    record = {"title": "One", "references": [{"title": "Another Paper"}]}
+    (only,) = read(json.dumps(record, indent=1)).papers
+    assert only.title == "One"
+    assert only.references[0].title == "Another Paper"
+    assert read_text(json.dumps(record, indent=1), "x").papers[0].title == "One"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"title": "A"', "is not JSON: Expecting ',' delimiter at column 14"),
+        ('{"title": "A"} x', "is not JSON: Extra data at column 16"),
+        ("7", "is not a JSON object; write "),
+        ('{"x": ' + "[" * 100_000, "can't be read as JSON: it is nested too deeply"),
+        ('{"year": ' + LONG_INTEGER + "}",
+         "can't be read as JSON: it has an integer of more than 4,300 digits"),
+    ],
+)  # fmt: skip
+def test_a_document_that_is_not_json_is_an_error(text, message):
+    reading = read(text)
+    assert reading.papers == ()
+    (diagnostic,) = reading.diagnostics
+    assert diagnostic.line == 1
+    assert diagnostic.message.startswith(message)
+
+
+def test_elements_beyond_a_limit_of_the_parser_are_errors_with_their_lines():
+    text = (
+        '[{"title": "A"},\n{"title": "B", "year": ' + LONG_INTEGER + '},\n{"title": "C"},\n'
+        '{"title": ' + "[" * 100_000 + "]" * 100_000 + '},\n{"title": "D"}]'
+    )
+    assert places(text) == [("A", 1), ("C", 3), ("D", 5)]
+    assert [(d.line, d.message) for d in read(text).diagnostics] == [
+        (2, "can't be read as JSON: it has an integer of more than 4,300 digits"),
+        (4, "can't be read as JSON: it is nested too deeply"),
+    ]  # fmt: skip
+
+
+def test_an_infinite_number_is_no_year():
+    reading = read('[{"title": "A"},\n{"title": "B", "year": 1e400}]')
+    assert [(p.title, p.year) for p in reading.papers] == [("A", None), ("B", None)]
+    (diagnostic,) = reading.diagnostics
+    assert (diagnostic.line, diagnostic.severity) == (2, "warning")
+    assert diagnostic.message.startswith("year 'inf' is not four digits")
+
+
+def test_columns_have_the_user_s_names():
+    text = '[{"Nom": "A", "title": "wrong"}, 7]'
+    reading = read(text, title="Nom")
+    assert [p.title for p in reading.papers] == ["A"]
+    assert len(reading.diagnostics) == 1
+
+
+def test_shapes_of_other_programs_are_known():
+    assert read('[{"title": "A", "DOI": "10.1000/x", "issued": {}}]').papers[0].doi == "10.1000/x"
+
+
+def test_the_name_and_the_rank_of_the_format():
+    assert (json_document.NAME, json_document.RANK) == ("json", 80)
+    assert json_document.TAKES_COLUMNS is True

@@ -1,0 +1,108 @@
+"""CSV and TSV."""
+
+import csv
+
+import pytest
+
+from sitegen.sources.formats import table
+
+
+def read(text, **columns):
+    return table.read(text, "x.csv", columns)
+
+
+def titles(text, **columns):
+    return [p.title for p in read(text, **columns).papers]
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "claimed"),
+    [
+        ("title,year\n", None, True), ("\n\nTitle;Year", None, True), ("a\tPaper Title\n", None, True),
+        ("year|name", None, True), ("title\n", None, False), ("a,b\ntitle,year", None, False),
+        ("Nom,An", "Nom", True), ("Nom,An", None, False), ("Nom", "Nom", False), ("", None, False),
+        (",".join(["title"] * 99), None, True), (",".join(["title"] * 100), None, False),
+        ('"title, year",x', None, False), ('"title",x', None, True),
+    ],
+)  # fmt: skip
+def test_a_header_with_a_title_is_claimed(head, title, claimed):
+    assert table.sniff(head, title) is claimed
+
+
+@pytest.mark.parametrize("separator", ["\t", ",", ";", "|"])
+def test_tables_may_have_any_of_four_separators(separator):
+    text = "title,year\nA Title,2020\n".replace(",", separator)
+    (only,) = read(text).papers
+    assert (only.title, only.year, only.origins[0].line) == ("A Title", 2020, 2)
+
+
+def test_of_two_separators_the_tab_comes_first():
+    (only,) = read("title\tname,x\tyear\nA,B\tC\t2020\n").papers
+    assert (only.title, only.year) == ("A,B", 2020)
+
+
+def test_cells_may_be_quoted_and_have_lines():
+    reading = read('title,abstract\n"A ""B"", C","One\ntwo."\n\n , \nD,E\n')
+    assert [(p.title, p.abstract, p.origins[0].line) for p in reading.papers] == [
+        ('A "B", C', "One two.", 2), ("D", "E", 6),
+    ]  # fmt: skip
+    assert reading.diagnostics == ()
+
+
+def test_a_row_may_be_shorter_than_the_header_but_not_longer():
+    reading = read("title,year,venue\nA\nB,2020\nC,2020,V\nD,2020,V,W\nE,2020,,\n")
+    assert [(p.title, p.year, p.venue) for p in reading.papers] == [
+        ("A", None, None), ("B", 2020, None), ("C", 2020, "V"),
+    ]  # fmt: skip
+    assert [(d.line, d.record, d.message) for d in reading.diagnostics] == [
+        (5, "D,2020,V,W", "has 4 cells and the header 3; quote what has a comma"),
+        (6, "E,2020,,", "has 4 cells and the header 3; quote what has a comma"),
+    ]  # fmt: skip
+
+
+def test_a_row_without_a_title_is_quoted_up_to_200_characters():
+    (diagnostic,) = read("title,abstract\n," + "x" * 300 + "\n").diagnostics
+    assert (diagnostic.line, diagnostic.record) == (2, "," + "x" * 199)
+
+
+def test_columns_have_the_user_s_names():
+    text = "Nom;An;title\nA;2020;wrong\n"
+    (only,) = read(text, title="Nom", year="An").papers
+    assert (only.title, only.year) == ("A", 2020)
+
+
+def test_a_forced_table_may_have_one_column():
+    assert titles("title\nA\nB\n") == ["A", "B"]
+
+
+def test_blank_lines_before_the_header_are_skipped():
+    reading = read("\n\ntitle,year\nA,2020\n")
+    assert [(p.title, p.origins[0].line) for p in reading.papers] == [("A", 4)]
+    assert read("title,year\n") == table.ReadResult((), ())
+
+
+def test_a_cell_has_at_most_a_million_characters():
+    fits, too_long = "x" * 1_000_000, "x" * 1_000_001
+    reading = read(f"title,text\nA,{fits}\nB,{too_long}\nC,\n")
+    assert [p.title for p in reading.papers] == ["A", "C"]
+    (diagnostic,) = reading.diagnostics
+    assert diagnostic.line == 3
+    assert diagnostic.message == "can't be read as a row: field larger than field limit (1000000)"
+
+
+def test_the_limit_of_the_csv_module_stays_what_it_was():
+    previous = csv.field_size_limit(777)
+    try:
+        rows = table._iter_rows("a,b\n" + "x" * 1_000 + ",d\n" + "y" * 1_000_001 + "\ne,f", ",")
+        for row in rows:
+            assert row
+            assert csv.field_size_limit() == 777
+        titles("title,year\nA,2020\n")
+        assert csv.field_size_limit() == 777
+    finally:
+        csv.field_size_limit(previous)
+
+
+def test_the_name_and_the_rank_of_the_format():
+    assert (table.NAME, table.RANK) == ("csv", 150)
+    assert table.TAKES_COLUMNS is True

@@ -1,0 +1,210 @@
+"""Containers: gzip, Zstandard and ZIP at any depth, damaged ones, and bombs."""
+
+import gzip
+import io
+import sys
+import zipfile
+import zlib
+
+import pytest
+import zstandard
+
+from sitegen.errors import SourceError
+from sitegen.sources import archives, read_sources
+from sitegen.sources.archives import unpack, unpack_errors, zstandard_reader
+
+
+def make_zip(members, compression=zipfile.ZIP_DEFLATED):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", compression) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def messages(name, data):
+    """Return what unpacking yields, errors as their texts."""
+    return [(path, str(c) if isinstance(c, SourceError) else c) for path, c in unpack(name, data)]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress])
+def test_a_file_is_yielded_under_its_own_name(pack):
+    assert list(unpack("a", pack(b"text"))) == [("a", b"text")]
+
+
+def test_empty_data_is_yielded_as_it_is():
+    assert list(unpack("a", b"")) == [("a", b"")]
+
+
+def test_empty_gzip_data_is_an_empty_file():
+    assert list(unpack("a", gzip.compress(b"", mtime=0))) == [("a", b"")]
+
+
+def test_members_of_a_zip_come_in_the_order_of_their_names():
+    data = make_zip({"b.txt": b"B", "a/z.txt": b"AZ", "a.txt": b""})
+    assert list(unpack("x.zip", data)) == [
+        ("x.zip/a.txt", b""), ("x.zip/a/z.txt", b"AZ"), ("x.zip/b.txt", b"B"),
+    ]  # fmt: skip
+
+
+def test_an_empty_zip_has_no_files():
+    assert list(unpack("x.zip", make_zip({}))) == []
+
+
+def test_folders_and_hidden_members_are_left_out():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.mkdir("folder")
+        for name in (".hidden", "a/.git/config", "__MACOSX/x", "a/__MACOSX/x", "a.b", "..c"):
+            archive.writestr(name, name)
+    assert [path for path, _ in unpack("x", stream.getvalue())] == ["x/..c", "x/a.b"]
+
+
+def nest(pack, times, data=b"text"):
+    for _ in range(times):
+        data = pack(data)
+    return data
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress, lambda d: make_zip({"m": d})])
+def test_containers_are_unpacked_three_deep(pack):
+    ((_, content),) = unpack("a", nest(pack, 3))
+    assert content == b"text"
+    ((path, error),) = messages("a", nest(pack, 4))
+    assert error == f"{path}: is packed more than 3 times; unpack it first"
+
+
+def test_a_zip_in_a_zip_counts_as_one_level():
+    data = make_zip({"in.zip": make_zip({"b.gz": gzip.compress(b"text", mtime=0)})})
+    assert list(unpack("a", data)) == [("a/in.zip/b.gz", b"text")]
+
+
+def test_a_damaged_member_costs_only_itself():
+    data = bytearray(make_zip({"a": b"first" * 9, "b": b"second" * 9}, zipfile.ZIP_STORED))
+    data[data.index(b"first")] ^= 1
+    (first, error), second = unpack("x", bytes(data))
+    assert first == "x/a"
+    assert str(error).startswith("x/a: can't be unpacked: Bad CRC-32")
+    assert second == ("x/b", b"second" * 9)
+
+
+def test_an_encrypted_member_is_an_error():
+    data = bytearray(make_zip({"a": b"A", "b": b"B"}))
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + offset] |= 1  # the flag "encrypted" of the first member
+    (_, error), second = unpack("x", bytes(data))
+    assert "is encrypted" in str(error)
+    assert second == ("x/b", b"B")
+
+
+def test_a_zip_with_too_many_files_is_refused(monkeypatch):
+    monkeypatch.setattr(archives, "_MAX_FILES", 2)
+    assert len(list(unpack("x", make_zip({"a": b"", "b": b""})))) == 2
+    assert messages("x", make_zip({"a": b"", "b": b"", "c": b""})) == [
+        ("x", "x: holds 3 files, over the limit of 2")
+    ]
+
+
+def test_the_limits():
+    assert archives.MAX_UNPACKED_BYTES == 2_000_000_000
+    assert archives._MAX_FILES == 100_000
+    assert 1 << 16 <= archives._CHUNK_BYTES <= 1 << 22
+
+
+@pytest.mark.parametrize(
+    ("size", "preceding", "packed", "fault"),
+    [
+        (50_000_000, 0, 1, None),
+        (50_000_001, 0, 1, "unpacks to over 200 times its size"),
+        (50_000_200, 0, 250_001, None),
+        (50_000_201, 0, 250_001, "unpacks to over 200 times its size"),
+        (2_000_000_000, 0, 2_000_000_000, None),
+        (2_000_000_001, 0, 2_000_000_001, "holds more than 2 GB; split it or select papers"),
+        (1_000_000, 1_999_000_000, 1_000_000, None),
+        (1_000_001, 1_999_000_000, 1_000_000, "holds more than 2 GB"),
+    ],
+)
+def test_sizes_at_their_limits(size, preceding, packed, fault):
+    if fault is None:
+        archives._check_size("x", size, preceding, packed)
+    else:
+        with pytest.raises(SourceError, match=f"^x: {fault}"):
+            archives._check_size("x", size, preceding, packed)
+
+
+def test_the_members_of_a_zip_share_the_limit(monkeypatch):
+    monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 10)
+    (first, second, third) = messages("x", make_zip({"a": b"12345", "b": b"123456", "c": b"12345"}))
+    assert first == ("x/a", b"12345")
+    assert second[1].startswith("x/b: holds more than")
+    assert third == ("x/c", b"12345")
+
+
+@pytest.mark.parametrize("name", ["bomb.gz", "bomb.zip", "bomb.zst"])
+def test_a_bomb_is_reported_and_costs_nothing_else(tmp_path, name):
+    zeros = bytes(120_000_000)
+    if name.endswith(".gz"):
+        (tmp_path / name).write_bytes(gzip.compress(zeros, 1, mtime=0))
+    elif name.endswith(".zst"):
+        (tmp_path / name).write_bytes(zstandard.compress(zeros))
+    else:
+        with zipfile.ZipFile(
+            tmp_path / name, "w", zipfile.ZIP_DEFLATED, compresslevel=1
+        ) as archive:
+            archive.writestr("zeros.txt", zeros)
+    (tmp_path / "good.jsonl").write_text('{"title": "T"}\n')
+    reading = read_sources([str(tmp_path)])
+    assert [paper.title for paper in reading.papers] == ["T"]
+    assert "times its size" in str(reading.diagnostics[0])
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    class Endless:
+        size = 0
+
+        def read(self, size):
+            self.size += size
+            return bytes(size)
+
+    stream = Endless()
+    with pytest.raises(SourceError, match="times its size"):
+        archives._read_limited("x", stream, 1)
+    assert stream.size <= 50_000_000 + 2 * archives._CHUNK_BYTES
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"\x1f\x8b\x08broken", "x: can't be unpacked: "),
+        (
+            gzip.compress(b"text", mtime=0)[:-1],
+            "x: can't be unpacked: Compressed file ended before",
+        ),
+        (b"PK\x03\x04broken", "x: can't be read as a ZIP archive: "),
+        (b"\x28\xb5\x2f\xfdx", "x: can't be unpacked: "),
+        (zstandard.compress(b"text" * 99)[:-3], "x: can't be unpacked: it ends early"),
+        (zstandard.compress(b""), "x: can't be unpacked: it ends early"),
+    ],
+)
+def test_damaged_containers_are_errors(data, fault):
+    ((path, error),) = messages("x", data)
+    assert path == "x"
+    assert error.startswith(fault)
+
+
+def test_a_zstandard_stream_without_a_size_is_read():
+    packer = zstandard.ZstdCompressor(write_content_size=False).compressobj()
+    data = packer.compress(b"text" * 9) + packer.flush()
+    assert list(unpack("x", data)) == [("x", b"text" * 9)]
+
+
+def test_without_zstandard_the_message_names_the_package(monkeypatch):
+    data = zstandard.compress(b"text")
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    with pytest.raises(SourceError, match=r"x: is Zstandard; pip install 'sitegen\[zstd\]'"):
+        zstandard_reader("x", data)
+    assert unpack_errors() == (OSError, EOFError, ValueError, zlib.error)
+
+
+def test_errors_of_both_compressions_are_known():
+    assert unpack_errors() == (OSError, EOFError, ValueError, zlib.error, zstandard.ZstdError)

@@ -1,0 +1,155 @@
+"""Dates, years and counts as sources write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.sources.dates import (
+    find_year,
+    month_number,
+    parse_count,
+    parse_date,
+    parse_year,
+    scalar_text,
+    year_of_arxiv_id,
+)
+
+INFINITY = float("inf")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("a", "a"), ("", ""), (7, "7"), (0, "0"), (1.5, "1.5"), (10**400, "1" + "0" * 400),
+        (True, ""), (False, ""), (None, ""), ([1], ""), ({"a": 1}, ""),
+        (INFINITY, ""), (-INFINITY, ""), (float("nan"), ""),
+    ],
+)  # fmt: skip
+def test_scalars_are_texts_and_all_else_is_empty(value, text):
+    assert scalar_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2024-10-07", "2024-10-07"),
+        (" 2024-10-07T08:00:00Z", "2024-10-07"),
+        ("2024-01-01", "2024-01-01"),
+        ("2024-12-31", "2024-12-31"),
+        ("2024-09-30", "2024-09-30"),
+        ("2024-00-10", None),
+        ("2024-13-10", None),
+        ("2024-10-00", None),
+        ("2024-10-32", None),
+        ("1500-01-01", "1500-01-01"),
+        ("1499-12-31", None),
+        ("2199-12-31", "2199-12-31"),
+        ("2200-01-01", None),
+        ("on 2024-10-07", None),  # ISO days stand at the start
+        ("2024-10", None),
+        ("Oct 7, 2024", "2024-10-07"),
+        ("Submitted on October 7th 2024", "2024-10-07"),
+        ("oct. 31st, 2024", "2024-10-31"),
+        ("Feb 2nd, 1500", "1500-02-02"),
+        ("May 3rd, 2199", "2199-05-03"),
+        ("May 3, 1499", None),
+        ("May 3, 2200", None),
+        ("Feb 30, 2024", None),
+        ("Feb 29, 2024", "2024-02-29"),
+        ("Oct 0, 2024", None),
+        ("Foo 7, 2024", None),
+        ("Oct 7, 20245", None),
+        ("7 October 2024", "2024-10-07"),
+        ("Mon, 07 Oct 2024 10:00:00 GMT", "2024-10-07"),
+        ("31 Dec., 2024", "2024-12-31"),
+        ("31 Nov 2024", None),
+        ("7 Oct 20245", None),
+        ("", None),
+        (20241007, None),
+        (None, None),
+        (["2024-10-07"], None),
+    ],
+)
+def test_whole_days_are_read(value, day):
+    assert parse_date(value) == day
+
+
+def test_of_two_days_in_a_text_the_american_one_wins():
+    assert parse_date("7 Oct 2024 or May 8, 2023") == "2023-05-08"
+
+
+@given(st.dates())
+def test_days_are_read_as_they_are_written(day):
+    expected = day.isoformat() if 1500 <= day.year < 2200 else None
+    assert parse_date(day.isoformat()) == expected
+    assert parse_date(f"{day:%B} {day.day}, {day.year:04}") == expected
+    assert parse_date(f"{day.day} {day:%b} {day.year:04}") == expected
+
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "name"), list(enumerate(MONTHS, start=1)))
+def test_a_month_has_a_name_an_abbreviation_and_a_number(number, name):
+    for text in (name, name[:3], name.upper(), f" {name.lower()} ", str(number), f"0{number}"):
+        assert month_number(text) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0", "13", "2024", "00013", "1" * 5_000, "ja", "anf", "ebm", "foo", "-1", "1.5"]
+)
+def test_what_is_no_month(text):
+    assert month_number(text) is None
+
+
+def test_a_number_of_a_month_has_at_most_four_digits():
+    assert month_number("0007") == 7
+    assert month_number("00007") is None
+
+
+@pytest.mark.parametrize(
+    ("arxiv_id", "year"),
+    [("2410.05258", 2024), ("0704.0001", 2007), ("hep-th/9901001", None), ("", None), (None, None)],
+)
+def test_the_year_of_an_arxiv_id(arxiv_id, year):
+    assert year_of_arxiv_id(arxiv_id) == year
+
+
+@pytest.mark.parametrize(
+    ("value", "year"),
+    [
+        (2024, 2024), (1500, 1500), (1499, None), (2199, 2199), (2200, None), (24, None),
+        ("2024", 2024), (" 2024 ", 2024), ("2024.0", 2024), (2024.0, 2024), ("2024.5", None),
+        ("1499", None), ("1500", 1500), ("2199", 2199), ("2200", None),
+        ("20245", None), ("202", None), ("c2024", None), ("", None), (True, None), (None, None),
+        ([2024], None), (INFINITY, None), (10**400, None), ("1" * 5_000, None),
+    ],
+)  # fmt: skip
+def test_a_year_is_four_digits(value, year):
+    assert parse_year(value) == year
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        ("May 2024", 2024), ("2024-10", 2024), ("20241007", None), ("12024", None),
+        ("7 or 1024 or 2024", None), ("", None), (None, None), (2024, 2024), (0, None),
+    ],
+)  # fmt: skip
+def test_the_first_four_digits_of_a_date_are_its_year(date, year):
+    assert find_year(date) == year
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        (74, 74), ("74", 74), (" 74 ", 74), ("0", 0), ("1,234", 1234), ("1.2k", 1200),
+        ("12K", 12_000), ("1,2k", 12_000), ("999,999,999", 999_999_999),
+        ("9" * 12, 999_999_999_999), ("9" * 13, None), ("1.5", None), ("1.25k", None), (",5", None),
+        ("-1", None), ("1m", None), ("", None), (None, None), (True, None), (74.0, None),
+        (INFINITY, None),
+    ],
+)  # fmt: skip
+def test_counts(value, count):
+    assert parse_count(value) == count

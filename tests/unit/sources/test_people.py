@@ -1,0 +1,131 @@
+"""Authors: names in lists and texts, affiliations, ORCID iDs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.paper import Author
+from sitegen.sources.people import first_last, parse_authors, parse_names
+
+ORCID = "0000-0002-1825-0097"
+ANY = st.recursive(
+    st.none() | st.integers() | st.text(max_size=20) | st.booleans(),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(
+        st.sampled_from(["name", "affiliation", "orcid", "first", "middle", "last", "institution"]),
+        inner, max_size=5,
+    ),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Lovelace, Ada", "Ada Lovelace"),
+        ("King, Martin Luther, Jr", "Martin Luther King Jr"),
+        (" Lovelace , Ada , ", "Ada Lovelace"),
+        ("Ada Lovelace", "Ada Lovelace"),
+        ("Lovelace,", "Lovelace"),
+        (",Ada", "Ada"),
+        ("", ""),
+    ],
+)
+def test_a_last_name_that_comes_first_is_put_last(name, expected):
+    assert first_last(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Ada Lovelace, Alan Turing", ("Ada Lovelace", "Alan Turing")),
+        ("Ada Lovelace; Alan Turing", ("Ada Lovelace", "Alan Turing")),
+        ("Lovelace, Ada; Turing, Alan", ("Ada Lovelace", "Alan Turing")),
+        ("Lovelace, Ada and Turing, Alan", ("Ada Lovelace", "Alan Turing")),
+        ("King, Martin, Jr; Ada", ("King, Martin, Jr", "Ada")),
+        ("Ada;Alan and Bo", ("Ada", "Alan", "Bo")),
+        ("Amanda Orlando", ("Amanda Orlando",)),
+        ("Ada, Ada,, Bo", ("Ada", "Bo")),
+        ("", ()),
+        (["Lovelace, Ada", "", None, 7, {"name": "Bo"}, "Bo"], ("Lovelace, Ada", "Bo")),
+        (("Ada",), ("Ada",)),
+        ({"name": "Ada"}, ()),
+        (None, ()),
+        (7, ()),
+    ],
+)
+def test_names_in_lists_and_texts(value, names):
+    assert parse_names(value) == names
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        ({"name": "Whole", "literal": "L", "given": "Ada"}, "Whole"),
+        ({"literal": "The Group", "full_name": "F"}, "The Group"),
+        ({"full_name": "F", "fullname": "N"}, "F"),
+        ({"fullname": "N"}, "N"),
+        ({"name": "", "literal": None, "fullname": "N"}, "N"),
+        ({"name": ["no text"], "family": "Lovelace"}, "Lovelace"),
+        ({"given": "Ada", "family": "Lovelace"}, "Ada Lovelace"),
+        ({"first": "Ada", "middle": ["K", "B"], "last": "L", "suffix": "Jr"}, "Ada K B L Jr"),
+        ({"firstName": "Ada", "middle": "K", "lastName": "L"}, "Ada K L"),
+        ({"given": "G", "first": "F", "firstName": "N", "family": "A", "last": "B"}, "G A"),
+        ({"first": "F", "firstName": "N", "last": "B", "lastName": "C"}, "F B"),
+        ({"given": "Ludwig", "non-dropping-particle": "van", "family": "B"}, "Ludwig van B"),
+        ({"given": 7, "family": "B"}, "B"),
+    ],
+)
+def test_names_of_objects(item, name):
+    assert parse_names([item]) == (name,)
+    assert parse_authors([item]) == (Author(name),)
+
+
+@pytest.mark.parametrize(
+    ("item", "author"),
+    [
+        ("Ada Lovelace", Author("Ada Lovelace")),
+        ({"given": "Ada", "family": "Lovelace", "affiliation": [{"name": "A"}, {"name": "B"}]},
+         Author("Ada Lovelace", ("A", "B"))),
+        ({"name": "Ada", "affiliations": "A; B", "ORCID": "https://orcid.org/" + ORCID},
+         Author("Ada", ("A; B",), ORCID)),
+        ({"name": "Ada", "orcid": ORCID, "ORCID": "0000-0001-5109-3700"}, Author("Ada", (), ORCID)),
+        ({"name": "Ada", "orcid": 7}, Author("Ada")),
+        ({"name": "Ada", "affiliations": [], "affiliation": ["A", "", "A", 7], "institution": "I"},
+         Author("Ada", ("A",))),
+        ({"name": "Ada", "institution": ("I", "J"), "institutions": "K"}, Author("Ada", ("I", "J"))),
+        ({"name": "Ada", "institutions": [{"display_name": "K"}]}, Author("Ada", ("K",))),
+        ({"first": "Ada", "last": "L", "affiliation":
+          {"institution": "Uni", "laboratory": "Lab", "department": "Dep", "name": "Uni",
+           "location": {"country": "UK"}}},
+         Author("Ada L", ("Dep, Lab, Uni",))),
+        ({"name": "Ada", "affiliation": {"literal": "L", "display_name": "D", "name": "N"}},
+         Author("Ada", ("N, D, L",))),
+    ],
+)  # fmt: skip
+def test_authors_have_their_affiliations(item, author):
+    assert parse_authors([item, {"name": ""}, None]) == (author,)
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        (["Ada", "Bo", "Ada", " ", "B{\\o}"], ["Ada", "Bo", "Bø"]),
+        (["Lovelace, Ada"], ["Lovelace, Ada"]),
+        (["Ada", 7, None], ["Ada"]),
+        (({"name": "Ada"}, "Bo", {"name": "Bo", "orcid": ORCID}), ["Ada", "Bo"]),
+        ("Ada and Bo", ["Ada", "Bo"]),
+        ([], []),
+        ({"name": "Ada"}, []),
+        (7, []),
+    ],
+)
+def test_each_author_comes_once_in_the_order_of_the_source(value, names):
+    assert parse_authors(value) == tuple(map(Author, names))
+
+
+@given(ANY)
+def test_any_value_gives_authors_with_names(value):
+    authors = parse_authors(value)
+    assert all(author.name for author in authors)
+    assert len({author.name for author in authors}) == len(authors)

@@ -1,0 +1,192 @@
+"""Sources as a whole: files, folders, containers, standard input, and the choice of a format."""
+
+import gzip
+import io
+import json
+import sys
+import zipfile
+
+import pytest
+
+from sitegen.errors import SourceError
+from sitegen.sources import ReadOptions, read_sources, read_text, reader
+from sitegen.sources.registry import load_formats
+
+RECORD = b'{"title": "T"}\n'
+
+
+@pytest.fixture
+def stdin(monkeypatch):
+    """Replace standard input by some bytes, buffered as a pipe is."""
+
+    def replace(data, buffer_class=io.BufferedReader):
+        stream = io.BytesIO(data)
+        buffer = buffer_class(stream) if buffer_class else stream
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(buffer))
+
+    return replace
+
+
+def titles(*sources, **options):
+    return [p.title for p in read_sources(map(str, sources), ReadOptions(**options)).papers]
+
+
+def failure(*sources, **options):
+    with pytest.raises(SourceError) as caught:
+        read_sources(map(str, sources), ReadOptions(**options))
+    return str(caught.value)
+
+
+def test_sources_are_read_in_their_order(tmp_path, stdin):
+    for name in "abc":
+        (tmp_path / name).write_text(json.dumps({"title": name}) + "\n")
+    stdin(RECORD)
+    assert titles(tmp_path / "c", "-", tmp_path / "a", tmp_path) == ["c", "T", "a", "a", "b", "c"]
+
+
+def test_a_missing_file_and_an_empty_one(tmp_path):
+    missing, empty = tmp_path / "nothing.txt", tmp_path / "empty.txt"
+    empty.write_text(" \n")
+    assert failure(missing) == (
+        f"no paper could be read. {missing}:1: there is no such file; check the name"
+    )
+    assert failure(empty, missing, missing) == (
+        f"no paper could be read. {empty}:1: is empty; save the listing again, as text (and 2 more)"
+    )
+    assert failure(empty, missing).endswith("(and 1 more)")
+
+
+def test_paths_that_the_system_refuses(tmp_path):
+    assert "can't be read: File name too long" in failure("x" * 5_000)
+    assert "can't be read: embedded null byte" in failure("x\0y")
+
+
+def test_without_sources_there_is_an_error():
+    assert failure() == ("no source given; name a file, a folder or '-' for standard input")
+
+
+def test_a_source_without_records_is_no_error(tmp_path):
+    (tmp_path / "a.csv").write_text("title,year\n")
+    assert read_sources([str(tmp_path / "a.csv")]) == reader.ReadResult((), ())
+
+
+def test_a_bad_source_costs_no_other(tmp_path):
+    (tmp_path / "good.jsonl").write_bytes(RECORD)
+    (tmp_path / "bad.bin").write_bytes(b"\0\1\2")
+    reading = read_sources([str(tmp_path)])
+    assert [p.title for p in reading.papers] == ["T"]
+    (fault,) = reading.diagnostics
+    assert (fault.path, fault.line, fault.record) == (str(tmp_path / "bad.bin"), 1, "")
+    assert fault.message.startswith("is a binary file")
+
+
+def test_diagnostics_of_all_sources_are_kept(tmp_path):
+    for name in "ab":
+        (tmp_path / name).write_bytes(RECORD + b"[1]\n")
+    reading = read_sources([str(tmp_path)])
+    assert [(d.path[-1], d.line) for d in reading.diagnostics] == [("a", 2), ("b", 2)]
+
+
+def test_files_in_containers_are_read_by_their_content(tmp_path):
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("../../etc/evil.bib", "@misc{a, title = {From BibTeX}}")
+        archive.writestr("deep/x.gz", gzip.compress(RECORD, mtime=0))
+        archive.writestr("broken.json", "[{")
+    reading = read_sources([str(path)])
+    assert [(p.title, p.origins[0].path) for p in reading.papers] == [
+        ("From BibTeX", f"{path}/../../etc/evil.bib"), ("T", f"{path}/deep/x.gz"),
+    ]  # fmt: skip
+    assert [d.path for d in reading.diagnostics] == [f"{path}/broken.json"]
+    assert not (tmp_path.parent.parent / "etc").exists()
+
+
+@pytest.mark.parametrize(
+    "data", [RECORD, b"[" + RECORD + b"]", b"title,year\nT,2020\n", gzip.compress(RECORD, mtime=0)]
+)
+def test_standard_input_may_have_any_format(stdin, data):
+    for buffer_class in (io.BufferedReader, None):
+        stdin(data, buffer_class)
+        reading = read_sources(["-"])
+        assert [(p.title, p.origins[0].path) for p in reading.papers] == [("T", "<stdin>")]
+
+
+def test_an_encoding_is_that_of_all_sources(tmp_path, stdin):
+    latin = '{"title": "É"}\n'.encode("latin-1")
+    (tmp_path / "a").write_bytes(latin)
+    stdin(latin)
+    assert titles(tmp_path / "a", "-", encoding="latin-1") == ["É", "É"]
+
+
+@pytest.mark.parametrize("encoding", ["UTF_8", "utf8", "U8"])
+def test_a_byte_order_mark_changes_no_format(tmp_path, encoding):
+    (tmp_path / "a").write_bytes(b"\xef\xbb\xbf" + RECORD)
+    assert titles(tmp_path / "a", encoding=encoding) == ["T"]
+
+
+def test_a_pipe_of_json_lines_is_read_as_the_format_that_is_named(stdin):
+    stdin(RECORD)
+    assert titles("-", format_name="jsonl") == ["T"]
+    stdin(RECORD)
+    assert titles("-", format_name="csv") == []
+
+
+def test_a_large_file_is_streamed_unless_another_format_is_named(tmp_path, monkeypatch):
+    def read_large(path, name, columns):
+        return reader.ReadResult((), ())
+
+    monkeypatch.setattr(reader, "read_large", read_large)
+    path = tmp_path / "a"
+    path.write_bytes(RECORD)
+    for options in ({}, {"format_name": "jsonl"}, {"encoding": "utf_8"}):
+        assert titles(path, **options) == []
+    for options in ({"format_name": "json"}, {"encoding": "latin-1"}):
+        assert titles(path, **options) == ["T"]
+
+
+def test_a_text_must_have_a_format():
+    with pytest.raises(SourceError, match=r"^x: is empty; save the listing again, as text$"):
+        read_text("\n ", "x")
+    with pytest.raises(SourceError, match=r"^x: is text, not parquet; choose another format"):
+        read_text("text", "x", ReadOptions(format_name="parquet"))
+
+
+def test_an_unknown_format_is_an_error_that_lists_the_known_ones(monkeypatch):
+    entries = [entry for entry in load_formats() if entry.name != "listing"]
+    monkeypatch.setattr(reader, "load_formats", lambda: entries)
+    with pytest.raises(SourceError) as caught:
+        read_text("plain", "x")
+    names = ", ".join(entry.name for entry in entries)
+    assert str(caught.value) == (
+        f"x: the format is unknown; known formats are {names} (--from NAME forces one)"
+    )
+
+
+def test_a_format_that_is_named_is_not_sniffed():
+    text = '{"title": "T"}\n'
+    assert read_text(text, "x").papers[0].title == "T"
+    assert read_text(text, "x", ReadOptions(format_name="listing")).papers == ()
+
+
+def test_sniffers_see_the_first_65536_characters():
+    entry = "@misc{a, title = {T}}\n"
+    assert [p.title for p in read_text(" \n" * 32_000 + entry, "x").papers] == ["T"]
+    late = " " * (65_536 - len("@misc{")) + entry
+    assert [p.title for p in read_text(late, "x").papers] == ["T"]
+    assert read_text(" " + late, "x").papers == ()
+
+
+def test_the_user_s_name_of_the_title_makes_a_table():
+    text = "Nom;Résumé\nUn article;Il est.\n"
+    columns = {"title": "Nom", "abstract": "Résumé"}
+    (paper,) = read_text(text, "a.csv", ReadOptions(columns=columns)).papers
+    assert (paper.title, paper.abstract) == ("Un article", "Il est.")
+    # Without it the text is no table, and with it JSON is still JSON.
+    assert all(p.title != "Un article" for p in read_text(text, "a.csv").papers)
+    (paper,) = read_text('{"Nom": "T"}\n', "a", ReadOptions(columns=columns)).papers
+    assert paper.title == "T"
+
+
+def test_options_have_defaults():
+    options = ReadOptions()
+    assert (options.encoding, options.format_name, options.columns) == ("utf-8", None, {})

@@ -1,0 +1,174 @@
+"""XML: root names, records of elements, syntax errors, and texts with formulas."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from sitegen.sources.reading import RecordError
+from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name, text_of
+
+
+def parse(text):
+    return etree.fromstring(text)
+
+
+def read(text, name="p", fields_of=lambda element: {"title": text_of(element)}):
+    return list(read_elements(text, name, fields_of))
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("<feed>", "feed"),
+        ("\n <feed xmlns='x'>", "feed"),
+        ("<a:feed/>", "feed"),
+        ("<TEI.2\n>", "TEI.2"),
+        ("<pmc-articleset>", "pmc-articleset"),
+        ('<?xml version="1.0"?><!DOCTYPE x SYSTEM "y"><!-- c --><article>', "article"),
+        ("feed", ""),
+        ("", ""),
+        ("x <feed>", ""),
+        ("<feed", ""),
+        ("<?xml version='1.0'?>", ""),
+    ],
+)
+def test_the_root_has_a_local_name(head, name):
+    assert root_name(head) == name
+
+
+def test_elements_are_records_at_any_depth_and_in_any_namespace():
+    text = "<r>\n<p>one</p><x xmlns='urn:x'>\n<p>two</p></x><q>no</q></r>"
+    assert read(text) == [(2, {"title": "one"}, "one"), (3, {"title": "two"}, "two")]
+
+
+def test_the_root_may_be_the_record():
+    assert read("<p>one</p>") == [(1, {"title": "one"}, "one")]
+
+
+def test_skipped_elements_give_nothing_and_missing_titles_an_empty_excerpt():
+    assert read("<r><p>a</p></r>", fields_of=lambda _: None) == []
+    assert read("<r><p>a</p></r>", fields_of=lambda _: {"title": None}) == [
+        (1, {"title": None}, "")
+    ]
+    assert read("<r><p>a</p></r>", fields_of=lambda _: {}) == [(1, {}, "")]
+
+
+def test_a_declared_encoding_does_not_apply_to_decoded_text():
+    assert read("<?xml version='1.0' encoding='latin-1'?><p>é – 数</p>")[0].excerpt == "é – 数"
+
+
+def test_a_lone_surrogate_becomes_a_question_mark():
+    assert read("<p>a\ud800b</p>")[0].excerpt == "a?b"
+
+
+def test_processing_instructions_and_comments_are_no_text():
+    assert read("<p>a<?x y?><!-- c -->b</p>")[0].excerpt == "ab"
+
+
+def test_a_syntax_error_costs_what_it_is_in_and_comes_last():
+    good, bad, fault = read("<r>\n<p>one</p>\n<p>t & u</p></r>")
+    assert (good.line, good.excerpt, bad.line) == (2, "one", 3)
+    assert fault.line == 3
+    assert isinstance(fault.fields, RecordError)
+    assert str(fault.fields).startswith("is not well-formed: ")
+    assert not str(fault.fields).endswith("\n")
+
+
+@pytest.mark.parametrize(("count", "reported"), [(20, 20), (21, 20), (1, 1)])
+def test_at_most_twenty_syntax_errors_are_reported(count, reported):
+    records = read("<r>" + "<q>&x y</q>\n" * count + "</r>")
+    assert len(records) == reported
+    assert [record.line for record in records] == list(range(1, reported + 1))
+
+
+def test_warnings_are_not_reported():
+    assert read("<r xmlns='relative'><p>one</p></r>") == [(1, {"title": "one"}, "one")]
+
+
+@pytest.mark.parametrize("text", ["", "no markup", "&"])
+def test_what_has_no_element_is_a_fault_with_a_remedy(text):
+    faults = [record.fields for record in read(text)]
+    assert faults
+    assert all(isinstance(fault, RecordError) for fault in faults)
+
+
+def test_an_empty_document_has_a_sentence():
+    (record,) = read("")
+    assert record.line == 1
+    assert str(record.fields).startswith("is not XML that can be parsed: Document is empty")
+    assert str(record.fields).endswith("; save or export the file again")
+
+
+def test_entities_are_not_resolved():
+    text = '<!DOCTYPE p [<!ENTITY e "secret">]><p>a&e;b</p>'
+    assert "secret" not in read(text)[0].excerpt
+
+
+@given(st.text(alphabet="<>/pq &;\n\"'=!-?[]x", max_size=80))
+def test_any_text_gives_records_with_lines(text):
+    for record in read(text):
+        assert record.line >= 1
+
+
+def test_the_text_of_none_is_empty():
+    assert text_of(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p> a\n b </p>", "a b"),
+        ("<p>a <i>b</i> c</p>", "a b c"),
+        ("<p>CO<sub>2</sub>  at\n10<sup>-3</sup></p>", "CO₂ at 10⁻³"),
+        ("<p>x<sup>th</sup> y<sub> 2 </sub>.</p>", "xth y₂."),
+        ("<p><sup>2</sup></p>", "²"),
+        ("<sup>2</sup>", "2"),
+        ("<p>a <tex-math>$\\alpha$</tex-math> b</p>", r"a $\alpha$ b"),
+        (
+            "<p><tex-math>\\documentclass{x}\n\\begin{document}$$x$$\n\\end{document}</tex-math></p>",
+            "$x$",
+        ),
+        ("<p>a <math><mi>x</mi></math> b</p>", "a $x$ b"),
+        ("<p>a <math display='block'><mi>x</mi></math> b</p>", "a $$x$$ b"),
+        ("<abstract>CO<sub>2</sub> rises</abstract>", "CO₂ rises"),
+        ("<p>a <!-- c -->b<sub>1</sub></p>", "a b₁"),
+        ("<p>a <i>x<sub>1</sub> y</i> b</p>", "a x₁ y b"),
+    ],
+)
+def test_formulas_become_tex_and_scripts_unicode(markup, text):
+    assert text_of(parse(markup)) == text
+
+
+MATH = "<math><mi>y</mi></math>"
+TEX = "<tex-math>x</tex-math>"
+
+
+@pytest.mark.parametrize(
+    ("children", "text"),
+    [
+        (f"{MATH}{TEX}", "a $x$ b"),
+        (f"{TEX} t {MATH}", "a $x$ b"),
+        (f"{MATH}<graphic/>", "a $y$ b"),
+        ("<graphic/>", "a b"),
+        ("", "a b"),
+    ],
+)
+def test_of_alternatives_the_tex_form_counts(children, text):
+    markup = f"<p>a <alternatives>{children}</alternatives> b<sub/></p>"
+    assert text_of(parse(markup)) == text
+
+
+def test_the_first_text_is_that_of_the_first_path_with_any():
+    root = parse("<r><a/><b>one</b><a>two</a><a>three</a></r>")
+    assert first_text(root, "a", "b") == "two"
+    assert first_text(root, "b", "a") == "one"
+    assert first_text(root, "c", "b") == "one"
+    assert first_text(root, "c") == ""
+    assert first_text(root) == ""
+
+
+def test_all_texts_are_in_document_order_without_empty_ones():
+    root = parse("<r><a>one</a><a/><b>x</b><a>two<i>!</i></a></r>")
+    assert all_texts(root, "a") == ["one", "two!"]
+    assert all_texts(root, "c") == []

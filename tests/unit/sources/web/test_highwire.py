@@ -1,0 +1,102 @@
+"""Highwire's meta tags, which describe the one paper of a page."""
+
+import pytest
+
+from sitegen.sources.web.elements import parse_page
+from sitegen.sources.web.highwire import read_meta_tags
+
+
+def meta(**tags):
+    return "".join(f'<meta name="{name}" content="{value}">' for name, value in tags.items())
+
+
+def fields(text):
+    (record,) = read_meta_tags(parse_page(f"<html><head>{text}</head><body></body></html>"))
+    return record.fields
+
+
+def test_all_tags_become_fields():
+    text = "\n\n" + meta(
+        citation_title="A Title",
+        citation_abstract="An abstract.",
+        citation_publication_date="2017/06/12",
+        citation_journal_title="Nature",
+        citation_doi="10.1000/1",
+        citation_pdf_url="https://x.org/1.pdf",
+    )
+    text += '<meta name="citation_author" content="Lovelace, Ada">'
+    text += '<meta name="citation_author" content="Grace Hopper">'
+    text += '<meta name="citation_keywords" content="one"><meta property="og:url" content="/1">'
+    text += '<meta name="citation_keywords" content="two">'
+    (record,) = read_meta_tags(parse_page(f"<html><head>{text}</head></html>"))
+    assert record == (
+        1,
+        {
+            "title": "A Title",
+            "abstract": "An abstract.",
+            "authors": ["Ada Lovelace", "Grace Hopper"],
+            "date": "2017-06-12",
+            "venue": "Nature",
+            "doi": "10.1000/1",
+            "arxiv_id": "",
+            "url": "/1",
+            "pdf": "https://x.org/1.pdf",
+            "keywords": ["one", "two"],
+        },
+        "A Title",
+    )
+
+
+def test_a_page_without_a_title_tag_has_no_paper():
+    page = parse_page(meta(citation_author="Ada", citation_title=""))
+    assert list(read_meta_tags(page)) == []
+
+
+def test_a_title_alone_is_a_paper():
+    values = fields(meta(citation_title="T"))
+    assert values["abstract"] == values["date"] == values["venue"] == values["url"] == ""
+    assert values["authors"] == values["keywords"] == []
+
+
+def test_names_of_tags_ignore_case_and_the_first_value_counts():
+    text = '<meta name="Citation_Title" content="A"><meta name="citation_title" content="B">'
+    assert fields(text)["title"] == "A"
+
+
+def test_a_name_wins_over_a_property_of_the_same_tag():
+    text = meta(citation_title="T") + '<meta name="x" property="og:url" content="/1">'
+    assert fields(text)["url"] == ""
+
+
+@pytest.mark.parametrize(
+    ("tags", "field", "value"),
+    [
+        ({"citation_online_date": "2019", "citation_date": "2018/01"}, "date", "2018-01"),
+        ({"citation_date": "2018", "citation_publication_date": "2017"}, "date", "2017"),
+        ({"citation_online_date": "2019/2/3"}, "date", "2019-2-3"),
+        ({"citation_conference_title": "ACL"}, "venue", "ACL"),
+        ({"citation_conference_title": "ACL", "citation_journal_title": "J"}, "venue", "J"),
+        ({"dc.description": "D"}, "abstract", "D"),
+        ({"dc.description": "D", "citation_abstract": "A"}, "abstract", "A"),
+        ({"citation_arxiv_id": "1706.03762"}, "url", "https://arxiv.org/abs/1706.03762"),
+        ({"citation_arxiv_id": "1706.03762"}, "arxiv_id", "1706.03762"),
+    ],
+)
+def test_tags_have_an_order_of_preference(tags, field, value):
+    assert fields(meta(citation_title="T", **tags))[field] == value
+
+
+def test_a_quotation_serves_as_abstract_without_its_label():
+    page = "<blockquote> Abstract: First one. </blockquote><blockquote>Second.</blockquote>"
+    (record,) = read_meta_tags(parse_page(meta(citation_title="T") + page))
+    assert record.fields["abstract"] == "First one."
+    tags = meta(citation_title="T", citation_abstract="A")
+    (record,) = read_meta_tags(parse_page(tags + page))
+    assert record.fields["abstract"] == "A"
+
+
+def test_categories_of_arxiv_win_over_keywords():
+    cell = '<td class="tablecell subjects">Machine Learning (cs.LG)</td>'
+    tags = meta(citation_title="T", citation_keywords="word")
+    (record,) = read_meta_tags(parse_page(f"{tags}<table><tr>{cell}</tr></table>"))
+    assert record.fields["keywords"] == ["cs.LG"]

@@ -1,0 +1,57 @@
+"""Diagnostics and shortened texts."""
+
+from dataclasses import FrozenInstanceError
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.errors import (
+    BuildError,
+    ConfigError,
+    Diagnostic,
+    SitegenError,
+    SourceError,
+    shorten,
+)
+
+
+def test_all_errors_are_sitegens():
+    assert all(issubclass(e, SitegenError) for e in (SourceError, ConfigError, BuildError))
+
+
+def test_a_diagnostic_names_place_record_and_fault():
+    diagnostic = Diagnostic("a.bib", 41, "smith2020", "year 'MMXX' is not four digits")
+    assert str(diagnostic) == "a.bib:41: “smith2020”: year 'MMXX' is not four digits"
+    assert str(Diagnostic("a.bib", 1, "", "no records")) == "a.bib:1: no records"
+    assert diagnostic.severity == "error"
+    with pytest.raises(FrozenInstanceError):
+        diagnostic.line = 1
+    assert not hasattr(diagnostic, "__dict__")
+
+
+def test_a_diagnostic_shows_60_characters_of_its_record():
+    assert "“" + "x" * 60 + "”" in str(Diagnostic("a", 1, "x" * 60, "m"))
+    assert "“" + "x" * 59 + "…”" in str(Diagnostic("a", 1, "x" * 61, "m"))
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "short"),
+    [
+        ("abc", 3, "abc"),
+        ("abcd", 3, "ab…"),
+        ("", 3, ""),
+        ("aaaaaaa bbbb", 10, "aaaaaaa…"),  # 7 of 10 characters are enough
+        ("aaaaaa bbbbb", 10, "aaaaaa bb…"),  # 6 are not
+        ("aaaaaaa, bbbb", 11, "aaaaaaa…"),  # without the comma
+        ("aaaaaaaa – bbb", 11, "aaaaaaaa…"),
+        ("深層学習深層学習", 5, "深層学習…"),
+    ],
+)
+def test_shortens_at_a_word(text, width, short):
+    assert shorten(text, width) == short
+
+
+@given(st.text(max_size=40), st.integers(1, 40))
+def test_a_shortened_text_fits(text, width):
+    assert len(shorten(text, width)) <= width

@@ -1,0 +1,25 @@
+"""The garbage collector is paused, and as it was afterwards."""
+
+import gc
+
+import pytest
+
+from sitegen.workspace.runtime import gc_paused
+
+
+def test_it_is_off_inside_and_on_again_after_an_error():
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="x"), gc_paused():
+        assert not gc.isenabled()
+        raise ValueError("x")
+    assert gc.isenabled()
+
+
+def test_it_stays_off_if_it_was_off():
+    gc.disable()
+    try:
+        with gc_paused():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

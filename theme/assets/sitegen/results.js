@@ -1,0 +1,120 @@
+// Search results as list items: title, byline, excerpt and a link to related papers.
+// Everything from a paper becomes text nodes, so that no title or abstract can add markup.
+(function () {
+  "use strict";
+  // Authors in a byline before the rest is counted, and how many of them are named then.
+  var MAX_AUTHORS = 4;
+  var NAMED_AUTHORS = 3;
+  var MAX_TOPICS = 4;
+
+  /**
+   * Return the list item of one result.
+   * @param {Object} data a page's data, as Pagefind returns it
+   * @param {string} query as typed; its words are marked in the title
+   * @param {boolean} hasRelated whether papers have a list of related papers
+   */
+  function row(data, query, hasRelated) {
+    var title = data.meta.title;
+    var item = document.createElement("li");
+    var link = document.createElement("a");
+    link.className = "sg-list__title";
+    // Relative, so that it also works in a subfolder of a server and from disk.
+    link.href = "." + data.url;
+    link.append.apply(link, markWords(title, query));
+    var line = paragraph("sg-list__line", [byline(data.filters)]);
+    var snippet = paragraph("sg-list__snippet", withoutTitle(excerptParts(data.excerpt), title));
+    item.append(link, line, snippet);
+    if (hasRelated) item.append(relatedLink(link.href, title));
+    return item;
+  }
+
+  function relatedLink(address, title) {
+    var link = document.createElement("a");
+    link.className = "sg-results__like";
+    link.href = address + "#related";
+    link.textContent = "Papers like this";
+    // In a list of links, each one needs a name that differs from the others.
+    link.setAttribute("aria-label", "Papers like this: " + title);
+    return link;
+  }
+
+  /** Return authors, venue and year, or topics if a paper has none of these, as in other lists. */
+  function byline(filters) {
+    var authors = filters.author || [];
+    var names = authors.length > MAX_AUTHORS
+      ? authors.slice(0, NAMED_AUTHORS).join(", ") + " and " + (authors.length - NAMED_AUTHORS) + " more"
+      : authors.join(", ");
+    var facts = [names].concat(filters.venue || [], filters.year || []).filter(Boolean);
+    return (facts.length ? facts : (filters.tag || []).slice(0, MAX_TOPICS)).join(" · ");
+  }
+
+  function paragraph(className, parts) {
+    var element = document.createElement("p");
+    element.className = className;
+    element.append.apply(element, parts);
+    return element;
+  }
+
+  function mark(text) {
+    var element = document.createElement("mark");
+    element.textContent = text;
+    return element;
+  }
+
+  /** Split Pagefind's HTML into strings and <mark> elements; other markup becomes text. */
+  function excerptParts(html) {
+    // Pagefind marks a word with the punctuation after it: move that out.
+    var tidy = html.replace(/([.,;:!?)\]]+)<\/mark>/g, "</mark>$1");
+    return tidy.split(/(<mark>[\s\S]*?<\/mark>)/).filter(Boolean).map(function (part) {
+      var inner = /^<mark>([\s\S]*)<\/mark>$/.exec(part);
+      // Parsing resolves entities; in a separate document no script runs and no image loads.
+      var parsed = new DOMParser().parseFromString(inner ? inner[1] : part, "text/html");
+      return inner ? mark(parsed.body.textContent) : withSpaces(part, parsed.body.textContent);
+    });
+  }
+
+  /** Restore the space at both ends of a part: the parser drops it, but marks need it around. */
+  function withSpaces(part, text) {
+    if (!part.trim()) return " ";
+    var lead = /^\s/.test(part) ? " " : "";
+    var tail = /\s$/.test(part) ? " " : "";
+    return lead + text.trim() + tail;
+  }
+
+  function textOf(part) { return part.textContent || part; }
+
+  /** Leave out the start of an excerpt if it is the end of the title, which stands above it. */
+  function withoutTitle(parts, title) {
+    var text = parts.map(textOf).join("");
+    var cut = 0;
+    // Pagefind adds a full stop to the title. Up to three characters may agree by chance.
+    for (var end = Math.min(text.length, title.length + 1); end > 3; end -= 1) {
+      if ((title + ".").endsWith(text.slice(0, end)) || title.endsWith(text.slice(0, end))) {
+        cut = end;
+        break;
+      }
+    }
+    while (cut && parts.length) {
+      var length = textOf(parts[0]).length;
+      if (length > cut) {
+        parts[0] = textOf(parts[0]).slice(cut).trimStart();
+        break;
+      }
+      cut -= length;
+      parts.shift();
+    }
+    return parts;
+  }
+
+  /** Split a title into strings and <mark> elements for words that start with one of the query. */
+  function markWords(title, query) {
+    // Single letters would mark every article.
+    var words = (query.match(/[\p{L}\p{N}]+/gu) || []).filter(function (word) { return word.length > 1; });
+    if (!words.length) return [title];
+    var pattern = new RegExp("((?<![\\p{L}\\p{N}])(?:" + words.join("|") + ")[\\p{L}\\p{N}]*)", "giu");
+    // A pattern with one group makes split() return matches at odd indexes.
+    return title.split(pattern).map(function (part, i) { return i % 2 ? mark(part) : part; });
+  }
+
+  window.SitegenResults = { row: row };
+})();
