@@ -52,6 +52,11 @@ class Diagnostic:
         return f"{self.path}:{self.line}:{record} {self.message}"
 
 
+def count_of(count: int, noun: str) -> str:
+    """Return a number with its noun: "1 page", "2 pages"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def shorten(text: str, width: int) -> str:
     """Cut a text to at most ``width`` characters, ellipsis included, if possible after a word."""
     if len(text) <= width:

@@ -20,7 +20,7 @@ from sitegen.collection import (
     render_report,
 )
 from sitegen.enrich import enrich, static_encoder
-from sitegen.errors import BuildError, Diagnostic
+from sitegen.errors import BuildError, Diagnostic, count_of
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
 from sitegen.search import IndexOptions, common_words, index_site
@@ -112,8 +112,8 @@ def _read(build: Build) -> Report:
     diagnostics = build.reading.diagnostics
     if request.strict and diagnostics:
         listed = "\n".join(map(str, diagnostics))
-        noun = "fault" if len(diagnostics) == 1 else "faults"
-        raise BuildError(f"{listed}\n--strict: {len(diagnostics)} {noun} in the sources")
+        faults = count_of(len(diagnostics), "fault")
+        raise BuildError(f"{listed}\n--strict: {faults} in the sources")
     return Report(
         rejected=[d for d in diagnostics if d.severity == "error"],
         warnings=[d for d in diagnostics if d.severity == "warning"],
@@ -206,7 +206,7 @@ def _index(build: Build) -> Report:
         )
     notes = []
     if result.unmarked:
-        count = f"{len(result.unmarked)} page{'s' if len(result.unmarked) > 1 else ''}"
+        count = count_of(len(result.unmarked), "page")
         notes.append(
             f"search leaves out {count} ({result.unmarked[0]}): the template has no element with "
             "data-pagefind-body"

@@ -22,7 +22,7 @@ from sitegen.cli.options import (
     list_export_formats,
     reading_options,
 )
-from sitegen.errors import SitegenError
+from sitegen.errors import SitegenError, count_of
 
 if TYPE_CHECKING:
     from sitegen.enrich import Enrichment
@@ -214,8 +214,8 @@ def check(site: Path) -> None:
     for fault in faults:
         click.echo(str(fault))
     if faults:
-        raise SitegenError(f"{site}: {_number(len(faults), 'fault')} in {_number(count, 'page')}")
-    click.echo(f"{site}: {_number(count, 'page')}, no faults")
+        raise SitegenError(f"{site}: {count_of(len(faults), 'fault')} in {count_of(count, 'page')}")
+    click.echo(f"{site}: {count_of(count, 'page')}, no faults")
 
 
 @cli.command()
@@ -250,7 +250,7 @@ def tags(sources: tuple[str, ...], write: bool, options: Options) -> None:
         if tags_file.path is None:
             raise SitegenError("no tags file is set; set file in [tags] of sitegen.toml")
         count, _ = tags_file.add(enrichment.tags)
-        click.echo(f"{tags_file.path}: {_number(count, 'topic')} added", err=True)
+        click.echo(f"{tags_file.path}: {count_of(count, 'topic')} added", err=True)
 
 
 @cli.command()
@@ -286,11 +286,6 @@ def show_config() -> None:
     from sitegen.config import reference
 
     click.echo(reference(), nl=False)
-
-
-def _number(count: int, noun: str) -> str:
-    """Return "1 page" or "2 pages"."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _build_site(

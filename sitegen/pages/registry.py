@@ -7,13 +7,11 @@ entries.
 
 from __future__ import annotations
 
-import pkgutil
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sitegen.pages import kinds
+from sitegen.workspace.modules import load_modules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,12 +78,5 @@ class PageKind:
 
 def load_kinds() -> tuple[PageKind, ...]:
     """Return all kinds in the order of their ranks."""
-    return _load(tuple(kinds.__path__))
-
-
-@cache
-def _load(_kinds_path: tuple[str, ...]) -> tuple[PageKind, ...]:
-    # The search path is the cache key: a package that is extended is read again.
-    names = (info.name for info in pkgutil.iter_modules(kinds.__path__))
-    entries = (import_module(f"{kinds.__name__}.{name}").KIND for name in names)
+    entries = (module.KIND for module in load_modules(kinds))
     return tuple(sorted(entries, key=lambda kind: (kind.rank, kind.name)))

@@ -17,7 +17,6 @@ from sitegen.paper import Link, LinkKind, Origin, Paper
 from sitegen.sources.categories import CATEGORIES
 from sitegen.sources.dates import (
     find_year,
-    month_number,
     parse_count,
     parse_date,
     parse_year,
@@ -40,19 +39,6 @@ from sitegen.text.links import classify_link, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-
-# hf.py and jats.py import the parsers of dates from here.
-__all__ = [
-    "Record",
-    "canonical_fields",
-    "has_title",
-    "map_columns",
-    "month_number",
-    "parse_date",
-    "parse_fields",
-    "read_records",
-    "year_of_arxiv_id",
-]
 
 #: Our field -> its synonyms, best first: the first one with a value wins. Sources: the exports of
 #: Scopus, Web of Science, Zotero, OpenReview, Semantic Scholar and Hugging Face.

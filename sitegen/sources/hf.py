@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, month_number, parse_date, year_of_arxiv_id
+from sitegen.sources.dates import month_number, parse_date, year_of_arxiv_id
+from sitegen.sources.fields import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,13 +8,12 @@ have names, so that ``[columns]`` applies and ``read`` takes them as its third a
 
 from __future__ import annotations
 
-import pkgutil
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from sitegen.sources import formats
+from sitegen.workspace.modules import load_modules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -47,7 +46,7 @@ class Format:
 
 def load_formats() -> tuple[Format, ...]:
     """Return all formats in the order of their ranks."""
-    return _import_formats(tuple(formats.__path__))
+    return _sort_formats(load_modules(formats))
 
 
 def format_names() -> list[str]:
@@ -65,10 +64,7 @@ def find_format(name: str) -> Format:
 
 
 @cache
-def _import_formats(search_path: tuple[str, ...]) -> tuple[Format, ...]:
-    # The search path is the cache key: a folder added to the package's path is seen at once.
-    names = (info.name for info in pkgutil.iter_modules(search_path))
-    modules = (import_module(f"{formats.__name__}.{name}") for name in names)
+def _sort_formats(modules: tuple[ModuleType, ...]) -> tuple[Format, ...]:
     # The name breaks ties, so that the order never depends on the file system's.
     return tuple(sorted(map(_build_format, modules), key=lambda entry: (entry.rank, entry.name)))
 

@@ -12,8 +12,16 @@ from sitegen.errors import (
     Diagnostic,
     SitegenError,
     SourceError,
+    count_of,
     shorten,
 )
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 pages"), (1, "1 page"), (2, "2 pages"), (11, "11 pages")]
+)
+def test_a_number_has_its_noun(count, text):
+    assert count_of(count, "page") == text
 
 
 def test_all_errors_are_sitegens():

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import month_number, read_records
+from sitegen.sources.dates import month_number
+from sitegen.sources.fields import read_records
 from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name, text_of
 
 if TYPE_CHECKING:
