@@ -15,42 +15,20 @@ from sitegen.sources import ReadOptions, read_text
 from sitegen.sources.registry import load_formats
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "sources"
-#: Fixture -> the format that claims it.
+#: Suffixes of the files beside an input: its records as JSON Lines, and its diagnostics, if any.
+RECORDS_SUFFIX, DIAGNOSTICS_SUFFIX = ".expected.jsonl", ".diagnostics.txt"
+#: Input -> the format that claims it, which is the name of its folder.
 OF_FORMAT = {
-    "anthology.html": "html",
-    "article.jats.xml": "jats",
-    "arxiv-abstract.html": "html",
-    "arxiv-listing.html": "html",
-    "arxiv-search.html": "html",
-    "arxiv-snapshot.jsonl": "jsonl",
-    "arxiv.atom": "atom",
-    "csl.json": "json",
-    "endnote.xml": "endnote",
-    "export.ris": "ris",
-    "grobid.tei.xml": "tei",
-    "hf-api.json": "json",
-    "hf-date.md": "hf-markdown",
-    "hf-hydrated.html": "html",
-    "hf-paper.html": "html",
-    "hf-trending.txt": "hf-text",
-    "hf-visible.html": "html",
-    "hf-reader.md": "hf-markdown",
-    "hf.md": "hf-markdown",
-    "hf.txt": "hf-text",
-    "library.bib": "bibtex",
-    "note.md": "note",
-    "oai.xml": "oai",
-    "s2orc.json": "json",
-    "scopus.csv": "csv",
-    "semantic-scholar.json": "json",
-    "table.tsv": "csv",
+    path.name: path.parent.name
+    for path in sorted(FIXTURES.glob("*/*"))
+    if not path.name.endswith((RECORDS_SUFFIX, DIAGNOSTICS_SUFFIX))
 }
 TEXT_FORMATS = [entry.name for entry in load_formats() if not entry.magic]
 every_fixture = pytest.mark.parametrize("name", OF_FORMAT)
 
 
 def fixture(name):
-    return (FIXTURES / name).read_text("utf-8")
+    return (FIXTURES / OF_FORMAT[name] / name).read_text("utf-8")
 
 
 def exported(papers):
@@ -65,11 +43,13 @@ def exported(papers):
 @every_fixture
 def test_a_fixture_gives_what_a_reader_sees_in_it(name, golden):
     reading = read_text(fixture(name), name)
-    golden(FIXTURES / "expected" / f"{name}.jsonl", "".join(exported(reading.papers)))
-    faults = [str(diagnostic) for diagnostic in reading.diagnostics]
-    assert faults == (
-        ["library.bib:24: “notitle”: there is no title; give one"] if name == "library.bib" else []
-    )
+    folder = FIXTURES / OF_FORMAT[name]
+    golden(folder / f"{name}{RECORDS_SUFFIX}", "".join(exported(reading.papers)))
+    diagnostics = "".join(f"{diagnostic}\n" for diagnostic in reading.diagnostics)
+    path = folder / f"{name}{DIAGNOSTICS_SUFFIX}"
+    # Most inputs have none, and an empty file for each would say nothing.
+    if diagnostics or path.exists():
+        golden(path, diagnostics)
 
 
 @every_fixture
@@ -78,9 +58,11 @@ def test_the_first_format_that_claims_a_fixture_is_its_own(name):
     assert claiming[0] == OF_FORMAT[name]
 
 
-def test_every_file_is_tested():
-    assert set(OF_FORMAT) == {path.name for path in FIXTURES.iterdir() if path.is_file()}
+def test_every_format_has_an_input_and_every_expected_file_belongs_to_one():
     assert set(OF_FORMAT.values()) == set(TEXT_FORMATS) - {"listing", "markdown"}
+    for suffix in (RECORDS_SUFFIX, DIAGNOSTICS_SUFFIX):
+        for path in FIXTURES.glob(f"*/*{suffix}"):
+            assert path.name.removesuffix(suffix) in OF_FORMAT
 
 
 @every_fixture
