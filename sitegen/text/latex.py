@@ -284,3 +284,13 @@ def _compose_letter(match: re.Match[str]) -> str:
     prefix = "{" if has_open and not has_close else ""
     suffix = "}" if has_close and not has_open else ""
     return prefix + letter + suffix
+
+
+def decode_latex(field: str) -> str:
+    """Return a field that is certainly LaTeX, such as BibTeX's, as plain text with formulas."""
+    return latex_to_text(field).replace("{", "").replace("}", "")
+
+
+def unescape_latex(field: str) -> str:
+    """Return an identifier or a URL in a LaTeX field without its escapes and braces."""
+    return re.sub(r"\\([%&#_$~{}])", r"\1", field.replace("{", "").replace("}", ""))
