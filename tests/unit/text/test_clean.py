@@ -27,7 +27,7 @@ from sitegen.text.clean import clean_name, clean_text
         ("São Paulo, à la carte, naïve, Ångström", "São Paulo, à la carte, naïve, Ångström"),
         (r"we~\cite{a,b} follow\footnote{Long.} \citep[see][p. 2]{x}.", "we follow."),
         (r"\textbf{b \textit{i \emph{nest}}} {\bf bold} {\it x}", "b i nest bold x"),
-        (r"H\textsubscript{2}O at \url{https://x.org/a_b}.", "H2O at https://x.org/a_b."),
+        (r"H\textsubscript{2}O at \url{https://x.org/a_b}.", "H₂O at https://x.org/a_b."),
         ("eﬃcient ﬁne ﬂow", "efficient fine flow"),
         ("transfor-\nmer", "transformer"),
         ("self-\nattention in state-\nof-the-art", "self-attention in state-of-the-art"),
@@ -106,7 +106,8 @@ def test_mojibake_among_other_faults_is_cleaned_once(raw):
         (" [a]", "[a]"),
         ("[a] ", "[a]"),
         ("[a]  b", "[a] b"),
-        ("a\u2028b\u2029c\u0085d\ve\ff\rg", "a b c d e f g"),
+        ("a\u2028b\u2029c\vd\fe\rf", "a b c d e f"),
+        ("\x93a\x94 \x96 b\x92s\x85 \x81c", "“a” – b’s… c"),
         ("\ue000a\ud800b\u0378c", "abc"),  # private use, surrogate, unassigned
         ("ﬀ ﬁ ﬂ ﬃ ﬄ", "ff fi fl ffi ffl"),
         ("a \xad b, c\xadd", "a – b, cd"),
