@@ -62,8 +62,10 @@ def accent_handler(name: str, source: str, *, is_certain: bool) -> Handler:
         text = text.lstrip()
         cluster = CLUSTER.match(text)
         if cluster is None or not text[0].isalpha():
-            spacing = SPACING_ACCENTS.get(name, "")
-            return f"{source}{text}" if text and not is_certain else f"{spacing}{text}"
+            if text and not is_certain:
+                return f"{source}{text}"
+            # ``\\^2`` and ``\\~/`` are signs, any accent over nothing is one.
+            return SPACING_ACCENTS.get(name, "") + text if not text or name in "^~" else text
         # ``\i`` and ``\j`` under an accent are i and j.
         base = cluster[0].replace("ı", "i").replace("ȷ", "j")
         if name == "." and base in {"i", "j"}:
