@@ -20,7 +20,12 @@ import ftfy
 from sitegen.text.formulas import split_formulas, use_dollars
 from sitegen.text.hyphens import join_hyphenated_words
 from sitegen.text.latex import has_latex, latex_to_text
-from sitegen.text.latex_notes import expand_link_commands, remove_notes, restore_commands
+from sitegen.text.latex_notes import (
+    expand_link_commands,
+    remove_notes,
+    restore_commands,
+    unwrap_documents,
+)
 from sitegen.text.markup import strip_markup
 
 #: UTF-8 that was decoded as Latin-1 or Windows-1252: the first byte of a sequence, then a
@@ -149,7 +154,7 @@ def _normalize_characters(raw: str) -> str:
 
 def _replace_latex(text: str) -> str:
     # Notes first: their arguments may contain URLs and formulas.
-    text = remove_notes(text)
+    text = remove_notes(unwrap_documents(text))
     text = use_dollars(text)
     if "http" in text:
         text = expand_link_commands(text)

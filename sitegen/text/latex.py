@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.text.formulas import formula_matches, use_dollars
 from sitegen.text.latex_decoder import Decoder
-from sitegen.text.latex_notes import remove_notes
+from sitegen.text.latex_notes import remove_notes, unwrap_documents
 from sitegen.text.latex_symbols import SPACED_SYMBOLS, SYMBOLS
 from sitegen.text.typography import remove_protecting_braces, set_type, unwrap_braces
 
@@ -68,7 +68,7 @@ def decode_latex(field: str) -> str:
     """
     if not has_latex(field) and "}" not in field and "`" not in field:
         return field
-    text = use_dollars(_prepare(field))
+    text = use_dollars(_prepare(unwrap_documents(field)))
     if "\\" in text:
         text = remove_notes(text, keep_urls=False)
     if "\\" in text or "{" in text or "}" in text or "~" in text:

@@ -64,7 +64,7 @@ def accent_handler(name: str, source: str, *, is_certain: bool) -> Handler:
         if cluster is None or not text[0].isalpha():
             if text and not is_certain:
                 return f"{source}{text}"
-            # ``\\^2`` and ``\\~/`` are signs, any accent over nothing is one.
+            # ``\^2`` and ``\~/`` are signs, any accent over nothing is one.
             return SPACING_ACCENTS.get(name, "") + text if not text or name in "^~" else text
         # ``\i`` and ``\j`` under an accent are i and j.
         base = cluster[0].replace("ı", "i").replace("ȷ", "j")

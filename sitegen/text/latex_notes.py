@@ -45,11 +45,24 @@ _BROKEN_STARTS: Final = (
 )  # fmt: skip
 #: First letters that were lost with the backslash, but for ``t``.
 _LOST_LETTERS: Final = {"ho": "r"}
+#: A document of LaTeX that Springer gives for each formula.
+_DOCUMENT: Final = re.compile(
+    r"\\documentclass(?:(?!\\documentclass|\\begin\{document\}).){0,2000}\\begin\{document\}"
+    r"((?:(?!\\end\{document\}).){0,1000})\\end\{document\}",
+    re.DOTALL,
+)
 _HREF: Final = re.compile(r"\\href\s?\{\s*([^\s{}]+?)\s*\}\s?\{\s*([^{}]*?)\s*\}")
 _URL_COMMAND: Final = re.compile(r"~?\\(?:url|path|nolinkurl)\s?\{\s*(https?://[^\s{}]+)\s*\}")
 _URL_COMMAND_WITHOUT_BRACES: Final = re.compile(r"\\url(?=https?://)")
 #: A URL with its target in braces, which remains of ``\href`` without the command.
 _URL_WITH_TARGET: Final = re.compile(r"(https?://[^\s{}]{1,500})\{\s*(https?://[^\s{}]+)\s*\}")
+
+
+def unwrap_documents(text: str) -> str:
+    r"""Replace ``\documentclass … \begin{document}$$x$$\end{document}`` by ``$x$``."""
+    if "\\documentclass" not in text:
+        return text
+    return _DOCUMENT.sub(lambda match: match[1].strip().replace("$$", "$"), text)
 
 
 def expand_link_commands(text: str) -> str:

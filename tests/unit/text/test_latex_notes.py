@@ -2,7 +2,12 @@
 
 import pytest
 
-from sitegen.text.latex_notes import expand_link_commands, remove_notes, restore_commands
+from sitegen.text.latex_notes import (
+    expand_link_commands,
+    remove_notes,
+    restore_commands,
+    unwrap_documents,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +82,17 @@ def test_a_citation_that_the_sentence_needs_is_marked(raw, text):
 
 def test_a_footnote_is_removed_with_its_url():
     assert remove_notes(r"a\footnote{see https://x.org} b", keep_urls=False) == "a b"
+
+
+def test_springers_documents_are_formulas():
+    head = r"\documentclass[12pt]{minimal} \usepackage{amsmath} \begin{document}"
+    assert unwrap_documents(rf"a {head}$$x_{{1}}$$\end{{document}} b") == "a $x_{1}$ b"
+    assert unwrap_documents(rf"a {head}$$x$$") == rf"a {head}$$x$$"
+
+
+@pytest.mark.parametrize("token", [r"\documentclass", r"\documentclass\begin{document}"])
+def test_unwrapping_is_linear(token, assert_linear):
+    assert_linear(unwrap_documents, token)
 
 
 @pytest.mark.parametrize("token", [r"\cite{{a}", "~ ", r"\footnote{", ",;", "https://", r"\href{"])
