@@ -6,7 +6,7 @@ import os
 import sys
 from dataclasses import dataclass, field
 from io import BufferedReader
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import Diagnostic, SourceError
 from sitegen.sources.archives import unpack
@@ -56,23 +56,25 @@ def read_sources(sources: Iterable[str], options: ReadOptions = ReadOptions()) -
 
 
 def _read_all(sources: Iterable[str], options: ReadOptions) -> ReadResult:
-    papers: list[Paper] = []
-    diagnostics: list[Diagnostic] = []
+    results: list[ReadResult | _Text] = []
     file_count = 0
     for source, path, fault in iter_files(sources):
         file_count += 1
         if fault is not None:
-            diagnostics.append(fault)
+            results.append(ReadResult((), (fault,)))
             continue
         for name, content in _iter_contents(source, path, options):
             try:
-                result = _read_content(content, name, options)
+                results.append(_read_content(content, name, options))
             except SourceError as error:
                 # A diagnostic states its path apart from the message.
-                diagnostics.append(Diagnostic(name, 1, "", str(error).removeprefix(f"{name}: ")))
-            else:
-                papers += result.papers
-                diagnostics += result.diagnostics
+                message = str(error).removeprefix(f"{name}: ")
+                results.append(ReadResult((), (Diagnostic(name, 1, "", message),)))
+    papers: list[Paper] = []
+    diagnostics: list[Diagnostic] = []
+    for result in _read_together(results):
+        papers += result.papers
+        diagnostics += result.diagnostics
     if not papers and diagnostics:
         more = f" (and {len(diagnostics) - 1} more)" if len(diagnostics) > 1 else ""
         raise SourceError(f"no paper could be read. {diagnostics[0]}{more}")
@@ -81,10 +83,38 @@ def _read_all(sources: Iterable[str], options: ReadOptions) -> ReadResult:
     return ReadResult(tuple(papers), tuple(diagnostics))
 
 
+class _Text(NamedTuple):
+    """A text that is read together with the others of its format."""
+
+    text: str
+    path: str
+    format: Format
+
+
+def _read_together(results: Iterable[ReadResult | _Text]) -> list[ReadResult]:
+    """Return results in their order, with those of texts that are read together."""
+    results = list(results)
+    groups: dict[str, list[int]] = {}
+    for index, result in enumerate(results):
+        if isinstance(result, _Text):
+            groups.setdefault(result.format.name, []).append(index)
+    read = [result for result in results if isinstance(result, ReadResult)]
+    if not groups:
+        return read
+    by_index = {i: result for i, result in enumerate(results) if isinstance(result, ReadResult)}
+    for indexes in groups.values():
+        texts = [item for i in indexes if isinstance(item := results[i], _Text)]
+        read_texts = texts[0].format.read_together
+        if read_texts is not None:
+            pairs = [(text.text, text.path) for text in texts]
+            by_index |= dict(zip(indexes, read_texts(pairs), strict=True))
+    return [by_index[index] for index in range(len(results))]
+
+
 def _read_content(
     content: bytes | ReadResult | SourceError, name: str, options: ReadOptions
-) -> ReadResult:
-    """Read one item of ``_iter_contents``.
+) -> ReadResult | _Text:
+    """Read one item of ``_iter_contents``, or return its text if others are needed to read it.
 
     Raises:
         SourceError: the item is one, or its bytes can't be read.
@@ -97,11 +127,33 @@ def _read_content(
     for entry in load_formats():
         if entry.magic and content.startswith(entry.magic):
             return entry.read(content, name, options.columns)
-    return read_text(decode(content, name, options.encoding), name, options)
+    text = decode(content, name, options.encoding)
+    text_format = _format_of(text, name, options)
+    if text_format.read_together is not None:
+        return _Text(text, name, text_format)
+    return text_format.read(text, name, options.columns)
 
 
 def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> ReadResult:
     """Read one text; ``path`` is its name in diagnostics.
+
+    Raises:
+        SourceError: the text is empty, or its format is unknown or binary.
+    """
+    return _format_of(text, path, options).read(text, path, options.columns)
+
+
+def is_read_together(text: str, path: str, options: ReadOptions = ReadOptions()) -> bool:
+    """Return whether a text is of a format whose files refer to one another.
+
+    Raises:
+        SourceError: the text is empty, or its format is unknown or binary.
+    """
+    return _format_of(text, path, options).read_together is not None
+
+
+def _format_of(text: str, path: str, options: ReadOptions) -> Format:
+    """Return the format of a text.
 
     Raises:
         SourceError: the text is empty, or its format is unknown or binary.
@@ -118,7 +170,7 @@ def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> Rea
         raise SourceError(
             f"{path}: is text, not {text_format.name}; choose another format with --from"
         )
-    return text_format.read(text, path, options.columns)
+    return text_format
 
 
 def _choose_format(head: str, options: ReadOptions) -> Format | None:
