@@ -116,8 +116,10 @@ def test_formats_are_asked_by_rank_and_then_by_name(add_format):
 
 def test_the_formats_of_sitegen():
     assert format_names() == [
-        "atom", "bibtex", "csv", "endnote", "hf-markdown", "hf-text", "html", "jats", "json",
-        "jsonl", "listing", "markdown", "note", "oai", "parquet", "ris", "tei",
+        "acl-anthology", "atom", "bibtex", "bibtexml", "crossref-xml", "csv", "datacite-xml",
+        "dblp", "dublin-core", "endnote", "europepmc", "hf-markdown", "hf-text", "html", "jats",
+        "json", "jsonl", "listing", "marcxml", "markdown", "mods", "note", "oai", "parquet",
+        "pubmed", "ris", "rss", "sru", "tei", "word-sources", "xml", "zotero-rdf",
     ]  # fmt: skip
     assert {entry.name for entry in load_formats() if entry.takes_columns} == {
         "csv", "json", "jsonl", "parquet",

@@ -47,7 +47,8 @@ def test_the_root_may_be_the_record():
 
 
 def test_skipped_elements_give_nothing_and_missing_titles_an_empty_excerpt():
-    assert read("<r><p>a</p></r>", fields_of=lambda _: None) == []
+    records = read("<r><p>a</p><p>b</p></r>", fields_of=lambda p: None if p.text == "a" else {})
+    assert records == [(1, {}, "")]
     assert read("<r><p>a</p></r>", fields_of=lambda _: {"title": None}) == [
         (1, {"title": None}, "")
     ]

@@ -64,7 +64,7 @@ def test_other_elements_serve_where_the_usual_ones_are_missing():
 
 
 def test_an_entry_without_a_title_is_a_diagnostic_with_its_line():
-    reading = read("\n<entry><id>x</id></entry>" + ENTRY)
+    reading = read("\n<entry><id>http://arxiv.org/abs/1706.03762</id></entry>" + ENTRY)
     assert len(reading.papers) == 1
     assert [(d.line, d.message) for d in reading.diagnostics] == [
         (3, "there is no title; give one")
@@ -72,4 +72,5 @@ def test_an_entry_without_a_title_is_a_diagnostic_with_its_line():
 
 
 def test_a_single_entry_is_a_paper():
-    assert [p.title for p in atom.read("<entry><title>T</title></entry>", "x").papers] == ["T"]
+    entry = "<entry><id>http://arxiv.org/abs/1706.03762</id><title>T</title></entry>"
+    assert [p.title for p in atom.read(entry, "x").papers] == ["T"]

@@ -50,7 +50,7 @@ def test_articles_with_a_front_are_claimed(head, is_jats):
 
 
 def test_name_and_rank():
-    assert (jats.NAME, jats.RANK) == ("jats", 50)
+    assert (jats.NAME, jats.RANK) == ("jats", 8)
 
 
 def test_the_front_gives_the_values_of_the_paper():

@@ -91,10 +91,13 @@ def test_an_id_that_is_not_of_arxiv_gives_no_address():
     assert (entry.arxiv_id, entry.links) == (None, ())
 
 
-def test_deleted_records_are_skipped():
+def test_deleted_records_are_counted():
     deleted = "<record><header status='deleted'><identifier>x</identifier></header></record>"
     reading = read(deleted, record(ARXIV, "<header status='new'/>"))
-    assert (len(reading.papers), reading.diagnostics) == (1, ())
+    assert len(reading.papers) == 1
+    (warning,) = reading.diagnostics
+    assert (warning.line, warning.severity) == (2, "warning")
+    assert warning.message == "1 record that the repository deleted, not read"
 
 
 @pytest.mark.parametrize(

@@ -59,11 +59,18 @@ def test_the_header_gives_the_values_of_the_paper():
 
 def test_the_header_title_serves_where_the_description_has_none():
     assert paper(source=SOURCE.replace("<title>A Title</title>", "")).title == "Header Title"
-    assert paper(source="").title == "Header Title"
+    author = f"<titleStmt><title>Header Title</title>{AUTHOR}</titleStmt>"
+    entry = paper(source="", title=author)
+    assert (entry.title, [a.name for a in entry.authors]) == ("Header Title", ["Ada M. Lovelace"])
+
+
+def test_the_title_of_an_export_is_no_paper():
+    (diagnostic,) = tei.read(document(source=""), "x.xml").diagnostics
+    assert "Header Title” has neither authors nor abstract" in diagnostic.message
 
 
 def test_a_paper_without_a_description_has_empty_values():
-    entry = paper(source="")
+    entry = paper(source="", profile="<abstract/>")
     assert (entry.date, entry.year, entry.venue, entry.doi) == (None, None, None, None)
     assert (entry.authors, entry.sections, entry.references) == ((), (), ())
 
@@ -164,7 +171,7 @@ def test_references_are_in_their_order():
 
 
 def test_a_corpus_holds_several_papers():
-    text = f"<teiCorpus {NAMESPACE}>\n{document()}\n{document(source='')}</teiCorpus>"
+    text = f"<teiCorpus {NAMESPACE}>\n{document()}\n{document(source='', profile='<abstract/>')}</teiCorpus>"
     reading = tei.read(text, "x.xml")
     assert [p.title for p in reading.papers] == ["A Title", "Header Title"]
     assert [p.origins[0].line for p in reading.papers] == [2, 9]
