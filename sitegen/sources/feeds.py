@@ -1,7 +1,7 @@
 """Read what RSS and Atom share: namespaces of elements, identifiers, arXiv's announcements.
 
 A feed is read as papers only where an entry says that it is one: by a DOI, an arXiv id, a journal
-or the address of a publisher's page. Posts of a blog are none.
+or the address of a publisher's page. Posts of a blog are not.
 Sources: https://www.rssboard.org/rss-specification, https://www.w3.org/2001/sw/Europe/reports/prism,
 https://info.arxiv.org/help/rss_specifications.html
 """

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 #: Types of titles that are not the main one.
 _MINOR_TITLES: Final = frozenset({"sub", "short", "abbr", "abbrev", "alt", "trans", "series"})
-#: Roles of people in a list of authors who are none.
+#: Roles of people in a list of authors who wrote nothing.
 _EDITORS: Final = frozenset({"edt", "editor", "trl", "translator"})
 #: Kinds of dates in HAL, the best one first; GROBID's have a "when".
 _DATES: Final = ("datePub", "published", "dateDefended", "whenProduced", "whenSubmitted")

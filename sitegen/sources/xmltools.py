@@ -88,15 +88,16 @@ def read_elements(
     names = (names,) if isinstance(names, str) else names
     record_count = 0
     for element in root.iter(*(f"{{*}}{name}" for name in names)) if root is not None else ():
+        line = element.sourceline or 1
         try:
-            fields: dict[str, Any] | RecordError | None = fields_of(element)
+            fields = fields_of(element)
         except RecordError as error:
-            fields = error
+            record_count += 1
+            yield Record(line, error, first_text(element, "{*}title", "."))
+            continue
         if fields is not None:
             record_count += 1
-            is_read = isinstance(fields, dict)
-            title = fields.get("title") if is_read else first_text(element, "{*}title", ".")
-            yield Record(element.sourceline or 1, fields, str(title or ""))
+            yield Record(line, fields, str(fields.get("title") or ""))
     yield from faults
     if not record_count and not faults:
         tags = " or ".join(f"<{name}>" for name in names[:4])

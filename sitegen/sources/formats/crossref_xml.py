@@ -136,11 +136,8 @@ def _person(person: Element) -> dict[str, Any]:
     affiliations = all_texts(person, "{*}affiliation")
     for institution in person.iterfind("{*}affiliations/{*}institution"):
         names = child_elements(institution)
-        unit, place = (
-            child_text(names, "institution_department"),
-            child_text(names, "institution_name"),
-        )
-        affiliations.append(", ".join(filter(None, (unit, place))))
+        units = (child_text(names, f"institution_{part}") for part in ("department", "name"))
+        affiliations.append(", ".join(filter(None, units)))
     return {
         "given": child_text(parts, "given_name"),
         "family": child_text(parts, "surname"),

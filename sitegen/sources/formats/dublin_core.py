@@ -68,14 +68,14 @@ def dublin_core_fields(record: Element) -> dict[str, Any]:
     numbers = [n for name in ("identifier", "relation", "source") for n in terms.get(name, ())]
     identifiers = terms.get("identifier", []) + terms.get("relation", [])
     # ISO dates sort as texts. The earliest is that of the first version.
-    dates = sorted(d for d in terms.get("issued") or terms.get("date", ()) if _PERIOD.match(d))
+    dates = sorted(d for d in terms.get("issued") or terms.get("date", []) if _PERIOD.match(d))
     descriptions = terms.get("abstract", []) + terms.get("description", [])
     title = next(iter(terms.get("title", ())), "")
     return {
         "title": title,
         # The first description is the abstract; the following ones are comments.
         "abstract": next((text for text in descriptions if not _COMMENT.match(text)), ""),
-        "authors": parse_headings(terms.get("creator") or terms.get("author", ())),
+        "authors": parse_headings(terms.get("creator") or terms.get("author", [])),
         "date": dates[0] if dates else None,
         "year": dates[0][:4] if dates else None,
         "venue": next(_venues(terms), None),
@@ -116,7 +116,7 @@ def _qualified_name(element: str, qualifier: str) -> str:
 
 
 def _venues(terms: dict[str, list[str]]) -> Iterator[str]:
-    """Yield the journals or books, the best one first; addresses and numbers are none."""
+    """Yield the journals or books, the best one first, without addresses and numbers."""
     for name in ("isPartOf", "source", "bibliographicCitation"):
         for text in terms.get(name, ()):
             if not re.match(r"https?://|urn:|\d|doi:|issn|isbn", text, re.IGNORECASE):

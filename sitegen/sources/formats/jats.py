@@ -104,14 +104,16 @@ def _venue(front: Element) -> str:
 
 
 def _keywords(meta: Element, language: str) -> list[str]:
-    """Return keywords in the article's language, or all of them; abbreviations are none."""
+    """Return keywords in the article's language, or all of them, without abbreviations."""
     groups = [
         group for group in meta.iterfind("{*}kwd-group")
         if not (group.get("kwd-group-type") or "").lower().startswith(("abbr", "abr"))
     ]  # fmt: skip
-    own = [group for group in groups if group.get(XML_LANG, language) == language]
+    in_language = [group for group in groups if group.get(XML_LANG, language) == language]
     words = [
-        text_without(word, *_NOTES) for group in own or groups for word in group.iter("{*}kwd")
+        text_without(word, *_NOTES)
+        for group in in_language or groups
+        for word in group.iter("{*}kwd")
     ]
     return list(dict.fromkeys(filter(None, words)))
 

@@ -92,7 +92,7 @@ def _article_fields(citation: Children, data: Children) -> dict[str, Any]:
 def _book_fields(document: Children) -> dict[str, Any]:
     book = _children_of(document, "Book")
     title, book_title = _title(document), child_text(book, "BookTitle")
-    lists = document.get("AuthorList") or book.get("AuthorList", ())
+    lists = document.get("AuthorList") or book.get("AuthorList", [])
     return {
         "title": title or book_title,
         "abstract": _abstract(document),
@@ -100,7 +100,7 @@ def _book_fields(document: Children) -> dict[str, Any]:
             author for element in lists if element.get("Type") != "editors"
             for author in _list_authors(element)
         ],
-        **earliest_date(map(_date, document.get("ContributionDate") or book.get("PubDate", ()))),
+        **earliest_date(map(_date, document.get("ContributionDate") or book.get("PubDate", []))),
         "venue": book_title if title else None,
         "doi": _doi(book, document),
         "keywords": _keywords(document),
