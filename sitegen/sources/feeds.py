@@ -49,6 +49,8 @@ _TITLE_ID: Final = re.compile(r"\.?\s*\((arXiv:\S+)\s+\[[\w.-]+\][^()]*\)\s*$")
 #: Labels before the title and before the abstract.
 _TITLE_LABEL: Final = re.compile(r"^\[(?:ASAP|Articles?)\]\s*", re.IGNORECASE)
 _ABSTRACT_LABEL: Final = re.compile(r"^\W*abstract\b\W*", re.IGNORECASE)
+#: Nature's first line: "Nature, Published online: 01 July 2024; doi:10.1038/…".
+_IMPRINT: Final = re.compile(r"^[^;]{0,200}Published online: [^;]{0,40}; doi: ?\S+\s*")
 #: A description that cites the paper instead of describing it.
 _CITATION: Final = re.compile(r"^[^.]{0,200},? (?:Volume|Vol\.?|Issue) \d|.{0,100}Ahead of Print")
 
@@ -123,7 +125,7 @@ def abstract_of(descriptions: Iterable[str]) -> str:
     """Return the first description that is neither a citation nor empty, without its label."""
     for description in descriptions:
         text = " ".join(strip_html(description).split())
-        text = _ABSTRACT_LABEL.sub("", _ANNOUNCEMENT.sub("", text))
+        text = _ABSTRACT_LABEL.sub("", _ANNOUNCEMENT.sub("", _IMPRINT.sub("", text)))
         if text and not _CITATION.match(text):
             return text
     return ""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NO_NAME: Final = ("contrib-group", "xref", "fn", "aff", "address", "email", "contrib-id", "role")
 #: Parts of an affiliation that are no place.
 _NO_PLACE: Final = ("label", "institution-id", "email", "phone", "fax", "fn", "target")
+_AUTHOR_KINDS: Final = frozenset({"author", "authors", "collab", "collaborator", "corresp"})
 #: Languages whose articles have the name in its own script.
 _EASTERN: Final = frozenset({"ja", "zh", "ko"})
 
@@ -63,7 +64,8 @@ def _author_elements(meta: Element) -> Iterator[Element]:
         group_kind = group.get("content-type") or "author"
         for contributor in group.iterfind("{*}contrib"):
             kind = contributor.get("contrib-type") or group_kind
-            if kind.lower().startswith(("author", "collab")):
+            # "author non-byline" is a member of a group.
+            if kind.lower() in _AUTHOR_KINDS:
                 yield contributor
 
 

@@ -183,10 +183,12 @@ def _date(bibl: Element | None, file_desc: Element | None) -> str:
 
 
 def _venue(monograph: Element | None) -> str:
-    """Return the full title of the journal or the volume, or the meeting's name."""
+    """Return the full title of the journal or the volume, the meeting, or a thesis's school."""
     if monograph is None:
         return ""
-    return _title(monograph) or first_text(monograph, "{*}meeting/{*}title", "{*}meeting")
+    return _title(monograph) or first_text(
+        monograph, "{*}meeting/{*}title", "{*}meeting", "{*}authority[@type='institution']"
+    )
 
 
 def _identifiers(scopes: Iterable[Element | None]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.dates import month_number, parse_date
@@ -10,8 +11,8 @@ from sitegen.sources.dates import month_number, parse_date
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MAX_DAY: Final = 31
-_MAX_DAY_DIGITS: Final = 2
+#: Of a year and a day; int() refuses rows of 5,000 digits.
+_MAX_DATE_DIGITS: Final = 6
 #: Years of birth and death that catalogues append: "Orme, Lettice, 1848-1914", "[1848-1914]".
 _LIFE_DATES: Final = re.compile(
     r"[,(\[] ?(?:(?:b|d|ca|fl)\. ?\d{4}|\d{4}\?? ?[-–](?: ?\d{4}\??)?) ?[\])]?\.?$"
@@ -69,8 +70,13 @@ def date_of_parts(year: str, month: str = "", day: str = "") -> str:
     if not (year.isdecimal() and year.isascii()):
         return ""
     number = month_number(month) if month else None
-    is_day = day.isdecimal() and len(day) <= _MAX_DAY_DIGITS and 0 < int(day) <= _MAX_DAY
-    return f"{year}-{number:02}-{int(day):02}" if number and is_day else year
+    if not number or not day.isdecimal() or len(year + day) > _MAX_DATE_DIGITS:
+        return year
+    try:
+        return date(int(year), number, int(day)).isoformat()
+    except ValueError:
+        # There is no February 31.
+        return year
 
 
 def earliest_date(dates: Iterable[str]) -> dict[str, str]:
@@ -79,11 +85,11 @@ def earliest_date(dates: Iterable[str]) -> dict[str, str]:
     The earliest is often the electronic one, before the printed issue. Of one year, a full date
     counts more than the year alone.
     """
-    known = sorted(date for date in dates if date)
+    known = sorted(filter(None, dates))
     if not known:
         return {}
     year = known[0][:4]
-    day = next((date for date in known if date.startswith(year) and parse_date(date)), "")
+    day = next((text for text in known if text.startswith(year) and parse_date(text)), "")
     return {"year": year, "date": day}
 
 

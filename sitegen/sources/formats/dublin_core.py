@@ -27,7 +27,9 @@ RANK: Final = 33
 RECORDS: Final = ("dc", "qualifieddc", "simpledc", "dim", "dublin_core", "uketddc", "thesis")
 #: Elements that do so if their children are in the namespace of Dublin Core.
 _GENERIC: Final = ("metadata", "record", "item", "oai_dc")
-_NAMESPACE: Final = re.compile(r"purl\.org/dc/(?:elements|terms)|dspace\.org/xmlns/dspace/dim")
+_NAMESPACE: Final = re.compile(
+    r"purl\.org/dc/(?:elements|terms)|dspace\.org/xmlns/dspace/dim|<dc:title"
+)
 #: A description that is no abstract.
 _COMMENT: Final = re.compile(
     r"^(?:comments?\b|\d+ (?:pages|pp|p\.|figures|leaves)\b)", re.IGNORECASE
@@ -121,3 +123,8 @@ def _venues(terms: dict[str, list[str]]) -> Iterator[str]:
         for text in terms.get(name, ()):
             if not re.match(r"https?://|urn:|\d|doi:|issn|isbn", text, re.IGNORECASE):
                 yield text.partition("; ")[0]
+    # arXiv writes the journal's reference among the identifiers.
+    if any("arxiv.org/" in number for number in terms.get("identifier", ())):
+        for number in terms["identifier"]:
+            if not re.match(r"https?://|doi:|arxiv", number, re.IGNORECASE):
+                yield number

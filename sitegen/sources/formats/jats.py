@@ -115,7 +115,8 @@ def _keywords(meta: Element, language: str) -> list[str]:
         for group in in_language or groups
         for word in group.iter("{*}kwd")
     ]
-    return list(dict.fromkeys(filter(None, words)))
+    # eLife's list of organisms may say "None".
+    return [word for word in dict.fromkeys(words) if word and word != "None"]
 
 
 def _links(meta: Element) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from sitegen.errors import SourceError
-from sitegen.sources.xmltools import root_name
+from sitegen.sources.xmltools import root_name, root_tag
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
@@ -36,7 +36,8 @@ def sniff(head: str) -> bool:
     name = root_name(head)
     if head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         return name.lower() != "html"
-    return bool(name) and name.lower() not in _HTML
+    # A prefix is not HTML's: ``<docbook:article``.
+    return bool(name) and (name.lower() not in _HTML or ":" in root_tag(head).split()[0])
 
 
 def read(text: str, path: str) -> ReadResult:
