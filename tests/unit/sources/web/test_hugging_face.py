@@ -79,7 +79,7 @@ class TestEmbeddedJson:
     def test_a_paper_needs_neither_summary_nor_votes(self):
         value = {"paper": {"id": "2410.05258", "title": "T"}}
         (record,) = read_papers(props(value), None)
-        assert (record.fields["abstract"], record.fields["upvotes"]) == (None, None)
+        assert record.fields.keys().isdisjoint({"abstract", "upvotes"})
 
     @pytest.mark.parametrize(
         "value",
