@@ -119,6 +119,8 @@ def decode_source(data: bytes, path: str, encoding: str = "utf-8") -> Decoding:
         raise SourceError(
             f"{path}: is a binary file (a NUL at character {nul}), not text; save the page as text"
         )
+    # Files that were put together have marks inside.
+    text = text.replace("\ufeff", "") if "\ufeff" in text else text
     return Decoding(text.replace("\r\n", "\n").replace("\r", "\n"), warning)
 
 
