@@ -289,6 +289,7 @@ _VENUE_PREFIX: Final = re.compile(
 _VENUE_YEAR: Final = re.compile(
     rf"(?:^|[\s',’(@-]|(?<=[A-Za-z]))({_YEAR}|(?<=['’])\d{{2}}|(?<=[A-Z])[012]\d)(?!\d)"
 )
+_TAIL_YEAR: Final = re.compile(rf"\s*,\s*{_YEAR}$")
 _VENUE_WORD: Final = re.compile(r"[A-Za-z&@][A-Za-z&-]*")
 _LINKING_WORDS: Final = frozenset(
     ["of", "on", "the", "in", "and", "for", "&", "at", "a", "an", "de", "la", "et", "der", "und"]
@@ -456,7 +457,7 @@ class Details:
             return True
         if not is_venue(text) and not (is_certain and text):
             return False
-        self.venue = self.venue or _VENUE_PREFIX.sub("", text)
+        self.venue = self.venue or _TAIL_YEAR.sub("", _VENUE_PREFIX.sub("", text))
         self.venue_year = self.venue_year or year_in(text)
         return True
 
@@ -541,7 +542,8 @@ def is_venue(text: str) -> bool:
         return len(words) > 1 or has_year
     capitals = sum(word[0].isupper() for word in words)
     is_name = all(word[0].isupper() or word.lower() in _LINKING_WORDS for word in words)
-    return has_year and is_name and capitals > 0 and bool(_VENUE_YEAR.search(text[-6:] + " "))
+    # "Ada Lovelace, 2021" is a person and a year.
+    return has_year and "," not in text and is_name and capitals > 0 and bool(_VENUE_YEAR.search(text[-6:] + " "))
 
 
 def _acronym(word: str) -> str:
@@ -597,7 +599,8 @@ def _is_name(text: str) -> bool:
         return False
     if any(c.isdigit() or c in ':!?/()[]"“”=+$' for c in text):
         return False
-    if any(word.lower().strip(".") in _NO_NAME for word in words):
+    # "A." is an initial, "a" an article.
+    if any(word.lower() in _NO_NAME for word in words):
         return False
     capitals = [word for word in words if word[0].isupper()]
     others = [word for word in words if not word[0].isupper()]
