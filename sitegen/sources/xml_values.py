@@ -88,7 +88,7 @@ def earliest_date(dates: Iterable[str]) -> dict[str, str]:
     known = sorted(filter(None, dates))
     if not known:
         return {}
-    year = known[0][:4]
+    year = known[0].partition("-")[0]
     day = next((text for text in known if text.startswith(year) and parse_date(text)), "")
     return {"year": year, "date": day}
 
