@@ -71,7 +71,7 @@ def apply_shape(shape: Shape, record: dict[str, Any]) -> dict[str, Any]:
         value = _value_of(record, name, paths)
         if value not in (None, "", []):
             fields[name] = value
-    if shape.author and "authors" in fields:
+    if (shape.author or shape.name_order) and "authors" in fields:
         fields["authors"] = _map_authors(fields["authors"], shape)
     if shape.mend:
         shape.mend(record, fields)
@@ -145,9 +145,30 @@ def strip_tags(text: Any) -> Any:
 
 
 def _map_authors(authors: Any, shape: Shape) -> list[Any]:
-    """Return authors as objects with our keys; a text stays one."""
+    """Return authors as objects with our keys; a text stays one, unless the shape has its order."""
+    if shape.name_order and isinstance(authors, str):
+        # "Roe, Jana; Svart, Jon": with the family first, a comma parts no people.
+        authors = authors.split(";")
     items = authors if isinstance(authors, list) else [authors]
-    return [_map_author(item, shape) if isinstance(item, dict) else item for item in items]
+    return [
+        _map_author(item, shape)
+        if isinstance(item, dict)
+        else inverted_name(item)
+        if shape.name_order and isinstance(item, str)
+        else item
+        for item in items
+    ]
+
+
+def inverted_name(text: str) -> dict[str, str]:
+    """Return the parts of "Family, Given" or "Family, Given, Jr."; a name without comma is whole."""
+    family, *rest = (part.strip() for part in text.split(","))
+    if not rest:
+        return {"name": family}
+    *given, last = rest
+    if given:
+        return {"family": family, "given": " ".join(given), "suffix": last}
+    return {"family": family, "given": last}
 
 
 def _map_author(author: dict[str, Any], shape: Shape) -> dict[str, Any]:
@@ -162,10 +183,8 @@ def _map_author(author: dict[str, Any], shape: Shape) -> dict[str, Any]:
                 break
     if "family" in parts or shape.name_order == "inverted":
         name = parts.pop("name", "")
-        family, _, given = name.partition(",")
-        if "family" not in parts and given.strip():
-            parts |= {"family": family.strip(), "given": given.strip()}
-        elif "family" not in parts:
-            parts["name"] = name
+        is_group = str(author.get("nameType")).lower() == "organizational"
+        if "family" not in parts:
+            parts |= {"name": name} if is_group else inverted_name(name)
     # What isn't understood is passed on whole, for a message that shows it.
     return parts if parts.keys() & {"name", "family", "given"} else author

@@ -53,5 +53,5 @@ SHAPES: Final = (
         for signature in (("dimensions_url",), ("linkout",), ("journal.title", "authors.last_name"),
                           ("proceedings_title", "year"), ("author_affiliations", "title"))
     ),
-    Shape(("PubYear", "Title"), _CSV_FIELDS, ignored=_CSV_IGNORED),
+    Shape(("PubYear", "Title"), _CSV_FIELDS, name_order="inverted", ignored=_CSV_IGNORED),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Shape, inverted_name
 
 #: The id behind a name: "Okonkwo, Ngozi (57200000001)".
 _AUTHOR_ID: Final = re.compile(r"\s*\(\d{6,}\)")
@@ -19,10 +19,12 @@ def _split_keywords(_record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["keywords"] = [text.strip() for text in fields["keywords"].split("|")]
 
 
-def _remove_ids(_record: dict[str, Any], fields: dict[str, Any]) -> None:
+def _remove_ids(record: dict[str, Any], fields: dict[str, Any]) -> None:
     authors = fields.get("authors")
     if isinstance(authors, str):
-        fields["authors"] = _AUTHOR_ID.sub("", authors)
+        names = _AUTHOR_ID.sub("", authors)
+        is_full = "(" in authors or record.get("Author full names") == authors
+        fields["authors"] = list(map(inverted_name, names.split(";"))) if is_full else names
     if authors in ("[No author name available]", "[No author id available]"):
         fields["authors"] = ""
     if fields.get("abstract") == "[No abstract available]":

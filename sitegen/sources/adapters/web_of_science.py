@@ -34,12 +34,11 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     if match and match[1] in _MONTHS and re.fullmatch(r"\d{4}", year):
         day = f"-{int(match[2]):02}" if match[2] else ""
         fields["date"] = f"{year}-{_MONTHS.index(match[1]) + 1:02}{day}"
-    if record.get("AF"):
-        # "Group authors stand apart: CA is the corporate, GP the group."
-        fields["authors"] = record["AF"]
     group = record.get("CA")
     if isinstance(group, str) and group.strip():
-        fields["authors"] = "; ".join(filter(None, [fields.get("authors"), group]))
+        # Corporate authors have a column of their own.
+        groups = [{"literal": text.strip()} for text in group.split(";")]
+        fields["authors"] = [*fields.get("authors", []), *groups]
 
 
 _FIELDS: Final = {
@@ -67,7 +66,7 @@ _STARTER_FIELDS: Final = {
 
 SHAPES: Final = (
     *(
-        Shape(signature, _FIELDS, ignored=("PD", "CA", "BE", "GP", "BF", "PT", "SE", "J9", "JI", "PU"), mend=_mend)
+        Shape(signature, _FIELDS, name_order="inverted", ignored=("PD", "CA", "BE", "GP", "BF", "PT", "SE", "J9", "JI", "PU"), mend=_mend)
         for signature in (("PT", "TI"), ("TI", "SO", "UT"), ("AU", "TI", "PY"))
     ),
     Shape(("names.authors", "title"), _STARTER_FIELDS, {"name": "displayName"}, "inverted", ("types",)),
