@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import SourceError
+from sitegen.sources.unknown_xml import describe_xml, is_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +73,6 @@ _TAR_MAGIC: Final = b"ustar"
 #: Checked before any format: JSON and XML that never is a list of papers.
 _CERTAIN: Final = (
     _Refusal("a Jupyter notebook", _EXPORT, content=r'"nbformat"\s*:\s*\d'),
-    _Refusal("an SVG image", _OMIT, content=r"\A\s*(?:<[?!][^>]{0,500}>\s*)*<svg\b"),
     _Refusal(
         "a web page that asks for a sign-in",
         "sign in, then save the article's page",
@@ -132,7 +132,6 @@ _LIKELY: Final = (
 )  # fmt: skip
 #: Asked only if no format claims a text.
 _FALLBACK: Final = (
-    _Refusal("XML of an unknown kind", _EXPORT, r"\A\s*<", r".*\.(?:xml|xsd|xsl)"),
     _Refusal("JSON without papers", "give a list of objects that have a title",
              r"\A\s*(?:\[\s*[\[{\"]|\{)"),
     _Refusal("a list of formatted references", f"paste it into a reference manager and {_EXPORT}",
@@ -170,6 +169,8 @@ def find_refusal(head: str, path: str, rank: int | None) -> str | None:
     name = PurePath(path).name
     sentence = _search(_CERTAIN, head, name)
     if sentence is None and (rank is None or rank >= _WEAK_RANK):
+        if is_xml(head):
+            return describe_xml(head)
         sentence = _search(_LIKELY, head, name)
         if sentence is None and _has_settings(head):
             sentence = _sentence("a file of settings (YAML)", _OMIT)

@@ -543,7 +543,13 @@ def is_venue(text: str) -> bool:
     capitals = sum(word[0].isupper() for word in words)
     is_name = all(word[0].isupper() or word.lower() in _LINKING_WORDS for word in words)
     # "Ada Lovelace, 2021" is a person and a year.
-    return has_year and "," not in text and is_name and capitals > 0 and bool(_VENUE_YEAR.search(text[-6:] + " "))
+    return (
+        has_year
+        and "," not in text
+        and is_name
+        and capitals > 0
+        and bool(_VENUE_YEAR.search(text[-6:] + " "))
+    )
 
 
 def _acronym(word: str) -> str:

@@ -164,7 +164,8 @@ def test_what_only_a_weak_format_claims_is_refused_by_its_look():
     with pytest.raises(UnknownFormatError, match="looks like a Makefile"):
         read_text("# Build\n\nall: pages\n\tsitegen build papers.bib\n", "Makefile")
     named = ReadOptions(format_name="markdown")
-    assert read_text("# A paper\n\nall: pages\n\tText.\n", "Makefile", named).papers
+    text = "## [Lamps](https://arxiv.org/abs/1706.03762)\n\nall: pages\n\tText.\n"
+    assert read_text(text, "Makefile", named).papers
 
 
 def test_a_guessed_encoding_is_a_warning(tmp_path):
