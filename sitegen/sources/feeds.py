@@ -39,7 +39,7 @@ _PAPER_PAGE: Final = re.compile(
     r"|/handle/\d+[./]|/(?:hal|tel)-\d|mdpi\.com/\d|academic\.oup\.com/|tandfonline\.com/doi"
 )
 #: Pages whose address ends in an arXiv id.
-_ARXIV_PAGE: Final = re.compile(r"arxiv\.org[/:]|huggingface\.co/papers/|alphaxiv\.org/")
+_ARXIV_PAGE: Final = re.compile(r"arxiv\.org[/:]|^arxiv:|huggingface\.co/papers/|alphaxiv\.org/")
 _ADDRESS_TAIL: Final = re.compile(r"(?:[?#].*|/(?:full|abstract|pdf|html|epdf|meta|summary))+$")
 #: bioRxiv's DOIs have no version, its addresses have.
 _PREPRINT_VERSION: Final = re.compile(r"(10\.1101/[\d.]+)v\d+")

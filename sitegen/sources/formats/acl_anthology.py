@@ -6,6 +6,7 @@ Source: https://github.com/acl-org/acl-anthology/blob/master/data/xml/schema.rnc
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
@@ -28,6 +29,8 @@ RANK: Final = 24
 _VOLUME: Final = re.compile(r"<volume\s")
 #: Number of the front matter in old volumes: "P18-1000".
 _FRONT_MATTER: Final = re.compile(r"0|\d0+")
+#: Children of a volume among which its metadata is.
+_MAX_PARTS: Final = 5
 _SITE: Final = "https://aclanthology.org/"
 
 
@@ -49,7 +52,9 @@ def _paper_fields(paper: Element) -> dict[str, Any] | None:
     if "author" not in fields and ("editor" in fields or _FRONT_MATTER.fullmatch(_id(paper))):
         return None
     volume = paper.getparent()
-    meta = volume.find("{*}meta") if volume is not None else None
+    # The metadata comes first; old volumes have none, and a search in all papers would take long.
+    parts = islice(volume.iterchildren("*"), _MAX_PARTS) if volume is not None else ()
+    meta = next((part for part in parts if str(part.tag).endswith("meta")), None)
     volume_fields = child_elements(meta) if meta is not None else {}
     address = child_text(fields, "url")
     is_id = address and "/" not in address

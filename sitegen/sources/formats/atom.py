@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.feeds import (
@@ -32,6 +33,8 @@ RANK: Final = 20
 
 #: Programs whose feeds hold nothing but papers.
 _REPOSITORIES: Final = re.compile(r"Open Journal Systems|\bOJS\b|DSpace|EPrints|arXiv|Invenio")
+#: Children of a feed among which its generator is.
+_MAX_PARTS: Final = 50
 _ZOTERO_ATTACHMENTS: Final = frozenset({"attachment", "note", "annotation"})
 
 
@@ -91,11 +94,11 @@ def _identify(
         return identify(fields, addresses)
     except RecordError:
         feed = entry.getparent()
-        generator = feed.find("{*}generator") if feed is not None else None
-        if generator is None:
-            raise
-        program = f"{generator.text} {generator.get('uri')}"
-        if not _REPOSITORIES.search(program):
+        # The description of a feed comes before its entries.
+        parts = islice(feed.iterchildren("*"), _MAX_PARTS) if feed is not None else ()
+        generators = (part for part in parts if part.tag.endswith("generator"))
+        programs = (f"{generator.text} {generator.get('uri')}" for generator in generators)
+        if not any(map(_REPOSITORIES.search, programs)):
             raise
         return None, None
 

@@ -5,6 +5,7 @@ Source: https://www.crossref.org/documentation/schema-library/markup-guide-metad
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
@@ -43,17 +44,17 @@ _METADATA: Final = (
 _DATES: Final = (
     "publication_date", "posted_date", "approval_date", "review_date", "acceptance_date",
 )  # fmt: skip
-#: Container -> the path of its name.
-_CONTAINERS: Final = {
-    "journal": ("{*}journal_metadata/{*}full_title", "{*}journal_metadata/{*}abbrev_title"),
-    "conference": (
-        "{*}proceedings_metadata/{*}proceedings_title",
-        "{*}proceedings_series_metadata/{*}proceedings_title",
-        "{*}event_metadata/{*}conference_name",
-    ),
-    "book": tuple(f"{{*}}{name}/{{*}}titles/{{*}}title" for name in _METADATA[:3]),
-    "database": ("{*}database_metadata/{*}titles/{*}title",),
+#: Element before the works of a volume -> the paths of the volume's name.
+_VOLUMES: Final = {
+    "journal_metadata": ("{*}full_title", "{*}abbrev_title"),
+    "proceedings_metadata": ("{*}proceedings_title",),
+    "proceedings_series_metadata": ("{*}proceedings_title",),
+    "database_metadata": ("{*}titles/{*}title",),
+    **dict.fromkeys(_METADATA[:3], ("{*}titles/{*}title",)),
+    "event_metadata": ("{*}conference_name",),
 }
+#: Children of a volume that may be its metadata; the works follow.
+_MAX_PARTS: Final = 20
 
 
 def sniff(head: str) -> bool:
@@ -73,10 +74,7 @@ def _work_fields(work: Element) -> dict[str, Any] | None:
     if name == "book" and next(work.iter("{*}content_item"), None) is not None:
         return None
     metadata = next((child for n in _METADATA for child in work.iterfind(f"{{*}}{n}")), work)
-    container = next(
-        (a for a in work.iterancestors("{*}journal", "{*}conference", "{*}book", "{*}database")),
-        None,
-    )
+    parts = _volume_parts(work)
     fields = child_elements(metadata)
     titles = child_elements(fields["titles"][0]) if "titles" in fields else {}
     title = child_text(titles, "title", "original_language_title") or child_text(fields, "title")
@@ -85,12 +83,13 @@ def _work_fields(work: Element) -> dict[str, Any] | None:
         "title": join_title(title, child_text(titles, "subtitle")),
         "abstract": _abstract(metadata),
         "authors": _authors(metadata),
-        **_dates(metadata, container),
-        "venue": _venue(metadata, container),
+        **_dates(metadata, parts),
+        "venue": _venue(metadata, parts),
         "doi": first_text(metadata, "{*}doi_data/{*}doi"),
         "url": first_text(metadata, "{*}doi_data/{*}resource"),
         "pdf": _pdf(doi_data) if doi_data is not None else None,
-        "language": metadata.get("language") or _inherited_language(container),
+        "language": metadata.get("language")
+        or next((part.get("language") for part in parts if part.get("language")), None),
     }
 
 
@@ -147,14 +146,20 @@ def _person(person: Element) -> dict[str, Any]:
     }
 
 
-def _dates(metadata: Element, container: Element | None) -> dict[str, str]:
+def _volume_parts(work: Element) -> list[Element]:
+    """Return the elements that describe the journal, the proceedings or the book of a work."""
+    volumes = work.iterancestors("{*}journal", "{*}conference", "{*}book", "{*}database")
+    volume = next(volumes, None)
+    return list(islice(volume.iterchildren("*"), _MAX_PARTS)) if volume is not None else []
+
+
+def _dates(metadata: Element, parts: list[Element]) -> dict[str, str]:
     dates = [_date(date) for name in _DATES[:4] for date in metadata.iterfind(f"{{*}}{name}")]
-    if not dates and container is not None:
-        # Papers of a volume have its date.
-        dates = [
-            _date(date) for part in container.iterchildren("*")
-            for date in part.iterfind("{*}publication_date")
-        ]  # fmt: skip
+    # Papers of a volume have its date.
+    dates = dates or [
+        _date(date) for part in parts for date in part.iterfind("{*}publication_date")
+        if not str(part.tag).endswith(_WORKS)
+    ]  # fmt: skip
     dates = dates or [_date(date) for date in metadata.iterfind("{*}acceptance_date")]
     dates = dates or [_date(d) for d in metadata.iterfind("{*}database_date/{*}publication_date")]
     return earliest_date(dates)
@@ -165,12 +170,13 @@ def _date(element: Element) -> str:
     return date_of_parts(*(child_text(parts, name) for name in ("year", "month", "day")))
 
 
-def _venue(metadata: Element, container: Element | None) -> str:
-    if container is not None:
-        name = str(container.tag).rpartition("}")[2]
-        return first_text(container, *_CONTAINERS.get(name, ()))
+def _venue(metadata: Element, parts: list[Element]) -> str:
+    by_name = {str(part.tag).rpartition("}")[2]: part for part in reversed(parts)}
+    for name, paths in _VOLUMES.items():
+        if name in by_name and (title := first_text(by_name[name], *paths)):
+            return title
     # Servers of preprints, and universities of theses.
-    return first_text(metadata, "{*}institution/{*}institution_name")
+    return "" if parts else first_text(metadata, "{*}institution/{*}institution_name")
 
 
 def _pdf(doi_data: Element) -> list[str]:
@@ -190,10 +196,3 @@ def _abstract(metadata: Element) -> str:
         if text := " ".join(all_texts(abstract, ".//{*}p")) or text_of(abstract):
             return text
     return ""
-
-
-def _inherited_language(container: Element | None) -> str | None:
-    for part in container.iterchildren("*") if container is not None else ():
-        if language := part.get("language"):
-            return str(language)
-    return None

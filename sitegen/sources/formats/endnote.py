@@ -36,6 +36,10 @@ def read(text: str, path: str) -> ReadResult:
 
 def _named_fields(record: Element) -> dict[str, Any]:
     """Return a record's fields under our names; ``{*}`` matches any namespace or none."""
+    for style in record.iter("{*}style"):
+        # The face says what HTML and JATS have elements for: CO₂, 10⁻³.
+        face = style.get("face") or ""
+        style.tag = "sup" if "superscript" in face else "sub" if "subscript" in face else style.tag
     year = first_text(record, "{*}dates/{*}year")
     date = first_text(record, "{*}dates/{*}pub-dates/{*}date")
     number = first_text(record, "{*}electronic-resource-num")
@@ -59,8 +63,8 @@ def _named_fields(record: Element) -> dict[str, Any]:
         + all_texts(record, "{*}urls/{*}web-urls/{*}url"),
         "pdf": all_texts(record, "{*}urls/{*}pdf-urls/{*}url"),
         "keywords": [
-            word for text in all_texts(record, "{*}keywords/{*}keyword")
-            for word in _KEYWORD_SEPARATOR.split(text)
+            word.strip() for keyword in record.iterfind("{*}keywords/{*}keyword")
+            for word in _KEYWORD_SEPARATOR.split("".join(keyword.itertext("*")))
         ],
         "language": first_text(record, "{*}language"),
         "id": first_text(record, "{*}rec-number"),

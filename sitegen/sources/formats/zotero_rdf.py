@@ -32,9 +32,9 @@ RANK: Final = 26
 
 #: Elements of items; conference papers and a few other types are plain descriptions.
 _ITEMS: Final = (
-    "Article", "Book", "BookSection", "Data", "Description", "Document", "Interview",
-    "Legislation", "Letter", "Manuscript", "MotionPicture", "Patent", "Recording", "Report",
-    "Thesis",
+    "Article", "Book", "BookSection", "ConferenceProceedings", "Data", "Description", "Document",
+    "Illustration", "Image", "Interview", "Legislation", "Letter", "Manuscript", "MotionPicture",
+    "Patent", "Recording", "Report", "Thesis",
 )  # fmt: skip
 _NAMESPACES: Final = ("zotero.org/namespaces/export#", "purl.org/net/biblio#")
 _ATTACHMENTS: Final = frozenset({"attachment", "note", "annotation"})
@@ -101,8 +101,15 @@ class _Items:
         for part in fields.get("isPartOf", ()):
             address = attribute(part, "resource")
             container = resources.get(address) if address else next(part.iterchildren("*"), None)
-            if container is not None:
-                yield child_elements(container), not address or self._uses[address] == 1
+            if container is None:
+                continue
+            if container.tag.endswith(("}Part", "}Series")):
+                # A section of a journal stands between it and the article.
+                nested = child_elements(container)
+                if "isPartOf" in nested and container.tag.endswith("}Part"):
+                    yield from self._containers({"isPartOf": nested["isPartOf"]}, {})
+                continue
+            yield child_elements(container), not address or self._uses[address] == 1
 
 
 def _authors(fields: dict[str, list[Element]]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from sitegen.sources.formats import html
+from sitegen.sources.registry import load_formats
 
 LISTING = (
     "<dl><dt><a href='/abs/2401.00001'>x</a></dt><dd><div class='list-title'>Listed</div></dd></dl>"
@@ -58,8 +59,10 @@ def test_other_texts_are_not_claimed(head):
     assert not html.sniff(head)
 
 
-def test_name_and_rank():
-    assert (html.NAME, html.RANK) == ("html", 10)
+def test_the_format_is_asked_first():
+    # Only articles of JATS and DBLP, which may start with "<article" too, are asked for earlier.
+    names = [entry.name for entry in load_formats()]
+    assert (names[:3], html.NAME, html.RANK) == (["jats", "dblp", "html"], "html", 10)
 
 
 @pytest.mark.parametrize(
