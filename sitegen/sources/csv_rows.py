@@ -46,7 +46,8 @@ def iter_rows(
     while position < len(lines):
         row = reader.next_row() if budget > 0 else RecordError(_UNCLOSED)
         end = reader.position
-        if isinstance(row, RecordError) or _swallows(row, lines, position, end, separator, width):
+        is_suspect = isinstance(row, RecordError) or (end - position > 1 and len(row) != width)
+        if is_suspect and _swallows(row, lines[position + 1 : end], separator, width):
             budget -= end - position
             row = _read_alone(lines[position], separator, width)
             end = position + 1
@@ -91,12 +92,12 @@ def _limited(rows: Iterator[list[str]]) -> list[str] | RecordError:
 
 
 def _swallows(
-    row: list[str], lines: list[str], position: int, end: int, separator: str, width: int
+    row: list[str] | RecordError, more_lines: list[str], separator: str, width: int
 ) -> bool:
-    """Return whether a row of several lines has taken in other rows."""
-    if end - position < 2 or len(row) == width:
-        return False
-    return len(row) > width or len(split_line(lines[position + 1], separator)) == width
+    """Return whether a row is an error, or has taken in the lines that are rows themselves."""
+    if isinstance(row, RecordError) or len(row) > width:
+        return True
+    return len(split_line(more_lines[0], separator)) == width
 
 
 def _read_alone(line: str, separator: str, width: int) -> list[str] | RecordError:

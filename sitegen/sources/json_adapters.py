@@ -25,6 +25,57 @@ _WRAPPER_KEYS: Final = (
     "metadata", "document", "doc", "record", "article", "work", "work-summary", "publication",
     "item", "node", "fields", "entry", "source", "reference", "bib", "message", "coredata",
 )  # fmt: skip
+#: Of these, the ones that wrap nothing else.
+_CERTAIN_WRAPPER_KEYS: Final = frozenset(
+    {"paper", "citingPaper", "citedPaper", "_source", "attributes"}
+)
+#: A key that shows that an object is something else: a notebook, a package, a schema, a map.
+_FOREIGN_KEYS: Final = frozenset(
+    {
+        "nbformat",
+        "cells",
+        "dependencies",
+        "devDependencies",
+        "peerDependencies",
+        "scripts",
+        "$schema",
+        "openapi",
+        "swagger",
+        "compilerOptions",
+        "manifest_version",
+        "features",
+        "geometry",
+        "lockfileVersion",
+        "asset",
+        "jsonrpc",
+        "log",
+        "short_name",
+        "start_url",
+        "feed_url",
+    }
+)
+#: Ends of the types of JSON-LD that are works.
+_WORK_TYPES: Final = (
+    "Article",
+    "Book",
+    "Thesis",
+    "Dataset",
+    "SourceCode",
+    "SoftwareApplication",
+    "CreativeWork",
+    "Report",
+    "Chapter",
+    "Paper",
+    "Publication",
+    "DigitalDocument",
+    "Review",
+    "Work",
+    "Preprint",
+)
+#: Our fields that only a publication has.
+_BIBLIOGRAPHIC_FIELDS: Final = frozenset({"authors", "doi", "arxiv_id", "venue"})
+#: Names of the abstract that other things have too: "description".
+_PLAIN_ABSTRACT: Final = 2
 #: Sets of keys in the cache of shapes; files have few, hostile ones as many as records.
 _MAX_CACHED_KEYS: Final = 1_000
 #: Keys that a message lists, and characters of each.
@@ -46,7 +97,7 @@ def named_fields(value: object) -> Mapping[str, Any]:
         # the shape's signature, which an entry without votes or summary would lack.
         value = {"upvotes": None, "summary": None, **value, **value["paper"]}
     shape = find_shape(value)
-    if shape is None and not has_title(value):
+    if shape is None and not is_titled(value, strict=False):
         inner = unwrap(value)
         if inner is not value:
             return named_fields(inner)
@@ -72,7 +123,8 @@ def record_fields(value: object, columns: Mapping[str, str]) -> Mapping[str, Any
                 mapped[name] = value_at(value, path)
         fields = mapped
     # Nearly all have a title under this very name, so the search is for the others.
-    if not fields.get("title") and not has_title(fields):
+    has_title = fields.get("title") or is_titled(fields, strict=False)
+    if not has_title or is_foreign(fields):
         raise RecordError(f"there is no title; give one{keys_note(value)}")
     return fields
 
@@ -87,6 +139,39 @@ def keys_note(value: object) -> str:
     return f", or name its key in [columns]; the keys are {names}{more}"
 
 
+def is_titled(value: Mapping[str, Any], *, strict: bool) -> bool:
+    """Return whether an object has a title that can be a paper's.
+
+    Args:
+        value: the object.
+        strict: whether it needs another field of a publication too.
+    """
+    has_title = False
+    is_named = True
+    evidence = False
+    for key, item in value.items():
+        synonym = find_synonym(key)
+        if synonym is None or item in (None, "", [], {}):
+            continue
+        name, rank = synonym
+        if name == "title" and isinstance(text_in(item), str):
+            has_title = True
+            # Anything can have a name.
+            is_named &= key.lower() == "name"
+        evidence |= name in _BIBLIOGRAPHIC_FIELDS
+        evidence |= name == "abstract" and rank <= _PLAIN_ABSTRACT
+    return has_title and (evidence or not (strict or is_named))
+
+
+def is_foreign(value: Mapping[str, Any]) -> bool:
+    """Return whether an object is certainly no paper: a notebook, a manifest, a person."""
+    if not _FOREIGN_KEYS.isdisjoint(value):
+        return True
+    kinds = value.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return kinds != [None] and not any(str(kind).endswith(_WORK_TYPES) for kind in kinds)
+
+
 def unwrap(value: dict[str, Any]) -> dict[str, Any]:
     """Return the record that an object without a title wraps, or the object itself."""
     for key in _WRAPPER_KEYS:
@@ -94,13 +179,14 @@ def unwrap(value: dict[str, Any]) -> dict[str, Any]:
         if key == "work-summary" and isinstance(inner, list) and inner:
             # Of several sources of a work, ORCID has the preferred one first.
             inner = inner[0]
-        if isinstance(inner, dict) and (has_title(inner) or find_shape(inner)):
+        is_sure = key in _CERTAIN_WRAPPER_KEYS
+        if isinstance(inner, dict) and (find_shape(inner) or is_titled(inner, strict=not is_sure)):
             return inner if "id" in inner or "id" not in value else {**inner, "id": value["id"]}
     return value
 
 
 def find_shape(value: Mapping[str, Any]) -> Shape | None:
-    """Return the shape of an object or a row, the one with the longest signature; None if unknown."""
+    """Return the shape of an object or a row, that of the longest signature; None if unknown."""
     keys = tuple(value)
     candidates = _candidates_of_keys.get(keys)
     if candidates is None:
@@ -137,15 +223,6 @@ def _shapes() -> tuple[Shape, ...]:
     return tuple(
         sorted(shapes, key=lambda shape: -sum(1 + key.count(".") for key in shape.signature))
     )
-
-
-def has_title(value: Mapping[str, Any]) -> bool:
-    """Return whether an object has a title with text, under any of its synonyms."""
-    for key, item in value.items():
-        synonym = find_synonym(key)
-        if synonym is not None and synonym[0] == "title" and isinstance(text_in(item), str):
-            return True
-    return False
 
 
 def _simplify(value: dict[str, Any]) -> dict[str, Any]:

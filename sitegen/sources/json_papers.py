@@ -10,53 +10,101 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import find_synonym
-from sitegen.sources.json_adapters import find_shape, unwrap
-from sitegen.sources.shapes import text_in
+from sitegen.sources.json_adapters import find_shape, is_foreign, is_titled, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 #: Keys of lists that hold papers, whatever else their elements have.
 _LIST_KEYS: Final = frozenset(
-    {"papers", "dailyPapers", "data", "items", "results", "references", "records", "works", "articles",
-     "publications", "documents", "docs", "notes", "collection", "entries", "entry", "hits", "hit",
-     "result", "recommendedPapers", "citations", "group", "preprints", "bibliography", "library",
-     "@graph", "organic_results", "list", "response", "rows", "edges", "nodes", "publication", "paper",
-     "article", "literature", "studies", "matches", "itemListElement", "search_results"}
-)  # fmt: skip
+    {
+        "papers",
+        "dailyPapers",
+        "data",
+        "items",
+        "results",
+        "references",
+        "records",
+        "works",
+        "articles",
+        "publications",
+        "documents",
+        "docs",
+        "notes",
+        "collection",
+        "entries",
+        "entry",
+        "hits",
+        "hit",
+        "result",
+        "recommendedPapers",
+        "citations",
+        "group",
+        "preprints",
+        "bibliography",
+        "library",
+        "@graph",
+        "organic_results",
+        "list",
+        "response",
+        "rows",
+        "edges",
+        "nodes",
+        "publication",
+        "paper",
+        "article",
+        "literature",
+        "studies",
+        "matches",
+        "itemListElement",
+        "search_results",
+    }
+)
 #: Of these, the ones that a paper itself never has; an object with a title and such a list is the
 #: list's name.
 _COLLECTION_KEYS: Final = frozenset(
-    {"papers", "dailyPapers", "items", "works", "articles", "publications", "records", "entries",
-     "results", "documents", "@graph"}
-)  # fmt: skip
+    {
+        "papers",
+        "dailyPapers",
+        "items",
+        "works",
+        "articles",
+        "publications",
+        "records",
+        "entries",
+        "results",
+        "documents",
+        "@graph",
+    }
+)
 #: Keys of objects that only lead to the papers.
 CONTAINER_KEYS: Final = _LIST_KEYS | {
-    "message", "hits", "resultList", "search-results", "feed", "payload", "body", "content",
-    "searchresult", "activities-summary", "value", "output",
-}  # fmt: skip
-#: A key that shows that an object is something else: a notebook, a package, a schema, a map.
-_FOREIGN_KEYS: Final = frozenset(
-    {"nbformat", "cells", "dependencies", "devDependencies", "peerDependencies", "scripts", "$schema",
-     "openapi", "swagger", "compilerOptions", "manifest_version", "features", "geometry", "lockfileVersion",
-     "asset", "jsonrpc", "log", "short_name", "start_url", "feed_url"}
-)  # fmt: skip
+    "message",
+    "hits",
+    "resultList",
+    "search-results",
+    "feed",
+    "payload",
+    "body",
+    "content",
+    "searchresult",
+    "activities-summary",
+    "value",
+    "output",
+}
 #: Zotero's files and notes, which belong to the item before them.
 _ATTACHMENT_TYPES: Final = frozenset({"attachment", "note", "annotation"})
-#: Our fields that only a publication has.
-_BIBLIOGRAPHIC_FIELDS: Final = frozenset({"authors", "doi", "arxiv_id", "venue"})
-#: Names of the abstract that other things have too: "description".
-_PLAIN_ABSTRACT: Final = 2
 _MAX_DEPTH: Final = 6
 #: Elements by which a list is judged.
 _MAX_SAMPLE: Final = 50
 
 
 def is_attachment(value: object) -> bool:
-    """Return whether an object is a file or a note of another item, as Zotero exports them."""
+    """Return whether an object is a file or a note of another item, or a person beside the works."""
     if not isinstance(value, dict):
         return False
+    if "@type" in value and is_foreign(value):
+        return True
     inner = value.get("data")
     kind = value.get("itemType") or (inner.get("itemType") if isinstance(inner, dict) else None)
     return isinstance(kind, str) and kind in _ATTACHMENT_TYPES
@@ -70,32 +118,13 @@ def is_paper(value: object, title: str | None = None, *, strict: bool = False) -
         title: the user's name for the title.
         strict: a title alone is not enough.
     """
-    if not isinstance(value, dict) or not _FOREIGN_KEYS.isdisjoint(value):
+    if not isinstance(value, dict) or is_foreign(value):
         return False
     if find_shape(value) is not None or (title is not None and title in value):
         return True
-    if not _has_title(value, strict=strict):
+    if not is_titled(value, strict=strict):
         return isinstance(value.get("paper"), dict) or unwrap(value) is not value
     return not (_COLLECTION_KEYS & value.keys() and _is_collection(value, title))
-
-
-def _has_title(value: Mapping[str, Any], *, strict: bool) -> bool:
-    """Return whether an object has a title, and if need be another field of a publication."""
-    has_title = False
-    is_named = True
-    evidence = False
-    for key, item in value.items():
-        synonym = find_synonym(key)
-        if synonym is None or item in (None, "", [], {}):
-            continue
-        name, rank = synonym
-        if name == "title" and isinstance(text_in(item), str):
-            has_title = True
-            # Anything can have a name.
-            is_named &= key.lower() == "name"
-        evidence |= name in _BIBLIOGRAPHIC_FIELDS
-        evidence |= name == "abstract" and rank <= _PLAIN_ABSTRACT
-    return has_title and (evidence or not (strict or is_named))
 
 
 def _is_collection(value: Mapping[str, Any], title: str | None) -> bool:
@@ -136,6 +165,8 @@ def is_paper_mapping(value: object, title: str | None) -> bool:
 def holds_papers(value: object, title: str | None, depth: int = 0) -> bool:
     """Return whether a value that is no paper has papers somewhere inside."""
     if depth > _MAX_DEPTH or not isinstance(value, dict | list):
+        return False
+    if isinstance(value, dict) and is_foreign(value) and not _COLLECTION_KEYS & value.keys():
         return False
     return any(
         is_paper(item, title, strict=key not in CONTAINER_KEYS)

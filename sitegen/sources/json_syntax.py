@@ -1,6 +1,6 @@
 """Decode JSON values at a position of a text, and find where a damaged one ends.
 
-Source: RFC 8259. Beside it, a comma before a closing bracket is allowed, and integers of any length.
+Source: RFC 8259. Beside it, a comma may precede a closing bracket, and integers have any length.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def decode_at(text: str, position: int) -> tuple[Any, int]:
         repaired = _decode_repaired(text, position, error.pos)
         if repaired is not None:
             return repaired
-        place = f"line {error.lineno} column {error.colno}"
-        raise JsonError(f"can't be read as JSON: {error.msg}: {place}", error.pos) from None
+        reason = f"{error.msg}: line {error.lineno} column {error.colno}"
+        raise JsonError(f"can't be read as JSON: {reason}", error.pos) from None
     except RecursionError:
         raise JsonError("can't be read as JSON: it is nested too deeply", position) from None
     except ValueError:
@@ -90,7 +90,7 @@ def skip_separators(text: str, position: int) -> int:
 
 
 def string_end(text: str, position: int) -> int | None:
-    """Return the end of the string at a position, None if there is none."""
+    """Return the end of the string at a position, None if no string is there."""
     match = _STRING.match(text, position)
     return match.end() if match else None
 
@@ -99,11 +99,11 @@ def _balanced_end(text: str, position: int, limit: int) -> int | None:
     """Return the end of the brackets that open at a position; None if they don't close."""
     depth = 0
     for match in _TOKEN.finditer(text, position, limit):
-        token = match[0]
-        depth += token in "[{"
-        depth -= token in "]}"
+        bracket = match[0]
+        depth += bracket in "[{"
+        depth -= bracket in "]}"
         if depth <= 0:
-            return match.end() if token in "]}" else None
+            return match.end() if bracket in "]}" else None
     return None
 
 

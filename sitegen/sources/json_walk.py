@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.json_papers import (
     CONTAINER_KEYS,
     holds_papers,
@@ -48,7 +49,7 @@ class Element(NamedTuple):
     value: Any
 
 
-class _Fault(Exception):
+class _FaultLimitError(Exception):
     """More than ``MAX_FAULTS`` elements are damaged."""
 
 
@@ -72,21 +73,21 @@ class Walker:
         try:
             while position < len(self.text):
                 position = skip_separators(self.text, (yield from self._document(position)))
-        except _Fault:
+        except _FaultLimitError:
             fault = RecordError(f"has more than {MAX_FAULTS:,} faults; the rest was not read")
             yield Element(position, self._line_of(position), fault)
 
     def _document(self, position: int) -> Generator[Element, None, int]:
         if self.text[position] == "[":
             # Its elements are decoded one at a time: a large array is not decoded twice.
-            return (yield from self._array(position + 1, "", 0, is_paper_array=True))
+            return (yield from self._array(position + 1, 0, is_paper_array=True))
         try:
             value, end = decode_at(self.text, position)
         except JsonError as error:
             if self.text[position] == "{":
-                end = yield from self._object(position + 1, 0, error)
-                if end is not None:
-                    return end
+                object_end = yield from self._object(position + 1, 0, error)
+                if object_end is not None:
+                    return object_end
             else:
                 yield self._fault(position, error)
             # Go on at the next line that starts a document, as in JSON Lines.
@@ -95,13 +96,13 @@ class Walker:
         if is_paper(value, self.title) or not isinstance(value, dict):
             yield self._element(position, value)
         else:
-            yield from self._inside(position, value, 0)
+            yield from self._nested(position, value, 0)
         return end
 
-    def _inside(self, position: int, value: Any, depth: int) -> Iterator[Element]:
+    def _nested(self, position: int, value: Any, depth: int) -> Iterator[Element]:
         """Yield the papers inside of a value that is not one."""
         if isinstance(value, list):
-            yield from self._array(position + 1, "", depth, is_paper_array=False)
+            yield from self._array(position + 1, depth, is_paper_array=False)
         elif is_paper_mapping(value, self.title):
             yield from self._mapping(position + 1)
         elif holds_papers(value, self.title):
@@ -112,7 +113,8 @@ class Walker:
         for key, start in self._members(position):
             value, _ = decode_at(self.text, start)
             if isinstance(value, dict):
-                yield self._element(start, value if "id" in value else {"id": key, **value})
+                names = {"id": key, "arxiv_id": key} if parse_arxiv_id(key) == key else {"id": key}
+                yield self._element(start, names | value)
 
     def _members(self, position: int) -> Generator[tuple[str, int], int | None, int]:
         """Yield key and start of each value of an object; the end of the value is sent back.
@@ -168,25 +170,24 @@ class Walker:
             if key not in CONTAINER_KEYS or opening not in _OPENINGS or depth >= _MAX_DEPTH:
                 raise
             if opening == "[":
-                return (yield from self._array(start + 1, key, depth + 1, is_paper_array=True))
+                return (yield from self._array(start + 1, depth + 1, is_paper_array=True))
             end_or_none = yield from self._object(start + 1, depth + 1, error)
             return len(self.text) if end_or_none is None else end_or_none
         if is_paper(value, self.title, strict=key not in CONTAINER_KEYS):
             yield self._element(start, value)
         elif is_paper_list(value, key, self.title):
-            yield from self._array(start + 1, key, depth + 1, is_paper_array=True)
+            yield from self._array(start + 1, depth + 1, is_paper_array=True)
         elif isinstance(value, dict | list) and depth < _MAX_DEPTH:
-            yield from self._inside(start, value, depth + 1)
+            yield from self._nested(start, value, depth + 1)
         return end
 
     def _array(
-        self, position: int, key: str, depth: int, *, is_paper_array: bool
+        self, position: int, depth: int, *, is_paper_array: bool
     ) -> Generator[Element, None, int]:
         """Yield the papers of an array; return its end.
 
         Args:
             position: the index after the bracket.
-            key: the key that the array is found under.
             depth: of the array.
             is_paper_array: whether each element is a paper, even if it doesn't look like one.
         """
@@ -207,7 +208,7 @@ class Walker:
                     return position
                 continue
             if self._is_container(value, depth):
-                yield from self._inside(position, value, depth + 1)
+                yield from self._nested(position, value, depth + 1)
             elif is_paper_array or is_paper(value, self.title, strict=True):
                 yield self._element(position, value)
             position = end
@@ -226,5 +227,5 @@ class Walker:
     def _fault(self, position: int, error: JsonError) -> Element:
         self._fault_count += 1
         if self._fault_count > MAX_FAULTS:
-            raise _Fault
+            raise _FaultLimitError
         return Element(position, self._line_of(position), RecordError(str(error)))

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.fields import find_synonym
 from sitegen.sources.paths import value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+
+#: A field, or a part of an author -> the path of its value, or paths, best first.
+Paths = Mapping[str, str | tuple[str, ...]]
 
 #: Our fields with one value; a list or an object stands for the text in it.
 SCALAR_FIELDS: Final = frozenset(
@@ -35,6 +40,11 @@ _ABSTRACT_HEADING: Final = re.compile(
 )
 #: A tag begins with a letter, so that "p < 0.05 and q > 2" stays.
 _TAG: Final = re.compile(r"</?(?:jats:)?[a-zA-Z][^<>]{0,100}>")
+#: Of the tags, those between words.
+_BLOCK_TAG: Final = re.compile(
+    r"</?(?:jats:)?(?:p|br|div|sec|section|title|label|list|list-item|li|ul|ol|h\d|td|tr)(?:[\s/][^<>]{0,100})?>",
+    re.IGNORECASE,
+)
 _MAX_TEXT_DEPTH: Final = 4
 
 
@@ -52,8 +62,8 @@ class Shape(NamedTuple):
     """
 
     signature: tuple[str, ...]
-    fields: Mapping[str, str | tuple[str, ...]]
-    author: Mapping[str, str | tuple[str, ...]] = {}
+    fields: Paths
+    author: Paths = MappingProxyType({})
     name_order: str = ""
     ignored: tuple[str, ...] = ()
     mend: Callable[[dict[str, Any], dict[str, Any]], None] | None = None
@@ -129,10 +139,7 @@ def text_in(value: Any, depth: int = 0) -> Any:
         return value
     if depth == _MAX_TEXT_DEPTH:
         return None
-    if isinstance(value, list):
-        items = value
-    else:
-        items = [value[key] for key in _TEXT_KEYS if key in value]
+    items = list(map(value.get, _TEXT_KEYS)) if isinstance(value, dict) else value
     texts = (text_in(item, depth + 1) for item in items)
     return next((text for text in texts if text not in (None, "")), None)
 
@@ -141,14 +148,17 @@ def strip_tags(text: Any) -> Any:
     """Remove the markup of an abstract and its heading "Abstract"."""
     if not isinstance(text, str) or "<" not in text:
         return text
-    return html.unescape(_TAG.sub(" ", _ABSTRACT_HEADING.sub(" ", text)))
+    text = _BLOCK_TAG.sub(" ", _ABSTRACT_HEADING.sub(" ", text))
+    return html.unescape(_TAG.sub("", text))
 
 
-def _map_authors(authors: Any, shape: Shape) -> list[Any]:
-    """Return authors as objects with our keys; a text stays one, unless the shape has its order."""
+def _map_authors(authors: Any, shape: Shape) -> Any:
+    """Return authors as objects with our keys; a text stays one if its order is not known."""
     if shape.name_order and isinstance(authors, str):
         # "Roe, Jana; Svart, Jon": with the family first, a comma parts no people.
         authors = authors.split(";")
+    if isinstance(authors, str):
+        return authors
     items = authors if isinstance(authors, list) else [authors]
     return [
         _map_author(item, shape)
@@ -161,7 +171,7 @@ def _map_authors(authors: Any, shape: Shape) -> list[Any]:
 
 
 def inverted_name(text: str) -> dict[str, str]:
-    """Return the parts of "Family, Given" or "Family, Given, Jr."; a name without comma is whole."""
+    """Return the parts of "Family, Given, Jr."; a name without a comma is a whole one."""
     family, *rest = (part.strip() for part in text.split(","))
     if not rest:
         return {"name": family}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 #: An unknown month or day is 00: "2020-05-00".
 _UNKNOWN: Final = re.compile(r"(?:-00)+(?:T.*)?$")
@@ -26,7 +26,7 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["url"] = f"https://ui.adsabs.harvard.edu/abs/{bibcode}"
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "abstract",
     "authors": "author",
@@ -38,8 +38,24 @@ _FIELDS: Final = {
     "keywords": "keyword",
     "id": "bibcode",
 }
-_IGNORED: Final = ("identifier", "pub_raw", "author_norm", "author_facet", "first_author", "author_count",
-                   "first_author_norm", "eid", "id", "date", "arxiv_class", "doctype", "bibstem",
-                   "author_facet_hier", "orcid_pub", "orcid_user", "orcid_other")  # fmt: skip
+_IGNORED: Final = (
+    "identifier",
+    "pub_raw",
+    "author_norm",
+    "author_facet",
+    "first_author",
+    "author_count",
+    "first_author_norm",
+    "eid",
+    "id",
+    "date",
+    "arxiv_class",
+    "doctype",
+    "bibstem",
+    "author_facet_hier",
+    "orcid_pub",
+    "orcid_user",
+    "orcid_other",
+)
 
 SHAPES: Final = (Shape(("bibcode",), _FIELDS, {"name": "name"}, "inverted", _IGNORED, _mend),)

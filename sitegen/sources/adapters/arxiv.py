@@ -9,7 +9,7 @@ import re
 from typing import Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 #: The day in "Mon, 2 Apr 2007 19:18:42 GMT".
 _CREATED_DAY: Final = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
@@ -33,7 +33,7 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
 
 
 def _arxiv_id(value: Any) -> str | None:
-    # A JSON number has lost the id's final zeros, so it is none.
+    # A JSON number has lost the id's final zeros, so it counts for nothing.
     return parse_arxiv_id(value) if isinstance(value, str) else None
 
 
@@ -52,7 +52,7 @@ def _first_version_day(versions: Any) -> str | None:
     return match[0] if match else None
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "abstract",
     "authors": "authors",
@@ -62,7 +62,7 @@ _FIELDS: Final = {
     "keywords": "categories",
 }
 _IGNORED: Final = ("authors_parsed", "versions", "id", "submitter", "comments", "report-no")
-_API_FIELDS: Final = {
+_API_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": ("summary", "abstract"),
     "authors": "authors",
@@ -74,17 +74,38 @@ _API_FIELDS: Final = {
     "pdf": "pdf_url",
     "keywords": ("categories", "tags[].term", "primary_category"),
 }
-_API_IGNORED: Final = ("id", "updated", "comment", "links", "author", "author_detail", "title_detail",
-                       "summary_detail", "authors_detail", "tags", "link")  # fmt: skip
+_API_IGNORED: Final = (
+    "id",
+    "updated",
+    "comment",
+    "links",
+    "author",
+    "author_detail",
+    "title_detail",
+    "summary_detail",
+    "authors_detail",
+    "tags",
+    "link",
+)
 
 SHAPES: Final = (
     *(
         Shape(signature, _FIELDS, ignored=_IGNORED, mend=_mend)
-        for signature in (("authors_parsed",), ("submitter", "categories"), ("id", "update_date", "categories"),
-                          ("id", "journal-ref"), ("id", "versions", "abstract"), ("id", "report-no"))
+        for signature in (
+            ("authors_parsed",),
+            ("submitter", "categories"),
+            ("id", "update_date", "categories"),
+            ("id", "journal-ref"),
+            ("id", "versions", "abstract"),
+            ("id", "report-no"),
+        )
     ),
     *(
         Shape(signature, _API_FIELDS, ignored=_API_IGNORED)
-        for signature in (("entry_id", "summary"), ("entry_id", "title"), ("arxiv_primary_category",))
+        for signature in (
+            ("entry_id", "summary"),
+            ("entry_id", "title"),
+            ("arxiv_primary_category",),
+        )
     ),
-)  # fmt: skip
+)

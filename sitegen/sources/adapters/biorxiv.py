@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "abstract",
     "authors": "authors",
@@ -19,10 +19,17 @@ _FIELDS: Final = {
 }
 #: A publication's DOI or "NA" is under "published".
 _IGNORED: Final = (
-    "published", "author_corresponding", "author_corresponding_institution", "version", "type",
-    "license", "server", "jatsxml", "funder",
-)  # fmt: skip
-_PUBLISHED_FIELDS: Final = {
+    "published",
+    "author_corresponding",
+    "author_corresponding_institution",
+    "version",
+    "type",
+    "license",
+    "server",
+    "jatsxml",
+    "funder",
+)
+_PUBLISHED_FIELDS: Final[Paths] = {
     "title": "preprint_title",
     "abstract": "preprint_abstract",
     "authors": "preprint_authors",
@@ -32,9 +39,10 @@ _PUBLISHED_FIELDS: Final = {
     "keywords": "preprint_category",
 }
 _PUBLISHED_IGNORED: Final = (
-    "preprint_author_corresponding", "preprint_author_corresponding_institution",
+    "preprint_author_corresponding",
+    "preprint_author_corresponding_institution",
     "preprint_platform",
-)  # fmt: skip
+)
 
 SHAPES: Final = (
     Shape(("jatsxml",), _FIELDS, ignored=_IGNORED),

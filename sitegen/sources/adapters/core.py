@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": ("abstract", "description"),
     "authors": "authors",

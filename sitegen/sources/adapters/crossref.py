@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sitegen.sources.adapters.csl import FIELDS, mend_csl
-from sitegen.sources.shapes import Shape, text_in
+from sitegen.sources.shapes import Paths, Shape, text_in
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -18,7 +18,7 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields.setdefault("venue", text_in(record["institution"]))
 
 
-_CROSSREF_FIELDS: Final = {
+_CROSSREF_FIELDS: Final[Paths] = {
     **FIELDS,
     "venue": ("container-title", "event.name", "institution.name", "group-title"),
     "arxiv_id": "relation.has-preprint[id-type=arxiv].id",
@@ -27,13 +27,30 @@ _CROSSREF_FIELDS: Final = {
     "keywords": ("subject", "keyword"),
 }
 _IGNORED: Final = (
-    "subtitle", "short-title", "original-title", "reference", "references-count", "short-container-title",
-    "published", "published-print", "published-online", "created", "institution", "source",
-    "editor", "translator", "chair",
-)  # fmt: skip
+    "subtitle",
+    "short-title",
+    "original-title",
+    "reference",
+    "references-count",
+    "short-container-title",
+    "published",
+    "published-print",
+    "published-online",
+    "created",
+    "institution",
+    "source",
+    "editor",
+    "translator",
+    "chair",
+)
 
 SHAPES: Final = tuple(
     Shape(signature, _CROSSREF_FIELDS, ignored=_IGNORED, mend=_mend)
-    for signature in (("DOI", "indexed"), ("DOI", "prefix"), ("DOI", "deposited"),
-                      ("DOI", "is-referenced-by-count"), ("DOI", "container-title", "publisher", "member"))
-)  # fmt: skip
+    for signature in (
+        ("DOI", "indexed"),
+        ("DOI", "prefix"),
+        ("DOI", "deposited"),
+        ("DOI", "is-referenced-by-count"),
+        ("DOI", "container-title", "publisher", "member"),
+    )
+)

@@ -9,7 +9,7 @@ import math
 from typing import Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
-from sitegen.sources.shapes import Shape, text_in
+from sitegen.sources.shapes import Paths, Shape, text_in
 
 #: Variables in which Zotero keeps the id of an arXiv preprint ("arXiv:2410.05258").
 _ARXIV_KEYS: Final = ("number", "archive_location", "archive-location", "note")
@@ -67,7 +67,7 @@ def _arxiv_id(record: dict[str, Any]) -> str | None:
     return None
 
 
-FIELDS: Final = {
+FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "abstract",
     "authors": "author",

@@ -8,13 +8,20 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sitegen.sources.paths import value_at
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 #: Relations to another form of the same work.
 _SAME_WORK: Final = frozenset(
-    {"isversionof", "isidenticalto", "isvariantformof", "ispreprintof", "isalternateidentifier",
-     "haspreprint", "isalternativeto"}
-)  # fmt: skip
+    {
+        "isversionof",
+        "isidenticalto",
+        "isvariantformof",
+        "ispreprintof",
+        "isalternateidentifier",
+        "haspreprint",
+        "isalternativeto",
+    }
+)
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -38,7 +45,7 @@ def _type(title: Any) -> Any:
     return title.get("titleType") if isinstance(title, dict) else "no title"
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "titles",
     "abstract": ("descriptions[descriptionType=Abstract].description", "descriptions"),
     "authors": "creators",
@@ -54,29 +61,32 @@ _FIELDS: Final = {
     "language": "language",
     "url": "url",
     "pdf": "contentUrl",
-}  # fmt: skip
-_AUTHOR: Final = {
+}
+_AUTHOR: Final[Paths] = {
     "name": ("name", "creatorName"),
     "family": "familyName",
     "given": "givenName",
     "orcid": "nameIdentifiers[nameIdentifierScheme=ORCID].nameIdentifier",
     "affiliations": ("affiliation[].name", "affiliation"),
 }
-_ZENODO_AUTHOR: Final = {
+_ZENODO_AUTHOR: Final[Paths] = {
     "name": ("name", "person_or_org.name"),
     "family": "person_or_org.family_name",
     "given": "person_or_org.given_name",
     "orcid": ("orcid", "person_or_org.identifiers[scheme=orcid].identifier"),
     "affiliations": ("affiliations[].name", "affiliation"),
 }
-_ZENODO_FIELDS: Final = {
+_ZENODO_FIELDS: Final[Paths] = {
     "title": ("metadata.title", "title"),
     "abstract": "metadata.description",
     "authors": "metadata.creators",
     "date": "metadata.publication_date",
     "venue": (
-        "metadata.journal.title", "metadata.meeting.title", "metadata.imprint.title",
-        "custom_fields.journal:journal.title", "metadata.conference_title",
+        "metadata.journal.title",
+        "metadata.meeting.title",
+        "metadata.imprint.title",
+        "custom_fields.journal:journal.title",
+        "metadata.conference_title",
     ),
     "doi": ("doi", "metadata.doi", "pids.doi.identifier"),
     "arxiv_id": "metadata.alternate_identifiers[scheme=arxiv].identifier",
@@ -84,10 +94,23 @@ _ZENODO_FIELDS: Final = {
     "language": ("metadata.language", "metadata.languages.id"),
     "url": ("links.html", "links.self_html", "links.doi"),
     "id": "id",
-}  # fmt: skip
+}
 
 SHAPES: Final = (
     Shape(("creators", "titles"), _FIELDS, _AUTHOR, "inverted", ("types", "contributors"), _mend),
-    Shape(("publicationYear", "titles"), _FIELDS, _AUTHOR, "inverted", ("types", "contributors"), _mend),
-    Shape(("metadata.creators",), _ZENODO_FIELDS, _ZENODO_AUTHOR, "inverted", ("owners", "created", "conceptdoi")),
-)  # fmt: skip
+    Shape(
+        ("publicationYear", "titles"),
+        _FIELDS,
+        _AUTHOR,
+        "inverted",
+        ("types", "contributors"),
+        _mend,
+    ),
+    Shape(
+        ("metadata.creators",),
+        _ZENODO_FIELDS,
+        _ZENODO_AUTHOR,
+        "inverted",
+        ("owners", "created", "conceptdoi"),
+    ),
+)

@@ -9,7 +9,7 @@ import html
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 #: The number of a namesake: "Wei Wang 0001".
 _NAMESAKE: Final = re.compile(r" \d{4}$")
@@ -31,7 +31,7 @@ def _mend(_record: dict[str, Any], fields: dict[str, Any]) -> None:
     ]
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "authors": "authors.author",
     "year": "year",
@@ -40,7 +40,7 @@ _FIELDS: Final = {
     "url": ("ee", "url"),
     "id": "key",
 }
-_NESTED: Final = {
+_NESTED: Final[Paths] = {
     name: (f"info.{paths}" if isinstance(paths, str) else tuple(f"info.{path}" for path in paths))
     for name, paths in _FIELDS.items()
 }

@@ -5,19 +5,23 @@ Source: https://doaj.org/api/docs
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
+
+_YEAR: Final = re.compile(r"\d{4}")
+_MONTH: Final = re.compile(r"0?[1-9]|1[0-2]")
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     bibjson = record["bibjson"] if isinstance(record.get("bibjson"), dict) else {}
     year, month = str(bibjson.get("year") or ""), str(bibjson.get("month") or "")
-    if len(year) == 4 and month.isdecimal() and 1 <= int(month[:4]) <= 12:
+    if _YEAR.fullmatch(year) and _MONTH.fullmatch(month):
         fields["date"] = f"{year}-{int(month):02}"
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "bibjson.title",
     "abstract": "bibjson.abstract",
     "authors": "bibjson.author",
@@ -29,7 +33,7 @@ _FIELDS: Final = {
     "language": "bibjson.journal.language",
     "id": "id",
 }
-_AUTHOR: Final = {"name": "name", "orcid": "orcid_id", "affiliations": "affiliation"}
+_AUTHOR: Final[Paths] = {"name": "name", "orcid": "orcid_id", "affiliations": "affiliation"}
 
 SHAPES: Final = (
     Shape(

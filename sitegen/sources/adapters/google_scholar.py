@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 #: "A Doe, B Roe - Journal of X, 2020 - publisher".
 _SUMMARY: Final = re.compile(r"(.*?) - (?:(.*?), )?(\d{4})(?: - .*)?")
@@ -30,7 +30,7 @@ def _mend_summary(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["venue"] = venue
 
 
-_PERISH_FIELDS: Final = {
+_PERISH_FIELDS: Final[Paths] = {
     "title": ("Title", "title"),
     "abstract": ("Abstract", "abstract"),
     "authors": ("Authors", "authors"),
@@ -48,14 +48,14 @@ _PERISH_IGNORED: Final = (
     "RelatedURL",
     "Publisher",
 )
-_SERP_FIELDS: Final = {
+_SERP_FIELDS: Final[Paths] = {
     "title": "title",
     "authors": "publication_info.authors",
     "url": "link",
     "pdf": "resources[file_format=PDF].link",
     "id": "result_id",
 }
-_SCHOLARLY_FIELDS: Final = {
+_SCHOLARLY_FIELDS: Final[Paths] = {
     "title": "bib.title",
     "abstract": "bib.abstract",
     "authors": "bib.author",
@@ -68,10 +68,22 @@ _SCHOLARLY_FIELDS: Final = {
 SHAPES: Final = (
     *(
         Shape(signature, _PERISH_FIELDS, ignored=_PERISH_IGNORED)
-        for signature in (("GSRank", "Title"), ("ArticleURL", "Title"), ("CitesPerYear", "Title"),
-                          ("article_url", "title"))
+        for signature in (
+            ("GSRank", "Title"),
+            ("ArticleURL", "Title"),
+            ("CitesPerYear", "Title"),
+            ("article_url", "title"),
+        )
     ),
-    Shape(("publication_info", "title"), _SERP_FIELDS, ignored=("snippet", "inline_links", "position"),
-          mend=_mend_summary),
-    Shape(("bib.title",), _SCHOLARLY_FIELDS, ignored=("author_id", "filled", "source", "url_scholarbib")),
-)  # fmt: skip
+    Shape(
+        ("publication_info", "title"),
+        _SERP_FIELDS,
+        ignored=("snippet", "inline_links", "position"),
+        mend=_mend_summary,
+    ),
+    Shape(
+        ("bib.title",),
+        _SCHOLARLY_FIELDS,
+        ignored=("author_id", "filled", "source", "url_scholarbib"),
+    ),
+)

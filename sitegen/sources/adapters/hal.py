@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape, text_in
+from sitegen.sources.shapes import Paths, Shape, text_in
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -16,7 +16,7 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["title"] = f"{title.rstrip(' :')}: {subtitle}"
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": ("title_s", "en_title_s", "fr_title_s"),
     "abstract": ("abstract_s", "en_abstract_s", "fr_abstract_s"),
     "authors": ("authFullName_s", "authLastNameFirstName_s", "authQuality_s"),
@@ -32,8 +32,17 @@ _FIELDS: Final = {
     "language": "language_s",
     "id": "halId_s",
 }
-_IGNORED: Final = ("authLastName_s", "authFirstName_s", "authIdHal_s", "authOrganism_s", "subTitle_s",
-                   "label_s", "docid", "authFullName_t", "authId_i")  # fmt: skip
+_IGNORED: Final = (
+    "authLastName_s",
+    "authFirstName_s",
+    "authIdHal_s",
+    "authOrganism_s",
+    "subTitle_s",
+    "label_s",
+    "docid",
+    "authFullName_t",
+    "authId_i",
+)
 
 SHAPES: Final = tuple(
     Shape((key,), _FIELDS, ignored=_IGNORED, mend=_mend)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -31,7 +31,7 @@ def _mend_archive(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields.setdefault("date", record.get("date"))
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "summary",
     "authors": "authors",
@@ -43,9 +43,19 @@ _FIELDS: Final = {
     "upvotes": "upvotes",
     "id": "id",
 }
-_IGNORED: Final = ("submittedBy", "submittedOnDailyAt", "submittedOnDailyBy", "mediaUrls", "thumbnail",
-                   "discussionId", "ai_summary", "numComments", "organization", "paper")  # fmt: skip
-_ARCHIVE_FIELDS: Final = {
+_IGNORED: Final = (
+    "submittedBy",
+    "submittedOnDailyAt",
+    "submittedOnDailyBy",
+    "mediaUrls",
+    "thumbnail",
+    "discussionId",
+    "ai_summary",
+    "numComments",
+    "organization",
+    "paper",
+)
+_ARCHIVE_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": ("abstract", "summary", "summary_en"),
     "authors": "authors",

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "abstract",
     "authors": ("authors.authors", "authors"),
@@ -22,10 +22,13 @@ _FIELDS: Final = {
     "keywords": ("index_terms.author_terms.terms", "index_terms.ieee_terms.terms"),
     "id": "article_number",
 }
-_AUTHOR: Final = {"name": ("full_name", "preferredName"), "affiliations": "affiliation"}
+_AUTHOR: Final[Paths] = {"name": ("full_name", "preferredName"), "affiliations": "affiliation"}
 
 SHAPES: Final = tuple(
     Shape(signature, _FIELDS, _AUTHOR, ignored=("author_url", "publisher"))
-    for signature in (("article_number", "title"), ("publication_title", "index_terms"),
-                      ("publication_title", "authors.authors"))
-)  # fmt: skip
+    for signature in (
+        ("article_number", "title"),
+        ("publication_title", "index_terms"),
+        ("publication_title", "authors.authors"),
+    )
+)

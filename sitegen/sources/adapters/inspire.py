@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sitegen.sources.paths import value_at
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -19,8 +19,10 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     groups = value_at(record, "collaborations[].value") or []
     authors = fields.get("authors", [])
     fields["authors"] = [
-        *(value_at(record, "corporate_author") or []), *authors, *map(_group_name, groups)
-    ]  # fmt: skip
+        *(value_at(record, "corporate_author") or []),
+        *authors,
+        *map(_group_name, groups),
+    ]
     # A preprint's day of another year than the journal's would contradict it.
     if "year" in fields and not str(fields.get("date", "")).startswith(str(fields["year"])):
         fields.pop("date", None)
@@ -31,14 +33,15 @@ def _group_name(name: Any) -> dict[str, Any]:
     return {"literal": text if "ollaboration" in text else f"{text} Collaboration"}
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "titles.title",
     "abstract": "abstracts.value",
     "authors": "authors",
     "year": "publication_info.year",
     "date": ("imprints.date", "preprint_date", "earliest_date", "thesis_info.date"),
     "venue": (
-        "publication_info.journal_title", "publication_info.conf_acronym",
+        "publication_info.journal_title",
+        "publication_info.conf_acronym",
         "publication_info.pubinfo_freetext",
     ),
     "doi": "dois.value",
@@ -48,13 +51,13 @@ _FIELDS: Final = {
     "url": "urls[].value",
     "pdf": "documents.url",
     "id": ("texkeys", "control_number"),
-}  # fmt: skip
-_AUTHOR: Final = {
+}
+_AUTHOR: Final[Paths] = {
     "name": "full_name",
     "orcid": "ids[schema=ORCID].value",
     "affiliations": ("affiliations[].value", "raw_affiliations[].value"),
 }
-_NESTED: Final = {
+_NESTED: Final[Paths] = {
     name: tuple(f"metadata.{path}" for path in ((paths,) if isinstance(paths, str) else paths))
     for name, paths in _FIELDS.items()
 }

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "abstract",
     "authors": "authors",
@@ -24,7 +24,7 @@ _FIELDS: Final = {
     "language": "languages",
     "id": "lens_id",
 }
-_AUTHOR: Final = {
+_AUTHOR: Final[Paths] = {
     "family": "last_name",
     "given": ("first_name", "initials"),
     "name": ("display_name", "collective_name"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -16,7 +16,7 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["date"] = "-".join(f"{part:02}" for part in parts if isinstance(part, int))
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "abstract",
     "authors": "authors",
@@ -29,11 +29,15 @@ _FIELDS: Final = {
     "language": "language",
     "id": "id",
 }
-_AUTHOR: Final = {"given": "first_name", "family": "last_name", "orcid": "orcid"}
+_AUTHOR: Final[Paths] = {"given": "first_name", "family": "last_name", "orcid": "orcid"}
 _IGNORED: Final = ("created", "editors", "link", "tags", "file_attached")
 
 SHAPES: Final = tuple(
     Shape(signature, _FIELDS, _AUTHOR, ignored=_IGNORED, mend=_mend)
-    for signature in (("identifiers", "source", "title"), ("identifiers", "authors", "type"),
-                      ("profile_id", "title"), ("authors.last_name", "source", "type"))
-)  # fmt: skip
+    for signature in (
+        ("identifiers", "source", "title"),
+        ("identifiers", "authors", "type"),
+        ("profile_id", "title"),
+        ("authors.last_name", "source", "type"),
+    )
+)

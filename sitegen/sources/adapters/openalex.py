@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.paths import value_at
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 #: An abstract has a few hundred words; a position beyond this is no place in one.
 _MAX_POSITION: Final = 100_000
@@ -48,57 +48,75 @@ def _split_cells(_record: dict[str, Any], fields: dict[str, Any]) -> None:
             fields[name] = fields[name].partition(_SEPARATOR)[0]
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": ("title", "display_name"),
     "abstract": "abstract",
     "authors": "authorships",
     "year": "publication_year",
     "date": "publication_date",
     "venue": (
-        "primary_location.source.display_name", "primary_location.raw_source_name",
-        "host_venue.display_name", "best_oa_location.source.display_name",
+        "primary_location.source.display_name",
+        "primary_location.raw_source_name",
+        "host_venue.display_name",
+        "best_oa_location.source.display_name",
     ),
     "doi": ("doi", "ids.doi"),
     "arxiv_id": "ids.arxiv",
     "url": ("primary_location.landing_page_url", "open_access.oa_url"),
     "pdf": ("primary_location.pdf_url", "best_oa_location.pdf_url"),
     "keywords": (
-        "keywords[].display_name", "keywords[].keyword", "topics[].display_name",
+        "keywords[].display_name",
+        "keywords[].keyword",
+        "topics[].display_name",
         "concepts[].display_name",
     ),
     "language": "language",
     "id": "id",
-}  # fmt: skip
-_AUTHOR: Final = {
+}
+_AUTHOR: Final[Paths] = {
     "name": ("author.display_name", "raw_author_name"),
     "orcid": "author.orcid",
     "affiliations": ("institutions[].display_name", "raw_affiliation_strings"),
 }
 _IGNORED: Final = (
-    "abstract_inverted_index", "display_name", "locations", "referenced_works", "related_works",
+    "abstract_inverted_index",
+    "display_name",
+    "locations",
+    "referenced_works",
+    "related_works",
     "corresponding_author_ids",
-)  # fmt: skip
+)
 #: Columns of the CSV are the paths of the JSON, without brackets; the older export has short ones.
-_CSV_FIELDS: Final = {
+_CSV_FIELDS: Final[Paths] = {
     **_FIELDS,
     "authors": (
-        "authorships.author.display_name", "author_names", "authorships.raw_author_name",
-        "authorships_author_display_name", "authorships",
+        "authorships.author.display_name",
+        "author_names",
+        "authorships.raw_author_name",
+        "authorships_author_display_name",
+        "authorships",
     ),
     "venue": (
-        "primary_location.source.display_name", "primary_location_display_name",
-        "primary_location_source_display_name", "host_venue.display_name",
+        "primary_location.source.display_name",
+        "primary_location_display_name",
+        "primary_location_source_display_name",
+        "host_venue.display_name",
     ),
     "url": (
-        "primary_location.landing_page_url", "primary_location_landing_page_url",
-        "open_access.oa_url", "open_access_oa_url",
+        "primary_location.landing_page_url",
+        "primary_location_landing_page_url",
+        "open_access.oa_url",
+        "open_access_oa_url",
     ),
     "pdf": ("primary_location.pdf_url", "primary_location_pdf_url", "best_oa_location.pdf_url"),
     "keywords": (
-        "keywords.display_name", "keywords_display_name", "keywords", "topics.display_name",
+        "keywords.display_name",
+        "keywords_display_name",
+        "keywords",
+        "topics.display_name",
         "concepts.display_name",
     ),
-}  # fmt: skip
+}
 
 SHAPES: Final = (
     *(

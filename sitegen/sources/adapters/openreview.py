@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 _SITE: Final = "https://openreview.net"
 #: Days of publication in milliseconds since 1970, best first; cdate is the submission's.
@@ -43,7 +43,7 @@ def _day(milliseconds: Any) -> str | None:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).date().isoformat()
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "content.title",
     "abstract": ("content.abstract", "content.TL;DR", "content.TLDR"),
     "venue": "content.venue",

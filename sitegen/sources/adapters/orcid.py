@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sitegen.sources.paths import value_at
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -31,7 +31,7 @@ def _id_path(kind: str) -> str:
     return f"external-ids.external-id[external-id-type={kind}].external-id-value"
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title.title.value",
     "abstract": "short-description",
     "authors": "contributors.contributor",
@@ -42,7 +42,7 @@ _FIELDS: Final = {
     "language": "language-code",
     "id": "put-code",
 }
-_AUTHOR: Final = {"name": "credit-name.value", "orcid": "contributor-orcid.path"}
+_AUTHOR: Final[Paths] = {"name": "credit-name.value", "orcid": "contributor-orcid.path"}
 _IGNORED: Final = ("publication-date", "created-date", "last-modified-date", "source", "path")
 
 SHAPES: Final = (Shape(("title.title.value",), _FIELDS, _AUTHOR, "", _IGNORED, _mend),)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sitegen.sources.paths import value_at
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -18,7 +18,7 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["date"] = "-".join(texts)
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "abstract",
     "authors": "author",
@@ -31,7 +31,7 @@ _FIELDS: Final = {
     "language": "language",
     "id": ("citekey", "_id"),
 }
-_AUTHOR: Final = {
+_AUTHOR: Final[Paths] = {
     "family": "last",
     "given": ("first", "initials"),
     "name": ("collective", "formatted"),

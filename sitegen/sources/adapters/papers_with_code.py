@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 #: The month after the year in "NeurIPS 2018 12" and "neurips-2018-12".
 _MONTH: Final = re.compile(r"(?<=[ -]\d{4})[ -]\d{1,2}$")
@@ -20,7 +20,7 @@ def _mend(_record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["venue"] = _MONTH.sub("", venue).replace("-", " ")
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": ("title", "paper_title"),
     "abstract": ("abstract", "short_abstract"),
     "authors": "authors",
@@ -37,6 +37,10 @@ _IGNORED: Final = ("methods", "reproduces_paper", "nips_id", "openreview_id", "s
 
 SHAPES: Final = tuple(
     Shape(signature, _FIELDS, ignored=_IGNORED, mend=_mend)
-    for signature in (("url_abs",), ("url_pdf", "arxiv_id"), ("paper_url", "paper_title"),
-                      ("paper_url", "proceeding"))
-)  # fmt: skip
+    for signature in (
+        ("url_abs",),
+        ("url_pdf", "arxiv_id"),
+        ("paper_url", "paper_title"),
+        ("paper_url", "proceeding"),
+    )
+)

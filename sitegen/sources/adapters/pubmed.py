@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 
 def strip_full_stop(_record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -18,7 +18,20 @@ def strip_full_stop(_record: dict[str, Any], fields: dict[str, Any]) -> None:
             fields[name] = text[:-1]
 
 
-_SUMMARY_FIELDS: Final = {
+#: Number of a date's units, from the year on -> characters of it in ISO 8601.
+_UNIT_CHARS: Final = {2: 7, 3: 10}
+
+
+def _mend_summary(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    strip_full_stop(record, fields)
+    # "2021 Mar 4" stands in numbers under another key, which has a day in any case.
+    units = len(str(record.get("pubdate")).split())
+    day = str(record.get("sortpubdate"))[:10].replace("/", "-")
+    if units in _UNIT_CHARS and day[:4].isdecimal():
+        fields["date"] = day[: _UNIT_CHARS[units]]
+
+
+_SUMMARY_FIELDS: Final[Paths] = {
     "title": "title",
     "authors": "authors",
     "date": ("pubdate", "epubdate"),
@@ -27,7 +40,7 @@ _SUMMARY_FIELDS: Final = {
     "language": "lang",
     "id": "uid",
 }
-_EUROPE_FIELDS: Final = {
+_EUROPE_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "abstractText",
     "authors": ("authorList.author", "authorString"),
@@ -40,16 +53,17 @@ _EUROPE_FIELDS: Final = {
     "pdf": "fullTextUrlList.fullTextUrl[documentStyle=pdf].url",
     "id": "id",
 }
-_EUROPE_AUTHOR: Final = {
+_EUROPE_AUTHOR: Final[Paths] = {
     "family": "lastName",
     "given": ("firstName", "initials"),
     "name": ("collectiveName", "fullName"),
     "orcid": "authorId[type=ORCID].value",
     "affiliations": (
-        "authorAffiliationDetailsList.authorAffiliation[].affiliation", "affiliation",
+        "authorAffiliationDetailsList.authorAffiliation[].affiliation",
+        "affiliation",
     ),
-}  # fmt: skip
-_CSV_FIELDS: Final = {
+}
+_CSV_FIELDS: Final[Paths] = {
     "title": "Title",
     "authors": "Authors",
     "year": "Publication Year",
@@ -69,13 +83,21 @@ _CSV_IGNORED: Final = ("First Author", "Create Date", "Citation", "NIHMS ID", "P
 
 SHAPES: Final = (
     *(
-        Shape(signature, _SUMMARY_FIELDS, ignored=("sortfirstauthor", "lastauthor", "articleids", "source"),
-              mend=strip_full_stop)
+        Shape(
+            signature,
+            _SUMMARY_FIELDS,
+            ignored=("sortfirstauthor", "lastauthor", "articleids", "source"),
+            mend=_mend_summary,
+        )
         for signature in (("uid", "sortpubdate"), ("uid", "articleids"))
     ),
     *(
         Shape(signature, _EUROPE_FIELDS, _EUROPE_AUTHOR, "", _EUROPE_IGNORED, strip_full_stop)
-        for signature in (("authorString",), ("pubYear", "journalTitle"), ("authorList.author", "abstractText"))
+        for signature in (
+            ("authorString",),
+            ("pubYear", "journalTitle"),
+            ("authorList.author", "abstractText"),
+        )
     ),
     Shape(("PMID", "Journal/Book"), _CSV_FIELDS, ignored=_CSV_IGNORED, mend=strip_full_stop),
-)  # fmt: skip
+)

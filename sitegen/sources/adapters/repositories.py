@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 #: "Doe, Jane [orcid:0000-0002-1825-0097]", "Journal [issn:0000-0000]", "Roe, A. [University X]".
 _BRACKETS: Final = re.compile(r"\s*\[[^\[\]]*\]")
@@ -29,7 +29,7 @@ def _remove_brackets(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields.setdefault("doi", identifiers.partition("doi:")[2].partition(" ")[0])
 
 
-_FIGSHARE_FIELDS: Final = {
+_FIGSHARE_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "description",
     "authors": "authors",
@@ -39,7 +39,7 @@ _FIGSHARE_FIELDS: Final = {
     "keywords": ("tags", "keywords", "categories[].title"),
     "id": "id",
 }
-_OSTI_FIELDS: Final = {
+_OSTI_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "description",
     "authors": "authors",
@@ -52,7 +52,7 @@ _OSTI_FIELDS: Final = {
     "language": "language",
     "id": "osti_id",
 }
-_PLOS_FIELDS: Final = {
+_PLOS_FIELDS: Final[Paths] = {
     "title": ("title_display", "title"),
     "abstract": "abstract",
     "authors": ("author_display", "author"),
@@ -61,7 +61,7 @@ _PLOS_FIELDS: Final = {
     "doi": "id",
     "keywords": "subject_level_1",
 }
-_JSTOR_FIELDS: Final = {
+_JSTOR_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": "abstract",
     "authors": "creator",
@@ -74,7 +74,7 @@ _JSTOR_FIELDS: Final = {
     "language": "language",
     "id": "id",
 }
-_CITATIONS_FIELDS: Final = {
+_CITATIONS_FIELDS: Final[Paths] = {
     "title": "title",
     "authors": "author",
     "date": "pub_date",
@@ -82,10 +82,24 @@ _CITATIONS_FIELDS: Final = {
 }
 
 SHAPES: Final = (
-    Shape(("url_public_html", "title"), _FIGSHARE_FIELDS, ignored=("resource_title", "created_date")),
+    Shape(
+        ("url_public_html", "title"), _FIGSHARE_FIELDS, ignored=("resource_title", "created_date")
+    ),
     Shape(("figshare_url", "title"), _FIGSHARE_FIELDS, ignored=("resource_title", "created_date")),
-    Shape(("osti_id", "title"), _OSTI_FIELDS, ignored=("identifier", "contributing_org"), mend=_remove_brackets),
+    Shape(
+        ("osti_id", "title"),
+        _OSTI_FIELDS,
+        ignored=("identifier", "contributing_org"),
+        mend=_remove_brackets,
+    ),
     Shape(("title_display",), _PLOS_FIELDS, ignored=("score", "article_type")),
-    Shape(("isPartOf", "publicationYear", "title"), _JSTOR_FIELDS, ignored=("identifier", "publisher")),
-    Shape(("pub_date", "author", "title"), _CITATIONS_FIELDS, ignored=("id", "editor", "publisher"), mend=_remove_brackets),
-)  # fmt: skip
+    Shape(
+        ("isPartOf", "publicationYear", "title"), _JSTOR_FIELDS, ignored=("identifier", "publisher")
+    ),
+    Shape(
+        ("pub_date", "author", "title"),
+        _CITATIONS_FIELDS,
+        ignored=("id", "editor", "publisher"),
+        mend=_remove_brackets,
+    ),
+)

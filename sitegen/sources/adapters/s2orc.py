@@ -63,12 +63,14 @@ def _references(entries: Any) -> list[dict[str, Any]]:
         )
         # "raw_text" and "text" are the printed reference. With a title the reference is formatted
         # from its parts instead.
-        references.append({
-            **entry,
-            "text": "" if entry.get("title") else entry.get("raw_text") or entry.get("text"),
-            "doi": next(iter(dois), None),
-            "arxiv_id": next(iter(arxiv_ids), None),
-        })  # fmt: skip
+        references.append(
+            {
+                **entry,
+                "text": "" if entry.get("title") else entry.get("raw_text") or entry.get("text"),
+                "doi": next(iter(dois), None),
+                "arxiv_id": next(iter(arxiv_ids), None),
+            }
+        )
     return references
 
 

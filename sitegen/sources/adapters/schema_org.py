@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sitegen.sources.paths import value_at
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -26,31 +26,51 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["authors"] = authors["@list"]
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": ("headline", "name", "alternativeHeadline"),
     "abstract": ("abstract", "description"),
     "authors": ("author.@list", "author", "creator"),
     "date": ("datePublished", "dateCreated"),
     "venue": (
-        "isPartOf.isPartOf.isPartOf.name", "isPartOf.isPartOf.name", "isPartOf.name",
-        "periodical.name", "publication.name",
+        "isPartOf.isPartOf.isPartOf.name",
+        "isPartOf.isPartOf.name",
+        "isPartOf.name",
+        "periodical.name",
+        "publication.name",
     ),
-    "doi": ("identifier[propertyID=doi].value", "identifier[propertyID=https://registry.identifiers.org/registry/doi].value", "doi", "sameAs", "@id"),
+    "doi": (
+        "identifier[propertyID=doi].value",
+        "identifier[propertyID=https://registry.identifiers.org/registry/doi].value",
+        "doi",
+        "sameAs",
+        "@id",
+    ),
     "url": ("url", "mainEntityOfPage"),
     "pdf": ("encoding[encodingFormat=application/pdf].contentUrl", "encoding.contentUrl"),
     "code": "codeRepository",
     "keywords": "keywords",
     "language": "inLanguage",
-}  # fmt: skip
-_AUTHOR: Final = {
+}
+_AUTHOR: Final[Paths] = {
     "family": "familyName",
     "given": "givenName",
     "name": "name",
     "orcid": ("identifier", "@id", "sameAs"),
     "affiliations": ("affiliation[].name", "affiliation"),
 }
-_IGNORED: Final = ("@context", "@type", "publisher", "image", "version", "identifier", "license",
-                   "editor", "contributor", "copyrightHolder", "maintainer")  # fmt: skip
+_IGNORED: Final = (
+    "@context",
+    "@type",
+    "publisher",
+    "image",
+    "version",
+    "identifier",
+    "license",
+    "editor",
+    "contributor",
+    "copyrightHolder",
+    "maintainer",
+)
 
 SHAPES: Final = tuple(
     Shape(("@type", key), _FIELDS, _AUTHOR, "", _IGNORED, _mend)

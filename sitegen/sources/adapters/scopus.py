@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape, inverted_name
+from sitegen.sources.shapes import Paths, Shape, inverted_name
 
 #: The id behind a name: "Okonkwo, Ngozi (57200000001)".
 _AUTHOR_ID: Final = re.compile(r"\s*\(\d{6,}\)")
@@ -31,7 +31,7 @@ def _remove_ids(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["abstract"] = ""
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "dc:title",
     "abstract": "dc:description",
     "authors": ("author", "dc:creator"),
@@ -42,12 +42,12 @@ _FIELDS: Final = {
     "keywords": "authkeywords",
     "id": "eid",
 }
-_AUTHOR: Final = {
+_AUTHOR: Final[Paths] = {
     "family": ("surname", "ce:surname"),
     "given": ("given-name", "ce:given-name", "initials"),
     "name": ("authname", "$", "ce:indexed-name"),
 }
-_CSV_FIELDS: Final = {
+_CSV_FIELDS: Final[Paths] = {
     "title": ("Title", "Document Title"),
     "abstract": "Abstract",
     "authors": ("Author full names", "Authors"),
@@ -61,9 +61,24 @@ _CSV_FIELDS: Final = {
 }
 
 SHAPES: Final = (
-    Shape(("dc:title",), _FIELDS, _AUTHOR, ignored=("dc:identifier", "prism:url", "dc:creator"), mend=_split_keywords),
-    *(
-        Shape(signature, _CSV_FIELDS, ignored=("Author(s) ID", "Authors with affiliations", "Authors"), mend=_remove_ids)
-        for signature in (("Author full names", "Title"), ("Author(s) ID", "Title"), ("EID", "Source title", "Title"))
+    Shape(
+        ("dc:title",),
+        _FIELDS,
+        _AUTHOR,
+        ignored=("dc:identifier", "prism:url", "dc:creator"),
+        mend=_split_keywords,
     ),
-)  # fmt: skip
+    *(
+        Shape(
+            signature,
+            _CSV_FIELDS,
+            ignored=("Author(s) ID", "Authors with affiliations", "Authors"),
+            mend=_remove_ids,
+        )
+        for signature in (
+            ("Author full names", "Title"),
+            ("Author(s) ID", "Title"),
+            ("EID", "Source title", "Title"),
+        )
+    ),
+)

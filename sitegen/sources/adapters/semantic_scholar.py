@@ -1,4 +1,4 @@
-"""Semantic Scholar: its Graph API, recommendations and bulk files (S2AG), whose keys are lower case.
+"""Semantic Scholar: its Graph API, recommendations, and bulk files (S2AG) with lower-case keys.
 
 Source: https://api.semanticscholar.org/api-docs
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": ("abstract", "tldr.text"),
     "authors": "authors",
@@ -27,6 +27,12 @@ _IGNORED: Final = ("publicationvenueid", "citations", "isOpenAccess", "embedding
 
 SHAPES: Final = tuple(
     Shape(signature, _FIELDS, ignored=_IGNORED)
-    for signature in (("externalIds",), ("externalids",), ("paperId", "title"), ("corpusid",),
-                      ("publicationVenue",), ("openAccessPdf",))
-)  # fmt: skip
+    for signature in (
+        ("externalIds",),
+        ("externalids",),
+        ("paperId", "title"),
+        ("corpusid",),
+        ("publicationVenue",),
+        ("openAccessPdf",),
+    )
+)

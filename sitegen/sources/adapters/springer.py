@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 #: Springer Link writes authors without a separator: "Jana RoeJon Svart", "A. B. RoeJörn Alt".
 #: Two lower-case letters precede a border, so that McDonald, DeLong and VanDyke stay whole; so
@@ -31,7 +31,7 @@ def _split_authors(_record: dict[str, Any], fields: dict[str, Any]) -> None:
     fields["authors"] = [name.strip() for name in (*names, text[start:]) if name.strip()]
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "abstract": ("abstract.p", "abstract"),
     "authors": "creators",
@@ -43,7 +43,7 @@ _FIELDS: Final = {
     "keywords": ("keyword", "subjects", "disciplines[].term"),
     "language": "language",
 }
-_CSV_FIELDS: Final = {
+_CSV_FIELDS: Final[Paths] = {
     "title": "Item Title",
     "authors": "Authors",
     "year": "Publication Year",
@@ -51,7 +51,7 @@ _CSV_FIELDS: Final = {
     "doi": "Item DOI",
     "url": "URL",
 }
-_AUTHOR: Final = {"name": "creator", "orcid": "ORCID"}
+_AUTHOR: Final[Paths] = {"name": "creator", "orcid": "ORCID"}
 _IGNORED: Final = ("identifier", "bookEditors", "journalId", "facultyOpinions", "publisherName")
 
 SHAPES: Final = (

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "title",
     "authors": "z_authors",
     "year": "year",
@@ -19,7 +19,7 @@ _FIELDS: Final = {
     "url": ("best_oa_location.url_for_landing_page", "doi_url"),
     "pdf": "best_oa_location.url_for_pdf",
 }
-_AUTHOR: Final = {
+_AUTHOR: Final[Paths] = {
     "family": "family",
     "given": "given",
     "name": ("name", "raw_author_name"),

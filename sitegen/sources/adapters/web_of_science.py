@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 _MONTHS: Final = (
     "JAN",
@@ -41,7 +41,7 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["authors"] = [*fields.get("authors", []), *groups]
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": "TI",
     "abstract": "AB",
     "authors": ("AF", "AU", "BA"),
@@ -53,7 +53,7 @@ _FIELDS: Final = {
     "url": "DL",
     "id": "UT",
 }
-_STARTER_FIELDS: Final = {
+_STARTER_FIELDS: Final[Paths] = {
     "title": "title",
     "authors": "names.authors",
     "year": "source.publishYear",
@@ -66,8 +66,16 @@ _STARTER_FIELDS: Final = {
 
 SHAPES: Final = (
     *(
-        Shape(signature, _FIELDS, name_order="inverted", ignored=("PD", "CA", "BE", "GP", "BF", "PT", "SE", "J9", "JI", "PU"), mend=_mend)
+        Shape(
+            signature,
+            _FIELDS,
+            name_order="inverted",
+            ignored=("PD", "CA", "BE", "GP", "BF", "PT", "SE", "J9", "JI", "PU"),
+            mend=_mend,
+        )
         for signature in (("PT", "TI"), ("TI", "SO", "UT"), ("AU", "TI", "PY"))
     ),
-    Shape(("names.authors", "title"), _STARTER_FIELDS, {"name": "displayName"}, "inverted", ("types",)),
-)  # fmt: skip
+    Shape(
+        ("names.authors", "title"), _STARTER_FIELDS, {"name": "displayName"}, "inverted", ("types",)
+    ),
+)

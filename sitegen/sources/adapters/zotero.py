@@ -8,13 +8,24 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Shape
+from sitegen.sources.shapes import Paths, Shape
 
 #: People who have another part in a work than writing it.
 _OTHER_ROLES: Final = frozenset(
-    {"editor", "translator", "contributor", "seriesEditor", "reviewedAuthor", "bookAuthor",
-     "recipient", "commenter", "counsel", "wordsBy", "castMember"}
-)  # fmt: skip
+    {
+        "editor",
+        "translator",
+        "contributor",
+        "seriesEditor",
+        "reviewedAuthor",
+        "bookAuthor",
+        "recipient",
+        "commenter",
+        "counsel",
+        "wordsBy",
+        "castMember",
+    }
+)
 #: "DOI: 10.1000/x" in the field "Extra", one pair per line.
 _EXTRA_DOI: Final = re.compile(r"^DOI:\s*(\S+)", re.MULTILINE | re.IGNORECASE)
 
@@ -36,22 +47,28 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
             fields.setdefault("arxiv_id", text)
 
 
-_FIELDS: Final = {
+_FIELDS: Final[Paths] = {
     "title": ("title", "caseName", "subject", "nameOfAct"),
     "abstract": "abstractNote",
     "authors": "creators",
     "date": "date",
     "venue": (
-        "publicationTitle", "proceedingsTitle", "bookTitle", "conferenceName", "meetingName",
-        "websiteTitle", "encyclopediaTitle", "dictionaryTitle",
+        "publicationTitle",
+        "proceedingsTitle",
+        "bookTitle",
+        "conferenceName",
+        "meetingName",
+        "websiteTitle",
+        "encyclopediaTitle",
+        "dictionaryTitle",
     ),
     "doi": "DOI",
     "url": "url",
     "keywords": ("tags[].tag", "tags"),
     "language": "language",
     "id": ("citationKey", "citekey", "key"),
-}  # fmt: skip
-_NESTED: Final = {
+}
+_NESTED: Final[Paths] = {
     name: tuple(f"data.{path}" for path in ((paths,) if isinstance(paths, str) else paths))
     for name, paths in _FIELDS.items()
 }

@@ -45,9 +45,9 @@ def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})
 def _iter_records(text: str, columns: Mapping[str, str]) -> Iterator[Record]:
     is_empty = True
     for position, line, value in Walker(text, columns.get("title")).elements():
-        is_empty = False
         # A file or a note of another item is no record.
         if value is not ATTACHMENT:
+            is_empty = False
             excerpt = text[position : position + MAX_EXCERPT_CHARS]
             yield Record(line, _fields_or_error(value, columns), excerpt)
     if is_empty and text.strip().strip("[] \n"):

@@ -37,7 +37,7 @@ _OPEN_LINE: Final = re.compile(r"[\[{,:]\s*$")
 def sniff(head: str) -> bool:
     """Claim a text whose first line that isn't blank is a paper's JSON object, or starts like one.
 
-    An object that goes on in the next line, or that has a list of papers inside, is a JSON document.
+    An object that goes on in the next line, or has a list of papers inside, is a JSON document.
     """
     head = head.removeprefix("\ufeff").lstrip()
     if not re.match(r"\{\s*[\"}]", head):

@@ -24,7 +24,7 @@ RANK: Final = 150
 TAKES_COLUMNS: Final = True
 
 #: Tried in this order: a tab is the least likely to be part of a name.
-_SEPARATORS: Final = ("\t", ",", ";", "|")
+_SEPARATORS: Final[tuple[str, ...]] = ("\t", ",", ";", "|")
 #: Excel's first line, which names the separator.
 _SEPARATOR_LINE: Final = "sep="
 #: A header with this many names or more is a line of text with many commas.
@@ -113,7 +113,7 @@ def _find_header(text: str, title: str | None = None) -> _Header | None:
 def _is_header(names: list[str], title: str | None, *, is_first: bool) -> bool:
     """Return whether names of columns have the title's among them."""
     # One name alone is a line of text: "Title" may be a paper's.
-    if len(names) < 2:
+    if len(names) == 1:
         return False
     if title in names or _table_shape(names) is not None:
         return True
