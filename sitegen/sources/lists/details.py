@@ -8,6 +8,7 @@ from typing import Final
 
 from sitegen.sources.dates import month_number, parse_date
 from sitegen.sources.lists.labels import label_kind, strip_marks
+from sitegen.sources.lists.words import names_in, words_in
 
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}"
@@ -30,250 +31,34 @@ _DATE_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 #: Acronyms of conferences and journals, in capitals.
-_ACRONYMS: Final = frozenset(
-    [
-        "ICLR",
-        "NEURIPS",
-        "NIPS",
-        "ICML",
-        "CVPR",
-        "ICCV",
-        "ECCV",
-        "WACV",
-        "BMVC",
-        "ACCV",
-        "3DV",
-        "ACL",
-        "EMNLP",
-        "NAACL",
-        "EACL",
-        "AACL",
-        "COLING",
-        "CONLL",
-        "TACL",
-        "SEMEVAL",
-        "LREC",
-        "IJCNLP",
-        "AAAI",
-        "IJCAI",
-        "UAI",
-        "AISTATS",
-        "COLT",
-        "ALT",
-        "KDD",
-        "SIGKDD",
-        "WWW",
-        "WSDM",
-        "SIGIR",
-        "CIKM",
-        "RECSYS",
-        "ICDM",
-        "SDM",
-        "ECIR",
-        "ICTIR",
-        "ICASSP",
-        "INTERSPEECH",
-        "ASRU",
-        "SLT",
-        "ICRA",
-        "IROS",
-        "RSS",
-        "CORL",
-        "HRI",
-        "SIGGRAPH",
-        "TOG",
-        "TPAMI",
-        "PAMI",
-        "IJCV",
-        "TIP",
-        "TMM",
-        "TNNLS",
-        "TKDE",
-        "TOIS",
-        "TCSVT",
-        "TITS",
-        "TIST",
-        "TKDD",
-        "JMLR",
-        "TMLR",
-        "DMLR",
-        "MLSYS",
-        "OSDI",
-        "SOSP",
-        "NSDI",
-        "ATC",
-        "ASPLOS",
-        "ISCA",
-        "MICRO",
-        "HPCA",
-        "SC",
-        "PPOPP",
-        "PLDI",
-        "POPL",
-        "OOPSLA",
-        "VLDB",
-        "PVLDB",
-        "SIGMOD",
-        "PODS",
-        "ICDE",
-        "EDBT",
-        "MICCAI",
-        "ISBI",
-        "MIDL",
-        "MEDIA",
-        "TMI",
-        "JBHI",
-        "CCS",
-        "NDSS",
-        "ICSE",
-        "FSE",
-        "ESEC",
-        "ASE",
-        "ISSTA",
-        "ICSME",
-        "SANER",
-        "MSR",
-        "TOSEM",
-        "TSE",
-        "CHI",
-        "UIST",
-        "CSCW",
-        "IUI",
-        "VIS",
-        "TVCG",
-        "ICIP",
-        "ICPR",
-        "ICME",
-        "MM",
-        "ACMMM",
-        "ICMR",
-        "ECAI",
-        "COLM",
-        "RAL",
-        "RA-L",
-        "TRO",
-        "T-RO",
-        "ICAPS",
-        "AAMAS",
-        "EUROSYS",
-        "FAST",
-        "DAC",
-        "DATE",
-        "ICCAD",
-        "FPGA",
-        "FCCM",
-        "LOG",
-        "PNAS",
-        "JAIR",
-        "TGRS",
-        "ISPRS",
-        "RSE",
-        "IGARSS",
-        "ECML",
-        "PKDD",
-        "PAKDD",
-        "DASFAA",
-        "GECCO",
-        "CEC",
-        "IJCNN",
-        "FAccT",
-        "FACCT",
-        "WMT",
-        "INLG",
-        "SIGDIAL",
-        "HPDC",
-        "SIGCOMM",
-        "INFOCOM",
-        "MOBICOM",
-        "CSUR",
-        "TCSS",
-        "TDSC",
-        "TIFS",
-        "S&P",
-        "JAMIA",
-        "JCIM",
-        "BIBM",
-        "BIB",
-        "ISMIR",
-        "TASLP",
-        "SIGDAT",
-        "ICPP",
-        "IPDPS",
-        "ICS",
-        "SIGMETRICS",
-        "STOC",
-        "FOCS",
-        "SODA",
-        "ITCS",
-        "CRYPTO",
-        "EUROCRYPT",
-        "CAV",
-        "TACAS",
-        "FM",
-        "ICANN",
-        "ESANN",
-        "ECCVW",
-        "CVPRW",
-        "ICCVW",
-        "ICLRW",
-        "EWRL",
-        "RLC",
-        "CLEF",
-        "TREC",
-        "CACM",
-        "PRL",
-        "NEUROIPS",
-        "NEURIP",
-    ]
+_ACRONYMS: Final = words_in(
+    """
+    ICLR NEURIPS NIPS ICML CVPR ICCV ECCV WACV BMVC ACCV 3DV ACL EMNLP NAACL EACL AACL COLING
+    CONLL TACL SEMEVAL LREC IJCNLP AAAI IJCAI UAI AISTATS COLT ALT KDD SIGKDD WWW WSDM SIGIR CIKM
+    RECSYS ICDM SDM ECIR ICTIR ICASSP INTERSPEECH ASRU SLT ICRA IROS RSS CORL HRI SIGGRAPH TOG
+    TPAMI PAMI IJCV TIP TMM TNNLS TKDE TOIS TCSVT TITS TIST TKDD JMLR TMLR DMLR MLSYS OSDI SOSP
+    NSDI ATC ASPLOS ISCA MICRO HPCA SC PPOPP PLDI POPL OOPSLA VLDB PVLDB SIGMOD PODS ICDE EDBT
+    MICCAI ISBI MIDL MEDIA TMI JBHI CCS NDSS ICSE FSE ESEC ASE ISSTA ICSME SANER MSR TOSEM TSE CHI
+    UIST CSCW IUI VIS TVCG ICIP ICPR ICME MM ACMMM ICMR ECAI COLM RAL RA-L TRO T-RO ICAPS AAMAS
+    EUROSYS FAST DAC DATE ICCAD FPGA FCCM LOG PNAS JAIR TGRS ISPRS RSE IGARSS ECML PKDD PAKDD
+    DASFAA GECCO CEC IJCNN FAccT FACCT WMT INLG SIGDIAL HPDC SIGCOMM INFOCOM MOBICOM CSUR TCSS
+    TDSC TIFS S&P JAMIA JCIM BIBM BIB ISMIR TASLP SIGDAT ICPP IPDPS ICS SIGMETRICS STOC FOCS SODA
+    ITCS CRYPTO EUROCRYPT CAV TACAS FM ICANN ESANN ECCVW CVPRW ICCVW ICLRW EWRL RLC CLEF TREC CACM
+    PRL NEUROIPS NEURIP
+    """
 )
-_NAMED_VENUES: Final = frozenset(
-    [
-        "nature",
-        "science",
-        "cell",
-        "the lancet",
-        "lancet",
-        "pnas",
-        "nature methods",
-        "nature medicine",
-        "nature communications",
-        "nature machine intelligence",
-        "nature biotechnology",
-        "nature neuroscience",
-        "science advances",
-        "science robotics",
-        "bioinformatics",
-        "briefings in bioinformatics",
-        "neuron",
-        "patterns",
-        "neural computation",
-        "neural networks",
-        "neurocomputing",
-        "pattern recognition",
-        "artificial intelligence",
-        "information fusion",
-        "machine learning",
-        "plos one",
-        "usenix security",
-        "medical image analysis",
-        "ieee access",
-        "acm mm",
-        "acm multimedia",
-        "siggraph asia",
-        "computer graphics forum",
-        "acm computing surveys",
-        "scientific reports",
-        "elife",
-        "frontiers",
-        "nucleic acids research",
-        "the web conference",
-        "remote sensing",
-        "sensors",
-        "computational linguistics",
-        "transactions of the acl",
-        "web conference",
-        "ieee s&p",
-    ]
+_NAMED_VENUES: Final = names_in(
+    """
+    nature|science|cell|the lancet|lancet|pnas|nature methods|nature medicine|
+    nature communications|nature machine intelligence|nature biotechnology|nature neuroscience|
+    science advances|science robotics|bioinformatics|briefings in bioinformatics|neuron|
+    patterns|neural computation|neural networks|neurocomputing|pattern recognition|
+    artificial intelligence|information fusion|machine learning|plos one|usenix security|
+    medical image analysis|ieee access|acm mm|acm multimedia|siggraph asia|
+    computer graphics forum|acm computing surveys|scientific reports|elife|frontiers|
+    nucleic acids research|the web conference|remote sensing|sensors|
+    computational linguistics|transactions of the acl|web conference|ieee s&p
+    """
 )
 #: Preprint servers and their like say no venue.
 _NO_VENUE: Final = re.compile(
@@ -289,130 +74,37 @@ _VENUE_PREFIX: Final = re.compile(
 _VENUE_YEAR: Final = re.compile(
     rf"(?:^|[\s',’(@-]|(?<=[A-Za-z]))({_YEAR}|(?<=['’])\d{{2}}|(?<=[A-Z])[012]\d)(?!\d)"
 )
+#: Volume, issue and pages behind a journal, and the year before a conference.
+_VOLUME: Final = re.compile(
+    r"(?<=[A-Za-z])[\s,]+(?:vol\.? ?)?\d{1,4}(?:[.(]\d{1,5}\)?)?\s*(?:[:,]\s*(?:pp?\.? ?)?\d{1,6}(?:[-–]\d{1,6})?)$"
+)
+_LEADING_YEAR: Final = re.compile(rf"^{_YEAR}\s+(?=\D)")
 _TAIL_YEAR: Final = re.compile(rf"\s*,\s*{_YEAR}$")
 _VENUE_WORD: Final = re.compile(r"[A-Za-z&@][A-Za-z&-]*")
-_LINKING_WORDS: Final = frozenset(
-    ["of", "on", "the", "in", "and", "for", "&", "at", "a", "an", "de", "la", "et", "der", "und"]
+_LINKING_WORDS: Final = words_in(
+    """
+    of on the in and for & at a an de la et der und
+    """
 )
 _MAX_VENUE_WORDS: Final = 14
 _MAX_NAME_WORDS: Final = 6
 _MAX_NAME_CHARS: Final = 50
-_PARTICLES: Final = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "y",
-        "e",
-        "zu",
-        "af",
-        "av",
-        "dal",
-        "dos",
-        "san",
-    ]
+_PARTICLES: Final = words_in(
+    """
+    de da do dos das del della di du van von der den ter ten la le el al bin ibn y e zu af av dal
+    dos san
+    """
 )
 #: Capitalized words that occur beside titles and in no name.
-_NO_NAME: Final = frozenset(
-    [
-        "paper",
-        "oral",
-        "spotlight",
-        "award",
-        "best",
-        "workshop",
-        "findings",
-        "preprint",
-        "survey",
-        "code",
-        "dataset",
-        "university",
-        "institute",
-        "google",
-        "microsoft",
-        "research",
-        "deepmind",
-        "openai",
-        "stanford",
-        "facebook",
-        "meta",
-        "nvidia",
-        "tsinghua",
-        "university,",
-        "lab",
-        "labs",
-        "team",
-        "arxiv",
-        "conference",
-        "journal",
-        "proceedings",
-        "transactions",
-        "poster",
-        "highlight",
-        "learning",
-        "networks",
-        "network",
-        "model",
-        "models",
-        "deep",
-        "neural",
-        "language",
-        "vision",
-        "data",
-        "framework",
-        "benchmark",
-        "analysis",
-        "system",
-        "systems",
-        "review",
-        "tutorial",
-        "part",
-        "track",
-        "main",
-        "long",
-        "short",
-        "demo",
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "with",
-        "in",
-        "on",
-        "to",
-        "by",
-        "via",
-        "from",
-        "using",
-        "toward",
-        "towards",
-        "is",
-        "are",
-        "pdf",
-        "project",
-        "version",
-        "volume",
-        "press",
-    ]
+_NO_NAME: Final = words_in(
+    """
+    paper oral spotlight award best workshop findings preprint survey code dataset university
+    institute google microsoft research deepmind openai stanford facebook meta nvidia tsinghua
+    university, lab labs team arxiv conference journal proceedings transactions poster highlight
+    learning networks network model models deep neural language vision data framework benchmark
+    analysis system systems review tutorial part track main long short demo the a an of for with
+    in on to by via from using toward towards is are pdf project version volume press
+    """
 )
 _ET_AL: Final = re.compile(
     r"[\s,;]*(?:\bet\.?\s*al\b\.?\s*|等\s*$|\band others\b|…|\.\.\.)", re.IGNORECASE
@@ -451,7 +143,7 @@ class Details:
 
     def add_venue(self, text: str, *, is_certain: bool = False) -> bool:
         """Add the venue that a whole text names; return whether it is one or a preprint server."""
-        text = strip_marks(text).strip(" .,;:()[]")
+        text = _VOLUME.sub("", _LEADING_YEAR.sub("", strip_marks(text).strip(" .,;:()[]")))
         if _NO_VENUE.fullmatch(text):
             self.venue_year = self.venue_year or year_in(text)
             return True
@@ -535,7 +227,7 @@ def is_venue(text: str) -> bool:
     ):
         return True
     if re.match(
-        r"(?:ieee|acm|proc|proceedings|transactions|trans\.|journal|j\.|int\.|international|annals|conference|workshop)\b",
+        r"(?:ieee|acm|proc|proceedings|transactions|trans\.|advances in|journal|j\.|int\.|international|annals|conference|workshop)\b",
         text,
         re.IGNORECASE,
     ):
@@ -567,6 +259,8 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     text = _NAME_MARKS.sub("", strip_marks(text)).strip(" .,;:()[]")
     text = re.sub(r"^(?:by|authors?|作者)[\s:：]+", "", text, flags=re.IGNORECASE)
     text, et_al_count = _ET_AL.subn("", _NICKNAME.sub("", text))
+    if names := _bibtex_names(text):
+        return names
     parts = [
         part.strip(" .,;") if len(part) > 4 else part.strip(" ,;")
         for part in _NAME_SEPARATOR.split(text)
@@ -574,9 +268,8 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     parts = [part for part in parts if part]
     if not parts or not all(map(_is_name, parts)):
         return _inverted_names(text)
-    # The Chicago style inverts the first name: "Liu, Pengfei, Weizhe Yuan, and Jinlan Fu".
-    if len(parts) > 2 and " " not in parts[0] + parts[1] and all(" " in part for part in parts[2:]):  # noqa: PLR2004
-        parts = [f"{parts[1]} {parts[0]}", *parts[2:]]
+    if ";" not in text:
+        parts = _upright(parts, is_certain=is_certain or et_al_count > 0)
     if (
         is_certain
         or et_al_count
@@ -584,6 +277,31 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     ):
         return parts
     return parts if len(parts) == 1 and bool(_CJK_NAME.fullmatch(parts[0])) else []
+
+
+def _bibtex_names(text: str) -> list[str]:
+    """Return the names of "Lovelace, Ada and Hopper, Grace", else []."""
+    parts = [part.strip(" ,") for part in re.split(r"\s+and\s+", text)]
+    pairs = [part.split(",") for part in parts]
+    if len(parts) < 2 or not all(len(pair) <= 2 for pair in pairs):  # noqa: PLR2004
+        return []
+    if sum(len(pair) == 2 for pair in pairs) * 2 <= len(pairs):  # noqa: PLR2004
+        return []
+    names = [" ".join(reversed([word.strip() for word in pair])) for pair in pairs]
+    return names if all(map(_is_name, names)) else []
+
+
+def _upright(parts: list[str], *, is_certain: bool) -> list[str]:
+    """Return the parts of a list of names with inverted names in reading order."""
+    is_single = [" " not in part and "." not in part for part in parts]
+    # "Peng, Yue, Choi, Byron, and Xu, Jianliang"
+    if len(parts) > 2 and len(parts) % 2 == 0 and all(is_single):  # noqa: PLR2004
+        return [f"{parts[i + 1]} {parts[i]}" for i in range(0, len(parts), 2)]
+    # The Chicago style inverts the first name: "Liu, Pengfei, Weizhe Yuan, and Jinlan Fu".
+    is_chicago = len(parts) > 1 and is_single[0] and not any(is_single[2:])
+    if is_chicago and (is_certain or len(parts) > 2) and not _CJK_NAME.fullmatch(parts[0]):  # noqa: PLR2004
+        return [f"{parts[1]} {parts[0]}", *parts[2:]]
+    return parts
 
 
 def _inverted_names(text: str) -> list[str]:
@@ -636,6 +354,10 @@ _PIECE_END: Final = re.compile(
 )
 
 
+#: Quotes and stops that are left where a title in quotes was.
+_EDGE_QUOTES: Final = re.compile(r"^[\s.,]*[\"”“][\s.,]*|[\s,]*[\"“]\s*$")
+
+
 def add_texts(details: Details, text: str) -> None:
     """Add what the text behind or before a title says, piece by piece.
 
@@ -643,10 +365,10 @@ def add_texts(details: Details, text: str) -> None:
         details: receives dates, venues, names and sentences.
         text: plain text without labels of links.
     """
-    text = _take_brackets(details, text)
+    text = _take_brackets(details, strip_marks(_EDGE_QUOTES.sub("", text)))
     for piece in _PIECE_END.split(text):
         clean = piece.strip(" .,;:-–—|•·*()[]/&\t")
-        if clean and label_kind(clean) is None:
+        if clean and (label_kind(clean) is None or parse_whole_date(clean) is not None):
             _add_piece(details, clean, piece)
 
 
@@ -686,5 +408,6 @@ def _add_piece(details: Details, piece: str, raw: str) -> None:
             rest.append(part)
     if names and not rest and (has_detail or len(names) > 1):
         details.add_authors(", ".join(names), is_certain=True)
-    elif rest and is_sentence(piece):
+    # Remarks in brackets are about the list: "(a must read)".
+    elif rest and is_sentence(piece) and not raw.lstrip().startswith("("):
         details.sentences.append(raw.strip(" -–—|•·:\t"))

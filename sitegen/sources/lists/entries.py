@@ -32,6 +32,7 @@ _OPENING_BRACKET: Final = re.compile(
 _CLOSING_BRACKET: Final = re.compile(r"\s*[\[【(（]([^\[\]【】()（）]{1,80})[\]】)）][\s.,;:]*$")
 _DATE_PREFIX: Final = re.compile(r"^\s*((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\s*[:：|,-]*\s+")
 _VENUE_PREFIX: Final = re.compile(r"^\s*([^:|,–—]{2,40}?)\s*(?:[|:：,]|\s[-–—])\s+")
+_YEAR_TAIL: Final = re.compile(r"[\s.,]*\(?((?:19|20)\d\d)\)?[.,:\s]*$")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z][\w'’-]+\.?$")
 _SENTENCE_END: Final = re.compile(
     r"(?<=[\w)”\"'][\w)”\"'])([.?!])\s+(?=[A-Z\u00c0-\u024f\u4e00-\u9fff(\"“])"
@@ -42,6 +43,8 @@ _COLON_LABEL: Final = re.compile(r"[^\x01:：]{1,30}[:：]\s*\x01")
 _ARXIV_TEXT: Final = re.compile(
     r"\barxiv(?: preprint)?(?: arxiv)?\s*[:：]\s*(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE
 )
+_ID: Final = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
+_LINK_FIELDS: Final = frozenset({"paper", "code", "page"})
 _EDGES: Final = " \t\n.,;:|/&·•-–—*_#>，。；：、"
 _MIN_TITLE_LETTERS: Final = 2
 _MAX_TITLE_CHARS: Final = 350
@@ -90,6 +93,9 @@ class Draft:
     def add_link(self, url: str, kind: LabelKind | None) -> None:
         """Add a link with the kind that its label says."""
         if safe_url(url) is None:
+            # The file of a paper beside the list.
+            if "://" not in url and url.lower().endswith(".pdf"):
+                self.evidence = max(self.evidence, 1)
             return
         evidence = paper_evidence(url)
         if kind == "paper" or (evidence and kind != "code"):
@@ -160,7 +166,7 @@ def read_entry(lines: list[list[Span]], line: int) -> Draft:
     draft = Draft(line)
     spans: list[Span] = []
     for number, line_spans in enumerate(lines):
-        if not (number or len(lines) == 1) or not _take_labelled_line(draft, line_spans):
+        if not _take_labelled_line(draft, line_spans, is_first=not number):
             spans += [*line_spans, Span("\n")]
     index = _title_index(spans, draft)
     if index is not None:
@@ -176,13 +182,14 @@ def read_labelled_lines(draft: Draft, lines: list[list[Span]]) -> list[list[Span
     return [line for line in lines if not _take_labelled_line(draft, line)]
 
 
-def _take_labelled_line(draft: Draft, line: list[Span]) -> bool:
+def _take_labelled_line(draft: Draft, line: list[Span], *, is_first: bool = False) -> bool:
     """Add a line such as "**Link**: https://…" or "[Paper](…) [Code](…)"; return whether it is one."""
     text = "".join(span.text if not span.url else "\1" for span in line if not span.is_badge)
     labelled = split_label(text.replace("\1", " ").strip(" |") or "")
     links = [span for span in line if span.url]
     if (
         labelled is None
+        and not is_first
         and len(links) == 1
         and not links[0].text
         and _COLON_LABEL.fullmatch(text.strip())
@@ -196,7 +203,14 @@ def _take_labelled_line(draft: Draft, line: list[Span]) -> bool:
         for span in links:
             draft.add_link(span.url, label_kind(span.text) if span.text else None)
         return True
-    name, _ = labelled
+    name, content = labelled
+    if name in _LINK_FIELDS and not links:
+        # "arXiv: 2401.00001", "Paper: to appear"; but "Code: The Hidden Language" is a title.
+        if match := _ID.fullmatch(content):
+            draft.add_link(f"https://arxiv.org/abs/{match[1]}", "paper")
+        return not (is_first and " " in content)
+    if is_first and name in {"keywords", "", "code"} and not (links and not content.strip(_EDGES)):
+        return False
     # "Paper: [Title](…)" is an entry.
     if name == "title" or any(not _is_label(span) for span in links if span.text):
         return False
@@ -251,6 +265,8 @@ def _title_index(spans: list[Span], draft: Draft) -> int | None:
             for i, s in enumerate(spans)
             if s.style == "bold"
             and not s.is_badge
+            # "(a must read)"
+            and not s.text.strip().startswith("(")
             and _is_title(s.text)
             and (not s.url or i in links)
         ),
@@ -259,7 +275,10 @@ def _title_index(spans: list[Span], draft: Draft) -> int | None:
     if linked is not None and (bold is None or bold >= linked or parse_name_list(spans[bold].text)):
         return linked
     if bold is not None:
-        return bold
+        # A name in front of a title in quotes: **BoxNet**: "Boxes in Nets".
+        text = "".join(s.text for s in spans if not s.url and not s.is_badge)
+        is_name = len(spans[bold].text.split()) <= 2 and _QUOTED.search(text)  # noqa: PLR2004
+        return None if is_name and not spans[bold].url else bold
     return linked if linked is not None else next(iter(links), None)
 
 
@@ -306,7 +325,11 @@ def _add_details(draft: Draft, spans: list[Span], *, is_prefix: bool = False) ->
     text = _take_ids(draft, "".join(texts))
     if is_prefix:
         text = _NUMBER.sub("", text)
-        # "Ada Lovelace, [Title](…)"
+        text = re.sub(r"[\s,]*[\"“]\s*$", ".", text)
+        if year := _YEAR_TAIL.search(text):
+            draft.details.add_date(year[1])
+            text = text[: year.start()] + "."
+        # "Ada Lovelace, [Title](…)", "Lovelace, A. (2024). [Title](…)"
         if text.rstrip().endswith((",", ":", ".")) and draft.details.add_authors(
             text, is_certain=" " in text.strip()
         ):
@@ -401,7 +424,7 @@ def _read_plain(draft: Draft, spans: list[Span]) -> None:
 def _split_at(draft: Draft, text: str, start: int, end: int, title: str) -> None:
     draft.title = title
     head = _strip_decorations(draft, text[:start])
-    if not draft.details.add_authors(head.strip(_EDGES), is_certain=True):
+    if not draft.details.add_authors(head.strip(_EDGES), is_certain=" " in head.strip(_EDGES)):
         add_texts(draft.details, head)
     add_texts(draft.details, text[end:])
 
@@ -463,7 +486,11 @@ def _cut_venue(draft: Draft, text: str) -> str:
             break
         tail = match[1].strip()
         certain = parse_whole_date(tail) is not None or is_venue(tail)
-        if not certain or not (draft.details.add_date(tail) or draft.details.add_venue(tail)):
+        if (
+            not certain
+            or tail.count(")") > tail.count("(")
+            or not (draft.details.add_date(tail) or draft.details.add_venue(tail))
+        ):
             break
         text = text[: match.start()]
     return text
@@ -517,6 +544,9 @@ def _strip_closing(draft: Draft, text: str) -> str:
             or draft.details.add_venue(content)
             or _are_details(draft, content)
         )
+        # "(Stanford, 2023)"
+        if not is_detail and ", " in content:
+            is_detail = draft.details.add_date(content.rpartition(", ")[2])
         if not is_detail and label_kind(content) is None:
             break
         text = text[: len(text) - len(match.group())]

@@ -23,6 +23,7 @@ _ATTRIBUTE: Final = re.compile(
 _SHIELD: Final = re.compile(r"img\.shields\.io/badge/([^?#/]+)")
 _GENERIC_ALT: Final = frozenset({"", "badge", "image", "img", "icon", "alt text", "logo", "link"})
 _STYLE_OF_TAG: Final = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "struck",
+                        "summary": "struck",
                         "del": "struck"}  # fmt: skip
 
 

@@ -5,248 +5,44 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from sitegen.sources.lists.words import words_in
+
 LabelKind = Literal["paper", "code", "page"]
 
 #: Words in the labels of links to the paper itself.
-_PAPER_WORDS: Final = frozenset(
-    [
-        "paper",
-        "papers",
-        "pdf",
-        "pdfs",
-        "arxiv",
-        "abs",
-        "abstract",
-        "doi",
-        "openreview",
-        "preprint",
-        "biorxiv",
-        "medrxiv",
-        "ssrn",
-        "acl",
-        "publication",
-        "manuscript",
-        "thesis",
-        "acm",
-        "ieee",
-        "springer",
-        "sciencedirect",
-        "pubmed",
-        "pmc",
-        "hal",
-        "html",
-        "article",
-        "论文",
-        "论文链接",
-        "论文下载链接",
-        "论文地址",
-        "原文",
-        "文章",
-        "論文",
-        "논문",
-        "artículo",
-        "papier",
-        "статья",
-    ]
+_PAPER_WORDS: Final = words_in(
+    """
+    paper papers pdf pdfs arxiv abs abstract doi openreview preprint biorxiv medrxiv ssrn acl
+    publication manuscript thesis journal conference proceedings acm ieee springer sciencedirect pubmed pmc hal html article 论文
+    论文链接 论文下载链接 论文地址 原文 文章 論文 논문 artículo papier статья
+    """
 )
-_CODE_WORDS: Final = frozenset(
-    [
-        "code",
-        "codes",
-        "github",
-        "gitlab",
-        "git",
-        "pytorch",
-        "tensorflow",
-        "tf",
-        "torch",
-        "keras",
-        "jax",
-        "caffe",
-        "matlab",
-        "repo",
-        "repository",
-        "implementation",
-        "implementations",
-        "source",
-        "software",
-        "代码",
-        "代码链接",
-        "代码地址",
-        "源码",
-        "代碼",
-        "源代码",
-        "コード",
-        "코드",
-        "código",
-        "код",
-        "package",
-        "library",
-    ]
+_CODE_WORDS: Final = words_in(
+    """
+    code codes github gitlab git pytorch tensorflow tf torch keras jax caffe matlab repo
+    repository implementation implementations source software 代码 代码链接 代码地址 源码 代碼 源代码 コード 코드 código
+    код package library
+    """
 )
-_PAGE_WORDS: Final = frozenset(
-    [
-        "project",
-        "projects",
-        "homepage",
-        "website",
-        "websites",
-        "web",
-        "webpage",
-        "site",
-        "page",
-        "pages",
-        "slide",
-        "slides",
-        "ppt",
-        "video",
-        "videos",
-        "youtube",
-        "demo",
-        "demos",
-        "data",
-        "dataset",
-        "datasets",
-        "benchmark",
-        "leaderboard",
-        "model",
-        "models",
-        "weights",
-        "checkpoint",
-        "checkpoints",
-        "blog",
-        "blogs",
-        "blogpost",
-        "post",
-        "posts",
-        "supp",
-        "supplementary",
-        "supplement",
-        "supplemental",
-        "appendix",
-        "poster",
-        "bibtex",
-        "bib",
-        "cite",
-        "citation",
-        "citations",
-        "notes",
-        "note",
-        "tweet",
-        "twitter",
-        "talk",
-        "tutorial",
-        "docs",
-        "documentation",
-        "colab",
-        "notebook",
-        "hf",
-        "huggingface",
-        "interview",
-        "podcast",
-        "review",
-        "reviews",
-        "scholar",
-        "semantic",
-        "space",
-        "spaces",
-        "app",
-        "recording",
-        "presentation",
-        "news",
-        "medium",
-        "zhihu",
-        "解读",
-        "主页",
-        "项目",
-        "项目主页",
-        "数据集",
-        "数据",
-        "视频",
-        "演示",
-        "模型",
-        "知乎",
-        "博客",
-        "幻灯片",
-        "中文解读",
-        "プロジェクト",
-        "프로젝트",
-        "データ",
-        "데이터",
-        "дата",
-        "сайт",
-        "datos",
-        "proyecto",
-        "reddit",
-        "wechat",
-        "x",
-        "discussion",
-        "paperswithcode",
-        "readpaper",
-        "alphaxiv",
-        "kimi",
-    ]
+_PAGE_WORDS: Final = words_in(
+    """
+    project projects homepage website websites web webpage site page pages slide slides ppt video
+    videos youtube demo demos data dataset datasets benchmark leaderboard model models weights
+    checkpoint checkpoints blog blogs blogpost post posts supp supplementary supplement
+    supplemental appendix poster bibtex bib cite citation citations notes note tweet twitter talk
+    tutorial docs documentation colab notebook hf huggingface interview podcast review reviews
+    scholar semantic space spaces app recording presentation news medium zhihu 解读 主页 项目 项目主页 数据集
+    数据 视频 演示 模型 知乎 博客 幻灯片 中文解读 プロジェクト 프로젝트 データ 데이터 дата сайт datos proyecto reddit wechat x
+    discussion paperswithcode readpaper alphaxiv kimi
+    """
 )
 #: Words that say nothing about the target.
-_FILLER_WORDS: Final = frozenset(
-    [
-        "link",
-        "links",
-        "url",
-        "here",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "with",
-        "for",
-        "in",
-        "our",
-        "on",
-        "to",
-        "official",
-        "unofficial",
-        "version",
-        "full",
-        "text",
-        "online",
-        "free",
-        "new",
-        "v1",
-        "v2",
-        "v3",
-        "v4",
-        "view",
-        "read",
-        "see",
-        "more",
-        "click",
-        "download",
-        "original",
-        "1",
-        "2",
-        "3",
-        "4",
-        "i",
-        "ii",
-        "available",
-        "access",
-        "open",
-        "third",
-        "party",
-        "ver",
-        "链接",
-        "点击",
-        "下载",
-        "地址",
-        "star",
-        "stars",
-        "hugging",
-        "face",
-        "官方",
-    ]
+_FILLER_WORDS: Final = words_in(
+    """
+    link links url here the a an of and or with for in our on to official unofficial version full
+    text online free new v1 v2 v3 v4 view read see more click download original 1 2 3 4 i ii
+    available access open third party ver 链接 点击 下载 地址 star stars hugging face 官方
+    """
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _MAX_LABEL_WORDS: Final = 5
@@ -373,6 +169,10 @@ _SIDE_SECTION: Final = re.compile(
     r"目录|引用|贡献|许可|致谢|更新.*|联系.*|相关.*|新闻|star.*",
     re.IGNORECASE,
 )
+_REMARK_SECTION: Final = re.compile(
+    r"(?:how to )?(?:contribut|citation|cite|citing|licen[cs]e|acknowled|news|change ?log|update log)",
+    re.IGNORECASE,
+)
 #: Sections of links that end in ".pdf" and are no papers.
 _LECTURE_SECTION: Final = re.compile(
     r"lectures?|courses?|tutorials?|slides|books?|talks?|videos?|tools?|software|librar(?:y|ies)|"
@@ -397,7 +197,7 @@ _GENERIC_SECTION: Final = re.compile(
     re.IGNORECASE,
 )
 _LIST_NUMBER: Final = re.compile(
-    r"^\s*(?:\(?[\dIVX]{1,4}(?:\.\d{1,3})*[.)、]\s*|\d{1,3}(?:\.\d{1,3})+\s+)"
+    r"^\s*(?:\d{1,3}(?:\.\d{1,3})+[.)、]?\s*|\(?[\dIVX]{1,4}[.)、]\s*|\d{1,2}\s+(?=[A-Z]))"
 )
 _TAIL_COUNT: Final = re.compile(r"\s*[(（\[]\s*\d+(?: papers)?\s*[)）\]]\s*$", re.IGNORECASE)
 
@@ -411,6 +211,11 @@ def section_name(text: str) -> str:
 def is_side_section(name: str) -> bool:
     """Return whether a section is about the list, not part of it."""
     return bool(_SIDE_SECTION.fullmatch(name))
+
+
+def is_remark_section(name: str) -> bool:
+    """Return whether sub-sections of a section are about the list, too."""
+    return bool(_REMARK_SECTION.match(name))
 
 
 def is_lecture_section(name: str) -> bool:

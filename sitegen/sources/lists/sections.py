@@ -18,6 +18,7 @@ from sitegen.sources.lists.inline import line_text, plain_text
 from sitegen.sources.lists.labels import (
     field_of_name,
     is_lecture_section,
+    is_remark_section,
     is_side_section,
     is_software_section,
     is_topic,
@@ -164,7 +165,9 @@ class _SectionReader:
         is_bold = section.heading is not None and section.heading.level == _BOLD_LEVEL
         self._outer = tuple(name for name in names[:-1] if is_topic(name))
         self._keywords = self._outer if is_bold else tuple(filter(is_topic, names))
-        self._is_side = any(is_side_section(name) for name in names[-2:])
+        self._is_side = any(map(is_side_section, names[-1:])) or any(
+            map(is_remark_section, names[:-1])
+        )
         self._is_lecture = any(is_lecture_section(name) for name in names[-2:])
 
     def read(self) -> None:
@@ -263,9 +266,9 @@ class _SectionReader:
             self._omit(draft)
 
     def _omit(self, draft: Draft) -> None:
-        if not self._is_side and draft.title and (draft.pages or draft.code or draft.urls):
-            if any("://" in url for url in (*draft.pages, *draft.code, *draft.urls)):
-                self._reading.omitted.append((draft.line, draft.title))
+        urls = (*draft.pages, *draft.code, *draft.urls)
+        if not self._is_side and draft.title and (draft.is_linked or any("://" in u for u in urls)):
+            self._reading.omitted.append((draft.line, draft.title))
 
 
 def _citations(draft: Draft, children: list[Block]) -> list[Draft]:
@@ -394,7 +397,12 @@ class _Body:
         if isinstance(block, Heading):
             self._subsection = field_of_name(block.text) or ""
         elif isinstance(block, Paragraph):
-            self._add_lines(block.lines)
+            rest = read_labelled_lines(Draft(1), block.lines)
+            draft = read_entry(rest, block.line)
+            if rest and draft.is_paper and _is_entry(draft, rest):
+                self.papers.append(block)
+            else:
+                self._add_lines(block.lines)
         elif isinstance(block, Item):
             self._add_item(block)
         else:
