@@ -22,6 +22,7 @@ from sitegen.text.hyphens import join_hyphenated_words
 from sitegen.text.latex import has_latex, latex_to_text
 from sitegen.text.latex_notes import (
     expand_link_commands,
+    remove_link_targets,
     remove_notes,
     restore_commands,
     unwrap_documents,
@@ -42,6 +43,14 @@ _STYLED_WORDS: Final = re.compile(
     r"(?=.*\\text)(?:\\text(?:bf|it|rm|sf|tt|sc)?\{[^{}$]*\}|[\s(),:;./-])+", re.DOTALL
 )
 _NUMBER: Final = re.compile(r"\s*(-?\d[\d.,]*(?=\D|\Z)|(?=\\?%))\s*(\\?%)?\s*")
+#: A heading that leads an abstract: before a colon, a full stop or a dash, in capitals, or before
+#: the first words of an abstract; not in "Abstract algebra".
+_HEADING: Final = re.compile(
+    r"(?:(?:Abstract|Summary|Résumé|Resumé|Zusammenfassung|Resumen|Resumo|ABSTRACT|SUMMARY)"
+    r"(?:\s?[:.—–]\s*|\s-\s|\s?(?=(?:We|This|In this|The aim|Background|Objectives?|Purpose|Aims?|"
+    r"Introduction|Motivation|Context|BACKGROUND|OBJECTIVES?|PURPOSE|INTRODUCTION)\b))"
+    r"|(?:ABSTRACT|SUMMARY)\s(?=[A-Z]))+"
+)
 #: Markdown's ``**bold**``.
 _BOLD: Final = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
 _COMBINING_MARK: Final = re.compile("[\u0300-\u036f]")
@@ -103,6 +112,19 @@ def clean_text(raw: str) -> str:
 
 #: The same with a cache: names, venues and keywords are repeated.
 clean_name = lru_cache(maxsize=1 << 16)(clean_text)
+
+
+def clean_title(raw: str) -> str:
+    """Return a title as one line of printable Unicode, without footnotes and targets of links."""
+    if "\\" in raw:
+        raw = remove_link_targets(remove_notes(raw, keep_urls=False))
+    return clean_text(raw)
+
+
+def clean_abstract(raw: str) -> str:
+    """Return an abstract as one line of printable Unicode, without the heading "Abstract"."""
+    text = clean_text(raw)
+    return text[match.end() :] or text if (match := _HEADING.match(text)) else text
 
 
 def _is_repairable(cleaned: str, characters: str) -> bool:
