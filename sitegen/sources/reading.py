@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.sources.limits import MAX_ABSTRACT_CHARS, MAX_TITLE_CHARS
-from sitegen.text.clean import clean_text
+from sitegen.text.clean import clean_abstract, clean_title
 from sitegen.text.links import find_links
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def validate_title(raw: str) -> str:
             f"the title has {len(raw):,} characters, over the limit of {MAX_TITLE_CHARS:,}; "
             "is it a whole text in one line?"
         )
-    title = clean_text(raw)
+    title = clean_title(raw)
     if not any(c.isalnum() for c in title):
         raise RecordError("there is no title; give one")
     return title
@@ -68,7 +68,7 @@ def validate_abstract(raw: str) -> str:
             f"the abstract has {len(raw):,} characters, over the limit of {MAX_ABSTRACT_CHARS:,}; "
             "is it a whole paper in one line?"
         )
-    return clean_text(raw)
+    return clean_abstract(raw)
 
 
 def paper_links(source_links: Iterable[Link], abstract: str) -> tuple[Link, ...]:
