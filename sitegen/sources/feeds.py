@@ -46,6 +46,8 @@ _PREPRINT_VERSION: Final = re.compile(r"(10\.1101/[\d.]+)v\d+")
 _ANNOUNCEMENT: Final = re.compile(r"arXiv:\S+\s+Announce Type:\s*(\S+)\s+Abstract:\s*")
 #: "Title. (arXiv:2401.00001v1 [cs.CL] UPDATED)", as arXiv wrote until 2024.
 _TITLE_ID: Final = re.compile(r"\.?\s*\((arXiv:\S+)\s+\[[\w.-]+\][^()]*\)\s*$")
+#: Family name and given names.
+_HEADING_PARTS: Final = 2
 #: Labels before the title and before the abstract.
 _TITLE_LABEL: Final = re.compile(r"^\[(?:ASAP|Articles?)\]\s*", re.IGNORECASE)
 _ABSTRACT_LABEL: Final = re.compile(r"^\W*abstract\b\W*", re.IGNORECASE)
@@ -140,5 +142,9 @@ def announcement_type(description: str) -> str:
 def parse_creators(names: list[str]) -> Any:
     """Return authors of several elements, or the sole element's text, which may list many."""
     if len(names) == 1:
-        return strip_html(names[0])
+        name = strip_html(names[0])
+        parts = [part.split() for part in name.split(",")]
+        # "Lee, Ann B." is one person, "Ann Lee, Bo Ng" are two.
+        is_person = len(parts) == _HEADING_PARTS and min(map(len, parts)) == 1
+        return parse_headings([name]) if is_person else name
     return parse_headings(map(strip_html, names))

@@ -82,7 +82,7 @@ def record_fields(record: Element) -> dict[str, Any] | None:
         answer = first_text(record, ".") or record.get("code")
         raise RecordError(f"the repository answers: {answer}; check the request")
     # The metadata of a record of OAI-PMH may be a record of MARC, or Dublin Core.
-    if parent_name in _ENVELOPES or (name == "dc" and parent_name == "record"):
+    if next(record.iterancestors("{*}record"), None) is not None:
         return None
     if name == "dc":
         return dublin_core_fields(record)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sitegen.sources import feeds
+from sitegen.sources.people import parse_authors
 from sitegen.sources.reading import RecordError
 
 
@@ -59,6 +60,21 @@ def test_a_post_is_no_paper(address):
 )
 def test_the_first_description_that_is_no_citation_is_the_abstract(texts, abstract):
     assert feeds.abstract_of(texts) == abstract
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        (["Lee, Ann"], ["Ann Lee"]),
+        (["van der Berg, Jan"], ["Jan van der Berg"]),
+        (["Ann Lee, Bo Ng"], ["Ann Lee", "Bo Ng"]),
+        (["Ann Lee"], ["Ann Lee"]),
+        (["Lee, Ann", "Ng, Bo"], ["Ann Lee", "Bo Ng"]),
+        (["<a href='x'>Ann Lee</a>, <a href='y'>Bo Ng</a>"], ["Ann Lee", "Bo Ng"]),
+    ],
+)
+def test_creators_stand_in_one_element_or_in_many(names, authors):
+    assert [a.name for a in parse_authors(feeds.parse_creators(names))] == authors
 
 
 @given(st.text(alphabet="aA<>/p .,;:()[]1v\nb", max_size=80))

@@ -164,3 +164,43 @@ def test_a_record_without_a_title_is_a_diagnostic():
     assert [(d.line, d.message) for d in reading.diagnostics] == [
         (2, "there is no title; give one")
     ]
+
+
+MARC = '<datafield tag="245"><subfield code="a">A Title</subfield></datafield>'
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        "<mods><titleInfo><title>A Title</title></titleInfo></mods>",
+        f"<record>{MARC}</record>", f"<collection><record>{MARC}</record></collection>",
+        "<resource><titles><title>A Title</title></titles></resource>",
+        ("<oai_datacite><payload><resource><titles><title>A Title</title></titles></resource>"
+        "</payload></oai_datacite>"),
+        ("<article><front><article-meta><title-group><article-title>A Title</article-title>"
+        "</title-group></article-meta></front></article>"),
+        "<thesis><title>A Title</title></thesis>",
+        "<!-- a comment --><mods><titleInfo><title>A Title</title></titleInfo></mods>",
+    ],
+)  # fmt: skip
+def test_metadata_of_other_schemas_is_read(metadata):
+    assert paper(metadata).title == "A Title"
+
+
+def test_metadata_of_an_unknown_schema_is_an_error():
+    reading = read(record("<rdf/>", "<header><identifier>oai:x:1</identifier></header>"))
+    (diagnostic,) = reading.diagnostics
+    assert diagnostic.message == (
+        "the metadata is <rdf>, which is not read; harvest with metadataPrefix=oai_dc"
+    )
+
+
+def test_the_answer_of_a_repository_that_has_nothing_is_an_error():
+    text = '<OAI-PMH><error code="noRecordsMatch">No records</error></OAI-PMH>'
+    (diagnostic,) = oai.read(text, "x").diagnostics
+    assert diagnostic.message == "the repository answers: No records; check the request"
+
+
+def test_terms_without_an_envelope_are_read():
+    text = f"<records {NAMESPACE}><oai_dc:dc xmlns:oai_dc='x' xmlns:dc='y'><dc:title>T</dc:title></oai_dc:dc></records>"
+    assert [p.title for p in oai.read(text, "x").papers] == ["T"]

@@ -175,3 +175,32 @@ def test_a_corpus_holds_several_papers():
     reading = tei.read(text, "x.xml")
     assert [p.title for p in reading.papers] == ["A Title", "Header Title"]
     assert [p.origins[0].line for p in reading.papers] == [2, 9]
+
+
+BIBL_FULL = (
+    "<biblFull><titleStmt><title>A Title</title>{}</titleStmt><sourceDesc><biblStruct><analytic>"
+    "<title>A Title</title></analytic></biblStruct></sourceDesc></biblFull>"
+)
+
+
+def test_works_of_an_export_are_papers_and_the_export_is_none():
+    text = f"<body><listBibl>{BIBL_FULL.format(AUTHOR) * 2}</listBibl></body>"
+    reading = tei.read(document(source="", text=text), "x.xml")
+    assert [p.title for p in reading.papers] == ["A Title", "A Title"]
+    assert [a.name for a in reading.papers[0].authors] == ["Ada M. Lovelace"]
+    assert reading.diagnostics == ()
+
+
+def test_a_list_of_references_without_a_paper_is_read():
+    entry = f"<biblStruct><analytic>{AUTHOR}<title>An Article</title></analytic></biblStruct>"
+    text = f"<back><div><listBibl>{entry}</listBibl></div></back>"
+    reading = tei.read(document(source="", title="", text=text), "x.xml")
+    assert [p.title for p in reading.papers] == ["An Article"]
+    (alone,) = tei.read(f"<listBibl {NAMESPACE}>{entry}</listBibl>", "x").papers
+    assert alone.title == "An Article"
+
+
+@pytest.mark.parametrize("root", ["listBibl", "biblFull", "biblStruct"])
+def test_lists_are_claimed_by_their_namespace(root):
+    assert tei.sniff(f"<{root} {NAMESPACE}>")
+    assert not tei.sniff(f"<{root}>")

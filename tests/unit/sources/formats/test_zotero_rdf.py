@@ -109,3 +109,17 @@ def test_subjects_identifiers_and_other_values():
 def test_an_item_without_a_title_is_an_error():
     reading = read(f'<bib:Article rdf:about="#1">{TYPE}</bib:Article>')
     assert [d.message for d in reading.diagnostics] == ["there is no title; give one"]
+
+
+def test_a_section_stands_between_an_article_and_its_newspaper():
+    journal = JOURNAL.replace(' rdf:about="urn:issn:1"', "")
+    part = (
+        "<dcterms:isPartOf><bib:Part><dc:title>Weather</dc:title><dcterms:isPartOf>"
+        f"{journal}</dcterms:isPartOf></bib:Part></dcterms:isPartOf>"
+    )
+    assert paper(article(part)).venue == "Felt"
+
+
+def test_a_series_is_no_venue():
+    series = "<dcterms:isPartOf><bib:Series><dc:title>S</dc:title></bib:Series></dcterms:isPartOf>"
+    assert paper(article(series)).venue is None
