@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
 from sitegen.paper import Link, LinkKind, Origin, Paper
-from sitegen.sources.categories import CATEGORIES
 from sitegen.sources.dates import (
     find_year,
     parse_count,
@@ -25,8 +24,9 @@ from sitegen.sources.dates import (
 )
 from sitegen.sources.field_names import SYNONYMS
 from sitegen.sources.fulltext import MAX_TEXT_CHARS, parse_references, parse_sections, text_length
+from sitegen.sources.keywords import parse_keywords
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, apply_limits
-from sitegen.sources.people import parse_authors, parse_names
+from sitegen.sources.people import parse_authors
 from sitegen.sources.reading import (
     ReadResult,
     RecordError,
@@ -218,11 +218,6 @@ _RANKED_NAMES: Final = {
 }
 
 
-def _parse_keywords(value: Any) -> tuple[str, ...]:
-    """Return keywords, with the names of arXiv's categories for their codes, each once."""
-    return tuple(dict.fromkeys(CATEGORIES.get(word, word) for word in parse_names(value)))
-
-
 def _parse_links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:
     links = []
     for key, kind in _LINK_FIELDS:
@@ -252,7 +247,7 @@ _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "venue": lambda value: clean_name(scalar_text(value)) or None,
     "doi": lambda value: parse_doi(scalar_text(value)),
     "arxiv_id": lambda value: parse_arxiv_id(scalar_text(value)),
-    "keywords": _parse_keywords,
+    "keywords": parse_keywords,
     "upvotes": parse_count,
     "language": lambda value: parse_language(scalar_text(value)),
     "sections": parse_sections,

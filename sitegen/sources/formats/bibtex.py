@@ -17,7 +17,7 @@ from sitegen.sources.dates import month_number
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.formats.markdown import has_list
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
-from sitegen.sources.people import first_last
+from sitegen.sources.names import first_last
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.text.clean import clean_text
 

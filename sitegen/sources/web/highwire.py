@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_doi
 from sitegen.sources.fields import Record
-from sitegen.sources.people import first_last
+from sitegen.sources.names import first_last
 from sitegen.sources.web.abstracts import page_abstract
 from sitegen.sources.web.arxiv import subject_categories
 from sitegen.sources.web.dates import normalize_date
