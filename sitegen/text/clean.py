@@ -137,16 +137,16 @@ def _is_repairable(cleaned: str, characters: str) -> bool:
 
 
 def _replace_markup(text: str) -> tuple[str, bool]:
-    """Return a text without HTML, LaTeX and Markdown, and whether it may have more LaTeX."""
+    """Return a text without HTML, LaTeX and Markdown, and whether it had the last two."""
     # HTML first, as its elements may contain LaTeX.
     if "<" in text or "&" in text:
         text = strip_markup(text)
-    is_latex = False
+    previous = text
     if has_latex(text):
-        previous, text = text, _replace_latex(text)
-        is_latex = text != previous and (has_latex(text) or "<" in text or "&" in text)
+        text = _replace_latex(text)
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
+    is_latex = text != previous
     # ASCII is always NFC, so only its spaces need a check.
     if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text, is_latex
