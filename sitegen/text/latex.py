@@ -33,9 +33,19 @@ _DEGREE: Final = re.compile(r"\s?\^\s?\{?\s?\\circ\s?\}?")
 _DUPLICATE: Final = re.compile(r"(\\(?:emph|text(?:bf|it|tt|sc|rm|sf))\{[^{}]{1,80}\})\1")
 #: Formulas of one sign: Google Scholar's ``$\{$``, Mendeley's ``$\backslash$`` and ``$<$``.
 _SIGN_FORMULA: Final = re.compile(
-    r"(?P<brace>\{)?(?<![\\$])\$(?:\\(?P<command>text[a-z]+|backslash|[{}_&#])|(?P<sign>[<>|]))\$"
-    r"(?!\$)(?(brace)\})"
+    r"(?P<brace>\{)?(?<!\\)\$(?:\\(?P<command>text[a-z]+|backslash|[{}_&#])|(?P<sign>[<>|]))\$"
+    r"(?(brace)\})"
 )
+#: A line break that Mendeley escaped, and the word after it.
+_LINE_BREAK: Final = re.compile(
+    r"(?:\$\\backslash\$|\{\\textbackslash\}|\\textbackslash\{\})n(?P<word>[A-Za-z]*)"
+)
+#: Commands that start with "n", which are no line break and word.
+_N_COMMANDS: Final = frozenset(
+    {"e", "ewline", "g", "i", "u", "abla", "eg", "eq", "ot", "otin", "oindent", "ocite"}
+)  # fmt: skip
+#: Google Scholar's subscript, of which the underscore is escaped.
+_ESCAPED_SCRIPT: Final = re.compile(r"\$\s?\\([_^])\s?(?=\{)")
 _ESCAPE: Final = re.compile(r"\{?\\([%&#_$~{}])(?:\{\})?\}?|\{\\(text[a-z]+)\}|\\(text[a-z]+)\{\}")
 #: A formula in protecting braces, and ADS's tilde, which it writes before numbers.
 _BRACED_FORMULA: Final = re.compile(r"(?<![\w}^])\{(\$[^$]{1,300}\$)\}")
@@ -193,8 +203,14 @@ def _split(text: str) -> list[tuple[int, int, bool]]:
 
 def _prepare(text: str) -> str:
     """Replace what is no command with an argument: codes, numerals, and formulas of one sign."""
+    if "backslash" in text:
+        text = _LINE_BREAK.sub(
+            lambda m: m[0] if m["word"] in _N_COMMANDS else f" {m['word']}", text
+        )
+        text = text.replace("$\\backslash$\\", "\\")
     if "$" in text:
-        text = _SIGN_FORMULA.sub(_unwrap_sign, text)
+        text, count = _SIGN_FORMULA.subn(_unwrap_sign, text)
+        text = _ESCAPED_SCRIPT.sub(r"$\1", text) if count else text
     if "circ" in text:
         text = map_plain_parts(text, lambda part: _DEGREE.sub("°", part))
     if "\\" in text:

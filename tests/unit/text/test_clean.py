@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.text.clean import clean_abstract, clean_name, clean_text, clean_title
+from sitegen.text.latex import decode_latex
 
 
 @pytest.mark.parametrize(
@@ -276,6 +277,20 @@ def test_any_latex_is_one_printable_line(raw):
     text = clean_text(raw)
     assert text == " ".join(text.split())
     assert text.isprintable() or "\u200d" in text
+
+
+LATEX = st.sampled_from(
+    ["{", "}", "\\'", "\\~", "e", "\\i", "\\l ", "$", "\\$", "~", "--", "``", "''", "\\emph{", "A b", "5",
+     "\\foo", " ", "\\\\", "x_{", "\\href{", "\\cite{", "<i>", "&lt;", "\\textless", "{\\$}", "{Ab}", "\\{",
+     "\\&", "$x$", "$\\alpha$", "\\textit{ab}"]
+)  # fmt: skip
+
+
+@given(st.lists(LATEX, max_size=6).map("".join))
+def test_what_is_exported_reads_back_the_same(raw):
+    text, field = clean_text(raw), clean_text(decode_latex(raw))
+    assert clean_text(text) == text
+    assert clean_text(field) == field
 
 
 @pytest.mark.parametrize(
