@@ -116,7 +116,7 @@ def test_formats_are_asked_by_rank_and_then_by_name(add_format):
 
 def test_the_formats_of_sitegen():
     assert format_names() == [
-        "acl-anthology", "atom", "bibtex", "bibtexml", "crossref-xml", "csv", "datacite-xml",
+        "acl-anthology", "ads-xml", "atom", "bibtex", "bibtexml", "crossref-xml", "csv", "datacite-xml",
         "dblp", "dublin-core", "endnote", "europepmc", "hf-markdown", "hf-text", "html", "jats",
         "json", "jsonl", "listing", "marcxml", "markdown", "mods", "note", "oai", "parquet",
         "pubmed", "ris", "rss", "sru", "tei", "word-sources", "xml", "zotero-rdf",
