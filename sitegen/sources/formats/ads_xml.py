@@ -28,7 +28,7 @@ NAME: Final = "ads-xml"
 RANK: Final = 35
 
 #: What follows the journal's name: "The Astrophysical Journal, Volume 1, pp. 2-3 (2010)."
-_PLACE: Final = re.compile(r",? (?:Volume|Vol\.|Issue|id\.|pp?\.).*", re.DOTALL)
+_PAGES: Final = re.compile(r",? (?:Volume|Vol\.|Issue|id\.|pp?\.).*", re.DOTALL)
 
 
 def sniff(head: str) -> bool:
@@ -50,7 +50,7 @@ def _record_fields(record: Element) -> dict[str, Any]:
         "authors": parse_headings(child_texts(fields, "author")),
         # "Jan 2018" has no day.
         "date": child_text(fields, "pubdate"),
-        "venue": _PLACE.sub("", child_text(fields, "journal")),
+        "venue": _PAGES.sub("", child_text(fields, "journal")),
         "doi": child_text(fields, "DOI", "doi"),
         "arxiv_id": next((i for i in ids if "arxiv" in i.lower()), None),
         "url": child_text(fields, "url"),
