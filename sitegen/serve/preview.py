@@ -16,8 +16,8 @@ from sitegen.pages import render_papers
 from sitegen.paper import EnrichedPaper, Entry, Origin
 from sitegen.render import place_page
 from sitegen.sources import ReadOptions, list_files, read_text
+from sitegen.sources.encodings import decode
 from sitegen.sources.formats import json_lines
-from sitegen.sources.reading import decode
 from sitegen.workspace.output import workspace_path
 
 if TYPE_CHECKING:

@@ -23,6 +23,7 @@ from sitegen.sources.dates import (
     scalar_text,
     year_of_arxiv_id,
 )
+from sitegen.sources.field_names import SYNONYMS
 from sitegen.sources.fulltext import MAX_TEXT_CHARS, parse_references, parse_sections, text_length
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, apply_limits
 from sitegen.sources.people import parse_authors, parse_names
@@ -40,31 +41,6 @@ from sitegen.text.links import classify_link, safe_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-#: Our field -> its synonyms, best first: the first one with a value wins. Sources: the exports of
-#: Scopus, Web of Science, Zotero, OpenReview, Semantic Scholar and Hugging Face.
-_SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
-    "title": ("title", "article title", "paper title", "document title", "name"),
-    "abstract": ("abstract", "summary", "abstract note", "description", "tldr"),
-    "authors": ("author_details", "author full names", "authors", "author", "author names",
-                "creators", "creator"),
-    "year": ("year", "publication year", "pub year", "py"),
-    "date": ("date", "published", "publishedAt", "publication date", "submitted on daily at"),
-    "venue": ("venue", "journal", "booktitle", "conference", "source title", "publication title",
-              "conference name", "journal title"),
-    "doi": ("doi",),
-    "arxiv_id": ("arxiv_id", "arxiv", "eprint"),
-    "keywords": ("keywords", "author keywords", "keyword", "categories", "subjects", "manual tags",
-                 "tags"),
-    "url": ("url", "link", "html url", "permalink", "urls"),
-    "pdf": ("pdf", "pdf url", "pdf link"),
-    "code": ("code", "code url", "github", "github repo", "repository", "repo"),
-    "upvotes": ("upvotes", "votes"),
-    "language": ("language", "lang", "langid", "language of original document"),
-    "sections": ("sections",),
-    "references": ("references",),
-    "note": ("curator_note",),
-    "id": ("id", "paper id", "corpus id", "key"),
-}  # fmt: skip
 #: Fields with URLs -> the kind of their links; None if the URL itself says the kind.
 _LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
     ("url", None),
@@ -145,7 +121,7 @@ def canonical_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     ranks: dict[str, int] = {}
     for key, value in fields.items():
-        synonym = _find_synonym(key)
+        synonym = find_synonym(key)
         if synonym is None or value in (None, "", []):
             continue
         name, rank = synonym
@@ -170,7 +146,7 @@ def map_columns(fields: Mapping[str, Any], columns: Mapping[str, str]) -> Mappin
     others = {
         key: value
         for key, value in fields.items()
-        if (_find_synonym(key) or ("", 0))[0] not in columns
+        if (find_synonym(key) or ("", 0))[0] not in columns
     }
     return others | {name: _value_at(fields, path) for name, path in columns.items()}
 
@@ -188,7 +164,7 @@ def _value_at(fields: Mapping[str, Any], path: str) -> Any:
 
 def has_title(names: Iterable[str]) -> bool:
     """Return whether one of some field names is a synonym of the title."""
-    return any((_find_synonym(name) or ("", 0))[0] == "title" for name in names)
+    return any((find_synonym(name) or ("", 0))[0] == "title" for name in names)
 
 
 def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
@@ -224,7 +200,7 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
 
 
 @cache
-def _find_synonym(key: str) -> tuple[str, int] | None:
+def find_synonym(key: str) -> tuple[str, int] | None:
     """Return our name for a source's field and the synonym's rank, 0 for the best."""
     return _RANKED_NAMES.get(_letters(key))
 
@@ -237,7 +213,7 @@ def _letters(key: str) -> str:
 #: Letters of a synonym -> our field and the synonym's rank.
 _RANKED_NAMES: Final = {
     _letters(synonym): (name, rank)
-    for name, synonyms in _SYNONYMS.items()
+    for name, synonyms in SYNONYMS.items()
     for rank, synonym in enumerate(synonyms)
 }
 

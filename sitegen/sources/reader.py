@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic, SourceError
 from sitegen.sources.archives import unpack
-from sitegen.sources.discovery import iter_files
-from sitegen.sources.reading import ReadResult, decode, is_utf8
+from sitegen.sources.discovery import STDIN_NAME, iter_files, skipped_notice
+from sitegen.sources.encodings import decode_source, is_utf8
+from sitegen.sources.reading import ReadResult
+from sitegen.sources.refusals import (
+    UnknownFormatError,
+    find_refusal,
+    refuse_binary,
+)
 from sitegen.sources.registry import Format, find_format, load_formats
 from sitegen.sources.streams import read_large, read_piped
 from sitegen.workspace.runtime import gc_paused
@@ -58,27 +64,61 @@ def read_sources(sources: Iterable[str], options: ReadOptions = ReadOptions()) -
 def _read_all(sources: Iterable[str], options: ReadOptions) -> ReadResult:
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
+    skipped: list[str] = []
+    names = list(sources)
     file_count = 0
-    for source, path, fault in iter_files(sources):
+    for source, path, fault in iter_files(names):
         file_count += 1
         if fault is not None:
             diagnostics.append(fault)
             continue
         for name, content in _iter_contents(source, path, options):
-            try:
-                result = _read_content(content, name, options)
-            except SourceError as error:
-                # A diagnostic states its path apart from the message.
-                diagnostics.append(Diagnostic(name, 1, "", str(error).removeprefix(f"{name}: ")))
-            else:
-                papers += result.papers
-                diagnostics += result.diagnostics
+            result = _read_or_skip(content, name, options, skipped, {STDIN_NAME, *names})
+            papers += result.papers
+            diagnostics += result.diagnostics
+    if skipped:
+        diagnostics.append(skipped_notice(", ".join(names), skipped, "no format claims them"))
     if not papers and diagnostics:
-        more = f" (and {len(diagnostics) - 1} more)" if len(diagnostics) > 1 else ""
-        raise SourceError(f"no paper could be read. {diagnostics[0]}{more}")
+        raise SourceError(_failure(diagnostics))
     if not file_count:
         raise SourceError("no source given; name a file, a folder or '-' for standard input")
     return ReadResult(tuple(papers), tuple(diagnostics))
+
+
+def _failure(diagnostics: list[Diagnostic]) -> str:
+    """Return the sentence for sources that gave no paper."""
+    # A fault explains more than files of other kinds that were skipped.
+    first = next((d for d in diagnostics if d.severity != "notice"), diagnostics[0])
+    more = f" (and {len(diagnostics) - 1} more)" if len(diagnostics) > 1 else ""
+    return f"no paper could be read. {first}{more}"
+
+
+def _read_or_skip(
+    content: bytes | ReadResult | SourceError,
+    name: str,
+    options: ReadOptions,
+    skipped: list[str],
+    named: set[str],
+) -> ReadResult:
+    """Read one item of ``_iter_contents``; what can't be read is a diagnostic.
+
+    Args:
+        content: the item.
+        name: its name in messages.
+        options: how it is read.
+        skipped: takes the names of texts in folders that no format claims.
+        named: names of the sources that the user gives.
+    """
+    try:
+        return _read_content(content, name, options)
+    except SourceError as error:
+        # Licences and the like lie beside sources; what the user names has to be one.
+        if isinstance(error, UnknownFormatError) and name not in named:
+            skipped.append(name)
+            return ReadResult((), ())
+        # A diagnostic states its path apart from the message.
+        message = str(error).removeprefix(f"{name}: ")
+        return ReadResult((), (Diagnostic(name, 1, "", message),))
 
 
 def _read_content(
@@ -97,7 +137,13 @@ def _read_content(
     for entry in load_formats():
         if entry.magic and content.startswith(entry.magic):
             return entry.read(content, name, options.columns)
-    return read_text(decode(content, name, options.encoding), name, options)
+    refuse_binary(content, name)
+    text, warning = decode_source(content, name, options.encoding)
+    result = read_text(text, name, options)
+    if warning:
+        diagnostic = Diagnostic(name, 1, "", warning, severity="warning")
+        return ReadResult(result.papers, (diagnostic, *result.diagnostics))
+    return result
 
 
 def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> ReadResult:
@@ -108,12 +154,11 @@ def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> Rea
     """
     if not text.strip():
         raise SourceError(f"{path}: is empty; save the listing again, as text")
-    text_format = _choose_format(text[:_HEAD_CHARS], options)
-    if text_format is None:
-        names = ", ".join(entry.name for entry in load_formats())
-        raise SourceError(
-            f"{path}: the format is unknown; known formats are {names} (--from NAME forces one)"
-        )
+    head = text[:_HEAD_CHARS]
+    text_format = _choose_format(head, options)
+    refusal = find_refusal(head, path, text_format and text_format.rank)
+    if text_format is None or (refusal and not options.format_name):
+        raise UnknownFormatError(f"{path}: {refusal}")
     if text_format.magic:
         raise SourceError(
             f"{path}: is text, not {text_format.name}; choose another format with --from"

@@ -17,14 +17,15 @@ from typing import Final
 
 import ftfy
 
-from sitegen.text.formulas import formula_matches, split_formulas
+from sitegen.text.formulas import split_formulas, use_dollars
 from sitegen.text.hyphens import join_hyphenated_words
-from sitegen.text.latex import (
+from sitegen.text.latex import has_latex, latex_to_text
+from sitegen.text.latex_notes import (
     expand_link_commands,
-    has_latex,
-    latex_to_text,
+    remove_link_targets,
     remove_notes,
     restore_commands,
+    unwrap_documents,
 )
 from sitegen.text.markup import strip_markup
 
@@ -37,17 +38,19 @@ _MOJIBAKE: Final = re.compile(
 _MAX_REPAIRS: Final = 6
 #: Typographic ligatures, which fonts have as one glyph and PDFs as one character.
 _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
-_URL: Final = re.compile(r"https?://\S+")
-_INLINE_MATH: Final = re.compile(r"\\\((.{1,1000}?)\\\)", re.DOTALL)
-_DISPLAY_MATH: Final = re.compile(
-    r"\\\[(.{1,1000}?)\\\]|\\begin\{(equation|displaymath|align)\*?\}(.{1,1000}?)\\end\{\2\*?\}",
-    re.DOTALL,
-)
 #: Formulas that contain no mathematics: only words in a text style, or a number or percent sign.
 _STYLED_WORDS: Final = re.compile(
     r"(?=.*\\text)(?:\\text(?:bf|it|rm|sf|tt|sc)?\{[^{}$]*\}|[\s(),:;./-])+", re.DOTALL
 )
 _NUMBER: Final = re.compile(r"\s*(-?\d[\d.,]*(?=\D|\Z)|(?=\\?%))\s*(\\?%)?\s*")
+#: A heading that leads an abstract: before a colon, a full stop or a dash, in capitals, or before
+#: the first words of an abstract; not in "Abstract algebra".
+_HEADING: Final = re.compile(
+    r"(?:(?:Abstract|Summary|Résumé|Resumé|Zusammenfassung|Resumen|Resumo|ABSTRACT|SUMMARY)"
+    r"(?:\s?[:.—–]\s*|\s-\s|\s?(?=(?:We|This|In this|The aim|Background|Objectives?|Purpose|Aims?|"
+    r"Introduction|Motivation|Context|BACKGROUND|OBJECTIVES?|PURPOSE|INTRODUCTION)\b))"
+    r"|(?:ABSTRACT|SUMMARY)\s(?=[A-Z]))+"
+)
 #: Markdown's ``**bold**``.
 _BOLD: Final = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
 _COMBINING_MARK: Final = re.compile("[\u0300-\u036f]")
@@ -63,6 +66,13 @@ _MAX_SIMPLE_CHARS: Final = 200
 _SIMPLE: Final = re.compile(r"[A-Za-z0-9.,:;()'?!/+-]+(?: [A-Za-z0-9.,:;()'?!/+-]+)*")
 #: Sequences of simple characters that are replaced all the same: dashes, hyphenation and quotes.
 _REPLACED_SEQUENCE: Final = re.compile(r"--|- |''")
+#: Control characters (C1) -> the characters of Windows-1252 that they are in files read as Latin-1,
+#: as browsers show them. Five codes have no character.
+_WINDOWS_1252: Final = {
+    code: ord(char)
+    for code in range(0x80, 0xA0)
+    if (char := bytes([code]).decode("cp1252", "ignore"))
+}
 _BIDI: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _JOINERS: Final = frozenset("\u200c\u200d")  # Persian words and emoji need them
 #: Unicode categories: control, format, surrogate, private use, unassigned.
@@ -86,13 +96,16 @@ def clean_text(raw: str) -> str:
     text = raw
     for _ in range(_MAX_REPAIRS):
         characters = _normalize_characters(text)
-        cleaned = _replace_markup(characters)
-        if cleaned == text or cleaned.isascii() or _has_latex_characters(characters):
+        cleaned, is_latex = _replace_markup(characters)
+        if cleaned == text or not (is_latex or _is_repairable(cleaned, characters)):
             return cleaned
         # The replacements can expose mojibake: an entity was one of its bytes, or a no-break
         # space before it, now a space, kept ftfy from the repair.
-        text = _repair_mojibake(cleaned) if _MOJIBAKE.search(cleaned) else cleaned
-        if text == cleaned:
+        text = cleaned
+        if _is_repairable(cleaned, characters) and _MOJIBAKE.search(cleaned):
+            text = _repair_mojibake(cleaned)
+        # Commands can expose markup and formulas: ``{\textless}i{\textgreater}``, ``{\$}k{\$}``.
+        elif not is_latex:
             break
     return cleaned
 
@@ -101,23 +114,43 @@ def clean_text(raw: str) -> str:
 clean_name = lru_cache(maxsize=1 << 16)(clean_text)
 
 
-def _has_latex_characters(text: str) -> bool:
-    """Return whether LaTeX prints characters outside ASCII, which are correct beside any letter."""
-    return "\\" in text or "''" in text or "``" in text
+def clean_title(raw: str) -> str:
+    """Return a title as one line of printable Unicode, without footnotes and targets of links."""
+    if "\\" in raw:
+        raw = remove_link_targets(remove_notes(raw, keep_urls=False))
+    return clean_text(raw)
 
 
-def _replace_markup(text: str) -> str:
+def clean_abstract(raw: str) -> str:
+    """Return an abstract as one line of printable Unicode, without the heading "Abstract"."""
+    text = clean_text(raw)
+    return text[match.end() :] or text if (match := _HEADING.match(text)) else text
+
+
+def _is_repairable(cleaned: str, characters: str) -> bool:
+    """Return whether a text may have mojibake that was not in its source.
+
+    LaTeX prints characters outside ASCII, which are correct beside any letter.
+    """
+    has_latex_characters = "\\" in characters or "''" in characters or "``" in characters
+    return not cleaned.isascii() and not has_latex_characters
+
+
+def _replace_markup(text: str) -> tuple[str, bool]:
+    """Return a text without HTML, LaTeX and Markdown, and whether it may have more LaTeX."""
     # HTML first, as its elements may contain LaTeX.
     if "<" in text or "&" in text:
         text = strip_markup(text)
+    is_latex = False
     if has_latex(text):
-        text = _replace_latex(text)
+        previous, text = text, _replace_latex(text)
+        is_latex = text != previous and (has_latex(text) or "<" in text or "&" in text)
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
     # ASCII is always NFC, so only its spaces need a check.
     if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
-        return text
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+        return text, is_latex
+    return unicodedata.normalize("NFC", " ".join(text.split())), is_latex
 
 
 def _normalize_characters(raw: str) -> str:
@@ -143,9 +176,8 @@ def _normalize_characters(raw: str) -> str:
 
 def _replace_latex(text: str) -> str:
     # Notes first: their arguments may contain URLs and formulas.
-    text = remove_notes(text)
-    if "\\(" in text or "\\[" in text or "\\begin" in text:
-        text = _math_to_dollars(text)
+    text = remove_notes(unwrap_documents(text))
+    text = use_dollars(text)
     if "http" in text:
         text = expand_link_commands(text)
     # The remaining dollars may form new pairs, as in ``$5$$%$$>``.
@@ -154,7 +186,7 @@ def _replace_latex(text: str) -> str:
         if unwrapped == text:
             break
         text = unwrapped
-    return _replace_commands(text)
+    return latex_to_text(text)
 
 
 def _unwrap_false_formulas(text: str) -> str:
@@ -189,8 +221,10 @@ class _DisplayTable(dict[int, int | str | None]):
         char = chr(code)
         display: int | str | None = _LIGATURES.get(code, code)
         # Line breaks and tabs are control characters (Cc), but separate words.
-        if char in "\t\n\r\x0b\x0c\x85\u2028\u2029":
+        if char in "\t\n\r\x0b\x0c\u2028\u2029":
             display = ord(" ")
+        elif code in _WINDOWS_1252:
+            display = _WINDOWS_1252[code]
         elif char in _BIDI or (char not in _JOINERS and unicodedata.category(char) in _INVISIBLE):
             display = None
         self[code] = display
@@ -204,27 +238,3 @@ def _remove_invisible(text: str) -> str:
     # Most texts are printable ASCII but for newlines; then translate is not needed.
     text = text.replace("\n", " ")
     return text if text.isascii() and text.isprintable() else text.translate(_DISPLAY_TABLE)
-
-
-def _math_to_dollars(text: str) -> str:
-    r"""Replace ``\(…\)``, ``\[…\]`` and equation environments by dollars."""
-    # Dollars inside would end the new formula early; such text stays as it is.
-    text = _DISPLAY_MATH.sub(
-        lambda m: m[0] if "$" in m[0] else f"$${(m[1] or m[3]).strip()}$$", text
-    )
-    return _INLINE_MATH.sub(lambda m: m[0] if "$" in m[1] else f"${m[1].strip()}$", text)
-
-
-def _replace_commands(text: str) -> str:
-    """Replace LaTeX outside formulas and URLs."""
-    parts, end = [], 0
-    spans = [match.span() for match in formula_matches(text)] if "$" in text else []
-    if "http" in text:
-        spans = sorted([*spans, *(match.span() for match in _URL.finditer(text))])
-    for start, stop in spans:
-        # A formula and a URL may overlap; the first one wins.
-        if start >= end:
-            parts += [latex_to_text(text[end:start]), text[start:stop]]
-            end = stop
-    parts.append(latex_to_text(text[end:]))
-    return "".join(parts)

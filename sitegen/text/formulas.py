@@ -17,15 +17,24 @@ if TYPE_CHECKING:
 #: A longer match is the text between two prices.
 _MAX_FORMULA_CHARS: Final = 1_000
 #: An escaped dollar may stand inside a formula, but neither starts nor ends one.
+_INLINE: Final = rf"\$(?P<inline>(?:\\\$|[^$]){{1,{_MAX_FORMULA_CHARS}}})(?<!\\)\$"
 _CANDIDATE: Final = re.compile(
-    rf"(?<!\\)\$\$(?P<display>[^$]{{1,{_MAX_FORMULA_CHARS}}})\$\$"
-    rf"|(?<![\\$])\$(?P<inline>(?:\\\$|[^$]){{1,{_MAX_FORMULA_CHARS}}})(?<!\\)\$"
+    rf"(?<!\\)\$\$(?P<display>[^$]{{1,{_MAX_FORMULA_CHARS}}})\$\$|(?<![\\$]){_INLINE}"
 )
+#: A formula right behind another one, as ``$\alpha$$\beta$`` are two.
+_ADJACENT: Final = re.compile(rf"(?P<display>(?!))?{_INLINE}")
 #: Commands, spacing, scripts: they occur in mathematics only.
 _COMMAND: Final = re.compile(r"\\[A-Za-z,;{|]|[\^_]")
 _RELATION: Final = re.compile(r"[=<>|+∈≤≥→×∞]")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _TWO_WORDS: Final = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
+
+
+_INLINE_MATH: Final = re.compile(r"\\\((.{1,1000}?)\\\)", re.DOTALL)
+_DISPLAY_MATH: Final = re.compile(
+    r"\\\[(.{1,1000}?)\\\]|\\begin\{(equation|displaymath|align)\*?\}(.{1,1000}?)\\end\{\2\*?\}",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +70,16 @@ def split_formulas(text: str) -> Iterator[str | Formula]:
 
 def formula_matches(text: str) -> Iterator[re.Match[str]]:
     """Yield a match for each formula, dollars included, in order."""
-    position = text.find("$")
-    while position >= 0 and (match := _CANDIDATE.search(text, position)):
-        next_char = text[match.end() :][:1]
+    position, end = text.find("$"), -1
+    while position >= 0:
+        match = _ADJACENT.match(text, position) if position == end else None
+        match = match or _CANDIDATE.search(text, position)
+        if match is None:
+            break
+        next_char = text[match.end() : match.end() + 1]
         if match["display"] is not None or _is_formula(match["inline"], next_char):
             yield match
-            position = match.end()
+            position = end = match.end()
         else:
             # The second dollar of a rejected pair may start a formula.
             position = match.start() + 1
@@ -90,6 +103,17 @@ def _is_formula(inner: str, next_char: str) -> bool:
     if inner[0].isdigit() and _WORD.search(inner):
         return False
     return bool(_RELATION.search(inner)) or not _TWO_WORDS.search(inner)
+
+
+def use_dollars(text: str) -> str:
+    r"""Replace ``\(…\)``, ``\[…\]`` and equation environments by dollars."""
+    if "\\(" not in text and "\\[" not in text and "\\begin" not in text:
+        return text
+    # Dollars inside would end the new formula early; such text stays as it is.
+    text = _DISPLAY_MATH.sub(
+        lambda m: m[0] if "$" in m[0] else f"$${(m[1] or m[3]).strip()}$$", text
+    )
+    return _INLINE_MATH.sub(lambda m: m[0] if "$" in m[1] else f"${m[1].strip()}$", text)
 
 
 def cut_before_formula(text: str, width: int) -> int:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.dates import month_number
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.formats.markdown import has_list
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
 from sitegen.sources.people import first_last
 from sitegen.sources.reading import ReadResult, RecordError
@@ -97,7 +98,10 @@ class _Block(NamedTuple):
 
 def sniff(head: str) -> bool:
     """Claim a text with an entry at the start of a line; BibTeX ignores text between entries."""
-    return bool(_ENTRY_LINE.search(head)) and not head.lstrip().startswith(("<", "{", "["))
+    if not _ENTRY_LINE.search(head) or head.lstrip().startswith(("<", "{", "[")):
+        return False
+    # A reading list may have an entry by which to cite it.
+    return not has_list(head)
 
 
 def read(text: str, path: str) -> ReadResult:

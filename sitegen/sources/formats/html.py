@@ -19,11 +19,24 @@ from sitegen.sources.web.hugging_face import read_papers
 NAME: Final = "html"
 RANK: Final = 10
 
-#: The start of a page or of a saved part of one, after any comments. "Saved from" comments of
-#: browsers are short; the bound keeps an unclosed comment from being scanned to its end.
-_HTML_START: Final = re.compile(
-    r"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|div|article)\b",
+#: The start of a page: an XML declaration and comments, then a doctype or one of the first elements.
+#: "Saved from" comments of browsers are short; the bound keeps an unclosed comment from being
+#: scanned to its end.
+_PAGE_START: Final = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
+)
+#: The start of a saved part of a page. Markdown may start so, too, and JATS with an article.
+_PART_START: Final = re.compile(
+    r"\s*(?:<!--.{0,1000}?-->\s*)*<(main|div|article|section|dl|ol|ul|table|meta|title|link|script)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKDOWN: Final = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+\S|\]\(\s*<?https?://|^ {0,3}\|.*\|[ \t]*$|^ {0,3}(?:[-*+]|\d+\.) +[*\[]",
+    re.MULTILINE,
+)
+_JATS: Final = re.compile(
+    r"<(?:front|article-meta|front-stub)\b|\b(?:article-type|dtd-version)=|docbook"
 )
 #: Tried in this order until one finds a paper. Meta tags come last, since they describe one paper
 #: at most.
@@ -31,8 +44,13 @@ _READERS: Final = (read_listing, read_search_results, read_meta_tags)
 
 
 def sniff(head: str) -> bool:
-    """Return True for a text that starts with an HTML element or doctype."""
-    return bool(_HTML_START.match(head))
+    """Return True for a page of HTML or XHTML, or a part of one, but not for Markdown or JATS."""
+    if _PAGE_START.match(head):
+        return True
+    part = _PART_START.match(head)
+    if part is None or (part[1].lower() == "article" and _JATS.search(head)):
+        return False
+    return not _MARKDOWN.search(head)
 
 
 def read(text: str, path: str) -> ReadResult:

@@ -78,7 +78,7 @@ def test_strings_are_joined_and_may_use_earlier_ones():
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ("{a {b} c}", "a b c"), ('"a {b "q" c} d"', 'a b "q" c d'), (r"{a \{b c}", r"a \{b c"),
+        ("{a {b} c}", "a b c"), ('"a {b "q" c} d"', 'a b "q" c d'), (r"{a \{b c}", "a {b c"),
         ("{a\n   b}", "a b"), ('{a " b}', 'a " b'), (r'"a {\"u} b"', "a ü b"),
     ],
 )  # fmt: skip

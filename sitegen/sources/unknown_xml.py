@@ -1,17 +1,10 @@
-"""Refuse XML that no other format claims: its elements are no list of papers."""
+"""Describe XML that no format claims, for the sentence that refuses it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import Final
 
-from sitegen.errors import SourceError
 from sitegen.sources.xmltools import root_name, root_tag
-
-if TYPE_CHECKING:
-    from sitegen.sources.reading import ReadResult
-
-NAME: Final = "xml"
-RANK: Final = 66
 
 #: Elements with which Markdown and text files begin; pages in HTML are read by ``html``.
 _HTML_ELEMENTS: Final = """
@@ -31,8 +24,8 @@ _KINDS: Final = {
 }  # fmt: skip
 
 
-def sniff(head: str) -> bool:
-    """Claim any XML; elements of HTML without a declaration begin texts of other formats."""
+def is_xml(head: str) -> bool:
+    """Return whether a text is XML; elements of HTML without a declaration begin other texts."""
     name = root_name(head)
     if head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         return name.lower() != "html"
@@ -40,21 +33,13 @@ def sniff(head: str) -> bool:
     return bool(name) and (name.lower() not in _HTML or ":" in root_tag(head).split()[0])
 
 
-def read(text: str, path: str) -> ReadResult:
-    """Refuse a document by the name of its root.
-
-    Raises:
-        SourceError: always.
-    """
-    _refuse(text, path)
-
-
-def _refuse(text: str, path: str) -> NoReturn:
-    name = root_name(text)
+def describe_xml(head: str) -> str:
+    """Return the sentence that refuses a document by the name of its root."""
+    name = root_name(head)
     if not name:
-        raise SourceError(f"{path}: is XML without an element; save or export the file again")
+        return "is XML without an element; save or export the file again"
     kind = f", {_KINDS[name]}," if name in _KINDS else ""
-    raise SourceError(
-        f"{path}: is XML with the root <{name}>{kind} and no list of papers that is known; export "
-        "BibTeX, RIS or CSL JSON from the program that wrote it"
+    return (
+        f"is XML with the root <{name}>{kind} and no list of papers that is known; export BibTeX, "
+        "RIS or CSL JSON from the program that wrote it"
     )

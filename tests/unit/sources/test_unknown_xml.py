@@ -4,7 +4,7 @@ import pytest
 
 from sitegen.errors import SourceError
 from sitegen.sources import read_text
-from sitegen.sources.formats import xml
+from sitegen.sources.unknown_xml import is_xml
 
 
 @pytest.mark.parametrize(
@@ -17,12 +17,8 @@ from sitegen.sources.formats import xml
         ("text <svg>", False), ("", False), ("<?xml version='1.0'?>", True),
     ],
 )  # fmt: skip
-def test_elements_that_are_not_of_html_are_claimed(head, claimed):
-    assert xml.sniff(head) is claimed
-
-
-def test_name_and_rank():
-    assert (xml.NAME, xml.RANK) == ("xml", 66)
+def test_elements_that_are_not_of_html_are_xml(head, claimed):
+    assert is_xml(head) is claimed
 
 
 @pytest.mark.parametrize(
