@@ -40,12 +40,14 @@ _PAPER_PAGE: Final = re.compile(
 )
 #: Pages whose address ends in an arXiv id.
 _ARXIV_PAGE: Final = re.compile(r"arxiv\.org[/:]|^arxiv:|huggingface\.co/papers/|alphaxiv\.org/")
-_ADDRESS_TAIL: Final = re.compile(r"(?:[?#].*|/(?:full|abstract|pdf|html|epdf|meta|summary))+$")
+#: Ends of addresses that are no part of a DOI.
+_ADDRESS_TAIL: Final = re.compile(r"/(?:full|abstract|pdf|html|epdf|meta|summary)$")
+_QUERY: Final = re.compile(r"[?#].*", re.DOTALL)
 #: bioRxiv's DOIs have no version, its addresses have.
 _PREPRINT_VERSION: Final = re.compile(r"(10\.1101/[\d.]+)v\d+")
-_ANNOUNCEMENT: Final = re.compile(r"arXiv:\S+\s+Announce Type:\s*(\S+)\s+Abstract:\s*")
+_ANNOUNCEMENT: Final = re.compile(r"arXiv:\S{1,40}\s+Announce Type:\s*(\S{1,40})\s+Abstract:\s*")
 #: "Title. (arXiv:2401.00001v1 [cs.CL] UPDATED)", as arXiv wrote until 2024.
-_TITLE_ID: Final = re.compile(r"\.?\s*\((arXiv:\S+)\s+\[[\w.-]+\][^()]*\)\s*$")
+_TITLE_ID: Final = re.compile(r"\.?\s?\((arXiv:\S{1,40})\s+\[[\w.-]+\][^()]*\)\s*$")
 #: Family name and given names.
 _HEADING_PARTS: Final = 2
 #: Labels before the title and before the abstract.
@@ -96,7 +98,8 @@ def identify(fields: Children, addresses: Iterable[str]) -> Identity:
     marked = [text_of(e) for name in ("prism:doi", "arxiv:doi", "dc:identifier", "doi")
               for e in fields.get(name, ())]  # fmt: skip
     pages = [address for address in addresses if address]
-    dois = [*map(parse_doi, marked), *(parse_doi(_ADDRESS_TAIL.sub("", page)) for page in pages)]
+    bare_pages = (_ADDRESS_TAIL.sub("", _QUERY.sub("", page)) for page in pages)
+    dois = [*map(parse_doi, marked), *map(parse_doi, bare_pages)]
     doi = next(filter(None, dois), None)
     arxiv_id = next(
         (i for text in (*marked, *pages) if _ARXIV_PAGE.search(text.lower())

@@ -39,8 +39,8 @@ _ZOTERO_ATTACHMENTS: Final = frozenset({"attachment", "note", "annotation"})
 
 
 def sniff(head: str) -> bool:
-    """Return True for XML whose first element is ``feed`` or a single ``entry``."""
-    return root_name(head) in {"feed", "entry"}
+    """Return True for XML whose first element is a feed, a single entry, or Scopus's results."""
+    return root_name(head) in {"feed", "entry", "search-results"}
 
 
 def read(text: str, path: str) -> ReadResult:
@@ -62,11 +62,13 @@ def _entry_fields(entry: Element) -> dict[str, Any] | None:
     }
     # The id of an entry of arXiv is the address of its abstract page.
     entry_id = child_text(fields, "id")
-    title, title_id = clean_title(child_text(fields, "title"))
+    title, title_id = clean_title(child_text(fields, "title", "dc:title"))
     summary = child_text(fields, "summary", "content", "dc:description")
+    # Scopus's link "self" is that of its API, which no reader can open.
+    page = links.get("alternate") or links.get("scopus")
     if "arxiv.org/api/errors" in entry_id:
         raise RecordError(f"arXiv answers: {summary}; check the query")
-    address = links.get("alternate") or (entry_id if "://" in entry_id else None)
+    address = page or (entry_id if "://" in entry_id else None)
     doi, arxiv_id = _identify(entry, fields, [entry_id, *links.values()])
     is_new = announcement_type(summary) in {"", "new", "cross"}
     return {
@@ -74,8 +76,9 @@ def _entry_fields(entry: Element) -> dict[str, Any] | None:
         "abstract": abstract_of([summary]),
         "authors": _authors(fields),
         # "published" is the day of version 1, "updated" that of the version in the feed.
-        "date": child_text(fields, "published", "prism:publicationDate", "dc:date", "updated")
-        if is_new else None,
+        "date": child_text(
+            fields, "published", "prism:publicationDate", "dc:date", "prism:coverDate", "updated"
+        ) if is_new else None,
         "venue": child_text(fields, "arxiv:journal_ref", "journal_ref", "prism:publicationName"),
         "doi": doi,
         "arxiv_id": arxiv_id or title_id,
@@ -83,7 +86,7 @@ def _entry_fields(entry: Element) -> dict[str, Any] | None:
         "pdf": links.get("pdf"),
         # Categories keep their text in an attribute, in contrast to all other elements.
         "keywords": [c.get("term") for c in fields.get("category", ()) if c.get("term")]
-        or child_texts(fields, "dc:subject"),
+        or child_texts(fields, "dc:subject") or child_text(fields, "authkeywords").split(" | "),
     }  # fmt: skip
 
 

@@ -24,7 +24,16 @@ NAME: Final = "dublin-core"
 RANK: Final = 33
 
 #: Elements that hold the terms of one work.
-RECORDS: Final = ("dc", "qualifieddc", "simpledc", "dim", "dublin_core", "uketddc", "thesis")
+RECORDS: Final = (
+    "dc",
+    "qualifieddc",
+    "simpledc",
+    "dim",
+    "dublin_core",
+    "dcterms",
+    "uketddc",
+    "thesis",
+)
 #: Elements that do so if their children are in the namespace of Dublin Core.
 _GENERIC: Final = ("metadata", "record", "item", "oai_dc")
 _NAMESPACE: Final = re.compile(

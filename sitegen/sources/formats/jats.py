@@ -34,6 +34,8 @@ NAME: Final = "jats"
 RANK: Final = 8
 
 _ROOTS: Final = frozenset({"pmc-articleset", "pmc-articleset-result", "article"})
+#: Answers of publishers' interfaces, with articles inside.
+_ENVELOPES: Final = frozenset({"response", "records"})
 _MAX_SECTION_DEPTH: Final = 12
 #: Elements that hold the parts of a reference, in JATS and its predecessors, the most detailed
 #: first.
@@ -44,10 +46,11 @@ _NOTES: Final = ("fn", "xref", "target")
 
 def sniff(head: str) -> bool:
     """Return True for XML whose first element is an ``article``, or a set of them, with a front."""
+    name = root_name(head)
     # DocBook has a root "article" too, but neither of these elements.
-    return root_name(head) in _ROOTS and (
-        "<front>" in head or "<front " in head or "article-meta" in head
-    )
+    if name in _ROOTS:
+        return "<front>" in head or "<front " in head or "article-meta" in head
+    return name in _ENVELOPES and "<article-meta>" in head
 
 
 def read(text: str, path: str) -> ReadResult:

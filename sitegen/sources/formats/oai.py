@@ -158,6 +158,7 @@ def _parse_day(text: str) -> str | None:
 _SCHEMAS: Final[dict[str, Callable[[Element], dict[str, Any] | None]]] = {
     "arXiv": _arxiv,
     "arXivRaw": _arxiv,
+    "arXivOld": _arxiv,
     "mods": mods_fields,
     "record": marc_fields,
     "resource": datacite_fields,

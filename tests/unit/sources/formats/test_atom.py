@@ -156,3 +156,23 @@ def test_the_owner_of_a_zotero_library_is_no_author(content):
 
 def test_time_is_linear_in_posts():
     assert_linear(lambda size: f"<feed>{POST * size}</feed>", lambda t: atom.read(t, "x"), 500)
+
+
+def test_results_of_scopus_are_entries():
+    text = (
+        '<search-results xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"><entry>'
+        '<link ref="self" href="https://api.elsevier.com/1"/><dc:title>T</dc:title>'
+        "<dc:creator>Lee A.</dc:creator><prism:publicationName>J</prism:publicationName>"
+        "<prism:coverDate>2020-01-02</prism:coverDate><prism:doi>10.1000/1</prism:doi>"
+        "<authkeywords>a | b, c</authkeywords></entry></search-results>"
+    )
+    assert atom.sniff(text)
+    (entry,) = atom.read(text, "x").papers
+    assert (entry.title, entry.venue, entry.doi, entry.date) == (
+        "T",
+        "J",
+        "10.1000/1",
+        "2020-01-02",
+    )
+    assert entry.keywords == ("a", "b, c")
