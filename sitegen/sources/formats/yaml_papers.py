@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NAME: Final = "yaml"
 RANK: Final = 89
 
-_LEAD: Final = r"\A(?:[ \t]*(?:#[^\n]*|---[ \t]*|%YAML[^\n]*)?\n)*"
+_LEAD: Final = r"\A(?:[ \t]*(?:#[^\n]*|---[ \t]*|%YAML[^\n]*)?\n)*+"
 #: "- title: …", with or without other keys of the item before it.
 _LIST: Final = re.compile(rf"{_LEAD}[ \t]*-(?:[ \t]+[\"']?[\w-]+[\"']?:|[ \t]*\n)")
 #: "papers:" and a list below it.
