@@ -66,7 +66,7 @@ def read(text: str, path: str) -> ReadResult:
 
 def _iter_records(text: str) -> Iterator[Record]:
     try:
-        items = list(load_items(_strip_markers(text)))
+        items = load_items(_strip_markers(text))
     except YamlError as fault:
         excerpt = text[:_EXCERPT_CHARS]
         yield Record(fault.line, RecordError(f"is not valid YAML: {fault}"), excerpt)
