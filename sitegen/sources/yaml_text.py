@@ -33,13 +33,16 @@ class _FastLoader(_FastBase):  # type: ignore[misc]
 
 # As a number, the arXiv id 2410.10630 would lose its last zero. Resolvers turn unquoted scalars
 # into other types, by their first character. Only those for null and merge keys ("<<") remain.
+_CONSTRUCTORS: Final = yaml.SafeLoader.yaml_constructors | {
+    "tag:yaml.org,2002:timestamp": yaml.SafeLoader.construct_yaml_str
+}
 for _loader in (_TextLoader, _FastLoader):
     _loader.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
     # An explicit tag (!!timestamp 2024-10-07) makes no date either.
-    _loader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+    _loader.yaml_constructors = _CONSTRUCTORS
 
 
 class YamlError(RecordError):
@@ -120,5 +123,5 @@ def _check_depth(text: str) -> None:
         depth += 1 if match[0] in "[{" else -1
         if depth > _MAX_DEPTH:
             raise YamlError("it is nested too deeply", text.count("\n", 0, match.start()) + 1)
-    if match := _DEEP_INDENT.search(text):
-        raise YamlError("it is nested too deeply", text.count("\n", 0, match.start()) + 1)
+    if indent := _DEEP_INDENT.search(text):
+        raise YamlError("it is nested too deeply", text.count("\n", 0, indent.start()) + 1)

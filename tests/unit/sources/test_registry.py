@@ -118,13 +118,14 @@ def test_formats_are_asked_by_rank_and_then_by_name(add_format):
 
 def test_the_formats_of_sitegen():
     assert format_names() == [
-        "atom", "bibtex", "csv", "endnote", "hf-markdown", "hf-text", "html", "jats", "json",
-        "jsonl", "listing", "markdown", "note", "oai", "parquet", "ris", "tei",
+        "arxiv-mail", "atom", "bibtex", "cff", "csv", "endnote", "hf-markdown", "hf-text", "html",
+        "jats", "json", "jsonl", "labelled", "listing", "markdown", "medline", "note", "oai",
+        "parquet", "refer", "ris", "tei", "wos", "yaml", "zotero",
     ]  # fmt: skip
     assert {entry.name for entry in load_formats() if entry.takes_columns} == {
         "csv", "json", "jsonl", "parquet",
     }  # fmt: skip
-    assert [entry.name for entry in load_formats() if entry.magic] == ["parquet"]
+    assert [entry.name for entry in load_formats() if entry.magic] == ["parquet", "zotero"]
     with pytest.raises(KeyError):
         find_format("klingon")
     assert find_format("bibtex").name == "bibtex"
