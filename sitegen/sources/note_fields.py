@@ -28,7 +28,7 @@ _EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)"
 _IN: Final = re.compile(r"\A(?:In|In:|in) (?=\S)")
 #: The same list under several names: a page has tags and categories.
 _KEYWORD_KEYS: Final = ("keywords", "tags", "categories", "topics")
-#: Fields whose values are addresses, in which emphasis is none.
+#: Fields whose values are addresses, in which asterisks and underscores are literal.
 _LITERAL_FIELDS: Final = frozenset({"url", "pdf", "code", "doi", "arxiv_id"})
 
 

@@ -103,7 +103,7 @@ def _has_papers(value: list[Any]) -> bool:
 
 
 def _record(line: int, value: Any) -> Record:
-    """Return the record of a paper, or the error that it is none."""
+    """Return the record of a paper, or an error."""
     if not isinstance(value, dict):
         excerpt = str(value)[:_EXCERPT_CHARS]
         return Record(line, RecordError("is no paper; write 'title: …' and other fields"), excerpt)

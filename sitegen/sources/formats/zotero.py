@@ -209,7 +209,7 @@ def _named_fields(values: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _authors(creators: list[tuple[Any, ...]]) -> list[dict[str, str]]:
-    """Return the authors in their order; the editors if there are none."""
+    """Return the authors in their order; the editors if no author is named."""
     chosen = [creator for creator in creators if creator[0] in _AUTHOR_TYPES] or creators
     authors = [creator for creator in chosen if creator[0] == "author"] or chosen
     return [
