@@ -299,14 +299,14 @@ def _guess_script(sample: bytes, high_bytes: int) -> _Guess | None:
     import charset_normalizer
 
     names = list(_SCRIPT_ENCODINGS)
-    best, *rivals = [*charset_normalizer.from_bytes(sample, cp_isolation=names), None]
-    if best is None:
+    ranked = list(charset_normalizer.from_bytes(sample, cp_isolation=names))
+    if not ranked:
         return None
+    best, *rivals = ranked
     is_clear = best.chaos <= _MAX_CHAOS and all(
         rival.chaos - best.chaos >= _MIN_CHAOS_GAP
         or best.coherence - rival.coherence >= _MIN_COHERENCE_GAP
         for rival in rivals
-        if rival
     )
     name = _SCRIPT_ENCODINGS.get(best.encoding, best.encoding)
     return _Guess(name, is_clear and high_bytes >= _MIN_HIGH_BYTES)

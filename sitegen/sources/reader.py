@@ -156,7 +156,7 @@ def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> Rea
         raise SourceError(f"{path}: is empty; save the listing again, as text")
     head = text[:_HEAD_CHARS]
     text_format = _choose_format(head, options)
-    refusal = find_refusal(head, path, text_format and text_format.rank)
+    refusal = find_refusal(head, path, text_format.rank if text_format else None)
     if text_format is None or (refusal and not options.format_name):
         raise UnknownFormatError(f"{path}: {refusal}")
     if text_format.magic:

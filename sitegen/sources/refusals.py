@@ -83,10 +83,10 @@ _CERTAIN: Final = (
 #: Content is checked first, since names are often wrong; the first match decides.
 _LIKELY: Final = (
     _Refusal("LaTeX source", "export its bibliography as .bib",
-             r"^\s*\\(?:documentclass|begin\{document\}|usepackage|section\{|newcommand)",
+             r"^[ \t]*\\(?:documentclass|begin\{document\}|usepackage|section\{|newcommand)",
              r".*\.(?:tex|sty|cls|ltx|bst)"),
     _Refusal("a formatted bibliography (.bbl)", "give the .bib file that it was made from",
-             r"^\s*\\(?:begin\{thebibliography\}|bibitem)", r".*\.bbl"),
+             r"^[ \t]*\\(?:begin\{thebibliography\}|bibitem)", r".*\.bbl"),
     _Refusal("an auxiliary file of LaTeX", "give the .bib file",
              r"\A\\relax\b|\AThis is \w*TeX", r".*\.(?:aux|blg|toc|out|bcf|fls|fdb_latexmk)"),
     _Refusal("an e-mail message", "save the list in it as a file",
@@ -104,7 +104,7 @@ _LIKELY: Final = (
              r".*\.log(?:\.\d+)?"),
     _Refusal("a script", _OMIT, r"\A#!"),
     _Refusal("SQL", "export the table as CSV",
-             r"(?i)^\s*(?:create table|insert into|drop table|select [^\n]{1,80} from)\b",
+             r"(?i)^[ \t]*(?:create table|insert into|drop table|select [^\n]{1,80} from)\b",
              r".*\.sql"),
     _Refusal("a Makefile", _OMIT, r"^\.PHONY:|^[\w.%-]+:[^\n]*\n\t\S",
              r"(?:GNU)?[Mm]akefile|.*\.mk"),
@@ -115,11 +115,11 @@ _LIKELY: Final = (
              r"^(?:import \w[\w.]*(?: as \w+)?|from [\w.]+ import [^\n]+|def \w+\([^\n]*:|"
              r"class \w+[^\n]*:|\#include [<\"][^\n]+|(?:public|private|static) [^\n]+[{;]|"
              r"(?:const|let|var) \w+ = [^\n]+|function \w+\([^\n]*|package \w[\w.]*;?|"
-             r"use \w[\w:]+;|library\(\w+\)|using \w[\w.]*;)\s*$",
+             r"use \w[\w:]+;|library\(\w+\)|using \w[\w.]*;)[ \t]*$",
              r"(?i).*\.(?:py|pyi|sh|bash|zsh|fish|ps1|bat|js|mjs|ts|tsx|jsx|css|scss|c|h|cc|cpp|hpp|"
              r"java|go|rs|rb|pl|php|lua|r|jl|m|swift|kt|scala|cs|el|vim|ipynb)"),
     _Refusal("a TOML or INI file of settings", "sitegen.toml is found without being named",
-             r"^\[[\w.\"' -]+\]\s*\n(?:\s*(?:[#;][^\n]*)?\n)*[\w.\"-]+ ?= ?\S",
+             r"^\[[\w.\"' -]+\][ \t]*\n(?:[ \t]*+(?:[#;][^\n]*)?\n)*+[\w.\"-]+ ?= ?\S",
              r".*\.(?:toml|ini|cfg|conf|properties|env|editorconfig)"),
     _Refusal("a list of Python packages", _OMIT, r"\A(?:\#[^\n]*\n)*[\w.\[\]-]+==\d",
              r"requirements.*\.txt|constraints\.txt"),

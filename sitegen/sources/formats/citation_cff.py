@@ -22,7 +22,7 @@ RANK: Final = 88
 
 _VERSION: Final = re.compile(r"^[\"']?cff-version[\"']?:", re.MULTILINE)
 _CITATION: Final = re.compile(r"^preferred-citation:", re.MULTILINE)
-_COMMENTS: Final = re.compile(r"\A(?:\s*(?:#[^\n]*|---)?\n)*[\"']?[a-z][a-z-]*[\"']?:")
+_COMMENTS: Final = re.compile(r"\A(?:[ \t]*+(?:#[^\n]*|---)?[ \t]*+\n)*+[\"']?[a-z][a-z-]*[\"']?:")
 #: Our field -> its keys, best first.
 _KEYS: Final = {
     "title": ("title",),

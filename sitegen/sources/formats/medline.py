@@ -95,8 +95,7 @@ def _authors(record: TaggedRecord) -> list[Any]:
         value = " ".join(lines).strip()
         if tag in {name_tag, "CN"} and value:
             name = inverted_name(value) if tag == "FAU" else abbreviated_name(value)
-            is_text = isinstance(name, str) or tag == "CN"
-            authors.append({"name": value} if is_text else dict(name))
+            authors.append({"name": value} if isinstance(name, str) or tag == "CN" else {**name})
         elif tag == "AD" and authors:
             authors[-1].setdefault("affiliations", []).append(value)
         elif tag == "AUID" and authors and "ORCID" in value.upper():

@@ -38,7 +38,7 @@ _SYNTAX: Final = Syntax(
     skipped=re.compile(r"Record #\d+ of \d+|Provider: .*|Content: .*|Database: .*|<\d+>|\d+\."),
 )
 #: The first TY, and what precedes it: neither a tag nor the start of another format.
-_START: Final = re.compile(r"\A\s*(?![{<@%#\[])((?:[^\n]*\n)*?)(?:TY  ?- |ty  - )")
+_START: Final = re.compile(r"\A\s*+(?![{<@%#\[])((?:[^\n]*\n)*?)(?:TY  ?- |ty  - )")
 _ANY_TAG: Final = re.compile(r"^[A-Z][A-Z0-9]  ?- ", re.MULTILINE)
 #: "2024/10/07/" with the day or the month left out; text after the last slash is a note.
 _DATE: Final = re.compile(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?(?![\d])")

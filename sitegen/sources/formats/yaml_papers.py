@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NAME: Final = "yaml"
 RANK: Final = 89
 
-_LEAD: Final = r"\A(?:[ \t]*(?:#[^\n]*|---[ \t]*|%YAML[^\n]*)?\n)*"
+_LEAD: Final = r"\A(?:[ \t]*(?:#[^\n]*|---[ \t]*|%YAML[^\n]*)?\n)*+"
 #: "- title: …", with or without other keys of the item before it.
 _LIST: Final = re.compile(rf"{_LEAD}[ \t]*-(?:[ \t]+[\"']?[\w-]+[\"']?:|[ \t]*\n)")
 #: "papers:" and a list below it.
@@ -66,7 +66,7 @@ def read(text: str, path: str) -> ReadResult:
 
 def _iter_records(text: str) -> Iterator[Record]:
     try:
-        items = list(load_items(_strip_markers(text)))
+        items = load_items(_strip_markers(text))
     except YamlError as fault:
         excerpt = text[:_EXCERPT_CHARS]
         yield Record(fault.line, RecordError(f"is not valid YAML: {fault}"), excerpt)
@@ -103,7 +103,7 @@ def _has_papers(value: list[Any]) -> bool:
 
 
 def _record(line: int, value: Any) -> Record:
-    """Return the record of a paper, or the error that it is none."""
+    """Return the record of a paper, or an error."""
     if not isinstance(value, dict):
         excerpt = str(value)[:_EXCERPT_CHARS]
         return Record(line, RecordError("is no paper; write 'title: …' and other fields"), excerpt)
