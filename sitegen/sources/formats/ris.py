@@ -32,6 +32,9 @@ _TAGS: Final = {
     "venue": ("JO", "T2", "JF", "JA", "BT", "C3", "PB"),
     "date": ("DA", "PY", "Y1"),
     "year": ("PY", "Y1", "DA"),
+    "volume": ("VL",),
+    "issue": ("IS",),
+    "pages": ("SP",),
     "doi": ("DO",),
     "url": ("UR",),
     "pdf": ("L1",),
@@ -77,6 +80,8 @@ def _named_fields(tags: dict[str, list[str]]) -> dict[str, Any]:
         fields[name] = next((tags[key][0] for key in keys if tags.get(key)), None)
     fields["authors"] = [first_last(name) for name in (*tags.get("AU", ()), *tags.get("A1", ()))]
     fields["keywords"] = tags.get("KW", [])
+    if fields["pages"] and tags.get("EP") and "-" not in fields["pages"]:
+        fields["pages"] += f"-{tags['EP'][0]}"
     date = _DATE.match(fields["date"] or "")
     if date:
         fields["date"] = "-".join(filter(None, date.groups()))
