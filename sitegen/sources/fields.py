@@ -1,8 +1,8 @@
 """Build papers from named fields, the common ground of JSON, tables and every tagged format.
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
-authors, year, date, venue, volume, issue, pages, doi, arxiv_id, url, pdf, code, keywords, upvotes, language, sections,
-references, curator_note, id.
+authors, year, date, venue, volume, issue, pages, doi, arxiv_id, url, pdf, code, keywords, upvotes,
+language, sections, references, curator_note, id.
 """
 
 from __future__ import annotations
