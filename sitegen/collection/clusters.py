@@ -20,13 +20,12 @@ from rapidfuzz import fuzz
 from sitegen.collection.content import content_order
 from sitegen.collection.duplicates import (
     Match,
-    MatchKeys,
     agreement,
     compare,
     compare_identified,
     contradicts,
-    identifiers,
 )
+from sitegen.collection.evidence import MatchKeys, identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

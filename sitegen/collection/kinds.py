@@ -37,12 +37,16 @@ _GENERIC: Final = re.compile(
     r"(?:special|theme|thematic) (?:issue|section)s?(?: .*)?|"
     r"in this issue|about this issue|this (?:issue|month|week)(?: in .*)?|"
     # Front and back matter.
-    r"(?:front|back|end|prelim\w*) ?matter|front cover|back cover|cover(?: image| page)?|title page|"
+    r"(?:front|back|end|prelim\w*) ?matter|front cover|back cover|cover(?: image| page)?|"
+    r"title page|"
     r"masthead|imprint|impressum|copyright(?: page| notice)?|colophon|"
-    r"(?:table of )?contents|toc|inhalt(?:sverzeichnis)?|table des matieres|sommaire|indice|sumario|"
-    r"(?:author|subject|name|keyword|volume|annual|cumulative)? ?index(?:es)?(?: (?:to|of|for)\b.*)?|"
+    r"(?:table of )?contents|toc|inhalt(?:sverzeichnis)?|table des matieres|sommaire|indice|"
+    r"sumario|"
+    r"(?:author|subject|name|keyword|volume|annual|cumulative)? ?index(?:es)?(?: (?:to|of|"
+    r"for)\b.*)?|"
     r"list of (?:contributors|authors|reviewers|referees|participants|figures|tables|symbols|"
-    r"abbreviations)|contributors|about the (?:authors?|editors?|contributors)|notes on contributors|"
+    r"abbreviations)|contributors|about the (?:authors?|editors?|contributors)|"
+    r"notes on contributors|"
     r"(?:bibliography|references|literatur(?:verzeichnis)?|glossary|appendix|appendices|anhang|"
     r"abbreviations|nomenclature)(?: [a-z0-9])?|"
     r"(?:acknowledge?ments?|danksagung|remerciements|agradecimientos|dedication)"
@@ -86,10 +90,12 @@ _GENERIC: Final = re.compile(
 )
 #: The start of a title that is about another paper -> the group of words with one meaning.
 _NOTICE: Final = re.compile(
-    r"(?:(?P<correction>(?:author |publisher |editorial )?(?:correction|corrections|corrigend(?:um|a)|"
+    r"(?:(?P<correction>(?:author |publisher |editorial )?(?:correction|corrections|"
+    r"corrigend(?:um|a)|"
     r"errat(?:um|a)|addend(?:um|a)|berichtigung|rectificatif|correccion|correzione|errata corrige|"
     r"fe de erratas|rettifica))|"
-    r"(?P<retraction>(?:notice of )?(?:retraction|retracted(?: article| paper)?|withdrawn|withdrawal|"
+    r"(?P<retraction>(?:notice of )?(?:retraction|retracted(?: article| paper)?|withdrawn|"
+    r"withdrawal|"
     r"withdrawal notice|retraction notice|expression of concern))|"
     r"(?P<reply>(?:authors? )?(?:reply|response|rejoinder|replik|erwiderung|reponse|"
     r"respuesta|risposta|antwort))|"
@@ -100,49 +106,12 @@ _NOTICE: Final = re.compile(
     r"(?: (?:to|of|for|on|notice|note|by|from|zu|zum|zur|a|au|sur|de|della|del)\b)*"
 )
 _CHINESE: Final = frozenset(
-    [
-        "前言",
-        "序",
-        "序言",
-        "序文",
-        "引言",
-        "绪论",
-        "导言",
-        "编者按",
-        "编者的话",
-        "卷首语",
-        "主编寄语",
-        "社论",
-        "目录",
-        "目次",
-        "总目次",
-        "后记",
-        "结语",
-        "结论",
-        "勘误",
-        "更正",
-        "书评",
-        "讣告",
-        "通知",
-        "征稿启事",
-        "致谢",
-        "参考文献",
-        "附录",
-        "摘要",
-        "索引",
-        "作者索引",
-        "はじめに",
-        "序章",
-        "あとがき",
-        "巻頭言",
-        "編集後記",
-        "目次",
-        "訂正",
-        "書評",
-        "서문",
-        "머리말",
-        "편집후기",
-    ]
+    """
+    前言 序 序言 序文 引言 绪论 导言 编者按 编者的话 卷首语 主编寄语 社论
+    目录 目次 总目次 后记 结语 结论 勘误 更正 书评 讣告 通知 征稿启事
+    致谢 参考文献 附录 摘要 索引 作者索引 はじめに 序章 あとがき 巻頭言 編集後記 目次
+    訂正 書評 서문 머리말 편집후기
+    """.split()  # noqa: SIM905
 )
 #: What a serial's title has every year.
 _SERIAL: Final = re.compile(

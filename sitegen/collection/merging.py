@@ -4,8 +4,8 @@ Sources are ranked by what a record contains, not by where it was read: a publis
 has a venue that is no preprint server, or a publisher's DOI) ranks above a preprint's (it has an
 arXiv id or arXiv's DOI), and that above a listing's. Between equal ranks, the record with more
 fields ranks higher, then the one with the longer abstract, then the one that comes first in the
-order of their contents; "the first" below is the highest in this order. The order of reading decides
-nothing but the order of the origins. A record that lacks a field never supplies it.
+order of their contents; "the first" below is the highest in this order. The order of reading
+decides nothing but the order of the origins. A record that lacks a field never supplies it.
 
 ==========================  =====================================================================
 Field                       Value used

@@ -21,123 +21,31 @@ if TYPE_CHECKING:
 
 #: What sources write where no person is named, as ``fold_diacritics`` returns it, without spaces.
 _NOBODY: Final = frozenset(
-    [
-        "anonymous",
-        "anon",
-        "anonymousauthor",
-        "anonymousauthors",
-        "noauthor",
-        "noauthors",
-        "noauthorlisted",
-        "unknown",
-        "unknownauthor",
-        "unknownauthors",
-        "authorunknown",
-        "nn",
-        "na",
-        "none",
-        "null",
-        "various",
-        "variousauthors",
-        "editor",
-        "editors",
-        "theeditor",
-        "theeditors",
-        "eds",
-        "ed",
-        "staff",
-        "thestaff",
-        "staffwriter",
-        "editorialstaff",
-        "editorialboard",
-        "theeditorialboard",
-        "editorialoffice",
-        "editorialteam",
-        "etal",
-        "others",
-        "andothers",
-        "anonyme",
-        "anonym",
-        "anonymus",
-        "anonimo",
-        "anonima",
-        "anonimus",
-        "unbekannt",
-        "autorunbekannt",
-        "verschiedene",
-        "verfasserunbekannt",
-        "inconnu",
-        "auteurinconnu",
-        "desconocido",
-        "autordesconocido",
-        "desconhecido",
-        "autoredesconhecido",
-        "sconosciuto",
-        "diredaktion",
-        "dieredaktion",
-        "redaktion",
-        "redaction",
-        "laredaction",
-        "redaccion",
-        "redazione",
-        "佚名",
-        "匿名",
-        "无名氏",
-        "本刊编辑部",
-        "编辑部",
-    ]
+    """
+    anonymous anon anonymousauthor anonymousauthors noauthor noauthors noauthorlisted unknown
+    unknownauthor unknownauthors authorunknown nn na none null various variousauthors editor
+    editors theeditor theeditors eds ed staff thestaff staffwriter editorialstaff
+    editorialboard theeditorialboard editorialoffice editorialteam etal others andothers
+    anonyme anonym anonymus anonimo anonima anonimus unbekannt autorunbekannt verschiedene
+    verfasserunbekannt inconnu auteurinconnu desconocido autordesconocido desconhecido
+    autoredesconhecido sconosciuto diredaktion dieredaktion redaktion redaction laredaction
+    redaccion redazione 佚名 匿名 无名氏 本刊编辑部 编辑部
+    """.split()  # noqa: SIM905
 )
 #: Particles before a family name: "van der Maaten" is filed under M and under V.
 _PARTICLES: Final = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "dello",
-        "di",
-        "da",
-        "dal",
-        "du",
-        "des",
-        "do",
-        "dos",
-        "das",
-        "la",
-        "le",
-        "les",
-        "ten",
-        "ter",
-        "te",
-        "zu",
-        "zum",
-        "zur",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "st",
-        "y",
-        "e",
-    ]
+    """
+    van von der den de del della dello di da dal du des do dos das la le les ten ter te zu zum
+    zur al el bin ibn st y e
+    """.split()  # noqa: SIM905
 )
 _GENERATIONS: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 #: Words of a group's name that say nothing about which group it is.
 _GROUP_WORDS: Final = frozenset(
-    [
-        "collaboration",
-        "collaborations",
-        "consortium",
-        "group",
-        "team",
-        "committee",
-        "network",
-        "investigators",
-        "initiative",
-    ]
+    """
+    collaboration collaborations consortium group team committee network investigators
+    initiative
+    """.split()  # noqa: SIM905
 )
 _GROUP_FILLERS: Final = _GROUP_WORDS | {"the", "of", "for", "and", "on", "in"}
 #: "Mueller" and "Müller" are both "muller".

@@ -16,28 +16,9 @@ PREPRINT_SERVER: Final = re.compile(
 )
 #: Words of a venue that abbreviations leave out.
 _FILLERS: Final = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "in",
-        "on",
-        "for",
-        "a",
-        "an",
-        "de",
-        "la",
-        "le",
-        "der",
-        "die",
-        "das",
-        "und",
-        "et",
-        "y",
-        "e",
-        "proceedings",
-        "proc",
-    ]
+    """
+    the of and in on for a an de la le der die das und et y e proceedings proc
+    """.split()  # noqa: SIM905
 )
 _MIN_ACRONYM_LETTERS: Final = 3
 _PAGES: Final = re.compile(r"[A-Za-z]*\d+")

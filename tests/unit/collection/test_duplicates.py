@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.collection.collect import collect
-from sitegen.collection.duplicates import Match, MatchKeys, compare, compare_identified
+from sitegen.collection.duplicates import Match, compare, compare_identified
+from sitegen.collection.evidence import MatchKeys
 from sitegen.paper import Author, Paper
 
 TITLE = "Adam: A Method for Stochastic Optimization"
