@@ -1,4 +1,4 @@
-"""Pairs of records for ``dedupe.py``: different papers that look like one, and one paper in two forms.
+"""Pairs of records for ``dedupe.py``: papers that look like one, and one paper in two forms.
 
 All contents are invented or derived from the papers that are given, and depend on the seed alone.
 """
@@ -159,19 +159,21 @@ def preprint(paper: Paper, _: Paper, rng: random.Random) -> Pair:
     first = Paper(paper.title, paper.abstract, people, year - 1, venue="arXiv",
                   arxiv_id=f"15{rng.randint(1, 9):02}.{rng.randint(10_000, 99_999)}")  # fmt: skip
     return first, replace(
-        paper, authors=people, year=year, abstract="", doi=f"10.99/{rng.random()}"
+        paper, authors=people, year=year, abstract="", doi=f"10.99000/{rng.randint(1, 10**9)}"
     )
 
 
 def retitled(paper: Paper, other: Paper, rng: random.Random) -> Pair:
     """A renamed paper with its arXiv id."""
     first = replace(paper, arxiv_id=f"1706.{rng.randint(10_000, 99_999)}")
-    return first, replace(first, title=other.title, abstract="", doi=f"10.99/{rng.random()}")
+    return first, replace(
+        first, title=other.title, abstract="", doi=f"10.99000/{rng.randint(1, 10**9)}"
+    )
 
 
 def reworded(paper: Paper, _: Paper, rng: random.Random) -> Pair:
     """A title with other words at its end, and the paper's DOI."""
-    first = replace(paper, doi=f"10.99/{rng.random()}")
+    first = replace(paper, doi=f"10.99000/{rng.randint(1, 10**9)}")
     return first, replace(first, title=f"{paper.title} in Practice", abstract="")
 
 

@@ -129,7 +129,7 @@ def compare_identified(left: MatchKeys, right: MatchKeys, *, is_container: bool 
     ):
         return Match.POSSIBLE
     authors = authors_agree(left, right)
-    if _titles_confirm(left, right, authors=authors):
+    if _titles_confirm(left, right, authors=authors, is_container=is_container):
         return Match.SAME
     if bool(arxiv_id_of(left.paper)) and arxiv_id_of(left.paper) == arxiv_id_of(right.paper):
         is_same = not _all_contradicts(left, right, authors=authors)
@@ -165,7 +165,9 @@ def agreement(left: MatchKeys, right: MatchKeys) -> tuple[bool, bool, bool, bool
     )
 
 
-def _titles_confirm(left: MatchKeys, right: MatchKeys, *, authors: bool | None) -> bool:
+def _titles_confirm(
+    left: MatchKeys, right: MatchKeys, *, authors: bool | None, is_container: bool
+) -> bool:
     """Return whether two titles are one, given that the records share an identifier."""
     if left.is_untitled or right.is_untitled:
         return True
@@ -175,7 +177,7 @@ def _titles_confirm(left: MatchKeys, right: MatchKeys, *, authors: bool | None) 
         return is_one and authors is not False
     if left.title == right.title or titles_similar(left, right):
         return authors is not False or len(left.title) >= _MIN_DISTINCTIVE_LETTERS
-    if authors is False:
+    if authors is False or is_container:
         return False
     if _contains_main_title(left, right):
         return True
@@ -232,7 +234,7 @@ def _compare_generic(left: MatchKeys, right: MatchKeys) -> Match:
         is_one_position(left.paper, right.paper)
         or (bool(authors) and is_one_issue(left.paper, right.paper))
         or _is_one_text(left, right, abstracts)
-        or _is_one_entry(left.paper, right.paper)
+        or bool(venues and left.paper.year and _is_one_entry(left.paper, right.paper))
     )
     if is_certain:
         return Match.SAME
@@ -258,8 +260,6 @@ def _is_one_entry(left: Paper, right: Paper) -> bool:
     return bool(
         left.source_id
         and left.source_id == right.source_id
-        and left.year
-        and left.venue
         and (left.year, left.venue, left.title, left.authors)
         == (right.year, right.venue, right.title, right.authors)
     )
@@ -310,6 +310,8 @@ def _compare_titles(
     ):
         return _compare_equal_titles(venues=venues, authors=authors, years_apart=years_apart)
     # A short title ("Deep learning") needs the author and a year that both records state.
+    if _is_one_entry(left.paper, right.paper) and not abstracts_differ:
+        return Match.SAME
     if is_equal and authors and years_apart == 0 and not abstracts_differ:
         both_dated = left.paper.year and right.paper.year
         return Match.SAME if both_dated and venues is not False else Match.POSSIBLE

@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.collection.content import content_key
 from sitegen.collection.names import name_keys, names_agree
-from sitegen.collection.positions import is_preprint_server
+from sitegen.collection.positions import is_preprint_server, venue_texts_agree
 from sitegen.identifiers import match_key, published_doi
 from sitegen.paper import Provenance
 
@@ -303,6 +303,11 @@ def _texts_differ(left: str, right: str) -> bool:
     return left not in right and right not in left
 
 
+def _venues_differ(left: str, right: str) -> bool:
+    """Return whether neither venue contains, or is short for, the other."""
+    return _texts_differ(left, right) and not venue_texts_agree(*sorted((left, right)))
+
+
 def _names_differ(left: str, right: str) -> bool:
     """Return whether two names are of two people: "D. Kingma" and "Kingma, D." agree."""
     first, second = name_keys(left), name_keys(right)
@@ -314,7 +319,7 @@ def _names_differ(left: str, right: str) -> bool:
 _CONFLICT_RULES: Final[dict[str, tuple[Callable[[Paper], str], Callable[[str, str], bool]]]] = {
     "title": (_title_text, _texts_differ),
     "year": (_year_text, _years_differ),
-    "venue": (_venue_text, _texts_differ),
+    "venue": (_venue_text, _venues_differ),
     "doi": (_doi_text, _texts_differ),
     "authors": (_first_author_text, _names_differ),
 }

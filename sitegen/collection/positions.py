@@ -39,11 +39,12 @@ def venues_agree(left: Paper, right: Paper) -> bool | None:
         return None
     if is_preprint_server(left.venue) or is_preprint_server(right.venue):
         return None
-    return left.venue == right.venue or _venue_texts_agree(*sorted((left.venue, right.venue)))
+    return left.venue == right.venue or venue_texts_agree(*sorted((left.venue, right.venue)))
 
 
 @lru_cache(maxsize=20_000)
-def _venue_texts_agree(left: str, right: str) -> bool:
+def venue_texts_agree(left: str, right: str) -> bool:
+    """Return whether one venue contains the other, or is an abbreviation of it."""
     shorter, longer = sorted((_venue_words(left), _venue_words(right)), key=len)
     if not shorter or not longer:
         return not shorter and not longer
