@@ -311,7 +311,7 @@ def _venues_differ(left: str, right: str) -> bool:
 def _names_differ(left: str, right: str) -> bool:
     """Return whether two names are of two people: "D. Kingma" and "Kingma, D." agree."""
     first, second = name_keys(left), name_keys(right)
-    return bool(first and second) and not names_agree(first, second)
+    return first is not None and second is not None and not names_agree(first, second)
 
 
 #: Field -> (its text, empty if unknown; whether two such texts contradict each other), in the order

@@ -17,7 +17,7 @@ PREPRINT_SERVER: Final = re.compile(
 #: Words of a venue that abbreviations leave out.
 _FILLERS: Final = frozenset(
     """
-    the of and in on for a an de la le der die das und et y e proceedings proc
+    the of and in on for an de la le der die das und et proceedings proc
     """.split()  # noqa: SIM905
 )
 _MIN_ACRONYM_LETTERS: Final = 3
@@ -46,10 +46,18 @@ def venues_agree(left: Paper, right: Paper) -> bool | None:
 def venue_texts_agree(left: str, right: str) -> bool:
     """Return whether one venue contains the other, or is an abbreviation of it."""
     shorter, longer = sorted((_venue_words(left), _venue_words(right)), key=len)
-    if not shorter or not longer:
-        return not shorter and not longer
-    if shorter == longer[: len(shorter)] or set(shorter) <= set(longer):
-        return len(shorter) > 1 or len(shorter) == len(longer) or len(shorter[0]) > 1
+    return _is_abbreviated(shorter, longer) or (bool(shorter) and set(shorter) <= set(longer))
+
+
+def _is_one_venue(left: Paper, right: Paper) -> bool:
+    """Return whether two venues are equal but for abbreviations: "Nature Hats" is not "Nature"."""
+    if not venues_agree(left, right):
+        return False
+    words = _venue_words(left.venue or ""), _venue_words(right.venue or "")
+    return _is_abbreviated(*sorted(words, key=len))
+
+
+def _is_abbreviated(shorter: list[str], longer: list[str]) -> bool:
     if len(shorter) == len(longer):
         return all(a.startswith(b) or b.startswith(a) for a, b in zip(shorter, longer, strict=True))
     acronym = "".join(word[0] for word in longer)
@@ -78,7 +86,7 @@ def is_one_position(left: Paper, right: Paper) -> bool:
     The first page is a place in a volume or a year; a volume and an issue are one for those texts
     of which an issue has one.
     """
-    if not venues_agree(left, right) or positions_differ(left, right):
+    if not _is_one_venue(left, right) or positions_differ(left, right):
         return False
     if _both_differ(_text(left.year), _text(right.year)):
         return False
@@ -92,7 +100,7 @@ def is_one_position(left: Paper, right: Paper) -> bool:
 def is_one_issue(left: Paper, right: Paper) -> bool:
     """Return whether two records state one venue, one volume and one issue."""
     return (
-        bool(venues_agree(left, right))
+        _is_one_venue(left, right)
         and not positions_differ(left, right)
         and not _both_differ(_text(left.year), _text(right.year))
         and _both_equal(left.volume, right.volume)
