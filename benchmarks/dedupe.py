@@ -154,21 +154,21 @@ def score(papers: list[Paper], damage: Damage, *, show: bool) -> Counter[str]:
 def score_pairs(papers: list[Paper], count: int, *, show: bool) -> None:
     """Print how many pairs of different papers stay two, and how many of one paper become one."""
     wrong: Counter[str] = Counter()
-    found = 0
+    merged_rightly = 0
     same = list(generate(SAME, papers, count))
     for is_same, pairs in ((False, generate(DIFFERENT, papers, count)), (True, same)):
         for name, pair in pairs:
             is_merged = len(collect(pair).entries) == 1
-            found += is_same and is_merged
+            merged_rightly += is_same and is_merged
             if is_merged is not is_same:
                 wrong[name] += 1
                 if show:
                     print("   ", name, *pair, sep="\n      ")
     merged_wrongly = sum(wrong[generator.__name__] for generator in DIFFERENT)
-    precision = found / max(1, found + merged_wrongly)
+    precision = merged_rightly / max(1, merged_rightly + merged_wrongly)
     print(
         f"{'pairs':<14} {2 * count:7} pairs  precision {precision:.4f}  "
-        f"recall {found / max(1, len(same)):.4f}"
+        f"recall {merged_rightly / max(1, len(same)):.4f}"
     )
     for name, number in wrong.most_common():
         print(f"  {name:<20} {number} wrong")

@@ -116,17 +116,19 @@ def companions(_: Paper, __: Paper, rng: random.Random) -> Pair:
     return first, second
 
 
-def chapters(paper: Paper, other: Paper, rng: random.Random) -> Pair:
+def chapters(paper: Paper, second_paper: Paper, rng: random.Random) -> Pair:
     """Two chapters that carry the DOI of their book."""
     doi = f"10.1201/b{rng.randint(10_000, 99_999)}"
     title = rng.choice(GENERIC_TITLES)
     first = Paper(title, "", paper.authors, 2013, venue="Handbook of Folding", doi=doi)
-    return first, Paper(other.title, "", other.authors, 2013, venue="Handbook of Folding", doi=doi)
+    return first, Paper(
+        second_paper.title, "", second_paper.authors, 2013, venue="Handbook of Folding", doi=doi
+    )
 
 
-def chapters_of_title(paper: Paper, other: Paper, rng: random.Random) -> Pair:
+def chapters_of_title(paper: Paper, second_paper: Paper, rng: random.Random) -> Pair:
     """Introductions of two chapters' authors under the DOI of their book."""
-    first, _ = chapters(paper, other, rng)
+    first, _ = chapters(paper, second_paper, rng)
     return first, replace(first, authors=(Author("Otto Unlike"),), pages="99-101")
 
 
@@ -163,11 +165,11 @@ def preprint(paper: Paper, _: Paper, rng: random.Random) -> Pair:
     )
 
 
-def retitled(paper: Paper, other: Paper, rng: random.Random) -> Pair:
+def retitled(paper: Paper, second_paper: Paper, rng: random.Random) -> Pair:
     """A renamed paper with its arXiv id."""
     first = replace(paper, arxiv_id=f"1706.{rng.randint(10_000, 99_999)}")
     return first, replace(
-        first, title=other.title, abstract="", doi=f"10.99000/{rng.randint(1, 10**9)}"
+        first, title=second_paper.title, abstract="", doi=f"10.99000/{rng.randint(1, 10**9)}"
     )
 
 
@@ -216,5 +218,5 @@ def generate(
     usable = [p for p in papers if len(p.title) > 30 and p.abstract and p.authors]
     for number in range(count):
         generator = generators[number % len(generators)]
-        paper, other = rng.sample(usable or list(papers), 2)
-        yield generator.__name__, generator(paper, other, rng)
+        paper, second_paper = rng.sample(usable or list(papers), 2)
+        yield generator.__name__, generator(paper, second_paper, rng)

@@ -7,7 +7,7 @@ start. A block holds a limited number of records, so the cost grows linearly. So
 "A Survey of Indexing Techniques for Scalable Record Linkage and Deduplication", section 3.
 
 Pairs that are one paper are joined by union-find, the most certain first. Two groups are not joined
-if a record of one contradicts a record of the other: then the pair is a doubt.
+if a record of the first contradicts a record of the second: then the pair is a doubt.
 """
 
 from __future__ import annotations
@@ -75,10 +75,10 @@ def group_records(papers: Sequence[Paper]) -> Groups:
     comparison = _Comparison(keys)
     comparison.join_identified()
     comparison.join_similar()
-    found = defaultdict(list)
+    members = defaultdict(list)
     for position, index in enumerate(order):
-        found[comparison.union.root(position)].append(index)
-    groups = sorted(map(sorted, found.values()))
+        members[comparison.union.root(position)].append(index)
+    groups = sorted(map(sorted, members.values()))
     number_of = {index: number for number, group in enumerate(groups) for index in group}
     doubts = {
         tuple(sorted((number_of[order[left]], number_of[order[right]])))
@@ -129,9 +129,9 @@ class _Union:
 
     def _ids(self, table: dict[int, frozenset[str]], root: int) -> frozenset[str]:
         if root not in table:
-            found = list(identifiers(self._keys[root].paper))
-            self._arxiv_ids[root] = frozenset(text for text in found if text.startswith("arxiv:"))
-            self._dois[root] = frozenset(text for text in found if not text.startswith("arxiv:"))
+            texts = list(identifiers(self._keys[root].paper))
+            self._arxiv_ids[root] = frozenset(text for text in texts if text.startswith("arxiv:"))
+            self._dois[root] = frozenset(text for text in texts if not text.startswith("arxiv:"))
         return table[root]
 
     def _contradict(self, first: int, second: int) -> bool:
@@ -179,10 +179,10 @@ class _Comparison:
                 yield self._edge(first[signature], index, is_identified=True)
                 continue
             first[signature] = index
-            for other in listed:
-                keys = self._keys[other], self._keys[index]
+            for listed_index in listed:
+                keys = self._keys[listed_index], self._keys[index]
                 if compare_identified(*keys, is_container=is_container) is Match.SAME:
-                    yield self._edge(other, index, is_identified=True)
+                    yield self._edge(listed_index, index, is_identified=True)
             if len(listed) < _MAX_BLOCK_RECORDS:
                 listed.append(index)
         if untitled and not self._has_unlike_titles(titled, 2):
@@ -195,8 +195,8 @@ class _Comparison:
         for index in members:
             keys = self._keys[index]
             if all(
-                compare_identified(keys, other, is_container=True) is not Match.SAME
-                for other in listed
+                compare_identified(keys, listed_keys, is_container=True) is not Match.SAME
+                for listed_keys in listed
             ):
                 listed.append(keys)
             if len(listed) >= count:
@@ -225,16 +225,16 @@ class _Comparison:
         seen: set[int] = set()
         matches = 0
         for block in _blocks(self._keys[index]):
-            for other in blocks.get(block, ()):
-                if other in seen:
+            for listed_index in blocks.get(block, ()):
+                if listed_index in seen:
                     continue
-                seen.add(other)
-                match = compare(self._keys[other], self._keys[index])
+                seen.add(listed_index)
+                match = compare(self._keys[listed_index], self._keys[index])
                 if match is Match.SAME:
-                    yield self._edge(other, index, is_identified=False)
+                    yield self._edge(listed_index, index, is_identified=False)
                     matches += 1
                 elif match is Match.POSSIBLE:
-                    self._doubts.append((other, index))
+                    self._doubts.append((listed_index, index))
                 if matches == _MAX_MATCHES:
                     return
 
@@ -270,8 +270,8 @@ def _signature(keys: MatchKeys) -> tuple[Any, ...]:
     paper = keys.paper
     names = tuple(author.name for author in paper.authors)
     ids = (paper.doi, paper.arxiv_id, paper.source_id)
-    places = (paper.year, paper.venue, paper.volume, paper.issue, paper.pages)
-    return (paper.title, paper.abstract, names, ids, places)
+    position = (paper.year, paper.venue, paper.volume, paper.issue, paper.pages)
+    return (paper.title, paper.abstract, names, ids, position)
 
 
 def _blocks(keys: MatchKeys) -> Iterator[int]:

@@ -329,5 +329,5 @@ def _compare_equal_titles(*, venues: bool | None, authors: bool | None, years_ap
     """Decide for one distinctive title in about one year."""
     if venues is False and authors is None:
         return Match.POSSIBLE
-    # A venue prints a title once, unless it is a column of its own.
+    # A venue prints a title once, unless it is a regular column.
     return Match.POSSIBLE if venues and years_apart > _MAX_YEARS_IN_VENUE else Match.SAME

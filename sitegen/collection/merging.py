@@ -96,7 +96,7 @@ def merge(*records: Paper) -> Paper:
     ranked = sorted(records, key=_preference)
     chosen = {name: reduce(choose, ranked) for name, choose in _CHOICES.items()}
     values: dict[str, Any] = {name: getattr(paper, name) for name, paper in chosen.items()}
-    found = {
+    sources = {
         name: paper.origin_of(name)
         for name, paper in chosen.items()
         if paper.origins and getattr(paper, name) not in (None, "", ())  # an empty field has none
@@ -105,7 +105,7 @@ def merge(*records: Paper) -> Paper:
     # ``Paper.origin_of`` falls back to the first origin, so only the other origins are stored.
     default_origin = origins[0] if origins else None
     provenance = tuple(
-        Provenance(name, origin) for name, origin in found.items() if origin != default_origin
+        Provenance(name, origin) for name, origin in sources.items() if origin != default_origin
     )
     return replace(
         ranked[0],
