@@ -25,7 +25,7 @@ from sitegen.collection.duplicates import (
     compare_identified,
     contradicts,
 )
-from sitegen.collection.evidence import MatchKeys, identifiers
+from sitegen.collection.evidence import MatchKeys, identifiers, titles_similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,11 +137,17 @@ class _Union:
     def _contradict(self, first: int, second: int) -> bool:
         if first not in self._members and second not in self._members:
             return False  # the two records themselves, which were compared
-        return any(
-            contradicts(self._keys[left], self._keys[right])
+        pairs = [
+            (self._keys[left], self._keys[right])
             for left in self.members(first)
             for right in self.members(second)
+        ]
+        # "Adam: A Method" and "Adam: A Survey" are not one paper for being both cut to "Adam".
+        subtitled = [pair for pair in pairs if all(keys.head != keys.title for keys in pair)]
+        has_other_subtitle = bool(subtitled) and not any(
+            titles_similar(*pair) for pair in subtitled
         )
+        return has_other_subtitle or any(contradicts(*pair) for pair in pairs)
 
 
 class _Comparison:

@@ -36,7 +36,7 @@ _NOBODY: Final = frozenset(
 _PARTICLES: Final = frozenset(
     """
     van von der den de del della dello di da dal du des do dos das la le les ten ter te zu zum
-    zur al el bin ibn st y e
+    zur al el bin ibn st
     """.split()  # noqa: SIM905
 )
 _GENERATIONS: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -142,12 +142,16 @@ def _readings(name: str) -> list[tuple[list[str], list[str]]]:
 
 
 def _family_words(words: list[str]) -> list[str]:
-    return [w for w in words if w not in _PARTICLES and w not in _GENERATIONS] or words
+    """Return a family name's words without the particles before its last word."""
+    words = [word for word in words if word not in _GENERATIONS] or words
+    # "Le" and "Du" are family names too, of those who have no other.
+    return [*(word for word in words[:-1] if word not in _PARTICLES), words[-1]]
 
 
 def _given_words(words: list[str]) -> list[str]:
-    """Return words without particles and generations, unless nothing is left."""
-    return [w for w in words if w not in _GENERATIONS and w not in _PARTICLES]
+    """Return words without generations, and without the particles between first and last."""
+    words = [word for word in words if word not in _GENERATIONS]
+    return [*words[:1], *_family_words(words[1:])] if len(words) > 1 else words
 
 
 def _fold(text: str) -> list[str]:

@@ -41,6 +41,13 @@ def test_first_authors_are_never_joined_by_a_record_without_authors():
     assert len(result.papers) == 2
 
 
+def test_other_subtitles_are_never_joined_by_records_without_them():
+    titles = ("Folding Large Paper Hats", "Folding Large Paper Hats: A Machine",
+              "Folding Large Paper Hats: An Opinion of Masters")  # fmt: skip
+    papers = [Paper(title, "", ANN, 2015) for title in (*titles, titles[0])]
+    assert len(groups(*papers)) == 2
+
+
 def test_a_volumes_doi_makes_a_single_doubt():
     titles = ("Kites of Kent", "Dogs in Art", "Glue", "Wool and Weather", "Boots", "Zinc")
     people = ("Ann Lee", "Bo Roe", "Cy Doe", "Di Dee", "Ed Fox", "Flo Gray")

@@ -35,6 +35,13 @@ def agree(left, right):
         ("S O'Brien", "Sean O’Brien"),
         ("Martin Luther King, Jr.", "M. L. King"),
         ("王伟", "王伟"),
+        ("Eric Baum", "E. B. Baum"),
+        ("Yaser Abu-Mostafa", "Y. S. Abu-Mostafa"),
+        ("Thang Le", "T. Le"),
+        ("Le T", "Thang Le"),
+        ("Van Anh Ho", "V. A. Ho"),
+        ("Du, Simon", "S. S. Du"),
+        ("Paulo de Souza e Silva", "P. Silva"),
     ],
 )
 def test_one_person(left, right):
