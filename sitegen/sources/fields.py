@@ -1,8 +1,8 @@
 """Build papers from named fields, the common ground of JSON, tables and every tagged format.
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
-authors, year, date, venue, doi, arxiv_id, url, pdf, code, keywords, upvotes, language, sections,
-references, curator_note, id.
+authors, year, date, venue, volume, issue, pages, doi, arxiv_id, url, pdf, code, keywords, upvotes,
+language, sections, references, curator_note, id.
 """
 
 from __future__ import annotations
@@ -50,6 +50,10 @@ _LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
 #: Pages whose URL ends in an arXiv id that is the paper's.
 _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/|//huggingface\.co/papers/")
 _YEAR_EXCERPT_CHARS: Final = 20
+#: "101--102" and "101–102" are "101-102".
+_DASHES: Final = re.compile(r"\s*[-‐‑–—]+\s*")
+#: A longer volume, issue or page range is another text.
+_MAX_POSITION_CHARS: Final = 40
 
 
 class Record(NamedTuple):
@@ -218,6 +222,14 @@ _RANKED_NAMES: Final = {
 }
 
 
+def _parse_position(value: Any) -> str | None:
+    """Return a volume, an issue or pages with one hyphen for each dash; None for a whole text."""
+    text = _DASHES.sub("-", clean_name(scalar_text(value)))
+    # DBLP writes "abs/1706.03762" as the volume, Zotero the arXiv id as the number.
+    is_arxiv_id = "arxiv" in text.lower() or text.startswith("abs/")
+    return text if 0 < len(text) <= _MAX_POSITION_CHARS and not is_arxiv_id else None
+
+
 def _parse_links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:
     links = []
     for key, kind in _LINK_FIELDS:
@@ -245,6 +257,9 @@ _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "year": parse_year,
     "date": parse_date,
     "venue": lambda value: clean_name(scalar_text(value)) or None,
+    "volume": _parse_position,
+    "issue": _parse_position,
+    "pages": _parse_position,
     "doi": lambda value: parse_doi(scalar_text(value)),
     "arxiv_id": lambda value: parse_arxiv_id(scalar_text(value)),
     "keywords": parse_keywords,

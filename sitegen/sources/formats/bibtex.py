@@ -243,6 +243,9 @@ def _named_fields(
         "date": _date(fields),
         "year": _year(fields),
         "venue": _plain_text(next((fields[v] for v in _VENUE_FIELDS if fields.get(v)), "")),
+        "volume": _plain_text(fields.get("volume", "")),
+        "issue": _plain_text(fields.get("number") or fields.get("issue", "")),
+        "pages": _plain_text(fields.get("pages") or fields.get("eid", "")),
         "doi": fields.get("doi"),
         "arxiv_id": _arxiv_id(fields),
         # "ee" is DBLP's electronic edition.

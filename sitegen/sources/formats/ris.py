@@ -50,6 +50,9 @@ _TAGS: Final = {
     "venue": ("JF", "JO", "T2", "JA", "BT", "C3", "PB"),
     "date": _DATE_TAGS,
     "year": ("PY", "Y1", "DA"),
+    "volume": ("VL",),
+    "issue": ("IS",),
+    "pages": ("SP",),
     "doi": ("DO", "DI"),
     "language": ("LA",),
     "id": ("ID", "AN"),
@@ -94,6 +97,9 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     fields["doi"] = fields["doi"] or find_doi(record.values("M3", "UR"))
     fields["url"] = web_urls(record.values("UR", "L2", "LK"))
     fields["pdf"] = web_urls(record.values("L1"))
+    end = record.first("EP")
+    if fields["pages"] and end and "-" not in fields["pages"]:
+        fields["pages"] += f"-{end}"
     number = record.first("AN") or ""
     fields["arxiv_id"] = number if number.lower().startswith("arxiv:") else None
     return fields | _parse_date(record, fields["date"])
