@@ -138,5 +138,6 @@ def _read_alone(line: str, separator: str, width: int) -> list[str] | RecordErro
     if "unexpected end" in str(row):
         return RecordError(_UNCLOSED)
     lenient = _limited(csv.reader([line], delimiter=separator))
-    is_plausible = isinstance(lenient, list) and len(lenient) <= width
-    return lenient if is_plausible else RecordError(_UNCLOSED)
+    if isinstance(lenient, RecordError) or len(lenient) <= width:
+        return lenient
+    return RecordError(_UNCLOSED)
