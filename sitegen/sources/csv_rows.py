@@ -5,8 +5,11 @@ Source: RFC 4180. A quotation mark that is not closed would make a cell of all t
 
 from __future__ import annotations
 
+import ast
 import csv
-from typing import TYPE_CHECKING, Final
+import json
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.reading import RecordError
 
@@ -17,6 +20,10 @@ if TYPE_CHECKING:
 _MAX_CELL_CHARS: Final = 1_000_000
 #: Lines that are read twice because of faults, per line of the table: reading stays linear.
 _MAX_REREAD: Final = 20
+#: Longer cells are not parsed: Python's parser takes a thousand times a text's size.
+_MAX_LITERAL_CHARS: Final = 20_000
+_UNSEPARATED: Final = re.compile(r"""['"]\s+['"]""")
+_QUOTED: Final = re.compile(r"""'([^']*)'|"([^"]*)\"""")
 _UNCLOSED: Final = "has a quotation mark that is not closed in its row; double it or remove it"
 
 
@@ -28,18 +35,33 @@ def split_line(line: str, separator: str) -> list[str]:
         return []
 
 
+def parse_literal(cell: str) -> Any:
+    """Return the list or object that a cell holds as JSON or as pandas writes it, else the text."""
+    if len(cell) > _MAX_LITERAL_CHARS:
+        return cell
+    if _UNSEPARATED.search(cell) and cell.startswith("["):
+        # NumPy writes no commas, and Python would join the texts to one.
+        return [match[1] or match[2] for match in _QUOTED.finditer(cell)]
+    for parse in (json.loads, ast.literal_eval):
+        try:
+            value = parse(cell)
+        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+            continue
+        return value if isinstance(value, list | dict) else cell
+    return cell
+
+
 def iter_rows(
-    text: str, separator: str, start: int, width: int
+    lines: list[str], separator: str, start: int, width: int
 ) -> Iterator[tuple[int, list[str] | RecordError]]:
     """Yield the 1-based line of each row, and its cells or the error.
 
     Args:
-        text: the whole table.
+        lines: of the whole table, without their ends.
         separator: the character between cells.
         start: 0-based line of the first row.
         width: the number of columns.
     """
-    lines = [f"{line}\n" for line in text.split("\n")]
     budget = _MAX_REREAD * len(lines)
     position = start
     reader = _Reader(lines, start, separator)
@@ -72,7 +94,7 @@ class _Reader:
     def _feed(self, position: int) -> Iterator[str]:
         for index in range(position, len(self._lines)):
             self.position = index + 1
-            yield self._lines[index]
+            yield f"{self._lines[index]}\n"
 
     def next_row(self) -> list[str] | RecordError:
         """Return the next row, or the error. There is a line left."""
@@ -104,7 +126,9 @@ def _read_alone(line: str, separator: str, width: int) -> list[str] | RecordErro
     """Return the cells of a line whose quotation marks are at odds with the standard."""
     if separator == "\t":
         # Many programs quote nothing between tabs.
-        cells = line.rstrip("\n").split("\t")
+        cells = line.split("\t")
+        while len(cells) > width and not cells[-1].strip():
+            cells.pop()
         if len(cells) == width:
             return cells
     row = _limited(csv.reader([line], delimiter=separator, strict=True))
@@ -114,6 +138,6 @@ def _read_alone(line: str, separator: str, width: int) -> list[str] | RecordErro
     if "unexpected end" in str(row):
         return RecordError(_UNCLOSED)
     lenient = _limited(csv.reader([line], delimiter=separator))
-    if isinstance(lenient, RecordError) or len(lenient) > width or lenient[-1].endswith("\n"):
-        return lenient if isinstance(lenient, RecordError) else RecordError(_UNCLOSED)
-    return lenient
+    if isinstance(lenient, RecordError) or len(lenient) <= width:
+        return lenient
+    return RecordError(_UNCLOSED)

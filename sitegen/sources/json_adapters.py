@@ -132,7 +132,7 @@ def record_fields(value: object, columns: Mapping[str, str]) -> Mapping[str, Any
 def keys_note(value: object) -> str:
     """Return a list of an object's keys for a message, and how to name the title's."""
     keys = list(value) if isinstance(value, dict) else []
-    if not keys:
+    if not keys or "title" in keys:
         return ""
     names = ", ".join(key[:_MAX_KEY_CHARS] for key in keys[:_MAX_KEYS])
     more = ", …" if len(keys) > _MAX_KEYS else ""

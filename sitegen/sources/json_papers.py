@@ -100,7 +100,7 @@ _MAX_SAMPLE: Final = 50
 
 
 def is_attachment(value: object) -> bool:
-    """Return whether an object is a file or a note of another item, or a person beside the works."""
+    """Return whether an object is a file or a note of an item, or a person beside the works."""
     if not isinstance(value, dict):
         return False
     if "@type" in value and is_foreign(value):

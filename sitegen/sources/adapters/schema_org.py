@@ -18,7 +18,8 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         del fields["title"]
     identifier = record.get("identifier")
     texts = identifier if isinstance(identifier, list) else [identifier]
-    for text in texts:
+    for item in texts:
+        text = item.get("value") if isinstance(item, dict) else item
         if isinstance(text, str) and "10." in text:
             fields.setdefault("doi", text)
     authors = fields.get("authors")
@@ -40,7 +41,6 @@ _FIELDS: Final[Paths] = {
     ),
     "doi": (
         "identifier[propertyID=doi].value",
-        "identifier[propertyID=https://registry.identifiers.org/registry/doi].value",
         "doi",
         "sameAs",
         "@id",

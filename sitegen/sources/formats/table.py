@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitegen.sources.csv_rows import iter_rows, split_line
+from sitegen.sources.csv_rows import iter_rows, parse_literal, split_line
 from sitegen.sources.fields import Record, find_synonym, map_columns, read_records
 from sitegen.sources.json_adapters import find_shape
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
@@ -33,6 +33,8 @@ _MAX_COLUMNS: Final = 100
 _MAX_PREAMBLE_LINES: Final = 10
 #: Below lines of another kind, a header has names of so many fields.
 _MIN_FIELDS: Final = 3
+#: Starts of a cell in which pandas has written a list or an object.
+_LITERAL_STARTS: Final = frozenset({"['", '["', "[{", "{'", '{"'})
 #: Columns, and rows with as many cells, that show a table without a known title.
 _MIN_COLUMNS: Final = 3
 _MIN_EVEN_ROWS: Final = 2
@@ -96,17 +98,19 @@ def _find_header(text: str, title: str | None = None) -> _Header | None:
     blank_count = text.count("\n", 0, len(text) - len(start))
     lines = start.split("\n", _MAX_PREAMBLE_LINES)
     separators = _SEPARATORS
+    is_certain = False
     preceding = 0
     for index, line in enumerate(lines):
         if preceding == 0 and line.lower().startswith(_SEPARATOR_LINE) and len(line) in {5, 6}:
             separators = (line[4:5].replace("\\", "\t"),)
+            is_certain = True
             continue
         for separator in separators:
             names = [name.strip() for name in split_line(line, separator)]
             if _is_header(names, title, is_first=preceding == 0):
                 return _Header(blank_count + index, separator, names, has_title=True)
         preceding += bool(line.strip())
-    header = _find_unknown_header(lines, separators)
+    header = _find_unknown_header(lines[is_certain:], separators, is_certain=is_certain)
     return header and header._replace(line=blank_count + header.line)
 
 
@@ -121,7 +125,7 @@ def _is_header(names: list[str], title: str | None, *, is_first: bool) -> bool:
         return False
     fields = {synonym[0] for name in names if (synonym := find_synonym(name))}
     if is_first and not fields & {"title"}:
-        fields |= _last_resorts(names, fields).keys() if len(fields) > 1 else set()
+        fields |= _last_resorts(names, fields).keys() if fields else set()
     if "title" not in fields or not (is_first or len(fields) >= _MIN_FIELDS):
         return False
     is_named = all(name.lower() == "name" for name in names if _is_title(name))
@@ -137,11 +141,15 @@ def _table_shape(names: list[str]) -> Shape | None:
     return find_shape(dict.fromkeys(names, ""))
 
 
-def _find_unknown_header(lines: list[str], separators: tuple[str, ...]) -> _Header | None:
+def _find_unknown_header(
+    lines: list[str], separators: tuple[str, ...], *, is_certain: bool
+) -> _Header | None:
     """Return the first line as a header without a title, if the lines are certainly a table's."""
     rows = [(index, line) for index, line in enumerate(lines) if line.strip()]
     for separator in separators:
         cells = [split_line(line, separator) for _, line in rows]
+        if is_certain and cells:
+            return _Header(rows[0][0] + 1, separator, cells[0], has_title=False)
         if len(cells) <= _MIN_EVEN_ROWS or len(cells[0]) < _MIN_COLUMNS:
             continue
         is_even = all(len(row) == len(cells[0]) for row in cells[: _MIN_EVEN_ROWS + 1])
@@ -196,9 +204,10 @@ def _rows_as_records(text: str, header: _Header, columns: Mapping[str, str]) -> 
     shape = _table_shape(names)
     fields = {synonym[0] for name in names if (synonym := find_synonym(name))}
     resorts = {} if shape else _last_resorts(names, fields)
-    for line, row in iter_rows(text, separator, header.line + 1, len(names)):
+    lines = text.split("\n")
+    for line, row in iter_rows(lines, separator, header.line + 1, len(names)):
         if isinstance(row, RecordError):
-            yield Record(line, row, text.split("\n", line)[line - 1][:MAX_EXCERPT_CHARS])
+            yield Record(line, row, lines[line - 1][:MAX_EXCERPT_CHARS])
             continue
         while len(row) > len(names) and not row[-1].strip():
             row.pop()
@@ -207,8 +216,9 @@ def _rows_as_records(text: str, header: _Header, columns: Mapping[str, str]) -> 
             continue
         excerpt = separator.join(row)[:MAX_EXCERPT_CHARS]
         if len(row) > len(names):
-            fault = f"has {len(row)} cells and the header {len(names)}; quote what has a comma"
-            yield Record(line, RecordError(fault), excerpt)
+            counts = f"has {len(row)} cells and the header {len(names)}"
+            fault = RecordError(f"{counts}; quote cells with a {separator!r}")
+            yield Record(line, fault, excerpt)
             continue
         values = _named_cells(names, row)
         values |= {field: values[name] for field, name in resorts.items() if name in values}
@@ -234,4 +244,7 @@ def _named_cells(names: list[str], row: list[str]) -> dict[str, Any]:
         for name, cell in zip(names, row, strict=False):
             if not values[name].strip():
                 values[name] = cell
+    for name, cell in values.items():
+        if cell[:1] in ("[", "{") and cell[:2] in _LITERAL_STARTS:
+            values[name] = parse_literal(cell)
     return values
