@@ -23,7 +23,7 @@ _PATHS: Final = {
     "science.org": r"doi/", "sciencemag.org": r"content/", "biorxiv.org": r"content/",
     "medrxiv.org": r"content/", "chemrxiv.org": r"engage/", "ssrn.com": r"", "hal.science": r"\w+-\d",
     "archives-ouvertes.fr": r"(?:\w+-\d|docs)", "inria.hal.science": r"\w+-\d",
-    "huggingface.co": r"papers/\d", "hf.co": r"papers/\d", "papers.cool": r"(?:arxiv|venue)/\S",
+    "huggingface.co": r"papers/\d", "hf.co": r"papers/\d", "papers.cool": r"(?:arxiv/\d|venue/\S)",
     "semanticscholar.org": r"(?:paper|reader)/|arxiv:|corpusid:", "sciencedirect.com": r"science/article", "onlinelibrary.wiley.com": r"doi/",
     "academic.oup.com": r"\w+/", "pnas.org": r"(?:doi|content)/", "cell.com": r".+/(?:fulltext|abstract|pdf)",
     "mdpi.com": r"\d", "frontiersin.org": r"(?:articles|journals/.*/articles)/", "journals.plos.org": r".+article",

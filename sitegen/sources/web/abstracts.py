@@ -21,7 +21,9 @@ _MARKS: Final = (
     "abstracts", "summary",
 )  # fmt: skip
 _RANKS: Final = {mark: rank for rank, mark in enumerate(_MARKS)}
-_LABEL: Final = re.compile(r"(?:abstract|summary|résumé|resumo|resumen|zusammenfassung|摘要)\s*[:.：]?\s*", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"(?:abstract|summary|résumé|resumo|resumen|zusammenfassung|摘要)\s*[:.：]?\s*", re.IGNORECASE
+)
 _HEADING_TAGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Shorter texts are captions or buttons.
 _MIN_ABSTRACT_CHARS: Final = 40
@@ -46,7 +48,10 @@ def _text_without_label(element: Element) -> str:
     label = _LABEL.match(text)
     if label is None:
         return text
-    first = next((e for e in element.iter() if e.tag in _HEADING_TAGS or e.tag in {"span", "strong", "b"}), None)
+    first = next(
+        (e for e in element.iter() if e.tag in _HEADING_TAGS or e.tag in {"span", "strong", "b"}),
+        None,
+    )
     # Without a mark or an element of its own the word may begin the first sentence.
     is_label = label.group().strip()[-1:] in ":.：" or (
         first is not None and _LABEL.fullmatch(element_text(first)) is not None

@@ -58,7 +58,11 @@ _PROOF: Final = ("dc.creator", "dc.creator.personalname", "dc.contributor.author
                  "citation_author", "citation_doi")  # fmt: skip
 _AUTHOR_TAGS: Final = frozenset({"citation_author", "bepress_citation_author"})
 _INSTITUTION_TAGS: Final = frozenset(
-    {"citation_author_institution", "citation_author_affiliation", "bepress_citation_author_institution"}
+    {
+        "citation_author_institution",
+        "citation_author_affiliation",
+        "bepress_citation_author_institution",
+    }
 )
 _ORCID_TAG: Final = "citation_author_orcid"
 _MIN_WORDS_OF_NAMES: Final = 2
