@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from sitegen.sources.dates import month_number, parse_date
@@ -83,9 +84,11 @@ _TAIL_YEAR: Final = re.compile(rf"\s*,\s*{_YEAR}$")
 _VENUE_WORD: Final = re.compile(r"[A-Za-z&@][A-Za-z&-]*")
 _LINKING_WORDS: Final = words_in(
     """
-    of on the in and for & at a an de la et der und
+    of on the in and for & at a an de la et der und oral poster spotlight highlight workshop
+    findings notable top track
     """
 )
+_MAX_DATE_CHARS: Final = 60
 _MAX_VENUE_WORDS: Final = 14
 _MAX_NAME_WORDS: Final = 6
 _MAX_NAME_CHARS: Final = 50
@@ -162,8 +165,11 @@ class Details:
         return True
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_whole_date(text: str) -> tuple[str | None, int] | None:
     """Return the day, or None for a month or a year alone, and the year of a text that is a date."""
+    if len(text) > _MAX_DATE_CHARS or not any(map(str.isdigit, text)):
+        return None
     text = _DATE_LABEL.sub("", strip_marks(text).strip(" .,;:()[]【】（）"))
     for pattern in _DATES:
         match = pattern.fullmatch(text)
@@ -189,6 +195,7 @@ def year_in(text: str) -> int | None:
     return int(match[1]) if len(match[1]) > 2 else 2000 + int(match[1])  # noqa: PLR2004
 
 
+@lru_cache(maxsize=1 << 12)
 def is_venue(text: str) -> bool:
     """Return whether a whole text names a venue: a known one, or words with capitals and a year."""
     text = _VENUE_PREFIX.sub("", text.strip(" .,;:()[]"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from sitegen.sources.lists.words import words_in
@@ -46,6 +47,7 @@ _FILLER_WORDS: Final = words_in(
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _MAX_LABEL_WORDS: Final = 5
+_MAX_LABEL_CHARS: Final = 120
 _MAX_NAMED_LABEL_WORDS: Final = 2
 #: An identifier as label: "2407.01292", "arXiv:2407.01292v2", "10.1000/x", "hep-th/9901001".
 _ID_LABEL: Final = re.compile(
@@ -55,8 +57,11 @@ _ID_LABEL: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def label_kind(text: str) -> LabelKind | None:
     """Return what a link's label leads to, or None for a text that is no label, such as a title."""
+    if len(text) > _MAX_LABEL_CHARS:
+        return None
     if _ID_LABEL.fullmatch(text.strip(" []()")):
         return "paper"
     words = _WORD.findall(text.lower())

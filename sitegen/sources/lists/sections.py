@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sitegen.sources.lists.inline import Span
 
 _BOLD_LEVEL: Final = 7
+_MAX_LABEL_CHARS: Final = 20
 #: Values of the heading "Abstract" and the like below a paper's heading.
 _SUBSECTION_FIELDS: Final = frozenset(
     {"abstract", "authors", "paper", "code", "page", "keywords", "venue", "date"}
@@ -131,13 +132,22 @@ def _join_items(blocks: Sequence[Block]) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
         last = joined[-1] if joined else None
-        if isinstance(block, Item) and isinstance(last, Item):
+        if isinstance(block, Item) and isinstance(last, Item) and _has_little_text(block):
             draft, _ = item_draft(block)
             if not draft.title and draft.urls and not item_draft(last)[0].evidence:
                 last.blocks.append(block)
                 continue
         joined.append(block)
     return joined
+
+
+def _has_little_text(item: Item) -> bool:
+    """Return whether an item can be labels alone; a quick test before it is read."""
+    return all(
+        isinstance(block, Paragraph)
+        and sum(len(s.text) for line in block.lines for s in line if not s.url) < _MAX_LABEL_CHARS
+        for block in item.blocks
+    )
 
 
 def _bold_heading(block: Block) -> Heading | None:
