@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from sitegen.sources.fields import Record
 from sitegen.sources.lists.addresses import arxiv_id_of, doi_of, paper_evidence
-from sitegen.sources.lists.details import is_venue, year_in
+from sitegen.sources.lists.venues import is_venue, year_in
 from sitegen.sources.web.elements import element_text, has_class
 
 if TYPE_CHECKING:
