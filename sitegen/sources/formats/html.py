@@ -25,12 +25,14 @@ RANK: Final = 10
 #: "Saved from" comments of browsers are short; the bound keeps an unclosed comment from being
 #: scanned to its end.
 _PAGE_START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|"
+    r"head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 #: The start of a saved part of a page. Markdown may start so, too, and JATS with an article.
 _PART_START: Final = re.compile(
-    r"\s*(?:<!--.{0,1000}?-->\s*)*<(main|div|article|section|dl|ol|ul|table|meta|title|link|script)\b",
+    r"\s*(?:<!--.{0,1000}?-->\s*)*<(main|div|article|section|dl|ol|ul|table|meta|title|"
+    r"link|script)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKDOWN: Final = re.compile(

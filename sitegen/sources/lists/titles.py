@@ -31,9 +31,12 @@ _MIN_TITLE_LETTERS: Final = 2
 _MAX_TITLE_CHARS: Final = 350
 #: Beginnings of sentences about a list or a repository, not of titles.
 _PROSE: Final = re.compile(
-    r"(?:this|these|we|our|here|if you|please|you can|see|the (?:official|following|code|paper|repo)|official|"
-    r"note that|for (?:more|details|a)|in this|based on|thanks|welcome|check|feel free|it|i|paper|code|click|as|"
-    r"also|more|\d+ papers?|presents?|proposes?|introduces?|shows?|an? new paper|(?:\S+ ){1,3}(?:introduces|presents|proposes|releases|shows))\b",
+    r"(?:this|these|we|our|here|if you|please|you can|see|the (?:official|following|code|"
+    r"paper|repo)|official|"
+    r"note that|for (?:more|details|a)|in this|based on|thanks|welcome|check|feel free|it|"
+    r"i|paper|code|click|as|"
+    r"also|more|\d+ papers?|presents?|proposes?|introduces?|shows?|an? new paper|"
+    r"(?:\S+ ){1,3}(?:introduces|presents|proposes|releases|shows))\b",
     re.IGNORECASE,
 )
 

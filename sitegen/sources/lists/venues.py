@@ -27,7 +27,8 @@ _DATES: Final = tuple(
     )
 )
 _DATE_LABEL: Final = re.compile(
-    r"^(?:submitted|published|released?|updated|date|arxiv|v1)(?: (?:on|in|at))?[\s:,]*(?=\d|[a-z]{3})",
+    r"^(?:submitted|published|released?|updated|date|arxiv|v1)(?: (?:on|in|"
+    r"at))?[\s:,]*(?=\d|[a-z]{3})",
     re.IGNORECASE,
 )
 _MAX_DATE_CHARS: Final = 60
@@ -63,12 +64,15 @@ _NAMED_VENUES: Final = names_in(
 )
 #: Preprint servers and their like say no venue.
 _NO_VENUE: Final = re.compile(
-    rf"(?:(?:on )?arxiv(?:e|\.org)?(?: preprint)?|preprint|pre-print|tech(?:nical)?\.? report|openreview|under review|"
-    rf"blog|github|in submission|submitted|corr|working paper)(?:[ ,:/]*(?:{_YEAR}|'?\d{{2}})(?:[-./]\d{{1,2}}){{0,2}})?",
+    rf"(?:(?:on )?arxiv(?:e|\.org)?(?: preprint)?|preprint|pre-print|"
+    rf"tech(?:nical)?\.? report|openreview|under review|"
+    rf"blog|github|in submission|submitted|corr|working paper)(?:[ ,:/]*(?:{_YEAR}|"
+    rf"'?\d{{2}})(?:[-./]\d{{1,2}}){{0,2}})?",
     re.IGNORECASE,
 )
 _VENUE_PREFIX: Final = re.compile(
-    r"^(?:(?:accepted|published|appeared|presented|to appear|appears)?\s*(?:in|at|by|to|@)\s+|accepted[\s:]+|"
+    r"^(?:(?:accepted|published|appeared|presented|to appear|appears)?\s*(?:in|at|by|to|"
+    r"@)\s+|accepted[\s:]+|"
     r"venue[\s:]+|publication[\s:]+)(?:the\s+|proc(?:\.|eedings) of (?:the )?)?",
     re.IGNORECASE,
 )
@@ -176,7 +180,8 @@ def is_venue(text: str) -> bool:
     ):
         return True
     if re.match(
-        r"(?:ieee|acm|proc|proceedings|transactions|trans\.|advances in|journal|j\.|int\.|international|annals|conference|workshop)\b",
+        r"(?:ieee|acm|proc|proceedings|transactions|trans\.|advances in|journal|j\.|int\.|"
+        r"international|annals|conference|workshop)\b",
         text,
         re.IGNORECASE,
     ):
