@@ -7,46 +7,126 @@ from typing import Final
 
 from sitegen.identifiers import parse_arxiv_id, parse_doi
 
-#: Host, or its last labels -> start of the paths that lead to a paper, as a pattern.
-_PATHS: Final = {
-    "arxiv.org": r"(?:abs|pdf|html|ps|format|src)/",
-    "ar5iv.org": r"", "ar5iv.labs.arxiv.org": r"html/", "alphaxiv.org": r"(?:abs|pdf|overview)/",
-    "doi.org": r"10\.", "openreview.net": r"(?:forum|pdf|attachment|references/pdf)\b",
-    "aclanthology.org": r"\w", "aclanthology.info": r"\w", "aclweb.org": r"anthology/",
-    "proceedings.mlr.press": r"v\d+/", "jmlr.org": r"(?:papers|proceedings)/", "jmlr.csail.mit.edu": r"papers/",
-    "papers.nips.cc": r"paper", "papers.neurips.cc": r"paper", "proceedings.neurips.cc": r"paper",
-    "nips.cc": r"paper", "openaccess.thecvf.com": r"content", "cv-foundation.org": r"/?openaccess/content",
-    "ijcai.org": r"(?:proceedings|papers)/.", "ojs.aaai.org": r"index", "aaai.org": r"(?:ocs|papers|ojs|library)/",
-    "usenix.org": r"(?:conference/.*/presentation|system/files|legacy)/", "dl.acm.org": r"(?:doi|citation|ft_)",
-    "ieeexplore.ieee.org": r"(?:document|abstract|stamp|iel\d|xpl|xpls|rel7)", "computer.org": r"csdl/",
-    "link.springer.com": r"(?:article|chapter|content|10\.|book/10|referenceworkentry)", "nature.com": r"articles/",
-    "science.org": r"doi/", "sciencemag.org": r"content/", "biorxiv.org": r"content/",
-    "medrxiv.org": r"content/", "chemrxiv.org": r"engage/", "ssrn.com": r"", "hal.science": r"\w+-\d",
-    "archives-ouvertes.fr": r"(?:\w+-\d|docs)", "inria.hal.science": r"\w+-\d",
-    "huggingface.co": r"papers/\d", "hf.co": r"papers/\d", "papers.cool": r"(?:arxiv|venue)/\S",
-    "semanticscholar.org": r"(?:paper|reader)/|arxiv:|corpusid:", "sciencedirect.com": r"science/article", "onlinelibrary.wiley.com": r"doi/",
-    "academic.oup.com": r"\w+/", "pnas.org": r"(?:doi|content)/", "cell.com": r".+/(?:fulltext|abstract|pdf)",
-    "mdpi.com": r"\d", "frontiersin.org": r"(?:articles|journals/.*/articles)/", "journals.plos.org": r".+article",
-    "plosone.org": r"article", "ncbi.nlm.nih.gov": r"(?:pubmed|pmc)/", "pubmed.ncbi.nlm.nih.gov": r"\d",
-    "pmc.ncbi.nlm.nih.gov": r"articles/", "europepmc.org": r"(?:article|abstract)", "tandfonline.com": r"doi/", "sagepub.com": r"doi/",
-    "jstor.org": r"stable/", "projecteuclid.org": r"\w", "ecva.net": r"papers", "isca-speech.org": r"(?:archive|.*pdf)",
-    "isca-archive.org": r"\w", "roboticsproceedings.org": r"rss", "vldb.org": r"(?:pvldb|conf)",
-    "journals.aps.org": r"\w+/(?:abstract|pdf)/", "link.aps.org": r"doi/", "iopscience.iop.org": r"article/",
-    "pubs.acs.org": r"doi/", "pubs.rsc.org": r"en/content", "thelancet.com": r"journals/.+/article",
-    "bmj.com": r"content/", "nejm.org": r"doi/", "jamanetwork.com": r"journals/.+article", "direct.mit.edu": r".+/article",
-    "mitpressjournals.org": r"doi/", "transacl.org": r"(?:ojs|index)", "bmva.org": r"bmvc", "bmva-archive.org.uk": r"bmvc",
-    "eprint.iacr.org": r"\d{4}/\d", "citeseerx.ist.psu.edu": r"\w", "researchgate.net": r"(?:publication|profile/.*/publication)/",
-    "osf.io": r"preprints/", "psyarxiv.com": r"\w", "research.google": r"pubs/", "distill.pub": r"\d{4}/",
-    "epubs.siam.org": r"doi/", "pubsonline.informs.org": r"doi/", "royalsocietypublishing.org": r"doi/",
-    "annualreviews.org": r"(?:doi|content)/", "drops.dagstuhl.de": r"\w", "ceur-ws.org": r"vol-", "elifesciences.org": r"articles/",
-    "ndss-symposium.org": r"ndss-paper/", "scholarsportal.info": r"details", "worldscientific.com": r"doi/",
-    "amazon.science": r"publications/", "diglib.eg.org": r"handle/", "graphics.stanford.edu": r"papers/", "techrxiv.org": r"\w+/",
-    "proceedings.kr.org": r"\d", "dspace.mit.edu": r"handle/", "escholarship.org": r"uc/item", "scitation.org": r"doi/",
-    "pubs.aip.org": r"\w+/", "hdl.handle.net": r"\w", "inspirehep.net": r"(?:record|literature)/", "dblp.org": r"rec/",
-    "lens.org": r"lens/article", "core.ac.uk": r"(?:download|reader|display|works)/", "preprints.org": r"manuscript/",
-    "cambridge.org": r"core/.+/article", "philpapers.org": r"rec/", "dl.gi.de": r"handle/", "proceedings.com": r"\d",
-}  # fmt: skip
-_PATTERNS: Final = {host: re.compile(path, re.IGNORECASE) for host, path in _PATHS.items()}
+#: One site per line: its host, or the last labels of it, one blank, and the start of the paths that
+#: lead to a paper, as a pattern. Without a pattern every path does.
+_SITES: Final = r"""
+arxiv.org (?:abs|pdf|html|ps|format|src)/
+ar5iv.org
+ar5iv.labs.arxiv.org html/
+alphaxiv.org (?:abs|pdf|overview)/
+doi.org 10\.
+openreview.net (?:forum|pdf|attachment|references/pdf)\b
+aclanthology.org \w
+aclanthology.info \w
+aclweb.org anthology/
+proceedings.mlr.press v\d+/
+jmlr.org (?:papers|proceedings)/
+jmlr.csail.mit.edu papers/
+papers.nips.cc paper
+papers.neurips.cc paper
+proceedings.neurips.cc paper
+nips.cc paper
+openaccess.thecvf.com content
+cv-foundation.org /?openaccess/content
+ijcai.org (?:proceedings|papers)/.
+ojs.aaai.org index
+aaai.org (?:ocs|papers|ojs|library)/
+usenix.org (?:conference/.*/presentation|system/files|legacy)/
+dl.acm.org (?:doi|citation|ft_)
+ieeexplore.ieee.org (?:document|abstract|stamp|iel\d|xpl|xpls|rel7)
+computer.org csdl/
+link.springer.com (?:article|chapter|content|10\.|book/10|referenceworkentry)
+nature.com articles/
+science.org doi/
+sciencemag.org content/
+biorxiv.org content/
+medrxiv.org content/
+chemrxiv.org engage/
+ssrn.com
+hal.science \w+-\d
+archives-ouvertes.fr (?:\w+-\d|docs)
+inria.hal.science \w+-\d
+huggingface.co papers/\d
+hf.co papers/\d
+papers.cool (?:arxiv/\d|venue/\S)
+semanticscholar.org (?:paper|reader)/|arxiv:|corpusid:
+sciencedirect.com science/article
+onlinelibrary.wiley.com doi/
+academic.oup.com \w+/
+pnas.org (?:doi|content)/
+cell.com .+/(?:fulltext|abstract|pdf)
+mdpi.com \d
+frontiersin.org (?:articles|journals/.*/articles)/
+journals.plos.org .+article
+plosone.org article
+ncbi.nlm.nih.gov (?:pubmed|pmc)/
+pubmed.ncbi.nlm.nih.gov \d
+pmc.ncbi.nlm.nih.gov articles/
+europepmc.org (?:article|abstract)
+tandfonline.com doi/
+sagepub.com doi/
+jstor.org stable/
+projecteuclid.org \w
+ecva.net papers
+isca-speech.org (?:archive|.*pdf)
+isca-archive.org \w
+roboticsproceedings.org rss
+vldb.org (?:pvldb|conf)
+journals.aps.org \w+/(?:abstract|pdf)/
+link.aps.org doi/
+iopscience.iop.org article/
+pubs.acs.org doi/
+pubs.rsc.org en/content
+thelancet.com journals/.+/article
+bmj.com content/
+nejm.org doi/
+jamanetwork.com journals/.+article
+direct.mit.edu .+/article
+mitpressjournals.org doi/
+transacl.org (?:ojs|index)
+bmva.org bmvc
+bmva-archive.org.uk bmvc
+eprint.iacr.org \d{4}/\d
+citeseerx.ist.psu.edu \w
+researchgate.net (?:publication|profile/.*/publication)/
+osf.io preprints/
+psyarxiv.com \w
+research.google pubs/
+distill.pub \d{4}/
+epubs.siam.org doi/
+pubsonline.informs.org doi/
+royalsocietypublishing.org doi/
+annualreviews.org (?:doi|content)/
+drops.dagstuhl.de \w
+ceur-ws.org vol-
+elifesciences.org articles/
+ndss-symposium.org ndss-paper/
+scholarsportal.info details
+worldscientific.com doi/
+amazon.science publications/
+diglib.eg.org handle/
+graphics.stanford.edu papers/
+techrxiv.org \w+/
+proceedings.kr.org \d
+dspace.mit.edu handle/
+escholarship.org uc/item
+scitation.org doi/
+pubs.aip.org \w+/
+hdl.handle.net \w
+inspirehep.net (?:record|literature)/
+dblp.org rec/
+lens.org lens/article
+core.ac.uk (?:download|reader|display|works)/
+preprints.org manuscript/
+cambridge.org core/.+/article
+philpapers.org rec/
+dl.gi.de handle/
+proceedings.com \d
+"""
+_PATTERNS: Final = {
+    host: re.compile(path, re.IGNORECASE)
+    for host, _, path in (line.partition(" ") for line in _SITES.strip().split("\n"))
+}
 _URL: Final = re.compile(
     r"https?://(?:[^/?#@\s]*@)?([^/:?#\s]+)(?::\d+)?/*([^#\s]*)", re.IGNORECASE
 )

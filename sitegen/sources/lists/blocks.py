@@ -27,7 +27,9 @@ _HTML_BREAK: Final = re.compile(
 _HTML_TABLE: Final = re.compile(r"<table\b.*?(?:</table>|\Z)", re.IGNORECASE | re.DOTALL)
 _HTML_ROW: Final = re.compile(r"<tr\b[^>]{0,2000}>", re.IGNORECASE)
 _HTML_CELL: Final = re.compile(r"<t[dh]\b[^>]{0,2000}>", re.IGNORECASE)
-_HTML_HEADING: Final = re.compile(r"<h([1-6])\b[^>]{0,2000}>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
+_HTML_HEADING: Final = re.compile(
+    r"<h([1-6])\b[^>]{0,300}>(.{0,1000}?)</h\1>", re.IGNORECASE | re.DOTALL
+)
 _HTML_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 

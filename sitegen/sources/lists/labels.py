@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from sitegen.sources.lists.words import words_in
@@ -13,39 +14,46 @@ LabelKind = Literal["paper", "code", "page"]
 _PAPER_WORDS: Final = words_in(
     """
     paper papers pdf pdfs arxiv abs abstract doi openreview preprint biorxiv medrxiv ssrn acl
-    publication manuscript thesis journal conference proceedings acm ieee springer sciencedirect pubmed pmc hal html article 论文
-    论文链接 论文下载链接 论文地址 原文 文章 論文 논문 artículo papier статья
+    publication manuscript thesis journal conference proceedings acm ieee springer
+    sciencedirect pubmed pmc hal html article 论文 论文链接 论文下载链接 论文地址 原文 文章
+    論文 논문 artículo papier статья
+
     """
 )
 _CODE_WORDS: Final = words_in(
     """
     code codes github gitlab git pytorch tensorflow tf torch keras jax caffe matlab repo
-    repository implementation implementations source software 代码 代码链接 代码地址 源码 代碼 源代码 コード 코드 código
-    код package library
+    repository implementation implementations source software 代码 代码链接 代码地址 源码 代碼
+    源代码 コード 코드 código код package library
+
     """
 )
 _PAGE_WORDS: Final = words_in(
     """
-    project projects homepage website websites web webpage site page pages slide slides ppt video
-    videos youtube demo demos data dataset datasets benchmark leaderboard model models weights
-    checkpoint checkpoints blog blogs blogpost post posts supp supplementary supplement
-    supplemental appendix poster bibtex bib cite citation citations notes note tweet twitter talk
-    tutorial docs documentation colab notebook hf huggingface interview podcast review reviews
-    scholar semantic space spaces app recording presentation news medium zhihu 解读 主页 项目 项目主页 数据集
-    数据 视频 演示 模型 知乎 博客 幻灯片 中文解读 プロジェクト 프로젝트 データ 데이터 дата сайт datos proyecto reddit wechat x
-    discussion paperswithcode readpaper alphaxiv kimi
+    project projects homepage website websites web webpage site page pages slide slides ppt
+    video videos youtube demo demos data dataset datasets benchmark leaderboard model models
+    weights checkpoint checkpoints blog blogs blogpost post posts supp supplementary
+    supplement supplemental appendix poster bibtex bib cite citation citations notes note
+    tweet twitter talk tutorial docs documentation colab notebook hf huggingface interview
+    podcast review reviews scholar semantic space spaces app recording presentation news
+    medium zhihu 解读 主页 项目 项目主页 数据集 数据 视频 演示 模型 知乎 博客 幻灯片 中文解读
+    プロジェクト 프로젝트 データ 데이터 дата сайт datos proyecto reddit wechat x discussion
+    paperswithcode readpaper alphaxiv kimi
+
     """
 )
 #: Words that say nothing about the target.
 _FILLER_WORDS: Final = words_in(
     """
-    link links url here the a an of and or with for in our on to official unofficial version full
-    text online free new v1 v2 v3 v4 view read see more click download original 1 2 3 4 i ii
-    available access open third party ver 链接 点击 下载 地址 star stars hugging face 官方
+    link links url here the a an of and or with for in our on to official unofficial version
+    full text online free new v1 v2 v3 v4 view read see more click download original 1 2 3 4 i
+    ii available access open third party ver 链接 点击 下载 地址 star stars hugging face 官方
+
     """
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _MAX_LABEL_WORDS: Final = 5
+_MAX_LABEL_CHARS: Final = 120
 _MAX_NAMED_LABEL_WORDS: Final = 2
 #: An identifier as label: "2407.01292", "arXiv:2407.01292v2", "10.1000/x", "hep-th/9901001".
 _ID_LABEL: Final = re.compile(
@@ -55,8 +63,11 @@ _ID_LABEL: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def label_kind(text: str) -> LabelKind | None:
     """Return what a link's label leads to, or None for a text that is no label, such as a title."""
+    if len(text) > _MAX_LABEL_CHARS:
+        return None
     if _ID_LABEL.fullmatch(text.strip(" []()")):
         return "paper"
     words = _WORD.findall(text.lower())
@@ -85,23 +96,60 @@ def label_kind(text: str) -> LabelKind | None:
 
 #: Names of labelled lines and of columns -> our field; "" for known names whose values are dropped.
 _FIELD_NAMES: Final = {
-    "title": "title|paper title|title of paper|paper name|title & link|article title|题目|标题|论文标题|论文题目|论文名称|名称|タイトル|제목|título|titre|titel",
-    "authors": "authors|author|by|authors list|author(s)|first author|作者|著者|저자|autores|auteurs|autoren|авторы",
-    "date": "published|date|publish date|publication date|published date|published on|submitted|submitted on|submission date|release date|release time|released|time|updated|update date|date published|posted|日期|时间|发表时间|发布时间|发布日期|更新时间|日付|fecha|datum",
-    "year": "year|年份|年|pub year|publication year|año|jahr|année",
-    "venue": "venue|conference|journal|published in|publication|pub|publisher|pub.|conf|conf.|conference/journal|venue/year|proceedings|published at|source|会议|期刊|发表|会议/期刊|来源|発表|학회|revista|journal/conference",
-    "paper": "paper|link|pdf|url|arxiv|paper link|arxiv link|pdf link|link to paper|links|paper url|arxiv url|abs|html|openreview|read|full text|resource|resources|paper & code|论文|论文链接|论文下载链接|论文地址|链接|地址|原文|原文链接|論文|リンク|논문|enlace|lien|paper page|paper(arxiv)|preprint",
-    "code": "code|github|code link|repository|repo|source code|implementation|official code|code url|github link|代码|代码链接|代码地址|源码|开源代码|コード|코드|código",
-    "page": "project|project page|homepage|website|page|web|video|slides|dataset|datasets|data|demo|model|models|weights|blog|supp|supplementary|主页|项目|项目主页|数据集|视频|解读|project link|poster|tweet|other links",
-    "abstract": "abstract|summary|tl;dr|tldr|摘要|简介|概要|description|要約|초록|resumen|résumé|zusammenfassung|overview",
-    "keywords": "keywords|category|categories|tags|topics|topic|tag|keyword|subjects|subject|areas|area|task|tasks|primary category|关键词|类别|分类|标签|キーワード|키워드|palabras clave",
-    "arxiv_id": "arxiv id|arxiv_id|arxiv number|arxiv no.|id",
-    "doi": "doi",
-    "": "score|type|stars|star|citations|cited by|comments|comment|notes|note|affiliation|affiliations|"
-        "institution|institute|institutions|organization|organisation|language|updated on|relevance|"
-        "bibtex|status|no|no.|#|序号|机构|单位|备注|评论|引用|votes|upvotes|metrics|pages|size|key|"
-        "last updated|license|framework|rating|importance|why|takeaway|takeaways|method|contribution|contributions",
-}  # fmt: skip
+    "title": (
+        "title|paper title|title of paper|paper name|title & link|article title|题目|标题|"
+        "论文标题|论文题目|论文名称|名称|タイトル|제목|título|titre|titel"
+    ),
+    "authors": (
+        "authors|author|by|authors list|author(s)|first author|作者|著者|저자|autores|"
+        "auteurs|autoren|авторы"
+    ),
+    "date": (
+        "published|date|publish date|publication date|published date|published on|submitted|"
+        "submitted on|submission date|release date|release time|released|time|updated|"
+        "update date|date published|posted|日期|时间|发表时间|发布时间|发布日期|更新时间|"
+        "日付|fecha|datum"
+    ),
+    "year": ("year|年份|年|pub year|publication year|año|jahr|année"),
+    "venue": (
+        "venue|conference|journal|published in|publication|pub|publisher|pub.|conf|conf.|"
+        "conference/journal|venue/year|proceedings|published at|source|会议|期刊|发表|"
+        "会议/期刊|来源|発表|학회|revista|journal/conference"
+    ),
+    "paper": (
+        "paper|link|pdf|url|arxiv|paper link|arxiv link|pdf link|link to paper|links|"
+        "paper url|arxiv url|abs|html|openreview|read|full text|resource|resources|"
+        "paper & code|论文|论文链接|论文下载链接|论文地址|链接|地址|原文|原文链接|論文|"
+        "リンク|논문|enlace|lien|paper page|paper(arxiv)|preprint"
+    ),
+    "code": (
+        "code|github|code link|repository|repo|source code|implementation|official code|"
+        "code url|github link|代码|代码链接|代码地址|源码|开源代码|コード|코드|código"
+    ),
+    "page": (
+        "project|project page|homepage|website|page|web|video|slides|dataset|datasets|data|"
+        "demo|model|models|weights|blog|supp|supplementary|主页|项目|项目主页|数据集|视频|"
+        "解读|project link|poster|tweet|other links"
+    ),
+    "abstract": (
+        "abstract|summary|tl;dr|tldr|摘要|简介|概要|description|要約|초록|resumen|résumé|"
+        "zusammenfassung|overview"
+    ),
+    "keywords": (
+        "keywords|category|categories|tags|topics|topic|tag|keyword|subjects|subject|areas|"
+        "area|task|tasks|primary category|关键词|类别|分类|标签|キーワード|키워드|"
+        "palabras clave"
+    ),
+    "arxiv_id": ("arxiv id|arxiv_id|arxiv number|arxiv no.|id"),
+    "doi": ("doi"),
+    "": (
+        "score|type|stars|star|citations|cited by|comments|comment|notes|note|affiliation|"
+        "affiliations|institution|institute|institutions|organization|organisation|language|"
+        "updated on|relevance|bibtex|status|no|no.|#|序号|机构|单位|备注|评论|引用|votes|"
+        "upvotes|metrics|pages|size|key|last updated|license|framework|rating|importance|why|"
+        "takeaway|takeaways|method|contribution|contributions"
+    ),
+}
 _FIELD_OF_NAME: Final = {
     name: field for field, names in _FIELD_NAMES.items() for name in names.split("|")
 }
@@ -146,7 +194,8 @@ _EMOJI: Final = re.compile(
     "\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff]+|(?<!\\w):[a-z][a-z0-9_+-]{1,30}:(?!\\w)"
 )
 _NEW_MARK: Final = re.compile(
-    r"[\[(【]\s*(?:new|hot|update[sd]?|must[ -]read|recommended?|star|important|survey|oral|spotlight|"
+    r"[\[(【]\s*(?:new|hot|update[sd]?|must[ -]read|recommended?|star|important|survey|"
+    r"oral|spotlight|"
     r"highlight|best paper(?: award)?|⭐+)\s*!*[\])】]",
     re.IGNORECASE,
 )
@@ -159,40 +208,52 @@ def strip_marks(text: str) -> str:
 
 #: Sections whose items are papers only if their own link is one.
 _SIDE_SECTION: Final = re.compile(
-    r"(?:how to )?(?:contribut\w*|citations?|cite|citing|bibtex|licen[cs]e|copyright)\b.*|star(?:gazers)? ?(?:history|chart).*|"
-    r"acknowled?ge?ments?.*|thanks.*|credits?|table of contents?|contents?|toc|catalog\w*|index|outline|"
-    r"(?:other |related |more |useful )+(?:surveys?|lists?|repos|repositor\w*|projects?|resources?|links)(?: and .*)?|"
+    r"(?:how to )?(?:contribut\w*|citations?|cite|citing|bibtex|licen[cs]e|copyright)\b.*|"
+    r"star(?:gazers)? ?(?:history|chart).*|"
+    r"acknowled?ge?ments?.*|thanks.*|credits?|table of contents?|contents?|toc|catalog\w*|"
+    r"index|outline|"
+    r"(?:other |related |more |useful )+(?:surveys?|lists?|repos|repositor\w*|projects?|"
+    r"resources?|links)(?: and .*)?|"
     r"(?:repos|repositor\w*|awesome.*lists?|resources?|links)|"
     r"(?:latest |recent |what'?s )?(?:news|new|updates?)(?: log)?.*|change ?log|updated on.*|"
-    r"contact.*|contributors?.*|maintainers?|authors?|team|keywords? conventions?|legend|faq|disclaimer|"
+    r"contact.*|contributors?.*|maintainers?|authors?|team|keywords? conventions?|legend|"
+    r"faq|disclaimer|"
     r"introduction|about.*|motivation|preface|background|star|support.*|sponsors?|todo.*|"
     r"目录|引用|贡献|许可|致谢|更新.*|联系.*|相关.*|新闻|star.*",
     re.IGNORECASE,
 )
 _REMARK_SECTION: Final = re.compile(
-    r"(?:how to )?(?:contribut|citation|cite|citing|licen[cs]e|acknowled|news|change ?log|update log)",
+    r"(?:how to )?(?:contribut|citation|cite|citing|licen[cs]e|acknowled|news|change ?log|"
+    r"update log)",
     re.IGNORECASE,
 )
 #: Sections of links that end in ".pdf" and are no papers.
 _LECTURE_SECTION: Final = re.compile(
     r"lectures?|courses?|tutorials?|slides|books?|talks?|videos?|tools?|software|librar(?:y|ies)|"
-    r"frameworks?|blogs?|codes?|datasets?|websites?|workshops?|people|researchers|labs|cheat ?sheets?",
+    r"frameworks?|blogs?|codes?|datasets?|websites?|workshops?|people|researchers|labs|"
+    r"cheat ?sheets?",
     re.IGNORECASE,
 )
 #: Headings of the documentation of software.
 _SOFTWARE_SECTION: Final = re.compile(
-    r"(?:quick ?)?install(?:ation|ing)?.*|quick ?start.*|getting started.*|usage|how to use.*|requirements?|"
-    r"dependenc\w+|set ?up|build(?:ing)?.*|api(?: reference)?|docker.*|prerequisites?|environments?.*|"
+    r"(?:quick ?)?install(?:ation|ing)?.*|quick ?start.*|getting started.*|usage|"
+    r"how to use.*|requirements?|"
+    r"dependenc\w+|set ?up|build(?:ing)?.*|api(?: reference)?|docker.*|prerequisites?|"
+    r"environments?.*|"
     r"安装.*|使用.*|快速开始",
     re.IGNORECASE,
 )
 #: Headings that say only that papers follow.
 _GENERIC_SECTION: Final = re.compile(
-    r"(?:the )?(?:awesome )?(?:recent |latest |all |selected |main |more |other |new |full |week(?:ly)? |daily |must[- ]read |"
-    r"related |top |important |arxiv )*(?:papers?|publications?|articles?|reading|references?|bibliography|literature)(?: ?lists?| collections?)?|"
-    r"(?:the )?(?:reading |paper )?lists?|lists? of papers|others?|misc(?:ellaneous)?|general|uncategorized|readme|"
+    r"(?:the )?(?:awesome )?(?:recent |latest |all |selected |main |more |other |new |"
+    r"full |week(?:ly)? |daily |must[- ]read |"
+    r"related |top |important |arxiv )*(?:papers?|publications?|articles?|reading|"
+    r"references?|bibliography|literature)(?: ?lists?| collections?)?|"
+    r"(?:the )?(?:reading |paper )?lists?|lists? of papers|others?|misc(?:ellaneous)?|"
+    r"general|uncategorized|readme|"
     r".*papers? (?:of|from|in|for|on) (?:the )?.*(?:week|month|year|day|20\d\d).*|.*criteria|"
-    r"(?:conference|journal|arxiv)s?|preprints?|milestone papers|论文(?:列表)?|其他|[\d\s./年月日–-]+|papers by .*|"
+    r"(?:conference|journal|arxiv)s?|preprints?|milestone papers|论文(?:列表)?|其他|"
+    r"[\d\s./年月日–-]+|papers by .*|"
     r"(?:\w+ )?(?:19|20)\d\d.*",
     re.IGNORECASE,
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.lists.entries import Draft, read_entry
+from sitegen.sources.lists.drafts import Draft
+from sitegen.sources.lists.entries import read_entry
 from sitegen.sources.lists.inline import plain_text
 from sitegen.sources.lists.labels import field_of_name, label_kind, strip_marks
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 
-from sitegen.sources.dates import month_number, parse_date
+from sitegen.sources.dates import month_number
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?!\d)")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
@@ -36,5 +37,8 @@ def normalize_date(text: str, *, is_month_first: bool = False) -> str:
 
 
 def _day(year: str, month: str, day: str) -> str:
-    date = f"{year}-{int(month or 0):02}-{int(day):02}"
-    return date if parse_date(date) else year
+    try:
+        return date(int(year), int(month or 0), int(day)).isoformat()
+    except ValueError:
+        # There is no February 30.
+        return year
