@@ -1,7 +1,8 @@
-"""Names that programs and people give to a paper's fields: pure data for ``fields``."""
+"""Names that programs and people give to a paper's fields."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 #: Our field -> its synonyms, best first: the first one with a value wins. Sources: the exports of
@@ -61,3 +62,22 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "note": ("curator_note",),
     "id": ("id", "paper id", "corpus id", "key"),
 }  # fmt: skip
+
+
+@cache
+def find_synonym(key: str) -> tuple[str, int] | None:
+    """Return our name for a source's field and the synonym's rank, 0 for the best."""
+    return _RANKED_NAMES.get(_letters(key))
+
+
+def _letters(key: str) -> str:
+    """Reduce ``Paper_ID``, ``paperId`` and "Paper ID" to "paperid"."""
+    return "".join(c for c in key.lower() if c.isalnum())
+
+
+#: Letters of a synonym -> our field and the synonym's rank.
+_RANKED_NAMES: Final = {
+    _letters(synonym): (name, rank)
+    for name, synonyms in SYNONYMS.items()
+    for rank, synonym in enumerate(synonyms)
+}

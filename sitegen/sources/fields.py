@@ -8,7 +8,6 @@ language, sections, references, curator_note, id.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.errors import Diagnostic
@@ -22,10 +21,11 @@ from sitegen.sources.dates import (
     scalar_text,
     year_of_arxiv_id,
 )
-from sitegen.sources.field_names import SYNONYMS
-from sitegen.sources.fulltext import MAX_TEXT_CHARS, parse_references, parse_sections, text_length
+from sitegen.sources.field_names import find_synonym
+from sitegen.sources.fulltext import parse_references, parse_sections
 from sitegen.sources.keywords import parse_keywords
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, apply_limits
+from sitegen.sources.omissions import FieldFaults, omissions
 from sitegen.sources.people import parse_authors
 from sitegen.sources.reading import (
     ReadResult,
@@ -39,7 +39,7 @@ from sitegen.text.language import parse_language
 from sitegen.text.links import classify_link, safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 #: Fields with URLs -> the kind of their links; None if the URL itself says the kind.
 _LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
@@ -49,7 +49,6 @@ _LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
 )
 #: Pages whose URL ends in an arXiv id that is the paper's.
 _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/|//huggingface\.co/papers/")
-_YEAR_EXCERPT_CHARS: Final = 20
 #: "101--102" and "101–102" are "101-102".
 _DASHES: Final = re.compile(r"\s*[-‐‑–—]+\s*")
 #: A longer volume, issue or page range is another text.
@@ -81,6 +80,7 @@ def read_records(records: Iterable[Record], path: str) -> ReadResult:
     """
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
+    faults = FieldFaults()
     for line, fields, excerpt in records:
         try:
             if isinstance(fields, RecordError):
@@ -92,29 +92,17 @@ def read_records(records: Iterable[Record], path: str) -> ReadResult:
             diagnostics.append(Diagnostic(path, line, record, _one_line(str(error))))
             continue
         papers.append(paper)
-        omissions = [*_omissions(known_fields), cuts] if cuts else _omissions(known_fields)
+        faults.check(fields, known_fields, paper, line)
         diagnostics += (
-            Diagnostic(path, line, paper.title, fault, severity="warning") for fault in omissions
+            Diagnostic(path, line, paper.title, fault, severity="warning")
+            for fault in (*omissions(known_fields), cuts)
+            if fault
         )
-    return ReadResult(tuple(papers), tuple(diagnostics))
+    return ReadResult(tuple(papers), (*diagnostics, *faults.diagnostics(path)))
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _omissions(known_fields: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a message for each field that the paper lacks although the source has it."""
-    year = known_fields.get("year")
-    if year is not None and parse_year(year) is None:
-        excerpt = _one_line(str(year)[:_YEAR_EXCERPT_CHARS])
-        yield f"year '{excerpt}' is not four digits and was left out; write \"year\": 2024"
-    if "sections" in known_fields:
-        length = text_length(known_fields["sections"])
-        if length > MAX_TEXT_CHARS:
-            yield (
-                f"the text has {length:,} characters; those after {MAX_TEXT_CHARS:,} were left out"
-            )
 
 
 def canonical_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,7 +176,12 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
     # link to the paper's page.
     arxiv_id = values["arxiv_id"] = (
         values.get("arxiv_id")
-        or (doi and parse_arxiv_id(doi.replace(ARXIV_DOI, "arxiv:")))
+        # Other DOIs may end in digits of the same form.
+        or (
+            parse_arxiv_id(f"arxiv:{doi.removeprefix(ARXIV_DOI)}")
+            if doi and doi.startswith(ARXIV_DOI)
+            else None
+        )
         or (_arxiv_id_in(links) if links else None)
     )
     values["year"] = (
@@ -201,25 +194,6 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
         origins=(origin,),
         **values,
     )
-
-
-@cache
-def find_synonym(key: str) -> tuple[str, int] | None:
-    """Return our name for a source's field and the synonym's rank, 0 for the best."""
-    return _RANKED_NAMES.get(_letters(key))
-
-
-def _letters(key: str) -> str:
-    """Reduce ``Paper_ID``, ``paperId`` and "Paper ID" to "paperid"."""
-    return "".join(c for c in key.lower() if c.isalnum())
-
-
-#: Letters of a synonym -> our field and the synonym's rank.
-_RANKED_NAMES: Final = {
-    _letters(synonym): (name, rank)
-    for name, synonyms in SYNONYMS.items()
-    for rank, synonym in enumerate(synonyms)
-}
 
 
 def _parse_position(value: Any) -> str | None:

@@ -10,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources import adapters
-from sitegen.sources.fields import find_synonym, map_columns
+from sitegen.sources.field_names import find_synonym
+from sitegen.sources.fields import map_columns
 from sitegen.sources.paths import value_at
 from sitegen.sources.reading import RecordError
 from sitegen.sources.shapes import SCALAR_FIELDS, Shape, apply_shape, text_in

@@ -15,7 +15,9 @@ _NAME_KEYS: Final = (
 _STRONG_SEPARATOR: Final = re.compile(r"\s*[;；\n]\s*|\s+[|·•–—]\s+|\s*•\s*")
 _COMMA: Final = re.compile(r"\s*[,，、]\s*")
 #: "cs.CL cs.LG": arXiv separates categories by blanks.
-_CATEGORIES: Final = re.compile(r"(?:[a-z-]+(?:\.[A-Za-z-]{2,})?)(?:\s+[a-z-]+(?:\.[A-Za-z-]{2,})?)+")
+_CATEGORIES: Final = re.compile(
+    r"(?:[a-z-]+(?:\.[A-Za-z-]{2,})?)(?:\s+[a-z-]+(?:\.[A-Za-z-]{2,})?)+"
+)
 #: "Keywords: …" before a list, and what may stand before or after a keyword.
 _LABEL: Final = re.compile(r"^\s*(?:key ?words?|index terms|tags)\s*[:—–-]\s*", re.IGNORECASE)
 _EDGES: Final = " \t,;"

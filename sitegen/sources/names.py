@@ -13,7 +13,9 @@ from typing import Final
 from sitegen.text.clean import clean_name
 
 #: A name has a sign or digit that ``tidy_name`` may have to remove.
-_SUSPECT: Final = re.compile(r"[*†‡§¶#∗⁎‖⋆\d@(\[¹²³⁴-⁹⁰,;.…\\{]|\bet al|\band others", re.IGNORECASE)
+_SUSPECT: Final = re.compile(
+    r"[*†‡§¶#∗⁎‖⋆\d@(\[¹²³⁴-⁹⁰,;.…\\{]|\bet al|\band others", re.IGNORECASE
+)
 #: Footnote marks after a name. "#" and digits count only at a word's end.
 _MARKS: Final = re.compile(r"[*†‡§¶∗⁎‖⋆⁰¹²³⁴-⁹]+|#+(?=\s|$)")
 _ADDRESS: Final = re.compile(r"<?\b[\w.+-]{1,64}@[\w.-]{1,255}>?")
@@ -21,12 +23,14 @@ _ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?\b\d{4}-\d{4}-\d{4}-\d{3}[
 #: DBLP's number of a namesake: "Wei Wang 0001".
 _NAMESAKE_NUMBER: Final = re.compile(r"(?<=\S) 0\d{3}$")
 #: Numbers of affiliations after a name: "Roe J1,2", "Jane Roe 1".
-_AFFILIATION_NUMBERS: Final = re.compile(r"(?<=[^\W\d_])\.?\s?\d{1,2}(?:\s?,\s?(?:\d{1,2}|[a-f]))*$")
+_AFFILIATION_NUMBERS: Final = re.compile(
+    r"(?<=[^\W\d_])\.?\s?\d{1,2}(?:\s?,\s?(?:\d{1,2}|[a-f]))*$"
+)
 _OPENING, _CLOSING = "([", ")]"
 #: "et al." and its like, and what leads to it.
 _AND_OTHERS: Final = re.compile(
-    r"[\s,;]*(?:\b(?:and|&|und|et)\s+)?(?:\bet\.? al(?:\b\.?|ii\b)|\band others\b|\bothers$|\bu\. ?a\.|\betc\.|…|"
-    r"\.{3}|等(?:人)?)[\s.]*(?=[,;]|$)",
+    r"[\s,;]*(?:\b(?:and|&|und|et)\s+)?(?:\bet\.? al(?:\b\.?|ii\b)|\band others\b|\bothers$|"
+    r"\bu\. ?a\.|\betc\.|…|\.{3}|等(?:人)?)[\s.]*(?=[,;]|$)",
     re.IGNORECASE,
 )  # fmt: skip
 #: Blanks around the sign show that it separates; "·" may also be part of a Catalan name.
@@ -34,28 +38,35 @@ _STRONG_SEPARATOR: Final = re.compile(r"\s*[;；\n\t]+\s*|\s+[|·•]+\s+|\s*•
 _AND: Final = re.compile(r",?\s+(?:and|und|et)\s+|,?\s+&\s+|\s*＆\s*", re.IGNORECASE)
 #: "Jane Doe, for the Study Group", "on behalf of the Consortium".
 _FOR_GROUP: Final = re.compile(r",?\s+(?:on behalf of|for)(?: the)?\s+", re.IGNORECASE)
-_BYLINE: Final = re.compile(r"^(?:by|von|par|por):?\s+(?=[A-ZÀ-Þ]\w*[.\s])", re.IGNORECASE)
+_BYLINE: Final = re.compile(r"^by:?\s+(?=[A-ZÀ-Þ]\w*[.\s])", re.IGNORECASE)
 #: "$^{1,2}$" after a name, before LaTeX is decoded.
 _FORMULA_MARK: Final = re.compile(r"\$\s{0,3}\^[^$]{0,40}\$")
 #: Names of several groups, one after the other.
-_GROUP_END: Final = re.compile(r"(?:collaboration|consortium|group|team|investigators)$", re.IGNORECASE)
+_GROUP_END: Final = re.compile(
+    r"(?:collaboration|consortium|group|team|investigators)$", re.IGNORECASE
+)
 _COMMA: Final = re.compile(r"\s*[,，、]\s*")
-_SUFFIX: Final = re.compile(r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv|v|junior|senior|\d(?:nd|rd|th)", re.IGNORECASE)
+_SUFFIX: Final = re.compile(
+    r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv|v|junior|senior|\d(?:nd|rd|th)", re.IGNORECASE
+)
 #: Academic degrees are no part of a name.
 _DEGREE: Final = re.compile(
-    r"(?:ph\.? ?d|m\.? ?d|d\.?phil|m\.?sc|b\.?sc|m\.?p\.?h|r\.?n|d\.?d\.?s|d\.?v\.?m|pharm\.?d|sc\.?d|"
-    r"dr\.? ?(?:med|rer\. ?nat|phil)|prof|facs|frcp|m\.?b\.?a|dr)\.?",
+    r"(?:ph\.? ?d|m\.? ?d|d\.?phil|m\.?sc|b\.?sc|m\.?p\.?h|r\.?n|d\.?d\.?s|d\.?v\.?m|"
+    r"pharm\.?d|sc\.?d|dr\.? ?(?:med|rer\. ?nat|phil)|prof|facs|frcp|m\.?b\.?a|dr)\.?",
     re.IGNORECASE,
 )
-_PARTICLES: Final = frozenset(
-    "van von der den de del della di da dos das du la le ten ter zu zum zur af av bin ibn al el y".split()
-)
+_PARTICLES: Final = frozenset({
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la",
+    "le", "ten", "ter", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al", "el", "y",
+})  # fmt: skip
 #: Words of organizations, whose commas and "and" belong to the name.
 _GROUP: Final = re.compile(
-    r"\b(?:universit\w*|universidad\w*|institut\w*|department|dept|ministry|minist\w+rio|group|consortium|collaborat\w+|"
+    r"\b(?:universit\w*|universidad\w*|institut\w*|department|dept|ministry|minist\w+rio|"
+    r"group|consortium|collaborat\w+|"
     r"team|committee|council|commission|society|association|network|study|studies|cent(?:er|re)|agency|"
     r"organi[sz]ation|foundation|federation|academy|bureau|office|library|museum|hospital|"
-    r"laborator\w+|labs?|project|initiative|investigators|programme|program|task force|working|authors|editors|"
+    r"laborator\w+|labs?|project|initiative|investigators|programme|program|task force|working|"
+    r"authors|editors|"
     r"school|college|faculty|division|service|authority|company|corporation|gmbh|press|research)\b|"
     r",? (?:inc|ltd|llc|co|corp|plc|s\.a|e\.v)\.?$",
     re.IGNORECASE,
@@ -163,7 +174,7 @@ def _drop_brackets(text: str) -> str:
                 start = index + 1
                 content = text[opening + 1 : index]
                 if _goes_on(text, start) and not re.fullmatch(r"[\d\s,a-f]*", content):
-                    # "Robert (Bob) Smith"
+                    # A nickname: Robert (Bob) Smith.
                     start = opening
     # An unclosed bracket is cut to the end.
     parts.append("" if depth else text[start:])
@@ -245,7 +256,7 @@ def _are_inverted(segments: list[list[str]]) -> bool:
     """Return whether the parts of a list are family and given names in turns."""
     parts = [part for segment in segments for part in segment]
     if not parts or any(len(segment) % 2 for segment in segments):
-        # "Smith, J., and Doe, A.": even in all; "Svart, J., Roe, A. and Poe, B." too.
+        # Each "and" stands between whole names, so that no segment ends inside of one.
         return False
     given = parts[1::2]
     if all(_is_initials(part.partition("\0")[0]) for part in given):
@@ -287,12 +298,12 @@ def _is_initials(part: str) -> bool:
 
 def _is_family(part: str) -> bool:
     """Return whether a part can be a family name before a comma: one word, or with particles."""
-    words = part.split("\0")[0].split()
+    words = part.partition("\0")[0].split()
     return sum(word.lower() not in _PARTICLES for word in words) == 1
 
 
 def _has_particle(part: str) -> bool:
-    return part.split()[0] in _PARTICLES
+    return part.split(maxsplit=1)[0] in _PARTICLES
 
 
 def _ends_in_initials(part: str) -> bool:

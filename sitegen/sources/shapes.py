@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitegen.sources.fields import find_synonym
+from sitegen.sources.field_names import find_synonym
 from sitegen.sources.paths import value_at
 
 if TYPE_CHECKING:

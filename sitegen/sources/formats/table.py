@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.csv_rows import iter_rows, parse_literal, split_line
-from sitegen.sources.fields import Record, find_synonym, map_columns, read_records
+from sitegen.sources.field_names import find_synonym
+from sitegen.sources.fields import Record, map_columns, read_records
 from sitegen.sources.json_adapters import find_shape
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
 from sitegen.sources.reading import ReadResult, RecordError
