@@ -21,9 +21,9 @@ from sitegen.sources.web.structured import read_coins, read_json_ld, read_microd
 NAME: Final = "html"
 RANK: Final = 10
 
-#: The start of a page: an XML declaration and comments, then a doctype or one of the first elements.
-#: "Saved from" comments of browsers are short; the bound keeps an unclosed comment from being
-#: scanned to its end.
+#: The start of a page: an XML declaration and comments, then a doctype or a first element. "Saved
+#: from" comments of browsers are short; the bound keeps an unclosed comment from being scanned to
+#: its end.
 _PAGE_START: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|"
     r"head|body)\b",

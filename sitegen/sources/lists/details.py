@@ -79,6 +79,11 @@ _PIECE_END: Final = re.compile(
 _EDGE_QUOTES: Final = re.compile(r"^[\s.,]*[\"”“][\s.,]*|[\s,]*[\"“]\s*$")
 
 
+def add_date_or_venue(details: Details, text: str) -> bool:
+    """Add a text that is a date or a venue; return whether it is one."""
+    return details.add_date(text) or details.add_venue(text)
+
+
 def add_texts(details: Details, text: str) -> None:
     """Add what the text behind or before a title says, piece by piece.
 

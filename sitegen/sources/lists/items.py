@@ -92,7 +92,7 @@ def is_entry(draft: Draft, lines: Lines) -> bool:
 
 
 def item_draft(item: Item) -> tuple[Draft, list[Block]]:
-    """Return the draft of an item with its labelled sub-items, and the blocks with other papers."""
+    """Return the draft of an item with its labels, and the blocks with other papers."""
     lines: Lines = []
     children: list[Block] = []
     for block in item.blocks:

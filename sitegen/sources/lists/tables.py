@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.sources.lists.details import add_date_or_venue
 from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.entries import read_entry
 from sitegen.sources.lists.inline import plain_text
@@ -102,4 +103,4 @@ def _add_unnamed(draft: Draft, cell: Lines, *, is_title: bool) -> None:
     for span in (span for spans in cell for span in spans if span.url):
         draft.add_link(span.url, label_kind(span.text) if span.text else None)
     text = plain_text(cell)
-    draft.details.add_date(text) or draft.details.add_venue(text)
+    add_date_or_venue(draft.details, text)

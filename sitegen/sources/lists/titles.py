@@ -42,6 +42,7 @@ _PROSE: Final = re.compile(
 
 
 def is_title(text: str) -> bool:
+    """Return whether a text can be a title: not a label, a date, a venue or too long."""
     clean = strip_marks(text).strip(EDGES)
     if sum(c.isalpha() for c in clean) < _MIN_TITLE_LETTERS or len(clean) > _MAX_TITLE_CHARS:
         return False

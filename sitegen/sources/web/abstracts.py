@@ -52,7 +52,7 @@ def _text_without_label(element: Element) -> str:
         (e for e in element.iter() if e.tag in _HEADING_TAGS or e.tag in {"span", "strong", "b"}),
         None,
     )
-    # Without a mark or an element of its own the word may begin the first sentence.
+    # Without a mark or an element around it the word may begin the first sentence.
     is_label = label.group().strip()[-1:] in ":.：" or (
         first is not None and _LABEL.fullmatch(element_text(first)) is not None
     )

@@ -1,7 +1,7 @@
 """Read pages that list papers, one element per paper: proceedings, search results, reading sites.
 
-Each site is a row of a table: the element around a paper, and the elements in it that hold the title,
-the authors and so on. The page itself says which site it is: no other has these classes.
+Each site is a row of a table: the element around a paper, and the elements in it that hold the
+title, the authors and so on. The page itself says which site it is: no other has these classes.
 """
 
 from __future__ import annotations

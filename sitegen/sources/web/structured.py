@@ -127,7 +127,7 @@ def read_microdata(root: Element) -> Iterator[Record]:
                 parts.setdefault(name, []).append(element)
         # DBLP's headline is the whole citation, with the title in it.
         names = parts.get("name", [])
-        titles = [e for e in names if has_class(e, "title")]
+        titles: list[Element] = [e for e in names if has_class(e, "title")]
         titles += [e for e in [*parts.get("headline", []), *names] if _is_direct(e, box)]
         if titles:
             yield _microdata_record(box, element_text(titles[0]).removesuffix("."), parts)
