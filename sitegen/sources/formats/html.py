@@ -73,8 +73,8 @@ def read(text: str, path: str) -> ReadResult:
         records = records or list(read_site(root))
     if not records:
         fault = (
-            "no paper was found in this page: it has no citation_title or DC.title tags, no data of "
-            "schema.org, no COinS and no list of a known site; save the paper's own page, or a "
+            "no paper was found in this page: it has no citation_title or DC.title tags, no data "
+            "of schema.org, no COinS and no list of a known site; save the paper's own page, or a "
             "page of Hugging Face Papers, arXiv, papers.cool or proceedings"
         )
         return ReadResult((), (Diagnostic(path, 1, "", fault),))

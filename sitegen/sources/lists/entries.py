@@ -210,10 +210,11 @@ def _split_pieces(draft: Draft, spans: list[Span]) -> list[str]:
 def _emphasized_title(spans: list[Span], text: str) -> str:
     """Return the title in italics in a text such as "Ada Lovelace, *Title*, Venue", or ""."""
     for span in spans:
-        is_long = len(span.text.split()) >= _MIN_ITALIC_WORDS
-        if span.style == "italic" and not span.url and is_long and span.text in text:
-            if is_title(span.text) and not parse_name_list(span.text, is_certain=True):
-                return span.text
+        is_italic = span.style == "italic" and not span.url and span.text in text
+        if not is_italic or len(span.text.split()) < _MIN_ITALIC_WORDS:
+            continue
+        if is_title(span.text) and not parse_name_list(span.text, is_certain=True):
+            return span.text
     return ""
 
 

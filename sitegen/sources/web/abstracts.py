@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 _MARKS: Final = (
     "abstract-content", "eng-abstract", "Abs1-content", "abstractSection", "abstractInFull",
     "abstract-text", "acl-abstract", "article-abstract", "article__abstract", "abstract-full",
-    "abstract-group", "paper-abstract", "abstracttext", "AbstractText", "note-content-abstract", "abstract", "Abstract",
-    "abstracts", "summary",
+    "abstract-group", "paper-abstract", "abstracttext", "AbstractText", "note-content-abstract",
+    "abstract", "Abstract", "abstracts", "summary",
 )  # fmt: skip
 _RANKS: Final = {mark: rank for rank, mark in enumerate(_MARKS)}
 _LABEL: Final = re.compile(
-    r"(?:abstract|summary|résumé|resumo|resumen|zusammenfassung|摘要)\s*[:.：]?\s*", re.IGNORECASE
+    r"(?:abstract|summary|résumé|resumo|resumen|zusammenfassung|摘要)"
+    r"\s*[:.：]?\s*",
+    re.IGNORECASE,
 )
 _HEADING_TAGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Shorter texts are captions or buttons.

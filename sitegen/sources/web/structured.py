@@ -179,5 +179,5 @@ def read_coins(root: Element) -> Iterator[Record]:
             "doi": next(filter(None, map(parse_doi, ids)), None),
             "url": [text for text in ids if text.startswith("http")][:1],
         }
-        if fields["title"]:
-            yield Record(span.sourceline or 1, fields, fields["title"])
+        if title := first("atitle", "title", "btitle"):
+            yield Record(span.sourceline or 1, fields, title)
