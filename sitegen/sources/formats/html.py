@@ -21,9 +21,9 @@ from sitegen.sources.web.structured import read_coins, read_json_ld, read_microd
 NAME: Final = "html"
 RANK: Final = 10
 
-#: The start of a page: an XML declaration and comments, then a doctype or one of the first elements.
-#: "Saved from" comments of browsers are short; the bound keeps an unclosed comment from being
-#: scanned to its end.
+#: The start of a page: an XML declaration and comments, then a doctype or a first element. "Saved
+#: from" comments of browsers are short; the bound keeps an unclosed comment from being scanned to
+#: its end.
 _PAGE_START: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|"
     r"head|body)\b",
@@ -73,8 +73,8 @@ def read(text: str, path: str) -> ReadResult:
         records = records or list(read_site(root))
     if not records:
         fault = (
-            "no paper was found in this page: it has no citation_title or DC.title tags, no data of "
-            "schema.org, no COinS and no list of a known site; save the paper's own page, or a "
+            "no paper was found in this page: it has no citation_title or DC.title tags, no data "
+            "of schema.org, no COinS and no list of a known site; save the paper's own page, or a "
             "page of Hugging Face Papers, arXiv, papers.cool or proceedings"
         )
         return ReadResult((), (Diagnostic(path, 1, "", fault),))

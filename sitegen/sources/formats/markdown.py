@@ -1,8 +1,9 @@
 """Read a reading list in Markdown: items, table rows, headings or paragraphs that link to papers.
 
-An entry is a paper if it has a title and a link to the paper: to a known site (arXiv, a publisher, a
-repository), to a PDF, or with a label such as "paper". The shapes of entries are those of the lists
-on GitHub; see ``sitegen.sources.lists``. Parsed with markdown-it-py, according to CommonMark 0.31.
+An entry is a paper if it has a title and a link to the paper: to a known site (arXiv, a publisher,
+a repository), to a PDF, or with a label such as "paper". The shapes of entries are those of the
+lists on GitHub; see ``sitegen.sources.lists``.
+Source: https://spec.commonmark.org/0.31.2/
 """
 
 from __future__ import annotations

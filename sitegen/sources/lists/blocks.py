@@ -77,35 +77,59 @@ Block = Paragraph | Heading | Item | Table
 
 def parse_blocks(text: str) -> list[Block]:
     """Return the blocks of a text in their order; items of nested lists are in their item."""
-    root: list[Block] = []
-    # The innermost container is last: the document, then items.
-    containers: list[list[Block]] = [root]
-    table: Table | None = None
-    opening: Token | None = None
+    builder = _TreeBuilder()
     for token in _PARSER.parse(text):
+        builder.add(token)
+    return builder.root
+
+
+class _TreeBuilder:
+    """Builds the tree of blocks from the tokens of a text.
+
+    Attributes:
+        root: the blocks outside of any other.
+    """
+
+    def __init__(self) -> None:
+        self.root: list[Block] = []
+        # The innermost container is last: the document, then items.
+        self._containers = [self.root]
+        self._table: Table | None = None
+        # The token that opened the block whose text comes next.
+        self._opening: Token | None = None
+
+    def add(self, token: Token) -> None:
+        """Add one token."""
         kind = token.type
-        if kind == "list_item_open":
-            item = Item(_line(token))
-            containers[-1].append(item)
-            containers.append(item.blocks)
-        elif kind == "list_item_close":
-            containers.pop()
-        elif kind == "table_open":
-            table = Table(_line(token), [], [])
-            containers[-1].append(table)
-        elif kind == "table_close":
-            table = None
-        elif kind == "tr_open" and table is not None:
-            table.rows.append((_line(token) if token.map else table.line, []))
-        elif kind == "html_block":
-            containers[-1].extend(_html_blocks(token.content, _line(token)))
-        elif kind == "inline" and table is not None:
-            table.rows[-1][1].append(inline_lines(token))
-        elif kind == "inline" and opening is not None:
-            containers[-1].extend(_text_block(token, opening))
         if kind in {"heading_open", "paragraph_open"}:
-            opening = token
-    return root
+            self._opening = token
+        elif kind == "inline":
+            self._add_inline(token)
+        elif kind == "html_block":
+            self._containers[-1].extend(_html_blocks(token.content, _line(token)))
+        elif kind.startswith(("table_", "tr_")):
+            self._add_table_part(token)
+        elif kind == "list_item_open":
+            item = Item(_line(token))
+            self._containers[-1].append(item)
+            self._containers.append(item.blocks)
+        elif kind == "list_item_close":
+            self._containers.pop()
+
+    def _add_inline(self, token: Token) -> None:
+        if self._table is not None:
+            self._table.rows[-1][1].append(inline_lines(token))
+        elif self._opening is not None:
+            self._containers[-1].extend(_text_block(token, self._opening))
+
+    def _add_table_part(self, token: Token) -> None:
+        if token.type == "table_open":
+            self._table = Table(_line(token), [], [])
+            self._containers[-1].append(self._table)
+        elif token.type == "table_close":
+            self._table = None
+        elif token.type == "tr_open" and self._table is not None:
+            self._table.rows.append((_line(token) if token.map else self._table.line, []))
 
 
 def _line(token: Token) -> int:

@@ -18,6 +18,8 @@ from sitegen.sources.lists.venues import (
 )
 
 _MIN_SENTENCE_WORDS: Final = 6
+#: Of a sentence in a script without blanks between words.
+_MIN_SENTENCE_CHARS: Final = 20
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ class Details:
 def is_sentence(text: str) -> bool:
     """Return whether a text is long enough to say something about a paper."""
     return len(text.split()) >= _MIN_SENTENCE_WORDS or (
-        len(text) > 20 and not text.isascii() and " " not in text
+        len(text) > _MIN_SENTENCE_CHARS and not text.isascii() and " " not in text
     )
 
 
@@ -79,6 +81,11 @@ _PIECE_END: Final = re.compile(
 _EDGE_QUOTES: Final = re.compile(r"^[\s.,]*[\"”“][\s.,]*|[\s,]*[\"“]\s*$")
 
 
+def add_date_or_venue(details: Details, text: str) -> bool:
+    """Add a text that is a date or a venue; return whether it is one."""
+    return details.add_date(text) or details.add_venue(text)
+
+
 def add_texts(details: Details, text: str) -> None:
     """Add what the text behind or before a title says, piece by piece.
 
@@ -89,8 +96,14 @@ def add_texts(details: Details, text: str) -> None:
     text = _take_brackets(details, strip_marks(_EDGE_QUOTES.sub("", text)))
     for piece in _PIECE_END.split(text):
         clean = piece.strip(" .,;:-–—|•·*()[]/&\t")
-        if clean and (label_kind(clean) is None or parse_whole_date(clean) is not None):
+        if clean and not _is_only_label(clean):
             _add_piece(details, clean, piece)
+
+
+def _is_only_label(text: str) -> bool:
+    """Return whether a text is a label: "PDF", but not "ACL 2019", which names a venue."""
+    is_detail = parse_whole_date(text) is not None or is_venue(text)
+    return label_kind(text) is not None and not is_detail
 
 
 def _take_brackets(details: Details, text: str) -> str:
@@ -98,15 +111,15 @@ def _take_brackets(details: Details, text: str) -> str:
 
     def replace(match: re.Match[str]) -> str:
         content = match[1].strip()
-        if label_kind(content) is not None and parse_whole_date(content) is None:
+        if _is_only_label(content):
             return " "
         parts = [part.strip() for part in re.split(r"\s*[,;|/，；]\s*", content)]
         whole = (
             details.add_date(content) or details.add_venue(content) or details.add_authors(content)
         )
-        if whole or all(
-            [details.add_date(part) or details.add_venue(part) for part in parts if part]
-        ):
+        # A list, so that each part is added.
+        are_details = [add_date_or_venue(details, part) for part in parts if part]
+        if whole or all(are_details):
             return " "
         return match.group()
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from sitegen.sources.lists.addresses import arxiv_id_of, paper_evidence
-from sitegen.sources.lists.details import add_texts
+from sitegen.sources.lists.details import add_date_or_venue, add_texts
 from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.inline import Span
 from sitegen.sources.lists.labelled import is_label, take_labelled_line
@@ -24,6 +24,7 @@ from sitegen.sources.lists.titles import (
 )
 
 _QUOTED: Final = re.compile(r"[\"“”«„]([^\"“”«»]{8,400})[\"”“»]")
+_MIN_ITALIC_WORDS: Final = 3
 _YEAR_TAIL: Final = re.compile(r"[\s.,]*\(?((?:19|20)\d\d)\)?[.,:\s]*$")
 #: An arXiv id in the text.
 _ARXIV_TEXT: Final = re.compile(
@@ -38,7 +39,7 @@ def read_entry(lines: list[list[Span]], line: int) -> Draft:
     for number, line_spans in enumerate(lines):
         if not take_labelled_line(draft, line_spans, is_first=not number):
             spans += [*line_spans, Span("\n")]
-    index = _title_index(spans, draft)
+    index = _title_index(spans)
     if index is not None:
         _read_around(draft, spans, index)
     else:
@@ -47,7 +48,7 @@ def read_entry(lines: list[list[Span]], line: int) -> Draft:
     return draft
 
 
-def _title_index(spans: list[Span], draft: Draft) -> int | None:
+def _title_index(spans: list[Span]) -> int | None:
     """Return the position of the span that is the title: a link's text, or bold."""
     links = [
         i for i, s in enumerate(spans) if s.url and s.text and not is_label(s) and is_title(s.text)
@@ -59,7 +60,7 @@ def _title_index(spans: list[Span], draft: Draft) -> int | None:
             for i, s in enumerate(spans)
             if s.style == "bold"
             and not s.is_badge
-            # "(a must read)"
+            # Remarks such as "(a must read)" are in bold, too.
             and not s.text.strip().startswith("(")
             and is_title(s.text)
             and (not s.url or i in links)
@@ -103,36 +104,38 @@ def _read_around(draft: Draft, spans: list[Span], index: int) -> None:
 
 def _add_details(draft: Draft, spans: list[Span], *, is_prefix: bool = False) -> None:
     """Add the links and texts around a title."""
-    texts: list[str] = []
-    for span in spans:
-        if span.url:
-            _add_label_link(draft, span)
-            texts.append(" " if is_label(span) else f" {span.text} ")
-        elif span.is_badge:
-            draft.details.add_date(span.text) or draft.details.add_venue(span.text)
-        elif span.style == "italic" and _take_italic(draft, span.text):
-            texts.append(" ")
-        elif span.style != "code":
-            texts.append(span.text)
-        else:
-            draft.details.add_venue(span.text) or draft.details.add_date(span.text)
-    text = _take_ids(draft, "".join(texts))
+    text = _take_ids(draft, "".join([_add_span(draft, span) for span in spans]))
     if is_prefix:
         text = NUMBER.sub("", text)
-        text = re.sub(r"[\s,]*[\"“]\s*$", ".", text)
-        if year := _YEAR_TAIL.search(text):
-            draft.details.add_date(year[1])
-            text = text[: year.start()] + "."
-        # "Ada Lovelace, [Title](…)", "Lovelace, A. (2024). [Title](…)"
-        if text.rstrip().endswith((",", ":", ".")) and draft.details.add_authors(
-            text, is_certain=" " in text.strip()
-        ):
+        if _add_prefix_authors(draft, text):
             return
     sentence_count = len(draft.details.sentences)
     add_texts(draft.details, text)
     if is_prefix:
         # Text before a title is a remark on the list, not on the paper.
         del draft.details.sentences[sentence_count:]
+
+
+def _add_span(draft: Draft, span: Span) -> str:
+    """Add what one span says by its style; return its text if it has to be read with others."""
+    if span.url:
+        _add_label_link(draft, span)
+        return " " if is_label(span) else f" {span.text} "
+    if span.is_badge or span.style == "code":
+        add_date_or_venue(draft.details, span.text)
+        return " "
+    return " " if span.style == "italic" and _take_italic(draft, span.text) else span.text
+
+
+def _add_prefix_authors(draft: Draft, text: str) -> bool:
+    """Add the authors before a title: "Lovelace, A. (2024). [Title](…)"."""
+    text = re.sub(r"[\s,]*[\"“]\s*$", ".", text)
+    if year := _YEAR_TAIL.search(text):
+        draft.details.add_date(year[1])
+        text = text[: year.start()] + "."
+    if not text.rstrip().endswith((",", ":", ".")):
+        return False
+    return draft.details.add_authors(text, is_certain=" " in text.strip())
 
 
 def _take_ids(draft: Draft, text: str) -> str:
@@ -166,57 +169,57 @@ def _add_label_link(draft: Draft, span: Span) -> None:
             return
     draft.add_link(span.url, label_kind(text) if text else None)
     if text and label_kind(text) is None:
-        draft.details.add_date(text) or draft.details.add_venue(text)
+        add_date_or_venue(draft.details, text)
 
 
 def _read_plain(draft: Draft, spans: list[Span]) -> None:
     """Read an entry whose title is plain, quoted or emphasized text between labels."""
+    texts = _split_pieces(draft, spans)
+    if not texts:
+        return
+    titles = (i for i, text in enumerate(texts) if is_title(strip_decorations(Draft(0), text)))
+    index = next(titles, 0)
+    text = texts[index]
+    quoted = _QUOTED.search(text)
+    emphasized = _emphasized_title(spans, text)
+    if quoted and is_title(quoted[1]):
+        _split_at(draft, text, quoted.start(), quoted.end(), quoted[1])
+    elif emphasized:
+        start = text.index(emphasized)
+        _split_at(draft, text, start, start + len(emphasized), emphasized)
+    else:
+        read_sentences(draft, strip_decorations(draft, text))
+    for remark in (*texts[:index], *texts[index + 1 :]):
+        add_texts(draft.details, remark)
+
+
+def _split_pieces(draft: Draft, spans: list[Span]) -> list[str]:
+    """Add the links and badges of an entry; return the texts between them."""
     pieces: list[str] = [""]
-    italics: list[str] = []
     for span in spans:
         if span.url:
             _add_label_link(draft, span)
             pieces.append("")
         elif span.is_badge:
-            draft.details.add_date(span.text) or draft.details.add_venue(span.text)
+            add_date_or_venue(draft.details, span.text)
         else:
-            if span.style == "italic":
-                italics.append(span.text)
             pieces[-1] += span.text
-    texts = [piece for piece in (strip_brackets(_take_ids(draft, p)) for p in pieces) if piece]
-    if not texts:
-        return
-    index = next(
-        (i for i, text in enumerate(texts) if is_title(strip_decorations(Draft(0), text))), 0
-    )
-    whole = texts[index]
-    quoted = _QUOTED.search(whole)
-    emphasized = next(
-        (
-            t
-            for t in italics
-            if t in whole
-            and len(t.split()) > 2
-            and is_title(t)
-            and not parse_name_list(t, is_certain=True)
-        ),
-        "",
-    )
-    if quoted and is_title(quoted[1]):
-        draft.is_titled = True
-        _split_at(draft, whole, quoted.start(), quoted.end(), quoted[1])
-    elif emphasized:
-        draft.is_titled = True
-        start = whole.index(emphasized)
-        _split_at(draft, whole, start, start + len(emphasized), emphasized)
-    else:
-        read_sentences(draft, strip_decorations(draft, whole))
-    for text in (*texts[:index], *texts[index + 1 :]):
-        add_texts(draft.details, text)
+    return [piece for piece in (strip_brackets(_take_ids(draft, p)) for p in pieces) if piece]
+
+
+def _emphasized_title(spans: list[Span], text: str) -> str:
+    """Return the title in italics in a text such as "Ada Lovelace, *Title*, Venue", or ""."""
+    for span in spans:
+        is_italic = span.style == "italic" and not span.url and span.text in text
+        if not is_italic or len(span.text.split()) < _MIN_ITALIC_WORDS:
+            continue
+        if is_title(span.text) and not parse_name_list(span.text, is_certain=True):
+            return span.text
+    return ""
 
 
 def _split_at(draft: Draft, text: str, start: int, end: int, title: str) -> None:
-    draft.title = title
+    draft.title, draft.is_titled = title, True
     head = strip_decorations(draft, text[:start])
     if not draft.details.add_authors(head.strip(EDGES), is_certain=" " in head.strip(EDGES)):
         add_texts(draft.details, head)

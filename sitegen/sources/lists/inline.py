@@ -74,10 +74,8 @@ class _Flattener:
     def add(self, token: Token) -> None:
         """Add one inline token."""
         kind = token.type
-        if kind in {"text", "text_special"}:
-            self._add_text(token.content)
-        elif kind == "code_inline":
-            self._add_text(token.content, "code")
+        if kind in {"text", "text_special", "code_inline"}:
+            self._add_text(token.content, "code" if kind == "code_inline" else "")
         elif kind in {"softbreak", "hardbreak"}:
             self._break_line()
         elif kind == "image":
@@ -123,7 +121,6 @@ class _Flattener:
             self._lines[-1].append(Span(text, style=style))
             return
         for part in split_links(text):
-            is_link = isinstance(part, Link)
             self._lines[-1].append(
                 Span("", part.url) if isinstance(part, Link) else Span(part, style=style)
             )
@@ -213,10 +210,12 @@ def _merge_texts(line: list[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in line:
         last = merged[-1] if merged else None
-        if not span.url and not span.is_badge and last and last.style == span.style:
-            if not last.url and not last.is_badge:
-                merged[-1] = last._replace(text=last.text + span.text)
-                continue
-        if span.text or span.url:
+        if last and _is_text(last) and _is_text(span) and last.style == span.style:
+            merged[-1] = last._replace(text=last.text + span.text)
+        elif span.text or span.url:
             merged.append(span)
     return merged if any(span.url or span.text.strip() for span in merged) else []
+
+
+def _is_text(span: Span) -> bool:
+    return not span.url and not span.is_badge

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _MAX_LABEL_CHARS: Final = 20
 #: Longer texts that are not set apart are remarks.
 MAX_TITLE_WORDS: Final = 30
+#: Shorter texts are titles even if they begin as a remark does.
+_MAX_REMARK_WORDS: Final = 6
+_MAX_PARAGRAPH_CHARS: Final = 600
 
 
 def join_items(blocks: Sequence[Block]) -> list[Block]:
@@ -69,7 +72,7 @@ def is_prose_title(draft: Draft) -> bool:
     """Return whether a plain title is a sentence about the list."""
     count = len(draft.title.split())
     return not draft.is_titled and (
-        count > MAX_TITLE_WORDS or (count > 6 and is_prose(draft.title))
+        count > MAX_TITLE_WORDS or (count > _MAX_REMARK_WORDS and is_prose(draft.title))
     )
 
 
@@ -87,12 +90,12 @@ def is_entry(draft: Draft, lines: Lines) -> bool:
     return (
         bool(labels)
         and all(label_kind(s.text) is not None or not s.text for s in labels[-1:])
-        and len(text) < 600
+        and len(text) < _MAX_PARAGRAPH_CHARS
     )
 
 
 def item_draft(item: Item) -> tuple[Draft, list[Block]]:
-    """Return the draft of an item with its labelled sub-items, and the blocks with other papers."""
+    """Return the draft of an item with its labels, and the blocks with other papers."""
     lines: Lines = []
     children: list[Block] = []
     for block in item.blocks:
@@ -101,15 +104,16 @@ def item_draft(item: Item) -> tuple[Draft, list[Block]]:
         else:
             children.append(block)
     draft = read_entry(lines, item.line)
-    rest: list[Block] = []
-    for child in children:
-        if not isinstance(child, Item) or not _take_child(draft, child):
-            rest.append(child)
+    rest = [c for c in children if not isinstance(c, Item) or not _take_child(draft, c)]
     return draft, rest
 
 
 def _take_child(draft: Draft, child: Item) -> bool:
-    """Add a sub-item with labels or details to the draft above it; return False for another entry."""
+    """Add a sub-item with labels or details to the draft above it.
+
+    Returns:
+        False for a sub-item that is another entry.
+    """
     if not draft.title or parse_whole_date(draft.title):
         return False
     sub, grandchildren = item_draft(child)

@@ -51,6 +51,7 @@ _FILLER_WORDS: Final = words_in(
 
     """
 )
+_VOCABULARY: Final = _PAPER_WORDS | _CODE_WORDS | _PAGE_WORDS
 _WORD: Final = re.compile(r"[^\W_]+")
 _MAX_LABEL_WORDS: Final = 5
 _MAX_LABEL_CHARS: Final = 120
@@ -70,28 +71,24 @@ def label_kind(text: str) -> LabelKind | None:
         return None
     if _ID_LABEL.fullmatch(text.strip(" []()")):
         return "paper"
-    words = _WORD.findall(text.lower())
-    if not words:
-        # A bare address, an emoji.
-        return "page"
-    if len(words) > _MAX_LABEL_WORDS:
-        return None
-    # "Paper-arXiv1", "code2"
-    known = [word.rstrip("0123456789") for word in words if word not in _FILLER_WORDS]
-    known = [word for word in known if word]
-    if not known:
-        return "page"
-    if any(word in _PAPER_WORDS for word in known):
-        kind: LabelKind = "paper"
-    elif any(word in _CODE_WORDS for word in known):
-        kind = "code"
-    else:
-        kind = "page"
-    vocabulary = _PAPER_WORDS | _CODE_WORDS | _PAGE_WORDS
-    # "Paper-ICML", "PDF (CVPR)"
-    if words[0] in {"paper", "pdf", "arxiv", "code"} and len(words) <= _MAX_NAMED_LABEL_WORDS:
+    words = _WORD.findall(text)
+    return _kind_of_words(words) if len(words) <= _MAX_LABEL_WORDS else None
+
+
+def _kind_of_words(words: list[str]) -> LabelKind | None:
+    """Return what a label of some words leads to; without words it is a bare address."""
+    # Numbers count the links of one kind: "Paper-arXiv1", "code2".
+    lower = [word.lower().rstrip("0123456789") for word in words]
+    known = [word for word in lower if word and word not in _FILLER_WORDS]
+    is_paper, is_code = (
+        not vocabulary.isdisjoint(known) for vocabulary in (_PAPER_WORDS, _CODE_WORDS)
+    )
+    kind: LabelKind = "paper" if is_paper else "code" if is_code else "page"
+    # "Paper-ICML", "PDF (CVPR)"; but "Code Llama" is a title.
+    is_named = len(words) == _MAX_NAMED_LABEL_WORDS and words[1].isupper()
+    if is_named and lower[0] in {"paper", "pdf", "arxiv", "code"}:
         return kind
-    return kind if all(word in vocabulary for word in known) else None
+    return kind if _VOCABULARY.issuperset(known) else None
 
 
 #: Names of labelled lines and of columns -> our field; "" for known names whose values are dropped.
@@ -153,9 +150,10 @@ _FIELD_NAMES: Final = {
 _FIELD_OF_NAME: Final = {
     name: field for field, names in _FIELD_NAMES.items() for name in names.split("|")
 }
+_MAX_CJK_NAME_CHARS: Final = 12
 _CJK_ENDS: Final = (
-    ("论文", "paper"), ("论文链接", "paper"), ("代码", "code"), ("代码链接", "code"), ("视频", "page"),
-    ("主页", "page"), ("数据集", "page"), ("解读", "page"), ("项目", "page"),
+    ("论文", "paper"), ("论文链接", "paper"), ("代码", "code"), ("代码链接", "code"),
+    ("视频", "page"), ("主页", "page"), ("数据集", "page"), ("解读", "page"), ("项目", "page"),
 )  # fmt: skip
 #: A labelled line; group 1 is the name, perhaps with a remark in parentheses, group 2 the value.
 _LABELLED: Final = re.compile(r"\s*[-–•·*]?\s*([^:：]{1,40})[:：]\s*(.*)", re.DOTALL)
@@ -164,22 +162,26 @@ _NUMBER_TAIL: Final = re.compile(r"\s*\d$")
 
 
 def field_of_name(name: str) -> str | None:
-    """Return our field for the name of a line or column; "" if its values are dropped, else None."""
+    """Return our field for the name of a line or column, else None.
+
+    Known names whose values are dropped give "".
+    """
     key = " ".join(name.lower().strip(" *_#`[]-–•·\ufe0f").split())
     key = strip_marks(key).lower()
     for form in (key, _REMARK.sub("", key), _NUMBER_TAIL.sub("", key)):
         if form in _FIELD_OF_NAME:
             return _FIELD_OF_NAME[form]
-    # "代码和数据集", "Code and data": a row of known labels.
+    # A name may list several things: "Code and data", "代码和数据集".
     for part in re.split(r"\s*(?:/|&|和|与|及|,|\band\b|\+)\s*", _REMARK.sub("", key))[:1]:
         if part != key and part in _FIELD_OF_NAME:
             return _FIELD_OF_NAME[part]
-    # "Demo视频", "官方代码"
-    return next((field for word, field in _CJK_ENDS if key.endswith(word) and len(key) <= 12), None)  # noqa: PLR2004
+    # The last word says what it is: "Demo视频", "官方代码".
+    fields = (field for word, field in _CJK_ENDS if key.endswith(word))
+    return next(fields, None) if len(key) <= _MAX_CJK_NAME_CHARS else None
 
 
 def split_label(text: str) -> tuple[str, str] | None:
-    """Return the field and the value of a labelled line ("Authors: …"), or None for another line."""
+    """Return the field and the value of a line such as "Authors: …", or None for any other."""
     match = _LABELLED.fullmatch(text) if ":" in text[:48] or "：" in text[:48] else None
     # "http://…" has a colon too.
     if match is None or match[2].startswith("//"):

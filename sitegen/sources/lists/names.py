@@ -9,6 +9,8 @@ from sitegen.sources.lists.labels import strip_marks
 from sitegen.sources.lists.words import words_in
 
 _MAX_NAME_WORDS: Final = 6
+#: "J. D." keeps its full stop.
+_MAX_INITIALS_CHARS: Final = 4
 _MAX_NAME_CHARS: Final = 50
 _PARTICLES: Final = words_in(
     """
@@ -54,7 +56,7 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     if names := _bibtex_names(text):
         return names
     parts = [
-        part.strip(" .,;") if len(part) > 4 else part.strip(" ,;")
+        part.strip(" .,;") if len(part) > _MAX_INITIALS_CHARS else part.strip(" ,;")
         for part in _NAME_SEPARATOR.split(text)
     ]
     parts = [part for part in parts if part]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.lists.drafts import Draft
+from sitegen.sources.lists.details import add_date_or_venue
 from sitegen.sources.lists.entries import read_entry
 from sitegen.sources.lists.inline import plain_text
 from sitegen.sources.lists.labels import field_of_name, label_kind, strip_marks
@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.sources.lists.blocks import Lines, Table
+    from sitegen.sources.lists.drafts import Draft
     from sitegen.sources.lists.labels import LabelKind
 
 _KINDS: Final[dict[str, LabelKind]] = {
     "paper": "paper", "arxiv_id": "paper", "doi": "paper", "code": "code", "page": "page",
 }  # fmt: skip
 _MIN_TITLE_WORDS: Final = 2
+#: Of a title in a script without blanks between words.
+_MIN_TITLE_CHARS: Final = 12
 #: Texts of cells without a value.
 _EMPTY: Final = frozenset(
     {"", "-", "–", "—", "null", "none", "n/a", "na", "/", "nan", "tbd", "\\", "x", "无", "暂无"}
@@ -53,7 +56,7 @@ def _has_titles(table: Table, index: int, min_words: int = _MIN_TITLE_WORDS) -> 
         t
         for t in texts
         if (label_kind(t) is None and len(t.split()) >= min_words)
-        or (len(t) > 12 and not t.isascii())
+        or (len(t) > _MIN_TITLE_CHARS and not t.isascii())
     ]
     return len(titles) * 2 > len(texts)
 
@@ -102,4 +105,4 @@ def _add_unnamed(draft: Draft, cell: Lines, *, is_title: bool) -> None:
     for span in (span for spans in cell for span in spans if span.url):
         draft.add_link(span.url, label_kind(span.text) if span.text else None)
     text = plain_text(cell)
-    draft.details.add_date(text) or draft.details.add_venue(text)
+    add_date_or_venue(draft.details, text)

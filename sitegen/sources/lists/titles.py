@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.lists.details import add_texts, is_sentence
+from sitegen.sources.lists.details import add_date_or_venue, add_texts, is_sentence
 from sitegen.sources.lists.labels import label_kind, split_label, strip_marks
 from sitegen.sources.lists.names import is_single_name, parse_name_list
 from sitegen.sources.lists.venues import is_venue, parse_whole_date
@@ -27,6 +27,8 @@ _SENTENCE_END: Final = re.compile(
     r"(?<=[\w)”\"'][\w)”\"'])([.?!])\s+(?=[A-Z\u00c0-\u024f\u4e00-\u9fff(\"“])"
 )
 EDGES: Final = " \t\n.,;:|/&·•-–—*_#>，。；：、"
+_MIN_SENTENCE_WORDS: Final = 3
+_MAX_ACRONYM_WORDS: Final = 3
 _MIN_TITLE_LETTERS: Final = 2
 _MAX_TITLE_CHARS: Final = 350
 #: Beginnings of sentences about a list or a repository, not of titles.
@@ -42,6 +44,7 @@ _PROSE: Final = re.compile(
 
 
 def is_title(text: str) -> bool:
+    """Return whether a text can be a title: not a label, a date, a venue or too long."""
     clean = strip_marks(text).strip(EDGES)
     if sum(c.isalpha() for c in clean) < _MIN_TITLE_LETTERS or len(clean) > _MAX_TITLE_CHARS:
         return False
@@ -75,7 +78,7 @@ def read_sentences(draft: Draft, text: str) -> None:
             return
         if (
             sentences[0].endswith(".")
-            and len(sentences[0].split()) > 2
+            and len(sentences[0].split()) >= _MIN_SENTENCE_WORDS
             and is_sentence(sentences[1])
         ):
             draft.title = sentences[0]
@@ -138,7 +141,7 @@ def strip_decorations(draft: Draft, text: str) -> str:
                 or draft.details.add_venue(bracket[2])
                 or _are_details(draft, bracket[2])
             )
-        ) or (bracket and bracket[1] in "[【" and len(bracket[2].split()) <= 3):
+        ) or (bracket and bracket[1] in "[【" and len(bracket[2].split()) <= _MAX_ACRONYM_WORDS):
             text = text[bracket.end() :]
         elif date and draft.details.add_date(date[1]):
             text = text[date.end() :]
@@ -152,9 +155,9 @@ def strip_decorations(draft: Draft, text: str) -> str:
 
 def _are_details(draft: Draft, text: str) -> bool:
     parts = [part for part in re.split(r"\s*[,;|/]\s*", text) if part]
-    return len(parts) > 1 and all(
-        [draft.details.add_date(p) or draft.details.add_venue(p) for p in parts]
-    )
+    # A list, so that each part is added.
+    are_details = [add_date_or_venue(draft.details, part) for part in parts]
+    return len(parts) > 1 and all(are_details)
 
 
 def strip_closing(draft: Draft, text: str) -> str:
@@ -169,7 +172,7 @@ def strip_closing(draft: Draft, text: str) -> str:
             or draft.details.add_venue(content)
             or _are_details(draft, content)
         )
-        # "(Stanford, 2023)"
+        # An institution and a year: "(Stanford, 2023)".
         if not is_detail and ", " in content:
             is_detail = draft.details.add_date(content.rpartition(", ")[2])
         if not is_detail and label_kind(content) is None:
@@ -179,7 +182,7 @@ def strip_closing(draft: Draft, text: str) -> str:
 
 
 def strip_brackets(text: str) -> str:
-    """Return a text without the brackets that are left of labels, and without punctuation around."""
+    """Return a text without the brackets that are left of labels and the punctuation around."""
     text = text.strip(" \t\n,;|/&·•:-–—")
     for opening, closing in ("[]", "()", "【】", "（）"):
         # Half a pair belongs to a label.

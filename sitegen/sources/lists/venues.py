@@ -81,7 +81,8 @@ _VENUE_YEAR: Final = re.compile(
 )
 #: Volume, issue and pages behind a journal, and the year before a conference.
 _VOLUME: Final = re.compile(
-    r"(?<=[A-Za-z])[\s,]+(?:vol\.? ?)?\d{1,4}(?:[.(]\d{1,5}\)?)?\s*(?:[:,]\s*(?:pp?\.? ?)?\d{1,6}(?:[-–]\d{1,6})?)$"
+    r"(?<=[A-Za-z])[\s,]+(?:vol\.? ?)?\d{1,4}(?:[.(]\d{1,5}\)?)?"
+    r"\s*(?:[:,]\s*(?:pp?\.? ?)?\d{1,6}(?:[-–]\d{1,6})?)$"
 )
 _LEADING_YEAR: Final = re.compile(rf"^{_YEAR}\s+(?=\D)")
 _TAIL_YEAR: Final = re.compile(rf"\s*,\s*{_YEAR}$")
@@ -93,11 +94,12 @@ _LINKING_WORDS: Final = words_in(
     """
 )
 _MAX_VENUE_WORDS: Final = 14
+_MAX_ACRONYM_VENUE_WORDS: Final = 6
 
 
 @lru_cache(maxsize=1 << 12)
 def parse_whole_date(text: str) -> tuple[str | None, int] | None:
-    """Return the day, or None for a month or a year alone, and the year of a text that is a date."""
+    """Return the day and the year of a text that is a date; the day may be None."""
     if len(text) > _MAX_DATE_CHARS or not any(map(str.isdigit, text)):
         return None
     text = _DATE_LABEL.sub("", strip_marks(text).strip(" .,;:()[]【】（）"))
@@ -158,7 +160,7 @@ def is_venue(text: str) -> bool:
     # "SC", "FAST" and "DATE" are words too: their case counts.
     if (
         known
-        and (len(words) <= 6 or has_year)
+        and (len(words) <= _MAX_ACRONYM_VENUE_WORDS or has_year)
         and any(
             word in _ACRONYMS
             or _acronym(word) in _ACRONYMS

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 _MARKS: Final = (
     "abstract-content", "eng-abstract", "Abs1-content", "abstractSection", "abstractInFull",
     "abstract-text", "acl-abstract", "article-abstract", "article__abstract", "abstract-full",
-    "abstract-group", "paper-abstract", "abstracttext", "AbstractText", "note-content-abstract", "abstract", "Abstract",
-    "abstracts", "summary",
+    "abstract-group", "paper-abstract", "abstracttext", "AbstractText", "note-content-abstract",
+    "abstract", "Abstract", "abstracts", "summary",
 )  # fmt: skip
 _RANKS: Final = {mark: rank for rank, mark in enumerate(_MARKS)}
 _LABEL: Final = re.compile(
-    r"(?:abstract|summary|résumé|resumo|resumen|zusammenfassung|摘要)\s*[:.：]?\s*", re.IGNORECASE
+    r"(?:abstract|summary|résumé|resumo|resumen|zusammenfassung|摘要)"
+    r"\s*[:.：]?\s*",
+    re.IGNORECASE,
 )
 _HEADING_TAGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Shorter texts are captions or buttons.
@@ -52,7 +54,7 @@ def _text_without_label(element: Element) -> str:
         (e for e in element.iter() if e.tag in _HEADING_TAGS or e.tag in {"span", "strong", "b"}),
         None,
     )
-    # Without a mark or an element of its own the word may begin the first sentence.
+    # Without a mark or an element around it the word may begin the first sentence.
     is_label = label.group().strip()[-1:] in ":.：" or (
         first is not None and _LABEL.fullmatch(element_text(first)) is not None
     )

@@ -1,7 +1,7 @@
 """Read pages that list papers, one element per paper: proceedings, search results, reading sites.
 
-Each site is a row of a table: the element around a paper, and the elements in it that hold the title,
-the authors and so on. The page itself says which site it is: no other has these classes.
+Each site is a row of a table: the element around a paper, and the elements in it that hold the
+title, the authors and so on. The page itself says which site it is: no other has these classes.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ _SITES: Final = (
     Site("Google Scholar", "", "div.gs_ri", "h3.gs_rt"),
     Site("NeurIPS", "https://papers.nips.cc/", "li.conference", "a", "i"),
     Site("NeurIPS", "https://papers.nips.cc/", "div.paper-content", "a", "span.paper-authors"),
-    Site("Semantic Scholar", "https://www.semanticscholar.org/", "div.cl-paper-row", "h2.cl-paper-title",
-         "span.cl-paper-authors__author-box"),
+    Site("Semantic Scholar", "https://www.semanticscholar.org/", "div.cl-paper-row",
+         "h2.cl-paper-title", "span.cl-paper-authors__author-box"),
     Site("OJS", "", "div.obj_article_summary", "h3.title", "div.authors"),
     Site("OJS", "", "div.obj_article_summary", "div.title", "div.authors"),
     Site("alphaXiv", "https://www.alphaxiv.org/", "div.paper-card", "h2", "span.author"),
@@ -210,7 +210,9 @@ def _cvf_proceedings(root: Element) -> Iterator[Record]:
         urls = [urljoin(base, a.get("href")) for a in links]
         authors = [i.get("value") for e in entries for i in e.iter("input") if i.get("value")]
         title = element_text(term)
-        fields = {"title": title, "authors": authors or [element_text(a) for a in links if a.get("href") == "#"],
-                  **_identifiers(list(dict.fromkeys(u for u in urls if paper_evidence(u))))}  # fmt: skip
+        # Without scripts the names are links that lead nowhere.
+        authors = authors or [element_text(a) for a in links if a.get("href") == "#"]
+        papers = list(dict.fromkeys(url for url in urls if paper_evidence(url)))
+        fields = {"title": title, "authors": authors, **_identifiers(papers)}
         year = re.search(r"content[/_](?:[A-Z0-9_]+?)(20\d\d)", " ".join(urls))
         yield Record(term.sourceline or 1, {**fields, "year": year[1] if year else None}, title)

@@ -127,7 +127,7 @@ def read_microdata(root: Element) -> Iterator[Record]:
                 parts.setdefault(name, []).append(element)
         # DBLP's headline is the whole citation, with the title in it.
         names = parts.get("name", [])
-        titles = [e for e in names if has_class(e, "title")]
+        titles: list[Element] = [e for e in names if has_class(e, "title")]
         titles += [e for e in [*parts.get("headline", []), *names] if _is_direct(e, box)]
         if titles:
             yield _microdata_record(box, element_text(titles[0]).removesuffix("."), parts)
@@ -179,5 +179,5 @@ def read_coins(root: Element) -> Iterator[Record]:
             "doi": next(filter(None, map(parse_doi, ids)), None),
             "url": [text for text in ids if text.startswith("http")][:1],
         }
-        if fields["title"]:
-            yield Record(span.sourceline or 1, fields, fields["title"])
+        if title := first("atitle", "title", "btitle"):
+            yield Record(span.sourceline or 1, fields, title)

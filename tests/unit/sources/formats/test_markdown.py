@@ -46,8 +46,7 @@ def test_a_text_with_a_paper_is_claimed(head):
         "# Tool\n\n## Installation\n\n    pip install tool\n\n## References\n\n" + ITEM,
         "# Changelog\n\n## 1.0\n\n- Read [the docs](https://example.org/docs).\n",
         "- [a tool](https://github.com/a/b)\n- [On lamps](https://blog.example.org/x)\n",
-        "# LampNet\n\n[![arXiv](https://img.shields.io/badge/arXiv-2305.99555-red)]"
-        "(https://arxiv.org/abs/2305.99555)\n\nThis is the code of LampNet.\n",
+        "# LampNet\n\n[![arXiv](x.svg)](https://arxiv.org/abs/2305.99555)\n\nThis is its code.\n",
         "#+TITLE: Papers\n* [[https://arxiv.org/abs/2305.99555][Lamps]]\n",
         "Papers\n======\n\n* `Lamps <https://arxiv.org/abs/2305.99555>`_\n",
         '{"title": "- [Lamps](https://arxiv.org/abs/2305.99555)"}',
