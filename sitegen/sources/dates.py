@@ -28,7 +28,8 @@ _MONTH_DAY_YEAR: Final = re.compile(
 )
 #: "7 October 2024", "07 Oct., 2024", "7. Oktober 2024", "7 de octubre de 2024", "7-Oct-2024"
 _DAY_MONTH_YEAR: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\.|er|st|nd|rd|th)?[ -](?:de )?([^\W\d_]{3,10})\.?,?[ -](?:del? )?(\d{4})(?!\w)"
+    r"(?<!\d)(\d{1,2})(?:\.|er|st|nd|rd|th)?[ -](?:de )?([^\W\d_]{3,10})\.?,?[ -](?:del? )?"
+    r"(\d{4})(?!\w)"
 )
 #: "2024 Oct 7", as PubMed writes it.
 _YEAR_MONTH_DAY: Final = re.compile(r"(\d{4})[ -]([^\W\d_]{3,10})\.?[ -](\d{1,2})(?!\w)")

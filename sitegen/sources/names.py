@@ -315,7 +315,6 @@ def _ends_in_initials(part: str) -> bool:
 def _without_list_stop(names: list[str]) -> list[str]:
     """Return whole names without the full stop that ends a list: "Lira R, Cruz A."."""
     names = [name.replace("\0", " ") for name in names]
-    *others, last = names
-    if others and last.endswith(".") and not any("." in name for name in others):
-        last = last.removesuffix(".")
-    return [*others, last]
+    if len(names) > 1 and names[-1].endswith(".") and not any("." in name for name in names[:-1]):
+        return [*names[:-1], names[-1].removesuffix(".")]
+    return names
