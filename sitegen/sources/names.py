@@ -134,7 +134,7 @@ def turn_name(name: str) -> str:
     parts = [part for part in parts if part and not _DEGREE.fullmatch(part)]
     suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
     names = [part for part in parts if part not in suffixes]
-    if len(names) == 1:
+    if len(names) < 2:  # noqa: PLR2004 - family, given
         return " ".join((*names, *suffixes))
     if len(names) > 2 or len(names[1].split()) > _MAX_GIVEN_WORDS:  # noqa: PLR2004 - family, given
         return name
@@ -315,6 +315,8 @@ def _ends_in_initials(part: str) -> bool:
 def _without_list_stop(names: list[str]) -> list[str]:
     """Return whole names without the full stop that ends a list: "Lira R, Cruz A."."""
     names = [name.replace("\0", " ") for name in names]
+    if not names:
+        return []
     *others, last = names
     if others and last.endswith(".") and not any("." in name for name in others):
         last = last.removesuffix(".")
