@@ -102,7 +102,8 @@ _DAY_PATTERNS: Final = (
 
 
 def _day_of_time(value: float) -> str | None:
-    if isinstance(value, bool) or not math.isfinite(value):
+    # Infinity and integers of any length compare too.
+    if isinstance(value, bool) or not _MIN_SECONDS <= value <= _MAX_SECONDS * _MILLISECONDS:
         return None
     seconds = value / _MILLISECONDS if value > _MAX_SECONDS else value
     if not _MIN_SECONDS <= seconds <= _MAX_SECONDS:

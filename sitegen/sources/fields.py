@@ -8,7 +8,7 @@ language, sections, references, curator_note, id.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
@@ -36,7 +36,7 @@ from sitegen.sources.reading import (
 )
 from sitegen.text.clean import clean_name
 from sitegen.text.language import parse_language
-from sitegen.text.links import classify_link, safe_url
+from sitegen.text.links import safe_url, source_link_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -47,10 +47,11 @@ _LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
     ("pdf", "pdf"),
     ("code", "code"),
 )
+_LINK_KINDS: Final[tuple[LinkKind, ...]] = get_args(LinkKind)
 #: Pages whose URL ends in an arXiv id that is the paper's.
 _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/|//huggingface\.co/papers/")
 #: "101--102" and "101–102" are "101-102".
-_DASHES: Final = re.compile(r"\s*[-‐‑–—]+\s*")
+_DASHES: Final = re.compile(r"(?:\s*[-‐‑–—])+\s*")
 #: A longer volume, issue or page range is another text.
 _MAX_POSITION_CHARS: Final = 40
 
@@ -211,12 +212,20 @@ def _parse_links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:
         if not value:
             continue
         for item in value if isinstance(value, list | tuple) else [value]:
-            url = safe_url(scalar_text(item))
-            if url:
-                url_kind = classify_link(url)
-                # A record's own URL that leads nowhere special is the page it comes from.
-                links.append(Link(url, kind or ("source" if url_kind == "link" else url_kind)))
+            link = _parse_link(item, kind)
+            if link:
+                links.append(link)
     return paper_links(links, abstract)
+
+
+def _parse_link(item: Any, kind: LinkKind | None) -> Link | None:
+    """Return the link of a URL or of ``{"url": …, "kind": …}``, None if the URL is not safe."""
+    if isinstance(item, dict):
+        item_kind = item.get("kind")
+        kind = next((known for known in _LINK_KINDS if known == item_kind), kind)
+        item = item.get("url")
+    url = safe_url(scalar_text(item))
+    return Link(url, kind or source_link_kind(url)) if url else None
 
 
 def _arxiv_id_in(links: tuple[Link, ...]) -> str | None:

@@ -134,7 +134,7 @@ def turn_name(name: str) -> str:
     parts = [part for part in parts if part and not _DEGREE.fullmatch(part)]
     suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
     names = [part for part in parts if part not in suffixes]
-    if len(names) == 1:
+    if len(names) < 2:  # noqa: PLR2004 - family, given
         return " ".join((*names, *suffixes))
     if len(names) > 2 or len(names[1].split()) > _MAX_GIVEN_WORDS:  # noqa: PLR2004 - family, given
         return name
@@ -150,7 +150,8 @@ def tidy_name(name: str) -> str:
     name = _AND_OTHERS.sub("", _drop_brackets(name))
     name = _NAMESAKE_NUMBER.sub("", name.strip(" ,;"))
     # "GPT 4" is one short name; a person's has two words of letters before the numbers.
-    if len(name.split()) > 1 and not _GROUP.search(name):
+    words = name.split()
+    if len(words) > 1 and not _GROUP.search(name) and not any(map(str.isdigit, words[0])):
         name = _AFFILIATION_NUMBERS.sub("", name)
     return " ".join(name.split()).strip(" ,;")
 

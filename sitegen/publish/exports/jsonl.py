@@ -9,6 +9,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.text.links import source_link_kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -24,7 +26,7 @@ def render(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
     date (ISO 8601), venue, doi, arxiv_id, keywords (the source's), upvotes, urls, tags (names, best
     first), related (``{"id", "score", "why", "authors"}``, closest first). If the source has them:
     volume, issue, pages, author_details (``{"name", "affiliations", "orcid"}``), language,
-    sections, references, curator_note.
+    sections, references, curator_note, link_kinds (kinds of those URLs that don't show it).
     """
     ids = {p.entry.id: p.entry.paper.source_id or p.entry.id for p in papers}
     tag_names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
@@ -76,6 +78,9 @@ def _optional_fields(paper: Paper) -> dict[str, Any]:
         ],
         "references": [_without_empty(asdict(reference)) for reference in paper.references],
         "curator_note": paper.note,
+        "link_kinds": {
+            link.url: link.kind for link in paper.links if link.kind != source_link_kind(link.url)
+        },
     }
     return _without_empty(fields)
 
