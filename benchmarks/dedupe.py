@@ -7,6 +7,10 @@ bibliography (LaTeX, no abstract, initials), with a truncated abstract, with a t
 without its subtitle, with a typing error, or in the typography of a listing. The truth is the paper
 that a record was derived from. Merged papers of the file count as errors although the file contains
 duplicates; ``--show`` prints them.
+
+Then pairs of different papers that look like one (generic titles, parts, annual reports, replies,
+chapters with their book's DOI) and pairs of one paper in two forms (preprints, renamed papers,
+names without diacritics) are collected, each pair alone: see ``dedupe_pairs.py``.
 """
 
 from __future__ import annotations
@@ -18,6 +22,8 @@ import time
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from dedupe_pairs import DIFFERENT, SAME, generate
 
 from sitegen.collection.collect import collect
 from sitegen.paper import Author, Origin, Paper
@@ -97,6 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("papers")
     parser.add_argument("--records", type=int, default=0, help="also time this many records")
+    parser.add_argument("--pairs", type=int, default=2000, help="pairs of different papers")
     parser.add_argument("--show", action="store_true", help="print wrongly merged records")
     options = parser.parse_args()
     # Without identifiers and links, which would decide most pairs, only the texts are compared.
@@ -109,6 +116,7 @@ def main() -> None:
         total += counts
         print_scores(damage.__name__, counts)
     print_scores("all", total)
+    score_pairs(papers, options.pairs, show=options.show)
     if options.records:
         time_collections(papers, options.records)
 
@@ -141,6 +149,29 @@ def score(papers: list[Paper], damage: Damage, *, show: bool) -> Counter[str]:
                 print("   ", line, paper.title, "|", paper.year, "|", paper.abstract[:60])
             print()
     return counts
+
+
+def score_pairs(papers: list[Paper], count: int, *, show: bool) -> None:
+    """Print how many pairs of different papers stay two, and how many of one paper become one."""
+    wrong: Counter[str] = Counter()
+    merged_rightly = 0
+    same = list(generate(SAME, papers, count))
+    for is_same, pairs in ((False, generate(DIFFERENT, papers, count)), (True, same)):
+        for name, pair in pairs:
+            is_merged = len(collect(pair).entries) == 1
+            merged_rightly += is_same and is_merged
+            if is_merged is not is_same:
+                wrong[name] += 1
+                if show:
+                    print("   ", name, *pair, sep="\n      ")
+    merged_wrongly = sum(wrong[generator.__name__] for generator in DIFFERENT)
+    precision = merged_rightly / max(1, merged_rightly + merged_wrongly)
+    print(
+        f"{'pairs':<14} {2 * count:7} pairs  precision {precision:.4f}  "
+        f"recall {merged_rightly / max(1, len(same)):.4f}"
+    )
+    for name, number in wrong.most_common():
+        print(f"  {name:<20} {number} wrong")
 
 
 def pair_count(size: int) -> int:

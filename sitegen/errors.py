@@ -37,14 +37,15 @@ class Diagnostic:
         line: 1-based line where the record starts.
         record: a part of the record by which to recognise it, or empty.
         message: the fault and the remedy.
-        severity: "error" if the record is rejected, "warning" if it lacks a part of its data.
+        severity: "error" if the record is rejected, "warning" if it lacks a part of its data,
+            "notice" for what is no fault, such as files of other kinds in a folder.
     """
 
     path: str
     line: int
     record: str
     message: str
-    severity: Literal["error", "warning"] = "error"
+    severity: Literal["error", "warning", "notice"] = "error"
 
     def __str__(self) -> str:
         # ``path:line:`` is the form that editors and terminals turn into a link.

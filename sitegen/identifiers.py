@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import unicodedata
 from typing import Final
+from urllib.parse import unquote
 
 #: Maximum length of a page name, in bytes (ASCII); with an extension it fits every file system.
 MAX_ID_BYTES: Final = 80
 #: Prefix of the DOIs that arXiv registers, in lower case; the arXiv id follows.
 ARXIV_DOI: Final = "10.48550/arxiv."
+#: arXiv's archives before April 2007, most of which exist still.
+_ARCHIVES: Final = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|"
+    "cond-mat|cs|dg-ga|econ|eess|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|"
+    "nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|q-fin|quant-ph|solv-int|stat|supr-con"
+)
 #: ``1706.03762`` (since April 2007) or ``hep-th/9901001``, with an optional version, not inside
 #: another number. Source: https://info.arxiv.org/help/arxiv_identifier.html
 _ARXIV: Final = re.compile(
-    r"(?:^|[/:\s])((?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})|(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}))(?:v\d+)?"
-    r"(?=$|[\s.,;)\]\[?#]|\.pdf)"
+    rf"(?:^|[/:\s(\[])((?:\d{{2}}(?:0[1-9]|1[0-2])\.\d{{4,5}})|"
+    rf"(?:(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{7}}))(?:v\d+)?(?=$|[\s.,;)\]\[?#&]|\.pdf)"
 )
 #: Source: https://www.crossref.org/blog/dois-and-matching-regular-expressions/
-_DOI: Final = re.compile(r"10\.\d{4,9}/[-._;()/:a-z0-9<>\[\]+]+", re.IGNORECASE)
+_DOI: Final = re.compile(r"10\.\d{4,9}/[-._;()/:a-z0-9<>\[\]+~*]+", re.IGNORECASE)
+#: What publishers' addresses append to a DOI, and the version of a preprint server.
+_DOI_PAGE: Final = re.compile(
+    r"(?:v\d+)?(?:/(?:full|abstract|pdf|epdf|pdfdirect|fulltext|html|meta|summary)|\.full(?:-text)?|"
+    r"\.pdf|\.abstract)+$"
+)
+#: Escapes of LaTeX before a sign, which YAML and text files keep: ``10.1007/1\\_29``.
+_ESCAPE: Final = re.compile(r"\\(?=[^a-zA-Z0-9])|[{}]")
+_BRACKETS: Final = {")": "(", "]": "[", ">": "<"}
 _ORCID: Final = re.compile(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\d)")
 #: Device names of Windows, reserved with any extension.
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
@@ -64,9 +80,30 @@ def parse_doi(text: str) -> str | None:
 
     The result is in lower case, as DOIs are case-insensitive.
     """
+    if "\\" in text:
+        text = _ESCAPE.sub("", text)
+    if "%" in text or "&" in text:
+        # "10.1002%2F(SICI)…%3C1" in an address, "&lt;1" in markup.
+        text = html.unescape(unquote(text))
     match = _DOI.search(text)
-    # Punctuation at the end belongs to the sentence, although DOIs may contain it.
-    return match.group(0).rstrip(".,;:").lower() if match else None
+    if not match:
+        return None
+    doi = match[0].lower()
+    if "://" in text:
+        doi = _DOI_PAGE.sub("", doi)
+    return _trim_doi(doi) or None
+
+
+def _trim_doi(doi: str) -> str:
+    """Remove the punctuation and the closing brackets of the sentence around a DOI."""
+    while doi:
+        last = doi[-1]
+        # A bracket that the DOI opens is its own: SICIs have "(19990130)18:2<1::aid-sim1>".
+        if last in ".,;:*" or (last in _BRACKETS and doi.count(last) > doi.count(_BRACKETS[last])):
+            doi = doi[:-1]
+        else:
+            return doi if "/" in doi[:-1] else ""
+    return doi
 
 
 def published_doi(doi: str | None) -> str | None:

@@ -91,6 +91,9 @@ class Paper:
         sections: sections of a parsed paper, in order.
         references: bibliography of a parsed paper, in order.
         note: a curator's note, in Markdown.
+        volume: volume of the venue, as printed.
+        issue: issue or number within the volume.
+        pages: page range, or the number of an article.
         origins: positions of all records of this paper, in reading order.
         provenance: origins of the fields that do not come from the first record.
     """
@@ -113,6 +116,9 @@ class Paper:
     sections: tuple[Section, ...] = ()
     references: tuple[Reference, ...] = ()
     note: str = ""
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
     origins: tuple[Origin, ...] = ()
     provenance: tuple[Provenance, ...] = ()
 

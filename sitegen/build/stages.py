@@ -110,13 +110,15 @@ def _read(build: Build) -> Report:
     request = build.request
     build.reading = read_sources(request.sources, request.read_options(build.config))
     diagnostics = build.reading.diagnostics
-    if request.strict and diagnostics:
-        listed = "\n".join(map(str, diagnostics))
-        faults = count_of(len(diagnostics), "fault")
+    faulty = [d for d in diagnostics if d.severity != "notice"]
+    if request.strict and faulty:
+        listed = "\n".join(map(str, faulty))
+        faults = count_of(len(faulty), "fault")
         raise BuildError(f"{listed}\n--strict: {faults} in the sources")
     return Report(
         rejected=[d for d in diagnostics if d.severity == "error"],
         warnings=[d for d in diagnostics if d.severity == "warning"],
+        notes=[f"{d.path}: {d.message}" for d in diagnostics if d.severity == "notice"],
     )
 
 

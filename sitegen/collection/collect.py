@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.collection.duplicates import Candidates, Match, MatchKeys, compare, confirm_shared_id
+from sitegen.collection.clusters import group_records
 from sitegen.collection.merging import Conflict, find_conflicts, merge
 from sitegen.identifiers import MAX_ID_BYTES, match_key, page_name, short_hash, title_name
 from sitegen.paper import Entry, Paper
@@ -28,12 +28,18 @@ class MergedRecord:
     Attributes:
         page_id: the page of the paper that the record was merged into.
         paper: the record as it was read.
-        conflicts: fields in which the record contradicts the merged paper.
     """
 
     page_id: str
     paper: Paper
-    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageConflict:
+    """A field in which a record contradicts its page, whichever record was read first."""
+
+    page_id: str
+    conflict: Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,67 +57,38 @@ class Collection:
     entries: tuple[Entry, ...]
     merged: tuple[MergedRecord, ...]
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
+    conflicts: tuple[PageConflict, ...] = ()
 
 
 def collect(papers: Iterable[Paper]) -> Collection:
     """Merge records of the same paper and give each paper its id.
 
-    ``duplicates.compare`` decides which records are merged, ``merging.merge`` which values win.
+    ``clusters.group_records`` decides which records are merged, ``merging.merge`` which values win.
+    The order of the records decides the order of pages and origins alone.
     """
-    pages: list[MatchKeys] = []  # one per paper; an index into this list identifies a paper below
-    candidates = Candidates()
-    merged: list[tuple[int, Paper]] = []
-    possible_pairs: list[tuple[int, int]] = []
-    for paper in papers:
-        keys = MatchKeys(paper)
-        index, possible = _find_match(keys, pages, candidates)
-        if index is None:
-            index = len(pages)
-            pages.append(keys)
-        else:
-            merged.append((index, paper))
-            pages[index] = MatchKeys(merge(pages[index].paper, paper))
-        # A merge may add an identifier or a longer title, so the paper is indexed once more.
-        candidates.add(index, pages[index])
-        possible_pairs += ((similar, index) for similar in possible)
-    ids = _assign_ids([keys.paper for keys in pages])
-    entries = tuple(Entry(name, keys.paper) for name, keys in zip(ids, pages, strict=True))
+    records = tuple(papers)
+    groups, doubts = group_records(records)
+    pages = [merge(*(records[index] for index in group)) for group in groups]
+    ids = _assign_ids(pages)
+    entries = tuple(map(Entry, ids, pages))
+    # Merged records and conflicts are listed in reading order.
+    page_of = {index: number for number, group in enumerate(groups) for index in group}
+    firsts = {group[0] for group in groups}
     return Collection(
         entries,
-        # Conflicts are searched last: the final paper may hold a value of a still later record.
         tuple(
-            MergedRecord(ids[index], paper, tuple(find_conflicts(pages[index].paper, paper)))
-            for index, paper in merged
+            MergedRecord(ids[page_of[index]], record)
+            for index, record in enumerate(records)
+            if index not in firsts
         ),
-        # A page is listed twice if both its id and its text suggest a match.
+        tuple(PossibleDuplicate(entries[first], entries[second]) for first, second in doubts),
         tuple(
-            PossibleDuplicate(entries[first], entries[second])
-            for first, second in dict.fromkeys(possible_pairs)
+            PageConflict(ids[page_of[index]], conflict)
+            for index, record in enumerate(records)
+            if len(groups[page_of[index]]) > 1
+            for conflict in find_conflicts(pages[page_of[index]], record)
         ),
     )
-
-
-def _find_match(
-    keys: MatchKeys, pages: list[MatchKeys], candidates: Candidates
-) -> tuple[int | None, list[int]]:
-    """Find the page that describes the paper of a record.
-
-    Returns:
-        The index of the page, or None for a new paper, and the indices of possible duplicates.
-    """
-    possible: list[int] = []
-    index = candidates.find_by_id(keys.paper)
-    if index is not None:
-        if confirm_shared_id(pages[index], keys):
-            return index, []
-        possible.append(index)
-    for similar in candidates.block_members(keys):
-        match = compare(pages[similar], keys)
-        if match is Match.SAME:
-            return similar, possible
-        if match is Match.POSSIBLE:
-            possible.append(similar)
-    return None, possible
 
 
 def _assign_ids(papers: list[Paper]) -> list[str]:

@@ -2,8 +2,10 @@
 
 Sources are ranked by what a record contains, not by where it was read: a publisher's record (it
 has a venue that is no preprint server, or a publisher's DOI) ranks above a preprint's (it has an
-arXiv id or arXiv's DOI), and that above a listing's. Between equal ranks, the record that was read
-first ranks higher. A record that lacks a field never supplies it.
+arXiv id or arXiv's DOI), and that above a listing's. Between equal ranks, the record with more
+fields ranks higher, then the one with the longer abstract, then the one that comes first in the
+order of their contents; "the first" below is the highest in this order. The order of reading
+decides nothing but the order of the origins. A record that lacks a field never supplies it.
 
 ==========================  =====================================================================
 Field                       Value used
@@ -13,11 +15,13 @@ title                       The higher-ranked record's, except: a title that onl
                             lower-ranked one; so does a title that is the start of the
                             lower-ranked one, if that has a subtitle after a colon
 abstract                    The higher-ranked record's, unless it is truncated
-authors                     The longer list; then the list with more names spelled out
+authors                     The longer list; then the list with more names spelled out; then the
+                            one with more letters
 date                        The earliest
 year                        The higher-ranked record's
 venue                       The higher-ranked record's, but a journal or conference before a
                             preprint server
+volume, issue, pages        The higher-ranked record's
 doi                         A publisher's before arXiv's; then the first
 arxiv_id, language,         The first
 source_id
@@ -31,26 +35,26 @@ origins
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.collection.content import content_key
+from sitegen.collection.names import name_keys, names_agree
+from sitegen.collection.positions import is_preprint_server, venue_texts_agree
 from sitegen.identifiers import match_key, published_doi
 from sitegen.paper import Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from sitegen.paper import Author, Origin, Paper
+    from sitegen.paper import Author, Link, Origin, Paper
 
-    #: (record read first, record read later) -> the record that supplies a field.
+    #: (higher-ranked record, lower-ranked record) -> the record that supplies a field.
     Choice = Callable[[Paper, Paper], Paper]
 
 #: An abstract with less than this share of the longer one's characters counts as truncated.
 _TRUNCATED_RATIO: Final = 0.6
-_PREPRINT_SERVER: Final = re.compile(
-    r"arxiv|corr\b|biorxiv|medrxiv|preprint|hugging ?face", re.IGNORECASE
-)
 #: A title in one case with so few letters may be a name: "GPT 4", "word to vec".
 _MAX_SINGLE_CASE_LETTERS: Final = 8
 #: The preprint often appears in the year before the published paper.
@@ -76,39 +80,59 @@ class Conflict:
     rejected_origin: Origin
 
 
-def merge(first: Paper, later: Paper) -> Paper:
-    """Merge two records of one paper by the rules above.
+def merge(*records: Paper) -> Paper:
+    """Merge the records of one paper by the rules above.
 
     Args:
-        first: the record that was read first; it wins ties.
-        later: the record that was read later.
+        records: at least one record, in reading order, of which only the order of the origins
+            depends.
 
     Returns:
         The merged paper. Its ``provenance`` names the source of each field that does not come from
         the first origin.
     """
-    chosen = {name: choose(first, later) for name, choose in _CHOICES.items()}
+    if len(records) == 1:
+        return records[0]
+    ranked = sorted(records, key=_preference)
+    chosen = {name: reduce(choose, ranked) for name, choose in _CHOICES.items()}
     values: dict[str, Any] = {name: getattr(paper, name) for name, paper in chosen.items()}
-    origins = {
+    sources = {
         name: paper.origin_of(name)
         for name, paper in chosen.items()
         if paper.origins and getattr(paper, name) not in (None, "", ())  # an empty field has none
     }
+    origins = tuple(origin for record in records for origin in record.origins)
     # ``Paper.origin_of`` falls back to the first origin, so only the other origins are stored.
-    default_origin = first.origins[0] if first.origins else None
+    default_origin = origins[0] if origins else None
     provenance = tuple(
-        Provenance(name, origin) for name, origin in origins.items() if origin != default_origin
+        Provenance(name, origin) for name, origin in sources.items() if origin != default_origin
     )
     return replace(
-        first,
+        ranked[0],
         **values,
-        # A dict drops repeats and keeps the order; of two links to one URL the later kind wins.
-        links=tuple({link.url: link for link in (*first.links, *later.links)}.values()),
-        keywords=tuple(dict.fromkeys((*first.keywords, *later.keywords))),
-        note="\n\n".join(dict.fromkeys(filter(None, (first.note, later.note)))),
-        origins=(*first.origins, *later.origins),
+        # Dicts drop repeats and keep the order.
+        links=_distinct_links(ranked),
+        keywords=tuple(dict.fromkeys(word for record in ranked for word in record.keywords)),
+        note="\n\n".join(dict.fromkeys(record.note for record in ranked if record.note)),
+        origins=origins,
         provenance=provenance,
     )
+
+
+def _distinct_links(ranked: Iterable[Paper]) -> tuple[Link, ...]:
+    links: dict[str, Link] = {}
+    for record in ranked:
+        for link in record.links:
+            links.setdefault(link.url, link)
+    return tuple(links.values())
+
+
+def _preference(paper: Paper) -> tuple[Any, ...]:
+    """Return a key that sorts the records of one paper, the one that wins ties first."""
+    fields = (paper.authors, paper.year, paper.date, paper.venue, paper.doi, paper.arxiv_id,
+              paper.volume, paper.issue, paper.pages, paper.keywords, paper.links)  # fmt: skip
+    count = sum(map(bool, fields))
+    return (-source_rank(paper), -count, -len(paper.abstract), content_key(paper))
 
 
 def find_conflicts(merged: Paper, record: Paper) -> Iterator[Conflict]:
@@ -125,7 +149,7 @@ def find_conflicts(merged: Paper, record: Paper) -> Iterator[Conflict]:
 
 def source_rank(paper: Paper) -> int:
     """Return 2 for a publisher's record, 1 for a preprint's, 0 for a listing's."""
-    if (paper.venue and not _PREPRINT_SERVER.search(paper.venue)) or published_doi(paper.doi):
+    if (paper.venue and not is_preprint_server(paper.venue)) or published_doi(paper.doi):
         return 2
     return 1 if paper.arxiv_id or paper.doi else 0
 
@@ -176,9 +200,15 @@ def _choose_abstract(first: Paper, later: Paper) -> Paper:
 
 
 def _choose_authors(first: Paper, later: Paper) -> Paper:
-    # ``max`` returns the first of equal items, so the record that was read first wins ties.
+    # ``max`` returns the first of equal items, so the higher-ranked record wins ties.
     return max(
-        first, later, key=lambda paper: (len(paper.authors), _count_full_names(paper.authors))
+        first,
+        later,
+        key=lambda paper: (
+            len(paper.authors),
+            _count_full_names(paper.authors),
+            sum(len(author.name) for author in paper.authors),
+        ),
     )
 
 
@@ -196,10 +226,8 @@ def _choose_date(first: Paper, later: Paper) -> Paper:
 def _choose_venue(first: Paper, later: Paper) -> Paper:
     # The preferred record may rank high for its DOI and still name a preprint server.
     preferred, alternative = _rank(first, later, "venue")
-    is_server = preferred.venue and alternative.venue and _PREPRINT_SERVER.search(preferred.venue)
-    if is_server and not _PREPRINT_SERVER.search(alternative.venue or ""):
-        return alternative
-    return preferred
+    is_server = alternative.venue and is_preprint_server(preferred.venue)
+    return alternative if is_server and not is_preprint_server(alternative.venue) else preferred
 
 
 def _choose_doi(first: Paper, later: Paper) -> Paper:
@@ -231,6 +259,9 @@ _CHOICES: Final[dict[str, Choice]] = {
     "date": _choose_date,
     "year": lambda first, later: _rank(first, later, "year")[0],
     "venue": _choose_venue,
+    "volume": lambda first, later: _rank(first, later, "volume")[0],
+    "issue": lambda first, later: _rank(first, later, "issue")[0],
+    "pages": lambda first, later: _rank(first, later, "pages")[0],
     "doi": _choose_doi,
     "arxiv_id": _choose_first("arxiv_id"),
     "upvotes": _choose_upvotes,
@@ -251,7 +282,7 @@ def _year_text(paper: Paper) -> str:
 
 def _venue_text(paper: Paper) -> str:
     # A preprint server does not contradict the journal that published the paper.
-    return paper.venue if paper.venue and not _PREPRINT_SERVER.search(paper.venue) else ""
+    return paper.venue if paper.venue and not is_preprint_server(paper.venue) else ""
 
 
 def _doi_text(paper: Paper) -> str:
@@ -259,7 +290,7 @@ def _doi_text(paper: Paper) -> str:
 
 
 def _first_author_text(paper: Paper) -> str:
-    return paper.authors[0].name if paper.authors else ""
+    return next((author.name for author in paper.authors if name_keys(author.name)), "")
 
 
 def _years_differ(left: str, right: str) -> bool:
@@ -272,10 +303,15 @@ def _texts_differ(left: str, right: str) -> bool:
     return left not in right and right not in left
 
 
+def _venues_differ(left: str, right: str) -> bool:
+    """Return whether neither venue contains, or is short for, the other."""
+    return _texts_differ(left, right) and not venue_texts_agree(*sorted((left, right)))
+
+
 def _names_differ(left: str, right: str) -> bool:
-    """Return whether two names have no word in common: "D. Kingma" and "Kingma, D." agree."""
-    words = ({match_key(word) for word in text.split()} for text in (left, right))
-    return not set.intersection(*words)
+    """Return whether two names are of two people: "D. Kingma" and "Kingma, D." agree."""
+    first, second = name_keys(left), name_keys(right)
+    return first is not None and second is not None and not names_agree(first, second)
 
 
 #: Field -> (its text, empty if unknown; whether two such texts contradict each other), in the order
@@ -283,7 +319,7 @@ def _names_differ(left: str, right: str) -> bool:
 _CONFLICT_RULES: Final[dict[str, tuple[Callable[[Paper], str], Callable[[str, str], bool]]]] = {
     "title": (_title_text, _texts_differ),
     "year": (_year_text, _years_differ),
-    "venue": (_venue_text, _texts_differ),
+    "venue": (_venue_text, _venues_differ),
     "doi": (_doi_text, _texts_differ),
     "authors": (_first_author_text, _names_differ),
 }

@@ -25,10 +25,9 @@ def merged_lines(collection: Collection) -> list[str]:
 def conflict_lines(collection: Collection) -> list[str]:
     """Return one line per conflict: the page, the field, the value used and the value rejected."""
     return [
-        f"{record.page_id}: {conflict.field} “{_short(conflict.value)}” ({conflict.origin}), "
+        f"{page_id}: {conflict.field} “{_short(conflict.value)}” ({conflict.origin}), "
         f"not “{_short(conflict.rejected)}” ({conflict.rejected_origin})"
-        for record in collection.merged
-        for conflict in record.conflicts
+        for page_id, conflict in ((item.page_id, item.conflict) for item in collection.conflicts)
     ]
 
 
@@ -48,7 +47,7 @@ def render_report(
     # What a person should look at comes first; merged duplicates need no action.
     for heading, lines in (
         ("Possible duplicates, not merged", possible_duplicates),
-        ("Sources disagree; the value of the higher-ranked source was used", conflicts),
+        ("Sources disagree; the value that is named first was used", conflicts),
         ("Merged duplicates", merged),
     ):
         yield f"{heading}: {len(lines)}\n"

@@ -11,6 +11,8 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from sitegen.errors import SourceError
+from sitegen.sources.discovery import is_source_name, skipped_notice
+from sitegen.sources.reading import ReadResult
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +38,14 @@ _MAX_DEPTH: Final = 3
 _HIDDEN: Final = re.compile(r"(?:^|/)(?:\.[^./]|__MACOSX/)")
 
 
-def unpack(name: str, data: bytes, depth: int = 0) -> Iterator[tuple[str, bytes | SourceError]]:
+def unpack(
+    name: str, data: bytes, depth: int = 0
+) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
     """Yield the files that a container holds, at any depth up to ``_MAX_DEPTH``.
 
     Data in no known container format is yielded unchanged. A file that can't be unpacked is yielded
-    as a SourceError; the files after it are still unpacked.
+    as a SourceError; the files after it are still unpacked. Members of a ZIP archive that can be no
+    sources are counted in a notice, which is yielded as a result without papers.
 
     Args:
         name: the source's name in messages; members of a ZIP archive append ``/member``.
@@ -73,7 +78,9 @@ def _depth_error(name: str) -> SourceError:
     return SourceError(f"{name}: is packed more than {_MAX_DEPTH} times; unpack it first")
 
 
-def _unpack_zip(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes | SourceError]]:
+def _unpack_zip(
+    name: str, data: bytes, depth: int
+) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
     """Yield the members of a ZIP archive in the order of their names.
 
     Raises:
@@ -88,11 +95,12 @@ def _unpack_zip(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes
         raise SourceError(f"{name}: holds {len(members):,} files, over the limit of {_MAX_FILES:,}")
     if depth >= _MAX_DEPTH:
         raise _depth_error(name)
+    yield from _skipped_members(name, [member.filename for member in members])
     total_bytes = 0
     for member in sorted(members, key=lambda member: member.filename):
         # Nothing is written to disk, so a name such as "../../x" can't escape a folder.
         path = f"{name}/{member.filename}"
-        if _HIDDEN.search(member.filename):
+        if _HIDDEN.search(member.filename) or not is_source_name(member.filename):
             continue
         try:
             with archive.open(member) as stream:
@@ -106,6 +114,25 @@ def _unpack_zip(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes
             continue
         total_bytes += len(content)
         yield from unpack(path, content, depth + 1)
+
+
+def _skipped_members(name: str, members: list[str]) -> Iterator[tuple[str, ReadResult]]:
+    """Yield a notice of members that can be no sources.
+
+    Raises:
+        SourceError: the archive holds no file, or is a document inside.
+    """
+    names = [member for member in members if not _HIDDEN.search(member)]
+    if not names:
+        raise SourceError(f"{name}: the archive holds no file to read")
+    if "[Content_Types].xml" in names or "mimetype" in names:
+        raise SourceError(
+            f"{name}: is a document of an office program or an e-book, no list of papers; save a "
+            "table as CSV"
+        )
+    skipped = [member for member in names if not is_source_name(member)]
+    if skipped:
+        yield name, ReadResult((), (skipped_notice(name, skipped),))
 
 
 def _read_limited(name: str, stream: object, packed_bytes: int, preceding_bytes: int = 0) -> bytes:

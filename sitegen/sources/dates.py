@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import datetime
+import unicodedata
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 #: Digits with thousands separators and at most one decimal, then "k" for thousands. Twelve
@@ -15,20 +16,44 @@ _YEAR: Final = re.compile(r"\d{4}(?:\.0)?")
 _YEAR_IN_TEXT: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: Four digits outside of this range are a page number or a mistake.
 _YEARS: Final = range(1500, 2200)
-#: ISO 8601, with or without a time after it.
-_ISO_DAY: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+#: ISO 8601, with or without a time after it; slashes and full stops are usual too.
+_ISO_DAY: Final = re.compile(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
+#: 19/03/2009, 3-19-2009, 07.10.2024
+_YEAR_LAST: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+#: 2024年10月7日, 2024년 10월 7일
+_CJK_DAY: Final = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号]")
 #: "Oct 7, 2024", "October 7th 2024"
-_MONTH_DAY_YEAR: Final = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
-#: "7 October 2024", "07 Oct., 2024"
-_DAY_MONTH_YEAR: Final = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.?,? (\d{4})\b")
-#: The first three letters of each month; a month's number follows from its position.
-_MONTHS: Final = "janfebmaraprmayjunjulaugsepoctnovdec"
+_MONTH_DAY_YEAR: Final = re.compile(
+    r"([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?![\w])"
+)
+#: "7 October 2024", "07 Oct., 2024", "7. Oktober 2024", "7 de octubre de 2024", "7-Oct-2024"
+_DAY_MONTH_YEAR: Final = re.compile(
+    r"(?<!\d)(\d{1,2})(?:\.|er|st|nd|rd|th)?[ -](?:de )?([^\W\d_]{3,10})\.?,?[ -](?:del? )?"
+    r"(\d{4})(?!\w)"
+)
+#: "2024 Oct 7", as PubMed writes it.
+_YEAR_MONTH_DAY: Final = re.compile(r"(\d{4})[ -]([^\W\d_]{3,10})\.?[ -](\d{1,2})(?!\w)")
+#: First letters of the months without diacritics: English, German, French, Spanish, Italian,
+#: Portuguese. "jui" is June or July, so that four letters decide.
+_MONTH_NAMES: Final = (
+    "jan ene gen", "feb fev", "mar mrz", "apr avr abr", "may mai mag", "jun juin giu",
+    "jul juil lug", "aug aou ago", "sep set", "oct okt ott out", "nov", "dec dez dic",
+)  # fmt: skip
+_MONTH_NUMBERS: Final = {
+    name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()
+}
 _MONTH_LETTERS: Final = 3
+_MAX_MONTH_LETTERS: Final = 6
 _MONTHS_PER_YEAR: Final = 12
+#: Numbers are seconds since 1970 from 1990 on, or milliseconds; smaller ones are no times.
+_MIN_SECONDS, _MAX_SECONDS = 631_152_000, 5_000_000_000
+_MILLISECONDS: Final = 1_000
 #: "2024" is read as a number (of no month), a row of 5,000 digits is not: int() refuses it.
 _MAX_MONTH_DIGITS: Final = 4
 #: arXiv ids of the scheme "YYMM.number" exist since April 2007.
 _ARXIV_CENTURY: Final = 2000
+_OLD_CENTURY: Final = 1900
+_FIRST_ARXIV_YEAR: Final = 1991
 
 
 def scalar_text(value: Any) -> str:
@@ -47,17 +72,51 @@ def scalar_text(value: Any) -> str:
 def parse_date(value: Any) -> str | None:
     """Return the day in a text as ``2024-10-07``; an incomplete date gives None.
 
-    Known are ``2024-10-07T…`` at the text's start, and ``Oct 7, 2024`` and ``7 October 2024``
-    anywhere in it.
+    Known are ISO 8601, with a time or without, at the text's start; 2024/10/07, 2024年10月7日; and
+    anywhere in it "Oct 7, 2024", "7 October 2024" and "7. Oktober 2024". In 19/03/2009 the number
+    over 12 is the day; 07.10.2024 has the day first; 07/10/2024 may be either, so that it is no
+    day. Numbers are seconds or milliseconds since 1970. A list is [2024, 10, 7].
     """
-    text = scalar_text(value)
-    if match := _ISO_DAY.match(text.strip()):
-        return match.group() if int(match[1]) in _YEARS else None
-    if match := _MONTH_DAY_YEAR.search(text):
-        return _iso_day(match[3], match[1], match[2])
-    if match := _DAY_MONTH_YEAR.search(text):
-        return _iso_day(match[3], match[2], match[1])
+    if isinstance(value, list | tuple):
+        return _iso_day(*map(scalar_text, value)) if len(value) == 3 else None  # noqa: PLR2004
+    if isinstance(value, int | float) and (day := _day_of_time(value)):
+        return day
+    text = scalar_text(value).strip()
+    if match := _ISO_DAY.match(text):
+        return _iso_day(match[1], match[3], match[4])
+    if match := _YEAR_LAST.match(text):
+        return _day_of_numbers(match)
+    for pattern, order in _DAY_PATTERNS:
+        if match := pattern.search(text):
+            return _iso_day(*(match[group] for group in order))
     return None
+
+
+#: Pattern -> its groups of the year, the month and the day.
+_DAY_PATTERNS: Final = (
+    (_CJK_DAY, (1, 2, 3)),
+    (_MONTH_DAY_YEAR, (3, 1, 2)),
+    (_DAY_MONTH_YEAR, (3, 2, 1)),
+    (_YEAR_MONTH_DAY, (1, 2, 3)),
+)
+
+
+def _day_of_time(value: float) -> str | None:
+    # Infinity and integers of any length compare too.
+    if isinstance(value, bool) or not _MIN_SECONDS <= value <= _MAX_SECONDS * _MILLISECONDS:
+        return None
+    seconds = value / _MILLISECONDS if value > _MAX_SECONDS else value
+    if not _MIN_SECONDS <= seconds <= _MAX_SECONDS:
+        return None
+    return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
+
+
+def _day_of_numbers(match: re.Match[str]) -> str | None:
+    """Return the day of 19/03/2009 or 07.10.2024; None if day and month are ambiguous."""
+    first, separator, second, year = match.groups()
+    if int(first) > _MONTHS_PER_YEAR or separator == "." or first == second:
+        return _iso_day(year, second, first)
+    return _iso_day(year, first, second) if int(second) > _MONTHS_PER_YEAR else None
 
 
 def month_number(name: str) -> int | None:
@@ -66,18 +125,24 @@ def month_number(name: str) -> int | None:
     if text.isdecimal():
         number = int(text) if len(text) <= _MAX_MONTH_DIGITS else 0
         return number if 1 <= number <= _MONTHS_PER_YEAR else None
-    index = _MONTHS.find(text[:_MONTH_LETTERS].lower())
-    # A match across two months ("anf" in "janfeb") starts at no multiple of three.
-    if len(text) < _MONTH_LETTERS or index % _MONTH_LETTERS:
-        return None
-    return index // _MONTH_LETTERS + 1
+    letters = unicodedata.normalize("NFKD", text[:_MAX_MONTH_LETTERS].lower())
+    letters = "".join(c for c in letters if not unicodedata.combining(c))
+    number = _MONTH_NUMBERS.get(letters[: len("juin")]) or _MONTH_NUMBERS.get(
+        letters[:_MONTH_LETTERS], 0
+    )
+    return number or None
 
 
 def year_of_arxiv_id(arxiv_id: str | None) -> int | None:
-    """Return 2024 for ``2410.05258``; ids of the old scheme (``hep-th/9901001``) give None."""
-    if not arxiv_id or not arxiv_id[:2].isdecimal():
+    """Return 2024 for ``2410.05258``, 1999 for ``hep-th/9901001``."""
+    if not arxiv_id:
         return None
-    return _ARXIV_CENTURY + int(arxiv_id[:2])
+    archive, _, number = arxiv_id.rpartition("/")
+    if not number[:2].isdecimal():
+        return None
+    # The old scheme began in 1991 and ended in 2007.
+    is_old = bool(archive) and int(number[:2]) >= _FIRST_ARXIV_YEAR % 100
+    return (_OLD_CENTURY if is_old else _ARXIV_CENTURY) + int(number[:2])
 
 
 def parse_year(value: Any) -> int | None:
@@ -111,10 +176,11 @@ def parse_count(value: Any) -> int | None:
 
 def _iso_day(year: str, month: str, day: str) -> str | None:
     number = month_number(month)
-    if number is None or int(year) not in _YEARS:
+    # int() refuses 5,000 digits.
+    if number is None or parse_year(year) is None or len(day) > len("31") or not day.isdecimal():
         return None
     try:
-        return datetime(int(year), number, int(day)).date().isoformat()  # noqa: DTZ001
+        return date(int(year), number, int(day)).isoformat()
     except ValueError:
         # There is no February 30.
         return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen import SITE_MARKER
-from sitegen.errors import Diagnostic, SourceError
+from sitegen.errors import Diagnostic, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,17 +17,31 @@ if TYPE_CHECKING:
 STDIN: Final = "-"
 #: Name of standard input in messages.
 STDIN_NAME: Final = "<stdin>"
-#: Editors' backups, our settings (sitegen.toml, tags.toml) and lock files.
-_SKIPPED_SUFFIXES: Final = frozenset({".bak", ".tmp", ".swp", ".toml", ".lock"})
+#: Suffixes of files that can be sources, in lower case; a file without one may be anything.
+_SOURCE_SUFFIXES: Final = frozenset({
+    "", ".bib", ".bibtex", ".biblatex", ".ris", ".enw", ".end", ".refer", ".nbib", ".medline",
+    ".ciw", ".isi", ".xml", ".mods", ".tei", ".jats", ".nxml", ".atom", ".rss", ".rdf", ".json",
+    ".jsonl",
+    ".jsonld", ".ndjson", ".csljson", ".csv", ".tsv", ".tab", ".txt", ".text", ".md", ".markdown",
+    ".mdown", ".qmd", ".html", ".htm", ".xhtml", ".yml", ".yaml", ".cff", ".sqlite", ".parquet",
+    ".zip", ".gz", ".zst",
+})  # fmt: skip
+#: Names that projects give to files about themselves.
+_NO_SOURCE: Final = re.compile(
+    r"(?:licen[cs]e|copying|copyright|changelog|changes|contributing|code_of_conduct|security|install|"
+    r"makefile|dockerfile|requirements|robots)(?:[._-].*)?",
+    re.IGNORECASE,
+)
+#: Editors' backups, our settings (sitegen.toml, tags.toml) and lock files: skipped without a word.
+_IGNORED_SUFFIXES: Final = frozenset({".bak", ".tmp", ".swp", ".toml", ".lock"})
+#: Suffixes that a notice lists.
+_MAX_LISTED_SUFFIXES: Final = 5
 
 
 def list_files(sources: Iterable[str]) -> list[tuple[str, Path]]:
     """Return the files that ``read_sources`` reads, each with its name in messages.
 
     Standard input is left out.
-
-    Raises:
-        SourceError: a folder contains no file to read.
     """
     return [(name, path) for name, path, _ in iter_files(sources) if isinstance(path, Path)]
 
@@ -35,29 +51,53 @@ def iter_files(
 ) -> Iterator[tuple[str, Path | None, Diagnostic | None]]:
     """Yield (name in messages, path, fault) for each file to read.
 
-    The path of standard input is None. An unreadable folder below a source has no path and a
-    diagnostic as its fault; every other fault is None. Files that don't exist are yielded too:
-    reading them reports the error.
-
-    Raises:
-        SourceError: a folder contains no file to read.
+    The path of standard input is None. A folder that can't be read or holds no source, and the
+    notice that counts the files of other kinds in it, have no path and a diagnostic; every other
+    fault is None. Files that don't exist are yielded too: reading them reports the error.
     """
     for source in sources:
         path = Path(source)
         if source == STDIN:
             yield STDIN_NAME, None, None
         elif _is_folder(path):
-            paths, unreadable = _walk(path)
-            if not paths and not unreadable:
-                raise SourceError(f"{source}: the folder holds no file to read")
-            yield from ((fault.path, None, fault) for fault in unreadable)
+            paths, faults = _find_sources(path, source)
+            yield from ((fault.path, None, fault) for fault in faults)
             yield from ((str(p), p, None) for p in paths)
         else:
             yield source, path, None
 
 
+def is_source_name(name: str) -> bool:
+    """Return whether a file in a folder or an archive can be a source, by its name."""
+    return Path(name).suffix.lower() in _SOURCE_SUFFIXES and not _NO_SOURCE.fullmatch(
+        Path(name).name
+    )
+
+
+def skipped_notice(folder: str, names: list[str], reason: str = "no sources") -> Diagnostic:
+    """Return the notice that files in a folder were skipped, counted by their suffixes."""
+    counts = Counter(Path(name).suffix.lower() for name in names)
+    common = counts.most_common(_MAX_LISTED_SUFFIXES)
+    listed = ", ".join(f"{count} {suffix or 'without a suffix'}" for suffix, count in common)
+    dots = ", …" if len(counts) > len(common) else ""
+    message = f"skipped {count_of(len(names), 'file')} ({reason}): {listed}{dots}"
+    return Diagnostic(folder, 1, "", message, severity="notice")
+
+
+def _find_sources(folder: Path, source: str) -> tuple[list[Path], list[Diagnostic]]:
+    """Return the sources below a folder, and diagnostics of what was not read."""
+    paths, faults = _walk(folder)
+    sources = [path for path in paths if is_source_name(path.name)]
+    skipped = [str(path) for path in paths if not is_source_name(path.name)]
+    if not sources and not faults:
+        faults.append(Diagnostic(source, 1, "", "the folder holds no file to read"))
+    if skipped:
+        faults.append(skipped_notice(source, skipped))
+    return sources, faults
+
+
 def _walk(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
-    """Return the possible sources below a folder, sorted by path, and its unreadable folders.
+    """Return the files below a folder, sorted by path, and its unreadable folders.
 
     Hidden folders and sites that an earlier build wrote are not entered. Links to folders are
     followed, but each folder is entered once, so that a loop of links ends.
@@ -81,7 +121,7 @@ def _walk(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
         # Sorted, so that of two links to one folder the same is entered on every file system.
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         paths += [Path(parent, name) for name in names if not name.startswith(".")]
-    paths = [p for p in paths if p.suffix not in _SKIPPED_SUFFIXES and _may_be_file(p)]
+    paths = [p for p in paths if p.suffix not in _IGNORED_SUFFIXES and _may_be_file(p)]
     return sorted(paths), unreadable
 
 

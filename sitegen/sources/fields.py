@@ -1,20 +1,18 @@
 """Build papers from named fields, the common ground of JSON, tables and every tagged format.
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
-authors, year, date, venue, doi, arxiv_id, url, pdf, code, keywords, upvotes, language, sections,
-references, curator_note, id.
+authors, year, date, venue, volume, issue, pages, doi, arxiv_id, url, pdf, code, keywords, upvotes,
+language, sections, references, curator_note, id.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
 from sitegen.paper import Link, LinkKind, Origin, Paper
-from sitegen.sources.categories import CATEGORIES
 from sitegen.sources.dates import (
     find_year,
     parse_count,
@@ -23,9 +21,12 @@ from sitegen.sources.dates import (
     scalar_text,
     year_of_arxiv_id,
 )
-from sitegen.sources.fulltext import MAX_TEXT_CHARS, parse_references, parse_sections, text_length
+from sitegen.sources.field_names import find_synonym
+from sitegen.sources.fulltext import parse_references, parse_sections
+from sitegen.sources.keywords import parse_keywords
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, apply_limits
-from sitegen.sources.people import parse_authors, parse_names
+from sitegen.sources.omissions import FieldFaults, omissions
+from sitegen.sources.people import parse_authors
 from sitegen.sources.reading import (
     ReadResult,
     RecordError,
@@ -35,45 +36,24 @@ from sitegen.sources.reading import (
 )
 from sitegen.text.clean import clean_name
 from sitegen.text.language import parse_language
-from sitegen.text.links import classify_link, safe_url
+from sitegen.text.links import safe_url, source_link_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-#: Our field -> its synonyms, best first: the first one with a value wins. Sources: the exports of
-#: Scopus, Web of Science, Zotero, OpenReview, Semantic Scholar and Hugging Face.
-_SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
-    "title": ("title", "article title", "paper title", "document title", "name"),
-    "abstract": ("abstract", "summary", "abstract note", "description", "tldr"),
-    "authors": ("author_details", "author full names", "authors", "author", "author names",
-                "creators", "creator"),
-    "year": ("year", "publication year", "pub year", "py"),
-    "date": ("date", "published", "publishedAt", "publication date", "submitted on daily at"),
-    "venue": ("venue", "journal", "booktitle", "conference", "source title", "publication title",
-              "conference name", "journal title"),
-    "doi": ("doi",),
-    "arxiv_id": ("arxiv_id", "arxiv", "eprint"),
-    "keywords": ("keywords", "author keywords", "keyword", "categories", "subjects", "manual tags",
-                 "tags"),
-    "url": ("url", "link", "html url", "permalink", "urls"),
-    "pdf": ("pdf", "pdf url", "pdf link"),
-    "code": ("code", "code url", "github", "github repo", "repository", "repo"),
-    "upvotes": ("upvotes", "votes"),
-    "language": ("language", "lang", "langid", "language of original document"),
-    "sections": ("sections",),
-    "references": ("references",),
-    "note": ("curator_note",),
-    "id": ("id", "paper id", "corpus id", "key"),
-}  # fmt: skip
 #: Fields with URLs -> the kind of their links; None if the URL itself says the kind.
 _LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
     ("url", None),
     ("pdf", "pdf"),
     ("code", "code"),
 )
+_LINK_KINDS: Final[tuple[LinkKind, ...]] = get_args(LinkKind)
 #: Pages whose URL ends in an arXiv id that is the paper's.
 _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/|//huggingface\.co/papers/")
-_YEAR_EXCERPT_CHARS: Final = 20
+#: "101--102" and "101–102" are "101-102".
+_DASHES: Final = re.compile(r"(?:\s*[-‐‑–—])+\s*")
+#: A longer volume, issue or page range is another text.
+_MAX_POSITION_CHARS: Final = 40
 
 
 class Record(NamedTuple):
@@ -101,6 +81,7 @@ def read_records(records: Iterable[Record], path: str) -> ReadResult:
     """
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
+    faults = FieldFaults()
     for line, fields, excerpt in records:
         try:
             if isinstance(fields, RecordError):
@@ -112,29 +93,17 @@ def read_records(records: Iterable[Record], path: str) -> ReadResult:
             diagnostics.append(Diagnostic(path, line, record, _one_line(str(error))))
             continue
         papers.append(paper)
-        omissions = [*_omissions(known_fields), cuts] if cuts else _omissions(known_fields)
+        faults.check(fields, known_fields, paper, line)
         diagnostics += (
-            Diagnostic(path, line, paper.title, fault, severity="warning") for fault in omissions
+            Diagnostic(path, line, paper.title, fault, severity="warning")
+            for fault in (*omissions(known_fields), cuts)
+            if fault
         )
-    return ReadResult(tuple(papers), tuple(diagnostics))
+    return ReadResult(tuple(papers), (*diagnostics, *faults.diagnostics(path)))
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _omissions(known_fields: Mapping[str, Any]) -> Iterator[str]:
-    """Yield a message for each field that the paper lacks although the source has it."""
-    year = known_fields.get("year")
-    if year is not None and parse_year(year) is None:
-        excerpt = _one_line(str(year)[:_YEAR_EXCERPT_CHARS])
-        yield f"year '{excerpt}' is not four digits and was left out; write \"year\": 2024"
-    if "sections" in known_fields:
-        length = text_length(known_fields["sections"])
-        if length > MAX_TEXT_CHARS:
-            yield (
-                f"the text has {length:,} characters; those after {MAX_TEXT_CHARS:,} were left out"
-            )
 
 
 def canonical_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -145,7 +114,7 @@ def canonical_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     ranks: dict[str, int] = {}
     for key, value in fields.items():
-        synonym = _find_synonym(key)
+        synonym = find_synonym(key)
         if synonym is None or value in (None, "", []):
             continue
         name, rank = synonym
@@ -170,7 +139,7 @@ def map_columns(fields: Mapping[str, Any], columns: Mapping[str, str]) -> Mappin
     others = {
         key: value
         for key, value in fields.items()
-        if (_find_synonym(key) or ("", 0))[0] not in columns
+        if (find_synonym(key) or ("", 0))[0] not in columns
     }
     return others | {name: _value_at(fields, path) for name, path in columns.items()}
 
@@ -188,7 +157,7 @@ def _value_at(fields: Mapping[str, Any], path: str) -> Any:
 
 def has_title(names: Iterable[str]) -> bool:
     """Return whether one of some field names is a synonym of the title."""
-    return any((_find_synonym(name) or ("", 0))[0] == "title" for name in names)
+    return any((find_synonym(name) or ("", 0))[0] == "title" for name in names)
 
 
 def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
@@ -208,7 +177,12 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
     # link to the paper's page.
     arxiv_id = values["arxiv_id"] = (
         values.get("arxiv_id")
-        or (doi and parse_arxiv_id(doi.replace(ARXIV_DOI, "arxiv:")))
+        # Other DOIs may end in digits of the same form.
+        or (
+            parse_arxiv_id(f"arxiv:{doi.removeprefix(ARXIV_DOI)}")
+            if doi and doi.startswith(ARXIV_DOI)
+            else None
+        )
         or (_arxiv_id_in(links) if links else None)
     )
     values["year"] = (
@@ -223,28 +197,12 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
     )
 
 
-@cache
-def _find_synonym(key: str) -> tuple[str, int] | None:
-    """Return our name for a source's field and the synonym's rank, 0 for the best."""
-    return _RANKED_NAMES.get(_letters(key))
-
-
-def _letters(key: str) -> str:
-    """Reduce ``Paper_ID``, ``paperId`` and "Paper ID" to "paperid"."""
-    return "".join(c for c in key.lower() if c.isalnum())
-
-
-#: Letters of a synonym -> our field and the synonym's rank.
-_RANKED_NAMES: Final = {
-    _letters(synonym): (name, rank)
-    for name, synonyms in _SYNONYMS.items()
-    for rank, synonym in enumerate(synonyms)
-}
-
-
-def _parse_keywords(value: Any) -> tuple[str, ...]:
-    """Return keywords, with the names of arXiv's categories for their codes, each once."""
-    return tuple(dict.fromkeys(CATEGORIES.get(word, word) for word in parse_names(value)))
+def _parse_position(value: Any) -> str | None:
+    """Return a volume, an issue or pages with one hyphen for each dash; None for a whole text."""
+    text = _DASHES.sub("-", clean_name(scalar_text(value)))
+    # DBLP writes "abs/1706.03762" as the volume, Zotero the arXiv id as the number.
+    is_arxiv_id = "arxiv" in text.lower() or text.startswith("abs/")
+    return text if 0 < len(text) <= _MAX_POSITION_CHARS and not is_arxiv_id else None
 
 
 def _parse_links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:
@@ -254,12 +212,20 @@ def _parse_links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:
         if not value:
             continue
         for item in value if isinstance(value, list | tuple) else [value]:
-            url = safe_url(scalar_text(item))
-            if url:
-                url_kind = classify_link(url)
-                # A record's own URL that leads nowhere special is the page it comes from.
-                links.append(Link(url, kind or ("source" if url_kind == "link" else url_kind)))
+            link = _parse_link(item, kind)
+            if link:
+                links.append(link)
     return paper_links(links, abstract)
+
+
+def _parse_link(item: Any, kind: LinkKind | None) -> Link | None:
+    """Return the link of a URL or of ``{"url": …, "kind": …}``, None if the URL is not safe."""
+    if isinstance(item, dict):
+        item_kind = item.get("kind")
+        kind = next((known for known in _LINK_KINDS if known == item_kind), kind)
+        item = item.get("url")
+    url = safe_url(scalar_text(item))
+    return Link(url, kind or source_link_kind(url)) if url else None
 
 
 def _arxiv_id_in(links: tuple[Link, ...]) -> str | None:
@@ -274,9 +240,12 @@ _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "year": parse_year,
     "date": parse_date,
     "venue": lambda value: clean_name(scalar_text(value)) or None,
+    "volume": _parse_position,
+    "issue": _parse_position,
+    "pages": _parse_position,
     "doi": lambda value: parse_doi(scalar_text(value)),
     "arxiv_id": lambda value: parse_arxiv_id(scalar_text(value)),
-    "keywords": _parse_keywords,
+    "keywords": parse_keywords,
     "upvotes": parse_count,
     "language": lambda value: parse_language(scalar_text(value)),
     "sections": parse_sections,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: A paper's address, absolute or relative to the site; group 1 is the arXiv id without version.
 #: The lookahead keeps ``/papers/2401.000012`` from matching as ``2401.00001``.
 PAPER_URL: Final = re.compile(
-    r"(?:https?://(?:www\.)?huggingface\.co)?/papers/(\d{4}\.\d{4,5})(?:v\d+)?(?=$|[\s)?#\"'&%/])"
+    r"(?:https?://(?:www\.)?huggingface\.co)?/papers/(\d{4}\.\d{4,5})(?:v\d+)?(?=$|[\s)>?#\"'&%/\]])"
 )
 #: The source of a pattern for upvotes and the like: 74, 1,234, 1.2k.
 COUNT_PATTERN: Final = r"\d{1,6}|\d{1,3}(?:,\d{3}|\.\d)k?|\d{1,3}k"

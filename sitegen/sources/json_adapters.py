@@ -1,39 +1,92 @@
-"""Map JSON objects of other programs to our named fields.
+"""Map the objects of JSON, and the rows of tables, to our named fields.
 
-Hugging Face's daily papers (https://huggingface.co/docs/hub/api), arXiv's metadata snapshot
-(https://www.kaggle.com/datasets/Cornell-University/arxiv), CSL-JSON, which Zotero exports too
-(https://docs.citationstyles.org), Semantic Scholar's API (https://api.semanticscholar.org/api-docs)
-and S2ORC or doc2json (https://github.com/allenai/s2orc).
+``adapters`` has the shapes of programs; an object of no known shape has our names, or synonyms of
+them, and its values are simplified: the first of several titles, the name of a journal's object.
 """
 
 from __future__ import annotations
 
-import html
-import math
-import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.identifiers import parse_arxiv_id
-from sitegen.sources.fulltext import heading_level
+from sitegen.sources import adapters
+from sitegen.sources.field_names import find_synonym
+from sitegen.sources.fields import map_columns
+from sitegen.sources.paths import value_at
 from sitegen.sources.reading import RecordError
+from sitegen.sources.shapes import SCALAR_FIELDS, Shape, apply_shape, text_in
+from sitegen.workspace.modules import load_modules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: "<jats:title>Abstract</jats:title>", with which Crossref's abstracts begin.
-_ABSTRACT_HEADING: Final = re.compile(
-    r"<(?:jats:)?title>\s*abstract:?\s*</(?:jats:)?title>", re.IGNORECASE
+#: Keys of a record that another object wraps, such as a citation or a search result.
+_WRAPPER_KEYS: Final = (
+    "paper", "citingPaper", "citedPaper", "_source", "attributes", "bibjson", "info", "data",
+    "metadata", "document", "doc", "record", "article", "work", "work-summary", "publication",
+    "item", "node", "fields", "entry", "source", "reference", "bib", "message", "coredata",
+)  # fmt: skip
+#: Of these, the ones that wrap nothing else.
+_CERTAIN_WRAPPER_KEYS: Final = frozenset(
+    {"paper", "citingPaper", "citedPaper", "_source", "attributes"}
 )
-#: The day in "Mon, 2 Apr 2007 19:18:42 GMT".
-_CREATED_DAY: Final = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
-#: A tag begins with a letter, so that "p < 0.05 and q > 2" stays.
-_TAG: Final = re.compile(r"</?(?:jats:)?[a-zA-Z][^<>]{0,100}>")
-#: CSL variables in which Zotero keeps the id of an arXiv preprint ("arXiv:2410.05258").
-_CSL_ARXIV_KEYS: Final = ("number", "archive_location", "note")
+#: A key that shows that an object is something else: a notebook, a package, a schema, a map.
+_FOREIGN_KEYS: Final = frozenset(
+    {
+        "nbformat",
+        "cells",
+        "dependencies",
+        "devDependencies",
+        "peerDependencies",
+        "scripts",
+        "$schema",
+        "openapi",
+        "swagger",
+        "compilerOptions",
+        "manifest_version",
+        "features",
+        "geometry",
+        "lockfileVersion",
+        "asset",
+        "jsonrpc",
+        "log",
+        "short_name",
+        "start_url",
+        "feed_url",
+    }
+)
+#: Ends of the types of JSON-LD that are works.
+_WORK_TYPES: Final = (
+    "Article",
+    "Book",
+    "Thesis",
+    "Dataset",
+    "SourceCode",
+    "SoftwareApplication",
+    "CreativeWork",
+    "Report",
+    "Chapter",
+    "Paper",
+    "Publication",
+    "DigitalDocument",
+    "Review",
+    "Work",
+    "Preprint",
+)
+#: Our fields that only a publication has.
+_BIBLIOGRAPHIC_FIELDS: Final = frozenset({"authors", "doi", "arxiv_id", "venue"})
+#: Names of the abstract that other things have too: "description".
+_PLAIN_ABSTRACT: Final = 2
+#: Sets of keys in the cache of shapes; files have few, hostile ones as many as records.
+_MAX_CACHED_KEYS: Final = 1_000
+#: Keys that a message lists, and characters of each.
+_MAX_KEYS: Final = 12
+_MAX_KEY_CHARS: Final = 40
+_candidates_of_keys: dict[tuple[str, ...], tuple[Shape, ...]] = {}
 
 
 def named_fields(value: object) -> Mapping[str, Any]:
-    """Return the fields of a JSON object, under our names if another program's shape is known.
+    """Return the fields of a JSON object under our names.
 
     Raises:
         RecordError: the value is not an object.
@@ -44,216 +97,142 @@ def named_fields(value: object) -> Mapping[str, Any]:
         # An entry of the daily papers: {"paper": {…}, "publishedAt": …}. The two empty keys are
         # the shape's signature, which an entry without votes or summary would lack.
         value = {"upvotes": None, "summary": None, **value, **value["paper"]}
-    # One set operation answers for most records, which have our names.
-    if _SIGNATURE_KEYS.isdisjoint(value):
-        return value
-    for signature, adapt in _ADAPTERS:
-        if signature <= value.keys():
-            return adapt(value)
+    shape = find_shape(value)
+    if shape is None and not is_titled(value, strict=False):
+        inner = unwrap(value)
+        if inner is not value:
+            return named_fields(inner)
+    return _simplify(value) if shape is None else apply_shape(shape, value)
+
+
+def record_fields(value: object, columns: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return the fields of a JSON object or a row, with the names that the user gives.
+
+    Args:
+        value: the object.
+        columns: our field -> the source's; ``metadata.title`` for a field in a nested object.
+
+    Raises:
+        RecordError: the value is not an object, or has no title.
+    """
+    fields = named_fields(value)
+    if columns and isinstance(value, dict):
+        mapped = dict(map_columns(fields, columns))
+        for name, path in columns.items():
+            if mapped[name] is None:
+                # The user's path is one of the source's own, which a shape may have read already.
+                mapped[name] = value_at(value, path)
+        fields = mapped
+    # Nearly all have a title under this very name, so the search is for the others.
+    has_title = fields.get("title") or is_titled(fields, strict=False)
+    if not has_title or is_foreign(fields):
+        raise RecordError(f"there is no title; give one{keys_note(value)}")
+    return fields
+
+
+def keys_note(value: object) -> str:
+    """Return a list of an object's keys for a message, and how to name the title's."""
+    keys = list(value) if isinstance(value, dict) else []
+    if not keys or "title" in keys:
+        return ""
+    names = ", ".join(key[:_MAX_KEY_CHARS] for key in keys[:_MAX_KEYS])
+    more = ", …" if len(keys) > _MAX_KEYS else ""
+    return f", or name its key in [columns]; the keys are {names}{more}"
+
+
+def is_titled(value: Mapping[str, Any], *, strict: bool) -> bool:
+    """Return whether an object has a title that can be a paper's.
+
+    Args:
+        value: the object.
+        strict: whether it needs another field of a publication too.
+    """
+    has_title = False
+    is_named = True
+    evidence = False
+    for key, item in value.items():
+        synonym = find_synonym(key)
+        if synonym is None or item in (None, "", [], {}):
+            continue
+        name, rank = synonym
+        if name == "title" and isinstance(text_in(item), str):
+            has_title = True
+            # Anything can have a name.
+            is_named &= key.lower() == "name"
+        evidence |= name in _BIBLIOGRAPHIC_FIELDS
+        evidence |= name == "abstract" and rank <= _PLAIN_ABSTRACT
+    return has_title and (evidence or not (strict or is_named))
+
+
+def is_foreign(value: Mapping[str, Any]) -> bool:
+    """Return whether an object is certainly no paper: a notebook, a manifest, a person."""
+    if not _FOREIGN_KEYS.isdisjoint(value):
+        return True
+    kinds = value.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return kinds != [None] and not any(str(kind).endswith(_WORK_TYPES) for kind in kinds)
+
+
+def unwrap(value: dict[str, Any]) -> dict[str, Any]:
+    """Return the record that an object without a title wraps, or the object itself."""
+    for key in _WRAPPER_KEYS:
+        inner = value.get(key)
+        if key == "work-summary" and isinstance(inner, list) and inner:
+            # Of several sources of a work, ORCID has the preferred one first.
+            inner = inner[0]
+        is_sure = key in _CERTAIN_WRAPPER_KEYS
+        if isinstance(inner, dict) and (find_shape(inner) or is_titled(inner, strict=not is_sure)):
+            return inner if "id" in inner or "id" not in value else {**inner, "id": value["id"]}
     return value
 
 
-def _adapt_hugging_face(value: dict[str, Any]) -> dict[str, Any]:
-    authors = value.get("authors")
-    if isinstance(authors, list):
-        # Authors that are marked as hidden don't stand on the paper's page either.
-        authors = [a for a in authors if not (isinstance(a, dict) and a.get("hidden"))]
-    has_arxiv_id = _has_arxiv_id(value)
-    return {
-        "title": value.get("title"),
-        "abstract": value.get("summary"),
-        "authors": authors,
-        "date": value.get("publishedAt"),
-        "arxiv_id": value.get("id"),
-        "url": f"https://huggingface.co/papers/{value['id']}" if has_arxiv_id else None,
-        "code": value.get("githubRepo"),
-        "keywords": value.get("ai_keywords"),
-        "upvotes": value.get("upvotes"),
-        "id": None if has_arxiv_id else value.get("id"),
-    }
+def find_shape(value: Mapping[str, Any]) -> Shape | None:
+    """Return the shape of an object or a row, that of the longest signature; None if unknown."""
+    keys = tuple(value)
+    candidates = _candidates_of_keys.get(keys)
+    if candidates is None:
+        candidates = _candidates(keys)
+        if len(_candidates_of_keys) < _MAX_CACHED_KEYS:
+            _candidates_of_keys[keys] = candidates
+    return next((shape for shape in candidates if _has_signature(value, shape)), None)
 
 
-def _has_arxiv_id(value: dict[str, Any]) -> bool:
-    return isinstance(value.get("id"), str) and parse_arxiv_id(value["id"]) is not None
+def _has_signature(value: Mapping[str, Any], shape: Shape) -> bool:
+    """Return whether an object that has the first steps of a signature has all of it."""
+    return all(
+        key in value or ("." in key and value_at(value, key) is not None) for key in shape.signature
+    )
 
 
-def _adapt_arxiv_snapshot(value: dict[str, Any]) -> dict[str, Any]:
-    parsed = value["authors_parsed"] if isinstance(value["authors_parsed"], list) else []
-    names = [_join_arxiv_name(name) for name in parsed if isinstance(name, list)]
-    categories = value.get("categories")
-    return {
-        "title": value.get("title"),
-        "abstract": value.get("abstract"),
-        "authors": names,
-        "date": _first_version_day(value.get("versions")) or value.get("update_date"),
-        "venue": value.get("journal-ref"),
-        "doi": value.get("doi"),
-        "arxiv_id": value.get("id"),
-        "url": f"https://arxiv.org/abs/{value['id']}" if _has_arxiv_id(value) else None,
-        # "cs.CL cs.LG": separated by blanks, which other lists of keywords may contain.
-        "keywords": categories.split() if isinstance(categories, str) else categories,
-    }
-
-
-def _join_arxiv_name(name: list[Any]) -> str:
-    """Return "First Last Suffix" of ``[last, first, suffix]``; any part may be missing."""
-    parts = [part for part in (*name[1:2], *name[:1], *name[2:3]) if part and isinstance(part, str)]
-    return " ".join(parts)
-
-
-def _first_version_day(versions: Any) -> str | None:
-    """Return the day of the first of ``[{"created": "Mon, 2 Apr 2007 19:18:42 GMT"}, …]``."""
-    try:
-        match = _CREATED_DAY.search(versions[0]["created"])
-    except (TypeError, KeyError, IndexError):
-        return None
-    return match[0] if match else None
-
-
-def _adapt_csl(value: dict[str, Any]) -> dict[str, Any]:
-    abstract = value.get("abstract")
-    issued = value.get("issued")
-    fields = {
-        **value,
-        "abstract": _strip_tags(abstract) if isinstance(abstract, str) else None,
-        "authors": value.get("author"),
-        "date": _csl_date(issued),
-        "venue": value.get("container-title") or value.get("event-title"),
-        "doi": value.get("DOI"),
-        "url": value.get("URL"),
-        "keywords": value.get("keyword"),
-        "arxiv_id": _csl_arxiv_id(value),
-    }
-    if (part := _infinite_part(issued)) is not None:
-        # Under "year" the value gets the warning of a year that is not four digits.
-        fields["year"] = part
-    return fields
-
-
-def _strip_tags(text: str) -> str:
-    """Remove the markup of an abstract and its heading "Abstract"."""
-    return html.unescape(_TAG.sub(" ", _ABSTRACT_HEADING.sub(" ", text))) if "<" in text else text
-
-
-def _csl_date(issued: Any) -> str | None:
-    """Return ``2024-10-07``, ``2024-10`` or ``2024`` of ``{"date-parts": [[2024, 10, 7]]}``.
-
-    Dates may also be a string, or an object with the string as "raw" or "literal".
-    """
-    if not isinstance(issued, dict):
-        return issued if isinstance(issued, str) else None
-    try:
-        parts = [int(part) for part in issued["date-parts"][0]]
-    # JSON's 1e400 is infinity in Python, and int() of it an OverflowError.
-    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
-        raw = issued.get("raw") or issued.get("literal")
-        return raw if isinstance(raw, str) else None
-    return "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:3])]) if parts else None
-
-
-def _infinite_part(issued: Any) -> float | None:
-    """Return the first infinite part of a date, such as JSON's 1e400."""
-    try:
-        parts = [part for part in issued["date-parts"][0] if isinstance(part, float)]
-    except (KeyError, IndexError, TypeError):
-        return None
-    return next(filter(math.isinf, parts), None)
-
-
-def _csl_arxiv_id(value: dict[str, Any]) -> str | None:
-    """Return the arXiv id of a Zotero preprint, or of any item whose note has one."""
-    for key in _CSL_ARXIV_KEYS:
-        text = value.get(key)
-        if isinstance(text, str) and "arxiv" in text.lower() and parse_arxiv_id(text):
-            return parse_arxiv_id(text)
-    return None
-
-
-def _adapt_semantic_scholar(value: dict[str, Any]) -> dict[str, Any]:
-    ids = value["externalIds"] if isinstance(value["externalIds"], dict) else {}
-    pdf = value.get("openAccessPdf")
-    return {
-        **value,
-        "date": value.get("publicationDate"),
-        "doi": ids.get("DOI"),
-        "arxiv_id": ids.get("ArXiv"),
-        "pdf": pdf.get("url") if isinstance(pdf, dict) else None,
-        "keywords": value.get("fieldsOfStudy"),
-        "id": value.get("paperId"),
-    }
-
-
-def _adapt_s2orc(value: dict[str, Any]) -> dict[str, Any]:
-    metadata = value.get("metadata")
-    fields = {**value, **metadata} if isinstance(metadata, dict) else dict(value)
-    if isinstance(value.get("identifiers"), dict):
-        # What the record says outside of "identifiers" comes first.
-        fields = {**value["identifiers"], **fields}
-    parsed = value.get("pdf_parse") or value.get("latex_parse")
-    fields["abstract"] = _s2orc_abstract(fields.get("abstract"), parsed)
-    # Without a parse the body is at the top of the record.
-    parsed = parsed or value
-    if isinstance(parsed, dict):
-        fields["sections"] = _s2orc_sections(parsed.get("body_text"))
-        fields["references"] = _s2orc_references(parsed.get("bib_entries"))
-    return fields
-
-
-def _s2orc_abstract(abstract: Any, parsed: Any) -> Any:
-    """Return an abstract as one text; it may be a list of paragraphs, or only in the parse."""
-    if not abstract:
-        abstract = parsed.get("abstract") if isinstance(parsed, dict) else None
-    if not isinstance(abstract, list):
-        return abstract
-    texts = (part.get("text") if isinstance(part, dict) else part for part in abstract)
-    return " ".join(text for text in texts if isinstance(text, str))
-
-
-def _s2orc_sections(body: Any) -> list[dict[str, Any]]:
-    """Group successive paragraphs under the heading that each names as its ``section``."""
-    sections: list[dict[str, Any]] = []
-    for paragraph in body if isinstance(body, list) else ():
-        if not isinstance(paragraph, dict):
-            continue
-        heading = paragraph.get("section") or ""
-        if not sections or sections[-1]["heading"] != heading:
-            number = paragraph.get("sec_num")
-            level = heading_level(number if isinstance(number, str) else None)
-            sections.append({"heading": heading, "level": level, "text": []})
-        sections[-1]["text"].append(paragraph.get("text"))
-    return sections
-
-
-def _s2orc_references(entries: Any) -> list[dict[str, Any]]:
-    references = []
-    for entry in entries.values() if isinstance(entries, dict) else ():
-        if not isinstance(entry, dict):
-            continue
-        ids = entry["other_ids"] if isinstance(entry.get("other_ids"), dict) else {}
-        # Each kind of id is a list: {"DOI": ["10.1000/1"], "arXiv": []}.
-        dois, arxiv_ids = (
-            ids[key] if isinstance(ids.get(key), list) else [] for key in ("DOI", "arXiv")
+def _candidates(keys: tuple[str, ...]) -> tuple[Shape, ...]:
+    """Return the shapes whose signature an object with these keys can have."""
+    names = frozenset(keys)
+    return tuple(
+        shape
+        for shape in _shapes()
+        if all(
+            key in names or (not shape.is_flat and key.partition(".")[0] in names)
+            for key in shape.signature
         )
-        # "raw_text" and "text" are the printed reference. With a title the reference is formatted
-        # from its parts instead.
-        references.append({
-            **entry,
-            "text": "" if entry.get("title") else entry.get("raw_text") or entry.get("text"),
-            "doi": next(iter(dois), None),
-            "arxiv_id": next(iter(arxiv_ids), None),
-        })  # fmt: skip
-    return references
+    )
 
 
-#: Keys that together only one program's objects have -> the adapter. The first match wins.
-_ADAPTERS: Final = (
-    ({"upvotes", "summary"}, _adapt_hugging_face),
-    ({"authors_parsed"}, _adapt_arxiv_snapshot),
-    ({"issued"}, _adapt_csl),
-    ({"container-title"}, _adapt_csl),
-    ({"externalIds"}, _adapt_semantic_scholar),
-    ({"pdf_parse"}, _adapt_s2orc),
-    ({"latex_parse"}, _adapt_s2orc),
-    ({"body_text"}, _adapt_s2orc),
-)
-_SIGNATURE_KEYS: Final = frozenset().union(*(signature for signature, _ in _ADAPTERS))
+@cache
+def _shapes() -> tuple[Shape, ...]:
+    """Return all shapes, those with the most specific signatures first."""
+    shapes = [shape for module in load_modules(adapters) for shape in module.SHAPES]
+    return tuple(
+        sorted(shapes, key=lambda shape: -sum(1 + key.count(".") for key in shape.signature))
+    )
+
+
+def _simplify(value: dict[str, Any]) -> dict[str, Any]:
+    """Return an object in which fields of one value have no lists or objects."""
+    # Nearly all values are texts: only what isn't is looked up.
+    changes = {}
+    for key, item in value.items():
+        if type(item) is dict or type(item) is list:
+            synonym = find_synonym(key)
+            if synonym is not None and synonym[0] in SCALAR_FIELDS:
+                changes[key] = text_in(item)
+    return {**value, **changes} if changes else value

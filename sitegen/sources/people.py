@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_orcid
 from sitegen.paper import Author
+from sitegen.sources.names import join_parts, split_names, tidy_name, turn_name
 from sitegen.text.clean import clean_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: Keys of an author whose value is the whole name; "literal" is CSL's, for organizations.
-_WHOLE_NAME_KEYS: Final = ("name", "literal", "full_name", "fullname")
+_WHOLE_NAME_KEYS: Final = (
+    "literal", "name", "full_name", "fullname", "fullName", "display_name", "displayName",
+    "creatorName", "collectiveName", "text", "value", "#text",
+)  # fmt: skip
+#: Keys of the parts of a name: CSL, S2ORC, Zotero, Mendeley, DataCite, CFF, Europe PMC.
+_GIVEN_KEYS: Final = (
+    "given", "first", "firstName", "first_name", "firstname", "forename", "foreName", "givenName",
+    "given_name", "given-names", "given_names", "initials",
+)  # fmt: skip
+_FAMILY_KEYS: Final = (
+    "family", "last", "lastName", "last_name", "lastname", "surname", "familyName", "family_name",
+    "family-names", "family_names",
+)  # fmt: skip
+_PARTICLE_KEYS: Final = ("dropping-particle", "non-dropping-particle", "name-particle", "prefix")
+_SUFFIX_KEYS: Final = ("suffix", "name-suffix", "name_suffix")
+#: Keys of an object that holds the author: OpenAlex, arXiv, LinkedData.
+_NESTED_KEYS: Final = ("author", "person", "name", "creator")
+_ORCID_KEYS: Final = ("orcid", "ORCID", "orcid_id", "authenticated-orcid", "@id")
 _AFFILIATION_KEYS: Final = ("affiliations", "affiliation", "institution", "institutions")
 #: Keys of an affiliation's parts in S2ORC, OpenAlex and CSL, the smallest unit first.
 _AFFILIATION_PART_KEYS: Final = (
@@ -26,52 +43,48 @@ def parse_authors(value: Any) -> tuple[Author, ...]:
 
     Each name is returned once. Values of any other type give no authors.
     """
-    # The usual case, kept short: a list of plain names in reading order.
-    if isinstance(value, list) and all(type(item) is str for item in value):
-        return tuple([Author(name) for name in dict.fromkeys(map(clean_name, value)) if name])
-    if not isinstance(value, list | tuple) or not any(isinstance(item, dict) for item in value):
-        return tuple(map(Author, parse_names(value)))
+    if isinstance(value, str):
+        return tuple(map(Author, split_names(value)))
+    if isinstance(value, dict):
+        value = [value]
+    if not isinstance(value, list | tuple):
+        return ()
     authors: dict[str, Author] = {}
     for item in value:
-        author = _parse_author(item)
-        if author.name:
+        for author in _parse_item(item):
             authors.setdefault(author.name, author)
     return tuple(authors.values())
 
 
 def parse_names(value: Any) -> tuple[str, ...]:
-    """Return the names in a list of texts or {"name": …} objects, or in a text with separators.
-
-    A text is split at semicolons and "and" if it has any of them, else at commas. Each name is
-    returned once.
-    """
-    if isinstance(value, str):
-        # With stronger separators a comma is part of a name: "Lovelace, Ada; Turing, Alan".
-        value = re.split(
-            r"\s*;\s*|\s+and\s+" if ";" in value or " and " in value else r"\s*,\s*", value
-        )
-        value = [_invert_single_comma(name) for name in value]
-    if not isinstance(value, list | tuple):
-        return ()
-    return tuple(dict.fromkeys(name for name in map(clean_name, map(_full_name, value)) if name))
+    """Return the names in a list of texts or objects, or in a text with separators, each once."""
+    return tuple(author.name for author in parse_authors(value))
 
 
-def first_last(name: str) -> str:
-    """Return "First Last Jr" for "Last, First, Jr"."""
-    last, _, rest = name.partition(",")
-    first, _, suffix = rest.partition(",")
-    return " ".join(filter(None, [first.strip(), last.strip(), suffix.strip()]))
+def _parse_item(item: Any) -> list[Author]:
+    """Return the authors of a list's element: one, or several that the source did not separate."""
+    if isinstance(item, str):
+        # The usual case: a plain name in reading order.
+        if ";" in item or "\n" in item:
+            return list(map(Author, split_names(item)))
+        name = tidy_name(turn_name(item))
+        return [Author(name)] if name else []
+    if not isinstance(item, dict):
+        return []
+    author = _parse_author(item)
+    return [author] if author.name else []
 
 
-def _parse_author(value: Any) -> Author:
-    name = clean_name(_full_name(value))
-    if not isinstance(value, dict):
-        return Author(name)
+def _parse_author(value: Mapping[str, Any]) -> Author:
+    nested = next((key for key in _NESTED_KEYS if isinstance(value.get(key), dict)), None)
+    if nested:
+        # OpenAlex has the institutions beside the person.
+        value = {**value[nested], **{key: v for key, v in value.items() if key != nested}}
     raw = next((value[key] for key in _AFFILIATION_KEYS if value.get(key)), None)
     items = raw if isinstance(raw, list | tuple) else [raw]
     affiliations = dict.fromkeys(filter(None, (clean_name(_affiliation(item)) for item in items)))
-    orcid = parse_orcid(_string(value.get("orcid") or value.get("ORCID")))
-    return Author(name, tuple(affiliations), orcid)
+    orcids = (parse_orcid(_string(value.get(key))) for key in _ORCID_KEYS)
+    return Author(_full_name(value), tuple(affiliations), next(filter(None, orcids), None))
 
 
 def _affiliation(value: Any) -> str:
@@ -83,32 +96,29 @@ def _affiliation(value: Any) -> str:
     return ", ".join(parts)
 
 
-def _full_name(value: Any) -> str:
-    """Return the name of an object, whole or joined of its parts, or a text as it is."""
-    if not isinstance(value, dict):
-        return _string(value)
-    for key in _WHOLE_NAME_KEYS:
-        if _string(value.get(key)):
-            return _string(value[key])
-    return " ".join(filter(None, map(_string, _name_parts(value))))
-
-
-def _name_parts(value: Mapping[str, Any]) -> list[Any]:
-    """Return the parts of a name in reading order, by the keys of CSL, S2ORC and Zotero."""
-    middle = value.get("middle")
-    return [
-        value.get("given") or value.get("first") or value.get("firstName"),
+def _full_name(value: Mapping[str, Any]) -> str:
+    """Return the name of an object, joined of its parts or whole."""
+    family = _first_text(value, _FAMILY_KEYS)
+    given = _first_text(value, _GIVEN_KEYS)
+    name = _first_text(value, _WHOLE_NAME_KEYS)
+    if family or (given and not name):
+        middle = value.get("middle") or value.get("middleName")
         # S2ORC has a list of middle names.
-        *(middle if isinstance(middle, list) else [middle]),
-        value.get("non-dropping-particle"),
-        value.get("family") or value.get("last") or value.get("lastName"),
-        value.get("suffix"),
-    ]
+        middles = filter(None, map(_string, middle if isinstance(middle, list) else [middle]))
+        particles = filter(None, (_string(value.get(key)).strip() for key in _PARTICLE_KEYS))
+        return tidy_name(
+            join_parts(
+                " ".join((given, *middles)).strip(),
+                " ".join((*particles, family)).strip(),
+                _first_text(value, _SUFFIX_KEYS),
+            )
+        )
+    # An organization's literal name may have commas, a person's is turned.
+    return tidy_name(name if value.get("literal") else turn_name(name))
 
 
-def _invert_single_comma(name: str) -> str:
-    """Return "Ada Lovelace" for "Lovelace, Ada", and a name with more commas unchanged."""
-    return first_last(name) if name.count(",") == 1 else name
+def _first_text(value: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+    return next((text.strip() for key in keys if (text := _string(value.get(key))).strip()), "")
 
 
 def _string(value: Any) -> str:

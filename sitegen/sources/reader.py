@@ -6,18 +6,24 @@ import os
 import sys
 from dataclasses import dataclass, field
 from io import BufferedReader
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.errors import Diagnostic, SourceError
 from sitegen.sources.archives import unpack
-from sitegen.sources.discovery import iter_files
-from sitegen.sources.reading import ReadResult, decode, is_utf8
+from sitegen.sources.discovery import STDIN_NAME, iter_files, skipped_notice
+from sitegen.sources.encodings import decode_source, is_utf8
+from sitegen.sources.reading import ReadResult
+from sitegen.sources.refusals import (
+    UnknownFormatError,
+    find_refusal,
+    refuse_binary,
+)
 from sitegen.sources.registry import Format, find_format, load_formats
 from sitegen.sources.streams import read_large, read_piped
 from sitegen.workspace.runtime import gc_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.paper import Paper
@@ -57,64 +63,110 @@ def read_sources(sources: Iterable[str], options: ReadOptions = ReadOptions()) -
 
 def _read_all(sources: Iterable[str], options: ReadOptions) -> ReadResult:
     results: list[ReadResult | _Text] = []
+    skipped: list[str] = []
+    names = list(sources)
     file_count = 0
-    for source, path, fault in iter_files(sources):
+    for source, path, fault in iter_files(names):
         file_count += 1
         if fault is not None:
             results.append(ReadResult((), (fault,)))
             continue
-        for name, content in _iter_contents(source, path, options):
-            try:
-                results.append(_read_content(content, name, options))
-            except SourceError as error:
-                # A diagnostic states its path apart from the message.
-                message = str(error).removeprefix(f"{name}: ")
-                results.append(ReadResult((), (Diagnostic(name, 1, "", message),)))
+        results += (
+            _read_or_skip(content, name, options, skipped, {STDIN_NAME, *names})
+            for name, content in _iter_contents(source, path, options)
+        )
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
     for result in _read_together(results):
         papers += result.papers
         diagnostics += result.diagnostics
+    if skipped:
+        diagnostics.append(skipped_notice(", ".join(names), skipped, "no format claims them"))
     if not papers and diagnostics:
-        more = f" (and {len(diagnostics) - 1} more)" if len(diagnostics) > 1 else ""
-        raise SourceError(f"no paper could be read. {diagnostics[0]}{more}")
+        raise SourceError(_failure(diagnostics))
     if not file_count:
         raise SourceError("no source given; name a file, a folder or '-' for standard input")
     return ReadResult(tuple(papers), tuple(diagnostics))
 
 
 class _Text(NamedTuple):
-    """A text that is read together with the others of its format."""
+    """A text that is read together with the others of its format.
+
+    Attributes:
+        text: the decoded text.
+        path: its name in diagnostics.
+        reader: its format's ``read_together``.
+        warning: a message about its encoding, or "".
+    """
 
     text: str
     path: str
-    format: Format
+    reader: Callable[[Sequence[tuple[str, str]]], list[ReadResult]]
+    warning: str
 
 
-def _read_together(results: Iterable[ReadResult | _Text]) -> list[ReadResult]:
-    """Return results in their order, with those of texts that are read together."""
-    results = list(results)
-    groups: dict[str, list[int]] = {}
-    for index, result in enumerate(results):
+def _read_together(results: list[ReadResult | _Text]) -> Iterator[ReadResult]:
+    """Yield results in their order; the texts of one format are read at once."""
+    groups: dict[Any, list[tuple[str, str]]] = {}
+    for result in results:
         if isinstance(result, _Text):
-            groups.setdefault(result.format.name, []).append(index)
-    read = [result for result in results if isinstance(result, ReadResult)]
-    if not groups:
-        return read
-    by_index = {i: result for i, result in enumerate(results) if isinstance(result, ReadResult)}
-    for indexes in groups.values():
-        texts = [item for i in indexes if isinstance(item := results[i], _Text)]
-        read_texts = texts[0].format.read_together
-        if read_texts is not None:
-            pairs = [(text.text, text.path) for text in texts]
-            by_index |= dict(zip(indexes, read_texts(pairs), strict=True))
-    return [by_index[index] for index in range(len(results))]
+            groups.setdefault(result.reader, []).append((result.text, result.path))
+    texts = {reader: iter(reader(pairs)) for reader, pairs in groups.items()}
+    for result in results:
+        if isinstance(result, _Text):
+            yield _with_warning(next(texts[result.reader]), result.path, result.warning)
+        else:
+            yield result
+
+
+def _with_warning(result: ReadResult, path: str, warning: str) -> ReadResult:
+    """Return a result with a warning about its whole text before its diagnostics."""
+    if not warning:
+        return result
+    diagnostic = Diagnostic(path, 1, "", warning, severity="warning")
+    return ReadResult(result.papers, (diagnostic, *result.diagnostics))
+
+
+def _failure(diagnostics: list[Diagnostic]) -> str:
+    """Return the sentence for sources that gave no paper."""
+    # A fault explains more than files of other kinds that were skipped.
+    first = next((d for d in diagnostics if d.severity != "notice"), diagnostics[0])
+    more = f" (and {len(diagnostics) - 1} more)" if len(diagnostics) > 1 else ""
+    return f"no paper could be read. {first}{more}"
+
+
+def _read_or_skip(
+    content: bytes | ReadResult | SourceError,
+    name: str,
+    options: ReadOptions,
+    skipped: list[str],
+    named: set[str],
+) -> ReadResult | _Text:
+    """Read one item of ``_iter_contents``; what can't be read is a diagnostic.
+
+    Args:
+        content: the item.
+        name: its name in messages.
+        options: how it is read.
+        skipped: takes the names of texts in folders that no format claims.
+        named: names of the sources that the user gives.
+    """
+    try:
+        return _read_content(content, name, options)
+    except SourceError as error:
+        # Licences and the like lie beside sources; what the user names has to be one.
+        if isinstance(error, UnknownFormatError) and name not in named:
+            skipped.append(name)
+            return ReadResult((), ())
+        # A diagnostic states its path apart from the message.
+        message = str(error).removeprefix(f"{name}: ")
+        return ReadResult((), (Diagnostic(name, 1, "", message),))
 
 
 def _read_content(
     content: bytes | ReadResult | SourceError, name: str, options: ReadOptions
 ) -> ReadResult | _Text:
-    """Read one item of ``_iter_contents``, or return its text if others are needed to read it.
+    """Read one item of ``_iter_contents``, or return its text if it is read with others.
 
     Raises:
         SourceError: the item is one, or its bytes can't be read.
@@ -127,11 +179,12 @@ def _read_content(
     for entry in load_formats():
         if entry.magic and content.startswith(entry.magic):
             return entry.read(content, name, options.columns)
-    text = decode(content, name, options.encoding)
+    refuse_binary(content, name)
+    text, warning = decode_source(content, name, options.encoding)
     text_format = _format_of(text, name, options)
     if text_format.read_together is not None:
-        return _Text(text, name, text_format)
-    return text_format.read(text, name, options.columns)
+        return _Text(text, name, text_format.read_together, warning or "")
+    return _with_warning(text_format.read(text, name, options.columns), name, warning or "")
 
 
 def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> ReadResult:
@@ -160,12 +213,11 @@ def _format_of(text: str, path: str, options: ReadOptions) -> Format:
     """
     if not text.strip():
         raise SourceError(f"{path}: is empty; save the listing again, as text")
-    text_format = _choose_format(text[:_HEAD_CHARS], options)
-    if text_format is None:
-        names = ", ".join(entry.name for entry in load_formats())
-        raise SourceError(
-            f"{path}: the format is unknown; known formats are {names} (--from NAME forces one)"
-        )
+    head = text[:_HEAD_CHARS]
+    text_format = _choose_format(head, options)
+    refusal = find_refusal(head, path, text_format.rank if text_format else None)
+    if text_format is None or (refusal and not options.format_name):
+        raise UnknownFormatError(f"{path}: {refusal}")
     if text_format.magic:
         raise SourceError(
             f"{path}: is text, not {text_format.name}; choose another format with --from"

@@ -1,8 +1,13 @@
-"""Parse XML without entities or network access, and extract the text of elements."""
+"""Parse XML without entities or network access, and extract the text of elements.
+
+Elements are looked up by their local names: harvesters and exports change prefixes at will.
+"""
 
 from __future__ import annotations
 
 import re
+from copy import deepcopy
+from html.entities import name2codepoint
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -18,64 +23,186 @@ if TYPE_CHECKING:
     # lxml has no type hints.
     Element = Any
 
-#: The first start tag, also one inside a comment, but not ``<?xml …?>`` or ``<!DOCTYPE …>``. Group
-#: 1 is the name without its prefix.
-_ROOT: Final = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)[\s>/]")
-_MAX_SYNTAX_ERRORS: Final = 20
-#: Elements whose plain text loses their meaning: x<sup>2</sup> is not x2.
-_MARKED_UP: Final = ("{*}math", "{*}tex-math", "{*}sub", "{*}sup")
-#: The LaTeX document that publishers wrap around a formula in ``tex-math``.
-_TEX_DOCUMENT: Final = re.compile(
-    r"\\documentclass.*?\\begin\{document\}|\\end\{document\}", re.DOTALL
+XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+#: What may precede the first element: blanks, processing instructions, comments, a document type.
+_PROLOG: Final = re.compile(
+    r"[\s\ufeff]+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE
 )
+#: A start tag; group 1 is the name without its prefix.
+_START_TAG: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)(?=[\s>/])[^<>]*")
+#: XML declarations; one that follows a blank line or another document is an error in XML.
+_DECLARATION: Final = re.compile(r"<\?xml\s[^<>]*\?>")
+_DOCTYPE: Final = re.compile(r"<!DOCTYPE[^<>\[]*>")
+#: Entities of HTML, which the document types of DBLP and of publishers declare.
+_ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,7});")
+_XML_ENTITIES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
+#: Characters that XML 1.0 forbids, themselves or as references.
+_FORBIDDEN: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:[xX]0{0,8}(?:[0-8bBcCeEfF]|1[0-9a-fA-F])|0{0,8}(?:[0-8]|1[124-9]|2\d|3[01]));"
+)
+_MAX_SYNTAX_ERRORS: Final = 20
+#: Elements whose plain text loses their meaning: x<sup>2</sup> is not x2, and breaks are blanks.
+_MARKED_UP: Final = (
+    "{*}math", "{*}tex-math", "{*}sub", "{*}sup", "{*}break", "{*}br", "{*}lb", "{*}p",
+)  # fmt: skip
+_BREAKS: Final = frozenset({"break", "br", "lb", "p"})
 
 
 def root_name(head: str) -> str:
     """Return the local name of the first element, or "" if the text does not start with markup."""
-    if not head.lstrip().startswith("<"):
-        return ""
-    match = _ROOT.search(head)
-    return match[1] if match else ""
+    return _root_tag(head)[0]
+
+
+def root_tag(head: str) -> str:
+    """Return the start tag of the first element with its attributes, or ""."""
+    return _root_tag(head)[1]
+
+
+def _root_tag(head: str) -> tuple[str, str]:
+    position = 0
+    while match := _PROLOG.match(head, position):
+        position = match.end()
+    match = _START_TAG.match(head, position)
+    return (match[1], match[0]) if match else ("", "")
 
 
 def read_elements(
-    text: str, name: str, fields_of: Callable[[Element], dict[str, Any] | None]
+    text: str,
+    names: str | tuple[str, ...],
+    fields_of: Callable[[Element], dict[str, Any] | None],
 ) -> Iterator[Record]:
     """Yield one record per element with a local name, at any depth, then the syntax errors.
 
     Entities are not resolved, nothing is loaded, and nesting ends at libxml2's limit of 256. The
-    parser recovers from syntax errors: only the elements that hold one are damaged.
+    parser recovers from syntax errors: only the elements that hold one are damaged. A document
+    without a record gives one fault.
 
     Args:
         text: the document.
-        name: local name of the elements to read.
-        fields_of: return the named fields of an element, or None to skip it.
+        names: local names of the elements to read.
+        fields_of: return the named fields of an element, or None to skip it; may raise
+            RecordError.
     """
+    root, faults = parse_document(text)
+    names = (names,) if isinstance(names, str) else names
+    record_count = 0
+    for element in root.iter(*(f"{{*}}{name}" for name in names)) if root is not None else ():
+        line = element.sourceline or 1
+        try:
+            fields = fields_of(element)
+        except RecordError as error:
+            record_count += 1
+            yield Record(line, error, first_text(element, "{*}title", "."))
+            continue
+        if fields is not None:
+            record_count += 1
+            yield Record(line, fields, str(fields.get("title") or ""))
+    yield from faults
+    if not record_count and not faults:
+        tags = " or ".join(f"<{name}>" for name in names[:4])
+        message = f"no paper was found: no {tags} in it describes one; export the records again"
+        yield Record(1, RecordError(message))
+
+
+def parse_document(text: str) -> tuple[Element | None, list[Record]]:
+    """Return the root of a document and its syntax errors; several documents get one root."""
+    root, faults, has_more = _parse(_repair(text))
+    if has_more:
+        # Results of several requests in one file: a new root on the same line keeps all lines.
+        combined = _DOCTYPE.sub(_blank, _repair(text))
+        combined_root, combined_faults, has_more = _parse(f"<documents>{combined}</documents>")
+        if not has_more and combined_root is not None:
+            root, faults = combined_root, combined_faults
+    return root, faults
+
+
+def _repair(text: str) -> str:
+    """Remove declarations and forbidden characters, and resolve entities of HTML."""
     # The text is already decoded, so its own encoding declaration must not apply.
+    if "<?xml" in text:
+        text = _DECLARATION.sub(_blank, text)
+    text = text.removeprefix("\ufeff")
+    if "&" in text:
+        text = _ENTITY.sub(_resolve_entity, text)
+    return _FORBIDDEN.sub(" ", text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _resolve_entity(match: re.Match[str]) -> str:
+    code = name2codepoint.get(match[1])
+    return match[0] if code is None or match[1] in _XML_ENTITIES else chr(code)
+
+
+def _parse(text: str) -> tuple[Element | None, list[Record], bool]:
+    """Return the root, the syntax errors, and whether text follows the root's end."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, encoding="utf-8",
         remove_pis=True,
     )  # fmt: skip
     try:
         # "replace" is for lone surrogates, which JSON escapes can bring into a text.
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.lstrip(" ").encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         message = f"is not XML that can be parsed: {error.msg}; save or export the file again"
-        yield Record(error.lineno or 1, RecordError(message))
-        return
+        return None, [Record(error.lineno or 1, RecordError(message))], False
     # The log of the parser grows while elements are read, so it is copied first.
-    syntax_errors = [error for error in parser.error_log if error.level >= etree.ErrorLevels.ERROR]
+    errors = [error for error in parser.error_log if error.level >= etree.ErrorLevels.ERROR]
+    # A part of a document may lack the declarations of its prefixes, and is clear all the same.
+    undeclared = [error for error in errors if error.domain == etree.ErrorDomains.NAMESPACE]
+    if undeclared and root is not None:
+        _declare_prefixes(root)
+    has_more = any(error.type == etree.ErrorTypes.ERR_DOCUMENT_END for error in errors)
     faults = [
         Record(error.line, RecordError(f"is not well-formed: {error.message.strip()}"))
-        for error in syntax_errors[:_MAX_SYNTAX_ERRORS]
+        for error in errors
+        if error not in undeclared
     ]
-    if root is not None:
-        for element in root.iter(f"{{*}}{name}"):
-            fields = fields_of(element)
-            if fields is not None:
-                excerpt = fields.get("title") or ""
-                yield Record(element.sourceline or 1, fields, str(excerpt))
-    yield from faults
+    return root, faults[:_MAX_SYNTAX_ERRORS], has_more
+
+
+def _declare_prefixes(root: Element) -> None:
+    """Move the undeclared prefix of each name into a namespace, so that local names match."""
+    for element in root.iter("*"):
+        prefix, _, name = element.tag.rpartition(":")
+        if prefix and "}" not in element.tag and name:
+            try:
+                element.tag = f"{{prefix:{prefix}}}{name}"
+            except ValueError:
+                continue
+
+
+def child_elements(element: Element) -> dict[str, list[Element]]:
+    """Return the children of an element by their local names, in document order."""
+    children: dict[str, list[Element]] = {}
+    for child in element.iterchildren("*"):
+        children.setdefault(child.tag.rpartition("}")[2], []).append(child)
+    return children
+
+
+def child_text(children: dict[str, list[Element]], *names: str) -> str:
+    """Return the first non-empty text of the children with the first of the names, or ""."""
+    for name in names:
+        for child in children.get(name, ()):
+            if text := text_of(child):
+                return text
+    return ""
+
+
+def child_texts(children: dict[str, list[Element]], name: str) -> list[str]:
+    """Return the non-empty texts of all children with a name."""
+    return [text for child in children.get(name, ()) if (text := text_of(child))]
+
+
+def attribute(element: Element, name: str) -> str:
+    """Return the value of an attribute by its local name, whatever its prefix; "" without one."""
+    for key, value in element.items():
+        if key.rpartition("}")[2].rpartition(":")[2] == name:
+            return str(value)
+    return ""
 
 
 def text_of(element: Element | None) -> str:
@@ -85,10 +212,24 @@ def text_of(element: Element | None) -> str:
     """
     if element is None:
         return ""
+    if not len(element):
+        return " ".join((element.text or "").split())
     # Most elements hold no such markup, and joining their text at once is far faster.
     if next(element.iter(*_MARKED_UP), None) is not None:
         return " ".join(_marked_text(element).split())
     return element_text(element)
+
+
+def text_without(element: Element | None, *names: str) -> str:
+    """Return the text of an element without descendants of some names, such as footnotes."""
+    if element is None:
+        return ""
+    paths = [f"{{*}}{name}" for name in names]
+    if next(element.iter(*paths), None) is None:
+        return text_of(element)
+    stripped = deepcopy(element)
+    etree.strip_elements(stripped, *paths, with_tail=False)
+    return text_of(stripped)
 
 
 def _marked_text(element: Element) -> str:
@@ -117,11 +258,19 @@ def _child_text(child: Element) -> str:
         delimiter = "$$" if is_display(child) else "$"
         return f"{delimiter}{mathml_to_tex(child)}{delimiter}"
     if name == "tex-math":
-        tex = _TEX_DOCUMENT.sub("", element_text(child)).strip("$ ")
-        return f"${tex}$"
+        return f"${_formula(element_text(child))}$"
     if name in {"sub", "sup"}:
         return to_script_characters(_marked_text(child).strip(), raised=name == "sup")
-    return _marked_text(child)
+    return f" {_marked_text(child)} " if name in _BREAKS else _marked_text(child)
+
+
+def _formula(tex: str) -> str:
+    r"""Return a formula without the LaTeX document that publishers wrap around it."""
+    if "\\documentclass" in tex:
+        # Not a regular expression: it would scan to the end for each of many document classes.
+        preamble, begin, body = tex.partition("\\begin{document}")
+        tex = (body if begin else preamble).partition("\\end{document}")[0]
+    return tex.strip("$ ")
 
 
 def first_text(element: Element, *paths: str) -> str:

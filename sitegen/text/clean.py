@@ -22,6 +22,7 @@ from sitegen.text.hyphens import join_hyphenated_words
 from sitegen.text.latex import has_latex, latex_to_text
 from sitegen.text.latex_notes import (
     expand_link_commands,
+    remove_link_targets,
     remove_notes,
     restore_commands,
     unwrap_documents,
@@ -42,6 +43,14 @@ _STYLED_WORDS: Final = re.compile(
     r"(?=.*\\text)(?:\\text(?:bf|it|rm|sf|tt|sc)?\{[^{}$]*\}|[\s(),:;./-])+", re.DOTALL
 )
 _NUMBER: Final = re.compile(r"\s*(-?\d[\d.,]*(?=\D|\Z)|(?=\\?%))\s*(\\?%)?\s*")
+#: A heading that leads an abstract: before a colon, a full stop or a dash, in capitals, or before
+#: the first words of an abstract; not in "Abstract algebra".
+_HEADING: Final = re.compile(
+    r"(?:(?:Abstract|Summary|Résumé|Resumé|Zusammenfassung|Resumen|Resumo|ABSTRACT|SUMMARY)"
+    r"(?:\s?[:.—–]\s*|\s-\s|\s?(?=(?:We|This|In this|The aim|Background|Objectives?|Purpose|Aims?|"
+    r"Introduction|Motivation|Context|BACKGROUND|OBJECTIVES?|PURPOSE|INTRODUCTION)\b))"
+    r"|(?:ABSTRACT|SUMMARY)\s(?=[A-Z]))+"
+)
 #: Markdown's ``**bold**``.
 _BOLD: Final = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
 _COMBINING_MARK: Final = re.compile("[\u0300-\u036f]")
@@ -84,19 +93,22 @@ def clean_text(raw: str) -> str:
         and not _REPLACED_SEQUENCE.search(raw)
     ):
         return raw
-    text = raw
+    text, prints_characters = raw, False
     for _ in range(_MAX_REPAIRS):
-        characters = _normalize_characters(text)
+        # LaTeX prints characters outside ASCII, which are correct beside any letter.
+        characters = text if prints_characters else _normalize_characters(text)
+        prints_characters = prints_characters or _has_latex_characters(characters)
         cleaned, is_latex = _replace_markup(characters)
-        if cleaned == text or not (is_latex or _is_repairable(cleaned, characters)):
+        # Commands can expose markup and formulas: ``{\textless}i{\textgreater}``, ``{\$}k{\$}``.
+        is_final = not is_latex and (prints_characters or cleaned.isascii())
+        if cleaned == text or is_final:
             return cleaned
         # The replacements can expose mojibake: an entity was one of its bytes, or a no-break
         # space before it, now a space, kept ftfy from the repair.
         text = cleaned
-        if _is_repairable(cleaned, characters) and _MOJIBAKE.search(cleaned):
+        if not prints_characters and _MOJIBAKE.search(cleaned):
             text = _repair_mojibake(cleaned)
-        # Commands can expose markup and formulas: ``{\textless}i{\textgreater}``, ``{\$}k{\$}``.
-        elif not is_latex:
+        if text == cleaned and not is_latex:
             break
     return cleaned
 
@@ -105,26 +117,35 @@ def clean_text(raw: str) -> str:
 clean_name = lru_cache(maxsize=1 << 16)(clean_text)
 
 
-def _is_repairable(cleaned: str, characters: str) -> bool:
-    """Return whether a text may have mojibake that was not in its source.
+def clean_title(raw: str) -> str:
+    """Return a title as one line of printable Unicode, without footnotes and targets of links."""
+    if "\\" in raw:
+        raw = remove_link_targets(remove_notes(raw, keep_urls=False))
+    return clean_text(raw)
 
-    LaTeX prints characters outside ASCII, which are correct beside any letter.
-    """
-    has_latex_characters = "\\" in characters or "''" in characters or "``" in characters
-    return not cleaned.isascii() and not has_latex_characters
+
+def clean_abstract(raw: str) -> str:
+    """Return an abstract as one line of printable Unicode, without the heading "Abstract"."""
+    text = clean_text(raw)
+    return text[match.end() :] or text if (match := _HEADING.match(text)) else text
+
+
+def _has_latex_characters(text: str) -> bool:
+    """Return whether LaTeX prints characters outside ASCII in a text."""
+    return "\\" in text or "''" in text or "``" in text
 
 
 def _replace_markup(text: str) -> tuple[str, bool]:
-    """Return a text without HTML, LaTeX and Markdown, and whether it may have more LaTeX."""
+    """Return a text without HTML, LaTeX and Markdown, and whether it had the last two."""
     # HTML first, as its elements may contain LaTeX.
     if "<" in text or "&" in text:
         text = strip_markup(text)
-    is_latex = False
+    previous = text
     if has_latex(text):
-        previous, text = text, _replace_latex(text)
-        is_latex = text != previous and (has_latex(text) or "<" in text or "&" in text)
+        text = _replace_latex(text)
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
+    is_latex = text != previous
     # ASCII is always NFC, so only its spaces need a check.
     if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text, is_latex

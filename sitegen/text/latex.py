@@ -25,22 +25,67 @@ from sitegen.text.typography import remove_protecting_braces, set_type, unwrap_b
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: ``\u00e9`` of a JSON text that was escaped twice, and TeX's ``\char"E9``.
-_CODE: Final = re.compile(r"\\u(?=\d)([0-9a-fA-F]{4})|\\char\s?\"([0-9A-F]{2,4})(?![0-9A-F])\s?")
-#: ``90^\circ`` outside a formula.
-_DEGREE: Final = re.compile(r"\s?\^\s?\{?\s?\\circ\s?\}?")
-_ROMAN: Final = re.compile(r"\\romannumeral\s?([1-9])(?!\d)")
 #: Numerals by number; 0 has none.
 _ROMAN_NUMERALS: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+#: ``90^\circ`` outside a formula.
+_DEGREE: Final = re.compile(r"\s?\^\s?\{?\s?\\circ\s?\}?")
 #: A styled text twice in a row, as some web pages contain it.
 _DUPLICATE: Final = re.compile(r"(\\(?:emph|text(?:bf|it|tt|sc|rm|sf))\{[^{}]{1,80}\})\1")
-#: Mathematics outside dollars, with one level of braces in it.
-_ENSURED: Final = re.compile(r"\\ensuremath\s?\{((?:[^{}$]|\{[^{}$]*\}){1,300})\}")
 #: Formulas of one sign: Google Scholar's ``$\{$``, Mendeley's ``$\backslash$`` and ``$<$``.
 _SIGN_FORMULA: Final = re.compile(
-    r"(?<![\\$])\$(?:\\(?P<command>text[a-z]+|backslash|[{}_&#])|(?P<sign>[<>|]))\$(?!\$)"
+    r"(?P<brace>\{)?(?<!\\)\$(?:\\(?P<command>text[a-z]+|backslash|[{}_&#])|(?P<sign>[<>|]))\$"
+    r"(?(brace)\})"
 )
+#: A line break that Mendeley escaped, and the word after it.
+_LINE_BREAK: Final = re.compile(
+    r"(?:\$\\backslash\$|\{\\textbackslash\}|\\textbackslash\{\})n(?P<word>[A-Za-z]*)"
+)
+#: Commands that start with "n", which are no line break and word.
+_N_COMMANDS: Final = frozenset(
+    {"e", "ewline", "g", "i", "u", "abla", "eg", "eq", "ot", "otin", "oindent", "ocite"}
+)  # fmt: skip
+#: Google Scholar's subscript, of which the underscore is escaped.
+_ESCAPED_SCRIPT: Final = re.compile(r"\$\s?\\([_^])\s?(?=\{)")
 _ESCAPE: Final = re.compile(r"\{?\\([%&#_$~{}])(?:\{\})?\}?|\{\\(text[a-z]+)\}|\\(text[a-z]+)\{\}")
+#: A formula in protecting braces, and ADS's tilde, which it writes before numbers.
+_BRACED_FORMULA: Final = re.compile(r"(?<![\w}^])\{(\$[^$]{1,300}\$)\}")
+#: What is read before the commands with arguments: its sign in a text, pattern and replacement.
+_REWRITES: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
+    # ``\u00e9`` of a JSON text that was escaped twice, and TeX's ``\char"E9``.
+    ("\\u", re.compile(r"\\u(?=\d)([0-9a-fA-F]{4})"), lambda m: _character(m[1])),
+    (
+        "\\char",
+        re.compile(r"\\char\s?\"([0-9A-F]{2,4})\b\s?"),
+        lambda m: _character(m[1]),
+    ),
+    # Mathematics outside dollars, with one level of braces in it.
+    (
+        "\\ensure",
+        re.compile(r"\\ensuremath\s?\{((?:[^{}$]|\{[^{}$]*\}){1,300})\}"),
+        lambda m: f"${m[1]}$",
+    ),
+    # ADS's tilde, which it writes before numbers.
+    (
+        "\\raisebox",
+        re.compile(
+            r"(?P<outer>\{)?\\raisebox\{[^{}]*\}(?P<inner>\{)?\\textasciitilde(?:\{\}|\s|(?![A-Za-z]))"
+            r"(?(inner)\})(?(outer)\})"
+        ),
+        lambda _: "∼",
+    ),
+    # ``{\sc ii}``, an ion's numeral.
+    ("\\sc", re.compile(r"\{\\sc(?:shape)?\s+([ivx]{1,4})\s*\}"), lambda m: m[1].upper()),
+    ("\\verb", re.compile(r"\\verb\*?([^\w\s{}\\])(.{0,200}?)\1"), lambda m: m[2]),
+    ("\\expand", re.compile(r"\\expandafter(?![A-Za-z])"), lambda _: ""),
+    (
+        "\\roman",
+        re.compile(r"\\romannumeral\s?([1-9])(?!\d)"),
+        lambda m: _ROMAN_NUMERALS[int(m[1])],
+    ),
+    # CSV doubles quotes, so that the umlaut ``\"o`` may arrive as ``\""o``.
+    ('\\""', re.compile(r'\\""'), lambda _: '\\"'),
+)
+_INVERTED_MARK: Final = re.compile(r"([?!])`(?=\w|\\|\{)")
 _URL: Final = re.compile(r"https?://(?:[^\s{}\\]|\\[_%&#~$])+")
 
 
@@ -73,6 +118,8 @@ def decode_latex(field: str) -> str:
         text = remove_notes(text, keep_urls=False)
     if "\\" in text or "{" in text or "}" in text or "~" in text:
         text = Decoder(is_certain=True).decode(text, _split(text))
+    if "`" in text:
+        text = _INVERTED_MARK.sub(lambda match: "¿¡"[match[1] == "!"], text)
     text = map_plain_parts(text, set_type)
     if "`" in text:
         text = re.sub(r"(?<![\w`])`([^`']+)'(?![\w'])", r"‘\1’", text)
@@ -104,7 +151,7 @@ def latex_to_text(text: str) -> str:
     Args:
         text: a title, a name or an abstract; its formulas and URLs are not changed.
     """
-    if "\\" in text:
+    if "\\" in text or "$<$" in text or "$>$" in text:
         text = _DUPLICATE.sub(r"\1", _prepare(text))
     parts = _split(text)
     # Most backslashes are in formulas.
@@ -114,6 +161,8 @@ def latex_to_text(text: str) -> str:
     text = _convert(text, parts, set_type)
     if "{" not in text:
         return text
+    if "{$" in text:
+        text = _BRACED_FORMULA.sub(r"\1", text)
     return unwrap_braces(map_plain_parts(text, remove_protecting_braces))
 
 
@@ -123,10 +172,18 @@ def map_plain_parts(text: str, convert: Callable[[str], str]) -> str:
 
 
 def _convert(text: str, parts: list[tuple[int, int, bool]], convert: Callable[[str], str]) -> str:
-    return "".join(
-        convert(text[start:stop]) if is_plain else text[start:stop]
-        for start, stop, is_plain in parts
-    )
+    """Convert the plain parts; a tie beside a formula or a URL is a blank."""
+    pieces = []
+    for number, (start, stop, is_plain) in enumerate(parts):
+        piece = text[start:stop]
+        if is_plain:
+            if piece.endswith("~") and number < len(parts) - 1:
+                piece = piece[:-1] + " "
+            if piece.startswith("~") and number:
+                piece = " " + piece[1:]
+            piece = convert(piece)
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def _split(text: str) -> list[tuple[int, int, bool]]:
@@ -146,18 +203,27 @@ def _split(text: str) -> list[tuple[int, int, bool]]:
 
 def _prepare(text: str) -> str:
     """Replace what is no command with an argument: codes, numerals, and formulas of one sign."""
+    if "backslash" in text:
+        text = _LINE_BREAK.sub(
+            lambda m: m[0] if m["word"] in _N_COMMANDS else f" {m['word']}", text
+        )
+        text = text.replace("$\\backslash$\\", "\\")
     if "$" in text:
-        text = _SIGN_FORMULA.sub(_unwrap_sign, text)
-    if "\\u" in text or "\\char" in text:
-        text = _CODE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+        text, count = _SIGN_FORMULA.subn(_unwrap_sign, text)
+        text = _ESCAPED_SCRIPT.sub(r"$\1", text) if count else text
     if "circ" in text:
         text = map_plain_parts(text, lambda part: _DEGREE.sub("°", part))
-    if "\\ensuremath" in text:
-        text = _ENSURED.sub(r"$\1$", text)
-    if "\\roman" in text:
-        text = _ROMAN.sub(lambda match: _ROMAN_NUMERALS[int(match[1])], text)
-    # CSV doubles quotes, so that the umlaut ``\"o`` may arrive as ``\""o``.
-    return text.replace('\\""', '\\"')
+    if "\\" in text:
+        for sign, pattern, replacement in _REWRITES:
+            if sign in text:
+                text = pattern.sub(replacement, text)
+    return text
+
+
+def _character(code: str) -> str:
+    """Return the character of a hexadecimal code, "" for one that can't be printed."""
+    char = chr(int(code, 16))
+    return char if char.isprintable() else ""
 
 
 def _unwrap_sign(match: re.Match[str]) -> str:

@@ -32,6 +32,7 @@ _BLANKS: Final = re.compile(r"[ \t\n]*")
 #: What may be between a command and its argument: blanks and options in brackets.
 _BEFORE_ARGUMENT: Final = re.compile(r"(?:\[[^\[\]{}]{0,200}\]){0,3}[ \t\n]?(?=\{)")
 _EMPTY_GROUP: Final = re.compile(r"[ \t\n]?\{\}")
+_BRACED_LETTER: Final = re.compile(r"\{\w\}")
 #: Accents that other texts than LaTeX have as commands of their own: only with braces there.
 _RARE_ACCENTS: Final = frozenset("hfGU")
 #: Characters before an author's macro. After others a backslash is part of a path.
@@ -147,7 +148,11 @@ class Decoder:
     def _read_word(self, match: re.Match[str], stop: int) -> int:
         """Read a command with a name; return the index after it and its blanks."""
         name, position = match["word"], match.end()
-        if name in ACCENTS and (self._is_certain or name not in _RARE_ACCENTS):
+        if name in ACCENTS and (
+            self._is_certain
+            or name not in _RARE_ACCENTS
+            or _BRACED_LETTER.match(self._text, position, stop)
+        ):
             return self._read_accent(name, match, stop)
         if name in LETTERS:
             return self._read_letter(LETTERS[name], position, stop)
@@ -228,6 +233,8 @@ class Decoder:
         preceding = self._text[match.start() - 1] if match.start() else " "
         following = self._text[position : min(position + 1, stop)]
         if self._is_certain:
+            if name in HANDLERS:
+                return position
             self._write(f" {name}" if preceding.isalnum() else name)
         else:
             is_macro = (

@@ -30,6 +30,11 @@ def _lower(text: str) -> str:
     return to_script_characters(text, raised=False)
 
 
+def _capitalize_numeral(text: str) -> str:
+    r"""Return an ion's numeral in capitals, as small capitals show it: ``H\textsc{ii}``."""
+    return text.upper() if text and set(text) <= set("ivx") else text
+
+
 def drop(_text: str) -> str:
     """Print nothing of an argument."""
     return ""
@@ -39,6 +44,7 @@ def drop(_text: str) -> str:
 HANDLERS: Final[dict[str, Handler]] = {
     "textsuperscript": _raise, "mkbibsuperscript": _raise, "up": _raise, "fup": _raise,
     "textsubscript": _lower, "mkbibsubscript": _lower,
+    "textsc": _capitalize_numeral, "mkbibacro": _capitalize_numeral,
     "uppercase": str.upper, "MakeUppercase": str.upper, "MakeTextUppercase": str.upper,
     "lowercase": str.lower, "MakeLowercase": str.lower, "MakeTextLowercase": str.lower,
     "mkbibquote": _quote, "enquote": _quote, "textquote": _quote, "blockquote": _quote,
@@ -70,10 +76,23 @@ def accent_handler(name: str, source: str, *, is_certain: bool) -> Handler:
         base = cluster[0].replace("ı", "i").replace("ȷ", "j")
         if name == "." and base in {"i", "j"}:
             return base + text[cluster.end() :]
-        letter = unicodedata.normalize("NFC", base + mark)
+        letter = _compose(base, mark)
         # ``\"k`` is a quotation mark of a text that was escaped twice.
         if name == '"' and len(letter) > 1 and not is_certain:
             return source + text
         return letter + text[cluster.end() :]
 
     return put_on
+
+
+def _compose(base: str, mark: str) -> str:
+    r"""Return a letter with a further mark, as one character if there is one.
+
+    People write the marks of Vietnamese in any order: ``\^{\`a}`` is ``\`{\^a}``.
+    """
+    letter = unicodedata.normalize("NFC", base + mark)
+    if len(letter) > 1:
+        parts = unicodedata.normalize("NFD", base)
+        reordered = unicodedata.normalize("NFC", parts[0] + mark + parts[1:])
+        letter = reordered if len(reordered) == 1 else letter
+    return letter

@@ -52,6 +52,7 @@ _DOCUMENT: Final = re.compile(
     re.DOTALL,
 )
 _HREF: Final = re.compile(r"\\href\s?\{\s*([^\s{}]+?)\s*\}\s?\{\s*([^{}]*?)\s*\}")
+_LINK_TARGET: Final = re.compile(r"\\href\s?\{[^{}]*\}\s?(?=\{)")
 _URL_COMMAND: Final = re.compile(r"~?\\(?:url|path|nolinkurl)\s?\{\s*(https?://[^\s{}]+)\s*\}")
 _URL_COMMAND_WITHOUT_BRACES: Final = re.compile(r"\\url(?=https?://)")
 #: A URL with its target in braces, which remains of ``\href`` without the command.
@@ -70,6 +71,11 @@ def expand_link_commands(text: str) -> str:
     text = _HREF.sub(_format_href, text)
     text = _URL_COMMAND_WITHOUT_BRACES.sub("", _URL_COMMAND.sub(r"\1", text))
     return _URL_WITH_TARGET.sub(_merge_urls, text)
+
+
+def remove_link_targets(text: str) -> str:
+    r"""Replace ``\href{…}{text}`` by a command with the text alone, for titles."""
+    return _LINK_TARGET.sub(r"\\mbox", text) if "\\href" in text else text
 
 
 def restore_commands(text: str) -> str:

@@ -79,6 +79,7 @@ SPACED_SYMBOLS: Final = {
     "texttimes": "×", "textdiv": "÷", "textpm": "±", "textminus": "−", "textless": "<",
     "textgreater": ">", "textleftarrow": "←", "textrightarrow": "→", "textuparrow": "↑",
     "textdownarrow": "↓", "textlnot": "¬", "textfractionsolidus": "⁄", "textdblhyphen": "=",
+    "sim": "∼", "lsim": "≲", "gsim": "≳",
 }  # fmt: skip
 #: Commands that print nothing; a blank after one belongs to it.
 _EMPTY_NAMES: Final = """
@@ -88,7 +89,7 @@ _EMPTY_NAMES: Final = """
     scriptsize footnotesize small normalsize large Large LARGE huge Huge centering raggedright
     raggedleft selectfont isdot autocap bgroup egroup begingroup endgroup unspace maketitle
     displaystyle textstyle scriptstyle limits nolimits smallskip medskip bigskip newpage clearpage
-    tableofcontents BibitemOpen newblock hskip cyr
+    tableofcontents BibitemOpen newblock hskip cyr expandafter cyrchar textcyr cyrillictext
 """
 EMPTY: Final = frozenset(_EMPTY_NAMES.split())
 #: Commands of which the first argument is not printed, such as ``\href`` and ``\textcolor``.
@@ -99,6 +100,7 @@ _FIRST_ARGUMENT_NAMES: Final = """
     citealt citeauthor citeyear citeyearpar citenum onlinecite textcite parencite autocite footcite
     nocite begin end bibinfo bibfield bibnamefont bibitem includegraphics input include usepackage
     documentclass marginpar todo selectlanguage textlangID hypertarget hyperlink
+    noopsort noop natexlab SortNoop sortkey fontencoding fontfamily fontseries fontshape
     addcontentsline protectedref vskip rule ifmmode pdftooltip textlang
 """
 #: Of these, those whose first argument is printed after all: it is the only one.

@@ -79,6 +79,15 @@ def classify_link(url: str) -> LinkKind:
     return "link"
 
 
+def source_link_kind(url: str) -> LinkKind:
+    """Classify a URL that a source gives as the paper's, not in a text.
+
+    If the URL leads nowhere special, it is the page from which the record comes.
+    """
+    kind = classify_link(url)
+    return "source" if kind == "link" else kind
+
+
 def split_links(text: str) -> list[str | Link]:
     """Split a text into strings and links, in order.
 

@@ -9,6 +9,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.text.links import source_link_kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -23,8 +25,8 @@ def render(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
     Fields: id (the source's if it has one, else the page's), page, title, abstract, authors, year,
     date (ISO 8601), venue, doi, arxiv_id, keywords (the source's), upvotes, urls, tags (names, best
     first), related (``{"id", "score", "why", "authors"}``, closest first). If the source has them:
-    author_details (``{"name", "affiliations", "orcid"}``), language, sections, references,
-    curator_note.
+    volume, issue, pages, author_details (``{"name", "affiliations", "orcid"}``), language,
+    sections, references, curator_note, link_kinds (kinds of those URLs that don't show it).
     """
     ids = {p.entry.id: p.entry.paper.source_id or p.entry.id for p in papers}
     tag_names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
@@ -66,6 +68,9 @@ def _optional_fields(paper: Paper) -> dict[str, Any]:
         "author_details": [_without_empty(asdict(author)) for author in paper.authors]
         if has_details
         else None,
+        "volume": paper.volume,
+        "issue": paper.issue,
+        "pages": paper.pages,
         "language": paper.language,
         "sections": [
             {"heading": section.heading, "level": section.level, "text": section.paragraphs}
@@ -73,6 +78,9 @@ def _optional_fields(paper: Paper) -> dict[str, Any]:
         ],
         "references": [_without_empty(asdict(reference)) for reference in paper.references],
         "curator_note": paper.note,
+        "link_kinds": {
+            link.url: link.kind for link in paper.links if link.kind != source_link_kind(link.url)
+        },
     }
     return _without_empty(fields)
 

@@ -31,8 +31,6 @@ _VENUE_FIELDS: Final = (
 )  # fmt: skip
 #: Types of parts of books: their editors are not their authors.
 _PART: Final = re.compile(r"in(?:book|collection|proceedings|reference)|conference|supp\w+")
-#: Types of whole books: in "booktitle" is their own title, for the entries that refer to them.
-_WHOLE_BOOK: Final = re.compile(r"(?:mv)?(?:book|collection|proceedings|reference)|periodical")
 _ADS_MACRO: Final = re.compile(r"\{?\s*\\([A-Za-z]+)\s*(?:\{\})?\s*\}?")
 _SENTENCE_END: Final = ("?", "!", ":", ".")
 
@@ -96,6 +94,9 @@ def named_fields(kind: str, key: str, fields: Mapping[str, str]) -> dict[str, An
         "date": _date(fields),
         "year": _year(fields),
         "venue": _venue(kind, fields),
+        "volume": decode_latex(fields.get("volume", "")),
+        "issue": decode_latex(fields.get("number") or fields.get("issue", "")),
+        "pages": decode_latex(fields.get("pages") or fields.get("eid", "")),
         "doi": _doi(fields),
         "arxiv_id": _arxiv_id(fields),
         "url": [url for name in _URL_FIELDS for url in _urls(fields.get(name, ""))]
@@ -127,11 +128,10 @@ def _authors(kind: str, fields: Mapping[str, str]) -> list[str]:
 def _venue(kind: str, fields: Mapping[str, str]) -> str:
     """Return where an entry was published; an address is no venue."""
     names = (*_BOOK_TITLES, *_VENUE_FIELDS) if _PART.fullmatch(kind) else _VENUE_FIELDS
-    if _WHOLE_BOOK.fullmatch(kind):
-        names = tuple(name for name in names if name not in _BOOK_TITLES)
     for name in names:
         value = fields.get(name, "")
-        if not value or _urls_in_text(value):
+        # A book may have its own title as the book title of its chapters.
+        if not value or value == fields.get("title") or _urls_in_text(value):
             continue
         macro = _ADS_MACRO.fullmatch(value)
         if macro and macro[1] in ADS_MACROS:

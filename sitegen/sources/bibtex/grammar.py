@@ -251,21 +251,3 @@ def _find_closing(block: _Block, position: int, opening: str) -> int:
         elif delimiter == "}" or (delimiter == '"' and opening == '"' and depth == 0):
             return match.start()
     raise RecordError(f"has a {'brace' if opening == '{' else 'quote'} that is never closed")
-
-
-def text_between_entries(text: str) -> tuple[str, int]:
-    """Return the text outside of the entries that start a line, and their number."""
-    parts: list[str] = []
-    position = count = 0
-    while match := _RESUME_POINT.search(text, max(position - 1, 0)):
-        parts.append(text[position : match.start()])
-        count += 1
-        start = _ENTRY_START.search(text, match.start())
-        if start is None:
-            break
-        try:
-            position = _find_closing(_Block(text, len(text)), start.end() - 1, "{") + 1
-        except RecordError:
-            # The head of a text may end within an entry.
-            return "\n".join(parts), count
-    return "\n".join((*parts, text[position:])), count

@@ -53,12 +53,12 @@ def inherit(
         passed = {name: value for name, value in parent.items() if name not in {"xdata", "ids"}}
     else:
         passed = _passed_on(kind, parent, parent_kind)
-    # Whoever has a date, whatever its form, does not take parts of another one.
+    if fields.get("booktitle"):
+        # The subtitle belongs to the parent's title.
+        passed.pop("booksubtitle", None)
+    # An entry with a date in any form takes no parts of another date.
     if fields.get("year") or fields.get("date"):
         passed = {name: value for name, value in passed.items() if name not in _DATE_FIELDS}
-    # A subtitle belongs to the title that it stands with.
-    if fields.get("booktitle"):
-        passed.pop("booksubtitle", None)
     return {**passed, **{name: value for name, value in fields.items() if value}}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.people import first_last, parse_names
+from sitegen.sources.names import first_last, split_names
 from sitegen.text.latex import decode_latex
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _format_name(name: str) -> list[str]:
         return _cleaned(_extended_name(parts))
     decoded = [decode_latex(part).translate(_MARKS).strip() for part in parts]
     if len(parts) > _MAX_COMMAS + 1:
-        return list(parse_names(", ".join(decoded)))
+        return split_names(", ".join(decoded))
     if any("," in part for part in decoded):
         return _cleaned(" ".join((*decoded[1:], decoded[0])))
     if len(decoded) > _MAX_COMMAS and not _SUFFIX.fullmatch(decoded[2]):

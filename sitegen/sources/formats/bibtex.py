@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic
 from sitegen.sources.bibtex.fields import named_fields
-from sitegen.sources.bibtex.grammar import Fault, parse, text_between_entries
+from sitegen.sources.bibtex.grammar import Fault, parse
 from sitegen.sources.bibtex.library import Library
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.formats.markdown import has_list
 from sitegen.sources.reading import ReadResult
 
 if TYPE_CHECKING:
@@ -26,23 +27,14 @@ RANK: Final = 100
 
 #: "@article{" at a line's start, for the sniffer. Joined files have marks (U+FEFF) inside.
 _ENTRY_LINE: Final = re.compile(r"^[ \t\ufeff]*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
-#: What a reading list or a README has around the entries that it cites: headings, links, tables.
-_LIST_MARK: Final = re.compile(
-    r"^(?:#{1,6} \S|[ \t]*(?:[-*+]|\d+\.) .*\]\(|[^\n\]]*\]\(https?://|[ \t]*\|.*\|[ \t]*$)",
-    re.MULTILINE,
-)
 
 
 def sniff(head: str) -> bool:
-    """Claim a text with an entry at the start of a line, if the text is not about other things.
-
-    BibTeX ignores text between entries. A reading list may end with an entry of its own ("cite
-    us"): then there are more headings and links than entries.
-    """
-    if head.lstrip().startswith(("<", "{", "[")) or not _ENTRY_LINE.search(head):
+    """Claim a text with an entry at the start of a line; BibTeX ignores text between entries."""
+    if not _ENTRY_LINE.search(head) or head.lstrip().startswith(("<", "{", "[")):
         return False
-    text, count = text_between_entries(f"\n{head}")
-    return len(_LIST_MARK.findall(text)) < count
+    # A reading list may end with an entry by which to cite it.
+    return not has_list(head)
 
 
 def read(text: str, path: str) -> ReadResult:

@@ -5,10 +5,11 @@ Source: exports of EndNote and Zotero.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.people import first_last
+from sitegen.sources.xml_values import parse_headings
 from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name
 
 if TYPE_CHECKING:
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 NAME: Final = "endnote"
 RANK: Final = 60
 
+_RECORD: Final = re.compile(r"<record[\s>]")
+_KEYWORD_SEPARATOR: Final = re.compile(r"\s*[;\n\r]\s*")
+
 
 def sniff(head: str) -> bool:
     """Claim XML whose first element is EndNote's and that has a ``record``."""
     # "xml" and "records" alone are names that other XML has too.
-    return root_name(head) in {"xml", "records"} and "<record>" in head
+    return root_name(head) in {"xml", "records"} and bool(_RECORD.search(head))
 
 
 def read(text: str, path: str) -> ReadResult:
@@ -32,21 +36,36 @@ def read(text: str, path: str) -> ReadResult:
 
 def _named_fields(record: Element) -> dict[str, Any]:
     """Return a record's fields under our names; ``{*}`` matches any namespace or none."""
+    for style in record.iter("{*}style"):
+        # The face says what HTML and JATS have elements for: CO₂, 10⁻³.
+        face = style.get("face") or ""
+        style.tag = "sup" if "superscript" in face else "sub" if "subscript" in face else style.tag
+    year = first_text(record, "{*}dates/{*}year")
+    date = first_text(record, "{*}dates/{*}pub-dates/{*}date")
+    number = first_text(record, "{*}electronic-resource-num")
     return {
         "title": first_text(record, "{*}titles/{*}title"),
         "abstract": first_text(record, "{*}abstract"),
-        # Names are "Last, First".
-        "authors": [
-            first_last(name) for name in all_texts(record, "{*}contributors/{*}authors/{*}author")
-        ],
-        "date": first_text(record, "{*}dates/{*}pub-dates/{*}date"),
-        "year": first_text(record, "{*}dates/{*}year"),
+        # Names are "Last, First"; a comma at the end marks a group.
+        "authors": parse_headings(all_texts(record, "{*}contributors/{*}authors/{*}author")),
+        # "May 27", as the year has a field.
+        "date": f"{date}, {year}" if date and year and year not in date else date,
+        "year": year,
         # The secondary title is the journal or the book.
-        "venue": first_text(record, "{*}titles/{*}secondary-title", "{*}periodical/{*}full-title"),
+        "venue": first_text(
+            record, "{*}titles/{*}secondary-title", "{*}periodical/{*}full-title",
+            "{*}alt-periodical/{*}full-title",
+        ),
         # EndNote has no field for the DOI; this is its "Electronic Resource Number".
-        "doi": first_text(record, "{*}electronic-resource-num"),
-        "url": all_texts(record, "{*}urls/{*}related-urls/{*}url"),
+        "doi": number,
+        "arxiv_id": number if "arxiv" in number.lower() else None,
+        "url": all_texts(record, "{*}urls/{*}related-urls/{*}url")
+        + all_texts(record, "{*}urls/{*}web-urls/{*}url"),
         "pdf": all_texts(record, "{*}urls/{*}pdf-urls/{*}url"),
-        "keywords": all_texts(record, "{*}keywords/{*}keyword"),
+        "keywords": [
+            word.strip() for keyword in record.iterfind("{*}keywords/{*}keyword")
+            for word in _KEYWORD_SEPARATOR.split("".join(keyword.itertext("*")))
+        ],
+        "language": first_text(record, "{*}language"),
         "id": first_text(record, "{*}rec-number"),
-    }
+    }  # fmt: skip

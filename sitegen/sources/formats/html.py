@@ -1,4 +1,4 @@
-"""Read saved web pages: Hugging Face Papers, arXiv, and any page with ``citation_`` tags.
+"""Read saved web pages: lists of papers of known sites, and any page that describes a paper.
 
 The readers of the sites are in ``sitegen.sources.web``.
 """
@@ -12,27 +12,57 @@ from sitegen.errors import Diagnostic
 from sitegen.sources.fields import read_records
 from sitegen.sources.reading import ReadResult
 from sitegen.sources.web.arxiv import read_listing, read_search_results
+from sitegen.sources.web.cards import read_cards
 from sitegen.sources.web.elements import parse_page
 from sitegen.sources.web.highwire import read_meta_tags
 from sitegen.sources.web.hugging_face import read_papers
+from sitegen.sources.web.structured import read_coins, read_json_ld, read_microdata
 
 NAME: Final = "html"
 RANK: Final = 10
 
-#: The start of a page or of a saved part of one, after any comments. "Saved from" comments of
-#: browsers are short; the bound keeps an unclosed comment from being scanned to its end.
-_HTML_START: Final = re.compile(
-    r"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|head|body|main|div|article)\b",
+#: The start of a page: an XML declaration and comments, then a doctype or a first element. "Saved
+#: from" comments of browsers are short; the bound keeps an unclosed comment from being scanned to
+#: its end.
+_PAGE_START: Final = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|"
+    r"head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-#: Tried in this order until one finds a paper. Meta tags come last, since they describe one paper
-#: at most.
-_READERS: Final = (read_listing, read_search_results, read_meta_tags)
+#: The start of a saved part of a page. Markdown may start so, too, and JATS with an article.
+_PART_START: Final = re.compile(
+    r"\s*(?:<!--.{0,1000}?-->\s*)*<(main|div|article|section|dl|ol|ul|table|meta|title|"
+    r"link|script)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKDOWN: Final = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+\S|\]\(\s*<?https?://|^ {0,3}\|.*\|[ \t]*$|^ {0,3}(?:[-*+]|\d+\.) +[*\[]",
+    re.MULTILINE,
+)
+_JATS: Final = re.compile(
+    r"<(?:front|article-meta|front-stub)\b|\b(?:article-type|dtd-version)=|docbook"
+)
+#: Tried in this order until one finds a paper. The page of one paper may list others beside it, so
+#: that its meta tags come before lists of all sites but arXiv.
+_READERS: Final = (
+    read_listing,
+    read_search_results,
+    read_meta_tags,
+    read_cards,
+    read_json_ld,
+    read_microdata,
+    read_coins,
+)
 
 
 def sniff(head: str) -> bool:
-    """Return True for a text that starts with an HTML element or doctype."""
-    return bool(_HTML_START.match(head))
+    """Return True for a page of HTML or XHTML, or a part of one, but not for Markdown or JATS."""
+    if _PAGE_START.match(head):
+        return True
+    part = _PART_START.match(head)
+    if part is None or (part[1].lower() == "article" and _JATS.search(head)):
+        return False
+    return not _MARKDOWN.search(head)
 
 
 def read(text: str, path: str) -> ReadResult:
@@ -43,8 +73,9 @@ def read(text: str, path: str) -> ReadResult:
         records = records or list(read_site(root))
     if not records:
         fault = (
-            "no paper was found in this page; save a page of Hugging Face Papers or arXiv, or one "
-            "that has citation_title tags"
+            "no paper was found in this page: it has no citation_title or DC.title tags, no data "
+            "of schema.org, no COinS and no list of a known site; save the paper's own page, or a "
+            "page of Hugging Face Papers, arXiv, papers.cool or proceedings"
         )
         return ReadResult((), (Diagnostic(path, 1, "", fault),))
     return read_records(records, path)

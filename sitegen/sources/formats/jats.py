@@ -7,9 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.dates import month_number
 from sitegen.sources.fields import read_records
-from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name, text_of
+from sitegen.sources.jats_people import read_authors
+from sitegen.sources.xml_values import date_of_parts, earliest_date, join_title
+from sitegen.sources.xmltools import (
+    XML_LANG,
+    all_texts,
+    attribute,
+    child_elements,
+    child_text,
+    first_text,
+    read_elements,
+    root_name,
+    text_of,
+    text_without,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,80 +30,107 @@ if TYPE_CHECKING:
     from sitegen.sources.xmltools import Element
 
 NAME: Final = "jats"
-RANK: Final = 50
+#: Before ``html``: an article may start with ``<article``.
+RANK: Final = 8
 
+_ROOTS: Final = frozenset({"pmc-articleset", "pmc-articleset-result", "article"})
+#: Answers of publishers' interfaces, with articles inside.
+_ENVELOPES: Final = frozenset({"response", "records"})
 _MAX_SECTION_DEPTH: Final = 12
 #: Elements that hold the parts of a reference, in JATS and its predecessors, the most detailed
 #: first.
 _CITATIONS: Final = ("element-citation", "mixed-citation", "citation", "nlm-citation")
-_AUTHORS: Final = "{*}contrib-group/{*}contrib[@contrib-type='author']"
-_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+#: What stands in a title and belongs to its notes.
+_NOTES: Final = ("fn", "xref", "target")
 
 
 def sniff(head: str) -> bool:
     """Return True for XML whose first element is an ``article``, or a set of them, with a front."""
+    name = root_name(head)
     # DocBook has a root "article" too, but neither of these elements.
-    return root_name(head) in {"pmc-articleset", "pmc-articleset-result", "article"} and (
-        "<front>" in head or "<front " in head or "article-meta" in head
-    )
+    if name in _ROOTS:
+        return "<front>" in head or "<front " in head or "article-meta" in head
+    return name in _ENVELOPES and "<article-meta>" in head
 
 
 def read(text: str, path: str) -> ReadResult:
     """Read one article or a set; an article without a title becomes a diagnostic."""
-    return read_records(read_elements(text, "article", _article_fields), path)
+    return read_records(read_elements(text, "article", article_fields), path)
 
 
-def _article_fields(article: Element) -> dict[str, Any] | None:
-    meta = article.find("{*}front/{*}article-meta")
+def article_fields(article: Element) -> dict[str, Any] | None:
+    """Return the fields of an ``article`` under our names, None without a front."""
+    front = article.find("{*}front")
+    meta = front.find("{*}article-meta") if front is not None else None
     if meta is None:
         return None
-    year, date = _publication_date(meta)
-    ids = {number.get("pub-id-type"): text_of(number) for number in meta.iterfind("{*}article-id")}
-    affiliations = _affiliations_by_id(meta)
-    subtitle = first_text(meta, "{*}title-group/{*}subtitle")
-    title = first_text(meta, "{*}title-group/{*}article-title")
+    ids: dict[str, str] = {}
+    for number in meta.iterfind("{*}article-id"):
+        ids.setdefault(number.get("pub-id-type") or "", text_of(number))
+    language = article.get(XML_LANG) or ""
     return {
-        "title": f"{title}: {subtitle}" if title and subtitle else title,
-        "abstract": _abstract(meta),
-        "authors": [_author(author, affiliations) for author in meta.iterfind(_AUTHORS)],
-        "date": date,
-        "year": year,
-        "venue": first_text(article, "{*}front/{*}journal-meta//{*}journal-title"),
+        "title": _title(meta),
+        "abstract": _abstract(meta, language),
+        "authors": read_authors(meta, language),
+        **earliest_date(map(_date, meta.iterfind("{*}pub-date"))),
+        "venue": _venue(front),
         "doi": ids.get("doi"),
         "arxiv_id": ids.get("arxiv"),
-        "keywords": all_texts(meta, "{*}kwd-group/{*}kwd"),
-        "id": ids.get("pmc") or ids.get("pmid"),
-        "language": article.get(_XML_LANG),
+        "keywords": _keywords(meta, language),
+        "id": ids.get("pmc") or ids.get("pmcid") or ids.get("pmid"),
+        "language": language,
+        **_links(meta),
         "sections": _body_sections(article),
         "references": [_reference(ref) for ref in article.iterfind("{*}back//{*}ref-list/{*}ref")],
     }
 
 
-def _author(contributor: Element, affiliations: dict[str, str]) -> dict[str, Any]:
-    # One reference may list several ids: rid="aff1 aff2".
-    rids = " ".join(
-        xref.get("rid", "") for xref in contributor.iterfind("{*}xref[@ref-type='aff']")
-    )
-    return {
-        "name": _name(contributor),
-        "affiliations": [
-            *(affiliations[rid] for rid in rids.split() if rid in affiliations),
-            # An affiliation may also stand inside the contributor.
-            *map(_affiliation, contributor.iterfind("{*}aff")),
-        ],
-        "orcid": first_text(contributor, "{*}contrib-id[@contrib-id-type='orcid']"),
-    }
+def _title(meta: Element) -> str:
+    """Return the title with its subtitles, without notes; the translated one if it is alone."""
+    group = meta.find("{*}title-group")
+    if group is None:
+        return ""
+    title = text_without(group.find("{*}article-title"), *_NOTES)
+    for subtitle in group.iterfind("{*}subtitle"):
+        title = join_title(title, text_without(subtitle, *_NOTES))
+    translated = group.find("{*}trans-title-group/{*}trans-title")
+    return title or text_without(translated, *_NOTES)
 
 
-def _affiliations_by_id(meta: Element) -> dict[str, str]:
-    """Map the ids that authors refer to, to the texts of the affiliations."""
-    return {aff.get("id", ""): _affiliation(aff) for aff in meta.iterfind(".//{*}aff")}
+def _venue(front: Element) -> str:
+    journal = first_text(
+        front, "{*}journal-meta//{*}journal-title", "{*}journal-meta//{*}abbrev-journal-title",
+        "{*}journal-meta/{*}journal-id[@journal-id-type='iso-abbrev']",
+        "{*}journal-meta/{*}journal-id[@journal-id-type='nlm-ta']",
+    )  # fmt: skip
+    return journal or first_text(front, "{*}article-meta/{*}conference/{*}conf-name")
 
 
-def _affiliation(aff: Element) -> str:
-    """Return the text of an affiliation without its label ("1", "a")."""
-    label = first_text(aff, "{*}label")
-    return text_of(aff).removeprefix(label).strip()
+def _keywords(meta: Element, language: str) -> list[str]:
+    """Return keywords in the article's language, or all of them, without abbreviations."""
+    groups = [
+        group for group in meta.iterfind("{*}kwd-group")
+        if not (group.get("kwd-group-type") or "").lower().startswith(("abbr", "abr"))
+    ]  # fmt: skip
+    in_language = [group for group in groups if group.get(XML_LANG, language) == language]
+    words = [
+        text_without(word, *_NOTES)
+        for group in in_language or groups
+        for word in group.iter("{*}kwd")
+    ]
+    # eLife's list of organisms may say "None".
+    return [word for word in dict.fromkeys(words) if word and word != "None"]
+
+
+def _links(meta: Element) -> dict[str, list[str]]:
+    links: dict[str, list[str]] = {"url": [], "pdf": []}
+    for address in meta.iterfind("{*}self-uri"):
+        target = attribute(address, "href") or text_of(address)
+        is_pdf = "pdf" in (address.get("content-type") or "").lower() or target.endswith(".pdf")
+        # File names of a package are no addresses.
+        if target.startswith(("http://", "https://")):
+            links["pdf" if is_pdf else "url"].append(target)
+    return links
 
 
 def _body_sections(article: Element) -> list[dict[str, Any]]:
@@ -120,7 +159,8 @@ def _reference(ref: Element) -> dict[str, Any]:
     citation = next((c for name in _CITATIONS for c in ref.iterfind(f"{{*}}{name}")), ref)
     names = [
         " ".join(filter(None, (first_text(name, "{*}given-names"), first_text(name, "{*}surname"))))
-        for name in citation.iterfind(".//{*}name")
+        or text_of(name)
+        for name in citation.iter("{*}name", "{*}string-name", "{*}collab")
     ]
     title = first_text(citation, "{*}article-title", "{*}chapter-title")
     return {
@@ -136,37 +176,31 @@ def _reference(ref: Element) -> dict[str, Any]:
     }
 
 
-def _name(contributor: Element) -> str:
-    parts = ("{*}name/{*}given-names", "{*}name/{*}surname", "{*}name/{*}suffix")
-    name = " ".join(filter(None, (first_text(contributor, part) for part in parts)))
-    # "collab" names a group of authors.
-    return name or first_text(contributor, "{*}collab", "{*}string-name")
-
-
-def _abstract(meta: Element) -> str:
+def _abstract(meta: Element, language: str) -> str:
     """Return the paragraphs of the main abstract, joined by blanks.
 
-    Graphical, short and translated abstracts have an ``abstract-type`` and are skipped.
+    Graphical, short and other special abstracts have an ``abstract-type`` and are skipped; one in
+    the article's language comes first, a translated one serves where there is no other.
     """
-    for abstract in meta.iterfind("{*}abstract"):
-        if not abstract.get("abstract-type"):
-            return " ".join(all_texts(abstract, ".//{*}p")) or text_of(abstract)
+    abstracts = [a for a in meta.iterfind("{*}abstract") if not a.get("abstract-type")]
+    abstracts.sort(key=lambda a: a.get(XML_LANG, language) != language)
+    translated = [a for a in meta.iterfind("{*}trans-abstract") if not a.get("abstract-type")]
+    for abstract in abstracts or translated:
+        return " ".join(_paragraphs(abstract)) or text_without(abstract, "title")
     return ""
 
 
-def _publication_date(meta: Element) -> tuple[str | None, str | None]:
-    """Return the earliest year and, if a date of that year is complete, its earliest day."""
-    dates = []  # (year, YYYY-MM-DD or "")
-    for date in meta.iterfind("{*}pub-date"):
-        year, month, day = (first_text(date, f"{{*}}{name}") for name in ("year", "month", "day"))
-        number = month_number(month) if month else None
-        if year.isdecimal() and number and day.isdecimal():
-            dates.append((year, f"{year}-{number:02}-{int(day):02}"))
-        elif year.isdecimal():
-            dates.append((year, ""))
-    if not dates:
-        return None, None
-    # The earliest is often the electronic one, before the printed issue.
-    first_year = min(year for year, _ in dates)
-    days = sorted(day for year, day in dates if day and year == first_year)
-    return first_year, days[0] if days else None
+def _paragraphs(element: Element) -> Iterator[str]:
+    """Yield the outermost paragraphs: one inside a list of another is part of its text."""
+    for child in element.iterchildren("*"):
+        if child.tag.rpartition("}")[2] != "p":
+            yield from _paragraphs(child)
+        elif text := text_of(child):
+            yield text
+
+
+def _date(element: Element) -> str:
+    """Return the day or the year of one publication date."""
+    fields = child_elements(element)
+    date = date_of_parts(*(child_text(fields, name) for name in ("year", "month", "day")))
+    return date or (element.get("iso-8601-date") or "")[:10]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.fields import Record, map_columns, read_records
-from sitegen.sources.json_adapters import named_fields
+from sitegen.sources.fields import Record, read_records
+from sitegen.sources.json_adapters import record_fields
+from sitegen.sources.json_papers import holds_papers, is_paper
+from sitegen.sources.json_syntax import JsonError, decode_at, skip_separators
 from sitegen.sources.reading import ReadResult, RecordError
 
 if TYPE_CHECKING:
@@ -23,26 +24,36 @@ NAME: Final = "jsonl"
 RANK: Final = 70
 TAKES_COLUMNS: Final = True
 
-#: A key with an array of papers: the object is a JSON document of one line.
-_PAPERS_KEY: Final = re.compile(r"\"(?:papers|dailyPapers|data|items|results)\"\s*:\s*\[")
-#: An object that starts with an array of objects; if it goes on in the next line, it is a document.
-_ARRAY_START: Final = re.compile(r"\{\s*\"\w+\"\s*:\s*\[\s*\{")
+#: The start of an object with an array of objects, which is a JSON document of one line.
+_PAPERS_START: Final = re.compile(
+    r"\{(?:\s*\"[^\"]{0,60}\"\s*:\s*(?:\"[^\"]{0,200}\"|[\w.+-]+|\{[^{}]{0,2000}\})\s*,){0,20}"
+    r"\s*\"(?:papers|dailyPapers|data|items|results|records|works|message|response|notes|collection)"
+    r"\"\s*:\s*[\[{]"
+)
+#: A line that an object goes on after, perhaps with a list in it; the line is a whole document.
+_OPEN_LINE: Final = re.compile(r"[\[{,:]\s*$")
 
 
 def sniff(head: str) -> bool:
-    """Claim a text whose first line that isn't blank is a JSON object, or starts like one.
+    """Claim a text whose first line that isn't blank is a paper's JSON object, or starts like one.
 
-    An object that goes on in the next line is a JSON document.
+    An object that goes on in the next line, or has a list of papers inside, is a JSON document.
     """
-    if not re.match(r"\s*\{\s*[\"}]", head):
+    head = head.removeprefix("\ufeff").lstrip()
+    if not re.match(r"\{\s*[\"}]", head):
         return False
-    first_line, _, rest = head.lstrip().partition("\n")
-    if not rest.strip():
-        return not _PAPERS_KEY.search(first_line)
-    if _ARRAY_START.match(first_line) and not first_line.rstrip().endswith("}"):
+    first_line, line_end, rest = head.partition("\n")
+    try:
+        value, end = decode_at(first_line, 0)
+    except JsonError:
+        if not line_end:
+            # The head ends within the line, so that only its start can tell.
+            return not _PAPERS_START.match(first_line)
+        # The line may be damaged; the second one decides.
+        return not _OPEN_LINE.search(first_line) and rest.lstrip().startswith("{")
+    if first_line[end:].strip():
         return False
-    # The head may end within the first line, or the line may be damaged; the second one decides.
-    return first_line.rstrip().endswith("}") or rest.lstrip().startswith("{")
+    return is_paper(value) or not holds_papers(value, None)
 
 
 def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})) -> ReadResult:
@@ -53,7 +64,7 @@ def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})
         path: the name in diagnostics.
         columns: our field -> the source's, for names that are no usual synonyms.
     """
-    lines = enumerate(text.split("\n"), start=1)
+    lines = enumerate(text.removeprefix("\ufeff").split("\n"), start=1)
     records = (parse_line(number, line, columns) for number, line in lines if line.strip())
     return read_records(records, path)
 
@@ -61,7 +72,7 @@ def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})
 def parse_line(number: int, line: str, columns: Mapping[str, str]) -> Record:
     """Parse one line; the record has the error if the line is not a JSON object."""
     try:
-        return Record(number, map_columns(named_fields(parse_json(line)), columns), line)
+        return Record(number, record_fields(parse_json(line), columns), line)
     except RecordError as error:
         return Record(number, error, line)
 
@@ -70,20 +81,19 @@ def parse_json(text: str) -> object:
     """Parse one JSON value.
 
     Raises:
-        RecordError: the text is not JSON, too deeply nested, or has an integer of over 4,300
-            digits.
+        RecordError: the text is not JSON, or too deeply nested.
     """
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise RecordError(f"is not JSON: {error.msg} at column {error.colno}") from None
-    except (RecursionError, ValueError) as error:
-        raise RecordError(f"can't be read as JSON: {limit_message(error)}") from None
-
-
-def limit_message(error: RecursionError | ValueError) -> str:
-    """Return which of the parser's limits valid JSON exceeds."""
-    if isinstance(error, RecursionError):
-        return "it is nested too deeply"
-    # The only other ValueError is that of int(), see sys.get_int_max_str_digits().
-    return f"it has an integer of more than {sys.get_int_max_str_digits():,} digits"
+        reason = f"is not JSON: {error.msg} at column {error.colno}"
+    except (RecursionError, ValueError):
+        reason = ""
+    # The slower decoder allows for a few things that the standard one does not.
+    try:
+        value, end = decode_at(text, skip_separators(text, 0))
+    except JsonError as error:
+        raise RecordError(reason or str(error)) from None
+    if text[end:].strip(", \t\r\n"):
+        raise RecordError(reason or "is not JSON: more text follows the object")
+    return value

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic
 from sitegen.paper import Origin, Paper
-from sitegen.sources.limits import MAX_EXCERPT_CHARS
+from sitegen.sources.limits import MAX_EXCERPT_CHARS, MAX_TITLE_CHARS
 from sitegen.sources.reading import (
     ReadResult,
     RecordError,
@@ -38,13 +38,94 @@ _BANNER: Final = re.compile(
 _BUTTON_PREFIX: Final = re.compile(r"^Subscribe(?=[^\sa-z])")
 #: A line of this length or of two sentences is taken for an abstract.
 _MIN_ABSTRACT_CHARS: Final = 250
+#: First characters of XML, JSON, LaTeX, scripts, tags and front matter.
+_MARKUP_STARTS: Final = frozenset("<{[\\%#@-+|*>")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+#: Lines of other kinds of text: tags ("AU  - ", "%A "), markup, bullets, times, code, headers of
+#: mails and licences, addresses, labels of fields.
+_OTHER_LINE: Final = re.compile(
+    r"[A-Z][A-Z0-9]{1,3} {0,2}- |%\S |[A-Z][A-Z0-9]  |[<>{}\[\]|#@\\*+•/;$`~=]|- |--|"
+    r"\d{4}-\d\d-\d\d|"
+    r"https?://|\[?\d{1,2}:\d\d|(?:import|from|def|class|return|export|function|var|let|const) \w+|"
+    r"(?i:copyright|dear|hello|hi|regards|thanks|sincerely|permission) (?=.{0,40}$)|"
+    r"(?i:title|authors?|abstract|summary|pdf|url|link|doi|date|year|venue|journal|keywords?|tags|"
+    r"from|to|cc|subject|sent|re|fwd?|received|message-id|x-[\w-]+)\s?:|[a-z_][\w-]*: ?"
+)
+_LABEL: Final = re.compile(r"^([A-Za-z][\w ]{0,24}): ", re.MULTILINE)
+#: Two and more names: "Ada Lovelace, Alan M. Turing and Grace Hopper".
+_NAMES: Final = re.compile(
+    r"(?:[A-Z][\w.'’-]*(?: [\w.'’-]+){1,3})(?:(?:, and |, | and |; | & )"
+    r"(?:[A-Z][\w.'’-]*(?: [\w.'’-]+){1,3}))+"
+)
+#: Headings of one paper's own text.
+_SECTION: Final = re.compile(
+    r"(?:\d+\.? |[IVX]+\. )?(?:abstract|introduction|related work|background|methods?|methodology|"
+    r"materials and methods|results|discussion|conclusions?|references|acknowledge?ments?|"
+    r"description|installation|usage|licen[cs]e|warranty|preamble)",
+    re.IGNORECASE,
+)
+#: Shares of a listing: lines in pairs of all, likely pairs of all pairs, repeated labels per pair.
+_MIN_PAIRED_SHARE: Final = 0.7
+_MIN_LIKELY_SHARE: Final = 0.7
+_MIN_LABELLED_SHARE: Final = 0.5
+#: An abstract of two sentences in a listing is at least this long.
+_MIN_PROSE_CHARS: Final = 60
+#: A line that goes on in the next one.
+_WRAPPED: Final = re.compile(r"\b(?:the|a|an|and|or|of|in|on|to|for|with|by|at|from|as|that)$")
+#: A line with this many commas, semicolons, tabs or bars is a table's.
+_MIN_SEPARATORS: Final = 5
 #: A full stop, ASCII or CJK, before a capital, a digit or the end: not that of "e.g. this".
 _SENTENCE_END: Final = re.compile(r"[.!?。！？][\"')\]]?(?=\s+[A-Z0-9]|\s*$)")
 
 
 def sniff(head: str) -> bool:
-    """Return True for any text that is not blank: this format is asked last."""
-    return bool(head.strip())
+    """Claim lines that alternate between titles and abstracts, as nearly all of the text.
+
+    This format is asked last. A text of other structure, such as code, tags or running prose, has
+    too few such pairs.
+    """
+    if head.lstrip()[:1] in _MARKUP_STARTS or _CONTROLS.search(head):
+        return False
+    lines = _content_lines(head)
+    pairs = [pair for pair in _pairs(lines) if None not in pair]
+    if not pairs or 2 * len(pairs) < _MIN_PAIRED_SHARE * len(lines):
+        return False
+    likely = sum(
+        _looks_like_title(title or "") and _looks_like_abstract(abstract or "")
+        for _, title, abstract in pairs
+    )
+    labels = _LABEL.findall(head)
+    # The sections of one paper alternate as papers do; repeated labels are those of fields.
+    return (
+        likely >= _MIN_LIKELY_SHARE * len(pairs)
+        and not any(_SECTION.fullmatch(title or "") for _, title, _ in pairs)
+        and len(labels) - len(set(labels)) < _MIN_LABELLED_SHARE * len(pairs)
+    )
+
+
+def _looks_like_title(line: str) -> bool:
+    """Return whether a line may be a title: words, no field, code, log or list of names."""
+    return (
+        len(line) <= MAX_TITLE_CHARS
+        and any(map(str.isalpha, line))
+        and line[-1] not in ",;:{}=\\(<>"
+        and not _OTHER_LINE.match(line)
+        and not (is_abstract(line) and line[-1] == ".")
+        and not _WRAPPED.search(line)
+        and not _NAMES.fullmatch(line)
+        and max(map(line.count, ",;\t|")) < _MIN_SEPARATORS
+    )
+
+
+def _looks_like_abstract(line: str) -> bool:
+    """Return whether a line may be an abstract: sentences, no field, code or log."""
+    return (
+        is_abstract(line)
+        and len(line) >= _MIN_PROSE_CHARS
+        and not _OTHER_LINE.match(line)
+        # A line of wrapped prose goes on with any word.
+        and not line[0].islower()
+    )
 
 
 def read(text: str, path: str) -> ReadResult:

@@ -1,22 +1,25 @@
 """Read a curator's note on one paper: Markdown with front matter that identifies the paper.
 
-The front matter is YAML between lines of three hyphens, with the fields that all formats share; the
-rest is the note. If the front matter has no title, the first heading is the title; without either,
-the DOI or arXiv id identifies the paper.
+The front matter is YAML between lines of three hyphens, or TOML between lines of three plus signs,
+with the fields that all formats share; the rest is the note. If the front matter has no title, the
+first heading is the title; without either, the DOI or arXiv id identifies the paper, or the file's
+name is its title.
 Source: https://jekyllrb.com/docs/front-matter/, which Obsidian, Hugo and Quartz follow.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
-
-import yaml
 
 from sitegen.sources.fields import Record, canonical_fields, has_title, read_records
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
+from sitegen.sources.note_fields import clean_fields
 from sitegen.sources.reading import ReadResult, RecordError
+from sitegen.sources.yaml_text import YamlError, load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +27,15 @@ if TYPE_CHECKING:
 NAME: Final = "note"
 RANK: Final = 110
 
-#: Group 1 is the YAML, with the line end after its last line. YAML's "..." may end it too.
+#: Group 2 is YAML between lines of hyphens, which "..." may end too; group 4 is TOML between lines
+#: of plus signs.
 _FRONT_MATTER: Final = re.compile(
-    r"\A\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE
+    r"\A\s*(?:(---)[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?"
+    r"|(\+\+\+)[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?)",
+    re.DOTALL | re.MULTILINE,
 )
+#: End of a key, in YAML and TOML.
+_KEY: Final = re.compile("[:=]")
 #: A level-1 heading at the start of the body; group 1 is its text without closing "#".
 _HEADING: Final = re.compile(r"\A\s*# +([^\n]+?)(?: +#+)?[ \t]*(?:\n|\Z)")
 #: A heading that links to a paper. With several of them the text is a reading list, and the front
@@ -36,6 +44,14 @@ _PAPER_HEADING: Final = re.compile(
     r"^#{1,6} +\[[^\n]*\]\(https?://(?:arxiv\.org|doi\.org|huggingface\.co/papers)", re.MULTILINE
 )
 _IDENTIFYING_FIELDS: Final = frozenset({"title", "doi", "arxiv_id"})
+#: Fields that together are of a note on a paper, whose file has the title for its name.
+_LITERATURE_FIELDS: Final = frozenset({"authors", "year"})
+#: An address that identifies a paper, in any field.
+_PAPER_URL: Final = re.compile(
+    r"^\s*[\w-]+:.*https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|(?:dx\.)?doi\.org/10\.|"
+    r"huggingface\.co/papers/|aclanthology\.org/|openreview\.net/)",
+    re.MULTILINE,
+)
 MAX_NOTE_CHARS: Final = 100_000
 
 
@@ -45,15 +61,23 @@ def sniff(head: str) -> bool:
     if not match or len(_PAPER_HEADING.findall(head)) > 1:
         return False
     # Names of keys are enough here: YAML is parsed when the text is read.
-    names = (line.partition(":")[0].strip() for line in match[1].splitlines() if ":" in line)
+    front = match[2] or match[4] or ""
+    names = (
+        _KEY.split(line, maxsplit=1)[0].strip() for line in front.splitlines() if _KEY.search(line)
+    )
     # "x" stands for any value, since empty ones are dropped.
     known = canonical_fields(dict.fromkeys(names, "x"))
-    return bool(known.keys() & _IDENTIFYING_FIELDS) or bool(_HEADING.match(head[match.end() :]))
+    return (
+        bool(known.keys() & _IDENTIFYING_FIELDS)
+        or known.keys() >= _LITERATURE_FIELDS
+        or bool(_PAPER_URL.search(front))
+        or bool(_HEADING.match(head[match.end() :]))
+    )
 
 
 def read(text: str, path: str) -> ReadResult:
-    """Read one note; front matter that is not valid YAML becomes a diagnostic with its line."""
-    return read_records(_note_records(text), path)
+    """Read one note; front matter that is not valid becomes a diagnostic with its line."""
+    return read_records(_note_records(text, path), path)
 
 
 def without_front_matter(text: str) -> str:
@@ -62,45 +86,47 @@ def without_front_matter(text: str) -> str:
     return "\n" * text.count("\n", 0, match.end()) + text[match.end() :] if match else text
 
 
-def _note_records(text: str) -> Iterator[Record]:
+def _note_records(text: str, path: str) -> Iterator[Record]:
     """Yield the one record of a note, or its error."""
     match = _FRONT_MATTER.match(text)
-    front, body = (match[1], text[match.end() :]) if match else ("", text)
-    line = text.count("\n", 0, match.start(1)) + 1 if match else 1
+    is_toml = bool(match and match[3])
+    group = 4 if is_toml else 2
+    front, body = (match[group], text[match.end() :]) if match else ("", text)
+    line = text.count("\n", 0, match.start(group)) + 1 if match else 1
     try:
-        fields = _parse_front_matter(front)
-    except yaml.MarkedYAMLError as error:
-        # The mark counts lines from 0, and may be behind the last line.
-        offset = error.problem_mark.line if error.problem_mark else 0
-        offset = min(offset, max(0, front.count("\n") - 1))
-        yield _yaml_fault(line + offset, error.problem or "it can't be read", front)
-    # Deep nesting exhausts the stack; an impossible date is a ValueError.
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        yield _yaml_fault(line, str(error), front)
+        fields = _parse_toml(front) if is_toml else _parse_yaml(front)
+    except YamlError as fault:
+        # The fault's line counts from the first line of the front matter.
+        offset = min(fault.line - 1, max(0, front.count("\n") - 1))
+        yield _front_fault(line + offset, "YAML", str(fault), front)
+    except ValueError as error:
+        yield _front_fault(line, "TOML", str(error), front)
     else:
-        yield _note_record(fields, body, line)
+        yield _note_record(fields, body, line, PurePath(path).stem)
 
 
-def _yaml_fault(line: int, reason: str, front: str) -> Record:
-    fault = RecordError(f"the front matter is not valid YAML: {reason}")
+def _front_fault(line: int, syntax: str, reason: str, front: str) -> Record:
+    fault = RecordError(f"the front matter is not valid {syntax}: {reason}")
     return Record(line, fault, front[:MAX_EXCERPT_CHARS])
 
 
-def _note_record(fields: dict[str, Any], body: str, line: int) -> Record:
+def _note_record(fields: dict[str, Any], body: str, line: int, stem: str) -> Record:
     """Return the record of a note, or the error that it is too long.
 
     Args:
         fields: the front matter.
         body: the text below it.
         line: 1-based line of the front matter.
+        stem: the file's name without its suffix.
     """
+    fields = clean_fields(fields)
     heading = _HEADING.match(body)
     if heading and not has_title(key for key, value in fields.items() if value):
         fields["title"], body = heading[1], body[heading.end() :]
     known = canonical_fields(fields)
     if not known.get("title"):
         # A paper needs a title. Merging replaces an id by the title of another record.
-        known["title"] = known.get("arxiv_id") or known.get("doi")
+        known["title"] = known.get("arxiv_id") or known.get("doi") or _title_of(stem)
     note = body.strip()
     excerpt = str(known["title"] or "")
     if len(note) > MAX_NOTE_CHARS:
@@ -111,33 +137,33 @@ def _note_record(fields: dict[str, Any], body: str, line: int) -> Record:
     return Record(line, {**known, "curator_note": note}, excerpt)
 
 
-def _parse_front_matter(front: str) -> dict[str, Any]:
+def _title_of(stem: str) -> str:
+    """Return the title that a file's name is: Obsidian's notes have no other."""
+    return stem if " " in stem else ""
+
+
+def _parse_yaml(front: str) -> dict[str, Any]:
     """Return the keys and values of front matter; scalars stay texts as they are written.
 
     Raises:
-        yaml.YAMLError: it is not YAML, or not a mapping.
+        YamlError: it is not YAML, or not a mapping.
     """
-    # As a number, the arXiv id 2410.10630 would lose its last zero.
-    values = yaml.load(front, Loader=_TextLoader)  # noqa: S506  - a SafeLoader
+    values = load_yaml(front)
     if values is None:
         return {}
     if not isinstance(values, dict):
-        raise yaml.YAMLError("write one field per line, such as 'title: …'")
-    return {str(key): _iso_text(value) for key, value in values.items()}
+        raise YamlError("write one field per line, such as 'title: …'", 1)
+    return {str(key): value for key, value in values.items()}
 
 
-class _TextLoader(yaml.SafeLoader):
-    """Load texts, lists and mappings; numbers, booleans and dates stay texts."""
+def _parse_toml(front: str) -> dict[str, Any]:
+    """Return the keys and values of Hugo's other front matter.
 
-
-# Resolvers turn unquoted scalars into other types, by their first character. Only those for null
-# and for merge keys ("<<") remain.
-_TextLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _iso_text(value: Any) -> Any:
-    # An explicit tag (!!timestamp 2024-10-07) makes a date even so.
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    Raises:
+        ValueError: it is not TOML.
+    """
+    values = tomllib.loads(front)
+    return {
+        key: value.isoformat() if isinstance(value, date | datetime) else value
+        for key, value in values.items()
+    }

@@ -1,75 +1,148 @@
-"""Read OAI-PMH records of arXiv and of repositories: arXiv, arXivRaw and Dublin Core.
+"""Read OAI-PMH records of arXiv and of repositories, in any schema that is also read alone.
 
 Sources: https://info.arxiv.org/help/oa, https://www.openarchives.org/OAI/openarchivesprotocol.html
 """
 
 from __future__ import annotations
 
-import re
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.identifiers import parse_arxiv_id, parse_doi
+from sitegen.errors import Diagnostic, count_of
+from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.fields import read_records
-from sitegen.sources.people import first_last
-from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name
+from sitegen.sources.formats.datacite_xml import datacite_fields
+from sitegen.sources.formats.dublin_core import RECORDS as DUBLIN_CORE
+from sitegen.sources.formats.dublin_core import dublin_core_fields
+from sitegen.sources.formats.jats import article_fields
+from sitegen.sources.formats.marcxml import marc_fields
+from sitegen.sources.formats.mods import mods_fields
+from sitegen.sources.reading import ReadResult, RecordError
+from sitegen.sources.xmltools import (
+    all_texts,
+    child_elements,
+    child_text,
+    first_text,
+    read_elements,
+    root_name,
+)
 
 if TYPE_CHECKING:
-    from sitegen.sources.reading import ReadResult
+    from collections.abc import Callable
+
     from sitegen.sources.xmltools import Element
 
 NAME: Final = "oai"
 RANK: Final = 30
 
-#: Elements of an author in the arXiv format, in the order in which a name is written.
-_NAME_PARTS: Final = ("{*}forenames", "{*}keyname", "{*}suffix")
+_NAMESPACE: Final = "openarchives.org/OAI/"
+_ENVELOPES: Final = ("metadata", "recordData")
 
 
 def sniff(head: str) -> bool:
     """Return True for OAI-PMH responses, and for records with an OAI-PMH namespace."""
     # Other formats have a root "record" or "records" too: EndNote, MARC.
     return root_name(head) in {"OAI-PMH", "ListRecords", "GetRecord"} or (
-        root_name(head) in {"record", "records"} and "openarchives.org/OAI/" in head
+        root_name(head) in {"record", "records"} and _NAMESPACE in head
     )
 
 
 def read(text: str, path: str) -> ReadResult:
-    """Read records; skip deleted ones; one without a title becomes a diagnostic."""
-    return read_records(read_elements(text, "record", _record_fields), path)
+    """Read records; count deleted ones; one without a title becomes a diagnostic."""
+    deleted: list[int] = []
+
+    def fields_of(record: Element) -> dict[str, Any] | None:
+        if is_deleted(record):
+            deleted.append(record.sourceline or 1)
+            return None
+        return record_fields(record)
+
+    result = read_records(read_elements(text, ("record", "error", "dc"), fields_of), path)
+    if not deleted:
+        return result
+    message = f"{count_of(len(deleted), 'record')} that the repository deleted, not read"
+    diagnostic = Diagnostic(path, deleted[0], "", message, severity="warning")
+    return ReadResult(result.papers, (*result.diagnostics, diagnostic))
 
 
-def _record_fields(record: Element) -> dict[str, Any] | None:
+def is_deleted(record: Element) -> bool:
+    """Return whether the header of a record says that it was deleted."""
     header = record.find("{*}header")
-    # The header of a deleted record has no metadata beside it.
-    if header is not None and header.get("status") == "deleted":
+    return header is not None and header.get("status") == "deleted"
+
+
+def record_fields(record: Element) -> dict[str, Any] | None:
+    """Return the fields of a record's metadata; None for an element inside another record."""
+    name = record.tag.rpartition("}")[2]
+    parent = record.getparent()
+    parent_name = "" if parent is None else str(parent.tag).rpartition("}")[2]
+    if name == "error":
+        if parent_name != "OAI-PMH":
+            return None
+        answer = first_text(record, ".") or record.get("code")
+        raise RecordError(f"the repository answers: {answer}; check the request")
+    # The metadata of a record of OAI-PMH may be a record of MARC, or Dublin Core.
+    if next(record.iterancestors("{*}record"), None) is not None:
         return None
+    if name == "dc":
+        return dublin_core_fields(record)
     # record > metadata > arXiv | arXivRaw | dc; harvesters also save records without the envelope.
-    envelope = record.find("{*}metadata")
-    metadata = envelope[0] if envelope is not None and len(envelope) else record
-    return _dublin_core(metadata) if metadata.tag.endswith("}dc") else _arxiv(metadata)
+    envelope = next((e for n in _ENVELOPES for e in record.iterfind(f"{{*}}{n}")), None)
+    payload = next(envelope.iterchildren("*"), None) if envelope is not None else None
+    if payload is None:
+        payload = next((c for c in record.iterchildren("*") if _name(c) in _SCHEMAS), record)
+    return payload_fields(payload)
+
+
+def payload_fields(payload: Element) -> dict[str, Any] | None:
+    """Return the fields of a record's metadata by its schema.
+
+    Raises:
+        RecordError: the schema is unknown.
+    """
+    name = _name(payload)
+    if name in {"oai_datacite", "collection", "modsCollection"}:
+        payload = next(payload.iter("{*}resource", "{*}record", "{*}mods"), payload)
+        name = _name(payload)
+    if name == "record" and payload.find("{*}datafield") is None:
+        name = "arXiv"
+    if name not in _SCHEMAS:
+        raise RecordError(
+            f"the metadata is <{name}>, which is not read; harvest with metadataPrefix=oai_dc"
+        )
+    return _SCHEMAS[name](payload)
+
+
+def _name(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _arxiv(metadata: Element) -> dict[str, Any]:
+    fields = child_elements(metadata)
     # arXiv has one element per author; arXivRaw has one text for all of them.
-    authors = [
-        " ".join(filter(None, (first_text(author, part) for part in _NAME_PARTS)))
+    authors: Any = [
+        {
+            "given": child_text(parts, "forenames"),
+            "family": child_text(parts, "keyname"),
+            "suffix": child_text(parts, "suffix"),
+            "affiliations": all_texts(author, "{*}affiliation"),
+        }
         for author in metadata.iterfind("{*}authors/{*}author")
-    ] or first_text(metadata, "{*}authors")
-    arxiv_id = first_text(metadata, "{*}id")
+        if (parts := child_elements(author))
+    ] or child_text(fields, "authors")
+    arxiv_id = child_text(fields, "id")
     # arXivRaw lists its versions, the first one first.
-    date = first_text(metadata, "{*}created") or _parse_day(
-        first_text(metadata, "{*}version/{*}date")
-    )
+    date = child_text(fields, "created") or _parse_day(first_text(metadata, "{*}version/{*}date"))
     return {
-        "title": first_text(metadata, "{*}title"),
-        "abstract": first_text(metadata, "{*}abstract"),
+        "title": child_text(fields, "title"),
+        "abstract": child_text(fields, "abstract"),
         "authors": authors,
         "date": date,
-        "venue": first_text(metadata, "{*}journal-ref"),
-        "doi": first_text(metadata, "{*}doi"),
+        "venue": child_text(fields, "journal-ref"),
+        "doi": child_text(fields, "doi"),
         "arxiv_id": arxiv_id,
         "url": f"https://arxiv.org/abs/{arxiv_id}" if parse_arxiv_id(arxiv_id) else None,
-        "keywords": first_text(metadata, "{*}categories").split(),
+        "keywords": child_text(fields, "categories").split(),
     }
 
 
@@ -81,21 +154,14 @@ def _parse_day(text: str) -> str | None:
         return None
 
 
-def _dublin_core(metadata: Element) -> dict[str, Any]:
-    # Repositories write the DOI and addresses into either of the two elements.
-    identifiers = all_texts(metadata, "{*}identifier") + all_texts(metadata, "{*}relation")
-    # ISO dates sort as texts. The earliest is that of the first version.
-    dates = sorted(all_texts(metadata, "{*}date"))
-    return {
-        "title": first_text(metadata, "{*}title"),
-        # The first description is the abstract; the following ones are comments.
-        "abstract": first_text(metadata, "{*}description"),
-        "authors": [first_last(name) for name in all_texts(metadata, "{*}creator")],
-        "date": dates[0] if dates else None,
-        "venue": first_text(metadata, "{*}source"),
-        "doi": next(filter(None, map(parse_doi, identifiers)), None),
-        # Any number with a point could pass for an arXiv id, so only marked ones are parsed.
-        "arxiv_id": next((parse_arxiv_id(i) for i in identifiers if "arxiv" in i.lower()), None),
-        "url": [i for i in identifiers if re.match(r"https?://", i)][:1],
-        "keywords": all_texts(metadata, "{*}subject"),
-    }
+#: Local name of a record's metadata -> the function that reads it.
+_SCHEMAS: Final[dict[str, Callable[[Element], dict[str, Any] | None]]] = {
+    "arXiv": _arxiv,
+    "arXivRaw": _arxiv,
+    "arXivOld": _arxiv,
+    "mods": mods_fields,
+    "record": marc_fields,
+    "resource": datacite_fields,
+    "article": article_fields,
+    **dict.fromkeys(DUBLIN_CORE, dublin_core_fields),
+}

@@ -11,9 +11,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import SourceError
-from sitegen.sources.fields import Record, map_columns, read_records
-from sitegen.sources.json_adapters import named_fields
+from sitegen.sources.fields import Record, read_records
+from sitegen.sources.json_adapters import record_fields
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
+from sitegen.sources.reading import RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,8 +61,11 @@ def _iter_records(table: Any, columns: Mapping[str, str]) -> Iterator[Record]:
         for row in batch.to_pylist():
             row_number += 1
             values = {name: _json_value(value) for name, value in row.items()}
-            fields = map_columns(named_fields(values), columns)
-            yield Record(row_number, fields, str(values)[:MAX_EXCERPT_CHARS])
+            excerpt = str(values)[:MAX_EXCERPT_CHARS]
+            try:
+                yield Record(row_number, record_fields(values, columns), excerpt)
+            except RecordError as error:
+                yield Record(row_number, error, excerpt)
 
 
 def _json_value(value: Any) -> Any:

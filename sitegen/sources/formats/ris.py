@@ -1,5 +1,6 @@
 """RIS: one tag of two letters per line, from TY to ER.
 
+Ovid, Cochrane and EBSCO write lines of their own between the records.
 Source: https://en.wikipedia.org/wiki/RIS_(file_format), and exports of Zotero, Mendeley, Web of
 Science and publishers.
 """
@@ -7,78 +8,110 @@ Science and publishers.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.people import first_last
+from sitegen.sources.tagged import (
+    Syntax,
+    TaggedRecord,
+    find_doi,
+    inverted_name,
+    iter_tagged,
+    pick_fields,
+    split_items,
+    web_urls,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sitegen.sources.reading import ReadResult
 
 NAME: Final = "ris"
 RANK: Final = 90
 
-#: "TI  - A title". Some exporters write one blank before the hyphen, and none after "ER  -".
-_TAG_LINE: Final = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?$")
+_SYNTAX: Final = Syntax(
+    # "TI  - A title". Some exporters write one blank before the hyphen, and none after "ER  -".
+    # Tags in small letters need both blanks, since words of a text may precede a dash.
+    re.compile(r"([A-Z][A-Z0-9](?=  ?-)|[a-z][a-z0-9](?=  -))  ?-(?: (.*))?$"),
+    starts=frozenset({"TY"}),
+    ends=frozenset({"ER"}),
+    # Lines between the records of Cochrane, Ovid and EBSCO.
+    skipped=re.compile(r"Record #\d+ of \d+|Provider: .*|Content: .*|Database: .*|<\d+>|\d+\."),
+)
+#: The first TY, and what precedes it: neither a tag nor the start of another format.
+_START: Final = re.compile(r"\A\s*+(?![{<@%#\[])((?:[^\n]*\n)*?)(?:TY  ?- |ty  - )")
+_ANY_TAG: Final = re.compile(r"^[A-Z][A-Z0-9]  ?- ", re.MULTILINE)
 #: "2024/10/07/" with the day or the month left out; text after the last slash is a note.
-_DATE: Final = re.compile(r"(\d{4})(?:/(\d{2})(?:/(\d{2}))?)?")
+_DATE: Final = re.compile(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?(?![\d])")
+_DATE_TAGS: Final = ("DA", "PY", "Y1")
 #: Our field -> its tags, best first.
 _TAGS: Final = {
     "title": ("TI", "T1", "CT"),
     "abstract": ("AB", "N2"),
-    "venue": ("JO", "T2", "JF", "JA", "BT", "C3", "PB"),
-    "date": ("DA", "PY", "Y1"),
+    "venue": ("JF", "JO", "T2", "JA", "BT", "C3", "PB"),
+    "date": _DATE_TAGS,
     "year": ("PY", "Y1", "DA"),
-    "doi": ("DO",),
-    "url": ("UR",),
-    "pdf": ("L1",),
+    "volume": ("VL",),
+    "issue": ("IS",),
+    "pages": ("SP",),
+    "doi": ("DO", "DI"),
+    "language": ("LA",),
     "id": ("ID", "AN"),
 }
+#: Whole books: BT is their title; T2 and T3 are their series'.
+_BOOKS: Final = frozenset({"BOOK", "EDBOOK", "EBOOK"})
+_BOOK_TAGS: Final = _TAGS | {"title": ("TI", "T1", "BT", "CT"), "venue": ("PB", "T2", "T3")}
+#: Chapters are in the book that T2 or BT names.
+_CHAPTERS: Final = frozenset({"CHAP", "ECHAP"})
+_CHAPTER_TAGS: Final = _TAGS | {"venue": ("T2", "BT", "JF", "JO", "C3", "PB")}
 
 
 def sniff(head: str) -> bool:
-    """Claim a text whose first line that isn't blank is a TY tag."""
-    return bool(re.match(r"\s*TY  ?- ", head))
+    """Claim a text whose first tag is TY, whatever lines precede it."""
+    if "TY" not in head and "ty" not in head:
+        return False
+    match = _START.match(head)
+    return bool(match) and not _ANY_TAG.search(match[1] if match else "")
 
 
 def read(text: str, path: str) -> ReadResult:
     """Read RIS records; one that is no paper is a diagnostic."""
-    return read_records(_iter_records(text), path)
+    # A record starts at TY, and ends at ER or at the next TY if the ER is missing.
+    records = iter_tagged(text, _SYNTAX)
+    return read_records(
+        (Record(r.line, _named_fields(r), " ".join(r.values("TI", "T1"))) for r in records), path
+    )
 
 
-def _iter_records(text: str) -> Iterator[Record]:
-    """Yield one record from each TY to its ER, or to the next TY if the ER is missing."""
-    tags: defaultdict[str, list[str]] = defaultdict(list)
-    start_line, last_tag = 0, ""  # a start of 0: outside of a record
-    # The added ER ends a record that the text's end cuts off.
-    for number, line in enumerate([*text.split("\n"), "ER  - "], start=1):
-        match = _TAG_LINE.match(line.rstrip())
-        tag, value = (match[1], (match[2] or "").strip()) if match else ("", line.strip())
-        if tag in {"TY", "ER"}:
-            if start_line:
-                excerpt = " ".join(tags["TI"] + tags["T1"])
-                yield Record(start_line, _named_fields(tags), excerpt)
-            tags, start_line, last_tag = defaultdict(list), number if tag == "TY" else 0, ""
-        elif match and value:
-            tags[tag].append(value)
-            last_tag = tag
-        elif last_tag and value:
-            # A line without a tag continues the field above it.
-            tags[last_tag][-1] += f" {value}"
+def _named_fields(record: TaggedRecord) -> dict[str, Any]:
+    """Return a record's fields under our names."""
+    kind = (record.first("TY") or "").upper()
+    tags = _BOOK_TAGS if kind in _BOOKS else _CHAPTER_TAGS if kind in _CHAPTERS else _TAGS
+    fields = pick_fields(record, tags)
+    # TT is the translated title.
+    fields["title"] = fields["title"] or record.first("TT", "ST")
+    names = record.values("AU", "A1")
+    if not names and kind in _BOOKS:
+        names = record.values("A2", "ED", "A3")
+    fields["authors"] = [inverted_name(name) for name in split_items(names)]
+    fields["keywords"] = split_items(record.values("KW"))
+    fields["doi"] = fields["doi"] or find_doi(record.values("M3", "UR"))
+    fields["url"] = web_urls(record.values("UR", "L2", "LK"))
+    fields["pdf"] = web_urls(record.values("L1"))
+    end = record.first("EP")
+    if fields["pages"] and end and "-" not in fields["pages"]:
+        fields["pages"] += f"-{end}"
+    number = record.first("AN") or ""
+    fields["arxiv_id"] = number if number.lower().startswith("arxiv:") else None
+    return fields | _parse_date(record, fields["date"])
 
 
-def _named_fields(tags: dict[str, list[str]]) -> dict[str, Any]:
-    """Return a record's fields under our names; ``tags`` has the values of each tag in order."""
-    fields: dict[str, Any] = {}
-    for name, keys in _TAGS.items():
-        fields[name] = next((tags[key][0] for key in keys if tags.get(key)), None)
-    fields["authors"] = [first_last(name) for name in (*tags.get("AU", ()), *tags.get("A1", ()))]
-    fields["keywords"] = tags.get("KW", [])
-    date = _DATE.match(fields["date"] or "")
-    if date:
-        fields["date"] = "-".join(filter(None, date.groups()))
-        fields["year"] = date[1]
-    return fields
+def _parse_date(record: TaggedRecord, date: str | None) -> dict[str, str]:
+    """Return the most precise date and its year; nothing if no date has the form of RIS."""
+    matches = [match for value in record.values(*_DATE_TAGS) if (match := _DATE.match(value))]
+    if not matches or not _DATE.match(date or ""):
+        return {}
+    best = next((match for match in matches if match[3]), None) or _DATE.match(date or "")
+    if best is None:
+        return {}
+    year, month, day = best.groups()
+    return {"date": "-".join(p.zfill(2) for p in (year, month, day) if p), "year": year}

@@ -1,6 +1,7 @@
-"""Read parsed papers in TEI, as GROBID writes them: header, sections and references.
+"""Read papers in TEI: GROBID's parsed papers, HAL's exports, and lists of references.
 
-Source: https://grobid.readthedocs.io/en/latest/TEI-encoding-of-results/
+Sources: https://grobid.readthedocs.io/en/latest/TEI-encoding-of-results/,
+https://github.com/CCSDForge/HAL/tree/master/Sword, https://tei-c.org/guidelines/
 """
 
 from __future__ import annotations
@@ -9,7 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.fulltext import heading_level
-from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name, text_of
+from sitegen.sources.reading import RecordError
+from sitegen.sources.tei_work import Organizations, read_name, work_fields
+from sitegen.sources.xmltools import (
+    XML_LANG,
+    all_texts,
+    first_text,
+    read_elements,
+    root_name,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
@@ -18,66 +28,98 @@ if TYPE_CHECKING:
 NAME: Final = "tei"
 RANK: Final = 40
 
+_DOCUMENTS: Final = ("TEI", "TEI.2")
+_HEADER: Final = "{*}teiHeader/{*}fileDesc"
 #: Path from ``TEI`` to the bibliographic description of the paper, as opposed to its references.
-_BIBL: Final = "{*}teiHeader/{*}fileDesc/{*}sourceDesc//{*}biblStruct"
-_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_BIBL: Final = f"{_HEADER}/{{*}}sourceDesc//{{*}}biblStruct"
 
 
 def sniff(head: str) -> bool:
     """Return True for XML whose first element is ``TEI`` (``TEI.2`` until P4) or ``teiCorpus``."""
-    return root_name(head) in {"TEI", "teiCorpus", "TEI.2"}
+    name = root_name(head)
+    return name in {*_DOCUMENTS, "teiCorpus"} or (
+        name in {"listBibl", "biblFull", "biblStruct"} and "tei-c.org" in head
+    )
 
 
 def read(text: str, path: str) -> ReadResult:
-    """Read one paper or a corpus; a paper without a title becomes a diagnostic."""
-    return read_records(read_elements(text, "TEI", _paper_fields), path)
+    """Read one paper, a corpus or a list; a paper without a title becomes a diagnostic."""
+    names = (*_DOCUMENTS, "biblFull", "biblStruct")
+    return read_records(read_elements(text, names, _Documents().fields_of), path)
 
 
-def _paper_fields(tei: Element) -> dict[str, Any]:
-    # GROBID repeats the date as text; only the attribute is normalized.
-    published = next(
-        (date.get("when") for date in tei.iterfind(f"{_BIBL}//{{*}}date") if date.get("when")), None
-    )
-    return {
-        # The header has a title even where the description has none.
-        "title": first_text(
-            tei,
-            f"{_BIBL}/{{*}}analytic/{{*}}title",
-            "{*}teiHeader/{*}fileDesc/{*}titleStmt/{*}title",
-        ),
-        # An abstract without paragraphs is one text.
-        "abstract": " ".join(
-            all_texts(tei, "{*}teiHeader/{*}profileDesc/{*}abstract//{*}p")
-            or all_texts(tei, "{*}teiHeader/{*}profileDesc/{*}abstract")
-        ),
-        "authors": [
-            _author(author) for author in tei.iterfind(f"{_BIBL}/{{*}}analytic/{{*}}author")
-        ],
-        "date": published,
-        # A date can be a year or a month alone, which gives no day.
-        "year": published[:4] if published else None,
-        "venue": first_text(tei, f"{_BIBL}/{{*}}monogr/{{*}}title"),
-        "doi": _identifier(tei, "DOI"),
-        "arxiv_id": _identifier(tei, "arXiv"),
-        "keywords": all_texts(tei, "{*}teiHeader/{*}profileDesc/{*}textClass//{*}term"),
-        "language": _language(tei),
-        "sections": [_section(div) for div in tei.iterfind("{*}text/{*}body/{*}div")],
-        "references": [
-            _reference(bibl) for bibl in tei.iterfind("{*}text/{*}back//{*}listBibl/{*}biblStruct")
-        ],
-    }
+class _Documents:
+    """The documents of a source: whether each is a paper or the wrapper of a list."""
+
+    def __init__(self) -> None:
+        self._is_list: dict[Element, bool] = {}
+        self._organizations = Organizations()
+
+    def fields_of(self, element: Element) -> dict[str, Any] | None:
+        """Return the fields of a document or of an entry of a list; None for a reference."""
+        name = str(element.tag).rpartition("}")[2]
+        if name in _DOCUMENTS:
+            return None if self._wraps_list(element) else self._paper_fields(element)
+        if not self._is_entry(element):
+            return None
+        if name == "biblFull":
+            bibl = element.find("{*}sourceDesc/{*}biblStruct")
+            return work_fields(bibl, element, element.find("{*}profileDesc"), self._organizations)
+        return work_fields(element, None, None, self._organizations)
+
+    def _wraps_list(self, tei: Element) -> bool:
+        """Return whether a document holds a list of works and describes no paper itself."""
+        if tei not in self._is_list:
+            works = tei.find("{*}text//{*}listBibl/{*}biblFull")
+            if works is None and not _describes_paper(tei):
+                works = tei.find("{*}text//{*}listBibl/{*}biblStruct")
+            self._is_list[tei] = works is not None
+        return self._is_list[tei]
+
+    def _is_entry(self, element: Element) -> bool:
+        """Return whether a description stands in a list, and not in a paper's references."""
+        parent = element.getparent()
+        if parent is None:
+            return True
+        if not str(parent.tag).endswith("listBibl"):
+            return False
+        document = next(element.iterancestors(*(f"{{*}}{name}" for name in _DOCUMENTS)), None)
+        return document is None or self._wraps_list(document)
+
+    def _paper_fields(self, tei: Element) -> dict[str, Any]:
+        header = tei.find("{*}teiHeader")
+        if not _describes_paper(tei):
+            title = first_text(tei, f"{_HEADER}/{{*}}titleStmt/{{*}}title")
+            if title:
+                raise RecordError(
+                    f"“{title[:100]}” has neither authors nor abstract and may be the title of an "
+                    "export; give the TEI of a paper"
+                )
+        fields = work_fields(
+            tei.find(_BIBL),
+            tei.find(_HEADER),
+            tei.find("{*}teiHeader/{*}profileDesc"),
+            self._organizations,
+        )
+        language = header.get(XML_LANG) if header is not None else None
+        return {
+            **fields,
+            "language": fields["language"] or language or None,
+            "sections": [_section(div) for div in tei.iterfind("{*}text/{*}body/{*}div")],
+            "references": [
+                _reference(bibl)
+                for bibl in tei.iterfind("{*}text/{*}back//{*}listBibl/{*}biblStruct")
+            ],
+        }
 
 
-def _author(author: Element) -> dict[str, Any]:
-    return {
-        "name": " ".join(_name_parts(author)),
-        "affiliations": [
-            # GROBID parts an affiliation into organizations, from the department upwards.
-            ", ".join(all_texts(affiliation, "{*}orgName")) or text_of(affiliation)
-            for affiliation in author.iterfind("{*}affiliation")
-        ],
-        "orcid": first_text(author, "{*}idno[@type='ORCID']"),
-    }
+def _describes_paper(tei: Element) -> bool:
+    """Return whether a header has a description, authors or an abstract, not a title alone."""
+    paths = (
+        _BIBL, f"{_HEADER}/{{*}}titleStmt/{{*}}author",
+        "{*}teiHeader/{*}profileDesc/{*}abstract",
+    )  # fmt: skip
+    return any(tei.find(path) is not None for path in paths)
 
 
 def _section(div: Element) -> dict[str, Any]:
@@ -99,7 +141,7 @@ def _reference(bibl: Element) -> dict[str, Any]:
     imprint_date = bibl.find(f"{monograph}{{*}}imprint/{{*}}date")
     return {
         "title": title,
-        "authors": [name for author in authors if (name := " ".join(_name_parts(author)))],
+        "authors": [name for author in authors if (name := _joined(read_name(author)))],
         # Of a book the title would be its own venue.
         "venue": "" if venue == title else venue,
         "year": imprint_date.get("when") if imprint_date is not None else None,
@@ -110,19 +152,5 @@ def _reference(bibl: Element) -> dict[str, Any]:
     }
 
 
-def _language(tei: Element) -> str | None:
-    header = tei.find("{*}teiHeader")
-    language = header.get(_XML_LANG) if header is not None else None
-    return str(language) if language else None
-
-
-def _name_parts(author: Element) -> list[str]:
-    # Authors of references may lack forenames, or be organizations without a "persName".
-    name = author.find("{*}persName")
-    if name is None:
-        return []
-    return all_texts(name, "{*}forename") + all_texts(name, "{*}surname")
-
-
-def _identifier(tei: Element, kind: str) -> str:
-    return first_text(tei, f"{_BIBL}//{{*}}idno[@type='{kind}']")
+def _joined(name: dict[str, Any]) -> str:
+    return " ".join(str(part) for part in name.values() if part)

@@ -1,65 +1,183 @@
-"""Read the one paper that a page describes in Highwire's ``citation_`` meta tags.
+"""Read the one paper that a page describes in its meta tags.
 
-Publishers, anthologies and repositories write them for Google Scholar.
+Highwire's ``citation_`` tags, which publishers write for Google Scholar, and the tags of Dublin
+Core, PRISM, EPrints and bepress.
 Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.identifiers import parse_doi
 from sitegen.sources.fields import Record
-from sitegen.sources.people import first_last
+from sitegen.sources.names import first_last
+from sitegen.sources.web.abstracts import page_abstract
 from sitegen.sources.web.arxiv import subject_categories
-from sitegen.sources.web.elements import element_text
+from sitegen.sources.web.dates import normalize_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.sources.web.elements import Element
 
+#: Our field -> names of tags, best first. The prefix "dcterms." is read as "dc.".
+_TAGS: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("citation_title", "bepress_citation_title", "eprints.title", "prism.title",
+              "dc.title"),
+    "date": ("citation_publication_date", "citation_date", "citation_cover_date",
+             "bepress_citation_date", "prism.publicationdate", "dc.date.issued", "dc.issued",
+             "eprints.date", "dc.date", "citation_online_date", "dc.date.created",
+             "article:published_time"),
+    "year": ("citation_year", "prism.publicationyear"),
+    "venue": ("citation_journal_title", "citation_conference_title", "citation_conference",
+              "citation_inbook_title", "citation_book_title", "bepress_citation_journal_title",
+              "bepress_citation_conference_title", "eprints.publication", "eprints.book_title",
+              "eprints.event_title", "prism.publicationname", "dc.source",
+              "citation_dissertation_institution", "citation_technical_report_institution",
+              "bepress_citation_dissertation_institution", "citation_journal_abbrev"),
+    "doi": ("citation_doi", "bepress_citation_doi", "prism.doi", "dc.identifier.doi",
+            "eprints.id_number", "dc.identifier", "doi"),
+    "arxiv_id": ("citation_arxiv_id",),
+    "url": ("citation_abstract_html_url", "bepress_citation_abstract_html_url",
+            "citation_public_url", "dc.identifier.uri", "og:url", "citation_fulltext_html_url",
+            "eprints.official_url", "prism.url"),
+    "pdf": ("citation_pdf_url", "bepress_citation_pdf_url", "eprints.document_url"),
+    "language": ("citation_language", "dc.language", "eprints.language"),
+    "abstract": ("citation_abstract", "bepress_citation_abstract", "eprints.abstract",
+                 "dc.abstract", "dc.description.abstract", "dc.description"),
+    "keywords": ("citation_keywords", "citation_keyword", "bepress_citation_keywords",
+                 "eprints.keywords", "prism.keyword", "dc.subject"),
+    "authors": ("citation_author", "citation_authors", "bepress_citation_author",
+                "eprints.creators_name", "dc.creator.personalname", "dc.creator",
+                "dc.contributor.author"),
+}  # fmt: skip
+#: A title of Dublin Core alone may be any page's; one of these tags shows that it is a paper's.
+_PROOF: Final = ("dc.creator", "dc.creator.personalname", "dc.contributor.author", "prism.doi",
+                 "citation_author", "citation_doi")  # fmt: skip
+_AUTHOR_TAGS: Final = frozenset({"citation_author", "bepress_citation_author"})
+_INSTITUTION_TAGS: Final = frozenset(
+    {
+        "citation_author_institution",
+        "citation_author_affiliation",
+        "bepress_citation_author_institution",
+    }
+)
+_ORCID_TAG: Final = "citation_author_orcid"
+_MIN_WORDS_OF_NAMES: Final = 2
+
 
 def read_meta_tags(root: Element) -> Iterator[Record]:
-    """Yield the paper of a page's meta tags; yield nothing without a ``citation_title``."""
-    tags = _meta_tags(root)
-    if "citation_title" not in tags:
+    """Yield the paper of a page's meta tags; yield nothing without a title in them."""
+    pairs = list(_meta_tags(root))
+    tags: dict[str, list[str]] = {}
+    for name, content in pairs:
+        tags.setdefault(name, []).append(content)
+    title = _first(tags, "title")
+    is_only_dublin_core = not any(tags.get(name) for name in _TAGS["title"][:-1])
+    if not title or (is_only_dublin_core and not any(name in tags for name in _PROOF)):
         return
-
-    def first(*names: str) -> str:
-        """Return the first value of the first tag that the page has, or ""."""
-        return next((tags[name][0] for name in names if tags.get(name)), "")
-
-    # arXiv's abstract pages have the abstract in a quotation only.
-    quotation = next((element_text(quote) for quote in root.iter("blockquote")), "")
-    date = first("citation_publication_date", "citation_date", "citation_online_date")
-    arxiv_id = first("citation_arxiv_id")
+    arxiv_id = _first(tags, "arxiv_id")
+    is_pubmed = "citation_pmid" in tags or "ncbi.nlm.nih.gov" in _first(tags, "url")
+    date = normalize_date(_first(tags, "date"), is_month_first=is_pubmed)
     fields = {
-        "title": first("citation_title"),
-        "abstract": first("citation_abstract", "dc.description")
-        or quotation.removeprefix("Abstract:").strip(),
-        "authors": [first_last(name) for name in tags.get("citation_author", ())],
-        # Highwire writes days as 2017/06/12.
-        "date": date.replace("/", "-"),
-        "venue": first("citation_journal_title", "citation_conference_title"),
-        "doi": first("citation_doi"),
+        "title": title,
+        "abstract": _abstract(tags, root),
+        "authors": _authors(pairs, tags),
+        "date": date,
+        "year": _first(tags, "year")[:4] if not date else None,
+        "venue": _first(tags, "venue"),
+        "doi": next(filter(None, map(parse_doi, _values(tags, "doi"))), None),
         "arxiv_id": arxiv_id,
-        "url": f"https://arxiv.org/abs/{arxiv_id}" if arxiv_id else first("og:url"),
-        "pdf": first("citation_pdf_url"),
-        "keywords": subject_categories(root) or tags.get("citation_keywords", []),
+        "url": f"https://arxiv.org/abs/{arxiv_id}" if arxiv_id else _address(tags, root),
+        "pdf": _first(tags, "pdf"),
+        "keywords": subject_categories(root) or _keywords(tags),
+        "language": _first(tags, "language").split("_")[0],
     }
     # The tags are in the head of the page: its first line is close enough for a message.
-    yield Record(1, fields, first("citation_title"))
+    yield Record(1, fields, title)
 
 
-def _meta_tags(root: Element) -> dict[str, list[str]]:
-    """Return the non-empty contents of all meta tags by their lower-case names.
+def _values(tags: dict[str, list[str]], field: str) -> list[str]:
+    """Return the values of all tags of a field, those of the best tag first."""
+    return [value for name in _TAGS[field] for value in tags.get(name, ())]
+
+
+def _first(tags: dict[str, list[str]], field: str) -> str:
+    return next(iter(_values(tags, field)), "")
+
+
+def _abstract(tags: dict[str, list[str]], root: Element) -> str:
+    """Return the abstract of a tag, or the page's where the tag's is cut."""
+    tagged = _first(tags, "abstract")
+    # Descriptions of Dublin Core are often the first sentences only.
+    if tags.get("citation_abstract") and not _is_cut(tagged):
+        return tagged
+    visible = page_abstract(root)
+    return visible if len(visible) > len(tagged.rstrip(" .…")) or not tagged else tagged
+
+
+def _is_cut(text: str) -> bool:
+    return text.rstrip().endswith(("...", "…"))
+
+
+def _address(tags: dict[str, list[str]], root: Element) -> str:
+    urls = [value for value in _values(tags, "url") if "://" in value or value.startswith("/")]
+    canonical = root.xpath("//link[@rel='canonical']/@href")
+    return next(iter([*urls, *canonical]), "")
+
+
+def _authors(pairs: Sequence[tuple[str, str]], tags: dict[str, list[str]]) -> list[Any]:
+    """Return the authors; with one tag each, they have the institutions of the tags behind them."""
+    if not any(tags.get(name) for name in _AUTHOR_TAGS):
+        tag = next((name for name in _TAGS["authors"] if tags.get(name)), "")
+        return [name for value in tags.get(tag, ()) for name in _names(value)]
+    authors: list[dict[str, Any]] = []
+    # A page may have the tags of two conventions.
+    tag = next(name for name in sorted(_AUTHOR_TAGS, reverse=True) if tags.get(name))
+    for name, content in pairs:
+        if name == tag:
+            authors += [{"name": author, "affiliations": []} for author in _names(content)]
+        elif authors and name in _INSTITUTION_TAGS:
+            authors[-1]["affiliations"].append(content)
+        elif authors and name == _ORCID_TAG:
+            authors[-1]["orcid"] = content
+    if any(author["affiliations"] or "orcid" in author for author in authors):
+        return authors
+    return [author["name"] for author in authors]
+
+
+def _names(text: str) -> list[str]:
+    """Return the names in the content of a tag: "Last, First", or several with separators."""
+    if ";" in text:
+        return [first_last(name) for name in map(str.strip, text.split(";")) if name]
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    # "Ada Lovelace, Grace Hopper" are two names, "Lovelace, Ada" is one.
+    if len(parts) > 1 and all(len(part.split()) >= _MIN_WORDS_OF_NAMES for part in parts):
+        return parts
+    return [first_last(text)]
+
+
+def _keywords(tags: dict[str, list[str]]) -> list[str]:
+    """Return the keywords of the best tag; a single tag holds a list with separators."""
+    tag = next((name for name in _TAGS["keywords"] if tags.get(name)), "")
+    values = tags.get(tag, [])
+    separator = ";" if any(";" in value for value in values) else ","
+    if separator == "," and len(values) > 1:
+        return values
+    words = [word.strip(" .\t\n") for value in values for word in value.split(separator)]
+    return list(filter(None, words))
+
+
+def _meta_tags(root: Element) -> Iterator[tuple[str, str]]:
+    """Yield the lower-case names and the contents of all meta tags that are not empty.
 
     A name can occur repeatedly: ``citation_author`` has one tag per author.
     """
-    tags: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         # Open Graph's tags (og:url) have a property in place of a name.
-        name = (meta.get("name") or meta.get("property") or "").lower()
-        if meta.get("content"):
-            tags.setdefault(name, []).append(meta.get("content"))
-    return tags
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        content = (meta.get("content") or "").strip()
+        if content:
+            yield re.sub(r"^dcterms[.:]|^dc:", "dc.", name), content

@@ -20,7 +20,7 @@ from sitegen.sources.reading import RecordError, line_finder
 from sitegen.sources.web.elements import element_text, has_class, hrefs_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.sources.web.elements import Element
 
@@ -36,6 +36,9 @@ _MAX_CAPTION_CHARS: Final = 60
 #: A card has its date at its end; anywhere else a date may belong to the abstract.
 _DATE_TAIL_CHARS: Final = 300
 _VOTES: Final = re.compile(r"\d{1,6}")
+_NUMBER_TAGS: Final = frozenset({"label", "div", "a", "span", "button"})
+#: An element that is only a number has at most an icon beside it.
+_MAX_CHILDREN: Final = 5
 
 
 def read_papers(text: str, root: Element | None) -> list[Record]:
@@ -200,10 +203,9 @@ class _Card:
 def _visible_list(root: Element) -> Iterator[Record]:
     """Yield the papers of a list: headings that link to a paper, in articles or without."""
     drafts: dict[str, PaperDraft] = {}
-    # A box can hold many links. It is read once, and each paper takes its values once.
-    cards: dict[Element, _Card] = {}
-    merged: set[tuple[str, Element]] = set()
     titles: dict[Element, str] = {}
+    # Each box is read once, however many links it holds: box -> heading -> ids of its papers.
+    boxes: dict[Element, dict[Element, list[str]]] = {}
     for link in root.iterfind(".//a[@href]"):
         match = PAPER_URL.search(link.get("href"))
         heading = _heading_of(link) if match else None
@@ -217,13 +219,37 @@ def _visible_list(root: Element) -> Iterator[Record]:
         paper = drafts.setdefault(arxiv_id, PaperDraft(link.sourceline or 1, arxiv_id))
         paper.title = paper.title or titles[heading]
         box = next(link.iterancestors("article"), heading.getparent())
-        if box is None or (arxiv_id, box) in merged:
-            continue
-        merged.add((arxiv_id, box))
-        if box not in cards:
-            cards[box] = _read_card(box)
-        _take_card(paper, cards[box])
+        if box is not None:
+            ids = boxes.setdefault(box, {}).setdefault(heading, [])
+            if arxiv_id not in ids[-1:]:
+                ids.append(arxiv_id)
+    for box, headings in boxes.items():
+        _take_box(drafts, box, headings)
     yield from to_records(drafts.values())
+
+
+def _take_box(
+    drafts: dict[str, PaperDraft], box: Element, headings: dict[Element, list[str]]
+) -> None:
+    """Add the values of a box to the papers of its headings.
+
+    What is behind a heading and before the next one is of the heading's paper; with the headings of
+    one paper alone, everything in the box is.
+    """
+    ids = dict.fromkeys(arxiv_id for heading_ids in headings.values() for arxiv_id in heading_ids)
+    if len(ids) == 1:
+        _take_card(drafts[next(iter(ids))], _read_card(box.iter(), element_text(box)))
+        return
+    parts: dict[Element, list[Element]] = {heading: [] for heading in headings}
+    current: list[Element] = []
+    for element in box.iter():
+        current = parts.get(element, current)
+        current.append(element)
+    for heading, elements in parts.items():
+        text = " ".join(f"{e.text or ''} {e.tail or ''}" for e in elements)
+        card = _read_card(elements, " ".join(text.split()))
+        for arxiv_id in dict.fromkeys(headings[heading]):
+            _take_card(drafts[arxiv_id], card)
 
 
 def _heading_of(link: Element) -> Element | None:
@@ -232,15 +258,25 @@ def _heading_of(link: Element) -> Element | None:
     return next(link.iter(*_HEADINGS), None) if outer is None else outer
 
 
-def _read_card(box: Element) -> _Card:
-    days = ((time.get("datetime") or "")[:10] for time in box.iter("time"))
-    numbers = (element_text(e) for e in box.iter("label", "div", "a", "span", "button"))
+def _read_card(elements: Iterable[Element], text: str) -> _Card:
+    """Return the values in some elements of a box, whose text is given."""
+    days, numbers, paragraphs, hrefs = [], [], [], []
+    for element in elements:
+        if element.tag == "time":
+            days.append((element.get("datetime") or "")[:10])
+        elif element.tag in {"p", "blockquote"}:
+            paragraphs.append(element_text(element))
+        elif element.tag in _NUMBER_TAGS:
+            # The text of a large element is long, and never a number.
+            numbers.append(element_text(element) if len(element) < _MAX_CHILDREN else "")
+            if element.tag == "a":
+                hrefs.append(element.get("href") or "")
     return _Card(
-        abstract=max(map(element_text, box.iter("p", "blockquote")), key=len, default=""),
+        abstract=max(paragraphs, key=len, default=""),
         date=next(filter(None, days), None),
-        tail=element_text(box)[-_DATE_TAIL_CHARS:],
+        tail=text[-_DATE_TAIL_CHARS:],
         upvotes=next(filter(_VOTES.fullmatch, numbers), None),
-        code=tuple(href for href in hrefs_in(box) if "//github.com/" in href),
+        code=tuple(href for href in hrefs if "//github.com/" in href),
     )
 
 

@@ -54,7 +54,7 @@ def test_the_same_paper_twice_is_one_page():
     first, second = Paper("A title", "Abstract."), Paper("A  Title!", "abstract")
     collection = collect([first, second])
     ((entry,), (merged,)) = collection.entries, collection.merged
-    assert (merged.page_id, merged.paper, merged.conflicts) == (entry.id, second, ())
+    assert (merged.page_id, merged.paper, collection.conflicts) == (entry.id, second, ())
     assert collection.possible_duplicates == ()
 
 
@@ -67,7 +67,7 @@ def test_pages_are_in_the_order_of_their_first_record():
 
 def test_a_merged_record_supplies_what_the_first_lacks():
     first = Paper("Title", "Abstract.", arxiv_id="1706.03762")
-    later = Paper("Title (v2)", "Abs", arxiv_id="1706.03762", year=2017, authors=(Author("A"),))
+    later = Paper("Title", "Abs", arxiv_id="1706.03762", year=2017, authors=(Author("A"),))
     paper = collect([first, later]).entries[0].paper
     assert (paper.title, paper.abstract, paper.year) == ("Title", "Abstract.", 2017)
     assert paper.authors == (Author("A"),)
@@ -173,7 +173,9 @@ def test_conflicts_are_those_with_the_final_paper():
     journal = Paper(TITLE, ABSTRACT, AUTHORS, 2018, venue="ICLR", origins=(Origin("c", 1),))
     collection = collect([listing, early, journal])
     assert collection.entries[0].paper.year == 2018
-    assert [record.conflicts for record in collection.merged] == [(), ()]
+    assert [(item.conflict.field, item.conflict.rejected) for item in collection.conflicts] == [
+        ("year", "2015")
+    ]
 
 
 class TestPossibleDuplicates:

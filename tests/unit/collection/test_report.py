@@ -1,6 +1,11 @@
 """The lines of the merge report."""
 
-from sitegen.collection.collect import Collection, MergedRecord, PossibleDuplicate
+from sitegen.collection.collect import (
+    Collection,
+    MergedRecord,
+    PageConflict,
+    PossibleDuplicate,
+)
 from sitegen.collection.merging import Conflict
 from sitegen.collection.report import (
     conflict_lines,
@@ -15,8 +20,13 @@ FIRST, SECOND = Entry("adam", Paper("Adam")), Entry("eve", Paper("Eve"))
 
 
 def collection(*conflicts):
-    record = MergedRecord("adam", Paper("ADAM", origins=(B, A)), conflicts)
-    return Collection((FIRST, SECOND), (record,), (PossibleDuplicate(FIRST, SECOND),))
+    record = MergedRecord("adam", Paper("ADAM", origins=(B, A)))
+    return Collection(
+        (FIRST, SECOND),
+        (record,),
+        (PossibleDuplicate(FIRST, SECOND),),
+        tuple(PageConflict("adam", conflict) for conflict in conflicts),
+    )
 
 
 def test_a_merged_record_has_its_origin_title_and_page():
@@ -53,6 +63,6 @@ def test_an_empty_collection_has_no_lines():
 def test_the_report_has_a_heading_with_the_count_before_each_list():
     assert "".join(render_report(["m"], [], ["p", "q"])) == (
         "Possible duplicates, not merged: 2\n  p\n  q\n\n"
-        "Sources disagree; the value of the higher-ranked source was used: 0\n\n"
+        "Sources disagree; the value that is named first was used: 0\n\n"
         "Merged duplicates: 1\n  m\n\n"
     )

@@ -47,17 +47,33 @@ def test_members_of_a_zip_come_in_the_order_of_their_names():
     ]  # fmt: skip
 
 
-def test_an_empty_zip_has_no_files():
-    assert list(unpack("x.zip", make_zip({}))) == []
+def test_an_empty_zip_is_an_error():
+    ((path, error),) = unpack("x.zip", make_zip({}))
+    assert (path, str(error)) == ("x.zip", "x.zip: the archive holds no file to read")
+
+
+def test_members_that_can_be_no_sources_are_counted_in_a_notice():
+    data = make_zip({"a.bib": b"A", "LICENSE": b"", "b.py": b"", "c.png": b""})
+    (_, notice), (path, content) = unpack("x.zip", data)
+    assert (path, content) == ("x.zip/a.bib", b"A")
+    assert [d.message for d in notice.diagnostics] == [
+        "skipped 3 files (no sources): 1 without a suffix, 1 .py, 1 .png"
+    ]
+
+
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "mimetype"])
+def test_office_documents_and_e_books_are_refused(name):
+    ((_, error),) = unpack("x.docx", make_zip({name: b"", "a.xml": b""}))
+    assert "is a document of an office program or an e-book" in str(error)
 
 
 def test_folders_and_hidden_members_are_left_out():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.mkdir("folder")
-        for name in (".hidden", "a/.git/config", "__MACOSX/x", "a/__MACOSX/x", "a.b", "..c"):
+        for name in (".hidden", "a/.git/config", "__MACOSX/x", "a/__MACOSX/x", "a.txt", "..c"):
             archive.writestr(name, name)
-    assert [path for path, _ in unpack("x", stream.getvalue())] == ["x/..c", "x/a.b"]
+    assert [path for path, _ in unpack("x", stream.getvalue())] == ["x", "x/a.txt"]
 
 
 def nest(pack, times, data=b"text"):

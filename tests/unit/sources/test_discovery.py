@@ -43,8 +43,35 @@ def test_a_folder_gives_its_files_sorted_by_path(tmp_path):
 
 def test_settings_backups_and_hidden_files_are_no_sources(tmp_path):
     skipped = ("x.bak", "x.tmp", ".x.swp", "x.swp", "sitegen.toml", "x.lock", ".hidden", ".git/x")
-    write(tmp_path, "papers.bib", "bak", *skipped)
-    assert names(tmp_path) == ["bak", "papers.bib"]
+    write(tmp_path, "papers.bib", *skipped)
+    assert names(tmp_path) == ["papers.bib"]
+    assert len(list(iter_files([str(tmp_path)]))) == 1
+
+
+def test_files_that_can_be_no_sources_are_counted_in_a_notice(tmp_path):
+    write(tmp_path, "papers.BIB", "a.py", "b.py", "c.png", "LICENSE", "notes/d.md", "notes/e.PY")
+    assert names(tmp_path) == ["notes/d.md", "papers.BIB"]
+    (_, path, notice), *_ = iter_files([str(tmp_path)])
+    assert path is None
+    assert notice == Diagnostic(
+        str(tmp_path),
+        1,
+        "",
+        "skipped 5 files (no sources): 3 .py, 1 without a suffix, 1 .png",
+        severity="notice",
+    )
+
+
+def test_a_text_in_a_folder_that_no_format_claims_is_counted_too(tmp_path):
+    write(tmp_path, "papers.jsonl")
+    (tmp_path / "README.txt").write_text("How to build\n\nRun make.\n")
+    reading = read_sources([str(tmp_path)])
+    assert [p.title for p in reading.papers] == ["T"]
+    (notice,) = reading.diagnostics
+    assert notice.severity == "notice"
+    assert notice.message == "skipped 1 file (no format claims them): 1 .txt"
+    with pytest.raises(SourceError, match=r"README.txt:1: the format is unknown"):
+        read_sources([str(tmp_path / "README.txt")])
 
 
 def test_a_source_that_is_named_is_read_whatever_its_suffix(tmp_path):
@@ -60,12 +87,23 @@ def test_a_site_in_the_folder_is_no_source(tmp_path):
     assert reading.diagnostics == ()
 
 
-@pytest.mark.parametrize("content", [(), (".hidden",), ("x.bak",), ("sub/.sitegen-site", "sub/x")])
+@pytest.mark.parametrize(
+    "content", [(), (".hidden",), ("x.bak",), ("sub/.sitegen-site", "sub/x.txt"), ("a.py",)]
+)
 def test_a_folder_without_sources_is_an_error(tmp_path, content):
     write(tmp_path, *content)
+    assert list_files([str(tmp_path)]) == []
     with pytest.raises(SourceError) as caught:
-        list_files([str(tmp_path)])
-    assert str(caught.value) == f"{tmp_path}: the folder holds no file to read"
+        read_sources([str(tmp_path)])
+    assert f"{tmp_path}:1: the folder holds no file to read" in str(caught.value)
+
+
+def test_an_empty_folder_beside_good_files_is_a_diagnostic(tmp_path):
+    (tmp_path / "empty").mkdir()
+    write(tmp_path, "full/papers.jsonl")
+    reading = read_sources([str(tmp_path / "empty"), str(tmp_path / "full")])
+    assert [p.title for p in reading.papers] == ["T"]
+    assert [d.message for d in reading.diagnostics] == ["the folder holds no file to read"]
 
 
 def test_links_to_folders_and_files_are_followed(tmp_path):

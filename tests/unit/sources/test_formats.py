@@ -59,7 +59,7 @@ def test_the_first_format_that_claims_a_fixture_is_its_own(name):
 
 
 def test_every_format_has_an_input_and_every_expected_file_belongs_to_one():
-    assert set(OF_FORMAT.values()) == set(TEXT_FORMATS) - {"listing", "markdown"}
+    assert set(OF_FORMAT.values()) == set(TEXT_FORMATS) - {"listing"}
     for suffix in (RECORDS_SUFFIX, DIAGNOSTICS_SUFFIX):
         for path in FIXTURES.glob(f"*/*{suffix}"):
             assert path.name.removesuffix(suffix) in OF_FORMAT

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.errors import SourceError
 from sitegen.sources import ReadOptions, read_sources, read_text, reader
-from sitegen.sources.registry import load_formats
+from sitegen.sources.refusals import UnknownFormatError
 
 RECORD = b'{"title": "T"}\n'
 
@@ -72,11 +72,11 @@ def test_a_source_without_records_is_no_error(tmp_path):
 
 def test_a_bad_source_costs_no_other(tmp_path):
     (tmp_path / "good.jsonl").write_bytes(RECORD)
-    (tmp_path / "bad.bin").write_bytes(b"\0\1\2")
+    (tmp_path / "bad.txt").write_bytes(b"\0\1\2")
     reading = read_sources([str(tmp_path)])
     assert [p.title for p in reading.papers] == ["T"]
     (fault,) = reading.diagnostics
-    assert (fault.path, fault.line, fault.record) == (str(tmp_path / "bad.bin"), 1, "")
+    assert (fault.path, fault.line, fault.record) == (str(tmp_path / "bad.txt"), 1, "")
     assert fault.message.startswith("is a binary file")
 
 
@@ -151,15 +151,30 @@ def test_a_text_must_have_a_format():
         read_text("text", "x", ReadOptions(format_name="parquet"))
 
 
-def test_an_unknown_format_is_an_error_that_lists_the_known_ones(monkeypatch):
-    entries = [entry for entry in load_formats() if entry.name != "listing"]
-    monkeypatch.setattr(reader, "load_formats", lambda: entries)
-    with pytest.raises(SourceError) as caught:
+def test_an_unknown_format_is_an_error_that_names_known_ones():
+    with pytest.raises(UnknownFormatError) as caught:
         read_text("plain", "x")
-    names = ", ".join(entry.name for entry in entries)
     assert str(caught.value) == (
-        f"x: the format is unknown; known formats are {names} (--from NAME forces one)"
+        "x: the format is unknown; sitegen reads BibTeX, RIS, CSL-JSON, JSON Lines, CSV, EndNote, "
+        "PubMed, Web of Science and more; --from NAME forces a format"
     )
+
+
+def test_what_only_a_weak_format_claims_is_refused_by_its_look():
+    with pytest.raises(UnknownFormatError, match="looks like a Makefile"):
+        read_text("# Build\n\nall: pages\n\tsitegen build papers.bib\n", "Makefile")
+    named = ReadOptions(format_name="markdown")
+    text = "## [Lamps](https://arxiv.org/abs/1706.03762)\n\nall: pages\n\tText.\n"
+    assert read_text(text, "Makefile", named).papers
+
+
+def test_a_guessed_encoding_is_a_warning(tmp_path):
+    path = tmp_path / "a.bib"
+    path.write_bytes("@misc{a, title = {“Größe”}}".encode("cp1252"))
+    reading = read_sources([str(path)])
+    assert [p.title for p in reading.papers] == ["“Größe”"]
+    assert [d.severity for d in reading.diagnostics] == ["warning"]
+    assert "was read as cp1252" in reading.diagnostics[0].message
 
 
 def test_a_format_that_is_named_is_not_sniffed():
@@ -173,7 +188,8 @@ def test_sniffers_see_the_first_65536_characters():
     assert [p.title for p in read_text(" \n" * 32_000 + entry, "x").papers] == ["T"]
     late = " " * (65_536 - len("@misc{")) + entry
     assert [p.title for p in read_text(late, "x").papers] == ["T"]
-    assert read_text(" " + late, "x").papers == ()
+    with pytest.raises(UnknownFormatError):
+        read_text(" " + late, "x")
 
 
 def test_the_user_s_name_of_the_title_makes_a_table():
@@ -182,7 +198,8 @@ def test_the_user_s_name_of_the_title_makes_a_table():
     (paper,) = read_text(text, "a.csv", ReadOptions(columns=columns)).papers
     assert (paper.title, paper.abstract) == ("Un article", "Il est.")
     # Without it the text is no table, and with it JSON is still JSON.
-    assert all(p.title != "Un article" for p in read_text(text, "a.csv").papers)
+    with pytest.raises(UnknownFormatError):
+        read_text(text, "a.csv")
     (paper,) = read_text('{"Nom": "T"}\n', "a", ReadOptions(columns=columns)).papers
     assert paper.title == "T"
 

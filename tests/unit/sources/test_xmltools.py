@@ -6,7 +6,20 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from sitegen.sources.reading import RecordError
-from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name, text_of
+from sitegen.sources.xmltools import (
+    all_texts,
+    attribute,
+    child_elements,
+    child_text,
+    child_texts,
+    first_text,
+    read_elements,
+    root_name,
+    root_tag,
+    text_of,
+    text_without,
+)
+from tests.unit.sources.timing import assert_linear
 
 
 def parse(text):
@@ -31,6 +44,11 @@ def read(text, name="p", fields_of=lambda element: {"title": text_of(element)}):
         ("x <feed>", ""),
         ("<feed", ""),
         ("<?xml version='1.0'?>", ""),
+        ("<!-- <svg> --><feed>", "feed"),
+        ("<!-- <feed>", ""),
+        ("\ufeff<feed>", "feed"),
+        ('<!DOCTYPE x [<!ENTITY e "<feed>">]>\n<x>', "x"),
+        ("<https://x.org>", ""),
     ],
 )
 def test_the_root_has_a_local_name(head, name):
@@ -47,7 +65,8 @@ def test_the_root_may_be_the_record():
 
 
 def test_skipped_elements_give_nothing_and_missing_titles_an_empty_excerpt():
-    assert read("<r><p>a</p></r>", fields_of=lambda _: None) == []
+    records = read("<r><p>a</p><p>b</p></r>", fields_of=lambda p: None if p.text == "a" else {})
+    assert records == [(1, {}, "")]
     assert read("<r><p>a</p></r>", fields_of=lambda _: {"title": None}) == [
         (1, {"title": None}, "")
     ]
@@ -172,3 +191,86 @@ def test_all_texts_are_in_document_order_without_empty_ones():
     root = parse("<r><a>one</a><a/><b>x</b><a>two<i>!</i></a></r>")
     assert all_texts(root, "a") == ["one", "two!"]
     assert all_texts(root, "c") == []
+
+
+def test_the_root_tag_has_its_attributes():
+    assert root_tag("<?xml version='1.0'?><a:b c='d'><e>") == "<a:b c='d'"
+    assert root_tag("text") == ""
+
+
+def test_a_document_without_a_record_is_one_fault():
+    (record,) = read("<r><q/></r>")
+    assert str(record.fields) == (
+        "no paper was found: no <p> in it describes one; export the records again"
+    )
+
+
+def test_an_element_that_is_refused_costs_itself():
+    def fields_of(element):
+        if element.text == "bad":
+            raise RecordError("is bad")
+        return {"title": element.text}
+
+    fault, good = read("<r><p>bad</p>\n<p>good</p></r>", fields_of=fields_of)
+    assert (str(fault.fields), fault.line, fault.excerpt) == ("is bad", 1, "bad")
+    assert (good.fields, good.line) == ({"title": "good"}, 2)
+
+
+def test_several_names_are_read_in_the_order_of_the_document():
+    records = read("<r><a>1</a><b>2</b><a>3</a></r>", ("a", "b"))
+    assert [record.excerpt for record in records] == ["1", "2", "3"]
+
+
+def test_several_documents_in_one_file_are_read_with_their_lines():
+    text = (
+        '<?xml version="1.0"?>\n<!DOCTYPE r SYSTEM "r.dtd">\n<r><p>one</p></r>\n'
+        '<?xml version="1.0"?>\n<!DOCTYPE r SYSTEM "r.dtd">\n<r><p>two</p></r>'
+    )
+    assert [(record.line, record.excerpt) for record in read(text)] == [(3, "one"), (6, "two")]
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("\n\n<?xml version='1.1'?><p>a</p>", "a"),
+        ("\ufeff<p>a</p>", "a"),
+        ("<p>caf&eacute; &amp; th&#233;&nbsp;&lt;</p>", "café & thé <"),
+        ("<p>a\x0bb\x02c&#11;d&#x1F;e</p>", "a b c d e"),
+    ],
+)
+def test_small_faults_of_programs_are_repaired(text, excerpt):
+    assert [record.excerpt for record in read(text)] == [excerpt]
+
+
+def test_undeclared_prefixes_cost_nothing():
+    records = read("<x:r><dc:p xlink:href='h'>a</dc:p></x:r>", fields_of=lambda p: {
+        "title": text_of(p), "url": attribute(p, "href"),
+    })  # fmt: skip
+    assert [record.fields for record in records] == [{"title": "a", "url": "h"}]
+
+
+def test_children_by_name():
+    children = child_elements(parse("<r xmlns:x='y'><x:a>1</x:a><!-- c --><b/><a>2</a></r>"))
+    assert list(children) == ["a", "b"]
+    assert (child_text(children, "b", "a"), child_text(children, "c")) == ("1", "")
+    assert (child_texts(children, "a"), child_texts(children, "b")) == (["1", "2"], [])
+
+
+def test_breaks_and_paragraphs_separate_words():
+    assert text_of(parse("<t>for<break/>beginners</t>")) == "for beginners"
+    assert text_of(parse("<t><p>a</p><p>b</p></t>")) == "a b"
+
+
+def test_parts_of_a_text_can_be_left_out():
+    element = parse("<t>a<fn><p>no</p></fn> b<x>c</x><fn>no</fn></t>")
+    assert text_without(element, "fn") == "a bc"
+    assert text_of(element) == "a no bcno"
+    assert text_without(element, "y") == text_of(element)
+    assert text_without(None, "y") == ""
+
+
+def test_time_is_linear_in_document_classes():
+    def text(size):
+        return "<p><tex-math>" + "\\documentclass{x}" * size + "</tex-math></p>"
+
+    assert_linear(text, read, 2_000)

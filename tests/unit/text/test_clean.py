@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.text.clean import clean_name, clean_text
+from sitegen.text.clean import clean_abstract, clean_name, clean_text, clean_title
+from sitegen.text.latex import decode_latex
 
 
 @pytest.mark.parametrize(
@@ -208,3 +209,92 @@ def test_prints_what_a_careful_editor_would(case):
     """Titles and sentences of real papers, each read by a person."""
     assert clean_text(case["raw"]) == case["printed"]
     assert clean_text(case["printed"]) == case["printed"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        (r"A \href{https://x.org/a}{linked \emph{word}}", "A linked word"),
+        (r"A title\footnote{See https://x.org.} of\thanks{x} {GNNs}", "A title of GNNs"),
+        ("{Mass of $Z$}", "Mass of $Z$"),
+        ("Abstract: a title", "Abstract: a title"),
+    ],
+)
+def test_titles_have_no_notes(raw, title):
+    assert clean_title(raw) == title
+    assert clean_title(title) == title
+
+
+@pytest.mark.parametrize(
+    ("raw", "abstract"),
+    [
+        ("Abstract: We do.", "We do."),
+        ("Abstract—We do.", "We do."),
+        ("ABSTRACT The sea", "The sea"),
+        ("AbstractWe do", "We do"),
+        ("Summary Background Teapots", "Background Teapots"),
+        ("<h2>Summary</h2>\n<p>We do.</p>", "We do."),
+        (r"{\textless}h2{\textgreater}Summary{\textless}/h2{\textgreater}We", "We"),
+        ("Abstract algebra is old", "Abstract algebra is old"),
+        ("Abstract Meaning Representation", "Abstract Meaning Representation"),
+        ("Summary statistics", "Summary statistics"),
+        ("Abstract-level", "Abstract-level"),
+        ("We do. Abstract: x", "We do. Abstract: x"),
+        ("Abstract:", "Abstract:"),
+    ],
+)
+def test_the_heading_of_an_abstract_goes(raw, abstract):
+    assert clean_abstract(raw) == abstract
+    assert clean_abstract(abstract) == abstract
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        (r"{\textless}i{\textgreater}E. coli{\textless}/i{\textgreater}", "E. coli"),
+        (r"{\$}k{\$}-means {\$}{\textbackslash}alpha{\$}", r"$k$-means $\alpha$"),
+        (r"A {$\eta$} meson in $\alpha$$\beta$", r"A $\eta$ meson in $\alpha$$\beta$"),
+        (r"10~$\mu$m at~https://x.org", r"10 $\mu$m at https://x.org"),
+        (r"\u0041\u00e9\u0000b", "Aéb"),
+        ("e\ufeffﬃ\u00ad\u200bcient\u00a0x ef(cid:173)fi", "efficient x effi"),
+        ("don\x92t \x93a\x94 2008\x962012", "don’t “a” 2008–2012"),
+    ],
+)
+def test_escapes_of_programs(raw, cleaned):
+    assert clean_text(raw) == cleaned
+    assert clean_text(cleaned) == cleaned
+
+
+TOKENS = st.sampled_from(
+    ["{", "}", "\\'", "\\~", "e", "\\i", "\\l ", "$", "\\$", "~", "--", "``", "''", "\\emph{", "A b", "5",
+     "\\foo", " ", "\\\\", "\\", "x_{", "\u0301", "\\href{", "\\cite{", "<i>", "</i>", "&lt;", "\x93",
+     "http://a", "\\(", "\\)", "**", "\\textless", "Ã", "©", "\\frac", "\\textbackslash", "{\\$}"]
+)  # fmt: skip
+
+
+@given(st.lists(TOKENS, max_size=40).map("".join))
+def test_any_latex_is_one_printable_line(raw):
+    text = clean_text(raw)
+    assert text == " ".join(text.split())
+    assert text.isprintable() or "\u200d" in text
+
+
+LATEX = st.sampled_from(
+    ["{", "}", "\\'", "\\~", "e", "\\i", "\\l ", "$", "\\$", "~", "--", "``", "''", "\\emph{", "A b", "5",
+     "\\foo", " ", "\\\\", "x_{", "\\href{", "\\cite{", "<i>", "&lt;", "\\textless", "{\\$}", "{Ab}", "\\{",
+     "\\&", "$x$", "$\\alpha$", "\\textit{ab}"]
+)  # fmt: skip
+
+
+@given(st.lists(LATEX, max_size=6).map("".join))
+def test_what_is_exported_reads_back_the_same(raw):
+    text, field = clean_text(raw), clean_text(decode_latex(raw))
+    assert clean_text(text) == text
+    assert clean_text(field) == field
+
+
+@pytest.mark.parametrize(
+    "token", ["{\\textbackslash}", "{A ", "Ã ", "&lt;", "\x93", "{{A}} ", "$\\{$", "~$x$"]
+)
+def test_time_is_linear(token, assert_linear):
+    assert_linear(clean_text, token)

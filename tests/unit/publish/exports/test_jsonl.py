@@ -1,7 +1,13 @@
 """JSON lines: exact records, which sitegen reads again."""
 
 import json
+from pathlib import Path
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen.errors import SourceError
 from sitegen.paper import (
     Author,
     EnrichedPaper,
@@ -14,7 +20,7 @@ from sitegen.paper import (
     Tag,
 )  # fmt: skip
 from sitegen.publish.exports.jsonl import NAME, render
-from sitegen.sources import read_text
+from sitegen.sources import read_sources, read_text
 
 GRAPHS, TREES = Tag("graphs", "Graphs"), Tag("trees", "Trees")
 FULL = Paper(
@@ -47,6 +53,7 @@ def test_exact_records():
         "date": "2020-03-04", "venue": "Nature", "doi": "10.1000/xyz", "arxiv_id": "2003.01234",
         "keywords": ["graphs", "nets"], "upvotes": 7,
         "urls": ["https://e.org/code", "https://e.org/a.pdf"], "tags": ["Trees", "Graphs"],
+        "link_kinds": {"https://e.org/code": "code"},
         "related": [{"id": "plain", "score": 0.5, "why": ["Trees", "deep words"],
                      "authors": ["Ada Lovelace"]}],
     }  # fmt: skip
@@ -96,10 +103,94 @@ def test_an_orcid_or_an_affiliation_alone_is_a_detail():
         assert "author_details" in record
 
 
-def test_the_export_is_read_again():
-    again, plain = read_text("".join(render(PAPERS)), "out.jsonl").papers
-    for name in ("title", "abstract", "authors", "year", "date", "venue", "doi", "arxiv_id",
-                 "keywords", "upvotes", "source_id"):  # fmt: skip
-        assert getattr(again, name) == getattr(FULL, name), name
-    assert {link.url for link in FULL.links} <= {link.url for link in again.links}
-    assert (plain.title, plain.source_id) == ("Plain", "plain")
+def export(papers):
+    return "".join(render([EnrichedPaper(Entry(f"p{i}", p), (), ()) for i, p in enumerate(papers)]))
+
+
+def test_the_export_is_read_as_the_same_papers():
+    papers = read_text("".join(render(PAPERS)), "out.jsonl").papers
+    for paper, enriched in zip(papers, PAPERS, strict=True):
+        expected = enriched.entry.paper
+        for name in ("title", "abstract", "authors", "year", "date", "venue", "doi", "arxiv_id",
+                     "keywords", "upvotes", "links", "pages"):  # fmt: skip
+            assert getattr(paper, name) == getattr(expected, name), name
+    assert [paper.source_id for paper in papers] == ["source-1", "plain"]
+
+
+def test_computed_tags_are_no_keywords_of_the_source():
+    line = "".join(render([EnrichedPaper(Entry("t", Paper("T")), (TREES,), ())]))
+    assert read_text(line, "out.jsonl").papers[0].keywords == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["Roe, Poe & Doe", "Barns and Nobel, Inc.", "Roe; Poe", "The Hat, Coat, and Tie Group"]
+)
+def test_names_with_separators_are_read_as_they_are(name):
+    for author in (Author(name), Author(name, ("MIT",))):
+        paper = Paper("T", authors=(author,))
+        assert read_text(export([paper]), "out.jsonl").papers[0].authors == (author,)
+
+
+SOURCES = sorted(
+    path
+    for path in Path("tests/fixtures/sources").rglob("*")
+    if path.is_file() and ".expected." not in path.name and ".diagnostics." not in path.name
+)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_the_export_of_the_export_of_a_fixture_equals_it(path):
+    try:
+        exported = export(read_sources([path]).papers)
+    except SourceError:
+        pytest.skip("no source alone")
+    assert export(read_text(exported, "out.jsonl").papers) == exported
+
+
+TEXTS = st.lists(
+    st.sampled_from([
+        "a", "Roe", "Jana", "T. J.", " ", ",", ", ", ";", " and ", " & ", "&lt;", "<b>", "</b>", "<",
+        "$", "x^2", "{", "}", "%", "(1)", "*", "Jr.", "van der", "山田", "太郎", "-", "\n", "&amp;",
+        "Inc.", "https://e.org/a", "é", "\\'e", "[", "]", "0001", "2020", "|", "·", "cs.CL", "for",
+    ]), max_size=6,
+).map("".join)  # fmt: skip
+PEOPLE = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": TEXTS, "given": TEXTS, "family": TEXTS, "suffix": TEXTS,
+        "affiliations": st.lists(TEXTS, max_size=2), "orcid": st.just("0000-0002-1825-0097"),
+    },
+)  # fmt: skip
+URLS = st.sampled_from([
+    "https://e.org/a", "https://e.org/b", "https://arxiv.org/abs/2003.01234",
+    "https://github.com/a/b", "https://doi.org/10.1000/xyz", "https://e.org/c.pdf",
+])  # fmt: skip
+RECORDS = st.fixed_dictionaries(
+    {"title": TEXTS.map("T{}".format)},
+    optional={
+        "abstract": TEXTS, "authors": TEXTS | st.lists(TEXTS | PEOPLE, max_size=3),
+        "year": st.integers(1500, 2199), "date": st.dates().map(str), "venue": TEXTS,
+        "doi": st.just("10.1002/(sici)1097-0258(19990130)18:2<1::aid-sim1>3.0.co;2-p"),
+        "arxiv_id": st.sampled_from(["2003.01234", "math/0309136"]), "volume": TEXTS,
+        "issue": TEXTS, "pages": TEXTS, "keywords": TEXTS | st.lists(TEXTS, max_size=3),
+        "language": st.sampled_from(["en", "german"]), "url": st.lists(URLS, max_size=2),
+        "pdf": URLS, "code": URLS, "curator_note": TEXTS, "tags": st.lists(TEXTS, max_size=2),
+        "id": TEXTS, "upvotes": st.integers(0, 99),
+        "sections": st.lists(
+            st.fixed_dictionaries({
+                "heading": TEXTS, "level": st.integers(0, 5), "text": st.lists(TEXTS, max_size=2),
+            }), max_size=2,
+        ),
+        "references": st.lists(
+            st.fixed_dictionaries({"text": TEXTS.map("A reference {}".format), "title": TEXTS}),
+            max_size=2,
+        ),
+    },
+)  # fmt: skip
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(RECORDS)
+def test_the_export_of_the_export_of_any_record_equals_it(record):
+    exported = export(read_text(json.dumps(record), "a.jsonl").papers)
+    assert export(read_text(exported, "out.jsonl").papers) == exported

@@ -59,3 +59,22 @@ def test_a_record_without_a_title_is_an_error():
 
 def test_the_name_and_the_rank_of_the_format():
     assert (endnote.NAME, endnote.RANK) == ("endnote", 60)
+
+
+def test_faces_of_styles_are_raised_and_lowered_digits():
+    record = "<record><titles><title><style>CO</style><style face='subscript'>2</style></title></titles></record>"
+    assert read(record).papers[0].title == "CO₂"
+
+
+def test_a_day_without_its_year_has_that_of_the_record():
+    record = RECORD.replace("May 27, 2015", "May 27")
+    assert read(record).papers[0].date == "2015-05-27"
+
+
+def test_groups_suffixes_and_keywords_in_one_element():
+    record = RECORD.replace("<author>Ada</author>", "<author>A Working Group,</author>"
+                            "<author>King, Martin, Jr.</author>")  # fmt: skip
+    record = record.replace("<keyword>networks</keyword>", "<keyword>networks; nets</keyword>")
+    (only,) = read(record).papers
+    assert [a.name for a in only.authors] == ["Yann LeCun", "A Working Group", "Martin King Jr."]
+    assert only.keywords == ("networks", "nets", "depth")

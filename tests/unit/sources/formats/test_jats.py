@@ -41,6 +41,9 @@ def reference(inner):
         ("<pmc-articleset-result><front>", True),
         ("<article>", False),
         ("<article><frontmatter>", False),
+        ("<response><records><article><front><article-meta>", True),
+        ("<response><records><article>", False),
+        ("<OAI-PMH><article><front><article-meta>", False),
         ("<articles><front>", False),
         ("<book><front>", False),
     ],
@@ -50,7 +53,7 @@ def test_articles_with_a_front_are_claimed(head, is_jats):
 
 
 def test_name_and_rank():
-    assert (jats.NAME, jats.RANK) == ("jats", 50)
+    assert (jats.NAME, jats.RANK) == ("jats", 8)
 
 
 def test_the_front_gives_the_values_of_the_paper():
@@ -254,3 +257,63 @@ def test_the_most_detailed_citation_counts():
 
 def test_a_reference_without_a_citation_element_is_read_itself():
     assert reference("Anonymous. A book in words.").text == "Anonymous. A book in words."
+
+
+def test_notes_are_no_part_of_a_title():
+    group = (
+        "<article-title>A<break/>Title<xref>*</xref><fn><p>Thesis.</p></fn></article-title>"
+        "<subtitle>B<xref>1</xref></subtitle><trans-title-group><trans-title>No</trans-title>"
+        "</trans-title-group>"
+    )
+    assert paper(f"<title-group>{group}</title-group>").title == "A Title: B"
+
+
+def test_a_translated_title_serves_alone():
+    group = "<trans-title-group><trans-title>A Title</trans-title></trans-title-group>"
+    assert paper(f"<title-group><article-title/>{group}</title-group>").title == "A Title"
+
+
+def test_keywords_are_in_the_articles_language_and_no_abbreviations():
+    groups = (
+        '<kwd-group xml:lang="pt"><kwd>rede</kwd></kwd-group><kwd-group xml:lang="en"><kwd>net</kwd>'
+        '</kwd-group><kwd-group kwd-group-type="abbreviations"><kwd>N</kwd></kwd-group>'
+    )
+    assert paper(TITLE + groups, attributes='xml:lang="pt"').keywords == ("rede",)
+    assert paper(TITLE + groups, attributes='xml:lang="fr"').keywords == ("rede", "net")
+
+
+def test_the_abstract_is_in_the_articles_language():
+    abstracts = (
+        '<abstract xml:lang="en"><p>No.</p></abstract><abstract xml:lang="es"><title>Resumen</title>'
+        "<p>Sí.</p></abstract>"
+    )
+    assert paper(TITLE + abstracts, attributes='xml:lang="es"').abstract == "Sí."
+    translated = "<trans-abstract><p>Translated.</p></trans-abstract>"
+    assert paper(TITLE + translated).abstract == "Translated."
+
+
+def test_paragraphs_inside_paragraphs_are_read_once():
+    abstract = "<abstract><p>A<list><list-item><p>B</p></list-item></list></p><p>C</p></abstract>"
+    assert paper(TITLE + abstract).abstract == "A B C"
+
+
+def test_addresses_of_the_article():
+    entry = paper(
+        f"{TITLE}<self-uri xlink:href='https://x.org/1' xmlns:xlink='x'/>"
+        "<self-uri content-type='pdf' xlink:href='https://x.org/1/pdf' xmlns:xlink='x'/>"
+        "<self-uri xlink:href='file.pdf' xmlns:xlink='x'/>"
+    )
+    assert [(link.url, link.kind) for link in entry.links] == [
+        ("https://x.org/1", "source"), ("https://x.org/1/pdf", "pdf"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        "<journal-meta><journal-title>J</journal-title></journal-meta>",
+        "<journal-meta><journal-id journal-id-type='nlm-ta'>J</journal-id></journal-meta>",
+    ],
+)
+def test_the_venue_is_the_journals_title_or_its_abbreviation(journal):
+    assert paper(journal=journal).venue == "J"

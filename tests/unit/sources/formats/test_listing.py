@@ -122,10 +122,42 @@ def test_every_line_ends_in_a_paper_or_a_fault(text):
         assert lines[0][0] in first_lines
 
 
-@pytest.mark.parametrize(("head", "is_claimed"), [("x", True), ("", False), (" \n\t", False)])
-def test_any_text_is_claimed_at_last(head, is_claimed):
-    assert listing_format.sniff(head) is is_claimed
+ABSTRACT = "We measure how long people wait for lifts. They look at the floor in the meantime."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A title\n{LONG}",
+        f"A title\n{ABSTRACT}\n\nBERT: Another Title\n{ABSTRACT}",
+        f"From Words to Music\n{LONG}\nClass Imbalance in Lifts\n{LONG}",
+        f"Lost title\nThird title\n{LONG}\nFourth title\n{LONG}\n",
+        f"关于帽子的研究\n{'我们研究了帽子。这很有趣。' * 20}",
+    ],
+)
+def test_titles_and_abstracts_in_turn_are_claimed(text):
+    assert listing_format.sniff(text)
     assert (listing_format.NAME, listing_format.RANK) == ("listing", 160)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " \n\t", "x", "One title\nShort. Abstract.",
+        f"<a>\n{LONG}", f"TI  - A title\nAB  - {LONG}", f"%T A title\n%X {LONG}",
+        f"title: A title\nabstract: {LONG}",
+        f"Title: A\nSummary: {LONG}\nTitle: B\nSummary: {LONG}",
+        f"Introduction\n{LONG}\nMethods\n{LONG}",
+        f"{LONG}\n{LONG}\n{LONG}",
+        f"Dear all,\n{LONG}",
+        f"Title;Authors;Year;Venue;DOI;Abstract\n{LONG}",
+        f"Ada Lovelace, Alan M. Turing and Grace Hopper\n{LONG}",
+        f"A title\n{LONG}\0",
+        "Roe, J. (2001). A title. Journal, 3(2), 1-10.\nPoe, M. (2002). B title. Journal, 4, 1-10.",
+    ],
+)  # fmt: skip
+def test_texts_of_another_structure_are_not_claimed(text):
+    assert not listing_format.sniff(text)
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,6 @@ def test_a_long_note_without_a_title_quotes_nothing():
         ("title: 'T", 2, "found unexpected end of stream"),
         ("only text", 2, "write one field per line, such as 'title: …'"),
         ("- a list", 2, "write one field per line, such as 'title: …'"),
-        ("date: !!timestamp 2024-99-99", 2, "month must be in 1..12"),
         ("a: \u0007", 2, "unacceptable character #x0007: special characters are not allowed"),
     ],
 )
@@ -222,3 +221,53 @@ def test_blank_lines_take_the_place_of_front_matter(text, expected):
 def test_any_front_matter_gives_one_paper_or_one_fault(front):
     reading = note.read(f"---\n{front}\n---\nText.\n", "n.md")
     assert len(reading.papers) + len(reading.diagnostics) == 1
+
+
+def test_a_note_of_obsidian_is_called_as_its_file():
+    text = (
+        '---\nauthors:\n  - "[[Jana Roe|Roe]]"\n  - "[[Max Poe]]"\nyear: 2019\n'
+        "url: https://arxiv.org/abs/1911.99001\ntags: ['#hedges']\n---\n> [!info]\n> Text.\n"
+    )
+    assert note.sniff(text)
+    (only,) = note.read(text, "folder/Learning on hedges.md").papers
+    assert (only.title, only.arxiv_id, only.year) == ("Learning on hedges", "1911.99001", 2019)
+    assert [a.name for a in only.authors] == ["Roe", "Max Poe"]
+    assert only.keywords == ("hedges",)
+
+
+@pytest.mark.parametrize(
+    ("front", "claimed"),
+    [
+        ("url: https://arxiv.org/abs/1911.99001", True), ("link: https://doi.org/10.1234/a", True),
+        ("authors: [A]\nyear: 2001", True), ("url: https://example.org", False),
+        ("author: A", False), ("tags: [a]", False),
+    ],
+)  # fmt: skip
+def test_front_matter_without_a_title_is_of_a_paper_if_it_says_so(front, claimed):
+    assert note.sniff(f"---\n{front}\n---\nText.\n") is claimed
+
+
+def test_a_page_of_hugo_academic_has_its_fields():
+    (only,) = note.read(
+        '---\ntitle: "A title"\nauthors: [admin, Jana Roe]\ndoi: "10.1007/978-3\\_34"\n'
+        'publication: "In *Pond Vision*"\nurl_pdf: https://x.org/a.pdf\n'
+        "url_code: https://github.com/a/b\ntags: [One, Two]\ncategories: [Two, Three]\n---\nText.\n",
+        "index.md",
+    ).papers
+    assert (only.doi, only.venue) == ("10.1007/978-3_34", "Pond Vision")
+    assert only.keywords == ("One", "Two", "Three")
+    assert {link.kind for link in only.links} == {"pdf", "code"}
+
+
+def test_toml_is_front_matter_too():
+    text = '+++\ntitle = "A title"\ndate = 2020-05-04\ndoi = "10.1234/a_b"\n+++\nText.\n'
+    assert note.sniff(text)
+    (only,) = note.read(text, "a.md").papers
+    assert (only.title, only.date, only.doi, only.note) == (
+        "A title",
+        "2020-05-04",
+        "10.1234/a_b",
+        "Text.",
+    )
+    (fault,) = note.read("+++\ntitle = \n+++\n", "a.md").diagnostics
+    assert fault.message.startswith("the front matter is not valid TOML: ")

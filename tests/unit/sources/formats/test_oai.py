@@ -87,14 +87,21 @@ def test_a_version_whose_date_cannot_be_read_has_none(date):
 
 
 def test_an_id_that_is_not_of_arxiv_gives_no_address():
-    entry = paper("<arXiv><id>x1</id><title>T</title></arXiv>")
+    reading = read(record("<arXiv><id>x1</id><title>T</title></arXiv>"))
+    (entry,) = reading.papers
     assert (entry.arxiv_id, entry.links) == (None, ())
+    assert [d.message for d in reading.diagnostics] == [
+        "arXiv id “x1” was not understood and was left out"
+    ]
 
 
-def test_deleted_records_are_skipped():
+def test_deleted_records_are_counted():
     deleted = "<record><header status='deleted'><identifier>x</identifier></header></record>"
     reading = read(deleted, record(ARXIV, "<header status='new'/>"))
-    assert (len(reading.papers), reading.diagnostics) == (1, ())
+    assert len(reading.papers) == 1
+    (warning,) = reading.diagnostics
+    assert (warning.line, warning.severity) == (2, "warning")
+    assert warning.message == "1 record that the repository deleted, not read"
 
 
 @pytest.mark.parametrize(
@@ -161,3 +168,43 @@ def test_a_record_without_a_title_is_a_diagnostic():
     assert [(d.line, d.message) for d in reading.diagnostics] == [
         (2, "there is no title; give one")
     ]
+
+
+MARC = '<datafield tag="245"><subfield code="a">A Title</subfield></datafield>'
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        "<mods><titleInfo><title>A Title</title></titleInfo></mods>",
+        f"<record>{MARC}</record>", f"<collection><record>{MARC}</record></collection>",
+        "<resource><titles><title>A Title</title></titles></resource>",
+        ("<oai_datacite><payload><resource><titles><title>A Title</title></titles></resource>"
+        "</payload></oai_datacite>"),
+        ("<article><front><article-meta><title-group><article-title>A Title</article-title>"
+        "</title-group></article-meta></front></article>"),
+        "<thesis><title>A Title</title></thesis>",
+        "<!-- a comment --><mods><titleInfo><title>A Title</title></titleInfo></mods>",
+    ],
+)  # fmt: skip
+def test_metadata_of_other_schemas_is_read(metadata):
+    assert paper(metadata).title == "A Title"
+
+
+def test_metadata_of_an_unknown_schema_is_an_error():
+    reading = read(record("<rdf/>", "<header><identifier>oai:x:1</identifier></header>"))
+    (diagnostic,) = reading.diagnostics
+    assert diagnostic.message == (
+        "the metadata is <rdf>, which is not read; harvest with metadataPrefix=oai_dc"
+    )
+
+
+def test_the_answer_of_a_repository_that_has_nothing_is_an_error():
+    text = '<OAI-PMH><error code="noRecordsMatch">No records</error></OAI-PMH>'
+    (diagnostic,) = oai.read(text, "x").diagnostics
+    assert diagnostic.message == "the repository answers: No records; check the request"
+
+
+def test_terms_without_an_envelope_are_read():
+    text = f"<records {NAMESPACE}><oai_dc:dc xmlns:oai_dc='x' xmlns:dc='y'><dc:title>T</dc:title></oai_dc:dc></records>"
+    assert [p.title for p in oai.read(text, "x").papers] == ["T"]

@@ -17,7 +17,8 @@ def paper(*lines):
 @pytest.mark.parametrize(
     ("head", "claimed"),
     [
-        ("TY  - JOUR\n", True), ("\n \nTY - JOUR", True), ("TI  - T\nTY  - JOUR", False),
+        ("TY  - JOUR\n", True), ("\n \nTY - JOUR", True), ("ty  - JOUR", True), ("ty - x", False),
+        ("Record #1 of 2\nProvider: X\n1.\nTY  - JOUR", True), ("<a>\nTY  - JOUR", False), ("TI  - T\nTY  - JOUR", False),
         ("TY  -", False), ("TY   - JOUR", False), ("TYPE - X", False), ("", False),
     ],
 )  # fmt: skip
@@ -34,7 +35,7 @@ def test_a_record_has_its_fields():
     )  # fmt: skip
     (only,) = reading.papers
     assert (only.title, only.abstract, only.venue) == ("A Title", "It is.", "Mind")
-    assert [a.name for a in only.authors] == ["Ada Lovelace", "Bo", "Alan Turing"]
+    assert [a.name for a in only.authors] == ["Ada Lovelace", "Alan Turing", "Bo"]
     assert (only.year, only.date, only.doi) == (1950, "1950-10-01", "10.1093/mind/lix")
     assert [(link.url, link.kind) for link in only.links] == [
         ("https://x.org/u", "source"), ("https://x.org/p.pdf", "pdf"),
@@ -48,7 +49,7 @@ def test_a_record_has_its_fields():
     [
         (("T1", "TI"), "title", "TI"), (("CT", "T1"), "title", "T1"), (("CT",), "title", "CT"),
         (("N2", "AB"), "abstract", "AB"), (("N2",), "abstract", "N2"),
-        (("T2", "JO"), "venue", "JO"), (("JF", "T2"), "venue", "T2"), (("JA", "JF"), "venue", "JF"),
+        (("T2", "JO"), "venue", "JO"), (("JF", "JO"), "venue", "JF"), (("JA", "T2"), "venue", "T2"),
         (("BT", "JA"), "venue", "JA"), (("C3", "BT"), "venue", "BT"), (("PB", "C3"), "venue", "C3"),
         (("PB",), "venue", "PB"), (("AN", "ID"), "source_id", "ID"), (("AN",), "source_id", "AN"),
     ],
@@ -67,7 +68,8 @@ def test_of_a_tag_that_is_repeated_the_first_value_counts():
     ("lines", "year", "date"),
     [
         (["PY  - 2020"], 2020, None), (["Y1  - 2020/05"], 2020, None),
-        (["DA  - 2020/05/07"], 2020, "2020-05-07"), (["DA  - 2020/5/7"], 2020, None),
+        (["DA  - 2020/05/07"], 2020, "2020-05-07"), (["DA  - 2020/5/7"], 2020, "2020-05-07"),
+        (["PY  - 2020", "Y1  - 2020/05/07"], 2020, "2020-05-07"),
         (["PY  - 2019", "DA  - 2020/05/07/"], 2020, "2020-05-07"),
         (["Y1  - 2018", "PY  - 2019"], 2019, None), (["PY  - May 7, 2020"], None, "2020-05-07"),
         ([], None, None),
@@ -116,3 +118,42 @@ def test_a_record_without_a_title_is_an_error_with_its_line():
 
 def test_the_name_and_the_rank_of_the_format():
     assert (ris.NAME, ris.RANK) == ("ris", 90)
+
+
+def test_lines_between_records_are_skipped():
+    reading = read(
+        "Record #1 of 2", "Provider: X", "1.", "TY  - JOUR", "TI  - One", "AB  - It is.",
+        "Record #2 of 2", "Provider: X", "2.", "TY  - JOUR", "TI  - Two", "ER  - ", "<3>",
+    )  # fmt: skip
+    assert [(p.title, p.abstract) for p in reading.papers] == [("One", "It is."), ("Two", "")]
+
+
+def test_editors_are_authors_of_a_book_without_any():
+    only = read(
+        "TY  - BOOK", "BT  - A book", "T2  - A series", "PB  - Press", "A2  - Roe, Jana"
+    ).papers[0]
+    assert (only.title, only.venue) == ("A book", "Press")
+    assert [a.name for a in only.authors] == ["Jana Roe"]
+    assert paper("A2  - Roe, Jana").authors == ()
+
+
+def test_a_chapter_is_in_the_book_of_t2():
+    only = read("TY  - CHAP", "TI  - One", "T2  - A book", "T3  - Series", "PB  - Press").papers[0]
+    assert only.venue == "A book"
+
+
+def test_names_and_keywords_in_one_value_are_parted():
+    only = paper("AU  - Roe, Jana; Poe, Max", "KW  - one; two", "KW  - three")
+    assert [a.name for a in only.authors] == ["Jana Roe", "Max Poe"]
+    assert only.keywords == ("one", "two", "three")
+
+
+def test_links_language_translated_title_and_ids():
+    (only,) = read(
+        "TY  - JOUR", "TT  - A title", "UR  - http://x.org/a", "UR  - https://x.org/b; https://x.org/c",
+        "L2  - https://x.org/d", "L1  - internal-pdf://a.pdf", "M3  - doi: 10.99234/x.1", "LA  - eng",
+        "AN  - arXiv:2407.00001", "ER  - ",
+    ).papers  # fmt: skip
+    assert [link.url[-1] for link in only.links] == ["a", "b", "c", "d"]
+    assert (only.title, only.doi, only.language) == ("A title", "10.99234/x.1", "en")
+    assert only.arxiv_id == "2407.00001"

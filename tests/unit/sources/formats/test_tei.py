@@ -59,11 +59,18 @@ def test_the_header_gives_the_values_of_the_paper():
 
 def test_the_header_title_serves_where_the_description_has_none():
     assert paper(source=SOURCE.replace("<title>A Title</title>", "")).title == "Header Title"
-    assert paper(source="").title == "Header Title"
+    author = f"<titleStmt><title>Header Title</title>{AUTHOR}</titleStmt>"
+    entry = paper(source="", title=author)
+    assert (entry.title, [a.name for a in entry.authors]) == ("Header Title", ["Ada M. Lovelace"])
+
+
+def test_the_title_of_an_export_is_no_paper():
+    (diagnostic,) = tei.read(document(source=""), "x.xml").diagnostics
+    assert "Header Title” has neither authors nor abstract" in diagnostic.message
 
 
 def test_a_paper_without_a_description_has_empty_values():
-    entry = paper(source="")
+    entry = paper(source="", profile="<abstract/>")
     assert (entry.date, entry.year, entry.venue, entry.doi) == (None, None, None, None)
     assert (entry.authors, entry.sections, entry.references) == ((), (), ())
 
@@ -164,7 +171,36 @@ def test_references_are_in_their_order():
 
 
 def test_a_corpus_holds_several_papers():
-    text = f"<teiCorpus {NAMESPACE}>\n{document()}\n{document(source='')}</teiCorpus>"
+    text = f"<teiCorpus {NAMESPACE}>\n{document()}\n{document(source='', profile='<abstract/>')}</teiCorpus>"
     reading = tei.read(text, "x.xml")
     assert [p.title for p in reading.papers] == ["A Title", "Header Title"]
     assert [p.origins[0].line for p in reading.papers] == [2, 9]
+
+
+BIBL_FULL = (
+    "<biblFull><titleStmt><title>A Title</title>{}</titleStmt><sourceDesc><biblStruct><analytic>"
+    "<title>A Title</title></analytic></biblStruct></sourceDesc></biblFull>"
+)
+
+
+def test_works_of_an_export_are_papers_and_the_export_is_none():
+    text = f"<body><listBibl>{BIBL_FULL.format(AUTHOR) * 2}</listBibl></body>"
+    reading = tei.read(document(source="", text=text), "x.xml")
+    assert [p.title for p in reading.papers] == ["A Title", "A Title"]
+    assert [a.name for a in reading.papers[0].authors] == ["Ada M. Lovelace"]
+    assert reading.diagnostics == ()
+
+
+def test_a_list_of_references_without_a_paper_is_read():
+    entry = f"<biblStruct><analytic>{AUTHOR}<title>An Article</title></analytic></biblStruct>"
+    text = f"<back><div><listBibl>{entry}</listBibl></div></back>"
+    reading = tei.read(document(source="", title="", text=text), "x.xml")
+    assert [p.title for p in reading.papers] == ["An Article"]
+    (alone,) = tei.read(f"<listBibl {NAMESPACE}>{entry}</listBibl>", "x").papers
+    assert alone.title == "An Article"
+
+
+@pytest.mark.parametrize("root", ["listBibl", "biblFull", "biblStruct"])
+def test_lists_are_claimed_by_their_namespace(root):
+    assert tei.sniff(f"<{root} {NAMESPACE}>")
+    assert not tei.sniff(f"<{root}>")

@@ -36,12 +36,14 @@ def test_all_tags_become_fields():
             "abstract": "An abstract.",
             "authors": ["Ada Lovelace", "Grace Hopper"],
             "date": "2017-06-12",
+            "year": None,
             "venue": "Nature",
             "doi": "10.1000/1",
             "arxiv_id": "",
             "url": "/1",
             "pdf": "https://x.org/1.pdf",
             "keywords": ["one", "two"],
+            "language": "",
         },
         "A Title",
     )
@@ -71,9 +73,17 @@ def test_a_name_wins_over_a_property_of_the_same_tag():
 @pytest.mark.parametrize(
     ("tags", "field", "value"),
     [
-        ({"citation_online_date": "2019", "citation_date": "2018/01"}, "date", "2018-01"),
+        ({"citation_online_date": "2019", "citation_date": "2018/01"}, "date", "2018/01"),
+        ({"citation_date": "19/03/2009"}, "date", "2009-03-19"),
+        ({"citation_date": "03/04/2009"}, "date", "2009"),
+        ({"citation_date": "12/09/2020", "citation_pmid": "9"}, "date", "2020-12-09"),
+        ({"citation_authors": "Doe, Jane; Roe, R."}, "authors", ["Jane Doe", "R. Roe"]),
+        ({"citation_authors": "Jane Doe, Rick Roe"}, "authors", ["Jane Doe", "Rick Roe"]),
+        ({"citation_year": "2026"}, "year", "2026"),
+        ({"citation_inbook_title": "Book"}, "venue", "Book"),
+        ({"citation_keywords": "One; two, three"}, "keywords", ["One", "two, three"]),
         ({"citation_date": "2018", "citation_publication_date": "2017"}, "date", "2017"),
-        ({"citation_online_date": "2019/2/3"}, "date", "2019-2-3"),
+        ({"citation_online_date": "2019/2/3"}, "date", "2019-02-03"),
         ({"citation_conference_title": "ACL"}, "venue", "ACL"),
         ({"citation_conference_title": "ACL", "citation_journal_title": "J"}, "venue", "J"),
         ({"dc.description": "D"}, "abstract", "D"),
@@ -86,13 +96,37 @@ def test_tags_have_an_order_of_preference(tags, field, value):
     assert fields(meta(citation_title="T", **tags))[field] == value
 
 
-def test_a_quotation_serves_as_abstract_without_its_label():
-    page = "<blockquote> Abstract: First one. </blockquote><blockquote>Second.</blockquote>"
+def test_the_abstract_of_the_page_serves_without_its_label():
+    words = "First one, which has some words about hats."
+    page = f"<blockquote class='abstract mathjax'> Abstract: {words} </blockquote><p>Second.</p>"
     (record,) = read_meta_tags(parse_page(meta(citation_title="T") + page))
-    assert record.fields["abstract"] == "First one."
+    assert record.fields["abstract"] == words
     tags = meta(citation_title="T", citation_abstract="A")
     (record,) = read_meta_tags(parse_page(tags + page))
     assert record.fields["abstract"] == "A"
+    (record,) = read_meta_tags(
+        parse_page(meta(citation_title="T") + f"<blockquote>{words}</blockquote>")
+    )
+    assert record.fields["abstract"] == ""
+
+
+def test_institutions_belong_to_the_author_before_them():
+    text = (
+        meta(citation_title="T", citation_author="Doe, Jane", citation_author_institution="UNX")
+        + meta(citation_author="Roe, Rick")
+    )  # fmt: skip
+    assert fields(text)["authors"] == [
+        {"name": "Jane Doe", "affiliations": ["UNX"]},
+        {"name": "Rick Roe", "affiliations": []},
+    ]
+
+
+def test_a_title_of_dublin_core_needs_a_creator():
+    title = '<meta name="DC.title" content="T">'
+    assert list(read_meta_tags(parse_page(title))) == []
+    assert fields(title + '<meta name="DCTERMS.creator" content="Doe, Jane">')["authors"] == [
+        "Jane Doe"
+    ]
 
 
 def test_categories_of_arxiv_win_over_keywords():

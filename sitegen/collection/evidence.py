@@ -1,0 +1,223 @@
+"""What two records say about whether they describe one paper: titles, abstracts, people, years.
+
+"Letters" below are those of ``match_key``: letters and digits, case folded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from sitegen.collection.kinds import is_generic, is_untitled, notice_of
+from sitegen.collection.names import NameKeys, count_shared, names_agree, person_keys
+from sitegen.identifiers import ARXIV_DOI, fold_diacritics, match_key, published_doi
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.paper import Paper
+
+#: A shorter part before a subtitle ("Adam: …") is too common to look records up by.
+MIN_MAIN_TITLE_LETTERS: Final = 12
+#: Letters of two abstracts that are compared: the cost grows with the square of the length.
+_MAX_ABSTRACT_LETTERS: Final = 600
+#: The letters of shorter abstracts are alike by chance; only their words are compared.
+MIN_ABSTRACT_LETTERS: Final = 60
+#: Similarities, 0 to 100, fitted on benchmarks/dedupe.py.
+_MIN_TITLE_SIMILARITY: Final = 92.0
+MIN_ABSTRACT_SIMILARITY: Final = 85.0
+#: ``fuzz.ratio`` stops early below this; any value under ``MIN_ABSTRACT_SIMILARITY`` would do.
+_ABSTRACT_SIMILARITY_CUTOFF: Final = 50
+#: So many letters differ by mistyping.
+_MAX_TYPOS: Final = 2
+#: "Main: subtitle", "Main? Subtitle", "Main - subtitle", or a colon at the end.
+_SUBTITLE: Final = re.compile(r"\s*[:?!–—]\s+|\s+[-|]\s+|:\s*$")
+_WORD: Final = re.compile(r"\w+")
+#: Words whose presence makes no other title.
+_FILLERS: Final = frozenset(
+    """
+    a an the of on in for and to with der die das le la les el los
+    """.split()  # noqa: SIM905
+)
+#: Arabic numbers, and Roman ones up to 39: "2019", "Part II".
+_NUMBER: Final = re.compile(r"\d+|\b[IVX]+\b")
+
+
+@dataclass(frozen=True)
+class MatchKeys:
+    """Comparison keys of a record, computed on first use."""
+
+    paper: Paper
+
+    @cached_property
+    def title(self) -> str:
+        """The title's letters."""
+        return match_key(self.paper.title)
+
+    @cached_property
+    def head(self) -> str:
+        """The letters of the title before its subtitle."""
+        return match_key(_SUBTITLE.split(self.paper.title, maxsplit=1)[0])
+
+    @property
+    def main(self) -> str:
+        """The head, or the whole title's letters if the head is too short to be distinctive."""
+        return self.head if len(self.head) >= MIN_MAIN_TITLE_LETTERS else self.title
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Numbers in the title, in order: "Part II" is not "Part III"."""
+        return tuple(_NUMBER.findall(self.paper.title))
+
+    @cached_property
+    def abstract(self) -> str:
+        """The abstract's first letters."""
+        # Two characters per letter are enough; normalizing whole abstracts would be slow.
+        start = self.paper.abstract[: 2 * _MAX_ABSTRACT_LETTERS]
+        return match_key(start)[:_MAX_ABSTRACT_LETTERS]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The abstract's distinct words, case folded."""
+        return frozenset(_WORD.findall(self.paper.abstract.casefold()))
+
+    @cached_property
+    def people(self) -> list[NameKeys]:
+        """The keys of all authors who are somebody."""
+        return person_keys(self.paper.authors)
+
+    @cached_property
+    def is_generic(self) -> bool:
+        """Whether the title says what the text is rather than which."""
+        return is_generic(self.paper.title)
+
+    @cached_property
+    def notice(self) -> str:
+        """What the title announces about another paper, or ""."""
+        return notice_of(self.paper.title)
+
+    @cached_property
+    def is_untitled(self) -> bool:
+        """Whether the title is an identifier or stands for a title that is unknown."""
+        return is_untitled(self.paper.title, (self.paper.arxiv_id, self.paper.doi))
+
+
+def has_other_words(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether similar titles differ by a word ("male", "female") rather than by letters."""
+    if left.title in {right.title, right.head} or right.title == left.head:
+        return False
+    if Levenshtein.distance(left.title, right.title, score_cutoff=_MAX_TYPOS) > _MAX_TYPOS:
+        return set(_title_words(left)) != set(_title_words(right))
+    first, second = _title_words(left), _title_words(right)
+    if len(first) != len(second):
+        return False
+    return any(_is_other_word(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _is_other_word(left: str, right: str) -> bool:
+    """Return whether two words have other initials, a dropped first letter excepted."""
+    short, long = sorted((left, right), key=len)
+    return left[0] != right[0] and long[1:] != short
+
+
+def is_negated(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether a word has the prefix "a": "symmetric" and "asymmetric"."""
+    pairs = zip(_title_words(left), _title_words(right), strict=False)
+    return any(f"a{min(pair, key=len)}" == max(pair, key=len) for pair in pairs)
+
+
+def _title_words(keys: MatchKeys) -> list[str]:
+    return [word for word in fold_diacritics(keys.paper.title).split() if word not in _FILLERS]
+
+
+def titles_similar(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether titles are equal up to a subtitle, or have equal numbers and few typos."""
+    if not left.title or not right.title:
+        return left.paper.title == right.paper.title
+    if left.title in {right.title, right.head} or right.title == left.head:
+        return True
+    if left.numbers != right.numbers:
+        return False
+    # With a cutoff, ``fuzz.ratio`` returns 0 for anything below and stops early.
+    return fuzz.ratio(left.title, right.title, score_cutoff=_MIN_TITLE_SIMILARITY) > 0
+
+
+def abstract_similarity(left: MatchKeys, right: MatchKeys) -> float | None:
+    """Return the similarity of two abstracts, 0 to 100, up to the length of the shorter one.
+
+    Return None if a record has no abstract.
+    """
+    if not (left.paper.abstract and right.paper.abstract):
+        return None
+    first, second = left.abstract, right.abstract
+    # A listing cuts abstracts off, so the rest of the longer one says nothing.
+    length = min(len(first), len(second))
+    if first[:length] == second[:length]:
+        return 100.0
+    if length < MIN_ABSTRACT_LETTERS:
+        return _word_overlap(left, right)
+    similarity = fuzz.ratio(
+        first[:length], second[:length], score_cutoff=_ABSTRACT_SIMILARITY_CUTOFF
+    )
+    if similarity >= MIN_ABSTRACT_SIMILARITY:
+        return similarity
+    # One may start with a sentence that the other lacks, which shifts all its letters.
+    return max(similarity, _word_overlap(left, right))
+
+
+def _word_overlap(left: MatchKeys, right: MatchKeys) -> float:
+    """Return the percentage of the smaller set of abstract words that the larger one contains."""
+    smaller, larger = sorted((left.words, right.words), key=len)
+    return 100.0 * len(smaller & larger) / max(1, len(smaller))
+
+
+def authors_agree(left: MatchKeys, right: MatchKeys) -> bool | None:
+    """Return whether the first authors agree, or half of all authors; None if one is unknown."""
+    if not (left.people and right.people):
+        return None
+    if names_agree(left.people[0], right.people[0]):
+        return True
+    # Lists may be ordered differently: half of the shorter list's people must be shared, and it
+    # must have more people than one.
+    fewer = min(len(left.people), len(right.people))
+    return fewer > 1 and count_shared(left.people, right.people) * 2 >= fewer
+
+
+def identifiers_differ(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether two records have different arXiv ids or different DOIs of publishers."""
+    # A publisher's DOI beside arXiv's is no contradiction: one paper has both.
+    return both_differ(arxiv_id_of(left.paper), arxiv_id_of(right.paper)) or both_differ(
+        published_doi(left.paper.doi), published_doi(right.paper.doi)
+    )
+
+
+def both_differ(left: str | None, right: str | None) -> bool:
+    """Return whether two values are known and unequal."""
+    return bool(left and right and left != right)
+
+
+def arxiv_id_of(paper: Paper) -> str:
+    """Return the arXiv id in lower case, from arXiv's DOI if need be, or ""."""
+    if paper.arxiv_id:
+        return paper.arxiv_id.lower()
+    doi = paper.doi or ""
+    return doi.removeprefix(ARXIV_DOI) if doi.startswith(ARXIV_DOI) else ""
+
+
+def years_apart_of(left: Paper, right: Paper) -> int:
+    """Return the difference of two years; 0 if one is unknown, so that it decides nothing."""
+    return abs(left.year - right.year) if left.year and right.year else 0
+
+
+def identifiers(paper: Paper) -> Iterator[str]:
+    """Yield the identifiers by which a record is looked up."""
+    # The prefix keeps an old arXiv id from being taken for a DOI.
+    if arxiv_id := arxiv_id_of(paper):
+        yield f"arxiv:{arxiv_id}"
+    if doi := published_doi(paper.doi):
+        yield doi

@@ -1,0 +1,111 @@
+"""arXiv: the metadata snapshot, with or without parsed authors, and dumps of its API's results.
+
+Source: https://www.kaggle.com/datasets/Cornell-University/arxiv
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from sitegen.identifiers import parse_arxiv_id
+from sitegen.sources.shapes import Paths, Shape
+
+#: The day in "Mon, 2 Apr 2007 19:18:42 GMT".
+_CREATED_DAY: Final = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
+_CATEGORIES: Final = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?(?: [a-z-]+(?:\.[A-Za-z-]+)?)*")
+
+
+def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    parsed = record.get("authors_parsed")
+    if isinstance(parsed, list):
+        fields["authors"] = [_join_name(name) for name in parsed if isinstance(name, list)]
+    arxiv_id = _arxiv_id(record.get("id"))
+    if arxiv_id:
+        fields |= {"arxiv_id": arxiv_id, "url": f"https://arxiv.org/abs/{arxiv_id}"}
+    elif record.get("id"):
+        fields["id"] = record["id"]
+    fields["date"] = _first_version_day(record.get("versions")) or fields.get("date")
+    categories = fields.get("keywords")
+    if isinstance(categories, str) and _CATEGORIES.fullmatch(categories.strip()):
+        # "cs.CL cs.LG": separated by blanks, which other lists of keywords may contain.
+        fields["keywords"] = categories.split()
+
+
+def _arxiv_id(value: Any) -> str | None:
+    # A JSON number has lost the id's final zeros, so it counts for nothing.
+    return parse_arxiv_id(value) if isinstance(value, str) else None
+
+
+def _join_name(name: list[Any]) -> str:
+    """Return "First Last Suffix" of ``[last, first, suffix]``; any part may be missing."""
+    parts = [part for part in (*name[1:2], *name[:1], *name[2:3]) if part and isinstance(part, str)]
+    return " ".join(parts)
+
+
+def _first_version_day(versions: Any) -> str | None:
+    """Return the day of the first of ``[{"created": "Mon, 2 Apr 2007 19:18:42 GMT"}, …]``."""
+    try:
+        match = _CREATED_DAY.search(versions[0]["created"])
+    except (TypeError, KeyError, IndexError):
+        return None
+    return match[0] if match else None
+
+
+_FIELDS: Final[Paths] = {
+    "title": "title",
+    "abstract": "abstract",
+    "authors": "authors",
+    "date": "update_date",
+    "venue": "journal-ref",
+    "doi": "doi",
+    "keywords": "categories",
+}
+_IGNORED: Final = ("authors_parsed", "versions", "id", "submitter", "comments", "report-no")
+_API_FIELDS: Final[Paths] = {
+    "title": "title",
+    "abstract": ("summary", "abstract"),
+    "authors": "authors",
+    "date": ("published", "submitted_date"),
+    "venue": ("journal_ref", "arxiv_journal_ref"),
+    "doi": ("doi", "arxiv_doi"),
+    "arxiv_id": ("entry_id", "id", "arxiv_id"),
+    "url": ("entry_id", "link"),
+    "pdf": "pdf_url",
+    "keywords": ("categories", "tags[].term", "primary_category"),
+}
+_API_IGNORED: Final = (
+    "id",
+    "updated",
+    "comment",
+    "links",
+    "author",
+    "author_detail",
+    "title_detail",
+    "summary_detail",
+    "authors_detail",
+    "tags",
+    "link",
+)
+
+SHAPES: Final = (
+    *(
+        Shape(signature, _FIELDS, ignored=_IGNORED, mend=_mend)
+        for signature in (
+            ("authors_parsed",),
+            ("submitter", "categories"),
+            ("id", "update_date", "categories"),
+            ("id", "journal-ref"),
+            ("id", "versions", "abstract"),
+            ("id", "report-no"),
+        )
+    ),
+    *(
+        Shape(signature, _API_FIELDS, ignored=_API_IGNORED)
+        for signature in (
+            ("entry_id", "summary"),
+            ("entry_id", "title"),
+            ("arxiv_primary_category",),
+        )
+    ),
+)

@@ -1,0 +1,52 @@
+"""bioRxiv's and medRxiv's API: preprints, and preprints with their later publication.
+
+Source: https://api.biorxiv.org
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sitegen.sources.shapes import Paths, Shape
+
+_FIELDS: Final[Paths] = {
+    "title": "title",
+    "abstract": "abstract",
+    "authors": "authors",
+    "date": "date",
+    "doi": "doi",
+    "keywords": "category",
+}
+#: A publication's DOI or "NA" is under "published".
+_IGNORED: Final = (
+    "published",
+    "author_corresponding",
+    "author_corresponding_institution",
+    "version",
+    "type",
+    "license",
+    "server",
+    "jatsxml",
+    "funder",
+)
+_PUBLISHED_FIELDS: Final[Paths] = {
+    "title": "preprint_title",
+    "abstract": "preprint_abstract",
+    "authors": "preprint_authors",
+    "date": ("published_date", "preprint_date"),
+    "venue": "published_journal",
+    "doi": ("published_doi", "biorxiv_doi", "preprint_doi"),
+    "keywords": "preprint_category",
+}
+_PUBLISHED_IGNORED: Final = (
+    "preprint_author_corresponding",
+    "preprint_author_corresponding_institution",
+    "preprint_platform",
+)
+
+SHAPES: Final = (
+    Shape(("jatsxml",), _FIELDS, ignored=_IGNORED),
+    Shape(("author_corresponding",), _FIELDS, ignored=_IGNORED),
+    Shape(("server", "category", "doi"), _FIELDS, ignored=_IGNORED),
+    Shape(("preprint_title",), _PUBLISHED_FIELDS, ignored=_PUBLISHED_IGNORED),
+)

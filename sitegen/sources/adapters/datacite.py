@@ -1,0 +1,116 @@
+"""DataCite's REST API, and Zenodo and other InvenioRDM archives, whose metadata resemble it.
+
+Source: https://support.datacite.org/docs/api, https://developers.zenodo.org
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sitegen.sources.paths import value_at
+from sitegen.sources.shapes import Paths, Shape
+
+#: Relations to another form of the same work.
+_SAME_WORK: Final = frozenset(
+    {
+        "isversionof",
+        "isidenticalto",
+        "isvariantformof",
+        "ispreprintof",
+        "isalternateidentifier",
+        "haspreprint",
+        "isalternativeto",
+    }
+)
+
+
+def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    titles = record.get("titles")
+    main = [t for t in titles if not _type(t)] if isinstance(titles, list) else []
+    if main and isinstance(main[0].get("title"), str):
+        fields["title"] = main[0]["title"]
+    subtitle = value_at(record, "titles[titleType=Subtitle].title")
+    title = fields.get("title")
+    if isinstance(subtitle, str) and isinstance(title, str) and subtitle not in title:
+        fields["title"] = f"{title.rstrip(' :')}: {subtitle}"
+    for item in value_at(record, "relatedIdentifiers[]") or ():
+        if not isinstance(item, dict) or "arxiv_id" in fields:
+            continue
+        is_arxiv = str(item.get("relatedIdentifierType")).lower() == "arxiv"
+        if is_arxiv and str(item.get("relationType")).lower() in _SAME_WORK:
+            fields["arxiv_id"] = item.get("relatedIdentifier")
+
+
+def _type(title: Any) -> Any:
+    return title.get("titleType") if isinstance(title, dict) else "no title"
+
+
+_FIELDS: Final[Paths] = {
+    "title": "titles",
+    "abstract": ("descriptions[descriptionType=Abstract].description", "descriptions"),
+    "authors": "creators",
+    "year": "publicationYear",
+    "date": ("dates[dateType=Issued].date", "dates[dateType=Available].date", "published"),
+    "venue": ("container.title", "relatedItems[relationType=IsPublishedIn].titles.title"),
+    "doi": ("doi", "identifier.identifier", "identifiers[identifierType=DOI].identifier", "id"),
+    "arxiv_id": (
+        "identifiers[identifierType=arXiv].identifier",
+        "alternateIdentifiers[alternateIdentifierType=arXiv].alternateIdentifier",
+    ),
+    "keywords": "subjects[].subject",
+    "language": "language",
+    "url": "url",
+    "pdf": "contentUrl",
+}
+_AUTHOR: Final[Paths] = {
+    "name": ("name", "creatorName"),
+    "family": "familyName",
+    "given": "givenName",
+    "orcid": "nameIdentifiers[nameIdentifierScheme=ORCID].nameIdentifier",
+    "affiliations": ("affiliation[].name", "affiliation"),
+}
+_ZENODO_AUTHOR: Final[Paths] = {
+    "name": ("name", "person_or_org.name"),
+    "family": "person_or_org.family_name",
+    "given": "person_or_org.given_name",
+    "orcid": ("orcid", "person_or_org.identifiers[scheme=orcid].identifier"),
+    "affiliations": ("affiliations[].name", "affiliation"),
+}
+_ZENODO_FIELDS: Final[Paths] = {
+    "title": ("metadata.title", "title"),
+    "abstract": "metadata.description",
+    "authors": "metadata.creators",
+    "date": "metadata.publication_date",
+    "venue": (
+        "metadata.journal.title",
+        "metadata.meeting.title",
+        "metadata.imprint.title",
+        "custom_fields.journal:journal.title",
+        "metadata.conference_title",
+    ),
+    "doi": ("doi", "metadata.doi", "pids.doi.identifier"),
+    "arxiv_id": "metadata.alternate_identifiers[scheme=arxiv].identifier",
+    "keywords": ("metadata.keywords", "metadata.subjects[].subject"),
+    "language": ("metadata.language", "metadata.languages.id"),
+    "url": ("links.html", "links.self_html", "links.doi"),
+    "id": "id",
+}
+
+SHAPES: Final = (
+    Shape(("creators", "titles"), _FIELDS, _AUTHOR, "inverted", ("types", "contributors"), _mend),
+    Shape(
+        ("publicationYear", "titles"),
+        _FIELDS,
+        _AUTHOR,
+        "inverted",
+        ("types", "contributors"),
+        _mend,
+    ),
+    Shape(
+        ("metadata.creators",),
+        _ZENODO_FIELDS,
+        _ZENODO_AUTHOR,
+        "inverted",
+        ("owners", "created", "conceptdoi"),
+    ),
+)

@@ -1,0 +1,89 @@
+"""Google Scholar's results as programs keep them: Publish or Perish, SerpApi, scholarly.
+
+Source: https://harzing.com/resources/publish-or-perish, https://serpapi.com/google-scholar-organic-results,
+https://scholarly.readthedocs.io
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from sitegen.sources.shapes import Paths, Shape
+
+#: "A Doe, B Roe - Journal of X, 2020 - publisher".
+_SUMMARY: Final = re.compile(r"(.*?) - (?:(.*?), )?(\d{4})(?: - .*)?")
+
+
+def _mend_summary(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    information = record.get("publication_info")
+    summary = information.get("summary") if isinstance(information, dict) else None
+    match = _SUMMARY.fullmatch(summary[:1_000]) if isinstance(summary, str) else None
+    if not match:
+        return
+    names, venue, year = match.groups()
+    fields["year"] = year
+    # An ellipsis stands for what didn't fit.
+    if "…" not in names:
+        fields["authors"] = names
+    if venue and "…" not in venue:
+        fields["venue"] = venue
+
+
+_PERISH_FIELDS: Final[Paths] = {
+    "title": ("Title", "title"),
+    "abstract": ("Abstract", "abstract"),
+    "authors": ("Authors", "authors"),
+    "year": ("Year", "year"),
+    "venue": ("Source", "source"),
+    "doi": ("DOI", "doi"),
+    "url": ("ArticleURL", "article_url"),
+    "pdf": ("FullTextURL", "fulltext_url"),
+}
+_PERISH_IGNORED: Final = (
+    "CitesPerAuthor",
+    "AuthorCount",
+    "CitationURL",
+    "CitesURL",
+    "RelatedURL",
+    "Publisher",
+)
+_SERP_FIELDS: Final[Paths] = {
+    "title": "title",
+    "authors": "publication_info.authors",
+    "url": "link",
+    "pdf": "resources[file_format=PDF].link",
+    "id": "result_id",
+}
+_SCHOLARLY_FIELDS: Final[Paths] = {
+    "title": "bib.title",
+    "abstract": "bib.abstract",
+    "authors": "bib.author",
+    "year": ("bib.pub_year", "bib.year"),
+    "venue": ("bib.venue", "bib.journal", "bib.conference", "bib.booktitle"),
+    "url": "pub_url",
+    "pdf": "eprint_url",
+}
+
+SHAPES: Final = (
+    *(
+        Shape(signature, _PERISH_FIELDS, ignored=_PERISH_IGNORED)
+        for signature in (
+            ("GSRank", "Title"),
+            ("ArticleURL", "Title"),
+            ("CitesPerYear", "Title"),
+            ("article_url", "title"),
+        )
+    ),
+    Shape(
+        ("publication_info", "title"),
+        _SERP_FIELDS,
+        ignored=("snippet", "inline_links", "position"),
+        mend=_mend_summary,
+    ),
+    Shape(
+        ("bib.title",),
+        _SCHOLARLY_FIELDS,
+        ignored=("author_id", "filled", "source", "url_scholarbib"),
+    ),
+)

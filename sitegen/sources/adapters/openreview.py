@@ -1,0 +1,55 @@
+"""OpenReview's notes: of its first API with plain values, of the second with ``{"value": …}``.
+
+Source: https://docs.openreview.net/reference/api-v2
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sitegen.sources.shapes import Paths, Shape
+
+_SITE: Final = "https://openreview.net"
+#: Days of publication in milliseconds since 1970, best first; cdate is the submission's.
+_DATE_KEYS: Final = ("pdate", "odate", "cdate", "tcdate")
+_LAST_MILLISECOND: Final = 4_000_000_000_000
+
+
+def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    content = record["content"] if isinstance(record.get("content"), dict) else {}
+    # The second API wraps each value; authors and keywords are lists inside of it.
+    for name in ("authors", "keywords"):
+        value = content.get(name)
+        fields[name] = value.get("value") if isinstance(value, dict) else value
+    for name in ("pdf", "code"):
+        urls = fields.get(name, [])
+        urls = urls if isinstance(urls, list) else [urls]
+        fields[name] = [_absolute(url) for url in urls if isinstance(url, str)]
+    forum = record.get("forum") or record.get("id")
+    if isinstance(forum, str):
+        fields["url"] = f"{_SITE}/forum?id={forum}"
+    days = (_day(record.get(key)) for key in _DATE_KEYS)
+    fields.setdefault("date", next(filter(None, days), None))
+
+
+def _absolute(url: str) -> str:
+    return _SITE + url if url.startswith("/") else url
+
+
+def _day(milliseconds: Any) -> str | None:
+    if not isinstance(milliseconds, int) or not 0 < milliseconds < _LAST_MILLISECOND:
+        return None
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).date().isoformat()
+
+
+_FIELDS: Final[Paths] = {
+    "title": "content.title",
+    "abstract": ("content.abstract", "content.TL;DR", "content.TLDR"),
+    "venue": "content.venue",
+    "pdf": "content.pdf",
+    "code": ("content.code", "content.software"),
+    "id": "id",
+}
+
+SHAPES: Final = (Shape(("content.title",), _FIELDS, mend=_mend),)

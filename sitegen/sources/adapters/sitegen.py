@@ -1,0 +1,39 @@
+"""sitegen's own export, so that it is read as it was written.
+
+Source: ``sitegen.publish.exports.jsonl``
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sitegen.sources.shapes import Shape
+
+
+def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    authors = record.get("author_details") or record.get("authors")
+    if isinstance(authors, list):
+        # Names are whole: the comma of "Roe, Poe & Doe" turns none.
+        fields["authors"] = list(map(_author, authors))
+    urls = record.get("urls")
+    kinds = record.get("link_kinds")
+    if isinstance(urls, list) and isinstance(kinds, dict):
+        # "urls" has the order of all links, "link_kinds" the kinds that URLs don't show.
+        fields["url"] = [
+            {"url": url, "kind": kinds[url]} if isinstance(url, str) and url in kinds else url
+            for url in urls
+        ]
+
+
+def _author(author: Any) -> Any:
+    if isinstance(author, str):
+        return {"literal": author}
+    if isinstance(author, dict) and "name" in author:
+        return {"literal": author["name"]} | author
+    return author
+
+
+#: Tags are computed: they are no keywords of the source. The page is of the collection.
+_IGNORED: Final = ("page", "tags", "related", "link_kinds")
+
+SHAPES: Final = (Shape(("page", "urls", "tags", "related"), {}, ignored=_IGNORED, mend=_mend),)

@@ -1,0 +1,81 @@
+"""Web of Science: the tab-delimited export with two-letter column names, and the Starter API.
+
+Source: https://webofscience.help.clarivate.com/Content/wos-core-collection/woscc-field-tags.htm
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from sitegen.sources.shapes import Paths, Shape
+
+_MONTHS: Final = (
+    "JAN",
+    "FEB",
+    "MAR",
+    "APR",
+    "MAY",
+    "JUN",
+    "JUL",
+    "AUG",
+    "SEP",
+    "OCT",
+    "NOV",
+    "DEC",
+)
+#: "MAR 12" or "MAR"; a range or a season ("MAR-APR", "SPR") is no day.
+_PERIOD: Final = re.compile(r"([A-Z]{3})(?: (\d{1,2}))?")
+
+
+def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    match = _PERIOD.fullmatch(str(record.get("PD") or "").strip().upper())
+    year = str(record.get("PY") or "").strip()
+    if match and match[1] in _MONTHS and re.fullmatch(r"\d{4}", year):
+        day = f"-{int(match[2]):02}" if match[2] else ""
+        fields["date"] = f"{year}-{_MONTHS.index(match[1]) + 1:02}{day}"
+    group = record.get("CA")
+    if isinstance(group, str) and group.strip():
+        # Corporate authors have a column of their own.
+        groups = [{"literal": text.strip()} for text in group.split(";")]
+        fields["authors"] = [*fields.get("authors", []), *groups]
+
+
+_FIELDS: Final[Paths] = {
+    "title": "TI",
+    "abstract": "AB",
+    "authors": ("AF", "AU", "BA"),
+    "year": ("PY", "EY"),
+    "venue": ("SO", "CT"),
+    "doi": ("DI", "D2"),
+    "keywords": ("DE", "ID"),
+    "language": "LA",
+    "url": "DL",
+    "id": "UT",
+}
+_STARTER_FIELDS: Final[Paths] = {
+    "title": "title",
+    "authors": "names.authors",
+    "year": "source.publishYear",
+    "venue": "source.sourceTitle",
+    "doi": "identifiers.doi",
+    "url": "links.record",
+    "keywords": "keywords.authorKeywords",
+    "id": "uid",
+}
+
+SHAPES: Final = (
+    *(
+        Shape(
+            signature,
+            _FIELDS,
+            name_order="inverted",
+            ignored=("PD", "CA", "BE", "GP", "BF", "PT", "SE", "J9", "JI", "PU"),
+            mend=_mend,
+        )
+        for signature in (("PT", "TI"), ("TI", "SO", "UT"), ("AU", "TI", "PY"))
+    ),
+    Shape(
+        ("names.authors", "title"), _STARTER_FIELDS, {"name": "displayName"}, "inverted", ("types",)
+    ),
+)

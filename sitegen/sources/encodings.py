@@ -1,0 +1,312 @@
+"""Decode the bytes of a source: by its byte order mark, its declaration, or a sure guess.
+
+UTF-8 is tried first. A text that is not UTF-8 may declare its encoding, as JabRef, XML and HTML do.
+A guess is used only if no other encoding would give a different plausible text; otherwise the error
+names the likely encoding.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final, NamedTuple
+
+from sitegen.errors import SourceError
+
+#: Byte order marks. UTF-32 comes first: its little-endian mark starts with UTF-16's.
+_BOMS: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: Python's canonical names of UTF-8, without and with a byte order mark.
+_UTF8_CODECS: Final = frozenset({"utf-8", "utf-8-sig"})
+#: Declarations at the start of a text: JabRef, XML, HTML and Cochrane's RIS, KBibTeX, Emacs.
+_DECLARATION: Final = re.compile(
+    r"^%+ ?Encoding: ?([\w.:-]+)"
+    r"|<\?xml[^>]{1,80}?encoding ?= ?[\"']([\w.:-]+)"
+    r"|charset ?= ?[\"']?([\w.:-]+)"
+    r"|x-kbibtex-encoding=([\w.:-]+)"
+    r"|-\*-.{0,40}?coding: ?([\w.:-]+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DECLARATION_BYTES: Final = 4_096
+#: Declared encoding -> its superset that programs mean by it.
+#: Source: https://encoding.spec.whatwg.org/#names-and-labels
+_SUPERSETS: Final = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254",
+}  # fmt: skip
+#: Encodings of other scripts that a guess considers, and the names that are advised for them.
+_SCRIPT_ENCODINGS: Final = {
+    "gb18030": "gb18030", "big5": "big5", "cp932": "shift_jis", "euc_jp": "euc_jp",
+    "cp949": "euc_kr", "cp1251": "cp1251", "koi8_r": "koi8-r", "cp866": "cp866",
+    "cp1253": "cp1253", "cp1255": "cp1255", "cp1256": "cp1256", "cp874": "cp874",
+}  # fmt: skip
+_HIGH_BYTE: Final = re.compile(rb"[\x80-\xff]+")
+_LATIN_LETTERS: Final = re.compile(rb"[A-Za-z]")
+_BYTE_IN_WORD: Final = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])")
+#: Apostrophe and dashes in windows-1252, which stand between letters too.
+_CP1252_WORD_SIGNS: Final = frozenset({b"\x92", b"\x96", b"\x97"})
+#: Letters of windows-1250 that are signs in windows-1252, and not letters in Mac Roman.
+_CP1250_LETTER: Final = re.compile(rb"(?<=[A-Za-z])[\xa3\xaa\xaf\xb3\xb9\xba\xbc\xbf]")
+#: Characters that windows-1252, -1250 and -1254 have at one position: whichever it is, the text is
+#: the same.
+_COMMON_LETTERS: Final = frozenset("äöüßÄÖÜéáíóúçëîôâÉÁÍÓÚÇËÎÔÂ“”‘’–—…€„‚«»°§·©®±×÷•†‡™\xa0")
+#: Bytes of a text that a guess looks at.
+_SAMPLE_BYTES: Final = 20_000
+#: Bytes beyond ASCII that a sure guess needs.
+_MIN_HIGH_BYTES: Final = 8
+#: Measures of charset-normalizer: the largest mess of a sure guess, and its distances to
+#: the next in mess and in likeness to a language.
+_MAX_CHAOS: Final = 0.08
+_MIN_CHAOS_GAP: Final = 0.05
+_MIN_COHERENCE_GAP: Final = 0.3
+#: Share of the bytes beyond ASCII that stand between Latin letters in a text in Latin script.
+_MIN_LATIN_SHARE: Final = 0.7
+#: Accented letters and quotation marks that follow one another in Latin script.
+_MAX_LATIN_RUN: Final = 4
+#: Share of the even or the odd bytes that are zero in UTF-16 text without a mark.
+_MIN_ZERO_SHARE: Final = 0.4
+
+
+class Decoding(NamedTuple):
+    """A source's text, without a byte order mark and with LF as the only line end.
+
+    Attributes:
+        text: the whole text.
+        warning: a sentence that names the encoding, if it was guessed; else empty.
+    """
+
+    text: str
+    warning: str = ""
+
+
+class _Guess(NamedTuple):
+    encoding: str
+    is_sure: bool
+
+
+def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
+    """Return the text of ``decode_source``.
+
+    Raises:
+        SourceError: as in ``decode_source``.
+    """
+    return decode_source(data, path, encoding).text
+
+
+def decode_source(data: bytes, path: str, encoding: str = "utf-8") -> Decoding:
+    """Decode a file's bytes.
+
+    Args:
+        data: the whole file.
+        path: the file's name in messages.
+        encoding: any name that Python knows. UTF-8, the default, gives way to the file's own byte
+            order mark or declaration.
+
+    Raises:
+        SourceError: the encoding is unknown, the bytes are of another one (the message has line,
+            byte and offset), or they are binary.
+    """
+    if is_utf8(encoding) or data.startswith(codecs.BOM_UTF8):
+        text, warning = _decode_default(data, path, encoding)
+    else:
+        text, warning = _decode_as(data, path, encoding), ""
+    nul = text.find("\0")
+    if nul >= 0:
+        raise SourceError(
+            f"{path}: is a binary file (a NUL at character {nul}), not text; save the page as text"
+        )
+    # Files that were put together have marks inside.
+    text = text.replace("\ufeff", "") if "\ufeff" in text else text
+    return Decoding(text.replace("\r\n", "\n").replace("\r", "\n"), warning)
+
+
+def is_utf8(encoding: str) -> bool:
+    """Return whether Python knows an encoding's name as one of UTF-8 (``UTF_8``, ``u8``, …)."""
+    try:
+        return codecs.lookup(encoding).name in _UTF8_CODECS
+    except (LookupError, ValueError):
+        return False
+
+
+def _decode_default(data: bytes, path: str, encoding: str) -> tuple[str, str]:
+    """Return a text and a warning for data in UTF-8, or in the encoding that it shows.
+
+    Raises:
+        SourceError: it is in another encoding.
+    """
+    marked = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    if marked:
+        return _decode_as(data, path, marked), ""
+    declared = _declared_encoding(data)
+    # Escape sequences in a text of seven bits are UTF-8 too, but as nobody means it.
+    if declared and declared.startswith("iso2022") and b"\x1b" in data:
+        return _decode_as(data, path, declared), ""
+    wide = _wide_encoding(data)
+    if wide:
+        return _decode_as(data, path, wide), f"read as {wide}, which has no byte order mark here"
+    try:
+        # "utf-8-sig" drops a byte order mark if there is one.
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError as error:
+        fault = error
+    for name in [declared] if declared and not is_utf8(declared) else []:
+        text = _try_decode(data, name)
+        if text is not None:
+            return text, ""
+    guess = _guess_encoding(data)
+    text = _try_decode(data, guess.encoding) if guess and guess.is_sure else None
+    if guess is None or text is None:
+        raise SourceError(_other_encoding(data, path, encoding, fault, guess))
+    return text, (
+        f"is not UTF-8 and was read as {guess.encoding}; check the accents, and give --encoding if "
+        "they are wrong"
+    )
+
+
+def _other_encoding(
+    data: bytes, path: str, encoding: str, fault: UnicodeDecodeError, guess: _Guess | None
+) -> str:
+    advice = f"--encoding {guess.encoding}" if guess else "--encoding NAME"
+    line = data.count(b"\n", 0, fault.start) + 1
+    return (
+        f"{path}:{line}: byte 0x{data[fault.start]:02X} at offset {fault.start} is not {encoding}; "
+        f"if the file has another encoding, give it: {advice}"
+    )
+
+
+def _decode_as(data: bytes, path: str, encoding: str) -> str:
+    """Decode data in the encoding that the user or the file names.
+
+    Raises:
+        SourceError: the encoding is unknown, or the bytes are of another one.
+    """
+    try:
+        if codecs.lookup(encoding).name == "iso8859-1":
+            # As browsers do: the control characters of Latin-1 are never meant.
+            return _decode_cp1252(data)
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            _other_encoding(data, path, encoding, error, _guess_encoding(data))
+        ) from None
+    except UnicodeError as error:
+        # Codecs such as utf-16 and idna raise it without a position.
+        raise SourceError(f"{path}: is not {encoding}: {error}") from None
+    except (LookupError, ValueError):
+        # ValueError: the name has a NUL. UnicodeError, its subclass, is handled above.
+        raise SourceError(f"{path}: Python knows no encoding {encoding!r}; give another") from None
+
+
+def _try_decode(data: bytes, encoding: str) -> str | None:
+    try:
+        return _decode_cp1252(data) if encoding == "cp1252" else data.decode(encoding)
+    except (UnicodeError, LookupError, ValueError):
+        return None
+
+
+def _decode_cp1252(data: bytes) -> str:
+    """Decode windows-1252; its five unassigned bytes stay control characters."""
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in data)
+
+
+def _declared_encoding(data: bytes) -> str | None:
+    """Return Python's name of the encoding that the start of a text declares, or its superset."""
+    match = _DECLARATION.search(data[:_DECLARATION_BYTES].decode("latin-1"))
+    if not match:
+        return None
+    # Java's names have "x-" before those that are no standard: "x-MacRoman".
+    label = next(filter(None, match.groups())).lower().removeprefix("x-")
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    return _SUPERSETS.get(name, name)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Return the name of UTF-16 without a byte order mark: every second byte is zero."""
+    head = data[:_DECLARATION_BYTES]
+    pairs = len(head) // 2
+    if pairs < _MIN_HIGH_BYTES:
+        return None
+    evens, odds = head[: 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
+    if odds >= _MIN_ZERO_SHARE * pairs and evens == 0:
+        name = "utf-16-le"
+    elif evens >= _MIN_ZERO_SHARE * pairs and odds == 0:
+        name = "utf-16-be"
+    else:
+        return None
+    return name if len(data) % 2 == 0 and _try_decode(data, name) is not None else None
+
+
+def _guess_encoding(data: bytes) -> _Guess | None:
+    """Return the likely encoding of a text that is not UTF-8, and whether it is sure."""
+    sample = _sample(data)
+    runs = list(_HIGH_BYTE.finditer(sample))
+    if not runs or b"\0" in data:
+        return None
+    latin = sum(len(run[0]) for run in runs if _is_latin(sample, run))
+    if latin >= _MIN_LATIN_SHARE * sum(len(run[0]) for run in runs):
+        return _guess_latin(sample)
+    return _guess_script(sample, sum(len(run[0]) for run in runs)) or _guess_latin(sample)
+
+
+def _sample(data: bytes) -> bytes:
+    """Return the lines of a text that have bytes beyond ASCII, up to ``_SAMPLE_BYTES``."""
+    lines: list[bytes] = []
+    size = 0
+    for line in re.split(rb"[\r\n]+", data):
+        if size >= _SAMPLE_BYTES:
+            break
+        # One line of megabytes is cut, which costs at most a character.
+        if not line.isascii():
+            lines.append(line[: _SAMPLE_BYTES - size])
+            size += len(lines[-1])
+    return b"\n".join(lines)
+
+
+def _is_latin(sample: bytes, run: re.Match[bytes]) -> bool:
+    """Return whether a run of bytes beyond ASCII is short and touches a Latin letter."""
+    neighbours = sample[max(0, run.start() - 1) : run.start()] + sample[run.end() : run.end() + 1]
+    is_short = len(run[0]) <= _MAX_LATIN_RUN
+    return len(run[0]) == 1 or (is_short and bool(_LATIN_LETTERS.search(neighbours)))
+
+
+def _guess_latin(sample: bytes) -> _Guess:
+    """Return the guess for a text in Latin script: windows-1252, windows-1250 or Mac Roman."""
+    in_words = [match[0] for match in _BYTE_IN_WORD.finditer(sample)]
+    # Signs such as the superscript three inside of words are letters of Central Europe.
+    if _CP1250_LETTER.search(sample):
+        return _Guess("cp1250", is_sure=False)
+    # There Mac Roman has most of its letters, and windows-1252 only a few.
+    low = sum(byte < b"\xa0" and byte not in _CP1252_WORD_SIGNS for byte in in_words)
+    if low * 2 > len(in_words):
+        return _Guess("mac_roman", is_sure=False)
+    text = _decode_cp1252(sample)
+    return _Guess("cp1252", all(c < "\x80" or c in _COMMON_LETTERS for c in text))
+
+
+def _guess_script(sample: bytes, high_bytes: int) -> _Guess | None:
+    """Return the guess for a text in another script, or None."""
+    # Loading it takes a tenth of a second, and nearly all sources are UTF-8.
+    import charset_normalizer
+
+    names = list(_SCRIPT_ENCODINGS)
+    ranked = list(charset_normalizer.from_bytes(sample, cp_isolation=names))
+    if not ranked:
+        return None
+    best, *rivals = ranked
+    is_clear = best.chaos <= _MAX_CHAOS and all(
+        rival.chaos - best.chaos >= _MIN_CHAOS_GAP
+        or best.coherence - rival.coherence >= _MIN_COHERENCE_GAP
+        for rival in rivals
+    )
+    name = _SCRIPT_ENCODINGS.get(best.encoding, best.encoding)
+    return _Guess(name, is_clear and high_bytes >= _MIN_HIGH_BYTES)

@@ -1,0 +1,125 @@
+"""Read DataCite's XML, as repositories export it.
+
+Source: https://datacite-metadata-schema.readthedocs.io/en/4.6/
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.sources.fields import read_records
+from sitegen.sources.xml_values import join_title, parse_heading, strip_html
+from sitegen.sources.xmltools import (
+    all_texts,
+    attribute,
+    child_elements,
+    child_text,
+    child_texts,
+    first_text,
+    read_elements,
+    root_name,
+    root_tag,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from sitegen.sources.reading import ReadResult
+    from sitegen.sources.xmltools import Element
+
+    Children = dict[str, list[Element]]
+
+NAME: Final = "datacite-xml"
+RANK: Final = 31
+
+#: Kinds of dates, the best one first.
+_DATES: Final = ("Issued", "Available", "Created", "Submitted")
+
+
+def sniff(head: str) -> bool:
+    """Claim XML whose first element is ``resource`` of DataCite."""
+    return root_name(head) in {"resource", "oai_datacite"} and (
+        "datacite.org/" in root_tag(head) or "datacite.org/schema" in head
+    )
+
+
+def read(text: str, path: str) -> ReadResult:
+    """Read all resources; one without a title becomes a diagnostic."""
+    return read_records(read_elements(text, "resource", datacite_fields), path)
+
+
+def datacite_fields(resource: Element) -> dict[str, Any]:
+    """Return the fields of a ``resource`` element under our names."""
+    fields = child_elements(resource)
+    titles = list(resource.iterfind("{*}titles/{*}title"))
+    dates = {
+        attribute(date, "dateType"): text_of(date)
+        for date in reversed([*resource.iterfind("{*}dates/{*}date"), *fields.get("date", ())])
+    }
+    identifiers = {
+        attribute(number, "alternateIdentifierType").lower(): text_of(number)
+        for number in resource.iterfind("{*}alternateIdentifiers/{*}alternateIdentifier")
+    }
+    number = next(iter(fields.get("identifier", ())), None)
+    identifier = text_of(number)
+    kind = attribute(number, "identifierType") if number is not None else ""
+    return {
+        "title": _title(titles),
+        "abstract": _abstract(resource, fields),
+        "authors": [_author(c) for c in resource.iterfind("{*}creators/{*}creator")],
+        "year": child_text(fields, "publicationYear"),
+        "date": next((dates[name] for name in _DATES if dates.get(name)), None),
+        "venue": _container(resource) or child_text(fields, "publisher"),
+        "doi": identifier if kind.upper() == "DOI" or "doi.org/" in identifier else None,
+        "arxiv_id": identifiers.get("arxiv"),
+        "url": identifiers.get("url") or (identifier if "://" in identifier else None),
+        "keywords": all_texts(resource, "{*}subjects/{*}subject"),
+        "language": child_text(fields, "language"),
+    }
+
+
+def _title(titles: list[Element]) -> str:
+    """Return the title without a type, with its subtitle."""
+    by_kind: dict[str, str] = {}
+    for title in titles:
+        by_kind.setdefault(attribute(title, "titleType"), text_of(title))
+    main = by_kind.get("") or by_kind.get("TranslatedTitle") or by_kind.get("AlternativeTitle", "")
+    return join_title(main, by_kind.get("Subtitle", ""))
+
+
+def _abstract(resource: Element, fields: Children) -> str:
+    descriptions = [*resource.iterfind("{*}descriptions/{*}description")]
+    descriptions += fields.get("description", ())
+    for kinds in (("Abstract",), ("", "Other")):
+        for description in descriptions:
+            if attribute(description, "descriptionType") in kinds:
+                return strip_html(text_of(description))
+    return ""
+
+
+def _author(creator: Element) -> dict[str, Any]:
+    fields = child_elements(creator)
+    name = next(iter(fields.get("creatorName", ())), None)
+    family, given = child_text(fields, "familyName"), child_text(fields, "givenName")
+    if name is not None and attribute(name, "nameType") == "Organizational":
+        person: dict[str, Any] = {"literal": text_of(name)}
+    elif family and given:
+        person = {"given": given, "family": family}
+    else:
+        person = parse_heading(text_of(name))
+    ids = (
+        text_of(number) for number in fields.get("nameIdentifier", ())
+        if attribute(number, "nameIdentifierScheme").upper() == "ORCID"
+    )  # fmt: skip
+    return {
+        **person,
+        "affiliations": child_texts(fields, "affiliation"),
+        "orcid": next(ids, ""),
+    }
+
+
+def _container(resource: Element) -> str:
+    """Return the journal or the book in which a work is published, or ""."""
+    for item in resource.iterfind("{*}relatedItems/{*}relatedItem"):
+        if attribute(item, "relationType") == "IsPublishedIn":
+            return first_text(item, "{*}titles/{*}title")
+    return ""

@@ -1,0 +1,147 @@
+"""Labelled text: "Title: …", "Authors: …" and other fields, one per line, as people note papers.
+
+Any usual label in any case is known. Papers are separated by a ruler or by the next paper's first
+label.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.sources.fields import Record, canonical_fields, read_records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.sources.reading import ReadResult
+
+NAME: Final = "labelled"
+RANK: Final = 115
+
+#: "Title: A title", "**Title:** A title", "- Title - A title"; group 1 is the label.
+_LINE: Final = re.compile(
+    r"(?:[-*+•] |\[?\d{1,4}[.)\]] )?(?:\*\*|__)?([A-Za-z][\w() /-]{0,24}?)(?:\*\*|__)?[ \t]?[:：]"
+    r"(?:\*\*|__)?(?:[ \t]+|$)(.*)$"
+)
+_RULER: Final = re.compile(
+    r"[-=_*~#+]{3,}|(?:\* ){2,}\*|(?:paper|#|no\.?) ?\d{1,4}[.:)]?", re.IGNORECASE
+)
+#: Labels, beside those of all formats -> our field; None for those that are no field of ours.
+_LABELS: Final[dict[str, str | None]] = {
+    "author(s)": "authors", "by": "authors", "written by": "authors", "paper": "title",
+    "paper title": "title", "name": None, "tl;dr": "abstract", "tldr": "abstract", "abs": "url",
+    "published": "date", "submitted": "date", "published in": "venue", "publication": "venue",
+    "source": "venue", "arxiv": "arxiv_id", "arxiv id": "arxiv_id", "arxiv link": "url",
+    "arxiv url": "url", "paper link": "url", "paper url": "url", "html": "url", "web": "url",
+    "website": "url", "project": "url", "project page": "url", "homepage": "url", "pdf link": "pdf",
+    "code link": "code", "topics": "keywords", "subjects": "keywords", "category": "keywords",
+    "primary category": "keywords", "comments": None, "comment": None, "license": None,
+    "licence": None, "volume": None, "issue": None, "number": None, "pages": None, "issn": None,
+    "publisher": None, "type": None, "citations": None, "score": None, "affiliations": None,
+    "affiliation": None, "rank": None, "status": None, "notes": None, "note": None,
+    "my notes": None, "rating": None, "read": None,
+}  # fmt: skip
+#: Fields that may be repeated in one record.
+_LISTS: Final = frozenset({"authors", "url", "keywords"})
+_MIN_FIELDS: Final = 2
+#: Share of the lines that may be of no field: those outside of records.
+_MAX_STRAY_SHARE: Final = 0.2
+_URL: Final = re.compile(r"https?://")
+_GOES_ON: Final = re.compile(r"(?:,|;| and)$")
+
+
+def sniff(head: str) -> bool:
+    """Claim a text whose first line is a label and that has titles and further fields."""
+    lines = [line.strip() for line in head.split("\n")]
+    content = [line for line in lines if line and not _RULER.fullmatch(line)]
+    if not content or _parse_line(content[0]) is None:
+        return False
+    names = [field[0] for line in content if (field := _parse_line(line))]
+    strays = _count_strays(lines)
+    return (
+        "title" in names
+        and len(set(names) - {""}) >= _MIN_FIELDS
+        and strays <= _MAX_STRAY_SHARE * len(content)
+    )
+
+
+def read(text: str, path: str) -> ReadResult:
+    """Read labelled records; one that is no paper is a diagnostic."""
+    return read_records(_iter_records(text), path)
+
+
+def _parse_line(line: str) -> tuple[str, str] | None:
+    """Return (our field, value) of a line with a known label; the field is "" if it is not ours."""
+    match = _LINE.match(line)
+    if not match:
+        return None
+    label = match[1].strip().lower()
+    if label in _LABELS:
+        return _LABELS[label] or "", match[2].strip()
+    # "x" stands for any value, since empty ones are dropped.
+    known = canonical_fields({label: "x"})
+    return (next(iter(known)), match[2].strip()) if known else None
+
+
+def _count_strays(lines: list[str]) -> int:
+    """Return the number of lines that continue no field: those after a blank line or a ruler."""
+    strays, is_continued = 0, False
+    for line in lines:
+        if not line or _RULER.fullmatch(line):
+            is_continued = False
+        elif _parse_line(line):
+            is_continued = True
+        elif not is_continued:
+            strays += 1
+    return strays
+
+
+def _iter_records(text: str) -> Iterator[Record]:
+    """Yield the records; each starts with the label that the text starts with."""
+    fields: dict[str, list[str]] = {}
+    start, first_name, name = 0, "", ""
+    for number, raw in enumerate(text.split("\n"), start=1):
+        line = raw.strip()
+        field = _parse_line(line)
+        if _RULER.fullmatch(line) or (field and _starts_record(field[0], fields, first_name)):
+            yield from _finish(fields, start)
+            fields, name = {}, ""
+        if field:
+            name, value = field
+            start = start if fields else number
+            first_name = first_name or name
+            fields.setdefault(name, []).append(value)
+        elif not line:
+            # An abstract may have paragraphs; other fields end.
+            name = name if name == "abstract" else ""
+        elif name and fields and not _RULER.fullmatch(line):
+            fields[name].append(line) if name in _LISTS else _continue(fields[name], line)
+    yield from _finish(fields, start)
+
+
+def _starts_record(name: str, fields: dict[str, list[str]], first_name: str) -> bool:
+    return bool(name) and name in fields and name in {"title", first_name}
+
+
+def _continue(values: list[str], line: str) -> None:
+    values[-1] = f"{values[-1]} {line}".strip()
+
+
+def _finish(fields: dict[str, list[str]], start: int) -> Iterator[Record]:
+    """Yield the record of the fields, if there are any."""
+    named: dict[str, Any] = {
+        name: values if name == "url" else " ".join(filter(None, values))
+        for name, values in fields.items()
+        if name
+    }
+    for name in ("authors", "keywords"):
+        values = [value.removeprefix("- ") for value in fields.get(name, ()) if value]
+        if len(values) > 1:
+            # A line that ends in a comma goes on in the next one; else each line is an item.
+            is_continued = any(_GOES_ON.search(value) for value in values)
+            named[name] = (" " if is_continued else "; ").join(values)
+    if _URL.match(named.get("arxiv_id", "")):
+        named["url"] = [*named.get("url", []), named["arxiv_id"]]
+    if named:
+        yield Record(start, named, named.get("title", ""))

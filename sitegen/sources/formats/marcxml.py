@@ -1,0 +1,159 @@
+"""Read MARC 21 in XML, as library catalogues and Invenio export it.
+
+Source: https://www.loc.gov/marc/bibliographic/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitegen.sources.fields import read_records
+from sitegen.sources.xml_values import join_title, parse_heading
+from sitegen.sources.xmltools import read_elements, root_name, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.sources.reading import ReadResult
+    from sitegen.sources.xmltools import Element
+
+NAME: Final = "marcxml"
+RANK: Final = 29
+
+#: Punctuation of ISBD before the next subfield: "Title :", "Subtitle /", "Lovelace, Ada,".
+_ISBD: Final = re.compile(r"\s*[/:;,=]\s*$")
+_FULL_STOP: Final = re.compile(r"(?<=\w\w)\.$")
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+#: Roles that are not an author's: relator codes, and the words of ``$e``.
+_AUTHOR_ROLES: Final = frozenset({"", "aut", "author", "cre", "creator", "dissertant", "dis"})
+#: Position of the code of the language, and of the year, in field 008.
+_LANGUAGE: Final = slice(35, 38)
+_FIXED_YEAR: Final = slice(7, 11)
+
+
+class _Field(NamedTuple):
+    indicators: str
+    subfields: dict[str, list[str]]
+
+    def first(self, code: str) -> str:
+        return self.subfields.get(code, [""])[0]
+
+
+def sniff(head: str) -> bool:
+    """Claim XML whose first element is a record or a collection of them, with fields of MARC."""
+    return root_name(head) in {"record", "collection"} and (
+        "loc.gov/MARC21" in head or "datafield tag=" in head
+    )
+
+
+def read(text: str, path: str) -> ReadResult:
+    """Read all records; one without a title becomes a diagnostic."""
+    return read_records(read_elements(text, "record", marc_fields), path)
+
+
+def marc_fields(record: Element) -> dict[str, Any] | None:
+    """Return the fields of a ``record`` element under our names, None for a record of names."""
+    fields = _fields_by_tag(record)
+    control = {
+        str(f.get("tag")): f.text or "" for f in record.iterfind("{*}controlfield")
+    }  # fmt: skip
+    if "100" in fields and "245" not in fields and control.get("001", "").startswith("n"):
+        return None
+    host = next(iter(fields.get("773", ())), _Field("", {}))
+    year = _year(fields, control) or next(iter(_YEAR.findall(host.first("y"))), "")
+    return {
+        "title": _title(fields),
+        "abstract": next((f.first("a") for f in fields.get("520", ()) if f.first("a")), ""),
+        "authors": [author for field in _people(fields) for author in _authors(*field)],
+        "year": year,
+        "venue": _ISBD.sub("", host.first("t") or host.first("p")),
+        "doi": _number(fields, "doi"),
+        "arxiv_id": _number(fields, "arxiv"),
+        "url": [f.first("u") for f in fields.get("856", ()) if f.first("u")],
+        "keywords": _keywords(fields),
+        "language": _language(fields, control),
+        "id": control.get("001"),
+    }
+
+
+def _fields_by_tag(record: Element) -> dict[str, list[_Field]]:
+    fields: dict[str, list[_Field]] = {}
+    for field in record.iterfind("{*}datafield"):
+        subfields: dict[str, list[str]] = {}
+        for subfield in field.iterfind("{*}subfield"):
+            subfields.setdefault(subfield.get("code") or "", []).append(text_of(subfield))
+        indicators = f"{field.get('ind1') or ' '}{field.get('ind2') or ' '}"
+        fields.setdefault(field.get("tag") or "", []).append(_Field(indicators, subfields))
+    return fields
+
+
+def _title(fields: dict[str, list[_Field]]) -> str:
+    field = next(iter(fields.get("245", ())), _Field("", {}))
+    title, subtitle = (_ISBD.sub("", field.first(code)) for code in "ab")
+    part = " ".join(filter(None, (field.first("n"), _ISBD.sub("", field.first("p")))))
+    whole = join_title(title, _FULL_STOP.sub("", subtitle))
+    return f"{_FULL_STOP.sub('', whole)}. {part}" if part and whole else _FULL_STOP.sub("", whole)
+
+
+def _people(fields: dict[str, list[_Field]]) -> Iterator[tuple[str, _Field]]:
+    """Yield the fields of names with their tags: the main entry, then the added ones."""
+    for tag in ("100", "110", "700", "710"):
+        for field in fields.get(tag, ()):
+            roles = {
+                _FULL_STOP.sub("", _ISBD.sub("", role)).lower()
+                for code in "e4" for role in field.subfields.get(code, ())
+            }  # fmt: skip
+            # An added entry with a title is another work.
+            if (not roles or roles & _AUTHOR_ROLES) and not field.first("t"):
+                yield tag, field
+
+
+def _authors(tag: str, field: _Field) -> Iterator[dict[str, Any]]:
+    name = _ISBD.sub("", field.first("a"))
+    if tag.endswith("10"):
+        units = [_FULL_STOP.sub("", name), *field.subfields.get("b", ())]
+        yield {"literal": ". ".join(filter(None, units))}
+        return
+    # A single letter with a full stop is an initial.
+    person = parse_heading(_FULL_STOP.sub("", name))
+    ids = [text for code in "0j1" for text in field.subfields.get(code, ())]
+    yield {
+        **person,
+        "affiliations": field.subfields.get("u", []) or field.subfields.get("v", []),
+        "orcid": next((i for i in ids if "orcid" in i.lower()), ""),
+    }
+
+
+def _year(fields: dict[str, list[_Field]], control: dict[str, str]) -> str:
+    for tag in ("264", "260", "269"):
+        for field in fields.get(tag, ()):
+            if match := _YEAR.search(field.first("c")):
+                return match[0]
+    match = _YEAR.fullmatch(control.get("008", "")[_FIXED_YEAR])
+    return match[0] if match else ""
+
+
+def _number(fields: dict[str, list[_Field]], kind: str) -> str:
+    """Return a DOI or an arXiv id: 024 with its source in $2, 037 with it in $9."""
+    for tag, source in (("024", "2"), ("037", "9"), ("0247", "2")):
+        for field in fields.get(tag, ()):
+            number = field.first("a")
+            if field.first(source).lower() == kind or number.lower().startswith(f"{kind}:"):
+                return number
+    return ""
+
+
+def _keywords(fields: dict[str, list[_Field]]) -> list[str]:
+    words = [
+        _FULL_STOP.sub("", _ISBD.sub("", word))
+        for tag in ("650", "653", "695")
+        for field in fields.get(tag, ())
+        for word in field.subfields.get("a", ())
+    ]
+    return list(dict.fromkeys(filter(None, words)))
+
+
+def _language(fields: dict[str, list[_Field]], control: dict[str, str]) -> str:
+    field = next(iter(fields.get("041", ())), _Field("", {}))
+    return field.first("a") or control.get("008", "")[_LANGUAGE].strip()

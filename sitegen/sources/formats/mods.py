@@ -1,0 +1,136 @@
+"""Read MODS, the Library of Congress's schema, as catalogues and repositories export it.
+
+Source: https://www.loc.gov/standards/mods/userguide/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.sources.fields import read_records
+from sitegen.sources.xml_values import join_title, parse_heading
+from sitegen.sources.xmltools import (
+    all_texts,
+    attribute,
+    child_elements,
+    child_text,
+    first_text,
+    read_elements,
+    root_name,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from sitegen.sources.reading import ReadResult
+    from sitegen.sources.xmltools import Element
+
+NAME: Final = "mods"
+RANK: Final = 25
+
+#: Roles of people who wrote the work. Source: https://www.loc.gov/marc/relators/
+_AUTHORS: Final = frozenset({"aut", "author", "cre", "creator", "dis", "dissertant"})
+#: Dates of a work, the best one first.
+_DATES: Final = ("dateIssued", "copyrightDate", "dateCreated", "dateOther")
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_SPECIAL_TITLES: Final = frozenset({"abbreviated", "translated", "alternative", "uniform"})
+
+
+def sniff(head: str) -> bool:
+    """Claim XML whose first element is ``mods`` or a collection of them."""
+    return root_name(head) in {"mods", "modsCollection"}
+
+
+def read(text: str, path: str) -> ReadResult:
+    """Read all records; one without a title becomes a diagnostic."""
+    return read_records(read_elements(text, "mods", mods_fields), path)
+
+
+def mods_fields(mods: Element) -> dict[str, Any]:
+    """Return the fields of a ``mods`` element under our names."""
+    fields = child_elements(mods)
+    host = next((r for r in fields.get("relatedItem", ()) if r.get("type") == "host"), None)
+    date = _date(mods) or (_date(host) if host is not None else "")
+    year = _YEAR.search(date)
+    abstracts = [a for a in fields.get("abstract", ()) if a.get("shareable") != "no"]
+    return {
+        "title": _title(mods),
+        "abstract": next(filter(None, map(text_of, abstracts)), ""),
+        "authors": [_author(name) for name in _select_authors(fields.get("name", []))],
+        "date": date,
+        "year": year[0] if year else None,
+        "venue": _title(host) if host is not None else None,
+        "doi": _identifier(mods, "doi"),
+        "arxiv_id": _identifier(mods, "arxiv"),
+        "url": all_texts(mods, "{*}location/{*}url") or _identifier(mods, "uri"),
+        "keywords": all_texts(mods, "{*}subject/{*}topic"),
+        "language": first_text(mods, "{*}language/{*}languageTerm"),
+        "id": first_text(mods, "{*}recordInfo/{*}recordIdentifier") or mods.get("ID"),
+    }
+
+
+def _title(element: Element) -> str:
+    """Return "The Title: Subtitle. Part", not an abbreviated or translated one."""
+    titles = list(element.iterfind("{*}titleInfo"))
+    main = next((t for t in titles if t.get("type") not in _SPECIAL_TITLES), None)
+    if main is None:
+        main = next((t for t in titles if t.get("type") != "abbreviated"), None)
+    if main is None:
+        return ""
+    parts = child_elements(main)
+    article, title = child_text(parts, "nonSort"), child_text(parts, "title")
+    # "L'" takes no blank after it.
+    separator = "" if not article or article[-1] in "'’-" else " "
+    volume = ", ".join(filter(None, (child_text(parts, n) for n in ("partNumber", "partName"))))
+    whole = join_title(f"{article}{separator}{title}", child_text(parts, "subTitle"))
+    return f"{whole}. {volume}" if whole and volume else whole
+
+
+def _select_authors(names: list[Element]) -> list[Element]:
+    """Return the names with the role of an author; without any, those without a role."""
+    by_role = [
+        (name, {text_of(role).lower() for role in name.iterfind("{*}role/{*}roleTerm")})
+        for name in names
+        if name.get("type") != "conference"
+    ]
+    authors = [name for name, roles in by_role if roles & _AUTHORS]
+    return authors or [name for name, roles in by_role if not roles]
+
+
+def _author(name: Element) -> dict[str, Any]:
+    parts: dict[str, list[str]] = {}
+    for part in name.iterfind("{*}namePart"):
+        parts.setdefault(part.get("type") or "", []).append(text_of(part))
+    whole = " ".join(parts.get("", ())) or first_text(name, "{*}displayForm")
+    if name.get("type") == "corporate":
+        person: dict[str, Any] = {"literal": ". ".join(parts.get("", ())) or whole}
+    elif "family" in parts:
+        person = {"family": " ".join(parts["family"]), "given": " ".join(parts.get("given", ()))}
+    else:
+        # Typed parts without a family name are given names alone.
+        person = parse_heading(whole) if whole else {"name": " ".join(parts.get("given", ()))}
+    orcids = (i for i in name.iterfind("{*}nameIdentifier") if i.get("type") == "orcid")
+    return {
+        **person,
+        "affiliations": all_texts(name, "{*}affiliation"),
+        "orcid": next(map(text_of, orcids), ""),
+    }
+
+
+def _date(element: Element) -> str:
+    """Return the date of issue, the start of a range or the one marked as key first."""
+    dates = [
+        date for name in _DATES for date in element.iterfind(f"{{*}}originInfo/{{*}}{name}")
+        if attribute(date, "point") != "end"
+    ]  # fmt: skip
+    dates += element.iterfind("{*}part/{*}date")
+    # Of two dates of one kind, the one in a standard encoding has a day.
+    dates.sort(key=lambda date: not attribute(date, "keyDate"))
+    return next(filter(None, map(text_of, dates)), "")
+
+
+def _identifier(mods: Element, kind: str) -> str:
+    for identifier in mods.iterfind("{*}identifier"):
+        if (identifier.get("type") or "").lower() == kind and not identifier.get("invalid"):
+            return text_of(identifier)
+    return ""

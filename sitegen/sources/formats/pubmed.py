@@ -1,0 +1,197 @@
+"""Read PubMed's XML, the answers of EFetch: articles and books.
+
+Source: https://dtd.nlm.nih.gov/ncbi/pubmed/doc/out/190101/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.sources.fields import read_records
+from sitegen.sources.xml_values import date_of_parts, drop_full_stop, earliest_date
+from sitegen.sources.xmltools import (
+    attribute,
+    child_elements,
+    child_text,
+    child_texts,
+    read_elements,
+    root_name,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from sitegen.sources.reading import ReadResult
+    from sitegen.sources.xmltools import Element
+
+    Children = dict[str, list[Element]]
+
+NAME: Final = "pubmed"
+RANK: Final = 22
+
+_ROOTS: Final = frozenset(
+    {"PubmedArticleSet", "PubmedArticle", "PubmedBookArticleSet", "PubmedBookArticle",
+     "MedlineCitationSet", "MedlineCitation"}
+)  # fmt: skip
+_RECORDS: Final = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
+#: Part of an affiliation that is no place.
+_ADDRESS: Final = re.compile(r"\s*Electronic address:.*", re.DOTALL)
+_UNTITLED: Final = frozenset({"", "[Not Available]", "Not Available"})
+
+
+def sniff(head: str) -> bool:
+    """Claim XML whose first element is a set of PubMed's records or one of them."""
+    return root_name(head) in _ROOTS
+
+
+def read(text: str, path: str) -> ReadResult:
+    """Read the articles and books of a set; one without a title becomes a diagnostic."""
+    return read_records(read_elements(text, _RECORDS, _record_fields), path)
+
+
+def _record_fields(record: Element) -> dict[str, Any] | None:
+    children = child_elements(record)
+    if record.tag.endswith("PubmedBookArticle"):
+        return _book_fields(_children_of(children, "BookDocument"))
+    if record.tag.endswith("MedlineCitation"):
+        # MEDLINE's old files have no element around it.
+        parent = record.getparent()
+        if parent is not None and str(parent.tag).endswith("PubmedArticle"):
+            return None
+        return _article_fields(children, {})
+    citation = _children_of(children, "MedlineCitation")
+    return _article_fields(citation, _children_of(children, "PubmedData"))
+
+
+def _children_of(children: Children, name: str) -> Children:
+    return child_elements(children[name][0]) if name in children else {}
+
+
+def _article_fields(citation: Children, data: Children) -> dict[str, Any]:
+    article = _children_of(citation, "Article")
+    journal = _children_of(article, "Journal")
+    issue = _children_of(journal, "JournalIssue")
+    pmid = child_text(citation, "PMID")
+    return {
+        "title": _title(article),
+        "abstract": _abstract(article),
+        "authors": _authors(article),
+        **earliest_date(
+            map(_date, [*article.get("ArticleDate", ()), *issue.get("PubDate", ())]),
+        ),
+        "venue": child_text(journal, "Title", "ISOAbbreviation")
+        or child_text(_children_of(citation, "MedlineJournalInfo"), "MedlineTA"),
+        "doi": _doi(article, data),
+        "url": f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid.isdecimal() else None,
+        "keywords": _keywords(citation),
+        "language": child_text(article, "Language"),
+        "id": pmid,
+    }
+
+
+def _book_fields(document: Children) -> dict[str, Any]:
+    book = _children_of(document, "Book")
+    title, book_title = _title(document), child_text(book, "BookTitle")
+    lists = document.get("AuthorList") or book.get("AuthorList", [])
+    return {
+        "title": title or book_title,
+        "abstract": _abstract(document),
+        "authors": [
+            author for element in lists if element.get("Type") != "editors"
+            for author in _list_authors(element)
+        ],
+        **earliest_date(map(_date, document.get("ContributionDate") or book.get("PubDate", []))),
+        "venue": book_title if title else None,
+        "doi": _doi(book, document),
+        "keywords": _keywords(document),
+        "language": child_text(document, "Language"),
+        "id": child_text(document, "PMID"),
+    }  # fmt: skip
+
+
+def _title(article: Children) -> str:
+    """Return the title; a translated one is "[Title]." beside the title in its own language."""
+    title = drop_full_stop(child_text(article, "ArticleTitle"))
+    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
+        title = title if title in _UNTITLED else title[1:-1]
+    if title in _UNTITLED:
+        title = drop_full_stop(child_text(article, "VernacularTitle"))
+    return drop_full_stop(title)
+
+
+def _abstract(article: Children) -> str:
+    """Return the parts of the abstract, each after its label."""
+    parts = []
+    for element in article.get("Abstract", ())[:1]:
+        for part in element.iterfind("{*}AbstractText"):
+            label = part.get("Label") or ""
+            text = text_of(part)
+            has_label = label and label != "UNLABELLED" and text
+            parts.append(f"{label.rstrip(': ')}: {text}" if has_label else text)
+    return " ".join(filter(None, parts))
+
+
+def _authors(article: Children) -> list[dict[str, Any]]:
+    lists = article.get("AuthorList", ())
+    return [author for element in lists for author in _list_authors(element)]
+
+
+def _list_authors(authors: Element) -> list[dict[str, Any]]:
+    # An author with ValidYN="N" is a misprint that a later author corrects.
+    return [
+        _author(child_elements(author))
+        for author in authors.iterfind("{*}Author")
+        if author.get("ValidYN") != "N"
+    ]
+
+
+def _author(author: Children) -> dict[str, Any]:
+    affiliations = child_texts(author, "Affiliation")
+    for info in author.get("AffiliationInfo", ()):
+        affiliations += child_texts(child_elements(info), "Affiliation")
+    group = child_text(author, "CollectiveName")
+    name = {"literal": group} if group else {
+        "given": child_text(author, "ForeName", "FirstName", "Initials"),
+        "family": child_text(author, "LastName"),
+        "suffix": child_text(author, "Suffix"),
+    }  # fmt: skip
+    return {
+        **name,
+        "affiliations": [_ADDRESS.sub("", text) for text in affiliations],
+        "orcid": next(
+            (text_of(i) for i in author.get("Identifier", ()) if i.get("Source") == "ORCID"), ""
+        ),
+    }
+
+
+def _date(element: Element) -> str:
+    """Return the day or the year of a date; ``MedlineDate`` is "2019 Jan-Feb"."""
+    date = child_elements(element)
+    year = child_text(date, "Year")
+    if not year:
+        match = re.match(r"\d{4}", child_text(date, "MedlineDate"))
+        return match[0] if match else ""
+    return date_of_parts(year, child_text(date, "Month"), child_text(date, "Day"))
+
+
+def _doi(article: Children, data: Children) -> str:
+    """Return the article's DOI; the lists of ids below ``ReferenceList`` are of other papers."""
+    for location in article.get("ELocationID", ()):
+        if location.get("EIdType") == "doi" and location.get("ValidYN") != "N":
+            return text_of(location)
+    for ids in data.get("ArticleIdList", ()):
+        for number in ids.iterfind("{*}ArticleId"):
+            if attribute(number, "IdType") == "doi":
+                return text_of(number)
+    return ""
+
+
+def _keywords(citation: Children) -> list[str]:
+    """Return the authors' keywords, then MeSH headings."""
+    words = [
+        text for element in citation.get("KeywordList", ())
+        for text in child_texts(child_elements(element), "Keyword")
+    ]  # fmt: skip
+    for element in citation.get("MeshHeadingList", ()):
+        words += [text_of(d) for d in element.iterfind("{*}MeshHeading/{*}DescriptorName")]
+    return list(dict.fromkeys(words))

@@ -1,0 +1,91 @@
+"""Refer: EndNote's tagged text (.enw), which CNKI, JabRef and publishers write too.
+
+Source: https://en.wikipedia.org/wiki/Refer_(software), and EndNote's own tags.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.sources.fields import Record, read_records
+from sitegen.sources.tagged import (
+    Syntax,
+    TaggedRecord,
+    find_doi,
+    inverted_name,
+    iter_tagged,
+    pick_fields,
+    split_items,
+    web_urls,
+)
+
+if TYPE_CHECKING:
+    from sitegen.sources.reading import ReadResult
+
+NAME: Final = "refer"
+RANK: Final = 87
+
+_SYNTAX: Final = Syntax(re.compile(r"%([0-9A-Z@!>?&()*+,./:;<=\[\]^~$#])(?: (.*))?$"))
+#: EndNote starts each record with its type; older programs end it with a blank line.
+_TYPED: Final = replace(_SYNTAX, starts=frozenset({"0"}))
+_UNTYPED: Final = replace(_SYNTAX, blank_ends=True)
+_START: Final = re.compile(r"\A\s*%([0ATKJDLEFXB]) \S[^\n]*\n(?:\s*%[0-9A-Z@+] ?|\S)")
+_TYPE_LINE: Final = re.compile(r"^%0 ", re.MULTILINE)
+#: Tags that a text of Refer has at least one of.
+_TITLE_LINE: Final = re.compile(r"^%T \S", re.MULTILINE)
+#: Our field -> its tags, best first.
+_TAGS: Final = {
+    "title": ("T", "Q", "!"),
+    "abstract": ("X",),
+    "venue": ("J", "B", "S", "I"),
+    "date": ("8", "D"),
+    "year": ("D",),
+    "doi": ("R",),
+    "language": ("G",),
+    "id": ("F", "M"),
+}
+#: Types whose publisher is their venue: %B and %S are series.
+_BOOKS: Final = frozenset({"book", "edited book", "thesis", "electronic book", "report"})
+_BOOK_TAGS: Final = _TAGS | {"venue": ("I", "B", "S", "J")}
+_HAN: Final = re.compile(r"[㐀-鿿]")
+
+
+def sniff(head: str) -> bool:
+    """Claim a text whose first lines have tags of Refer, one of them a title."""
+    return bool(_START.match(head)) and bool(_TITLE_LINE.search(head))
+
+
+def read(text: str, path: str) -> ReadResult:
+    """Read Refer records; one that is no paper is a diagnostic."""
+    records = iter_tagged(text, _TYPED if _TYPE_LINE.search(text) else _UNTYPED)
+    return read_records(
+        (Record(r.line, _named_fields(r), r.first("T") or "") for r in records), path
+    )
+
+
+def _named_fields(record: TaggedRecord) -> dict[str, Any]:
+    """Return a record's fields under our names."""
+    kind = (record.first("0") or "").lower()
+    fields = pick_fields(record, _BOOK_TAGS if kind in _BOOKS else _TAGS)
+    names = split_items(record.values("A", "Q")) or split_items(record.values("E"))
+    if fields["title"] in names:
+        # %Q is a title of some programs and a group of authors of others.
+        names.remove(fields["title"])
+    fields["authors"] = [inverted_name(name.rstrip(",")) for name in names]
+    fields["keywords"] = _keywords(record.lines("K"))
+    fields["doi"] = find_doi([fields["doi"] or "", *record.values("U", "M", "9")])
+    fields["url"] = web_urls(record.values("U"))
+    fields["pdf"] = web_urls(record.values(">"))
+    number = " ".join(record.values("M", "R", "9"))
+    fields["arxiv_id"] = number if "arxiv" in number.lower() else None
+    return fields
+
+
+def _keywords(lines: list[str]) -> list[str]:
+    """Return keywords: one per line, or separated by semicolons or, in Chinese, by blanks."""
+    words = split_items(lines)
+    if len(words) == 1 and _HAN.search(words[0]):
+        words = words[0].split()
+    return words

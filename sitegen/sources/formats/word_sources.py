@@ -1,0 +1,64 @@
+"""Read the bibliography of Microsoft Word: ``Sources.xml``.
+
+Source: ECMA-376, part 1, section 22.6,
+https://ecma-international.org/publications-and-standards/standards/ecma-376/
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.sources.fields import read_records
+from sitegen.sources.xml_values import date_of_parts, earliest_date
+from sitegen.sources.xmltools import child_elements, child_text, read_elements, root_name, text_of
+
+if TYPE_CHECKING:
+    from sitegen.sources.reading import ReadResult
+    from sitegen.sources.xmltools import Element
+
+NAME: Final = "word-sources"
+RANK: Final = 27
+
+_VENUES: Final = (
+    "JournalName", "ConferenceName", "BookTitle", "PeriodicalTitle", "InternetSiteTitle",
+    "Institution", "PublicationTitle",
+)  # fmt: skip
+
+
+def sniff(head: str) -> bool:
+    """Claim XML whose first element is ``Sources`` of Office's bibliography."""
+    return root_name(head) in {"Sources", "Source"} and "bibliography" in head
+
+
+def read(text: str, path: str) -> ReadResult:
+    """Read all sources; one without a title becomes a diagnostic."""
+    return read_records(read_elements(text, "Source", _source_fields), path)
+
+
+def _source_fields(source: Element) -> dict[str, Any]:
+    fields = child_elements(source)
+    parts = (child_text(fields, name) for name in ("Year", "Month", "Day"))
+    number = child_text(fields, "DOI", "StandardNumber")
+    return {
+        "title": child_text(fields, "Title"),
+        "abstract": child_text(fields, "Abstract", "AbstractText"),
+        "authors": _authors(source),
+        **earliest_date([date_of_parts(*parts)]),
+        "venue": child_text(fields, *_VENUES),
+        "doi": number,
+        "url": child_text(fields, "URL"),
+        "language": child_text(fields, "LCID"),
+        "id": child_text(fields, "Tag"),
+    }
+
+
+def _authors(source: Element) -> list[dict[str, Any]]:
+    # The outer "Author" holds all roles, the inner one those of the author.
+    authors: list[dict[str, Any]] = [
+        {"literal": text_of(group)} for group in source.iterfind("{*}Author/{*}Author/{*}Corporate")
+    ]
+    for person in source.iterfind("{*}Author/{*}Author/{*}NameList/{*}Person"):
+        name = child_elements(person)
+        given = " ".join(filter(None, (child_text(name, n) for n in ("First", "Middle"))))
+        authors.append({"given": given, "family": child_text(name, "Last")})
+    return authors

@@ -1,0 +1,87 @@
+"""Web of Science's tagged text (savedrecs.txt, .ciw): tags of two letters, from PT to ER.
+
+Source: https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.sources.dates import month_number
+from sitegen.sources.fields import Record, read_records
+from sitegen.sources.tagged import (
+    Syntax,
+    TaggedRecord,
+    abbreviated_name,
+    inverted_name,
+    iter_tagged,
+    pick_fields,
+    split_items,
+)
+
+if TYPE_CHECKING:
+    from sitegen.sources.reading import ReadResult
+
+NAME: Final = "wos"
+RANK: Final = 86
+
+_SYNTAX: Final = Syntax(
+    re.compile(r"([A-Z][A-Z0-9])(?: (.*))?$"),
+    starts=frozenset({"PT"}),
+    ends=frozenset({"ER", "EF", "FN", "VR"}),
+    indented=True,
+)
+#: The file's name line and version, or a record's type (journal, book, series, patent).
+_START: Final = re.compile(r"\A\s*(?:FN [^\n]+\n+VR \d|PT [JBSPC]\n(?:AU|AF|BA|CA|TI|BE|ED) )")
+#: Our field -> its tags, best first.
+_TAGS: Final = {
+    "title": ("TI", "FT"),
+    "abstract": ("AB",),
+    "venue": ("SO", "BS", "CT", "JI", "J9"),
+    "year": ("PY",),
+    "doi": ("DI", "D2"),
+    "language": ("LA",),
+    "id": ("UT",),
+}
+#: "JUN 8", "JUN", "MAY-JUN": group 2 is the day.
+_MONTH_DAY: Final = re.compile(r"([A-Z]{3}) (\d{1,2})")
+_YEAR: Final = re.compile(r"\d{4}")
+
+
+def sniff(head: str) -> bool:
+    """Claim a text that starts with the lines of a file of Web of Science or of a record."""
+    return bool(_START.match(head))
+
+
+def read(text: str, path: str) -> ReadResult:
+    """Read records; one that is no paper is a diagnostic."""
+    records = iter_tagged(text, _SYNTAX)
+    return read_records(
+        (Record(r.line, _named_fields(r), r.first("TI", "UT") or "") for r in records), path
+    )
+
+
+def _named_fields(record: TaggedRecord) -> dict[str, Any]:
+    """Return a record's fields under our names."""
+    fields = pick_fields(record, _TAGS)
+    # AF has full names, AU initials; BF and BA are the same for books.
+    full = record.lines("AF") or record.lines("BF")
+    short = record.lines("AU") or record.lines("BA")
+    authors: list[Any] = [inverted_name(name) for name in full]
+    authors = authors or [abbreviated_name(name.replace(", ", " ", 1)) for name in short]
+    authors += [{"name": name} for name in record.values("CA", "GP") if not name.startswith("IEEE")]
+    fields["authors"] = authors or [inverted_name(name) for name in record.lines("BE", "ED")]
+    # ID are keywords that Web of Science derives from the titles of references.
+    fields["keywords"] = split_items(record.values("DE")) or split_items(record.values("ID"))
+    fields["date"] = _date(record.first("PD") or "", fields["year"] or "")
+    return fields
+
+
+def _date(day: str, year: str) -> str | None:
+    """Return "JUN 8" of a year as an ISO date, else None."""
+    match = _MONTH_DAY.fullmatch(day)
+    number = month_number(match[1]) if match else None
+    if not match or not number or not _YEAR.fullmatch(year):
+        return None
+    return f"{year}-{number:02d}-{int(match[2]):02d}"

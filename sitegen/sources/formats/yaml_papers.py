@@ -1,0 +1,175 @@
+"""YAML: a list of papers, a mapping that holds one, CSL-YAML, and Typst's Hayagriva.
+
+Source: https://github.com/typst/hayagriva/blob/main/docs/file-format.md, and
+https://citationstyles.org for the names of CSL.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.sources.fields import Record, has_title, read_records
+from sitegen.sources.json_adapters import named_fields
+from sitegen.sources.reading import RecordError
+from sitegen.sources.tagged import inverted_name
+from sitegen.sources.yaml_text import YamlError, load_items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sitegen.sources.reading import ReadResult
+
+NAME: Final = "yaml"
+RANK: Final = 89
+
+_LEAD: Final = r"\A(?:[ \t]*(?:#[^\n]*|---[ \t]*|%YAML[^\n]*)?\n)*+"
+#: "- title: …", with or without other keys of the item before it.
+_LIST: Final = re.compile(rf"{_LEAD}[ \t]*-(?:[ \t]+[\"']?[\w-]+[\"']?:|[ \t]*\n)")
+#: "papers:" and a list below it.
+_WRAPPED: Final = re.compile(
+    rf"{_LEAD}(?:[\w-]+: [^\n]+\n)*[\w-]+:[ \t]*\n(?:[ \t]*#[^\n]*\n|[ \t]*\n)*"
+    r"[ \t]*-[ \t]+[\"']?[\w-]+[\"']?:"
+)
+#: "key:" and an indented "type: Article" or "title: …" below it.
+_KEYED: Final = re.compile(
+    rf"{_LEAD}[\"']?[^\s:#\-<>{{}}\[\]][^\n:]*[\"']?:[ \t]*\n(?:[ \t]+[^\s][^\n]*\n|[ \t]*\n)*?"
+    r"[ \t]+[\"']?(?:type: *\w|title:)"
+)
+_TITLE: Final = re.compile(r"^[ \t]*(?:- +)?[\"']?title[\"']?[ \t]*:", re.MULTILINE | re.IGNORECASE)
+#: A field that papers have and menus, workflows and settings don't.
+_PAPER_FIELD: Final = re.compile(
+    r"^[ \t]*(?:- +)?[\"']?(?:authors?|year|abstract|summary|doi|arxiv\w*|issued|venue|journal|"
+    r"booktitle|container-title|parent)[\"']?[ \t]*:|https?://(?:arxiv|doi|dx\.doi)\.org/",
+    re.MULTILINE | re.IGNORECASE,
+)
+#: Keys of a mapping whose list has the papers.
+_LIST_KEYS: Final = frozenset({"papers", "references", "publications", "entries", "items",
+                               "bibliography", "works", "articles", "data"})  # fmt: skip
+#: Keys that Hayagriva's entries never have, although they have a type too.
+_OTHER_KEYS: Final = frozenset({"authors", "year", "journal", "venue", "issued", "DOI", "URL",
+                                "booktitle", "container-title", "keywords"})  # fmt: skip
+_EXCERPT_CHARS: Final = 80
+
+
+def sniff(head: str) -> bool:
+    """Claim YAML in one of the four forms, with at least one title."""
+    forms = (_LIST, _WRAPPED, _KEYED)
+    has_papers = bool(_TITLE.search(head)) and bool(_PAPER_FIELD.search(head))
+    return has_papers and any(form.match(head) for form in forms)
+
+
+def read(text: str, path: str) -> ReadResult:
+    """Read the papers of a YAML text; one that is not valid is a diagnostic."""
+    return read_records(_iter_records(text), path)
+
+
+def _iter_records(text: str) -> Iterator[Record]:
+    try:
+        items = load_items(_strip_markers(text))
+    except YamlError as fault:
+        excerpt = text[:_EXCERPT_CHARS]
+        yield Record(fault.line, RecordError(f"is not valid YAML: {fault}"), excerpt)
+        return
+    pairs = [value for _, value in items if isinstance(value, tuple)]
+    if pairs and has_title(key for key, _ in pairs):
+        # The whole text is one paper.
+        yield _record(items[0][0], dict(pairs))
+        return
+    for line, value in items:
+        if isinstance(value, tuple):
+            yield from _pair_records(line, *value)
+        else:
+            yield _record(line, value)
+
+
+def _strip_markers(text: str) -> str:
+    """Return a text without the lines that begin and end a YAML document, its line ends kept."""
+    text = re.sub(r"\A(\s*)---[ \t]*$", r"\1", text, flags=re.MULTILINE)
+    return re.sub(r"\n\.\.\.\s*\Z", "\n", text)
+
+
+def _pair_records(line: int, key: str, value: Any) -> Iterator[Record]:
+    """Yield the papers of a key: the items of a list of papers, or an entry of Hayagriva."""
+    if isinstance(value, list) and (key.lower() in _LIST_KEYS or _has_papers(value)):
+        # Lines inside of a nested list are not known; its own is near enough to find it.
+        yield from (_record(line, item) for item in value)
+    elif isinstance(value, dict):
+        yield _record(line, {"id": key} | value)
+
+
+def _has_papers(value: list[Any]) -> bool:
+    return any(isinstance(item, dict) and "title" in item for item in value)
+
+
+def _record(line: int, value: Any) -> Record:
+    """Return the record of a paper, or an error."""
+    if not isinstance(value, dict):
+        excerpt = str(value)[:_EXCERPT_CHARS]
+        return Record(line, RecordError("is no paper; write 'title: …' and other fields"), excerpt)
+    fields = {str(key): item for key, item in value.items()}
+    is_hayagriva = "type" in fields and not _OTHER_KEYS & fields.keys()
+    fields = _hayagriva_fields(fields) if is_hayagriva else _plain(fields)
+    title = fields.get("title")
+    try:
+        return Record(line, named_fields(fields), title if isinstance(title, str) else "")
+    except RecordError as error:
+        return Record(line, error, str(title or ""))
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return fields with pandoc's dates and inverted names as the other formats have them."""
+    issued = fields.get("issued")
+    part = issued[0] if isinstance(issued, list) and issued else issued
+    if isinstance(part, dict) and "year" in part:
+        numbers = [part[key] for key in ("year", "month", "day") if part.get(key)]
+        fields = fields | {"issued": {"date-parts": [numbers]}}
+    return fields | _inverted_authors(fields)
+
+
+def _inverted_authors(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the authors with those written "Last, First" in parts."""
+    for key in ("authors", "author"):
+        value = fields.get(key)
+        if isinstance(value, list):
+            return {key: [inverted_name(v) if isinstance(v, str) else v for v in value]}
+    return {}
+
+
+def _hayagriva_fields(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry of Hayagriva under our names."""
+    numbers = entry.get("serial-number")
+    numbers = numbers if isinstance(numbers, dict) else {}
+    parents = entry.get("parent")
+    parents = parents if isinstance(parents, list) else [parents]
+    venues = [_value(parent.get("title")) for parent in parents if isinstance(parent, dict)]
+    people = entry.get("author") or entry.get("editor") or []
+    people = people if isinstance(people, list) else [people]
+    return {
+        "id": entry.get("id"),
+        "title": _value(entry.get("title")),
+        "abstract": _value(entry.get("abstract")),
+        "authors": [_hayagriva_person(person) for person in people],
+        "date": str(_value(entry.get("date")) or ""),
+        "venue": next(filter(None, venues), None) or _value(entry.get("publisher")),
+        "doi": numbers.get("doi") or entry.get("doi"),
+        "arxiv_id": numbers.get("arxiv"),
+        "url": _value(entry.get("url")),
+        "language": entry.get("language"),
+    }
+
+
+def _hayagriva_person(person: Any) -> Any:
+    if isinstance(person, dict):
+        return {
+            "given": person.get("given-name") or "",
+            "non-dropping-particle": person.get("prefix") or "",
+            "family": person.get("name") or "",
+            "suffix": person.get("suffix") or "",
+        }
+    return inverted_name(person) if isinstance(person, str) else person
+
+
+def _value(value: Any) -> Any:
+    """Return the value of a text that has a short form or a date beside it."""
+    return value.get("value") or value.get("name") if isinstance(value, dict) else value

@@ -1,0 +1,156 @@
+"""Read Zotero's RDF export.
+
+Source: https://github.com/zotero/translators/blob/master/Zotero%20RDF.js
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.sources.fields import read_records
+from sitegen.sources.xmltools import (
+    attribute,
+    child_elements,
+    child_text,
+    child_texts,
+    first_text,
+    read_elements,
+    root_name,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.sources.reading import ReadResult
+    from sitegen.sources.xmltools import Element
+
+NAME: Final = "zotero-rdf"
+RANK: Final = 26
+
+#: Elements of items; conference papers and a few other types are plain descriptions.
+_ITEMS: Final = (
+    "Article", "Book", "BookSection", "ConferenceProceedings", "Data", "Description", "Document",
+    "Illustration", "Image", "Interview", "Legislation", "Letter", "Manuscript", "MotionPicture",
+    "Patent", "Recording", "Report", "Thesis",
+)  # fmt: skip
+_NAMESPACES: Final = ("zotero.org/namespaces/export#", "purl.org/net/biblio#")
+_ATTACHMENTS: Final = frozenset({"attachment", "note", "annotation"})
+_ARXIV: Final = re.compile(r"arXiv:\s?\S+", re.IGNORECASE)
+
+
+def sniff(head: str) -> bool:
+    """Claim RDF with a namespace of Zotero's export."""
+    return root_name(head) == "RDF" and any(name in head for name in _NAMESPACES)
+
+
+def read(text: str, path: str) -> ReadResult:
+    """Read the items, without attachments, notes, journals and collections."""
+    return read_records(read_elements(text, _ITEMS, _Items().fields_of), path)
+
+
+class _Items:
+    """The resources of a document, to which its items refer by their addresses."""
+
+    def __init__(self) -> None:
+        self._resources: dict[str, Element] | None = None
+        self._uses: Counter[str] = Counter()
+
+    def _index(self, root: Element) -> dict[str, Element]:
+        if self._resources is None:
+            self._resources = {attribute(child, "about"): child for child in root.iterchildren("*")}
+            self._uses.update(attribute(e, "resource") for e in root.iter("{*}isPartOf"))
+        return self._resources
+
+    def fields_of(self, item: Element) -> dict[str, Any] | None:
+        """Return the fields of an item under our names, None for a part of one."""
+        root = item.getparent()
+        if root is None or not str(root.tag).endswith("RDF"):
+            return None
+        resources = self._index(root)
+        fields = child_elements(item)
+        kind = child_text(fields, "itemType")
+        # Resources without a type are the journals and books that items are part of.
+        is_container = not kind and self._uses[attribute(item, "about")]
+        if kind in _ATTACHMENTS or is_container or (not kind and "title" not in fields):
+            return None
+        containers = list(self._containers(fields, resources))
+        extra = _ARXIV.search(" ".join(child_texts(fields, "description")))
+        date = child_text(fields, "date")
+        addresses = [first_text(i, ".//{*}value") for i in fields.get("identifier", ())]
+        return {
+            "title": child_text(fields, "title"),
+            "abstract": child_text(fields, "abstract"),
+            "authors": _authors(fields),
+            "date": date,
+            "venue": _venue(fields, [container for container, _ in containers]),
+            "doi": _doi(fields, containers),
+            "arxiv_id": extra[0] if extra else None,
+            "url": [a for a in addresses if a] or _own_address(item),
+            "keywords": _keywords(fields),
+            "language": child_text(fields, "language"),
+            "id": child_text(fields, "citationKey"),
+        }
+
+    def _containers(
+        self, fields: dict[str, list[Element]], resources: dict[str, Element]
+    ) -> Iterator[tuple[dict[str, list[Element]], bool]]:
+        """Yield the fields of each resource that an item is part of, and whether no other is."""
+        for part in fields.get("isPartOf", ()):
+            address = attribute(part, "resource")
+            container = resources.get(address) if address else next(part.iterchildren("*"), None)
+            if container is None:
+                continue
+            if container.tag.endswith(("}Part", "}Series")):
+                # A section of a journal stands between it and the article.
+                nested = child_elements(container)
+                if "isPartOf" in nested and container.tag.endswith("}Part"):
+                    yield from self._containers({"isPartOf": nested["isPartOf"]}, {})
+                continue
+            yield child_elements(container), not address or self._uses[address] == 1
+
+
+def _authors(fields: dict[str, list[Element]]) -> list[dict[str, Any]]:
+    people = []
+    for group in fields.get("authors", ()):
+        for person in group.iter("{*}Person", "{*}Organization"):
+            name = child_elements(person)
+            given = child_text(name, "givenName", "givenname", "firstName")
+            family = child_text(name, "surname", "familyName")
+            # An organization has a surname alone.
+            people.append(
+                {"given": given, "family": family} if given
+                else {"literal": family or child_text(name, "name")}
+            )  # fmt: skip
+    return people
+
+
+def _venue(fields: dict[str, list[Element]], containers: list[dict[str, list[Element]]]) -> str:
+    venue = next(filter(None, (child_text(container, "title") for container in containers)), "")
+    meeting = fields["presentedAt"][0] if "presentedAt" in fields else None
+    return venue or (first_text(meeting, ".//{*}title") if meeting is not None else "")
+
+
+def _doi(
+    fields: dict[str, list[Element]],
+    containers: list[tuple[dict[str, list[Element]], bool]],
+) -> str:
+    """Return the item's DOI, which Zotero writes to the journal of an article."""
+    own_containers = [container for container, is_own in containers if is_own]
+    for element in (fields, *own_containers):
+        for identifier in child_texts(element, "identifier"):
+            if identifier.upper().startswith("DOI") or "doi.org/" in identifier:
+                return identifier
+    return ""
+
+
+def _own_address(item: Element) -> str:
+    address = attribute(item, "about")
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+def _keywords(fields: dict[str, list[Element]]) -> list[str]:
+    # Automatic tags are resources with a value.
+    return [text for subject in fields.get("subject", ()) if (text := text_of(subject))]

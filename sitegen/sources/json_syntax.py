@@ -1,0 +1,143 @@
+"""Decode JSON values at a position of a text, and find where a damaged one ends.
+
+Source: RFC 8259. Beside it, a comma may precede a closing bracket, and integers have any length.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import Any, Final
+
+_DECODER: Final = json.JSONDecoder()
+_SEPARATORS: Final = re.compile(r"[\s,\ufeff\x1e]*")
+_STRING: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
+#: A string, a bracket, or an unmatched quotation mark, which ends at the line's end.
+_TOKEN: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[\[\]{}]')
+#: A string, or a comma before a closing bracket.
+_TRAILING_COMMA: Final = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")|,(?=\s*[\]}])', re.DOTALL)
+_NEXT_OBJECT: Final = re.compile(r"\n[ \t]*(?=\{)")
+#: Longer elements are not repaired.
+_MAX_REPAIR_CHARS: Final = 1_000_000
+
+
+class JsonError(ValueError):
+    """A text is no JSON value; ``position`` is the index of the fault."""
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+def _parse_int(digits: str) -> int | float:
+    """Return an integer, or infinity for one that is too long to be anything that papers have."""
+    return int(digits) if len(digits) < sys.get_int_max_str_digits() else float(f"{digits[:1]}e999")
+
+
+_LONG_DECODER: Final = json.JSONDecoder(parse_int=_parse_int)
+
+
+def decode_at(text: str, position: int) -> tuple[Any, int]:
+    """Decode the value at a position; return it and its end.
+
+    Raises:
+        JsonError: there is no valid value, or it is too deeply nested.
+    """
+    try:
+        return _DECODER.raw_decode(text, position)
+    except json.JSONDecodeError as error:
+        repaired = _decode_repaired(text, position, error.pos)
+        if repaired is not None:
+            return repaired
+        reason = f"{error.msg}: line {error.lineno} column {error.colno}"
+        raise JsonError(f"can't be read as JSON: {reason}", error.pos) from None
+    except RecursionError:
+        raise JsonError("can't be read as JSON: it is nested too deeply", position) from None
+    except ValueError:
+        # The only other ValueError is that of int(), see sys.get_int_max_str_digits(). This decoder
+        # is slower, and few texts need it.
+        return _decode_long(text, position)
+
+
+def _decode_long(text: str, position: int) -> tuple[Any, int]:
+    try:
+        return _LONG_DECODER.raw_decode(text, position)
+    except json.JSONDecodeError as error:
+        raise JsonError(f"can't be read as JSON: {error.msg}", error.pos) from None
+    except RecursionError:
+        raise JsonError("can't be read as JSON: it is nested too deeply", position) from None
+
+
+def _decode_repaired(text: str, position: int, fault: int) -> tuple[Any, int] | None:
+    """Decode a value whose fault is a comma before a closing bracket; None if it isn't."""
+    if text[fault : fault + 1] not in ("}", "]") or not text[position:fault].rstrip().endswith(","):
+        return None
+    end = _balanced_end(text, position, min(len(text), position + _MAX_REPAIR_CHARS))
+    if end is None:
+        return None
+    try:
+        repaired = _TRAILING_COMMA.sub(lambda match: match[1] or "", text[position:end])
+        return _DECODER.decode(repaired), end
+    except (ValueError, RecursionError):
+        return None
+
+
+def skip_separators(text: str, position: int) -> int:
+    """Return the index of the next character that is neither blank nor a comma."""
+    match = _SEPARATORS.match(text, position)
+    return match.end() if match else position
+
+
+def string_end(text: str, position: int) -> int | None:
+    """Return the end of the string at a position, None if no string is there."""
+    match = _STRING.match(text, position)
+    return match.end() if match else None
+
+
+def _balanced_end(text: str, position: int, limit: int) -> int | None:
+    """Return the end of the brackets that open at a position; None if they don't close."""
+    depth = 0
+    for match in _TOKEN.finditer(text, position, limit):
+        bracket = match[0]
+        depth += bracket in "[{"
+        depth -= bracket in "]}"
+        if depth <= 0:
+            return match.end() if bracket in "]}" else None
+    return None
+
+
+def element_end(text: str, position: int, fault: int) -> int:
+    """Return where to go on after a damaged element of an array.
+
+    That is the end of its brackets, or, if a bracket is missing, the next line that starts an
+    object as far to the left as the element does.
+
+    Args:
+        text: the document.
+        position: the element's start.
+        fault: the index of the fault, at or after it.
+    """
+    # The fault of a missing bracket is the next element's brace itself, so its line counts too.
+    fault_line = text.rfind("\n", position, fault)
+    following = _same_indent(
+        text, position, max(fault if fault_line < 0 else fault_line, position + 1)
+    )
+    end = _balanced_end(text, position, len(text) if following is None else following)
+    if end is not None and end > position:
+        return end
+    if following is not None:
+        return following
+    # Without brackets, an element ends where the next one starts.
+    match = _NEXT_OBJECT.search(text, max(fault, position + 1))
+    return match.end() if match else len(text)
+
+
+def _same_indent(text: str, position: int, start: int) -> int | None:
+    """Return the next line's start of an object that is indented as the one at a position."""
+    line_start = text.rfind("\n", 0, position) + 1
+    indent = text[line_start:position]
+    if indent.strip():
+        return None
+    index = text.find(f"\n{indent}{{", start)
+    return None if index < 0 else index + len(indent) + 1

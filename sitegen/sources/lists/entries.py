@@ -1,0 +1,226 @@
+"""Read one entry of a reading list: an item, a paragraph, or a heading with the text below it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sitegen.sources.lists.addresses import arxiv_id_of, paper_evidence
+from sitegen.sources.lists.details import add_date_or_venue, add_texts
+from sitegen.sources.lists.drafts import Draft
+from sitegen.sources.lists.inline import Span
+from sitegen.sources.lists.labelled import is_label, take_labelled_line
+from sitegen.sources.lists.labels import label_kind, split_label
+from sitegen.sources.lists.names import parse_name_list
+from sitegen.sources.lists.titles import (
+    EDGES,
+    NUMBER,
+    is_title,
+    read_sentences,
+    strip_brackets,
+    strip_closing,
+    strip_decorations,
+    trim_title,
+)
+
+_QUOTED: Final = re.compile(r"[\"“”«„]([^\"“”«»]{8,400})[\"”“»]")
+_MIN_ITALIC_WORDS: Final = 3
+_YEAR_TAIL: Final = re.compile(r"[\s.,]*\(?((?:19|20)\d\d)\)?[.,:\s]*$")
+#: An arXiv id in the text.
+_ARXIV_TEXT: Final = re.compile(
+    r"\barxiv(?: preprint)?(?: arxiv)?\s*[:：]\s*(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE
+)
+
+
+def read_entry(lines: list[list[Span]], line: int) -> Draft:
+    """Return the draft of an entry's lines; its title is empty if none was recognized."""
+    draft = Draft(line)
+    spans: list[Span] = []
+    for number, line_spans in enumerate(lines):
+        if not take_labelled_line(draft, line_spans, is_first=not number):
+            spans += [*line_spans, Span("\n")]
+    index = _title_index(spans)
+    if index is not None:
+        _read_around(draft, spans, index)
+    else:
+        _read_plain(draft, spans)
+    draft.title = trim_title(strip_closing(draft, draft.title))
+    return draft
+
+
+def _title_index(spans: list[Span]) -> int | None:
+    """Return the position of the span that is the title: a link's text, or bold."""
+    links = [
+        i for i, s in enumerate(spans) if s.url and s.text and not is_label(s) and is_title(s.text)
+    ]
+    linked = next((i for i in links if paper_evidence(spans[i].url)), None)
+    bold = next(
+        (
+            i
+            for i, s in enumerate(spans)
+            if s.style == "bold"
+            and not s.is_badge
+            # Remarks such as "(a must read)" are in bold, too.
+            and not s.text.strip().startswith("(")
+            and is_title(s.text)
+            and (not s.url or i in links)
+        ),
+        None,
+    )
+    if linked is not None and (bold is None or bold >= linked or parse_name_list(spans[bold].text)):
+        return linked
+    if bold is not None:
+        # A name in front of a title in quotes: **BoxNet**: "Boxes in Nets".
+        text = "".join(s.text for s in spans if not s.url and not s.is_badge)
+        is_name = len(spans[bold].text.split()) <= 2 and _QUOTED.search(text)  # noqa: PLR2004
+        return None if is_name and not spans[bold].url else bold
+    return linked if linked is not None else next(iter(links), None)
+
+
+def _read_around(draft: Draft, spans: list[Span], index: int) -> None:
+    """Read an entry whose title is one span."""
+    title = spans[index]
+    draft.title, draft.is_titled = title.text, True
+    if title.url:
+        draft.add_link(title.url, None)
+        draft.is_linked = True
+    ahead, behind = spans[:index], spans[index + 1 :]
+    # A bold title may consist of several spans: "**A $x$ [b](…) c**".
+    while (
+        behind
+        and title.style == "bold"
+        and not title.url
+        and behind[0].style == "bold"
+        and not behind[0].url
+    ):
+        draft.title += behind.pop(0).text
+    prefix = split_label("".join(s.text for s in ahead if not s.url))
+    if prefix and prefix[0] == "paper" and title.url:
+        draft.add_link(title.url, "paper")
+        draft.evidence = max(draft.evidence, 2)
+    _add_details(draft, ahead, is_prefix=True)
+    _add_details(draft, behind)
+
+
+def _add_details(draft: Draft, spans: list[Span], *, is_prefix: bool = False) -> None:
+    """Add the links and texts around a title."""
+    text = _take_ids(draft, "".join([_add_span(draft, span) for span in spans]))
+    if is_prefix:
+        text = NUMBER.sub("", text)
+        if _add_prefix_authors(draft, text):
+            return
+    sentence_count = len(draft.details.sentences)
+    add_texts(draft.details, text)
+    if is_prefix:
+        # Text before a title is a remark on the list, not on the paper.
+        del draft.details.sentences[sentence_count:]
+
+
+def _add_span(draft: Draft, span: Span) -> str:
+    """Add what one span says by its style; return its text if it has to be read with others."""
+    if span.url:
+        _add_label_link(draft, span)
+        return " " if is_label(span) else f" {span.text} "
+    if span.is_badge or span.style == "code":
+        add_date_or_venue(draft.details, span.text)
+        return " "
+    return " " if span.style == "italic" and _take_italic(draft, span.text) else span.text
+
+
+def _add_prefix_authors(draft: Draft, text: str) -> bool:
+    """Add the authors before a title: "Lovelace, A. (2024). [Title](…)"."""
+    text = re.sub(r"[\s,]*[\"“]\s*$", ".", text)
+    if year := _YEAR_TAIL.search(text):
+        draft.details.add_date(year[1])
+        text = text[: year.start()] + "."
+    if not text.rstrip().endswith((",", ":", ".")):
+        return False
+    return draft.details.add_authors(text, is_certain=" " in text.strip())
+
+
+def _take_ids(draft: Draft, text: str) -> str:
+    """Return a text without the arXiv ids in it; add the first one as a link."""
+    match = _ARXIV_TEXT.search(text)
+    if match is None:
+        return text
+    if not any(map(arxiv_id_of, draft.urls)):
+        draft.add_link(f"https://arxiv.org/abs/{match[1]}", "paper")
+    return _ARXIV_TEXT.sub("", text)
+
+
+def _take_italic(draft: Draft, text: str) -> bool:
+    """Add emphasized authors or an emphasized venue."""
+    clean = text.strip(" .,;:()[]")
+    details = draft.details
+    return (
+        details.add_date(clean)
+        or details.add_venue(clean)
+        or details.add_authors(clean, is_certain=True)
+    )
+
+
+def _add_label_link(draft: Draft, span: Span) -> None:
+    text = span.text.strip(" []()")
+    if not is_label(span):
+        # A link with a text is the title of another work, or a person.
+        if not paper_evidence(span.url):
+            return
+        if draft.urls:
+            return
+    draft.add_link(span.url, label_kind(text) if text else None)
+    if text and label_kind(text) is None:
+        add_date_or_venue(draft.details, text)
+
+
+def _read_plain(draft: Draft, spans: list[Span]) -> None:
+    """Read an entry whose title is plain, quoted or emphasized text between labels."""
+    texts = _split_pieces(draft, spans)
+    if not texts:
+        return
+    titles = (i for i, text in enumerate(texts) if is_title(strip_decorations(Draft(0), text)))
+    index = next(titles, 0)
+    text = texts[index]
+    quoted = _QUOTED.search(text)
+    emphasized = _emphasized_title(spans, text)
+    if quoted and is_title(quoted[1]):
+        _split_at(draft, text, quoted.start(), quoted.end(), quoted[1])
+    elif emphasized:
+        start = text.index(emphasized)
+        _split_at(draft, text, start, start + len(emphasized), emphasized)
+    else:
+        read_sentences(draft, strip_decorations(draft, text))
+    for remark in (*texts[:index], *texts[index + 1 :]):
+        add_texts(draft.details, remark)
+
+
+def _split_pieces(draft: Draft, spans: list[Span]) -> list[str]:
+    """Add the links and badges of an entry; return the texts between them."""
+    pieces: list[str] = [""]
+    for span in spans:
+        if span.url:
+            _add_label_link(draft, span)
+            pieces.append("")
+        elif span.is_badge:
+            add_date_or_venue(draft.details, span.text)
+        else:
+            pieces[-1] += span.text
+    return [piece for piece in (strip_brackets(_take_ids(draft, p)) for p in pieces) if piece]
+
+
+def _emphasized_title(spans: list[Span], text: str) -> str:
+    """Return the title in italics in a text such as "Ada Lovelace, *Title*, Venue", or ""."""
+    for span in spans:
+        is_italic = span.style == "italic" and not span.url and span.text in text
+        if not is_italic or len(span.text.split()) < _MIN_ITALIC_WORDS:
+            continue
+        if is_title(span.text) and not parse_name_list(span.text, is_certain=True):
+            return span.text
+    return ""
+
+
+def _split_at(draft: Draft, text: str, start: int, end: int, title: str) -> None:
+    draft.title, draft.is_titled = title, True
+    head = strip_decorations(draft, text[:start])
+    if not draft.details.add_authors(head.strip(EDGES), is_certain=" " in head.strip(EDGES)):
+        add_texts(draft.details, head)
+    add_texts(draft.details, text[end:])

@@ -1,0 +1,108 @@
+"""Read the tables of a reading list: one row per paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitegen.sources.lists.details import add_date_or_venue
+from sitegen.sources.lists.entries import read_entry
+from sitegen.sources.lists.inline import plain_text
+from sitegen.sources.lists.labels import field_of_name, label_kind, strip_marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.sources.lists.blocks import Lines, Table
+    from sitegen.sources.lists.drafts import Draft
+    from sitegen.sources.lists.labels import LabelKind
+
+_KINDS: Final[dict[str, LabelKind]] = {
+    "paper": "paper", "arxiv_id": "paper", "doi": "paper", "code": "code", "page": "page",
+}  # fmt: skip
+_MIN_TITLE_WORDS: Final = 2
+#: Of a title in a script without blanks between words.
+_MIN_TITLE_CHARS: Final = 12
+#: Texts of cells without a value.
+_EMPTY: Final = frozenset(
+    {"", "-", "–", "—", "null", "none", "n/a", "na", "/", "nan", "tbd", "\\", "x", "无", "暂无"}
+)
+
+
+def read_table(table: Table) -> Iterator[Draft]:
+    """Yield a draft per row; drafts without a title or a link are of rows that are no papers."""
+    columns = [field_of_name(name) for name in table.header]
+    title = _title_column(table, columns)
+    for line, cells in table.rows:
+        if title is not None and title < len(cells):
+            yield _read_row(line, cells, columns, title)
+
+
+def _title_column(table: Table, columns: list[str | None]) -> int | None:
+    """Return the index of the column with titles: by its name, or "Paper" with texts in it."""
+    if "title" in columns:
+        return columns.index("title")
+    for index, column in enumerate(columns):
+        if column == "paper" and _has_titles(table, index):
+            return index
+    # A column that is named after the subject: the first one whose texts are long.
+    named = [i for i, column in enumerate(columns) if column is None or column == "abstract"]
+    return next((i for i in named if _has_titles(table, i, min_words=4)), None)
+
+
+def _has_titles(table: Table, index: int, min_words: int = _MIN_TITLE_WORDS) -> bool:
+    """Return whether most cells of a column have texts that are no labels."""
+    texts = [plain_text(cells[index]) for _, cells in table.rows if index < len(cells)]
+    titles = [
+        t
+        for t in texts
+        if (label_kind(t) is None and len(t.split()) >= min_words)
+        or (len(t) > _MIN_TITLE_CHARS and not t.isascii())
+    ]
+    return len(titles) * 2 > len(texts)
+
+
+def _read_row(line: int, cells: list[Lines], columns: list[str | None], title: int) -> Draft:
+    draft = read_entry(cells[title], line)
+    for index, cell in enumerate(cells[: len(columns)]):
+        column = columns[index]
+        if index == title or column is None:
+            _add_unnamed(draft, cell, is_title=index == title)
+            continue
+        for span in (span for spans in cell for span in spans if span.url):
+            kind = label_kind(span.text) if span.text else None
+            # The column's name counts more than a label such as "link".
+            draft.add_link(
+                span.url,
+                kind
+                if column in {"paper", ""}
+                and kind in {"code", "page"}
+                and span.text.strip().lower() not in {"link", "url", "here"}
+                else _KINDS.get(column, kind),
+            )
+        text = strip_marks(plain_text(cell)).strip(" *|")
+        if (
+            column
+            and column not in {"paper", "code", "page", "title"}
+            and text.lower() not in _EMPTY
+        ):
+            _add_value(draft, column, text)
+    return draft
+
+
+def _add_value(draft: Draft, column: str, text: str) -> None:
+    # A column "Publication" or "Date" may hold either.
+    if column == "venue" and draft.details.add_date(text):
+        return
+    if column in {"date", "year"} and draft.details.add_venue(text):
+        return
+    draft.fields[column] = text
+
+
+def _add_unnamed(draft: Draft, cell: Lines, *, is_title: bool) -> None:
+    """Add the links of a column with an unknown name, by their labels."""
+    if is_title:
+        return
+    for span in (span for spans in cell for span in spans if span.url):
+        draft.add_link(span.url, label_kind(span.text) if span.text else None)
+    text = plain_text(cell)
+    add_date_or_venue(draft.details, text)

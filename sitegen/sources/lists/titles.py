@@ -1,0 +1,213 @@
+"""Separate a title from what stands before and behind it in a line of plain text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sitegen.sources.lists.details import add_date_or_venue, add_texts, is_sentence
+from sitegen.sources.lists.labels import label_kind, split_label, strip_marks
+from sitegen.sources.lists.names import is_single_name, parse_name_list
+from sitegen.sources.lists.venues import is_venue, parse_whole_date
+
+if TYPE_CHECKING:
+    from sitegen.sources.lists.drafts import Draft
+
+
+#: A number in front of an entry: "1. ", "[3] ", "#4 ".
+NUMBER: Final = re.compile(r"^\s*(?:\(?\d{1,4}[.)、:]\s+|\[\d{1,4}\]\.?\s*|#\d{1,4}[.:]?\s+)")
+_OPENING_BRACKET: Final = re.compile(
+    r"^\s*([\[【(（])([^\[\]【】()（）]{1,80})[\]】)）]\s*[:：,-]?\s*"
+)
+_CLOSING_BRACKET: Final = re.compile(r"\s*[\[【(（]([^\[\]【】()（）]{1,80})[\]】)）][\s.,;:]*$")
+_DATE_PREFIX: Final = re.compile(r"^\s*((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\s*[:：|,-]*\s+")
+_VENUE_PREFIX: Final = re.compile(r"^\s*([^:|,–—]{2,40}?)\s*(?:[|:：,]|\s[-–—])\s+")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z][\w'’-]+\.?$")
+_SENTENCE_END: Final = re.compile(
+    r"(?<=[\w)”\"'][\w)”\"'])([.?!])\s+(?=[A-Z\u00c0-\u024f\u4e00-\u9fff(\"“])"
+)
+EDGES: Final = " \t\n.,;:|/&·•-–—*_#>，。；：、"
+_MIN_SENTENCE_WORDS: Final = 3
+_MAX_ACRONYM_WORDS: Final = 3
+_MIN_TITLE_LETTERS: Final = 2
+_MAX_TITLE_CHARS: Final = 350
+#: Beginnings of sentences about a list or a repository, not of titles.
+_PROSE: Final = re.compile(
+    r"(?:this|these|we|our|here|if you|please|you can|see|the (?:official|following|code|"
+    r"paper|repo)|official|"
+    r"note that|for (?:more|details|a)|in this|based on|thanks|welcome|check|feel free|it|"
+    r"i|paper|code|click|as|"
+    r"also|more|\d+ papers?|presents?|proposes?|introduces?|shows?|an? new paper|"
+    r"(?:\S+ ){1,3}(?:introduces|presents|proposes|releases|shows))\b",
+    re.IGNORECASE,
+)
+
+
+def is_title(text: str) -> bool:
+    """Return whether a text can be a title: not a label, a date, a venue or too long."""
+    clean = strip_marks(text).strip(EDGES)
+    if sum(c.isalpha() for c in clean) < _MIN_TITLE_LETTERS or len(clean) > _MAX_TITLE_CHARS:
+        return False
+    # Bold dates, venues and labels come before titles.
+    return not (
+        label_kind(clean) is not None
+        or parse_whole_date(clean) is not None
+        or (split_label(clean if ":" in clean else f"{clean}:") is not None and len(clean) < 20)  # noqa: PLR2004
+        or (len(clean.split()) <= 5 and is_venue(clean.strip("()[]【】 ")))  # noqa: PLR2004
+    )
+
+
+def read_sentences(draft: Draft, text: str) -> None:
+    """Read "Title. Authors. Venue", "Title, Venue" or a title alone."""
+    text = " ".join(strip_closing(draft, text).split())
+    parts = _SENTENCE_END.split(text)
+    # Sentences with their ends: "Is it? It is." has two.
+    sentences = ["".join(parts[i : i + 2]) for i in range(0, len(parts), 2)]
+    if len(sentences) > 1:
+        for count in range(1, len(sentences)):
+            rest = sentences[count].strip(EDGES)
+            if parse_name_list(rest, is_certain=" " in rest and "," in rest) or is_venue(rest):
+                draft.title = " ".join(sentences[:count])
+                add_texts(draft.details, ". ".join(s.strip(" .") for s in sentences[count:]))
+                return
+        names = parse_name_list(sentences[0].strip(EDGES))
+        if names and is_title(sentences[1]):
+            draft.details.authors = names
+            draft.title = sentences[1]
+            add_texts(draft.details, " ".join(sentences[2:]))
+            return
+        if (
+            sentences[0].endswith(".")
+            and len(sentences[0].split()) >= _MIN_SENTENCE_WORDS
+            and is_sentence(sentences[1])
+        ):
+            draft.title = sentences[0]
+            draft.details.sentences.append(" ".join(sentences[1:]))
+            return
+    draft.title = _cut_names(draft, _cut_venue(draft, text))
+
+
+def _cut_names(draft: Draft, text: str) -> str:
+    """Return the title of "Ada Lovelace, G. Hopper, Title" without the names before it."""
+    parts = re.split(r"\s*,\s*(?:and\s+)?", text.strip(EDGES))
+    count = next(
+        (
+            i
+            for i, part in enumerate(parts)
+            if not is_single_name(part) and not _INITIALS.match(part)
+        ),
+        len(parts) - 1,
+    )
+    names = parts[:count]
+    has_initials = any(map(_INITIALS.match, names))
+    if (not has_initials and len(names) < 3) or not is_title(", ".join(parts[count:])):  # noqa: PLR2004
+        return text
+    draft.details.add_authors(", ".join(names), is_certain=True)
+    return ", ".join(parts[count:])
+
+
+def _cut_venue(draft: Draft, text: str) -> str:
+    """Return a title without a venue or a date behind its last comma, full stop or dash."""
+    for _ in range(3):
+        match = re.search(r"(?:[,.;|]|\s[-–—])\s+([^,.;|–—]{2,60})[.\s]*$", text)
+        if match is None:
+            break
+        tail = match[1].strip()
+        certain = parse_whole_date(tail) is not None or is_venue(tail)
+        if (
+            not certain
+            or tail.count(")") > tail.count("(")
+            or not (draft.details.add_date(tail) or draft.details.add_venue(tail))
+        ):
+            break
+        text = text[: match.start()]
+    return text
+
+
+def strip_decorations(draft: Draft, text: str) -> str:
+    """Return a text without number, date, venue and marks in front of it; add these to a draft."""
+    for _ in range(6):
+        text = strip_marks(NUMBER.sub("", text)).lstrip(EDGES)
+        labelled = split_label(text)
+        if labelled and labelled[0] in {"paper", "title"} and labelled[1]:
+            text = labelled[1]
+            continue
+        bracket = _OPENING_BRACKET.match(text)
+        date, venue = _DATE_PREFIX.match(text), _VENUE_PREFIX.match(text)
+        if (
+            bracket
+            and (
+                draft.details.add_date(bracket[2])
+                or draft.details.add_venue(bracket[2])
+                or _are_details(draft, bracket[2])
+            )
+        ) or (bracket and bracket[1] in "[【" and len(bracket[2].split()) <= _MAX_ACRONYM_WORDS):
+            text = text[bracket.end() :]
+        elif date and draft.details.add_date(date[1]):
+            text = text[date.end() :]
+        elif venue and len(venue[1].split()) <= 4 and is_venue(venue[1]):  # noqa: PLR2004
+            draft.details.add_venue(venue[1])
+            text = text[venue.end() :]
+        else:
+            break
+    return text
+
+
+def _are_details(draft: Draft, text: str) -> bool:
+    parts = [part for part in re.split(r"\s*[,;|/]\s*", text) if part]
+    # A list, so that each part is added.
+    are_details = [add_date_or_venue(draft.details, part) for part in parts]
+    return len(parts) > 1 and all(are_details)
+
+
+def strip_closing(draft: Draft, text: str) -> str:
+    """Return a text without dates and venues in brackets behind it; add these to a draft."""
+    for _ in range(4):
+        match = _CLOSING_BRACKET.search(text[-200:])
+        if match is None:
+            break
+        content = match[1].strip()
+        is_detail = (
+            draft.details.add_date(content)
+            or draft.details.add_venue(content)
+            or _are_details(draft, content)
+        )
+        # An institution and a year: "(Stanford, 2023)".
+        if not is_detail and ", " in content:
+            is_detail = draft.details.add_date(content.rpartition(", ")[2])
+        if not is_detail and label_kind(content) is None:
+            break
+        text = text[: len(text) - len(match.group())]
+    return text
+
+
+def strip_brackets(text: str) -> str:
+    """Return a text without the brackets that are left of labels and the punctuation around."""
+    text = text.strip(" \t\n,;|/&·•:-–—")
+    for opening, closing in ("[]", "()", "【】", "（）"):
+        # Half a pair belongs to a label.
+        while text.endswith(opening):
+            text = text[:-1].rstrip(" \t\n,;|/&·•:-–—")
+        while text.startswith(closing):
+            text = text[1:].lstrip(" \t\n,;|/&·•:-–—")
+        if text.count(opening) > text.count(closing) and text.startswith(opening):
+            text = text[1:]
+        if text.count(closing) > text.count(opening) and text.endswith(closing):
+            text = text[:-1]
+    return text.strip()
+
+
+def trim_title(text: str) -> str:
+    """Return a title without marks, number, quotes and the full stop at its end."""
+    text = NUMBER.sub("", strip_marks(text)).strip(" \t\n,;|/·•*_-–—")
+    text = re.sub(r"^(?:paper|title|论文|标题)\s*[:：]\s*", "", text, flags=re.IGNORECASE)
+    if len(text) > 2 and text[0] in '"“«' and text[-1] in '"”»':  # noqa: PLR2004
+        text = text[1:-1].strip()
+    if len(text) > 2 and text[0] == "[" and text[-1] == "]" and text.count("[") == 1:  # noqa: PLR2004
+        text = text[1:-1].strip()
+    return text.rstrip(" .,;:：。") if not text.endswith("...") else text
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a paragraph is a sentence about the list, not an entry of it."""
+    return bool(_PROSE.match(text.strip(EDGES + '"“')))

@@ -1,0 +1,205 @@
+"""Recognize dates and the names of venues."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from sitegen.sources.dates import month_number, parse_date
+from sitegen.sources.lists.labels import strip_marks
+from sitegen.sources.lists.words import names_in, words_in
+
+_YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}"
+#: Dates of which a whole text consists; group "y", "m" and "d" are digits, "n" a month's name.
+_DATES: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?P<y>{_YEAR})(?:[-./](?P<m>1[0-2]|0?[1-9])(?:[-./](?P<d>[12]\d|3[01]|0?[1-9]))?)?",
+        rf"(?P<n>{_MONTH})\.?,? (?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? )?(?P<y>{_YEAR})",
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<n>{_MONTH})\.?,? (?P<y>{_YEAR})",
+        rf"(?P<d>[12]\d|3[01]|0?[1-9])[./](?P<m>1[0-2]|0?[1-9])[./](?P<y>{_YEAR})",
+        rf"(?P<y>{_YEAR})年(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>[12]\d|3[01]|0?[1-9])日)?)?",
+        rf"(?P<y>{_YEAR})[ ,]+(?P<n>{_MONTH})\.?(?: (?P<d>\d{{1,2}}))?",
+        r"(?P<y>\d{2})[./-](?P<m>1[0-2]|0[1-9])(?:[./-](?P<d>[12]\d|3[01]|0[1-9]))?",
+        rf"(?P<n>{_MONTH})\.?[-/ ]'?(?P<y>\d{{2}})",
+    )
+)
+_DATE_LABEL: Final = re.compile(
+    r"^(?:submitted|published|released?|updated|date|arxiv|v1)(?: (?:on|in|"
+    r"at))?[\s:,]*(?=\d|[a-z]{3})",
+    re.IGNORECASE,
+)
+_MAX_DATE_CHARS: Final = 60
+#: Acronyms of conferences and journals, in capitals.
+_ACRONYMS: Final = words_in(
+    """
+    ICLR NEURIPS NIPS ICML CVPR ICCV ECCV WACV BMVC ACCV 3DV ACL EMNLP NAACL EACL AACL COLING
+    CONLL TACL SEMEVAL LREC IJCNLP AAAI IJCAI UAI AISTATS COLT ALT KDD SIGKDD WWW WSDM SIGIR CIKM
+    RECSYS ICDM SDM ECIR ICTIR ICASSP INTERSPEECH ASRU SLT ICRA IROS RSS CORL HRI SIGGRAPH TOG
+    TPAMI PAMI IJCV TIP TMM TNNLS TKDE TOIS TCSVT TITS TIST TKDD JMLR TMLR DMLR MLSYS OSDI SOSP
+    NSDI ATC ASPLOS ISCA MICRO HPCA SC PPOPP PLDI POPL OOPSLA VLDB PVLDB SIGMOD PODS ICDE EDBT
+    MICCAI ISBI MIDL MEDIA TMI JBHI CCS NDSS ICSE FSE ESEC ASE ISSTA ICSME SANER MSR TOSEM TSE CHI
+    UIST CSCW IUI VIS TVCG ICIP ICPR ICME MM ACMMM ICMR ECAI COLM RAL RA-L TRO T-RO ICAPS AAMAS
+    EUROSYS FAST DAC DATE ICCAD FPGA FCCM LOG PNAS JAIR TGRS ISPRS RSE IGARSS ECML PKDD PAKDD
+    DASFAA GECCO CEC IJCNN FAccT FACCT WMT INLG SIGDIAL HPDC SIGCOMM INFOCOM MOBICOM CSUR TCSS
+    TDSC TIFS S&P JAMIA JCIM BIBM BIB ISMIR TASLP SIGDAT ICPP IPDPS ICS SIGMETRICS STOC FOCS SODA
+    ITCS CRYPTO EUROCRYPT CAV TACAS FM ICANN ESANN ECCVW CVPRW ICCVW ICLRW EWRL RLC CLEF TREC CACM
+    PRL NEUROIPS NEURIP
+    """
+)
+_NAMED_VENUES: Final = names_in(
+    """
+    nature|science|cell|the lancet|lancet|pnas|nature methods|nature medicine|
+    nature communications|nature machine intelligence|nature biotechnology|nature neuroscience|
+    science advances|science robotics|bioinformatics|briefings in bioinformatics|neuron|
+    patterns|neural computation|neural networks|neurocomputing|pattern recognition|
+    artificial intelligence|information fusion|machine learning|plos one|usenix security|
+    medical image analysis|ieee access|acm mm|acm multimedia|siggraph asia|
+    computer graphics forum|acm computing surveys|scientific reports|elife|frontiers|
+    nucleic acids research|the web conference|remote sensing|sensors|
+    computational linguistics|transactions of the acl|web conference|ieee s&p
+    """
+)
+#: Preprint servers and their like say no venue.
+_NO_VENUE: Final = re.compile(
+    rf"(?:(?:on )?arxiv(?:e|\.org)?(?: preprint)?|preprint|pre-print|"
+    rf"tech(?:nical)?\.? report|openreview|under review|"
+    rf"blog|github|in submission|submitted|corr|working paper)(?:[ ,:/]*(?:{_YEAR}|"
+    rf"'?\d{{2}})(?:[-./]\d{{1,2}}){{0,2}})?",
+    re.IGNORECASE,
+)
+_VENUE_PREFIX: Final = re.compile(
+    r"^(?:(?:accepted|published|appeared|presented|to appear|appears)?\s*(?:in|at|by|to|"
+    r"@)\s+|accepted[\s:]+|"
+    r"venue[\s:]+|publication[\s:]+)(?:the\s+|proc(?:\.|eedings) of (?:the )?)?",
+    re.IGNORECASE,
+)
+_VENUE_YEAR: Final = re.compile(
+    rf"(?:^|[\s',’(@-]|(?<=[A-Za-z]))({_YEAR}|(?<=['’])\d{{2}}|(?<=[A-Z])[012]\d)(?!\d)"
+)
+#: Volume, issue and pages behind a journal, and the year before a conference.
+_VOLUME: Final = re.compile(
+    r"(?<=[A-Za-z])[\s,]+(?:vol\.? ?)?\d{1,4}(?:[.(]\d{1,5}\)?)?"
+    r"\s*(?:[:,]\s*(?:pp?\.? ?)?\d{1,6}(?:[-–]\d{1,6})?)$"
+)
+_LEADING_YEAR: Final = re.compile(rf"^{_YEAR}\s+(?=\D)")
+_TAIL_YEAR: Final = re.compile(rf"\s*,\s*{_YEAR}$")
+_VENUE_WORD: Final = re.compile(r"[A-Za-z&@][A-Za-z&-]*")
+_LINKING_WORDS: Final = words_in(
+    """
+    of on the in and for & at a an de la et der und oral poster spotlight highlight workshop
+    findings notable top track
+    """
+)
+_MAX_VENUE_WORDS: Final = 14
+_MAX_ACRONYM_VENUE_WORDS: Final = 6
+
+
+@lru_cache(maxsize=1 << 12)
+def parse_whole_date(text: str) -> tuple[str | None, int] | None:
+    """Return the day and the year of a text that is a date; the day may be None."""
+    if len(text) > _MAX_DATE_CHARS or not any(map(str.isdigit, text)):
+        return None
+    text = _DATE_LABEL.sub("", strip_marks(text).strip(" .,;:()[]【】（）"))
+    for pattern in _DATES:
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        parts = match.groupdict()
+        year = int(parts["y"]) if len(parts["y"]) > 2 else 2000 + int(parts["y"])  # noqa: PLR2004
+        month = month_number(parts.get("n") or parts.get("m") or "")
+        if parts.get("n") and month is None:
+            continue
+        day = parts.get("d")
+        if day and month:
+            return parse_date(f"{year}-{month:02}-{int(day):02}"), year
+        return None, year
+    return None
+
+
+def year_in(text: str) -> int | None:
+    """Return the year in the name of a venue: "ICLR 2024", "CVPR'24"."""
+    match = _VENUE_YEAR.search(text)
+    if match is None:
+        return None
+    return int(match[1]) if len(match[1]) > 2 else 2000 + int(match[1])  # noqa: PLR2004
+
+
+def clean_venue(text: str) -> str:
+    """Return a text without volume, pages, the year in front and brackets around it."""
+    text = strip_marks(text).strip(" .,;:()[]")
+    return _VOLUME.sub("", _LEADING_YEAR.sub("", text))
+
+
+def is_preprint(text: str) -> bool:
+    """Return whether a clean text names a preprint server, or says that there is no venue."""
+    return bool(_NO_VENUE.fullmatch(text))
+
+
+def venue_name(text: str) -> str:
+    """Return the name in a clean text such as "Accepted by ICML" or "Nature, 2019"."""
+    return _TAIL_YEAR.sub("", _VENUE_PREFIX.sub("", text))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_venue(text: str) -> bool:
+    """Return whether a whole text names a venue: a known one, or words with capitals and a year."""
+    text = _VENUE_PREFIX.sub("", text.strip(" .,;:()[]"))
+    words = _VENUE_WORD.findall(text)
+    if not words or len(words) > _MAX_VENUE_WORDS or len(text) > 150:  # noqa: PLR2004
+        return False
+    name = _VENUE_YEAR.sub("", text).strip(" ,'’-").lower()
+    if name in _NAMED_VENUES:
+        return True
+    has_year = year_in(text) is not None
+    known = any(
+        word.upper().rstrip("-") in _ACRONYMS or _acronym(word) in _ACRONYMS for word in words
+    )
+    # "SC", "FAST" and "DATE" are words too: their case counts.
+    if (
+        known
+        and (len(words) <= _MAX_ACRONYM_VENUE_WORDS or has_year)
+        and any(
+            word in _ACRONYMS
+            or _acronym(word) in _ACRONYMS
+            or word
+            in {
+                "NeurIPS",
+                "Interspeech",
+                "CoRL",
+                "CoNLL",
+                "RecSys",
+                "MLSys",
+                "EuroSys",
+                "MobiCom",
+                "FAccT",
+                "SIGdial",
+            }
+            for word in words
+        )
+    ):
+        return True
+    if re.match(
+        r"(?:ieee|acm|proc|proceedings|transactions|trans\.|advances in|journal|j\.|int\.|"
+        r"international|annals|conference|workshop)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return len(words) > 1 or has_year
+    capitals = sum(word[0].isupper() for word in words)
+    is_name = all(word[0].isupper() or word.lower() in _LINKING_WORDS for word in words)
+    # "Ada Lovelace, 2021" is a person and a year.
+    return (
+        has_year
+        and "," not in text
+        and is_name
+        and capitals > 0
+        and bool(_VENUE_YEAR.search(text[-6:] + " "))
+    )
+
+
+def _acronym(word: str) -> str:
+    """Return an acronym without the letters of a joined year or workshop: "ICLR", "CVPRW"."""
+    return word.split("-", maxsplit=1)[0].rsplit("@", maxsplit=1)[-1]

@@ -1,0 +1,80 @@
+"""Fields of front matter as note programs and site generators write them.
+
+Source: https://help.obsidian.md/properties, https://docs.hugoblox.com (Wowchemy, Hugo Academic),
+and https://jekyllrb.com/docs/front-matter/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Fields of Hugo Academic, Quarto and Zotero's notes -> our fields.
+_SYNONYMS: Final = {
+    "publication": "venue", "publication_name": "venue", "container-title": "venue",
+    "published_in": "venue", "url_pdf": "pdf", "url_preprint": "pdf", "url_code": "code",
+    "url_source": "code", "url_project": "url", "url_paper": "url", "paperurl": "url",
+    "paper_url": "url", "paper": "url", "citekey": "id", "citation_key": "id",
+    "zotero_key": "id", "website": "url",
+}  # fmt: skip
+_WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+#: A backslash before a sign, as in BibTeX and Markdown: "10.1007/978-3\\_34".
+_ESCAPE: Final = re.compile(r"\\([_&%#*~.()\[\]<>-])")
+_EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_IN: Final = re.compile(r"\A(?:In|In:|in) (?=\S)")
+#: The same list under several names: a page has tags and categories.
+_KEYWORD_KEYS: Final = ("keywords", "tags", "categories", "topics")
+#: Fields whose values are addresses, in which asterisks and underscores are literal.
+_LITERAL_FIELDS: Final = frozenset({"url", "pdf", "code", "doi", "arxiv_id"})
+
+
+def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields under our names, without wiki links and Markdown in their values."""
+    cleaned: dict[str, Any] = {}
+    links: list[Any] = []
+    for key, value in fields.items():
+        name = _SYNONYMS.get(key.lower(), key)
+        if name == "url":
+            links += value if isinstance(value, list) else [value]
+        elif name not in cleaned or key == name:
+            cleaned[name] = value
+    if links:
+        cleaned["url"] = [link for link in links if link]
+    cleaned |= _keywords(cleaned)
+    cleaned = {key: _clean(key.lower(), value) for key, value in cleaned.items()}
+    venue = cleaned.get("venue")
+    if isinstance(venue, str):
+        cleaned["venue"] = _IN.sub("", venue)
+    return cleaned
+
+
+def _keywords(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all keywords of a page, if it has several lists of them."""
+    lists = [fields[key] for key in _KEYWORD_KEYS if isinstance(fields.get(key), list)]
+    if len(lists) < len("ab"):
+        return {}
+    words = [word for words in lists for word in words if isinstance(word, str)]
+    return {"keywords": list(dict.fromkeys(words))}
+
+
+def _clean(name: str, value: Any) -> Any:
+    """Return a value, or the values of a list, as plain text."""
+    if isinstance(value, list):
+        return [_clean_text(name, item) if isinstance(item, str) else item for item in value]
+    return _clean_text(name, value) if isinstance(value, str) else value
+
+
+def _clean_text(name: str, value: str) -> str:
+    if "[[" in value:
+        value = _WIKI_LINK.sub(r"\1", value)
+    if name in _LITERAL_FIELDS:
+        # In double quotes the same backslash is YAML's escape of a no-break space.
+        return _ESCAPE.sub(r"\1", value).replace("\xa0", "_")
+    if name in {"venue", "title"} or name.startswith("author"):
+        value = _EMPHASIS.sub(r"\2", _MARKDOWN_LINK.sub(r"\1", value))
+    # Obsidian writes tags with their sign.
+    return value.removeprefix("#") if name in _KEYWORD_KEYS else value

@@ -1,0 +1,144 @@
+"""Tagged text: records of lines that start with a short tag, as RIS, MEDLINE, Refer and WoS have.
+
+A format declares its syntax; this module cuts the text into records and picks fields by tags.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
+#: "Morikawa TK", as PubMed abbreviates names.
+_INITIALS_LAST: Final = re.compile(r"(\S.*?) ([A-Z]{1,4})( (?:Jr|Sr|2nd|3rd|II|III|IV))?")
+_WEB_URL: Final = re.compile(r"(?:https?|ftp)://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """How a format writes its records.
+
+    Attributes:
+        tag_line: pattern of a line with a tag; group 1 is the tag, group 2 the value.
+        starts: tags that begin a record.
+        ends: tags that end a record.
+        skipped: pattern of lines that belong to no field.
+        indented: whether only indented lines continue a field.
+        blank_ends: whether a blank line ends a record.
+    """
+
+    tag_line: re.Pattern[str]
+    starts: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+    skipped: re.Pattern[str] | None = None
+    indented: bool = False
+    blank_ends: bool = False
+
+
+@dataclass(slots=True)
+class TaggedRecord:
+    """One record.
+
+    Attributes:
+        line: 1-based line of its first tag.
+        fields: (tag, lines of the value) in the order of the text.
+    """
+
+    line: int
+    fields: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def values(self, *tags: str) -> list[str]:
+        """Return the values of some tags in the order of the text, each in one line."""
+        return [
+            value
+            for tag, lines in self.fields
+            if tag in tags and (value := " ".join(lines).strip())
+        ]
+
+    def lines(self, *tags: str) -> list[str]:
+        """Return the lines of the values of some tags, for tags with one item per line."""
+        return [line for tag, lines in self.fields if tag in tags for line in lines if line]
+
+    def first(self, *tags: str) -> str | None:
+        """Return the first value of the first of some tags that has one."""
+        return next((values[0] for tag in tags if (values := self.values(tag))), None)
+
+
+def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
+    """Yield the records of a text; text outside of records is skipped."""
+    record: TaggedRecord | None = None
+    # A syntax without starting tags begins a record with any tag outside of one.
+    starts_anywhere = not syntax.starts
+    for number, raw in enumerate(text.split("\n"), start=1):
+        line = raw.rstrip()
+        match = syntax.tag_line.match(line)
+        tag = match[1].upper() if match else ""
+        if tag in syntax.starts or tag in syntax.ends or (syntax.blank_ends and not line):
+            if record and record.fields:
+                yield record
+            record = TaggedRecord(number) if tag in syntax.starts else None
+        if match and record is None and starts_anywhere:
+            record = TaggedRecord(number)
+        if record is None:
+            continue
+        if match:
+            record.fields.append((tag, [(match[2] or "").strip()]))
+        else:
+            _continue_field(record, line, syntax)
+    if record and record.fields:
+        yield record
+
+
+def _continue_field(record: TaggedRecord, line: str, syntax: Syntax) -> None:
+    """Add a line without a tag to the last field that has a value."""
+    if not line.strip() or (syntax.indented and not line[0].isspace()):
+        return
+    if syntax.skipped and syntax.skipped.fullmatch(line.strip()):
+        return
+    # The starting tag is no text, and a line below an empty tag belongs to the one above it.
+    fields = [lines for tag, lines in record.fields[-2:] if tag not in syntax.starts and lines[0]]
+    if fields:
+        fields[-1].append(line.strip())
+
+
+def pick_fields(record: TaggedRecord, tags: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return the first value for each of our fields; ``tags`` lists a field's tags, best first."""
+    return {name: record.first(*names) for name, names in tags.items()}
+
+
+def split_items(values: Iterable[str]) -> list[str]:
+    """Return the items of values that may hold several ones, separated by semicolons."""
+    return [item for value in values for part in value.split(";") if (item := part.strip())]
+
+
+def inverted_name(name: str) -> dict[str, str] | str:
+    """Return the parts of "Last, First, Jr"; a name without a comma unchanged."""
+    family, comma, rest = name.partition(",")
+    if not comma:
+        return name
+    given, _, suffix = rest.partition(",")
+    parts = {"family": family.strip(), "given": given.strip(), "suffix": suffix.strip()}
+    return {key: part for key, part in parts.items() if part}
+
+
+def abbreviated_name(name: str) -> dict[str, str] | str:
+    """Return the parts of "Last FM" and "Last, FM"; any other name as ``inverted_name`` does."""
+    match = _INITIALS_LAST.fullmatch(name)
+    if not match or "," in name:
+        return inverted_name(name)
+    parts = {"family": match[1], "given": match[2], "suffix": (match[3] or "").strip()}
+    return {key: part for key, part in parts.items() if part}
+
+
+def web_urls(values: Iterable[str]) -> list[str]:
+    """Return the web addresses in values, each once."""
+    return list(dict.fromkeys(url.rstrip(";,") for v in values for url in _WEB_URL.findall(v)))
+
+
+def find_doi(values: Iterable[str]) -> str | None:
+    """Return the first DOI in some values."""
+    return next((match.group() for value in values if (match := _DOI.search(value))), None)

@@ -1,0 +1,218 @@
+"""Read pages that list papers, one element per paper: proceedings, search results, reading sites.
+
+Each site is a row of a table: the element around a paper, and the elements in it that hold the
+title, the authors and so on. The page itself says which site it is: no other has these classes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import urljoin
+
+from sitegen.sources.fields import Record
+from sitegen.sources.lists.addresses import arxiv_id_of, doi_of, paper_evidence
+from sitegen.sources.lists.venues import is_venue, year_in
+from sitegen.sources.web.elements import element_text, has_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.sources.web.elements import Element
+
+
+class Site(NamedTuple):
+    """The elements of a site's cards, as "tag.class"; the class may be left out.
+
+    Attributes:
+        name: name of the site.
+        base: address against which relative links are resolved.
+        box: element around a paper.
+        title: element with the title; its link leads to the paper.
+        authors: elements with one author each, or one with all.
+        abstract: element with the whole abstract.
+        venue: element with the venue, perhaps with a year.
+        date: element with a date.
+        keywords: elements with one keyword each.
+    """
+
+    name: str
+    base: str
+    box: str
+    title: str
+    authors: str = ""
+    abstract: str = ""
+    venue: str = ""
+    date: str = ""
+    keywords: str = ""
+
+
+_SITES: Final = (
+    Site("papers.cool", "https://papers.cool/", "div.paper", "a.title-link", "a.author",
+         "p.summary", date="span.date-data", keywords="p.subjects a"),
+    Site("PMLR", "https://proceedings.mlr.press/", "div.paper", "p.title", "span.authors",
+         venue="span.info i"),
+    Site("OpenReview", "https://openreview.net/", "div.note", "h4", "div.note-authors a"),
+    Site("OpenReview", "https://openreview.net/", "li.note", "h4", "div.note-authors a"),
+    Site("Google Scholar", "", "div.gs_ri", "h3.gs_rt"),
+    Site("NeurIPS", "https://papers.nips.cc/", "li.conference", "a", "i"),
+    Site("NeurIPS", "https://papers.nips.cc/", "div.paper-content", "a", "span.paper-authors"),
+    Site("Semantic Scholar", "https://www.semanticscholar.org/", "div.cl-paper-row",
+         "h2.cl-paper-title", "span.cl-paper-authors__author-box"),
+    Site("OJS", "", "div.obj_article_summary", "h3.title", "div.authors"),
+    Site("OJS", "", "div.obj_article_summary", "div.title", "div.authors"),
+    Site("alphaXiv", "https://www.alphaxiv.org/", "div.paper-card", "h2", "span.author"),
+)  # fmt: skip
+#: Marks in front of titles in Google Scholar's results: "[PDF]", "[HTML]", "[CITATION][C]".
+_SCHOLAR_MARK: Final = re.compile(r"^(?:\[[A-Z]+\]\s*)+")
+#: "A Lovelace, G Hopper… - Journal of Engines, 1843 - example.org"
+_SCHOLAR_LINE: Final = re.compile(
+    r"(.*?)\s+[-–]\s+(?:(.*?)(?:,\s*)?)??((?:19|20)\d\d)?\s+[-–]\s+\S+"
+)
+_ANTHOLOGY_ID: Final = re.compile(
+    r"^(?:https?://aclanthology\.org)?/(?:\d{4}\.[\w-]+\.\d+|[A-Z]\d{2}-\d{4,5})/?$"
+)
+#: The year in addresses of NeurIPS.
+_URL_YEAR: Final = re.compile(r"/paper/((?:19|20)\d\d)/")
+_SEPARATORS: Final = re.compile(r"\s*[;,·|]\s*|\s+and\s+")
+
+
+def read_cards(root: Element) -> Iterator[Record]:
+    """Yield the papers of the first site whose cards a page has."""
+    for site in _SITES:
+        records = [record for box in _select(root, site.box) if (record := _read_card(box, site))]
+        if records:
+            yield from records
+            return
+    yield from _anthology_volume(root)
+    yield from _cvf_proceedings(root)
+
+
+def _select(root: Element, path: str) -> Iterator[Element]:
+    """Yield the descendants that a path such as "div.note-authors a" names, in document order."""
+    step, _, rest = path.partition(" ")
+    tag, _, class_name = step.partition(".")
+    for element in root.iter(tag):
+        if element is not root and (not class_name or has_class(element, class_name)):
+            if rest:
+                yield from _select(element, rest)
+            else:
+                yield element
+
+
+def _texts(box: Element, path: str) -> list[str]:
+    return [text for e in _select(box, path) if (text := element_text(e))] if path else []
+
+
+def _read_card(box: Element, site: Site) -> Record | None:
+    """Return the record of a card, or None for an element without a title and a link."""
+    # papers.cool numbers its papers with links of the same class.
+    titles = [e for e in _select(box, site.title) if len(element_text(e).lstrip("#0123456789")) > 1]
+    if not titles:
+        return None
+    heading = titles[0]
+    hrefs = [e.get("href") for e in (heading, *heading.iter("a")) if e.get("href")]
+    hrefs += [a.get("href") for a in box.iterfind(".//a[@href]")]
+    # Scripts and places in the page are no addresses.
+    urls = [urljoin(site.base, href) for href in hrefs if not href.startswith(("#", "javascript:"))]
+    papers = list(dict.fromkeys(url for url in urls if paper_evidence(url)))
+    if not papers and not any("://" in url for url in urls[:1]):
+        return None
+    fields: dict[str, Any] = {
+        "title": element_text(heading),
+        "authors": _names(_texts(box, site.authors)),
+        "abstract": " ".join(_texts(box, site.abstract)[:1]),
+        "venue": next(iter(_texts(box, site.venue)), ""),
+        "date": next(iter(_texts(box, site.date)), ""),
+        "keywords": _texts(box, site.keywords),
+        **_identifiers(papers or urls[:1]),
+    }
+    if site.name == "OpenReview":
+        fields["venue"] = next(filter(is_venue, _texts(box, "ul.note-meta-info li")), "")
+    if not fields["date"]:
+        year = _URL_YEAR.search(" ".join(papers))
+        fields["year"] = year_in(fields["venue"]) or (year[1] if year else None)
+    if site.name == "Google Scholar":
+        fields |= _scholar_fields(box, fields["title"])
+    return Record(box.sourceline or 1, fields, fields["title"])
+
+
+def _identifiers(urls: list[str]) -> dict[str, Any]:
+    return {
+        "url": urls,
+        "arxiv_id": next(filter(None, map(arxiv_id_of, urls)), None),
+        "doi": next(filter(None, map(doi_of, urls)), None),
+    }
+
+
+def _names(texts: list[str]) -> list[str]:
+    """Return the names in elements, one each or all in one."""
+    return _split_names(texts[0]) if len(texts) == 1 else texts
+
+
+def _split_names(text: str) -> list[str]:
+    return [name for name in _SEPARATORS.split(text) if name]
+
+
+def _scholar_fields(box: Element, title: str) -> dict[str, Any]:
+    """Return what the green line of a result says; a name that is cut ends the authors."""
+    line = next(iter(_texts(box, "div.gs_a")), "").replace("\u00a0", " ")
+    match = _SCHOLAR_LINE.match(line)
+    fields: dict[str, Any] = {"title": _SCHOLAR_MARK.sub("", title)}
+    if match is None:
+        return fields
+    fields["authors"] = [name for name in match[1].replace("…", "").split(", ") if name.strip()]
+    # "Advances in neural …" is no venue.
+    if match[2] and "…" not in match[2]:
+        fields["venue"] = match[2].strip()
+    fields["year"] = match[3]
+    return fields
+
+
+def _anthology_volume(root: Element) -> Iterator[Record]:
+    """Yield the papers of a volume of the ACL Anthology, with the abstracts that unfold."""
+    abstracts = {
+        (card.get("id") or "").removeprefix("abstract-"): element_text(card)
+        for card in _select(root, "div.abstract-collapse")
+    }
+    for title in _select(root, "strong a.align-middle"):
+        href = title.get("href") or ""
+        entry = title.getparent().getparent()
+        if entry is None or not _ANTHOLOGY_ID.match(href):
+            continue
+        people = [
+            element_text(a) for a in entry.iterfind(".//a[@href]") if "/people/" in a.get("href")
+        ]
+        url = urljoin("https://aclanthology.org/", href)
+        key = url.strip("/").rpartition("/")[2].replace(".", "--")
+        fields = {
+            "title": element_text(title),
+            "authors": people,
+            "abstract": abstracts.get(key, ""),
+            "url": url,
+            "year": key[:4] if key[:4].isdecimal() else None,
+        }
+        # Number 0 is the volume's front matter.
+        if people and not key.endswith("--0"):
+            yield Record(title.sourceline or 1, fields, fields["title"])
+
+
+def _cvf_proceedings(root: Element) -> Iterator[Record]:
+    """Yield the papers of the CVF's proceedings: a term with the title, then entries."""
+    base = "https://openaccess.thecvf.com/"
+    for term in _select(root, "dt.ptitle"):
+        entries = []
+        for sibling in term.itersiblings():
+            if sibling.tag == "dt":
+                break
+            entries.append(sibling)
+        links = [a for e in (term, *entries) for a in e.iterfind(".//a[@href]")]
+        urls = [urljoin(base, a.get("href")) for a in links]
+        authors = [i.get("value") for e in entries for i in e.iter("input") if i.get("value")]
+        title = element_text(term)
+        # Without scripts the names are links that lead nowhere.
+        authors = authors or [element_text(a) for a in links if a.get("href") == "#"]
+        papers = list(dict.fromkeys(url for url in urls if paper_evidence(url)))
+        fields = {"title": title, "authors": authors, **_identifiers(papers)}
+        year = re.search(r"content[/_](?:[A-Z0-9_]+?)(20\d\d)", " ".join(urls))
+        yield Record(term.sourceline or 1, {**fields, "year": year[1] if year else None}, title)

@@ -1,0 +1,127 @@
+"""Load YAML with all scalars as the texts that they are written as, and the lines of its values.
+
+Source: https://yaml.org/spec/1.2.2/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from sitegen.sources.reading import RecordError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: The C parser is ten times faster; not every build of PyYAML has it, and its messages differ.
+_FastBase: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: Nesting of lists and mappings; the C parser has no limit that Python could catch.
+_MAX_DEPTH: Final = 100
+_BRACKET: Final = re.compile(r"[\[{\]}]")
+_DEEP_INDENT: Final = re.compile(r"^(?: {400}|(?:[-?] +){50})", re.MULTILINE)
+
+
+class _TextLoader(yaml.SafeLoader):
+    """Load texts, lists and mappings; numbers, booleans and dates stay texts."""
+
+
+class _FastLoader(_FastBase):  # type: ignore[misc]
+    """Load the same, in C."""
+
+
+# As a number, the arXiv id 2410.10630 would lose its last zero. Resolvers turn unquoted scalars
+# into other types, by their first character. Only those for null and merge keys ("<<") remain.
+_CONSTRUCTORS: Final = yaml.SafeLoader.yaml_constructors | {
+    "tag:yaml.org,2002:timestamp": yaml.SafeLoader.construct_yaml_str
+}
+for _loader in (_TextLoader, _FastLoader):
+    _loader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    # An explicit tag (!!timestamp 2024-10-07) makes no date either.
+    _loader.yaml_constructors = _CONSTRUCTORS
+
+
+class YamlError(RecordError):
+    """A text that is not valid YAML.
+
+    Attributes:
+        line: 1-based line of the fault.
+    """
+
+    def __init__(self, message: str, line: int) -> None:
+        """Keep the line beside the message."""
+        super().__init__(message)
+        self.line = line
+
+
+def load_yaml(text: str) -> Any:
+    """Return the value of a YAML text.
+
+    Raises:
+        YamlError: it is not valid.
+    """
+    return _load(text, _TextLoader, lambda loader, node: loader.construct_document(node))
+
+
+def load_items(text: str) -> list[tuple[int, Any]]:
+    """Return (1-based line, value) of each item of a list or (key, value) pair of a mapping.
+
+    Raises:
+        YamlError: the text is not valid.
+    """
+    try:
+        return _load(text, _FastLoader, _construct_items) or []
+    except YamlError:
+        # For a message that is the same everywhere.
+        return _load(text, _TextLoader, _construct_items) or []
+
+
+def _load(text: str, loader_class: Any, construct: Callable[[Any, yaml.Node], Any]) -> Any:
+    _check_depth(text)
+    try:
+        loader = loader_class(text)
+        node = loader.get_single_node()
+        return None if node is None else construct(loader, node)
+    except yaml.MarkedYAMLError as error:
+        # The mark counts lines from 0, and may be behind the last line.
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        line = min(line, text.count("\n") + 1)
+        raise YamlError(error.problem or "it can't be read", line) from None
+    # Deep nesting exhausts the stack; an impossible number is a ValueError.
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise YamlError(" ".join(str(error).split()), 1) from None
+
+
+def _construct_items(loader: Any, node: yaml.Node) -> list[tuple[int, Any]]:
+    """Return the items of a list or the pairs of a mapping with their lines."""
+    items: list[tuple[int, Any]] = []
+    if isinstance(node, yaml.SequenceNode):
+        items += [
+            (item.start_mark.line + 1, loader.construct_object(item, deep=True))
+            for item in node.value
+        ]
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = str(loader.construct_object(key, deep=True))
+            pair = (name, loader.construct_object(value, deep=True))
+            items.append((key.start_mark.line + 1, pair))
+    return items
+
+
+def _check_depth(text: str) -> None:
+    """Refuse a text whose brackets or indents are nested more deeply than records are.
+
+    Raises:
+        YamlError: it is.
+    """
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth += 1 if match[0] in "[{" else -1
+        if depth > _MAX_DEPTH:
+            raise YamlError("it is nested too deeply", text.count("\n", 0, match.start()) + 1)
+    if indent := _DEEP_INDENT.search(text):
+        raise YamlError("it is nested too deeply", text.count("\n", 0, indent.start()) + 1)

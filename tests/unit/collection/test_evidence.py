@@ -1,0 +1,57 @@
+"""What two records say about whether they describe one paper."""
+
+import pytest
+
+from sitegen.collection.evidence import (
+    MatchKeys,
+    arxiv_id_of,
+    authors_agree,
+    has_other_words,
+    identifiers,
+    identifiers_differ,
+    is_negated,
+    titles_similar,
+)
+from sitegen.paper import Author, Paper
+
+
+def keys(title="T", **fields):
+    return MatchKeys(Paper(title, **fields))
+
+
+def test_arxivs_doi_is_its_id():
+    assert arxiv_id_of(Paper("T", doi="10.48550/arxiv.2001.00001")) == "2001.00001"
+    assert arxiv_id_of(Paper("T", arxiv_id="math.GT/0309136")) == "math.gt/0309136"
+    assert list(identifiers(Paper("T", doi="10.48550/arxiv.1", arxiv_id="1"))) == ["arxiv:1"]
+    assert identifiers_differ(keys(doi="10.48550/arxiv.1"), keys(arxiv_id="2"))
+    assert not identifiers_differ(keys(doi="10.1/a"), keys(arxiv_id="2"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("A study of hats on men", "A study of hats on women", True),
+        ("Folding paper hats", "Folding papr hats", False),
+        ("The folding of hats", "Folding hats", False),
+        ("Adam", "Adam: a method", False),
+        ("Multi view hats", "Multiview hats", False),
+    ],
+)
+def test_other_words(left, right, expected):
+    assert has_other_words(keys(left), keys(right)) is expected
+    assert has_other_words(keys(right), keys(left)) is expected
+
+
+def test_a_prefix_negates():
+    assert is_negated(keys("Symmetric hats"), keys("Asymmetric hats"))
+    assert not is_negated(keys("Symmetric hats"), keys("Symmetrical hats"))
+
+
+def test_titles_without_letters_are_equal_as_they_are_only():
+    assert titles_similar(keys("???"), keys("???"))
+    assert not titles_similar(keys("???"), keys("!"))
+
+
+def test_anonymous_agrees_with_nobody():
+    anonymous = keys(authors=(Author("Anonymous"),))
+    assert authors_agree(anonymous, anonymous) is None

@@ -1,0 +1,56 @@
+"""Which titles are generic, which are notices, and which come out each year."""
+
+import pytest
+
+from sitegen.collection.kinds import is_generic, is_serial, is_untitled, notice_of
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Preface", "Editorial", "Guest Editorial: Hats", "Introduction", "The Introduction",
+     "Introduction to the Special Issue on Hats", "Author Index", "Vorwort", "Éditorial",
+     "Letter to the Editor", "Discussion", "Book Reviews", "In Memoriam", "???", "前言",
+     "Welcome Message from the Chairs", "Editor's Note", "Reply to Smith et al.", "Erratum",
+     "Front Matter", "Obituary: Jon Svart (1920–2010)", "Comptes rendus", "News & Announcements"],
+)  # fmt: skip
+def test_generic(title):
+    assert is_generic(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Attention Is All You Need", "Introduction to Algorithms", "A Review of Deep Hats", "Adam",
+     "Erratum: A Study of the Folding of Large Hats", "Предисловие к теории", "Deep learning"],
+)  # fmt: skip
+def test_distinctive(title):
+    assert not is_generic(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "notice"),
+    [
+        ("Erratum: A Study of Hats", "correction"),
+        ("Correction to: A Study of Hats", "correction"),
+        ("Reply to “Hats”", "reply"),
+        ("Comment on Hats", "comment"),
+        ("Retraction Note: Hats", "retraction"),
+        ("Review of Hats", "review"),
+        ("Error Correction of Hats", ""),
+        ("A Study of Hats", ""),
+    ],
+)
+def test_a_notice_is_about_another_paper(title, notice):
+    assert notice_of(title) == notice
+
+
+def test_serials_come_out_each_year():
+    assert is_serial("Annual Report on Hats")
+    assert not is_serial("A Study of Hats")
+
+
+def test_an_identifier_is_no_title():
+    assert is_untitled("10.1000/A", (None, "10.1000/a"))
+    assert is_untitled("[No title]", ())
+    assert is_untitled("???", ())
+    assert not is_untitled("前言", ())
+    assert not is_untitled("Hats", ("10.1000/a",))

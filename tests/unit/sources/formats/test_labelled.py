@@ -1,0 +1,92 @@
+"""Labelled text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.sources.formats import labelled
+
+
+def read(*lines):
+    return labelled.read("\n".join(lines), "x.txt")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Title: A\nAuthors: B\n",
+        "----\nTITLE: A\nPDF: https://x.org/a\n",
+        "- **Title:** A\n- **Year:** 1\n",
+        "arXiv: 2407.00001\nTitle: A\nAbstract: B\nmore\n",
+        "1. Title: A\n   Authors: B\n",
+        "Paper 1:\nTitle: A\nDate: B\n",
+        "标题 x" and "title: A\nauthor: B\n",
+    ],
+)
+def test_labels_with_a_title_are_claimed(head):
+    assert labelled.sniff(head)
+    assert (labelled.NAME, labelled.RANK) == ("labelled", 115)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "Title: A\n",
+        "Title: A\nNote: B\n",
+        "From: a@b.org\nSubject: A\nDate: B\n",
+        "# H\nTitle: A\nYear: 1",
+        "Title: A\nAuthor: B\n\nOne line.\n\nTwo lines.\n\nThree.\n",
+        "Text\nTitle: A\nYear: 1\n",
+        "name: x\nversion: 1\nyear: 2\n",
+    ],
+)
+def test_other_texts_are_not_claimed(head):
+    assert not labelled.sniff(head)
+
+
+def test_a_record_has_its_fields():
+    (only,) = read(
+        "Title: A: B", "Authors: Roe, Jana; Poe, Max", "Published: May 4, 2020", "Journal: Mind",
+        "Abstract: It is", "long.", "", "Very.", "PDF: https://x.org/a.pdf", "Code: https://github.com/a/b",
+        "Link: https://x.org/a", "URL: https://x.org/b", "Keywords: c; d", "Comments: 3 pages", "lost",
+    ).papers  # fmt: skip
+    assert (only.title, only.abstract, only.venue) == ("A: B", "It is long. Very.", "Mind")
+    assert (only.date, only.keywords) == ("2020-05-04", ("c", "d"))
+    assert [a.name for a in only.authors] == ["Jana Roe", "Max Poe"]
+    assert sorted(link.url for link in only.links) == [
+        "https://github.com/a/b", "https://x.org/a", "https://x.org/a.pdf", "https://x.org/b",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("separator", [[], [""], ["---"], ["", "==========", ""], ["Paper 2"]])
+def test_records_are_parted_by_rulers_or_by_their_first_label(separator):
+    lines = ["Year: 2001", "Title: A", *separator, "Year: 2002", "Title: B"]
+    reading = read(*lines)
+    assert [(p.title, p.year) for p in reading.papers] == [("A", 2001), ("B", 2002)]
+    assert reading.papers[1].origins[0].line == 3 + len(separator)
+
+
+def test_a_second_title_starts_a_record_too():
+    reading = read("arXiv: 2407.00001", "Title: A", "Title: B", "Year: 2001", "---", "Year: 2002")
+    assert [p.title for p in reading.papers] == ["A", "B"]
+    assert [d.line for d in reading.diagnostics] == [6]
+
+
+@pytest.mark.parametrize(
+    "lines", [["Authors: Jana Roe", "  Max Poe"], ["Authors:", "- Jana Roe", "- Max Poe"],
+              ["Author: Jana Roe", "Author: Max Poe"], ["Authors: Roe, Jana;", "Poe, Max"]]
+)  # fmt: skip
+def test_authors_may_have_several_lines(lines):
+    (only,) = read("Title: A", *lines).papers
+    assert [a.name for a in only.authors] == ["Jana Roe", "Max Poe"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Title: A", "Authors: B", "text", "", "---", "URL:", "x: y", "arxiv:"])
+    )
+)
+def test_any_lines_are_read(lines):
+    labelled.sniff("\n".join(lines))
+    read(*lines)

@@ -1,0 +1,87 @@
+"""YAML lists of papers, CSL-YAML and Hayagriva."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.sources.formats import yaml_papers
+
+
+def read(text):
+    return yaml_papers.read(text, "x.yml")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "- title: A\n  abstract: B\n",
+        "# Mine\n---\n- year: 2001\n  title: A\n",
+        "papers:\n  - title: A\n    authors: [B]\n",
+        "references:\n- id: a\n  title: A\n  issued: 1\n",
+        "roe2001:\n  type: article\n  title: A\n  author: B\n",
+        "'a b':\n\n    title: A\n    doi: 10.1/a\n",
+        "title: A\nyear: 2001\nauthors:\n  - name: B\n",
+        "-\n  title: A\n  url: https://arxiv.org/abs/2407.00001\n",
+    ],
+)
+def test_papers_in_yaml_are_claimed(head):
+    assert yaml_papers.sniff(head)
+    assert (yaml_papers.NAME, yaml_papers.RANK) == ("yaml", 89)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "- a\n- b\n",
+        "- title: Home\n  url: /\n",
+        "site_name: X\nnav:\n  - Home: index.md\n",
+        "name: CI\non: push\njobs:\n  a:\n    steps:\n      - name: B\n        uses: c\n",
+        "name: Bug\ntitle: A\nbody:\n  - type: markdown\n",
+        "# Title\n\n- title: A\nText.\n",
+        "Title: A\nAuthors: B\n",
+        "@article{a,\n title={A},\n year: 1}\n",
+        '{"title": 1}',
+    ],
+)
+def test_other_texts_are_not_claimed(head):
+    assert not yaml_papers.sniff(head)
+
+
+def test_items_have_their_line_and_faults_their_sentence():
+    reading = read(
+        "# x\n- title: A\n  arxiv_id: 2410.10630\n- just text\n- title: B\n  year: 2001\n"
+    )
+    assert [(p.title, p.origins[0].line) for p in reading.papers] == [("A", 2), ("B", 5)]
+    assert reading.papers[0].arxiv_id == "2410.10630"
+    assert [(d.line, d.record) for d in reading.diagnostics] == [(4, "just text")]
+
+
+def test_one_paper_is_a_mapping():
+    (only,) = read("title: A\nauthors:\n  - Roe, Jana\n  - name: Max Poe\nyear: 2001\n").papers
+    assert [a.name for a in only.authors] == ["Jana Roe", "Max Poe"]
+
+
+def test_hayagriva_has_parents_and_people_in_parts():
+    (only,) = read(
+        "a:\n  type: Article\n  title: {value: A}\n  author: {name: Berg, given-name: Jan, prefix: van}\n"
+        "  url: {value: 'https://x.org/a', date: 2020-01-01}\n  serial-number: {arxiv: 2407.00001}\n"
+        "  parent: [{type: Proceedings, title: P}]\n"
+    ).papers
+    assert ([a.name for a in only.authors], only.venue) == (["Jan van Berg"], "P")
+    assert (only.arxiv_id, only.source_id) == ("2407.00001", "a")
+    assert "https://x.org/a" in [link.url for link in only.links]
+
+
+@pytest.mark.parametrize("text", ["- title: [", "- title: a: b", "- " * 60 + "a", "[" * 200])
+def test_a_text_that_is_not_valid_is_a_fault(text):
+    reading = read(text)
+    assert reading.papers == ()
+    assert len(reading.diagnostics) == 1
+    assert reading.diagnostics[0].message.startswith("is not valid YAML: ")
+
+
+@given(st.text(st.sampled_from("titleauhor:-[]{}&*!|>#\n  \"'"), max_size=120))
+def test_any_text_is_read(text):
+    yaml_papers.sniff(text)
+    read(text)

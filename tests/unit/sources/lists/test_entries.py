@@ -1,0 +1,53 @@
+"""One entry of a reading list, in the shapes of the lists on GitHub."""
+
+import pytest
+
+from sitegen.sources.formats import markdown
+
+LINK = "[[paper](https://arxiv.org/abs/2305.90001)]"
+
+
+def read(text):
+    (paper,) = markdown.read(text, "x.md").papers
+    names = [author.name for author in paper.authors]
+    return paper.title, names, paper.year, paper.venue
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"- Tin boxes {LINK} (2024.01.08)", ("Tin boxes", [], 2024, None)),
+        (f"- Tin toys, CVPR 2022 {LINK}", ("Tin toys", [], 2022, "CVPR 2022")),
+        (f"- Tin toys (Stanford, 2023) {LINK}", ("Tin toys", [], 2023, None)),
+        (f"- [ICLR 2024 Oral] Tin toys {LINK}", ("Tin toys", [], 2024, "ICLR 2024 Oral")),
+        (f"- (*ICLR 2024*) Tin toys {LINK}", ("Tin toys", [], 2024, "ICLR 2024")),
+        (f"- **Tin toys** (2015), J. Doe et al. {LINK}", ("Tin toys", ["J. Doe"], 2015, None)),
+        (
+            f'- J. Doe, R. Roe, "Weaving baskets," in *Proc. ICML*, 2020. {LINK}',
+            ("Weaving baskets", ["J. Doe", "R. Roe"], 2020, "Proc. ICML"),
+        ),
+        (
+            f"Weaving baskets. Jane Doe, Rick Roe. ICML 2020. {LINK}",
+            ("Weaving baskets", ["Jane Doe", "Rick Roe"], 2020, "ICML 2020"),
+        ),
+        (
+            "- [Weaving baskets](https://arxiv.org/abs/2305.90001), Jane Doe, 2021",
+            ("Weaving baskets", ["Jane Doe"], 2021, None),
+        ),
+        (
+            f'**[3]** Doe, Jane, and Rick Roe. "**Weaving**." Nature 5.7 (2015): 43-44. {LINK}',
+            ("Weaving", ["Jane Doe", "Rick Roe"], 2015, "Nature"),
+        ),
+        (
+            f"1. **Weaving.** ACL 2019. {LINK}\n\n    *Doe, Jane and Roe, Rick.*",
+            ("Weaving", ["Jane Doe", "Rick Roe"], 2019, "ACL 2019"),
+        ),
+    ],
+)
+def test_title_authors_year_and_venue_are_separated(text, expected):
+    assert read(text) == expected
+
+
+def test_a_label_in_two_words_is_no_title_and_a_title_no_label():
+    (paper,) = markdown.read("- [Code Llama](https://arxiv.org/abs/2305.90001)", "x").papers
+    assert paper.title == "Code Llama"

@@ -1,0 +1,164 @@
+"""Bytes to text: marks, declarations, guesses and advice."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.errors import SourceError
+from sitegen.sources.encodings import decode, decode_source, is_utf8
+
+UTF8_NAMES = ["utf-8", "UTF-8", "utf8", "UTF8", "UTF_8", "u8", "utf 8", "utf-8-sig", "UTF_8_SIG"]
+OTHER_NAMES = ["latin-1", "ascii", "utf-16", "utf-7", "klingon", "", "a\0b", "ütf"]
+
+
+def refusal(data, encoding="utf-8"):
+    with pytest.raises(SourceError) as caught:
+        decode(data, "x.txt", encoding)
+    return str(caught.value)
+
+
+def test_the_message_names_the_byte_that_is_not_utf8():
+    message = refusal(b"good\nna" + b"\xefve")
+    assert message == (
+        "x.txt:2: byte 0xEF at offset 7 is not utf-8; if the file has another encoding, "
+        "give it: --encoding cp1252"
+    )
+    assert refusal(b"\xef\n").startswith("x.txt:1: byte 0xEF at offset 0 ")
+
+
+def test_another_encoding_can_be_chosen():
+    assert decode("naïve".encode("latin-1"), "x", "latin-1") == "naïve"
+    assert decode("naïve".encode("utf-16"), "x", "utf-16") == "naïve"
+    assert "offset 1 is not ascii" in refusal("aï".encode(), "ascii")
+    assert refusal(b"xn--a", "idna").startswith("x.txt: is not idna: ")
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "", "a\0b", "hex"])
+def test_an_unknown_encoding_is_an_error(encoding):
+    assert refusal(b"x", encoding).startswith(f"x.txt: Python knows no encoding {encoding!r}")
+
+
+@pytest.mark.parametrize(
+    ("bom", "codec"),
+    [
+        (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)  # fmt: skip
+def test_a_byte_order_mark_is_obeyed(bom, codec):
+    for encoding in ("utf-8", "UTF_8"):
+        assert decode_source(bom + "Größe 帽".encode(codec), "x", encoding) == ("Größe 帽", "")
+    assert refusal(bom + b"x\0\0").startswith("x.txt:1: byte 0x") or codec.startswith("utf-16")
+
+
+def test_a_byte_order_mark_of_utf8_outweighs_what_is_asked_for():
+    assert decode(b"\xef\xbb\xbf" + "Größe".encode(), "x", "latin-1") == "Größe"
+
+
+@pytest.mark.parametrize("encoding", UTF8_NAMES)
+def test_all_names_of_utf8_are_read_alike(encoding):
+    assert is_utf8(encoding)
+    assert decode(b"\xef\xbb\xbf\xc3\xaf", "x", encoding) == "ï"
+    assert decode(b"\xc3\xaf", "x", encoding) == "ï"
+
+
+@pytest.mark.parametrize("encoding", OTHER_NAMES)
+def test_other_names_are_not_those_of_utf8(encoding):
+    assert not is_utf8(encoding)
+
+
+def test_binary_data_is_named():
+    assert refusal(b"%PDF-1.7\0\0") == (
+        "x.txt: is a binary file (a NUL at character 8), not text; save the page as text"
+    )
+    assert "a NUL at character 0" in refusal(b"\0x")
+
+
+def test_byte_order_mark_and_line_ends_are_removed():
+    assert decode(b"\xef\xbb\xbfa\r\nb\rc\n\r", "x") == "a\nb\nc\n\n"
+
+
+SMART = "A “smart” model – 2008–2012 for O’Niell, 50 € by Jörg Möller"
+CHINESE = "虚构的书签整理软件之比较研究与介绍"
+
+
+def test_utf16_without_a_mark_is_seen_by_its_zeros():
+    text, warning = decode_source("TY  - JOUR\nTI  - A title\n".encode("utf-16-le"), "x")
+    assert text == "TY  - JOUR\nTI  - A title\n"
+    assert "utf-16-le" in warning
+
+
+@pytest.mark.parametrize(
+    ("declaration", "codec"),
+    [
+        ("% Encoding: windows-1252", "cp1252"), ("% Encoding: Cp1252", "cp1252"),
+        ("%Encoding: ISO8859_1", "cp1252"), ("<?xml version='1.0' encoding='windows-1252'?>", "cp1252"),
+        ('<html><head><meta charset="windows-1252">', "cp1252"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">', "cp1252"),
+        ("@comment{x-kbibtex-encoding=cp1252}", "cp1252"), ("% -*- coding: cp1252 -*-", "cp1252"),
+        ('Content: text/plain; charset="windows-1252"', "cp1252"), ("% Encoding: MacRoman", "mac_roman"),
+        ("% Encoding: x-MacRoman", "mac_roman"),
+    ],
+)  # fmt: skip
+def test_a_declaration_is_obeyed(declaration, codec):
+    text = f"{declaration}\n{SMART}"
+    assert decode_source(text.encode(codec), "x") == (text, "")
+
+
+@pytest.mark.parametrize(("declared", "codec"), [("GB2312", "gb18030"), ("Shift_JIS", "cp932")])
+def test_a_declaration_of_a_subset_is_read_as_its_superset(declared, codec):
+    text = f"% Encoding: {declared}\n" + ("帽子鎔" if codec == "gb18030" else "帽子①")
+    assert decode(text.encode(codec), "x") == text
+
+
+def test_utf8_outweighs_a_declaration():
+    text = "% Encoding: windows-1252\nGröße"
+    assert decode(text.encode(), "x") == text
+
+
+def test_a_declaration_of_escapes_is_obeyed():
+    text = "% Encoding: ISO-2022-JP\n論文"
+    assert decode(text.encode("iso2022_jp"), "x") == text
+
+
+def test_latin_1_with_control_characters_is_windows_1252():
+    assert decode(SMART.encode("cp1252"), "x", "latin-1") == SMART
+    assert decode(b"\x93a\x81\x94", "x", "iso-8859-1") == "“a\x81”"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [(SMART, "cp1252"), ("논문 관리에 대하여", "euc_kr"), (CHINESE, "gb18030"), ("Рукавицы и шапки на морозе, зимой и весной, для взрослых и детей", "cp1251"),
+     ("Рукавицы и шапки на морозе", "koi8-r"), ("書籤管理軟體之比較研究與介紹", "big5")],
+)  # fmt: skip
+def test_a_sure_guess_is_used_with_a_warning(text, codec):
+    reading = decode_source(text.encode(codec), "x")
+    assert reading.text == text
+    assert f"was read as {codec};" in reading.warning
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "advice"),
+    [
+        ("Muñoz, José", "cp1252", "cp1252"), ("Möller, Jörg: Hüte", "mac_roman", "mac_roman"),
+        ("Woźniak, Michał: Zażółć gęślą", "cp1250", "cp1250"),
+    ],
+)  # fmt: skip
+def test_an_unsure_guess_is_the_advice(text, codec, advice):
+    message = refusal(text.encode(codec))
+    assert message.endswith(f"give it: --encoding {advice}")
+
+
+@given(st.binary(max_size=300), st.sampled_from(["utf-8", "latin-1", "utf-16", "gb18030"]))
+def test_any_bytes_are_decoded_or_refused(data, encoding):
+    try:
+        text, warning = decode_source(data, "x", encoding)
+    except SourceError as error:
+        assert str(error).startswith("x:")
+        assert "latin-1; " not in str(error) or encoding == "latin-1"
+    else:
+        assert "\r" not in text
+        assert "\0" not in text
+        assert "\n" not in warning

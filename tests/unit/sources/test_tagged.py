@@ -1,0 +1,76 @@
+"""Tagged text: records, continued lines, names and links."""
+
+import re
+
+import pytest
+
+from sitegen.sources.tagged import (
+    Syntax,
+    abbreviated_name,
+    find_doi,
+    inverted_name,
+    iter_tagged,
+    split_items,
+    web_urls,
+)
+
+TAG_LINE = re.compile(r"([A-Z]) ?(.*)")
+
+
+def records(text, **options):
+    return [(r.line, r.fields) for r in iter_tagged(text, Syntax(TAG_LINE, **options))]
+
+
+def test_records_start_and_end_with_their_tags():
+    starts, ends = frozenset("S"), frozenset("E")
+    text = "x\nS 1\nA a\nE\nB lost\nS 2\nS 3\nB b"
+    assert records(text, starts=starts, ends=ends) == [
+        (2, [("S", ["1"]), ("A", ["a"])]), (6, [("S", ["2"])]), (7, [("S", ["3"]), ("B", ["b"])]),
+    ]  # fmt: skip
+
+
+def test_without_starting_tags_a_blank_line_parts_records():
+    assert records("A a\nB b\n\n\nA c", blank_ends=True) == [
+        (1, [("A", ["a"]), ("B", ["b"])]), (5, [("A", ["c"])]),
+    ]  # fmt: skip
+
+
+def test_lines_without_a_tag_continue_the_field():
+    assert records("A a\n b\nc\n\n d") == [(1, [("A", ["a", "b", "c", "d"])])]
+    assert records("A a\n b\nc", indented=True) == [(1, [("A", ["a", "b"])])]
+    assert records("A a\nc", skipped=re.compile("c")) == [(1, [("A", ["a"])])]
+    assert records("A a\nB\n b") == [(1, [("A", ["a", "b"]), ("B", [""])])]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Roe, Jana", {"family": "Roe", "given": "Jana"}),
+        ("King, M. L., Jr.", {"family": "King", "given": "M. L.", "suffix": "Jr."}),
+        ("Roe,", {"family": "Roe"}), ("Jana Roe", "Jana Roe"),
+    ],
+)  # fmt: skip
+def test_inverted_names_have_parts(name, parts):
+    assert inverted_name(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("van Dam KR", {"family": "van Dam", "given": "KR"}),
+        ("King ML Jr", {"family": "King", "given": "ML", "suffix": "Jr"}),
+        ("Roe, Jana", {"family": "Roe", "given": "Jana"}), ("Plato", "Plato"),
+    ],
+)  # fmt: skip
+def test_abbreviated_names_have_parts(name, parts):
+    assert abbreviated_name(name) == parts
+
+
+def test_items_links_and_dois_in_values():
+    assert split_items(["a; b;", "c"]) == ["a", "b", "c"]
+    assert web_urls(["http://x.org/a; https://x.org/b", "file://c", "http://x.org/a"]) == [
+        "http://x.org/a",
+        "https://x.org/b",
+    ]
+    assert find_doi(["x", "doi: 10.1234/a"]) == "10.1234/a"
+    assert find_doi(["x"]) is None
