@@ -37,6 +37,8 @@ _DELIMITER: Final = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _BIBTEX_DELIMITER: Final = re.compile(r"[{}\"]")
 #: Longer blocks are not parsed a second time: they may be the rest of a file of one line.
 _MAX_RETRIED_CHARS: Final = 50_000
+#: A longer comment ends where an entry starts a line: somebody forgot its brace.
+_MAX_SKIPPED_CHARS: Final = 50_000
 #: A value that macros make longer is an attack: each macro may double the one before.
 _MAX_EXPANDED_CHARS: Final = 1_000_000
 #: Characters of a broken entry that its message quotes.
@@ -73,7 +75,7 @@ class Fault(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """An entry in a comment."""
+    """An entry in a comment, which starts at the line."""
 
     line: int
 
@@ -128,7 +130,10 @@ def _iter_items(text: str, strings: dict[str, Value]) -> Iterator[Entry | Fault 
             line_end = text.find("\n", match.end())
             position = line_end if line_end >= 0 else len(text)
         elif kind in _SKIPPED_KINDS:
-            position = _skip(block, match)
+            position = _skip(_Block(text, min(len(text), match.end() + _MAX_SKIPPED_CHARS)), match)
+            position = position or block_end
+            for _ in _RESUME_POINT.finditer(text, match.end(), position):
+                yield Comment(line)
         else:
             try:
                 key, fields, position = _parse_entry(block, match.end(), kind, strings)
@@ -149,11 +154,11 @@ def _is_commented(text: str, start: int, position: int) -> bool:
 
 
 def _skip(block: _Block, match: re.Match[str]) -> int:
-    """Return the index after a comment or a preamble; one that isn't closed ends its block."""
+    """Return the index after a comment or a preamble, 0 if it is not closed."""
     try:
-        return _find_closing(block, match.end() - 1, "{") + 1 if match[2] == "{" else block.end
+        return _find_closing(block, match.end() - 1, "{") + 1 if match[2] == "{" else 0
     except RecordError:
-        return block.end
+        return 0
 
 
 def _parse_entry(

@@ -56,7 +56,9 @@ def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
             depth += 1
         elif found == "}":
             depth = max(depth - 1, 0)
-        elif depth == 0 and (not found.startswith("\\") or found == "\\&"):
+        elif depth == 0 and (
+            not found.startswith("\\") or (separator is _AMPERSAND and found == "\\&")
+        ):
             parts.append(text[start : match.start()].strip())
             start = match.end()
     return [part for part in (*parts, text[start:].strip()) if part]
@@ -125,7 +127,7 @@ def _format_name(name: str) -> list[str]:
     if any(_EXTENDED.match(part) for part in parts):
         return _cleaned(_extended_name(parts))
     decoded = [decode_latex(part).translate(_MARKS).strip() for part in parts]
-    if len(parts) > _MAX_COMMAS + 1:
+    if len(parts) > _MAX_COMMAS + 1 or _is_list(decoded):
         return split_names(", ".join(decoded))
     if any("," in part for part in decoded):
         return _cleaned(" ".join((*decoded[1:], decoded[0])))
@@ -133,6 +135,11 @@ def _format_name(name: str) -> list[str]:
         # BibTeX has the suffix in the middle: Last, Jr, First.
         decoded = [decoded[0], decoded[2], decoded[1]]
     return _cleaned(first_last(", ".join(decoded)) if len(decoded) > 1 else "".join(decoded))
+
+
+def _is_list(parts: list[str]) -> bool:
+    """Return whether three parts are names of a list: no suffix has two words."""
+    return len(parts) > _MAX_COMMAS and all(" " in part for part in parts)
 
 
 def _cleaned(name: str) -> list[str]:
