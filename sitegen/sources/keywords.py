@@ -13,6 +13,7 @@ _NAME_KEYS: Final = (
     "display_name", "name", "keyword", "term", "tag", "subject", "label", "value", "text", "#text",
 )  # fmt: skip
 _STRONG_SEPARATOR: Final = re.compile(r"\s*[;；\n]\s*|\s+[|·•–—]\s+|\s*•\s*")
+_BLANKS: Final = re.compile(r"[^\S\n]+")
 _COMMA: Final = re.compile(r"\s*[,，、]\s*")
 #: "cs.CL cs.LG": arXiv separates categories by blanks.
 _CATEGORIES: Final = re.compile(
@@ -45,7 +46,8 @@ def parse_keywords(value: Any) -> tuple[str, ...]:
 
 
 def _split(text: str) -> list[str]:
-    text = _LABEL.sub("", text)
+    # Long runs of blanks would cost the separators quadratic time.
+    text = _LABEL.sub("", _BLANKS.sub(" ", text))
     if _CATEGORIES.fullmatch(text) and all(word in CATEGORIES for word in text.split()):
         return text.split()
     if _STRONG_SEPARATOR.search(text.strip(_EDGES)):

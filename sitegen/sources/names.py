@@ -26,10 +26,11 @@ _NAMESAKE_NUMBER: Final = re.compile(r"(?<=\S) 0\d{3}$")
 _AFFILIATION_NUMBERS: Final = re.compile(
     r"(?<=[^\W\d_])\.?\s?\d{1,2}(?:\s?,\s?(?:\d{1,2}|[a-f]))*$"
 )
+_BLANKS: Final = re.compile(r"[^\S\n]+")
 _OPENING, _CLOSING = "([", ")]"
 #: "et al." and its like, and what leads to it.
 _AND_OTHERS: Final = re.compile(
-    r"[\s,;]*(?:\b(?:and|&|und|et)\s+)?(?:\bet\.? al(?:\b\.?|ii\b)|\band others\b|\bothers$|"
+    r"[\s,;]{0,4}(?:\b(?:and|&|und|et)\s+)?(?:\bet\.? al(?:\b\.?|ii\b)|\band others\b|\bothers$|"
     r"\bu\. ?a\.|\betc\.|…|\.{3}|等(?:人)?)[\s.]*(?=[,;]|$)",
     re.IGNORECASE,
 )  # fmt: skip
@@ -94,6 +95,8 @@ def split_names(text: str) -> list[str]:
     Affiliations in brackets, footnote marks, degrees and "et al." are left out. A name of an
     organization keeps its commas and "and".
     """
+    # Long runs of blanks would cost the patterns below quadratic time.
+    text = _BLANKS.sub(" ", text)
     text = _MARKS.sub("", _FORMULA_MARK.sub("", text))
     text = _AND_OTHERS.sub("", _drop_brackets(text)).strip(" ,;\n\t")
     text = _BYLINE.sub("", text)

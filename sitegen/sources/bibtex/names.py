@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Escapes and braces are matched to find separators at depth 0.
-_AND: Final = re.compile(r"\\.|[{}]|(?<!\S)and(?!\S)", re.DOTALL | re.IGNORECASE)
-_COMMA: Final = re.compile(r"\\.|[{},]", re.DOTALL)
-_SEMICOLON: Final = re.compile(r"\\.|[{};]", re.DOTALL)
+_AND: Final = re.compile(r"(?P<separator>(?<!\S)and(?!\S))|\\.|[{}]", re.DOTALL | re.IGNORECASE)
+_COMMA: Final = re.compile(r"(?P<separator>,)|\\.|[{}]", re.DOTALL)
+_SEMICOLON: Final = re.compile(r"(?P<separator>;)|\\.|[{}]", re.DOTALL)
 #: Between names as some write them: "Roe, J. \& Poe, M."
-_AMPERSAND: Final = re.compile(r"\\&|&|\\.|[{}]", re.DOTALL)
+_AMPERSAND: Final = re.compile(r"(?P<separator>\\?&)|\\.|[{}]", re.DOTALL)
 #: One group around a whole text that is no accent or command.
 _GROUP: Final = re.compile(r"\{(?!\\)(.*)\}", re.DOTALL)
 _NO_NAME: Final = re.compile(r"others|(?:et\.?\s*al\.?)|", re.IGNORECASE)
@@ -47,18 +47,16 @@ def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
 
     Args:
         text: LaTeX.
-        separator: a pattern of the separators and of all that is not one: braces and escapes.
+        separator: a pattern of separators, its group "separator", and of braces and escapes.
     """
     parts, depth, start = [], 0, 0
     for match in separator.finditer(text):
-        found = match.group()
-        if found == "{":
+        delimiter = match.group()
+        if delimiter == "{":
             depth += 1
-        elif found == "}":
+        elif delimiter == "}":
             depth = max(depth - 1, 0)
-        elif depth == 0 and (
-            not found.startswith("\\") or (separator is _AMPERSAND and found == "\\&")
-        ):
+        elif depth == 0 and match.lastgroup == "separator":
             parts.append(text[start : match.start()].strip())
             start = match.end()
     return [part for part in (*parts, text[start:].strip()) if part]
