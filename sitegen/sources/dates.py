@@ -101,10 +101,11 @@ _DAY_PATTERNS: Final = (
 
 
 def _day_of_time(value: float) -> str | None:
-    if isinstance(value, bool) or not math.isfinite(value):
+    # Comparisons are exact for integers of any length, which no float can hold.
+    if isinstance(value, bool) or not _MIN_SECONDS <= value <= _MAX_SECONDS * _MILLISECONDS:
         return None
     seconds = value / _MILLISECONDS if value > _MAX_SECONDS else value
-    if not _MIN_SECONDS <= seconds <= _MAX_SECONDS:
+    if seconds < _MIN_SECONDS:
         return None
     return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
 
