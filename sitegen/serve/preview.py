@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen.collection import collect
-from sitegen.errors import SitegenError
+from sitegen.errors import SitegenError, SourceError
 from sitegen.pages import render_papers
 from sitegen.paper import EnrichedPaper, Entry, Origin
 from sitegen.render import place_page
 from sitegen.sources import ReadOptions, list_files, read_text
 from sitegen.sources.encodings import decode
 from sitegen.sources.formats import json_lines
+from sitegen.sources.reader import is_read_together
 from sitegen.workspace.output import workspace_path
 
 if TYPE_CHECKING:
@@ -96,6 +97,9 @@ class Preview:
         """Return the papers of a changed file; of JSON lines, those on changed lines only."""
         options = self._options
         text = decode(path.read_bytes(), name, options.encoding)
+        if len(self._hashes) > 1 and is_read_together(text, name, options):
+            # Its macros may be in the other files.
+            raise SourceError(f"{name}: is read together with other files")
         is_json_lines = options.format_name == json_lines.NAME or (
             options.format_name is None and json_lines.sniff(text[:_HEAD_CHARS])
         )

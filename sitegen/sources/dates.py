@@ -28,7 +28,8 @@ _MONTH_DAY_YEAR: Final = re.compile(
 )
 #: "7 October 2024", "07 Oct., 2024", "7. Oktober 2024", "7 de octubre de 2024", "7-Oct-2024"
 _DAY_MONTH_YEAR: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\.|er|st|nd|rd|th)?[ -](?:de )?([^\W\d_]{3,10})\.?,?[ -](?:del? )?(\d{4})(?!\w)"
+    r"(?<!\d)(\d{1,2})(?:\.|er|st|nd|rd|th)?[ -](?:de )?([^\W\d_]{3,10})\.?,?[ -](?:del? )?"
+    r"(\d{4})(?!\w)"
 )
 #: "2024 Oct 7", as PubMed writes it.
 _YEAR_MONTH_DAY: Final = re.compile(r"(\d{4})[ -]([^\W\d_]{3,10})\.?[ -](\d{1,2})(?!\w)")
@@ -101,11 +102,11 @@ _DAY_PATTERNS: Final = (
 
 
 def _day_of_time(value: float) -> str | None:
-    # Comparisons are exact for integers of any length, which no float can hold.
+    # Infinity and integers of any length compare too.
     if isinstance(value, bool) or not _MIN_SECONDS <= value <= _MAX_SECONDS * _MILLISECONDS:
         return None
     seconds = value / _MILLISECONDS if value > _MAX_SECONDS else value
-    if seconds < _MIN_SECONDS:
+    if not _MIN_SECONDS <= seconds <= _MAX_SECONDS:
         return None
     return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
 

@@ -292,7 +292,8 @@ def _are_inverted(segments: list[list[str]]) -> bool:
         return not all(map(_ends_in_initials, family))
     if is_family_first("".join(parts)):
         return _are_script_pairs(parts)
-    if all(map(_ends_in_initial, given)) and not any(map(_ends_in_initial, family)):
+    has_initials = any(_ends_in_initial(part) or _ends_in_initials(part) for part in family)
+    if all(map(_ends_in_initial, given)) and not has_initials:
         # "Doe, Jane A., Roe, Max B."
         return all(map(_is_family, family)) or len(parts) == _PAIR
     if len(segments) > 1 and all(len(segment) == _PAIR for segment in segments):

@@ -76,11 +76,10 @@ def _parse_item(item: Any) -> list[Author]:
 
 
 def _parse_author(value: Mapping[str, Any]) -> Author:
-    for key in _NESTED_KEYS:
-        if isinstance(value.get(key), dict):
-            # What the outer object says, such as affiliations, is beside the person.
-            value = {**value[key], **{k: v for k, v in value.items() if k != key}}
-            break
+    nested = next((key for key in _NESTED_KEYS if isinstance(value.get(key), dict)), None)
+    if nested:
+        # OpenAlex has the institutions beside the person.
+        value = {**value[nested], **{key: v for key, v in value.items() if key != nested}}
     raw = next((value[key] for key in _AFFILIATION_KEYS if value.get(key)), None)
     items = raw if isinstance(raw, list | tuple) else [raw]
     affiliations = dict.fromkeys(filter(None, (clean_name(_affiliation(item)) for item in items)))
@@ -101,7 +100,8 @@ def _full_name(value: Mapping[str, Any]) -> str:
     """Return the name of an object, joined of its parts or whole."""
     family = _first_text(value, _FAMILY_KEYS)
     given = _first_text(value, _GIVEN_KEYS)
-    if family or given:
+    name = _first_text(value, _WHOLE_NAME_KEYS)
+    if family or (given and not name):
         middle = value.get("middle") or value.get("middleName")
         # S2ORC has a list of middle names.
         middles = filter(None, map(_string, middle if isinstance(middle, list) else [middle]))
@@ -113,7 +113,6 @@ def _full_name(value: Mapping[str, Any]) -> str:
                 _first_text(value, _SUFFIX_KEYS),
             )
         )
-    name = _first_text(value, _WHOLE_NAME_KEYS)
     # An organization's literal name may have commas, a person's is turned.
     return tidy_name(name if value.get("literal") else turn_name(name))
 

@@ -6,7 +6,7 @@ import os
 import sys
 from dataclasses import dataclass, field
 from io import BufferedReader
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.errors import Diagnostic, SourceError
 from sitegen.sources.archives import unpack
@@ -23,7 +23,7 @@ from sitegen.sources.streams import read_large, read_piped
 from sitegen.workspace.runtime import gc_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.paper import Paper
@@ -62,20 +62,24 @@ def read_sources(sources: Iterable[str], options: ReadOptions = ReadOptions()) -
 
 
 def _read_all(sources: Iterable[str], options: ReadOptions) -> ReadResult:
-    papers: list[Paper] = []
-    diagnostics: list[Diagnostic] = []
+    results: list[ReadResult | _Text] = []
     skipped: list[str] = []
     names = list(sources)
     file_count = 0
     for source, path, fault in iter_files(names):
         file_count += 1
         if fault is not None:
-            diagnostics.append(fault)
+            results.append(ReadResult((), (fault,)))
             continue
-        for name, content in _iter_contents(source, path, options):
-            result = _read_or_skip(content, name, options, skipped, {STDIN_NAME, *names})
-            papers += result.papers
-            diagnostics += result.diagnostics
+        results += (
+            _read_or_skip(content, name, options, skipped, {STDIN_NAME, *names})
+            for name, content in _iter_contents(source, path, options)
+        )
+    papers: list[Paper] = []
+    diagnostics: list[Diagnostic] = []
+    for result in _read_together(results):
+        papers += result.papers
+        diagnostics += result.diagnostics
     if skipped:
         diagnostics.append(skipped_notice(", ".join(names), skipped, "no format claims them"))
     if not papers and diagnostics:
@@ -83,6 +87,44 @@ def _read_all(sources: Iterable[str], options: ReadOptions) -> ReadResult:
     if not file_count:
         raise SourceError("no source given; name a file, a folder or '-' for standard input")
     return ReadResult(tuple(papers), tuple(diagnostics))
+
+
+class _Text(NamedTuple):
+    """A text that is read together with the others of its format.
+
+    Attributes:
+        text: the decoded text.
+        path: its name in diagnostics.
+        reader: its format's ``read_together``.
+        warning: a message about its encoding, or "".
+    """
+
+    text: str
+    path: str
+    reader: Callable[[Sequence[tuple[str, str]]], list[ReadResult]]
+    warning: str
+
+
+def _read_together(results: list[ReadResult | _Text]) -> Iterator[ReadResult]:
+    """Yield results in their order; the texts of one format are read at once."""
+    groups: dict[Any, list[tuple[str, str]]] = {}
+    for result in results:
+        if isinstance(result, _Text):
+            groups.setdefault(result.reader, []).append((result.text, result.path))
+    texts = {reader: iter(reader(pairs)) for reader, pairs in groups.items()}
+    for result in results:
+        if isinstance(result, _Text):
+            yield _with_warning(next(texts[result.reader]), result.path, result.warning)
+        else:
+            yield result
+
+
+def _with_warning(result: ReadResult, path: str, warning: str) -> ReadResult:
+    """Return a result with a warning about its whole text before its diagnostics."""
+    if not warning:
+        return result
+    diagnostic = Diagnostic(path, 1, "", warning, severity="warning")
+    return ReadResult(result.papers, (diagnostic, *result.diagnostics))
 
 
 def _failure(diagnostics: list[Diagnostic]) -> str:
@@ -99,7 +141,7 @@ def _read_or_skip(
     options: ReadOptions,
     skipped: list[str],
     named: set[str],
-) -> ReadResult:
+) -> ReadResult | _Text:
     """Read one item of ``_iter_contents``; what can't be read is a diagnostic.
 
     Args:
@@ -123,8 +165,8 @@ def _read_or_skip(
 
 def _read_content(
     content: bytes | ReadResult | SourceError, name: str, options: ReadOptions
-) -> ReadResult:
-    """Read one item of ``_iter_contents``.
+) -> ReadResult | _Text:
+    """Read one item of ``_iter_contents``, or return its text if it is read with others.
 
     Raises:
         SourceError: the item is one, or its bytes can't be read.
@@ -139,15 +181,32 @@ def _read_content(
             return entry.read(content, name, options.columns)
     refuse_binary(content, name)
     text, warning = decode_source(content, name, options.encoding)
-    result = read_text(text, name, options)
-    if warning:
-        diagnostic = Diagnostic(name, 1, "", warning, severity="warning")
-        return ReadResult(result.papers, (diagnostic, *result.diagnostics))
-    return result
+    text_format = _format_of(text, name, options)
+    if text_format.read_together is not None:
+        return _Text(text, name, text_format.read_together, warning or "")
+    return _with_warning(text_format.read(text, name, options.columns), name, warning or "")
 
 
 def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> ReadResult:
     """Read one text; ``path`` is its name in diagnostics.
+
+    Raises:
+        SourceError: the text is empty, or its format is unknown or binary.
+    """
+    return _format_of(text, path, options).read(text, path, options.columns)
+
+
+def is_read_together(text: str, path: str, options: ReadOptions = ReadOptions()) -> bool:
+    """Return whether a text is of a format whose files refer to one another.
+
+    Raises:
+        SourceError: the text is empty, or its format is unknown or binary.
+    """
+    return _format_of(text, path, options).read_together is not None
+
+
+def _format_of(text: str, path: str, options: ReadOptions) -> Format:
+    """Return the format of a text.
 
     Raises:
         SourceError: the text is empty, or its format is unknown or binary.
@@ -163,7 +222,7 @@ def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> Rea
         raise SourceError(
             f"{path}: is text, not {text_format.name}; choose another format with --from"
         )
-    return text_format.read(text, path, options.columns)
+    return text_format
 
 
 def _choose_format(head: str, options: ReadOptions) -> Format | None:

@@ -3,7 +3,9 @@
 A format is one module. It declares ``NAME`` (for ``--from``), ``RANK`` (sniffers are asked in the
 order of their ranks, the most specific format first) and either ``sniff`` and ``read`` for text, or
 ``MAGIC`` and ``read_bytes`` for a binary format. ``TAKES_COLUMNS = True`` means that its fields
-have names, so that ``[columns]`` applies and ``read`` takes them as its third argument.
+have names, so that ``[columns]`` applies and ``read`` takes them as its third argument. A text
+format whose files refer to one another declares ``read_together(texts)`` as well, which takes the
+``(text, path)`` of all its files in a run and returns their results in the same order.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from sitegen.sources import formats
 from sitegen.workspace.modules import load_modules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from types import ModuleType
 
     from sitegen.sources.reading import ReadResult
@@ -34,6 +36,7 @@ class Format:
             and the user's column names.
         magic: first bytes of a binary format; empty for text.
         takes_columns: whether ``[columns]`` applies.
+        read_together: read all texts of a run, given with their paths; None if each is read alone.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Format:
     read: Callable[[Any, str, Mapping[str, str]], ReadResult]
     magic: bytes = b""
     takes_columns: bool = False
+    read_together: Callable[[Sequence[tuple[str, str]]], list[ReadResult]] | None = None
 
 
 def load_formats() -> tuple[Format, ...]:
@@ -82,4 +86,5 @@ def _build_format(module: ModuleType) -> Format:
         read=read if takes_columns else (lambda data, path, _columns: read(data, path)),
         magic=magic,
         takes_columns=takes_columns,
+        read_together=getattr(module, "read_together", None),
     )

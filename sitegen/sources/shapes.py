@@ -46,6 +46,7 @@ _BLOCK_TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_TEXT_DEPTH: Final = 4
+_EMPTY: Final[tuple[Any, ...]] = (None, "", [], {})
 
 
 class Shape(NamedTuple):
@@ -76,57 +77,79 @@ def apply_shape(shape: Shape, record: dict[str, Any]) -> dict[str, Any]:
     Keys that the shape doesn't mention are passed on, so that what looks like a person or an
     identifier is noticed by ``fields``.
     """
-    fields: dict[str, Any] = {}
-    for name, paths in shape.fields.items():
-        value = _value_of(record, name, paths)
-        if value not in (None, "", []):
-            fields[name] = value
+    plan = _plans.get(id(shape)) or _make_plan(shape)
+    fields = _plain_fields(plan, record)
+    for name, paths in plan.links:
+        texts = _texts_at(record, paths)
+        if texts:
+            fields[name] = texts[0] if len(texts) == 1 else texts
     if (shape.author or shape.name_order) and "authors" in fields:
         fields["authors"] = _map_authors(fields["authors"], shape)
     if shape.mend:
         shape.mend(record, fields)
-    consumed = consumed_keys(shape)
+    _pass_on(record, plan, fields)
+    return fields
+
+
+def _plain_fields(plan: _Plan, record: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that are no links, each with the value of its first path that has one."""
+    fields: dict[str, Any] = {}
+    for name, paths, is_scalar in plan.fields:
+        for path in paths:
+            # A table's column may have dots in its name, so the whole path is tried as a key.
+            value = record[path] if path in record else value_at(record, path)
+            if type(value) is not str and is_scalar:
+                value = text_in(value)
+            if value not in _EMPTY:
+                fields[name] = strip_tags(value) if name == "abstract" else value
+                break
+    return fields
+
+
+def _pass_on(record: dict[str, Any], plan: _Plan, fields: dict[str, Any]) -> None:
+    """Add the keys of a record that the shape doesn't mention."""
     for key, value in record.items():
-        if key not in consumed and key not in fields:
+        if key not in plan.consumed and key not in fields:
             synonym = find_synonym(key)
             # A field that the shape has is not read again under another name.
             if synonym is None or synonym[0] not in fields:
                 fields[key] = value
-    return fields
 
 
-def consumed_keys(shape: Shape) -> frozenset[str]:
-    """Return the keys of a record that a shape reads or ignores."""
-    keys = _CONSUMED.get(id(shape))
-    if keys is None:
-        paths = [path for value in shape.fields.values() for path in _as_paths(value)]
-        keys = frozenset(re.split(r"[.\[]", path, maxsplit=1)[0] for path in paths)
-        keys |= frozenset(paths) | frozenset(shape.ignored)
-        _CONSUMED[id(shape)] = keys
-    return keys
+class _Plan(NamedTuple):
+    """A shape's table, prepared for many records.
+
+    Attributes:
+        fields: name, paths, and whether the value is a text or a number.
+        links: name and paths of the fields with links.
+        consumed: keys that the shape reads or ignores.
+    """
+
+    fields: list[tuple[str, tuple[str, ...], bool]]
+    links: list[tuple[str, tuple[str, ...]]]
+    consumed: frozenset[str]
 
 
 #: Shapes are constants of modules, so their identity lasts.
-_CONSUMED: Final[dict[int, frozenset[str]]] = {}
+_plans: dict[int, _Plan] = {}
 
 
-def _as_paths(paths: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (paths,) if isinstance(paths, str) else paths
+def _make_plan(shape: Shape) -> _Plan:
+    table = {name: (p,) if isinstance(p, str) else p for name, p in shape.fields.items()}
+    paths = {path for value in table.values() for path in value}
+    first_keys = {re.split(r"[.\[]", path, maxsplit=1)[0] for path in paths}
+    plan = _plans[id(shape)] = _Plan(
+        [(name, p, name in SCALAR_FIELDS) for name, p in table.items() if name not in _LINK_FIELDS],
+        [(name, p) for name, p in table.items() if name in _LINK_FIELDS],
+        frozenset(paths | first_keys).union(shape.ignored),
+    )
+    return plan
 
 
-def _value_of(record: dict[str, Any], name: str, paths: str | tuple[str, ...]) -> Any:
-    if name in _LINK_FIELDS:
-        values = [value_at(record, path) for path in _as_paths(paths)]
-        texts = [text for text in map(text_in, _flat(values)) if text]
-        return texts[0] if len(texts) == 1 else texts
-    for path in _as_paths(paths):
-        # A table's column may have dots in its name.
-        value = record[path] if path in record else value_at(record, path)
-        if name in SCALAR_FIELDS:
-            value = text_in(value)
-        if value not in (None, "", [], {}):
-            return strip_tags(value) if name == "abstract" else value
-    return None
+def _texts_at(record: dict[str, Any], paths: tuple[str, ...]) -> list[Any]:
+    """Return the texts at all of some paths."""
+    values = [record[path] if path in record else value_at(record, path) for path in paths]
+    return [text for text in map(text_in, _flat(values)) if text]
 
 
 def _flat(values: list[Any]) -> list[Any]:
@@ -184,7 +207,7 @@ def inverted_name(text: str) -> dict[str, str]:
 def _map_author(author: dict[str, Any], shape: Shape) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     for name, paths in shape.author.items():
-        for path in _as_paths(paths):
+        for path in (paths,) if isinstance(paths, str) else paths:
             value = value_at(author, path)
             if name not in {"affiliations", "middle"}:
                 value = text_in(value)

@@ -89,7 +89,8 @@ def _iter_records(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> It
         SourceError: the first ``_MAX_LEADING_FAULTS`` lines are all faulty.
     """
     line_number = parsed_count = 0
-    while line := stream.readline(_MAX_LINE_BYTES):
+    # One byte more than the limit tells a line of exactly that length from a longer one.
+    while line := stream.readline(_MAX_LINE_BYTES + 1):
         line_number += 1
         record = _parse_line(line_number, line, columns)
         if record is None:
@@ -98,15 +99,14 @@ def _iter_records(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> It
         if not parsed_count and line_number > _MAX_LEADING_FAULTS:
             raise SourceError(f"{name}: none of its first {line_number:,} lines is a paper")
         yield record
-        if len(line) == _MAX_LINE_BYTES:
+        if len(line) > _MAX_LINE_BYTES and not line.endswith(b"\n"):
             _skip_rest_of_line(stream)
 
 
 def _parse_line(line_number: int, line: bytes, columns: Mapping[str, str]) -> Record | None:
     """Parse one line; return None for a blank one."""
-    # readline() stops at its limit, so a line of exactly this length may go on.
-    if len(line) == _MAX_LINE_BYTES:
-        fault = f"the line has {_MAX_LINE_BYTES:,} bytes or more, over the limit for one paper"
+    if len(line) > _MAX_LINE_BYTES:
+        fault = f"the line has more than {_MAX_LINE_BYTES:,} bytes, over the limit for one paper"
         return Record(line_number, RecordError(fault))
     try:
         text = line.decode("utf-8-sig" if line_number == 1 else "utf-8")

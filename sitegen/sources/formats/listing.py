@@ -70,6 +70,8 @@ _MIN_LIKELY_SHARE: Final = 0.7
 _MIN_LABELLED_SHARE: Final = 0.5
 #: An abstract of two sentences in a listing is at least this long.
 _MIN_PROSE_CHARS: Final = 60
+#: A line that goes on in the next one.
+_WRAPPED: Final = re.compile(r"\b(?:the|a|an|and|or|of|in|on|to|for|with|by|at|from|as|that)$")
 #: A line with this many commas, semicolons, tabs or bars is a table's.
 _MIN_SEPARATORS: Final = 5
 #: A full stop, ASCII or CJK, before a capital, a digit or the end: not that of "e.g. this".
@@ -109,6 +111,7 @@ def _looks_like_title(line: str) -> bool:
         and line[-1] not in ",;:{}=\\(<>"
         and not _OTHER_LINE.match(line)
         and not (is_abstract(line) and line[-1] == ".")
+        and not _WRAPPED.search(line)
         and not _NAMES.fullmatch(line)
         and max(map(line.count, ",;\t|")) < _MIN_SEPARATORS
     )
@@ -116,7 +119,13 @@ def _looks_like_title(line: str) -> bool:
 
 def _looks_like_abstract(line: str) -> bool:
     """Return whether a line may be an abstract: sentences, no field, code or log."""
-    return is_abstract(line) and len(line) >= _MIN_PROSE_CHARS and not _OTHER_LINE.match(line)
+    return (
+        is_abstract(line)
+        and len(line) >= _MIN_PROSE_CHARS
+        and not _OTHER_LINE.match(line)
+        # A line of wrapped prose goes on with any word.
+        and not line[0].islower()
+    )
 
 
 def read(text: str, path: str) -> ReadResult:

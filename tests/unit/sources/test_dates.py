@@ -110,7 +110,7 @@ def test_a_number_of_a_month_has_at_most_four_digits():
 
 @pytest.mark.parametrize(
     ("arxiv_id", "year"),
-    [("2410.05258", 2024), ("0704.0001", 2007), ("hep-th/9901001", None), ("", None), (None, None)],
+    [("2410.05258", 2024), ("0704.0001", 2007), ("hep-th/9901001", 1999), ("", None), (None, None)],
 )
 def test_the_year_of_an_arxiv_id(arxiv_id, year):
     assert year_of_arxiv_id(arxiv_id) == year

@@ -125,7 +125,7 @@ def test_the_formats_of_sitegen():
     assert {entry.name for entry in load_formats() if entry.takes_columns} == {
         "csv", "json", "jsonl", "parquet",
     }  # fmt: skip
-    assert [entry.name for entry in load_formats() if entry.magic] == ["parquet"]
+    assert [entry.name for entry in load_formats() if entry.magic] == ["parquet", "zotero"]
     with pytest.raises(KeyError):
         find_format("klingon")
     assert find_format("bibtex").name == "bibtex"

@@ -131,11 +131,11 @@ def test_a_line_without_end_takes_no_memory(tmp_path, small_is_large, monkeypatc
     assert len(reading.papers) == 3
     (fault,) = reading.diagnostics
     assert (fault.line, fault.record) == (3, "")
-    assert fault.message == "the line has 10,000 bytes or more, over the limit for one paper"
+    assert fault.message == "the line has more than 10,000 bytes, over the limit for one paper"
     assert peak < 8_000_000
 
 
-@pytest.mark.parametrize(("extra", "titles"), [(-1, ["A", "x", "B"]), (1, ["A", "B"])])
+@pytest.mark.parametrize(("extra", "titles"), [(-1, ["A", "x", "B"]), (0, ["A", "x", "B"]), (1, ["A", "B"]), (2, ["A", "B"])])
 def test_a_line_at_its_limit(monkeypatch, extra, titles):
     monkeypatch.setattr(streams, "_MAX_LINE_BYTES", 50)
     monkeypatch.setattr(streams, "_BUFFER_BYTES", 7)

@@ -3,11 +3,9 @@
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from sitegen.sources.bibtex.names import parse_name_list
 from sitegen.sources.formats import bibtex
-from sitegen.sources.formats.bibtex import unbraced
 
 
 def read(text):
@@ -59,7 +57,7 @@ def test_an_entry_has_key_line_and_fields():
     "entry",
     [
         "@misc{k, title = {T}}", "@misc(k, title = {T})", '@misc{k,title="T"}',
-        "@ misc { k , title = {T} , }", "@misc{k, , title = T,, }", "@misc{, title = {T}}",
+        "@ misc { k , title = {T} , }", "@misc{k, , title = {T},, }", "@misc{title = {T}}", "@misc{, title = {T}}",
         "@misc{k, title = {T}, title = {second}}", "@misc{k, TITLE = {\n T\n}}",
         "@string{t = {T}} @misc{k, title = t}", '@string(T2 = "T")\n@misc{k, title = t2}',
         '@preamble{"x" # {y}} @misc{k, title = {T}}', "@comment{x}\n@misc{k, title = {T}}",
@@ -72,7 +70,12 @@ def test_ways_to_write_one_entry(entry):
 
 def test_strings_are_joined_and_may_use_earlier_ones():
     text = '@string{a = "One"}\n@string{b = a # { Two}}\n@misc{k, title = b # " " # three # 4}'
-    assert read(text).papers[0].title == "One Two three4"
+    reading = read(text)
+    # An undefined macro has no value, and is a warning.
+    assert reading.papers[0].title == "One Two 4"
+    assert [(d.line, d.record, d.severity) for d in reading.diagnostics] == [
+        (3, "three", "warning")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +125,7 @@ def test_an_entry_without_an_end_costs_only_itself():
     )
     reading = read(text)
     assert [(p.title, p.origins[0].line) for p in reading.papers] == [
-        ("A", 1), ("C", 4), ("D @x{}", 5), ("E", 6),
+        ("A", 1), ("C", 4), ("D @x", 5), ("E", 6),
     ]  # fmt: skip
     assert [d.line for d in reading.diagnostics] == [2]
 
@@ -140,9 +143,21 @@ def test_a_comment_ends_where_an_entry_starts_a_line():
     assert [p.title for p in read(text).papers] == ["B", "C"]
 
 
-@pytest.mark.parametrize("kind", ["set", "xdata", "proceedings", "MVproceedings", "comment"])
-def test_blocks_that_are_no_papers(kind):
-    assert read(f"@{kind}{{k, title = {{T}}}}") == bibtex.ReadResult((), ())
+@pytest.mark.parametrize("kind", ["set", "proceedings", "mvproceedings"])
+def test_containers_are_no_papers_and_are_counted(kind):
+    reading = read(f"@{kind}{{k, title = {{T}}}}\n@{kind}{{l, title = {{T}}}}\n")
+    assert reading.papers == ()
+    assert [str(d) for d in reading.diagnostics] == [
+        f"x.bib:1: 2 @{kind} entries are no papers and were left out"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["xdata", "comment"])
+def test_a_text_without_entries_of_papers_is_a_fault(kind):
+    reading = read(f"@{kind}{{k, title = {{T}}}}")
+    assert reading.papers == ()
+    (diagnostic,) = reading.diagnostics
+    assert diagnostic.message.startswith("has no entry that is a paper")
 
 
 def test_a_child_inherits_from_its_crossref():
@@ -154,9 +169,9 @@ def test_a_child_inherits_from_its_crossref():
         " author = {Au Thor}, eprint = {2401.00002}}"
     )
     child, other = read(text).papers
-    assert (child.title, child.venue, child.year) == ("Child", "Parent", 2000)
+    assert (child.title, child.venue, child.year) == ("Child", "Parent: S", 2000)
     assert (child.doi, child.links, child.abstract, child.authors) == (None, (), "", ())
-    assert child.arxiv_id == "2401.00002"
+    assert child.arxiv_id is None
     assert (other.venue, other.year) == ("Own", 2001)
 
 
@@ -169,7 +184,7 @@ def test_a_child_may_use_xdata_and_crossrefs_may_be_wrong():
         "@misc{a, title = {A}, crossref = {b}}\n@misc{b, title = {B}, crossref = {a}, year = 1999}"
     )
     assert [(p.title, p.venue, p.year) for p in read(circle).papers] == [
-        ("A", "B", 1999), ("B", "A", 1999),
+        ("A", None, 1999), ("B", None, 1999),
     ]  # fmt: skip
 
 
@@ -191,26 +206,6 @@ def test_titles(fields, title):
 
 
 @pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("{BERT} and {{GAN}s}", "BERT and GANs"), (r"\emph{A}", r"\emph{A}"), ("x_{1}", "x_{1}"),
-        ("x^{1}", "x^{1}"), (r"{\'e}", r"{\'e}"), ("{$x$}", "{$x$}"), ("a{b}", "a{b}"),
-        ("{a}{b}", "a{b}"), ("", ""), ("{" * 50 + "a" + "}" * 50, "a"),
-        ("{" * 51 + "a" + "}" * 51, "{a}"),
-    ],
-)  # fmt: skip
-def test_braces_that_protect_capitals_are_removed(text, plain):
-    assert unbraced(text) == plain
-
-
-@given(st.text(st.sampled_from("ab{} "), max_size=12))
-def test_removing_braces_keeps_all_else(text):
-    assert unbraced(text).replace("{", "").replace("}", "") == text.replace("{", "").replace(
-        "}", ""
-    )
-
-
-@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Lovelace, Ada and Alan Turing AND Bo", ["Ada Lovelace", "Alan Turing", "Bo"]),
@@ -221,18 +216,15 @@ def test_removing_braces_keeps_all_else(text):
         ("{The {ATLAS} Collaboration}", ["The ATLAS Collaboration"]),
         ("{Barnes and Noble, Inc.} and Ada", ["Barnes and Noble, Inc.", "Ada"]),
         (r"M{\"u}ller, J{\"o}rg", ["Jörg Müller"]),
-        (r"\{Ada and Bo\}", [r"\{Ada", r"Bo\}"]),
-        ("Ada and and Bo", ["Ada", "and Bo"]),
-        ("Ada} and Bo", ["Ada}", "Bo"]),
+        (r"\{Ada and Bo\}", ["{Ada", "Bo}"]),
+        ("Ada and and Bo", ["Ada", "Bo"]),
+        ("Ada} and Bo", ["Ada", "Bo"]),
         ("{A} Lee", ["A Lee"]), ("Lee {B}", ["Lee B"]),
         ("Anders Sandberg", ["Anders Sandberg"]), ("", []),
     ],
 )  # fmt: skip
 def test_names(text, names):
-    assert (
-        bibtex._parse_authors(text) == names
-        or [a.name for a in paper(f"author = {{{text}}}").authors] == names
-    )
+    assert parse_name_list(text) == names
 
 
 def test_editors_stand_for_missing_authors():
@@ -246,7 +238,7 @@ def test_editors_stand_for_missing_authors():
     [
         ("journal = {J}, booktitle = {B}", "J"), ("booktitle = {B}, journaltitle = {JT}", "JT"),
         ("series = {S}, eventtitle = {E}", "E"), ("howpublished = {H}, series = {S}", "S"),
-        ("publisher = {P}, howpublished = {H}", "H"), ("school = {S}, publisher = {P}", "P"),
+        ("publisher = {P}, howpublished = {H}", "H"), ("school = {S}, publisher = {P}", "S"),
         ("institution = {I}, school = {S}", "S"), ("journal = {}, institution = {I}", "I"),
         ("note = {N}", None),
     ],
@@ -283,7 +275,7 @@ def test_arxiv_ids(fields, arxiv_id):
         ("year = 2019, date = {2020-05-07}", 2019, "2020-05-07"),
         ("year = 2020, month = may, day = 7", 2020, "2020-05-07"),
         ("year = 2020, month = 12, day = {31}", 2020, "2020-12-31"),
-        ("year = 2020, month = {May}, day = {7th}", 2020, None),
+        ("year = 2020, month = {May}, day = {7th}", 2020, "2020-05-07"),
         ("year = {c2020}, month = may, day = 7", 2020, None),
         ("year = 2020, month = {13}, day = 7", 2020, None),
         ("year = 2020, month = may, day = 007", 2020, None),

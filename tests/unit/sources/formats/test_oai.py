@@ -87,8 +87,12 @@ def test_a_version_whose_date_cannot_be_read_has_none(date):
 
 
 def test_an_id_that_is_not_of_arxiv_gives_no_address():
-    entry = paper("<arXiv><id>x1</id><title>T</title></arXiv>")
+    reading = read(record("<arXiv><id>x1</id><title>T</title></arXiv>"))
+    (entry,) = reading.papers
     assert (entry.arxiv_id, entry.links) == (None, ())
+    assert [d.message for d in reading.diagnostics] == [
+        "arXiv id “x1” was not understood and was left out"
+    ]
 
 
 def test_deleted_records_are_counted():

@@ -1,0 +1,1 @@
+"""BibTeX and BibLaTeX: grammar, macros, inheritance, names and fields of bibliographies."""
