@@ -13,9 +13,7 @@ _SUSPECT: Final = re.compile(
     r"[^\w\s'’.-]|[\d_¹²³]|\.(?:\s|$)|\bet al|\band\b|others|(?:hD|MD|\bDr|D\.)$", re.IGNORECASE
 )
 #: Footnote marks after a name. "#" counts only at a word's end.
-_MARKS: Final = re.compile(
-    r"(?:[*†‡§¶∗⁎‖∥⋆★☆✝◇◊♠♣♥♦△✉📧⁰¹²³⁴-⁹˒ᵃᵇᶜᵈᵉᶠ]\ufe0f?)+|#+(?=\s|,|;|$)"
-)
+_MARKS: Final = re.compile(r"(?:[*†‡§¶∗⁎‖∥⋆★☆✝◇◊♠♣♥♦△✉📧⁰¹²³⁴-⁹˒ᵃᵇᶜᵈᵉᶠ]\ufe0f?)+|#+(?=\s|,|;|$)")
 _ADDRESS: Final = re.compile(r"<?\b[\w.+-]{1,64}@[\w.-]{1,255}>?")
 _ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 #: DBLP's number of a namesake: "Wei Wang 0001".
@@ -28,11 +26,11 @@ _OPENING, _CLOSING = "([", ")]"
 _BRACKET_NUMBERS: Final = re.compile(r"[\d\s,a-f]*|\d+\s(?:and|&)\s\d+")
 #: "et al." and its like in several languages, and what leads to it.
 _AND_OTHERS: Final = re.compile(
-    r"[\s,;]*(?:\b(?:and|und|et|y|e|и|och|og)\s+|&\s*|\+\s*)?"
+    r"[\s,;]{0,4}(?:\b(?:and|und|et|y|e|и|och|og)\s+|&\s*|\+\s*)?"
     r"(?:\bet\.? al(?:\b\.?|ii\b)|(?<=& )al\b|\bothers$|\bu\. ?a\.|\betc\.|…|\.{3}|等(?:人)?|ほか|"
     r"\bothers(?=[,;])|\bи др\b|\bи соавт\b|\by otros\b|\by cols?\b|\be outros\b|\bet coll\b|\bm\. ?fl\.|"
     r"(?<=\s)(?:\+\s?)?\d{1,4}\s(?:(?:more|other|additional)(?:\s(?:authors?|others))?|authors|others)\b)"
-    r"[\s.]*(?=[,;]|$)",
+    r"[\s.]{0,4}(?=[,;]|$)",
     re.IGNORECASE,
 )
 #: "$^{1,2}$", "^{1,2}", "<sup>1</sup>" after a name.
@@ -113,9 +111,7 @@ def is_degree(part: str, *, is_after_full_name: bool) -> bool:
 
 def is_placeholder(name: str) -> bool:
     """Return whether a value only says that there is none, such as "N/A" and "-"."""
-    return len(name) < len("[No author names available]") + 1 and bool(
-        _PLACEHOLDER.fullmatch(name)
-    )
+    return len(name) < len("[No author names available]") + 1 and bool(_PLACEHOLDER.fullmatch(name))
 
 
 def _drop_degree(name: str) -> str:

@@ -8,14 +8,15 @@ of its commas is read.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from sitegen.sources.csv_rows import parse_literal
 from sitegen.sources.name_marks import is_degree, strip_list_marks, tidy_name
 from sitegen.sources.organizations import is_company, is_group, is_legal_form, is_organization
 
-#: No-break and thin spaces.
-_BLANK: Final = re.compile(r"[^\S\n\t ]")
+#: Blanks of any width; runs of them would cost the patterns below quadratic time.
+_BLANK: Final = re.compile(r"[^\S\n\t]+")
 #: Blanks around the sign show that it separates; "·" may also be part of a Catalan name.
 _STRONG_SEPARATOR: Final = re.compile(r"\s*[;；\n\t]+\s*|\s+[|·•/]+\s+|\s*•\s*")
 _AND: Final = re.compile(
@@ -50,7 +51,11 @@ _FAMILY_FIRST: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〆ヶ\U00020000-\U0002ffff\s・]+"
 )
 #: A word of a person's name: capitalized, with an apostrophe or hyphens, or an initial.
-_NAME_WORD: Final = re.compile(r"['’]?[^\W\d_a-zà-þ][^\W\d_]*(?:[.'’-]+[^\W\d_]*)*")
+_NAME_WORD: Final = re.compile(r"['’]?[^\W\d_a-zà-þ][^\W\d_]*(?:[.'’-][^\W\d_]*)*")
+#: Characters of the longest whole name, on one side of "and".
+_MAX_NAME_CHARS: Final = 80
+#: "Ada K. Lovelace": nothing to clean, no degree, no "and". Two words or more.
+_PLAIN_NAME: Final = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)*(?: [A-Z][a-z]+)+")
 _MAX_NAME_WORDS: Final = 5
 _MAX_GIVEN_WORDS: Final = 4
 _MAX_INITIALS: Final = 3
@@ -123,17 +128,21 @@ def turn_name(name: str) -> str:
     return join_parts(names[1], names[0], " ".join(suffixes))
 
 
-def split_element(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def split_element(text: str) -> tuple[str, ...]:
     """Return the name in an element of a list, or several that the source did not separate."""
+    # The usual case: a plain name in reading order.
+    if _PLAIN_NAME.fullmatch(text):
+        return (text,)
     if ";" in text or "\n" in text:
-        return split_names(text)
+        return tuple(split_names(text))
     text = _BLANK.sub(" ", text)
     if " and " in text or text.startswith("and "):
         parts = [part for part in _AND.split(_LEADING_AND.sub("", text)) if part]
         # "Simon and Schuster" is one name.
         if not any(map(is_organization, parts)) and all(map(_is_person, parts)):
-            return list(filter(None, map(tidy_name, parts)))
-    return list(filter(None, [tidy_name(turn_name(text))]))
+            return tuple(filter(None, map(tidy_name, parts)))
+    return tuple(filter(None, [tidy_name(turn_name(text))]))
 
 
 def _name_parts(parts: list[str]) -> list[str]:
@@ -162,17 +171,20 @@ def _split_element(text: str) -> list[str]:
 
 def _split_piece(text: str) -> list[str]:
     """Split a text without strong separators: one name, or several with commas or "and"."""
-    if is_company(text):
-        return [text]
-    person, colon, group = _FOR_GROUP.sub("\0", text, count=1).partition("\0")
-    if colon and is_organization(group):
-        return [*(_split_piece(person.strip(" ,")) if person.strip(" ,") else ()), group]
+    person, separator, group = _FOR_GROUP.sub("\0", text, count=1).partition("\0")
+    if separator and is_organization(group):
+        return [*_split_list(person), group]
     leader, *rest = _GROUP_COLON.split(text, maxsplit=1)
     if rest and is_group(leader):
-        return [leader, *_split_piece(rest[0])]
+        return [leader, *_split_list(rest[0])]
+    return _split_list(text)
+
+
+def _split_list(text: str) -> list[str]:
+    if is_company(text):
+        return [text]
     segments = _segments(text)
-    parts = [part for segment in segments for part in segment]
-    if any(map(is_organization, parts)):
+    if any(is_organization(part) for segment in segments for part in segment):
         return _split_organizations(text, segments)
     return _split_people(segments)
 
@@ -193,8 +205,9 @@ def _split_foreign_and(text: str) -> list[str]:
     for segment in _AND.split(text):
         start = 0
         for match in _FOREIGN_AND.finditer(segment):
-            left = _COMMA.split(segment[start : match.start()])[-1]
-            right = _COMMA.split(segment[match.end() :])[0]
+            left_start = max(start, match.start() - _MAX_NAME_CHARS)
+            left = _COMMA.split(segment[left_start : match.start()])[-1]
+            right = _COMMA.split(segment[match.end() : match.end() + _MAX_NAME_CHARS])[0]
             # A part of a name has one word behind it: "Ramón y Cajal", "Costa e Silva".
             if _is_person(left) and _is_person(right):
                 segments.append(segment[start : match.start()])

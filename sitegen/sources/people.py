@@ -68,7 +68,7 @@ def parse_names(value: Any) -> tuple[str, ...]:
 def _parse_item(item: Any) -> list[Author]:
     """Return the authors of a list's element: one, or several that the source did not separate."""
     if isinstance(item, str):
-        return list(map(Author, split_element(item)))
+        return [Author(name) for name in split_element(item)]
     if not isinstance(item, dict):
         return []
     author = _parse_author(item)

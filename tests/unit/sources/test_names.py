@@ -138,7 +138,7 @@ def test_marks_numbers_and_addresses_are_no_part_of_a_name(name, expected):
     ],
 )  # fmt: skip
 def test_an_element_of_a_list_is_one_name_as_a_rule(element, names):
-    assert split_element(element) == [name for name in names.split("|") if name]
+    assert split_element(element) == tuple(name for name in names.split("|") if name)
 
 
 def test_scripts_that_put_the_family_first_have_no_blank():
