@@ -28,8 +28,9 @@ _BRACKET_NUMBERS: Final = re.compile(r"[\d\s,a-f]*|\d+\s(?:and|&)\s\d+")
 _AND_OTHERS: Final = re.compile(
     r"[\s,;]{0,4}(?:\b(?:and|und|et|y|e|и|och|og)\s+|&\s*|\+\s*)?"
     r"(?:\bet\.? al(?:\b\.?|ii\b)|(?<=& )al\b|\bothers$|\bu\. ?a\.|\betc\.|…|\.{3}|等(?:人)?|ほか|"
-    r"\bothers(?=[,;])|\bи др\b|\bи соавт\b|\by otros\b|\by cols?\b|\be outros\b|\bet coll\b|\bm\. ?fl\.|"
-    r"(?<=\s)(?:\+\s?)?\d{1,4}\s(?:(?:more|other|additional)(?:\s(?:authors?|others))?|authors|others)\b)"
+    r"\bothers(?=[,;])|\bи др\b|\bи соавт\b|\by otros\b|\by cols?\b|\be outros\b|\bet coll\b|"
+    r"\bm\. ?fl\.|(?<=\s)(?:\+\s?)?\d{1,4}\s(?:(?:more|other|additional)(?:\s(?:authors?|others))?|"
+    r"authors|others)\b)"
     r"[\s.]{0,4}(?=[,;]|$)",
     re.IGNORECASE,
 )
@@ -45,9 +46,9 @@ _WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]{0,120}\|)?([^\[\]|]{1,120})\]\]
 _EMPHASIS: Final = re.compile(r"(?<![\w*_])(\*{1,2}|_{1,2})(?=[^\W_])([^*_\n]{1,120})\1(?![\w*_])")
 #: Academic degrees are no part of a name. Two capitals may be initials: "Doe MD".
 _SURE_DEGREE: Final = re.compile(
-    r"ph\.? ?d\.?|m\.d\.|m\.? ?sc\.?|b\.? ?sc\.?|m\.p\.h\.?|mph|d\.?phil\.?|m\.a\.|b\.a\.|d\.d\.s\.|"
-    r"d\.?v\.?m\.?|pharm\.? ?d\.?|sc\.d\.|dr\.? ?(?:med|rer\.? ?nat|phil)\.?|facs|frcp|m\.?b\.?a\.?|"
-    r"prof\.?|esq\.?|eds?\.?|editors?|hrsg\.?",
+    r"ph\.? ?d\.?|m\.d\.|[mb]\.? ?sc\.?|m\.p\.h\.?|mph|d\.?phil\.?|[mb]\.a\.|d\.d\.s\.|"
+    r"d\.?v\.?m\.?|pharm\.? ?d\.?|sc\.d\.|dr\.? ?(?:med|rer\.? ?nat|phil)\.?|facs|frcp|"
+    r"m\.?b\.?a\.?|prof\.?|esq\.?|eds?\.?|editors?|hrsg\.?",
     re.IGNORECASE,
 )
 _DEGREE: Final = re.compile(r"MD|RN|MS|MA|BA|BS|DDS|DO|MPhil|MBBS|FRS|Dr")
@@ -110,7 +111,7 @@ def is_degree(part: str, *, is_after_full_name: bool) -> bool:
 
 
 def is_placeholder(name: str) -> bool:
-    """Return whether a value only says that there is none, such as "N/A" and "-"."""
+    """Return whether a value stands for a missing one, such as "N/A" and "-"."""
     return len(name) < len("[No author names available]") + 1 and bool(_PLACEHOLDER.fullmatch(name))
 
 

@@ -309,10 +309,15 @@ def _are_inverted(segments: list[list[str]]) -> bool:
     if all(map(_ends_in_initial, given)) and not has_initials:
         # "Doe, Jane A., Roe, Max B."
         return all(map(_is_family, family)) or len(parts) == _PAIR
+    return _are_pairs(segments, family, given)
+
+
+def _are_pairs(segments: list[list[str]], family: list[str], given: list[str]) -> bool:
+    """Return whether parts without initials are family and given names in turns."""
     if len(segments) > 1 and all(len(segment) == _PAIR for segment in segments):
         # "García Márquez, Gabriel and Doe, Jane": one family name of one word is enough.
         return any(map(_is_family, family))
-    if len(parts) == _PAIR:
+    if len(family) == 1:
         # "Ada Lovelace, Alan Turing" are two people, "García Márquez, Gabriel" is one.
         return " " not in given[0] or _is_family(family[0]) or _has_particle(family[0])
     return all(map(_is_family, family)) and not any(map(_has_particle, given))

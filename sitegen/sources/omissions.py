@@ -35,6 +35,8 @@ _DETAIL: Final = re.compile(
     r"truncated|reported|allowed|confirmed|keywords?|tags?|notes?|comments?|slug|rating|primaryclass)$"
     r"|^(?:is|has|no|num|n|count|total|number|corresponding|citing|reprint)(?=[a-z])"
 )
+#: Codes of ISO 639-2 that name no language, and what programs write for several.
+_NO_LANGUAGES: Final = frozenset({"mul", "und", "zxx", "mis", "multiple", "multilingual", "other"})
 _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -103,6 +105,8 @@ def _is_missing(name: str, known: Mapping[str, Any], paper: Paper) -> bool:
     if name == "date":
         # "2024" and "Oct. 2024" are no days, but they give the year; a faulty year has its warning.
         return not paper.year and "year" not in known
+    if name == "language" and str(known[name]).strip().lower() in _NO_LANGUAGES:
+        return False
     return _holds_text(known[name])
 
 

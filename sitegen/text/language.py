@@ -43,15 +43,24 @@ _MAX_MODEL_CHARS: Final = 2_000
 _CODES: Final = {
     name: code
     for code, names in {
-        "en": "eng english american british", "de": "deu ger german deutsch ngerman",
-        "fr": "fra fre french français francais", "es": "spa spanish español espanol",
-        "it": "ita italian italiano", "pt": "por portuguese português portugues brazilian",
+        "en": "eng english american british canadian australian newzealand ukenglish usenglish",
+        "de": "deu ger german deutsch ngerman austrian naustrian swissgerman nswissgerman",
+        "fr": "fra fre french français francais acadian", "es": "spa spanish español espanol",
+        "it": "ita italian italiano",
+        "pt": "por portuguese português portugues portuges brazil brazilian",
         "nl": "nld dut dutch nederlands", "ru": "rus russian", "zh": "zho chi chinese",
         "ja": "jpn japanese", "ko": "kor korean", "pl": "pol polish", "tr": "tur turkish",
         "sv": "swe swedish", "da": "dan danish", "no": "nor norwegian", "fi": "fin finnish",
         "cs": "ces cze czech", "uk": "ukr ukrainian", "ar": "ara arabic", "fa": "fas per persian",
         "he": "heb hebrew", "el": "ell gre greek", "hu": "hun hungarian", "ro": "ron rum romanian",
         "vi": "vie vietnamese", "id": "ind indonesian", "hi": "hin hindi", "la": "lat latin",
+        "cy": "cym wel welsh", "ga": "gle irish", "eu": "eus baq basque", "ca": "cat catalan",
+        "gl": "glg galician", "hr": "hrv croatian", "sr": "srp serbian", "sk": "slk slo slovak",
+        "sl": "slv slovene slovenian", "bg": "bul bulgarian", "et": "est estonian",
+        "lv": "lav latvian", "lt": "lit lithuanian", "is": "isl ice icelandic",
+        "af": "afr afrikaans", "ms": "msa may malay", "th": "tha thai", "bn": "ben bengali",
+        "ur": "urd urdu", "ta": "tam tamil", "sq": "sqi alb albanian", "mk": "mkd mac macedonian",
+        "ka": "kat geo georgian", "hy": "hye arm armenian", "eo": "epo esperanto",
     }.items()
     for name in names.split()
 }  # fmt: skip

@@ -18,7 +18,7 @@ def parsed_site(request, sitegen, tmp_path_factory):
     (folder / "adam.jsonl").write_text(json.dumps(ADAM) + "\n", "utf-8")
     settings = f"[pages]\nfulltext = {str(request.param).lower()}\n"
     (folder / "sitegen.toml").write_text(settings, "utf-8")
-    result = sitegen("build", FIXTURES / "grobid.tei.xml", folder / "adam.jsonl",
+    result = sitegen("build", FIXTURES / "tei" / "grobid.tei.xml", folder / "adam.jsonl",
                    "-c", folder / "sitegen.toml", "-o", folder / "site")  # fmt: skip
     assert result.returncode == 0, result.stderr
     return folder / "site", request.param

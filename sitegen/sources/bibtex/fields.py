@@ -1,7 +1,7 @@
 r"""The fields of an entry under our names.
 
 Texts are LaTeX. Identifiers and addresses are not: programs only escape them (``\_``, ``\%``), and
-a dash or a tie in them is none of TeX's. Names of fields are those of BibTeX, BibLaTeX 3.20 and of
+a dash or a tie in them is not TeX's. Names of fields are those of BibTeX, BibLaTeX 3.20 and of
 the programs that write BibTeX: Mendeley, Zotero, JabRef, DBLP, ADS, INSPIRE, al-folio.
 """
 
@@ -168,20 +168,20 @@ def _urls_in_text(value: str) -> list[str]:
 
 
 def _doi(fields: Mapping[str, str]) -> str | None:
-    """Return the DOI of its own field, or else one in an address of the resolver."""
+    """Return the DOI in the field for it, or else the one in an address of the resolver."""
     if fields.get("doi"):
         return _plain_address(fields["doi"])
     for name in _DOI_FIELDS:
         value = fields.get(name, "")
         if value and (_RESOLVER.search(value) or _DOI_NOTE.search(value)):
             plain = _plain_address(value)
-            place = _RESOLVER.search(plain) or _DOI_NOTE.search(plain)
-            return parse_doi(plain[place.start() :] if place else plain)
+            start = _RESOLVER.search(plain) or _DOI_NOTE.search(plain)
+            return parse_doi(plain[start.start() :] if start else plain)
     return None
 
 
 def _arxiv_id(fields: Mapping[str, str]) -> str | None:
-    """Return the arXiv id that a field holds; a DOI is none, and other archives have own ids."""
+    """Return the arXiv id that a field holds; a DOI never does."""
     values = {name: fields[name] for name in _ARXIV_FIELDS if fields.get(name)}
     for value in values.values():
         if arxiv_id := parse_arxiv_id(_plain_address(value)):
@@ -213,8 +213,8 @@ def _arxiv_id_in_texts(fields: Mapping[str, str]) -> str | None:
     journal = unescape_latex(fields.get("journal") or fields.get("journaltitle") or "")
     if not _ARXIV_JOURNAL.fullmatch(journal.strip()):
         return None
-    places = (_plain_address(fields.get(name, "")) for name in _ARXIV_PLACES)
-    return next(filter(None, map(parse_arxiv_id, places)), None)
+    values = (_plain_address(fields.get(name, "")) for name in _ARXIV_PLACES)
+    return next(filter(None, map(parse_arxiv_id, values)), None)
 
 
 # ---- Keywords, languages and dates ------------------------------------------------------------
@@ -269,6 +269,6 @@ def _date(fields: Mapping[str, str]) -> str | None:
 def _month_and_day(month_text: str, day_text: str) -> tuple[int | None, str | None]:
     day = _DAY.fullmatch(day_text.strip())
     if month := _DAY_IN_MONTH.fullmatch(unescape_latex(month_text).strip()):
-        found = month["before"] or month["after"]
-        return month_number(month["month"]), day[1] if day else found
+        number = month["before"] or month["after"]
+        return month_number(month["month"]), day[1] if day else number
     return month_number(month_text), day[1] if day else None

@@ -1,6 +1,6 @@
 """The grammar of BibTeX: blocks, entries, fields, and values that are joined of texts and macros.
 
-Comments are read as people write them: a line that starts with ``%`` is none of BibTeX's, between
+Comments are read as people write them: a line that starts with ``%`` is skipped, between
 entries and between fields. Grammar: https://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf and
 btxhak.pdf; why not a library: ADR 8.
 """
@@ -56,7 +56,7 @@ Value = tuple[str | Macro, ...]
 
 
 class Entry(NamedTuple):
-    """One entry as it stands in its file; names of types and fields are in lower case."""
+    """One entry of a file; names of types and fields are in lower case."""
 
     line: int
     kind: str

@@ -1,6 +1,6 @@
 """The bibliographies of one run as one library, as BibTeX reads them: macros and parents of all.
 
-A macro's value is the last one before its use in its own file, else that of its own file, else of
+A macro's value is the last one before its use in the same file, else that of the same file, else of
 the first file that defines it. So is a parent's entry. What no file defines is a warning, once per
 file: an undefined macro has no value, and a missing parent passes nothing on.
 """
@@ -114,13 +114,13 @@ class Library:
             elif isinstance(item, Item) and self._is_unused_container(item):
                 lines.setdefault(item.kind, []).append(item.line)
         for kind, of_kind in lines.items():
-            one = len(of_kind) == 1
-            entries, be = ("entry", "was") if one else ("entries", "were")
+            is_single = len(of_kind) == 1
+            entries, be = ("entry", "was") if is_single else ("entries", "were")
             message = (
                 f"{len(of_kind)} {entries} in comments {be} left out; remove the % to read them"
             )
             if kind:
-                no_papers = "is no paper" if one else "are no papers"
+                no_papers = "is no paper" if is_single else "are no papers"
                 message = f"{len(of_kind)} @{kind} {entries} {no_papers} and {be} left out"
             yield _warning(path, of_kind[0], "", message)
 
@@ -199,9 +199,13 @@ class Library:
                 parts.append(part)
                 continue
             name = part.name.lower()
-            found = self._documents[document].strings.get(name, self._macros.get(name))
-            if found is not None and depth < _MAX_MACRO_DEPTH and len(parts) < _MAX_EXPANDED_CHARS:
-                parts += self._expand(found, document, undefined, depth + 1)
+            value_parts = self._documents[document].strings.get(name, self._macros.get(name))
+            if (
+                value_parts is not None
+                and depth < _MAX_MACRO_DEPTH
+                and len(parts) < _MAX_EXPANDED_CHARS
+            ):
+                parts += self._expand(value_parts, document, undefined, depth + 1)
             elif name in _MONTHS:
                 parts.append(name)
             elif name in STANDARD_MACROS:

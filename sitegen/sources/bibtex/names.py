@@ -51,12 +51,12 @@ def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
     """
     parts, depth, start = [], 0, 0
     for match in separator.finditer(text):
-        found = match.group()
-        if found == "{":
+        delimiter = match.group()
+        if delimiter == "{":
             depth += 1
-        elif found == "}":
+        elif delimiter == "}":
             depth = max(depth - 1, 0)
-        elif depth == 0 and (not found.startswith("\\") or found == "\\&"):
+        elif depth == 0 and (not delimiter.startswith("\\") or delimiter == "\\&"):
             parts.append(text[start : match.start()].strip())
             start = match.end()
     return [part for part in (*parts, text[start:].strip()) if part]

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.errors import Diagnostic
 from sitegen.paper import Author, Link, Origin, Paper
-from sitegen.sources import ReadOptions, fields, omissions, read_text
+from sitegen.sources import ReadOptions, omissions, read_text
 from sitegen.sources.fields import (
     Record,
     canonical_fields,

@@ -135,7 +135,10 @@ def test_a_line_without_end_takes_no_memory(tmp_path, small_is_large, monkeypatc
     assert peak < 8_000_000
 
 
-@pytest.mark.parametrize(("extra", "titles"), [(-1, ["A", "x", "B"]), (0, ["A", "x", "B"]), (1, ["A", "B"]), (2, ["A", "B"])])
+@pytest.mark.parametrize(
+    ("extra", "titles"),
+    [(-1, ["A", "x", "B"]), (0, ["A", "x", "B"]), (1, ["A", "B"]), (2, ["A", "B"])],
+)
 def test_a_line_at_its_limit(monkeypatch, extra, titles):
     monkeypatch.setattr(streams, "_MAX_LINE_BYTES", 50)
     monkeypatch.setattr(streams, "_BUFFER_BYTES", 7)
