@@ -12,9 +12,11 @@ from sitegen.text.clean import clean_name
 _NAME_KEYS: Final = (
     "display_name", "name", "keyword", "term", "tag", "subject", "label", "value", "text", "#text",
 )  # fmt: skip
-_STRONG_SEPARATOR: Final = re.compile(r"\s*[;；\n]\s*|\s+[|·•–—]\s+|\s*•\s*")
-_BLANKS: Final = re.compile(r"[^\S\n]+")
-_COMMA: Final = re.compile(r"\s*[,，、]\s*")
+#: Separators from the strongest on: the first one that a text has separates, others are text.
+_SEPARATORS: Final = tuple(
+    map(re.compile, (r"[;；]", r"[,，、\n]", r"[\n•]|\s[|·]\s", r"\s[–—]\s"))
+)
+_ELEMENT_SEPARATOR: Final = re.compile(r"[;；\n]")
 #: "cs.CL cs.LG": arXiv separates categories by blanks.
 _CATEGORIES: Final = re.compile(
     r"(?:[a-z-]+(?:\.[A-Za-z-]{2,})?)(?:\s+[a-z-]+(?:\.[A-Za-z-]{2,})?)+"
@@ -38,7 +40,7 @@ def parse_keywords(value: Any) -> tuple[str, ...]:
         words = _split_element(_name_of(value))
     distinct: dict[str, str] = {}
     for word in words:
-        name = CATEGORIES.get(word) or clean_name(word).strip(_EDGES)
+        name = CATEGORIES.get(word.strip()) or clean_name(word.strip()).strip(_EDGES).lstrip("*•")
         if name:
             # "Graphs" and "graphs" are one keyword; the first spelling stays.
             distinct.setdefault(name.casefold(), CATEGORIES.get(name, name))
@@ -46,13 +48,12 @@ def parse_keywords(value: Any) -> tuple[str, ...]:
 
 
 def _split(text: str) -> list[str]:
-    # Long runs of blanks would cost the separators quadratic time.
-    text = _LABEL.sub("", _BLANKS.sub(" ", text))
+    text = _LABEL.sub("", text)
     if _CATEGORIES.fullmatch(text) and all(word in CATEGORIES for word in text.split()):
         return text.split()
-    if _STRONG_SEPARATOR.search(text.strip(_EDGES)):
-        return _STRONG_SEPARATOR.split(text)
-    return _COMMA.split(text)
+    text = text.strip(_EDGES)
+    pattern = next((pattern for pattern in _SEPARATORS if pattern.search(text)), None)
+    return pattern.split(text) if pattern else [text]
 
 
 def _without_final_stop(text: str) -> str:
@@ -62,7 +63,7 @@ def _without_final_stop(text: str) -> str:
 
 
 def _split_element(text: str) -> list[str]:
-    return _STRONG_SEPARATOR.split(text) if ";" in text or "；" in text or "\n" in text else [text]
+    return _ELEMENT_SEPARATOR.split(text)
 
 
 def _name_of(item: Any) -> str:

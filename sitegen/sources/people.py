@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_orcid
 from sitegen.paper import Author
-from sitegen.sources.names import join_parts, split_names, tidy_name, turn_name
+from sitegen.sources.name_marks import tidy_name
+from sitegen.sources.names import join_parts, split_element, split_names, turn_name
 from sitegen.text.clean import clean_name
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ def parse_authors(value: Any) -> tuple[Author, ...]:
         return tuple(map(Author, split_names(value)))
     if isinstance(value, dict):
         value = [value]
+    if isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], str):
+        # A list of one text may hold all names.
+        return tuple(map(Author, split_names(value[0])))
     if not isinstance(value, list | tuple):
         return ()
     authors: dict[str, Author] = {}
@@ -64,11 +68,7 @@ def parse_names(value: Any) -> tuple[str, ...]:
 def _parse_item(item: Any) -> list[Author]:
     """Return the authors of a list's element: one, or several that the source did not separate."""
     if isinstance(item, str):
-        # The usual case: a plain name in reading order.
-        if ";" in item or "\n" in item:
-            return list(map(Author, split_names(item)))
-        name = tidy_name(turn_name(item))
-        return [Author(name)] if name else []
+        return [Author(name) for name in split_element(item)]
     if not isinstance(item, dict):
         return []
     author = _parse_author(item)

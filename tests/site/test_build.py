@@ -67,11 +67,12 @@ def test_strict_fails_and_keeps_the_old_site(sitegen, papers, tmp_path):
     [
         (None, "there is no such file"),
         (b"", "is empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "byte 0x89 at offset 0 is not utf-8"),
-        (b"%PDF-1.4\0", "is a binary file"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "is an image (PNG), no list of papers"),
+        (b"%PDF-1.4\0", "is a PDF, no list of papers; give its bibliographic record"),
         ("Déjà vu\n".encode("latin-1"), "byte 0xE9 at offset 1 is not utf-8"),
-        (b"Lone title\n", "a title with no abstract"),
-        (b"x" * 1_000_000, "characters, over the limit"),
+        (b"Lone title\n", "the format is unknown; sitegen reads BibTeX"),
+        (b"x" * 1_000_000, "the format is unknown"),
+        (b'{"title": "' + b"x" * 2_000 + b'"}', "characters, over the limit"),
     ],
 )
 def test_an_unusable_source_is_one_line_and_the_old_site_stays(
@@ -91,8 +92,8 @@ def test_an_unusable_source_is_one_line_and_the_old_site_stays(
 
 
 def test_encoding_can_be_chosen(sitegen, tmp_path):
-    (tmp_path / "x.txt").write_bytes("Déjà vu\nUn résumé assez court.\n".encode("latin-1"))
-    result = sitegen("export", tmp_path / "x.txt", "--encoding", "latin-1")
+    (tmp_path / "x.bib").write_bytes("@misc{x, title = {Déjà vu}}\n".encode("latin-1"))
+    result = sitegen("export", tmp_path / "x.bib", "--encoding", "latin-1")
     assert result.returncode == 0
     assert "Déjà vu" in result.stdout
 

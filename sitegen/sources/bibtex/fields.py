@@ -87,7 +87,8 @@ def named_fields(kind: str, key: str, fields: Mapping[str, str]) -> dict[str, An
     return {
         "title": _join_title(fields.get("title", ""), fields.get("subtitle", "")),
         "abstract": decode_latex(fields.get("abstract", "")),
-        "authors": _authors(kind, fields),
+        # BibTeX's rules have said what is one name: commas and "and" are part of it.
+        "authors": [{"literal": name} for name in _authors(kind, fields)],
         "date": _date(fields),
         "year": _year(fields),
         "venue": _venue(kind, fields),
