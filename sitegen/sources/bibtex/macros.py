@@ -1,8 +1,8 @@
 """The values of macros (@string) of all files of a run.
 
-A value is the last one before its use in the same file, else any of that file, else that of the first
-file that defines it. Values are limited in length: each macro of a hostile file may double the one
-before it.
+A value is the last one before its use in the same file, else any of that file, else that of the
+first file that defines it. Values are limited in length: each macro of a hostile file may double
+the one before it.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def test_keywords_of_all_fields_are_split_outside_of_braces():
 
 def test_editors_are_authors_of_whole_books_only():
     assert field("authors", "incollection", editor="Ed Itor") == []
-    assert field("authors", "collection", editor="Ed Itor") == ["Ed Itor"]
+    assert field("authors", "collection", editor="Ed Itor") == [{"literal": "Ed Itor"}]
 
 
 def test_languages():
