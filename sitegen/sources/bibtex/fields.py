@@ -56,19 +56,16 @@ _ARXIV_PLACES: Final = ("volume", "number", "eid", "pages", "note")
 _ARXIV_JOURNAL: Final = re.compile(r"(?:arxiv|corr)\b.*", re.IGNORECASE)
 #: An id before April 2007 without its archive, which stands in "primaryclass".
 _OLD_NUMBER: Final = re.compile(r"\d{7}(?:v\d+)?")
-#: Escaped twice, by a program that wrote HTML into BibTeX.
-_ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+#: Signs as formulas, or escaped by a program that wrote HTML into BibTeX.
+_ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("$<$", "<"), ("$>$", ">"))
 
 # ---- Other fields ----
 _KEYWORD_FIELDS: Final = (
     "author_keywords", "author-keywords", "author+keywords", "authorkeywords", "keywords",
     "keyword",
 )  # fmt: skip
-_KEYWORD_SEPARATORS: Final = (
-    re.compile(r"\\sep(?![A-Za-z])|\\.|[{}]", re.DOTALL),
-    re.compile(r"\\.|[{};]", re.DOTALL),
-    re.compile(r"\\.|[{},]", re.DOTALL),
-)
+_SEMICOLON: Final = re.compile(r"(?P<separator>;)|\\.|[{}]", re.DOTALL)
+_COMMA: Final = re.compile(r"(?P<separator>,)|\\.|[{}]", re.DOTALL)
 _LANGUAGE_FIELDS: Final = ("langid", "language", "hyphenation", "lang")
 _FOUR_DIGITS: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: A day within a month's field: ``jan # "~1"``, ``"10~" # jan``, "July 4". A range is no day.
@@ -148,7 +145,7 @@ def _venue(kind: str, fields: Mapping[str, str]) -> str:
 def _plain_address(value: str) -> str:
     r"""Return an identifier or an address without escapes, ``\url`` and ``\href``."""
     value = unescape_latex(_LINK_COMMAND.sub(r"\1", value))
-    if "&" in value:
+    if "&" in value or "$" in value:
         for entity, char in _ENTITIES:
             value = value.replace(entity, char)
     return value
@@ -233,7 +230,7 @@ def _split_keywords(value: str) -> Iterator[str]:
     value = re.sub(r"\\sep(?![A-Za-z])\s*", ";", value)
     while value.startswith("{") and value.endswith("}") and value.count("{") == 1:
         value = value[1:-1]
-    separator = _KEYWORD_SEPARATORS[1] if ";" in value else _KEYWORD_SEPARATORS[2]
+    separator = _SEMICOLON if ";" in value else _COMMA
     for keyword in split_outside_braces(value, separator):
         if plain := decode_latex(keyword):
             yield plain

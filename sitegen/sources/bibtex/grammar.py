@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 _ENTRY_START: Final = re.compile(r"(?<![\w.+-])@\s*([A-Za-z]+)\s*([{(])")
 #: Where parsing resumes after a broken entry. Files that were joined have marks (U+FEFF) inside.
 _RESUME_POINT: Final = re.compile(r"\n[ \t\ufeff]*@\s*[A-Za-z]+\s*[{(]")
-_BLANK: Final = r"(?:\s|%[^\n]*\n)*"
+_BLANK: Final = r"(?:\s|%[^\n]*\n)*+"
 #: Separators of fields. A comment is known by the line end that it reaches.
-_SEPARATOR: Final = r"(?:[\s,]|%[^\n]*\n)*"
-#: A citation key and its comma. An entry may end after its key: "@misc{key}".
-_KEY: Final = re.compile(rf"{_BLANK}([^,{{}}\"=\n]*)\s*(,|(?=[)}}]))")
+_SEPARATOR: Final = r"(?:[\s,]|%[^\n]*\n)*+"
+#: A citation key and its comma; people write blanks into keys, and "Roe(2020)". An entry may end
+#: after its key: "@misc{key}".
+_KEY: Final = re.compile(
+    _BLANK + r"((?:[^\s,{}\"=)]++|[ \t]++(?=[^\s,{}\"=])|\)(?=[^\s@}]))*+)\s*+(,|(?=[)}]))"
+)
 _FIELD_NAME: Final = re.compile(rf"{_SEPARATOR}([^\s=,{{}}()\"#%]+)\s*=\s*")
 _ENTRY_END: Final = re.compile(rf"{_SEPARATOR}[)}}]")
 #: A value without braces or quotes: a number or the name of a @string.
@@ -37,8 +40,12 @@ _DELIMITER: Final = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _BIBTEX_DELIMITER: Final = re.compile(r"[{}\"]")
 #: Longer blocks are not parsed a second time: they may be the rest of a file of one line.
 _MAX_RETRIED_CHARS: Final = 50_000
-#: A value that macros make longer is an attack: each macro may double the one before.
-_MAX_EXPANDED_CHARS: Final = 1_000_000
+#: A longer comment ends where an entry starts a line: somebody forgot its brace.
+_MAX_SKIPPED_CHARS: Final = 50_000
+#: Characters that the macros of one value may have: each macro may double the one before it.
+MAX_MACRO_CHARS: Final = 20_000
+#: Comments that are never closed, after which others are not looked through.
+_MAX_OPEN_COMMENTS: Final = 20
 #: Characters of a broken entry that its message quotes.
 _FAULT_EXCERPT_CHARS: Final = 30
 #: Blocks whose content is skipped up to their closing brace.
@@ -73,7 +80,7 @@ class Fault(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """An entry in a comment."""
+    """An entry in a comment, which starts at the line."""
 
     line: int
 
@@ -113,7 +120,7 @@ def _iter_items(text: str, strings: dict[str, Value]) -> Iterator[Entry | Fault 
     """Yield entries, and a fault for each block that can't be parsed."""
     position = 0
     line, counted_to = 1, 0  # lines are counted on from the last entry
-    block_end = 0
+    block_end = open_comments = 0
     while match := _ENTRY_START.search(text, position):
         line += text.count("\n", counted_to, match.start())
         counted_to = match.start()
@@ -128,7 +135,13 @@ def _iter_items(text: str, strings: dict[str, Value]) -> Iterator[Entry | Fault 
             line_end = text.find("\n", match.end())
             position = line_end if line_end >= 0 else len(text)
         elif kind in _SKIPPED_KINDS:
-            position = _skip(block, match)
+            # Looking for the brace of each of many open comments would take quadratic time.
+            limit = match.end() + _MAX_SKIPPED_CHARS if open_comments < _MAX_OPEN_COMMENTS else 0
+            position = _skip(_Block(text, max(block_end, min(limit, len(text)))), match)
+            open_comments += not position
+            position = position or block_end
+            for _ in _RESUME_POINT.finditer(text, match.end(), position):
+                yield Comment(line)
         else:
             try:
                 key, fields, position = _parse_entry(block, match.end(), kind, strings)
@@ -149,11 +162,11 @@ def _is_commented(text: str, start: int, position: int) -> bool:
 
 
 def _skip(block: _Block, match: re.Match[str]) -> int:
-    """Return the index after a comment or a preamble; one that isn't closed ends its block."""
+    """Return the index after a comment or a preamble, 0 if it is not closed."""
     try:
-        return _find_closing(block, match.end() - 1, "{") + 1 if match[2] == "{" else block.end
+        return _find_closing(block, match.end() - 1, "{") + 1 if match[2] == "{" else 0
     except RecordError:
-        return block.end
+        return 0
 
 
 def _parse_entry(
@@ -211,6 +224,7 @@ def _parse_block(
 def _parse_value(block: _Block, position: int, strings: dict[str, Value]) -> tuple[Value, int]:
     """Parse ``{…} # "…" # name``; return the parts and the index after them."""
     parts: list[str | Macro] = []
+    macro_length = 0
     while True:
         opening = block.text[position] if position < block.end else ""
         if opening in {"{", '"'}:
@@ -218,7 +232,11 @@ def _parse_value(block: _Block, position: int, strings: dict[str, Value]) -> tup
             parts.append(block.text[position + 1 : end])
             position = end + 1
         elif match := block.match(_BARE_VALUE, position):
-            parts += _bare_value(match.group(), strings)
+            value = _bare_value(match.group(), strings)
+            macro_length += len(value)
+            if macro_length > MAX_MACRO_CHARS:
+                raise RecordError("has a value that macros make too long; write it in full")
+            parts.append(value)
             position = match.end()
         else:
             raise RecordError("has a field without a value; write field = {value}")
@@ -226,17 +244,17 @@ def _parse_value(block: _Block, position: int, strings: dict[str, Value]) -> tup
         if concatenation is None:
             break
         position = concatenation.end()
-    if len(parts) > 1 and sum(map(len, parts)) > _MAX_EXPANDED_CHARS:
-        raise RecordError("has a value that macros make too long; write it in full")
-    return tuple(parts), position
+    # A value of one part is its text, which most are.
+    texts = [part for part in parts if isinstance(part, str)]
+    return ("".join(texts),) if len(texts) == len(parts) else tuple(parts), position
 
 
-def _bare_value(text: str, strings: dict[str, Value]) -> Value:
-    """Return a number as it is, and the value of a macro that is defined, or its name."""
+def _bare_value(text: str, strings: dict[str, Value]) -> str | Macro:
+    """Return a number as it is, and the text of a macro that is defined, or its name."""
     if text[0].isdigit():
-        return (text,)
-    name = text.lower()
-    return strings.get(name, (Macro(text),))
+        return text
+    value = strings.get(text.lower(), ())
+    return value[0] if len(value) == 1 else Macro(text)
 
 
 def _find_closing(block: _Block, position: int, opening: str) -> int:

@@ -8,12 +8,13 @@ file: an undefined macro has no value, and a missing parent passes nothing on.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.bibtex.grammar import Comment, Document, Entry, Fault, Value
 from sitegen.sources.bibtex.inheritance import CHILD_FIELDS, inherit, split_keys
-from sitegen.sources.bibtex.journals import STANDARD_MACROS
+from sitegen.sources.bibtex.macros import share_macros
 from sitegen.sources.dates import month_number
 
 if TYPE_CHECKING:
@@ -23,13 +24,12 @@ if TYPE_CHECKING:
 _CONTAINER_KINDS: Final = frozenset({"proceedings", "mvproceedings", "periodical", "set"})
 #: Types that are never papers: shared fields, and settings of styles (IEEEtran, REVTeX).
 _HIDDEN_KINDS: Final = frozenset({"xdata", "ieeetranbstctl", "control", "bibnote"})
-_MONTH_NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTHS: Final = frozenset(_MONTH_NAMES.split())
-#: Macros in macros: real ones have two levels.
-_MAX_MACRO_DEPTH: Final = 20
-_MAX_EXPANDED_CHARS: Final = 1_000_000
+#: Fields that are passed on: BibLaTeX knows fewer, and a hostile chain adds some at each step.
+_MAX_INHERITED: Final = 300
 #: Fields of names, in which a percent sign always starts a comment.
 _NAME_FIELDS: Final = frozenset({"author", "editor", "authors", "collaboration"})
+#: Fields of which each part says something.
+_JOINED_FIELDS: Final = _NAME_FIELDS | {"title", "abstract", "keywords"}
 _NAME_COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
 #: A line that is a comment, and a percent sign that joins two lines as in TeX.
 _COMMENT_LINE: Final = re.compile(r"\n[ \t]*%[^\n]*(?=\n)")
@@ -60,9 +60,7 @@ class Library:
     def __init__(self, documents: list[Document]) -> None:
         """Resolve all macros, and find the entries by their keys."""
         self._documents = documents
-        self._macros: dict[str, Value] = {}
-        for document in documents:
-            self._macros = document.strings | self._macros
+        self._macros = share_macros(documents)
         #: For each document: macro or parent's key -> the line of its first use, and its uses.
         self._undefined = [_Uses() for _ in documents]
         self._missing = [_Uses() for _ in documents]
@@ -72,7 +70,8 @@ class Library:
         ]
         self._all_keys: dict[str, Item] = {}
         for keys in self._by_key:
-            self._all_keys = keys | self._all_keys
+            for key, item in keys.items():
+                self._all_keys.setdefault(key, item)
         self._resolved: dict[int, dict[str, str]] = {}
         self._parents: set[int] = set()
 
@@ -83,7 +82,8 @@ class Library:
             if isinstance(item, Fault):
                 papers.append(item)
             elif isinstance(item, Item) and item.kind not in _CONTAINER_KINDS | _HIDDEN_KINDS:
-                papers.append((item, self._fields(item, ())))
+                papers.append((item, self._fields(item)))
+                self._note_missing(item)
         return papers
 
     def warnings(self, document: int, path: str) -> Iterator[Diagnostic]:
@@ -117,7 +117,7 @@ class Library:
             is_single = len(of_kind) == 1
             entries, be = ("entry", "was") if is_single else ("entries", "were")
             message = (
-                f"{len(of_kind)} {entries} in comments {be} left out; remove the % to read them"
+                f"{len(of_kind)} {entries} in comments {be} left out; take them out to read them"
             )
             if kind:
                 no_papers = "is no paper" if is_single else "are no papers"
@@ -135,29 +135,53 @@ class Library:
     def _find(self, key: str, document: int) -> Item | None:
         return self._by_key[document].get(key.lower()) or self._all_keys.get(key.lower())
 
-    def _fields(self, item: Item, children: tuple[int, ...]) -> dict[str, str]:
-        """Return an entry's fields with those that it inherits, at most once from each entry."""
-        if not item.fields.keys() & CHILD_FIELDS:
-            return item.fields
-        if id(item) in self._resolved:
-            return self._resolved[id(item)]
+    def _fields(self, item: Item) -> dict[str, str]:
+        """Return an entry's fields with those that it inherits, of several levels.
+
+        Parents are resolved first, without recursion, as a chain of them may be long. In a loop the
+        first of its entries passes on its own fields only.
+        """
+        stack, entered = [item], set[int]()
+        while stack:
+            current = stack[-1]
+            entered.add(id(current))
+            waiting = [
+                parent
+                for _, parent in self._iter_parents(current)
+                if id(parent) not in self._resolved and id(parent) not in entered
+            ]
+            stack += waiting
+            if not waiting:
+                stack.pop()
+                if id(current) not in self._resolved:
+                    self._resolved[id(current)] = self._inherit(current)
+        return self._resolved[id(item)]
+
+    def _inherit(self, item: Item) -> dict[str, str]:
+        """Return an entry's fields with those of its parents, which are resolved."""
         fields = item.fields
+        for name, parent in self._iter_parents(item):
+            self._parents.add(id(parent))
+            passed = self._resolved.get(id(parent), parent.fields)
+            parent_kind = "xdata" if name == "xdata" else parent.kind
+            fields = inherit(
+                fields, item.kind, dict(islice(passed.items(), _MAX_INHERITED)), parent_kind
+            )
+        return fields
+
+    def _iter_parents(self, item: Item) -> Iterator[tuple[str, Item]]:
+        """Yield the entries that an entry refers to, each with the field that names it."""
         for name in CHILD_FIELDS:
             for key in split_keys(item.fields.get(name, "")):
                 parent = self._find(key, item.document)
-                if parent is None:
+                if parent is not None and parent is not item:
+                    yield name, parent
+
+    def _note_missing(self, item: Item) -> None:
+        for name in CHILD_FIELDS:
+            for key in split_keys(item.fields.get(name, "")):
+                if self._find(key, item.document) is None:
                     self._missing[item.document].add(key, item.line)
-                elif id(parent) not in (*children, id(item)) and len(children) < _MAX_MACRO_DEPTH:
-                    self._parents.add(id(parent))
-                    inherited = self._fields(parent, (*children, id(item)))
-                    is_data = name == "xdata" or parent.kind == "xdata"
-                    fields = inherit(
-                        fields, item.kind, inherited, "xdata" if is_data else parent.kind
-                    )
-        # What is resolved within a loop lacks a part.
-        if not children:
-            self._resolved[id(item)] = fields
-        return fields
 
     # ---- Macros ----
 
@@ -177,43 +201,18 @@ class Library:
         if len(value) == 1 and isinstance(value[0], str):
             text = value[0]
         else:
-            undefined: list[str] = []
-            parts = self._expand(value, document, undefined, 0)
+            text, undefined = self._macros[document].expand(value)
+            # "sept" and "january" are macros of no file, but say what they mean.
+            if field == "month" and undefined and month_number(undefined[0]):
+                text, undefined = f"{text} {undefined[0]}", ()
+            # The rest of a name list is names, but the rest of a venue is another venue.
+            if undefined and field not in _JOINED_FIELDS:
+                text = ""
             for name in undefined:
-                if field == "month" and month_number(name):
-                    parts = [name if part is None else part for part in parts]
-                else:
-                    self._undefined[document].add(name, line)
-            text = "".join(filter(None, parts))[:_MAX_EXPANDED_CHARS]
+                self._undefined[document].add(name, line)
         if "%" in text:
             text = _without_comments(text, field)
         return " ".join(text.split())
-
-    def _expand(
-        self, value: Value, document: int, undefined: list[str], depth: int
-    ) -> list[str | None]:
-        """Return the texts of a value's parts, None for a macro that is not defined."""
-        parts: list[str | None] = []
-        for part in value:
-            if isinstance(part, str):
-                parts.append(part)
-                continue
-            name = part.name.lower()
-            value_parts = self._documents[document].strings.get(name, self._macros.get(name))
-            if (
-                value_parts is not None
-                and depth < _MAX_MACRO_DEPTH
-                and len(parts) < _MAX_EXPANDED_CHARS
-            ):
-                parts += self._expand(value_parts, document, undefined, depth + 1)
-            elif name in _MONTHS:
-                parts.append(name)
-            elif name in STANDARD_MACROS:
-                parts.append(STANDARD_MACROS[name])
-            else:
-                undefined.append(part.name)
-                parts.append(None)
-        return parts
 
 
 class _Uses(dict[str, tuple[int, int]]):

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Escapes and braces are matched to find separators at depth 0.
-_AND: Final = re.compile(r"\\.|[{}]|(?<!\S)and(?!\S)", re.DOTALL | re.IGNORECASE)
-_COMMA: Final = re.compile(r"\\.|[{},]", re.DOTALL)
-_SEMICOLON: Final = re.compile(r"\\.|[{};]", re.DOTALL)
+_AND: Final = re.compile(r"(?P<separator>(?<!\S)and(?!\S))|\\.|[{}]", re.DOTALL | re.IGNORECASE)
+_COMMA: Final = re.compile(r"(?P<separator>,)|\\.|[{}]", re.DOTALL)
+_SEMICOLON: Final = re.compile(r"(?P<separator>;)|\\.|[{}]", re.DOTALL)
 #: Between names as some write them: "Roe, J. \& Poe, M."
-_AMPERSAND: Final = re.compile(r"\\&|&|\\.|[{}]", re.DOTALL)
+_AMPERSAND: Final = re.compile(r"(?P<separator>\\?&)|\\.|[{}]", re.DOTALL)
 #: One group around a whole text that is no accent or command.
 _GROUP: Final = re.compile(r"\{(?!\\)(.*)\}", re.DOTALL)
 _NO_NAME: Final = re.compile(r"others|(?:et\.?\s*al\.?)|", re.IGNORECASE)
@@ -47,7 +47,7 @@ def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
 
     Args:
         text: LaTeX.
-        separator: a pattern of the separators and of all that is not one: braces and escapes.
+        separator: a pattern of separators, its group "separator", and of braces and escapes.
     """
     parts, depth, start = [], 0, 0
     for match in separator.finditer(text):
@@ -56,7 +56,7 @@ def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
             depth += 1
         elif delimiter == "}":
             depth = max(depth - 1, 0)
-        elif depth == 0 and (not delimiter.startswith("\\") or delimiter == "\\&"):
+        elif depth == 0 and match.lastgroup == "separator":
             parts.append(text[start : match.start()].strip())
             start = match.end()
     return [part for part in (*parts, text[start:].strip()) if part]
@@ -125,7 +125,7 @@ def _format_name(name: str) -> list[str]:
     if any(_EXTENDED.match(part) for part in parts):
         return _cleaned(_extended_name(parts))
     decoded = [decode_latex(part).translate(_MARKS).strip() for part in parts]
-    if len(parts) > _MAX_COMMAS + 1:
+    if len(parts) > _MAX_COMMAS + 1 or _is_list(decoded):
         return split_names(", ".join(decoded))
     if any("," in part for part in decoded):
         return _cleaned(" ".join((*decoded[1:], decoded[0])))
@@ -133,6 +133,11 @@ def _format_name(name: str) -> list[str]:
         # BibTeX has the suffix in the middle: Last, Jr, First.
         decoded = [decoded[0], decoded[2], decoded[1]]
     return _cleaned(first_last(", ".join(decoded)) if len(decoded) > 1 else "".join(decoded))
+
+
+def _is_list(parts: list[str]) -> bool:
+    """Return whether three parts are names of a list: no suffix has two words."""
+    return len(parts) > _MAX_COMMAS and all(" " in part for part in parts)
 
 
 def _cleaned(name: str) -> list[str]:

@@ -1,0 +1,35 @@
+"""Lists of names."""
+
+import pytest
+
+from sitegen.sources.bibtex.names import add_collaboration, parse_name_list
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (r"Wo\'zny, Micha\l and \O rsted, S{\o}ren", ["Michał Woźny", "Søren Ørsted"]),
+        (r"{\'A}lvarez, Jos{\'e}", ["José Álvarez"]), ("{van der} Berg, {Jan}", ["Jan van der Berg"]),
+        ("Barnes \\& Noble", ["Barnes & Noble"]), ("Roe, J. \\& Poe, M.", ["J. Roe", "M. Poe"]),
+        ("Roe, J.; Poe, M.", ["J. Roe", "M. Poe"]), ("{Roe, J. and Poe, M.}", ["J. Roe", "M. Poe"]),
+        ("{Barnes and Noble, Inc.}", ["Barnes and Noble, Inc."]),
+        ("Jane Doe, John Roe, Max Poe", ["Jane Doe", "John Roe", "Max Poe"]),
+        ("Doe, A., Roe, B., Poe, C.", ["A. Doe", "B. Roe", "C. Poe"]),
+        ("King, Jr., Martin", ["Martin King Jr."]), ("King, Martin, Jr.", ["Martin King Jr."]),
+        ("given=Ann, family={de la Roe}, given-i=A, suffix=III", ["Ann de la Roe III"]),
+        ("Roe, J. et al.", ["J. Roe"]), ("Roe, Ann*†", ["Ann Roe"]),
+    ],
+)  # fmt: skip
+def test_names(text, names):
+    assert parse_name_list(text) == names
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "expected"),
+    [
+        ([], "ATLAS", ["ATLAS Collaboration"]), (["The ATLAS Collaboration"], "ATLAS", ["The ATLAS Collaboration"]),
+        (["A"], "CMS, Tea Working Group", ["A", "CMS Collaboration", "Tea Working Group"]),
+    ],
+)  # fmt: skip
+def test_collaborations(names, text, expected):
+    assert add_collaboration(names, text) == expected
