@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 PACKAGES: Final = (
     "Markdown", "PyStemmer", "PyYAML", "beautifulsoup4", "cbor2", "charset-normalizer", "ftfy",
     "jinja2", "latex2mathml", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "numpy",
-    "onnxruntime", "pagefind_bin", "py3langid", "pyarrow", "rapidfuzz", "rcssmin", "rjsmin", "scipy", "tokenizers",
+    "onnxruntime", "pagefind_bin", "py3langid", "pyarrow", "rapidfuzz", "rcssmin", "rjsmin",
+    "scipy", "tokenizers",
 )  # fmt: skip
 _KEY_BYTES: Final = 16
 
