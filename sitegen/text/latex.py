@@ -32,10 +32,10 @@ _DEGREE: Final = re.compile(r"\s?\^\s?\{?\s?\\circ\s?\}?")
 #: A styled text twice in a row, as some web pages contain it.
 _DUPLICATE: Final = re.compile(r"(\\(?:emph|text(?:bf|it|tt|sc|rm|sf))\{[^{}]{1,80}\})\1")
 #: Formulas of one sign: Google Scholar's ``$\{$``, Mendeley's ``$\backslash$`` and ``$<$``.
-_SIGN_FORMULA: Final = re.compile(
-    r"(?P<brace>\{)?(?<!\\)\$(?:\\(?P<command>text[a-z]+|backslash|[{}_&#])|(?P<sign>[<>|]))\$"
-    r"(?(brace)\})"
-)
+#: The literal dollar comes first, which the search looks for; an optional brace would be slow.
+_SIGN: Final = r"(?:\\(?P<command>text[a-z]+|backslash|[{}_&#])|(?P<sign>[<>|]))\$"
+_SIGN_FORMULA: Final = re.compile(rf"\$(?<!\\\$){_SIGN}")
+_BRACED_SIGN_FORMULA: Final = re.compile(rf"\{{\${_SIGN}\}}")
 #: A line break that Mendeley escaped, and the word after it.
 _LINE_BREAK: Final = re.compile(
     r"(?:\$\\backslash\$|\{\\textbackslash\}|\\textbackslash\{\})n(?P<word>[A-Za-z]*)"
@@ -133,7 +133,7 @@ def unescape_latex(field: str) -> str:
     """
     if "\\" not in field and "{" not in field and "}" not in field:
         return field
-    text = _ESCAPE.sub(_unescape, _SIGN_FORMULA.sub(_unwrap_sign, field))
+    text = _ESCAPE.sub(_unescape, _unwrap_signs(field))
     return text.replace("{", "").replace("}", "")
 
 
@@ -209,8 +209,8 @@ def _prepare(text: str) -> str:
         )
         text = text.replace("$\\backslash$\\", "\\")
     if "$" in text:
-        text, count = _SIGN_FORMULA.subn(_unwrap_sign, text)
-        text = _ESCAPED_SCRIPT.sub(r"$\1", text) if count else text
+        unwrapped = _unwrap_signs(text)
+        text = _ESCAPED_SCRIPT.sub(r"$\1", unwrapped) if unwrapped != text else text
     if "circ" in text:
         text = map_plain_parts(text, lambda part: _DEGREE.sub("°", part))
     if "\\" in text:
@@ -224,6 +224,13 @@ def _character(code: str) -> str:
     """Return the character of a hexadecimal code, "" for one that can't be printed."""
     char = chr(int(code, 16))
     return char if char.isprintable() else ""
+
+
+def _unwrap_signs(text: str) -> str:
+    """Replace formulas of one sign by the sign, also those in braces of their own."""
+    if "{$" in text:
+        text = _BRACED_SIGN_FORMULA.sub(_unwrap_sign, text)
+    return _SIGN_FORMULA.sub(_unwrap_sign, text) if "$" in text else text
 
 
 def _unwrap_sign(match: re.Match[str]) -> str:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 # ---- Venues ----
 _BOOK_TITLES: Final = ("booktitle", "eventtitle")
 _VENUE_FIELDS: Final = (
-    "journal", "journaltitle", *_BOOK_TITLES, "series", "school", "institution", "howpublished",
+    "journal", "journaltitle", "fjournal", "shortjournal", *_BOOK_TITLES, "series", "school",
+    "institution", "howpublished",
     "organization", "publisher",
 )  # fmt: skip
 #: Types of parts of books: their editors are not their authors.
@@ -41,8 +42,9 @@ _LINK_COMMAND: Final = re.compile(
 _URL: Final = re.compile(r"https?://[^\s,;]+", re.IGNORECASE)
 _RESOLVER: Final = re.compile(r"//(?:(?:dx\.)?doi\.org|doi\.acm\.org)/", re.IGNORECASE)
 _DOI_NOTE: Final = re.compile(r"\bdoi\b\s*[:=]?\s*(?:\\url\s*\{)?\s*10\.", re.IGNORECASE)
-#: "ee" is DBLP's electronic edition, "html" and "website" are al-folio's.
-_URL_FIELDS: Final = ("url", "ee", "link", "html", "website")
+#: "ee" is DBLP's electronic edition, "html" and "website" are al-folio's,
+#: "bdsk-url-1" is BibDesk's.
+_URL_FIELDS: Final = ("url", "ee", "link", "html", "website", "bdsk-url-1", "bdsk-url-2")
 _DOI_FIELDS: Final = (*_URL_FIELDS, "howpublished", "note")
 _ARXIV_FIELDS: Final = ("arxiv", "arxivid", "arxiv_id", "arxiv-id")
 #: Fields that may hold an arXiv id in their text ("arXiv preprint arXiv:…").
@@ -53,7 +55,19 @@ _ARXIV_TEXT_FIELDS: Final = (
 )  # fmt: skip
 #: Fields of an article in "arXiv" or "CoRR" that hold the id: "abs/1706.03762".
 _ARXIV_PLACES: Final = ("volume", "number", "eid", "pages", "note")
+#: Fields that may name arXiv beside an id in one of those.
+_ARXIV_NAMES: Final = ("archiveprefix", "eprinttype", "publisher", "institution", "archive")
 _ARXIV_JOURNAL: Final = re.compile(r"(?:arxiv|corr)\b.*", re.IGNORECASE)
+_CORR: Final = re.compile(r"corr\b[\s,]*abs/", re.IGNORECASE)
+#: arXiv's archives before April 2007, which some write as the archive's name.
+_OLD_ARCHIVE: Final = re.compile(
+    r"(?:astro|cond|hep|nucl|quant|math|gr|alg|cmp|chao|patt|solv)-[a-z]{2,4}|math|physics|cs|nlin"
+)
+#: What leads to the id of another paper.
+_OTHER_PAPER: Final = re.compile(
+    r"\b(?:see|cf|cites?|comment(?:s|ary)? on|repl(?:y|ies) to|response to|companion|based on)\b",
+    re.IGNORECASE,
+)
 #: An id before April 2007 without its archive, which stands in "primaryclass".
 _OLD_NUMBER: Final = re.compile(r"\d{7}(?:v\d+)?")
 #: Signs as formulas, or escaped by a program that wrote HTML into BibTeX.
@@ -99,7 +113,8 @@ def named_fields(kind: str, key: str, fields: Mapping[str, str]) -> dict[str, An
         "arxiv_id": _arxiv_id(fields),
         "url": [url for name in _URL_FIELDS for url in _urls(fields.get(name, ""))]
         + [url for name in ("howpublished", "note") for url in _urls_in_text(fields.get(name, ""))],
-        "pdf": _urls(fields.get("pdf", "")),
+        # HighWire (bioRxiv, journals) writes the address of the PDF as the eprint.
+        "pdf": _urls(fields.get("pdf", "")) + _urls_in_text(fields.get("eprint", "")),
         "code": _urls(fields.get("code") or fields.get("github", "")),
         "keywords": list(_keywords(fields)),
         "language": _language(fields),
@@ -191,9 +206,14 @@ def _eprint(fields: Mapping[str, str]) -> str | None:
     # either is most likely arXiv's.
     archive = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
     eprint = _plain_address(fields.get("eprint", "")).strip()
-    if not eprint or decode_latex(archive).strip().lower() != "arxiv":
-        return None
+    archive = decode_latex(archive).strip().lower()
     archive_name = fields.get("primaryclass") or fields.get("eprintclass") or ""
+    if _OLD_ARCHIVE.fullmatch(archive):
+        archive_name, archive = archive, "arxiv"
+    # DOIs and publishers' addresses may hold a number like arXiv's.
+    is_foreign = eprint.startswith("10.") or ("://" in eprint and "arxiv" not in eprint.lower())
+    if not eprint or archive != "arxiv" or is_foreign:
+        return None
     if _OLD_NUMBER.fullmatch(eprint) and archive_name:
         eprint = f"{archive_name.split('.')[0]}/{eprint}"
     return parse_arxiv_id(eprint)
@@ -205,10 +225,16 @@ def _arxiv_id_in_texts(fields: Mapping[str, str]) -> str | None:
         if "arxiv" in value.lower():
             # "arXiv:1706.03762 [cs.CL]", "arXiv 1706.03762", "https://arxiv.org/pdf/1706.03762".
             text = _plain_address(value)
-            if arxiv_id := parse_arxiv_id(text[text.lower().find("arxiv") :]):
+            start = text.lower().find("arxiv")
+            if name in {"note", "addendum"} and _OTHER_PAPER.search(text, 0, start):
+                continue
+            if arxiv_id := parse_arxiv_id(text[start:]):
                 return arxiv_id
     journal = unescape_latex(fields.get("journal") or fields.get("journaltitle") or "")
-    if not _ARXIV_JOURNAL.fullmatch(journal.strip()):
+    if match := _CORR.match(journal):
+        return parse_arxiv_id(journal[match.end() :])
+    archives = (journal, *(fields.get(name, "") for name in _ARXIV_NAMES))
+    if not any(_ARXIV_JOURNAL.fullmatch(archive.strip()) for archive in archives):
         return None
     values = (_plain_address(fields.get(name, "")) for name in _ARXIV_PLACES)
     return next(filter(None, map(parse_arxiv_id, values)), None)

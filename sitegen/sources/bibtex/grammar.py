@@ -30,6 +30,10 @@ _KEY: Final = re.compile(
     _BLANK + r"((?:[^\s,{}\"=)]++|[ \t]++(?=[^\s,{}\"=])|\)(?=[^\s@}]))*+)\s*+(,|(?=[)}]))"
 )
 _FIELD_NAME: Final = re.compile(rf"{_SEPARATOR}([^\s=,{{}}()\"#%]+)\s*=\s*")
+#: A brace too many after a field: another field follows it.
+_STRAY_BRACE: Final = re.compile(r"\s*+\}(?=\s*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\d])")
+#: The end of a field without a value, as in "year = ,".
+_NO_VALUE: Final = re.compile(r"\s*+(?=,|\}\s*+(?:@|\Z))")
 _ENTRY_END: Final = re.compile(rf"{_SEPARATOR}[)}}]")
 #: A value without braces or quotes: a number or the name of a @string.
 _BARE_VALUE: Final = re.compile(r"[^\s,{}()\"#=]+")
@@ -209,7 +213,11 @@ def _parse_block(
         elif not block.match(_FIELD_NAME, position):
             raise RecordError("has no key and comma after its brace; write @article{key, …")
     fields: dict[str, Value] = {}
-    while (end := block.match(_ENTRY_END, position)) is None:
+    while (end := block.match(_ENTRY_END, position)) is None or (
+        fields and block.match(_STRAY_BRACE, position)
+    ):
+        if end is not None:
+            position = end.end()
         match = block.match(_FIELD_NAME, position)
         if match is None:
             raise RecordError(
@@ -238,6 +246,8 @@ def _parse_value(block: _Block, position: int, strings: dict[str, Value]) -> tup
                 raise RecordError("has a value that macros make too long; write it in full")
             parts.append(value)
             position = match.end()
+        elif not parts and block.match(_NO_VALUE, position):
+            parts.append("")
         else:
             raise RecordError("has a field without a value; write field = {value}")
         concatenation = block.match(_CONCATENATION, position)

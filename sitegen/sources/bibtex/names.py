@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Escapes and braces are matched to find separators at depth 0.
-_AND: Final = re.compile(r"(?P<separator>(?<!\S)and(?!\S))|\\.|[{}]", re.DOTALL | re.IGNORECASE)
+_AND: Final = re.compile(
+    r"(?P<separator>(?<!\S)and(?!\S)|\\and(?![A-Za-z]))|\\.|[{}]", re.DOTALL | re.IGNORECASE
+)
 _COMMA: Final = re.compile(r"(?P<separator>,)|\\.|[{}]", re.DOTALL)
 _SEMICOLON: Final = re.compile(r"(?P<separator>;)|\\.|[{}]", re.DOTALL)
 #: Between names as some write them: "Roe, J. \& Poe, M."
@@ -31,6 +33,18 @@ _EXTENDED: Final = re.compile(r"\s*\"?(family|given|prefix|suffix)(-i)?\s*=\s*(.
 _OPTION: Final = re.compile(r"\s*[a-z][a-z-]*\s*=")
 _EXTENDED_ORDER: Final = ("given", "prefix", "family", "suffix")
 _SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?", re.IGNORECASE)
+#: Of these, those that are no initials: "Garcia Lopez, MD" is one of PubMed's names.
+_READING_SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|ph\.?\s?d|esq)\.?", re.IGNORECASE)
+#: A style around a whole name, as a list of own papers shows the owner's: ``\textbf{Roe, Ann}``.
+_STYLED: Final = re.compile(
+    r"\{?\\(?:text(?:bf|it|sc|up|rm|sl)|emph|underline|uline|mkbibbold|mkbibemph|bf|it|em)"
+    r"(?:\s*\{|\s+)([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}\}?"
+)
+#: A footnote's number behind a name, and an editor's mark.
+_NAME_NOTE: Final = re.compile(
+    r"\$\s*\^\s*\{?[\d,*\s]{1,12}\}?\s*\$|\s?[(\[](?:ed|eds|editors?|hrsg|hg)\.?[)\]]",
+    re.IGNORECASE,
+)
 #: Marks of equal contribution and footnotes, as web pages of groups put them into lists.
 _MARKS: Final = str.maketrans("", "", "*†‡§¶∗")
 _GROUP_WORD: Final = re.compile(
@@ -114,7 +128,9 @@ def _group_content(name: str) -> str | None:
 
 def _format_name(name: str) -> list[str]:
     """Return one name, none for "others", several of a list that has commas only."""
-    name = _ET_AL.sub("", name)
+    name = _NAME_NOTE.sub("", _ET_AL.sub("", name)).strip("; \t")
+    if styled := _STYLED.fullmatch(name):
+        name = styled[1]
     if _NO_NAME.fullmatch(name):
         return []
     group = _group_content(name)
@@ -124,9 +140,17 @@ def _format_name(name: str) -> list[str]:
     parts = split_outside_braces(name, _COMMA)
     if any(_EXTENDED.match(part) for part in parts):
         return _cleaned(_extended_name(parts))
+    return _name_of_parts(name, parts)
+
+
+def _name_of_parts(name: str, parts: list[str]) -> list[str]:
+    """Return the name that parts between commas are, or several."""
     decoded = [decode_latex(part).translate(_MARKS).strip() for part in parts]
-    if len(parts) > _MAX_COMMAS + 1 or _is_list(decoded):
+    if len(parts) > _MAX_COMMAS + 1 or _is_list(decoded) or _has_serial_comma(name, decoded):
         return split_names(", ".join(decoded))
+    if len(decoded) == _MAX_COMMAS and " " in decoded[0] and _READING_SUFFIX.fullmatch(decoded[1]):
+        # "Martin Luther King, Jr." in reading order.
+        return _cleaned(" ".join(decoded))
     if any("," in part for part in decoded):
         return _cleaned(" ".join((*decoded[1:], decoded[0])))
     if len(decoded) > _MAX_COMMAS and not _SUFFIX.fullmatch(decoded[2]):
@@ -138,6 +162,11 @@ def _format_name(name: str) -> list[str]:
 def _is_list(parts: list[str]) -> bool:
     """Return whether three parts are names of a list: no suffix has two words."""
     return len(parts) > _MAX_COMMAS and all(" " in part for part in parts)
+
+
+def _has_serial_comma(name: str, parts: list[str]) -> bool:
+    """Return whether a name is "Ann Roe, Max Poe," of a list with "and" after its last comma."""
+    return name.rstrip().endswith(",") and len(parts) > 1 and all(" " in part for part in parts)
 
 
 def _cleaned(name: str) -> list[str]:

@@ -1,10 +1,19 @@
 """LaTeX outside formulas."""
 
+import re
+import timeit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.text.latex import decode_latex, has_latex, latex_to_text, unescape_latex
+from sitegen.text.latex import (
+    _SIGN_FORMULA,
+    decode_latex,
+    has_latex,
+    latex_to_text,
+    unescape_latex,
+)
 
 
 @pytest.mark.parametrize("text", ["\\", "{", "$", "~", "--", "''", "``"])
@@ -236,3 +245,25 @@ def test_time_is_linear(token, assert_linear):
     assert_linear(decode_latex, token)
     assert_linear(latex_to_text, token)
     assert_linear(unescape_latex, token)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"$\{$BEAR$\}$", "BEAR"), (r"{$\backslash$}x", "x"), ("1 {$<$}2$>$", "1 <2>"),
+        ("{$x$} and {$<$", "$x$ and <"), (r"5\$<$", "5$<$"),
+    ],
+)  # fmt: skip
+def test_formulas_of_one_sign(text, expected):
+    assert decode_latex(text) == expected
+
+
+def test_the_search_for_formulas_of_one_sign_starts_with_a_dollar():
+    """An optional brace before it would make the search read each character."""
+    text = "a long abstract without such a formula " * 200
+    slow = re.compile(r"\{?" + _SIGN_FORMULA.pattern)
+    fast_time, slow_time = (
+        min(timeit.repeat(lambda p=pattern: p.search(text), number=20, repeat=5))
+        for pattern in (_SIGN_FORMULA, slow)
+    )
+    assert fast_time < slow_time / 2

@@ -22,7 +22,12 @@ def test_dois_are_whole(doi, expected):
     assert field("doi", doi=doi) == expected
 
 
+def test_an_eprint_may_be_the_address_of_a_pdf():
+    assert field("pdf", eprint="https://x.org/a.full.pdf") == ["https://x.org/a.full.pdf"]
+
+
 def test_a_doi_may_stand_in_an_address():
+    assert field("doi", **{"bdsk-url-1": "https://doi.org/10.1007/a"}) == "10.1007/a"
     assert field("doi", ee=r"https://doi.org/10.1007/a\_1") == "10.1007/a_1"
     assert field("doi", note="doi: 10.1007/x") == "10.1007/x"
     assert field("doi", url="https://x.org/10.1007/x") is None
@@ -38,6 +43,13 @@ def test_a_doi_may_stand_in_an_address():
         ({"journal": "Toys", "volume": "abs/1706.03762"}, None),
         ({"howpublished": r"\url{https://arxiv.org/abs/1706.03762}"}, "1706.03762"),
         ({"doi": "10.1000/1706.03762"}, None),
+        ({"eprint": "10.1000/1706.03762"}, None),
+        ({"eprint": "https://x.org/1706.03762.pdf"}, None),
+        ({"eprint": "9802150", "archiveprefix": "hep-th"}, "hep-th/9802150"),
+        ({"journal": "CoRR, abs/1706.03762"}, "1706.03762"),
+        ({"number": "1706.03762", "publisher": "arXiv"}, "1706.03762"),
+        ({"note": "See also arXiv:1706.03762"}, None),
+        ({"note": "Preprint, arXiv:1706.03762v1"}, "1706.03762"),
     ],
 )  # fmt: skip
 def test_arxiv_ids(fields, expected):

@@ -34,6 +34,17 @@ def test_an_entry_may_end_after_its_key():
     assert (key("@misc{k}"), key("@misc(k)")) == ("k", "k")
 
 
+def test_a_brace_too_many_or_no_value_costs_no_field():
+    (entry,) = entries("@misc{k, title={T}}, author={Roe, Ann}, note=, year=2001}\n")
+    assert entry.fields == {
+        "title": ("T",),
+        "author": ("Roe, Ann",),
+        "note": ("",),
+        "year": ("2001",),
+    }
+    assert len(entries("@misc{a, title={T}}, @misc{b, year=}\n@misc{c, title={U}}")) == 3
+
+
 def test_comments_between_fields_are_skipped():
     (entry,) = entries("@misc{k, % one\n% note = {x},\n  title = {T}, % two\n}")
     assert entry.fields == {"title": ("T",)}

@@ -17,6 +17,11 @@ from sitegen.sources.bibtex.names import add_collaboration, parse_name_list
         ("Doe, A., Roe, B., Poe, C.", ["A. Doe", "B. Roe", "C. Poe"]),
         ("King, Jr., Martin", ["Martin King Jr."]), ("King, Martin, Jr.", ["Martin King Jr."]),
         ("given=Ann, family={de la Roe}, given-i=A, suffix=III", ["Ann de la Roe III"]),
+        ("Ann Roe, Max Poe, and Jo Doe", ["Ann Roe", "Max Poe", "Jo Doe"]),
+        (r"Roe, Ann\and Poe, Max", ["Ann Roe", "Max Poe"]), ("Roe, J.; and Poe, M.", ["J. Roe", "M. Poe"]),
+        ("Martin Luther King, Jr.", ["Martin Luther King Jr."]), ("Garcia Lopez, MD", ["MD Garcia Lopez"]),
+        (r"\textbf{Roe, Ann} and {\bf Poe, Max} and \textbf{Doe}, Jo", ["Ann Roe", "Max Poe", "Jo Doe"]),
+        ("Roe, Ann$^{1,2}$ and Poe, Max (eds.)", ["Ann Roe", "Max Poe"]),
         ("Roe, J. et al.", ["J. Roe"]), ("Roe, Ann*†", ["Ann Roe"]),
     ],
 )  # fmt: skip
