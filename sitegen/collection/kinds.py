@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from sitegen.collection.generic_titles import GENERIC_TITLES
 from sitegen.identifiers import fold_diacritics, match_key
 
 #: Expressions for a whole title, as ``fold_diacritics`` returns it. English, German, French,
@@ -105,13 +106,28 @@ _NOTICE: Final = re.compile(
     r"(?P<review>(?:book )?review(?= of\b|$)|rezension))\b"
     r"(?: (?:to|of|for|on|notice|note|by|from|zu|zum|zur|a|au|sur|de|della|del)\b)*"
 )
-_CHINESE: Final = frozenset(
-    """
-    前言 序 序言 序文 引言 绪论 导言 编者按 编者的话 卷首语 主编寄语 社论
-    目录 目次 总目次 后记 结语 结论 勘误 更正 书评 讣告 通知 征稿启事
-    致谢 参考文献 附录 摘要 索引 作者索引 はじめに 序章 あとがき 巻頭言 編集後記 目次
-    訂正 書評 서문 머리말 편집후기
-    """.split()  # noqa: SIM905
+#: The same before a colon or another paper's title, for words that may start a title of their own.
+_LABEL: Final = re.compile(
+    r"(?:(?P<correction>correção|更正|勘误|訂正|исправлени[ея]|rectificatie|sprostowanie|"
+    r"publisher.s erratum)|"
+    r"(?P<retraction>撤稿|ritrattazione|retractación|retratação|removed|temporary removal|"
+    r"removal notice to|editorial expression of concern)|"
+    r"(?P<reply>re|in reply)|"
+    r"(?P<comment>(?:invited |guest )?commentary|discussion|letter to the editor|editorial)|"
+    r"(?P<review>book review)|"
+    r"(?P<supplement>(?:online )?(?:supplement|supplementary (?:materials?|information|data)|"
+    r"appendix)(?: (?:to|for))?|(?:replication )?data (?:from|for)|dataset for|code for)"
+    r")\s*[:：]"
+    r"|(?P<supplement_to>(?:online )?(?:supplement|supplementary (?:materials?|information|data)|"
+    r"appendix) (?:to|for)|replication data for)\s"
+    r"|(?P<correction_to>поправк[аи] к|опечатк[аи] в)\s"
+    r"|(?P<reply_to>an? (?:reply|response) to)\s"
+)
+#: The same after the title: "A Study of Hats: Reply", "A Study of Hats (Erratum)".
+_TRAILER: Final = re.compile(
+    r"(?:[:–—(\[]\s*|\s-\s)(?:(?P<correction>errat(?:um|a)|corrigend(?:um|a)|addendum|correction)|"
+    r"(?P<reply>(?:authors?.? )?reply|rejoinder)|"
+    r"(?P<supplement>supplement|supplementary (?:materials?|information|data)))[)\]]?\.?\s*$"
 )
 #: What a serial's title has every year.
 _SERIAL: Final = re.compile(
@@ -128,7 +144,7 @@ _SIGNS: Final = re.compile(r"^[\W\d_]*$")
 def is_generic(title: str) -> bool:
     """Return whether a title says what a text is rather than which."""
     folded = _fold(title)
-    if _SIGNS.match(title) or match_key(title) in _CHINESE:
+    if _SIGNS.match(title) or match_key(title) in GENERIC_TITLES:
         return True
     if not folded:
         return False  # another script
@@ -144,8 +160,11 @@ def is_generic(title: str) -> bool:
 @lru_cache(maxsize=50_000)
 def notice_of(title: str) -> str:
     """Return what a title announces about another paper ("correction", "reply"), or ""."""
-    notice = _NOTICE.match(_fold(title))
-    return (notice.lastgroup or "") if notice else ""
+    if notice := _NOTICE.match(_fold(title)):
+        return notice.lastgroup or ""
+    lowered = title.lower()
+    notice = _LABEL.match(lowered) or _TRAILER.search(lowered)
+    return (notice.lastgroup or "").removesuffix("_to") if notice else ""
 
 
 @lru_cache(maxsize=50_000)

@@ -54,3 +54,32 @@ def test_an_identifier_is_no_title():
     assert is_untitled("???", ())
     assert not is_untitled("前言", ())
     assert not is_untitled("Hats", ("10.1000/a",))
+
+
+@pytest.mark.parametrize(
+    "title", ["Введение", "Wstęp", "Voorwoord", "はじめに", "서문", "Présentation", "Önsöz"]
+)
+def test_prefaces_of_further_languages_are_generic(title):
+    assert is_generic(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "notice"),
+    [
+        ("A Study of Hats: Reply", "reply"),
+        ("A Study of Hats (Erratum)", "correction"),
+        ("A Study of Hats - Corrigendum", "correction"),
+        ("Re: A Study of Hats", "reply"),
+        ("A Reply to “A Study of Hats”", "reply"),
+        ("更正：帽子研究", "correction"),
+        ("Поправка к статье «О шляпах»", "correction"),
+        ("Supplement to: A Study of Hats", "supplement"),
+        ("Supplementary material for A Study of Hats", "supplement"),
+        ("Editorial Expression of Concern: A Study of Hats", "retraction"),
+        ("Reinforcement Learning of Hats", ""),
+        ("Speech Enhancement and Error Correction", ""),
+        ("Discussion of Hats in Towns and Error-Correction", "comment"),
+    ],
+)
+def test_a_label_before_or_after_the_title_is_a_notice(title, notice):
+    assert notice_of(title) == notice
