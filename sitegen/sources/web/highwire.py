@@ -16,6 +16,7 @@ from sitegen.sources.names import first_last
 from sitegen.sources.web.abstracts import page_abstract
 from sitegen.sources.web.arxiv import subject_categories
 from sitegen.sources.web.dates import normalize_date
+from sitegen.sources.xml_values import page_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +40,16 @@ _TAGS: Final[dict[str, tuple[str, ...]]] = {
               "bepress_citation_dissertation_institution", "citation_journal_abbrev"),
     "doi": ("citation_doi", "bepress_citation_doi", "prism.doi", "dc.identifier.doi",
             "eprints.id_number", "dc.identifier", "doi"),
+    "volume": ("citation_volume", "bepress_citation_volume", "prism.volume", "eprints.volume",
+               "dc.source.volume"),
+    "issue": ("citation_issue", "bepress_citation_issue", "prism.number", "eprints.number",
+              "dc.source.issue"),
+    # The second half are whole ranges, or numbers of articles.
+    "first_page": ("citation_firstpage", "bepress_citation_firstpage", "prism.startingpage",
+                   "citation_first_page", "citation_pages", "eprints.pagerange",
+                   "dc.identifier.pagenumber", "prism.pagerange", "citation_article_number"),
+    "last_page": ("citation_lastpage", "bepress_citation_lastpage", "prism.endingpage",
+                  "citation_last_page"),
     "arxiv_id": ("citation_arxiv_id",),
     "url": ("citation_abstract_html_url", "bepress_citation_abstract_html_url",
             "citation_public_url", "dc.identifier.uri", "og:url", "citation_fulltext_html_url",
@@ -88,6 +99,9 @@ def read_meta_tags(root: Element) -> Iterator[Record]:
         "date": date,
         "year": _first(tags, "year")[:4] if not date else None,
         "venue": _first(tags, "venue"),
+        "volume": _first(tags, "volume"),
+        "issue": _first(tags, "issue"),
+        "pages": page_range(_first(tags, "first_page"), _first(tags, "last_page")),
         "doi": next(filter(None, map(parse_doi, _values(tags, "doi"))), None),
         "arxiv_id": arxiv_id,
         "url": f"https://arxiv.org/abs/{arxiv_id}" if arxiv_id else _address(tags, root),

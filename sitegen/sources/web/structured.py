@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 from sitegen.identifiers import parse_doi
 from sitegen.sources.fields import Record
 from sitegen.sources.web.elements import element_text, has_class
+from sitegen.sources.xml_values import page_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,10 @@ def _article_fields(item: dict[str, Any]) -> dict[str, Any]:
         "authors": [_author(a) for a in _as_list(item.get("author") or item.get("creator"))],
         "date": _text(item.get("datePublished")),
         "venue": _venue(item.get("isPartOf")),
+        "volume": _number_of(item, "volumeNumber"),
+        "issue": _number_of(item, "issueNumber"),
+        "pages": page_range(_number(item.get("pageStart")), _number(item.get("pageEnd")))
+        or _number(item.get("pagination")),
         "doi": next(filter(None, map(parse_doi, texts)), None),
         "url": next((text for text in texts[::-1] if "://" in text), ""),
         "keywords": _keywords(item.get("keywords")),
@@ -108,6 +113,25 @@ def _venue(value: Any) -> str:
         name = _text(value.get("name")) or name
         value = value.get("isPartOf")
     return name
+
+
+def _number_of(item: dict[str, Any], name: str) -> str:
+    """Return a number of the issue or the volume that an article is part of."""
+    value: Any = item
+    for _ in range(_MAX_DEPTH + 1):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if not isinstance(value, dict):
+            break
+        if number := _number(value.get(name)):
+            return number
+        value = value.get("isPartOf")
+    return ""
+
+
+def _number(value: Any) -> str:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if is_number else _text(value)
 
 
 def _keywords(value: Any) -> list[str]:
@@ -176,6 +200,9 @@ def read_coins(root: Element) -> Iterator[Record]:
             "authors": values.get("rft.au") or ([whole] if whole else []),
             "venue": first("jtitle", "stitle") or (first("btitle") if first("atitle") else ""),
             "date": first("date"),
+            "volume": first("volume"),
+            "issue": first("issue"),
+            "pages": page_range(first("spage"), first("epage")) or first("pages"),
             "doi": next(filter(None, map(parse_doi, ids)), None),
             "url": [text for text in ids if text.startswith("http")][:1],
         }
