@@ -94,6 +94,7 @@ def _article_fields(citation: Children, data: Children) -> dict[str, Any]:
 
 
 def _book_fields(document: Children) -> dict[str, Any]:
+    pmid = child_text(document, "PMID")
     book = _children_of(document, "Book")
     title, book_title = _title(document), child_text(book, "BookTitle")
     lists = document.get("AuthorList") or book.get("AuthorList", [])
@@ -109,17 +110,23 @@ def _book_fields(document: Children) -> dict[str, Any]:
         "volume": child_text(book, "Volume"),
         "pages": _pages(document),
         "doi": _doi(book, document),
+        "url": f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid.isdecimal() else None,
         "keywords": _keywords(document),
         "language": child_text(document, "Language"),
-        "id": child_text(document, "PMID"),
+        "id": pmid,
     }  # fmt: skip
 
 
 def _title(article: Children) -> str:
     """Return the title; a translated one is "[Title]." beside the title in its own language."""
     title = drop_full_stop(child_text(article, "ArticleTitle"))
-    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
-        title = title if title in _UNTITLED else title[1:-1]
+    # "[One] and [two]" is no translated title, "[Fog: a [short] review]" is one.
+    inner = title[1:-1]
+    is_enclosed = title.startswith("[") and title.endswith("]") and (
+        inner.find("[") < inner.find("]") or "]" not in inner
+    )  # fmt: skip
+    if is_enclosed:
+        title = title if title in _UNTITLED else inner
     if title in _UNTITLED:
         title = drop_full_stop(child_text(article, "VernacularTitle"))
     return drop_full_stop(title)

@@ -8,14 +8,18 @@ Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_doi
+from sitegen.sources.dates import parse_date
 from sitegen.sources.fields import Record
 from sitegen.sources.names import first_last
 from sitegen.sources.web.abstracts import page_abstract
 from sitegen.sources.web.arxiv import subject_categories
 from sitegen.sources.web.dates import normalize_date
+from sitegen.sources.web.people import page_authors, page_keywords
+from sitegen.sources.web.structured import read_json_ld
 from sitegen.sources.xml_values import page_range
 
 if TYPE_CHECKING:
@@ -91,11 +95,11 @@ def read_meta_tags(root: Element) -> Iterator[Record]:
         return
     arxiv_id = _first(tags, "arxiv_id")
     is_pubmed = "citation_pmid" in tags or "ncbi.nlm.nih.gov" in _first(tags, "url")
-    date = normalize_date(_first(tags, "date"), is_month_first=is_pubmed)
+    date = _date(tags, is_month_first=is_pubmed)
     fields = {
         "title": title,
         "abstract": _abstract(tags, root),
-        "authors": _authors(pairs, tags),
+        "authors": _authors(pairs, tags) or page_authors(root),
         "date": date,
         "year": _first(tags, "year")[:4] if not date else None,
         "venue": _first(tags, "venue"),
@@ -106,11 +110,33 @@ def read_meta_tags(root: Element) -> Iterator[Record]:
         "arxiv_id": arxiv_id,
         "url": f"https://arxiv.org/abs/{arxiv_id}" if arxiv_id else _address(tags, root),
         "pdf": _first(tags, "pdf"),
-        "keywords": subject_categories(root) or _keywords(tags),
+        "keywords": subject_categories(root) or _keywords(tags) or page_keywords(root),
         "language": _first(tags, "language").split("_")[0],
     }
     # The tags are in the head of the page: its first line is close enough for a message.
-    yield Record(1, fields, title)
+    yield Record(1, _complete(fields, root), title)
+
+
+def _complete(fields: dict[str, Any], root: Element) -> dict[str, Any]:
+    """Fill what the tags lack from the page's JSON-LD about the same paper."""
+    title = fields["title"].casefold()
+    for record in read_json_ld(root):
+        described = dict(record.fields) if isinstance(record.fields, Mapping) else {}
+        if str(described.get("title")).casefold() == title:
+            # A date that is only a year stays.
+            rest = {name: value for name, value in described.items() if not fields.get(name)}
+            return fields | (rest if not fields.get("year") else rest | {"date": fields["date"]})
+    return fields
+
+
+def _date(tags: dict[str, list[str]], *, is_month_first: bool) -> str:
+    """Return the date of publication, or a day in the same year if it is only a month."""
+    dates = [normalize_date(text, is_month_first=is_month_first) for text in _values(tags, "date")]
+    if not dates or parse_date(dates[0]):
+        return next(iter(dates), "")
+    # The day online is that of publication; a paper may be older than the tags of its issue.
+    days = (date for date in dates if parse_date(date) and date[:4] == dates[0][:4])
+    return next(days, dates[0])
 
 
 def _values(tags: dict[str, list[str]], field: str) -> list[str]:

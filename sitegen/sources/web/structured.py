@@ -35,7 +35,7 @@ def read_json_ld(root: Element) -> Iterator[Record]:
         except (ValueError, RecursionError):
             continue
         for item in _articles(value):
-            fields = _article_fields(item)
+            fields = _article_fields(_resolve(item, value))
             if fields["title"]:
                 yield Record(script.sourceline or 1, fields, fields["title"])
 
@@ -50,7 +50,7 @@ def _articles(value: Any) -> Iterator[dict[str, Any]]:
         if isinstance(node, list):
             stack += reversed(node)
         elif isinstance(node, dict):
-            if _TYPES & set(map(str, _as_list(node.get("@type")))):
+            if _TYPES & {str(kind).rpartition("/")[2] for kind in _as_list(node.get("@type"))}:
                 yield node
             else:
                 stack += [
@@ -58,6 +58,27 @@ def _articles(value: Any) -> Iterator[dict[str, Any]]:
                     for k in ("mainEntity", "@graph", "itemListElement", "item")
                     if k in node
                 ]
+
+
+def _resolve(item: dict[str, Any], document: Any) -> dict[str, Any]:
+    """Put the issue and the journal that an article names by their ids in a graph into it."""
+    graph = document.get("@graph") if isinstance(document, dict) else None
+    nodes = {
+        node["@id"]: node for node in _as_list(graph)
+        if isinstance(node, dict) and isinstance(node.get("@id"), str)
+    }  # fmt: skip
+    chain = [item]
+    while len(chain) <= _MAX_DEPTH:
+        part = chain[-1].get("isPartOf")
+        address = part.get("@id") if isinstance(part, dict) and len(part) == 1 else part
+        node = nodes.get(address) if isinstance(address, str) else part
+        if not isinstance(node, dict):
+            break
+        chain.append(node)
+    resolved = chain.pop()
+    for node in reversed(chain):
+        resolved = {**node, "isPartOf": resolved}
+    return resolved
 
 
 def _article_fields(item: dict[str, Any]) -> dict[str, Any]:
