@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.identifiers import parse_arxiv_id, parse_doi
 from sitegen.sources.reading import RecordError
-from sitegen.sources.xml_values import parse_headings, strip_html
-from sitegen.sources.xmltools import text_of
+from sitegen.sources.xml_values import page_range, parse_headings, strip_html
+from sitegen.sources.xmltools import child_text, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,6 +134,16 @@ def abstract_of(descriptions: Iterable[str]) -> str:
         if text and not _CITATION.match(text):
             return text
     return ""
+
+
+def position_of(fields: Children) -> dict[str, str]:
+    """Return volume, issue and pages in the elements of PRISM."""
+    ends = (child_text(fields, f"prism:{name}") for name in ("startingPage", "endingPage"))
+    return {
+        "volume": child_text(fields, "prism:volume"),
+        "issue": child_text(fields, "prism:number", "prism:issueIdentifier"),
+        "pages": page_range(*ends) or child_text(fields, "prism:pageRange"),
+    }
 
 
 def announcement_type(description: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.xml_values import join_title, parse_heading
+from sitegen.sources.xml_values import join_title, page_range, parse_heading
 from sitegen.sources.xmltools import (
     XML_LANG,
     all_texts,
@@ -32,6 +32,11 @@ _MINOR_TITLES: Final = frozenset({"sub", "short", "abbr", "abbrev", "alt", "tran
 _EDITORS: Final = frozenset({"edt", "editor", "trl", "translator"})
 #: Kinds of dates in HAL, the best one first; GROBID's have a "when".
 _DATES: Final = ("datePub", "published", "dateDefended", "whenProduced", "whenSubmitted")
+#: Units of ``biblScope`` -> our fields.
+_SCOPES: Final = {
+    "volume": "volume", "vol": "volume", "issue": "issue", "number": "issue", "page": "pages",
+    "pp": "pages", "pages": "pages", "pagination": "pages",
+}  # fmt: skip
 #: Kinds of ``idno`` that address a page.
 _ADDRESSES: Final = ("haluri", "url", "uri")
 
@@ -89,6 +94,7 @@ def work_fields(
         # A date can be a year or a month alone, which gives no day.
         "year": date[:4] if date[:4].isdecimal() else None,
         "venue": None if is_volume else _venue(monograph),
+        **({} if is_volume else _position(monograph)),
         "doi": ids.get("doi"),
         "arxiv_id": ids.get("arxiv"),
         "url": next((ids[name] for name in _ADDRESSES if name in ids), None)
@@ -189,6 +195,18 @@ def _venue(monograph: Element | None) -> str:
     return _title(monograph) or first_text(
         monograph, "{*}meeting/{*}title", "{*}meeting", "{*}authority[@type='institution']"
     )
+
+
+def _position(monograph: Element | None) -> dict[str, str]:
+    """Return volume, issue and pages of the imprint; GROBID has pages as attributes."""
+    position: dict[str, str] = {}
+    for scope in monograph.iter("{*}biblScope") if monograph is not None else ():
+        name = _SCOPES.get((scope.get("unit") or scope.get("type") or "").lower(), "")
+        value = text_of(scope) or page_range(scope.get("from") or "", scope.get("to") or "")
+        # "pp. 5-9" is "5-9".
+        if name and value:
+            position.setdefault(name, re.sub(r"^pp?\.\s*", "", value))
+    return position
 
 
 def _identifiers(scopes: Iterable[Element | None]) -> dict[str, str]:

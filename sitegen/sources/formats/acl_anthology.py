@@ -65,6 +65,9 @@ def _paper_fields(paper: Element) -> dict[str, Any] | None:
         "year": child_text(fields, "year") or child_text(volume_fields, "year"),
         "venue": child_text(volume_fields, "journal-title", "booktitle")
         or child_text(fields, "journal", "booktitle"),
+        "volume": child_text(volume_fields, "journal-volume"),
+        "issue": child_text(volume_fields, "journal-issue"),
+        "pages": child_text(fields, "pages"),
         "doi": child_text(fields, "doi"),
         "url": f"{_SITE}{address}" if is_id else address,
         "pdf": f"{_SITE}{address}.pdf" if is_id else None,

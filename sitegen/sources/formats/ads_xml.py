@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import parse_headings
+from sitegen.sources.xml_values import page_range, parse_headings
 from sitegen.sources.xmltools import (
     all_texts,
     child_elements,
@@ -51,6 +51,9 @@ def _record_fields(record: Element) -> dict[str, Any]:
         # "Jan 2018" has no day.
         "date": child_text(fields, "pubdate"),
         "venue": _PAGES.sub("", child_text(fields, "journal")),
+        "volume": child_text(fields, "volume"),
+        "issue": child_text(fields, "number", "issue"),
+        "pages": page_range(child_text(fields, "page"), child_text(fields, "lastpage")),
         "doi": child_text(fields, "DOI", "doi"),
         "arxiv_id": next((i for i in ids if "arxiv" in i.lower()), None),
         "url": child_text(fields, "url"),

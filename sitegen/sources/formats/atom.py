@@ -16,6 +16,7 @@ from sitegen.sources.feeds import (
     clean_title,
     identify,
     parse_creators,
+    position_of,
     qualified_children,
 )
 from sitegen.sources.fields import read_records
@@ -80,6 +81,7 @@ def _entry_fields(entry: Element) -> dict[str, Any] | None:
             fields, "published", "prism:publicationDate", "dc:date", "prism:coverDate", "updated"
         ) if is_new else None,
         "venue": child_text(fields, "arxiv:journal_ref", "journal_ref", "prism:publicationName"),
+        **position_of(fields),
         "doi": doi,
         "arxiv_id": arxiv_id or title_id,
         "url": address,

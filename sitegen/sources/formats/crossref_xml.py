@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.reading import RecordError
-from sitegen.sources.xml_values import date_of_parts, earliest_date, join_title
+from sitegen.sources.xml_values import date_of_parts, earliest_date, join_title, page_range
 from sitegen.sources.xmltools import (
     all_texts,
     attribute,
@@ -85,6 +85,7 @@ def _work_fields(work: Element) -> dict[str, Any] | None:
         "authors": _authors(metadata),
         **_dates(metadata, parts),
         "venue": _venue(metadata, parts),
+        **_position(metadata, parts),
         "doi": first_text(metadata, "{*}doi_data/{*}doi"),
         "url": first_text(metadata, "{*}doi_data/{*}resource"),
         "pdf": _pdf(doi_data) if doi_data is not None else None,
@@ -113,6 +114,9 @@ def _query_fields(query: Element, name: str) -> dict[str, Any] | None:
         "year": child_text(children, "year"),
         "venue": child_text(children, "journal_title", "series_title")
         or (child_text(children, "volume_title") if "article_title" in children else None),
+        "volume": child_text(children, "volume"),
+        "issue": child_text(children, "issue"),
+        "pages": page_range(child_text(children, "first_page"), child_text(children, "last_page")),
         "doi": child_text(children, "doi"),
     }
 
@@ -177,6 +181,30 @@ def _venue(metadata: Element, parts: list[Element]) -> str:
             return title
     # Servers of preprints, and universities of theses.
     return "" if parts else first_text(metadata, "{*}institution/{*}institution_name")
+
+
+def _position(metadata: Element, parts: list[Element]) -> dict[str, str]:
+    """Return the volume and the issue of the journal or the series, and the pages of the work."""
+    scopes = [metadata, *parts]
+    pages = child_elements(metadata.find("{*}pages")) if _has(metadata, "pages") else {}
+    numbers = (
+        text_of(number) for number in metadata.iterfind("{*}publisher_item/{*}item_number")
+        if number.get("item_number_type") in {"article_number", "article-number"}
+    )  # fmt: skip
+    return {
+        "volume": _first_of(scopes, "{*}journal_volume/{*}volume", "{*}volume"),
+        "issue": _first_of(scopes, "{*}issue"),
+        "pages": page_range(child_text(pages, "first_page"), child_text(pages, "last_page"))
+        or next(numbers, ""),
+    }
+
+
+def _has(element: Element, name: str) -> bool:
+    return element.find(f"{{*}}{name}") is not None
+
+
+def _first_of(scopes: list[Element], *paths: str) -> str:
+    return next(filter(None, (first_text(scope, *paths) for scope in scopes)), "")
 
 
 def _pdf(doi_data: Element) -> list[str]:

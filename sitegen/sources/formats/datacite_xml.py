@@ -8,14 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import join_title, parse_heading, strip_html
+from sitegen.sources.xml_values import join_title, page_range, parse_heading, strip_html
 from sitegen.sources.xmltools import (
     all_texts,
     attribute,
     child_elements,
     child_text,
     child_texts,
-    first_text,
     read_elements,
     root_name,
     root_tag,
@@ -61,6 +60,7 @@ def datacite_fields(resource: Element) -> dict[str, Any]:
     }
     number = next(iter(fields.get("identifier", ())), None)
     identifier = text_of(number)
+    container = _container(resource)
     kind = attribute(number, "identifierType") if number is not None else ""
     return {
         "title": _title(titles),
@@ -68,7 +68,11 @@ def datacite_fields(resource: Element) -> dict[str, Any]:
         "authors": [_author(c) for c in resource.iterfind("{*}creators/{*}creator")],
         "year": child_text(fields, "publicationYear"),
         "date": next((dates[name] for name in _DATES if dates.get(name)), None),
-        "venue": _container(resource) or child_text(fields, "publisher"),
+        "venue": child_text(container, "titles") or child_text(fields, "publisher"),
+        "volume": child_text(container, "volume"),
+        "issue": child_text(container, "issue"),
+        "pages": page_range(child_text(container, "firstPage"), child_text(container, "lastPage"))
+        or child_text(container, "number"),
         "doi": identifier if kind.upper() == "DOI" or "doi.org/" in identifier else None,
         "arxiv_id": identifiers.get("arxiv"),
         "url": identifiers.get("url") or (identifier if "://" in identifier else None),
@@ -117,9 +121,9 @@ def _author(creator: Element) -> dict[str, Any]:
     }
 
 
-def _container(resource: Element) -> str:
-    """Return the journal or the book in which a work is published, or ""."""
+def _container(resource: Element) -> Children:
+    """Return the parts of the journal or the book in which a work is published."""
     for item in resource.iterfind("{*}relatedItems/{*}relatedItem"):
         if attribute(item, "relationType") == "IsPublishedIn":
-            return first_text(item, "{*}titles/{*}title")
-    return ""
+            return child_elements(item)
+    return {}

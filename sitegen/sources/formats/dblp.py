@@ -75,6 +75,9 @@ def _publication_fields(record: Element) -> dict[str, Any] | None:
         ],
         "year": child_text(fields, "year"),
         "venue": child_text(fields, "journal", "booktitle", "venue", "school"),
+        "volume": volume,
+        "issue": child_text(fields, "number"),
+        "pages": child_text(fields, "pages"),
         "doi": child_text(fields, "doi") or next((a for a in addresses if "doi.org/" in a), None),
         # CoRR's volume is arXiv's id: "abs/2403.99001".
         "arxiv_id": volume.removeprefix("abs/") if volume.startswith("abs/") else None,

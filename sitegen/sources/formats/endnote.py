@@ -56,6 +56,9 @@ def _named_fields(record: Element) -> dict[str, Any]:
             record, "{*}titles/{*}secondary-title", "{*}periodical/{*}full-title",
             "{*}alt-periodical/{*}full-title",
         ),
+        "volume": first_text(record, "{*}volume"),
+        "issue": first_text(record, "{*}number"),
+        "pages": first_text(record, "{*}pages"),
         # EndNote has no field for the DOI; this is its "Electronic Resource Number".
         "doi": number,
         "arxiv_id": number if "arxiv" in number.lower() else None,

@@ -55,6 +55,9 @@ def _result_fields(result: Element) -> dict[str, Any]:
         "date": child_text(fields, "firstPublicationDate", "electronicPublicationDate"),
         "venue": first_text(result, "{*}journalInfo/{*}journal/{*}title", "{*}journalTitle")
         or first_text(result, "{*}bookOrReportDetails/{*}publisher"),
+        "volume": first_text(result, "{*}journalInfo/{*}volume", "{*}journalVolume"),
+        "issue": first_text(result, "{*}journalInfo/{*}issue", "{*}issue"),
+        "pages": child_text(fields, "pageInfo"),
         "doi": child_text(fields, "doi"),
         "url": page if source.isalnum() and number.isalnum() else None,
         "pdf": links.get("pdf"),

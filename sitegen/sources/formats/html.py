@@ -12,6 +12,7 @@ from sitegen.errors import Diagnostic
 from sitegen.sources.fields import read_records
 from sitegen.sources.reading import ReadResult
 from sitegen.sources.web.arxiv import read_listing, read_search_results
+from sitegen.sources.web.bibtex_box import read_bibtex_boxes
 from sitegen.sources.web.cards import read_cards
 from sitegen.sources.web.elements import parse_page
 from sitegen.sources.web.highwire import read_meta_tags
@@ -52,6 +53,7 @@ _READERS: Final = (
     read_json_ld,
     read_microdata,
     read_coins,
+    read_bibtex_boxes,
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.jats_people import read_authors
-from sitegen.sources.xml_values import date_of_parts, earliest_date, join_title
+from sitegen.sources.xml_values import date_of_parts, earliest_date, join_title, page_range
 from sitegen.sources.xmltools import (
     XML_LANG,
     all_texts,
@@ -74,6 +74,7 @@ def article_fields(article: Element) -> dict[str, Any] | None:
         "authors": read_authors(meta, language),
         **earliest_date(map(_date, meta.iterfind("{*}pub-date"))),
         "venue": _venue(front),
+        **_position(meta),
         "doi": ids.get("doi"),
         "arxiv_id": ids.get("arxiv"),
         "keywords": _keywords(meta, language),
@@ -104,6 +105,17 @@ def _venue(front: Element) -> str:
         "{*}journal-meta/{*}journal-id[@journal-id-type='nlm-ta']",
     )  # fmt: skip
     return journal or first_text(front, "{*}article-meta/{*}conference/{*}conf-name")
+
+
+def _position(meta: Element) -> dict[str, str]:
+    """Return volume, issue and pages; an article that is only online has a number for pages."""
+    fields = child_elements(meta)
+    pages = page_range(child_text(fields, "fpage"), child_text(fields, "lpage"))
+    return {
+        "volume": child_text(fields, "volume"),
+        "issue": child_text(fields, "issue"),
+        "pages": pages or child_text(fields, "page-range", "elocation-id"),
+    }
 
 
 def _keywords(meta: Element, language: str) -> list[str]:

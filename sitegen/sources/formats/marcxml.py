@@ -25,6 +25,13 @@ RANK: Final = 29
 _ISBD: Final = re.compile(r"\s*[/:;,=]\s*$")
 _FULL_STOP: Final = re.compile(r"(?<=\w\w)\.$")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+#: Parts of "Vol. 24, no. 9 (Sept. 1993), p. 235-248", in the languages of large catalogues.
+_RELATED_PARTS: Final = {
+    "volume": re.compile(r"(?i)\b(?:vol(?:ume)?|v|bd|band|jg|tome|t|том|т)\.? ?(\d[\w/-]*)"),
+    "issue": re.compile(r"(?i)\b(?:no|nr|number|issue|iss|heft|h|n[°ºo])[.:]? ?(\d[\w/-]*)"),
+    "pages": re.compile(r"(?i)\b(?:pages?|pp?|seiten?|s|с)[.:]? ?([a-z]?\d+(?:[-–][a-z]?\d+)?)"),
+}
+_INVENIO_CODES: Final = {"volume": "v", "issue": "n", "pages": "c"}
 #: Roles that are not an author's: relator codes, and the words of ``$e``.
 _AUTHOR_ROLES: Final = frozenset({"", "aut", "author", "cre", "creator", "dissertant", "dis"})
 #: Position of the code of the language, and of the year, in field 008.
@@ -68,6 +75,7 @@ def marc_fields(record: Element) -> dict[str, Any] | None:
         "authors": [author for field in _people(fields) for author in _authors(*field)],
         "year": year,
         "venue": _ISBD.sub("", host.first("t") or host.first("p")),
+        **_position(host),
         "doi": _number(fields, "doi"),
         "arxiv_id": _number(fields, "arxiv"),
         "url": [f.first("u") for f in fields.get("856", ()) if f.first("u")],
@@ -132,6 +140,16 @@ def _year(fields: dict[str, list[_Field]], control: dict[str, str]) -> str:
                 return match[0]
     match = _YEAR.fullmatch(control.get("008", "")[_FIXED_YEAR])
     return match[0] if match else ""
+
+
+def _position(host: _Field) -> dict[str, str]:
+    """Return volume, issue and pages in a host's ``$v``, ``$n``, ``$c`` of Invenio, or ``$g``."""
+    related = host.first("g")
+    matches = {name: pattern.search(related) for name, pattern in _RELATED_PARTS.items()}
+    return {
+        name: host.first(_INVENIO_CODES[name]) or (match[1] if match else "")
+        for name, match in matches.items()
+    }
 
 
 def _number(fields: dict[str, list[_Field]], kind: str) -> str:

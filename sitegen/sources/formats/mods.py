@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import join_title, parse_heading
+from sitegen.sources.xml_values import join_title, page_range, parse_heading
 from sitegen.sources.xmltools import (
     all_texts,
     attribute,
@@ -33,6 +33,11 @@ _AUTHORS: Final = frozenset({"aut", "author", "cre", "creator", "dis", "disserta
 #: Dates of a work, the best one first.
 _DATES: Final = ("dateIssued", "copyrightDate", "dateCreated", "dateOther")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+#: Kinds of details of a part -> our fields.
+_DETAILS: Final = {
+    "volume": "volume", "issue": "issue", "number": "issue", "page": "pages", "pages": "pages",
+}  # fmt: skip
+_PAGE_UNITS: Final = frozenset({"page", "pages"})
 _SPECIAL_TITLES: Final = frozenset({"abbreviated", "translated", "alternative", "uniform"})
 
 
@@ -60,6 +65,7 @@ def mods_fields(mods: Element) -> dict[str, Any]:
         "date": date,
         "year": year[0] if year else None,
         "venue": _title(host) if host is not None else None,
+        **_position([mods, *([host] if host is not None else [])]),
         "doi": _identifier(mods, "doi"),
         "arxiv_id": _identifier(mods, "arxiv"),
         "url": all_texts(mods, "{*}location/{*}url") or _identifier(mods, "uri"),
@@ -127,6 +133,22 @@ def _date(element: Element) -> str:
     # Of two dates of one kind, the one in a standard encoding has a day.
     dates.sort(key=lambda date: not attribute(date, "keyDate"))
     return next(filter(None, map(text_of, dates)), "")
+
+
+def _position(scopes: list[Element]) -> dict[str, str]:
+    """Return volume, issue and pages of the parts of a work or of its host."""
+    position: dict[str, str] = {}
+    for part in (part for scope in scopes for part in scope.iterfind("{*}part")):
+        for detail in part.iterfind("{*}detail"):
+            name = _DETAILS.get(detail.get("type") or "", "")
+            number = first_text(detail, "{*}number", "{*}caption")
+            if name and number:
+                position.setdefault(name, number)
+        for extent in part.iterfind("{*}extent"):
+            if (extent.get("unit") or "pages") in _PAGE_UNITS:
+                ends = (first_text(extent, f"{{*}}{name}") for name in ("start", "end"))
+                position.setdefault("pages", page_range(*ends) or first_text(extent, "{*}list"))
+    return position
 
 
 def _identifier(mods: Element, kind: str) -> str:

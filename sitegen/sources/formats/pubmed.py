@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import date_of_parts, drop_full_stop, earliest_date
+from sitegen.sources.xml_values import date_of_parts, drop_full_stop, earliest_date, page_range
 from sitegen.sources.xmltools import (
     attribute,
     child_elements,
@@ -36,6 +36,7 @@ _ROOTS: Final = frozenset(
 _RECORDS: Final = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 #: Part of an affiliation that is no place.
 _ADDRESS: Final = re.compile(r"\s*Electronic address:.*", re.DOTALL)
+_ARTICLE_NUMBER: Final = re.compile(r"e?\d{1,9}")
 _UNTITLED: Final = frozenset({"", "[Not Available]", "Not Available"})
 
 
@@ -81,6 +82,9 @@ def _article_fields(citation: Children, data: Children) -> dict[str, Any]:
         ),
         "venue": child_text(journal, "Title", "ISOAbbreviation")
         or child_text(_children_of(citation, "MedlineJournalInfo"), "MedlineTA"),
+        "volume": child_text(issue, "Volume"),
+        "issue": child_text(issue, "Issue"),
+        "pages": _pages(article),
         "doi": _doi(article, data),
         "url": f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid.isdecimal() else None,
         "keywords": _keywords(citation),
@@ -90,6 +94,7 @@ def _article_fields(citation: Children, data: Children) -> dict[str, Any]:
 
 
 def _book_fields(document: Children) -> dict[str, Any]:
+    pmid = child_text(document, "PMID")
     book = _children_of(document, "Book")
     title, book_title = _title(document), child_text(book, "BookTitle")
     lists = document.get("AuthorList") or book.get("AuthorList", [])
@@ -102,18 +107,26 @@ def _book_fields(document: Children) -> dict[str, Any]:
         ],
         **earliest_date(map(_date, document.get("ContributionDate") or book.get("PubDate", []))),
         "venue": book_title if title else None,
+        "volume": child_text(book, "Volume"),
+        "pages": _pages(document),
         "doi": _doi(book, document),
+        "url": f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid.isdecimal() else None,
         "keywords": _keywords(document),
         "language": child_text(document, "Language"),
-        "id": child_text(document, "PMID"),
+        "id": pmid,
     }  # fmt: skip
 
 
 def _title(article: Children) -> str:
     """Return the title; a translated one is "[Title]." beside the title in its own language."""
     title = drop_full_stop(child_text(article, "ArticleTitle"))
-    if title.startswith("[") and title.endswith("]") and title.count("[") == 1:
-        title = title if title in _UNTITLED else title[1:-1]
+    # "[One] and [two]" is no translated title, "[Fog: a [short] review]" is one.
+    inner = title[1:-1]
+    is_enclosed = title.startswith("[") and title.endswith("]") and (
+        inner.find("[") < inner.find("]") or "]" not in inner
+    )  # fmt: skip
+    if is_enclosed:
+        title = title if title in _UNTITLED else inner
     if title in _UNTITLED:
         title = drop_full_stop(child_text(article, "VernacularTitle"))
     return drop_full_stop(title)
@@ -172,6 +185,22 @@ def _date(element: Element) -> str:
         match = re.match(r"\d{4}", child_text(date, "MedlineDate"))
         return match[0] if match else ""
     return date_of_parts(year, child_text(date, "Month"), child_text(date, "Day"))
+
+
+def _pages(article: Children) -> str:
+    """Return the pages, or the number of an article that is only online."""
+    pagination = _children_of(article, "Pagination")
+    ends = (child_text(pagination, name) for name in ("StartPage", "EndPage"))
+    numbers = (
+        text_of(location) for location in article.get("ELocationID", ())
+        if location.get("EIdType") == "pii"
+    )  # fmt: skip
+    return (
+        page_range(*ends)
+        or child_text(pagination, "MedlinePgn")
+        # Publishers' numbers of items ("S0140-6736(18)31234-5") are no places in a journal.
+        or next(filter(_ARTICLE_NUMBER.fullmatch, numbers), "")
+    )
 
 
 def _doi(article: Children, data: Children) -> str:

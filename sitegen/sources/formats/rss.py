@@ -14,6 +14,7 @@ from sitegen.sources.feeds import (
     clean_title,
     identify,
     parse_creators,
+    position_of,
     qualified_children,
 )
 from sitegen.sources.fields import read_records
@@ -70,6 +71,7 @@ def _item_fields(item: Element) -> dict[str, Any]:
         ),
         "date": date if is_new else None,
         "venue": child_text(fields, "prism:publicationName", "dc:source").partition(", ")[0],
+        **position_of(fields),
         "doi": doi,
         "arxiv_id": arxiv_id,
         "url": address,

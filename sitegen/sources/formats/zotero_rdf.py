@@ -86,6 +86,7 @@ class _Items:
             "authors": _authors(fields),
             "date": date,
             "venue": _venue(fields, [container for container, _ in containers]),
+            **_position([fields, *(container for container, _ in containers)]),
             "doi": _doi(fields, containers),
             "arxiv_id": extra[0] if extra else None,
             "url": [a for a in addresses if a] or _own_address(item),
@@ -144,6 +145,15 @@ def _doi(
             if identifier.upper().startswith("DOI") or "doi.org/" in identifier:
                 return identifier
     return ""
+
+
+def _position(scopes: list[dict[str, list[Element]]]) -> dict[str, str]:
+    """Return volume, issue and pages, which the item has or its journal."""
+    names = {"volume": "volume", "issue": "number", "pages": "pages"}
+    return {
+        field: next(filter(None, (child_text(scope, name) for scope in scopes)), "")
+        for field, name in names.items()
+    }
 
 
 def _own_address(item: Element) -> str:

@@ -20,6 +20,11 @@ _MARKS: Final = (
     "abstract-group", "paper-abstract", "abstracttext", "AbstractText", "note-content-abstract",
     "abstract", "Abstract", "abstracts", "summary",
 )  # fmt: skip
+#: Classes, and headings, of abstracts that are pictures, bullets or for the public.
+_SPECIAL: Final = re.compile(
+    r"graphical|highlight|teaser|toc\b|lay|plain[ -]language|video|(?:author|editor|digest)s?[ -]",
+    re.IGNORECASE,
+)
 _RANKS: Final = {mark: rank for rank, mark in enumerate(_MARKS)}
 _LABEL: Final = re.compile(
     r"(?:abstract|summary|résumé|resumo|resumen|zusammenfassung|摘要)"
@@ -37,11 +42,19 @@ def page_abstract(root: Element) -> str:
     for element in root.iter("div", "section", "blockquote", "p", "span"):
         names = [element.get("id") or "", *(element.get("class") or "").split()]
         rank = min(_RANKS.get(name, len(_MARKS)) for name in names)
-        if rank < best[0]:
+        if rank < best[0] and not _is_special(element):
             text = _text_without_label(element)
             if len(text) >= _MIN_ABSTRACT_CHARS:
                 best = (rank, text)
     return best[1] or _below_heading(root)
+
+
+def _is_special(element: Element) -> bool:
+    """Return whether an abstract is a graphical one or the like, by its classes or heading."""
+    heading = next(element.iter(*_HEADING_TAGS), None)
+    names = (element.get("class") or "").split()
+    heading_text = element_text(heading) if heading is not None else ""
+    return any(map(_SPECIAL.match, names)) or _SPECIAL.match(heading_text) is not None
 
 
 def _text_without_label(element: Element) -> str:

@@ -61,6 +61,12 @@ _SITES: Final = (
          "h2.cl-paper-title", "span.cl-paper-authors__author-box"),
     Site("OJS", "", "div.obj_article_summary", "h3.title", "div.authors"),
     Site("OJS", "", "div.obj_article_summary", "div.title", "div.authors"),
+    Site("PubMed", "https://pubmed.ncbi.nlm.nih.gov/", "article.full-docsum", "a.docsum-title",
+         "span.full-authors"),
+    Site("Springer", "https://link.springer.com/", "li.app-card-open", "h3.app-card-open__heading",
+         "ul.app-author-list li"),
+    Site("Springer", "https://link.springer.com/", "article.c-card", "h3.c-card__title",
+         "ul.c-author-list li"),
     Site("alphaXiv", "https://www.alphaxiv.org/", "div.paper-card", "h2", "span.author"),
 )  # fmt: skip
 #: Marks in front of titles in Google Scholar's results: "[PDF]", "[HTML]", "[CITATION][C]".
@@ -68,6 +74,10 @@ _SCHOLAR_MARK: Final = re.compile(r"^(?:\[[A-Z]+\]\s*)+")
 #: "A Lovelace, G Hopper… - Journal of Engines, 1843 - example.org"
 _SCHOLAR_LINE: Final = re.compile(
     r"(.*?)\s+[-–]\s+(?:(.*?)(?:,\s*)?)??((?:19|20)\d\d)?\s+[-–]\s+\S+"
+)
+_PUBMED_LINE: Final = re.compile(
+    r"(?P<venue>[^.]{1,200})\. (?P<date>\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)[^;.]{0,20}"
+    r"(?:;(?P<volume>\w+)?(?:\((?P<issue>[^()]{1,20})\))?(?::(?P<pages>[\w-]+))?)?"
 )
 _ANTHOLOGY_ID: Final = re.compile(
     r"^(?:https?://aclanthology\.org)?/(?:\d{4}\.[\w-]+\.\d+|[A-Z]\d{2}-\d{4,5})/?$"
@@ -134,7 +144,22 @@ def _read_card(box: Element, site: Site) -> Record | None:
         fields["year"] = year_in(fields["venue"]) or (year[1] if year else None)
     if site.name == "Google Scholar":
         fields |= _scholar_fields(box, fields["title"])
+    if site.name == "PubMed":
+        fields |= _pubmed_fields(box, fields["title"])
     return Record(box.sourceline or 1, fields, fields["title"])
+
+
+def _pubmed_fields(box: Element, title: str) -> dict[str, Any]:
+    """Return what the line below a title says: "J Moss. 2020 Jan 3;4(2):1-9. doi: 10.9999/1."."""
+    line = next(iter(_texts(box, "span.full-journal-citation")), "")
+    match = _PUBMED_LINE.match(line)
+    authors = next(iter(_texts(box, "span.full-authors")), "")
+    return {
+        "title": title.removesuffix("."),
+        "authors": authors.rstrip("."),
+        "doi": doi_of(f"https://doi.org/{line.partition('doi: ')[2].split(' ')[0].rstrip('.')}"),
+        **(match.groupdict() if match else {}),
+    }
 
 
 def _identifiers(urls: list[str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import lxml.html
 from lxml import etree
@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
     # lxml has no type hints.
     Element = Any
+
+#: Elements that stand on lines of their own, so that a blank parts their text from the next.
+_BLOCKS: Final = (
+    "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2", "h3", "h4",
+    "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
+)  # fmt: skip
 
 
 def parse_page(text: str) -> Element | None:
@@ -27,7 +33,22 @@ def parse_page(text: str) -> Element | None:
 
 def element_text(element: Element) -> str:
     """Return the text of an element and its descendants, each run of blanks as one blank."""
-    return " ".join(element.text_content().split())
+    if next(element.iterdescendants(*_BLOCKS), None) is None:
+        return " ".join(element.text_content().split())
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Yield the texts of an element in document order, with blanks around its blocks."""
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield " " if node.tag in _BLOCKS else ""
+            yield node.text or ""
+            continue
+        if event == "end" and node.tag in _BLOCKS:
+            yield " "
+        if node is not element:
+            yield node.tail or ""
 
 
 def hrefs_in(element: Element) -> Iterator[str]:

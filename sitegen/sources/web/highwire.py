@@ -8,14 +8,19 @@ Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_doi
+from sitegen.sources.dates import parse_date
 from sitegen.sources.fields import Record
 from sitegen.sources.names import first_last
 from sitegen.sources.web.abstracts import page_abstract
 from sitegen.sources.web.arxiv import subject_categories
 from sitegen.sources.web.dates import normalize_date
+from sitegen.sources.web.people import page_authors, page_keywords
+from sitegen.sources.web.structured import read_json_ld
+from sitegen.sources.xml_values import page_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +44,16 @@ _TAGS: Final[dict[str, tuple[str, ...]]] = {
               "bepress_citation_dissertation_institution", "citation_journal_abbrev"),
     "doi": ("citation_doi", "bepress_citation_doi", "prism.doi", "dc.identifier.doi",
             "eprints.id_number", "dc.identifier", "doi"),
+    "volume": ("citation_volume", "bepress_citation_volume", "prism.volume", "eprints.volume",
+               "dc.source.volume"),
+    "issue": ("citation_issue", "bepress_citation_issue", "prism.number", "eprints.number",
+              "dc.source.issue"),
+    # The second half are whole ranges, or numbers of articles.
+    "first_page": ("citation_firstpage", "bepress_citation_firstpage", "prism.startingpage",
+                   "citation_first_page", "citation_pages", "eprints.pagerange",
+                   "dc.identifier.pagenumber", "prism.pagerange", "citation_article_number"),
+    "last_page": ("citation_lastpage", "bepress_citation_lastpage", "prism.endingpage",
+                  "citation_last_page"),
     "arxiv_id": ("citation_arxiv_id",),
     "url": ("citation_abstract_html_url", "bepress_citation_abstract_html_url",
             "citation_public_url", "dc.identifier.uri", "og:url", "citation_fulltext_html_url",
@@ -80,23 +95,48 @@ def read_meta_tags(root: Element) -> Iterator[Record]:
         return
     arxiv_id = _first(tags, "arxiv_id")
     is_pubmed = "citation_pmid" in tags or "ncbi.nlm.nih.gov" in _first(tags, "url")
-    date = normalize_date(_first(tags, "date"), is_month_first=is_pubmed)
+    date = _date(tags, is_month_first=is_pubmed)
     fields = {
         "title": title,
         "abstract": _abstract(tags, root),
-        "authors": _authors(pairs, tags),
+        "authors": _authors(pairs, tags) or page_authors(root),
         "date": date,
         "year": _first(tags, "year")[:4] if not date else None,
         "venue": _first(tags, "venue"),
+        "volume": _first(tags, "volume"),
+        "issue": _first(tags, "issue"),
+        "pages": page_range(_first(tags, "first_page"), _first(tags, "last_page")),
         "doi": next(filter(None, map(parse_doi, _values(tags, "doi"))), None),
         "arxiv_id": arxiv_id,
         "url": f"https://arxiv.org/abs/{arxiv_id}" if arxiv_id else _address(tags, root),
         "pdf": _first(tags, "pdf"),
-        "keywords": subject_categories(root) or _keywords(tags),
+        "keywords": subject_categories(root) or _keywords(tags) or page_keywords(root),
         "language": _first(tags, "language").split("_")[0],
     }
     # The tags are in the head of the page: its first line is close enough for a message.
-    yield Record(1, fields, title)
+    yield Record(1, _complete(fields, root), title)
+
+
+def _complete(fields: dict[str, Any], root: Element) -> dict[str, Any]:
+    """Fill what the tags lack from the page's JSON-LD about the same paper."""
+    title = fields["title"].casefold()
+    for record in read_json_ld(root):
+        described = dict(record.fields) if isinstance(record.fields, Mapping) else {}
+        if str(described.get("title")).casefold() == title:
+            # A date that is only a year stays.
+            rest = {name: value for name, value in described.items() if not fields.get(name)}
+            return fields | (rest if not fields.get("year") else rest | {"date": fields["date"]})
+    return fields
+
+
+def _date(tags: dict[str, list[str]], *, is_month_first: bool) -> str:
+    """Return the date of publication, or a day in the same year if it is only a month."""
+    dates = [normalize_date(text, is_month_first=is_month_first) for text in _values(tags, "date")]
+    if not dates or parse_date(dates[0]):
+        return next(iter(dates), "")
+    # The day online is that of publication; a paper may be older than the tags of its issue.
+    days = (date for date in dates if parse_date(date) and date[:4] == dates[0][:4])
+    return next(days, dates[0])
 
 
 def _values(tags: dict[str, list[str]], field: str) -> list[str]:

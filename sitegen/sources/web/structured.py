@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 from sitegen.identifiers import parse_doi
 from sitegen.sources.fields import Record
 from sitegen.sources.web.elements import element_text, has_class
+from sitegen.sources.xml_values import page_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def read_json_ld(root: Element) -> Iterator[Record]:
         except (ValueError, RecursionError):
             continue
         for item in _articles(value):
-            fields = _article_fields(item)
+            fields = _article_fields(_resolve(item, value))
             if fields["title"]:
                 yield Record(script.sourceline or 1, fields, fields["title"])
 
@@ -49,7 +50,7 @@ def _articles(value: Any) -> Iterator[dict[str, Any]]:
         if isinstance(node, list):
             stack += reversed(node)
         elif isinstance(node, dict):
-            if _TYPES & set(map(str, _as_list(node.get("@type")))):
+            if _TYPES & {str(kind).rpartition("/")[2] for kind in _as_list(node.get("@type"))}:
                 yield node
             else:
                 stack += [
@@ -57,6 +58,27 @@ def _articles(value: Any) -> Iterator[dict[str, Any]]:
                     for k in ("mainEntity", "@graph", "itemListElement", "item")
                     if k in node
                 ]
+
+
+def _resolve(item: dict[str, Any], document: Any) -> dict[str, Any]:
+    """Put the issue and the journal that an article names by their ids in a graph into it."""
+    graph = document.get("@graph") if isinstance(document, dict) else None
+    nodes = {
+        node["@id"]: node for node in _as_list(graph)
+        if isinstance(node, dict) and isinstance(node.get("@id"), str)
+    }  # fmt: skip
+    chain = [item]
+    while len(chain) <= _MAX_DEPTH:
+        part = chain[-1].get("isPartOf")
+        address = part.get("@id") if isinstance(part, dict) and len(part) == 1 else part
+        node = nodes.get(address) if isinstance(address, str) else part
+        if not isinstance(node, dict):
+            break
+        chain.append(node)
+    resolved = chain.pop()
+    for node in reversed(chain):
+        resolved = {**node, "isPartOf": resolved}
+    return resolved
 
 
 def _article_fields(item: dict[str, Any]) -> dict[str, Any]:
@@ -68,6 +90,10 @@ def _article_fields(item: dict[str, Any]) -> dict[str, Any]:
         "authors": [_author(a) for a in _as_list(item.get("author") or item.get("creator"))],
         "date": _text(item.get("datePublished")),
         "venue": _venue(item.get("isPartOf")),
+        "volume": _number_of(item, "volumeNumber"),
+        "issue": _number_of(item, "issueNumber"),
+        "pages": page_range(_number(item.get("pageStart")), _number(item.get("pageEnd")))
+        or _number(item.get("pagination")),
         "doi": next(filter(None, map(parse_doi, texts)), None),
         "url": next((text for text in texts[::-1] if "://" in text), ""),
         "keywords": _keywords(item.get("keywords")),
@@ -108,6 +134,25 @@ def _venue(value: Any) -> str:
         name = _text(value.get("name")) or name
         value = value.get("isPartOf")
     return name
+
+
+def _number_of(item: dict[str, Any], name: str) -> str:
+    """Return a number of the issue or the volume that an article is part of."""
+    value: Any = item
+    for _ in range(_MAX_DEPTH + 1):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if not isinstance(value, dict):
+            break
+        if number := _number(value.get(name)):
+            return number
+        value = value.get("isPartOf")
+    return ""
+
+
+def _number(value: Any) -> str:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if is_number else _text(value)
 
 
 def _keywords(value: Any) -> list[str]:
@@ -176,6 +221,9 @@ def read_coins(root: Element) -> Iterator[Record]:
             "authors": values.get("rft.au") or ([whole] if whole else []),
             "venue": first("jtitle", "stitle") or (first("btitle") if first("atitle") else ""),
             "date": first("date"),
+            "volume": first("volume"),
+            "issue": first("issue"),
+            "pages": page_range(first("spage"), first("epage")) or first("pages"),
             "doi": next(filter(None, map(parse_doi, ids)), None),
             "url": [text for text in ids if text.startswith("http")][:1],
         }
