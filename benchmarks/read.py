@@ -22,15 +22,21 @@ ABSTRACT = "We study how readers find papers, and what a page of them should say
 #: Fixture -> patterns of the repeated record's start and end, target in records per second.
 FIXTURE_RECORDS = {
     "arxiv-snapshot.jsonl": (r'\{"id"', r"\}\n", 20_000),
-    "library.bib": (r"@inproceedings\{vaswani", r"\n\}\n", 2_000),
-    "export.ris": (r"TY  -", r"ER  - \n", 2_000),
-    "arxiv.atom": (r"  <entry>", r"</entry>\n", 2_000),
-    "oai.xml": (r"<record>", r"</record>\n", 2_000),
-    "arxiv-listing.html": (r"<dt>", r"</dd>\n", 2_000),
-    "hf-visible.html": (r"<article", r"</article>\n", 2_000),
-    "hf.md": (r"\[112\]\(https", r"arxiv.org/abs/2606.00683\)\n\n", 2_000),
-    "hf.txt": (r"\[-\] 74", r"unilm\n", 2_000),
-    "scopus.csv": (r'"LeCun', r'learning"\n', 2_000),
+    "library.bib": (r"@inproceedings\{vaswani", r"\n\}\n", 3_000),
+    "export.ris": (r"TY  -", r"ER  - \n", 3_000),
+    "arxiv.atom": (r"  <entry>", r"</entry>\n", 3_000),
+    "oai.xml": (r"<record>", r"</record>\n", 3_000),
+    "arxiv-listing.html": (r"<dt>", r"</dd>\n", 3_000),
+    "hf-visible.html": (r"<article", r"</article>\n", 3_000),
+    "hf.md": (r"\[112\]\(https", r"arxiv.org/abs/2606.00683\)\n\n", 3_000),
+    "hf.txt": (r"\[-\] 74", r"unilm\n", 3_000),
+    "scopus.csv": (r'"LeCun', r'learning"\n', 3_000),
+    "csl.json": (r'  \{"id": "http', r'"networks; learning"\},\n', 3_000),
+    "pubmed.nbib": (r"PMID-", r"OT  - timetable\n\n", 3_000),
+    "pubmed.xml": (r"<PubmedArticle><", r"</PubmedArticle>\n", 3_000),
+    "savedrecs.txt": (r"PT J", r"ER\n\n", 3_000),
+    "daily-table.md": (r"\|\*\*2024-07-01", r"\n", 3_000),
+    "labelled-links.md": (r"\* LantNet", r"\n", 3_000),
 }
 
 
@@ -75,7 +81,8 @@ def repeat_record(text: str, first: str, last: str, count: int) -> str:
 def lengthen_abstract(record: str) -> str:
     """Make a record's abstract about 1,200 characters longer, to a usual length."""
     for sentence in ("The dominant", "Transformer tends", "Language models forget", "A fully diff",
-                     "Deep learning allows", 'Deep learning, ""'):  # fmt: skip
+                     "Deep learning allows", 'Deep learning, ""',
+                     "They go (p", "Ropes remember.", "OBJECTIVES: Ferries"):  # fmt: skip
         if sentence in record:
             return record.replace(sentence, ABSTRACT + sentence, 1)
     return record

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Lines = list[list[Span]]
-_PARSER: Final = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+class _Parser(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        """Return an address as it is: links are normalized when a paper gets them."""
+        return url
+
+
+_PARSER: Final = _Parser("commonmark", {"html": True}).enable(["table", "strikethrough"])
 #: HTML elements that end a paragraph; their content is read as text with links.
 _HTML_BREAK: Final = re.compile(
     r"</?(?:p|div|li|ul|ol|details|summary|tr|h[1-6]|center)\b[^>]{0,2000}>", re.IGNORECASE
