@@ -11,11 +11,11 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_doi
+from sitegen.sources.dates import parse_date
 from sitegen.sources.fields import Record
 from sitegen.sources.names import first_last
 from sitegen.sources.web.abstracts import page_abstract
 from sitegen.sources.web.arxiv import subject_categories
-from sitegen.sources.web.dates import normalize_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +80,8 @@ def read_meta_tags(root: Element) -> Iterator[Record]:
         return
     arxiv_id = _first(tags, "arxiv_id")
     is_pubmed = "citation_pmid" in tags or "ncbi.nlm.nih.gov" in _first(tags, "url")
-    date = normalize_date(_first(tags, "date"), is_month_first=is_pubmed)
+    date_text = _first(tags, "date")
+    date = parse_date(date_text, is_month_first=is_pubmed) or date_text
     fields = {
         "title": title,
         "abstract": _abstract(tags, root),
