@@ -8,6 +8,8 @@ import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
+from sitegen.sources.months import month_number
+
 #: Digits with thousands separators and at most one decimal, then "k" for thousands. Twelve
 #: characters allow for 999,999,999 and keep a row of digits out.
 _COUNT: Final = re.compile(r"([0-9][0-9,]{0,11}(?:\.[0-9])?)(k?)", re.IGNORECASE)
@@ -18,38 +20,37 @@ _YEAR_IN_TEXT: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _YEARS: Final = range(1500, 2200)
 #: ISO 8601, with or without a time after it; slashes and full stops are usual too.
 _ISO_DAY: Final = re.compile(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
+#: 20241007, with or without a time.
+_COMPACT_DAY: Final = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T\d+Z?)?")
 #: 19/03/2009, 3-19-2009, 07.10.2024
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 #: 2024年10月7日, 2024년 10월 7일
 _CJK_DAY: Final = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号]")
 #: "Oct 7, 2024", "October 7th 2024"
 _MONTH_DAY_YEAR: Final = re.compile(
-    r"([^\W\d_]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?![\w])"
+    r"([^\W\d_]{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4})(?!\w)"
 )
 #: "7 October 2024", "07 Oct., 2024", "7. Oktober 2024", "7 de octubre de 2024", "7-Oct-2024"
 _DAY_MONTH_YEAR: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\.|er|st|nd|rd|th)?[ -](?:de )?([^\W\d_]{3,10})\.?,?[ -](?:del? )?"
-    r"(\d{4})(?!\w)"
+    r"(?<!\d)(\d{1,2})(?:\.|er|st|nd|rd|th)?[ /-](?:de |of |d['’])?([^\W\d_]{3,12})\.?,?[ /-]"
+    r"(?:del? )?(\d{4})(?!\w)"
 )
-#: "2024 Oct 7", as PubMed writes it.
-_YEAR_MONTH_DAY: Final = re.compile(r"(\d{4})[ -]([^\W\d_]{3,10})\.?[ -](\d{1,2})(?!\w)")
-#: First letters of the months without diacritics: English, German, French, Spanish, Italian,
-#: Portuguese. "jui" is June or July, so that four letters decide.
-_MONTH_NAMES: Final = (
-    "jan ene gen", "feb fev", "mar mrz", "apr avr abr", "may mai mag", "jun juin giu",
-    "jul juil lug", "aug aou ago", "sep set", "oct okt ott out", "nov", "dec dez dic",
-)  # fmt: skip
-_MONTH_NUMBERS: Final = {
-    name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()
-}
-_MONTH_LETTERS: Final = 3
-_MAX_MONTH_LETTERS: Final = 6
+#: "2024 Oct 7", as PubMed writes it; "2024. október 7."
+_YEAR_MONTH_DAY: Final = re.compile(r"(\d{4})\.?[ /-]([^\W\d_]{3,12})\.?[ /-](\d{1,2})(?!\w)")
+#: What stands before the last day of several: "12-" of "12-14 June 2019", "30 May – ".
+_RANGE_START: Final = re.compile(
+    r"\d\.?(?: ?(?:de )?[^\W\d_]{3,12}\.?)? ?(?:[-–—/]|to|bis|au|al?|and|&) ?$"
+)
+_MAX_RANGE_CHARS: Final = 24
+#: "/Date(1528934400000)/" of .NET; seconds or milliseconds as text.
+_TIME: Final = re.compile(r"(?:/Date\()?(\d{10}|\d{13})(?:\.\d{0,9})?(?:[+-]\d{4})?(?:\)/)?")
+_DAY_PARTS: Final = 3
 _MONTHS_PER_YEAR: Final = 12
 #: Numbers are seconds since 1970 from 1990 on, or milliseconds; smaller ones are no times.
 _MIN_SECONDS, _MAX_SECONDS = 631_152_000, 5_000_000_000
 _MILLISECONDS: Final = 1_000
-#: "2024" is read as a number (of no month), a row of 5,000 digits is not: int() refuses it.
-_MAX_MONTH_DIGITS: Final = 4
+#: A longer text is no date; a card of a page has one after its text.
+_MAX_DATE_CHARS: Final = 100_000
 #: arXiv ids of the scheme "YYMM.number" exist since April 2007.
 _ARXIV_CENTURY: Final = 2000
 _OLD_CENTURY: Final = 1900
@@ -69,27 +70,66 @@ def scalar_text(value: Any) -> str:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
-def parse_date(value: Any) -> str | None:
-    """Return the day in a text as ``2024-10-07``; an incomplete date gives None.
+def parse_date(value: Any, *, is_month_first: bool = False) -> str | None:
+    """Return the day in a value as ``2024-10-07``; an incomplete date gives None.
 
-    Known are ISO 8601, with a time or without, at the text's start; 2024/10/07, 2024年10月7日; and
-    anywhere in it "Oct 7, 2024", "7 October 2024" and "7. Oktober 2024". In 19/03/2009 the number
-    over 12 is the day; 07.10.2024 has the day first; 07/10/2024 may be either, so that it is no
-    day. Numbers are seconds or milliseconds since 1970. A list is [2024, 10, 7].
+    Known are ISO 8601, with a time or without, at the text's start; 2024/10/07, 20241007,
+    2024年10月7日; and anywhere in it "Oct 7, 2024", "7 October 2024" and "7. Oktober 2024". In
+    19/03/2009 the number over 12 is the day; 07.10.2024 has the day first; 07/10/2024 may be
+    either, so that it is no day, and so is a range of days. Numbers are seconds or milliseconds
+    since 1970. A list is [2024, 10, 7], with a time or without.
+
+    Args:
+        value: any value of a source.
+        is_month_first: whether 03/04/2009 is of March.
     """
     if isinstance(value, list | tuple):
-        return _iso_day(*map(scalar_text, value)) if len(value) == 3 else None  # noqa: PLR2004
+        return _iso_day(*map(scalar_text, value[:3])) if len(value) >= _DAY_PARTS else None
     if isinstance(value, int | float) and (day := _day_of_time(value)):
         return day
-    text = scalar_text(value).strip()
+    text = _normal_text(scalar_text(value))
+    if match := _YEAR_LAST.match(text):
+        return _day_of_numbers(match, is_month_first=is_month_first)
+    return _day_of_digits(text) or _day_in_words(text)
+
+
+def _day_of_digits(text: str) -> str | None:
+    """Return the day of a text that starts with a year in digits, or that is a time."""
     if match := _ISO_DAY.match(text):
         return _iso_day(match[1], match[3], match[4])
-    if match := _YEAR_LAST.match(text):
-        return _day_of_numbers(match)
+    if match := _COMPACT_DAY.fullmatch(text):
+        return _iso_day(*match.groups())
+    match = _TIME.fullmatch(text)
+    return _day_of_time(int(match[1])) if match else None
+
+
+def _day_in_words(text: str) -> str | None:
+    """Return the day in a text with a month's name or sign; None for the last day of a range."""
     for pattern, order in _DAY_PATTERNS:
         if match := pattern.search(text):
-            return _iso_day(*(match[group] for group in order))
+            is_range = _ends_range(text, match.start())
+            return None if is_range else _iso_day(*(match[group] for group in order))
     return None
+
+
+def _ends_range(text: str, position: int) -> bool:
+    """Return whether the day at a position is the last one of several."""
+    return bool(_RANGE_START.search(text[max(0, position - _MAX_RANGE_CHARS) : position]))
+
+
+def date_year(value: Any) -> int | None:
+    """Return the year of a date in any form that ``parse_date`` knows, or of a part of one."""
+    if isinstance(value, list | tuple):
+        return parse_year(value[0]) if value else None
+    # Most dates begin with the year.
+    year = find_year(value)
+    day = None if year else parse_date(value)
+    return int(day[:4]) if day else year
+
+
+def _normal_text(text: str) -> str:
+    """Return a text with single blanks and whole letters: "é" is one, not two."""
+    return unicodedata.normalize("NFC", " ".join(text[:_MAX_DATE_CHARS].split()))
 
 
 #: Pattern -> its groups of the year, the month and the day.
@@ -111,26 +151,14 @@ def _day_of_time(value: float) -> str | None:
     return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
 
 
-def _day_of_numbers(match: re.Match[str]) -> str | None:
+def _day_of_numbers(match: re.Match[str], *, is_month_first: bool) -> str | None:
     """Return the day of 19/03/2009 or 07.10.2024; None if day and month are ambiguous."""
     first, separator, second, year = match.groups()
     if int(first) > _MONTHS_PER_YEAR or separator == "." or first == second:
         return _iso_day(year, second, first)
-    return _iso_day(year, first, second) if int(second) > _MONTHS_PER_YEAR else None
-
-
-def month_number(name: str) -> int | None:
-    """Return 1 to 12 for a month's number, its name, or at least three letters of its name."""
-    text = name.strip()
-    if text.isdecimal():
-        number = int(text) if len(text) <= _MAX_MONTH_DIGITS else 0
-        return number if 1 <= number <= _MONTHS_PER_YEAR else None
-    letters = unicodedata.normalize("NFKD", text[:_MAX_MONTH_LETTERS].lower())
-    letters = "".join(c for c in letters if not unicodedata.combining(c))
-    number = _MONTH_NUMBERS.get(letters[: len("juin")]) or _MONTH_NUMBERS.get(
-        letters[:_MONTH_LETTERS], 0
-    )
-    return number or None
+    if is_month_first or int(second) > _MONTHS_PER_YEAR:
+        return _iso_day(year, first, second)
+    return None
 
 
 def year_of_arxiv_id(arxiv_id: str | None) -> int | None:

@@ -14,7 +14,7 @@ from sitegen.errors import Diagnostic
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
 from sitegen.paper import Link, LinkKind, Origin, Paper
 from sitegen.sources.dates import (
-    find_year,
+    date_year,
     parse_count,
     parse_date,
     parse_year,
@@ -186,7 +186,7 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
         or (_arxiv_id_in(links) if links else None)
     )
     values["year"] = (
-        values.get("year") or find_year(known_fields.get("date")) or year_of_arxiv_id(arxiv_id)
+        values.get("year") or date_year(known_fields.get("date")) or year_of_arxiv_id(arxiv_id)
     )
     return Paper(
         title=validate_title(scalar_text(known_fields.get("title"))),

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.dates import month_number, parse_date
+from sitegen.sources.dates import parse_date
+from sitegen.sources.months import month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

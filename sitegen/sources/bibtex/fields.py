@@ -17,7 +17,7 @@ from sitegen.sources.bibtex.names import (
     parse_name_list,
     split_outside_braces,
 )
-from sitegen.sources.dates import month_number
+from sitegen.sources.months import month_number
 from sitegen.text.latex import decode_latex, unescape_latex
 
 if TYPE_CHECKING:

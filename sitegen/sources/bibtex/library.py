@@ -15,7 +15,7 @@ from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.bibtex.grammar import Comment, Document, Entry, Fault, Value
 from sitegen.sources.bibtex.inheritance import CHILD_FIELDS, inherit, split_keys
 from sitegen.sources.bibtex.macros import share_macros
-from sitegen.sources.dates import month_number
+from sitegen.sources.months import month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

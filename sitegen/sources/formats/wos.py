@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.dates import month_number
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.months import month_number
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,

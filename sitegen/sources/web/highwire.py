@@ -17,7 +17,6 @@ from sitegen.sources.fields import Record
 from sitegen.sources.names import first_last
 from sitegen.sources.web.abstracts import page_abstract
 from sitegen.sources.web.arxiv import subject_categories
-from sitegen.sources.web.dates import normalize_date
 from sitegen.sources.web.people import page_authors, page_keywords
 from sitegen.sources.web.structured import read_json_ld
 from sitegen.sources.xml_values import page_range
@@ -131,12 +130,13 @@ def _complete(fields: dict[str, Any], root: Element) -> dict[str, Any]:
 
 def _date(tags: dict[str, list[str]], *, is_month_first: bool) -> str:
     """Return the date of publication, or a day in the same year if it is only a month."""
-    dates = [normalize_date(text, is_month_first=is_month_first) for text in _values(tags, "date")]
-    if not dates or parse_date(dates[0]):
-        return next(iter(dates), "")
+    texts = _values(tags, "date")
+    dates = [parse_date(text, is_month_first=is_month_first) for text in texts]
+    if not dates or dates[0]:
+        return next(iter(dates), "") or ""
     # The day online is that of publication; a paper may be older than the tags of its issue.
-    days = (date for date in dates if parse_date(date) and date[:4] == dates[0][:4])
-    return next(days, dates[0])
+    year = texts[0][:4]
+    return next((date for date in dates if date and date[:4] == year), texts[0])
 
 
 def _values(tags: dict[str, list[str]], field: str) -> list[str]:

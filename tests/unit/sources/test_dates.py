@@ -5,14 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.sources.dates import (
+    date_year,
     find_year,
-    month_number,
     parse_count,
     parse_date,
     parse_year,
     scalar_text,
     year_of_arxiv_id,
 )
+from sitegen.sources.months import month_number
 
 INFINITY = float("inf")
 
@@ -65,13 +66,71 @@ def test_scalars_are_texts_and_all_else_is_empty(value, text):
         ("31 Nov 2024", None),
         ("7 Oct 20245", None),
         ("", None),
-        (20241007, None),
+        (20241007, "2024-10-07"),
+        ("20241307", None),
+        ("2024100", None),
         (None, None),
         (["2024-10-07"], None),
     ],
 )
 def test_whole_days_are_read(value, day):
     assert parse_date(value) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        (1528934400, "2018-06-14"),
+        ("1528934400", "2018-06-14"),
+        ("1528934400000", "2018-06-14"),
+        ("/Date(1528934400000)/", "2018-06-14"),
+        ("1528934400.25", "2018-06-14"),
+        ("9999999999999", None),
+        ("0000000012", None),
+        ([2024, 10, 7], "2024-10-07"),
+        ([2024, 10, 7, 8, 30, 0, 0, 281, 0], "2024-10-07"),
+        ([2024, 10], None),
+        ("12-14 June 2019", None),
+        ("30 May - 2 June 2019", None),
+        ("12 to 14 June 2019", None),
+        ("June 12-14, 2019", None),
+        ("Mar-Apr 2019", None),
+        ("2019-2020", None),
+        ("03/04/2019", None),
+        ("2021-02-30", None),
+        ("7/Oct/2024", "2024-10-07"),
+        ("7 de outubro de 2024", "2024-10-07"),
+        ("7 d'octubre de 2024", "2024-10-07"),
+        ("7 октября 2024 г.", "2024-10-07"),
+        ("7 października 2024", "2024-10-07"),
+        ("7. lokakuuta 2024", "2024-10-07"),
+        ("7 Ekim 2024", "2024-10-07"),
+        ("7 Οκτωβρίου 2024", "2024-10-07"),
+        ("2024. október 7.", "2024-10-07"),
+        ("1 fe\u0301vrier 2024", "2024-02-01"),
+        ("5 července 2024", "2024-07-05"),
+        ("5 června 2024", "2024-06-05"),
+    ],
+)
+def test_times_ranges_and_names_of_many_languages(value, day):
+    assert parse_date(value) == day
+
+
+def test_the_month_is_first_where_the_site_says_so():
+    assert parse_date("12/09/2020", is_month_first=True) == "2020-12-09"
+    assert parse_date("13/09/2020", is_month_first=True) == "2020-09-13"
+
+
+@pytest.mark.parametrize(
+    ("value", "year"),
+    [
+        ("2019-2020", 2019), ("12-14 June 2019", 2019), ("03/04/2019", 2019),
+        ("2021-02-30", 2021), (1528934400, 2018), ("20241007", 2024), ([2024, 10], 2024),
+        ([], None), ("", None), (None, None),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_date_is_sure_where_its_day_is_not(value, year):
+    assert date_year(value) == year
 
 
 def test_of_two_days_in_a_text_the_american_one_wins():
@@ -97,7 +156,23 @@ def test_a_month_has_a_name_an_abbreviation_and_a_number(number, name):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0", "13", "2024", "00013", "1" * 5_000, "ja", "anf", "ebm", "foo", "-1", "1.5"]
+    "text",
+    [
+        "",
+        "0",
+        "13",
+        "2024",
+        "00013",
+        "1" * 5_000,
+        "ja",
+        "anf",
+        "ebm",
+        "foo",
+        "-1",
+        "1.5",
+        "jui",
+        "Marketing",
+    ],
 )
 def test_what_is_no_month(text):
     assert month_number(text) is None

@@ -78,7 +78,7 @@ def test_a_name_wins_over_a_property_of_the_same_tag():
     [
         ({"citation_online_date": "2019", "citation_date": "2018/01"}, "date", "2018/01"),
         ({"citation_date": "19/03/2009"}, "date", "2009-03-19"),
-        ({"citation_date": "03/04/2009"}, "date", "2009"),
+        ({"citation_date": "03/04/2009"}, "date", "03/04/2009"),
         ({"citation_date": "12/09/2020", "citation_pmid": "9"}, "date", "2020-12-09"),
         ({"citation_authors": "Doe, Jane; Roe, R."}, "authors", ["Jane Doe", "R. Roe"]),
         ({"citation_authors": "Jane Doe, Rick Roe"}, "authors", ["Jane Doe", "Rick Roe"]),
