@@ -37,6 +37,8 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "volume": ("volume", "vol", "volume number", "journal volume", "band", "tome", "volumen"),
     "issue": ("issue", "number", "issue number", "journal issue", "heft", "numéro", "número"),
     "pages": ("pages", "page", "page range", "article number", "seiten", "páginas", "pagine"),
+    "first_page": ("first page", "start page", "page start", "starting page", "beginning page"),
+    "last_page": ("last page", "end page", "page end", "ending page"),
     "doi": ("doi", "doi link", "doi url", "item doi", "article doi", "doi number",
             "digital object identifier", "digitalobjectidentifiers"),
     "arxiv_id": ("arxiv_id", "arxiv", "eprint", "arxiv number", "arxiv url", "arxiv link"),

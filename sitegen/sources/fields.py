@@ -170,6 +170,7 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
         name: parse(known_fields[name]) for name, parse in _PARSERS.items() if name in known_fields
     }
     values["source_id"] = values.pop("id", None)
+    values.setdefault("pages", _page_range(known_fields))
     abstract = validate_abstract(scalar_text(known_fields.get("abstract")))
     doi = values.get("doi")
     links = _parse_links(known_fields, abstract)
@@ -203,6 +204,13 @@ def _parse_position(value: Any) -> str | None:
     # DBLP writes "abs/1706.03762" as the volume, Zotero the arXiv id as the number.
     is_arxiv_id = "arxiv" in text.lower() or text.startswith("abs/")
     return text if 0 < len(text) <= _MAX_POSITION_CHARS and not is_arxiv_id else None
+
+
+def _page_range(fields: Mapping[str, Any]) -> str | None:
+    """Return "7-12" of a first and a last page; programs write "0" where they know no page."""
+    pages = (scalar_text(fields.get(name)).strip() for name in ("first_page", "last_page"))
+    first, *last = dict.fromkeys(page for page in pages if page not in ("", "0")) or ("",)
+    return _parse_position("-".join((first, *last)))
 
 
 def _parse_links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:

@@ -24,8 +24,11 @@ Paths = Mapping[str, str | tuple[str, ...]]
 
 #: Our fields with one value; a list or an object stands for the text in it.
 SCALAR_FIELDS: Final = frozenset(
-    {"title", "abstract", "venue", "doi", "arxiv_id", "date", "year", "language", "id", "upvotes"}
-)
+    {
+        "title", "abstract", "venue", "volume", "issue", "pages", "first_page", "last_page",
+        "doi", "arxiv_id", "date", "year", "language", "id", "upvotes",
+    }
+)  # fmt: skip
 #: Fields with links: the values of all paths count, not only the first.
 _LINK_FIELDS: Final = frozenset({"url", "pdf", "code"})
 #: Keys under which an object has its text, best first.

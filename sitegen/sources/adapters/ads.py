@@ -37,6 +37,9 @@ _FIELDS: Final[Paths] = {
     "arxiv_id": "eprint",
     "keywords": "keyword",
     "id": "bibcode",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": ("page_range", "page"),
 }
 _IGNORED: Final = (
     "identifier",

@@ -25,6 +25,8 @@ _CROSSREF_FIELDS: Final[Paths] = {
     "url": ("URL", "resource.primary.URL"),
     "pdf": "link[content-type=application/pdf].URL",
     "keywords": ("subject", "keyword"),
+    "issue": ("issue", "journal-issue.issue"),
+    "pages": ("page", "article-number"),
 }
 _IGNORED: Final = (
     "subtitle",

@@ -77,6 +77,9 @@ FIELDS: Final[Paths] = {
     "keywords": "keyword",
     "language": "language",
     "id": ("id", "citation-key"),
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "page",
 }
 _IGNORED: Final = (*_DATE_KEYS, "subtitle", "title-short", "editor", "container-title-short")
 

@@ -61,6 +61,10 @@ _FIELDS: Final[Paths] = {
     "language": "language",
     "url": "url",
     "pdf": "contentUrl",
+    "volume": ("container.volume", "relatedItems[relationType=IsPublishedIn].volume"),
+    "issue": ("container.issue", "relatedItems[relationType=IsPublishedIn].issue"),
+    "first_page": ("container.firstPage", "relatedItems[relationType=IsPublishedIn].firstPage"),
+    "last_page": ("container.lastPage", "relatedItems[relationType=IsPublishedIn].lastPage"),
 }
 _AUTHOR: Final[Paths] = {
     "name": ("name", "creatorName"),
@@ -94,6 +98,9 @@ _ZENODO_FIELDS: Final[Paths] = {
     "language": ("metadata.language", "metadata.languages.id"),
     "url": ("links.html", "links.self_html", "links.doi"),
     "id": "id",
+    "volume": ("metadata.journal.volume", "custom_fields.journal:journal.volume"),
+    "issue": ("metadata.journal.issue", "custom_fields.journal:journal.issue"),
+    "pages": ("metadata.journal.pages", "custom_fields.journal:journal.pages"),
 }
 
 SHAPES: Final = (

@@ -39,6 +39,9 @@ _FIELDS: Final[Paths] = {
     "doi": "doi",
     "url": ("ee", "url"),
     "id": "key",
+    "volume": "volume",
+    "issue": "number",
+    "pages": "pages",
 }
 _NESTED: Final[Paths] = {
     name: (f"info.{paths}" if isinstance(paths, str) else tuple(f"info.{path}" for path in paths))

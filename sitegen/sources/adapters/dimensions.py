@@ -28,6 +28,7 @@ _FIELDS: Final[Paths] = {
     "keywords": ("concepts", "category_for[].name"),
     "language": "language",
     "id": "id",
+    "pages": "pages",
 }
 _AUTHOR: Final[Paths] = {
     "family": "last_name",
@@ -55,6 +56,9 @@ _CSV_FIELDS: Final[Paths] = {
     "url": ("Source Linkout", "Source linkout"),
     "keywords": ("Keywords", "Author keywords", "MeSH terms", "MeSH Terms"),
     "id": "Publication ID",
+    "volume": "Volume",
+    "issue": "Issue",
+    "pages": "Pagination",
 }
 _CSV_IGNORED: Final = (
     "Authors Affiliations",

@@ -32,6 +32,10 @@ _FIELDS: Final[Paths] = {
     "keywords": ("bibjson.keywords", "bibjson.subject[].term"),
     "language": "bibjson.journal.language",
     "id": "id",
+    "volume": "bibjson.journal.volume",
+    "issue": "bibjson.journal.number",
+    "first_page": "bibjson.start_page",
+    "last_page": "bibjson.end_page",
 }
 _AUTHOR: Final[Paths] = {"name": "name", "orcid": "orcid_id", "affiliations": "affiliation"}
 

@@ -30,6 +30,13 @@ def _mend_summary(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["venue"] = venue
 
 
+def _drop_zeros(_record: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Leave out "0", which Publish or Perish writes where it knows no volume or issue."""
+    for name in ("volume", "issue"):
+        if str(fields.get(name)) == "0":
+            del fields[name]
+
+
 _PERISH_FIELDS: Final[Paths] = {
     "title": ("Title", "title"),
     "abstract": ("Abstract", "abstract"),
@@ -39,6 +46,10 @@ _PERISH_FIELDS: Final[Paths] = {
     "doi": ("DOI", "doi"),
     "url": ("ArticleURL", "article_url"),
     "pdf": ("FullTextURL", "fulltext_url"),
+    "volume": ("Volume", "volume"),
+    "issue": ("Issue", "issue"),
+    "first_page": ("StartPage", "startpage"),
+    "last_page": ("EndPage", "endpage"),
 }
 _PERISH_IGNORED: Final = (
     "CitesPerAuthor",
@@ -67,7 +78,7 @@ _SCHOLARLY_FIELDS: Final[Paths] = {
 
 SHAPES: Final = (
     *(
-        Shape(signature, _PERISH_FIELDS, ignored=_PERISH_IGNORED)
+        Shape(signature, _PERISH_FIELDS, ignored=_PERISH_IGNORED, mend=_drop_zeros)
         for signature in (
             ("GSRank", "Title"),
             ("ArticleURL", "Title"),

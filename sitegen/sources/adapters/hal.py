@@ -31,6 +31,9 @@ _FIELDS: Final[Paths] = {
     "keywords": ("keyword_s", "en_keyword_s", "fr_keyword_s"),
     "language": "language_s",
     "id": "halId_s",
+    "volume": "volume_s",
+    "issue": "issue_s",
+    "pages": "page_s",
 }
 _IGNORED: Final = (
     "authLastName_s",

@@ -21,6 +21,8 @@ _FIELDS: Final[Paths] = {
     "pdf": "pdf_url",
     "keywords": ("index_terms.author_terms.terms", "index_terms.ieee_terms.terms"),
     "id": "article_number",
+    "volume": "volume",
+    "issue": "issue",
 }
 _AUTHOR: Final[Paths] = {"name": ("full_name", "preferredName"), "affiliations": "affiliation"}
 

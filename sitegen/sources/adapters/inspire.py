@@ -51,6 +51,10 @@ _FIELDS: Final[Paths] = {
     "url": "urls[].value",
     "pdf": "documents.url",
     "id": ("texkeys", "control_number"),
+    "volume": "publication_info.journal_volume",
+    "issue": "publication_info.journal_issue",
+    "first_page": ("publication_info.page_start", "publication_info.artid"),
+    "last_page": "publication_info.page_end",
 }
 _AUTHOR: Final[Paths] = {
     "name": "full_name",

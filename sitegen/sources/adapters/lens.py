@@ -23,6 +23,8 @@ _FIELDS: Final[Paths] = {
     "keywords": ("keywords", "fields_of_study"),
     "language": "languages",
     "id": "lens_id",
+    "volume": "volume",
+    "issue": "issue",
 }
 _AUTHOR: Final[Paths] = {
     "family": "last_name",

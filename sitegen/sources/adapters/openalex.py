@@ -72,6 +72,10 @@ _FIELDS: Final[Paths] = {
     ),
     "language": "language",
     "id": "id",
+    "volume": ("biblio.volume", "biblio_volume"),
+    "issue": ("biblio.issue", "biblio_issue"),
+    "first_page": ("biblio.first_page", "biblio_first_page"),
+    "last_page": ("biblio.last_page", "biblio_last_page"),
 }
 _AUTHOR: Final[Paths] = {
     "name": ("author.display_name", "raw_author_name"),

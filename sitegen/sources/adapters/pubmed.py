@@ -52,6 +52,9 @@ _EUROPE_FIELDS: Final[Paths] = {
     "language": "language",
     "pdf": "fullTextUrlList.fullTextUrl[documentStyle=pdf].url",
     "id": "id",
+    "volume": ("journalInfo.volume", "journalVolume"),
+    "issue": ("journalInfo.issue", "issue"),
+    "pages": "pageInfo",
 }
 _EUROPE_AUTHOR: Final[Paths] = {
     "family": "lastName",

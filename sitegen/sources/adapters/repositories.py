@@ -51,6 +51,8 @@ _OSTI_FIELDS: Final[Paths] = {
     "keywords": "subjects",
     "language": "language",
     "id": "osti_id",
+    "volume": "journal_volume",
+    "issue": "journal_issue",
 }
 _PLOS_FIELDS: Final[Paths] = {
     "title": ("title_display", "title"),
@@ -73,6 +75,11 @@ _JSTOR_FIELDS: Final[Paths] = {
     "keywords": ("keyphrase", "tdmCategory"),
     "language": "language",
     "id": "id",
+    "volume": "volumeNumber",
+    "issue": "issueNumber",
+    "pages": "pagination",
+    "first_page": "pageStart",
+    "last_page": "pageEnd",
 }
 _CITATIONS_FIELDS: Final[Paths] = {
     "title": "title",

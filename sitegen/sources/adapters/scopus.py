@@ -41,6 +41,9 @@ _FIELDS: Final[Paths] = {
     "url": ("link[@ref=scopus].@href", "link[@ref=full-text].@href"),
     "keywords": "authkeywords",
     "id": "eid",
+    "volume": "prism:volume",
+    "issue": "prism:issueIdentifier",
+    "pages": "prism:pageRange",
 }
 _AUTHOR: Final[Paths] = {
     "family": ("surname", "ce:surname"),

@@ -22,6 +22,8 @@ _FIELDS: Final[Paths] = {
     "pdf": ("openAccessPdf.url", "openaccessinfo.url"),
     "keywords": ("fieldsOfStudy", "s2FieldsOfStudy[].category", "s2fieldsofstudy[].category"),
     "id": ("paperId", "corpusid", "corpusId"),
+    "volume": "journal.volume",
+    "pages": "journal.pages",
 }
 _IGNORED: Final = ("publicationvenueid", "citations", "isOpenAccess", "embedding", "citationStyles")
 

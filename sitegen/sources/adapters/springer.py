@@ -42,6 +42,10 @@ _FIELDS: Final[Paths] = {
     "pdf": "url[format=pdf].value",
     "keywords": ("keyword", "subjects", "disciplines[].term"),
     "language": "language",
+    "volume": "volume",
+    "issue": "number",
+    "first_page": "startingPage",
+    "last_page": "endingPage",
 }
 _CSV_FIELDS: Final[Paths] = {
     "title": "Item Title",
@@ -50,6 +54,8 @@ _CSV_FIELDS: Final[Paths] = {
     "venue": ("Publication Title", "Book Series Title"),
     "doi": "Item DOI",
     "url": "URL",
+    "volume": "Journal Volume",
+    "issue": "Journal Issue",
 }
 _AUTHOR: Final[Paths] = {"name": "creator", "orcid": "ORCID"}
 _IGNORED: Final = ("identifier", "bookEditors", "journalId", "facultyOpinions", "publisherName")

@@ -52,6 +52,10 @@ _FIELDS: Final[Paths] = {
     "language": "LA",
     "url": "DL",
     "id": "UT",
+    "volume": "VL",
+    "issue": "IS",
+    "first_page": ("BP", "AR"),
+    "last_page": "EP",
 }
 _STARTER_FIELDS: Final[Paths] = {
     "title": "title",
@@ -62,6 +66,9 @@ _STARTER_FIELDS: Final[Paths] = {
     "url": "links.record",
     "keywords": "keywords.authorKeywords",
     "id": "uid",
+    "volume": "source.volume",
+    "issue": "source.issue",
+    "pages": "source.pages.range",
 }
 
 SHAPES: Final = (

@@ -1,5 +1,7 @@
 """JSON objects of other programs, as our named fields."""
 
+import json
+
 import pytest
 
 from sitegen.sources import read_text
@@ -242,3 +244,43 @@ def test_the_body_may_be_at_the_top():
 def test_of_two_shapes_the_one_with_the_longer_signature_wins():
     record = {"title": "T", "upvotes": 1, "summary": "A", "issued": {"date-parts": [[2024]]}}
     assert adapted(record, "abstract", "date") == {"abstract": "A", "date": None}
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            {"title": "A mole", "authorships": [],
+             "biblio": {"volume": "3", "issue": "2", "first_page": "7", "last_page": "12"}},
+            ("3", "2", "7-12"),
+        ),
+        (
+            {"bibcode": "2020Moles", "title": ["A mole"], "volume": "3", "issue": "2",
+             "page": ["7"], "page_range": "7-12"},
+            ("3", "2", "7-12"),
+        ),
+        (
+            {"bibjson": {"title": "A mole", "start_page": "7", "end_page": "12",
+                         "journal": {"title": "Moles", "volume": "3", "number": "2"}}},
+            ("3", "2", "7-12"),
+        ),
+        (
+            {"metadata": {"titles": [{"title": "A mole"}],
+                          "publication_info": [{"journal_volume": "3", "artid": "7"}]}},
+            ("3", None, "7"),
+        ),
+        (
+            {"title": "A mole", "DOI": "10.99999/1", "prefix": "10.99999", "volume": "3",
+             "journal-issue": {"issue": "2"}, "article-number": "e7"},
+            ("3", "2", "e7"),
+        ),
+        (
+            {"Title": "A mole", "GSRank": 1, "Volume": 0, "Issue": 0, "StartPage": 0, "EndPage": 0},
+            (None, None, None),
+        ),
+        ({"title": "A mole", "start page": "7", "end page": 7}, (None, None, "7")),
+    ],
+)  # fmt: skip
+def test_volume_issue_and_pages_are_read_wherever_a_program_has_them(record, expected):
+    (paper,) = read_text(json.dumps([record]), "moles.json").papers
+    assert (paper.volume, paper.issue, paper.pages) == expected
