@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_doi
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import parse_headings
+from sitegen.sources.xml_values import parse_heading
 from sitegen.sources.xmltools import attribute, read_elements, root_name, text_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ RECORDS: Final = (
     "thesis",
 )
 #: Elements that do so if their children are in the namespace of Dublin Core.
-_GENERIC: Final = ("metadata", "record", "item", "oai_dc")
+_GENERIC: Final = ("metadata", "record", "item", "oai_dc", "Description")
 _NAMESPACE: Final = re.compile(
     r"purl\.org/dc/(?:elements|terms)|dspace\.org/xmlns/dspace/dim|<dc:title"
 )
@@ -44,6 +44,12 @@ _COMMENT: Final = re.compile(
     r"^(?:comments?\b|\d+ (?:pages|pp|p\.|figures|leaves)\b)", re.IGNORECASE
 )
 _PERIOD: Final = re.compile(r"\d{4}(?:-\d\d){0,2}")
+#: "Vol. 3 No. 2 (2019)", also in Spanish, Portuguese, German and Indonesian.
+_VOLUME_AND_ISSUE: Final = re.compile(
+    r"(?:(?:Vol|V|Bd|Jg|Tom)\.? ?(\w{1,10}))?,? ?"
+    r"(?:(?:No|Núm|N|n|Nr|Issue|nº|N°)\.? ?([\w-]{1,10}))?"
+)
+_PAGES: Final = re.compile(r"(?:pp?\. ?)?\w{1,8}(?:[-–]\w{1,8})?")
 #: DSpace's own dates of the deposit: "dc.date.accessioned".
 _ADMINISTRATIVE: Final = frozenset({"accessioned", "available", "updated", "submitted", "embargo"})
 
@@ -53,7 +59,7 @@ def sniff(head: str) -> bool:
     name = root_name(head)
     if name in {"dim", "dublin_core", "dimList"}:
         return "mdschema=" in head or "<dcvalue" in head
-    is_record = name in RECORDS or name in _GENERIC or name in {"records", "metadata"}
+    is_record = name in RECORDS or name in _GENERIC or name in {"records", "metadata", "RDF"}
     return is_record and bool(_NAMESPACE.search(head)) and 'openarchives.org/OAI/2.0/"' not in head
 
 
@@ -86,10 +92,11 @@ def dublin_core_fields(record: Element) -> dict[str, Any]:
         "title": title,
         # The first description is the abstract; the following ones are comments.
         "abstract": next((text for text in descriptions if not _COMMENT.match(text)), ""),
-        "authors": parse_headings(terms.get("creator") or terms.get("author", [])),
+        "authors": _authors(terms.get("creator") or terms.get("author", [])),
         "date": dates[0] if dates else None,
         "year": dates[0][:4] if dates else None,
         "venue": next(_venues(terms), None),
+        **_position(terms),
         "doi": next(filter(None, map(parse_doi, numbers)), None),
         # Any number with a point could pass for an arXiv id, so only marked ones are parsed.
         "arxiv_id": next((i for i in identifiers if "arxiv" in i.lower()), None),
@@ -97,6 +104,33 @@ def dublin_core_fields(record: Element) -> dict[str, Any]:
         "keywords": terms.get("subject", []),
         "language": next(iter(terms.get("language", ())), None),
     }
+
+
+def _authors(names: list[str]) -> list[dict[str, Any]]:
+    """Return the authors of elements that may also hold an institution, or several people."""
+    authors = []
+    for name in names:
+        parts = [part.strip() for part in name.split(";") if part.strip()]
+        people = [part for part in parts if "," in part]
+        # OJS writes "Lovelace, Ada; University of Mars".
+        is_person_at_place = len(people) == 1 and people == parts[:1]
+        affiliations = parts[1:] if is_person_at_place else []
+        authors += [
+            {**parse_heading(part), "affiliations": affiliations}
+            for part in (people if is_person_at_place else parts)
+        ]
+    return authors
+
+
+def _position(terms: dict[str, list[str]]) -> dict[str, str]:
+    """Return volume, issue and pages of "Journal; Vol. 3 No. 2 (2019): June; 15-29", as OJS."""
+    for source in terms.get("source", ()):
+        _, *parts = source.split("; ")
+        numbers = _VOLUME_AND_ISSUE.match(parts[0]) if parts else None
+        if numbers:
+            pages = parts[-1] if len(parts) > 1 and _PAGES.fullmatch(parts[-1]) else ""
+            return {"volume": numbers[1] or "", "issue": numbers[2] or "", "pages": pages}
+    return {}
 
 
 def _terms(record: Element) -> Iterator[tuple[str, str]]:

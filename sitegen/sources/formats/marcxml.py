@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import join_title, parse_heading
+from sitegen.sources.xml_values import drop_full_stop, join_title, parse_heading
 from sitegen.sources.xmltools import read_elements, root_name, text_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def marc_fields(record: Element) -> dict[str, Any] | None:
         "abstract": next((f.first("a") for f in fields.get("520", ()) if f.first("a")), ""),
         "authors": [author for field in _people(fields) for author in _authors(*field)],
         "year": year,
-        "venue": _ISBD.sub("", host.first("t") or host.first("p")),
+        "venue": drop_full_stop(_ISBD.sub("", host.first("t"))) or host.first("p"),
         **_position(host),
         "doi": _number(fields, "doi"),
         "arxiv_id": _number(fields, "arxiv"),
@@ -120,7 +120,8 @@ def _people(fields: dict[str, list[_Field]]) -> Iterator[tuple[str, _Field]]:
 def _authors(tag: str, field: _Field) -> Iterator[dict[str, Any]]:
     name = _ISBD.sub("", field.first("a"))
     if tag.endswith("10"):
-        units = [_FULL_STOP.sub("", name), *field.subfields.get("b", ())]
+        # Invenio has collaborations in $g.
+        units = [_FULL_STOP.sub("", name) or field.first("g"), *field.subfields.get("b", ())]
         yield {"literal": ". ".join(filter(None, units))}
         return
     # A single letter with a full stop is an initial.

@@ -98,5 +98,5 @@ def test_numbers_links_keywords_language_and_host():
     )
     assert (entry.doi, entry.arxiv_id, entry.abstract) == ("10.1000/1", "1203.0001", "Text.")
     assert (entry.keywords, entry.language) == (("Dikes", "sand"), "de")
-    assert (entry.venue, entry.source_id) == ("Journal of X.", "9")
+    assert (entry.venue, entry.source_id) == ("Journal of X", "9")
     assert [link.url for link in entry.links] == ["https://x.org/1"]
