@@ -73,8 +73,10 @@ def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
     record: TaggedRecord | None = None
     # A syntax without starting tags begins a record with any tag outside of one.
     starts_anywhere = not syntax.starts
-    for number, raw in enumerate(text.split("\n"), start=1):
-        line = raw.rstrip()
+    lines = text.split("\n")
+    indent = _first_indent(lines, syntax)
+    for number, raw in enumerate(lines, start=1):
+        line = raw.removeprefix(indent).rstrip()
         match = syntax.tag_line.match(line)
         tag = match[1].upper() if match else ""
         if tag in syntax.starts or tag in syntax.ends or (syntax.blank_ends and not line):
@@ -93,6 +95,15 @@ def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
         yield record
 
 
+def _first_indent(lines: Iterable[str], syntax: Syntax) -> str:
+    """Return the blanks before the first tag, which all tags of a pasted text have."""
+    for line in lines:
+        match = syntax.tag_line.match(line.strip())
+        if match and (not syntax.starts or match[1].upper() in syntax.starts):
+            return line[: len(line) - len(line.lstrip())]
+    return ""
+
+
 def _continue_field(record: TaggedRecord, line: str, syntax: Syntax) -> None:
     """Add a line without a tag to the last field that has a value."""
     if not line.strip() or (syntax.indented and not line[0].isspace()):
@@ -108,6 +119,13 @@ def _continue_field(record: TaggedRecord, line: str, syntax: Syntax) -> None:
 def pick_fields(record: TaggedRecord, tags: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     """Return the first value for each of our fields; ``tags`` lists a field's tags, best first."""
     return {name: record.first(*names) for name, names in tags.items()}
+
+
+def page_range(first: str | None, last: str | None) -> str | None:
+    """Return the pages from the first to the last one; some programs write both as the first."""
+    if first and last and first != last and "-" not in first:
+        return f"{first}-{last}"
+    return first
 
 
 def split_items(values: Iterable[str]) -> list[str]:

@@ -64,28 +64,30 @@ def load_yaml(text: str) -> Any:
     Raises:
         YamlError: it is not valid.
     """
-    return _load(text, _TextLoader, lambda loader, node: loader.construct_document(node))
+    return _load(text, _TextLoader, lambda loader: loader.get_single_data())
 
 
-def load_items(text: str) -> list[tuple[int, Any]]:
-    """Return (1-based line, value) of each item of a list or (key, value) pair of a mapping.
+def load_items(text: str) -> list[list[tuple[int, Any]]]:
+    """Return the items of each document that has some.
+
+    An item is the 1-based line and the value of a list's item, or a mapping's pair (key, value).
 
     Raises:
         YamlError: the text is not valid.
     """
+    documents: list[list[tuple[int, Any]]]
     try:
-        return _load(text, _FastLoader, _construct_items) or []
+        documents = _load(text, _FastLoader, _construct_documents)
     except YamlError:
         # For a message that is the same everywhere.
-        return _load(text, _TextLoader, _construct_items) or []
+        documents = _load(text, _TextLoader, _construct_documents)
+    return documents
 
 
-def _load(text: str, loader_class: Any, construct: Callable[[Any, yaml.Node], Any]) -> Any:
+def _load(text: str, loader_class: Any, construct: Callable[[Any], Any]) -> Any:
     _check_depth(text)
     try:
-        loader = loader_class(text)
-        node = loader.get_single_node()
-        return None if node is None else construct(loader, node)
+        return construct(loader_class(text))
     except yaml.MarkedYAMLError as error:
         # The mark counts lines from 0, and may be behind the last line.
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -94,6 +96,13 @@ def _load(text: str, loader_class: Any, construct: Callable[[Any, yaml.Node], An
     # Deep nesting exhausts the stack; an impossible number is a ValueError.
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise YamlError(" ".join(str(error).split()), 1) from None
+
+
+def _construct_documents(loader: Any) -> list[list[tuple[int, Any]]]:
+    documents = []
+    while loader.check_node():
+        documents.append(_construct_items(loader, loader.get_node()))
+    return [items for items in documents if items]
 
 
 def _construct_items(loader: Any, node: yaml.Node) -> list[tuple[int, Any]]:

@@ -9,6 +9,7 @@ import re
 from typing import Any, Final
 
 from sitegen.sources.shapes import Paths, Shape
+from sitegen.sources.tagged import page_range
 
 _MONTHS: Final = (
     "JAN",
@@ -34,6 +35,8 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     if match and match[1] in _MONTHS and re.fullmatch(r"\d{4}", year):
         day = f"-{int(match[2]):02}" if match[2] else ""
         fields["date"] = f"{year}-{_MONTHS.index(match[1]) + 1:02}{day}"
+    if record.get("EP") and fields.get("pages") == record.get("BP"):
+        fields["pages"] = page_range(str(record["BP"]), str(record["EP"]))
     group = record.get("CA")
     if isinstance(group, str) and group.strip():
         # Corporate authors have a column of their own.
@@ -47,6 +50,9 @@ _FIELDS: Final[Paths] = {
     "authors": ("AF", "AU", "BA"),
     "year": ("PY", "EY"),
     "venue": ("SO", "CT"),
+    "volume": "VL",
+    "issue": "IS",
+    "pages": ("BP", "AR"),
     "doi": ("DI", "D2"),
     "keywords": ("DE", "ID"),
     "language": "LA",
@@ -77,7 +83,7 @@ SHAPES: Final = (
             signature,
             _FIELDS,
             name_order="inverted",
-            ignored=("PD", "CA", "BE", "GP", "BF", "PT", "SE", "J9", "JI", "PU"),
+            ignored=("PD", "EP", "CA", "BE", "GP", "BF", "PT", "SE", "J9", "JI", "PU"),
             mend=_mend,
         )
         for signature in (("PT", "TI"), ("TI", "SO", "UT"), ("AU", "TI", "PY"))

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.errors import Diagnostic
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.journal_refs import split_journal_ref
+from sitegen.sources.reading import ReadResult, RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from sitegen.sources.reading import ReadResult
 
 NAME: Final = "arxiv-mail"
 RANK: Final = 92
@@ -23,6 +24,11 @@ _SEPARATOR: Final = "\\\\"
 _ID: Final = re.compile(r"(?:arXiv|Paper): ?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
 _START: Final = re.compile(rf"^\\\\\n{_ID.pattern}", re.MULTILINE)
 _LABEL: Final = re.compile(r"([A-Z][\w-]*(?: [a-z]+)?): ?(.*)$")
+#: What a submission's header or its comments say of one that its authors took back.
+_WITHDRAWN: Final = re.compile(
+    r"withdrawn\b|(?:this|the) (?:paper|article|submission|manuscript) (?:has been|is) withdrawn",
+    re.IGNORECASE,
+)
 _URL: Final = re.compile(r"\\\\ \( (https?://\S+) ")
 _RULE: Final = re.compile(r"[-%=]{20,}")
 #: The day of a submission; the day of a replacement stands behind its id.
@@ -41,7 +47,15 @@ def sniff(head: str) -> bool:
 
 def read(text: str, path: str) -> ReadResult:
     """Read the submissions of one or more mails; one that is no paper is a diagnostic."""
-    return read_records(_iter_records(text), path)
+    records = list(_iter_records(text))
+    result = read_records(records, path)
+    message = "its authors have withdrawn this paper; leave it out if it should not be shown"
+    warnings = (
+        Diagnostic(path, record.line, record.excerpt, message, severity="warning")
+        for record in records
+        if not isinstance(record.fields, RecordError) and record.fields["is_withdrawn"]
+    )
+    return ReadResult(result.papers, (*result.diagnostics, *warnings))
 
 
 def _iter_records(text: str) -> Iterator[Record]:
@@ -73,6 +87,8 @@ def _add_line(fields: dict[str, Any], label: str, line: str) -> str:
     if label == "abstract":
         fields["abstract"].append(line.strip())
         return label
+    if label == "id" and _WITHDRAWN.match(line):
+        fields["Withdrawn"] = line
     match = _LABEL.match(line)
     if match and not line[0].isspace():
         fields.setdefault(match[1], match[2].strip())
@@ -91,7 +107,11 @@ def _finish(fields: dict[str, Any], start: int) -> Iterator[Record]:
     for label, name in _FIELDS.items():
         if fields.get(label):
             named[name] = fields[label]
+    named["is_withdrawn"] = "Withdrawn" in fields or bool(
+        _WITHDRAWN.match(fields.get("Comments", "")) or _WITHDRAWN.match(named["abstract"])
+    )
     named["keywords"] = named.get("keywords", "").split()
+    named |= split_journal_ref(named.get("venue", ""))
     named["url"] = named["url"] or f"https://arxiv.org/abs/{fields['arxiv_id']}"
     day = _DAY.search(named.get("date", ""))
     named["date"] = _with_century(day[0]) if day else None

@@ -8,26 +8,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.reading import RecordError
+from sitegen.sources.reading import ReadResult, RecordError
+from sitegen.sources.tagged import page_range
 from sitegen.sources.yaml_text import YamlError, load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from sitegen.sources.reading import ReadResult
 
 NAME: Final = "cff"
 RANK: Final = 88
 
 _VERSION: Final = re.compile(r"^[\"']?cff-version[\"']?:", re.MULTILINE)
 _CITATION: Final = re.compile(r"^preferred-citation:", re.MULTILINE)
+#: The works that the software builds on, from their key to the next one of the same level.
+_REFERENCES: Final = re.compile(r"^references:[^\n]*\n((?:[ \t-][^\n]*\n?|\n)*+)", re.MULTILINE)
+_REFERENCE: Final = re.compile(r"^( *+-) ", re.MULTILINE)
 _COMMENTS: Final = re.compile(r"\A(?:[ \t]*+(?:#[^\n]*|---)?[ \t]*+\n)*+[\"']?[a-z][a-z-]*[\"']?:")
 #: Our field -> its keys, best first.
 _KEYS: Final = {
     "title": ("title",),
     "abstract": ("abstract",),
     "venue": ("journal", "collection-title", "conference", "institution", "publisher"),
+    "volume": ("volume",),
+    "issue": ("issue",),
     "year": ("year", "year-original"),
     "date": ("date-published", "date-released", "issue-date"),
     "doi": ("doi",),
@@ -44,8 +49,21 @@ def sniff(head: str) -> bool:
 
 
 def read(text: str, path: str) -> ReadResult:
-    """Read the one record of a file; text that is not YAML is a diagnostic."""
-    return read_records(_iter_records(text), path)
+    """Read the one record of a file; text that is not YAML is a diagnostic.
+
+    The references are other people's works: a notice counts them.
+    """
+    result = read_records(_iter_records(text), path)
+    match = _REFERENCES.search(text)
+    dashes = _REFERENCE.findall(match[1]) if match else []
+    if not match or not dashes:
+        return result
+    # Lists inside of a reference are indented more.
+    references = count_of(dashes.count(dashes[0]), "reference")
+    message = f"left out {references}: only the work itself is a paper here"
+    line = text.count("\n", 0, match.start()) + 1
+    notice = Diagnostic(path, line, "", message, severity="notice")
+    return ReadResult(result.papers, (*result.diagnostics, notice))
 
 
 def _iter_records(text: str) -> Iterator[Record]:
@@ -74,6 +92,10 @@ def _named_fields(content: Mapping[str, Any]) -> dict[str, Any]:
         name: next((value for key in keys if (value := _text(content.get(key)))), None)
         for name, keys in _KEYS.items()
     }
+    pages = page_range(_scalar(content.get("start")), _scalar(content.get("end")))
+    # "pages" is their number in the schema, but people write the range there.
+    count = content.get("pages")
+    fields["pages"] = pages or (count if isinstance(count, str) and "-" in count else None)
     people = content.get("authors")
     authors = [_author(person) for person in people or ()] if isinstance(people, list) else []
     identifiers = content.get("identifiers")
@@ -91,6 +113,10 @@ def _named_fields(content: Mapping[str, Any]) -> dict[str, Any]:
 def _text(value: Any) -> Any:
     """Return the name of an entity (a conference, a publisher), and any other value as it is."""
     return value.get("name") if isinstance(value, dict) else value
+
+
+def _scalar(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _author(person: Any) -> Any:

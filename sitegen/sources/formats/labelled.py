@@ -37,7 +37,7 @@ _LABELS: Final[dict[str, str | None]] = {
     "website": "url", "project": "url", "project page": "url", "homepage": "url", "pdf link": "pdf",
     "code link": "code", "topics": "keywords", "subjects": "keywords", "category": "keywords",
     "primary category": "keywords", "comments": None, "comment": None, "license": None,
-    "licence": None, "volume": None, "issue": None, "number": None, "pages": None, "issn": None,
+    "licence": None, "issn": None,
     "publisher": None, "type": None, "citations": None, "score": None, "affiliations": None,
     "affiliation": None, "rank": None, "status": None, "notes": None, "note": None,
     "my notes": None, "rating": None, "read": None,
@@ -48,6 +48,7 @@ _MIN_FIELDS: Final = 2
 #: Share of the lines that may be of no field: those outside of records.
 _MAX_STRAY_SHARE: Final = 0.2
 _URL: Final = re.compile(r"https?://")
+_PAGE_COUNT: Final = re.compile(r"\d{1,4}(?:\s+pages)?|.*\bpages\b.*")
 _GOES_ON: Final = re.compile(r"(?:,|;| and)$")
 
 
@@ -130,6 +131,9 @@ def _continue(values: list[str], line: str) -> None:
 
 def _finish(fields: dict[str, list[str]], start: int) -> Iterator[Record]:
     """Yield the record of the fields, if there are any."""
+    # "Pages: 12" counts them.
+    if _PAGE_COUNT.fullmatch(" ".join(fields.get("pages", ()))):
+        fields = {name: values for name, values in fields.items() if name != "pages"}
     named: dict[str, Any] = {
         name: values if name == "url" else " ".join(filter(None, values))
         for name, values in fields.items()

@@ -32,16 +32,18 @@ _SYNTAX: Final = Syntax(re.compile(r"%([0-9A-Z@!>?&()*+,./:;<=\[\]^~$#])(?: (.*)
 _TYPED: Final = replace(_SYNTAX, starts=frozenset({"0"}))
 _UNTYPED: Final = replace(_SYNTAX, blank_ends=True)
 _START: Final = re.compile(r"\A\s*%([0ATKJDLEFXB]) \S[^\n]*\n(?:\s*%[0-9A-Z@+] ?|\S)")
-_TYPE_LINE: Final = re.compile(r"^%0 ", re.MULTILINE)
+_TYPE_LINE: Final = re.compile(r"^[ \t]*+%0 ", re.MULTILINE)
 #: Tags that a text of Refer has at least one of.
-_TITLE_LINE: Final = re.compile(r"^%T \S", re.MULTILINE)
+_TITLE_LINE: Final = re.compile(r"^[ \t]*+%T \S", re.MULTILINE)
 #: Our field -> its tags, best first.
 _TAGS: Final = {
     "title": ("T", "Q", "!"),
     "abstract": ("X",),
     "venue": ("J", "B", "S", "I"),
     "date": ("8", "D"),
-    "year": ("D",),
+    "volume": ("V",),
+    "issue": ("N",),
+    "pages": ("P",),
     "doi": ("R",),
     "language": ("G",),
     "id": ("F", "M"),
@@ -49,6 +51,7 @@ _TAGS: Final = {
 #: Types whose publisher is their venue: %B and %S are series.
 _BOOKS: Final = frozenset({"book", "edited book", "thesis", "electronic book", "report"})
 _BOOK_TAGS: Final = _TAGS | {"venue": ("I", "B", "S", "J")}
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _HAN: Final = re.compile(r"[㐀-鿿]")
 
 
@@ -69,6 +72,9 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     """Return a record's fields under our names."""
     kind = (record.first("0") or "").lower()
     fields = pick_fields(record, _BOOK_TAGS if kind in _BOOKS else _TAGS)
+    # %D may have a month and a day; %8 has them without the year in some programs.
+    year = _YEAR.search(record.first("D") or "")
+    fields["year"] = year[0] if year else None
     names = split_items(record.values("A", "Q")) or split_items(record.values("E"))
     if fields["title"] in names:
         # %Q is a title of some programs and a group of authors of others.
@@ -84,8 +90,10 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
 
 
 def _keywords(lines: list[str]) -> list[str]:
-    """Return keywords: one per line, or separated by semicolons or, in Chinese, by blanks."""
+    """Return keywords: one per line, or in one line with separators; in Chinese, with blanks."""
     words = split_items(lines)
+    if len(words) == 1 and len(lines) == 1 and "," in words[0]:
+        return [word.strip() for word in words[0].split(",")]
     if len(words) == 1 and _HAN.search(words[0]):
         words = words[0].split()
     return words

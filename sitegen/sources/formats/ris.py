@@ -17,6 +17,7 @@ from sitegen.sources.tagged import (
     find_doi,
     inverted_name,
     iter_tagged,
+    page_range,
     pick_fields,
     split_items,
     web_urls,
@@ -38,8 +39,8 @@ _SYNTAX: Final = Syntax(
     skipped=re.compile(r"Record #\d+ of \d+|Provider: .*|Content: .*|Database: .*|<\d+>|\d+\."),
 )
 #: The first TY, and what precedes it: neither a tag nor the start of another format.
-_START: Final = re.compile(r"\A\s*+(?![{<@%#\[])((?:[^\n]*\n)*?)(?:TY  ?- |ty  - )")
-_ANY_TAG: Final = re.compile(r"^[A-Z][A-Z0-9]  ?- ", re.MULTILINE)
+_START: Final = re.compile(r"\A\s*+(?![{<@%#\[])((?:[^\n]*\n)*?)[ \t]*+(?:TY  ?- |ty  - )")
+_ANY_TAG: Final = re.compile(r"^[ \t]*+[A-Z][A-Z0-9]  ?- ", re.MULTILINE)
 #: "2024/10/07/" with the day or the month left out; text after the last slash is a note.
 _DATE: Final = re.compile(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?(?![\d])")
 _DATE_TAGS: Final = ("DA", "PY", "Y1")
@@ -97,9 +98,7 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     fields["doi"] = fields["doi"] or find_doi(record.values("M3", "UR"))
     fields["url"] = web_urls(record.values("UR", "L2", "LK"))
     fields["pdf"] = web_urls(record.values("L1"))
-    end = record.first("EP")
-    if fields["pages"] and end and "-" not in fields["pages"]:
-        fields["pages"] += f"-{end}"
+    fields["pages"] = page_range(fields["pages"], record.first("EP"))
     number = record.first("AN") or ""
     fields["arxiv_id"] = number if number.lower().startswith("arxiv:") else None
     return fields | _parse_date(record, fields["date"])

@@ -16,6 +16,7 @@ from sitegen.sources.tagged import (
     abbreviated_name,
     inverted_name,
     iter_tagged,
+    page_range,
     pick_fields,
     split_items,
 )
@@ -33,13 +34,17 @@ _SYNTAX: Final = Syntax(
     indented=True,
 )
 #: The file's name line and version, or a record's type (journal, book, series, patent).
-_START: Final = re.compile(r"\A\s*(?:FN [^\n]+\n+VR \d|PT [JBSPC]\n(?:AU|AF|BA|CA|TI|BE|ED) )")
+_START: Final = re.compile(
+    r"\A\s*(?:FN [^\n]+\n\s*VR \d|PT [JBSPC]\n[ \t]*+(?:AU|AF|BA|CA|TI|BE|ED) )"
+)
 #: Our field -> its tags, best first.
 _TAGS: Final = {
     "title": ("TI", "FT"),
     "abstract": ("AB",),
     "venue": ("SO", "BS", "CT", "JI", "J9"),
     "year": ("PY",),
+    "volume": ("VL",),
+    "issue": ("IS",),
     "doi": ("DI", "D2"),
     "language": ("LA",),
     "id": ("UT",),
@@ -74,6 +79,8 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     fields["authors"] = authors or [inverted_name(name) for name in record.lines("BE", "ED")]
     # ID are keywords that Web of Science derives from the titles of references.
     fields["keywords"] = split_items(record.values("DE")) or split_items(record.values("ID"))
+    # Articles without pages have a number.
+    fields["pages"] = page_range(record.first("BP"), record.first("EP")) or record.first("AR")
     fields["date"] = _date(record.first("PD") or "", fields["year"] or "")
     return fields
 

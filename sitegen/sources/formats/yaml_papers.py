@@ -36,6 +36,11 @@ _KEYED: Final = re.compile(
     rf"{_LEAD}[\"']?[^\s:#\-<>{{}}\[\]][^\n:]*[\"']?:[ \t]*\n(?:[ \t]+[^\s][^\n]*\n|[ \t]*\n)*?"
     r"[ \t]+[\"']?(?:type: *\w|title:)"
 )
+#: "title: …" or another key in each of several documents, which lines of three hyphens part.
+_DOCUMENT: Final = re.compile(rf"{_LEAD}[\"']?[\w-]+[\"']?:(?: |$)", re.MULTILINE)
+#: Labels of people's notes, which rulers part too, have capitals.
+_DOCUMENT_TITLE: Final = re.compile(r"^[\"']?title[\"']?:", re.MULTILINE)
+_DOCUMENT_START: Final = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
 _TITLE: Final = re.compile(r"^[ \t]*(?:- +)?[\"']?title[\"']?[ \t]*:", re.MULTILINE | re.IGNORECASE)
 #: A field that papers have and menus, workflows and settings don't.
 _PAPER_FIELD: Final = re.compile(
@@ -49,6 +54,8 @@ _LIST_KEYS: Final = frozenset({"papers", "references", "publications", "entries"
 #: Keys that Hayagriva's entries never have, although they have a type too.
 _OTHER_KEYS: Final = frozenset({"authors", "year", "journal", "venue", "issued", "DOI", "URL",
                                 "booktitle", "container-title", "keywords"})  # fmt: skip
+#: Our field -> Hayagriva's key, in an entry or the journal or book that it is a part of.
+_HAYAGRIVA_POSITIONS: Final = {"volume": "volume", "issue": "issue", "pages": "page-range"}
 _EXCERPT_CHARS: Final = 80
 
 
@@ -56,7 +63,15 @@ def sniff(head: str) -> bool:
     """Claim YAML in one of the four forms, with at least one title."""
     forms = (_LIST, _WRAPPED, _KEYED)
     has_papers = bool(_TITLE.search(head)) and bool(_PAPER_FIELD.search(head))
-    return has_papers and any(form.match(head) for form in forms)
+    return has_papers and (any(form.match(head) for form in forms) or _has_documents(head))
+
+
+def _has_documents(head: str) -> bool:
+    """Return whether a text has several documents with titles; front matter is followed by text."""
+    documents = [part for part in _DOCUMENT_START.split(head) if part.strip(" \t\n.")]
+    return len(documents) > 1 and all(
+        _DOCUMENT.match(part) and _DOCUMENT_TITLE.search(part) for part in documents[:2]
+    )
 
 
 def read(text: str, path: str) -> ReadResult:
@@ -66,14 +81,20 @@ def read(text: str, path: str) -> ReadResult:
 
 def _iter_records(text: str) -> Iterator[Record]:
     try:
-        items = load_items(_strip_markers(text))
+        documents = load_items(text)
     except YamlError as fault:
         excerpt = text[:_EXCERPT_CHARS]
         yield Record(fault.line, RecordError(f"is not valid YAML: {fault}"), excerpt)
         return
+    for items in documents:
+        yield from _document_records(items)
+
+
+def _document_records(items: list[tuple[int, Any]]) -> Iterator[Record]:
+    """Yield the papers of one document."""
     pairs = [value for _, value in items if isinstance(value, tuple)]
     if pairs and has_title(key for key, _ in pairs):
-        # The whole text is one paper.
+        # The whole document is one paper.
         yield _record(items[0][0], dict(pairs))
         return
     for line, value in items:
@@ -81,12 +102,6 @@ def _iter_records(text: str) -> Iterator[Record]:
             yield from _pair_records(line, *value)
         else:
             yield _record(line, value)
-
-
-def _strip_markers(text: str) -> str:
-    """Return a text without the lines that begin and end a YAML document, its line ends kept."""
-    text = re.sub(r"\A(\s*)---[ \t]*$", r"\1", text, flags=re.MULTILINE)
-    return re.sub(r"\n\.\.\.\s*\Z", "\n", text)
 
 
 def _pair_records(line: int, key: str, value: Any) -> Iterator[Record]:
@@ -152,11 +167,17 @@ def _hayagriva_fields(entry: dict[str, Any]) -> dict[str, Any]:
         "authors": [_hayagriva_person(person) for person in people],
         "date": str(_value(entry.get("date")) or ""),
         "venue": next(filter(None, venues), None) or _value(entry.get("publisher")),
+        **{name: _first_of(key, entry, *parents) for name, key in _HAYAGRIVA_POSITIONS.items()},
         "doi": numbers.get("doi") or entry.get("doi"),
         "arxiv_id": numbers.get("arxiv"),
         "url": _value(entry.get("url")),
         "language": entry.get("language"),
     }
+
+
+def _first_of(key: str, *entries: Any) -> Any:
+    """Return the value of a key in the first of an entry and its parents that has one."""
+    return next((_value(e[key]) for e in entries if isinstance(e, dict) and e.get(key)), None)
 
 
 def _hayagriva_person(person: Any) -> Any:

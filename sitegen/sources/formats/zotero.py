@@ -43,6 +43,9 @@ _FIELDS: Final = {
     "venue": ("publicationTitle", "proceedingsTitle", "bookTitle", "conferenceName",
               "encyclopediaTitle", "dictionaryTitle", "websiteTitle", "blogTitle", "forumTitle",
               "university", "institution", "repository", "publisher"),
+    "volume": ("volume",),
+    "issue": ("issue",),
+    "pages": ("pages",),
     "date": ("date", "dateDecided", "issueDate", "dateEnacted"),
     "doi": ("DOI",),
     "language": ("language",),
@@ -54,8 +57,10 @@ _VALUES: Final = """
 """
 _ITEMS: Final = """
     SELECT i.itemID, t.typeName, i.key FROM items i JOIN itemTypes t ON t.itemTypeID = i.itemTypeID
-    WHERE i.itemID NOT IN (SELECT itemID FROM deletedItems) ORDER BY i.itemID
+    WHERE i.itemID NOT IN (SELECT itemID FROM deletedItems) {feeds} ORDER BY i.itemID
 """
+#: Items of the feeds that the user follows are no part of the library.
+_NO_FEEDS: Final = "AND i.itemID NOT IN (SELECT itemID FROM feedItems)"
 _CREATORS: Final = """
     SELECT ic.itemID, ct.creatorType, c.firstName, c.lastName, c.fieldMode FROM itemCreators ic
     JOIN creators c ON c.creatorID = ic.creatorID
@@ -131,11 +136,15 @@ def _check_tables(database: sqlite3.Connection, path: str) -> None:
     Raises:
         UnknownFormatError: a table of Zotero is missing.
     """
-    rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    if not {name for (name,) in rows} >= _TABLES:
+    if not _table_names(database) >= _TABLES:
         raise UnknownFormatError(
             f"{path}: is an SQLite database, but not Zotero's ; export it as .bib or CSV"
         )
+
+
+def _table_names(database: sqlite3.Connection) -> set[str]:
+    rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name for (name,) in rows}
 
 
 def _is_complete(path: str) -> bool:
@@ -161,7 +170,8 @@ def _iter_records(database: sqlite3.Connection) -> Iterator[Record]:
     keywords = _group(database, _KEYWORDS)
     notes = _group(database, _NOTES)
     attachments = _group(database, _ATTACHMENTS)
-    for item, kind, key in database.execute(_ITEMS):
+    feeds = _NO_FEEDS if "feedItems" in _table_names(database) else ""
+    for item, kind, key in database.execute(_ITEMS.format(feeds=feeds)):
         if kind in _PARTS:
             continue
         fields = _named_fields(values[item])

@@ -10,6 +10,7 @@ from sitegen.sources.tagged import (
     find_doi,
     inverted_name,
     iter_tagged,
+    page_range,
     split_items,
     web_urls,
 )
@@ -74,3 +75,19 @@ def test_items_links_and_dois_in_values():
     ]
     assert find_doi(["x", "doi: 10.1234/a"]) == "10.1234/a"
     assert find_doi(["x"]) is None
+
+
+def test_the_indent_of_all_tags_is_no_part_of_them():
+    assert records(" A a\n   b\n B c\n\n A d", blank_ends=True, indented=True) == [
+        (1, [("A", ["a", "b"]), ("B", ["c"])]), (5, [("A", ["d"])]),
+    ]  # fmt: skip
+    starts = frozenset("S")
+    assert records("A x\n\tS 1\n\tA a", starts=starts) == [(2, [("S", ["1"]), ("A", ["a"])])]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "pages"),
+    [("1", "9", "1-9"), ("1", "1", "1"), ("1-9", "9", "1-9"), ("1", None, "1"), (None, "9", None)],
+)
+def test_pages_are_a_range(first, last, pages):
+    assert page_range(first, last) == pages

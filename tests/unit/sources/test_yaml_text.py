@@ -14,8 +14,13 @@ def test_scalars_are_texts():
 
 
 def test_items_have_their_lines():
-    assert list(load_items("# x\n- a\n\n- b: 1\n")) == [(2, "a"), (4, {"b": "1"})]
-    assert list(load_items("a: 1\n\nb: [2]\n")) == [(1, ("a", "1")), (3, ("b", ["2"]))]
+    assert load_items("# x\n- a\n\n- b: 1\n") == [[(2, "a"), (4, {"b": "1"})]]
+    assert load_items("a: 1\n\nb: [2]\n") == [[(1, ("a", "1")), (3, ("b", ["2"]))]]
+
+
+def test_each_document_has_its_items():
+    text = "---\na: 1\n---\n- b\n...\n---\n# nothing\n"
+    assert load_items(text) == [[(2, ("a", "1"))], [(4, "b")]]
 
 
 @pytest.mark.parametrize(

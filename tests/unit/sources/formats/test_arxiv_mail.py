@@ -58,3 +58,23 @@ def test_a_replacement_has_no_abstract_and_a_cut_mail_loses_no_paper():
 def test_any_lines_are_read(lines):
     arxiv_mail.sniff("\n".join(lines))
     read(*lines)
+
+
+@pytest.mark.parametrize(
+    ("header", "comments", "is_withdrawn"),
+    [
+        ("withdrawn Thu, 4 Jul 2024 10:00:00 GMT", "", True),
+        ("replaced with revised version Thu, 4 Jul 2024", "withdrawn by the author", True),
+        ("replaced with revised version Thu, 4 Jul 2024", "This paper has been withdrawn.", True),
+        ("replaced with revised version Thu, 4 Jul 2024", "12 pages, on withdrawn drugs", False),
+    ],
+)  # fmt: skip
+def test_a_withdrawn_paper_is_read_with_a_warning(header, comments, is_withdrawn):
+    reading = read(
+        "\\\\", "arXiv:2301.00001", header, "Title: A", f"Comments: {comments}",
+        "\\\\ ( https://arxiv.org/abs/2301.00001 ,  1kb)",
+    )  # fmt: skip
+    assert [p.title for p in reading.papers] == ["A"]
+    assert [(d.line, d.record, d.severity) for d in reading.diagnostics] == (
+        [(2, "A", "warning")] if is_withdrawn else []
+    )

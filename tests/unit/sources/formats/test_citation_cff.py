@@ -56,3 +56,21 @@ def test_a_text_of_other_structure_is_a_fault(text):
 def test_any_text_is_read(text):
     citation_cff.sniff(text)
     citation_cff.read(f"cff-version: 1\n{text}", "x")
+
+
+@pytest.mark.parametrize("dash", ["- ", "  - "])
+def test_a_notice_counts_the_references(dash):
+    indent = " " * len(dash)
+    item = f"{dash}title: A\n{indent}authors:\n{indent}  - name: B\n"
+    text = f"cff-version: 1.2.0\ntitle: T\nreferences:\n{item}{item}version: 1\n"
+    reading = citation_cff.read(text, "x")
+    assert [p.title for p in reading.papers] == ["T"]
+    assert [(d.line, d.severity, d.message) for d in reading.diagnostics] == [
+        (3, "notice", "left out 2 references: only the work itself is a paper here")
+    ]  # fmt: skip
+
+
+def test_an_article_has_its_place_in_the_journal():
+    only = paper("volume: 5\nissue: 2\nstart: 11\nend: 22\npages: 12\n")
+    assert (only.volume, only.issue, only.pages) == ("5", "2", "11-22")
+    assert paper("pages: 12\n").pages is None

@@ -90,3 +90,12 @@ def test_authors_may_have_several_lines(lines):
 def test_any_lines_are_read(lines):
     labelled.sniff("\n".join(lines))
     read(*lines)
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"), [("11-22", "11-22"), ("e104", "e104"), ("12", None), ("12 pages", None)]
+)
+def test_a_paper_has_its_place_in_the_journal(pages, expected):
+    text = f"Title: T\nJournal: Bridges\nVolume: 5\nNumber: 2\nPages: {pages}\n"
+    (only,) = labelled.read(text, "x").papers
+    assert (only.volume, only.issue, only.pages) == ("5", "2", expected)

@@ -85,3 +85,9 @@ def test_a_blank_line_ends_a_record():
 def test_any_text_is_read(text):
     medline.sniff(text)
     medline.read(text, "x")
+
+
+def test_a_record_has_its_place_in_the_journal():
+    text = "PMID- 1\nTI  - T\nVI  - 12\nIP  - 3 Suppl\nPG  - 101-9\n"
+    (only,) = medline.read(text, "x").papers
+    assert (only.volume, only.issue, only.pages) == ("12", "3 Suppl", "101-9")

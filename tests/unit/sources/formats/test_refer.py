@@ -65,3 +65,18 @@ def test_records_start_with_their_type_or_after_a_blank_line():
 def test_any_text_is_read(text):
     refer.sniff(text)
     refer.read(text, "x")
+
+
+def test_indented_records_are_read():
+    text = "  %0 Journal Article\n  %T One\n  %A Roe, Jana\n\n  %0 Journal Article\n  %T Two\n"
+    assert refer.sniff(text)
+    assert [p.title for p in refer.read(text, "x").papers] == ["One", "Two"]
+
+
+def test_a_record_has_its_place_in_the_journal_and_its_date():
+    text = "%T T\n%J Bridges\n%V 5\n%N 2\n%P 11-22\n%D March 2019\n%K paper, glass\n"
+    reading = refer.read(text, "x")
+    (only,) = reading.papers
+    assert (only.volume, only.issue, only.pages) == ("5", "2", "11-22")
+    assert (only.year, only.keywords) == (2019, ("paper", "glass"))
+    assert reading.diagnostics == ()

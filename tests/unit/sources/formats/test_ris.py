@@ -157,3 +157,9 @@ def test_links_language_translated_title_and_ids():
     assert [link.url[-1] for link in only.links] == ["a", "b", "c", "d"]
     assert (only.title, only.doi, only.language) == ("A title", "10.99234/x.1", "en")
     assert only.arxiv_id == "2407.00001"
+
+
+def test_indented_records_are_read():
+    text = "Found:\n  TY  - JOUR\n  TI  - One\n  AB  - It\n  is.\n  ER  - \n  TY  - JOUR\n  TI  - Two\n"
+    assert ris.sniff(text)
+    assert [(p.title, p.abstract) for p in read(text).papers] == [("One", "It is."), ("Two", "")]

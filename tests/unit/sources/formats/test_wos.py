@@ -72,3 +72,11 @@ def test_records_end_and_faults_have_their_line():
 def test_any_text_is_read(text):
     wos.sniff(text)
     wos.read(text, "x")
+
+
+def test_a_record_has_its_place_in_the_journal():
+    text = "PT J\nTI T\nVL 5\nIS 2\nBP 11\nEP 22\nER\n\nPT J\nTI U\nVL 6\nAR 104321\nER\n"
+    papers = wos.read(text, "x").papers
+    assert [(p.volume, p.issue, p.pages) for p in papers] == [
+        ("5", "2", "11-22"), ("6", None, "104321"),
+    ]  # fmt: skip

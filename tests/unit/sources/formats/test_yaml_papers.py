@@ -85,3 +85,29 @@ def test_a_text_that_is_not_valid_is_a_fault(text):
 def test_any_text_is_read(text):
     yaml_papers.sniff(text)
     read(text)
+
+
+def test_several_documents_in_one_text_are_all_read():
+    text = (
+        "---\ntitle: One\nyear: 2019\n---\n# x\ntitle: Two\nyear: 2020\n...\n---\n- title: Three\n"
+    )
+    assert yaml_papers.sniff(text)
+    reading = yaml_papers.read(text, "x.yaml")
+    assert [(p.title, p.origins[0].line) for p in reading.papers] == [
+        ("One", 2), ("Two", 6), ("Three", 10),
+    ]  # fmt: skip
+    assert reading.diagnostics == ()
+
+
+def test_front_matter_above_text_is_no_document_of_several():
+    assert not yaml_papers.sniff("---\ntitle: One\nyear: 2019\n---\nSome text: with a title:\n")
+    assert not yaml_papers.sniff("---\ntitle: One\nyear: 2019\n---\n# One\n\nText.\n---\nNo.\n")
+
+
+def test_hayagriva_has_the_place_in_the_journal_with_the_parent():
+    text = (
+        "a:\n  type: article\n  title: T\n  page-range: 11-22\n"
+        "  parent: {type: periodical, title: Bridges, volume: 5, issue: 2}\n"
+    )
+    (only,) = yaml_papers.read(text, "x").papers
+    assert (only.venue, only.volume, only.issue, only.pages) == ("Bridges", "5", "2", "11-22")

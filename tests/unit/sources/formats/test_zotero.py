@@ -178,3 +178,15 @@ def test_a_damaged_library_is_read_or_refused(data):
 
 def test_the_name_and_the_rank_of_the_format():
     assert (zotero.NAME, zotero.RANK, zotero.MAGIC) == ("zotero", 180, b"SQLite format 3\0")
+
+
+def test_items_of_feeds_are_no_part_of_the_library(library):
+    add_item(library, "journalArticle", title="T", volume="5", issue="2", pages="11-22")
+    feed = add_item(library, "journalArticle", titleOfFeed="x")
+    library.execute("CREATE TABLE feedItems (itemID INTEGER PRIMARY KEY, guid TEXT)")
+    library.execute("INSERT INTO feedItems VALUES (?, 'g')", (feed,))
+    reading = zotero.read_bytes(library.serialize(), "x")
+    assert [(p.title, p.volume, p.issue, p.pages) for p in reading.papers] == [
+        ("T", "5", "2", "11-22")
+    ]  # fmt: skip
+    assert reading.diagnostics == ()

@@ -1,0 +1,41 @@
+"""Journal references of arXiv: a journal, a volume and pages in one line.
+
+Source: https://info.arxiv.org/help/jref.html
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_YEAR: Final = r"\((?:1[89]|20)\d\d\)"
+#: "5", "5(2)", "5, no. 2": group 1 is the volume, group 2 the issue.
+_VOLUME: Final = (
+    r"(?:vol\. ?)?(?P<volume>\d{1,4})(?:\((?P<issue>\d{1,3})\)|, no\. ?(?P<number>\d{1,3}))?"
+)
+#: "11-22", "pp. 11--22", "012345", "L12", "A101".
+_PAGES: Final = r"(?:pp?\. ?)?(?P<pages>[A-Z]?\d{1,7}(?: ?[-–]{1,2} ?[A-Z]?\d{1,7})?)"
+#: A journal has no digits and no comma; its name ends before the volume.
+_VENUE: Final = r"(?P<venue>[^\W\d][^\d,;:()]*[^\s\d,;:()])"
+#: "Phys. Rev. D 99, 012345 (2019)", "Bridge Letters 5 (2024) 11-22", "J. Stat. 5(2):1-30, 2019".
+_FORMS: Final = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_VENUE},? {_VOLUME}(?:, ?|: ?){_PAGES},? ?(?:{_YEAR}|(?:1[89]|20)\d\d)\.?",
+        rf"{_VENUE},? {_VOLUME} {_YEAR},? ?{_PAGES}\.?",
+    )
+)
+
+
+def split_journal_ref(text: str) -> dict[str, str]:
+    """Return the venue, volume, issue and pages of a reference; else all of it is the venue."""
+    match = next((m for form in _FORMS if (m := form.fullmatch(text.strip()))), None)
+    if match is None:
+        return {"venue": text.strip()}
+    fields = {
+        "venue": match["venue"],
+        "volume": match["volume"],
+        "issue": match["issue"] or match["number"] or "",
+        "pages": match["pages"],
+    }
+    return {name: value for name, value in fields.items() if value}
