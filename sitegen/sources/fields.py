@@ -8,6 +8,8 @@ language, sections, references, curator_note, id.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from sitegen.errors import Diagnostic
@@ -52,6 +54,10 @@ _LINK_KINDS: Final[tuple[LinkKind, ...]] = get_args(LinkKind)
 _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/|//huggingface\.co/papers/")
 #: "101--102" and "101–102" are "101-102".
 _DASHES: Final = re.compile(r"(?:\s*[-‐‑–—])+\s*")
+#: Characters of a date in a cache; a longer one is a whole text.
+_MAX_CACHED_CHARS: Final = 100
+#: Values that are no values.
+_EMPTY: Final[tuple[Any, ...]] = (None, "", [])
 #: A longer volume, issue or page range is another text.
 _MAX_POSITION_CHARS: Final = 40
 
@@ -94,11 +100,11 @@ def read_records(records: Iterable[Record], path: str) -> ReadResult:
             continue
         papers.append(paper)
         faults.check(fields, known_fields, paper, line)
-        diagnostics += (
-            Diagnostic(path, line, paper.title, fault, severity="warning")
-            for fault in (*omissions(known_fields), cuts)
-            if fault
-        )
+        # Nearly all records have no fault.
+        if messages := [fault for fault in (*omissions(known_fields), cuts) if fault]:
+            diagnostics += (
+                Diagnostic(path, line, paper.title, fault, severity="warning") for fault in messages
+            )
     return ReadResult(tuple(papers), (*diagnostics, *faults.diagnostics(path)))
 
 
@@ -112,16 +118,22 @@ def canonical_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     Unknown fields and empty values (None, "" and []) are left out.
     """
     values: dict[str, Any] = {}
-    ranks: dict[str, int] = {}
-    for key, value in fields.items():
-        synonym = find_synonym(key)
-        if synonym is None or value in (None, "", []):
-            continue
-        name, rank = synonym
-        # Of two spellings of one synonym ("Title", "title") the first in the record wins.
-        if name not in ranks or rank < ranks[name]:
-            values[name], ranks[name] = value, rank
+    for key, name in _known_keys(tuple(fields)):
+        value = fields[key]
+        # What counts as true is not empty; the comparisons are slow.
+        if name not in values and (value or value not in _EMPTY):
+            values[name] = value
     return values
+
+
+@lru_cache(maxsize=1_000)
+def _known_keys(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return known names with our field, the best synonym first; a file has few sets of names.
+
+    Of two spellings of one synonym ("Title", "title") the first in the record comes first.
+    """
+    synonyms = [(synonym[1], key, synonym[0]) for key in keys if (synonym := find_synonym(key))]
+    return tuple((key, name) for _, key, name in sorted(synonyms, key=itemgetter(0)))
 
 
 def map_columns(fields: Mapping[str, Any], columns: Mapping[str, str]) -> Mapping[str, Any]:
@@ -187,7 +199,7 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
         or (_arxiv_id_in(links) if links else None)
     )
     values["year"] = (
-        values.get("year") or date_year(known_fields.get("date")) or year_of_arxiv_id(arxiv_id)
+        values.get("year") or _find_year(known_fields.get("date")) or year_of_arxiv_id(arxiv_id)
     )
     return Paper(
         title=validate_title(scalar_text(known_fields.get("title"))),
@@ -196,6 +208,36 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
         origins=(origin,),
         **values,
     )
+
+
+def _parse_date(value: Any) -> str | None:
+    """Return the day of a date; days are repeated."""
+    return _date_in(value) if _is_short(value) else parse_date(value)
+
+
+_date_in: Final = lru_cache(maxsize=1 << 14)(parse_date)
+_year_in: Final = lru_cache(maxsize=1 << 14)(date_year)
+
+
+def _find_year(date: Any) -> int | None:
+    return _year_in(date) if _is_short(date) else date_year(date)
+
+
+def _is_short(value: Any) -> bool:
+    """Return whether a value is a text that a cache may keep."""
+    return type(value) is str and len(value) <= _MAX_CACHED_CHARS
+
+
+def _parse_keywords(value: Any) -> tuple[str, ...]:
+    """Return keywords; papers of one field have the same categories."""
+    try:
+        # An object in a list has no hash.
+        return _keywords_in(tuple(value) if type(value) is list else value)
+    except TypeError:
+        return parse_keywords(value)
+
+
+_keywords_in: Final = lru_cache(maxsize=1 << 12)(parse_keywords)
 
 
 def _parse_position(value: Any) -> str | None:
@@ -246,14 +288,14 @@ def _arxiv_id_in(links: tuple[Link, ...]) -> str | None:
 _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "authors": parse_authors,
     "year": parse_year,
-    "date": parse_date,
+    "date": _parse_date,
     "venue": lambda value: clean_name(scalar_text(value)) or None,
     "volume": _parse_position,
     "issue": _parse_position,
     "pages": _parse_position,
     "doi": lambda value: parse_doi(scalar_text(value)),
     "arxiv_id": lambda value: parse_arxiv_id(scalar_text(value)),
-    "keywords": parse_keywords,
+    "keywords": _parse_keywords,
     "upvotes": parse_count,
     "language": lambda value: parse_language(scalar_text(value)),
     "sections": parse_sections,

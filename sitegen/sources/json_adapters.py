@@ -82,7 +82,7 @@ _MAX_CACHED_KEYS: Final = 1_000
 #: Keys that a message lists, and characters of each.
 _MAX_KEYS: Final = 12
 _MAX_KEY_CHARS: Final = 40
-_candidates_of_keys: dict[tuple[str, ...], tuple[Shape, ...]] = {}
+_candidates_of_keys: dict[tuple[str, ...], tuple[tuple[Shape, tuple[str, ...]], ...]] = {}
 
 
 def named_fields(value: object) -> Mapping[str, Any]:
@@ -147,6 +147,10 @@ def is_titled(value: Mapping[str, Any], *, strict: bool) -> bool:
         value: the object.
         strict: whether it needs another field of a publication too.
     """
+    title = value.get("title")
+    if not strict and title and isinstance(title, str):
+        # The usual case. Anything can have a name, but hardly a title.
+        return True
     has_title = False
     is_named = True
     evidence = False
@@ -194,21 +198,20 @@ def find_shape(value: Mapping[str, Any]) -> Shape | None:
         candidates = _candidates(keys)
         if len(_candidates_of_keys) < _MAX_CACHED_KEYS:
             _candidates_of_keys[keys] = candidates
-    return next((shape for shape in candidates if _has_signature(value, shape)), None)
+    for shape, paths in candidates:
+        if not paths or all(value_at(value, path) is not None for path in paths):
+            return shape
+    return None
 
 
-def _has_signature(value: Mapping[str, Any], shape: Shape) -> bool:
-    """Return whether an object that has the first steps of a signature has all of it."""
-    return all(
-        key in value or ("." in key and value_at(value, key) is not None) for key in shape.signature
-    )
+def _candidates(keys: tuple[str, ...]) -> tuple[tuple[Shape, tuple[str, ...]], ...]:
+    """Return the shapes whose signature an object with these keys can have.
 
-
-def _candidates(keys: tuple[str, ...]) -> tuple[Shape, ...]:
-    """Return the shapes whose signature an object with these keys can have."""
+    Each has the paths of its signature that lead into values, which each object needs a look at.
+    """
     names = frozenset(keys)
     return tuple(
-        shape
+        (shape, tuple(key for key in shape.signature if key not in names))
         for shape in _shapes()
         if all(
             key in names or (not shape.is_flat and key.partition(".")[0] in names)

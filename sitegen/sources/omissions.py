@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
@@ -121,7 +121,7 @@ def _holds_text(value: object, depth: int = 0) -> bool:
     return False
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _suspects(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Return (key, our field) for unknown keys that look like people, venues or identifiers."""
     return tuple((key, name) for key in keys if (name := _suspected_field(key)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_orcid
@@ -65,14 +66,20 @@ def parse_names(value: Any) -> tuple[str, ...]:
     return tuple(author.name for author in parse_authors(value))
 
 
-def _parse_item(item: Any) -> list[Author]:
+def _parse_item(item: Any) -> tuple[Author, ...]:
     """Return the authors of a list's element: one, or several that the source did not separate."""
     if isinstance(item, str):
-        return [Author(name) for name in split_element(item)]
+        return _parse_element(item)
     if not isinstance(item, dict):
-        return []
+        return ()
     author = _parse_author(item)
-    return [author] if author.name else []
+    return (author,) if author.name else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def _parse_element(text: str) -> tuple[Author, ...]:
+    """Return the authors of a text in a list; people write many papers."""
+    return tuple(map(Author, split_element(text)))
 
 
 def _parse_author(value: Mapping[str, Any]) -> Author:

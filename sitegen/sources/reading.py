@@ -52,7 +52,8 @@ def validate_title(raw: str) -> str:
             "is it a whole text in one line?"
         )
     title = clean_title(raw)
-    if not any(c.isalnum() for c in title):
+    # Nearly all start with a letter.
+    if not (title[:1].isalnum() or any(c.isalnum() for c in title)):
         raise RecordError("there is no title; give one")
     return title
 
@@ -77,6 +78,11 @@ def paper_links(source_links: Iterable[Link], abstract: str) -> tuple[Link, ...]
     Links of the kind "link" in an abstract are left out: they may lead to anything, such as a data
     set of other authors. Code, models and PDFs are most likely the paper's.
     """
+    if "://" not in abstract:
+        # The usual case: at most one link, and none to search for.
+        source_links = tuple(source_links)
+        if len(source_links) <= 1:
+            return source_links
     links: dict[str, Link] = {}
     abstract_links = (link for link in find_links(abstract) if link.kind != "link")
     for link in (*source_links, *abstract_links):

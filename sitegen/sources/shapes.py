@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -103,7 +104,8 @@ def _plain_fields(plan: _Plan, record: dict[str, Any]) -> dict[str, Any]:
             value = record[path] if path in record else value_at(record, path)
             if type(value) is not str and is_scalar:
                 value = text_in(value)
-            if value not in _EMPTY:
+            # What counts as true is not empty; the comparisons are slow.
+            if value or value not in _EMPTY:
                 fields[name] = strip_tags(value) if name == "abstract" else value
                 break
     return fields
@@ -111,12 +113,18 @@ def _plain_fields(plan: _Plan, record: dict[str, Any]) -> dict[str, Any]:
 
 def _pass_on(record: dict[str, Any], plan: _Plan, fields: dict[str, Any]) -> None:
     """Add the keys of a record that the shape doesn't mention."""
-    for key, value in record.items():
-        if key not in plan.consumed and key not in fields:
+    for key in _unread_keys(tuple(record), plan.consumed):
+        if key not in fields:
             synonym = find_synonym(key)
             # A field that the shape has is not read again under another name.
             if synonym is None or synonym[0] not in fields:
-                fields[key] = value
+                fields[key] = record[key]
+
+
+@lru_cache(maxsize=1_000)
+def _unread_keys(keys: tuple[str, ...], consumed: frozenset[str]) -> tuple[str, ...]:
+    """Return the keys that a shape doesn't read or ignore; the records of a file have few sets."""
+    return tuple(key for key in keys if key not in consumed)
 
 
 class _Plan(NamedTuple):

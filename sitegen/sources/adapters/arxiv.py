@@ -6,6 +6,7 @@ Source: https://www.kaggle.com/datasets/Cornell-University/arxiv
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
@@ -27,9 +28,14 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["id"] = record["id"]
     fields["date"] = _first_version_day(record.get("versions")) or fields.get("date")
     categories = fields.get("keywords")
-    if isinstance(categories, str) and _CATEGORIES.fullmatch(categories.strip()):
-        # "cs.CL cs.LG": separated by blanks, which other lists of keywords may contain.
-        fields["keywords"] = categories.split()
+    if isinstance(categories, str):
+        fields["keywords"] = _split_categories(categories)
+
+
+@lru_cache(maxsize=1 << 12)
+def _split_categories(text: str) -> str | tuple[str, ...]:
+    """Return the codes in "cs.CL cs.LG"; blanks are part of other lists of keywords."""
+    return tuple(text.split()) if _CATEGORIES.fullmatch(text.strip()) else text
 
 
 def _arxiv_id(value: Any) -> str | None:

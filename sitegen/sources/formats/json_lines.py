@@ -30,6 +30,7 @@ _PAPERS_START: Final = re.compile(
     r"\s*\"(?:papers|dailyPapers|data|items|results|records|works|message|response|notes|collection)"
     r"\"\s*:\s*[\[{]"
 )
+_DECODER: Final = json.JSONDecoder()
 #: A line that an object goes on after, perhaps with a list in it; the line is a whole document.
 _OPEN_LINE: Final = re.compile(r"[\[{,:]\s*$")
 
@@ -84,7 +85,9 @@ def parse_json(text: str) -> object:
         RecordError: the text is not JSON, or too deeply nested.
     """
     try:
-        return json.loads(text)
+        # The usual line is an object and nothing else, for which this is the shorter way.
+        value, end = _DECODER.raw_decode(text) if text.startswith("{") else (None, -1)
+        return json.loads(text) if end < 0 or text[end:].strip(" \t\r\n") else value
     except json.JSONDecodeError as error:
         reason = f"is not JSON: {error.msg} at column {error.colno}"
     except (RecursionError, ValueError):
