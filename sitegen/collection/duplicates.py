@@ -85,6 +85,7 @@ def compare(left: MatchKeys, right: MatchKeys) -> Match:
                                                                                ``_compare_generic``
     not similar            equal abstracts and numbers (paper renamed?)        POSSIBLE
     not similar                                                                DIFFERENT
+    equal                  one is an extended abstract                         POSSIBLE
     similar                similar abstracts                                   see
                                                                                ``_compare_abstracts``
     similar                a contradiction                                     DIFFERENT
@@ -101,7 +102,9 @@ def compare(left: MatchKeys, right: MatchKeys) -> Match:
         is_possible = is_renamed and (left.numbers, left.notice) == (right.numbers, right.notice)
         return Match.POSSIBLE if is_possible else Match.DIFFERENT
     authors = authors_agree(left, right)
-    if left.form.is_extended_abstract != right.form.is_extended_abstract:
+    if left.form.is_extended_abstract != right.form.is_extended_abstract and titles_equal(
+        left, right
+    ):
         return Match.DIFFERENT if authors is False else Match.POSSIBLE
     is_contradicted = (
         authors is False
