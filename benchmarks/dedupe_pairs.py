@@ -145,9 +145,43 @@ def later_work(paper: Paper, _: Paper, rng: random.Random) -> Pair:
     return first, replace(first, year=2010 + rng.randint(3, 6))
 
 
+def sequels(paper: Paper, _: Paper, rng: random.Random) -> Pair:
+    """A paper and its sequel or another year of it, under one DOI or with one abstract."""
+    first = replace(paper, doi=f"10.99000/{rng.randint(1, 10**9)}" if rng.random() < 0.5 else None)
+    end = rng.choice((", Part II", " II", " 2", " v2", ", part ii", ", Vol. 3", " 2013"))
+    return first, replace(first, title=first.title + end)
+
+
+def siblings(paper: Paper, _: Paper, rng: random.Random) -> Pair:
+    """Two papers whose titles differ by a letter, a small Roman number or a year at their end."""
+    ends = rng.choice(((" A", " B"), (" i.", " ii."), (", part i", ", part ii"),
+                       (" 2012", " 2013"), (" (2012)", " (2013)")))  # fmt: skip
+    doi = f"10.99000/{rng.randint(1, 10**9)}" if rng.random() < 0.5 else None
+    first, second = (replace(paper, title=paper.title + end, doi=doi) for end in ends)
+    return first, second
+
+
+def companions_of_paper(paper: Paper, _: Paper, rng: random.Random) -> Pair:
+    """A paper and what belongs to it, under one DOI or with one abstract."""
+    start = rng.choice((
+        "Author's Correction to ", "Republished: ", "Dataset for ", "Data for: ", "Poster: ",
+        "Slides: ", "A note on ", "Retraction Note: ", "Editorial: ", "Discussion: ", "Appendix: ",
+        "Fe de errores: ",
+    ))  # fmt: skip
+    doi = f"10.99000/{rng.randint(1, 10**9)}" if rng.random() < 0.5 else None
+    first = replace(paper, doi=doi)
+    return first, replace(first, title=start + paper.title)
+
+
+def extended_abstracts(paper: Paper, _: Paper, __: random.Random) -> Pair:
+    """A paper and its extended abstract, with one abstract."""
+    return paper, replace(paper, title=f"{paper.title} (Extended Abstract)")
+
+
 DIFFERENT: tuple[Generator, ...] = (
     generic_venues, generic_issues, generic_years, generic_authors, parts, annual_reports, notices,
     replies, companions, chapters, chapters_of_title, namesakes, later_work,
+    sequels, siblings, companions_of_paper, extended_abstracts,
 )  # fmt: skip
 
 
@@ -205,8 +239,34 @@ def generic_twice(_: Paper, __: Paper, rng: random.Random) -> Pair:
     return first, replace(first, venue="Ann. Hats", pages="101", title=first.title.upper())
 
 
+def respelled(paper: Paper, _: Paper, rng: random.Random) -> Pair:
+    """A title in two spellings, without an abstract."""
+    ends = rng.choice((
+        ("and the Colour Modelling of Fibre Behaviour", "and the Color Modeling of Fiber Behavior"),
+        ("and α-Hats", "and alpha-Hats"), (r"and $\alpha$-Hats", "and α-Hats"),
+        ("für große Hüte", "fuer grosse Huete"), ("in L2", "in L²"), (", Part II", ", Part 2"),
+        ("II", "2"), (", Pt. 3", ", Part Three"),
+    ))  # fmt: skip
+    people = paper.authors or authors(rng)
+    first, second = (
+        replace(paper, title=f"{paper.title} {end}", authors=people, abstract="") for end in ends
+    )
+    return first, second
+
+
+def labelled(paper: Paper, _: Paper, rng: random.Random) -> Pair:
+    """A title with words about its version, without an abstract."""
+    start, end = rng.choice((
+        ("", " (Extended Version)"), ("", " [preprint]"), ("", " [Retracted]"),
+        ("RETRACTED ARTICLE: ", ""), ("", " (Retracted article. See vol. 12, pg 4, 2013)"),
+    ))  # fmt: skip
+    first = replace(paper, authors=paper.authors or authors(rng), abstract="")
+    return first, replace(first, title=f"{start}{paper.title}{end}")
+
+
 SAME: tuple[Generator, ...] = (
-    preprint, retitled, reworded, spelled, missing_fields, generic_twice
+    preprint, retitled, reworded, spelled, missing_fields, generic_twice,
+    respelled, labelled,
 )  # fmt: skip
 
 

@@ -84,7 +84,8 @@ def parse_doi(text: str) -> str | None:
         text = _ESCAPE.sub("", text)
     if "%" in text or "&" in text:
         # "10.1002%2F(SICI)…%3C1" in an address, "&lt;1" in markup.
-        text = html.unescape(unquote(text))
+        # "%252F" was encoded twice.
+        text = html.unescape(unquote(text.replace("%25", "%")))
     match = _DOI.search(text)
     if not match:
         return None
@@ -99,7 +100,7 @@ def _trim_doi(doi: str) -> str:
     while doi:
         last = doi[-1]
         # A bracket that the DOI opens is its own: SICIs have "(19990130)18:2<1::aid-sim1>".
-        if last in ".,;:*" or (last in _BRACKETS and doi.count(last) > doi.count(_BRACKETS[last])):
+        if last in ".,;:*/" or (last in _BRACKETS and doi.count(last) > doi.count(_BRACKETS[last])):
             doi = doi[:-1]
         else:
             return doi if "/" in doi[:-1] else ""

@@ -24,6 +24,7 @@ from sitegen.collection.duplicates import (
     compare,
     compare_identified,
     contradicts,
+    contradicts_title,
 )
 from sitegen.collection.evidence import MatchKeys, identifiers, titles_similar
 
@@ -118,7 +119,11 @@ class _Union:
             return False
         if all(dois) and dois[0].isdisjoint(dois[1]) and not all(arxiv_ids):
             return False
-        if not is_identified and self._contradict(first, second):
+        if is_identified:
+            # A record of two identifiers, or without a title, doesn't tie a paper to its erratum.
+            if not self._share_preprint(arxiv_ids) and self._contradict_titles(first, second):
+                return False
+        elif self._contradict(first, second):
             return False
         self._parents[second] = first
         self._arxiv_ids[first] = arxiv_ids[0] | arxiv_ids[1]
@@ -133,6 +138,17 @@ class _Union:
             self._arxiv_ids[root] = frozenset(text for text in texts if text.startswith("arxiv:"))
             self._dois[root] = frozenset(text for text in texts if not text.startswith("arxiv:"))
         return table[root]
+
+    @staticmethod
+    def _share_preprint(arxiv_ids: tuple[frozenset[str], frozenset[str]]) -> bool:
+        return not arxiv_ids[0].isdisjoint(arxiv_ids[1])
+
+    def _contradict_titles(self, first: int, second: int) -> bool:
+        return any(
+            contradicts_title(self._keys[left], self._keys[right])
+            for left in self.members(first)
+            for right in self.members(second)
+        )
 
     def _contradict(self, first: int, second: int) -> bool:
         if first not in self._members and second not in self._members:
@@ -291,6 +307,10 @@ def _blocks(keys: MatchKeys) -> Iterator[int]:
     # Both forms are indexed, so a record without the subtitle shares a block with one that has it.
     if keys.main != title:
         yield hash(("title", title))
+    # Other spellings of the title: "colour", "α", "Part 2", "[preprint]".
+    for spelling in keys.form.letters:
+        if spelling not in {title, keys.main}:
+            yield hash(("title", spelling))
     # A shorter title has no start that differs from the title.
     if len(title) > _BLOCK_LETTERS:
         yield hash(("start", title[:_BLOCK_LETTERS]))

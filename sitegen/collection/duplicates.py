@@ -24,9 +24,11 @@ from sitegen.collection.evidence import (
     arxiv_id_of,
     authors_agree,
     both_differ,
+    has_other_part,
     has_other_words,
     identifiers_differ,
     is_negated,
+    titles_equal,
     titles_similar,
     years_apart_of,
 )
@@ -83,6 +85,7 @@ def compare(left: MatchKeys, right: MatchKeys) -> Match:
                                                                                ``_compare_generic``
     not similar            equal abstracts and numbers (paper renamed?)        POSSIBLE
     not similar                                                                DIFFERENT
+    equal                  one is an extended abstract                         POSSIBLE
     similar                similar abstracts                                   see
                                                                                ``_compare_abstracts``
     similar                a contradiction                                     DIFFERENT
@@ -99,6 +102,10 @@ def compare(left: MatchKeys, right: MatchKeys) -> Match:
         is_possible = is_renamed and (left.numbers, left.notice) == (right.numbers, right.notice)
         return Match.POSSIBLE if is_possible else Match.DIFFERENT
     authors = authors_agree(left, right)
+    if left.form.is_extended_abstract != right.form.is_extended_abstract and titles_equal(
+        left, right
+    ):
+        return Match.DIFFERENT if authors is False else Match.POSSIBLE
     is_contradicted = (
         authors is False
         or identifiers_differ(left, right)
@@ -128,10 +135,15 @@ def compare_identified(left: MatchKeys, right: MatchKeys, *, is_container: bool 
         arxiv_id_of(left.paper), arxiv_id_of(right.paper)
     ):
         return Match.POSSIBLE
+    is_one_preprint = bool(arxiv_id_of(left.paper)) and (
+        arxiv_id_of(left.paper) == arxiv_id_of(right.paper)
+    )
+    if not is_one_preprint and contradicts_title(left, right):
+        return Match.POSSIBLE
     authors = authors_agree(left, right)
     if _titles_confirm(left, right, authors=authors, is_container=is_container):
         return Match.SAME
-    if bool(arxiv_id_of(left.paper)) and arxiv_id_of(left.paper) == arxiv_id_of(right.paper):
+    if is_one_preprint:
         is_same = not _all_contradicts(left, right, authors=authors)
     elif is_container or left.is_generic or right.is_generic:
         is_same = False
@@ -152,13 +164,23 @@ def contradicts(left: MatchKeys, right: MatchKeys) -> bool:
         return True
     if not authors and years_apart_of(left.paper, right.paper) > _MAX_YEARS_APART:
         return True
-    return bool(left.numbers and right.numbers) and left.numbers != right.numbers
+    if has_other_part(left, right):
+        return True
+    has_numbers = bool(left.numbers and right.numbers) and not titles_equal(left, right)
+    return has_numbers and left.numbers != right.numbers
+
+
+def contradicts_title(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether titles are two papers' even under one identifier: a part, an erratum."""
+    if left.is_untitled or right.is_untitled:
+        return False
+    return left.notice != right.notice or has_other_part(left, right)
 
 
 def agreement(left: MatchKeys, right: MatchKeys) -> tuple[bool, bool, bool, bool]:
     """Return how much two records of one paper agree: a larger value is more certain."""
     return (
-        left.title == right.title,
+        titles_equal(left, right),
         authors_agree(left, right) is True,
         bool(venues_agree(left.paper, right.paper)),
         bool(left.paper.year) and left.paper.year == right.paper.year,
@@ -175,7 +197,7 @@ def _titles_confirm(
         # The chapters "Introduction" and "Introduction to Hats" may share their book's DOI.
         is_one = left.title == right.title and not positions_differ(left.paper, right.paper)
         return is_one and authors is not False
-    if left.title == right.title or titles_similar(left, right):
+    if titles_similar(left, right):
         return authors is not False or len(left.title) >= _MIN_DISTINCTIVE_LETTERS
     if authors is False or is_container:
         return False
@@ -241,7 +263,7 @@ def _compare_generic(left: MatchKeys, right: MatchKeys) -> Match:
     is_one_year = bool(left.paper.year) and left.paper.year == right.paper.year
     if not (authors and is_one_year):
         return Match.DIFFERENT
-    has_topic = left.title == right.title and len(left.title) >= _MIN_TOPIC_LETTERS
+    has_topic = titles_equal(left, right) and len(left.title) >= _MIN_TOPIC_LETTERS
     return Match.SAME if has_topic else Match.POSSIBLE
 
 
@@ -296,7 +318,7 @@ def _compare_titles(
         abstracts_differ: both records have an abstract, and they are not similar. A later version
             may have rewritten it, so that alone does not make two papers.
     """
-    is_equal = left.title == right.title
+    is_equal = titles_equal(left, right)
     is_distinctive = min(len(left.title), len(right.title)) >= _MIN_DISTINCTIVE_LETTERS
     years_apart = years_apart_of(left.paper, right.paper)
     venues = venues_agree(left.paper, right.paper)

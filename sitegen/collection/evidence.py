@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from sitegen.collection.kinds import is_generic, is_untitled, notice_of
 from sitegen.collection.names import NameKeys, count_shared, names_agree, person_keys
+from sitegen.collection.titles import TitleForm, is_other_part, title_form
 from sitegen.identifiers import ARXIV_DOI, fold_diacritics, match_key, published_doi
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ _FILLERS: Final = frozenset(
     a an the of on in for and to with der die das le la les el los
     """.split()  # noqa: SIM905
 )
-#: Arabic numbers, and Roman ones up to 39: "2019", "Part II".
-_NUMBER: Final = re.compile(r"\d+|\b[IVX]+\b")
+#: The version of a preprint: "10.48550/arXiv.1706.03762v2".
+_ARXIV_VERSION: Final = re.compile(r"v\d+$")
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,15 @@ class MatchKeys:
         """The head, or the whole title's letters if the head is too short to be distinctive."""
         return self.head if len(self.head) >= MIN_MAIN_TITLE_LETTERS else self.title
 
-    @cached_property
+    @property
+    def form(self) -> TitleForm:
+        """The title's spellings, words and numbers."""
+        return title_form(self.paper.title)
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """Numbers in the title, in order: "Part II" is not "Part III"."""
-        return tuple(_NUMBER.findall(self.paper.title))
+        return self.form.numbers
 
     @cached_property
     def abstract(self) -> str:
@@ -109,7 +115,11 @@ class MatchKeys:
 
 def has_other_words(left: MatchKeys, right: MatchKeys) -> bool:
     """Return whether similar titles differ by a word ("male", "female") rather than by letters."""
-    if left.title in {right.title, right.head} or right.title == left.head:
+    if (
+        titles_equal(left, right)
+        or left.title in {right.title, right.head}
+        or right.title == left.head
+    ):
         return False
     if Levenshtein.distance(left.title, right.title, score_cutoff=_MAX_TYPOS) > _MAX_TYPOS:
         return set(_title_words(left)) != set(_title_words(right))
@@ -135,10 +145,27 @@ def _title_words(keys: MatchKeys) -> list[str]:
     return [word for word in fold_diacritics(keys.paper.title).split() if word not in _FILLERS]
 
 
+def titles_equal(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether titles are equal but for their spelling: "colour", "color"."""
+    if left.title == right.title:
+        return True
+    letters = left.form.letters
+    return bool(letters[0]) and any(spelling in letters for spelling in right.form.letters)
+
+
+def has_other_part(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether the titles are those of two parts or years of one work."""
+    return left.title != right.title and is_other_part(left.form, right.form)
+
+
 def titles_similar(left: MatchKeys, right: MatchKeys) -> bool:
     """Return whether titles are equal up to a subtitle, or have equal numbers and few typos."""
     if not left.title or not right.title:
         return left.paper.title == right.paper.title
+    if titles_equal(left, right):
+        return True
+    if has_other_part(left, right):
+        return False
     if left.title in {right.title, right.head} or right.title == left.head:
         return True
     if left.numbers != right.numbers:
@@ -204,9 +231,11 @@ def both_differ(left: str | None, right: str | None) -> bool:
 def arxiv_id_of(paper: Paper) -> str:
     """Return the arXiv id in lower case, from arXiv's DOI if need be, or ""."""
     if paper.arxiv_id:
-        return paper.arxiv_id.lower()
-    doi = paper.doi or ""
-    return doi.removeprefix(ARXIV_DOI) if doi.startswith(ARXIV_DOI) else ""
+        return _ARXIV_VERSION.sub("", paper.arxiv_id.lower())
+    doi = (paper.doi or "").lower()
+    if not doi.startswith(ARXIV_DOI):
+        return ""
+    return _ARXIV_VERSION.sub("", doi.removeprefix(ARXIV_DOI))
 
 
 def years_apart_of(left: Paper, right: Paper) -> int:

@@ -1,6 +1,7 @@
 """Which records are compared, and which of them become one paper."""
 
 import time
+from itertools import permutations
 
 from sitegen.collection.clusters import group_records
 from sitegen.paper import Author, Paper
@@ -72,3 +73,21 @@ def test_8000_copies_take_less_than_some_seconds():
     copies = [Paper(TITLE, "", ANN, 2015, source_id=str(n)) for n in range(8_000)]
     assert len(groups(*copies)) == 1
     assert time.process_time() - start < 5
+
+
+def test_a_chain_of_identifiers_does_not_tie_a_paper_to_its_erratum():
+    paper = Paper(TITLE, "", ANN, 2015, doi="10.1/a")
+    bridge = Paper("[No title]", "", (), 2015, doi="10.1/a", arxiv_id="2001.00001")
+    erratum = Paper(f"Erratum: {TITLE}", "", ANN, 2015, arxiv_id="2001.00001")
+    partitions = {
+        frozenset(frozenset(order[i].title for i in group) for group in groups(*order))
+        for order in permutations((paper, bridge, erratum))
+    }
+    assert len(partitions) == 1
+    assert not any({TITLE, erratum.title} <= titles for titles in partitions.pop())
+
+
+def test_one_doi_on_two_unlike_titles_is_a_doubt():
+    first = Paper("Kites of Kent and Other Flying Things", "", ANN, 2015, doi="10.1/a")
+    second = Paper("Boots", "", BO, 1999, doi="10.1/a")
+    assert group_records([first, second]).doubts == [(0, 1)]

@@ -263,11 +263,12 @@ class TestSimilarTitles:
         assert not self.is_similar("Learning of Programs, Part II", "Learning of Programs, Part IX")
         assert self.is_similar("Advances in Neural Systems 30", "Advances in Neural System 30")
 
-    def test_numbers_before_a_subtitle_need_not(self):
-        assert self.is_similar("Adam", "Adam: Part II")
+    def test_numbers_before_a_subtitle_need_not_unless_they_are_a_parts(self):
+        assert self.is_similar("Adam", "Adam: 10 Methods")
+        assert not self.is_similar("Adam", "Adam: Part II")
 
     def test_numbers_are_arabic_or_roman(self):
-        assert MatchKeys(Paper("Part IV of 12, v2, Mix I.")).numbers == ("IV", "12", "2", "I")
+        assert MatchKeys(Paper("Part IV of 12, v2, Mix I.")).numbers == ("4", "12", "2", "1")
 
 
 class TestAuthors:

@@ -12,6 +12,7 @@ from sitegen.collection.evidence import (
     is_negated,
     titles_similar,
 )
+from sitegen.identifiers import parse_doi
 from sitegen.paper import Author, Paper
 
 
@@ -55,3 +56,19 @@ def test_titles_without_letters_are_equal_as_they_are_only():
 def test_anonymous_agrees_with_nobody():
     anonymous = keys(authors=(Author("Anonymous"),))
     assert authors_agree(anonymous, anonymous) is None
+
+
+def test_the_version_of_a_preprint_is_no_part_of_its_id():
+    assert arxiv_id_of(Paper("T", doi="10.48550/arXiv.2001.00001v2")) == "2001.00001"
+    assert arxiv_id_of(Paper("T", arxiv_id="2001.00001v3")) == "2001.00001"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10.1000/ABC.1", "doi:10.1000/abc.1", "DOI: 10.1000/abc.1.",
+     "https://dx.doi.org/10.1000/abc.1",
+     "http://doi.org/10.1000%2Fabc.1", "<https://doi.org/10.1000/abc.1>;", "(10.1000/abc.1),",
+     "https://doi.org/10.1000/abc.1/", "https://doi.org/10.1000%252Fabc.1"],
+)  # fmt: skip
+def test_forms_of_a_doi_are_one(text):
+    assert parse_doi(text) == "10.1000/abc.1"

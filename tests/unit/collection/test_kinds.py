@@ -83,3 +83,58 @@ def test_prefaces_of_further_languages_are_generic(title):
 )
 def test_a_label_before_or_after_the_title_is_a_notice(title, notice):
     assert notice_of(title) == notice
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Preface to a Theory of Hats", False),
+        ("Prologue to the Age of Hats and Gloves", False),
+        ("The Index of Forbidden Books", False),
+        ("News from Nowhere", False),
+        ("Welcome to the Jungle of Hats", False),
+        ("Introduction to the Book of Hats", False),
+        ("Editorial on the Ethics of Selling Hats", False),
+        ("Preface to the Special Issue on Hats", True),
+        ("Preface to the Second Edition", True),
+        ("Preface to the Proceedings of the Hat Conference", True),
+        ("Foreword by Jon Svart", True),
+        ("Préface à la deuxième édition", True),
+        ("Vorwort zum Sonderheft", True),
+        ("Editorial for the Special Issue on Hats", True),
+        ("Contents of Volume 12", True),
+        ("Index to Volume 7", True),
+        ("Index of Authors", True),
+        ("Welcome to ICHAT 2020", True),
+        ("Fe de errores", True),
+        ("Retracted Article", True),
+    ],
+)
+def test_a_generic_title_names_an_issue_at_most(title, expected):
+    assert is_generic(title) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "notice"),
+    [
+        ("Author's Correction to a Study of Hats", "correction"),
+        ("Publisher’s Correction: A Study of Hats", "correction"),
+        ("Fe de errores: A Study of Hats", "correction"),
+        ("Republished: A Study of Hats", "republication"),
+        ("Dataset for A Study of Hats", "supplement"),
+        ("Data for: A Study of Hats", "supplement"),
+        ("Poster: A Study of Hats", "presentation"),
+        ("Slides for A Study of Hats", "presentation"),
+        ("A Note on a Study of Hats", "note"),
+        ("Editorial: A Study of Hats", "editorial"),
+        ("Discussion: A Study of Hats", "comment"),
+        ("Appendix: A Study of Hats", "supplement"),
+        ("Retraction Note to: A Study of Hats", "retraction"),
+        ("RETRACTED ARTICLE: A Study of Hats", ""),
+        ("A Study of Hats [Retracted]", ""),
+        ("Data Forests and Hats", ""),
+        ("Slides of Snow", ""),
+    ],
+)
+def test_what_belongs_to_a_paper_is_another_text(title, notice):
+    assert notice_of(title) == notice

@@ -27,6 +27,21 @@ TITLES = (
     "[no title]",
     "10.1/a",
     "Pure Paper Millinery Transduction",
+    "Folding Large Paper Hats, Part 2",
+    "Folding Large Paper Hats II",
+    "Folding Large Paper Hats A",
+    "Folding Large Paper Hats B",
+    "Folding Large Paper Hats (Extended Version)",
+    "Folding Large Paper Hats (Extended Abstract)",
+    "Folding Large Paper Hats [Retracted]",
+    "Retraction Note: Folding Large Paper Hats",
+    "Republished: Folding Large Paper Hats",
+    "Dataset for Folding Large Paper Hats",
+    "A Note on Folding Large Paper Hats",
+    "Editorial: Folding Large Paper Hats",
+    "Colour Modelling of α-Hüte",
+    "Color Modeling of alpha-Huete",
+    r"Color Modeling of $\alpha$-Hute",
 )
 NAMES = ("Jana Roe", "J. Roe", "Roe, Jana", "Anonymous", "Wei Liu", "Wei Wang", "Max Müller")
 
@@ -43,7 +58,8 @@ RECORDS = st.builds(
     year=st.none() | st.integers(2013, 2018),
     date=st.none() | st.sampled_from(["2015-01-01", "2016-02-02"]),
     venue=st.none() | st.sampled_from(["Annals of Hats", "Ann. Hats", "Hat Letters", "arXiv"]),
-    doi=st.none() | st.sampled_from(["10.1/a", "10.1/b", "10.48550/arxiv.1506.01001"]),
+    doi=st.none() | st.sampled_from(["10.1/a", "10.1/b", "10.48550/arxiv.1506.01001",
+                                      "10.48550/arXiv.1506.01001v2"]),
     arxiv_id=st.none() | st.sampled_from(["1506.01001", "1506.01002"]),
     links=st.lists(
         st.builds(Link, st.sampled_from(["https://a.org", "https://b.org"]),

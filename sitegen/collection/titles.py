@@ -1,0 +1,222 @@
+"""Forms of a title in which spellings of one title are equal, and the part that a title names.
+
+"Colour Models for α-Helices, Part II (Extended Version)" and "Color models for alpha-helices, part
+2" are one title; "…, Part I" and "…, Part II" are two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from sitegen.identifiers import fold_diacritics
+
+#: What is written around a title and says nothing about its content. A retracted article is the
+#: paper itself; "(Retracted article. See vol. 12, 2013)" is the form of Web of Science.
+_VERSION_WORDS: Final = (
+    r"(?:extended|full|long|complete) version|pre-?print|post-?print|"
+    r"(?:authors?.?|accepted|authors?.? accepted) (?:version|manuscript)|"
+    r"(?:this article (?:has been|was) )?(?:retracted|withdrawn)(?: (?:article|paper))?"
+)
+_BRACKETED_VERSION: Final = re.compile(
+    rf" ?[(\[](?:{_VERSION_WORDS})(?:[.,:;] [^)\]]*)?[)\]]\.?$", re.IGNORECASE
+)
+_LABELLED_VERSION: Final = re.compile(
+    r"[(\[]?(?:retracted|withdrawn)(?: (?:article|paper))?(?::|[)\]]:?)\s*|\[pre-?print\]:?\s*",
+    re.IGNORECASE,
+)
+_EXTENDED_ABSTRACT: Final = re.compile(
+    r"(?: ?[(\[]|: ?| [-–—] )extended abstract[)\]]?$", re.IGNORECASE
+)
+_PART_WORDS: Final = (
+    "part|pt|parts|volume|vol|chapter|section|phase|stage|type|class|paper|teil|partie|parte|tome|"
+    "tomo|band|deel|series|episode|version"
+)
+_PART_WORD_SET: Final = frozenset(_PART_WORDS.split("|"))
+_SAME_WORDS: Final = {"pt": "part", "vol": "volume"}
+#: Roman numbers up to 39. A single letter is a number as a capital, or in the place of a number.
+_ROMAN: Final = re.compile(
+    rf"\b(?P<word>{_PART_WORDS})(?P<gap>\.?\s+)(?P<after>[ivxIVX]{{1,6}})\b(?!-)"
+    r"|\b(?P<many>[ivx]{2,6})\b"
+    r"|\b(?P<single>[ivx])\b(?![-'’])",
+    re.IGNORECASE,
+)
+_ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10}
+_ROMAN_FORM: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_NUMBER_WORDS: Final = {
+    word: str(number)
+    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), 1)
+}
+_LATEX_STYLE: Final = re.compile(
+    r"\\(?:math\w+|text\w*|ensuremath|operatorname|rm|bf|it|em|emph|left|right|ell(?![a-z]))"
+)
+_LATEX_NAME: Final = re.compile(r"\\(?:var)?([A-Za-z]+)")
+#: A Greek letter on its own; words of Greek stay as they are.
+_GREEK: Final = re.compile(r"(?<![\u0370-\u03ff])[\u0391-\u03c9](?![\u0370-\u03ff])")
+_UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe"}
+)
+#: British spellings -> American ones, in a word of a folded title. A word of two meanings may be
+#: spelled wrongly: both titles are.
+_SPELLINGS: Final = tuple(
+    (re.compile(pattern), spelling)
+    for pattern, spelling in (
+        (r"is(?=(?:e[drs]?|ers?|ing|ations?|ational|able|ability)$)", "iz"),
+        (r"ys(?=(?:e[drs]?|ers?|ing)$)", "yz"),
+        (r"(?<=[a-z]{2})our(?=$|s$|ed$|ing|al|ist|ful|abl|ite|less|hood|ly$)", "or"),
+        (r"(?<=[aeiou])ll(?=(?:ed|ing|ers?)$)", "l"),
+        (r"(?<=[btv])re(?=s?$)", "er"),
+        (r"(?<=[btv])red$", "ered"),
+        (r"ogue(?=s?$)", "og"),
+        (r"ence(?=s?$)", "ense"),
+        (r"^practise", "practice"),
+        (r"ae|oe", "e"),
+        (r"^gray", "grey"),
+        (r"^programmes?$", "program"),
+        (r"sulph", "sulf"),
+        (r"^aluminium$", "aluminum"),
+        (r"gement", "gment"),
+        (r"^ageing$", "aging"),
+        (r"^artefact", "artifact"),
+        (r"^sceptic", "skeptic"),
+        (r"^mould", "mold"),
+        (r"^tyre", "tire"),
+        (r"^cheque", "check"),
+        (r"(?<=fulfi)ll", "l"),
+        (r"(?<=enro)ll?", "l"),
+    )
+)
+#: Titles without their numbers that are as similar as this are one title, 0 to 100.
+_MIN_SKELETON_SIMILARITY: Final = 92.0
+_VERSION_NUMBER: Final = re.compile(r"v?\d+")
+
+
+class TitleForm(NamedTuple):
+    """A title for comparisons.
+
+    Attributes:
+        letters: the letters of each way to spell the title, the first one without umlauts.
+        words: the words without diacritics, numbers in Arabic.
+        numbers: the numbers in the title, in order.
+        is_extended_abstract: whether the title says that the text is an extended abstract.
+    """
+
+    letters: tuple[str, ...]
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    is_extended_abstract: bool
+
+
+@lru_cache(maxsize=20_000)
+def title_form(title: str) -> TitleForm:
+    """Return the form of a title in which its spellings are equal."""
+    label = _LABELLED_VERSION.match(title)
+    plain = _BRACKETED_VERSION.sub("", title[label.end() :] if label else title)
+    bare = _EXTENDED_ABSTRACT.sub("", plain)
+    text = _ROMAN.sub(_arabic, _spell_signs(bare or title))
+    words = _words(text)
+    letters = [_letters(words)]
+    # "ü" is written "u" and "ue".
+    if (spelled := text.translate(_UMLAUTS)) != text:
+        letters.append(_letters(_words(spelled)))
+    numbers = tuple(
+        number.lstrip("0") or "0" for word in words for number in re.findall(r"\d+", word)
+    )
+    return TitleForm(tuple(letters), words, numbers, bare != plain)
+
+
+def is_other_part(left: TitleForm, right: TitleForm) -> bool:
+    """Return whether two titles are those of two parts, versions or years of one work."""
+    if left.numbers == right.numbers:
+        return _has_other_letter(left.words, right.words)
+    if any(_continues(*pair) for pair in ((left.words, right.words), (right.words, left.words))):
+        return True
+    skeletons = (_skeleton(left.words), _skeleton(right.words))
+    return all(skeletons) and fuzz.ratio(*skeletons, score_cutoff=_MIN_SKELETON_SIMILARITY) > 0
+
+
+def _continues(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Return whether a title starts with the other one, up to "part 2"."""
+    for index, word in enumerate(long[:-1]):
+        if word in _PART_WORD_SET and long[index + 1].isdigit():
+            # What precedes "part" in one title precedes it in the other one too, or is all of it.
+            return index > 0 and (
+                short == long[:index]
+                or (
+                    short[: index + 1] == long[: index + 1]
+                    and short[index + 1 : index + 2] != long[index + 1 : index + 2]
+                )
+            )
+    return False
+
+
+def _has_other_letter(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Return whether titles differ in nothing but single letters: "Hepatitis A", "Hepatitis B"."""
+    if len(left) != len(right) or left == right:
+        return False
+    pairs = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+    return all(len(first) == len(second) == 1 for first, second in pairs)
+
+
+def _skeleton(words: tuple[str, ...]) -> str:
+    return " ".join(
+        word for word in words if word not in _PART_WORD_SET and not _VERSION_NUMBER.fullmatch(word)
+    )
+
+
+def _spell_signs(title: str) -> str:
+    """Spell "&", superscripts, Greek letters and commands of LaTeX as words."""
+    text = title.replace("&", " and ").replace("'", "").replace("’", "")
+    if "\\" in text:
+        text = _LATEX_NAME.sub(r"\1", _LATEX_STYLE.sub("", text))
+    if text.isascii():
+        return text
+    return _GREEK.sub(_greek_name, unicodedata.normalize("NFKC", text))
+
+
+def _greek_name(match: re.Match[str]) -> str:
+    name = unicodedata.name(match[0], "").rpartition(" ")[2].lower()
+    return "lambda" if name == "lamda" else name
+
+
+def _arabic(match: re.Match[str]) -> str:
+    """Replace a Roman number by an Arabic one."""
+    roman = match["after"] or match["many"] or match["single"]
+    is_number = _ROMAN_FORM.fullmatch(roman.lower()) is not None
+    # Within a title, a single small letter is a variable.
+    if not is_number or (match["single"] and roman.islower() and not _ends_part(match)):
+        return match[0]
+    values = [_ROMAN_VALUES[letter] for letter in roman.lower()]
+    total = sum(
+        -value if value < max(values[index:]) else value for index, value in enumerate(values)
+    )
+    return f"{match['word'] or ''}{match['gap'] or ''}{total}"
+
+
+def _ends_part(match: re.Match[str]) -> bool:
+    rest = match.string[match.end() :]
+    return match.start() > 0 and (not rest or rest[0] in ".:)]")
+
+
+def _words(text: str) -> tuple[str, ...]:
+    words = [_SAME_WORDS.get(word, word) for word in fold_diacritics(text).split()]
+    for index, word in enumerate(words[:-1]):
+        if word in _PART_WORD_SET:
+            words[index + 1] = _NUMBER_WORDS.get(words[index + 1], words[index + 1])
+    return tuple(words)
+
+
+def _letters(words: tuple[str, ...]) -> str:
+    return "".join(map(_american, words))
+
+
+@lru_cache(maxsize=50_000)
+def _american(word: str) -> str:
+    if len(word) > 3:  # noqa: PLR2004 - shorter words have one spelling
+        for pattern, spelling in _SPELLINGS:
+            word = pattern.sub(spelling, word)
+    return word
