@@ -12,6 +12,8 @@ import re
 from typing import Final, NamedTuple
 
 from sitegen.errors import SourceError
+from sitegen.sources.latin_guess import guess_latin
+from sitegen.sources.misread import repair_misread
 
 #: Byte order marks. UTF-32 comes first: its little-endian mark starts with UTF-16's.
 _BOMS: Final = (
@@ -22,13 +24,15 @@ _BOMS: Final = (
 )
 #: Python's canonical names of UTF-8, without and with a byte order mark.
 _UTF8_CODECS: Final = frozenset({"utf-8", "utf-8-sig"})
-#: Declarations at the start of a text: JabRef, XML, HTML and Cochrane's RIS, KBibTeX, Emacs.
+#: Declarations at the start of a text: JabRef, XML, HTML and Cochrane's RIS, KBibTeX, Emacs,
+#: Vim.
 _DECLARATION: Final = re.compile(
     r"^%+ ?Encoding: ?([\w.:-]+)"
     r"|<\?xml[^>]{1,80}?encoding ?= ?[\"']([\w.:-]+)"
     r"|charset ?= ?[\"']?([\w.:-]+)"
     r"|x-kbibtex-encoding=([\w.:-]+)"
-    r"|-\*-.{0,40}?coding: ?([\w.:-]+)",
+    r"|-\*-.{0,40}?coding: ?([\w.:-]+)"
+    r"|\b(?:vim?|ex): ?[^\n]{0,80}?\b(?:fileencoding|fenc)=([\w.:-]+)",
     re.IGNORECASE | re.MULTILINE,
 )
 _DECLARATION_BYTES: Final = 4_096
@@ -46,14 +50,6 @@ _SCRIPT_ENCODINGS: Final = {
 }  # fmt: skip
 _HIGH_BYTE: Final = re.compile(rb"[\x80-\xff]+")
 _LATIN_LETTERS: Final = re.compile(rb"[A-Za-z]")
-_BYTE_IN_WORD: Final = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])")
-#: Apostrophe and dashes in windows-1252, which stand between letters too.
-_CP1252_WORD_SIGNS: Final = frozenset({b"\x92", b"\x96", b"\x97"})
-#: Letters of windows-1250 that are signs in windows-1252, and not letters in Mac Roman.
-_CP1250_LETTER: Final = re.compile(rb"(?<=[A-Za-z])[\xa3\xaa\xaf\xb3\xb9\xba\xbc\xbf]")
-#: Characters that windows-1252, -1250 and -1254 have at one position: whichever it is, the text is
-#: the same.
-_COMMON_LETTERS: Final = frozenset("äöüßÄÖÜéáíóúçëîôâÉÁÍÓÚÇËÎÔÂ“”‘’–—…€„‚«»°§·©®±×÷•†‡™\xa0")
 #: Bytes of a text that a guess looks at.
 _SAMPLE_BYTES: Final = 20_000
 #: Bytes beyond ASCII that a sure guess needs.
@@ -67,8 +63,12 @@ _MIN_COHERENCE_GAP: Final = 0.3
 _MIN_LATIN_SHARE: Final = 0.7
 #: Accented letters and quotation marks that follow one another in Latin script.
 _MAX_LATIN_RUN: Final = 4
+#: Lines whose numbers a warning lists.
+_MAX_LISTED_LINES: Final = 5
 #: Share of the even or the odd bytes that are zero in UTF-16 text without a mark.
 _MIN_ZERO_SHARE: Final = 0.4
+#: Share of the upper bytes of UTF-32 that are zero.
+_MIN_FULL_SHARE: Final = 0.95
 
 
 class Decoding(NamedTuple):
@@ -121,7 +121,22 @@ def decode_source(data: bytes, path: str, encoding: str = "utf-8") -> Decoding:
         )
     # Files that were put together have marks inside.
     text = text.replace("\ufeff", "") if "\ufeff" in text else text
-    return Decoding(text.replace("\r\n", "\n").replace("\r", "\n"), warning)
+    repaired = None if warning or text.isascii() else repair_misread(text)
+    if repaired is not None:
+        text, warning = repaired, "was decoded twice as cp1252, and the letters were repaired"
+    return Decoding(_unify_line_ends(text), warning)
+
+
+def _unify_line_ends(text: str) -> str:
+    """Return a text with LF as its line end."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Strings of JSON may have the others, and must not have LF.
+    if text.isascii() or text.lstrip()[:1] in {"{", "["}:
+        return text
+    # In a text that has lines, this character is the dots of windows-1252.
+    if "\n" not in text:
+        text = text.replace("\x85", "\n")
+    return text.replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def is_utf8(encoding: str) -> bool:
@@ -153,10 +168,21 @@ def _decode_default(data: bytes, path: str, encoding: str) -> tuple[str, str]:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError as error:
         fault = error
-    for name in [declared] if declared and not is_utf8(declared) else []:
-        text = _try_decode(data, name)
-        if text is not None:
-            return text, ""
+    text = _try_decode(data, declared) if declared and not is_utf8(declared) else None
+    return (text, "") if text is not None else _decode_guess(data, path, encoding, fault)
+
+
+def _decode_guess(
+    data: bytes, path: str, encoding: str, fault: UnicodeDecodeError
+) -> tuple[str, str]:
+    """Return a text and a warning for data whose encoding nothing states.
+
+    Raises:
+        SourceError: no guess is sure.
+    """
+    mixed = _decode_lines(data)
+    if mixed is not None:
+        return mixed
     guess = _guess_encoding(data)
     text = _try_decode(data, guess.encoding) if guess and guess.is_sure else None
     if guess is None or text is None:
@@ -164,6 +190,34 @@ def _decode_default(data: bytes, path: str, encoding: str) -> tuple[str, str]:
     return text, (
         f"is not UTF-8 and was read as {guess.encoding}; check the accents, and give --encoding if "
         "they are wrong"
+    )
+
+
+def _decode_lines(data: bytes) -> tuple[str, str] | None:
+    """Decode a text in UTF-8 that has some lines in windows-1252.
+
+    Returns:
+        The text and a warning with the numbers of these lines; None if it is no such text.
+    """
+    lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
+    strange = [n for n, line in enumerate(lines) if _try_decode(line, "utf-8") is None]
+    accented = sum(not line.isascii() for line in lines)
+    # Letters in UTF-8 are no accident: they follow a strict pattern.
+    if 2 * len(strange) >= accented:
+        return None
+    guess = guess_latin(b"\n".join(lines[n] for n in strange)[:_SAMPLE_BYTES])
+    if guess != ("cp1252", True):
+        return None
+    texts = [
+        _decode_cp1252(line) if (text := _try_decode(line, "utf-8")) is None else text
+        for line in lines
+    ]
+    numbers = ", ".join(str(n + 1) for n in strange[:_MAX_LISTED_LINES])
+    more = f" and {len(strange) - _MAX_LISTED_LINES} more" * (len(strange) > _MAX_LISTED_LINES)
+    verbs = ("lines", "are", "were") if len(strange) > 1 else ("line", "is", "was")
+    return "\n".join(texts), (
+        f"{verbs[0]} {numbers}{more} {verbs[1]} not UTF-8 and {verbs[2]} read as cp1252; "
+        "check the accents"
     )
 
 
@@ -231,19 +285,25 @@ def _declared_encoding(data: bytes) -> str | None:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """Return the name of UTF-16 without a byte order mark: every second byte is zero."""
-    head = data[:_DECLARATION_BYTES]
+    """Return the name of UTF-16 or UTF-32 without a byte order mark, by its zero bytes."""
+    head = data[: _DECLARATION_BYTES // 4 * 4]
     pairs = len(head) // 2
-    if pairs < _MIN_HIGH_BYTES:
+    if pairs < _MIN_HIGH_BYTES or b"\0" not in head:
         return None
-    evens, odds = head[: 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
-    if odds >= _MIN_ZERO_SHARE * pairs and evens == 0:
+    # Nearly all characters are below U+10000, whose two upper bytes are zero.
+    zeros = [head[n::4].count(0) / (len(head) / 4) for n in range(4)]
+    if min(zeros[2:]) > _MIN_FULL_SHARE:
+        name = "utf-32-le"
+    elif min(zeros[:2]) > _MIN_FULL_SHARE:
+        name = "utf-32-be"
+    elif min(zeros[1::2]) >= _MIN_ZERO_SHARE and not any(zeros[::2]):
         name = "utf-16-le"
-    elif evens >= _MIN_ZERO_SHARE * pairs and odds == 0:
+    elif min(zeros[::2]) >= _MIN_ZERO_SHARE and not any(zeros[1::2]):
         name = "utf-16-be"
     else:
         return None
-    return name if len(data) % 2 == 0 and _try_decode(data, name) is not None else None
+    is_whole = len(data) % (4 if "32" in name else 2) == 0
+    return name if is_whole and _try_decode(data, name) is not None else None
 
 
 def _guess_encoding(data: bytes) -> _Guess | None:
@@ -254,8 +314,9 @@ def _guess_encoding(data: bytes) -> _Guess | None:
         return None
     latin = sum(len(run[0]) for run in runs if _is_latin(sample, run))
     if latin >= _MIN_LATIN_SHARE * sum(len(run[0]) for run in runs):
-        return _guess_latin(sample)
-    return _guess_script(sample, sum(len(run[0]) for run in runs)) or _guess_latin(sample)
+        return _Guess(*guess_latin(sample))
+    script = _guess_script(sample, sum(len(run[0]) for run in runs))
+    return script or _Guess(*guess_latin(sample))
 
 
 def _sample(data: bytes) -> bytes:
@@ -277,20 +338,6 @@ def _is_latin(sample: bytes, run: re.Match[bytes]) -> bool:
     neighbours = sample[max(0, run.start() - 1) : run.start()] + sample[run.end() : run.end() + 1]
     is_short = len(run[0]) <= _MAX_LATIN_RUN
     return len(run[0]) == 1 or (is_short and bool(_LATIN_LETTERS.search(neighbours)))
-
-
-def _guess_latin(sample: bytes) -> _Guess:
-    """Return the guess for a text in Latin script: windows-1252, windows-1250 or Mac Roman."""
-    in_words = [match[0] for match in _BYTE_IN_WORD.finditer(sample)]
-    # Signs such as the superscript three inside of words are letters of Central Europe.
-    if _CP1250_LETTER.search(sample):
-        return _Guess("cp1250", is_sure=False)
-    # There Mac Roman has most of its letters, and windows-1252 only a few.
-    low = sum(byte < b"\xa0" and byte not in _CP1252_WORD_SIGNS for byte in in_words)
-    if low * 2 > len(in_words):
-        return _Guess("mac_roman", is_sure=False)
-    text = _decode_cp1252(sample)
-    return _Guess("cp1252", all(c < "\x80" or c in _COMMON_LETTERS for c in text))
 
 
 def _guess_script(sample: bytes, high_bytes: int) -> _Guess | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, field
 from io import BufferedReader
@@ -158,9 +159,15 @@ def _read_or_skip(
         if isinstance(error, UnknownFormatError) and name not in named:
             skipped.append(name)
             return ReadResult((), ())
-        # A diagnostic states its path apart from the message.
-        message = str(error).removeprefix(f"{name}: ")
-        return ReadResult((), (Diagnostic(name, 1, "", message),))
+        return ReadResult((), (_diagnose(error, name),))
+
+
+def _diagnose(error: SourceError, name: str) -> Diagnostic:
+    """Return the diagnostic of a source that can't be read: its path and line stand apart."""
+    prefix = re.match(rf"{re.escape(name)}:(?:(\d+):)? ", str(error))
+    if prefix is None:
+        return Diagnostic(name, 1, "", str(error))
+    return Diagnostic(name, int(prefix[1] or 1), "", str(error)[prefix.end() :])
 
 
 def _read_content(

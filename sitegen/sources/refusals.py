@@ -133,13 +133,25 @@ _LIKELY: Final = (
 #: Asked only if no format claims a text.
 _FALLBACK: Final = (
     _Refusal("JSON without papers", "give a list of objects that have a title",
-             r"\A\s*(?:\[\s*[\[{\"]|\{)"),
+             r"\A\s*(?:\[\s*[\[{\"]|\{\s*(?:[\"'}\n]|\Z))"),
+    _Refusal("an export of NoteExpress", _EXPORT, r"^\{Reference Type\}: "),
+    _Refusal("an export of RefWorks", _EXPORT, r"^RT [A-Z][^\n]*\n(?:SR|ID|A1|T1|AU|AD) "),
+    _Refusal("an export of CNKI", _EXPORT, r"^SrcDatabase-"),
+    _Refusal("an export of SciFinder", _EXPORT, r"^START_RECORD$"),
+    _Refusal("an export of Ovid", _EXPORT,
+             r"\A\s*<\d+>\s*\n|^VN +- Ovid\b|^DB +- Ovid\b"),
+    _Refusal("an export of a database as text", _EXPORT,
+             r"\ARecord: \d+$|^Accession number: \S|^dc\.title: "),
     _Refusal("a list of formatted references", f"paste it into a reference manager and {_EXPORT}",
              r"^[^\n]{0,300}\((?:19|20)\d\d[a-z]?\)[.,:][^\n]{10,}"
-             r"|^\[?\d{1,3}[\].)] [^\n]{0,300}\b(?:19|20)\d\d\b[^\n]{0,40}$"),
+             r"|^\[?\d{1,3}[\].)] [^\n]{0,300}\b(?:19|20)\d\d\b[^\n]{0,40}$"
+             # GB/T 7714 has the kind of work in brackets, MLA quotes the title and ends in pages.
+             r"|^[^\n]{3,300}\[(?:J|M|D|C|N|R|S|P|G|Z|EB|DB|CP|A)(?:/OL)?\][.,．，]"
+             r"|^[^\n\"“]{3,200}[\"“][^\n\"”]{3,300}[.?!][\"”] [^\n]{0,300}\b(?:19|20)\d\d\b"),
     _Refusal("a file of settings (YAML)", _OMIT, name=r".*\.ya?ml"),
     _Refusal("a README", _OMIT, name=r"(?i)readme.*"),
 )  # fmt: skip
+_NUMBER_MARK: Final = re.compile(r"\s*<\d")
 #: A line of YAML that sets a key in small letters.
 _KEY_LINE: Final = re.compile(r"\s*(?:- )?[a-z_][a-z0-9_-]*:(?: |$)")
 _MIN_KEY_SHARE: Final = 0.6
@@ -169,7 +181,8 @@ def find_refusal(head: str, path: str, rank: int | None) -> str | None:
     name = PurePath(path).name
     sentence = _search(_CERTAIN, head, name)
     if sentence is None and (rank is None or rank >= _WEAK_RANK):
-        if is_xml(head):
+        # Databases number their records with <1>, which is no name of an element.
+        if is_xml(head) and not _NUMBER_MARK.match(head):
             return describe_xml(head)
         sentence = _search(_LIKELY, head, name)
         if sentence is None and _has_settings(head):

@@ -100,6 +100,7 @@ def test_utf16_without_a_mark_is_seen_by_its_zeros():
         ("@comment{x-kbibtex-encoding=cp1252}", "cp1252"), ("% -*- coding: cp1252 -*-", "cp1252"),
         ('Content: text/plain; charset="windows-1252"', "cp1252"), ("% Encoding: MacRoman", "mac_roman"),
         ("% Encoding: x-MacRoman", "mac_roman"),
+        ("% vim: set fileencoding=windows-1252 :", "cp1252"), ("# vi: fenc=cp1252", "cp1252"),
     ],
 )  # fmt: skip
 def test_a_declaration_is_obeyed(declaration, codec):
@@ -130,7 +131,11 @@ def test_latin_1_with_control_characters_is_windows_1252():
 
 @pytest.mark.parametrize(
     ("text", "codec"),
-    [(SMART, "cp1252"), ("논문 관리에 대하여", "euc_kr"), (CHINESE, "gb18030"), ("Рукавицы и шапки на морозе, зимой и весной, для взрослых и детей", "cp1251"),
+    [(SMART, "cp1252"), ("Muñoz, José", "cp1252"), ("Sørensen, Kåre; Þór, Ægir; Lefèvre", "cp1252"),
+     ("Möller, Jörg: Hüte", "mac_roman"), ("Lefèvre, Élise: Ponts à Paris", "mac_roman"),
+     ("Gdańsk", "cp1250"), ("Woźniak, Michał: Zażółć gęślą", "cp1250"), ("Dvořák, Jiří: přehled řešení", "cp1250"),
+     ("Kağıt köprüler: Şahin, Yıldız, İbrahim", "cp1254"), ("Dvořák: Šťastný Tomáš, žlutý", "iso8859-2"),
+     ("논문 관리에 대하여", "euc_kr"), (CHINESE, "gb18030"), ("Рукавицы и шапки на морозе, зимой и весной, для взрослых и детей", "cp1251"),
      ("Рукавицы и шапки на морозе", "koi8-r"), ("書籤管理軟體之比較研究與介紹", "big5")],
 )  # fmt: skip
 def test_a_sure_guess_is_used_with_a_warning(text, codec):
@@ -142,8 +147,7 @@ def test_a_sure_guess_is_used_with_a_warning(text, codec):
 @pytest.mark.parametrize(
     ("text", "codec", "advice"),
     [
-        ("Muñoz, José", "cp1252", "cp1252"), ("Möller, Jörg: Hüte", "mac_roman", "mac_roman"),
-        ("Woźniak, Michał: Zażółć gęślą", "cp1250", "cp1250"),
+        ("naïve", "cp1252", "cp1252"), ("Şahin, Ayşe", "cp1254", "cp1254"),
     ],
 )  # fmt: skip
 def test_an_unsure_guess_is_the_advice(text, codec, advice):
@@ -162,3 +166,45 @@ def test_any_bytes_are_decoded_or_refused(data, encoding):
         assert "\r" not in text
         assert "\0" not in text
         assert "\n" not in warning
+
+
+def test_lines_of_windows_1252_in_a_utf8_text_are_decoded_alone():
+    data = "Žluté 紙\nDvořák\n".encode() + "Muñoz, Íñigo\n".encode("cp1252") + b"z\n"
+    text, warning = decode_source(data, "x")
+    assert text == "Žluté 紙\nDvořák\nMuñoz, Íñigo\nz\n"
+    assert warning == "line 3 is not UTF-8 and was read as cp1252; check the accents"
+
+
+@pytest.mark.parametrize("codec", ["utf-32-le", "utf-32-be"])
+def test_utf32_without_a_mark_is_seen_by_its_zeros(codec):
+    text, warning = decode_source("TY  - JOUR\nTI  - Größe 帽\n".encode(codec), "x")
+    assert text == "TY  - JOUR\nTI  - Größe 帽\n"
+    assert codec in warning
+
+
+def test_marks_between_joined_files_are_removed():
+    assert decode(b"\xef\xbb\xbfa\n\xef\xbb\xbfb\n", "x") == "a\nb\n"
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85"])
+def test_line_ends_of_unicode_are_line_ends_outside_of_json(end):
+    assert decode(f"a{end}b{end}".encode(), "x") == "a\nb\n"
+    assert decode(f'{{"title": "a{end}b"}}'.encode(), "x") == f'{{"title": "a{end}b"}}'
+
+
+def test_a_c1_control_in_a_text_of_lines_is_no_line_end():
+    assert decode("wait\x85 for\nit\n".encode(), "x") == "wait\x85 for\nit\n"
+
+
+MISREAD = "Ponts à Paris, LefÃ¨vre, Ã‰lise, DvoÅ™Ã¡k".replace("à", "Ã\xa0")
+
+
+def test_a_text_that_was_decoded_wrongly_is_repaired_as_a_whole():
+    text, warning = decode_source(MISREAD.encode(), "x")
+    assert text == "Ponts à Paris, Lefèvre, Élise, Dvořák"
+    assert "decoded twice" in warning
+
+
+@pytest.mark.parametrize("text", ["IRMÃ, NAÇÃO", "Größe Ã¨", "é Ã‰", "SMÅ™", "plain"])
+def test_a_text_with_right_letters_is_not_repaired(text):
+    assert decode_source(text.encode(), "x") == (text, "")

@@ -207,3 +207,11 @@ def test_the_user_s_name_of_the_title_makes_a_table():
 def test_options_have_defaults():
     options = ReadOptions()
     assert (options.encoding, options.format_name, options.columns) == ("utf-8", None, {})
+
+
+def test_an_error_of_decoding_names_its_place_once(tmp_path):
+    path = tmp_path / "a.bib"
+    path.write_bytes(b"@misc{a,\ntitle={na\xefve}}")
+    with pytest.raises(SourceError) as caught:
+        read_sources([str(path)])
+    assert f"read. {path}:2: byte 0xEF" in str(caught.value)
