@@ -162,7 +162,10 @@ def contradicts(left: MatchKeys, right: MatchKeys) -> bool:
     authors = authors_agree(left, right)
     if authors is False:
         return True
-    if not authors and years_apart_of(left.paper, right.paper) > _MAX_YEARS_APART:
+    # As in ``compare``, authors outweigh years if the abstracts are similar.
+    if years_apart_of(left.paper, right.paper) > _MAX_YEARS_APART and (
+        not authors or (abstract_similarity(left, right) or 0) < MIN_ABSTRACT_SIMILARITY
+    ):
         return True
     if has_other_part(left, right):
         return True

@@ -70,7 +70,7 @@ class MatchKeys:
         """The head, or the whole title's letters if the head is too short to be distinctive."""
         return self.head if len(self.head) >= MIN_MAIN_TITLE_LETTERS else self.title
 
-    @property
+    @cached_property
     def form(self) -> TitleForm:
         """The title's spellings, words and numbers."""
         return title_form(self.paper.title)
@@ -149,8 +149,8 @@ def titles_equal(left: MatchKeys, right: MatchKeys) -> bool:
     """Return whether titles are equal but for their spelling: "colour", "color"."""
     if left.title == right.title:
         return True
-    letters = left.form.letters
-    return bool(letters[0]) and any(spelling in letters for spelling in right.form.letters)
+    first, second = left.form.letters, right.form.letters
+    return bool(first[0]) and any(spelling in second for spelling in first)
 
 
 def has_other_part(left: MatchKeys, right: MatchKeys) -> bool:

@@ -91,3 +91,13 @@ def test_one_doi_on_two_unlike_titles_is_a_doubt():
     first = Paper("Kites of Kent and Other Flying Things", "", ANN, 2015, doi="10.1/a")
     second = Paper("Boots", "", BO, 1999, doi="10.1/a")
     assert group_records([first, second]).doubts == [(0, 1)]
+
+
+def test_years_far_apart_are_never_joined_by_a_year_between():
+    records = [Paper(TITLE, "", ANN, year) for year in (2010, 2012, 2014)]
+    partitions = {
+        frozenset(frozenset(order[index].year for index in group) for group in groups(*order))
+        for order in permutations(records)
+    }
+    assert len(partitions) == 1
+    assert not any({2010, 2014} <= years for years in partitions.pop())
