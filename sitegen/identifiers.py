@@ -60,8 +60,10 @@ class _AlphanumericTable(dict[int, int | None]):
 
 
 _ALPHANUMERIC: Final = _AlphanumericTable()
-#: The same for ASCII, without the cost of __missing__.
-_ASCII_ALPHANUMERIC: Final = {code: None for code in range(128) if not chr(code).isalnum()}
+#: The same for ASCII, as bytes, which are several times as fast: all but letters and digits, and
+#: each byte's lower case.
+_ASCII_SIGNS: Final = bytes(code for code in range(128) if not chr(code).isalnum())
+_ASCII_LOWER: Final = bytes(range(256)).lower()
 _BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: without i, l, o and u
 #: Hash lengths in page names, in characters of 5 bits. 5 for names that would collide without it,
 #: 4 to separate the few papers with equal titles.
@@ -142,7 +144,7 @@ def match_key(text: str) -> str:
     """Return the letters and digits of a text, case-folded; equal titles have equal keys."""
     # ASCII needs neither decomposition nor case folding beyond lower().
     if text.isascii():
-        return text.lower().translate(_ASCII_ALPHANUMERIC)
+        return text.encode().translate(_ASCII_LOWER, _ASCII_SIGNS).decode()
     return unicodedata.normalize("NFKD", text).casefold().translate(_ALPHANUMERIC)
 
 

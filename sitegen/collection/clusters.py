@@ -26,7 +26,12 @@ from sitegen.collection.duplicates import (
     contradicts,
     contradicts_title,
 )
-from sitegen.collection.evidence import MatchKeys, identifiers, titles_similar
+from sitegen.collection.evidence import (
+    START_LETTERS,
+    MatchKeys,
+    identifiers,
+    titles_similar,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +50,6 @@ _MIN_CONTAINER_TITLES: Final = 3
 _BLOCK_LETTERS: Final = 24
 #: Letters of a title's start or end, and of the abstract's start, that make a block together.
 _SHORT_BLOCK_LETTERS: Final = 12
-#: Letters of an abstract's start that make a block.
-_ABSTRACT_BLOCK_LETTERS: Final = 48
 
 
 class Groups(NamedTuple):
@@ -236,18 +239,19 @@ class _Comparison:
             if equal != index and compare(self._keys[equal], keys) is Match.SAME:
                 self.union.join(equal, index, is_identified=True)
                 continue
-            edges += self._similar_edges(index, blocks)
-            for block in _blocks(keys):
-                if len(blocks[block]) < _MAX_BLOCK_RECORDS:
-                    blocks[block].append(index)
+            own_blocks = [blocks[block] for block in _blocks(keys)]
+            edges += self._similar_edges(index, own_blocks)
+            for block in own_blocks:
+                if len(block) < _MAX_BLOCK_RECORDS:
+                    block.append(index)
         self._join(edges)
 
-    def _similar_edges(self, index: int, blocks: dict[int, list[int]]) -> Iterator[_Edge]:
-        """Yield the pairs of a record and listed ones that are one paper; note the doubts."""
+    def _similar_edges(self, index: int, blocks: list[list[int]]) -> Iterator[_Edge]:
+        """Yield the pairs of a record and those of its blocks that are one paper; note doubts."""
         seen: set[int] = set()
         matches = 0
-        for block in _blocks(self._keys[index]):
-            for listed_index in blocks.get(block, ()):
+        for block in blocks:
+            for listed_index in block:
                 if listed_index in seen:
                     continue
                 seen.add(listed_index)
@@ -290,7 +294,7 @@ class _Comparison:
 def _signature(keys: MatchKeys) -> tuple[Any, ...]:
     """Return all that is compared of a record: records with equal ones are compared once."""
     paper = keys.paper
-    names = tuple(author.name for author in paper.authors)
+    names = tuple([author.name for author in paper.authors])
     ids = (paper.doi, paper.arxiv_id, paper.source_id)
     position = (paper.year, paper.venue, paper.volume, paper.issue, paper.pages)
     return (paper.title, paper.abstract, names, ids, position)
@@ -302,10 +306,10 @@ def _blocks(keys: MatchKeys) -> Iterator[int]:
     Hashes take less memory than the strings. Python salts them per process, which is no matter, as
     they are never stored.
     """
-    title = keys.title
-    yield hash(("title", keys.main))
+    title, main = keys.title, keys.main
+    yield hash(("title", main))
     # Both forms are indexed, so a record without the subtitle shares a block with one that has it.
-    if keys.main != title:
+    if main != title:
         yield hash(("title", title))
     # Other spellings of the title: "colour", "α", "Part 2", "[preprint]".
     for spelling in keys.form.letters:
@@ -315,9 +319,9 @@ def _blocks(keys: MatchKeys) -> Iterator[int]:
     if len(title) > _BLOCK_LETTERS:
         yield hash(("start", title[:_BLOCK_LETTERS]))
         yield hash(("end", title[-_BLOCK_LETTERS:]))
-    if len(keys.abstract) >= _ABSTRACT_BLOCK_LETTERS:
-        start = keys.abstract[:_SHORT_BLOCK_LETTERS]
-        yield hash(("abstract", keys.abstract[:_ABSTRACT_BLOCK_LETTERS]))
+    if len(keys.start) == START_LETTERS:
+        start = keys.start[:_SHORT_BLOCK_LETTERS]
+        yield hash(("abstract", keys.start))
         # A typo breaks the title's start or its end, seldom both.
         yield hash(("start", title[:_SHORT_BLOCK_LETTERS], start))
         yield hash(("end", title[-_SHORT_BLOCK_LETTERS:], start))

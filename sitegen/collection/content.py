@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,7 +13,14 @@ if TYPE_CHECKING:
 
 def content_order(papers: Sequence[Paper]) -> list[int]:
     """Return the indices of records in an order that depends on their content alone."""
-    return sorted(range(len(papers)), key=lambda index: content_key(papers[index]))
+    # Most titles occur once and decide alone; the other fields of the key take longer.
+    counts = Counter(paper.title for paper in papers)
+
+    def key(index: int) -> tuple[Any, ...]:
+        paper = papers[index]
+        return content_key(paper) if counts[paper.title] > 1 else (paper.title,)
+
+    return sorted(range(len(papers)), key=key)
 
 
 def content_key(paper: Paper) -> tuple[Any, ...]:

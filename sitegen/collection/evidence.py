@@ -29,6 +29,9 @@ MIN_MAIN_TITLE_LETTERS: Final = 12
 _MAX_ABSTRACT_LETTERS: Final = 600
 #: The letters of shorter abstracts are alike by chance; only their words are compared.
 MIN_ABSTRACT_LETTERS: Final = 60
+#: Characters of an abstract's start, and the letters that are looked up, of which it has more.
+_START_CHARS: Final = 200
+START_LETTERS: Final = 48
 #: Similarities, 0 to 100, fitted on benchmarks/dedupe.py.
 _MIN_TITLE_SIMILARITY: Final = 92.0
 MIN_ABSTRACT_SIMILARITY: Final = 85.0
@@ -86,6 +89,13 @@ class MatchKeys:
         # Two characters per letter are enough; normalizing whole abstracts would be slow.
         start = self.paper.abstract[: 2 * _MAX_ABSTRACT_LETTERS]
         return match_key(start)[:_MAX_ABSTRACT_LETTERS]
+
+    @cached_property
+    def start(self) -> str:
+        """The first of these letters."""
+        # Most records are only looked up, so that the other letters aren't needed.
+        start = match_key(self.paper.abstract[:_START_CHARS])
+        return (start if len(start) > START_LETTERS else self.abstract)[:START_LETTERS]
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -29,13 +29,14 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     fields["date"] = _first_version_day(record.get("versions")) or fields.get("date")
     categories = fields.get("keywords")
     if isinstance(categories, str):
-        fields["keywords"] = _split_categories(categories)
+        codes = _split_categories(categories)
+        fields["keywords"] = list(codes) if codes else categories
 
 
 @lru_cache(maxsize=1 << 12)
-def _split_categories(text: str) -> str | tuple[str, ...]:
-    """Return the codes in "cs.CL cs.LG"; blanks are part of other lists of keywords."""
-    return tuple(text.split()) if _CATEGORIES.fullmatch(text.strip()) else text
+def _split_categories(text: str) -> tuple[str, ...]:
+    """Return the codes in "cs.CL cs.LG"; none in other lists, whose blanks are in keywords."""
+    return tuple(text.split()) if _CATEGORIES.fullmatch(text.strip()) else ()
 
 
 def _arxiv_id(value: Any) -> str | None:

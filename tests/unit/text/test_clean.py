@@ -298,3 +298,16 @@ def test_what_is_exported_reads_back_the_same(raw):
 )
 def test_time_is_linear(token, assert_linear):
     assert_linear(clean_text, token)
+
+
+@pytest.mark.parametrize("prefix", ["", "é", "~"])
+@pytest.mark.parametrize(
+    "text",
+    ["of so-called hats", "a- b", "hyph-\nenated words", "a--b", "it's", "''a''", "(a)", "ends \n"],
+)
+def test_plain_texts_are_read_as_others(prefix, text):
+    # A long text of plain characters takes a shorter way, which a sign anywhere else prevents.
+    long = "Words of a text. " * 20
+    shorter = clean_text(f"{long}{text}")
+    longer = clean_text(f"{prefix} {long}{text}")
+    assert longer.removeprefix(prefix).lstrip() == shorter
