@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources import adapters
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.fields import map_columns
+from sitegen.sources.json_kinds import foreign_kind
 from sitegen.sources.paths import value_at
 from sitegen.sources.reading import RecordError
 from sitegen.sources.shapes import SCALAR_FIELDS, Shape, apply_shape, text_in
@@ -29,31 +30,6 @@ _WRAPPER_KEYS: Final = (
 #: Of these, the ones that wrap nothing else.
 _CERTAIN_WRAPPER_KEYS: Final = frozenset(
     {"paper", "citingPaper", "citedPaper", "_source", "attributes"}
-)
-#: A key that shows that an object is something else: a notebook, a package, a schema, a map.
-_FOREIGN_KEYS: Final = frozenset(
-    {
-        "nbformat",
-        "cells",
-        "dependencies",
-        "devDependencies",
-        "peerDependencies",
-        "scripts",
-        "$schema",
-        "openapi",
-        "swagger",
-        "compilerOptions",
-        "manifest_version",
-        "features",
-        "geometry",
-        "lockfileVersion",
-        "asset",
-        "jsonrpc",
-        "log",
-        "short_name",
-        "start_url",
-        "feed_url",
-    }
 )
 #: Ends of the types of JSON-LD that are works.
 _WORK_TYPES: Final = (
@@ -123,6 +99,10 @@ def record_fields(value: object, columns: Mapping[str, str]) -> Mapping[str, Any
                 # The user's path is one of the source's own, which a shape may have read already.
                 mapped[name] = value_at(value, path)
         fields = mapped
+    # The columns that the user names say what the object is.
+    kind = foreign_kind(value) if isinstance(value, dict) and not columns else ""
+    if kind:
+        raise RecordError(f"is {kind}, not a paper; leave it out")
     # Nearly all have a title under this very name, so the search is for the others.
     has_title = fields.get("title") or is_titled(fields, strict=False)
     if not has_title or is_foreign(fields):
@@ -170,7 +150,7 @@ def is_titled(value: Mapping[str, Any], *, strict: bool) -> bool:
 
 def is_foreign(value: Mapping[str, Any]) -> bool:
     """Return whether an object is certainly no paper: a notebook, a manifest, a person."""
-    if not _FOREIGN_KEYS.isdisjoint(value):
+    if foreign_kind(value):
         return True
     kinds = value.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.json_adapters import keys_note, record_fields
+from sitegen.sources.json_kinds import foreign_kind
 from sitegen.sources.json_syntax import JsonError, decode_at
 from sitegen.sources.json_walk import ATTACHMENT, Walker
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
@@ -69,7 +70,8 @@ def _no_paper(text: str) -> RecordError:
         value, _ = decode_at(text, len(text) - len(text.lstrip()))
     except JsonError as error:
         return RecordError(str(error))
-    if isinstance(value, dict) and "nbformat" in value:
-        return RecordError("is a Jupyter notebook, not a list of papers; give a list of papers")
+    kind = foreign_kind(value) if isinstance(value, dict) else ""
+    if kind:
+        return RecordError(f"is {kind}, not a list of papers; give a list of papers")
     note = keys_note(value)
     return RecordError(f"holds no paper: no object in it has a title and authors; give one{note}")

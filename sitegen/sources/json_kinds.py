@@ -1,0 +1,98 @@
+"""Tell JSON objects that are certainly no paper by what they are: a package, a map, a schema.
+
+Such objects have titles, names, authors and descriptions as papers have; their other keys tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.sources.field_names import find_synonym
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Keys that only one kind of file has -> the kind.
+_KIND_OF_KEY: Final = {
+    key: kind
+    for kind, keys in {
+        "a Jupyter notebook": ("nbformat", "cells"),
+        "a software package": (
+            "dependencies", "devDependencies", "peerDependencies", "scripts", "autoload",
+            "require-dev", "build-system",
+        ),
+        "a lock file of software packages": ("lockfileVersion", "packages-dev", "_pipfile"),
+        "a schema or a file of settings": ("$schema", "$defs", "patternProperties"),
+        "a description of an API (OpenAPI)": ("openapi", "swagger", "asyncapi"),
+        "the settings of TypeScript": ("compilerOptions",),
+        "a browser's extension or web app (manifest.json)": (
+            "manifest_version", "short_name", "start_url",
+        ),
+        "a map (GeoJSON)": ("features", "geometry"),
+        "a 3D model (glTF)": ("asset",),
+        "an answer of JSON-RPC": ("jsonrpc",),
+        "a record of web traffic (HAR)": ("log",),
+        "a JSON Feed": ("feed_url",),
+        "an answer of GitHub's API": ("node_id",),
+        "a browser's bookmarks": ("typeCode", "date_added"),
+    }.items()
+    for key in keys
+}  # fmt: skip
+#: Values of "type" in GeoJSON and TopoJSON.
+_MAP_TYPES: Final = frozenset({"FeatureCollection", "Feature", "GeometryCollection", "Topology"})
+#: Keys of a package; with a name and without a title they are certain.
+_PACKAGE_KEYS: Final = frozenset(
+    {"version", "license", "main", "bin", "exports", "engines", "private", "require", "packages"}
+)
+#: Fields that a publication has and a package lacks.
+_PUBLICATION_FIELDS: Final = frozenset({"title", "doi", "arxiv_id", "venue", "year", "date"})
+#: Plain words of the abstract; a package has "description".
+_ABSTRACT_KEYS: Final = frozenset({"abstract", "summary"})
+#: Ends of the types of JSON-LD that are software, which has an author if it is to be cited.
+_SOFTWARE_TYPES: Final = ("SourceCode", "SoftwareApplication")
+#: Labels that make a file one of an interface's texts.
+_MIN_LABELS: Final = 2
+
+
+def foreign_kind(value: Mapping[str, Any]) -> str:
+    """Return what an object is that can't be a paper, such as "a map (GeoJSON)"; else ""."""
+    kind = next((_KIND_OF_KEY[key] for key in value if key in _KIND_OF_KEY), "")
+    if kind:
+        return kind
+    if isinstance(value.get("type"), str) and value["type"] in _MAP_TYPES:
+        return "a map (GeoJSON)"
+    if _is_package(value):
+        return "a software package"
+    if value.keys() >= {"location", "text", "title"}:
+        return "the search index of a website"
+    if _is_interface_texts(value):
+        return "a file of an interface's texts"
+    return ""
+
+
+def _is_package(value: Mapping[str, Any]) -> bool:
+    """Return whether an object describes software: npm, Composer, Python, CodeMeta.
+
+    CodeMeta is a citable record if it has authors.
+    """
+    if "name" not in value:
+        return False
+    if "@type" in value:
+        is_software = str(value["@type"]).endswith(_SOFTWARE_TYPES)
+        return is_software and not (value.get("author") or value.get("creator"))
+    if "codemeta" in str(value.get("@context", "")):
+        return not value.get("author")
+    if _PACKAGE_KEYS.isdisjoint(value) or not _ABSTRACT_KEYS.isdisjoint(value):
+        return False
+    synonyms = [find_synonym(key) for key in value if key != "name"]
+    return not any(synonym and synonym[0] in _PUBLICATION_FIELDS for synonym in synonyms)
+
+
+def _is_interface_texts(value: Mapping[str, Any]) -> bool:
+    """Return whether values are the labels of their keys: ``{"title": "Titel", …}``."""
+    labels = 0
+    for key, item in value.items():
+        if isinstance(item, str) and (field := find_synonym(key)):
+            label = find_synonym(item)
+            labels += label is not None and label[0] == field[0]
+    return labels >= _MIN_LABELS
