@@ -180,6 +180,9 @@ def _decode_guess(
     Raises:
         SourceError: no guess is sure.
     """
+    paired = _decode_surrogates(data)
+    if paired is not None:
+        return paired, "has halves of characters (surrogates), which were joined or replaced"
     mixed = _decode_lines(data)
     if mixed is not None:
         return mixed
@@ -191,6 +194,15 @@ def _decode_guess(
         f"is not UTF-8 and was read as {guess.encoding}; check the accents, and give --encoding if "
         "they are wrong"
     )
+
+
+def _decode_surrogates(data: bytes) -> str | None:
+    """Decode UTF-8 with surrogates, as Java and old databases write it; lone ones are replaced."""
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _decode_lines(data: bytes) -> tuple[str, str] | None:

@@ -62,6 +62,15 @@ _MAGICS: Final = (
     (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
     (b"\xfd7zXZ", "xz data", "unpack it first"),
     (b"BZh", "bzip2 data", "unpack it first"),
+    (b"ID3", "a sound (MP3)", _OMIT),
+    (b"OggS", "a sound or a film (Ogg)", _OMIT),
+    (b"\0\0\0 ftyp", "a film (MP4)", _OMIT),
+    (b"\x93NUMPY", "an array of NumPy", "save the table as CSV"),
+    (b"\x89HDF", "HDF5 data", "save the table as CSV"),
+    (b"\x80\2}", "a pickle of Python", "save the records as JSON"),
+    (b"\x80\3}", "a pickle of Python", "save the records as JSON"),
+    (b"\x80\4\x95", "a pickle of Python", "save the records as JSON"),
+    (b"\x80\5\x95", "a pickle of Python", "save the records as JSON"),
     (b"wOF", "a font", _OMIT),
     (b"\0\1\0\0", "a font", _OMIT),
     (b"{\\rtf", "an RTF document", f"{_EXPORT}, or save it as text"),
@@ -72,6 +81,18 @@ _TAR_MAGIC: Final = b"ustar"
 
 #: Checked before any format: JSON and XML that never is a list of papers.
 _CERTAIN: Final = (
+    _Refusal(
+        "a list of tasks",
+        _OMIT,
+        content=r"\A\s*\[\s*\{[^{}]{0,300}\"completed\"\s*:\s*(?:true|false)",
+    ),
+    _Refusal(
+        "a project's settings (JSON)",
+        _OMIT,
+        content=r"\A\s*\{\s*(?:\"compilerOptions\"|\"name\"[^\0]{0,2000}?"
+        r"\"(?:dependencies|devDependencies|scripts)\")\s*:\s*\{",
+    ),
+    _Refusal("a map (GeoJSON)", _OMIT, content=r"\A\s*\{\s*\"type\"\s*:\s*\"FeatureCollection\""),
     _Refusal("a Jupyter notebook", _EXPORT, content=r'"nbformat"\s*:\s*\d'),
     _Refusal(
         "a web page that asks for a sign-in",
@@ -100,7 +121,8 @@ _LIKELY: Final = (
              r"(?i)(?:changelog|changes|history|contributing|code_of_conduct|security|install|"
              r"authors|maintainers|codeowners|todo|support|governance)(?:\.(?:md|txt|rst))?"),
     _Refusal("a log", _OMIT,
-             r"\A(?:[^\n]*\n)?(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^\n]*(?:\n|\Z)){2}",
+             r"\A(?:[^\n]*\n)?(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[^\n]*(?:\n|\Z)){2}"
+             r"|\A(?:\d{1,3}\.){3}\d{1,3} \S+ \S+ \[",
              r".*\.log(?:\.\d+)?"),
     _Refusal("a script", _OMIT, r"\A#!"),
     _Refusal("SQL", "export the table as CSV",
@@ -117,7 +139,8 @@ _LIKELY: Final = (
              r"(?:const|let|var) \w+ = [^\n]+|function \w+\([^\n]*|package \w[\w.]*;?|"
              r"use \w[\w:]+;|library\(\w+\)|using \w[\w.]*;)[ \t]*$",
              r"(?i).*\.(?:py|pyi|sh|bash|zsh|fish|ps1|bat|js|mjs|ts|tsx|jsx|css|scss|c|h|cc|cpp|hpp|"
-             r"java|go|rs|rb|pl|php|lua|r|jl|m|swift|kt|scala|cs|el|vim|ipynb)"),
+             r"java|go|rs|rb|pl|php|lua|r|jl|m|swift|kt|scala|cs|el|vim|ipynb|asm|s|clj|cljs|dart|erl|exs?|"
+             r"f90|f|hs|lisp|scm|mli?|nim|proto|graphql|tf|vb|vue|zig|po|d|pas|tcl|groovy)"),
     _Refusal("a TOML or INI file of settings", "sitegen.toml is found without being named",
              r"^\[[\w.\"' -]+\][ \t]*\n(?:[ \t]*+(?:[#;][^\n]*)?\n)*+[\w.\"-]+ ?= ?\S",
              r".*\.(?:toml|ini|cfg|conf|properties|env|editorconfig)"),
@@ -125,7 +148,11 @@ _LIKELY: Final = (
              r"requirements.*\.txt|constraints\.txt"),
     _Refusal("an address card or a calendar", _OMIT, r"\ABEGIN:(?:VCARD|VCALENDAR)"),
     _Refusal("a key or a certificate", _OMIT, r"\A-----BEGIN "),
-    _Refusal("a file of subtitles", _OMIT, r"\AWEBVTT|\A1\n\d\d:\d\d:\d\d,\d{3} --> "),
+    _Refusal("a conversation", _OMIT,
+             r"\A(?:\[?\d{1,4}[./-]\d\d?[./-]\d{2,4},? \d\d?:\d\d(?::\d\d)?"
+             r"\]?[ -][^\n:]{1,60}: [^\n]*(?:\n|\Z))"),
+    _Refusal("a file of subtitles", _OMIT, r"\A\[Script Info\]|\AWEBVTT"
+             r"|\A1\n\d\d:\d\d:\d\d,\d{3} --> "),
     _Refusal("a robots.txt", _OMIT, r"(?i)\A(?:\#[^\n]*\n)*user-agent: "),
     _Refusal("PostScript", "give the bibliographic record", r"\A%!PS"),
     _Refusal("MARC", "convert it to MODS or RIS", r"\A=LDR  |\A\d{5}[acdnp]"),

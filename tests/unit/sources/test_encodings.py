@@ -208,3 +208,10 @@ def test_a_text_that_was_decoded_wrongly_is_repaired_as_a_whole():
 @pytest.mark.parametrize("text", ["IRMÃ, NAÇÃO", "Größe Ã¨", "é Ã‰", "SMÅ™", "plain"])
 def test_a_text_with_right_letters_is_not_repaired(text):
     assert decode_source(text.encode(), "x") == (text, "")
+
+
+def test_surrogates_in_utf8_are_joined_or_replaced():
+    data = "é \ud835\udd38 \ud800 z".encode("utf-8", "surrogatepass")
+    text, warning = decode_source(data, "x")
+    assert text == "é 𝔸 \ufffd z"
+    assert "surrogates" in warning

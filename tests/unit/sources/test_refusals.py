@@ -52,6 +52,11 @@ TEXTS = [
     ("x", "<1>\nUnique Identifier\n  3123\nTitle\n  Sand.\n", "an export of Ovid"),
     ("x", "START_RECORD\nFIELD Title:Sand\nEND_RECORD\n", "an export of SciFinder"),
     ("x", "SrcDatabase-来源库: 期刊\nTitle-题名: 虚构\n", "an export of CNKI"),
+    ("x", "[12/03/2024, 10:11:12] Anna: Hi\n", "a conversation"),
+    ("x", '127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200 2\n', "a log"),
+    ("a.clj", "(ns core)\n(defn f [x] x)\n", "a script or source code"),
+    ("x", '[{"id": 1, "title": "Buy milk", "completed": false}]', "a list of tasks"),
+    ("x", '{"name": "x", "scripts": {"a": "b"}}', "a project's settings"),
     ("README.txt", "My project\n\nRun make.\n", "a README"),
     ("x", "WEBVTT\n\n00:00 --> 00:01\nHello. All.\n", "a file of subtitles"),
 ]  # fmt: skip
@@ -70,6 +75,7 @@ def test_a_text_that_is_no_list_is_refused_by_its_look(name, text, kind):
     [
         (b"%PDF-1.7", "a PDF"), (b"\x89PNG\r\n", "an image"), (b"\xd0\xcf\x11\xe0\xa1", "Office"),
         (b"BZh91AY", "bzip2"), (b"\0" * 257 + b"ustar", "a tar archive"), (b"{\\rtf1", "RTF"),
+        (b"\x93NUMPY\1", "NumPy"), (b"\x80\4\x95", "pickle"), (b"ID3\3", "MP3"),
     ],
 )  # fmt: skip
 def test_binary_files_are_refused_by_their_first_bytes(data, kind):
