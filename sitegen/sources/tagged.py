@@ -83,7 +83,7 @@ def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
             if record and record.fields:
                 yield record
             record = TaggedRecord(number) if tag in syntax.starts else None
-        if match and record is None and starts_anywhere:
+        if match and record is None and starts_anywhere and tag not in syntax.ends:
             record = TaggedRecord(number)
         if record is None:
             continue

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.sources.exported_labels import plain_labels
 from sitegen.sources.fields import Record, canonical_fields, read_records
+from sitegen.sources.source_lines import split_source
+from sitegen.sources.tagged import abbreviated_name, split_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,14 +28,14 @@ _LINE: Final = re.compile(
     r"(?:\*\*|__)?(?:[ \t]+|$)(.*)$"
 )
 _RULER: Final = re.compile(
-    r"[-=_*~#+]{3,}|(?:\* ){2,}\*|(?:paper|#|no\.?) ?\d{1,4}[.:)]?", re.IGNORECASE
+    r"[-=_*~#+]{3,}|(?:\* ){2,}\*|(?:paper|record:?|#|no\.?) ?\d{1,4}[.:)]?", re.IGNORECASE
 )
 #: Labels, beside those of all formats -> our field; None for those that are no field of ours.
 _LABELS: Final[dict[str, str | None]] = {
     "author(s)": "authors", "by": "authors", "written by": "authors", "paper": "title",
     "paper title": "title", "name": None, "tl;dr": "abstract", "tldr": "abstract", "abs": "url",
     "published": "date", "submitted": "date", "published in": "venue", "publication": "venue",
-    "source": "venue", "arxiv": "arxiv_id", "arxiv id": "arxiv_id", "arxiv link": "url",
+    "source": "source", "arxiv": "arxiv_id", "arxiv id": "arxiv_id", "arxiv link": "url",
     "arxiv url": "url", "paper link": "url", "paper url": "url", "html": "url", "web": "url",
     "website": "url", "project": "url", "project page": "url", "homepage": "url", "pdf link": "pdf",
     "code link": "code", "topics": "keywords", "subjects": "keywords", "category": "keywords",
@@ -40,6 +43,7 @@ _LABELS: Final[dict[str, str | None]] = {
     "licence": None, "issn": None,
     "publisher": None, "type": None, "citations": None, "score": None, "affiliations": None,
     "affiliation": None, "rank": None, "status": None, "notes": None, "note": None,
+    "accession number": None, "database": None, "document type": None,
     "my notes": None, "rating": None, "read": None,
 }  # fmt: skip
 #: Fields that may be repeated in one record.
@@ -48,13 +52,17 @@ _MIN_FIELDS: Final = 2
 #: Share of the lines that may be of no field: those outside of records.
 _MAX_STRAY_SHARE: Final = 0.2
 _URL: Final = re.compile(r"https?://")
+#: What APA's databases write behind a name: "Roe, Jana, ORCID 0000-… University".
+_ORCID_NOTE: Final = re.compile(r",? ORCID:? \d{4}-.*")
+#: "Roe J", as databases abbreviate names.
+_INITIALS_LAST: Final = re.compile(r"\S[^,]* [A-Z]{1,3}")
 _PAGE_COUNT: Final = re.compile(r"\d{1,4}(?:\s+pages)?|.*\bpages\b.*")
 _GOES_ON: Final = re.compile(r"(?:,|;| and)$")
 
 
 def sniff(head: str) -> bool:
     """Claim a text whose first line is a label and that has titles and further fields."""
-    lines = [line.strip() for line in head.split("\n")]
+    lines = [line.strip() for line in plain_labels(head).split("\n")]
     content = [line for line in lines if line and not _RULER.fullmatch(line)]
     if not content or _parse_line(content[0]) is None:
         return False
@@ -69,7 +77,7 @@ def sniff(head: str) -> bool:
 
 def read(text: str, path: str) -> ReadResult:
     """Read labelled records; one that is no paper is a diagnostic."""
-    return read_records(_iter_records(text), path)
+    return read_records(_iter_records(plain_labels(text)), path)
 
 
 def _parse_line(line: str) -> tuple[str, str] | None:
@@ -141,10 +149,15 @@ def _finish(fields: dict[str, list[str]], start: int) -> Iterator[Record]:
     }
     for name in ("authors", "keywords"):
         values = [value.removeprefix("- ") for value in fields.get(name, ()) if value]
+        values = [_ORCID_NOTE.sub("", value) for value in values]
         if len(values) > 1:
             # A line that ends in a comma goes on in the next one; else each line is an item.
             is_continued = any(_GOES_ON.search(value) for value in values)
             named[name] = (" " if is_continued else "; ").join(values)
+    named = split_source(named.pop("source", "")) | named
+    names = split_items([named.get("authors", "")])
+    if len(names) > 1 and all(map(_INITIALS_LAST.fullmatch, names)):
+        named["authors"] = [abbreviated_name(name) for name in names]
     if _URL.match(named.get("arxiv_id", "")):
         named["url"] = [*named.get("url", []), named["arxiv_id"]]
     if named:

@@ -43,6 +43,9 @@ _START: Final = re.compile(r"\A\s*+(?![{<@%#\[])((?:[^\n]*\n)*?)[ \t]*+(?:TY  ?-
 _ANY_TAG: Final = re.compile(r"^[ \t]*+[A-Z][A-Z0-9]  ?- ", re.MULTILINE)
 #: "2024/10/07/" with the day or the month left out; text after the last slash is a note.
 _DATE: Final = re.compile(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?(?![\d])")
+#: ProQuest writes a code behind some keywords: "Bridges (3456)".
+_PROQUEST: Final = ".proquest.com/"
+_CODE: Final = re.compile(r" \(\d{4}\)$")
 _DATE_TAGS: Final = ("DA", "PY", "Y1")
 #: Our field -> its tags, best first.
 _TAGS: Final = {
@@ -95,6 +98,8 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
         names = record.values("A2", "ED", "A3")
     fields["authors"] = [inverted_name(name) for name in split_items(names)]
     fields["keywords"] = split_items(record.values("KW"))
+    if any(_PROQUEST in url for url in record.values("UR")):
+        fields["keywords"] = [_CODE.sub("", word) for word in fields["keywords"]]
     fields["doi"] = fields["doi"] or find_doi(record.values("M3", "UR"))
     fields["url"] = web_urls(record.values("UR", "L2", "LK"))
     fields["pdf"] = web_urls(record.values("L1"))

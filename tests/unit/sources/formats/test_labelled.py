@@ -99,3 +99,34 @@ def test_a_paper_has_its_place_in_the_journal(pages, expected):
     text = f"Title: T\nJournal: Bridges\nVolume: 5\nNumber: 2\nPages: {pages}\n"
     (only,) = labelled.read(text, "x").papers
     assert (only.volume, only.issue, only.pages) == ("5", "2", expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("{Reference Type}: Thesis\n{Title}: A\n{Author}: Roe, Jana\n{Author}: Poe, Max\n"
+        "{Author Address}: Rome\n{Journal}: Walls\n{Volume}: 5\n\n"
+        "{Reference Type}: Thesis\n{Title}: B\n"),
+        ("SrcDatabase-来源库: 期刊\nTitle-题名: A\nAuthor-作者: Jana Roe;Max Poe;\nOrgan-单位: X;\n"
+        "Source-文献来源: Walls\nVolume-卷: 5\n\nSrcDatabase-来源库: 硕士\nTitle-题名: B\n"),
+        ("START_RECORD\nFIELD Title:A\nFIELD Author:Roe, Jana; Poe, Max\nFIELD CAS:1\n"
+        "FIELD Journal Title:Walls\nFIELD Volume:5\nEND_RECORD\nSTART_RECORD\nFIELD Title:B\nEND_RECORD\n"),
+        ("Record: 1\nTitle: A\nAuthors: Roe, Jana, ORCID 0000-0001-0000-0001. Rome\n   Poe, Max\n"
+        "Source: Walls, Vol 5(3), 2019.\n\nRecord: 2\nTitle: B\n"),
+        ("<1>\nUnique Identifier\n  31\nTitle\n  A\nSource\n  Walls. 5(3):1-2, 2019 Mar.\n"
+        "Authors\n  Roe Jana; Poe Max\n\n<2>\nTitle\n  B\n"),
+    ],
+)  # fmt: skip
+def test_labels_of_databases_are_read(text):
+    assert labelled.sniff(text)
+    reading = labelled.read(text, "x")
+    first, second = reading.papers
+    assert (first.title, second.title) == ("A", "B")
+    assert {a.name for a in first.authors} <= {"Jana Roe", "Max Poe", "Roe Jana", "Poe Max"}
+    assert (len(first.authors), first.venue, first.volume) == (2, "Walls", "5")
+    assert reading.diagnostics == ()
+
+
+def test_abbreviated_names_have_their_family_names_first():
+    (only,) = labelled.read("Title: A\nAuthors: Roe J; Poe MK\n", "x").papers
+    assert [a.name for a in only.authors] == ["J Roe", "MK Poe"]

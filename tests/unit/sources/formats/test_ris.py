@@ -163,3 +163,9 @@ def test_indented_records_are_read():
     text = "Found:\n  TY  - JOUR\n  TI  - One\n  AB  - It\n  is.\n  ER  - \n  TY  - JOUR\n  TI  - Two\n"
     assert ris.sniff(text)
     assert [(p.title, p.abstract) for p in read(text).papers] == [("One", "It is."), ("Two", "")]
+
+
+def test_codes_behind_keywords_of_proquest_are_left_out():
+    url = "UR  - https://www.proquest.com/docview/1"
+    assert paper("KW  - Wool (3456)", url).keywords == ("Wool",)
+    assert paper("KW  - Wool (1994)").keywords == ("Wool (1994)",)
