@@ -112,7 +112,12 @@ def _check_links(
     paths: set[str] = set()
     faults: list[Fault] = []
     for url in pages[page].urls:
-        target = _resolve(page, url, base)
+        try:
+            target = _resolve(page, url, base)
+        except ValueError:
+            # urlsplit refuses a malformed IPv6 address, such as ``http://[::1``.
+            faults.append(Fault(page, f"the link '{url}' is no valid address"))
+            continue
         # A link to another site is not checked.
         if target is None:
             continue

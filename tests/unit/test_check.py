@@ -77,6 +77,13 @@ def test_a_link_out_of_the_site_or_to_no_page_is_broken(check, url):
     assert faults == [f"index.html: the link '{url}' is broken: no such file"]
 
 
+@pytest.mark.parametrize("url", ["http://[::1", "//[", "https://[a>]/b"])
+def test_a_link_with_a_malformed_host_is_a_fault(check, url):
+    assert check(index_html=f'<a href="{url}">x</a>') == [
+        f"index.html: the link '{url}' is no valid address"
+    ]
+
+
 def test_the_canonical_link_is_not_checked(check):
     assert check(index_html='<link href="gone.html" rel="canonical">') == []
 

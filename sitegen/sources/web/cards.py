@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import urljoin
 
 from sitegen.sources.fields import Record
 from sitegen.sources.lists.addresses import arxiv_id_of, doi_of, paper_evidence
 from sitegen.sources.lists.venues import is_venue, year_in
-from sitegen.sources.web.elements import element_text, has_class
+from sitegen.sources.web.elements import element_text, has_class, join_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +123,8 @@ def _read_card(box: Element, site: Site) -> Record | None:
     hrefs = [e.get("href") for e in (heading, *heading.iter("a")) if e.get("href")]
     hrefs += [a.get("href") for a in box.iterfind(".//a[@href]")]
     # Scripts and places in the page are no addresses.
-    urls = [urljoin(site.base, href) for href in hrefs if not href.startswith(("#", "javascript:"))]
+    hrefs = [href for href in hrefs if not href.startswith(("#", "javascript:"))]
+    urls = [join_url(site.base, href) for href in hrefs]
     papers = list(dict.fromkeys(url for url in urls if paper_evidence(url)))
     if not papers and not any("://" in url for url in urls[:1]):
         return None
@@ -208,9 +208,9 @@ def _anthology_volume(root: Element) -> Iterator[Record]:
         people = [
             element_text(a) for a in entry.iterfind(".//a[@href]") if "/people/" in a.get("href")
         ]
-        url = urljoin("https://aclanthology.org/", href)
+        url = join_url("https://aclanthology.org/", href)
         key = url.strip("/").rpartition("/")[2].replace(".", "--")
-        fields = {
+        fields: dict[str, Any] = {
             "title": element_text(title),
             "authors": people,
             "abstract": abstracts.get(key, ""),
@@ -232,7 +232,7 @@ def _cvf_proceedings(root: Element) -> Iterator[Record]:
                 break
             entries.append(sibling)
         links = [a for e in (term, *entries) for a in e.iterfind(".//a[@href]")]
-        urls = [urljoin(base, a.get("href")) for a in links]
+        urls = [join_url(base, a.get("href")) for a in links]
         authors = [i.get("value") for e in entries for i in e.iter("input") if i.get("value")]
         title = element_text(term)
         # Without scripts the names are links that lead nowhere.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin
 
 import lxml.html
 from lxml import etree
@@ -54,6 +55,15 @@ def _pieces(element: Element) -> Iterator[str]:
 def hrefs_in(element: Element) -> Iterator[str]:
     """Yield the addresses of all links inside an element, in document order."""
     return (link.get("href") for link in element.iterfind(".//a[@href]"))
+
+
+def join_url(base: str, href: str) -> str:
+    """Return the absolute address of a link; one that is malformed as it is."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        # The host starts with a bracket and is no IPv6 address, as in ``//[example.org/a``.
+        return href
 
 
 def has_class(element: Element, name: str) -> bool:

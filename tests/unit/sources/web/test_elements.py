@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.sources.web.elements import element_text, has_class, hrefs_in, parse_page
+from sitegen.sources.web.elements import element_text, has_class, hrefs_in, join_url, parse_page
 
 
 @pytest.mark.parametrize("text", ["", "<!-- only a comment -->", "<!doctype html>"])
@@ -67,3 +67,12 @@ def test_a_class_is_a_whole_word_of_the_attribute(attribute, has):
 def test_any_text_is_parsed_or_has_no_element(text):
     root = parse_page(text.replace("\0", ""))
     assert root is None or isinstance(element_text(root), str)
+
+
+def test_a_link_is_joined_to_its_base():
+    assert join_url("https://example.org/a/", "b.html") == "https://example.org/a/b.html"
+
+
+@pytest.mark.parametrize("href", ["//[", "http://[::1", "//[a>]/b"])
+def test_a_malformed_link_stays_as_it_is(href):
+    assert join_url("https://example.org/a/", href) == href
