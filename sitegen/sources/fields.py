@@ -59,6 +59,8 @@ _MAX_CACHED_CHARS: Final = 100
 #: Values that are no values.
 _EMPTY: Final[tuple[Any, ...]] = (None, "", [])
 #: A longer volume, issue or page range is another text.
+#: "pp. 7-12", as JSTOR writes.
+_PAGE_WORD: Final = re.compile(r"(?:pp?\.|pages?\b)\s*", re.IGNORECASE)
 _MAX_POSITION_CHARS: Final = 40
 
 
@@ -292,7 +294,7 @@ _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "venue": lambda value: clean_name(scalar_text(value)) or None,
     "volume": _parse_position,
     "issue": _parse_position,
-    "pages": _parse_position,
+    "pages": lambda value: _parse_position(_PAGE_WORD.sub("", scalar_text(value).lstrip())),
     "doi": lambda value: parse_doi(scalar_text(value)),
     "arxiv_id": lambda value: parse_arxiv_id(scalar_text(value)),
     "keywords": _parse_keywords,

@@ -48,6 +48,8 @@ _WORK_TYPES: Final = (
     "Review",
     "Work",
     "Preprint",
+    # CiNii's search results.
+    "item",
 )
 #: Our fields that only a publication has.
 _BIBLIOGRAPHIC_FIELDS: Final = frozenset({"authors", "doi", "arxiv_id", "venue"})
@@ -105,6 +107,11 @@ def record_fields(value: object, columns: Mapping[str, str]) -> Mapping[str, Any
         raise RecordError(f"is {kind}, not a paper; leave it out")
     # Nearly all have a title under this very name, so the search is for the others.
     has_title = fields.get("title") or is_titled(fields, strict=False)
+    if not has_title and isinstance(value, dict) and value.keys() >= {"corpusid", "abstract"}:
+        raise RecordError(
+            "is an abstract of Semantic Scholar without its title; give the papers file of that "
+            "data set (papers.jsonl) too"
+        )
     if not has_title or is_foreign(fields):
         raise RecordError(f"there is no title; give one{keys_note(value)}")
     return fields

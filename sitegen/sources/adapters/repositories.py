@@ -70,7 +70,7 @@ _JSTOR_FIELDS: Final[Paths] = {
     "year": "publicationYear",
     "date": "datePublished",
     "venue": "isPartOf",
-    "doi": ("doi", "identifier[name=doi].value"),
+    "doi": ("doi", "identifier[name=doi].value", "identifier[name=local_doi].value"),
     "url": "url",
     "keywords": ("keyphrase", "tdmCategory"),
     "language": "language",

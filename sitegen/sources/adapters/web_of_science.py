@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from sitegen.sources.paths import value_at
 from sitegen.sources.shapes import Paths, Shape
-from sitegen.sources.tagged import page_range
 
 _MONTHS: Final = (
     "JAN",
@@ -30,18 +30,25 @@ _PERIOD: Final = re.compile(r"([A-Z]{3})(?: (\d{1,2}))?")
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
-    match = _PERIOD.fullmatch(str(record.get("PD") or "").strip().upper())
-    year = str(record.get("PY") or "").strip()
-    if match and match[1] in _MONTHS and re.fullmatch(r"\d{4}", year):
-        day = f"-{int(match[2]):02}" if match[2] else ""
-        fields["date"] = f"{year}-{_MONTHS.index(match[1]) + 1:02}{day}"
-    if record.get("EP") and fields.get("pages") == record.get("BP"):
-        fields["pages"] = page_range(str(record["BP"]), str(record["EP"]))
+    _set_date(fields, record.get("PY"), record.get("PD"))
     group = record.get("CA")
     if isinstance(group, str) and group.strip():
         # Corporate authors have a column of their own.
         groups = [{"literal": text.strip()} for text in group.split(";")]
         fields["authors"] = [*fields.get("authors", []), *groups]
+
+
+def _mend_starter(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    month = value_at(record, "source.publishMonth")
+    _set_date(fields, value_at(record, "source.publishYear"), month)
+
+
+def _set_date(fields: dict[str, Any], year: Any, period: Any) -> None:
+    match = _PERIOD.fullmatch(str(period or "").strip().upper())
+    year = str(year or "").strip()
+    if match and match[1] in _MONTHS and re.fullmatch(r"\d{4}", year):
+        day = f"-{int(match[2]):02}" if match[2] else ""
+        fields["date"] = f"{year}-{_MONTHS.index(match[1]) + 1:02}{day}"
 
 
 _FIELDS: Final[Paths] = {
@@ -71,7 +78,7 @@ _STARTER_FIELDS: Final[Paths] = {
     "id": "uid",
     "volume": "source.volume",
     "issue": "source.issue",
-    "pages": "source.pages.range",
+    "pages": ("source.pages.range", "source.articleNumber"),
 }
 
 SHAPES: Final = (
@@ -85,7 +92,20 @@ SHAPES: Final = (
         )
         for signature in (("PT", "TI"), ("TI", "SO", "UT"), ("AU", "TI", "PY"))
     ),
-    Shape(
-        ("names.authors", "title"), _STARTER_FIELDS, {"name": "displayName"}, "inverted", ("types",)
+    # Longer than Mendeley's signature, which has "identifiers" and "source" too.
+    *(
+        Shape(
+            signature,
+            _STARTER_FIELDS,
+            {"name": ("displayName", "wosStandard")},
+            "inverted",
+            ("types", "sourceTypes", "source", "names", "identifiers", "citations"),
+            _mend_starter,
+        )
+        for signature in (
+            ("names.authors", "source.sourceTitle", "title"),
+            ("source.sourceTitle", "title", "uid"),
+            ("names.authors", "title"),
+        )
     ),
 )

@@ -1,0 +1,90 @@
+"""Records of programs whose JSON needs more than a table of names."""
+
+import json
+
+from sitegen.sources import read_text
+
+
+def read_one(value):
+    """Return the only paper of a JSON document."""
+    (paper,) = read_text(json.dumps(value, indent=1), "x.json").papers
+    return paper
+
+
+def names(paper):
+    return [author.name for author in paper.authors]
+
+
+def test_web_of_science_starter_is_not_mendeley():
+    hit = {
+        "uid": "WOS:1", "title": "Hats", "types": ["Article"], "citations": [],
+        "source": {"sourceTitle": "Hat Journal", "publishYear": 2021, "publishMonth": "MAY 12",
+                   "volume": "3", "issue": "4", "pages": {"range": "5-9"}},
+        "names": {"authors": [{"displayName": "Roe, Jana", "wosStandard": "Roe, J"}]},
+        "identifiers": {"doi": "10.1000/x"}, "keywords": {"authorKeywords": ["felt"]},
+    }  # fmt: skip
+    paper = read_one({"metadata": {"total": 1}, "hits": [hit]})
+    assert (paper.venue, paper.volume, paper.pages) == ("Hat Journal", "3", "5-9")
+    assert (names(paper), paper.doi, str(paper.date)) == (
+        ["Jana Roe"],
+        "10.1000/x",
+        "2021-05-12",
+    )
+
+
+def test_cinii():
+    item = {
+        "@id": "https://cir.nii.ac.jp/crid/1", "@type": "item", "title": "Hats",
+        "link": {"@id": "https://cir.nii.ac.jp/crid/1"}, "dc:creator": ["Roe, Jana", "山田, 花子"],
+        "prism:publicationName": "Hat Journal", "prism:volume": "3", "prism:startingPage": "5",
+        "prism:endingPage": "9", "prism:publicationDate": "2022-08",
+        "dc:identifier": [{"@type": "cir:DOI", "@value": "10.1000/x"}], "dc:subject": ["felt"],
+    }  # fmt: skip
+    paper = read_one({"@type": "channel", "title": "CiNii Research articles", "items": [item]})
+    assert (paper.title, paper.venue, paper.pages, paper.doi) == (
+        "Hats", "Hat Journal", "5-9", "10.1000/x"
+    )  # fmt: skip
+    assert names(paper) == ["Jana Roe", "山田花子"]
+
+
+def test_openaire():
+    product = {
+        "id": "doi_1", "mainTitle": "Hats", "subTitle": "A survey", "descriptions": ["On hats."],
+        "authors": [{"fullName": "Roe, Jana", "name": "Jana", "surname": "Roe", "rank": 1}],
+        "pids": [{"scheme": "doi", "value": "10.1000/x"}], "publicationDate": "2021-02-03",
+        "container": {"name": "Hat Journal", "vol": "3", "iss": "4", "sp": "5", "ep": "9"},
+    }  # fmt: skip
+    paper = read_one({"header": {"numFound": 1}, "results": [product]})
+    assert (paper.title, paper.venue, paper.doi) == ("Hats: A survey", "Hat Journal", "10.1000/x")
+    assert (paper.pages, names(paper)) == ("5-9", ["Jana Roe"])
+
+
+def test_osf_preprints():
+    user = {"data": {"attributes": {"full_name": "Jana Roe"}}}
+    item = {
+        "id": "abc12", "type": "preprints", "relationships": {},
+        "attributes": {"title": "Hats", "description": "On hats.", "tags": ["felt"],
+                       "date_published": "2021-02-03T00:00:00Z"},
+        "embeds": {"contributors": {"data": [{"embeds": {"users": user}}]}},
+        "links": {"html": "https://osf.io/abc12", "preprint_doi": "https://doi.org/10.31234/osf.io/abc12"},
+    }  # fmt: skip
+    paper = read_one({"data": [item]})
+    assert (paper.title, paper.doi) == ("Hats", "10.31234/osf.io/abc12")
+    assert (paper.keywords, len(paper.authors)) == (("felt",), 1)
+
+
+def test_hotcrp():
+    paper = read_one([{"pid": 7, "title": "Hats", "abstract": "On hats.", "topics": {"Felt": True},
+                       "authors": [{"first": "Jana", "last": "Roe"}], "status": "accepted"}])  # fmt: skip
+    assert (paper.keywords, names(paper)) == (("Felt",), ["Jana Roe"])
+
+
+def test_cnki_columns_in_two_languages():
+    paper = read_one([{"Title-题名": "帽子研究", "Author-作者": "王芳", "卷": "3", "期": "2",
+                       "页码": "5-9", "PubTime-发表时间": "2021-02-03"}])  # fmt: skip
+    assert (paper.title, paper.volume, paper.issue, paper.pages) == ("帽子研究", "3", "2", "5-9")
+
+
+def test_an_abstract_without_its_title_needs_the_papers_file():
+    result = read_text('{"corpusid": 5, "openaccessinfo": {}, "abstract": "On hats."}\n', "x.jsonl")
+    assert "papers.jsonl" in result.diagnostics[0].message
