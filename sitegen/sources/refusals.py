@@ -161,7 +161,6 @@ _LIKELY: Final = (
 _FALLBACK: Final = (
     _Refusal("JSON without papers", "give a list of objects that have a title",
              r"\A\s*(?:\[\s*[\[{\"]|\{\s*(?:[\"'}\n]|\Z))"),
-    _Refusal("an export of NoteExpress", _EXPORT, r"^\{Reference Type\}: "),
     _Refusal("an export of RefWorks", _EXPORT, r"^RT [A-Z][^\n]*\n(?:SR|ID|A1|T1|AU|AD) "),
     _Refusal("an export of CNKI", _EXPORT, r"^SrcDatabase-"),
     _Refusal("an export of SciFinder", _EXPORT, r"^START_RECORD$"),

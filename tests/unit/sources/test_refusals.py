@@ -48,7 +48,6 @@ TEXTS = [
      "a list of formatted references"),
     ("x", "[1]余小明,李大华. 虚构之研究[J]. 虚构学报,2009,29(2):94-98.\n",
      "a list of formatted references"),
-    ("x", "{Reference Type}: Thesis\n{Title}: 虚构\n{Author}: 王\n", "an export of NoteExpress"),
     ("x", "<1>\nUnique Identifier\n  3123\nTitle\n  Sand.\n", "an export of Ovid"),
     ("x", "START_RECORD\nFIELD Title:Sand\nEND_RECORD\n", "an export of SciFinder"),
     ("x", "SrcDatabase-来源库: 期刊\nTitle-题名: 虚构\n", "an export of CNKI"),
