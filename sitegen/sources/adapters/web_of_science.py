@@ -8,23 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from sitegen.sources.months import month_number
 from sitegen.sources.paths import value_at
 from sitegen.sources.shapes import Paths, Shape
 
-_MONTHS: Final = (
-    "JAN",
-    "FEB",
-    "MAR",
-    "APR",
-    "MAY",
-    "JUN",
-    "JUL",
-    "AUG",
-    "SEP",
-    "OCT",
-    "NOV",
-    "DEC",
-)
 #: "MAR 12" or "MAR"; a range or a season ("MAR-APR", "SPR") is no day.
 _PERIOD: Final = re.compile(r"([A-Z]{3})(?: (\d{1,2}))?")
 
@@ -46,9 +33,10 @@ def _mend_starter(record: dict[str, Any], fields: dict[str, Any]) -> None:
 def _set_date(fields: dict[str, Any], year: Any, period: Any) -> None:
     match = _PERIOD.fullmatch(str(period or "").strip().upper())
     year = str(year or "").strip()
-    if match and match[1] in _MONTHS and re.fullmatch(r"\d{4}", year):
+    month = month_number(match[1]) if match else None
+    if match and month and re.fullmatch(r"\d{4}", year):
         day = f"-{int(match[2]):02}" if match[2] else ""
-        fields["date"] = f"{year}-{_MONTHS.index(match[1]) + 1:02}{day}"
+        fields["date"] = f"{year}-{month:02}{day}"
 
 
 _FIELDS: Final[Paths] = {
