@@ -6,9 +6,12 @@ import math
 import re
 import unicodedata
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.months import month_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Digits with thousands separators and at most one decimal, then "k" for thousands. Twelve
 #: characters allow for 999,999,999 and keep a row of digits out.
@@ -22,6 +25,7 @@ _YEARS: Final = range(1500, 2200)
 _ISO_DAY: Final = re.compile(r"(\d{4})([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 #: 20241007, with or without a time.
 _COMPACT_DAY: Final = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T\d+Z?)?")
+_EIGHT_DIGITS: Final = re.compile(r"((?:19|20)\d\d)\d{4}")
 #: 19/03/2009, 3-19-2009, 07.10.2024
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 #: 2024年10月7日, 2024년 10월 7일
@@ -45,6 +49,21 @@ _MAX_RANGE_CHARS: Final = 24
 #: "/Date(1528934400000)/" of .NET; seconds or milliseconds as text.
 _TIME: Final = re.compile(r"(?:/Date\()?(\d{10}|\d{13})(?:\.\d{0,9})?(?:[+-]\d{4})?(?:\)/)?")
 _DAY_PARTS: Final = 3
+#: Keys of objects that wrap a date: CSL, MongoDB, Firestore, and what people write.
+_DATE_KEYS: Final = (
+    "date-parts", "date_parts", "dateParts", "$date", "$numberLong", "seconds", "_seconds", "date",
+    "iso", "raw", "literal", "value", "dateTime", "timestamp", "$t", "text", "#text",
+)  # fmt: skip
+_DATE_UNITS: Final = ("year", "month", "day")
+_MAX_DATE_DEPTH: Final = 4
+#: Ways to write a day in numbers, whether or not a calendar has it -> year, month and day. 13 to 20
+#: are no months; from 21 on, numbers of months are seasons (EDTF).
+_WRITTEN_DAYS: Final = (
+    (re.compile(r"\A(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"), (1, 2, 3)),
+    (re.compile(r"\A(\d{4})(\d\d)(\d\d)(?!\d)"), (1, 2, 3)),
+    (re.compile(r"\A(\d{4})-(1[3-9]|20)()(?!\d)"), (1, 2, 3)),
+    (re.compile(r"\A(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)"), (3, 2, 1)),
+)
 _MONTHS_PER_YEAR: Final = 12
 #: Numbers are seconds since 1970 from 1990 on, or milliseconds; smaller ones are no times.
 _MIN_SECONDS, _MAX_SECONDS = 631_152_000, 5_000_000_000
@@ -93,6 +112,76 @@ def parse_date(value: Any, *, is_month_first: bool = False) -> str | None:
     return _day_of_digits(text) or _day_in_words(text)
 
 
+def date_value(value: Any, depth: int = 0) -> Any:
+    """Return a date without its wrapping: a text, a number, ``[2024, 10, 7]`` or a part of one.
+
+    Wrappings are ``{"year": 2024, "month": 10}``, ``{"date-parts": [[2024, 10, 7]]}`` of CSL,
+    ``{"$date": …}`` of MongoDB. Of a list of dates the first one counts.
+    """
+    if not isinstance(value, list | tuple | dict):
+        return value
+    if depth == _MAX_DATE_DEPTH:
+        return None
+    if isinstance(value, dict):
+        units = [_unit(value, name) for name in _DATE_UNITS]
+        if units[0]:
+            return units[: units.index("")] if "" in units else units
+        value = [value[key] for key in _DATE_KEYS if value.get(key)]
+    elif _is_one_date(value):
+        return value
+    return next(filter(None, (date_value(item, depth + 1) for item in value)), None)
+
+
+def _unit(value: dict[str, Any], name: str) -> str:
+    """Return a unit of ``{"year": 2024}``, ``{"Year": "2024"}``, ``{"year": {"value": 2024}}``."""
+    unit = value.get(name, value.get(name.capitalize()))
+    return scalar_text(unit.get("value") if isinstance(unit, dict) else unit).strip()
+
+
+def _is_one_date(values: Sequence[Any]) -> bool:
+    """Return whether a list is a year and the units below it, as opposed to several dates."""
+    return (
+        bool(values) and parse_year(values[0]) is not None and not any(map(parse_year, values[1:]))
+    )
+
+
+def date_fault(value: Any) -> str:
+    """Return why a whole date is no certain day: "impossible", "ambiguous" or "" if it is one.
+
+    An incomplete date is no fault, and neither is a month or a day that is unknown, written 00.
+    """
+    if parse_date(value):
+        return ""
+    text = _normal_text(date_text(value))
+    if (match := _YEAR_LAST.match(text)) and all(
+        1 <= int(number) <= _MONTHS_PER_YEAR for number in (match[1], match[3])
+    ):
+        return "ambiguous"
+    return "impossible" if _names_no_day(text) else ""
+
+
+def date_text(value: Any) -> str:
+    """Return a date as a text: "2024-02-31" of ``[2024, 2, 31]``."""
+    value = date_value(value)
+    if isinstance(value, list | tuple):
+        return "-".join(scalar_text(part).zfill(2) for part in value[:_DAY_PARTS])
+    return scalar_text(value)
+
+
+def _names_no_day(text: str) -> bool:
+    """Return whether a text has a year, a month and a day that are in no calendar."""
+    for pattern, order in (*_WRITTEN_DAYS, *_DAY_PATTERNS):
+        if (match := pattern.search(text)) and not _ends_range(text, match.start()):
+            year, month, day = (match[group] for group in order)
+            has_numbers = parse_year(year) and all(int(n) for n in (month, day) if n.isdecimal())
+            if not day:
+                # "2013-15" is a range of years.
+                return bool(has_numbers) and int(month) <= int(year) % 100
+            is_named = month.isdecimal() or month_number(month) is not None
+            return bool(has_numbers) and is_named and _iso_day(year, month, day) is None
+    return False
+
+
 def _day_of_digits(text: str) -> str | None:
     """Return the day of a text that starts with a year in digits, or that is a time."""
     if match := _ISO_DAY.match(text):
@@ -122,9 +211,13 @@ def date_year(value: Any) -> int | None:
     if isinstance(value, list | tuple):
         return parse_year(value[0]) if value else None
     # Most dates begin with the year.
-    year = find_year(value)
-    day = None if year else parse_date(value)
-    return int(day[:4]) if day else year
+    if year := find_year(value):
+        return year
+    if day := parse_date(value):
+        return int(day[:4])
+    # The year of 20240231 is sure although there is no such day.
+    match = _EIGHT_DIGITS.fullmatch(scalar_text(value).strip())
+    return parse_year(match[1]) if match else None
 
 
 def _normal_text(text: str) -> str:

@@ -16,6 +16,7 @@ from sitegen.errors import Diagnostic
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
 from sitegen.paper import Link, LinkKind, Origin, Paper
 from sitegen.sources.dates import (
+    date_value,
     date_year,
     parse_count,
     parse_date,
@@ -125,6 +126,8 @@ def canonical_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
         # What counts as true is not empty; the comparisons are slow.
         if name not in values and (value or value not in _EMPTY):
             values[name] = value
+    if "month" in values and "date" not in values:
+        values["date"] = date_value({unit: values.get(unit) for unit in ("year", "month", "day")})
     return values
 
 
@@ -214,7 +217,7 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
 
 def _parse_date(value: Any) -> str | None:
     """Return the day of a date; days are repeated."""
-    return _date_in(value) if _is_short(value) else parse_date(value)
+    return _date_in(value) if _is_short(value) else parse_date(date_value(value))
 
 
 _date_in: Final = lru_cache(maxsize=1 << 14)(parse_date)
@@ -222,7 +225,7 @@ _year_in: Final = lru_cache(maxsize=1 << 14)(date_year)
 
 
 def _find_year(date: Any) -> int | None:
-    return _year_in(date) if _is_short(date) else date_year(date)
+    return _year_in(date) if _is_short(date) else date_year(date_value(date))
 
 
 def _is_short(value: Any) -> bool:

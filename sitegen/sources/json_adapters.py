@@ -15,7 +15,7 @@ from sitegen.sources.fields import map_columns
 from sitegen.sources.json_kinds import foreign_kind
 from sitegen.sources.paths import value_at
 from sitegen.sources.reading import RecordError
-from sitegen.sources.shapes import SCALAR_FIELDS, Shape, apply_shape, text_in
+from sitegen.sources.shapes import SCALAR_FIELDS, Shape, apply_shape, scalar_in, text_in
 from sitegen.workspace.modules import load_modules
 
 if TYPE_CHECKING:
@@ -224,5 +224,5 @@ def _simplify(value: dict[str, Any]) -> dict[str, Any]:
         if type(item) is dict or type(item) is list:
             synonym = find_synonym(key)
             if synonym is not None and synonym[0] in SCALAR_FIELDS:
-                changes[key] = text_in(item)
+                changes[key] = scalar_in(synonym[0], item)
     return {**value, **changes} if changes else value

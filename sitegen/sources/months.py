@@ -82,8 +82,13 @@ def _letters(text: str) -> str:
 
 
 def _numbers() -> dict[str, int]:
-    """Return the month of each prefix of a name; "jui" is June or July, which none has."""
+    """Return the month of each prefix of a name; "jui" is June or July, which none has.
+
+    A whole name counts more than a prefix of another language's: Czech "červen" is June, although
+    "července" is of July.
+    """
     numbers: dict[str, int] = {}
+    whole: dict[str, int] = {}
     for names in _LANGUAGES:
         prefixes: dict[str, int] = {}
         for number, name in enumerate(map(_letters, names.split()), start=1):
@@ -91,7 +96,9 @@ def _numbers() -> dict[str, int]:
                 prefix = name[:length]
                 is_other = prefixes.get(prefix, number) != number and length < len(name)
                 prefixes[prefix] = 0 if is_other else number
+            whole.setdefault(name, number)
         numbers = prefixes | numbers
+    numbers |= {name: number for name, number in whole.items() if len(name) >= _MIN_LETTERS}
     return {prefix: number for prefix, number in numbers.items() if number}
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
-from sitegen.sources.dates import parse_year
+from sitegen.sources.dates import date_fault, date_text, date_value, parse_year
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.fulltext import MAX_TEXT_CHARS, text_length
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _YEAR_EXCERPT_CHARS: Final = 20
 _VALUE_EXCERPT_CHARS: Final = 40
+#: A longer date is a text.
+_MAX_CACHED_CHARS: Final = 100
 #: Known fields whose value may be in a form that is not understood.
 _CHECKED_FIELDS: Final = ("authors", "venue", "doi", "arxiv_id", "date", "language", "keywords")
 #: Parts of an unknown field's name -> the field that it may hold.
@@ -35,6 +37,10 @@ _DETAIL: Final = re.compile(
     r"truncated|reported|allowed|confirmed|keywords?|tags?|notes?|comments?|slug|rating|primaryclass)$"
     r"|^(?:is|has|no|num|n|count|total|number|corresponding|citing|reprint)(?=[a-z])"
 )
+_DATE_FAULTS: Final = {
+    "impossible": "is in no calendar",
+    "ambiguous": "has no certain order of day and month",
+}
 #: Codes of ISO 639-2 that name no language, and what programs write for several.
 _NO_LANGUAGES: Final = frozenset({"mul", "und", "zxx", "mis", "multiple", "multilingual", "other"})
 _WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -61,6 +67,8 @@ class FieldFaults:
         for name in _CHECKED_FIELDS:
             if name in known and not getattr(paper, name) and _is_missing(name, known, paper):
                 self._add(name, name, known[name], paper, line)
+        if not paper.date and (fault := _date_fault(known.get("date"))):
+            self._add(fault, fault, known["date"], paper, line)
         for key, name in _suspects(tuple(fields)):
             if not getattr(paper, name) and _holds_text(fields[key]):
                 self._add(name, key, fields[key], paper, line)
@@ -70,7 +78,9 @@ class FieldFaults:
         for (name, key), (line, title, value, count) in self._faults.items():
             more = f" (in {count_of(count, 'record')})" if count > 1 else ""
             message = (
-                f"{_noun(name)} “{value}” was not understood and was left out{more}"
+                f"date “{value}” {_DATE_FAULTS[name]}; its year alone was taken{more}"
+                if name in _DATE_FAULTS
+                else f"{_noun(name)} “{value}” was not understood and was left out{more}"
                 if name == key
                 else f"field “{key}” was not understood{more}; if it holds the {_noun(name)}, name "
                 f"it in sitegen.toml: [columns] {name} = {key!r}"
@@ -80,6 +90,7 @@ class FieldFaults:
     def _add(self, name: str, key: str, value: object, paper: Paper, line: int) -> None:
         fault = self._faults.get((name, key))
         if fault is None:
+            value = date_text(value) if name in _DATE_FAULTS else value
             excerpt = " ".join(str(value)[:_VALUE_EXCERPT_CHARS].split())
             self._faults[name, key] = [line, paper.title, excerpt, 1]
         else:
@@ -98,6 +109,16 @@ def omissions(known: Mapping[str, Any]) -> Iterator[str]:
             yield (
                 f"the text has {length:,} characters; those after {MAX_TEXT_CHARS:,} were left out"
             )
+
+
+def _date_fault(value: object) -> str:
+    """Return what ``date_fault`` says of a date; the dates of a file repeat."""
+    if isinstance(value, str):
+        return _fault_in(value) if len(value) <= _MAX_CACHED_CHARS else ""
+    return date_fault(date_value(value)) if value else ""
+
+
+_fault_in: Final = lru_cache(maxsize=1 << 12)(date_fault)
 
 
 def _is_missing(name: str, known: Mapping[str, Any], paper: Paper) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sitegen.sources.dates import date_value
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.paths import value_at
 
@@ -103,7 +104,7 @@ def _plain_fields(plan: _Plan, record: dict[str, Any]) -> dict[str, Any]:
             # A table's column may have dots in its name, so the whole path is tried as a key.
             value = record[path] if path in record else value_at(record, path)
             if type(value) is not str and is_scalar:
-                value = text_in(value)
+                value = scalar_in(name, value)
             # What counts as true is not empty; the comparisons are slow.
             if value or value not in _EMPTY:
                 fields[name] = strip_tags(value) if name == "abstract" else value
@@ -176,6 +177,11 @@ def text_in(value: Any, depth: int = 0) -> Any:
     items = list(map(value.get, _TEXT_KEYS)) if isinstance(value, dict) else value
     texts = (text_in(item, depth + 1) for item in items)
     return next((text for text in texts if text not in (None, "")), None)
+
+
+def scalar_in(name: str, value: Any) -> Any:
+    """Return the text or number in the value of a field; a date keeps its units."""
+    return date_value(value) if name == "date" else text_in(value)
 
 
 def strip_tags(text: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.dates import parse_date
@@ -67,17 +66,16 @@ def parse_headings(names: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def date_of_parts(year: str, month: str = "", day: str = "") -> str:
-    """Return "2020-06-26", or "2020" if month or day are missing; "" without a year."""
+    """Return "2020-06-26", or "2020" if month or day are missing; "" without a year.
+
+    A day that is in no calendar is given as it is written, for the warning that shows it.
+    """
     if not (year.isdecimal() and year.isascii()):
         return ""
     number = month_number(month) if month else None
     if not number or not day.isdecimal() or len(year + day) > _MAX_DATE_DIGITS:
         return year
-    try:
-        return date(int(year), number, int(day)).isoformat()
-    except ValueError:
-        # There is no February 31.
-        return year
+    return f"{int(year):04}-{number:02}-{int(day):02}" if int(day) else year
 
 
 def earliest_date(dates: Iterable[str]) -> dict[str, str]:
@@ -90,7 +88,8 @@ def earliest_date(dates: Iterable[str]) -> dict[str, str]:
     if not known:
         return {}
     year = known[0].partition("-")[0]
-    day = next((text for text in known if text.startswith(year) and parse_date(text)), "")
+    of_year = [text for text in known if text.startswith(year) and text != year]
+    day = next(filter(parse_date, of_year), of_year[0] if of_year else "")
     return {"year": year, "date": day}
 
 

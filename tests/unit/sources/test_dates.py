@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.sources.dates import (
+    date_fault,
+    date_value,
     date_year,
     find_year,
     parse_count,
@@ -13,7 +15,6 @@ from sitegen.sources.dates import (
     scalar_text,
     year_of_arxiv_id,
 )
-from sitegen.sources.months import month_number
 
 INFINITY = float("inf")
 
@@ -145,42 +146,75 @@ def test_days_are_read_as_they_are_written(day):
     assert parse_date(f"{day.day} {day:%b} {day.year:04}") == expected
 
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December"]  # fmt: skip
-
-
-@pytest.mark.parametrize(("number", "name"), list(enumerate(MONTHS, start=1)))
-def test_a_month_has_a_name_an_abbreviation_and_a_number(number, name):
-    for text in (name, name[:3], name.upper(), f" {name.lower()} ", str(number), f"0{number}"):
-        assert month_number(text) == number
+@pytest.mark.parametrize(
+    ("value", "inner"),
+    [
+        ("2024-10-07", "2024-10-07"),
+        (1728259200, 1728259200),
+        ([2024, 10, 7], [2024, 10, 7]),
+        (["2024", "Oct", "7"], ["2024", "Oct", "7"]),
+        ([[2024, 10]], [2024, 10]),
+        (["2024-10-07", "2025-01-01"], "2024-10-07"),
+        # Two years are two dates.
+        ([2024, 2023], 2024),
+        ({"year": 2024, "month": 10, "day": 7}, ["2024", "10", "7"]),
+        ({"Year": "2024", "Month": "Oct"}, ["2024", "Oct"]),
+        ({"year": 2024, "month": None, "day": 7}, ["2024"]),
+        ({"year": {"value": "2024"}, "month": {"value": "10"}, "day": None}, ["2024", "10"]),
+        ({"date-parts": [[2024, 10, 7]]}, [2024, 10, 7]),
+        ({"$date": {"$numberLong": "1728259200000"}}, "1728259200000"),
+        ({"month": 10}, None),
+        ({}, None),
+        ([], None),
+        ([[[[[[2024]]]]]], None),
+    ],
+)
+def test_a_date_is_taken_out_of_its_wrapping(value, inner):
+    assert date_value(value) == inner
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("value", "fault"),
     [
-        "",
-        "0",
-        "13",
-        "2024",
-        "00013",
-        "1" * 5_000,
-        "ja",
-        "anf",
-        "ebm",
-        "foo",
-        "-1",
-        "1.5",
-        "jui",
-        "Marketing",
+        ("2024-02-31", "impossible"),
+        ("2024-02-31T10:00:00Z", "impossible"),
+        ("2024/13/01", "impossible"),
+        ("2024-13-32", "impossible"),
+        ("2024-13", "impossible"),
+        ("20240231", "impossible"),
+        ("20241301", "impossible"),
+        ("31/02/2024", "impossible"),
+        ("02/31/2024", "impossible"),
+        ("45/46/2024", "impossible"),
+        ("30.02.2024", "impossible"),
+        ("Feb 31, 2024", "impossible"),
+        ("31 February 2024", "impossible"),
+        ([2024, 13, 1], "impossible"),
+        ({"year": 2024, "month": "February", "day": 31}, "impossible"),
+        ("03/04/2024", "ambiguous"),
+        ("3-4-2024", "ambiguous"),
+        # Whole, incomplete or unknown in part.
+        ("2024-02-29", ""), ("03/03/2024", ""), ("13/04/2024", ""), ("03.04.2024", ""),
+        ("2024", ""), ("2024-02", ""), ("Feb 2024", ""), ("2024-00-00", ""), ("2024-05-00", ""),
+        ("00/00/2024", ""), ([2024, 10], ""), ("2013-15", ""), ("2019-20", ""), ("2024-21", ""),
+        ("12-14 June 2019", ""), ("Foo 31, 2024", ""), ("2024-Spring", ""), ("9999-13-01", ""),
+        ("", ""), (None, ""), ("1" * 5_000, ""), ({}, ""),
     ],
-)
-def test_what_is_no_month(text):
-    assert month_number(text) is None
+)  # fmt: skip
+def test_a_day_that_is_no_certain_one_has_a_reason(value, fault):
+    assert date_fault(value) == fault
 
 
-def test_a_number_of_a_month_has_at_most_four_digits():
-    assert month_number("0007") == 7
-    assert month_number("00007") is None
+def test_the_year_of_an_impossible_day_is_known_in_eight_digits_too():
+    assert date_year("20240231") == 2024
+    assert date_year("12345678") is None
+
+
+@given(st.integers(1, 31), st.integers(1, 12), st.integers(1900, 2100))
+def test_numbers_are_a_day_or_a_fault(day, month, year):
+    for text in (f"{year}-{month:02}-{day:02}", f"{day}/{month}/{year}", f"{day}.{month}.{year}"):
+        assert bool(parse_date(text)) != bool(date_fault(text))
+        assert date_year(text) == year
 
 
 @pytest.mark.parametrize(

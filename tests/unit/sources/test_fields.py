@@ -232,3 +232,38 @@ def test_the_warnings_of_a_record_are_those_of_each_fault():
 
 def test_a_record_without_an_excerpt_has_none():
     assert Record(1, {}).excerpt == ""
+
+
+def test_a_date_that_is_no_certain_day_gives_its_year_and_one_warning_per_kind():
+    days = ["2024-02-31", "03/04/2024", "2023-13-01", "05/04/2022", "2024-02", "2024-02-29"]
+    records = [{"title": f"Paper {day}", "authors": ["A. Roe"], "date": day} for day in days]
+    reading = read_text(json.dumps(records), "a.json")
+    assert [(paper.year, paper.date) for paper in reading.papers] == [
+        (2024, None), (2024, None), (2023, None), (2022, None), (2024, None), (2024, "2024-02-29"),
+    ]  # fmt: skip
+    impossible, ambiguous = (str(item) for item in reading.diagnostics)
+    end = "; its year alone was taken (in 2 records)"
+    assert impossible.endswith(f"date “2024-02-31” is in no calendar{end}")
+    assert ambiguous.endswith(f"date “03/04/2024” has no certain order of day and month{end}")
+
+
+@pytest.mark.parametrize(
+    ("fields", "year", "date"),
+    [
+        ({"date": [2024, 10, 7]}, 2024, "2024-10-07"),
+        ({"published": {"year": 2024, "month": 10, "day": 7}}, 2024, "2024-10-07"),
+        ({"published": {"year": 2024, "month": 10}}, 2024, None),
+        ({"year": 2024, "month": "October", "day": "7"}, 2024, "2024-10-07"),
+        ({"year": 2024, "month": 10}, 2024, None),
+        ({"year": 2024, "month": 10, "day": 7, "date": "2024-10-08"}, 2024, "2024-10-08"),
+    ],
+)
+def test_a_date_in_parts_is_read_whole(fields, year, date):
+    text = json.dumps({"title": "A title", "authors": ["A. Roe"], **fields})
+    [paper] = read_text(text, "a.json").papers
+    assert (paper.year, paper.date) == (year, date)
+
+
+def test_columns_of_year_month_and_day_are_one_date():
+    text = "Title,Authors,Year,Month,Day\nA title,A. Roe,2024,Oct,7\nB title,A. Roe,2024,,\n"
+    assert [paper.date for paper in read_text(text, "a.csv").papers] == ["2024-10-07", None]

@@ -70,7 +70,6 @@ def test_an_article_without_a_title_is_an_error():
         ("<Year>2015</Year><Month>Aug</Month><Day>7</Day>", 2015, "2015-08-07"),
         ("<Year>2015</Year><Month>Aug</Month>", 2015, None),
         ("<Year>2015</Year><Season>Winter</Season>", 2015, None),
-        ("<Year>2015</Year><Month>02</Month><Day>31</Day>", 2015, None),
         ("<MedlineDate>2019 Jan-Feb</MedlineDate>", 2019, None),
         ("<MedlineDate>1998 Dec-1999 Jan</MedlineDate>", 1998, None),
         ("<MedlineDate>Winter</MedlineDate>", None, None),
@@ -81,6 +80,13 @@ def test_dates_have_many_forms(dates, year, day):
     issue = f"<Journal><JournalIssue><PubDate>{dates}</PubDate></JournalIssue></Journal>"
     entry = paper(TITLE + issue)
     assert (entry.year, entry.date) == (year, day)
+
+
+def test_a_day_in_no_calendar_gives_the_year_and_a_warning():
+    date = "<PubDate><Year>2015</Year><Month>02</Month><Day>31</Day></PubDate>"
+    reading = read(f"{TITLE}<Journal><JournalIssue>{date}</JournalIssue></Journal>", "", "")
+    assert [(paper.year, paper.date) for paper in reading.papers] == [(2015, None)]
+    assert "“2015-02-31” is in no calendar" in str(reading.diagnostics[0])
 
 
 def test_a_year_that_is_none_is_a_warning():
