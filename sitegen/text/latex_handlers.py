@@ -35,6 +35,30 @@ def _capitalize_numeral(text: str) -> str:
     return text.upper() if text and set(text) <= set("ivx") else text
 
 
+#: The letters by which Greek is typed in Latin script (the encoding LGR), and its marks before a
+#: letter: breathings, accents, diaeresis; "|" is an iota below it.
+_GREEK_LETTERS: Final = str.maketrans(
+    "abgdezhjiklmnxoprsctufqywABGDEZHJIKLMNXOPRSTUFQYW",
+    "αβγδεζηθικλμνξοπρσςτυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+)
+_GREEK_MARKS: Final = {
+    ">": "\u0313", "<": "\u0314", "'": "\u0301", "’": "\u0301", "`": "\u0300", "~": "\u0342",
+    '"': "\u0308",
+}  # fmt: skip
+_MARKED_LETTER: Final = re.compile(r"([<>'’`~\"]{1,3})([A-Za-z])")
+_FINAL_SIGMA: Final = re.compile(r"(?<=\w)s(?![\w'’`~<>\"|])")
+
+
+def _print_greek(text: str) -> str:
+    """Return Greek that is typed in Latin letters, as its encoding prints it."""
+    if not text.isascii() and any("GREEK" in unicodedata.name(c, "") for c in text):
+        return text
+    # LaTeX's accents are on the Latin letters by now.
+    text = _FINAL_SIGMA.sub("c", unicodedata.normalize("NFD", text))
+    text = _MARKED_LETTER.sub(lambda m: m[2] + "".join(_GREEK_MARKS[c] for c in m[1]), text)
+    return unicodedata.normalize("NFC", text.replace("|", "\u0345").translate(_GREEK_LETTERS))
+
+
 def drop(_text: str) -> str:
     """Print nothing of an argument."""
     return ""
@@ -49,7 +73,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "lowercase": str.lower, "MakeLowercase": str.lower, "MakeTextLowercase": str.lower,
     "mkbibquote": _quote, "enquote": _quote, "textquote": _quote, "blockquote": _quote,
     "mkbibparens": "({})".format, "parentext": "({})".format, "mkbibbrackets": "[{}]".format,
-    "brackettext": "[{}]".format,
+    "brackettext": "[{}]".format, "textgreek": _print_greek,
 } | dict.fromkeys(FIRST_ARGUMENT, drop)  # fmt: skip
 
 

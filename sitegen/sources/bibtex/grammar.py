@@ -10,6 +10,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.sources.bibtex.repair import (
+    Repair,
+    RepairedEntry,
+    has_swallowed_fields,
+    repair_entry,
+)
+from sitegen.sources.bibtex.values import (
+    BIBTEX_DELIMITER,
+    STRAY_BRACE,
+    Block,
+    Value,
+    find_closing,
+    parse_value,
+)
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
 from sitegen.sources.reading import RecordError
 
@@ -21,6 +35,13 @@ if TYPE_CHECKING:
 _ENTRY_START: Final = re.compile(r"(?<![\w.+-])@\s*([A-Za-z]+)\s*([{(])")
 #: Where parsing resumes after a broken entry. Files that were joined have marks (U+FEFF) inside.
 _RESUME_POINT: Final = re.compile(r"\n[ \t\ufeff]*@\s*[A-Za-z]+\s*[{(]")
+#: The next entry in the line of one that is broken or was repaired.
+_NEXT_ENTRY: Final = re.compile(
+    r"(?<![\w.+-])@[ \t]*+(?:article|book\w*|conference|in\w+|manual|masters?thesis|misc|phdthesis|"
+    r"(?:mv)?proceedings|techreport|report|thesis|unpublished|online|electronic|www|dataset|software|"
+    r"patent|periodical|string|comment|preamble)[ \t]*+[{(]",
+    re.IGNORECASE,
+)
 _BLANK: Final = r"(?:\s|%[^\n]*\n)*+"
 #: Separators of fields. A comment is known by the line end that it reaches.
 _SEPARATOR: Final = r"(?:[\s,]|%[^\n]*\n)*+"
@@ -30,24 +51,11 @@ _KEY: Final = re.compile(
     _BLANK + r"((?:[^\s,{}\"=)]++|[ \t]++(?=[^\s,{}\"=])|\)(?=[^\s@}]))*+)\s*+(,|(?=[)}]))"
 )
 _FIELD_NAME: Final = re.compile(rf"{_SEPARATOR}([^\s=,{{}}()\"#%]+)\s*=\s*")
-#: A brace too many after a field: another field follows it.
-_STRAY_BRACE: Final = re.compile(r"\s*+\}(?=\s*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\d])")
-#: The end of a field without a value, as in "year = ,".
-_NO_VALUE: Final = re.compile(r"\s*+(?=,|\}\s*+(?:@|\Z))")
 _ENTRY_END: Final = re.compile(rf"{_SEPARATOR}[)}}]")
-#: A value without braces or quotes: a number or the name of a @string.
-_BARE_VALUE: Final = re.compile(r"[^\s,{}()\"#=]+")
-_CONCATENATION: Final = re.compile(r"\s*#\s*")
-#: Delimiters within a value. An escaped one ("\{") is matched as a pair, and so skipped.
-_DELIMITER: Final = re.compile(r"\\.|[{}\"]", re.DOTALL)
-#: The same by BibTeX's own rule: a backslash escapes no brace ("C:\Users\").
-_BIBTEX_DELIMITER: Final = re.compile(r"[{}\"]")
 #: Longer blocks are not parsed a second time: they may be the rest of a file of one line.
 _MAX_RETRIED_CHARS: Final = 50_000
 #: A longer comment ends where an entry starts a line: somebody forgot its brace.
 _MAX_SKIPPED_CHARS: Final = 50_000
-#: Characters that the macros of one value may have: each macro may double the one before it.
-MAX_MACRO_CHARS: Final = 20_000
 #: Comments that are never closed, after which others are not looked through.
 _MAX_OPEN_COMMENTS: Final = 20
 #: Characters of a broken entry that its message quotes.
@@ -56,23 +64,22 @@ _FAULT_EXCERPT_CHARS: Final = 30
 _SKIPPED_KINDS: Final = frozenset({"comment", "preamble"})
 
 
-class Macro(NamedTuple):
-    """The use of a @string that its file has not defined up to there."""
-
-    name: str
-
-
-#: The parts of a value; all are joined.
-Value = tuple[str | Macro, ...]
-
-
 class Entry(NamedTuple):
-    """One entry of a file; names of types and fields are in lower case."""
+    """One entry of a file; names of types and fields are in lower case.
+
+    Attributes:
+        line: where it starts.
+        kind: its type.
+        key: its citation key, or empty.
+        fields: its fields.
+        repairs: its faults, if it is read in spite of them.
+    """
 
     line: int
     kind: str
     key: str
     fields: dict[str, Value]
+    repairs: tuple[Repair, ...] = ()
 
 
 class Fault(NamedTuple):
@@ -96,24 +103,6 @@ class Document(NamedTuple):
     strings: dict[str, Value]
 
 
-class _Block(NamedTuple):
-    """A range of a text, from one entry's "@" to where the next one may start.
-
-    The text is not copied: in a file of one line each block reaches to the file's end.
-    """
-
-    text: str
-    end: int
-    delimiter: re.Pattern[str] = _DELIMITER
-
-    def match(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
-        return pattern.match(self.text, position, self.end)
-
-    def excerpt(self, start: int, length: int) -> str:
-        """Return some characters in one line."""
-        return " ".join(self.text[start : min(start + length, self.end)].split())
-
-
 def parse(text: str) -> Document:
     """Parse a text; it is never refused, as BibTeX ignores all text between entries."""
     strings: dict[str, Value] = {}
@@ -124,39 +113,67 @@ def _iter_items(text: str, strings: dict[str, Value]) -> Iterator[Entry | Fault 
     """Yield entries, and a fault for each block that can't be parsed."""
     position = 0
     line, counted_to = 1, 0  # lines are counted on from the last entry
-    block_end = open_comments = 0
+    block_end = narrow_end = open_comments = 0
     while match := _ENTRY_START.search(text, position):
         line += text.count("\n", counted_to, match.start())
         counted_to = match.start()
         # Entries of one line share their end, which is searched for once.
-        if block_end < match.end():
-            resume_point = _RESUME_POINT.search(text, match.end())
-            block_end = resume_point.start() if resume_point else len(text)
-        block = _Block(text, block_end)
-        kind = match[1].lower()
+        block_end = block_end if block_end >= match.end() else _block_end(text, match.end())
         if _is_commented(text, position, match.start()):
             yield Comment(line)
-            line_end = text.find("\n", match.end())
-            position = line_end if line_end >= 0 else len(text)
-        elif kind in _SKIPPED_KINDS:
+            position = _line_end(text, match.end())
+        elif match[1].lower() in _SKIPPED_KINDS:
             # Looking for the brace of each of many open comments would take quadratic time.
             limit = match.end() + _MAX_SKIPPED_CHARS if open_comments < _MAX_OPEN_COMMENTS else 0
-            position = _skip(_Block(text, max(block_end, min(limit, len(text)))), match)
+            position = _skip(Block(text, max(block_end, min(limit, len(text)))), match)
             open_comments += not position
             position = position or block_end
             for _ in _RESUME_POINT.finditer(text, match.end(), position):
                 yield Comment(line)
         else:
-            try:
-                key, fields, position = _parse_entry(block, match.end(), kind, strings)
-            except RecordError as error:
-                yield Fault(line, error, block.excerpt(match.start(), MAX_EXCERPT_CHARS))
-                position = block_end
-                continue
-            if kind == "string":
-                strings.update(fields)
-            else:
-                yield Entry(line, kind, key, fields)
+            block = _narrow(Block(text, block_end), match.end(), narrow_end)
+            item, position = _parse_item(block, match, line, strings)
+            if item:
+                narrow_end = block_end if isinstance(item, Fault) or item.repairs else narrow_end
+                yield item
+
+
+def _block_end(text: str, position: int) -> int:
+    match = _RESUME_POINT.search(text, position)
+    return match.start() if match else len(text)
+
+
+def _line_end(text: str, position: int) -> int:
+    line_end = text.find("\n", position)
+    return line_end if line_end >= 0 else len(text)
+
+
+def _parse_item(
+    block: Block, match: re.Match[str], line: int, strings: dict[str, Value]
+) -> tuple[Entry | Fault | None, int]:
+    """Return an entry or its fault, or None for a @string, and the index after it."""
+    kind = match[1].lower()
+    try:
+        key, fields, end, repairs = _parse_entry(block, match.end(), kind, strings)
+    except RecordError as error:
+        fault = Fault(line, error, block.excerpt(match.start(), MAX_EXCERPT_CHARS))
+        return fault, _narrow(block, match.end()).end
+    if kind == "string":
+        strings.update(fields)
+        return None, end
+    repairs = tuple(Repair(line + count, fault) for count, fault in repairs)
+    return Entry(line, kind, key, fields, repairs), end
+
+
+def _narrow(block: Block, position: int, narrow_end: int | None = None) -> Block:
+    """Return a block that ends at the next entry in its line, if it starts before a limit.
+
+    Each entry in the line of a broken one would reach to the line's end otherwise.
+    """
+    if narrow_end is not None and position >= narrow_end:
+        return block
+    match = _NEXT_ENTRY.search(block.text, position, block.end)
+    return block._replace(end=match.start()) if match else block
 
 
 def _is_commented(text: str, start: int, position: int) -> bool:
@@ -165,39 +182,49 @@ def _is_commented(text: str, start: int, position: int) -> bool:
     return text[line_start:position].lstrip().startswith("%")
 
 
-def _skip(block: _Block, match: re.Match[str]) -> int:
+def _skip(block: Block, match: re.Match[str]) -> int:
     """Return the index after a comment or a preamble, 0 if it is not closed."""
     try:
-        return _find_closing(block, match.end() - 1, "{") + 1 if match[2] == "{" else 0
+        return find_closing(block, match.end() - 1, "{") + 1 if match[2] == "{" else 0
     except RecordError:
         return 0
 
 
 def _parse_entry(
-    block: _Block, position: int, kind: str, strings: dict[str, Value]
-) -> tuple[str, dict[str, Value], int]:
-    """Parse an entry, if need be by BibTeX's own rule of braces.
+    block: Block, position: int, kind: str, strings: dict[str, Value]
+) -> RepairedEntry:
+    """Parse an entry, if need be by BibTeX's own rule of braces, else as far as it can be repaired.
 
     Raises:
-        RecordError: the block is not of the grammar.
+        RecordError: the block is not of the grammar, and its fields are not plain to see.
     """
-    try:
-        return _parse_block(block, position, kind, strings)
-    except RecordError:
-        if block.end - position > _MAX_RETRIED_CHARS:
-            raise
+    entry, fault = None, RecordError()
+    for delimiter in (block.delimiter, BIBTEX_DELIMITER):
         try:
-            retried = block._replace(delimiter=_BIBTEX_DELIMITER)
-            return _parse_block(retried, position, kind, strings)
+            entry = _parse_block(block._replace(delimiter=delimiter), position, kind, strings)
+            break
+        except RecordError as error:
+            fault = fault if fault.args else error
+            if block.end - position > _MAX_RETRIED_CHARS:
+                break
+    if entry is not None and not has_swallowed_fields(entry.fields):
+        return entry
+    block = _narrow(block, position)
+    if kind != "string" and block.end - position <= _MAX_RETRIED_CHARS:
+        try:
+            return repair_entry(block, position, strings)
         except RecordError:
+            # The first fault says more.
             pass
-        raise
+    if entry is None:
+        raise fault
+    return entry
 
 
 def _parse_block(
-    block: _Block, position: int, kind: str, strings: dict[str, Value]
-) -> tuple[str, dict[str, Value], int]:
-    """Parse what follows an opening brace; return key, fields and the index after the block.
+    block: Block, position: int, kind: str, strings: dict[str, Value]
+) -> RepairedEntry:
+    """Parse what follows an opening brace.
 
     Of a field that is given twice the first value counts, as in BibTeX.
 
@@ -214,7 +241,7 @@ def _parse_block(
             raise RecordError("has no key and comma after its brace; write @article{key, …")
     fields: dict[str, Value] = {}
     while (end := block.match(_ENTRY_END, position)) is None or (
-        fields and block.match(_STRAY_BRACE, position)
+        fields and block.match(STRAY_BRACE, position)
     ):
         if end is not None:
             position = end.end()
@@ -224,58 +251,8 @@ def _parse_block(
                 f"can't be parsed at “{block.excerpt(position, _FAULT_EXCERPT_CHARS)}”; "
                 "is a comma, a brace or a quote missing before it?"
             )
-        value, position = _parse_value(block, match.end(), strings)
+        value, position = parse_value(block, match.end(), strings)
+        if block.text[match.end()] not in '{"' and block.match(STRAY_BRACE, position):
+            raise RecordError(f"has no brace before the value of {match[1]}")
         fields.setdefault(match[1].lower(), value)
-    return key, fields, end.end()
-
-
-def _parse_value(block: _Block, position: int, strings: dict[str, Value]) -> tuple[Value, int]:
-    """Parse ``{…} # "…" # name``; return the parts and the index after them."""
-    parts: list[str | Macro] = []
-    macro_length = 0
-    while True:
-        opening = block.text[position] if position < block.end else ""
-        if opening in {"{", '"'}:
-            end = _find_closing(block, position, opening)
-            parts.append(block.text[position + 1 : end])
-            position = end + 1
-        elif match := block.match(_BARE_VALUE, position):
-            value = _bare_value(match.group(), strings)
-            macro_length += len(value)
-            if macro_length > MAX_MACRO_CHARS:
-                raise RecordError("has a value that macros make too long; write it in full")
-            parts.append(value)
-            position = match.end()
-        elif not parts and block.match(_NO_VALUE, position):
-            parts.append("")
-        else:
-            raise RecordError("has a field without a value; write field = {value}")
-        concatenation = block.match(_CONCATENATION, position)
-        if concatenation is None:
-            break
-        position = concatenation.end()
-    # A value of one part is its text, which most are.
-    texts = [part for part in parts if isinstance(part, str)]
-    return ("".join(texts),) if len(texts) == len(parts) else tuple(parts), position
-
-
-def _bare_value(text: str, strings: dict[str, Value]) -> str | Macro:
-    """Return a number as it is, and the text of a macro that is defined, or its name."""
-    if text[0].isdigit():
-        return text
-    value = strings.get(text.lower(), ())
-    return value[0] if len(value) == 1 else Macro(text)
-
-
-def _find_closing(block: _Block, position: int, opening: str) -> int:
-    """Return the index of the brace or quote that closes a value; braces inside balance."""
-    depth = 0
-    for match in block.delimiter.finditer(block.text, position + 1, block.end):
-        delimiter = match.group()
-        if delimiter == "{":
-            depth += 1
-        elif delimiter == "}" and (depth or opening == '"'):
-            depth -= 1
-        elif delimiter == "}" or (delimiter == '"' and opening == '"' and depth == 0):
-            return match.start()
-    raise RecordError(f"has a {'brace' if opening == '{' else 'quote'} that is never closed")
+    return RepairedEntry(key, fields, end.end(), ())

@@ -12,13 +12,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import Diagnostic, count_of
-from sitegen.sources.bibtex.grammar import Comment, Document, Entry, Fault, Value
+from sitegen.sources.bibtex.grammar import Comment, Document, Entry, Fault
 from sitegen.sources.bibtex.inheritance import CHILD_FIELDS, inherit, split_keys
 from sitegen.sources.bibtex.macros import share_macros
 from sitegen.sources.months import month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from sitegen.sources.bibtex.values import Value
 
 #: Types that are no papers although a reader may take them for some, if nothing refers to them.
 _CONTAINER_KINDS: Final = frozenset({"proceedings", "mvproceedings", "periodical", "set"})
@@ -103,6 +105,11 @@ class Library:
                 f"the crossref {key} of {count_of(count, 'entry').replace('entrys', 'entries')} "
                 "is in no file; give the file that holds it, too",
             )  # fmt: skip
+        for item in self._documents[document].items:
+            if isinstance(item, Entry):
+                for repair in item.repairs:
+                    message = f"{repair.fault}; the entry was read all the same"
+                    yield _warning(path, repair.line, item.key, message)
         yield from self._omissions(document, path)
 
     def _omissions(self, document: int, path: str) -> Iterator[Diagnostic]:

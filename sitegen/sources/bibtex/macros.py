@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.bibtex.grammar import MAX_MACRO_CHARS, Document, Value
 from sitegen.sources.bibtex.journals import STANDARD_MACROS
+from sitegen.sources.bibtex.values import MAX_MACRO_CHARS, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sitegen.sources.bibtex.grammar import Document
 
 _MONTH_NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
 #: What BibTeX and its styles define, and "and", which joins lists of names.

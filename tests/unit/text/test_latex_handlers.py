@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen.text.latex import decode_latex
 from sitegen.text.latex_handlers import HANDLERS, accent_handler, drop
 
 
@@ -38,3 +39,16 @@ def test_arguments():
     assert HANDLERS["MakeUppercase"]("é") == "É"
     assert HANDLERS["mkbibparens"]("a{}") == "(a{})"
     assert drop("a") == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        (r"TNF-\textgreek{a} and \textgreek{b}-catenin", "TNF-α and β-catenin"),
+        (r"\textgreek{l'ogos}, \textgreek{l\'ogos}", "λόγος, λόγος"),
+        (r"\textgreek{>'anjrwpoc kalo'us}", "ἄνθρωπος καλούς"),
+        (r"\textgreek{λόγος}", "λόγος"),
+    ],
+)
+def test_greek_is_typed_in_latin_letters_or_in_its_own(field, text):
+    assert decode_latex(field) == text

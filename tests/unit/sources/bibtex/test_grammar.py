@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.sources.bibtex.grammar import Comment, Entry, Fault, Macro, parse
+from sitegen.sources.bibtex.grammar import Comment, Entry, Fault, parse
+from sitegen.sources.bibtex.values import Macro
 
 
 def entries(text):
@@ -82,7 +83,8 @@ def test_macros_that_double_are_a_fault():
 @pytest.mark.parametrize(
     "part",
     ["@misc{k" + " " * 50, "@comment{ x\n@misc{a, title={T}}\n", "%@misc{a}", "@misc{k,% \n",
-     "@misc{k, file={C:\\x\\}} "],
+     "@misc{k, file={C:\\x\\}} ", "@misc{k title={T}} ", "@misc{k, title={T ",
+     '@misc{k, title="T" x", '],
 )  # fmt: skip
 def test_hostile_texts_take_linear_time(part):
     def seconds(count):
@@ -101,3 +103,9 @@ def test_any_text_is_parsed(parts):
     text = "".join(parts)
     lines = text.count("\n") + 1
     assert all(1 <= item.line <= lines for item in parse(text).items)
+
+
+def test_entries_in_the_line_of_a_broken_one_are_read():
+    text = "@misc{a title={A}} @misc{b, title={B} @misc{c, @misc{d, title={D}}"
+    assert [entry.fields["title"] for entry in entries(text)] == [("A",), ("B",), ("D",)]
+    assert [fault.line for fault in parse(text).items if isinstance(fault, Fault)] == [1]

@@ -1,7 +1,8 @@
 """Macros of several files."""
 
-from sitegen.sources.bibtex.grammar import MAX_MACRO_CHARS, Macro, parse
+from sitegen.sources.bibtex.grammar import parse
 from sitegen.sources.bibtex.macros import share_macros
+from sitegen.sources.bibtex.values import MAX_MACRO_CHARS, Macro
 
 
 def expand(name, *texts):
