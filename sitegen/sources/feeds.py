@@ -12,8 +12,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.identifiers import parse_arxiv_id, parse_doi
+from sitegen.sources.positions import page_range
 from sitegen.sources.reading import RecordError
-from sitegen.sources.xml_values import page_range, parse_headings, strip_html
+from sitegen.sources.xml_values import (
+    parse_headings,
+    strip_html,
+)
 from sitegen.sources.xmltools import child_text, text_of
 
 if TYPE_CHECKING:

@@ -30,6 +30,7 @@ from sitegen.sources.keywords import parse_keywords
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, apply_limits
 from sitegen.sources.omissions import FieldFaults, omissions
 from sitegen.sources.people import parse_authors
+from sitegen.sources.positions import page_range
 from sitegen.sources.reading import (
     ReadResult,
     RecordError,
@@ -254,10 +255,9 @@ def _parse_position(value: Any) -> str | None:
 
 
 def _page_range(fields: Mapping[str, Any]) -> str | None:
-    """Return "7-12" of a first and a last page; programs write "0" where they know no page."""
+    """Return "7-12" of a first and a last page."""
     pages = (scalar_text(fields.get(name)).strip() for name in ("first_page", "last_page"))
-    first, *last = dict.fromkeys(page for page in pages if page not in ("", "0")) or ("",)
-    return _parse_position("-".join((first, *last)))
+    return _parse_position(page_range(*pages))
 
 
 def _parse_links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:

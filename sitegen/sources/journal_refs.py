@@ -11,7 +11,7 @@ from typing import Final
 _YEAR: Final = r"\((?:1[89]|20)\d\d\)"
 #: "5", "5(2)", "5, no. 2": group 1 is the volume, group 2 the issue.
 _VOLUME: Final = (
-    r"(?:vol\. ?)?(?P<volume>\d{1,4})(?:\((?P<issue>\d{1,3})\)|, no\. ?(?P<number>\d{1,3}))?"
+    r"(?:vol\. ?)?(?P<volume>\d{1,4})(?: ?\((?P<issue>\d{1,3})\)|, no\. ?(?P<number>\d{1,3}))?"
 )
 #: "11-22", "pp. 11--22", "012345", "L12", "A101".
 _PAGES: Final = r"(?:pp?\. ?)?(?P<pages>[A-Z]?\d{1,7}(?: ?[-–]{1,2} ?[A-Z]?\d{1,7})?)"

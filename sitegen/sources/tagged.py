@@ -121,13 +121,6 @@ def pick_fields(record: TaggedRecord, tags: Mapping[str, tuple[str, ...]]) -> di
     return {name: record.first(*names) for name, names in tags.items()}
 
 
-def page_range(first: str | None, last: str | None) -> str | None:
-    """Return the pages from the first to the last one; some programs write both as the first."""
-    if first and last and first != last and "-" not in first:
-        return f"{first}-{last}"
-    return first
-
-
 def split_items(values: Iterable[str]) -> list[str]:
     """Return the items of values that may hold several ones, separated by semicolons."""
     return [item for value in values for part in value.split(";") if (item := part.strip())]

@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.xml_values import join_title, page_range, parse_heading
+from sitegen.sources.positions import page_range
+from sitegen.sources.xml_values import (
+    join_title,
+    parse_heading,
+)
 from sitegen.sources.xmltools import (
     XML_LANG,
     all_texts,

@@ -93,11 +93,6 @@ def earliest_date(dates: Iterable[str]) -> dict[str, str]:
     return {"year": year, "date": day}
 
 
-def page_range(first: str, last: str = "") -> str:
-    """Return "101-109" of the first and the last page, or the only page that is known."""
-    return f"{first}-{last}" if first and last and first != last else first or last
-
-
 def drop_full_stop(title: str) -> str:
     """Return a title without the full stop that bibliographies append."""
     if not title.endswith(".") or _ABBREVIATION.search(title.rpartition(" ")[2]):

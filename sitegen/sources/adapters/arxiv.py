@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
+from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.shapes import Paths, Shape
 
 #: The day in "Mon, 2 Apr 2007 19:18:42 GMT".
@@ -27,10 +28,18 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     elif record.get("id"):
         fields["id"] = record["id"]
     fields["date"] = _first_version_day(record.get("versions")) or fields.get("date")
+    _split_venue(record, fields)
     categories = fields.get("keywords")
     if isinstance(categories, str):
         codes = _split_categories(categories)
         fields["keywords"] = list(codes) if codes else categories
+
+
+def _split_venue(_record: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Read the journal, the volume and the pages of a journal reference."""
+    venue = fields.get("venue")
+    if isinstance(venue, str):
+        fields |= split_journal_ref(venue)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -108,7 +117,7 @@ SHAPES: Final = (
         )
     ),
     *(
-        Shape(signature, _API_FIELDS, ignored=_API_IGNORED)
+        Shape(signature, _API_FIELDS, ignored=_API_IGNORED, mend=_split_venue)
         for signature in (
             ("entry_id", "summary"),
             ("entry_id", "title"),

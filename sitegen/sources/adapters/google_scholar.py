@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.shapes import Paths, Shape
 
 #: "A Doe, B Roe - Journal of X, 2020 - publisher".
@@ -28,6 +29,14 @@ def _mend_summary(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["authors"] = names
     if venue and "…" not in venue:
         fields["venue"] = venue
+
+
+def _mend_bib(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Read where a paper appeared from its citation, which is all that a list of papers has."""
+    bib = record.get("bib")
+    citation = bib.get("citation") if isinstance(bib, dict) else None
+    if isinstance(citation, str) and "venue" not in fields:
+        fields |= split_journal_ref(citation)
 
 
 def _drop_zeros(_record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -71,7 +80,17 @@ _SCHOLARLY_FIELDS: Final[Paths] = {
     "abstract": "bib.abstract",
     "authors": "bib.author",
     "year": ("bib.pub_year", "bib.year"),
-    "venue": ("bib.venue", "bib.journal", "bib.conference", "bib.booktitle"),
+    "venue": (
+        "bib.venue",
+        "bib.journal",
+        "bib.conference",
+        "bib.booktitle",
+        "bib.publisher",
+    ),
+    "volume": "bib.volume",
+    "issue": ("bib.number", "bib.issue"),
+    "pages": "bib.pages",
+    "id": "author_pub_id",
     "url": "pub_url",
     "pdf": "eprint_url",
 }
@@ -95,6 +114,7 @@ SHAPES: Final = (
     Shape(
         ("bib.title",),
         _SCHOLARLY_FIELDS,
-        ignored=("author_id", "filled", "source", "url_scholarbib"),
+        ignored=("author_id", "filled", "source", "url_scholarbib", "citedby_url"),
+        mend=_mend_bib,
     ),
 )

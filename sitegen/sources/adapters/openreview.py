@@ -52,4 +52,7 @@ _FIELDS: Final[Paths] = {
     "id": "id",
 }
 
-SHAPES: Final = (Shape(("content.title",), _FIELDS, mend=_mend),)
+#: The number is the submission's, and no issue.
+_IGNORED: Final = ("number", "version")
+
+SHAPES: Final = (Shape(("content.title",), _FIELDS, ignored=_IGNORED, mend=_mend),)

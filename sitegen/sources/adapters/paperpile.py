@@ -39,9 +39,15 @@ _AUTHOR: Final[Paths] = {
     "affiliations": "affiliation",
 }
 
+#: PubMed's summaries have a "pubtype" too, but "authors".
+_SIGNATURES: Final = (
+    ("pubtype", "author", "title"),
+    ("labelsNamed", "title"),
+    ("journalfull", "title"),
+    ("citekey", "title"),
+)
+
 SHAPES: Final = tuple(
-    Shape(
-        (key, "title"), _FIELDS, _AUTHOR, "", ("published", "created", "_id", "attachments"), _mend
-    )
-    for key in ("pubtype", "labelsNamed", "journalfull", "citekey")
+    Shape(signature, _FIELDS, _AUTHOR, "", ("published", "created", "_id", "attachments"), _mend)
+    for signature in _SIGNATURES
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sitegen.sources.shapes import Paths, Shape
+from sitegen.sources.tagged import abbreviated_name
 
 
 def strip_full_stop(_record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -24,11 +25,23 @@ _UNIT_CHARS: Final = {2: 7, 3: 10}
 
 def _mend_summary(record: dict[str, Any], fields: dict[str, Any]) -> None:
     strip_full_stop(record, fields)
+    authors = fields.get("authors")
+    fields["authors"] = [
+        abbreviated_name(author["name"]) if _is_person(author) else author
+        for author in (authors if isinstance(authors, list) else [])
+    ]
     # "2021 Mar 4" stands in numbers under another key, which has a day in any case.
     units = len(str(record.get("pubdate")).split())
     day = str(record.get("sortpubdate"))[:10].replace("/", "-")
     if units in _UNIT_CHARS and day[:4].isdecimal():
         fields["date"] = day[: _UNIT_CHARS[units]]
+
+
+def _is_person(author: Any) -> bool:
+    """Return whether an author of a summary is named as "Morikawa TK", and no group."""
+    if not isinstance(author, dict) or not isinstance(author.get("name"), str):
+        return False
+    return author.get("authtype") == "Author"
 
 
 _SUMMARY_FIELDS: Final[Paths] = {

@@ -49,6 +49,12 @@ _FIELDS: Final[Paths] = {
     "pdf": ("encoding[encodingFormat=application/pdf].contentUrl", "encoding.contentUrl"),
     "code": "codeRepository",
     "keywords": "keywords",
+    # An article is part of an issue, which is part of a volume, which is part of a journal.
+    "volume": ("volumeNumber", "isPartOf.volumeNumber", "isPartOf.isPartOf.volumeNumber"),
+    "issue": ("issueNumber", "isPartOf.issueNumber"),
+    "pages": "pagination",
+    "first_page": "pageStart",
+    "last_page": "pageEnd",
     "language": "inLanguage",
 }
 _AUTHOR: Final[Paths] = {

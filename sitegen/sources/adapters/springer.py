@@ -19,6 +19,13 @@ _BORDER: Final = re.compile(
 _INNER_CAPITAL: Final = re.compile(r"(?:^|[\s-])(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|O|D|Fitz|St)$")
 
 
+def _part_links(_record: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Keep the addresses of PDFs apart from those of pages."""
+    urls, pdfs = fields.get("url"), fields.get("pdf")
+    pages = [url for url in (urls if isinstance(urls, list) else [urls]) if url and url != pdfs]
+    fields["url"] = pages
+
+
 def _split_authors(_record: dict[str, Any], fields: dict[str, Any]) -> None:
     text = fields.get("authors")
     if not isinstance(text, str) or ";" in text or "," in text:
@@ -62,7 +69,7 @@ _IGNORED: Final = ("identifier", "bookEditors", "journalId", "facultyOpinions", 
 
 SHAPES: Final = (
     *(
-        Shape((key, "title"), _FIELDS, _AUTHOR, "inverted", _IGNORED)
+        Shape((key, "title"), _FIELDS, _AUTHOR, "inverted", _IGNORED, _part_links)
         for key in ("publicationName", "openaccess", "contentType")
     ),
     Shape(("Item Title",), _CSV_FIELDS, mend=_split_authors),

@@ -66,6 +66,9 @@ _FIELDS: Final[Paths] = {
     "url": "url",
     "keywords": ("tags[].tag", "tags"),
     "language": "language",
+    "volume": "volume",
+    "issue": ("issue", "number"),
+    "pages": "pages",
     "id": ("citationKey", "citekey", "key"),
 }
 _NESTED: Final[Paths] = {

@@ -9,7 +9,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import page_range, parse_headings
+from sitegen.sources.positions import page_range
+from sitegen.sources.xml_values import (
+    parse_headings,
+)
 from sitegen.sources.xmltools import (
     all_texts,
     child_elements,

@@ -20,6 +20,7 @@ from sitegen.sources.feeds import (
     qualified_children,
 )
 from sitegen.sources.fields import read_records
+from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.reading import RecordError
 from sitegen.sources.xmltools import child_text, child_texts, first_text, read_elements, root_name
 
@@ -56,39 +57,61 @@ def _entry_fields(entry: Element) -> dict[str, Any] | None:
     fields = qualified_children(entry)
     if "zapi:key" in fields:
         return _zotero_fields(fields)
-    # arXiv titles its PDF link (title="pdf" rel="related"), the page has only rel="alternate".
-    links = {
-        link.get("title") or link.get("rel") or "alternate": link.get("href")
-        for link in fields.get("link", ())
-    }
-    # The id of an entry of arXiv is the address of its abstract page.
     entry_id = child_text(fields, "id")
-    title, title_id = clean_title(child_text(fields, "title", "dc:title"))
     summary = child_text(fields, "summary", "content", "dc:description")
-    # Scopus's link "self" is that of its API, which no reader can open.
-    page = links.get("alternate") or links.get("scopus")
     if "arxiv.org/api/errors" in entry_id:
         raise RecordError(f"arXiv answers: {summary}; check the query")
-    address = page or (entry_id if "://" in entry_id else None)
+    title, title_id = clean_title(child_text(fields, "title", "dc:title"))
+    links = _links(fields)
     doi, arxiv_id = _identify(entry, fields, [entry_id, *links.values()])
-    is_new = announcement_type(summary) in {"", "new", "cross"}
     return {
         "title": title,
         "abstract": abstract_of([summary]),
         "authors": _authors(fields),
-        # "published" is the day of version 1, "updated" that of the version in the feed.
-        "date": child_text(
-            fields, "published", "prism:publicationDate", "dc:date", "prism:coverDate", "updated"
-        ) if is_new else None,
-        "venue": child_text(fields, "arxiv:journal_ref", "journal_ref", "prism:publicationName"),
-        **position_of(fields),
+        "date": _date(fields, summary),
+        **_position(fields),
         "doi": doi,
         "arxiv_id": arxiv_id or title_id,
-        "url": address,
+        "url": _page(links, entry_id),
         "pdf": links.get("pdf"),
         # Categories keep their text in an attribute, in contrast to all other elements.
         "keywords": [c.get("term") for c in fields.get("category", ()) if c.get("term")]
         or child_texts(fields, "dc:subject") or child_text(fields, "authkeywords").split(" | "),
+    }  # fmt: skip
+
+
+def _links(fields: Children) -> dict[str, str]:
+    """Return the address of each link by its title or its relation."""
+    # arXiv titles its PDF link (title="pdf" rel="related"), the page has only rel="alternate".
+    return {
+        link.get("title") or link.get("rel") or "alternate": link.get("href")
+        for link in fields.get("link", ())
+    }
+
+
+def _page(links: dict[str, str], entry_id: str) -> str | None:
+    """Return the address of the paper's page; the id of an entry of arXiv is one."""
+    # Scopus's link "self" is that of its API, which no reader can open.
+    page = links.get("alternate") or links.get("scopus")
+    return page or (entry_id if "://" in entry_id else None)
+
+
+def _date(fields: Children, summary: str) -> str | None:
+    """Return the day of publication; a replacement that is announced has another day."""
+    if announcement_type(summary) not in {"", "new", "cross"}:
+        return None
+    # "published" is the day of version 1, "updated" that of the version in the feed.
+    return child_text(
+        fields, "published", "prism:publicationDate", "dc:date", "prism:coverDate", "updated"
+    )
+
+
+def _position(fields: Children) -> dict[str, Any]:
+    """Return venue, volume, issue and pages; arXiv has them in one line."""
+    reference = split_journal_ref(child_text(fields, "arxiv:journal_ref", "journal_ref"))
+    position = {name: value for name, value in position_of(fields).items() if value}
+    return {"venue": child_text(fields, "prism:publicationName")} | position | {
+        name: value for name, value in reference.items() if value
     }  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.positions import page_range
 from sitegen.sources.reading import ReadResult, RecordError
-from sitegen.sources.tagged import page_range
 from sitegen.sources.yaml_text import YamlError, load_yaml
 
 if TYPE_CHECKING:

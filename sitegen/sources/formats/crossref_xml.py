@@ -9,8 +9,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
+from sitegen.sources.positions import page_range
 from sitegen.sources.reading import RecordError
-from sitegen.sources.xml_values import date_of_parts, earliest_date, join_title, page_range
+from sitegen.sources.xml_values import (
+    date_of_parts,
+    earliest_date,
+    join_title,
+)
 from sitegen.sources.xmltools import (
     all_texts,
     attribute,

@@ -11,7 +11,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import page_range, parse_heading
+from sitegen.sources.positions import page_range
+from sitegen.sources.xml_values import (
+    parse_heading,
+)
 from sitegen.sources.xmltools import child_elements, child_text, read_elements, root_name, text_of
 
 if TYPE_CHECKING:

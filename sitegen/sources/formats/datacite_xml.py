@@ -8,7 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import join_title, page_range, parse_heading, strip_html
+from sitegen.sources.positions import page_range
+from sitegen.sources.xml_values import (
+    join_title,
+    parse_heading,
+    strip_html,
+)
 from sitegen.sources.xmltools import (
     all_texts,
     attribute,

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.jats_people import read_authors
-from sitegen.sources.xml_values import date_of_parts, earliest_date, join_title, page_range
+from sitegen.sources.positions import page_range
+from sitegen.sources.xml_values import (
+    date_of_parts,
+    earliest_date,
+    join_title,
+)
 from sitegen.sources.xmltools import (
     XML_LANG,
     all_texts,

@@ -9,7 +9,11 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import join_title, page_range, parse_heading
+from sitegen.sources.positions import page_range
+from sitegen.sources.xml_values import (
+    join_title,
+    parse_heading,
+)
 from sitegen.sources.xmltools import (
     all_texts,
     attribute,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.positions import page_range
 from sitegen.sources.source_lines import split_source
 from sitegen.sources.tagged import (
     Syntax,
@@ -17,7 +18,6 @@ from sitegen.sources.tagged import (
     abbreviated_name,
     find_doi,
     iter_tagged,
-    page_range,
     pick_fields,
     split_items,
     web_urls,

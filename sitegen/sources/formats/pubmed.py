@@ -9,7 +9,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import date_of_parts, drop_full_stop, earliest_date, page_range
+from sitegen.sources.positions import page_range
+from sitegen.sources.xml_values import (
+    date_of_parts,
+    drop_full_stop,
+    earliest_date,
+)
 from sitegen.sources.xmltools import (
     attribute,
     child_elements,

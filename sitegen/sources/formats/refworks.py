@@ -9,12 +9,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.positions import page_range
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
     inverted_name,
     iter_tagged,
-    page_range,
     pick_fields,
     split_items,
     web_urls,

@@ -11,13 +11,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.positions import page_range
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
     find_doi,
     inverted_name,
     iter_tagged,
-    page_range,
     pick_fields,
     split_items,
     web_urls,

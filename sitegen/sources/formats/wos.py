@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.months import month_number
+from sitegen.sources.positions import page_range
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
     abbreviated_name,
     inverted_name,
     iter_tagged,
-    page_range,
     pick_fields,
     split_items,
 )

@@ -15,11 +15,11 @@ from sitegen.identifiers import parse_doi
 from sitegen.sources.dates import parse_date
 from sitegen.sources.fields import Record
 from sitegen.sources.names import first_last
+from sitegen.sources.positions import page_range
 from sitegen.sources.web.abstracts import page_abstract
 from sitegen.sources.web.arxiv import subject_categories
 from sitegen.sources.web.people import page_authors, page_keywords
 from sitegen.sources.web.structured import read_json_ld
-from sitegen.sources.xml_values import page_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs
 
 from sitegen.identifiers import parse_doi
 from sitegen.sources.fields import Record
+from sitegen.sources.positions import page_range
 from sitegen.sources.web.elements import element_text, has_class
-from sitegen.sources.xml_values import page_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,6 @@ from sitegen.sources.tagged import (
     find_doi,
     inverted_name,
     iter_tagged,
-    page_range,
     split_items,
     web_urls,
 )
@@ -83,11 +82,3 @@ def test_the_indent_of_all_tags_is_no_part_of_them():
     ]  # fmt: skip
     starts = frozenset("S")
     assert records("A x\n\tS 1\n\tA a", starts=starts) == [(2, [("S", ["1"]), ("A", ["a"])])]
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "pages"),
-    [("1", "9", "1-9"), ("1", "1", "1"), ("1-9", "9", "1-9"), ("1", None, "1"), (None, "9", None)],
-)
-def test_pages_are_a_range(first, last, pages):
-    assert page_range(first, last) == pages
