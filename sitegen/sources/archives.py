@@ -1,11 +1,17 @@
-"""Unpack gzip, Zstandard and ZIP data in memory, with limits on size, ratio, depth and count."""
+"""Unpack gzip, xz, bzip2, Zstandard, ZIP and tar data in memory.
+
+Limits hold for size, ratio, depth and count.
+"""
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import re
 import sys
+import tarfile
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -15,12 +21,18 @@ from sitegen.sources.discovery import is_source_name, skipped_notice
 from sitegen.sources.reading import ReadResult
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 #: First bytes of a gzip member (RFC 1952, section 2.3.1).
 GZIP_MAGIC: Final = b"\x1f\x8b"
 #: First bytes of a Zstandard frame (RFC 8878, section 3.1.1).
 ZSTD_MAGIC: Final = b"\x28\xb5\x2f\xfd"
+#: First bytes of xz data (its specification 1.2.0, section 2.1.1.1), and of bzip2 data.
+_XZ_MAGIC: Final = b"\xfd7zXZ\x00"
+_BZIP2_MAGIC: Final = b"BZh"
+#: "ustar" stands at this offset of a tar archive (POSIX.1-1988 and later).
+_TAR_OFFSET: Final = 257
+_TAR_MAGIC: Final = b"ustar"
 #: First bytes of a ZIP archive, and of an empty one (APPNOTE 6.3.10, sections 4.3.7 and 4.3.16).
 _ZIP_MAGICS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 #: Limit for one unpacked file, and for all members of one ZIP archive together. Larger JSON Lines
@@ -53,13 +65,16 @@ def unpack(
         depth: number of containers around ``data``.
     """
     try:
-        if data.startswith(GZIP_MAGIC):
-            content = _read_limited(name, gzip.GzipFile(fileobj=io.BytesIO(data)), len(data))
-        elif data.startswith(ZSTD_MAGIC):
-            content = _read_limited(name, zstandard_reader(name, data), len(data))
-            _check_zstandard_size(name, data, content)
+        open_stream = next((s for magic, s in _STREAMS if data.startswith(magic)), None)
+        if open_stream is not None:
+            content = _read_limited(name, open_stream(name, data), len(data))
+            if data.startswith(ZSTD_MAGIC):
+                _check_zstandard_size(name, data, content)
         elif data.startswith(_ZIP_MAGICS):
             yield from _unpack_zip(name, data, depth)
+            return
+        elif data[_TAR_OFFSET : _TAR_OFFSET + len(_TAR_MAGIC)] == _TAR_MAGIC:
+            yield from _unpack_tar(name, data, depth)
             return
         else:
             yield name, data
@@ -111,6 +126,42 @@ def _unpack_zip(
         # RuntimeError: encrypted; NotImplementedError: an unsupported compression method.
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
             yield path, SourceError(f"{path}: can't be unpacked: {error}")
+            continue
+        total_bytes += len(content)
+        yield from unpack(path, content, depth + 1)
+
+
+def _unpack_tar(
+    name: str, data: bytes, depth: int
+) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
+    """Yield the files of a tar archive in the order of their names; links and devices are none.
+
+    Raises:
+        SourceError: the archive is damaged, too long, or nested too deeply.
+    """
+    if depth >= _MAX_DEPTH:
+        raise _depth_error(name)
+    members: list[tarfile.TarInfo] = []
+    try:
+        archive = tarfile.open(fileobj=io.BytesIO(data), mode="r:")  # noqa: SIM115
+        for member in archive:
+            members += [member] if member.isfile() else []
+            if len(members) > _MAX_FILES:
+                raise SourceError(f"{name}: holds more than {_MAX_FILES:,} files; split it")
+    except (tarfile.TarError, ValueError, OSError, EOFError) as error:
+        raise SourceError(f"{name}: can't be read as a tar archive: {error}") from error
+    yield from _skipped_members(name, [member.name for member in members])
+    total_bytes = 0
+    for member in sorted(members, key=lambda member: member.name):
+        # Nothing is written to disk, so a name such as "../../x" can't escape a folder.
+        path = f"{name}/{member.name.removeprefix('./')}"
+        if _HIDDEN.search(member.name) or not is_source_name(member.name):
+            continue
+        try:
+            # A sparse file may be much longer than the archive.
+            content = _read_limited(path, archive.extractfile(member), len(data), total_bytes)
+        except SourceError as error:
+            yield path, error
             continue
         total_bytes += len(content)
         yield from unpack(path, content, depth + 1)
@@ -186,6 +237,15 @@ def zstandard_reader(name: str, data: bytes | BinaryIO) -> object:
             f"{name}: is Zstandard; pip install 'sitegen[zstd]' to read it, or unpack it"
         ) from None
     return zstandard.ZstdDecompressor().stream_reader(data)
+
+
+#: First bytes of packed data -> a stream of what is packed.
+_STREAMS: Final[tuple[tuple[bytes, Callable[[str, bytes], object]], ...]] = (
+    (GZIP_MAGIC, lambda _name, data: gzip.GzipFile(fileobj=io.BytesIO(data))),
+    (_XZ_MAGIC, lambda _name, data: lzma.LZMAFile(io.BytesIO(data))),  # noqa: SIM115
+    (_BZIP2_MAGIC, lambda _name, data: bz2.BZ2File(io.BytesIO(data))),
+    (ZSTD_MAGIC, zstandard_reader),
+)
 
 
 def unpack_errors() -> tuple[type[Exception], ...]:

@@ -24,7 +24,7 @@ _SOURCE_SUFFIXES: Final = frozenset({
     ".jsonl",
     ".jsonld", ".ndjson", ".csljson", ".csv", ".tsv", ".tab", ".txt", ".text", ".md", ".markdown",
     ".mdown", ".qmd", ".html", ".htm", ".xhtml", ".yml", ".yaml", ".cff", ".sqlite", ".parquet",
-    ".zip", ".gz", ".zst",
+    ".zip", ".gz", ".zst", ".xz", ".bz2", ".tar", ".tgz", ".txz", ".tbz2",
 })  # fmt: skip
 #: Names that projects give to files about themselves.
 _NO_SOURCE: Final = re.compile(

@@ -60,8 +60,6 @@ _MAGICS: Final = (
     (b"MZ\x90", "a program", _OMIT),
     (b"Rar!", "a RAR archive", "unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
-    (b"\xfd7zXZ", "xz data", "unpack it first"),
-    (b"BZh", "bzip2 data", "unpack it first"),
     (b"ID3", "a sound (MP3)", _OMIT),
     (b"OggS", "a sound or a film (Ogg)", _OMIT),
     (b"\0\0\0 ftyp", "a film (MP4)", _OMIT),
@@ -75,9 +73,6 @@ _MAGICS: Final = (
     (b"\0\1\0\0", "a font", _OMIT),
     (b"{\\rtf", "an RTF document", f"{_EXPORT}, or save it as text"),
 )
-#: "ustar" stands at this offset of a tar archive.
-_TAR_OFFSET: Final = 257
-_TAR_MAGIC: Final = b"ustar"
 
 #: Checked before any format: JSON and XML that never is a list of papers.
 _CERTAIN: Final = (
@@ -161,6 +156,8 @@ _LIKELY: Final = (
 _FALLBACK: Final = (
     _Refusal("JSON without papers", "give a list of objects that have a title",
              r"\A\s*(?:\[\s*[\[{\"]|\{\s*(?:[\"'}\n]|\Z))"),
+    _Refusal("RDF in Turtle", "export it as RDF/XML, BibTeX or RIS",
+             r"(?i)^@?prefix\s+[\w-]{0,40}:\s+<[^<>\n]{1,200}>", r".*\.(?:ttl|n3|trig)"),
     _Refusal("an export of RefWorks", _EXPORT, r"^RT [A-Z][^\n]*\n(?:SR|ID|A1|T1|AU|AD) "),
     _Refusal("an export of CNKI", _EXPORT, r"^SrcDatabase-"),
     _Refusal("an export of SciFinder", _EXPORT, r"^START_RECORD$"),
@@ -192,8 +189,6 @@ def refuse_binary(data: bytes, path: str) -> None:
     for magic, kind, remedy in _MAGICS:
         if data.startswith(magic):
             raise UnknownFormatError(f"{path}: is {kind}, no list of papers; {remedy}")
-    if data[_TAR_OFFSET : _TAR_OFFSET + len(_TAR_MAGIC)] == _TAR_MAGIC:
-        raise UnknownFormatError(f"{path}: is a tar archive; unpack it first")
 
 
 def find_refusal(head: str, path: str, rank: int | None) -> str | None:

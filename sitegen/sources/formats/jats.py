@@ -45,6 +45,9 @@ _MAX_SECTION_DEPTH: Final = 12
 #: Elements that hold the parts of a reference, in JATS and its predecessors, the most detailed
 #: first.
 _CITATIONS: Final = ("element-citation", "mixed-citation", "citation", "nlm-citation")
+#: Elements with the title of an article, a chapter or a book.
+_TITLE_GROUPS: Final = ("title-group", "book-title-group")
+_TITLES: Final = ("article-title", "title", "book-title")
 #: What stands in a title and belongs to its notes.
 _NOTES: Final = ("fn", "xref", "target")
 
@@ -74,18 +77,32 @@ def article_fields(article: Element) -> dict[str, Any] | None:
         ids.setdefault(number.get("pub-id-type") or "", text_of(number))
     language = article.get(XML_LANG) or ""
     return {
+        **meta_fields(meta, language),
+        "venue": _venue(front),
+        "doi": ids.get("doi"),
+        "arxiv_id": ids.get("arxiv"),
+        "id": ids.get("pmc") or ids.get("pmcid") or ids.get("pmid"),
+        **text_fields(article),
+    }
+
+
+def meta_fields(meta: Element, language: str) -> dict[str, Any]:
+    """Return what the metadata of an article and of a chapter have in common."""
+    return {
         "title": _title(meta),
         "abstract": _abstract(meta, language),
         "authors": read_authors(meta, language),
-        **earliest_date(map(_date, meta.iterfind("{*}pub-date"))),
-        "venue": _venue(front),
+        **earliest_date(map(read_date, meta.iterfind("{*}pub-date"))),
         **_position(meta),
-        "doi": ids.get("doi"),
-        "arxiv_id": ids.get("arxiv"),
         "keywords": _keywords(meta, language),
-        "id": ids.get("pmc") or ids.get("pmcid") or ids.get("pmid"),
         "language": language,
         **_links(meta),
+    }
+
+
+def text_fields(article: Element) -> dict[str, Any]:
+    """Return the sections and the references of an article or a chapter."""
+    return {
         "sections": _body_sections(article),
         "references": [_reference(ref) for ref in article.iterfind("{*}back//{*}ref-list/{*}ref")],
     }
@@ -93,10 +110,12 @@ def article_fields(article: Element) -> dict[str, Any] | None:
 
 def _title(meta: Element) -> str:
     """Return the title with its subtitles, without notes; the translated one if it is alone."""
-    group = meta.find("{*}title-group")
+    groups = (meta.find(f"{{*}}{name}") for name in _TITLE_GROUPS)
+    group = next((element for element in groups if element is not None), None)
     if group is None:
         return ""
-    title = text_without(group.find("{*}article-title"), *_NOTES)
+    titles = (text_without(group.find(f"{{*}}{name}"), *_NOTES) for name in _TITLES)
+    title = next(filter(None, titles), "")
     for subtitle in group.iterfind("{*}subtitle"):
         title = join_title(title, text_without(subtitle, *_NOTES))
     translated = group.find("{*}trans-title-group/{*}trans-title")
@@ -216,7 +235,7 @@ def _paragraphs(element: Element) -> Iterator[str]:
             yield text
 
 
-def _date(element: Element) -> str:
+def read_date(element: Element) -> str:
     """Return the day or the year of one publication date."""
     fields = child_elements(element)
     date = date_of_parts(*(child_text(fields, name) for name in ("year", "month", "day")))

@@ -45,9 +45,13 @@ _PAGE_UNITS: Final = frozenset({"page", "pages"})
 _SPECIAL_TITLES: Final = frozenset({"abbreviated", "translated", "alternative", "uniform"})
 
 
+_MODS: Final = re.compile(r"<(?:\w+:)?mods\b|MDTYPE=\"MODS\"")
+
+
 def sniff(head: str) -> bool:
-    """Claim XML whose first element is ``mods`` or a collection of them."""
-    return root_name(head) in {"mods", "modsCollection"}
+    """Claim XML whose first element is ``mods``, a collection of them, or METS around them."""
+    name = root_name(head)
+    return name in {"mods", "modsCollection"} or (name == "mets" and bool(_MODS.search(head)))
 
 
 def read(text: str, path: str) -> ReadResult:

@@ -1,8 +1,11 @@
 """Containers: gzip, Zstandard and ZIP at any depth, damaged ones, and bombs."""
 
+import bz2
 import gzip
 import io
+import lzma
 import sys
+import tarfile
 import zipfile
 import zlib
 
@@ -27,7 +30,9 @@ def messages(name, data):
     return [(path, str(c) if isinstance(c, SourceError) else c) for path, c in unpack(name, data)]
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress])
+@pytest.mark.parametrize(
+    "pack", [bytes, gzip.compress, lzma.compress, bz2.compress, zstandard.compress]
+)
 def test_a_file_is_yielded_under_its_own_name(pack):
     assert list(unpack("a", pack(b"text"))) == [("a", b"text")]
 
@@ -224,3 +229,50 @@ def test_without_zstandard_the_message_names_the_package(monkeypatch):
 
 def test_errors_of_both_compressions_are_known():
     assert unpack_errors() == (OSError, EOFError, ValueError, zlib.error, zstandard.ZstdError)
+
+
+def make_tar(members, mode="w"):
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode=mode) as archive:
+        for name, data in members.items():
+            member = tarfile.TarInfo(name)
+            if data is None:
+                member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
+            member.size = len(data or b"")
+            archive.addfile(member, io.BytesIO(data or b""))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz", "w:xz", "w:bz2"])
+def test_files_of_a_tar_come_in_the_order_of_their_names(mode):
+    members = {"./b.bib": b"B", "a/z.bib": b"AZ", "../../up.bib": b"U", "link.bib": None,
+               "c.png": b"", ".hidden/x.bib": b"H"}  # fmt: skip
+    (_, notice), *files = unpack("x.tar", make_tar(members, mode))
+    assert files == [("x.tar/../../up.bib", b"U"), ("x.tar/b.bib", b"B"), ("x.tar/a/z.bib", b"AZ")]
+    assert [d.message for d in notice.diagnostics] == ["skipped 1 file (no sources): 1 .png"]
+
+
+def test_a_tar_that_is_cut_is_an_error():
+    ((path, error),) = unpack("x.tar", make_tar({"a.bib": b"A" * 2_000})[:1_000])
+    assert path == "x.tar"
+    assert isinstance(error, SourceError)
+
+
+def test_the_limits_hold_for_tar_archives_too(monkeypatch):
+    monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 3)
+    data = make_tar({"a.bib": b"AA", "b.bib": b"BB"})
+    (_, first), (_, second) = unpack("x.tar", data)
+    assert first == b"AA"
+    assert "holds more than" in str(second)
+    monkeypatch.setattr(archives, "_MAX_FILES", 1)
+    ((_, error),) = unpack("x.tar", data)
+    assert "holds more than 1 files" in str(error)
+    monkeypatch.setattr(archives, "_MAX_DEPTH", 0)
+    ((_, error),) = unpack("x.tar", data)
+    assert "is packed more than" in str(error)
+
+
+def test_a_packed_tar_of_bibliographies_is_read(tmp_path):
+    path = tmp_path / "papers.tar.gz"
+    path.write_bytes(make_tar({"p/a.bib": b"@misc{k, title={A title}}"}, "w:gz"))
+    assert [paper.title for paper in read_sources([str(tmp_path)]).papers] == ["A title"]

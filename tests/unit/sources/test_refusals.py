@@ -73,7 +73,7 @@ def test_a_text_that_is_no_list_is_refused_by_its_look(name, text, kind):
     ("data", "kind"),
     [
         (b"%PDF-1.7", "a PDF"), (b"\x89PNG\r\n", "an image"), (b"\xd0\xcf\x11\xe0\xa1", "Office"),
-        (b"BZh91AY", "bzip2"), (b"\0" * 257 + b"ustar", "a tar archive"), (b"{\\rtf1", "RTF"),
+        (b"{\\rtf1", "RTF"),
         (b"\x93NUMPY\1", "NumPy"), (b"\x80\4\x95", "pickle"), (b"ID3\3", "MP3"),
     ],
 )  # fmt: skip
