@@ -134,7 +134,7 @@ def _unpack_zip(
 def _unpack_tar(
     name: str, data: bytes, depth: int
 ) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
-    """Yield the files of a tar archive in the order of their names; links and devices are none.
+    """Yield the files of a tar archive in the order of their names; without links and devices.
 
     Raises:
         SourceError: the archive is damaged, too long, or nested too deeply.

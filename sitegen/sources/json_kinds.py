@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.field_names import find_synonym
+from sitegen.sources.other_kinds import other_kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +68,8 @@ def foreign_kind(value: Mapping[str, Any]) -> str:
         return "the search index of a website"
     if _is_interface_texts(value):
         return "a file of an interface's texts"
-    return ""
+    kind = other_kind(value)
+    return f"a record of {kind}" if kind else ""
 
 
 def _is_package(value: Mapping[str, Any]) -> bool:

@@ -31,7 +31,7 @@ def sniff(head: str) -> bool:
 
 
 def read(text: str, path: str) -> ReadResult:
-    """Read all chapters; a book without a chapter of its own title and authors is one record."""
+    """Read all chapters; a book whose chapters have a title alone is one record."""
     return read_records(read_elements(text, ("book", "book-part"), _fields), path)
 
 

@@ -14,6 +14,7 @@ from sitegen.sources.field_names import find_synonym
 from sitegen.sources.fields import Record, map_columns, read_records
 from sitegen.sources.json_adapters import find_shape
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
+from sitegen.sources.other_kinds import table_fault
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.shapes import Shape, apply_shape
 
@@ -40,6 +41,9 @@ _LITERAL_STARTS: Final = frozenset({"['", '["', "[{", "{'", '{"'})
 _MIN_COLUMNS: Final = 3
 _MIN_EVEN_ROWS: Final = 2
 _MAX_NAME_CHARS: Final = 40
+#: Rows, and characters of them, in which addresses of papers are looked for.
+_MAX_EVIDENT_ROWS: Final = 200
+_MAX_EVIDENT_CHARS: Final = 100_000
 #: Fields without which a "Name" is a person's or a company's.
 _NAMED_FIELDS: Final = frozenset(
     {"authors", "year", "abstract", "doi", "arxiv_id", "venue", "keywords", "pdf", "url", "date"}
@@ -189,6 +193,12 @@ def _iter_records(text: str, columns: Mapping[str, str]) -> Iterator[Record]:
     if not header.has_title and "title" not in columns:
         yield Record(header.line + 1, _no_title(header.names), header.separator.join(header.names))
         return
+    if not columns and len(header.names) > 1 and _table_shape(header.names) is None:
+        rows = "\n".join(text.split("\n", _MAX_EVIDENT_ROWS)[header.line + 1 :])
+        if fault := table_fault(header.names, rows[:_MAX_EVIDENT_CHARS]):
+            excerpt = header.separator.join(header.names)
+            yield Record(header.line + 1, RecordError(fault), excerpt)
+            return
     yield from _rows_as_records(text, header, columns)
 
 

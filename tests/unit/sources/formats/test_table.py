@@ -38,7 +38,7 @@ def test_tables_may_have_any_of_four_separators(separator):
 
 
 def test_of_two_separators_the_tab_comes_first():
-    (only,) = read("title\tname,x\tyear\nA,B\tC\t2020\n").papers
+    (only,) = read("title\tname,x\tjournal\tyear\nA,B\tC\tJ\t2020\n").papers
     assert (only.title, only.year) == ("A,B", 2020)
 
 
@@ -83,7 +83,7 @@ def test_blank_lines_before_the_header_are_skipped():
 
 def test_a_cell_has_at_most_a_million_characters():
     fits, too_long = "x" * 1_000_000, "x" * 1_000_001
-    reading = read(f"title,text\nA,{fits}\nB,{too_long}\nC,\n")
+    reading = read(f"title,abstract text of paper\nA,{fits}\nB,{too_long}\nC,\n")
     assert [p.title for p in reading.papers] == ["A", "C"]
     (diagnostic,) = reading.diagnostics
     assert diagnostic.line == 3
