@@ -98,25 +98,30 @@ def compare(left: MatchKeys, right: MatchKeys) -> Match:
         return _compare_generic(left, right) if is_similar else Match.DIFFERENT
     abstracts = abstract_similarity(left, right)
     if not is_similar:
-        is_renamed = abstracts is not None and abstracts >= _MIN_EQUAL_ABSTRACT_SIMILARITY
-        is_possible = is_renamed and (left.numbers, left.notice) == (right.numbers, right.notice)
-        return Match.POSSIBLE if is_possible else Match.DIFFERENT
+        return _compare_renamed(left, right, abstracts)
     authors = authors_agree(left, right)
     if left.form.is_extended_abstract != right.form.is_extended_abstract and titles_equal(
         left, right
     ):
         return Match.DIFFERENT if authors is False else Match.POSSIBLE
-    is_contradicted = (
-        authors is False
-        or identifiers_differ(left, right)
-        or positions_differ(left.paper, right.paper)
-    )
     has_abstract = abstracts is not None and abstracts >= MIN_ABSTRACT_SIMILARITY
-    if is_contradicted:
+    if authors is False or _contradict(left, right):
         return Match.POSSIBLE if has_abstract else Match.DIFFERENT
     if has_abstract:
         return _compare_abstracts(left, right, authors=authors, similarity=abstracts or 0)
     return _compare_titles(left, right, authors=authors, abstracts_differ=abstracts is not None)
+
+
+def _compare_renamed(left: MatchKeys, right: MatchKeys, abstracts: float | None) -> Match:
+    """Decide about two records whose titles are not similar, by their abstracts and numbers."""
+    is_renamed = abstracts is not None and abstracts >= _MIN_EQUAL_ABSTRACT_SIMILARITY
+    is_possible = is_renamed and (left.numbers, left.notice) == (right.numbers, right.notice)
+    return Match.POSSIBLE if is_possible else Match.DIFFERENT
+
+
+def _contradict(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether two records have different identifiers, volumes, issues or pages."""
+    return identifiers_differ(left, right) or positions_differ(left.paper, right.paper)
 
 
 def compare_identified(left: MatchKeys, right: MatchKeys, *, is_container: bool = False) -> Match:

@@ -83,17 +83,14 @@ def work_fields(
     title = _title(analytic)
     # In a list the sole title of a book is that of the volume.
     is_volume = not title and statement is None
-    authors = next(
-        (a for part in (analytic, statement, monograph) if (a := _authors(part, organizations))),
-        [],
-    )
+    authors = (_authors(part, organizations) for part in (analytic, statement, monograph))
     language = _language(profile)
     date = _date(bibl, file_desc)
     ids = _identifiers([bibl, _part(file_desc, "publicationStmt")])
     return {
         "title": title or _title(statement) or (_title(monograph) if is_volume else ""),
         "abstract": _abstract(profile, language),
-        "authors": authors,
+        "authors": next(filter(None, authors), []),
         "date": date,
         # A date can be a year or a month alone, which gives no day.
         "year": date[:4] if date[:4].isdecimal() else None,
@@ -101,13 +98,20 @@ def work_fields(
         **({} if is_volume else _position(monograph)),
         "doi": ids.get("doi"),
         "arxiv_id": ids.get("arxiv"),
-        "url": next((ids[name] for name in _ADDRESSES if name in ids), None)
-        or (first_text(monograph, ".//{*}note[@type='url']") if monograph is not None else None),
+        "url": _address(ids, monograph),
         "pdf": _files([bibl, file_desc]),
         "keywords": _keywords(profile),
         "language": language,
         "id": ids.get("halid"),
     }
+
+
+def _address(ids: dict[str, str], monograph: Element | None) -> str | None:
+    """Return the address of a work's page."""
+    address = next((ids[name] for name in _ADDRESSES if name in ids), None)
+    if address or monograph is None:
+        return address
+    return first_text(monograph, ".//{*}note[@type='url']")
 
 
 def _part(element: Element | None, name: str) -> Element | None:

@@ -144,6 +144,18 @@ def venue_name(text: str) -> str:
     return _TAIL_YEAR.sub("", _VENUE_PREFIX.sub("", text))
 
 
+#: Acronyms that are not in capitals throughout.
+_MIXED_CASE: Final = words_in(
+    "NeurIPS Interspeech CoRL CoNLL RecSys MLSys EuroSys MobiCom FAccT SIGdial"
+)
+#: Words with which names of venues begin.
+_VENUE_START: Final = re.compile(
+    r"(?:ieee|acm|proc|proceedings|transactions|trans\.|advances in|journal|j\.|int\.|"
+    r"international|annals|conference|workshop)\b",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=1 << 12)
 def is_venue(text: str) -> bool:
     """Return whether a whole text names a venue: a known one, or words with capitals and a year."""
@@ -151,54 +163,36 @@ def is_venue(text: str) -> bool:
     words = _VENUE_WORD.findall(text)
     if not words or len(words) > _MAX_VENUE_WORDS or len(text) > 150:  # noqa: PLR2004
         return False
-    name = _VENUE_YEAR.sub("", text).strip(" ,'’-").lower()
-    if name in _NAMED_VENUES:
+    if _VENUE_YEAR.sub("", text).strip(" ,'’-").lower() in _NAMED_VENUES:
         return True
     has_year = year_in(text) is not None
+    if _has_acronym(words, has_year=has_year):
+        return True
+    if _VENUE_START.match(text):
+        return len(words) > 1 or has_year
+    return has_year and _is_capitalized(text, words)
+
+
+def _has_acronym(words: list[str], *, has_year: bool) -> bool:
+    """Return whether an acronym is among a few words, or among those with a year."""
+    if len(words) > _MAX_ACRONYM_VENUE_WORDS and not has_year:
+        return False
     known = any(
         word.upper().rstrip("-") in _ACRONYMS or _acronym(word) in _ACRONYMS for word in words
     )
     # "SC", "FAST" and "DATE" are words too: their case counts.
-    if (
-        known
-        and (len(words) <= _MAX_ACRONYM_VENUE_WORDS or has_year)
-        and any(
-            word in _ACRONYMS
-            or _acronym(word) in _ACRONYMS
-            or word
-            in {
-                "NeurIPS",
-                "Interspeech",
-                "CoRL",
-                "CoNLL",
-                "RecSys",
-                "MLSys",
-                "EuroSys",
-                "MobiCom",
-                "FAccT",
-                "SIGdial",
-            }
-            for word in words
-        )
-    ):
-        return True
-    if re.match(
-        r"(?:ieee|acm|proc|proceedings|transactions|trans\.|advances in|journal|j\.|int\.|"
-        r"international|annals|conference|workshop)\b",
-        text,
-        re.IGNORECASE,
-    ):
-        return len(words) > 1 or has_year
+    return known and any(
+        word in _ACRONYMS or _acronym(word) in _ACRONYMS or word in _MIXED_CASE for word in words
+    )
+
+
+def _is_capitalized(text: str, words: list[str]) -> bool:
+    """Return whether all words are a name's, and a year ends them."""
     capitals = sum(word[0].isupper() for word in words)
     is_name = all(word[0].isupper() or word.lower() in _LINKING_WORDS for word in words)
     # "Ada Lovelace, 2021" is a person and a year.
-    return (
-        has_year
-        and "," not in text
-        and is_name
-        and capitals > 0
-        and bool(_VENUE_YEAR.search(text[-6:] + " "))
-    )
+    ends_in_year = bool(_VENUE_YEAR.search(text[-6:] + " "))
+    return "," not in text and is_name and capitals > 0 and ends_in_year
 
 
 def _acronym(word: str) -> str:
