@@ -199,15 +199,11 @@ def _names(text: str) -> list[str]:
     return [first_last(text)]
 
 
-def _keywords(tags: dict[str, list[str]]) -> list[str]:
+def _keywords(tags: dict[str, list[str]]) -> str | list[str]:
     """Return the keywords of the best tag; a single tag holds a list with separators."""
     tag = next((name for name in _TAGS["keywords"] if tags.get(name)), "")
     values = tags.get(tag, [])
-    separator = ";" if any(";" in value for value in values) else ","
-    if separator == "," and len(values) > 1:
-        return values
-    words = [word.strip(" .\t\n") for value in values for word in value.split(separator)]
-    return list(filter(None, words))
+    return values[0] if len(values) == 1 else values
 
 
 def _meta_tags(root: Element) -> Iterator[tuple[str, str]]:

@@ -155,10 +155,8 @@ def _number(value: Any) -> str:
     return str(value) if is_number else _text(value)
 
 
-def _keywords(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [word.strip() for word in value.split(";" if ";" in value else ",")]
-    return [_text(word) for word in _as_list(value)]
+def _keywords(value: Any) -> str | list[str]:
+    return value if isinstance(value, str) else [_text(word) for word in _as_list(value)]
 
 
 def read_microdata(root: Element) -> Iterator[Record]:
