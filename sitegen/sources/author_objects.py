@@ -43,6 +43,7 @@ _FAMILY_KEYS: Final = (
     "lname", "nachname", "familienname", "nom", "nomdefamille", "apellido", "apellidos", "cognome",
     "sobrenome", "фамилия", "姓",
 )  # fmt: skip
+_PART_KEYS: Final = frozenset((*_FAMILY_KEYS, *_GIVEN_KEYS))
 _MIDDLE_KEYS: Final = (
     "middle", "middlename", "middlenames", "mname", "middleinitial", "mi", "patronymic", "отчество",
 )  # fmt: skip
@@ -95,12 +96,14 @@ _MAX_DEPTH: Final = 3
 def author_items(value: Mapping[str, Any]) -> list[Any] | None:
     """Return the authors that an object lists, None if it is an author itself."""
     fields = _letter_keys(value)
-    if any(fields.get(key) for key in (*_FAMILY_KEYS, *_GIVEN_KEYS)):
+    if not fields.keys().isdisjoint(_PART_KEYS):
         return None
     if value and all(map(_NUMBERED.fullmatch, fields)):
         return list(value.values())
     for key in _LIST_KEYS:
-        items = fields.get(key)
+        if key not in fields:
+            continue
+        items = fields[key]
         if isinstance(items, list | tuple):
             # ``{"name": ["Ada Lovelace"], "affiliation": …}`` is one author.
             is_name = key in _WHOLE_KEYS and len(items) == 1 and isinstance(items[0], str)
@@ -137,7 +140,8 @@ def _unnested(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return an object's values by the letters of their keys, those of an inner object too."""
     fields = _letter_keys(value)
     for _ in range(_MAX_DEPTH):
-        key = next((key for key in _NESTED_KEYS if isinstance(fields.get(key), dict)), None)
+        nested = (key for key in _NESTED_KEYS if key in fields and isinstance(fields[key], dict))
+        key = next(nested, None)
         if key is None:
             break
         inner = _letter_keys(fields.pop(key))
@@ -170,7 +174,7 @@ def _names(fields: Mapping[str, Any]) -> list[str]:
     given = _part(fields, _GIVEN_KEYS)
     name = _first_text(fields, _WHOLE_KEYS)
     if family or (given and not name):
-        particles = " ".join(filter(None, (_text_of(fields.get(key)) for key in _PARTICLE_KEYS)))
+        particles = " ".join(_text_of(fields[key]) for key in _PARTICLE_KEYS if key in fields)
         joined = join_parts(
             f"{given} {_part(fields, _MIDDLE_KEYS)}".strip(),
             f"{particles} {family}".strip(),
@@ -191,7 +195,7 @@ def _part(fields: Mapping[str, Any], keys: tuple[str, ...]) -> str:
 def _affiliations(
     fields: Mapping[str, Any], keys: tuple[str, ...] = _AFFILIATION_KEYS
 ) -> tuple[str, ...]:
-    raw = next((fields[key] for key in keys if fields.get(key)), None)
+    raw = next((fields[key] for key in keys if key in fields), None)
     items = raw if isinstance(raw, list | tuple) else [raw]
     return tuple(dict.fromkeys(filter(None, (clean_name(_affiliation(item)) for item in items))))
 
@@ -208,9 +212,9 @@ def _affiliation(value: Any) -> str:
 
 def _orcid(fields: Mapping[str, Any]) -> str | None:
     for key in _ORCID_KEYS:
-        value = fields.get(key)
-        if not value:
+        if key not in fields:
             continue
+        value = fields[key]
         text = value if isinstance(value, str) else str(value)[:_MAX_ID_CHARS]
         # Other identifiers may have 16 digits too.
         is_orcid = "orcid" in key or "orcid" in text.lower() or (key == "id" and "-" in text)
@@ -220,7 +224,11 @@ def _orcid(fields: Mapping[str, Any]) -> str | None:
 
 
 def _first_text(fields: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    return next((text for key in keys if (text := _text_of(fields.get(key)))), "")
+    for key in keys:
+        # Most keys are of other sources.
+        if key in fields and (text := _text_of(fields[key])):
+            return text
+    return ""
 
 
 def _text_of(value: Any, depth: int = 0) -> str:

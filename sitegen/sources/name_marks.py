@@ -11,7 +11,7 @@ from sitegen.text.clean import clean_name
 
 #: A name has a sign, a digit or a word that ``tidy_name`` may have to remove.
 _SUSPECT: Final = re.compile(
-    r"[^\w\s'’.-]|[\d_¹²³ª]|\.(?:\s|$)|^['’]|\bet al|\band\b|others|"
+    r"[^\w\s'’.-]|[\d_¹²³ª]|\w\w\.(?:\s|$)|\b[ue]\. ?a\.|^['’]|\bet al|\band\b|others|"
     r"(?:hD|MD|\bDr|D\.|Sc|MPH|BS|FRCP|FRS|FACS|MBA)$|\b(?:Dr|Prof\w*|Mrs?|Ms|Mme)\b|教授|博士",
     re.IGNORECASE,
 )
@@ -28,6 +28,7 @@ ORCID: Final = re.compile(
     r"(?<!\d)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?!\d)[)\]>}/]{0,2}",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 #: DBLP's number of a namesake: "Wei Wang 0001".
 _NAMESAKE_NUMBER: Final = re.compile(r"(?<=\S) 0\d{3}$")
 #: Numbers of affiliations after a name: "Roe J1,2", "Jane Roe 1".
@@ -65,6 +66,15 @@ _AND_OTHERS: Final = re.compile(
     r"[\s.]{0,4}(?=[,;]|$)",
     re.IGNORECASE,
 )
+#: One of these is in every text that has a match.
+_OTHERS_HINTS: Final = (
+    " al ", " al.", " al,", " al;", "et al", "et. al", "alii", "other", "u. a.", "u.a.", "etc", "…",
+    "...", "等", "ほか", "др", "соавт", " otr", " col", " outros", "fl.", " more", "author", "addition",
+    "work", " rest", "andere", "v.a.", "v. a.", "autres", "altri", "e.a.", "e. a.", " ark",
+    "diğer", " wsp",
+    " in ", " in.", " inni", " dr ", " dr.", " kol ", " kol.", "mtsai", "dkk",
+    "други", " ін", "他", "외",
+)  # fmt: skip
 #: "$^{1,2}$", "^{1,2}", "<sup>1</sup>" after a name.
 _SUPERSCRIPT: Final = re.compile(
     r"\$\s{0,3}\^[^$]{0,40}\$|\^\{[^{}]{0,40}\}|\^\d{1,2}(?:,\s?\d{1,2}(?!\d))*|"
@@ -104,6 +114,11 @@ _TITLE: Final = re.compile(
     r"(?:Ing|Eng|Mag|Mgr|Doc|Dott|Lic|RNDr|MUDr|PhDr|PaedDr|Doç|Yrd|Öğr|Arş|Gör|Uzm|проф|доц|акад)\.|"
     r"Üyesi|д-р|[кд]\.\s?[а-я]{1,4}\.\s?н\.)\s*)+(?=['’(]?[^\W\d_])"
 )
+_TITLE_HINTS: Final = (
+    "Dr", "DR.", "Prof", "PROF", "Mr", "Ms", "Mx", "Mme", "Mlle", "Dipl.", "Doz.", "Ing.", "Eng.",
+    "Mag.", "Mgr.", "Doc.", "Dott.", "Lic.", "Doç.", "Yrd.", "Öğr.", "Arş.", "Gör.", "Uzm.",
+    "Üyesi", "проф.", "доц.", "акад.", "д-р", "н.", "教授", "博士", "先生",
+)  # fmt: skip
 _EASTERN_TITLE: Final = re.compile(r"(?<=\S\S)\s?(?:副?教授|博士|(?<=\s)先生)(?=[,;，、；\s]|$)")
 _QUOTES: Final = re.compile(r"([\"“”„«'‘])(.{2,200})[\"”“»'’]", re.DOTALL)
 _MIN_NAME_WORDS: Final = 2
@@ -123,18 +138,29 @@ def strip_list_marks(text: str) -> str:
         if text.startswith("[") and text.endswith("]") and "[" not in text[1:]:
             # Bibliographers put a conjectured name in brackets.
             text = text[1:-1]
-    text = ORCID.sub("", text)
+    has_digits = bool(_DIGIT.search(text))
+    if has_digits:
+        text = _LIFE_DATES.sub("", ORCID.sub("", text))
     if "@" in text:
         text = _ADDRESS.sub("", text)
     text = _EMPHASIS.sub(r"\2", _SUPERSCRIPT.sub("", text))
-    text = _AFFILIATION_LETTERS.sub("", _LIFE_DATES.sub("", _MARKS.sub("", text)))
+    text = _AFFILIATION_LETTERS.sub("", _MARKS.sub("", text))
     text = strip_titles(_drop_brackets(text).strip(_EDGES) or _unwrapped(text))
-    return _AND_OTHERS.sub("", text).strip(" ,;\n\t")
+    return drop_others(text).strip(" ,;\n\t")
 
 
 def strip_titles(text: str) -> str:
     """Return a name, or a list of names, without "Prof. Dr." before and 教授 behind a name."""
+    # The patterns are slow, and few texts have a title.
+    if not any(hint in text for hint in _TITLE_HINTS):
+        return text
     return _EASTERN_TITLE.sub("", _TITLE.sub("", text))
+
+
+def drop_others(text: str) -> str:
+    """Return a list of names without "et al." in any language."""
+    lowered = text.lower() + " "
+    return _AND_OTHERS.sub("", text) if any(hint in lowered for hint in _OTHERS_HINTS) else text
 
 
 def tidy_name(name: str) -> str:
@@ -144,9 +170,10 @@ def tidy_name(name: str) -> str:
         return ""
     if not _SUSPECT.search(name):
         return name
-    name = _MARKS.sub("", _ADDRESS.sub("", ORCID.sub("", _LIST_NUMBER.sub("", name))))
-    name = _LIFE_DATES.sub("", _unquoted(name))
-    name = _AND_OTHERS.sub("", _drop_brackets(name).strip(_EDGES) or _unwrapped(name))
+    if _DIGIT.search(name):
+        name = _LIFE_DATES.sub("", ORCID.sub("", _LIST_NUMBER.sub("", name)))
+    name = _unquoted(_MARKS.sub("", _ADDRESS.sub("", name) if "@" in name else name))
+    name = drop_others(_drop_brackets(name).strip(_EDGES) or _unwrapped(name))
     name = _NAMESAKE_NUMBER.sub("", name.strip(_EDGES))
     words = name.split()
     # "GPT 4" is one short name; a person's has two words of letters before the numbers.

@@ -64,6 +64,10 @@ _NO_AUTHOR: Final = re.compile(
     r"(?:anonymous|anonymised|anonymized)(?: (?:for|during|due to)(?: the)?(?: double)?(?: blind)? "
     r"(?:peer )?review| institution)"
 )
+_HINTS: Final = (
+    "aut", "verf", "name", "作", "著", "责任", "작", "저자", "author", "автор", "مؤلف", "anonym",
+    "anon", "unknown", "xxx",
+)  # fmt: skip
 #: Results of a spreadsheet's formulas that failed.
 _CELL_ERROR: Final = re.compile(r"#(?:N/A|REF!?|NAME\??|VALUE!?|NULL!?|DIV/0!?)", re.IGNORECASE)
 
@@ -81,7 +85,12 @@ def is_placeholder(name: str) -> bool:
     if len(name) > _MAX_PLACEHOLDER_CHARS:
         return False
     words = _words(name)
-    return words in _NOBODY or bool(_NO_AUTHOR.fullmatch(words)) or is_no_value(name)
+    if words in _NOBODY or words in _NO_VALUES or not words:
+        return True
+    if "#" in name and _CELL_ERROR.fullmatch(name.strip()):
+        return True
+    # The pattern is slow, and all that it matches has one of these.
+    return any(hint in words for hint in _HINTS) and bool(_NO_AUTHOR.fullmatch(words))
 
 
 def _words(text: str) -> str:

@@ -19,12 +19,14 @@ from sitegen.sources.name_parts import (
 #: Commas in a list of names.
 COMMA: Final = re.compile(r"\s*[,，、]\s*")
 #: Blanks around the sign show that it separates; "·" may also be part of a Catalan name.
-_STRONG_SEPARATOR: Final = re.compile(r"\s*(?:[;；\n\t•●▪◦‣|¦]\s*)+|\s+[·/]+\s+")
+_STRONG_SEPARATOR: Final = re.compile(r"(?:[;；\n\t•●▪◦‣|¦]\s*)+|\s[·/]+\s+")
 #: Between whole names only: a dash, a slash without blanks, "+".
 _WEAK_SEPARATORS: Final = (re.compile(r"\s+[-–—+]\s+"), re.compile(r"\s?/\s?"))
 _DOT: Final = re.compile(r"[·・･‧∙ㆍ]")
 #: Signs of other scripts that mean the same.
-_SIGNS: Final = str.maketrans({"،": ", ", "؛": "; ", "､": "、", "﹐": ",", "﹔": ";", "｜": "|"})
+_SIGNS: Final = str.maketrans(
+    {"،": ", ", "؛": "; ", "､": "、", "﹐": ",", "﹔": ";", "｜": "|", "＆": " & "}
+)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
 _LINE_TAG: Final = re.compile(r"</?(?:br|p|li|ul|ol|div|td|tr)\b[^<>]{0,200}>", re.IGNORECASE)
 #: "1. Ada Lovelace, 2. Alan Turing", "(1) Ada Lovelace (2) Alan Turing".
@@ -33,13 +35,12 @@ _LIST_NUMBER: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"^\s*(?:[-*+–—■□○◆►▸➢→]|\\item\b)\s*(?=[^\W\d_])", re.MULTILINE)
 _AND_WORDS: Final = r"(?:[Aa]nd|AND)(?:\s+with)?|und|et|with|и"
-_AND_SIGNS: Final = (
-    r",?\s*&\s+|\s+&\s*|\s*＆\s*|"
-    r"\s*(?:及び|および|並びに|ならびに)\s*|,?\s+(?:和|与|與|及|と|및)\s+"
-)
-_AND: Final = re.compile(rf",?\s+(?:{_AND_WORDS})\s+|{_AND_SIGNS}")
+_AND_SIGNS: Final = r",?\s&\s*|,?&\s+|,?\s(?:和|与|與|及|と|및|及び|および|並びに|ならびに)\s+"
+_AND: Final = re.compile(rf",?\s(?:{_AND_WORDS})\s+|{_AND_SIGNS}")
+#: Japanese has no blanks around it.
+_GLUED_AND: Final = re.compile("及び|および|並びに|ならびに")
 #: In a list that has capitals only.
-_CAPITAL_AND: Final = re.compile(rf",?\s+(?:{_AND_WORDS})\s+|{_AND_SIGNS}", re.IGNORECASE)
+_CAPITAL_AND: Final = re.compile(rf",?\s(?:{_AND_WORDS})\s+|{_AND_SIGNS}", re.IGNORECASE)
 _LEADING_AND: Final = re.compile(r"^(?:[Aa]nd|AND|und|et)\s+|^&\s*")
 #: "and" of other languages, which are parts of names too: "José Ortega y Gasset".
 _FOREIGN_AND: Final = re.compile(
@@ -60,7 +61,9 @@ def prepare_list(text: str) -> str:
         text = _ENTITY.sub(_unescaped, _ENTITY.sub(_unescaped, text))
     if "<" in text:
         text = _LINE_TAG.sub("\n", text)
-    text = _BULLET.sub("\n", text.translate(_SIGNS))
+    if not text.isascii():
+        text = _GLUED_AND.sub(r" \g<0> ", text.translate(_SIGNS))
+    text = _BULLET.sub("\n", text)
     if _LIST_NUMBER.match(text.lstrip()):
         text = _LIST_NUMBER.sub("\n", text)
     return text

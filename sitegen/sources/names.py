@@ -85,7 +85,9 @@ def split_names(text: str) -> list[str]:
     if (items := _listed(text)) is not None:
         names = [name for item in items for name in split_element(item)]
         return list(dict.fromkeys(names))
-    text = _BYLINE.sub("", strip_list_marks(prepare_list(text)), count=1)
+    text = strip_list_marks(prepare_list(text))
+    if match := _BYLINE.match(text):
+        text = text[match.end() :]
     pieces = split_strong(text)
     # "Jane Doe, Max Roe; Jo Poe": where one name needs no comma, those of others separate.
     has_plain_names = any("," not in piece and is_person(piece) for piece in pieces)
