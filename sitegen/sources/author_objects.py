@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_orcid
 from sitegen.paper import Author
-from sitegen.sources.name_marks import tidy_name
+from sitegen.sources.name_marks import is_degree, strip_number, tidy_name
 from sitegen.sources.name_parts import is_person
 from sitegen.sources.names import join_parts, split_element
 from sitegen.text.clean import clean_name
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _WHOLE_KEYS: Final = (
     "literal", "name", "fullname", "displayname", "preferredname", "collectivename", "rawname",
     "authorname", "publishedname", "creditname", "nameraw", "indexedname", "author", "creator",
-    "text", "value", "$", "_", "content", "label", "nombrecompleto", "姓名", "名前", "氏名",
+    "display", "fn", "text",
+    "value", "$", "_", "content", "label", "nombrecompleto", "姓名", "名前", "氏名",
     "作者", "이름", "성명", "фио",
 )  # fmt: skip
 #: Keys of a group that is an author; beside a person's name they are the affiliation.
@@ -54,12 +55,13 @@ _SUFFIX_KEYS: Final = ("suffix", "namesuffix", "jr", "lineage", "generation")
 #: Keys of an object that holds the author: OpenAlex, arXiv, LinkedData.
 _NESTED_KEYS: Final = (
     "author", "person", "name", "creator", "contributor", "profile", "researcher", "user", "agent",
-    "node", "names",
+    "node", "names", "attributes",
 )  # fmt: skip
 #: Keys of a list of authors in an object: ``{"author": […]}``.
 _LIST_KEYS: Final = (
     "author", "authors", "creator", "creators", "contributor", "contributors", "person", "persons",
     "people", "list", "items", "item", "names", "name", "nodes", "values", "authorlist", "data",
+    "edges",
 )  # fmt: skip
 _ORCID_KEYS: Final = (
     "orcid", "orcidid", "authenticatedorcid", "orcidurl", "orciduri", "orcididentifier", "id",
@@ -82,8 +84,10 @@ _PREFIX: Final = re.compile(
     r"(?:author|creator|contributor|person)"
     r"(?=full|first|last|given|family|sur|middle|orcid|affil|display|instit|name$)"
 )
-_NUMBERED: Final = re.compile(r"(?:author|creator|name)?\d{1,4}")
-_LANGUAGE: Final = re.compile(r"[a-z]{2}(?:[_-]?[a-z]{2,4})?")
+_NUMBERED: Final = re.compile(
+    r"(?:author|creator|name)?\d{1,4}|(?:first|second|third|fourth|fifth|last|other|co)authors?"
+)
+_LANGUAGE: Final = re.compile(r"[a-z]{2}")
 #: What programs write for a part that they lack. "Nan" and "Na" are given names.
 _NO_PARTS: Final = frozenset(
     {"None", "none", "null", "NULL", "nan", "NaN", "N/A", "n/a", "undefined", "-"}
@@ -98,7 +102,7 @@ def author_items(value: Mapping[str, Any]) -> list[Any] | None:
     fields = _letter_keys(value)
     if not fields.keys().isdisjoint(_PART_KEYS):
         return None
-    if value and all(map(_NUMBERED.fullmatch, fields)):
+    if fields and all(map(_NUMBERED.fullmatch, fields)):
         return list(value.values())
     for key in _LIST_KEYS:
         if key not in fields:
@@ -138,19 +142,23 @@ def parse_author(value: Mapping[str, Any]) -> Iterator[Author]:
 
 def _unnested(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return an object's values by the letters of their keys, those of an inner object too."""
-    fields = _letter_keys(value)
+    fields = _in_one_language(_letter_keys(value))
     for _ in range(_MAX_DEPTH):
         nested = (key for key in _NESTED_KEYS if key in fields and isinstance(fields[key], dict))
         key = next(nested, None)
         if key is None:
             break
         inner = _letter_keys(fields.pop(key))
-        if all(map(_LANGUAGE.fullmatch, inner)) and not {"name"} & inner.keys():
-            # One name in several languages: {"name": {"en": "Ada Lovelace"}}.
-            inner = {"name": next(iter([*filter(None, [inner.get("en")]), *inner.values()]), "")}
         # OpenAlex has the institutions beside the person.
-        fields = {**inner, **fields}
+        fields = {**_in_one_language(inner), **fields}
     return fields
+
+
+def _in_one_language(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the name of ``{"en": "Ada Lovelace", "ja": …}`` under "name", other fields as is."""
+    if not fields or not all(key != "fn" and _LANGUAGE.fullmatch(key) for key in fields):
+        return fields
+    return {"name": fields.get("en") or next(iter(fields.values()))}
 
 
 def _letter_keys(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -170,7 +178,7 @@ def _letters(key: str) -> str:
 
 def _names(fields: Mapping[str, Any]) -> list[str]:
     """Return the name of an object, joined of its parts or whole, or several in one text."""
-    family = _part(fields, _FAMILY_KEYS)
+    family = strip_number(_part(fields, _FAMILY_KEYS))
     given = _part(fields, _GIVEN_KEYS)
     name = _first_text(fields, _WHOLE_KEYS)
     if family or (given and not name):
@@ -178,13 +186,20 @@ def _names(fields: Mapping[str, Any]) -> list[str]:
         joined = join_parts(
             f"{given} {_part(fields, _MIDDLE_KEYS)}".strip(),
             f"{particles} {family}".strip(),
-            _part(fields, _SUFFIX_KEYS),
+            _suffix(fields),
         )
         return list(filter(None, [tidy_name(joined)]))
     # An organization's literal name may have commas, a person's is turned.
     if fields.get("literal"):
         return list(filter(None, [tidy_name(name)]))
     return list(split_element(name))
+
+
+def _suffix(fields: Mapping[str, Any]) -> str:
+    """Return the suffix of a name, "" for a degree."""
+    suffix = _part(fields, _SUFFIX_KEYS)
+    is_title = all(is_degree(p.strip(), is_after_full_name=True) for p in suffix.split(","))
+    return "" if is_title else suffix
 
 
 def _part(fields: Mapping[str, Any], keys: tuple[str, ...]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.categories import CATEGORIES
 from sitegen.sources.csv_rows import parse_literal
 from sitegen.sources.name_placeholders import is_no_value
 from sitegen.text.clean import clean_name
+from sitegen.text.markup import unescape_entities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +29,10 @@ _SEPARATORS: Final = tuple(
         r"[;；؛]", r"[•●▪◦‣\t]|\|+|\s[·∙]\s", r",(?!\d)|(?<!\d),|[，、،､\n]", r"\s/\s",
         r"\s[–—]{1,2}\s|\s--?\s",
         r"(?<=[^\W\d_a-zà-þ])[·・‧](?=[^\W\d_a-zà-þ])",
-        r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-zà-þ])",
+        r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-zà-þ])|(?<=[^\W\d_]{3})\.\s+(?=(?:[^.]{3,60}\.\s?)+$)",
     ))
 )  # fmt: skip
 _ELEMENT_SEPARATOR: Final = re.compile(r"[;；؛\n•]")
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
 _LINE_TAG: Final = re.compile(r"</?(?:br|p|li|ul|ol|div)\b[^<>]{0,200}>", re.IGNORECASE)
 #: "cs.CL cs.LG": arXiv separates categories by blanks.
 _CATEGORIES: Final = re.compile(
@@ -96,7 +95,7 @@ def _words(value: Any, depth: int = 0) -> Iterator[str]:
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, str):
-        yield from _split(value)
+        yield from split_keywords(value)
     elif isinstance(value, list | tuple):
         items = [item for item in value if item]
         is_single = len(items) == 1 and isinstance(items[0], str)
@@ -135,8 +134,8 @@ def _named_texts(value: dict[str, Any]) -> Any:
     return None
 
 
-def _split(text: str) -> list[str]:
-    """Return the keywords of a text that holds several."""
+def split_keywords(text: str) -> list[str]:
+    """Return the keywords of a text that holds several, not yet clean."""
     text = _prepared(text)
     if text[:1] in ("[", "{") and not isinstance(items := parse_literal(text), str):
         return list(_words(items))
@@ -158,8 +157,7 @@ def _split(text: str) -> list[str]:
 
 
 def _prepared(text: str) -> str:
-    if "&" in text and ";" in text:
-        text = _ENTITY.sub(lambda match: unescape(match.group()), text)
+    text = unescape_entities(text)
     return (_LINE_TAG.sub("\n", text) if "<" in text else text).strip()
 
 
@@ -195,7 +193,7 @@ def _split_element(text: str) -> list[str]:
     """Return the keywords of an element of a list: one, as a rule."""
     text = _prepared(text)
     if _LABEL.match(text):
-        return _split(text)
+        return split_keywords(text)
     return _split_outside_brackets(text, _ELEMENT_SEPARATOR)
 
 

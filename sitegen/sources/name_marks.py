@@ -12,7 +12,7 @@ from sitegen.text.clean import clean_name
 #: A name has a sign, a digit or a word that ``tidy_name`` may have to remove.
 _SUSPECT: Final = re.compile(
     r"[^\w\s'’.-]|[\d_¹²³ª]|\w\w\.(?:\s|$)|\b[ue]\. ?a\.|^['’]|\bet al|\band\b|others|"
-    r"(?:hD|MD|\bDr|D\.|Sc|MPH|BS|FRCP|FRS|FACS|MBA)$|\b(?:Dr|Prof\w*|Mrs?|Ms|Mme)\b|教授|博士",
+    r"(?:hD|MD|\bDr|D\.|Sc|MPH|BS|FRCP|FRS|FAC[CPS]|MBA|[COMK]BE)$|\b(?:Dr|Prof\w*|Mrs?|Ms|Mme)\b|教授|博士",
     re.IGNORECASE,
 )
 #: Footnote marks after a name. "#" counts only at a word's end.
@@ -48,6 +48,10 @@ _LIFE_DATES: Final = re.compile(
     r"\s?[)\]]?\.?(?=\s*(?:[,;&\n]|$)|\s(?:and|und|et)\s)"
 )
 _OPENING, _CLOSING = "([", ")]"
+#: "Robert (Bob) Smith", but "Ada (Ed.) Lovelace" and "Ada (MIT) Lovelace" of a table's parts.
+_NICKNAME: Final = re.compile(
+    r"(?!(?:[Ee]ds?|[Hh]rsg)\b)[\"'“‘]?[^\W\d_][^\W\d_A-Z]+[\w.’-]*[\"'”’]?"
+)
 _BRACKET_NUMBERS: Final = re.compile(r"[\d\s,a-f]*|\d+\s(?:and|&)\s\d+")
 #: "et al." and its like in several languages, and what leads to it.
 _AND_OTHERS: Final = re.compile(
@@ -58,7 +62,8 @@ _AND_OTHERS: Final = re.compile(
     r"\bm\. ?fl\.|(?<=\s)(?:\+\s?)?\d{1,4}\s"
     r"(?:(?:more|other|additional)(?:\s(?:authors?|others))?|authors|others)\b|"
     r"(?<=\band )(?:(?:his|her|their|the)\s)?(?:colleagues|co-?workers|rest)\b|"
-    r"(?<=\bund )andere\b|(?<=\bu)\. ?v\. ?a\.|(?<=\bet )(?:autres|collab)\b|"
+    r"(?<=\bund )(?:andere|kolleg\w+|mitarbeiter\w*)\b|(?<=\bu)\. ?v\. ?a\.|"
+    r"(?<=\bet )(?:autres|collab)\b|"
     r"(?<=\by )(?:otras|col)\b|(?<=\be )(?:altri|cols?|colab)\b|(?<=\ben )anderen\b|"
     r"\b(?-i:e\. ?a)\.|(?<=\bve )(?:ark|diğerleri)\b|(?<=\bi )(?:wsp|in|inni|dr)\b|"
     r"(?<=\ba )kol\b|\bmtsai\b|\bdkk\b|(?<=\bи )(?:другие|соавторы)\b|"
@@ -69,10 +74,9 @@ _AND_OTHERS: Final = re.compile(
 #: One of these is in every text that has a match.
 _OTHERS_HINTS: Final = (
     " al ", " al.", " al,", " al;", "et al", "et. al", "alii", "other", "u. a.", "u.a.", "etc", "…",
-    "...", "等", "ほか", "др", "соавт", " otr", " col", " outros", "fl.", " more", "author", "addition",
-    "work", " rest", "andere", "v.a.", "v. a.", "autres", "altri", "e.a.", "e. a.", " ark",
-    "diğer", " wsp",
-    " in ", " in.", " inni", " dr ", " dr.", " kol ", " kol.", "mtsai", "dkk",
+    "...", "等", "ほか", "др", "соавт", " otr", " col", " outros", "fl.", " more", "author",
+    "addition", "work", " rest", "andere", "kolleg", "mitarb", "v.a.", "v. a.", "autres", "altri",
+    "e.a.", "e. a.", " ark", "diğer", " wsp", " in ", " in.", " inni", " dr ", " dr.", " kol ", " kol.", "mtsai", "dkk",
     "други", " ін", "他", "외",
 )  # fmt: skip
 #: "$^{1,2}$", "^{1,2}", "<sup>1</sup>" after a name.
@@ -92,7 +96,8 @@ _DEGREES: Final = (
     r"d\.?v\.?m\.?|pharm\.? ?d\.?|sc\.d\.|ed\.? ?d\.?|psy\.?d\.?|drph|ll\.?m\.?|"
     r"(?:(?:univ|a\.?o|apl|assoc|asst|em)\.?-?\s?)?prof(?:essor)?\.?|"
     r"(?:pd )?dr\.?(?:-?ing)?\.? ?(?:(?:med|rer\.? ?nat|rer\.? ?pol|phil|h\.? ?c|habil|ing)\.?)?|"
-    r"dipl\.?-[a-z]{2,8}\.?|facs|frcpc?|fr[cs]s|m\.?b\.?a\.?|mbbs|mbchb|bsn|msn|esq\.?"
+    r"dipl\.?-[a-z]{2,8}\.?|f(?:ac[cps]|aan|aap|acog|aha|medsci|rcp\w{0,4}|rcs\w{0,3}|rsc|rs|ieee)|m(?:rcp|rcs|hs|ha|pp|pa|ed|eng|phil|res)|"
+    r"[ckmo]be|dnp|dpt|fnp|aprn|m\.?b\.?a\.?|mbbs|mbchb|bsn|msn|esq\.?"
 )
 _ROLES: Final = (
     r"eds?\.?|hrsg\.?|\(?(?:authors?|auth?\.?|editors?|autor(?:in)?|verfasser(?:in)?|auteur|translators?|"
@@ -102,7 +107,7 @@ _SURE_DEGREE: Final = re.compile(rf"(?:(?:{_DEGREES})(?:[\s/]+|$))+|{_ROLES}", r
 _DEGREE: Final = re.compile(r"MD|RN|MS|MA|BA|BS|DDS|DO|MPhil|MBBS|FRS|JD|PE|CPA|Dr")
 _FINAL_DEGREE: Final = re.compile(
     r"(?:,?\s(?:Ph\.? ?D\.?|M\.D\.|MD|[MB]\.?Sc\.?|D\.?Phil\.?|MPH|M\.P\.H\.|MBBS|MBChB|MBA|"
-    r"Pharm\.?D\.?|Ed\.?D\.|EdD|PsyD|DrPH|DVM|DDS|D\.D\.S\.|FRCPC?|FRCS|FRS|FACS|LL\.?M\.?|BSN|MSN|Esq\.?))+$"
+    r"Pharm\.?D\.?|Ed\.?D\.|EdD|PsyD|DrPH|DVM|DDS|D\.D\.S\.|FRCPC?|FRCS|FRS|FACS|LL\.?M\.?|BSN|MSN|Esq\.?|[COMK]BE|FAC[CPS]|MRCP))+$"
 )
 #: Titles before a name: "Prof. Dr. Ada", "Dr.-Ing. Ada", "Mrs. Ada". "DR Cox" has initials.
 _TITLE: Final = re.compile(
@@ -128,7 +133,7 @@ _FINAL_WORD: Final = re.compile(
     r"[^\W\d_][^\W\d_A-Z]{2,}\.$"
 )
 _UNIT_STOP: Final = re.compile(r"[a-z]{3}\. ")
-_EDGES: Final = " ,;:"
+_EDGES: Final = " ,;:·•/|–—-"
 
 
 def strip_list_marks(text: str) -> str:
@@ -147,6 +152,11 @@ def strip_list_marks(text: str) -> str:
     text = _AFFILIATION_LETTERS.sub("", _MARKS.sub("", text))
     text = strip_titles(_drop_brackets(text).strip(_EDGES) or _unwrapped(text))
     return drop_others(text).strip(" ,;\n\t")
+
+
+def strip_number(name: str) -> str:
+    """Return a name without the number that a list has before it: "1. Ada Lovelace"."""
+    return _LIST_NUMBER.sub("", name.lstrip()) if _DIGIT.search(name) else name
 
 
 def strip_titles(text: str) -> str:
@@ -171,7 +181,7 @@ def tidy_name(name: str) -> str:
     if not _SUSPECT.search(name):
         return name
     if _DIGIT.search(name):
-        name = _LIFE_DATES.sub("", ORCID.sub("", _LIST_NUMBER.sub("", name)))
+        name = _LIFE_DATES.sub("", ORCID.sub("", strip_number(name)))
     name = _unquoted(_MARKS.sub("", _ADDRESS.sub("", name) if "@" in name else name))
     name = drop_others(_drop_brackets(name).strip(_EDGES) or _unwrapped(name))
     name = _NAMESAKE_NUMBER.sub("", name.strip(_EDGES))
@@ -248,9 +258,11 @@ def _drop_brackets(text: str) -> str:
 
 def _is_inner(text: str, opening: int, end: int) -> bool:
     """Return whether brackets are inside of a name, as in "Robert (Bob) Smith"."""
-    if not _goes_on(text, end):
+    content = text[opening + 1 : end - 1].strip()
+    if not _goes_on(text, end) or _BRACKET_NUMBERS.fullmatch(content):
         return False
-    return not _BRACKET_NUMBERS.fullmatch(text[opening + 1 : end - 1])
+    # An organization may have any words in brackets.
+    return bool(_NICKNAME.fullmatch(content)) or is_organization(text)
 
 
 def _goes_on(text: str, position: int) -> bool:

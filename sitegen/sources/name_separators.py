@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import Final
 
 from sitegen.sources.name_parts import (
@@ -15,6 +14,7 @@ from sitegen.sources.name_parts import (
     is_initials,
     is_person,
 )
+from sitegen.text.markup import unescape_entities
 
 #: Commas in a list of names.
 COMMA: Final = re.compile(r"\s*[,，、]\s*")
@@ -27,7 +27,6 @@ _DOT: Final = re.compile(r"[·・･‧∙ㆍ]")
 _SIGNS: Final = str.maketrans(
     {"،": ", ", "؛": "; ", "､": "、", "﹐": ",", "﹔": ";", "｜": "|", "＆": " & "}
 )
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,31}\d{0,2});")
 _LINE_TAG: Final = re.compile(r"</?(?:br|p|li|ul|ol|div|td|tr)\b[^<>]{0,200}>", re.IGNORECASE)
 #: "1. Ada Lovelace, 2. Alan Turing", "(1) Ada Lovelace (2) Alan Turing".
 _LIST_NUMBER: Final = re.compile(
@@ -56,9 +55,8 @@ _MAX_NAME_CHARS: Final = 80
 
 def prepare_list(text: str) -> str:
     """Return a text with the usual signs: no entities, no tags, no bullets and list numbers."""
-    if "&" in text and ";" in text:
-        # Some programs escape twice.
-        text = _ENTITY.sub(_unescaped, _ENTITY.sub(_unescaped, text))
+    # Some programs escape twice.
+    text = unescape_entities(unescape_entities(text))
     if "<" in text:
         text = _LINE_TAG.sub("\n", text)
     if not text.isascii():
@@ -67,10 +65,6 @@ def prepare_list(text: str) -> str:
     if _LIST_NUMBER.match(text.lstrip()):
         text = _LIST_NUMBER.sub("\n", text)
     return text
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return unescape(match.group())
 
 
 def split_strong(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from sitegen.sources.name_marks import (
     drop_list_stop,
     is_degree,
     strip_list_marks,
+    strip_number,
     strip_titles,
     tidy_name,
 )
@@ -81,6 +82,8 @@ def split_names(text: str) -> list[str]:
     Affiliations in brackets, footnote marks, degrees and "et al." are left out. A name of an
     organization keeps its commas and "and".
     """
+    if "  " in text:
+        text = _split_columns(text)
     text = _BLANK.sub(" ", text).strip()
     if (items := _listed(text)) is not None:
         names = [name for item in items for name in split_element(item)]
@@ -101,6 +104,13 @@ def split_names(text: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(tidy_name, names))))
 
 
+def _split_columns(text: str) -> str:
+    """Return a text with semicolons where only wide blanks separate whole names."""
+    parts = [part.strip() for part in text.strip().split("  ") if part.strip()]
+    is_list = len(parts) > 1 and "," not in text and all(map(is_person, parts))
+    return "; ".join(parts) if is_list else text
+
+
 def _listed(text: str) -> list[str] | None:
     """Return the items of a list in the notation of a programming language, None of other texts."""
     if text.startswith(("['", '["')) and isinstance(items := parse_literal(text), list):
@@ -116,6 +126,7 @@ def _listed(text: str) -> list[str] | None:
 
 def first_last(name: str) -> str:
     """Return "First Last Jr" for "Last, First, Jr"; 山田太郎 for "山田, 太郎"."""
+    name = strip_number(name)
     last, _, rest = name.partition(",")
     first, _, suffix = rest.partition(",")
     return join_parts(first.strip(), last.strip(), suffix.strip())
@@ -165,18 +176,31 @@ def split_element(text: str) -> tuple[str, ...]:
     return tuple(filter(None, [tidy_name(turn_name(single))]))
 
 
+def has_several_names(text: str) -> bool:
+    """Return whether a text between strong separators is certainly no single name."""
+    text = drop_leading_and(text)
+    return len(_whole_names(text)) > 1
+
+
 def _whole_names(text: str) -> list[str]:
     """Return several whole names that "and" or commas separate, or the text."""
     segments = split_and(drop_leading_and(text))
     parts = [part for segment in segments for part in COMMA.split(segment) if part]
-    # "Simon and Schuster" is one name, and "Gabriel, García Márquez" may be.
+    if any(map(is_organization, parts)):
+        return [text]
+    # "Simon and Schuster" is one name, and "García Márquez, Gabriel José" is.
     is_list = len(segments) > 1 or len(parts) > PAIR or is_family_first(text)
-    if is_list and all(map(is_person, parts)) and not any(map(is_organization, parts)):
+    if (is_list and all(map(is_person, parts))) or (
+        # "Roe J.K., Poe M.": the style of PubMed.
+        len(parts) >= PAIR and all(" " in part and is_initials(part.split()[-1]) for part in parts)
+    ):
         return parts
-    if len(segments) > 1 and not any(map(is_organization, parts)):
+    if len(segments) == 1 and len(parts) > PAIR + 1 and _are_inverted([parts]):
+        return [_inverted(*parts[index : index + PAIR]) for index in range(0, len(parts), PAIR)]
+    if len(segments) > 1:
         if all(map(is_person, segments)):
             return segments
-        if _are_inverted([COMMA.split(segment) for segment in segments]):
+        if all("," in segment for segment in segments):
             return list(map(turn_name, segments))
     return [text]
 
@@ -211,7 +235,9 @@ def _split_piece(text: str) -> list[str]:
     if separator and is_organization(group):
         return [*_split_list(person), group]
     leader, *rest = _GROUP_COLON.split(text, maxsplit=1)
-    if rest and is_group(leader):
+    if rest and (
+        is_group(leader) or (is_organization(leader) and all(map(is_person, COMMA.split(rest[0]))))
+    ):
         return [leader, *_split_list(rest[0])]
     return _split_list(text)
 
