@@ -26,12 +26,16 @@ _OPENING, _CLOSING = "([{", ")]}"
 #: Separators from the strongest on: the first one that a text has separates, others are text.
 _SEPARATORS: Final = tuple(
     map(re.compile, (
-        r"[;；؛]", r"[•●▪◦‣\t]|\|+|\s[·∙]\s", r",(?!\d)|(?<!\d),|[，、،､\n]", r"\s/\s",
-        r"\s[–—]{1,2}\s|\s--?\s",
-        r"(?<=[^\W\d_a-zà-þ])[·・‧](?=[^\W\d_a-zà-þ])",
-        r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-zà-þ])|(?<=[^\W\d_]{3})\.\s+(?=(?:[^.]{3,60}\.\s?)+$)",
+        r"[;；؛]", r"\s+#(?=[^\W\d_])", r"[•●▪◦‣\t]|\|+|\s[·∙]\s",
+        r",(?!\d)|(?<!\d),|[，、،､\n]", r"(?<=[^\W\d_a-zà-þ])[·・‧](?=[^\W\d_a-zà-þ])",
+        r"\s/\s", r"\s[–—]{1,2}\s|\s--?\s", r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-zà-þ])",
     ))
 )  # fmt: skip
+#: The first so many separate two keywords; a heading of a library, "Lakes -- Ecology", is one.
+_STRONG_COUNT: Final = 5
+#: "lakes. ice. snow.", in a text that ends so.
+_STOP: Final = re.compile(r"(?<=[^\W\d_]{3})\.\s+")
+_MIN_WEAK_PARTS: Final = 3
 _ELEMENT_SEPARATOR: Final = re.compile(r"[;；؛\n•]")
 _LINE_TAG: Final = re.compile(r"</?(?:br|p|li|ul|ol|div)\b[^<>]{0,200}>", re.IGNORECASE)
 #: "cs.CL cs.LG": arXiv separates categories by blanks.
@@ -100,8 +104,11 @@ def _words(value: Any, depth: int = 0) -> Iterator[str]:
         items = [item for item in value if item]
         is_single = len(items) == 1 and isinstance(items[0], str)
         for item in items:
-            if isinstance(item, str) and not is_single:
-                yield from _split_element(item)
+            if isinstance(item, str):
+                is_list = is_single and not depth
+                yield from (
+                    split_keywords(item, is_element=True) if is_list else _split_element(item)
+                )
             else:
                 yield from _words(item, depth + 1)
     elif isinstance(value, dict):
@@ -134,8 +141,13 @@ def _named_texts(value: dict[str, Any]) -> Any:
     return None
 
 
-def split_keywords(text: str) -> list[str]:
-    """Return the keywords of a text that holds several, not yet clean."""
+def split_keywords(text: str, *, is_element: bool = False) -> list[str]:
+    """Return the keywords of a text that holds several, not yet clean.
+
+    Args:
+        text: such as "Keywords: lakes, ice".
+        is_element: whether it is the only text of a list.
+    """
     text = _prepared(text)
     if text[:1] in ("[", "{") and not isinstance(items := parse_literal(text), str):
         return list(_words(items))
@@ -149,9 +161,10 @@ def split_keywords(text: str) -> list[str]:
     if _HASHTAGS.fullmatch(text):
         return [word.lstrip("#") for word in re.split(r"[\s,;]+", text) if word]
     text = _BULLET.sub("\n", text).strip(_EDGES + "\n")
-    for pattern in _SEPARATORS:
+    for index, pattern in enumerate((*_SEPARATORS, _STOP)):
         parts = _split_outside_brackets(text, pattern)
-        if len(parts) > 1:
+        is_weak = pattern is _STOP or (is_element and index >= _STRONG_COUNT)
+        if len(parts) >= (_MIN_WEAK_PARTS if is_weak else 2):
             return parts
     return [text]
 

@@ -73,15 +73,15 @@ _AND_OTHERS: Final = re.compile(
 )
 #: One of these is in every text that has a match.
 _OTHERS_HINTS: Final = (
-    " al ", " al.", " al,", " al;", "et al", "et. al", "alii", "other", "u. a.", "u.a.", "etc", "…",
-    "...", "等", "ほか", "др", "соавт", " otr", " col", " outros", "fl.", " more", "author",
-    "addition", "work", " rest", "andere", "kolleg", "mitarb", "v.a.", "v. a.", "autres", "altri",
-    "e.a.", "e. a.", " ark", "diğer", " wsp", " in ", " in.", " inni", " dr ", " dr.", " kol ", " kol.", "mtsai", "dkk",
-    "други", " ін", "他", "외",
+    " al ", " al.", " al,", " al;", "et al", "et. al", "alii", "other", "u. a.", "u.a.", "etc",
+    "…", "...", "等", "ほか", "др", "соавт", " otr", " col", " outros", "fl.", " more", "author",
+    "addition", "work", " rest", "andere", "kolleg", "mitarb", "v.a.", "v. a.", "autres",
+    "altri", "e.a.", "e. a.", " ark", "diğer", " wsp", " in ", " in.", " inni", " dr ", " dr.",
+    " kol ", " kol.", "mtsai", "dkk", "други", " ін", "他", "외",
 )  # fmt: skip
 #: "$^{1,2}$", "^{1,2}", "<sup>1</sup>" after a name.
 _SUPERSCRIPT: Final = re.compile(
-    r"\$\s{0,3}\^[^$]{0,40}\$|\^\{[^{}]{0,40}\}|\^\d{1,2}(?:,\s?\d{1,2}(?!\d))*|"
+    r"\^[^\^\s]{1,12}\^|\$\s{0,3}\^[^$]{0,40}\$|\^\{[^{}]{0,40}\}|\^\d{1,2}(?:,\s?\d{1,2}(?!\d))*|"
     r"\^\(?[a-z*](?:,\s?[a-z\d*](?!\w))*\)?(?!\w)|(?<=\w)\{[\d,\s]{1,12}\}|"
     r"<sup\b[^<>]{0,80}>[^<]{0,80}</sup>|\\textsuperscript\{[^{}]{0,40}\}",
     re.IGNORECASE,
@@ -159,6 +159,11 @@ def strip_number(name: str) -> str:
     return _LIST_NUMBER.sub("", name.lstrip()) if _DIGIT.search(name) else name
 
 
+def strip_affiliation_numbers(part: str) -> str:
+    """Return a name or its last part without the numbers of affiliations: "Ada 1,2"."""
+    return _AFFILIATION_NUMBERS.sub("", part) if part[-1:].isdigit() else part
+
+
 def strip_titles(text: str) -> str:
     """Return a name, or a list of names, without "Prof. Dr." before and 教授 behind a name."""
     # The patterns are slow, and few texts have a title.
@@ -202,7 +207,7 @@ def is_degree(part: str, *, is_after_full_name: bool) -> bool:
         part: such as "PhD".
         is_after_full_name: whether a name of two words precedes, after which "MD" is no initials.
     """
-    if _SURE_DEGREE.fullmatch(part):
+    if _SURE_DEGREE.fullmatch(part) or _SURE_DEGREE.fullmatch(part.rstrip(".")):
         return True
     return is_after_full_name and bool(_DEGREE.fullmatch(part))
 

@@ -24,6 +24,7 @@ _NO_VALUES: Final = frozenset({
 #: Stand for an author who is not known, or for several whom the source does not name.
 _NOBODY: Final = frozenset({
     "anon", "anonymous", "anonymus", "unknown", "unnamed", "unidentified", "unspecified", "nobody",
+    "admin", "administrator", "webmaster", "object",
     "unattributed", "no name", "no names", "author", "authors", "author s", "author name",
     "author names", "authors names", "your name", "first last", "firstname lastname",
     "first name last name", "various", "anonymous submission", "under review",

@@ -15,6 +15,7 @@ from sitegen.sources.csv_rows import parse_literal
 from sitegen.sources.name_marks import (
     drop_list_stop,
     is_degree,
+    strip_affiliation_numbers,
     strip_list_marks,
     strip_number,
     strip_titles,
@@ -134,6 +135,7 @@ def first_last(name: str) -> str:
 
 def join_parts(given: str, family: str, suffix: str = "") -> str:
     """Return a name in the order in which its script is read; any part may be empty."""
+    given = strip_affiliation_numbers(given)
     if given and family and is_family_first(family + given):
         return family + given
     return " ".join(filter(None, (given, family, suffix)))
