@@ -11,7 +11,6 @@ from sitegen.sources.xmltools import (
     XML_LANG,
     child_elements,
     child_text,
-    first_text,
     text_of,
     text_without,
 )
@@ -52,7 +51,7 @@ def read_authors(meta: Element, language: str) -> list[dict[str, Any]]:
                 *(map(_affiliation, contributor.iterfind("{*}aff"))),
             ]
             or shared,
-            "orcid": first_text(contributor, "{*}contrib-id[@contrib-id-type='orcid']"),
+            "orcid": _orcid(contributor),
         }
         for contributor, author_rids in zip(contributors, rids, strict=True)
     ]
@@ -76,6 +75,17 @@ def _references(contributor: Element) -> list[str]:
         for xref in contributor.iterfind("{*}xref[@ref-type='aff']")
         for rid in xref.get("rid", "").split()
     ]
+
+
+def _orcid(contributor: Element) -> str:
+    """Return the ORCID iD, whose element has its type in any case, or only the address."""
+    ids = (*contributor.iterfind("{*}contrib-id"), *contributor.iterfind("{*}uri"))
+    return next((text for e in ids if (text := text_of(e)) and _is_orcid(e, text)), "")
+
+
+def _is_orcid(element: Element, text: str) -> bool:
+    kind = element.get("contrib-id-type") or element.get("content-type") or ""
+    return "orcid" in kind.lower() or "orcid.org/" in text
 
 
 def _affiliation(aff: Element) -> str:

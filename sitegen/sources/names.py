@@ -12,58 +12,69 @@ from functools import lru_cache
 from typing import Final
 
 from sitegen.sources.csv_rows import parse_literal
-from sitegen.sources.name_marks import is_degree, strip_list_marks, tidy_name
+from sitegen.sources.name_marks import (
+    drop_list_stop,
+    is_degree,
+    strip_affiliation_numbers,
+    strip_list_marks,
+    strip_number,
+    strip_titles,
+    tidy_name,
+)
+from sitegen.sources.name_parts import (
+    PAIR,
+    SUFFIX,
+    ends_in_initial,
+    ends_in_initials,
+    has_chinese_surname,
+    has_particle,
+    is_chinese_name,
+    is_family,
+    is_family_first,
+    is_initials,
+    is_person,
+)
+from sitegen.sources.name_separators import (
+    COMMA,
+    drop_leading_and,
+    has_and,
+    prepare_list,
+    split_and,
+    split_strong,
+)
 from sitegen.sources.organizations import is_company, is_group, is_legal_form, is_organization
 
 #: Blanks of any width; runs of them would cost the patterns below quadratic time.
 _BLANK: Final = re.compile(r"[^\S\n\t]+")
-#: Blanks around the sign show that it separates; "·" may also be part of a Catalan name.
-_STRONG_SEPARATOR: Final = re.compile(r"\s*[;；\n\t]+\s*|\s+[|·•/]+\s+|\s*•\s*")
-_AND: Final = re.compile(
-    r",?\s+(?:and(?:\s+with)?|und|et|with|и)\s+|,?\s*&\s+|\s+&\s*|\s*＆\s*", re.IGNORECASE
-)
-_LEADING_AND: Final = re.compile(r"^(?:and|und|et)\s+|^&\s*", re.IGNORECASE)
-#: "and" of other languages, which are parts of names too: "José Ortega y Gasset".
-_FOREIGN_AND: Final = re.compile(r"\s(?:y|e|en|och|og|ve|și|та|i|a|ja)\s")
 #: "Jane Doe, for the Study Group", "on behalf of the Consortium".
 _FOR_GROUP: Final = re.compile(r"(?:^|,?\s+)(?:on behalf of|for)(?: the)?\s+", re.IGNORECASE)
 #: "ATLAS Collaboration: G. Aad"
 _GROUP_COLON: Final = re.compile(r"(?<=[a-z]):\s+")
 _BYLINE: Final = re.compile(
-    r"^(?:by:?\s+(?=[A-ZÀ-Þ]\w*[.\s])|authors?(?:\(s\))?:\s*|作者[:：]\s*)", re.IGNORECASE
+    r"(?:by:?\s+(?=[A-ZÀ-Þ]\w*[.\s])|(?:written|edited|compiled|presented|submitted|posted) by:?\s+"
+    r"|"
+    r"(?:(?:lead |first |all |full )?authors?(?: names?| list)?(?:\(s\))?|"
+    r"autor(?:en|es|i|in|a|innen)?|auteurs?|verfasser(?:in)?|автор[ы]?|作者|著者|저자|speakers?|presenters?)\s?[:：]\s*)",
+    re.IGNORECASE,
 )
-_COMMA: Final = re.compile(r"\s*[,，、]\s*")
-_SUFFIX: Final = re.compile(
-    r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv|v|junior|senior|\d(?:nd|rd|th)", re.IGNORECASE
+#: Brackets of lists in the notation of PostgreSQL, R and Python, around quoted names or plain ones.
+_WRAPPED: Final = re.compile(r"\s*(?:c\(|\{|\[)\s*([^{}\[\]()]*)[)\]}]\s*")
+#: '"Lovelace, Ada", "Turing, Alan"'
+_QUOTED_LIST: Final = re.compile(
+    r"\s*(?:\"[^\"]+\"(?:\s*[,;]\s*\"[^\"]+\")+|'[^']+'(?:\s*[,;]\s*'[^']+')+)\s*"
 )
-_PARTICLES: Final = frozenset({
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la",
-    "le", "ten", "ter", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al", "el", "y", "'t", "st.",
-})  # fmt: skip
-#: Surnames of a single Han character, by which "李明, 王芳" are two names and "山田, 太郎" is one.
-_CHINESE_SURNAMES: Final = frozenset(
-    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于蒋蔣蔡余杜叶葉"
-    "程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝"
-    "龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯"
-)
-#: Letters of scripts that put the family name first, without a blank.
-_FAMILY_FIRST: Final = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〆ヶ\U00020000-\U0002ffff\s・]+"
-)
-#: A word of a person's name: capitalized, with an apostrophe or hyphens, or an initial.
-_NAME_WORD: Final = re.compile(r"['’]?[^\W\d_a-zà-þ][^\W\d_]*(?:[.'’-][^\W\d_]*)*")
-#: Characters of the longest whole name, on one side of "and".
-_MAX_NAME_CHARS: Final = 80
+_QUOTED: Final = re.compile(r"\"([^\"]+)\"|'([^']+)'")
 #: "Ada K. Lovelace": nothing to clean, no degree, no "and". Two words or more.
-_PLAIN_NAME: Final = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.)*(?: [A-Z][a-z]+)+")
-_MAX_NAME_WORDS: Final = 5
+_PLAIN_NAME: Final = re.compile(
+    r"(?!(?:Dr|Prof|Professor|Mrs?|Ms|Mx|Mme|Mlle|And|Unknown|Anonymous|Unnamed|No|Not|Author|"
+    r"Authors|Various|None|Undefined|Null|Sin|Sem|Senza|Ohne|Sans|Kein|Verfasser|Autor|First|"
+    r"Firstname|Your)\s)"
+    r"[A-Z][a-z]+(?: [A-Z]\.)*(?: [A-Z][a-z]+)+"
+)
+#: An element of a list that holds it has several names.
+_LIST_SIGN: Final = re.compile(r"[;\n|；、•]|<br|^[\[{]|[^\W\d_][·・･‧∙ㆍ/][^\W\d_]")
 _MAX_GIVEN_WORDS: Final = 4
-_MAX_INITIALS: Final = 3
-#: Between initials: "J.-P.", "D. P.".
-_INITIAL_END: Final = re.compile(r"[\s.\-]+")
 _MAX_SCRIPT_PART: Final = 2
-#: Family and given name.
-_PAIR: Final = 2
 
 
 def split_names(text: str) -> list[str]:
@@ -72,17 +83,21 @@ def split_names(text: str) -> list[str]:
     Affiliations in brackets, footnote marks, degrees and "et al." are left out. A name of an
     organization keeps its commas and "and".
     """
+    if "  " in text:
+        text = _split_columns(text)
     text = _BLANK.sub(" ", text).strip()
-    if text.startswith(("['", '["')) and isinstance(items := parse_literal(text), list):
-        # A list in the notation of Python or JSON.
-        return [name for item in items if isinstance(item, str) for name in split_element(item)]
-    text = _BYLINE.sub("", strip_list_marks(text))
-    pieces = [piece for piece in _STRONG_SEPARATOR.split(text) if piece and piece.strip(" ,")]
+    if (items := _listed(text)) is not None:
+        names = [name for item in items for name in split_element(item)]
+        return list(dict.fromkeys(names))
+    text = strip_list_marks(prepare_list(text))
+    if match := _BYLINE.match(text):
+        text = text[match.end() :]
+    pieces = split_strong(text)
     # "Jane Doe, Max Roe; Jo Poe": where one name needs no comma, those of others separate.
-    has_plain_names = any("," not in piece and _is_person(piece) for piece in pieces)
-    names: list[str] = []
+    has_plain_names = any("," not in piece and is_person(piece) for piece in pieces)
+    names = []
     for piece in pieces:
-        piece_text = _LEADING_AND.sub("", piece.strip(" ,"))
+        piece_text = drop_list_stop(drop_leading_and(piece))
         if len(pieces) > 1 and not has_plain_names:
             names += _split_element(piece_text)
         else:
@@ -90,8 +105,29 @@ def split_names(text: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(tidy_name, names))))
 
 
+def _split_columns(text: str) -> str:
+    """Return a text with semicolons where only wide blanks separate whole names."""
+    parts = [part.strip() for part in text.strip().split("  ") if part.strip()]
+    is_list = len(parts) > 1 and "," not in text and all(map(is_person, parts))
+    return "; ".join(parts) if is_list else text
+
+
+def _listed(text: str) -> list[str] | None:
+    """Return the items of a list in the notation of a programming language, None of other texts."""
+    if text.startswith(("['", '["')) and isinstance(items := parse_literal(text), list):
+        return [item for item in items if isinstance(item, str)]
+    if match := _WRAPPED.fullmatch(text):
+        if text[0] != "[" and not _QUOTED_LIST.fullmatch(match[1]):
+            return COMMA.split(match[1].strip()) if text[0] == "{" else None
+        text = match[1]
+    if not _QUOTED_LIST.fullmatch(text):
+        return None
+    return [double or single for double, single in _QUOTED.findall(text)]
+
+
 def first_last(name: str) -> str:
     """Return "First Last Jr" for "Last, First, Jr"; 山田太郎 for "山田, 太郎"."""
+    name = strip_number(name)
     last, _, rest = name.partition(",")
     first, _, suffix = rest.partition(",")
     return join_parts(first.strip(), last.strip(), suffix.strip())
@@ -99,14 +135,10 @@ def first_last(name: str) -> str:
 
 def join_parts(given: str, family: str, suffix: str = "") -> str:
     """Return a name in the order in which its script is read; any part may be empty."""
+    given = strip_affiliation_numbers(given)
     if given and family and is_family_first(family + given):
         return family + given
     return " ".join(filter(None, (given, family, suffix)))
-
-
-def is_family_first(name: str) -> bool:
-    """Return whether all letters are Chinese, Japanese or Korean."""
-    return bool(_FAMILY_FIRST.fullmatch(name))
 
 
 def turn_name(name: str) -> str:
@@ -116,14 +148,15 @@ def turn_name(name: str) -> str:
     """
     if "," not in name or is_company(name):
         return name
-    parts = _name_parts(_COMMA.split(name))
+    name = strip_titles(name)
+    parts = _name_parts(COMMA.split(name))
     if any(map(is_organization, parts)):
         return name
-    suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
+    suffixes = [part for part in parts[1:] if SUFFIX.fullmatch(part)]
     names = [part for part in parts if part not in suffixes]
-    if len(names) < _PAIR:
+    if len(names) < PAIR:
         return " ".join((*names, *suffixes))
-    if len(names) > _PAIR or len(names[1].split()) > _MAX_GIVEN_WORDS:
+    if len(names) > PAIR or len(names[1].split()) > _MAX_GIVEN_WORDS:
         return name
     return join_parts(names[1], names[0], " ".join(suffixes))
 
@@ -134,20 +167,49 @@ def split_element(text: str) -> tuple[str, ...]:
     # The usual case: a plain name in reading order.
     if _PLAIN_NAME.fullmatch(text):
         return (text,)
-    if ";" in text or "\n" in text:
+    if _LIST_SIGN.search(text):
         return tuple(split_names(text))
     text = _BLANK.sub(" ", text)
-    if " and " in text or text.startswith("and "):
-        parts = [part for part in _AND.split(_LEADING_AND.sub("", text)) if part]
-        # "Simon and Schuster" is one name.
-        if not any(map(is_organization, parts)) and all(map(_is_person, parts)):
-            return tuple(filter(None, map(tidy_name, parts)))
-    return tuple(filter(None, [tidy_name(turn_name(text))]))
+    marked = strip_list_marks(text)
+    if len(parts := _whole_names(marked)) > 1:
+        return tuple(filter(None, map(tidy_name, parts)))
+    # Marks such as "#" and brackets may belong to an organization.
+    single = text if any(map(is_organization, parts)) else drop_leading_and(marked)
+    return tuple(filter(None, [tidy_name(turn_name(single))]))
+
+
+def has_several_names(text: str) -> bool:
+    """Return whether a text between strong separators is certainly no single name."""
+    text = drop_leading_and(text)
+    return len(_whole_names(text)) > 1
+
+
+def _whole_names(text: str) -> list[str]:
+    """Return several whole names that "and" or commas separate, or the text."""
+    segments = split_and(drop_leading_and(text))
+    parts = [part for segment in segments for part in COMMA.split(segment) if part]
+    if any(map(is_organization, parts)):
+        return [text]
+    # "Simon and Schuster" is one name, and "García Márquez, Gabriel José" is.
+    is_list = len(segments) > 1 or len(parts) > PAIR or is_family_first(text)
+    if (is_list and all(map(is_person, parts))) or (
+        # "Roe J.K., Poe M.": the style of PubMed.
+        len(parts) >= PAIR and all(" " in part and is_initials(part.split()[-1]) for part in parts)
+    ):
+        return parts
+    if len(segments) == 1 and len(parts) > PAIR + 1 and _are_inverted([parts]):
+        return [_inverted(*parts[index : index + PAIR]) for index in range(0, len(parts), PAIR)]
+    if len(segments) > 1:
+        if all(map(is_person, segments)):
+            return segments
+        if all("," in segment for segment in segments):
+            return list(map(turn_name, segments))
+    return [text]
 
 
 def _name_parts(parts: list[str]) -> list[str]:
     """Return the parts of one name without academic degrees."""
-    is_full = len(parts) > _PAIR or " " in parts[0].strip()
+    is_full = len(parts) > PAIR or " " in parts[0].strip()
     return [
         part.strip()
         for index, part in enumerate(parts)
@@ -157,14 +219,14 @@ def _name_parts(parts: list[str]) -> list[str]:
 
 def _split_element(text: str) -> list[str]:
     """Split one of several pieces between strong separators: most often one name."""
-    parts = _COMMA.split(text)
+    parts = COMMA.split(text)
     if len(parts) > 1 and not is_company(text):
         index = next((i for i, part in enumerate(parts) if is_organization(part)), 0)
         if index:
             # "Doe, Jane, Stanford University": what follows a person is the affiliation.
             groups = [part for part in parts[index:] if is_group(part)]
             return [*_split_element(", ".join(parts[:index])), *groups]
-    if len(parts) != _PAIR or all(map(_ends_in_initials, parts)) or _AND.search(text):
+    if len(parts) != PAIR or all(map(ends_in_initials, parts)) or has_and(text):
         return _split_piece(text)
     return [turn_name(text)]
 
@@ -175,7 +237,9 @@ def _split_piece(text: str) -> list[str]:
     if separator and is_organization(group):
         return [*_split_list(person), group]
     leader, *rest = _GROUP_COLON.split(text, maxsplit=1)
-    if rest and is_group(leader):
+    if rest and (
+        is_group(leader) or (is_organization(leader) and all(map(is_person, COMMA.split(rest[0]))))
+    ):
         return [leader, *_split_list(rest[0])]
     return _split_list(text)
 
@@ -192,27 +256,11 @@ def _split_list(text: str) -> list[str]:
 def _segments(text: str) -> list[list[str]]:
     """Return the parts between commas, for each segment between "and"."""
     segments = []
-    for segment in _split_foreign_and(text):
+    for segment in split_and(text):
         # "Svart J1,2": a number alone is an affiliation's.
-        parts = [part for part in _COMMA.split(segment) if part and not part.isdecimal()]
+        parts = [part for part in COMMA.split(segment) if part and not part.isdecimal()]
         if parts and segment.strip(" ,"):
             segments.append(_join_suffixes(parts))
-    return segments
-
-
-def _split_foreign_and(text: str) -> list[str]:
-    segments = []
-    for segment in _AND.split(text):
-        start = 0
-        for match in _FOREIGN_AND.finditer(segment):
-            left_start = max(start, match.start() - _MAX_NAME_CHARS)
-            left = _COMMA.split(segment[left_start : match.start()])[-1]
-            right = _COMMA.split(segment[match.end() : match.end() + _MAX_NAME_CHARS])[0]
-            # A part of a name has one word behind it: "Ramón y Cajal", "Costa e Silva".
-            if _is_person(left) and _is_person(right):
-                segments.append(segment[start : match.start()])
-                start = match.end()
-        segments.append(segment[start:])
     return segments
 
 
@@ -221,11 +269,11 @@ def _split_organizations(text: str, segments: list[list[str]]) -> list[str]:
     parts = [part for segment in segments for part in segment]
     if all(map(is_group, parts)):
         return parts
-    is_person = [_is_person(part) and not is_organization(part) for part in parts]
-    is_list = is_person[0] or (len(parts) > _PAIR and sum(is_person) * 2 > len(parts))
+    are_people = [is_person(part) and not is_organization(part) for part in parts]
+    is_list = are_people[0] or (len(parts) > PAIR and sum(are_people) * 2 > len(parts))
     people = [[part for part in segment if not is_organization(part)] for segment in segments]
     people = [segment for segment in people if segment]
-    if not is_list and is_group(parts[0]) and (any(is_person) or _are_inverted(people)):
+    if not is_list and is_group(parts[0]) and (any(are_people) or _are_inverted(people)):
         is_list = True
     if not is_list:
         return [text]
@@ -234,23 +282,12 @@ def _split_organizations(text: str, segments: list[list[str]]) -> list[str]:
     return [*leaders, *_split_people(people), *others]
 
 
-def _is_person(part: str) -> bool:
-    """Return whether a part can be a person's whole name: capitalized words, or in Han."""
-    words = part.partition("\0")[0].split()
-    if not _PAIR <= len(words) <= _MAX_NAME_WORDS:
-        return len(part) >= _PAIR and is_family_first(part)
-    count = sum(word.lower() not in _PARTICLES for word in words)
-    return count >= _PAIR and all(
-        word.lower() in _PARTICLES or _NAME_WORD.fullmatch(word) for word in words
-    )
-
-
 def _split_people(segments: list[list[str]]) -> list[str]:
     parts = [part for segment in segments for part in segment]
     if _are_inverted(segments):
         return [_inverted(*parts[index : index + 2]) for index in range(0, len(parts), 2)]
     # The style of Chicago: only the first name is inverted.
-    if len(parts) > _PAIR and _is_inverted_first(parts):
+    if len(parts) > PAIR and _is_inverted_first(parts):
         return [_inverted(*parts[:2]), *_without_list_stop(parts[2:])]
     if len(parts) == 1 and (names := _script_names(parts[0])):
         return names
@@ -260,10 +297,7 @@ def _split_people(segments: list[list[str]]) -> list[str]:
 def _script_names(text: str) -> list[str]:
     """Return the names in "李明 王芳 张伟"; "山田 太郎" is one name, which gives none."""
     words = text.split()
-    are_names = len(words) > _PAIR and all(
-        1 < len(word) <= len("欧阳娜娜") and word[0] in _CHINESE_SURNAMES for word in words
-    )
-    return words if are_names else []
+    return words if len(words) > PAIR and all(map(is_chinese_name, words)) else []
 
 
 def _join_suffixes(parts: list[str]) -> list[str]:
@@ -272,9 +306,9 @@ def _join_suffixes(parts: list[str]) -> list[str]:
     for part in parts:
         if not joined:
             joined.append(part)
-        elif _SUFFIX.fullmatch(part) and not _is_initial_after_family(joined[-1], part):
+        elif SUFFIX.fullmatch(part) and not _is_initial_after_family(joined[-1], part):
             joined[-1] += f"\0{part}"
-        elif is_legal_form(part) and not _is_initials(part):
+        elif is_legal_form(part) and not is_initials(part):
             joined[-1] += f", {part}"
         # "Doe, MD" may be initials after a family name.
         elif not is_degree(part, is_after_full_name=" " in joined[-1]):
@@ -300,72 +334,40 @@ def _are_inverted(segments: list[list[str]]) -> bool:
         # Each "and" stands between whole names, so that no segment ends inside of one.
         return False
     family, given = parts[::2], [part.partition("\0")[0] for part in parts[1::2]]
-    if all(map(_is_initials, given)):
+    if all(map(is_initials, given)):
         # "Smith JA, Doe B" is read elsewhere: its parts are whole names.
-        return not all(map(_ends_in_initials, family))
+        return not all(map(ends_in_initials, family))
     if is_family_first("".join(parts)):
         return _are_script_pairs(parts)
-    has_initials = any(_ends_in_initial(part) or _ends_in_initials(part) for part in family)
-    if all(map(_ends_in_initial, given)) and not has_initials:
+    has_initials = any(ends_in_initial(part) or ends_in_initials(part) for part in family)
+    if all(map(ends_in_initial, given)) and not has_initials:
         # "Doe, Jane A., Roe, Max B."
-        return all(map(_is_family, family)) or len(parts) == _PAIR
+        return all(map(is_family, family)) or len(parts) == PAIR
     return _are_pairs(segments, family, given)
 
 
 def _are_pairs(segments: list[list[str]], family: list[str], given: list[str]) -> bool:
     """Return whether parts without initials are family and given names in turns."""
-    if len(segments) > 1 and all(len(segment) == _PAIR for segment in segments):
+    if len(segments) > 1 and all(len(segment) == PAIR for segment in segments):
         # "García Márquez, Gabriel and Doe, Jane": one family name of one word is enough.
-        return any(map(_is_family, family))
+        return any(map(is_family, family))
     if len(family) == 1:
         # "Ada Lovelace, Alan Turing" are two people, "García Márquez, Gabriel" is one.
-        return " " not in given[0] or _is_family(family[0]) or _has_particle(family[0])
-    return all(map(_is_family, family)) and not any(map(_has_particle, given))
+        return " " not in given[0] or is_family(family[0]) or has_particle(family[0])
+    return all(map(is_family, family)) and not any(map(has_particle, given))
 
 
 def _are_script_pairs(parts: list[str]) -> bool:
     """Return whether Chinese, Japanese or Korean parts are family and given names in turns."""
     if any(len(part) > _MAX_SCRIPT_PART for part in parts[::2]):
         return False
-    return not all(len(part) > 1 and part[0] in _CHINESE_SURNAMES for part in parts)
+    return not all(map(has_chinese_surname, parts))
 
 
 def _is_inverted_first(parts: list[str]) -> bool:
     family, given, *rest = parts
-    is_given = " " not in given or _is_initials(given.split()[-1])
-    return _is_family(family) and is_given and all(" " in part for part in rest)
-
-
-def _is_initials(part: str) -> bool:
-    """Return whether a part is "D. P.", "J.", "JP", "J.-P." or "Ch."."""
-    words = [word for word in _INITIAL_END.split(part) if word]
-    return bool(words) and all(
-        (word.isupper() and len(word) <= _MAX_INITIALS)
-        or (len(word) == len("Ch") and f"{word}." in part and word[0].isupper())
-        for word in words
-    )
-
-
-def _is_family(part: str) -> bool:
-    """Return whether a part can be a family name before a comma: one word, or with particles."""
-    words = part.partition("\0")[0].split()
-    return sum(word.lower() not in _PARTICLES for word in words) == 1
-
-
-def _has_particle(part: str) -> bool:
-    return part.split(maxsplit=1)[0] in _PARTICLES
-
-
-def _ends_in_initial(part: str) -> bool:
-    """Return whether a part ends as a given name does: "Jane A."."""
-    words = part.split()
-    return len(words) > 1 and len(words[-1].rstrip(".")) == 1 and words[-1].isupper()
-
-
-def _ends_in_initials(part: str) -> bool:
-    """Return whether a part is a whole name in PubMed's style: "Smith JA"."""
-    words = part.split()
-    return len(words) > 1 and words[-1].isupper() and len(words[-1]) <= _MAX_INITIALS
+    is_given = " " not in given or is_initials(given.split()[-1])
+    return is_family(family) and is_given and all(" " in part for part in rest)
 
 
 def _without_list_stop(names: list[str]) -> list[str]:

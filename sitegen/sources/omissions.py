@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,9 @@ from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.dates import date_fault, date_text, date_value, parse_year
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.fulltext import MAX_TEXT_CHARS, text_length
+from sitegen.sources.keywords import unread_keywords
+from sitegen.sources.name_placeholders import is_no_value
+from sitegen.sources.people import unread_authors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +24,8 @@ _YEAR_EXCERPT_CHARS: Final = 20
 _VALUE_EXCERPT_CHARS: Final = 40
 #: A longer date is a text.
 _MAX_CACHED_CHARS: Final = 100
+#: Fields with several values -> what yields those that were not understood, the noun of one value.
+_LISTS: Final = {"authors": (unread_authors, "author"), "keywords": (unread_keywords, "keyword")}
 #: Known fields whose value may be in a form that is not understood.
 _CHECKED_FIELDS: Final = ("authors", "venue", "doi", "arxiv_id", "date", "language", "keywords")
 #: Parts of an unknown field's name -> the field that it may hold.
@@ -69,6 +75,11 @@ class FieldFaults:
                 self._add(name, name, known[name], paper, line)
         if not paper.date and (fault := _date_fault(known.get("date"))):
             self._add(fault, fault, known["date"], paper, line)
+        for name, (unread, noun) in _LISTS.items():
+            # Where all are missing, the field as a whole is reported.
+            if (values := getattr(paper, name)) and _count(known.get(name)) > len(values):
+                for value in unread(known[name]):
+                    self._add(noun, noun, value, paper, line)
         for key, name in _suspects(tuple(fields)):
             if not getattr(paper, name) and _holds_text(fields[key]):
                 self._add(name, key, fields[key], paper, line)
@@ -128,13 +139,23 @@ def _is_missing(name: str, known: Mapping[str, Any], paper: Paper) -> bool:
         return not paper.year and "year" not in known
     if name == "language" and str(known[name]).strip().lower() in _NO_LANGUAGES:
         return False
+    if name == "authors":
+        return any(unread_authors(known[name]))
     return _holds_text(known[name])
 
 
+def _count(value: object) -> int:
+    """Return the number of a value's items; of a nested list that may hold more, a large one."""
+    if isinstance(value, list | tuple):
+        is_nested = any(isinstance(item, list | tuple) for item in value)
+        return sys.maxsize if is_nested else len(value)
+    return sys.maxsize if isinstance(value, dict) else 0
+
+
 def _holds_text(value: object, depth: int = 0) -> bool:
-    """Return whether a value has a letter or a digit; numbers and truth values say nothing."""
+    """Return whether a value has a letter or a digit; numbers, truth values, "N/A" say nothing."""
     if isinstance(value, str):
-        return any(map(str.isalnum, value))
+        return any(map(str.isalnum, value)) and not is_no_value(value)
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list | tuple) and depth < len("ab"):

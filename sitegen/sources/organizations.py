@@ -48,6 +48,11 @@ def is_organization(name: str) -> bool:
     )
 
 
+def is_long_organization(name: str) -> bool:
+    """Return whether a name before a comma is an organization's, and no family name: "Group"."""
+    return len(name.split()) >= _MIN_WORDS and is_organization(name)
+
+
 def is_group(name: str) -> bool:
     """Return whether a name is a group's that writes papers, such as a collaboration."""
     return bool(_GROUP_END.search(name))

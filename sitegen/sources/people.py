@@ -1,43 +1,28 @@
-"""Parse authors: names in lists or texts, affiliations, ORCID iDs."""
+"""Parse authors: names in lists or texts, objects with affiliations and ORCID iDs."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_orcid
 from sitegen.paper import Author
-from sitegen.sources.name_marks import tidy_name
-from sitegen.sources.names import join_parts, split_element, split_names, turn_name
-from sitegen.text.clean import clean_name
+from sitegen.sources.author_objects import author_items, has_name, parse_author
+from sitegen.sources.csv_rows import parse_literal
+from sitegen.sources.name_marks import ORCID
+from sitegen.sources.name_parts import is_initials, is_person
+from sitegen.sources.name_placeholders import is_placeholder
+from sitegen.sources.name_separators import split_plain
+from sitegen.sources.names import join_parts, split_element, split_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
 
-#: Keys of an author whose value is the whole name; "literal" is CSL's, for organizations.
-_WHOLE_NAME_KEYS: Final = (
-    "literal", "name", "full_name", "fullname", "fullName", "display_name", "displayName",
-    "creatorName", "collectiveName", "text", "value", "#text",
-)  # fmt: skip
-#: Keys of the parts of a name: CSL, S2ORC, Zotero, Mendeley, DataCite, CFF, Europe PMC.
-_GIVEN_KEYS: Final = (
-    "given", "first", "firstName", "first_name", "firstname", "forename", "foreName", "givenName",
-    "given_name", "given-names", "given_names", "initials",
-)  # fmt: skip
-_FAMILY_KEYS: Final = (
-    "family", "last", "lastName", "last_name", "lastname", "surname", "familyName", "family_name",
-    "family-names", "family_names",
-)  # fmt: skip
-_PARTICLE_KEYS: Final = ("dropping-particle", "non-dropping-particle", "name-particle", "prefix")
-_SUFFIX_KEYS: Final = ("suffix", "name-suffix", "name_suffix")
-#: Keys of an object that holds the author: OpenAlex, arXiv, LinkedData.
-_NESTED_KEYS: Final = ("author", "person", "name", "creator")
-_ORCID_KEYS: Final = ("orcid", "ORCID", "orcid_id", "authenticated-orcid", "@id")
-_AFFILIATION_KEYS: Final = ("affiliations", "affiliation", "institution", "institutions")
-#: Keys of an affiliation's parts in S2ORC, OpenAlex and CSL, the smallest unit first.
-_AFFILIATION_PART_KEYS: Final = (
-    "department", "laboratory", "institution", "name", "display_name", "literal",
-)  # fmt: skip
+#: Lists in lists of lists; a deeper one is no list of names.
+_MAX_DEPTH: Final = 4
+#: Family and given name, and perhaps a suffix, in arXiv's lists of parts.
+_PARTS: Final = (2, 3)
 
 
 def parse_authors(value: Any) -> tuple[Author, ...]:
@@ -45,19 +30,9 @@ def parse_authors(value: Any) -> tuple[Author, ...]:
 
     Each name is returned once. Values of any other type give no authors.
     """
-    if isinstance(value, str):
-        return tuple(map(Author, split_names(value)))
-    if isinstance(value, dict):
-        value = [value]
-    if isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], str):
-        # A list of one text may hold all names.
-        return tuple(map(Author, split_names(value[0])))
-    if not isinstance(value, list | tuple):
-        return ()
     authors: dict[str, Author] = {}
-    for item in value:
-        for author in _parse_item(item):
-            authors.setdefault(author.name, author)
+    for author in _iter_authors(value):
+        authors.setdefault(author.name, author)
     return tuple(authors.values())
 
 
@@ -66,67 +41,110 @@ def parse_names(value: Any) -> tuple[str, ...]:
     return tuple(author.name for author in parse_authors(value))
 
 
-def _parse_item(item: Any) -> tuple[Author, ...]:
-    """Return the authors of a list's element: one, or several that the source did not separate."""
-    if isinstance(item, str):
-        return _parse_element(item)
-    if not isinstance(item, dict):
-        return ()
-    author = _parse_author(item)
-    return (author,) if author.name else ()
+def unread_authors(value: Any, depth: int = 0) -> Iterator[Any]:
+    """Yield the items of a value that should name authors and name none; "N/A" should not."""
+    items = author_items(value) if isinstance(value, dict) else value
+    if isinstance(items, list | tuple) and depth < _MAX_DEPTH:
+        for item in items:
+            yield from unread_authors(item, depth + 1)
+    elif _has_unread_name(value) and not any(_iter_authors([value, ""])):
+        yield value
+
+
+def _has_unread_name(value: Any) -> bool:
+    """Return whether a value has text and does not say that the author is unknown."""
+    if isinstance(value, str):
+        texts = split_plain(value)
+        return any(not is_placeholder(text) and any(map(str.isalnum, text)) for text in texts)
+    # What an object has under the name of an author was read.
+    return isinstance(value, dict) and not has_name(value) and any(map(_has_text, value.values()))
+
+
+def _has_text(value: Any, depth: int = 0) -> bool:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return depth < _MAX_DEPTH and any(_has_text(item, depth + 1) for item in value)
+    return isinstance(value, str) and _has_unread_name(value)
+
+
+def _iter_authors(value: Any, depth: int = 0) -> Iterator[Author]:
+    if isinstance(value, str):
+        yield from _parse_text(value, depth)
+    elif isinstance(value, dict):
+        items = author_items(value)
+        if items is not None and depth < _MAX_DEPTH:
+            yield from _iter_authors(items, depth + 1)
+        elif items is None:
+            yield from parse_author(value)
+    elif isinstance(value, list | tuple) and depth < _MAX_DEPTH:
+        yield from _iter_items(_joined(value), depth)
+
+
+def _iter_items(items: Sequence[Any], depth: int) -> Iterator[Author]:
+    # A list of one text may hold all names.
+    if len(items) == 1 and isinstance(items[0], str):
+        yield from _parse_text(items[0], depth)
+        return
+    for item in items:
+        if isinstance(item, str):
+            yield from _parse_element(item)
+        else:
+            yield from _iter_authors(item, depth + 1)
+
+
+def _joined(items: Sequence[Any]) -> Sequence[Any]:
+    """Return items with the parts of names joined that a program took apart."""
+    if len(items) > 1 and all(map(_is_list_of_parts, items)):
+        # arXiv's parts are family, given name and suffix; without a suffix they are read in order.
+        return [
+            join_parts(parts[1], parts[0], parts[2])
+            if len(parts) == max(_PARTS)
+            else " ".join(parts)
+            for parts in items
+        ]
+    is_even = len(items) > 1 and len(items) % 2 == 0 and all(type(item) is str for item in items)
+    if is_even and all(
+        is_initials(given) and "." in given and " " not in family.strip() and "." not in family
+        for family, given in list(pairwise(items))[::2]
+    ):
+        # ["Lovelace", "A.", "Turing", "A. M."] was split at all commas.
+        return [f"{family}, {given}" for family, given in list(pairwise(items))[::2]]
+    return items
+
+
+def _is_list_of_parts(item: Any) -> bool:
+    return (
+        isinstance(item, list | tuple)
+        and len(item) in _PARTS
+        and all(isinstance(part, str) for part in item)
+        and not any(is_person(part) or "," in part for part in item)
+    )
+
+
+def _parse_text(text: str, depth: int) -> Iterator[Author]:
+    """Yield the authors in a text that may hold a list in the notation of JSON or Python."""
+    if text.lstrip()[:1] in ("[", "{") and depth < _MAX_DEPTH:
+        value = parse_literal(text.strip())
+        if not isinstance(value, str):
+            yield from _iter_authors(value, depth + 1)
+            return
+    if not ORCID.search(text):
+        yield from map(Author, split_names(text))
+        return
+    # Each iD stands behind a name.
+    chunks = ORCID.split(text)
+    for chunk, orcid in zip(chunks[::2], [*chunks[1::2], ""], strict=True):
+        names = split_names(chunk)
+        yield from map(Author, names[:-1])
+        if names:
+            yield Author(names[-1], (), parse_orcid(orcid))
 
 
 @lru_cache(maxsize=1 << 16)
 def _parse_element(text: str) -> tuple[Author, ...]:
     """Return the authors of a text in a list; people write many papers."""
-    return tuple(map(Author, split_element(text)))
-
-
-def _parse_author(value: Mapping[str, Any]) -> Author:
-    nested = next((key for key in _NESTED_KEYS if isinstance(value.get(key), dict)), None)
-    if nested:
-        # OpenAlex has the institutions beside the person.
-        value = {**value[nested], **{key: v for key, v in value.items() if key != nested}}
-    raw = next((value[key] for key in _AFFILIATION_KEYS if value.get(key)), None)
-    items = raw if isinstance(raw, list | tuple) else [raw]
-    affiliations = dict.fromkeys(filter(None, (clean_name(_affiliation(item)) for item in items)))
-    orcids = (parse_orcid(_string(value.get(key))) for key in _ORCID_KEYS)
-    return Author(_full_name(value), tuple(affiliations), next(filter(None, orcids), None))
-
-
-def _affiliation(value: Any) -> str:
-    """Return "Department, Institution" of an object's parts, or a text as it is."""
-    if not isinstance(value, dict):
-        return _string(value)
-    # Some sources give the same text as "institution" and as "name".
-    parts = dict.fromkeys(filter(None, (_string(value.get(key)) for key in _AFFILIATION_PART_KEYS)))
-    return ", ".join(parts)
-
-
-def _full_name(value: Mapping[str, Any]) -> str:
-    """Return the name of an object, joined of its parts or whole."""
-    family = _first_text(value, _FAMILY_KEYS)
-    given = _first_text(value, _GIVEN_KEYS)
-    name = _first_text(value, _WHOLE_NAME_KEYS)
-    if family or (given and not name):
-        middle = value.get("middle") or value.get("middleName")
-        # S2ORC has a list of middle names.
-        middles = filter(None, map(_string, middle if isinstance(middle, list) else [middle]))
-        particles = filter(None, (_string(value.get(key)).strip() for key in _PARTICLE_KEYS))
-        return tidy_name(
-            join_parts(
-                " ".join((given, *middles)).strip(),
-                " ".join((*particles, family)).strip(),
-                _first_text(value, _SUFFIX_KEYS),
-            )
-        )
-    # An organization's literal name may have commas, a person's is turned.
-    return tidy_name(name if value.get("literal") else turn_name(name))
-
-
-def _first_text(value: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-    return next((text.strip() for key in keys if (text := _string(value.get(key))).strip()), "")
-
-
-def _string(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    match = ORCID.search(text) if "-" in text else None
+    names = split_element(text)
+    orcid = parse_orcid(match[1]) if match and len(names) == 1 else None
+    return tuple(Author(name, (), orcid) for name in names)

@@ -9,6 +9,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.sources.names import has_several_names
+from sitegen.sources.organizations import is_long_organization
+from sitegen.text.markup import unescape_entities
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -123,16 +127,16 @@ def pick_fields(record: TaggedRecord, tags: Mapping[str, tuple[str, ...]]) -> di
 
 def split_items(values: Iterable[str]) -> list[str]:
     """Return the items of values that may hold several ones, separated by semicolons."""
-    return [item for value in values for part in value.split(";") if (item := part.strip())]
+    texts = map(unescape_entities, values)
+    return [item for text in texts for part in text.split(";") if (item := part.strip())]
 
 
 def inverted_name(name: str) -> dict[str, str] | str:
-    """Return the parts of "Last, First, Jr"; a name without a comma unchanged."""
-    family, comma, rest = name.partition(",")
-    if not comma:
+    """Return the parts of "Last, First, Jr"; a name without a comma, or several, unchanged."""
+    family, *rest = map(str.strip, name.split(","))
+    if not rest or has_several_names(name) or is_long_organization(family):
         return name
-    given, _, suffix = rest.partition(",")
-    parts = {"family": family.strip(), "given": given.strip(), "suffix": suffix.strip()}
+    parts = {"family": family, "given": rest[0], "suffix": ", ".join(rest[1:])}
     return {key: part for key, part in parts.items() if part}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.dates import parse_date
 from sitegen.sources.months import month_number
+from sitegen.sources.name_marks import is_degree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +50,8 @@ def parse_heading(name: str) -> dict[str, Any]:
     """
     name = _LIFE_DATES.sub("", name.strip(" ,;"))
     parts = [part for item in name.split(",") if (part := item.strip(" ;"))]
+    # "Lovelace, Ada, author." has the role behind the name.
+    parts[2:] = [part for part in parts[2:] if not is_degree(part, is_after_full_name=True)]
     if _ORGANIZATION.search(name):
         return {"literal": ", ".join(parts)}
     if len(parts) == _FULL_NAME_PARTS and _SUFFIX.fullmatch(parts[1]):

@@ -98,13 +98,17 @@ def strip_markup(text: str) -> str:
     """Replace entities, elements and MathML; superscript and subscript digits become Unicode's."""
     for _ in range(_MAX_DEPTH):
         previous = text
-        if "&" in text:
-            text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        text = unescape_entities(text)
         if "<" in text and ">" in text:
             text = _Stripper(_HIDDEN.sub("", text) if "<!" in text else text).strip()
         if text == previous:
             break
     return text
+
+
+def unescape_entities(text: str) -> str:
+    """Return a text with characters in the places of entities that end in a semicolon."""
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text
 
 
 def to_script_characters(text: str, *, raised: bool) -> str:

@@ -17,8 +17,10 @@ from sitegen.sources.bibtex.names import (
     parse_name_list,
     split_outside_braces,
 )
+from sitegen.sources.keywords import split_keywords
 from sitegen.sources.months import month_number
 from sitegen.text.latex import decode_latex, unescape_latex
+from sitegen.text.markup import unescape_entities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,6 +80,11 @@ _KEYWORD_FIELDS: Final = (
     "author_keywords", "author-keywords", "author+keywords", "authorkeywords", "keywords",
     "keyword",
 )  # fmt: skip
+#: Commands that separate keywords: Elsevier's, Springer's, and signs that are printed.
+_KEYWORD_SIGNS: Final = re.compile(
+    r"\s*(?:\\(?:sep|and|textbullet|textperiodcentered|quad|qquad)(?![A-Za-z])(?:\{\})?|"
+    r"\$\s?\\(?:cdot|bullet)\s?\$|\\\\)\s*"
+)
 _SEMICOLON: Final = re.compile(r"(?P<separator>;)|\\.|[{}]", re.DOTALL)
 _COMMA: Final = re.compile(r"(?P<separator>,)|\\.|[{}]", re.DOTALL)
 _LANGUAGE_FIELDS: Final = ("langid", "language", "hyphenation", "lang")
@@ -253,9 +260,12 @@ def _keywords(fields: Mapping[str, str]) -> Iterator[str]:
 
 def _split_keywords(value: str) -> Iterator[str]:
     r"""Yield keywords between ``\sep``, semicolons or commas, whichever there are."""
-    value = re.sub(r"\\sep(?![A-Za-z])\s*", ";", value)
+    value = _KEYWORD_SIGNS.sub("; ", unescape_entities(value))
     while value.startswith("{") and value.endswith("}") and value.count("{") == 1:
         value = value[1:-1]
+    if "{" not in value:
+        yield from split_keywords(decode_latex(value))
+        return
     separator = _SEMICOLON if ";" in value else _COMMA
     for keyword in split_outside_braces(value, separator):
         if plain := decode_latex(keyword):

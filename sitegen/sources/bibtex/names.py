@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.names import first_last, split_names
+from sitegen.sources.name_parts import ends_in_initials, is_chinese_name, is_family
+from sitegen.sources.names import (
+    first_last,
+    has_several_names,
+    split_element,
+    split_names,
+    turn_name,
+)
 from sitegen.text.latex import decode_latex
 
 if TYPE_CHECKING:
@@ -42,7 +49,7 @@ _STYLED: Final = re.compile(
 )
 #: A footnote's number behind a name, and an editor's mark.
 _NAME_NOTE: Final = re.compile(
-    r"\$\s*\^\s*\{?[\d,*\s]{1,12}\}?\s*\$|\s?[(\[](?:ed|eds|editors?|hrsg|hg)\.?[)\]]",
+    r"\$\s*(?:\{\})?\^[^$]{1,40}\$|\s?[(\[](?:ed|eds|editors?|hrsg|hg)\.?[)\]]",
     re.IGNORECASE,
 )
 #: Marks of equal contribution and footnotes, as web pages of groups put them into lists.
@@ -136,7 +143,11 @@ def _format_name(name: str) -> list[str]:
     group = _group_content(name)
     if group is not None:
         # A braced name is a group's; commas in it separate nothing.
-        return _cleaned(decode_latex(group))
+        text = decode_latex(group)
+        family, comma, given = text.partition(", ")
+        # JabRef exports {{Lovelace, Ada}}.
+        is_person = comma and is_family(family) and len(given.split()) <= _MAX_COMMAS
+        return _cleaned(turn_name(text) if is_person else text)
     parts = split_outside_braces(name, _COMMA)
     if any(_EXTENDED.match(part) for part in parts):
         return _cleaned(_extended_name(parts))
@@ -146,8 +157,12 @@ def _format_name(name: str) -> list[str]:
 def _name_of_parts(name: str, parts: list[str]) -> list[str]:
     """Return the name that parts between commas are, or several."""
     decoded = [decode_latex(part).translate(_MARKS).strip() for part in parts]
-    if len(parts) > _MAX_COMMAS + 1 or _is_list(decoded) or _has_serial_comma(name, decoded):
+    if _is_list(decoded) or _has_serial_comma(name, decoded):
         return split_names(", ".join(decoded))
+    if len(decoded) == 1:
+        # Some write lists with "&" or "y" in place of "and".
+        names = split_element(decoded[0])
+        return list(names) if len(names) > 1 else _cleaned(decoded[0])
     if len(decoded) == _MAX_COMMAS and " " in decoded[0] and _READING_SUFFIX.fullmatch(decoded[1]):
         # "Martin Luther King, Jr." in reading order.
         return _cleaned(" ".join(decoded))
@@ -156,12 +171,18 @@ def _name_of_parts(name: str, parts: list[str]) -> list[str]:
     if len(decoded) > _MAX_COMMAS and not _SUFFIX.fullmatch(decoded[2]):
         # BibTeX has the suffix in the middle: Last, Jr, First.
         decoded = [decoded[0], decoded[2], decoded[1]]
-    return _cleaned(first_last(", ".join(decoded)) if len(decoded) > 1 else "".join(decoded))
+    return _cleaned(first_last(", ".join(decoded)))
 
 
 def _is_list(parts: list[str]) -> bool:
-    """Return whether three parts are names of a list: no suffix has two words."""
-    return len(parts) > _MAX_COMMAS and all(" " in part for part in parts)
+    """Return whether parts are names of a list that has no "and"."""
+    if len(parts) > _MAX_COMMAS:
+        # No suffix has two words, and no name has more than two commas.
+        is_long = len(parts) > _MAX_COMMAS + 1 or all(" " in part for part in parts)
+        return is_long or has_several_names(", ".join(parts))
+    return len(parts) == _MAX_COMMAS and (
+        all(map(ends_in_initials, parts)) or all(map(is_chinese_name, parts))
+    )
 
 
 def _has_serial_comma(name: str, parts: list[str]) -> bool:

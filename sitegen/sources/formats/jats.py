@@ -152,7 +152,7 @@ def _keywords(meta: Element, language: str) -> list[str]:
     words = [
         text_without(word, *_NOTES)
         for group in in_language or groups
-        for word in group.iter("{*}kwd")
+        for word in group.iter("{*}kwd", "{*}compound-kwd-part", "{*}unstructured-kwd-group")
     ]
     # eLife's list of organisms may say "None".
     return [word for word in dict.fromkeys(words) if word and word != "None"]

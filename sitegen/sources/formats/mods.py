@@ -123,11 +123,11 @@ def _author(name: Element) -> dict[str, Any]:
     else:
         # Typed parts without a family name are given names alone.
         person = parse_heading(whole) if whole else {"name": " ".join(parts.get("given", ()))}
-    orcids = (i for i in name.iterfind("{*}nameIdentifier") if i.get("type") == "orcid")
+    ids = [i for i in name.iterfind("{*}nameIdentifier") if i.get("type", "").lower() == "orcid"]
     return {
         **person,
         "affiliations": all_texts(name, "{*}affiliation"),
-        "orcid": next(map(text_of, orcids), ""),
+        "orcid": next(map(text_of, ids), "") or name.get("valueURI", ""),
     }
 
 

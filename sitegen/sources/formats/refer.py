@@ -92,8 +92,7 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
 def _keywords(lines: list[str]) -> list[str]:
     """Return keywords: one per line, or in one line with separators; in Chinese, with blanks."""
     words = split_items(lines)
-    if len(words) == 1 and len(lines) == 1 and "," in words[0]:
-        return [word.strip() for word in words[0].split(",")]
-    if len(words) == 1 and _HAN.search(words[0]):
+    # The only text is split where keywords are parsed.
+    if len(words) == 1 and "," not in words[0] and _HAN.search(words[0]):
         words = words[0].split()
     return words

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.identifiers import parse_doi
 from sitegen.sources.dates import parse_date
 from sitegen.sources.fields import Record
-from sitegen.sources.names import first_last
+from sitegen.sources.names import split_element, split_names
 from sitegen.sources.positions import page_range
 from sitegen.sources.web.abstracts import page_abstract
 from sitegen.sources.web.arxiv import subject_categories
@@ -79,7 +79,6 @@ _INSTITUTION_TAGS: Final = frozenset(
     }
 )
 _ORCID_TAG: Final = "citation_author_orcid"
-_MIN_WORDS_OF_NAMES: Final = 2
 
 
 def read_meta_tags(root: Element) -> Iterator[Record]:
@@ -172,13 +171,15 @@ def _authors(pairs: Sequence[tuple[str, str]], tags: dict[str, list[str]]) -> li
     """Return the authors; with one tag each, they have the institutions of the tags behind them."""
     if not any(tags.get(name) for name in _AUTHOR_TAGS):
         tag = next((name for name in _TAGS["authors"] if tags.get(name)), "")
-        return [name for value in tags.get(tag, ()) for name in _names(value)]
+        values = tags.get(tag, [])
+        return [name for text in values for name in _names(text, is_only=len(values) == 1)]
     authors: list[dict[str, Any]] = []
     # A page may have the tags of two conventions.
     tag = next(name for name in sorted(_AUTHOR_TAGS, reverse=True) if tags.get(name))
     for name, content in pairs:
         if name == tag:
-            authors += [{"name": author, "affiliations": []} for author in _names(content)]
+            names = _names(content, is_only=len(tags[tag]) == 1)
+            authors += [{"name": author, "affiliations": []} for author in names]
         elif authors and name in _INSTITUTION_TAGS:
             authors[-1]["affiliations"].append(content)
         elif authors and name == _ORCID_TAG:
@@ -188,26 +189,16 @@ def _authors(pairs: Sequence[tuple[str, str]], tags: dict[str, list[str]]) -> li
     return [author["name"] for author in authors]
 
 
-def _names(text: str) -> list[str]:
-    """Return the names in the content of a tag: "Last, First", or several with separators."""
-    if ";" in text:
-        return [first_last(name) for name in map(str.strip, text.split(";")) if name]
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    # "Ada Lovelace, Grace Hopper" are two names, "Lovelace, Ada" is one.
-    if len(parts) > 1 and all(len(part.split()) >= _MIN_WORDS_OF_NAMES for part in parts):
-        return parts
-    return [first_last(text)]
+def _names(text: str, *, is_only: bool) -> Sequence[str]:
+    """Return the names in the content of a tag; one in a row of tags has one name as a rule."""
+    return split_names(text) if is_only else split_element(text)
 
 
-def _keywords(tags: dict[str, list[str]]) -> list[str]:
+def _keywords(tags: dict[str, list[str]]) -> str | list[str]:
     """Return the keywords of the best tag; a single tag holds a list with separators."""
     tag = next((name for name in _TAGS["keywords"] if tags.get(name)), "")
     values = tags.get(tag, [])
-    separator = ";" if any(";" in value for value in values) else ","
-    if separator == "," and len(values) > 1:
-        return values
-    words = [word.strip(" .\t\n") for value in values for word in value.split(separator)]
-    return list(filter(None, words))
+    return values[0] if len(values) == 1 else values
 
 
 def _meta_tags(root: Element) -> Iterator[tuple[str, str]]:

@@ -102,6 +102,8 @@ def _article_fields(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_list(value: Any) -> list[Any]:
+    if isinstance(value, dict) and "@list" in value:
+        value = value["@list"]
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
@@ -120,7 +122,9 @@ def _author(value: Any) -> Any:
     given, family = _text(value.get("givenName")), _text(value.get("familyName"))
     affiliations = [_text(part) for part in _as_list(value.get("affiliation"))]
     name = _text(value.get("name")) or f"{given} {family}".strip()
-    return {"name": name, "affiliations": [text for text in affiliations if text]}
+    author = {"name": name, "affiliations": [text for text in affiliations if text]}
+    # An iD may be an address, one of several, or in an object of identifiers.
+    return author | {key: value[key] for key in ("@id", "sameAs", "identifier") if value.get(key)}
 
 
 def _venue(value: Any) -> str:
@@ -155,10 +159,8 @@ def _number(value: Any) -> str:
     return str(value) if is_number else _text(value)
 
 
-def _keywords(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [word.strip() for word in value.split(";" if ";" in value else ",")]
-    return [_text(word) for word in _as_list(value)]
+def _keywords(value: Any) -> str | list[str]:
+    return value if isinstance(value, str) else [_text(word) for word in _as_list(value)]
 
 
 def read_microdata(root: Element) -> Iterator[Record]:

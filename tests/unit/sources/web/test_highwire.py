@@ -84,7 +84,7 @@ def test_a_name_wins_over_a_property_of_the_same_tag():
         ({"citation_authors": "Jane Doe, Rick Roe"}, "authors", ["Jane Doe", "Rick Roe"]),
         ({"citation_year": "2026"}, "year", "2026"),
         ({"citation_inbook_title": "Book"}, "venue", "Book"),
-        ({"citation_keywords": "One; two, three"}, "keywords", ["One", "two, three"]),
+        ({"citation_keywords": "One; two, three"}, "keywords", "One; two, three"),
         ({"citation_date": "2018", "citation_publication_date": "2017"}, "date", "2017"),
         ({"citation_online_date": "2019/2/3"}, "date", "2019-02-03"),
         ({"citation_conference_title": "ACL"}, "venue", "ACL"),
