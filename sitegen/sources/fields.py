@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
-from sitegen.errors import Diagnostic
+from sitegen.errors import Diagnostic, SitegenError
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
 from sitegen.paper import Link, LinkKind, Origin, Paper
 from sitegen.sources.dates import (
@@ -33,6 +33,7 @@ from sitegen.sources.reading import (
     ReadResult,
     RecordError,
     paper_links,
+    unexpected_fault,
     validate_abstract,
     validate_title,
 )
@@ -41,7 +42,7 @@ from sitegen.text.language import parse_language
 from sitegen.text.links import safe_url, source_link_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 #: Fields with URLs -> the kind of their links; None if the URL itself says the kind.
 _LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
@@ -69,12 +70,13 @@ class Record(NamedTuple):
 
     Attributes:
         line: 1-based line where it starts.
-        fields: its fields by any of their names, or the error if it can't be parsed.
+        fields: its fields by any of their names, a function that returns them, or the error if it
+            can't be parsed. What the function raises costs this record only.
         excerpt: the part of it that a diagnostic quotes.
     """
 
     line: int
-    fields: Mapping[str, Any] | RecordError
+    fields: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | RecordError
     excerpt: str = ""
 
 
@@ -90,24 +92,76 @@ def read_records(records: Iterable[Record], path: str) -> ReadResult:
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
     faults = FieldFaults()
-    for line, fields, excerpt in records:
+    record_count = 0
+    for record in iter_safely(records):
+        record_count += 1
+        line = record.line
         try:
-            if isinstance(fields, RecordError):
-                raise fields
-            known_fields = canonical_fields(fields)
-            paper, cuts = apply_limits(parse_fields(known_fields, Origin(path, line)))
+            paper, warnings = _read_record(record, path, faults)
         except RecordError as error:
-            record = _one_line(excerpt[:MAX_EXCERPT_CHARS])
-            diagnostics.append(Diagnostic(path, line, record, _one_line(str(error))))
-            continue
-        papers.append(paper)
-        faults.check(fields, known_fields, paper, line)
+            excerpt = _one_line(record.excerpt[:MAX_EXCERPT_CHARS])
+            diagnostics.append(Diagnostic(path, line, excerpt, _one_line(str(error))))
+        else:
+            papers.append(paper)
+            diagnostics += warnings
+    return ReadResult(tuple(papers), (*diagnostics, *faults.diagnostics(path)), record_count)
+
+
+def iter_safely(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield records; if getting the next one fails, the last one is that fault.
+
+    An exception before the first record is raised: it is the file's.
+    """
+    line, iterator = 0, iter(records)
+    while True:
+        try:
+            record = next(iterator, None)
+        except Exception as error:
+            if not line or isinstance(error, SitegenError):
+                raise
+            reason = str(unexpected_fault(error)).removeprefix("can't be read: ")
+            yield Record(line, RecordError(f"what follows this record can't be read: {reason}"))
+            return
+        if record is None:
+            return
+        line = record.line
+        yield record
+
+
+def _read_record(record: Record, path: str, faults: FieldFaults) -> tuple[Paper, list[Diagnostic]]:
+    """Return the paper of a record, and warnings of what it lacks.
+
+    Raises:
+        RecordError: the record is no paper.
+    """
+    line, fields, _ = record
+    try:
+        fields = _parsed(fields)
+        known_fields = canonical_fields(fields)
+        paper, cuts = apply_limits(parse_fields(known_fields, Origin(path, line)))
         # Nearly all records have no fault.
-        if messages := [fault for fault in (*omissions(known_fields), cuts) if fault]:
-            diagnostics += (
-                Diagnostic(path, line, paper.title, fault, severity="warning") for fault in messages
-            )
-    return ReadResult(tuple(papers), (*diagnostics, *faults.diagnostics(path)))
+        messages = [fault for fault in (*omissions(known_fields), cuts) if fault]
+        faults.check(fields, known_fields, paper, line)
+    except RecordError:
+        raise
+    except Exception as error:
+        raise unexpected_fault(error) from error
+    return paper, [
+        Diagnostic(path, line, paper.title, message, severity="warning") for message in messages
+    ]
+
+
+def _parsed(
+    fields: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | RecordError,
+) -> Mapping[str, Any]:
+    """Return the fields of a record.
+
+    Raises:
+        RecordError: the record has none.
+    """
+    if isinstance(fields, RecordError):
+        raise fields
+    return fields() if callable(fields) else fields
 
 
 def _one_line(text: str) -> str:

@@ -10,6 +10,8 @@ import re
 import sys
 from typing import Any, Final
 
+from sitegen.sources.surrogates import has_escape, replace_surrogates
+
 _DECODER: Final = json.JSONDecoder()
 _SEPARATORS: Final = re.compile(r"[\s,\ufeff\x1e]*")
 _STRING: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
@@ -38,12 +40,35 @@ def _parse_int(digits: str) -> int | float:
 _LONG_DECODER: Final = json.JSONDecoder(parse_int=_parse_int)
 
 
+def load_json(text: str) -> Any:
+    """Decode a whole text, without lone surrogates.
+
+    Raises:
+        ValueError: the text is not JSON, or too deeply nested.
+    """
+    try:
+        value = json.loads(text)
+        return replace_surrogates(value) if has_escape(text) else value
+    except RecursionError:
+        raise JsonError("can't be read as JSON: it is nested too deeply", 0) from None
+
+
 def decode_at(text: str, position: int) -> tuple[Any, int]:
-    """Decode the value at a position; return it and its end.
+    """Decode the value at a position, without lone surrogates; return it and its end.
 
     Raises:
         JsonError: there is no valid value, or it is too deeply nested.
     """
+    value, end = _decode_at(text, position)
+    if has_escape(text, position, end):
+        try:
+            value = replace_surrogates(value)
+        except RecursionError:
+            raise JsonError("can't be read as JSON: it is nested too deeply", position) from None
+    return value, end
+
+
+def _decode_at(text: str, position: int) -> tuple[Any, int]:
     try:
         return _DECODER.raw_decode(text, position)
     except json.JSONDecodeError as error:

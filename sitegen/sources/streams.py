@@ -90,8 +90,11 @@ def _iter_records(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> It
     """
     line_number = parsed_count = 0
     # One byte more than the limit tells a line of exactly that length from a longer one.
-    while line := stream.readline(_MAX_LINE_BYTES + 1):
+    while line := _next_line(stream, line_number):
         line_number += 1
+        if isinstance(line, RecordError):
+            yield Record(line_number, line)
+            return
         record = _parse_line(line_number, line, columns)
         if record is None:
             continue
@@ -101,6 +104,20 @@ def _iter_records(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> It
         yield record
         if len(line) > _MAX_LINE_BYTES and not line.endswith(b"\n"):
             _skip_rest_of_line(stream)
+
+
+def _next_line(stream: BinaryIO, line_number: int) -> bytes | RecordError:
+    """Return the next line, or the fault of a packed file that is cut or damaged.
+
+    Raises:
+        Exception: of ``unpack_errors``, if the first line can't be read.
+    """
+    try:
+        return stream.readline(_MAX_LINE_BYTES + 1)
+    except unpack_errors() as error:
+        if not line_number:
+            raise
+        return RecordError(f"the file can't be read from here on: {error}; get it again")
 
 
 def _parse_line(line_number: int, line: bytes, columns: Mapping[str, str]) -> Record | None:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.sources.fields import Record
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
 #: "Morikawa TK", as PubMed abbreviates names.
@@ -114,6 +117,22 @@ def _continue_field(record: TaggedRecord, line: str, syntax: Syntax) -> None:
     fields = [lines for tag, lines in record.fields[-2:] if tag not in syntax.starts and lines[0]]
     if fields:
         fields[-1].append(line.strip())
+
+
+def to_records(
+    records: Iterable[TaggedRecord],
+    fields_of: Callable[[TaggedRecord], dict[str, Any]],
+    *titles: str,
+) -> Iterator[Record]:
+    """Yield the records with their fields under our names, which are parsed when they are read.
+
+    Args:
+        records: of one source.
+        fields_of: return the named fields of a record.
+        titles: tags of which a diagnostic quotes the first that has a value.
+    """
+    for record in records:
+        yield Record(record.line, partial(fields_of, record), record.first(*titles) or "")
 
 
 def pick_fields(record: TaggedRecord, tags: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:

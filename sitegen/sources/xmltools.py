@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from sitegen.sources.fields import Record
-from sitegen.sources.reading import RecordError
+from sitegen.sources.reading import RecordError, unexpected_fault
 from sitegen.text.markup import to_script_characters
 from sitegen.text.mathml import element_text, is_display, local_name, mathml_to_tex
 
@@ -91,9 +91,10 @@ def read_elements(
         line = element.sourceline or 1
         try:
             fields = fields_of(element)
-        except RecordError as error:
+        except Exception as error:  # noqa: BLE001 - of any kind: an element costs itself only
             record_count += 1
-            yield Record(line, error, first_text(element, "{*}title", "."))
+            fault = error if isinstance(error, RecordError) else unexpected_fault(error)
+            yield Record(line, fault, first_text(element, "{*}title", "."))
             continue
         if fields is not None:
             record_count += 1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from sitegen.sources.reading import RecordError
+from sitegen.sources.surrogates import has_escape, replace_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,14 +88,23 @@ def load_items(text: str) -> list[list[tuple[int, Any]]]:
 def _load(text: str, loader_class: Any, construct: Callable[[Any], Any]) -> Any:
     _check_depth(text)
     try:
-        return construct(loader_class(text))
+        value = construct(loader_class(text))
+        return replace_surrogates(value) if has_escape(text) else value
     except yaml.MarkedYAMLError as error:
         # The mark counts lines from 0, and may be behind the last line.
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         line = min(line, text.count("\n") + 1)
         raise YamlError(error.problem or "it can't be read", line) from None
-    # Deep nesting exhausts the stack; an impossible number is a ValueError.
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    # Deep nesting exhausts the stack; an impossible number is a ValueError, and a scalar that does
+    # not fit its explicit tag ("!!int ''", "!!bool foo") any of the others.
+    except (
+        yaml.YAMLError,
+        RecursionError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ) as error:
         raise YamlError(" ".join(str(error).split()), 1) from None
 
 

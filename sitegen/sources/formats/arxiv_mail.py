@@ -9,12 +9,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import Record, iter_safely, read_records
 from sitegen.sources.journal_refs import split_journal_ref
-from sitegen.sources.reading import ReadResult, RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sitegen.sources.reading import ReadResult
 
 NAME: Final = "arxiv-mail"
 RANK: Final = 92
@@ -47,15 +48,15 @@ def sniff(head: str) -> bool:
 
 def read(text: str, path: str) -> ReadResult:
     """Read the submissions of one or more mails; one that is no paper is a diagnostic."""
-    records = list(_iter_records(text))
+    records = list(iter_safely(_iter_records(text)))
     result = read_records(records, path)
     message = "its authors have withdrawn this paper; leave it out if it should not be shown"
     warnings = (
         Diagnostic(path, record.line, record.excerpt, message, severity="warning")
         for record in records
-        if not isinstance(record.fields, RecordError) and record.fields["is_withdrawn"]
+        if isinstance(record.fields, dict) and record.fields["is_withdrawn"]
     )
-    return ReadResult(result.papers, (*result.diagnostics, *warnings))
+    return result.plus(*warnings)
 
 
 def _iter_records(text: str) -> Iterator[Record]:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.json_adapters import record_fields
-from sitegen.sources.json_papers import holds_papers, is_paper
+from sitegen.sources.json_papers import empty_list_key, holds_papers, is_paper
 from sitegen.sources.json_syntax import JsonError, decode_at, skip_separators
 from sitegen.sources.reading import ReadResult, RecordError
+from sitegen.sources.surrogates import has_escape, replace_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,7 @@ def sniff(head: str) -> bool:
         return not _OPEN_LINE.search(first_line) and rest.lstrip().startswith("{")
     if first_line[end:].strip():
         return False
-    return is_paper(value) or not holds_papers(value, None)
+    return is_paper(value) or not (holds_papers(value, None) or empty_list_key(value))
 
 
 def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})) -> ReadResult:
@@ -87,7 +88,9 @@ def parse_json(text: str) -> object:
     try:
         # The usual line is an object and nothing else, for which this is the shorter way.
         value, end = _DECODER.raw_decode(text) if text.startswith("{") else (None, -1)
-        return json.loads(text) if end < 0 or text[end:].strip(" \t\r\n") else value
+        if end < 0 or text[end:].strip(" \t\r\n"):
+            value = json.loads(text)
+        return replace_surrogates(value) if has_escape(text) else value
     except json.JSONDecodeError as error:
         reason = f"is not JSON: {error.msg} at column {error.colno}"
     except (RecursionError, ValueError):

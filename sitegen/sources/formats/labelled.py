@@ -7,6 +7,7 @@ label.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.exported_labels import plain_labels
@@ -139,6 +140,11 @@ def _continue(values: list[str], line: str) -> None:
 
 def _finish(fields: dict[str, list[str]], start: int) -> Iterator[Record]:
     """Yield the record of the fields, if there are any."""
+    if any(fields):
+        yield Record(start, partial(_named_fields, fields), " ".join(fields.get("title", ())))
+
+
+def _named_fields(fields: dict[str, list[str]]) -> dict[str, Any]:
     # "Pages: 12" counts them.
     if _PAGE_COUNT.fullmatch(" ".join(fields.get("pages", ()))):
         fields = {name: values for name, values in fields.items() if name != "pages"}
@@ -160,5 +166,4 @@ def _finish(fields: dict[str, list[str]], start: int) -> Iterator[Record]:
         named["authors"] = [abbreviated_name(name) for name in names]
     if _URL.match(named.get("arxiv_id", "")):
         named["url"] = [*named.get("url", []), named["arxiv_id"]]
-    if named:
-        yield Record(start, named, named.get("title", ""))
+    return named

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import read_records
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
@@ -20,6 +20,7 @@ from sitegen.sources.tagged import (
     page_range,
     pick_fields,
     split_items,
+    to_records,
     web_urls,
 )
 
@@ -81,9 +82,7 @@ def read(text: str, path: str) -> ReadResult:
     """Read RIS records; one that is no paper is a diagnostic."""
     # A record starts at TY, and ends at ER or at the next TY if the ER is missing.
     records = iter_tagged(text, _SYNTAX)
-    return read_records(
-        (Record(r.line, _named_fields(r), " ".join(r.values("TI", "T1"))) for r in records), path
-    )
+    return read_records(to_records(records, _named_fields, "TI", "T1"), path)
 
 
 def _named_fields(record: TaggedRecord) -> dict[str, Any]:

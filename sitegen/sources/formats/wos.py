@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import read_records
 from sitegen.sources.months import month_number
 from sitegen.sources.tagged import (
     Syntax,
@@ -19,6 +19,7 @@ from sitegen.sources.tagged import (
     page_range,
     pick_fields,
     split_items,
+    to_records,
 )
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ def sniff(head: str) -> bool:
 def read(text: str, path: str) -> ReadResult:
     """Read records; one that is no paper is a diagnostic."""
     records = iter_tagged(text, _SYNTAX)
-    return read_records(
-        (Record(r.line, _named_fields(r), r.first("TI", "UT") or "") for r in records), path
-    )
+    return read_records(to_records(records, _named_fields, "TI", "UT"), path)
 
 
 def _named_fields(record: TaggedRecord) -> dict[str, Any]:

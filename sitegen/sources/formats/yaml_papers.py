@@ -7,6 +7,7 @@ https://citationstyles.org for the names of CSL.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, has_title, read_records
@@ -122,14 +123,15 @@ def _record(line: int, value: Any) -> Record:
     if not isinstance(value, dict):
         excerpt = str(value)[:_EXCERPT_CHARS]
         return Record(line, RecordError("is no paper; write 'title: …' and other fields"), excerpt)
+    title = value.get("title")
+    return Record(line, partial(_entry_fields, value), title if isinstance(title, str) else "")
+
+
+def _entry_fields(value: dict[Any, Any]) -> Mapping[str, Any]:
+    """Return the fields of a paper under our names."""
     fields = {str(key): item for key, item in value.items()}
     is_hayagriva = "type" in fields and not _OTHER_KEYS & fields.keys()
-    fields = _hayagriva_fields(fields) if is_hayagriva else _plain(fields)
-    title = fields.get("title")
-    try:
-        return Record(line, named_fields(fields), title if isinstance(title, str) else "")
-    except RecordError as error:
-        return Record(line, error, str(title or ""))
+    return named_fields(_hayagriva_fields(fields) if is_hayagriva else _plain(fields))
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:
