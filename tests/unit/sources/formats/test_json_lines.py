@@ -40,7 +40,7 @@ def read(*records):
         ("{\n", False),
         ('{"papers": [{"title": "A"}]}', False),
         ('{"total": 1, "items" : [{"title": "A"} ]}\n\n', False),
-        ('{"total": 1, "items" : [ ]}\n\n', True),
+        ('{"total": 1, "items" : [ ]}\n\n', False),
         ('{"data": [7]}\n{"title": "B"}', True),
         ('{"x": [{"title": "A"},\n{"title": "B"}]}', False),
         ('{"x": [{"title": "A"}]}\n{"title": "B"}', True),
