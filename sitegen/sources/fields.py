@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, get_args
 
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
@@ -65,6 +65,9 @@ _PAGE_WORD: Final = re.compile(r"(?:pp?\.|pages?\b)\s*", re.IGNORECASE)
 _MAX_POSITION_CHARS: Final = 40
 
 
+AnyRecord = TypeVar("AnyRecord", bound="Record | Remark")
+
+
 class Record(NamedTuple):
     """One parsed record of a source.
 
@@ -73,14 +76,23 @@ class Record(NamedTuple):
         fields: its fields by any of their names, a function that returns them, or the error if it
             can't be parsed. What the function raises costs this record only.
         excerpt: the part of it that a diagnostic quotes.
+        warning: what is odd about it, or empty.
     """
 
     line: int
     fields: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | RecordError
     excerpt: str = ""
+    warning: str = ""
 
 
-def read_records(records: Iterable[Record], path: str) -> ReadResult:
+class Remark(NamedTuple):
+    """What a reader says of a place in a source that is no record."""
+
+    line: int
+    message: str
+
+
+def read_records(records: Iterable[Record | Remark], path: str) -> ReadResult:
     """Build papers from records, in their order.
 
     A record that can't be a paper gives an error, and a field that is left out or cut a warning.
@@ -94,20 +106,24 @@ def read_records(records: Iterable[Record], path: str) -> ReadResult:
     faults = FieldFaults()
     record_count = 0
     for record in iter_safely(records):
-        record_count += 1
         line = record.line
+        if isinstance(record, Remark):
+            diagnostics.append(Diagnostic(path, line, "", record.message, severity="warning"))
+            continue
+        record_count += 1
         try:
             paper, warnings = _read_record(record, path, faults)
         except RecordError as error:
             excerpt = _one_line(record.excerpt[:MAX_EXCERPT_CHARS])
-            diagnostics.append(Diagnostic(path, line, excerpt, _one_line(str(error))))
+            message = "; ".join(filter(None, (str(error), record.warning)))
+            diagnostics.append(Diagnostic(path, line, excerpt, _one_line(message)))
         else:
             papers.append(paper)
             diagnostics += warnings
     return ReadResult(tuple(papers), (*diagnostics, *faults.diagnostics(path)), record_count)
 
 
-def iter_safely(records: Iterable[Record]) -> Iterator[Record]:
+def iter_safely(records: Iterable[AnyRecord]) -> Iterator[AnyRecord | Record]:
     """Yield records; if getting the next one fails, the last one is that fault.
 
     An exception before the first record is raised: it is the file's.
@@ -134,13 +150,13 @@ def _read_record(record: Record, path: str, faults: FieldFaults) -> tuple[Paper,
     Raises:
         RecordError: the record is no paper.
     """
-    line, fields, _ = record
+    line = record.line
     try:
-        fields = _parsed(fields)
+        fields = _parsed(record.fields)
         known_fields = canonical_fields(fields)
         paper, cuts = apply_limits(parse_fields(known_fields, Origin(path, line)))
         # Nearly all records have no fault.
-        messages = [fault for fault in (*omissions(known_fields), cuts) if fault]
+        messages = [fault for fault in (record.warning, *omissions(known_fields), cuts) if fault]
         faults.check(fields, known_fields, paper, line)
     except RecordError:
         raise

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record
+from sitegen.sources.reading import RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
 #: "Morikawa TK", as PubMed abbreviates names.
 _INITIALS_LAST: Final = re.compile(r"(\S.*?) ([A-Z]{1,4})( (?:Jr|Sr|2nd|3rd|II|III|IV))?")
+_HEADLESS: Final = "the line that starts this record is missing or damaged; check the lines above"
+_STRAY: Final = "this line is of no record; is the line missing that starts one?"
+#: A title alone, outside of a record, is no paper.
+_MIN_HEADLESS_FIELDS: Final = 2
 _WEB_URL: Final = re.compile(r"(?:https?|ftp)://\S+")
 
 
@@ -32,6 +37,9 @@ class Syntax:
         skipped: pattern of lines that belong to no field.
         indented: whether only indented lines continue a field.
         blank_ends: whether a blank line ends a record.
+        singles: tags that a record has once: a second one is of a record whose start is damaged.
+        min_stray: lines with tags outside of records that are a record whose start is damaged;
+            other text may look like one.
     """
 
     tag_line: re.Pattern[str]
@@ -40,6 +48,8 @@ class Syntax:
     skipped: re.Pattern[str] | None = None
     indented: bool = False
     blank_ends: bool = False
+    singles: frozenset[str] = frozenset()
+    min_stray: int = 1
 
 
 @dataclass(slots=True)
@@ -49,10 +59,28 @@ class TaggedRecord:
     Attributes:
         line: 1-based line of its first tag.
         fields: (tag, lines of the value) in the order of the text.
+        is_headless: whether its start is missing or damaged.
+        block: index of the first field after the last blank line.
     """
 
     line: int
     fields: list[tuple[str, list[str]]] = field(default_factory=list)
+    is_headless: bool = False
+    block: int = 0
+
+    def split_at(self, tag: str, number: int) -> TaggedRecord:
+        """Part off the record that starts with this block, or with the same tag as this one.
+
+        Args:
+            tag: of the line that is not of this record.
+            number: of that line.
+        """
+        tags = [name for name, _ in self.fields]
+        index = self.block or len(tags)
+        if not self.block and tags[0] != tag and tags.count(tags[0]) > 1:
+            index = len(tags) - 1 - tags[::-1].index(tags[0])
+        rest, self.fields = self.fields[index:], self.fields[:index]
+        return TaggedRecord(number - len(rest), rest, is_headless=True)
 
     def values(self, *tags: str) -> list[str]:
         """Return the values of some tags in the order of the text, each in one line."""
@@ -72,29 +100,48 @@ class TaggedRecord:
 
 
 def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
-    """Yield the records of a text; text outside of records is skipped."""
+    """Yield the records of a text; text without tags outside of records is skipped.
+
+    Tags outside of records are a record without a start, which is damaged or missing.
+    """
     record: TaggedRecord | None = None
-    # A syntax without starting tags begins a record with any tag outside of one.
-    starts_anywhere = not syntax.starts
     lines = text.split("\n")
     indent = _first_indent(lines, syntax)
     for number, raw in enumerate(lines, start=1):
         line = raw.removeprefix(indent).rstrip()
-        match = syntax.tag_line.match(line)
+        match = syntax.tag_line.match(line) or _indented_start(line, syntax)
         tag = match[1].upper() if match else ""
         if tag in syntax.starts or tag in syntax.ends or (syntax.blank_ends and not line):
-            if record and record.fields:
-                yield record
+            yield from _finish(record, syntax)
             record = TaggedRecord(number) if tag in syntax.starts else None
-        if match and record is None and starts_anywhere and tag not in syntax.ends:
-            record = TaggedRecord(number)
+        if record and not line.strip():
+            record.block = len(record.fields)
+        if record and tag in syntax.singles and any(tag == name for name, _ in record.fields):
+            first, record = record, record.split_at(tag, number)
+            yield from _finish(first, syntax)
+        if match and record is None and tag not in syntax.ends:
+            record = TaggedRecord(number, is_headless=bool(syntax.starts))
         if record is None:
             continue
         if match:
             record.fields.append((tag, [(match[2] or "").strip()]))
         else:
             _continue_field(record, line, syntax)
-    if record and record.fields:
+    yield from _finish(record, syntax)
+
+
+def _indented_start(line: str, syntax: Syntax) -> re.Match[str] | None:
+    """Return the match of a starting tag with blanks before it, which some edit has left there."""
+    if syntax.indented or not syntax.starts or not line[:1].isspace():
+        return None
+    match = syntax.tag_line.match(line.lstrip())
+    return match if match and match[1].upper() in syntax.starts else None
+
+
+def _finish(record: TaggedRecord | None, syntax: Syntax) -> Iterator[TaggedRecord]:
+    """Yield a record that has fields."""
+    min_fields = syntax.min_stray if record and record.is_headless else 1
+    if record and len(record.fields) >= min_fields:
         yield record
 
 
@@ -132,7 +179,12 @@ def to_records(
         titles: tags of which a diagnostic quotes the first that has a value.
     """
     for record in records:
-        yield Record(record.line, partial(fields_of, record), record.first(*titles) or "")
+        excerpt = record.first(*titles) or ""
+        if record.is_headless and len(record.fields) < _MIN_HEADLESS_FIELDS:
+            yield Record(record.line, RecordError(_STRAY), excerpt)
+            continue
+        warning = _HEADLESS if record.is_headless else ""
+        yield Record(record.line, partial(fields_of, record), excerpt, warning)
 
 
 def pick_fields(record: TaggedRecord, tags: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 NAME: Final = "medline"
 RANK: Final = 85
 
-_SYNTAX: Final = Syntax(re.compile(r"([A-Z]{2,4}) {0,2}- ?(.*)$"), indented=True, blank_ends=True)
+_SYNTAX: Final = Syntax(
+    re.compile(r"([A-Z]{2,4}) {0,2}- ?(.*)$"),
+    indented=True,
+    blank_ends=True,
+    singles=frozenset({"PMID", "TI"}),
+)
 #: The tags that PubMed's records start with, after numbers that some programs put before them.
 _START: Final = re.compile(
     r"\A\s*(?:\d+[.:]?\s*\n)?(?:PMID- ?\d|(?:OWN|STAT|FAU|UI)\s{0,2}- )", re.MULTILINE

@@ -31,6 +31,8 @@ _SYNTAX: Final = Syntax(
     # CNKI writes "vo" for the volume.
     re.compile(r"([A-Z][A-Z0-9]|vo)(?: (.*))?$"),
     starts=frozenset({"RT"}),
+    singles=frozenset({"T1"}),
+    min_stray=2,
 )
 _START: Final = re.compile(r"\A\s*+RT [A-Z][^\n]*\n(?:[ \t]*+[A-Z][A-Z0-9] [^\n]*\n)")
 #: Our field -> its tags, best first.

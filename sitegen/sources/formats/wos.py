@@ -33,6 +33,7 @@ _SYNTAX: Final = Syntax(
     starts=frozenset({"PT"}),
     ends=frozenset({"ER", "EF", "FN", "VR"}),
     indented=True,
+    min_stray=2,
 )
 #: The file's name line and version, or a record's type (journal, book, series, patent).
 _START: Final = re.compile(
