@@ -38,6 +38,7 @@ class Syntax:
         indented: whether only indented lines continue a field.
         blank_ends: whether a blank line ends a record.
         singles: tags that a record has once: a second one is of a record whose start is damaged.
+        block_singles: the same for tags below a blank line: elsewhere they may be repeated.
         min_stray: lines with tags outside of records that are a record whose start is damaged;
             other text may look like one.
     """
@@ -49,7 +50,18 @@ class Syntax:
     indented: bool = False
     blank_ends: bool = False
     singles: frozenset[str] = frozenset()
+    block_singles: frozenset[str] = frozenset()
     min_stray: int = 1
+
+    def is_repeated(self, tag: str, record: TaggedRecord) -> bool:
+        """Return whether a tag can't be of a record, since the record has it once already."""
+        if tag in self.singles:
+            return any(tag == name for name, _ in record.fields)
+        return (
+            tag in self.block_singles
+            and record.block > 0
+            and any(tag == name for name, _ in record.fields[: record.block])
+        )
 
 
 @dataclass(slots=True)
@@ -116,7 +128,7 @@ def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
             record = TaggedRecord(number) if tag in syntax.starts else None
         if record and not line.strip():
             record.block = len(record.fields)
-        if record and tag in syntax.singles and any(tag == name for name, _ in record.fields):
+        if record and syntax.is_repeated(tag, record):
             first, record = record, record.split_at(tag, number)
             yield from _finish(first, syntax)
         if match and record is None and tag not in syntax.ends:

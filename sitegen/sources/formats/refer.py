@@ -30,7 +30,9 @@ RANK: Final = 87
 
 _SYNTAX: Final = Syntax(re.compile(r"%([0-9A-Z@!>?&()*+,./:;<=\[\]^~$#])(?: (.*))?$"))
 #: EndNote starts each record with its type; older programs end it with a blank line.
-_TYPED: Final = replace(_SYNTAX, starts=frozenset({"0"}), singles=frozenset({"T"}))
+_TYPED: Final = replace(
+    _SYNTAX, starts=frozenset({"0"}), singles=frozenset({"T"}), block_singles=frozenset("JDRXVNP")
+)
 _UNTYPED: Final = replace(_SYNTAX, blank_ends=True, singles=frozenset({"T"}))
 _START: Final = re.compile(r"\A\s*%([0ATKJDLEFXB]) \S[^\n]*\n(?:\s*%[0-9A-Z@+] ?|\S)")
 _TYPE_LINE: Final = re.compile(r"^[ \t]*+%0 ", re.MULTILINE)

@@ -32,6 +32,7 @@ _SYNTAX: Final = Syntax(
     re.compile(r"([A-Z][A-Z0-9]|vo)(?: (.*))?$"),
     starts=frozenset({"RT"}),
     singles=frozenset({"T1"}),
+    block_singles=frozenset({"JF", "YR", "DO", "AB", "VO", "IS", "SP"}),
     min_stray=2,
 )
 _START: Final = re.compile(r"\A\s*+RT [A-Z][^\n]*\n(?:[ \t]*+[A-Z][A-Z0-9] [^\n]*\n)")
