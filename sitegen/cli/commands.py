@@ -65,8 +65,8 @@ def _sentence(error: Exception) -> str:
     else:
         fault = f"internal error: {describe_error(error)}"
     return (
-        f"{fault}\nThe site in the output folder is whole. Please report this with the output of the "
-        "same command with --debug."
+        f"{fault}\nThe site in the output folder is whole. Please report this with the output of "
+        "the same command with --debug."
     )
 
 

@@ -137,8 +137,8 @@ def _replace_nuls(text: str, path: str) -> str:
     """
     if text.count("\0") * _MIN_CHARS_PER_NUL > len(text):
         raise SourceError(
-            f"{path}: is a binary file (a NUL at character {text.find(chr(0))}), not text; save the "
-            "page as text"
+            f"{path}: is a binary file (a NUL at character {text.find(chr(0))}), not text; save "
+            "the page as text"
         )
     return text.replace("\0", "\ufffd")
 
@@ -274,8 +274,8 @@ def _decode_damaged(data: bytes, fault: UnicodeDecodeError) -> tuple[str, str] |
         return None
     line = data.count(b"\n", 0, fault.start) + 1
     return text, (
-        f"has {count_of(count, 'sequence')} of bytes that can't be UTF-8, the first in line {line}; "
-        "check that line, or get the file again"
+        f"has {count_of(count, 'sequence')} of bytes that can't be UTF-8, the first in line {line};"
+        " check that line, or get the file again"
     )
 
 

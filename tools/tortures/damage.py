@@ -15,14 +15,13 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from tortures.samples import build_samples, load_fixtures
-from tortures.variants import draw_variant
-from tortures.workers import Pool
-
 from sitegen.collection import collect
 from sitegen.paper import EnrichedPaper
 from sitegen.publish import render_export
 from sitegen.sources.reader import read_all
+from tortures.samples import build_samples, load_fixtures
+from tortures.variants import draw_variant
+from tortures.workers import Pool
 
 if TYPE_CHECKING:
     import argparse
@@ -68,9 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    samples = [
-        s for s in [*build_samples(), *load_fixtures()] if (arguments.only or "") in s.name
-    ]
+    samples = [s for s in [*build_samples(), *load_fixtures()] if (arguments.only or "") in s.name]
     torture = Torture(samples, arguments.seed)
     for sample in torture.generated:
         count = len(torture.baselines[sample.name].titles)
@@ -135,7 +132,7 @@ class Torture:
         outcome = Outcome()
         try:
             reading = read_bytes(variant.name, variant.data)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - that is what is looked for
             outcome.faults.append(("exception", _kind_of(error)))
             return outcome
         for message in reading.messages:
@@ -213,8 +210,10 @@ def _kind_of(error: Exception) -> str:
     while traceback and traceback.tb_next:
         traceback = traceback.tb_next
     code = traceback.tb_frame.f_code if traceback else None
-    place = f" in {Path(code.co_filename).name}:{traceback.tb_lineno}" if code and traceback else ""
-    return f"{type(error).__name__}: {str(error)[:100]}{place}"
+    position = (
+        f" in {Path(code.co_filename).name}:{traceback.tb_lineno}" if code and traceback else ""
+    )
+    return f"{type(error).__name__}: {str(error)[:100]}{position}"
 
 
 def _show(torture: Torture, number: int) -> int:

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.reading import ReadResult
 from sitegen.sources.refusals import UnknownFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from sitegen.sources.reading import ReadResult
 
 NAME: Final = "zotero"
 RANK: Final = 180

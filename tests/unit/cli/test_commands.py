@@ -72,8 +72,10 @@ class TestMain:
             (
                 MemoryError(),
                 1,
-                "sitegen: there is not enough memory; close other programs, or build from fewer "
-                "papers\n",
+                (
+                    "sitegen: there is not enough memory; close other programs, or build from "
+                    "fewer papers\n"
+                ),
             ),
             (
                 RecursionError("too deep"),

@@ -47,7 +47,9 @@ def test_a_second_value_of_a_single_tag_is_of_a_record_whose_start_is_damaged():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("start", ["ty  - JOUR", " TY  - JOUR", "TX  - JOUR", "T\ufffd  - JOUR", "JOUR"])
+@pytest.mark.parametrize(
+    "start", ["ty  - JOUR", " TY  - JOUR", "TX  - JOUR", "T\ufffd  - JOUR", "JOUR"]
+)
 def test_a_record_whose_start_is_damaged_is_read(start):
     text = f"TY  - JOUR\nTI  - One\nER  - \n\n{start}\nTI  - Two\nAU  - Roe, J\nER  - \n"
     reading = read_text(text, "x.ris")
