@@ -152,7 +152,7 @@ def _read_record(record: Record, path: str, faults: FieldFaults) -> tuple[Paper,
     """
     line = record.line
     try:
-        fields = _parsed(record.fields)
+        fields = parsed(record.fields)
         known_fields = canonical_fields(fields)
         paper, cuts = apply_limits(parse_fields(known_fields, Origin(path, line)))
         # Nearly all records have no fault.
@@ -167,7 +167,7 @@ def _read_record(record: Record, path: str, faults: FieldFaults) -> tuple[Paper,
     ]
 
 
-def _parsed(
+def parsed(
     fields: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | RecordError,
 ) -> Mapping[str, Any]:
     """Return the fields of a record.

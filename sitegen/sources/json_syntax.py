@@ -19,6 +19,7 @@ _STRING: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
 _TOKEN: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[\[\]{}]')
 #: A string, or a comma before a closing bracket.
 _TRAILING_COMMA: Final = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")|,(?=\s*[\]}])', re.DOTALL)
+_FIRST_KEY: Final = re.compile(r'\{\s*+("(?:[^"\\\n]++|\\.)*+")\s*+:')
 _NEXT_OBJECT: Final = re.compile(r"\n[ \t]*(?=\{)")
 #: Longer elements are not repaired.
 _MAX_REPAIR_CHARS: Final = 1_000_000
@@ -132,17 +133,36 @@ def _balanced_end(text: str, position: int, limit: int) -> int | None:
     return None
 
 
-def element_end(text: str, position: int, fault: int) -> int:
+def first_key(text: str, position: int) -> str:
+    """Return the start of an object with its first key, which those of one list share, or ""."""
+    match = _FIRST_KEY.match(text, position)
+    return match[1] if match else ""
+
+
+def element_end(text: str, position: int, fault: int, key: str = "") -> int:
     """Return where to go on after a damaged element of an array.
 
     That is the end of its brackets, or, if a bracket is missing, the next line that starts an
-    object as far to the left as the element does.
+    object as far to the left as the element does. Without lines, it is the next object that starts
+    with the same key, at the latest: a damaged quotation mark hides all brackets that follow.
 
     Args:
         text: the document.
         position: the element's start.
         fault: the index of the fault, at or after it.
+        key: the first key of the array's elements in quotes, if it is known.
     """
+    key = key or first_key(text, position)
+    has_lines = _same_indent(text, position, position + 1) is not None
+    if not key or has_lines:
+        return _element_end(text, position, fault)
+    following = re.compile(rf"\{{\s*+{re.escape(key)}\s*+:").search(text, position + 1)
+    limit = following.start() if following else len(text)
+    end = _balanced_end(text, position, limit)
+    return limit if end is None or end <= position else end
+
+
+def _element_end(text: str, position: int, fault: int) -> int:
     # The fault of a missing bracket is the next element's brace itself, so its line counts too.
     fault_line = text.rfind("\n", position, fault)
     following = _same_indent(

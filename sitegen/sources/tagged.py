@@ -73,12 +73,14 @@ class TaggedRecord:
         fields: (tag, lines of the value) in the order of the text.
         is_headless: whether its start is missing or damaged.
         block: index of the first field after the last blank line.
+        min_fields: with fewer fields it is no record.
     """
 
     line: int
     fields: list[tuple[str, list[str]]] = field(default_factory=list)
     is_headless: bool = False
     block: int = 0
+    min_fields: int = 1
 
     def split_at(self, tag: str, number: int) -> TaggedRecord:
         """Part off the record that starts with this block, or with the same tag as this one.
@@ -124,22 +126,23 @@ def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
         match = syntax.tag_line.match(line) or _indented_start(line, syntax)
         tag = match[1].upper() if match else ""
         if tag in syntax.starts or tag in syntax.ends or (syntax.blank_ends and not line):
-            yield from _finish(record, syntax)
+            yield from _finish(record)
             record = TaggedRecord(number) if tag in syntax.starts else None
         if record and not line.strip():
             record.block = len(record.fields)
         if record and syntax.is_repeated(tag, record):
             first, record = record, record.split_at(tag, number)
-            yield from _finish(first, syntax)
+            yield from _finish(first)
         if match and record is None and tag not in syntax.ends:
             record = TaggedRecord(number, is_headless=bool(syntax.starts))
+            record.min_fields = syntax.min_stray if syntax.starts else 1
         if record is None:
             continue
         if match:
             record.fields.append((tag, [(match[2] or "").strip()]))
         else:
             _continue_field(record, line, syntax)
-    yield from _finish(record, syntax)
+    yield from _finish(record)
 
 
 def _indented_start(line: str, syntax: Syntax) -> re.Match[str] | None:
@@ -150,10 +153,9 @@ def _indented_start(line: str, syntax: Syntax) -> re.Match[str] | None:
     return match if match and match[1].upper() in syntax.starts else None
 
 
-def _finish(record: TaggedRecord | None, syntax: Syntax) -> Iterator[TaggedRecord]:
+def _finish(record: TaggedRecord | None) -> Iterator[TaggedRecord]:
     """Yield a record that has fields."""
-    min_fields = syntax.min_stray if record and record.is_headless else 1
-    if record and len(record.fields) >= min_fields:
+    if record and len(record.fields) >= record.min_fields:
         yield record
 
 

@@ -24,6 +24,17 @@ _BRACKET: Final = re.compile(r"[\[{\]}]")
 _DEEP_INDENT: Final = re.compile(r"^(?: {400}|(?:[-?] +){50})", re.MULTILINE)
 
 
+#: Keys that a record has once; of others the last one counts.
+_SINGLES: Final = frozenset({"title", "author", "authors", "year", "doi", "abstract"})
+_SINGLE_KEY: Final = re.compile(rf"^[ \t]*+(?:- )?({'|'.join(sorted(_SINGLES))}):", re.MULTILINE)
+#: Starts of documents, items and pairs; group 1 is the indent.
+_PART_STARTS: Final = (
+    re.compile(r"^()---[ \t]*\n(?=[\w\"'-]+:)", re.MULTILINE),
+    re.compile(r"^([ \t]*)- ", re.MULTILINE),
+    re.compile(r"^()[^\s#\-][^\n]*:[ \t]*$", re.MULTILINE),
+)
+
+
 class _TextLoader(yaml.SafeLoader):
     """Load texts, lists and mappings; numbers, booleans and dates stay texts."""
 
@@ -51,12 +62,14 @@ class YamlError(RecordError):
 
     Attributes:
         line: 1-based line of the fault.
+        is_remark: whether the record that it is in is read without it.
     """
 
     def __init__(self, message: str, line: int) -> None:
         """Keep the line beside the message."""
         super().__init__(message)
         self.line = line
+        self.is_remark = False
 
 
 def load_yaml(text: str) -> Any:
@@ -83,6 +96,54 @@ def load_items(text: str) -> list[list[tuple[int, Any]]]:
         # For a message that is the same everywhere.
         documents = _load(text, _TextLoader, _construct_documents)
     return documents
+
+
+def load_parts(text: str) -> list[tuple[int, list[tuple[int, Any]] | YamlError]]:
+    """Return the items of a damaged text, or the fault of each part that is not valid.
+
+    Parts are the items of the outermost list, the pairs of the outermost mapping, or documents,
+    each with its 1-based line.
+    """
+    pattern = next((p for p in _PART_STARTS if p.search(text)), None)
+    indents = [match[1] for match in pattern.finditer(text)] if pattern else []
+    # Lists in the items are indented more.
+    indent = min(indents, key=len, default="")
+    starts = [m.start() for m in pattern.finditer(text) if m[1] == indent] if pattern else []
+    parts: list[tuple[int, list[tuple[int, Any]] | YamlError]] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        line = text.count("\n", 0, start)
+        try:
+            documents = load_items(text[start:end])
+        except YamlError as fault:
+            parts += _load_head(text[start:end], line, fault)
+        else:
+            items = [(line + number, value) for items in documents for number, value in items]
+            parts.append((line + 1, items))
+    return parts
+
+
+def _load_head(
+    part: str, line: int, fault: YamlError
+) -> list[tuple[int, list[tuple[int, Any]] | YamlError]]:
+    """Return the items before the fault of a part, and the fault; without items the fault alone.
+
+    Args:
+        part: an item, a pair or a document.
+        line: number of lines before it.
+        fault: why it is not valid.
+    """
+    lines = part.split("\n")
+    head, rest = ("\n".join(half) for half in (lines[: fault.line - 1], lines[fault.line - 1 :]))
+    moved = YamlError(str(fault), line + fault.line)
+    try:
+        items = [item for document in load_items(head) for item in document]
+    except YamlError:
+        items = []
+    if not items:
+        return [(line + 1, moved)]
+    # The rest is of another record, whose start is damaged, if it has the same fields once more.
+    moved.is_remark = not {*_SINGLE_KEY.findall(head)} & {*_SINGLE_KEY.findall(rest)}
+    return [(line + 1, [(line + n, value) for n, value in items]), (line + fault.line, moved)]
 
 
 def _load(text: str, loader_class: Any, construct: Callable[[Any], Any]) -> Any:
@@ -120,8 +181,9 @@ def _construct_items(loader: Any, node: yaml.Node) -> list[tuple[int, Any]]:
     items: list[tuple[int, Any]] = []
     if isinstance(node, yaml.SequenceNode):
         items += [
-            (item.start_mark.line + 1, loader.construct_object(item, deep=True))
+            (part.start_mark.line + 1, loader.construct_object(part, deep=True))
             for item in node.value
+            for part in _split_repeated(item)
         ]
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -129,6 +191,27 @@ def _construct_items(loader: Any, node: yaml.Node) -> list[tuple[int, Any]]:
             pair = (name, loader.construct_object(value, deep=True))
             items.append((key.start_mark.line + 1, pair))
     return items
+
+
+def _split_repeated(node: yaml.Node) -> list[yaml.Node]:
+    """Return a mapping as several ones if it has keys twice: the dash of an item is missing."""
+    if not isinstance(node, yaml.MappingNode):
+        return [node]
+    pairs: list[list[Any]] = [[]]
+    names: set[str] = set()
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if name in names and name in _SINGLES:
+            pairs.append([])
+            names.clear()
+        names.add(name)
+        pairs[-1].append((key, value))
+    if len(pairs) == 1:
+        return [node]
+    return [
+        yaml.MappingNode(node.tag, part, part[0][0].start_mark, node.end_mark, node.flow_style)
+        for part in pairs
+    ]
 
 
 def _check_depth(text: str) -> None:

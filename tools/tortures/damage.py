@@ -153,7 +153,9 @@ class Torture:
         whole = Counter(_key(t) for t, w in zip(titles, is_whole, strict=True) if w)
         lost = sum((whole - Counter(map(_key, reading.titles))).values())
         total = len(reading.titles) + reading.accounted
-        expected = sum(is_whole) + _remnant_count(sample, variant, is_whole)
+        expected = sum(is_whole)
+        if not sample.is_free:
+            expected += _remnant_count(sample, variant, is_whole)
         if not reading.titles and reading.messages:
             # The file was refused with a sentence.
             outcome.collateral = lost

@@ -24,11 +24,14 @@ class Sample:
         name: of the file, which its suffix is part of.
         data: its bytes.
         spans: start and end of each record in them; empty if they are not known.
+        is_free: whether nothing but its own text shows that a record starts, so that a damaged one
+            may become a part of its neighbour.
     """
 
     name: str
     data: bytes
     spans: tuple[tuple[int, int], ...] = ()
+    is_free: bool = False
 
 
 def load_fixtures() -> list[Sample]:
@@ -69,7 +72,7 @@ def build_samples() -> list[Sample]:
             part = text.encode()
             spans.append((len(data), len(data) + len(part)))
             data += part + (join if number < len(texts) - 1 else "").encode()
-        samples.append(Sample(name, data + tail.encode(), tuple(spans)))
+        samples.append(Sample(name, data + tail.encode(), tuple(spans), name in _FREE_TEXTS))
     return samples
 
 
@@ -229,6 +232,7 @@ DOI: {doi}
 _LISTING = """{title}
 
 {abstract} It is a long story, and the towns are glad. We give all data."""
+_FREE_TEXTS = frozenset({"list.md", "listing.txt"})
 _HEADER = "title,authors,year,doi,abstract\n"
 _ATOM_HEAD = '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n<title>F</title>\n'
 #: Name -> what precedes, separates and follows the records, and the function that writes one.

@@ -41,6 +41,9 @@ _SYNTAX: Final = Syntax(
 )
 #: The first TY, and what precedes it: neither a tag nor the start of another format.
 _START: Final = re.compile(r"\A\s*+(?![{<@%#\[])((?:[^\n]*\n)*?)[ \t]*+(?:TY  ?- |ty  - )")
+_MARKUP_STARTS: Final = frozenset("{<@%#[")
+#: The end of a record, and the start of the next one.
+_RECORD: Final = re.compile(r"^ER  -[^\n]*\n\s*+TY  ?- [A-Z]", re.MULTILINE)
 _ANY_TAG: Final = re.compile(r"^[ \t]*+[A-Z][A-Z0-9]  ?- ", re.MULTILINE)
 #: "2024/10/07/" with the day or the month left out; text after the last slash is a note.
 _DATE: Final = re.compile(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?(?![\d])")
@@ -75,7 +78,11 @@ def sniff(head: str) -> bool:
     if "TY" not in head and "ty" not in head:
         return False
     match = _START.match(head)
-    return bool(match) and not _ANY_TAG.search(match[1] if match else "")
+    if match and not _ANY_TAG.search(match[1]):
+        return True
+    # The first record may be damaged.
+    is_markup = head.lstrip()[:1] in _MARKUP_STARTS
+    return not is_markup and bool(_RECORD.search(head))
 
 
 def read(text: str, path: str) -> ReadResult:

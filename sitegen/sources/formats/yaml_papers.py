@@ -10,11 +10,11 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, has_title, read_records
+from sitegen.sources.fields import Record, Remark, has_title, read_records
 from sitegen.sources.json_adapters import named_fields
 from sitegen.sources.reading import RecordError
 from sitegen.sources.tagged import inverted_name
-from sitegen.sources.yaml_text import YamlError, load_items
+from sitegen.sources.yaml_text import YamlError, load_items, load_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -80,15 +80,29 @@ def read(text: str, path: str) -> ReadResult:
     return read_records(_iter_records(text), path)
 
 
-def _iter_records(text: str) -> Iterator[Record]:
+def _iter_records(text: str) -> Iterator[Record | Remark]:
     try:
         documents = load_items(text)
     except YamlError as fault:
-        excerpt = text[:_EXCERPT_CHARS]
-        yield Record(fault.line, RecordError(f"is not valid YAML: {fault}"), excerpt)
+        yield from _part_records(text, fault)
         return
     for items in documents:
         yield from _document_records(items)
+
+
+def _part_records(text: str, fault: YamlError) -> Iterator[Record | Remark]:
+    """Yield the papers of a damaged text: a part that is not valid costs itself."""
+    parts = load_parts(text)
+    if all(isinstance(items, YamlError) for _, items in parts):
+        parts = [(fault.line, fault)]
+    for line, items in parts:
+        if isinstance(items, YamlError) and items.is_remark:
+            yield Remark(line, f"is not valid YAML: {items}; the rest of the record was not read")
+        elif isinstance(items, YamlError):
+            excerpt = text.split("\n")[line - 1][:_EXCERPT_CHARS]
+            yield Record(items.line, RecordError(f"is not valid YAML: {items}"), excerpt)
+        else:
+            yield from _document_records(items)
 
 
 def _document_records(items: list[tuple[int, Any]]) -> Iterator[Record]:
