@@ -6,11 +6,12 @@ Source: https://yaml.org/spec/1.2.2/
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from sitegen.sources.reading import RecordError
+from sitegen.sources.reading import RecordError, line_finder
 from sitegen.sources.surrogates import has_escape, replace_surrogates
 
 if TYPE_CHECKING:
@@ -110,8 +111,9 @@ def load_parts(text: str) -> list[tuple[int, list[tuple[int, Any]] | YamlError]]
     indent = min(indents, key=len, default="")
     starts = [m.start() for m in pattern.finditer(text) if m[1] == indent] if pattern else []
     parts: list[tuple[int, list[tuple[int, Any]] | YamlError]] = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        line = text.count("\n", 0, start)
+    line_of = line_finder(text)
+    for start, end in pairwise([*starts, len(text)]):
+        line = line_of(start) - 1
         try:
             documents = load_items(text[start:end])
         except YamlError as fault:

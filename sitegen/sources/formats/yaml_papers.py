@@ -95,11 +95,12 @@ def _part_records(text: str, fault: YamlError) -> Iterator[Record | Remark]:
     parts = load_parts(text)
     if all(isinstance(items, YamlError) for _, items in parts):
         parts = [(fault.line, fault)]
+    lines = text.split("\n")
     for line, items in parts:
         if isinstance(items, YamlError) and items.is_remark:
             yield Remark(line, f"is not valid YAML: {items}; the rest of the record was not read")
         elif isinstance(items, YamlError):
-            excerpt = text.split("\n")[line - 1][:_EXCERPT_CHARS]
+            excerpt = lines[line - 1][:_EXCERPT_CHARS]
             yield Record(items.line, RecordError(f"is not valid YAML: {items}"), excerpt)
         else:
             yield from _document_records(items)

@@ -107,7 +107,7 @@ def test_what_can_not_be_parsed_is_an_error(text, message):
     with pytest.raises(RecordError) as caught:
         parse_json(text)
     assert str(caught.value) == message
-    record = parse_line(7, text, {})
+    (record,) = parse_line(7, text, {})
     assert (record.line, record.excerpt) == (7, text)
     assert str(record.fields) == message
 
