@@ -153,21 +153,36 @@ def element_end(text: str, position: int, fault: int, key: str = "") -> int:
         key: the first key of the array's elements in quotes, if it is known.
     """
     key = key or first_key(text, position)
-    has_lines = _same_indent(text, position, position + 1) is not None
-    if not key or has_lines:
+    following = _following(text, position, key) if key else None
+    if following is None:
         return _element_end(text, position, fault)
-    following = re.compile(rf"\{{\s*+{re.escape(key)}\s*+:").search(text, position + 1)
-    limit = following.start() if following else len(text)
+    # The next element may have another first key.
+    after_fault = _same_indent(text, position, _fault_line(text, position, fault))
+    limit = min(following, after_fault or following)
     end = _balanced_end(text, position, limit)
     return limit if end is None or end <= position else end
 
 
+def _following(text: str, position: int, key: str) -> int | None:
+    """Return the start of the next object that has a first key and is indented as another one."""
+    indent = text[text.rfind("\n", 0, position) + 1 : position]
+    # In an array of one line only the key shows where an element starts.
+    start = "" if indent.strip() else f"\n{indent}"
+    following = re.compile(rf"{start}(\{{)\s*+{re.escape(key)}\s*+:").search(text, position + 1)
+    return following.start(1) if following else None
+
+
+def _fault_line(text: str, position: int, fault: int) -> int:
+    """Return the start of the line of a fault, at the earliest the character after the element's.
+
+    The fault of a missing bracket is the next element's brace itself, so its line counts too.
+    """
+    line = text.rfind("\n", position, fault)
+    return max(fault if line < 0 else line, position + 1)
+
+
 def _element_end(text: str, position: int, fault: int) -> int:
-    # The fault of a missing bracket is the next element's brace itself, so its line counts too.
-    fault_line = text.rfind("\n", position, fault)
-    following = _same_indent(
-        text, position, max(fault if fault_line < 0 else fault_line, position + 1)
-    )
+    following = _same_indent(text, position, _fault_line(text, position, fault))
     end = _balanced_end(text, position, len(text) if following is None else following)
     if end is not None and end > position:
         return end

@@ -28,6 +28,8 @@ _DEEP_INDENT: Final = re.compile(r"^(?: {400}|(?:[-?] +){50})", re.MULTILINE)
 #: Keys that a record has once; of others the last one counts.
 _SINGLES: Final = frozenset({"title", "author", "authors", "year", "doi", "abstract"})
 _SINGLE_KEY: Final = re.compile(rf"^[ \t]*+(?:- )?({'|'.join(sorted(_SINGLES))}):", re.MULTILINE)
+#: Lines above a fault that may hold it.
+_MAX_LINES_BACK: Final = 4
 #: Starts of documents, items and pairs; group 1 is the indent.
 _PART_STARTS: Final = (
     re.compile(r"^()---[ \t]*\n(?=[\w\"'-]+:)", re.MULTILINE),
@@ -135,17 +137,26 @@ def _load_head(
         fault: why it is not valid.
     """
     lines = part.split("\n")
-    head, rest = ("\n".join(half) for half in (lines[: fault.line - 1], lines[fault.line - 1 :]))
-    moved = YamlError(str(fault), line + fault.line)
-    try:
-        items = [item for document in load_items(head) for item in document]
-    except YamlError:
-        items = []
-    if not items:
-        return [(line + 1, moved)]
-    # The rest is of another record, whose start is damaged, if it has the same fields once more.
-    moved.is_remark = not {*_SINGLE_KEY.findall(head)} & {*_SINGLE_KEY.findall(rest)}
-    return [(line + 1, [(line + n, value) for n, value in items]), (line + fault.line, moved)]
+    indent = _indent_of(lines[0])
+    # The parser may see the fault some lines below it.
+    for end in range(fault.line - 1, max(0, fault.line - 1 - _MAX_LINES_BACK), -1):
+        try:
+            items = [item for items in load_items("\n".join(lines[:end])) for item in items]
+        except YamlError:
+            continue
+        if not items:
+            break
+        moved = YamlError(str(fault), line + end + 1)
+        # The rest is of another record, whose start is damaged, if it starts as far to the left,
+        # or has the same fields once more.
+        keys = ({*_SINGLE_KEY.findall("\n".join(half))} for half in (lines[:end], lines[end:]))
+        moved.is_remark = _indent_of(lines[end]) > indent and not set.intersection(*keys)
+        return [(line + 1, [(line + n, value) for n, value in items]), (moved.line, moved)]
+    return [(line + 1, YamlError(str(fault), line + fault.line))]
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _load(text: str, loader_class: Any, construct: Callable[[Any], Any]) -> Any:

@@ -31,7 +31,7 @@ _KEY: Final = re.compile(
 )
 _FIELD_NAME: Final = re.compile(rf"{_SEPARATOR}([^\s=,{{}}()\"#%]+)\s*=\s*")
 #: A brace too many after a field: another field follows it.
-_STRAY_BRACE: Final = re.compile(r"\s*+\}(?=\s*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\d])")
+_STRAY_BRACE: Final = re.compile(r"\s*+\}(?=[ \t]*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\d])")
 #: The end of a field without a value, as in "year = ,".
 _NO_VALUE: Final = re.compile(r"\s*+(?=,|\}\s*+(?:@|\Z))")
 #: A field outside of an entry, but not in a comment.

@@ -96,14 +96,17 @@ def _part_records(text: str, fault: YamlError) -> Iterator[Record | Remark]:
     if all(isinstance(items, YamlError) for _, items in parts):
         parts = [(fault.line, fault)]
     lines = text.split("\n")
+    is_read = False
     for line, items in parts:
-        if isinstance(items, YamlError) and items.is_remark:
+        if not isinstance(items, YamlError):
+            records = list(_document_records(items))
+            is_read = bool(records)
+            yield from records
+        elif items.is_remark and is_read:
             yield Remark(line, f"is not valid YAML: {items}; the rest of the record was not read")
-        elif isinstance(items, YamlError):
+        else:
             excerpt = lines[line - 1][:_EXCERPT_CHARS]
             yield Record(items.line, RecordError(f"is not valid YAML: {items}"), excerpt)
-        else:
-            yield from _document_records(items)
 
 
 def _document_records(items: list[tuple[int, Any]]) -> Iterator[Record]:
