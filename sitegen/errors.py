@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
 
 
@@ -26,6 +28,8 @@ class BuildError(SitegenError):
 _MAX_RECORD_CHARS: Final = 60
 #: A text is cut at a word only if that leaves more than this share of the width.
 _MIN_WORDS_SHARE: Final = 0.6
+#: Characters of an unexpected exception's message; some quote all their input.
+_MAX_REASON_CHARS: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Diagnostic:
         message: the fault and the remedy.
         severity: "error" if the record is rejected, "warning" if it lacks a part of its data,
             "notice" for what is no fault, such as files of other kinds in a folder.
+        records: number of records that have no paper because of it. An error stands for one at
+            least, a warning or a notice for those that a rule leaves out.
     """
 
     path: str
@@ -46,6 +52,12 @@ class Diagnostic:
     record: str
     message: str
     severity: Literal["error", "warning", "notice"] = "error"
+    records: int = 0
+
+    @property
+    def record_count(self) -> int:
+        """Number of records that it accounts for."""
+        return self.records or int(self.severity == "error")
 
     def __str__(self) -> str:
         # ``path:line:`` is the form that editors and terminals turn into a link.
@@ -66,3 +78,24 @@ def shorten(text: str, width: int) -> str:
     words = cut.rsplit(" ", 1)[0]
     # A text with a long last word, or without spaces (Chinese), is cut inside the word.
     return (words if len(words) > width * _MIN_WORDS_SHARE else cut).rstrip(" ,;:.–—-") + "…"
+
+
+def describe_error(error: BaseException) -> str:
+    """Return an unexpected exception in one line: its kind, its message, and where it was raised.
+
+    The place is the last module of sitegen in the traceback, such as ``sources.fields:93``: it says
+    more than a line of a library.
+    """
+    reason = " ".join(f"{type(error).__name__}: {error}".rstrip(": ").split())
+    package = Path(__file__).parent
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    paths = ((Path(frame.filename), frame.lineno) for frame in frames)
+    line = next(
+        (f"{_module_name(path, package)}:{line}" for path, line in paths
+         if package in path.parents), "",
+    )  # fmt: skip
+    return f"{shorten(reason, _MAX_REASON_CHARS)} (in {line})" if line else reason
+
+
+def _module_name(path: Path, package: Path) -> str:
+    return ".".join(path.relative_to(package).with_suffix("").parts)

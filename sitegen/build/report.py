@@ -16,9 +16,13 @@ RECORD: Final = "built.json"
 
 @dataclass(slots=True)
 class Report:
-    """The result of a build in numbers and sentences; ``read == pages + merged + rejected``.
+    """The result of a build in numbers and sentences.
+
+    ``read == pages + len(merged) + rejected_count + omitted``: each is counted by another stage.
 
     Attributes:
+        read: number of records that the readers came upon.
+        omitted: records that a rule leaves out, such as those in Zotero's bin.
         pages: number of papers with a page.
         merged: one line per record that was merged into another's page.
         conflicts: one line per value on which sources disagree.
@@ -34,6 +38,8 @@ class Report:
         notes: further sentences.
     """
 
+    read: int = 0
+    omitted: int = 0
     pages: int = 0
     merged: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
@@ -49,9 +55,14 @@ class Report:
     notes: list[str] = field(default_factory=list)
 
     @property
-    def read(self) -> int:
-        """Number of records that were read."""
-        return self.pages + len(self.merged) + len(self.rejected)
+    def rejected_count(self) -> int:
+        """Number of rejected records; a diagnostic may stand for several."""
+        return sum(diagnostic.record_count for diagnostic in self.rejected)
+
+    @property
+    def missing(self) -> int:
+        """Number of records without a page, a merge or a reason; not 0 is a fault of sitegen."""
+        return self.read - self.pages - len(self.merged) - self.rejected_count - self.omitted
 
     def add(self, part: Report) -> None:
         """Add a stage's part: numbers are summed, lists and tables joined."""

@@ -116,6 +116,8 @@ def _read(build: Build) -> Report:
         faults = count_of(len(faulty), "fault")
         raise BuildError(f"{listed}\n--strict: {faults} in the sources")
     return Report(
+        read=build.reading.record_count,
+        omitted=sum(d.record_count for d in diagnostics if d.severity != "error"),
         rejected=[d for d in diagnostics if d.severity == "error"],
         warnings=[d for d in diagnostics if d.severity == "warning"],
         notes=[f"{d.path}: {d.message}" for d in diagnostics if d.severity == "notice"],

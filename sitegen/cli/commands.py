@@ -22,7 +22,7 @@ from sitegen.cli.options import (
     list_export_formats,
     reading_options,
 )
-from sitegen.errors import SitegenError, count_of
+from sitegen.errors import SitegenError, count_of, describe_error
 
 if TYPE_CHECKING:
     from sitegen.enrich import Enrichment
@@ -46,22 +46,28 @@ def main() -> None:
         code = error.exit_code
     except BrokenPipeError:
         code = 1
-    except SitegenError as error:
+    except Exception as error:
         if debug:
             raise
-        click.echo(f"sitegen: {error}", err=True)
-        code = 1
-    except Exception as error:  # the last handler: a fault of sitegen is a sentence, too
-        if debug:
-            raise
-        reason = f"{type(error).__name__}: {error}"
-        click.echo(
-            f"sitegen: internal error: {reason}\n"
-            "Please report it with the output of the same command with --debug.",
-            err=True,
-        )
+        click.echo(f"sitegen: {_sentence(error)}", err=True)
         code = 1
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _sentence(error: Exception) -> str:
+    """Return what the command line says about an exception; the site in the output stays."""
+    if isinstance(error, SitegenError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "there is not enough memory; close other programs, or build from fewer papers"
+    if isinstance(error, RecursionError):
+        fault = f"something is nested too deeply: {describe_error(error)}"
+    else:
+        fault = f"internal error: {describe_error(error)}"
+    return (
+        f"{fault}\nThe site in the output folder is whole. Please report this with the output of "
+        "the same command with --debug."
+    )
 
 
 @click.group(

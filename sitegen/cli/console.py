@@ -70,11 +70,18 @@ def _summary_lines(report: Report, output: Path | None, *, verbose: bool) -> Ite
     yield from (f"note: {note}" for note in report.notes)
     counts = (
         f"read {report.read}, pages {report.pages}, merged {len(report.merged)}, "
-        f"rejected {len(report.rejected)}, topics {report.tags}"
+        f"rejected {report.rejected_count}, "
     )
+    counts += f"left out {report.omitted}, " if report.omitted else ""
+    counts += f"topics {report.tags}"
     if report.new_topics:
         counts += f" ({report.new_topics} new in the tags file)"
     yield counts + (f", your pages {report.user_pages}" if report.user_pages else "")
+    if report.missing:
+        yield (
+            f"the counts don't add up: {report.missing} of {report.read} records have no page and "
+            "no reason; please report it"
+        )
     if report.seconds:
         yield ", ".join(f"{stage} {spent:.2f} s" for stage, spent in report.seconds.items())
     if report.size and output:

@@ -104,7 +104,7 @@ def _unpack_zip(
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = [member for member in archive.infolist() if not member.is_dir()]
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except Exception as error:
         raise SourceError(f"{name}: can't be read as a ZIP archive: {error}") from error
     if len(members) > _MAX_FILES:
         raise SourceError(f"{name}: holds {len(members):,} files, over the limit of {_MAX_FILES:,}")
@@ -123,8 +123,9 @@ def _unpack_zip(
         except SourceError as error:
             yield path, error
             continue
-        # RuntimeError: encrypted; NotImplementedError: an unsupported compression method.
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
+        # RuntimeError: encrypted; NotImplementedError: an unsupported compression method. A damaged
+        # directory gives errors of any kind, such as a ValueError of a position before the start.
+        except Exception as error:  # noqa: BLE001
             yield path, SourceError(f"{path}: can't be unpacked: {error}")
             continue
         total_bytes += len(content)

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.reading import RecordError
+from sitegen.sources.surrogates import has_escape, replace_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,7 @@ def parse_literal(cell: str) -> Any:
     for parse in (json.loads, ast.literal_eval):
         try:
             value = parse(cell)
+            value = replace_surrogates(value) if has_escape(cell) else value
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             continue
         return value if isinstance(value, list | dict) else cell

@@ -11,7 +11,7 @@ import codecs
 import re
 from typing import Final, NamedTuple
 
-from sitegen.errors import SourceError
+from sitegen.errors import SourceError, count_of
 from sitegen.sources.latin_guess import guess_latin
 from sitegen.sources.misread import repair_misread
 
@@ -65,6 +65,11 @@ _MIN_LATIN_SHARE: Final = 0.7
 _MAX_LATIN_RUN: Final = 4
 #: Lines whose numbers a warning lists.
 _MAX_LISTED_LINES: Final = 5
+#: A text with more NULs is a binary file.
+_MIN_CHARS_PER_NUL: Final = 200
+#: Letters in UTF-8 for each damaged byte; a text of another encoding has nearly none.
+_MIN_LETTERS_PER_FAULT: Final = 4
+_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 #: Share of the even or the odd bytes that are zero in UTF-16 text without a mark.
 _MIN_ZERO_SHARE: Final = 0.4
 #: Share of the upper bytes of UTF-32 that are zero.
@@ -114,17 +119,36 @@ def decode_source(data: bytes, path: str, encoding: str = "utf-8") -> Decoding:
         text, warning = _decode_default(data, path, encoding)
     else:
         text, warning = _decode_as(data, path, encoding), ""
-    nul = text.find("\0")
-    if nul >= 0:
-        raise SourceError(
-            f"{path}: is a binary file (a NUL at character {nul}), not text; save the page as text"
-        )
+    if "\0" in text:
+        text, warning = _replace_nuls(text, path), warning or _nul_warning(text)
     # Files that were put together have marks inside.
     text = text.replace("\ufeff", "") if "\ufeff" in text else text
     repaired = None if warning or text.isascii() else repair_misread(text)
     if repaired is not None:
         text, warning = repaired, "was decoded twice as cp1252, and the letters were repaired"
     return Decoding(_unify_line_ends(text), warning)
+
+
+def _replace_nuls(text: str, path: str) -> str:
+    """Return a text with U+FFFD for a few NULs, which a damaged disk or database leaves.
+
+    Raises:
+        SourceError: there are so many that the file is no text.
+    """
+    if text.count("\0") * _MIN_CHARS_PER_NUL > len(text):
+        raise SourceError(
+            f"{path}: is a binary file (a NUL at character {text.find(chr(0))}), not text; save "
+            "the page as text"
+        )
+    return text.replace("\0", "\ufffd")
+
+
+def _nul_warning(text: str) -> str:
+    line = text.count("\n", 0, text.find("\0")) + 1
+    return (
+        f"has {count_of(text.count(chr(0)), 'NUL')}, the first in line {line}, in place of other "
+        "characters; check that line, or get the file again"
+    )
 
 
 def _unify_line_ends(text: str) -> str:
@@ -186,6 +210,9 @@ def _decode_guess(
     mixed = _decode_lines(data)
     if mixed is not None:
         return mixed
+    damaged = _decode_damaged(data, fault)
+    if damaged is not None:
+        return damaged
     guess = _guess_encoding(data)
     text = _try_decode(data, guess.encoding) if guess and guess.is_sure else None
     if guess is None or text is None:
@@ -230,6 +257,25 @@ def _decode_lines(data: bytes) -> tuple[str, str] | None:
     return "\n".join(texts), (
         f"{verbs[0]} {numbers}{more} {verbs[1]} not UTF-8 and {verbs[2]} read as cp1252; "
         "check the accents"
+    )
+
+
+def _decode_damaged(data: bytes, fault: UnicodeDecodeError) -> tuple[str, str] | None:
+    """Decode UTF-8 with a few damaged bytes, which become U+FFFD.
+
+    Returns:
+        The text and a warning with the first line; None if the text may be of another encoding:
+        only letters in UTF-8 show that it is not.
+    """
+    text = data.decode("utf-8-sig", "replace")
+    count = text.count("\ufffd") - data.count("\ufffd".encode())
+    letters = sum(map(len, _NON_ASCII.findall(text))) - count
+    if count * _MIN_LETTERS_PER_FAULT > letters:
+        return None
+    line = data.count(b"\n", 0, fault.start) + 1
+    return text, (
+        f"has {count_of(count, 'sequence')} of bytes that can't be UTF-8, the first in line {line};"
+        " check that line, or get the file again"
     )
 
 

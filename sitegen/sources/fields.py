@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, get_args
 
-from sitegen.errors import Diagnostic
+from sitegen.errors import Diagnostic, SitegenError
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
 from sitegen.paper import Link, LinkKind, Origin, Paper
 from sitegen.sources.dates import (
@@ -35,6 +35,7 @@ from sitegen.sources.reading import (
     ReadResult,
     RecordError,
     paper_links,
+    unexpected_fault,
     validate_abstract,
     validate_title,
 )
@@ -43,7 +44,7 @@ from sitegen.text.language import parse_language
 from sitegen.text.links import safe_url, source_link_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 #: Fields with URLs -> the kind of their links; None if the URL itself says the kind.
 _LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
@@ -66,21 +67,34 @@ _PAGE_WORD: Final = re.compile(r"(?:pp?\.|pages?\b)\s*", re.IGNORECASE)
 _MAX_POSITION_CHARS: Final = 40
 
 
+AnyRecord = TypeVar("AnyRecord", bound="Record | Remark")
+
+
 class Record(NamedTuple):
     """One parsed record of a source.
 
     Attributes:
         line: 1-based line where it starts.
-        fields: its fields by any of their names, or the error if it can't be parsed.
+        fields: its fields by any of their names, a function that returns them, or the error if it
+            can't be parsed. What the function raises costs this record only.
         excerpt: the part of it that a diagnostic quotes.
+        warning: what is odd about it, or empty.
     """
 
     line: int
-    fields: Mapping[str, Any] | RecordError
+    fields: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | RecordError
     excerpt: str = ""
+    warning: str = ""
 
 
-def read_records(records: Iterable[Record], path: str) -> ReadResult:
+class Remark(NamedTuple):
+    """What a reader says of a place in a source that is no record."""
+
+    line: int
+    message: str
+
+
+def read_records(records: Iterable[Record | Remark], path: str) -> ReadResult:
     """Build papers from records, in their order.
 
     A record that can't be a paper gives an error, and a field that is left out or cut a warning.
@@ -92,24 +106,80 @@ def read_records(records: Iterable[Record], path: str) -> ReadResult:
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
     faults = FieldFaults()
-    for line, fields, excerpt in records:
-        try:
-            if isinstance(fields, RecordError):
-                raise fields
-            known_fields = canonical_fields(fields)
-            paper, cuts = apply_limits(parse_fields(known_fields, Origin(path, line)))
-        except RecordError as error:
-            record = _one_line(excerpt[:MAX_EXCERPT_CHARS])
-            diagnostics.append(Diagnostic(path, line, record, _one_line(str(error))))
+    record_count = 0
+    for record in iter_safely(records):
+        line = record.line
+        if isinstance(record, Remark):
+            diagnostics.append(Diagnostic(path, line, "", record.message, severity="warning"))
             continue
-        papers.append(paper)
-        faults.check(fields, known_fields, paper, line)
+        record_count += 1
+        try:
+            paper, warnings = _read_record(record, path, faults)
+        except RecordError as error:
+            excerpt = _one_line(record.excerpt[:MAX_EXCERPT_CHARS])
+            message = "; ".join(filter(None, (str(error), record.warning)))
+            diagnostics.append(Diagnostic(path, line, excerpt, _one_line(message)))
+        else:
+            papers.append(paper)
+            diagnostics += warnings
+    return ReadResult(tuple(papers), (*diagnostics, *faults.diagnostics(path)), record_count)
+
+
+def iter_safely(records: Iterable[AnyRecord]) -> Iterator[AnyRecord | Record]:
+    """Yield records; if getting the next one fails, the last one is that fault.
+
+    An exception before the first record is raised: it is the file's.
+    """
+    line, iterator = 0, iter(records)
+    while True:
+        try:
+            record = next(iterator, None)
+        except Exception as error:
+            if not line or isinstance(error, SitegenError):
+                raise
+            reason = str(unexpected_fault(error)).removeprefix("can't be read: ")
+            yield Record(line, RecordError(f"what follows this record can't be read: {reason}"))
+            return
+        if record is None:
+            return
+        line = record.line
+        yield record
+
+
+def _read_record(record: Record, path: str, faults: FieldFaults) -> tuple[Paper, list[Diagnostic]]:
+    """Return the paper of a record, and warnings of what it lacks.
+
+    Raises:
+        RecordError: the record is no paper.
+    """
+    line = record.line
+    try:
+        fields = parsed(record.fields)
+        known_fields = canonical_fields(fields)
+        paper, cuts = apply_limits(parse_fields(known_fields, Origin(path, line)))
         # Nearly all records have no fault.
-        if messages := [fault for fault in (*omissions(known_fields), cuts) if fault]:
-            diagnostics += (
-                Diagnostic(path, line, paper.title, fault, severity="warning") for fault in messages
-            )
-    return ReadResult(tuple(papers), (*diagnostics, *faults.diagnostics(path)))
+        messages = [fault for fault in (record.warning, *omissions(known_fields), cuts) if fault]
+        faults.check(fields, known_fields, paper, line)
+    except RecordError:
+        raise
+    except Exception as error:
+        raise unexpected_fault(error) from error
+    return paper, [
+        Diagnostic(path, line, paper.title, message, severity="warning") for message in messages
+    ]
+
+
+def parsed(
+    fields: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | RecordError,
+) -> Mapping[str, Any]:
+    """Return the fields of a record.
+
+    Raises:
+        RecordError: the record has none.
+    """
+    if isinstance(fields, RecordError):
+        raise fields
+    return fields() if callable(fields) else fields
 
 
 def _one_line(text: str) -> str:

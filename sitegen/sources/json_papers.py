@@ -151,6 +151,13 @@ def is_paper_list(value: object, key: str, title: str | None, *, strict: bool = 
     return any(is_paper(item, title, strict=is_strict) for item in value[:_MAX_SAMPLE])
 
 
+def empty_list_key(value: object) -> str:
+    """Return the key of a document's list of papers if that is empty, else ""."""
+    if not isinstance(value, dict):
+        return ""
+    return next((key for key, item in value.items() if key in CONTAINER_KEYS and item == []), "")
+
+
 def is_paper_mapping(value: object, title: str | None) -> bool:
     """Return whether an object has papers under their ids: ``{"p1": {…}, "p2": {…}}``."""
     if not isinstance(value, dict):

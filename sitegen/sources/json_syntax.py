@@ -10,6 +10,8 @@ import re
 import sys
 from typing import Any, Final
 
+from sitegen.sources.surrogates import has_escape, replace_surrogates
+
 _DECODER: Final = json.JSONDecoder()
 _SEPARATORS: Final = re.compile(r"[\s,\ufeff\x1e]*")
 _STRING: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
@@ -17,6 +19,7 @@ _STRING: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
 _TOKEN: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[\[\]{}]')
 #: A string, or a comma before a closing bracket.
 _TRAILING_COMMA: Final = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")|,(?=\s*[\]}])', re.DOTALL)
+_FIRST_KEY: Final = re.compile(r'\{\s*+("(?:[^"\\\n]++|\\.)*+")\s*+:')
 _NEXT_OBJECT: Final = re.compile(r"\n[ \t]*(?=\{)")
 #: Longer elements are not repaired.
 _MAX_REPAIR_CHARS: Final = 1_000_000
@@ -38,12 +41,35 @@ def _parse_int(digits: str) -> int | float:
 _LONG_DECODER: Final = json.JSONDecoder(parse_int=_parse_int)
 
 
+def load_json(text: str) -> Any:
+    """Decode a whole text, without lone surrogates.
+
+    Raises:
+        ValueError: the text is not JSON, or too deeply nested.
+    """
+    try:
+        value = json.loads(text)
+        return replace_surrogates(value) if has_escape(text) else value
+    except RecursionError:
+        raise JsonError("can't be read as JSON: it is nested too deeply", 0) from None
+
+
 def decode_at(text: str, position: int) -> tuple[Any, int]:
-    """Decode the value at a position; return it and its end.
+    """Decode the value at a position, without lone surrogates; return it and its end.
 
     Raises:
         JsonError: there is no valid value, or it is too deeply nested.
     """
+    value, end = _decode_at(text, position)
+    if has_escape(text, position, end):
+        try:
+            value = replace_surrogates(value)
+        except RecursionError:
+            raise JsonError("can't be read as JSON: it is nested too deeply", position) from None
+    return value, end
+
+
+def _decode_at(text: str, position: int) -> tuple[Any, int]:
     try:
         return _DECODER.raw_decode(text, position)
     except json.JSONDecodeError as error:
@@ -107,22 +133,56 @@ def _balanced_end(text: str, position: int, limit: int) -> int | None:
     return None
 
 
-def element_end(text: str, position: int, fault: int) -> int:
+def first_key(text: str, position: int) -> str:
+    """Return the start of an object with its first key, which those of one list share, or ""."""
+    match = _FIRST_KEY.match(text, position)
+    return match[1] if match else ""
+
+
+def element_end(text: str, position: int, fault: int, key: str = "") -> int:
     """Return where to go on after a damaged element of an array.
 
     That is the end of its brackets, or, if a bracket is missing, the next line that starts an
-    object as far to the left as the element does.
+    object as far to the left as the element does. Without lines, it is the next object that starts
+    with the same key, at the latest: a damaged quotation mark hides all brackets that follow.
 
     Args:
         text: the document.
         position: the element's start.
         fault: the index of the fault, at or after it.
+        key: the first key of the array's elements in quotes, if it is known.
     """
-    # The fault of a missing bracket is the next element's brace itself, so its line counts too.
-    fault_line = text.rfind("\n", position, fault)
-    following = _same_indent(
-        text, position, max(fault if fault_line < 0 else fault_line, position + 1)
-    )
+    key = key or first_key(text, position)
+    following = _following(text, position, key) if key else None
+    if following is None:
+        return _element_end(text, position, fault)
+    # The next element may have another first key.
+    after_fault = _same_indent(text, position, _fault_line(text, position, fault))
+    limit = min(following, after_fault or following)
+    end = _balanced_end(text, position, limit)
+    return limit if end is None or end <= position else end
+
+
+def _following(text: str, position: int, key: str) -> int | None:
+    """Return the start of the next object that has a first key and is indented as another one."""
+    indent = text[text.rfind("\n", 0, position) + 1 : position]
+    # In an array of one line only the key shows where an element starts.
+    start = "" if indent.strip() else f"\n{indent}"
+    following = re.compile(rf"{start}(\{{)\s*+{re.escape(key)}\s*+:").search(text, position + 1)
+    return following.start(1) if following else None
+
+
+def _fault_line(text: str, position: int, fault: int) -> int:
+    """Return the start of the line of a fault, at the earliest the character after the element's.
+
+    The fault of a missing bracket is the next element's brace itself, so its line counts too.
+    """
+    line = text.rfind("\n", position, fault)
+    return max(fault if line < 0 else line, position + 1)
+
+
+def _element_end(text: str, position: int, fault: int) -> int:
+    following = _same_indent(text, position, _fault_line(text, position, fault))
     end = _balanced_end(text, position, len(text) if following is None else following)
     if end is not None and end > position:
         return end

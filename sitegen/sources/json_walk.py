@@ -23,6 +23,7 @@ from sitegen.sources.json_syntax import (
     JsonError,
     decode_at,
     element_end,
+    first_key,
     skip_separators,
     string_end,
 )
@@ -191,6 +192,7 @@ class Walker:
             depth: of the array.
             is_paper_array: whether each element is a paper, even if it doesn't look like one.
         """
+        key = ""
         while True:
             position = skip_separators(self.text, position)
             if position >= len(self.text):
@@ -203,10 +205,11 @@ class Walker:
                 value, end = decode_at(self.text, position)
             except JsonError as error:
                 yield self._fault(position, error)
-                position = element_end(self.text, position, error.position)
+                position = element_end(self.text, position, error.position, key)
                 if position >= len(self.text):
                     return position
                 continue
+            key = key or first_key(self.text, position)
             if self._is_container(value, depth):
                 yield from self._nested(position, value, depth + 1)
             elif is_paper_array or is_paper(value, self.title, strict=True):

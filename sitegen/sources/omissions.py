@@ -75,14 +75,17 @@ class FieldFaults:
                 self._add(name, name, known[name], paper, line)
         if not paper.date and (fault := _date_fault(known.get("date"))):
             self._add(fault, fault, known["date"], paper, line)
+        self._check_lists(known, paper, line)
+        for key, name in _suspects(tuple(fields)):
+            if not getattr(paper, name) and _holds_text(fields[key]):
+                self._add(name, key, fields[key], paper, line)
+
+    def _check_lists(self, known: Mapping[str, Any], paper: Paper, line: int) -> None:
         for name, (unread, noun) in _LISTS.items():
             # Where all are missing, the field as a whole is reported.
             if (values := getattr(paper, name)) and _count(known.get(name)) > len(values):
                 for value in unread(known[name]):
                     self._add(noun, noun, value, paper, line)
-        for key, name in _suspects(tuple(fields)):
-            if not getattr(paper, name) and _holds_text(fields[key]):
-                self._add(name, key, fields[key], paper, line)
 
     def diagnostics(self, path: str) -> Iterator[Diagnostic]:
         """Yield one warning per field."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BufferedReader
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -13,7 +13,7 @@ from sitegen.errors import Diagnostic, SourceError
 from sitegen.sources.archives import unpack
 from sitegen.sources.discovery import STDIN_NAME, iter_files, skipped_notice
 from sitegen.sources.encodings import decode_source, is_utf8
-from sitegen.sources.reading import ReadResult
+from sitegen.sources.reading import ReadResult, unexpected_fault
 from sitegen.sources.refusals import (
     UnknownFormatError,
     find_refusal,
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 
 #: Characters at the start of a text by which sniffers decide.
 _HEAD_CHARS: Final = 65_536
+#: What a source without a record holds: a format's name -> the sentence.
+_EMPTY: Final = {
+    "csv": "holds no paper: there is no row below the header; export the table again",
+    "json": "holds no paper: its list is empty; export the papers again",
+}
+_NO_RECORD: Final = "holds no paper: it has no record; is this the right file?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +64,29 @@ def read_sources(sources: Iterable[str], options: ReadOptions = ReadOptions()) -
     Raises:
         SourceError: no source gave a paper, or no source was named.
     """
+    names = list(sources)
+    result, file_count = read_all(names, options)
+    if not result.papers and result.diagnostics:
+        raise SourceError(_failure(list(result.diagnostics)))
+    if not file_count:
+        raise SourceError("no source given; name a file, a folder or '-' for standard input")
+    return result
+
+
+def read_all(names: Sequence[str], options: ReadOptions = ReadOptions()) -> tuple[ReadResult, int]:
+    """Return what sources hold, even if that is no paper, and the number of files."""
     with gc_paused():
-        return _read_all(sources, options)
+        return _read_all(names, options)
 
 
-def _read_all(sources: Iterable[str], options: ReadOptions) -> ReadResult:
+def _read_all(names: Sequence[str], options: ReadOptions) -> tuple[ReadResult, int]:
     results: list[ReadResult | _Text] = []
     skipped: list[str] = []
-    names = list(sources)
     file_count = 0
     for source, path, fault in iter_files(names):
         file_count += 1
         if fault is not None:
-            results.append(ReadResult((), (fault,)))
+            results.append(ReadResult((), ()).plus(fault))
             continue
         results += (
             _read_or_skip(content, name, options, skipped, {STDIN_NAME, *names})
@@ -78,16 +94,14 @@ def _read_all(sources: Iterable[str], options: ReadOptions) -> ReadResult:
         )
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
+    record_count = 0
     for result in _read_together(results):
         papers += result.papers
         diagnostics += result.diagnostics
+        record_count += result.record_count
     if skipped:
         diagnostics.append(skipped_notice(", ".join(names), skipped, "no format claims them"))
-    if not papers and diagnostics:
-        raise SourceError(_failure(diagnostics))
-    if not file_count:
-        raise SourceError("no source given; name a file, a folder or '-' for standard input")
-    return ReadResult(tuple(papers), tuple(diagnostics))
+    return ReadResult(tuple(papers), tuple(diagnostics), record_count), file_count
 
 
 class _Text(NamedTuple):
@@ -112,7 +126,7 @@ def _read_together(results: list[ReadResult | _Text]) -> Iterator[ReadResult]:
     for result in results:
         if isinstance(result, _Text):
             groups.setdefault(result.reader, []).append((result.text, result.path))
-    texts = {reader: iter(reader(pairs)) for reader, pairs in groups.items()}
+    texts = {reader: iter(_read_group(reader, pairs)) for reader, pairs in groups.items()}
     for result in results:
         if isinstance(result, _Text):
             yield _with_warning(next(texts[result.reader]), result.path, result.warning)
@@ -120,12 +134,29 @@ def _read_together(results: list[ReadResult | _Text]) -> Iterator[ReadResult]:
             yield result
 
 
+def _read_group(
+    reader: Callable[[Sequence[tuple[str, str]]], list[ReadResult]], texts: list[tuple[str, str]]
+) -> list[ReadResult]:
+    """Read the texts of one format at once; if that fails, each alone, so that one costs itself."""
+    try:
+        return reader(texts)
+    except Exception as error:  # noqa: BLE001 - a fault of sitegen, with any exception
+        if len(texts) > 1:
+            return [result for text in texts for result in _read_group(reader, [text])]
+        return [_unexpected_result(error, path) for _, path in texts]
+
+
+def _unexpected_result(error: Exception, path: str) -> ReadResult:
+    """Return the result of a text whose reader raised what no reader should."""
+    return ReadResult((), ()).plus(Diagnostic(path, 1, "", str(unexpected_fault(error))))
+
+
 def _with_warning(result: ReadResult, path: str, warning: str) -> ReadResult:
     """Return a result with a warning about its whole text before its diagnostics."""
     if not warning:
         return result
     diagnostic = Diagnostic(path, 1, "", warning, severity="warning")
-    return ReadResult(result.papers, (diagnostic, *result.diagnostics))
+    return replace(result, diagnostics=(diagnostic, *result.diagnostics))
 
 
 def _failure(diagnostics: list[Diagnostic]) -> str:
@@ -159,7 +190,9 @@ def _read_or_skip(
         if isinstance(error, UnknownFormatError) and name not in named:
             skipped.append(name)
             return ReadResult((), ())
-        return ReadResult((), (_diagnose(error, name),))
+        return ReadResult((), ()).plus(_diagnose(error, name))
+    except Exception as error:  # noqa: BLE001 - a fault of sitegen costs this source only
+        return _unexpected_result(error, name)
 
 
 def _diagnose(error: SourceError, name: str) -> Diagnostic:
@@ -191,7 +224,10 @@ def _read_content(
     text_format = _format_of(text, name, options)
     if text_format.read_together is not None:
         return _Text(text, name, text_format.read_together, warning or "")
-    return _with_warning(text_format.read(text, name, options.columns), name, warning or "")
+    result = text_format.read(text, name, options.columns)
+    if not result.record_count and not result.diagnostics:
+        result = result.plus(Diagnostic(name, 1, "", _EMPTY.get(text_format.name, _NO_RECORD)))
+    return _with_warning(result, name, warning or "")
 
 
 def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> ReadResult:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitegen.errors import describe_error
 from sitegen.sources.limits import MAX_ABSTRACT_CHARS, MAX_TITLE_CHARS
 from sitegen.text.clean import clean_abstract, clean_title
 from sitegen.text.links import find_links
@@ -20,14 +21,46 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """Papers of one or more sources in reading order, and diagnostics of faulty records."""
+    """Papers of one or more sources in reading order, and diagnostics of faulty records.
+
+    ``record_count == len(papers) + sum(d.record_count for d in diagnostics)``: records are counted
+    where they are read, papers and diagnostics where they are built, so that the sum can fail.
+
+    Attributes:
+        papers: of the records that are papers.
+        diagnostics: of all other records, and of papers that lack a part of their data.
+        record_count: number of records that the readers came upon.
+    """
 
     papers: tuple[Paper, ...]
     diagnostics: tuple[Diagnostic, ...]
+    record_count: int = 0
+
+    def plus(self, *diagnostics: Diagnostic) -> ReadResult:
+        """Return the result with more diagnostics, whose records are counted too."""
+        added = sum(diagnostic.record_count for diagnostic in diagnostics)
+        return ReadResult(self.papers, (*self.diagnostics, *diagnostics), self.record_count + added)
+
+    @property
+    def missing_count(self) -> int:
+        """Number of records that are neither papers nor accounted for by a diagnostic."""
+        accounted = sum(diagnostic.record_count for diagnostic in self.diagnostics)
+        return self.record_count - len(self.papers) - accounted
 
 
 class RecordError(ValueError):
     """A record that can't be read as a paper; the message states the fault and the remedy."""
+
+
+def unexpected_fault(error: Exception) -> RecordError:
+    """Return the fault of a record that raised an exception which no reader expects.
+
+    Raises:
+        MemoryError: the exception is one, as there is no memory for the next record either.
+    """
+    if isinstance(error, MemoryError):
+        raise error
+    return RecordError(f"can't be read: {describe_error(error)}; please report it")
 
 
 def line_finder(text: str) -> Callable[[int], int]:

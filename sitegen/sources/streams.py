@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from sitegen.errors import SourceError
 from sitegen.sources.archives import GZIP_MAGIC, ZSTD_MAGIC, unpack_errors, zstandard_reader
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import Record, parsed, read_records
 from sitegen.sources.formats import json_lines
 from sitegen.sources.reading import RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sitegen.sources.reading import ReadResult
@@ -90,31 +90,54 @@ def _iter_records(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> It
     """
     line_number = parsed_count = 0
     # One byte more than the limit tells a line of exactly that length from a longer one.
-    while line := stream.readline(_MAX_LINE_BYTES + 1):
+    while line := _next_line(stream, line_number):
         line_number += 1
-        record = _parse_line(line_number, line, columns)
-        if record is None:
-            continue
-        parsed_count += not isinstance(record.fields, RecordError)
+        if isinstance(line, RecordError):
+            yield Record(line_number, line)
+            return
+        records = _parse_line(line_number, line, columns)
+        parsed_count += any(_is_paper(record) for record in records) if not parsed_count else 0
         if not parsed_count and line_number > _MAX_LEADING_FAULTS:
             raise SourceError(f"{name}: none of its first {line_number:,} lines is a paper")
-        yield record
+        yield from records
         if len(line) > _MAX_LINE_BYTES and not line.endswith(b"\n"):
             _skip_rest_of_line(stream)
 
 
-def _parse_line(line_number: int, line: bytes, columns: Mapping[str, str]) -> Record | None:
-    """Parse one line; return None for a blank one."""
+def _next_line(stream: BinaryIO, line_number: int) -> bytes | RecordError:
+    """Return the next line, or the fault of a packed file that is cut or damaged.
+
+    Raises:
+        Exception: of ``unpack_errors``, if the first line can't be read.
+    """
+    try:
+        return stream.readline(_MAX_LINE_BYTES + 1)
+    except unpack_errors() as error:
+        if not line_number:
+            raise
+        return RecordError(f"the file can't be read from here on: {error}; get it again")
+
+
+def _is_paper(record: Record) -> bool:
+    """Return whether a record has the fields of a paper, which are parsed for that."""
+    try:
+        return not isinstance(record.fields, RecordError) and bool(parsed(record.fields))
+    except RecordError:
+        return False
+
+
+def _parse_line(line_number: int, line: bytes, columns: Mapping[str, str]) -> Iterable[Record]:
+    """Parse one line; a blank one has no record."""
     if len(line) > _MAX_LINE_BYTES:
         fault = f"the line has more than {_MAX_LINE_BYTES:,} bytes, over the limit for one paper"
-        return Record(line_number, RecordError(fault))
+        return (Record(line_number, RecordError(fault)),)
     try:
         text = line.decode("utf-8-sig" if line_number == 1 else "utf-8")
     except UnicodeDecodeError as error:
         fault = f"byte 0x{line[error.start]:02X} in column {error.start + 1} is not UTF-8"
         excerpt = line[:_EXCERPT_BYTES].decode("utf-8", "replace")
-        return Record(line_number, RecordError(fault), excerpt)
-    return json_lines.parse_line(line_number, text, columns) if text.strip() else None
+        return (Record(line_number, RecordError(fault), excerpt),)
+    return json_lines.parse_line(line_number, text, columns) if text.strip() else ()
 
 
 def _skip_rest_of_line(stream: BinaryIO) -> None:

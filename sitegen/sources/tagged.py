@@ -7,18 +7,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.sources.fields import Record
 from sitegen.sources.names import has_several_names
 from sitegen.sources.organizations import is_long_organization
+from sitegen.sources.reading import RecordError
 from sitegen.text.markup import unescape_entities
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
 #: "Morikawa TK", as PubMed abbreviates names.
 _INITIALS_LAST: Final = re.compile(r"(\S.*?) ([A-Z]{1,4})( (?:Jr|Sr|2nd|3rd|II|III|IV))?")
+_HEADLESS: Final = "the line that starts this record is missing or damaged; check the lines above"
+_STRAY: Final = "this line is of no record; is the line missing that starts one?"
+#: A title alone, outside of a record, is no paper.
+_MIN_HEADLESS_FIELDS: Final = 2
 _WEB_URL: Final = re.compile(r"(?:https?|ftp)://\S+")
 
 
@@ -33,6 +40,10 @@ class Syntax:
         skipped: pattern of lines that belong to no field.
         indented: whether only indented lines continue a field.
         blank_ends: whether a blank line ends a record.
+        singles: tags that a record has once: a second one is of a record whose start is damaged.
+        block_singles: the same for tags below a blank line: elsewhere they may be repeated.
+        min_stray: lines with tags outside of records that are a record whose start is damaged;
+            other text may look like one.
     """
 
     tag_line: re.Pattern[str]
@@ -41,6 +52,19 @@ class Syntax:
     skipped: re.Pattern[str] | None = None
     indented: bool = False
     blank_ends: bool = False
+    singles: frozenset[str] = frozenset()
+    block_singles: frozenset[str] = frozenset()
+    min_stray: int = 1
+
+    def is_repeated(self, tag: str, record: TaggedRecord) -> bool:
+        """Return whether a tag can't be of a record, since the record has it once already."""
+        if tag in self.singles:
+            return any(tag == name for name, _ in record.fields)
+        return (
+            tag in self.block_singles
+            and record.block > 0
+            and any(tag == name for name, _ in record.fields[: record.block])
+        )
 
 
 @dataclass(slots=True)
@@ -50,10 +74,30 @@ class TaggedRecord:
     Attributes:
         line: 1-based line of its first tag.
         fields: (tag, lines of the value) in the order of the text.
+        is_headless: whether its start is missing or damaged.
+        block: index of the first field after the last blank line.
+        min_fields: with fewer fields it is no record.
     """
 
     line: int
     fields: list[tuple[str, list[str]]] = field(default_factory=list)
+    is_headless: bool = False
+    block: int = 0
+    min_fields: int = 1
+
+    def split_at(self, tag: str, number: int) -> TaggedRecord:
+        """Part off the record that starts with this block, or with the same tag as this one.
+
+        Args:
+            tag: of the line that is not of this record.
+            number: of that line.
+        """
+        tags = [name for name, _ in self.fields]
+        index = self.block or len(tags)
+        if not self.block and tags[0] != tag and tags.count(tags[0]) > 1:
+            index = len(tags) - 1 - tags[::-1].index(tags[0])
+        rest, self.fields = self.fields[index:], self.fields[:index]
+        return TaggedRecord(number - len(rest), rest, is_headless=True)
 
     def values(self, *tags: str) -> list[str]:
         """Return the values of some tags in the order of the text, each in one line."""
@@ -73,29 +117,48 @@ class TaggedRecord:
 
 
 def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
-    """Yield the records of a text; text outside of records is skipped."""
+    """Yield the records of a text; text without tags outside of records is skipped.
+
+    Tags outside of records are a record without a start, which is damaged or missing.
+    """
     record: TaggedRecord | None = None
-    # A syntax without starting tags begins a record with any tag outside of one.
-    starts_anywhere = not syntax.starts
     lines = text.split("\n")
     indent = _first_indent(lines, syntax)
     for number, raw in enumerate(lines, start=1):
         line = raw.removeprefix(indent).rstrip()
-        match = syntax.tag_line.match(line)
+        match = syntax.tag_line.match(line) or _indented_start(line, syntax)
         tag = match[1].upper() if match else ""
         if tag in syntax.starts or tag in syntax.ends or (syntax.blank_ends and not line):
-            if record and record.fields:
-                yield record
+            yield from _finish(record)
             record = TaggedRecord(number) if tag in syntax.starts else None
-        if match and record is None and starts_anywhere and tag not in syntax.ends:
-            record = TaggedRecord(number)
+        if record and not line.strip():
+            record.block = len(record.fields)
+        if record and syntax.is_repeated(tag, record):
+            first, record = record, record.split_at(tag, number)
+            yield from _finish(first)
+        if match and record is None and tag not in syntax.ends:
+            record = TaggedRecord(number, is_headless=bool(syntax.starts))
+            record.min_fields = syntax.min_stray if syntax.starts else 1
         if record is None:
             continue
         if match:
             record.fields.append((tag, [(match[2] or "").strip()]))
         else:
             _continue_field(record, line, syntax)
-    if record and record.fields:
+    yield from _finish(record)
+
+
+def _indented_start(line: str, syntax: Syntax) -> re.Match[str] | None:
+    """Return the match of a starting tag with blanks before it, which some edit has left there."""
+    if syntax.indented or not syntax.starts or not line[:1].isspace():
+        return None
+    match = syntax.tag_line.match(line.lstrip())
+    return match if match and match[1].upper() in syntax.starts else None
+
+
+def _finish(record: TaggedRecord | None) -> Iterator[TaggedRecord]:
+    """Yield a record that has fields."""
+    if record and len(record.fields) >= record.min_fields:
         yield record
 
 
@@ -118,6 +181,27 @@ def _continue_field(record: TaggedRecord, line: str, syntax: Syntax) -> None:
     fields = [lines for tag, lines in record.fields[-2:] if tag not in syntax.starts and lines[0]]
     if fields:
         fields[-1].append(line.strip())
+
+
+def to_records(
+    records: Iterable[TaggedRecord],
+    fields_of: Callable[[TaggedRecord], dict[str, Any]],
+    *titles: str,
+) -> Iterator[Record]:
+    """Yield the records with their fields under our names, which are parsed when they are read.
+
+    Args:
+        records: of one source.
+        fields_of: return the named fields of a record.
+        titles: tags of which a diagnostic quotes the first that has a value.
+    """
+    for record in records:
+        excerpt = record.first(*titles) or ""
+        if record.is_headless and len(record.fields) < _MIN_HEADLESS_FIELDS:
+            yield Record(record.line, RecordError(_STRAY), excerpt)
+            continue
+        warning = _HEADLESS if record.is_headless else ""
+        yield Record(record.line, partial(fields_of, record), excerpt, warning)
 
 
 def pick_fields(record: TaggedRecord, tags: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from sitegen.sources.fields import Record
-from sitegen.sources.reading import RecordError
+from sitegen.sources.fields import Record, Remark
+from sitegen.sources.reading import RecordError, unexpected_fault
+from sitegen.sources.xml_repair import repair
 from sitegen.text.markup import to_script_characters
 from sitegen.text.mathml import element_text, is_display, local_name, mathml_to_tex
 
@@ -71,12 +72,12 @@ def read_elements(
     text: str,
     names: str | tuple[str, ...],
     fields_of: Callable[[Element], dict[str, Any] | None],
-) -> Iterator[Record]:
+) -> Iterator[Record | Remark]:
     """Yield one record per element with a local name, at any depth, then the syntax errors.
 
-    Entities are not resolved, nothing is loaded, and nesting ends at libxml2's limit of 256. The
-    parser recovers from syntax errors: only the elements that hold one are damaged. A document
-    without a record gives one fault.
+    Entities are not resolved, nothing is loaded, and nesting ends at libxml2's limit of 256. A
+    document with syntax errors is repaired first: only the elements that hold one are damaged. A
+    document without a record gives one fault.
 
     Args:
         text: the document.
@@ -84,25 +85,48 @@ def read_elements(
         fields_of: return the named fields of an element, or None to skip it; may raise
             RecordError.
     """
-    root, faults = parse_document(text)
     names = (names,) if isinstance(names, str) else names
-    record_count = 0
+    root, faults = _parse_records(text, names)
+    record_count = sum(isinstance(fault, Record) for fault in faults)
     for element in root.iter(*(f"{{*}}{name}" for name in names)) if root is not None else ():
         line = element.sourceline or 1
         try:
             fields = fields_of(element)
-        except RecordError as error:
+        except Exception as error:  # noqa: BLE001 - of any kind: an element costs itself only
             record_count += 1
-            yield Record(line, error, first_text(element, "{*}title", "."))
+            fault = error if isinstance(error, RecordError) else unexpected_fault(error)
+            yield Record(line, fault, first_text(element, "{*}title", "."))
             continue
         if fields is not None:
             record_count += 1
             yield Record(line, fields, str(fields.get("title") or ""))
     yield from faults
-    if not record_count and not faults:
+    if not record_count:
         tags = " or ".join(f"<{name}>" for name in names[:4])
         message = f"no paper was found: no {tags} in it describes one; export the records again"
         yield Record(1, RecordError(message))
+
+
+def _parse_records(
+    text: str, names: tuple[str, ...]
+) -> tuple[Element | None, list[Record | Remark]]:
+    """Return the root of a document, and what is said of its syntax errors."""
+    root, faults = parse_document(text)
+    if not faults or _START_TAG.search(text) is None:
+        return root, [*faults]
+    repaired, damages = repair(_repair(text), names)
+    new_root, _, _ = _parse(repaired)
+    remarks: list[Record | Remark] = []
+    for line, message, is_record in damages:
+        if is_record:
+            fault = RecordError(f"is not well-formed: {message}; its start tag is missing")
+            remarks.append(Record(line, fault))
+        elif len(remarks) < _MAX_SYNTAX_ERRORS:
+            remarks.append(Remark(line, f"is not well-formed: {message}; check what is read there"))
+    if not remarks:
+        # A fault that the repair does not know, such as too deep a nesting.
+        remarks += (Remark(fault.line, str(fault.fields)) for fault in faults)
+    return (root if new_root is None else new_root), remarks
 
 
 def parse_document(text: str) -> tuple[Element | None, list[Record]]:

@@ -6,11 +6,13 @@ Source: https://yaml.org/spec/1.2.2/
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from sitegen.sources.reading import RecordError
+from sitegen.sources.reading import RecordError, line_finder
+from sitegen.sources.surrogates import has_escape, replace_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,19 @@ _FastBase: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH: Final = 100
 _BRACKET: Final = re.compile(r"[\[{\]}]")
 _DEEP_INDENT: Final = re.compile(r"^(?: {400}|(?:[-?] +){50})", re.MULTILINE)
+
+
+#: Keys that a record has once; of others the last one counts.
+_SINGLES: Final = frozenset({"title", "author", "authors", "year", "doi", "abstract"})
+_SINGLE_KEY: Final = re.compile(rf"^[ \t]*+(?:- )?({'|'.join(sorted(_SINGLES))}):", re.MULTILINE)
+#: Lines above a fault that may hold it.
+_MAX_LINES_BACK: Final = 4
+#: Starts of documents, items and pairs; group 1 is the indent.
+_PART_STARTS: Final = (
+    re.compile(r"^()---[ \t]*\n(?=[\w\"'-]+:)", re.MULTILINE),
+    re.compile(r"^([ \t]*)- ", re.MULTILINE),
+    re.compile(r"^()[^\s#\-][^\n]*:[ \t]*$", re.MULTILINE),
+)
 
 
 class _TextLoader(yaml.SafeLoader):
@@ -50,12 +65,14 @@ class YamlError(RecordError):
 
     Attributes:
         line: 1-based line of the fault.
+        is_remark: whether the record that it is in is read without it.
     """
 
     def __init__(self, message: str, line: int) -> None:
         """Keep the line beside the message."""
         super().__init__(message)
         self.line = line
+        self.is_remark = False
 
 
 def load_yaml(text: str) -> Any:
@@ -84,17 +101,84 @@ def load_items(text: str) -> list[list[tuple[int, Any]]]:
     return documents
 
 
+def load_parts(text: str) -> list[tuple[int, list[tuple[int, Any]] | YamlError]]:
+    """Return the items of a damaged text, or the fault of each part that is not valid.
+
+    Parts are the items of the outermost list, the pairs of the outermost mapping, or documents,
+    each with its 1-based line.
+    """
+    pattern = next((p for p in _PART_STARTS if p.search(text)), None)
+    indents = [match[1] for match in pattern.finditer(text)] if pattern else []
+    # Lists in the items are indented more.
+    indent = min(indents, key=len, default="")
+    starts = [m.start() for m in pattern.finditer(text) if m[1] == indent] if pattern else []
+    parts: list[tuple[int, list[tuple[int, Any]] | YamlError]] = []
+    line_of = line_finder(text)
+    for start, end in pairwise([*starts, len(text)]):
+        line = line_of(start) - 1
+        try:
+            documents = load_items(text[start:end])
+        except YamlError as fault:
+            parts += _load_head(text[start:end], line, fault)
+        else:
+            items = [(line + number, value) for items in documents for number, value in items]
+            parts.append((line + 1, items))
+    return parts
+
+
+def _load_head(
+    part: str, line: int, fault: YamlError
+) -> list[tuple[int, list[tuple[int, Any]] | YamlError]]:
+    """Return the items before the fault of a part, and the fault; without items the fault alone.
+
+    Args:
+        part: an item, a pair or a document.
+        line: number of lines before it.
+        fault: why it is not valid.
+    """
+    lines = part.split("\n")
+    indent = _indent_of(lines[0])
+    # The parser may see the fault some lines below it.
+    for end in range(fault.line - 1, max(0, fault.line - 1 - _MAX_LINES_BACK), -1):
+        try:
+            items = [item for items in load_items("\n".join(lines[:end])) for item in items]
+        except YamlError:
+            continue
+        if not items:
+            break
+        moved = YamlError(str(fault), line + end + 1)
+        # The rest is of another record, whose start is damaged, if it starts as far to the left,
+        # or has the same fields once more.
+        keys = ({*_SINGLE_KEY.findall("\n".join(half))} for half in (lines[:end], lines[end:]))
+        moved.is_remark = _indent_of(lines[end]) > indent and not set.intersection(*keys)
+        return [(line + 1, [(line + n, value) for n, value in items]), (moved.line, moved)]
+    return [(line + 1, YamlError(str(fault), line + fault.line))]
+
+
+def _indent_of(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _load(text: str, loader_class: Any, construct: Callable[[Any], Any]) -> Any:
     _check_depth(text)
     try:
-        return construct(loader_class(text))
+        value = construct(loader_class(text))
+        return replace_surrogates(value) if has_escape(text) else value
     except yaml.MarkedYAMLError as error:
         # The mark counts lines from 0, and may be behind the last line.
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         line = min(line, text.count("\n") + 1)
         raise YamlError(error.problem or "it can't be read", line) from None
-    # Deep nesting exhausts the stack; an impossible number is a ValueError.
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    # Deep nesting exhausts the stack; an impossible number is a ValueError, and a scalar that does
+    # not fit its explicit tag ("!!int ''", "!!bool foo") any of the others.
+    except (
+        yaml.YAMLError,
+        RecursionError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ) as error:
         raise YamlError(" ".join(str(error).split()), 1) from None
 
 
@@ -110,8 +194,9 @@ def _construct_items(loader: Any, node: yaml.Node) -> list[tuple[int, Any]]:
     items: list[tuple[int, Any]] = []
     if isinstance(node, yaml.SequenceNode):
         items += [
-            (item.start_mark.line + 1, loader.construct_object(item, deep=True))
+            (part.start_mark.line + 1, loader.construct_object(part, deep=True))
             for item in node.value
+            for part in _split_repeated(item)
         ]
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -119,6 +204,27 @@ def _construct_items(loader: Any, node: yaml.Node) -> list[tuple[int, Any]]:
             pair = (name, loader.construct_object(value, deep=True))
             items.append((key.start_mark.line + 1, pair))
     return items
+
+
+def _split_repeated(node: yaml.Node) -> list[yaml.Node]:
+    """Return a mapping as several ones if it has keys twice: the dash of an item is missing."""
+    if not isinstance(node, yaml.MappingNode):
+        return [node]
+    pairs: list[list[Any]] = [[]]
+    names: set[str] = set()
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if name in names and name in _SINGLES:
+            pairs.append([])
+            names.clear()
+        names.add(name)
+        pairs[-1].append((key, value))
+    if len(pairs) == 1:
+        return [node]
+    return [
+        yaml.MappingNode(node.tag, part, part[0][0].start_mark, node.end_mark, node.flow_style)
+        for part in pairs
+    ]
 
 
 def _check_depth(text: str) -> None:

@@ -51,6 +51,15 @@ _KEY: Final = re.compile(
     _BLANK + r"((?:[^\s,{}\"=)]++|[ \t]++(?=[^\s,{}\"=])|\)(?=[^\s@}]))*+)\s*+(,|(?=[)}]))"
 )
 _FIELD_NAME: Final = re.compile(rf"{_SEPARATOR}([^\s=,{{}}()\"#%]+)\s*=\s*")
+#: A field outside of an entry, but not in a comment.
+_STRAY_FIELD: Final = re.compile(
+    r"(?:^[ \t]*+|[,{(}\"][ \t]*+)(?:author|title|year|date|journal|booktitle|abstract|doi|url|"
+    r"pages|volume|publisher)[ \t]*+=[ \t]*+[{\"\d]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_STRAY: Final = "the start of this entry is missing or damaged; write @article{key, …"
+_MIN_STRAY_FIELDS: Final = 2
+_MIN_STRAY_CHARS: Final = 20
 _ENTRY_END: Final = re.compile(rf"{_SEPARATOR}[)}}]")
 #: Longer blocks are not parsed a second time: they may be the rest of a file of one line.
 _MAX_RETRIED_CHARS: Final = 50_000
@@ -112,11 +121,11 @@ def parse(text: str) -> Document:
 def _iter_items(text: str, strings: dict[str, Value]) -> Iterator[Entry | Fault | Comment]:
     """Yield entries, and a fault for each block that can't be parsed."""
     position = 0
-    line, counted_to = 1, 0  # lines are counted on from the last entry
+    lines = _LineCounter(text)
     block_end = narrow_end = open_comments = 0
     while match := _ENTRY_START.search(text, position):
-        line += text.count("\n", counted_to, match.start())
-        counted_to = match.start()
+        yield from _stray_fields(text, position, match.start(), lines)
+        line = lines.line_of(match.start())
         # Entries of one line share their end, which is searched for once.
         block_end = block_end if block_end >= match.end() else _block_end(text, match.end())
         if _is_commented(text, position, match.start()):
@@ -128,14 +137,39 @@ def _iter_items(text: str, strings: dict[str, Value]) -> Iterator[Entry | Fault 
             position = _skip(Block(text, max(block_end, min(limit, len(text)))), match)
             open_comments += not position
             position = position or block_end
-            for _ in _RESUME_POINT.finditer(text, match.end(), position):
-                yield Comment(line)
+            yield from (Comment(line) for _ in _RESUME_POINT.finditer(text, match.end(), position))
         else:
             block = _narrow(Block(text, block_end), match.end(), narrow_end)
             item, position = _parse_item(block, match, line, strings)
             if item:
                 narrow_end = block_end if isinstance(item, Fault) or item.repairs else narrow_end
                 yield item
+    yield from _stray_fields(text, position, len(text), lines)
+
+
+class _LineCounter:
+    """Count lines on from the last position that was asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line, self._position = 1, 0
+
+    def line_of(self, position: int) -> int:
+        """Return the 1-based line of a position at or after the last one."""
+        self._line += self._text.count("\n", self._position, position)
+        self._position = position
+        return self._line
+
+
+def _stray_fields(text: str, start: int, end: int, lines: _LineCounter) -> Iterator[Fault]:
+    """Yield a fault if several fields stand between entries."""
+    # Nearly always there are blanks alone.
+    if end - start < _MIN_STRAY_CHARS or text.find("=", start, end) < 0:
+        return
+    fields = [match.start() for match in _STRAY_FIELD.finditer(text, start, end)]
+    if len(fields) >= _MIN_STRAY_FIELDS:
+        excerpt = Block(text, end).excerpt(fields[0], MAX_EXCERPT_CHARS)
+        yield Fault(lines.line_of(fields[0]), RecordError(_STRAY), excerpt)
 
 
 def _block_end(text: str, position: int) -> int:

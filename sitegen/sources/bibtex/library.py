@@ -129,7 +129,7 @@ class Library:
             if kind:
                 no_papers = "is no paper" if is_single else "are no papers"
                 message = f"{len(of_kind)} @{kind} {entries} {no_papers} and {be} left out"
-            yield _warning(path, of_kind[0], "", message)
+            yield _warning(path, of_kind[0], "", message, records=len(of_kind))
 
     def _is_unused_container(self, item: Item) -> bool:
         if item.kind == "set":
@@ -248,5 +248,5 @@ def _without_comments(text: str, field: str) -> str:
     return _JOINED_LINE.sub("", _COMMENT_LINE.sub("", text))
 
 
-def _warning(path: str, line: int, record: str, message: str) -> Diagnostic:
-    return Diagnostic(path, line, record, message, severity="warning")
+def _warning(path: str, line: int, record: str, message: str, records: int = 0) -> Diagnostic:
+    return Diagnostic(path, line, record, message, severity="warning", records=records)

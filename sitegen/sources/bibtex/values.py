@@ -16,7 +16,7 @@ _NO_VALUE: Final = re.compile(r"\s*+(?=,|\}\s*+(?:@|\Z))")
 _BARE_VALUE: Final = re.compile(r"[^\s,{}()\"#=]+")
 _CONCATENATION: Final = re.compile(r"\s*#\s*")
 #: A brace too many after a field: another field follows it.
-STRAY_BRACE: Final = re.compile(r"\s*+\}(?=\s*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\d])")
+STRAY_BRACE: Final = re.compile(r"\s*+\}(?=[ \t]*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\d])")
 #: Delimiters within a value. An escaped one ("\{") is matched as a pair, and so skipped.
 _DELIMITER: Final = re.compile(r"\\.|[{}\"]", re.DOTALL)
 #: The same by BibTeX's own rule: a backslash escapes no brace ("C:\Users\").

@@ -9,16 +9,20 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic
-from sitegen.sources.fields import Record, read_records
+from sitegen.identifiers import parse_arxiv_id
+from sitegen.sources.fields import Record, iter_safely, read_records
 from sitegen.sources.journal_refs import split_journal_ref
-from sitegen.sources.reading import ReadResult, RecordError
+from sitegen.sources.reading import RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.sources.reading import ReadResult
+
 NAME: Final = "arxiv-mail"
 RANK: Final = 92
 
+_HEADLESS: Final = "the lines that start this submission are missing or damaged"
 _SEPARATOR: Final = "\\\\"
 #: The first lines of a submission: group 1 is its id.
 _ID: Final = re.compile(r"(?:arXiv|Paper): ?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
@@ -47,15 +51,15 @@ def sniff(head: str) -> bool:
 
 def read(text: str, path: str) -> ReadResult:
     """Read the submissions of one or more mails; one that is no paper is a diagnostic."""
-    records = list(_iter_records(text))
+    records = list(iter_safely(_iter_records(text)))
     result = read_records(records, path)
     message = "its authors have withdrawn this paper; leave it out if it should not be shown"
     warnings = (
         Diagnostic(path, record.line, record.excerpt, message, severity="warning")
         for record in records
-        if not isinstance(record.fields, RecordError) and record.fields["is_withdrawn"]
+        if isinstance(record.fields, dict) and record.fields["is_withdrawn"]
     )
-    return ReadResult(result.papers, (*result.diagnostics, *warnings))
+    return result.plus(*warnings)
 
 
 def _iter_records(text: str) -> Iterator[Record]:
@@ -70,10 +74,16 @@ def _iter_records(text: str) -> Iterator[Record]:
             fields, start, label = {"arxiv_id": match[1], "abstract": []}, number, "id"
         elif line.startswith(f"{_SEPARATOR} (") or _RULE.match(line):
             url = _URL.match(line)
+            if url and not fields:
+                yield Record(number, RecordError(_HEADLESS), line)
             if fields and url:
                 fields["url"] = url[1]
             yield from _finish(fields, start)
             fields = {}
+        elif not fields and line.startswith("Title: "):
+            # Its first lines are damaged; the address below the abstract has the id, too.
+            fields, start, label = {"arxiv_id": "", "abstract": []}, number, "Title"
+            fields["Title"] = line.removeprefix("Title: ").strip()
         elif fields:
             label = _add_line(fields, label, line)
         previous = line.strip()
@@ -112,12 +122,16 @@ def _finish(fields: dict[str, Any], start: int) -> Iterator[Record]:
     )
     named["keywords"] = named.get("keywords", "").split()
     named |= split_journal_ref(named.get("venue", ""))
-    named["url"] = named["url"] or f"https://arxiv.org/abs/{fields['arxiv_id']}"
+    if not named["arxiv_id"]:
+        named["arxiv_id"] = parse_arxiv_id(named["url"] or "")
+    elif not named["url"]:
+        named["url"] = f"https://arxiv.org/abs/{fields['arxiv_id']}"
     day = _DAY.search(named.get("date", ""))
     named["date"] = _with_century(day[0]) if day else None
     # arXiv lists the DOIs of several versions in one line.
     named["doi"] = next(iter(named.get("doi", "").split()), None)
-    yield Record(start, named, named.get("title", ""))
+    warning = "" if fields["arxiv_id"] else _HEADLESS
+    yield Record(start, named, named.get("title", ""), warning)
 
 
 def _with_century(day: str) -> str:

@@ -5,7 +5,6 @@ Sources: https://info.arxiv.org/help/api/user-manual.html, https://www.rfc-edito
 
 from __future__ import annotations
 
-import json
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +20,7 @@ from sitegen.sources.feeds import (
 )
 from sitegen.sources.fields import read_records
 from sitegen.sources.journal_refs import split_journal_ref
+from sitegen.sources.json_syntax import load_json
 from sitegen.sources.reading import RecordError
 from sitegen.sources.xmltools import child_text, child_texts, first_text, read_elements, root_name
 
@@ -149,8 +149,8 @@ def _zotero_fields(fields: Children) -> dict[str, Any] | None:
     if child_text(fields, "zapi:itemType") in _ZOTERO_ATTACHMENTS:
         return None
     try:
-        item = json.loads(child_text(fields, "content"))
-    except (ValueError, RecursionError):
+        item = load_json(child_text(fields, "content"))
+    except ValueError:
         item = None
     if not isinstance(item, dict):
         # The author of such an entry is the owner of the library.

@@ -9,6 +9,8 @@ and BibLaTeX 3.20, https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/bi
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic
@@ -63,7 +65,7 @@ def read_together(texts: Sequence[tuple[str, str]]) -> list[ReadResult]:
     if any(result.papers or result.diagnostics for result in results):
         return results
     message = "has no entry that is a paper; give the file with the entries, too"
-    return [ReadResult((), (Diagnostic(path, 1, "", message),)) for _, path in texts]
+    return [ReadResult((), ()).plus(Diagnostic(path, 1, "", message)) for _, path in texts]
 
 
 def _iter_records(library: Library, index: int) -> Iterator[Record]:
@@ -73,12 +75,14 @@ def _iter_records(library: Library, index: int) -> Iterator[Record]:
         else:
             entry, fields = item
             excerpt = fields.get("title") or entry.key
-            yield Record(entry.line, named_fields(entry.kind, entry.key, fields), excerpt)
+            named = partial(named_fields, entry.kind, entry.key, fields)
+            yield Record(entry.line, named, excerpt)
 
 
 def _with_warnings(result: ReadResult, warnings: list[Diagnostic]) -> ReadResult:
     """Return a result with more diagnostics, in the order of their lines."""
     if not warnings:
         return result
-    diagnostics = sorted((*result.diagnostics, *warnings), key=lambda item: item.line)
-    return ReadResult(result.papers, tuple(diagnostics))
+    result = result.plus(*warnings)
+    diagnostics = sorted(result.diagnostics, key=lambda item: item.line)
+    return replace(result, diagnostics=tuple(diagnostics))

@@ -6,6 +6,7 @@ Source: https://github.com/citation-file-format/citation-file-format, schema gui
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
@@ -59,11 +60,10 @@ def read(text: str, path: str) -> ReadResult:
     if not match or not dashes:
         return result
     # Lists inside of a reference are indented more.
-    references = count_of(dashes.count(dashes[0]), "reference")
-    message = f"left out {references}: only the work itself is a paper here"
+    count = dashes.count(dashes[0])
+    message = f"left out {count_of(count, 'reference')}: only the work itself is a paper here"
     line = text.count("\n", 0, match.start()) + 1
-    notice = Diagnostic(path, line, "", message, severity="notice")
-    return ReadResult(result.papers, (*result.diagnostics, notice))
+    return result.plus(Diagnostic(path, line, "", message, severity="notice", records=count))
 
 
 def _iter_records(text: str) -> Iterator[Record]:
@@ -81,9 +81,10 @@ def _iter_records(text: str) -> Iterator[Record]:
     if isinstance(citation, dict):
         # The article lacks what is said about the software alone, such as its repository.
         code = {"repository-code": content.get("repository-code")}
-        yield Record(line, _named_fields(code | citation), str(citation.get("title") or ""))
+        named = partial(_named_fields, code | citation)
+        yield Record(line, named, str(citation.get("title") or ""))
     else:
-        yield Record(line, _named_fields(content), str(content.get("title") or ""))
+        yield Record(line, partial(_named_fields, content), str(content.get("title") or ""))
 
 
 def _named_fields(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from sitegen.errors import Diagnostic
-from sitegen.sources.fields import read_records
+from sitegen.sources.fields import iter_safely, read_records
 from sitegen.sources.reading import ReadResult
 from sitegen.sources.web.arxiv import read_listing, read_search_results
 from sitegen.sources.web.bibtex_box import read_bibtex_boxes
@@ -72,12 +72,12 @@ def read(text: str, path: str) -> ReadResult:
     root = parse_page(text)
     records = read_papers(text, root)
     for read_site in _READERS if root is not None else ():
-        records = records or list(read_site(root))
+        records = records or list(iter_safely(read_site(root)))
     if not records:
         fault = (
             "no paper was found in this page: it has no citation_title or DC.title tags, no data "
             "of schema.org, no COinS and no list of a known site; save the paper's own page, or a "
             "page of Hugging Face Papers, arXiv, papers.cool or proceedings"
         )
-        return ReadResult((), (Diagnostic(path, 1, "", fault),))
+        return ReadResult((), ()).plus(Diagnostic(path, 1, "", fault))
     return read_records(records, path)

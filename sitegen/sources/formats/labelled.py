@@ -7,6 +7,7 @@ label.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.exported_labels import plain_labels
@@ -48,6 +49,8 @@ _LABELS: Final[dict[str, str | None]] = {
 }  # fmt: skip
 #: Fields that may be repeated in one record.
 _LISTS: Final = frozenset({"authors", "url", "keywords"})
+#: Fields that a record has once.
+_SINGLES: Final = frozenset({"title", "year", "date", "doi", "venue", "abstract"})
 _MIN_FIELDS: Final = 2
 #: Share of the lines that may be of no field: those outside of records.
 _MAX_STRAY_SHARE: Final = 0.2
@@ -109,24 +112,39 @@ def _count_strays(lines: list[str]) -> int:
 def _iter_records(text: str) -> Iterator[Record]:
     """Yield the records; each starts with the label that the text starts with."""
     fields: dict[str, list[str]] = {}
+    # What the record had at its last blank line, and where the lines below it start.
+    settled: dict[str, list[str]] = {}
+    block = 0
     start, first_name, name = 0, "", ""
     for number, raw in enumerate(text.split("\n"), start=1):
         line = raw.strip()
         field = _parse_line(line)
         if _RULER.fullmatch(line) or (field and _starts_record(field[0], fields, first_name)):
             yield from _finish(fields, start)
-            fields, name = {}, ""
+            fields, settled, name = {}, {}, ""
+        if field and field[0] in _SINGLES and field[0] in settled:
+            # The first line of this record is damaged: its fields are those below the blank line.
+            yield from _finish(settled, start)
+            fields, start = _without(fields, settled), block
+            settled = {}
         if field:
             name, value = field
             start = start if fields else number
             first_name = first_name or name
             fields.setdefault(name, []).append(value)
         elif not line:
+            settled, block = {key: [*values] for key, values in fields.items()}, number + 1
             # An abstract may have paragraphs; other fields end.
             name = name if name == "abstract" else ""
         elif name and fields and not _RULER.fullmatch(line):
             fields[name].append(line) if name in _LISTS else _continue(fields[name], line)
     yield from _finish(fields, start)
+
+
+def _without(fields: dict[str, list[str]], settled: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the fields, and the values of lists, that came later."""
+    later = {name: values[len(settled.get(name, ())) :] for name, values in fields.items()}
+    return {name: values for name, values in later.items() if values}
 
 
 def _starts_record(name: str, fields: dict[str, list[str]], first_name: str) -> bool:
@@ -139,6 +157,11 @@ def _continue(values: list[str], line: str) -> None:
 
 def _finish(fields: dict[str, list[str]], start: int) -> Iterator[Record]:
     """Yield the record of the fields, if there are any."""
+    if any(fields):
+        yield Record(start, partial(_named_fields, fields), " ".join(fields.get("title", ())))
+
+
+def _named_fields(fields: dict[str, list[str]]) -> dict[str, Any]:
     # "Pages: 12" counts them.
     if _PAGE_COUNT.fullmatch(" ".join(fields.get("pages", ()))):
         fields = {name: values for name, values in fields.items() if name != "pages"}
@@ -160,5 +183,4 @@ def _finish(fields: dict[str, list[str]], start: int) -> Iterator[Record]:
         named["authors"] = [abbreviated_name(name) for name in names]
     if _URL.match(named.get("arxiv_id", "")):
         named["url"] = [*named.get("url", []), named["arxiv_id"]]
-    if named:
-        yield Record(start, named, named.get("title", ""))
+    return named

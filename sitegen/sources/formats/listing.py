@@ -17,6 +17,7 @@ from sitegen.sources.reading import (
     ReadResult,
     RecordError,
     paper_links,
+    unexpected_fault,
     validate_abstract,
     validate_title,
 )
@@ -132,13 +133,15 @@ def read(text: str, path: str) -> ReadResult:
     """Read a listing; a title without an abstract, or the reverse, becomes a diagnostic."""
     papers: list[Paper] = []
     diagnostics: list[Diagnostic] = []
-    for line, title, abstract in _pairs(_content_lines(text)):
+    pairs = list(_pairs(_content_lines(text)))
+    for line, title, abstract in pairs:
         try:
             papers.append(_paper(title, abstract, Origin(path, line)))
-        except RecordError as error:
+        except Exception as error:  # noqa: BLE001 - of any kind: a pair costs itself only
+            fault = error if isinstance(error, RecordError) else unexpected_fault(error)
             excerpt = (title or abstract or "")[:MAX_EXCERPT_CHARS]
-            diagnostics.append(Diagnostic(path, line, excerpt, str(error)))
-    return ReadResult(tuple(papers), tuple(diagnostics))
+            diagnostics.append(Diagnostic(path, line, excerpt, str(fault)))
+    return ReadResult(tuple(papers), tuple(diagnostics), len(pairs))
 
 
 def _paper(title: str | None, abstract: str | None, origin: Origin) -> Paper:

@@ -9,6 +9,7 @@ Source: https://spec.commonmark.org/0.31.2/
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic, count_of
@@ -64,7 +65,7 @@ def read(text: str, path: str) -> ReadResult:
             "no paper was found in this list; an entry needs a title and a link to its paper, such "
             "as - [Title](https://arxiv.org/abs/…)"
         )
-        return ReadResult((), (Diagnostic(path, 1, "", fault),))
+        return ReadResult((), ()).plus(Diagnostic(path, 1, "", fault))
     if not reading.omitted:
         return result
     line, title = reading.omitted[0]
@@ -72,9 +73,8 @@ def read(text: str, path: str) -> ReadResult:
         f"{count_of(len(reading.omitted), 'line')} with links, of which this is the first, left "
         "out: no link leads to a paper"
     )
-    return ReadResult(
-        result.papers, (*result.diagnostics, Diagnostic(path, line, title[:200], fault, "warning"))
-    )
+    count = len(reading.omitted)
+    return result.plus(Diagnostic(path, line, title[:200], fault, "warning", records=count))
 
 
 def _read_list(text: str) -> ListReading:
@@ -83,4 +83,4 @@ def _read_list(text: str) -> ListReading:
 
 def _records(reading: ListReading) -> Iterator[Record]:
     for draft, keywords in reading.drafts:
-        yield Record(draft.line, record_fields(draft, keywords), draft.title)
+        yield Record(draft.line, partial(record_fields, draft, keywords), draft.title)

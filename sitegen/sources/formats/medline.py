@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import read_records
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
@@ -18,6 +18,7 @@ from sitegen.sources.tagged import (
     iter_tagged,
     pick_fields,
     split_items,
+    to_records,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 NAME: Final = "medline"
 RANK: Final = 85
 
-_SYNTAX: Final = Syntax(re.compile(r"([A-Z]{2,4}) {0,2}- ?(.*)$"), indented=True, blank_ends=True)
+_SYNTAX: Final = Syntax(
+    re.compile(r"([A-Z]{2,4}) {0,2}- ?(.*)$"),
+    indented=True,
+    blank_ends=True,
+    singles=frozenset({"PMID", "TI"}),
+)
 #: The tags that PubMed's records start with, after numbers that some programs put before them.
 _START: Final = re.compile(
     r"\A\s*(?:\d+[.:]?\s*\n)?(?:PMID- ?\d|(?:OWN|STAT|FAU|UI)\s{0,2}- )", re.MULTILINE
@@ -61,9 +67,7 @@ def read(text: str, path: str) -> ReadResult:
     """Read MEDLINE records; one that is no paper is a diagnostic."""
     records = iter_tagged(text, _SYNTAX)
     # A line with a number alone, between records, is no record.
-    return read_records(
-        (Record(r.line, _named_fields(r), r.first("TI", "PMID") or "") for r in records), path
-    )
+    return read_records(to_records(records, _named_fields, "TI", "PMID"), path)
 
 
 def _named_fields(record: TaggedRecord) -> dict[str, Any]:

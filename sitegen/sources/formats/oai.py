@@ -61,8 +61,9 @@ def read(text: str, path: str) -> ReadResult:
     if not deleted:
         return result
     message = f"{count_of(len(deleted), 'record')} that the repository deleted, not read"
-    diagnostic = Diagnostic(path, deleted[0], "", message, severity="warning")
-    return ReadResult(result.papers, (*result.diagnostics, diagnostic))
+    return result.plus(
+        Diagnostic(path, deleted[0], "", message, severity="warning", records=len(deleted))
+    )
 
 
 def is_deleted(record: Element) -> bool:

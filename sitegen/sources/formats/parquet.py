@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import SourceError
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.json_adapters import record_fields
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
-from sitegen.sources.reading import RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,10 +62,7 @@ def _iter_records(table: Any, columns: Mapping[str, str]) -> Iterator[Record]:
             row_number += 1
             values = {name: _json_value(value) for name, value in row.items()}
             excerpt = str(values)[:MAX_EXCERPT_CHARS]
-            try:
-                yield Record(row_number, record_fields(values, columns), excerpt)
-            except RecordError as error:
-                yield Record(row_number, error, excerpt)
+            yield Record(row_number, partial(record_fields, values, columns), excerpt)
 
 
 def _json_value(value: Any) -> Any:

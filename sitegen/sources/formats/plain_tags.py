@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import read_records
 from sitegen.sources.positions import page_range
 from sitegen.sources.source_lines import split_source
 from sitegen.sources.tagged import (
@@ -20,6 +20,7 @@ from sitegen.sources.tagged import (
     iter_tagged,
     pick_fields,
     split_items,
+    to_records,
     web_urls,
 )
 
@@ -34,7 +35,7 @@ _ENDED: Final = Syntax(
     ends=frozenset({"ER"}),
     skipped=re.compile(r"<\d+>"),
 )
-_PARTED: Final = replace(_ENDED, blank_ends=True)
+_PARTED: Final = replace(_ENDED, blank_ends=True, singles=frozenset({"TI", "T1"}))
 _START: Final = re.compile(r"\A\s*+(?:<\d+>\s*+)?[A-Z][A-Z0-9] {0,2}- \S")
 _END: Final = re.compile(r"^[ \t]*+ER {0,2}-", re.MULTILINE)
 _TITLE: Final = re.compile(r"^[ \t]*+(?:TI|T1) {0,2}- \S", re.MULTILINE)
@@ -68,9 +69,7 @@ def sniff(head: str) -> bool:
 def read(text: str, path: str) -> ReadResult:
     """Read records that ER ends or, without one, a blank line; no paper is a diagnostic."""
     records = iter_tagged(text, _ENDED if _END.search(text) else _PARTED)
-    return read_records(
-        (Record(r.line, _named_fields(r), r.first("TI", "T1") or "") for r in records), path
-    )
+    return read_records(to_records(records, _named_fields, "TI", "T1"), path)
 
 
 def _named_fields(record: TaggedRecord) -> dict[str, Any]:

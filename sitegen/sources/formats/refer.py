@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import read_records
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
@@ -18,6 +18,7 @@ from sitegen.sources.tagged import (
     iter_tagged,
     pick_fields,
     split_items,
+    to_records,
     web_urls,
 )
 
@@ -29,8 +30,10 @@ RANK: Final = 87
 
 _SYNTAX: Final = Syntax(re.compile(r"%([0-9A-Z@!>?&()*+,./:;<=\[\]^~$#])(?: (.*))?$"))
 #: EndNote starts each record with its type; older programs end it with a blank line.
-_TYPED: Final = replace(_SYNTAX, starts=frozenset({"0"}))
-_UNTYPED: Final = replace(_SYNTAX, blank_ends=True)
+_TYPED: Final = replace(
+    _SYNTAX, starts=frozenset({"0"}), singles=frozenset({"T"}), block_singles=frozenset("JDRXVNP")
+)
+_UNTYPED: Final = replace(_SYNTAX, blank_ends=True, singles=frozenset({"T"}))
 _START: Final = re.compile(r"\A\s*%([0ATKJDLEFXB]) \S[^\n]*\n(?:\s*%[0-9A-Z@+] ?|\S)")
 _TYPE_LINE: Final = re.compile(r"^[ \t]*+%0 ", re.MULTILINE)
 #: Tags that a text of Refer has at least one of.
@@ -63,9 +66,7 @@ def sniff(head: str) -> bool:
 def read(text: str, path: str) -> ReadResult:
     """Read Refer records; one that is no paper is a diagnostic."""
     records = iter_tagged(text, _TYPED if _TYPE_LINE.search(text) else _UNTYPED)
-    return read_records(
-        (Record(r.line, _named_fields(r), r.first("T") or "") for r in records), path
-    )
+    return read_records(to_records(records, _named_fields, "T"), path)
 
 
 def _named_fields(record: TaggedRecord) -> dict[str, Any]:

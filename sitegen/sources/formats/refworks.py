@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import read_records
 from sitegen.sources.positions import page_range
 from sitegen.sources.tagged import (
     Syntax,
@@ -17,6 +17,7 @@ from sitegen.sources.tagged import (
     iter_tagged,
     pick_fields,
     split_items,
+    to_records,
     web_urls,
 )
 
@@ -30,6 +31,9 @@ _SYNTAX: Final = Syntax(
     # CNKI writes "vo" for the volume.
     re.compile(r"([A-Z][A-Z0-9]|vo)(?: (.*))?$"),
     starts=frozenset({"RT"}),
+    singles=frozenset({"T1"}),
+    block_singles=frozenset({"JF", "YR", "DO", "AB", "VO", "IS", "SP"}),
+    min_stray=2,
 )
 _START: Final = re.compile(r"\A\s*+RT [A-Z][^\n]*\n(?:[ \t]*+[A-Z][A-Z0-9] [^\n]*\n)")
 #: Our field -> its tags, best first.
@@ -59,9 +63,7 @@ def sniff(head: str) -> bool:
 def read(text: str, path: str) -> ReadResult:
     """Read RefWorks records; one that is no paper is a diagnostic."""
     records = iter_tagged(text, _SYNTAX)
-    return read_records(
-        (Record(r.line, _named_fields(r), r.first("T1") or "") for r in records), path
-    )
+    return read_records(to_records(records, _named_fields, "T1"), path)
 
 
 def _named_fields(record: TaggedRecord) -> dict[str, Any]:

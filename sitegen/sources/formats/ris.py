@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import read_records
 from sitegen.sources.positions import page_range
 from sitegen.sources.tagged import (
     Syntax,
@@ -20,6 +20,7 @@ from sitegen.sources.tagged import (
     iter_tagged,
     pick_fields,
     split_items,
+    to_records,
     web_urls,
 )
 
@@ -40,6 +41,9 @@ _SYNTAX: Final = Syntax(
 )
 #: The first TY, and what precedes it: neither a tag nor the start of another format.
 _START: Final = re.compile(r"\A\s*+(?![{<@%#\[])((?:[^\n]*\n)*?)[ \t]*+(?:TY  ?- |ty  - )")
+_MARKUP_STARTS: Final = frozenset("{<@%#[")
+#: The end of a record, and the start of the next one.
+_RECORD: Final = re.compile(r"^ER  -[^\n]*\n\s*+TY  ?- [A-Z]", re.MULTILINE)
 _ANY_TAG: Final = re.compile(r"^[ \t]*+[A-Z][A-Z0-9]  ?- ", re.MULTILINE)
 #: "2024/10/07/" with the day or the month left out; text after the last slash is a note.
 _DATE: Final = re.compile(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?(?![\d])")
@@ -74,16 +78,18 @@ def sniff(head: str) -> bool:
     if "TY" not in head and "ty" not in head:
         return False
     match = _START.match(head)
-    return bool(match) and not _ANY_TAG.search(match[1] if match else "")
+    if match and not _ANY_TAG.search(match[1]):
+        return True
+    # The first record may be damaged.
+    is_markup = head.lstrip()[:1] in _MARKUP_STARTS
+    return not is_markup and bool(_RECORD.search(head))
 
 
 def read(text: str, path: str) -> ReadResult:
     """Read RIS records; one that is no paper is a diagnostic."""
     # A record starts at TY, and ends at ER or at the next TY if the ER is missing.
     records = iter_tagged(text, _SYNTAX)
-    return read_records(
-        (Record(r.line, _named_fields(r), " ".join(r.values("TI", "T1"))) for r in records), path
-    )
+    return read_records(to_records(records, _named_fields, "TI", "T1"), path)
 
 
 def _named_fields(record: TaggedRecord) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, read_records
+from sitegen.sources.fields import read_records
 from sitegen.sources.months import month_number
 from sitegen.sources.positions import page_range
 from sitegen.sources.tagged import (
@@ -19,6 +19,7 @@ from sitegen.sources.tagged import (
     iter_tagged,
     pick_fields,
     split_items,
+    to_records,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _SYNTAX: Final = Syntax(
     starts=frozenset({"PT"}),
     ends=frozenset({"ER", "EF", "FN", "VR"}),
     indented=True,
+    min_stray=2,
 )
 #: The file's name line and version, or a record's type (journal, book, series, patent).
 _START: Final = re.compile(
@@ -62,9 +64,7 @@ def sniff(head: str) -> bool:
 def read(text: str, path: str) -> ReadResult:
     """Read records; one that is no paper is a diagnostic."""
     records = iter_tagged(text, _SYNTAX)
-    return read_records(
-        (Record(r.line, _named_fields(r), r.first("TI", "UT") or "") for r in records), path
-    )
+    return read_records(to_records(records, _named_fields, "TI", "UT"), path)
 
 
 def _named_fields(record: TaggedRecord) -> dict[str, Any]:

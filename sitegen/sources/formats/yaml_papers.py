@@ -7,13 +7,14 @@ https://citationstyles.org for the names of CSL.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.fields import Record, has_title, read_records
+from sitegen.sources.fields import Record, Remark, has_title, read_records
 from sitegen.sources.json_adapters import named_fields
 from sitegen.sources.reading import RecordError
 from sitegen.sources.tagged import inverted_name
-from sitegen.sources.yaml_text import YamlError, load_items
+from sitegen.sources.yaml_text import YamlError, load_items, load_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,15 +80,33 @@ def read(text: str, path: str) -> ReadResult:
     return read_records(_iter_records(text), path)
 
 
-def _iter_records(text: str) -> Iterator[Record]:
+def _iter_records(text: str) -> Iterator[Record | Remark]:
     try:
         documents = load_items(text)
     except YamlError as fault:
-        excerpt = text[:_EXCERPT_CHARS]
-        yield Record(fault.line, RecordError(f"is not valid YAML: {fault}"), excerpt)
+        yield from _part_records(text, fault)
         return
     for items in documents:
         yield from _document_records(items)
+
+
+def _part_records(text: str, fault: YamlError) -> Iterator[Record | Remark]:
+    """Yield the papers of a damaged text: a part that is not valid costs itself."""
+    parts = load_parts(text)
+    if all(isinstance(items, YamlError) for _, items in parts):
+        parts = [(fault.line, fault)]
+    lines = text.split("\n")
+    is_read = False
+    for line, items in parts:
+        if not isinstance(items, YamlError):
+            records = list(_document_records(items))
+            is_read = bool(records)
+            yield from records
+        elif items.is_remark and is_read:
+            yield Remark(line, f"is not valid YAML: {items}; the rest of the record was not read")
+        else:
+            excerpt = lines[line - 1][:_EXCERPT_CHARS]
+            yield Record(items.line, RecordError(f"is not valid YAML: {items}"), excerpt)
 
 
 def _document_records(items: list[tuple[int, Any]]) -> Iterator[Record]:
@@ -122,14 +141,15 @@ def _record(line: int, value: Any) -> Record:
     if not isinstance(value, dict):
         excerpt = str(value)[:_EXCERPT_CHARS]
         return Record(line, RecordError("is no paper; write 'title: …' and other fields"), excerpt)
+    title = value.get("title")
+    return Record(line, partial(_entry_fields, value), title if isinstance(title, str) else "")
+
+
+def _entry_fields(value: dict[Any, Any]) -> Mapping[str, Any]:
+    """Return the fields of a paper under our names."""
     fields = {str(key): item for key, item in value.items()}
     is_hayagriva = "type" in fields and not _OTHER_KEYS & fields.keys()
-    fields = _hayagriva_fields(fields) if is_hayagriva else _plain(fields)
-    title = fields.get("title")
-    try:
-        return Record(line, named_fields(fields), title if isinstance(title, str) else "")
-    except RecordError as error:
-        return Record(line, error, str(title or ""))
+    return named_fields(_hayagriva_fields(fields) if is_hayagriva else _plain(fields))
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:

@@ -10,16 +10,18 @@ import re
 import sqlite3
 from collections import defaultdict
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.errors import Diagnostic
+from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.reading import ReadResult
 from sitegen.sources.refusals import UnknownFormatError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from sitegen.sources.reading import ReadResult
 
 NAME: Final = "zotero"
 RANK: Final = 180
@@ -79,6 +81,20 @@ _ATTACHMENTS: Final = """
     SELECT parentItemID, itemID, contentType FROM itemAttachments WHERE parentItemID IS NOT NULL
     AND itemID NOT IN (SELECT itemID FROM deletedItems) ORDER BY itemID
 """
+#: Number of items that are left out, and why.
+_OMISSIONS: Final = (
+    ("{} in the bin of Zotero", """
+        SELECT count(*) FROM deletedItems d JOIN items i ON i.itemID = d.itemID
+        JOIN itemTypes t ON t.itemTypeID = i.itemTypeID
+        WHERE t.typeName NOT IN ('note', 'attachment', 'annotation')
+     """),
+    ("{} that is a note or a file of no other item", """
+        SELECT count(*) FROM (
+            SELECT itemID FROM itemNotes WHERE parentItemID IS NULL
+            UNION SELECT itemID FROM itemAttachments WHERE parentItemID IS NULL
+        ) WHERE itemID NOT IN (SELECT itemID FROM deletedItems)
+     """),
+)  # fmt: skip
 #: Who wrote the item, by its type: a thesis has an author, a talk a presenter.
 _AUTHOR_TYPES: Final = frozenset({
     "author", "presenter", "podcaster", "inventor", "programmer", "director", "artist",
@@ -108,13 +124,13 @@ def read_bytes(data: bytes, path: str) -> ReadResult:
     try:
         with closing(_open(data)) as database:
             _check_tables(database, path)
-            result = read_records(_iter_records(database), path)
+            result = read_records(_iter_records(database), path).plus(*_omissions(database, path))
     except (sqlite3.Error, OverflowError, MemoryError) as error:
         raise UnknownFormatError(
             f"{path}: can't be read as an SQLite database: {error}; close Zotero and copy it again"
         ) from error
     warnings = () if _is_complete(path) else (_log_warning(path),)
-    return ReadResult(result.papers, (*warnings, *result.diagnostics))
+    return replace(result, diagnostics=(*warnings, *result.diagnostics))
 
 
 def _open(data: bytes) -> sqlite3.Connection:
@@ -186,6 +202,18 @@ def _iter_records(database: sqlite3.Connection) -> Iterator[Record]:
             fields[name] = [*fields[name], *([url] if url else [])]
         # A database has no lines.
         yield Record(1, fields, str(fields["title"] or key))
+
+
+def _omissions(database: sqlite3.Connection, path: str) -> Iterator[Diagnostic]:
+    """Yield a notice for each kind of items that are left out."""
+    for text, query in _OMISSIONS:
+        ((count,),) = database.execute(query)
+        if count:
+            items = text.format(count_of(count, "item")).replace(
+                "that is a", "that are a" if count > 1 else "that is a"
+            )
+            message = f"{items}, not read"
+            yield Diagnostic(path, 1, "", message, severity="notice", records=count)
 
 
 def _group(database: sqlite3.Connection, query: str) -> defaultdict[int, list[tuple[Any, ...]]]:

@@ -7,7 +7,6 @@ and as visible elements. The JSON has more fields; the elements sometimes have m
 from __future__ import annotations
 
 import html
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +15,8 @@ from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.fields import Record
 from sitegen.sources.hf import PAPER_URL, PaperDraft, find_date, to_records
 from sitegen.sources.json_adapters import named_fields
-from sitegen.sources.reading import RecordError, line_finder
+from sitegen.sources.json_syntax import load_json
+from sitegen.sources.reading import line_finder
 from sitegen.sources.web.elements import element_text, has_class, hrefs_in
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def read_papers(text: str, root: Element | None) -> list[Record]:
 
 
 def _id_of(record: Record) -> object:
-    return None if isinstance(record.fields, RecordError) else record.fields.get("arxiv_id")
+    return record.fields.get("arxiv_id") if isinstance(record.fields, dict) else None
 
 
 # ---- JSON -------------------------------------------------------------------------------------
@@ -80,8 +80,8 @@ def _embedded_json(text: str) -> Iterator[Record]:
         if '"title"' not in raw or ('"summary"' not in raw and '"paper"' not in raw):
             continue
         try:
-            value = json.loads(raw)
-        except (ValueError, RecursionError):
+            value = load_json(raw)
+        except ValueError:
             continue
         for paper in _find_papers(value):
             fields = named_fields(paper)

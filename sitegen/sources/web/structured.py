@@ -5,12 +5,12 @@ Sources: https://schema.org/ScholarlyArticle and https://www.ocoins.info/
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
 
 from sitegen.identifiers import parse_doi
 from sitegen.sources.fields import Record
+from sitegen.sources.json_syntax import load_json
 from sitegen.sources.positions import page_range
 from sitegen.sources.web.elements import element_text, has_class
 
@@ -31,8 +31,8 @@ def read_json_ld(root: Element) -> Iterator[Record]:
         if (script.get("type") or "").partition(";")[0].strip() != "application/ld+json":
             continue
         try:
-            value = json.loads(script.text or "")
-        except (ValueError, RecursionError):
+            value = load_json(script.text or "")
+        except ValueError:
             continue
         for item in _articles(value):
             fields = _article_fields(_resolve(item, value))

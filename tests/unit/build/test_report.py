@@ -24,9 +24,13 @@ def site(tmp_path):
     return tmp_path / "site"
 
 
-def test_read_counts_pages_merged_and_rejected():
-    assert Report(pages=3, merged=["a", "b"], rejected=[FAULT] * 4).read == 9
-    assert Report(warnings=[WARNING], notes=["n"]).read == 0
+def test_each_record_is_a_page_merged_rejected_or_left_out():
+    several = Diagnostic("a.csv", 9, "", "what follows was not read", records=5)
+    counts = {"pages": 3, "merged": ["a", "b"], "rejected": [FAULT] * 4 + [several], "omitted": 1}
+    assert Report(read=15, **counts).missing == 0
+    assert Report(read=17, **counts).missing == 2
+    assert Report(**counts).rejected_count == 9
+    assert Report(warnings=[WARNING], notes=["n"]).missing == 0
 
 
 def test_parts_add_up():

@@ -1,6 +1,7 @@
 """The commands: exit codes, messages, files."""
 
 import json
+import re
 import sys
 
 import click
@@ -63,8 +64,26 @@ class TestMain:
                 ZeroDivisionError("division"),
                 1,
                 (
-                    "sitegen: internal error: ZeroDivisionError: division\n"
-                    "Please report it with the output of the same command with --debug.\n"
+                    "sitegen: internal error: ZeroDivisionError: division (in cli.commands:LINE)\n"
+                    "The site in the output folder is whole. Please report this with the output of "
+                    "the same command with --debug.\n"
+                ),
+            ),
+            (
+                MemoryError(),
+                1,
+                (
+                    "sitegen: there is not enough memory; close other programs, or build from "
+                    "fewer papers\n"
+                ),
+            ),
+            (
+                RecursionError("too deep"),
+                1,
+                (
+                    "sitegen: something is nested too deeply: RecursionError: too deep (in "
+                    "cli.commands:LINE)\nThe site in the output folder is whole. Please report this "
+                    "with the output of the same command with --debug.\n"
                 ),
             ),
         ],
@@ -72,7 +91,8 @@ class TestMain:
     def test_an_error_is_a_sentence(self, monkeypatch, capsys, error, code, message):
         raise_in_config(monkeypatch, error)
         assert run_main(monkeypatch, "config") == code
-        assert capsys.readouterr().err.lstrip("\n") == message
+        written = re.sub(r"(?<=commands:)\d+", "LINE", capsys.readouterr().err)
+        assert written.lstrip("\n") == message
 
     @pytest.mark.parametrize("error", [SitegenError("bad"), ZeroDivisionError("bad")])
     def test_debug_raises(self, monkeypatch, error):

@@ -24,7 +24,9 @@ COUNTS = "read 0, pages 0, merged 0, rejected 0, topics 0"
 
 class TestSummary:
     def test_counts(self, capsys):
-        report = Report(pages=3, merged=["m"], rejected=[FAULT], tags=4, new_topics=2, user_pages=5)
+        report = Report(
+            read=5, pages=3, merged=["m"], rejected=[FAULT], tags=4, new_topics=2, user_pages=5
+        )
         assert summary(capsys, report) == [
             "sitegen: rejected a:3: is not JSON",
             (
@@ -32,6 +34,11 @@ class TestSummary:
                 "your pages 5"
             ),
         ]
+
+    def test_counts_that_do_not_add_up(self, capsys):
+        *_, counts, note = summary(capsys, Report(read=9, pages=3, omitted=4))
+        assert counts == "read 9, pages 3, merged 0, rejected 0, left out 4, topics 0"
+        assert note.startswith("the counts don't add up: 2 of 9 records have no page")
 
     def test_an_empty_report_has_one_line(self, capsys):
         assert summary(capsys, Report()) == [COUNTS]

@@ -215,3 +215,23 @@ def test_surrogates_in_utf8_are_joined_or_replaced():
     text, warning = decode_source(data, "x")
     assert text == "é 𝔸 \ufffd z"
     assert "surrogates" in warning
+
+
+def test_a_few_damaged_bytes_cost_a_character_each():
+    text = "Größe\n" * 6
+    data = text.encode()
+    decoding = decode_source(data[:22] + b"\xe1" + data[23:], "x.txt")
+    assert decoding.text.count("\ufffd") == 1
+    assert decoding.text.count("Größe") == 5
+    assert decoding.warning == (
+        "has 1 sequence of bytes that can't be UTF-8, the first in line 3; check that line, or get "
+        "the file again"
+    )
+    # A file that ends in the middle of a letter.
+    assert decode_source(("x" * 9 + text).encode() + b"\xc3", "x.txt").text.endswith("\n\ufffd")
+
+
+def test_a_few_nuls_cost_a_character_each():
+    decoding = decode_source(b"a\nb\0c" + b" words" * 100, "x.txt")
+    assert decoding.text.startswith("a\nb\ufffdc words")
+    assert decoding.warning.startswith("has 1 NUL, the first in line 2, in place of other")

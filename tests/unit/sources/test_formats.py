@@ -53,6 +53,13 @@ def test_a_fixture_gives_what_a_reader_sees_in_it(name, golden):
 
 
 @every_fixture
+def test_each_record_of_a_fixture_is_a_paper_or_accounted_for(name):
+    reading = read_text(fixture(name), name)
+    assert reading.missing_count == 0
+    assert reading.record_count >= max(1, len(reading.papers))
+
+
+@every_fixture
 def test_the_first_format_that_claims_a_fixture_is_its_own(name):
     claiming = [entry.name for entry in load_formats() if entry.sniff(fixture(name))]
     assert claiming[0] == OF_FORMAT[name]
@@ -82,6 +89,7 @@ def check(text, path, format_name=None):
     except SourceError as error:
         assert str(error).startswith(path)
         return
+    assert reading.missing_count == 0
     lines = text.count("\n") + 1
     for diagnostic in reading.diagnostics:
         assert 1 <= diagnostic.line <= lines

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 import sys
 import zipfile
 
@@ -65,9 +66,27 @@ def test_without_sources_there_is_an_error():
     assert failure() == ("no source given; name a file, a folder or '-' for standard input")
 
 
-def test_a_source_without_records_is_no_error(tmp_path):
-    (tmp_path / "a.csv").write_text("title,year\n")
-    assert read_sources([str(tmp_path / "a.csv")]) == reader.ReadResult((), ())
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("a.csv", "title,year\n", "there is no row below the header"),
+        ("a.json", "[]", "its list is empty"),
+        ("a.json", '{"papers": []}', "its list 'papers' is empty"),
+        ("a.bib", "@string{x = {y}}\n@string{z = {y}}\n", "has no entry that is a paper"),
+        ("a.atom", '<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>', "no paper was"),
+        ("a.xml", '<OAI-PMH><error code="noRecordsMatch">none</error></OAI-PMH>', "answers: none"),
+    ],
+)  # fmt: skip
+def test_a_source_without_records_is_a_sentence(tmp_path, name, text, sentence):
+    path = tmp_path / name
+    path.write_text(text)
+    assert re.fullmatch(rf"no paper could be read\. {path}:1:.*{sentence}.*", failure(path))
+    # Beside a source with papers it costs no other.
+    (tmp_path / "good.jsonl").write_bytes(RECORD)
+    reading = read_sources([str(path), str(tmp_path / "good.jsonl")])
+    assert [p.title for p in reading.papers] == ["T"]
+    assert sentence in reading.diagnostics[0].message
+    assert (reading.record_count, reading.missing_count) == (2, 0)
 
 
 def test_a_bad_source_costs_no_other(tmp_path):
@@ -128,7 +147,7 @@ def test_a_pipe_of_json_lines_is_read_as_the_format_that_is_named(stdin):
     stdin(RECORD)
     assert titles("-", format_name="jsonl") == ["T"]
     stdin(RECORD)
-    assert titles("-", format_name="csv") == []
+    assert "there is no row below the header" in failure("-", format_name="csv")
 
 
 def test_a_large_file_is_streamed_unless_another_format_is_named(tmp_path, monkeypatch):

@@ -150,17 +150,19 @@ def test_a_line_at_its_limit(monkeypatch, extra, titles):
 
 
 def test_an_undecodable_line_is_quoted_up_to_200_bytes():
-    record = streams._parse_line(2, b"x" * 300 + b"\xff", {})
+    (record,) = streams._parse_line(2, b"x" * 300 + b"\xff", {})
     assert record.excerpt == "x" * 200
     assert "in column 301 is not UTF-8" in str(record.fields)
 
 
 def test_a_byte_order_mark_is_no_part_of_a_line():
     line = b'\xef\xbb\xbf{"title": "T"}'
-    assert streams._parse_line(1, line, {}).fields == {"title": "T"}
+    (record,) = streams._parse_line(1, line, {})
+    assert record.fields() == {"title": "T"}
     # Files that were joined have one in a later line too.
-    assert streams._parse_line(2, line, {}).fields == {"title": "T"}
-    assert streams._parse_line(2, b" \n", {}) is None
+    (record,) = streams._parse_line(2, line, {})
+    assert record.fields() == {"title": "T"}
+    assert list(streams._parse_line(2, b" \n", {})) == []
 
 
 def test_a_file_without_papers_at_its_start_is_given_up(monkeypatch):

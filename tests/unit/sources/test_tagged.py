@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from sitegen.sources.reader import read_text
 from sitegen.sources.tagged import (
     Syntax,
     abbreviated_name,
@@ -25,8 +26,38 @@ def test_records_start_and_end_with_their_tags():
     starts, ends = frozenset("S"), frozenset("E")
     text = "x\nS 1\nA a\nE\nB lost\nS 2\nS 3\nB b"
     assert records(text, starts=starts, ends=ends) == [
-        (2, [("S", ["1"]), ("A", ["a"])]), (6, [("S", ["2"])]), (7, [("S", ["3"]), ("B", ["b"])]),
+        (2, [("S", ["1"]), ("A", ["a"])]), (5, [("B", ["lost"])]), (6, [("S", ["2"])]),
+        (7, [("S", ["3"]), ("B", ["b"])]),
     ]  # fmt: skip
+    # Where other text may look like tags, a single line is no record.
+    assert [line for line, _ in records(text, starts=starts, ends=ends, min_stray=2)] == [2, 6, 7]
+
+
+def test_a_second_value_of_a_single_tag_is_of_a_record_whose_start_is_damaged():
+    starts, singles = frozenset("S"), frozenset("T")
+    text = "S 1\nT a\nA x\n\n? 2\nA y\nT b\nA z"
+    assert records(text, starts=starts, singles=singles) == [
+        (1, [("S", ["1"]), ("T", ["a"]), ("A", ["x", "? 2"])]),
+        (6, [("A", ["y"]), ("T", ["b"]), ("A", ["z"])]),
+    ]
+    # Without a blank line it starts as the first record does.
+    assert records("P 1\nT a\nP 2\nT b", singles=frozenset("PT"), blank_ends=True) == [
+        (1, [("P", ["1"]), ("T", ["a"])]), (3, [("P", ["2"]), ("T", ["b"])]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "start", ["ty  - JOUR", " TY  - JOUR", "TX  - JOUR", "T\ufffd  - JOUR", "JOUR"]
+)
+def test_a_record_whose_start_is_damaged_is_read(start):
+    text = f"TY  - JOUR\nTI  - One\nER  - \n\n{start}\nTI  - Two\nAU  - Roe, J\nER  - \n"
+    reading = read_text(text, "x.ris")
+    assert [paper.title for paper in reading.papers] == ["One", "Two"]
+    assert (reading.record_count, reading.missing_count) == (2, 0)
+    is_known = start.strip().upper() == "TY  - JOUR"
+    assert [d.message[:32] for d in reading.diagnostics] == (
+        [] if is_known else ["the line that starts this record"]
+    )
 
 
 def test_without_starting_tags_a_blank_line_parts_records():
@@ -81,4 +112,6 @@ def test_the_indent_of_all_tags_is_no_part_of_them():
         (1, [("A", ["a", "b"]), ("B", ["c"])]), (5, [("A", ["d"])]),
     ]  # fmt: skip
     starts = frozenset("S")
-    assert records("A x\n\tS 1\n\tA a", starts=starts) == [(2, [("S", ["1"]), ("A", ["a"])])]
+    assert records("A x\n\tS 1\n\tA a", starts=starts) == [
+        (1, [("A", ["x"])]), (2, [("S", ["1"]), ("A", ["a"])]),
+    ]  # fmt: skip

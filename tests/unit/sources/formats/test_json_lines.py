@@ -40,7 +40,7 @@ def read(*records):
         ("{\n", False),
         ('{"papers": [{"title": "A"}]}', False),
         ('{"total": 1, "items" : [{"title": "A"} ]}\n\n', False),
-        ('{"total": 1, "items" : [ ]}\n\n', True),
+        ('{"total": 1, "items" : [ ]}\n\n', False),
         ('{"data": [7]}\n{"title": "B"}', True),
         ('{"x": [{"title": "A"},\n{"title": "B"}]}', False),
         ('{"x": [{"title": "A"}]}\n{"title": "B"}', True),
@@ -107,7 +107,7 @@ def test_what_can_not_be_parsed_is_an_error(text, message):
     with pytest.raises(RecordError) as caught:
         parse_json(text)
     assert str(caught.value) == message
-    record = parse_line(7, text, {})
+    (record,) = parse_line(7, text, {})
     assert (record.line, record.excerpt) == (7, text)
     assert str(record.fields) == message
 

@@ -81,13 +81,16 @@ def test_years_and_dates(lines, year, date):
     assert only.year == year or (only.year == 2020 and date)
 
 
-def test_lines_number_from_one_and_text_outside_of_records_is_skipped():
+def test_lines_number_from_one_and_text_outside_of_records_is_no_paper():
     reading = read(
         "", "A comment", "TI  - lost", "TY  - JOUR", "TI  - One", "ER  -", "TI  - lost",
         "TY  - JOUR", "TI  - Two", "TY  - JOUR", "T1  - Three",
     )  # fmt: skip
     assert [(p.title, p.origins[0].line) for p in reading.papers] == [
         ("One", 4), ("Two", 8), ("Three", 10),
+    ]  # fmt: skip
+    assert [(d.line, d.record, d.message[:22]) for d in reading.diagnostics] == [
+        (3, "lost", "this line is of no rec"), (7, "lost", "this line is of no rec"),
     ]  # fmt: skip
 
 
@@ -112,7 +115,7 @@ def test_a_record_without_a_title_is_an_error_with_its_line():
         "", "TY  - JOUR", "AB  - A", "ER  - ", "TY  - JOUR", "TI  - —", "T1  - ?", "ER  - "
     )
     assert [(d.line, d.record, d.message) for d in reading.diagnostics] == [
-        (2, "", "there is no title; give one"), (5, "— ?", "there is no title; give one"),
+        (2, "", "there is no title; give one"), (5, "—", "there is no title; give one"),
     ]  # fmt: skip
 
 

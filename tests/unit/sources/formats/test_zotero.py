@@ -131,9 +131,11 @@ def test_the_bin_is_left_out_and_an_item_without_a_title_is_a_fault(library):
     add_item(library, "book", abstractNote="A")
     reading = read(library)
     assert reading.papers == ()
-    assert [(d.record, d.message) for d in reading.diagnostics] == [
-        ("KEY2", "there is no title; give one")
+    assert [(d.severity, d.record, d.message) for d in reading.diagnostics] == [
+        ("error", "KEY2", "there is no title; give one"),
+        ("notice", "", "1 item in the bin of Zotero, not read"),
     ]
+    assert (reading.record_count, reading.missing_count) == (2, 0)
 
 
 def test_a_library_with_a_log_is_read_with_a_warning(library, tmp_path):

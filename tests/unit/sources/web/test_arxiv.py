@@ -25,7 +25,7 @@ def search(text):
 
 def test_an_entry_of_a_listing_has_all_its_values():
     (record,) = listing(f"<dl>\n{TERM}{ENTRY}</dl>")
-    assert record == (
+    assert record[:3] == (
         2,
         {
             "title": "A Title: Part 2",
@@ -101,7 +101,7 @@ arXiv:1706.03762</a></p>
 
 def test_a_search_result_has_all_its_values():
     (record,) = search(f"<ol>\n\n{RESULT}</ol>")
-    assert record == (
+    assert record[:3] == (
         3,
         {
             "title": "A Title",

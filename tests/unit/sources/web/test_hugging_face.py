@@ -137,7 +137,7 @@ PAPER_PAGE = f"""<html><head><title>Paper page - A Title</title>
 class TestPaperPage:
     def test_its_elements_give_the_paper(self):
         (record,) = read(PAPER_PAGE)
-        assert record == (
+        assert record[:3] == (
             3,
             {
                 "title": "A Title",
@@ -212,7 +212,7 @@ class TestVisibleList:
             "<span>9</span><a href='https://github.com/a/b'>GitHub</a>"
         )
         (record,) = read("<body>\n" + card("2410.05258", "A <b>Title</b>", rest))
-        assert record == (
+        assert record[:3] == (
             2,
             {
                 "title": "A Title",

@@ -1,0 +1,1 @@
+"""The commands of ``tools/torture.py``, and what they share."""
