@@ -57,7 +57,11 @@ def has_list(text: str) -> bool:
 
 def read(text: str, path: str) -> ReadResult:
     """Read the papers of a list; its other entries with links are counted in one warning."""
-    reading = _read_list(text)
+    return read_drafts(_read_list(text), path)
+
+
+def read_drafts(reading: ListReading, path: str) -> ReadResult:
+    """Return the papers of a list that was read, and what it leaves out."""
     result = read_records(_records(reading), path)
     if not reading.drafts:
         fault = (
