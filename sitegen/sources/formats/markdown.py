@@ -69,15 +69,28 @@ def read_drafts(reading: ListReading, path: str) -> ReadResult:
             "as - [Title](https://arxiv.org/abs/…)"
         )
         return ReadResult((), (Diagnostic(path, 1, "", fault),))
-    if not reading.omitted:
-        return result
-    line, title = reading.omitted[0]
-    fault = (
-        f"{count_of(len(reading.omitted), 'line')} with links, of which this is the first, left "
-        "out: no link leads to a paper"
+    warnings = [
+        Diagnostic(path, entries[0][0], entries[0][1][:200], fault(len(entries)), "warning")
+        for entries, fault in (
+            (reading.omitted, _omission_fault),
+            (reading.untitled, _untitled_fault),
+        )
+        if entries
+    ]
+    return ReadResult(result.papers, (*result.diagnostics, *warnings))
+
+
+def _omission_fault(count: int) -> str:
+    return (
+        f"{count_of(count, 'line')} with links, of which this is the first, left out: no link "
+        "leads to a paper"
     )
-    return ReadResult(
-        result.papers, (*result.diagnostics, Diagnostic(path, line, title[:200], fault, "warning"))
+
+
+def _untitled_fault(count: int) -> str:
+    return (
+        f"{count_of(count, 'link')} to papers without their titles, of which this is the first, "
+        "left out; write the title before the address"
     )
 
 
