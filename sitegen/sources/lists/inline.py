@@ -45,6 +45,8 @@ class Span(NamedTuple):
 
 def inline_lines(token: Token) -> list[list[Span]]:
     """Return the lines of an inline token; line breaks of both kinds end a line."""
+    if (lines := token.meta.get("lines")) is not None:
+        return list(lines)
     flattener = Flattener()
     for child in token.children or ():
         flattener.add(child)
@@ -93,7 +95,7 @@ class Flattener:
     def finish(self) -> list[list[Span]]:
         """Return the lines that are not empty."""
         self._close_link()
-        return [line for line in map(_merge_texts, self._lines) if line]
+        return [line for line in map(merge_texts, self._lines) if line]
 
     def add_html(self, text: str) -> None:
         """Add a piece of HTML: its texts and tags."""
@@ -209,7 +211,7 @@ def _badge_text(source: str, alt: str) -> str:
     return " ".join(words).replace("\0", "-").replace("_", " ").strip()
 
 
-def _merge_texts(line: list[Span]) -> list[Span]:
+def merge_texts(line: list[Span]) -> list[Span]:
     """Return a line with adjacent texts of one style joined, and without empty ones."""
     merged: list[Span] = []
     for span in line:
