@@ -154,6 +154,13 @@ _LIKELY: Final = (
 )  # fmt: skip
 #: Asked only if no format claims a text.
 _FALLBACK: Final = (
+    _Refusal("a list of addresses without titles",
+             "write each title in the line above its address, or import the addresses into a "
+             "reference manager and export them as .bib",
+             r"\A(?=[^\0]{0,2000}?(?:https?://|\d{4}\.\d{4}|10\.\d{4}))(?:[ \t]*+(?:\#[^\n]*+|"
+             r"(?:(?:[-*+•]|\d{1,4}[.)])[ \t]++)?+(?:\[[ xX]\][ \t]++)?+(?:<?https?://[^\s,;]++|"
+             r"(?i:arxiv: ?)?\d{4}\.\d{4,5}(?:v\d+)?+|(?i:doi: ?)?10\.\d{4,9}/\S++)"
+             r"[ \t,;]*+)?+(?:\n|\Z))++\Z"),
     _Refusal("JSON without papers", "give a list of objects that have a title",
              r"\A\s*(?:\[\s*[\[{\"]|\{\s*(?:[\"'}\n]|\Z))"),
     _Refusal("RDF in Turtle", "export it as RDF/XML, BibTeX or RIS",

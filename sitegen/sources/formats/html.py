@@ -9,14 +9,16 @@ import re
 from typing import Final
 
 from sitegen.errors import Diagnostic
-from sitegen.sources.fields import iter_safely, read_records
-from sitegen.sources.reading import ReadResult
+from sitegen.sources.fields import Record, iter_safely, read_records
+from sitegen.sources.formats.markdown import read_drafts
+from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.web.arxiv import read_listing, read_search_results
 from sitegen.sources.web.bibtex_box import read_bibtex_boxes
 from sitegen.sources.web.cards import read_cards
 from sitegen.sources.web.elements import parse_page
 from sitegen.sources.web.highwire import read_meta_tags
 from sitegen.sources.web.hugging_face import read_papers
+from sitegen.sources.web.link_lists import read_link_list, read_reference_list
 from sitegen.sources.web.structured import read_coins, read_json_ld, read_microdata
 
 NAME: Final = "html"
@@ -73,11 +75,22 @@ def read(text: str, path: str) -> ReadResult:
     records = read_papers(text, root)
     for read_site in _READERS if root is not None else ():
         records = records or list(iter_safely(read_site(root)))
+    # A list by hand may use the elements of a site, but then no record has a title.
+    if root is not None and not any(map(_has_title, records)):
+        references = list(iter_safely(read_reference_list(root)))
+        reading = read_link_list(root)
+        if reading is not None and len(reading.drafts) >= len(references):
+            return read_drafts(reading, path)
+        records = references or records
     if not records:
         fault = (
             "no paper was found in this page: it has no citation_title or DC.title tags, no data "
-            "of schema.org, no COinS and no list of a known site; save the paper's own page, or a "
-            "page of Hugging Face Papers, arXiv, papers.cool or proceedings"
+            "of schema.org, no COinS and no list of papers that links to them; save the paper's "
+            "own page, or a page of Hugging Face Papers, arXiv, papers.cool or proceedings"
         )
         return ReadResult((), ()).plus(Diagnostic(path, 1, "", fault))
     return read_records(records, path)
+
+
+def _has_title(record: Record) -> bool:
+    return not isinstance(record.fields, RecordError) and bool(record.fields.get("title"))

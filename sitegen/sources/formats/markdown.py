@@ -58,7 +58,11 @@ def has_list(text: str) -> bool:
 
 def read(text: str, path: str) -> ReadResult:
     """Read the papers of a list; its other entries with links are counted in one warning."""
-    reading = _read_list(text)
+    return read_drafts(_read_list(text), path)
+
+
+def read_drafts(reading: ListReading, path: str) -> ReadResult:
+    """Return the papers of a list that was read, and what it leaves out."""
     result = read_records(_records(reading), path)
     if not reading.drafts:
         fault = (
@@ -66,15 +70,36 @@ def read(text: str, path: str) -> ReadResult:
             "as - [Title](https://arxiv.org/abs/…)"
         )
         return ReadResult((), ()).plus(Diagnostic(path, 1, "", fault))
-    if not reading.omitted:
-        return result
-    line, title = reading.omitted[0]
-    fault = (
-        f"{count_of(len(reading.omitted), 'line')} with links, of which this is the first, left "
-        "out: no link leads to a paper"
+    warnings = [
+        Diagnostic(
+            path,
+            entries[0][0],
+            entries[0][1][:200],
+            fault(len(entries)),
+            "warning",
+            records=len(entries),
+        )
+        for entries, fault in (
+            (reading.omitted, _omission_fault),
+            (reading.untitled, _untitled_fault),
+        )
+        if entries
+    ]
+    return result.plus(*warnings)
+
+
+def _omission_fault(count: int) -> str:
+    return (
+        f"{count_of(count, 'line')} with links, of which this is the first, left out: no link "
+        "leads to a paper"
     )
-    count = len(reading.omitted)
-    return result.plus(Diagnostic(path, line, title[:200], fault, "warning", records=count))
+
+
+def _untitled_fault(count: int) -> str:
+    return (
+        f"{count_of(count, 'link')} to papers without their titles, of which this is the first, "
+        "left out; write the title before the address"
+    )
 
 
 def _read_list(text: str) -> ListReading:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final
 from markdown_it import MarkdownIt
 
 from sitegen.sources.lists.inline import Span, html_lines, inline_lines, plain_text
+from sitegen.sources.lists.quick_inline import quick_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 Lines = list[list[Span]]
@@ -27,7 +29,22 @@ class _Parser(MarkdownIt):
         return url
 
 
+def _parse_inlines(state: StateCore) -> None:
+    """Parse the inline tokens of a text; the quick way has no references to links."""
+    has_references = bool(state.env.get("references"))
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        lines = None if has_references else quick_lines(token.content)
+        token.children = []
+        if lines is not None:
+            token.meta["lines"] = lines
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
 _PARSER: Final = _Parser("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_PARSER.core.ruler.at("inline", _parse_inlines)
 #: HTML elements that end a paragraph; their content is read as text with links.
 _HTML_BREAK: Final = re.compile(
     r"</?(?:p|div|li|ul|ol|details|summary|tr|h[1-6]|center)\b[^>]{0,2000}>", re.IGNORECASE

@@ -10,7 +10,7 @@ from sitegen.paper import Link
 from sitegen.text.links import split_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from markdown_it.token import Token
 
@@ -45,7 +45,9 @@ class Span(NamedTuple):
 
 def inline_lines(token: Token) -> list[list[Span]]:
     """Return the lines of an inline token; line breaks of both kinds end a line."""
-    flattener = _Flattener()
+    if (lines := token.meta.get("lines")) is not None:
+        return list(lines)
+    flattener = Flattener()
     for child in token.children or ():
         flattener.add(child)
     return flattener.finish()
@@ -61,8 +63,8 @@ def line_text(line: Iterable[Span]) -> str:
     return "".join(span.text for span in line if not span.is_badge)
 
 
-class _Flattener:
-    """Collects spans from inline tokens."""
+class Flattener:
+    """Collects spans from inline tokens and elements."""
 
     def __init__(self) -> None:
         self._lines: list[list[Span]] = [[]]
@@ -75,7 +77,7 @@ class _Flattener:
         """Add one inline token."""
         kind = token.type
         if kind in {"text", "text_special", "code_inline"}:
-            self._add_text(token.content, "code" if kind == "code_inline" else "")
+            self.add_text(token.content, "code" if kind == "code_inline" else "")
         elif kind in {"softbreak", "hardbreak"}:
             self._break_line()
         elif kind == "image":
@@ -85,7 +87,7 @@ class _Flattener:
         elif kind == "link_close":
             self._close_link()
         elif kind == "html_inline":
-            self._add_tag(token.content)
+            self.add_tag(token.content)
         elif kind in _MARKUP:
             style, change = _MARKUP[kind]
             self._depths[style] += change
@@ -93,23 +95,24 @@ class _Flattener:
     def finish(self) -> list[list[Span]]:
         """Return the lines that are not empty."""
         self._close_link()
-        return [line for line in map(_merge_texts, self._lines) if line]
+        return [line for line in map(merge_texts, self._lines) if line]
 
     def add_html(self, text: str) -> None:
         """Add a piece of HTML: its texts and tags."""
         end = 0
         for match in _TAG.finditer(text):
-            self._add_text(text[end : match.start()])
-            self._add_tag(match.group())
+            self.add_text(text[end : match.start()])
+            self.add_tag(match.group())
             end = match.end()
-        self._add_text(text[end:])
+        self.add_text(text[end:])
 
     def _style(self) -> str:
         return (
             "bold" if self._depths["bold"] > 0 else "italic" if self._depths["italic"] > 0 else ""
         )
 
-    def _add_text(self, text: str, style: str = "") -> None:
+    def add_text(self, text: str, style: str = "") -> None:
+        """Add a text outside or inside of a link."""
         # Struck text was withdrawn by its writer.
         if not text or self._depths["struck"] > 0:
             return
@@ -152,12 +155,15 @@ class _Flattener:
         self._lines[-1].append(Span(text, self._url, self._style()))
         self._url = None
 
-    def _add_tag(self, text: str) -> None:
+    def add_tag(self, text: str) -> None:
+        """Add the effect of an HTML tag."""
         match = _TAG.fullmatch(text.strip())
         if match is None:
             return
-        is_end, name = bool(match[1]), match[2].lower()
-        attributes = dict(_attributes(match[3]))
+        self.add_element(match[2].lower(), dict(_attributes(match[3])), is_end=bool(match[1]))
+
+    def add_element(self, name: str, attributes: Mapping[str, str], *, is_end: bool) -> None:
+        """Add the start or the end of an HTML element."""
         if name == "br":
             self._break_line()
         elif name == "img":
@@ -182,7 +188,7 @@ _MARKUP: Final = {
 
 def html_lines(text: str) -> list[list[Span]]:
     """Return the lines of a piece of HTML, such as the content of a table cell."""
-    flattener = _Flattener()
+    flattener = Flattener()
     flattener.add_html(text)
     return flattener.finish()
 
@@ -205,7 +211,7 @@ def _badge_text(source: str, alt: str) -> str:
     return " ".join(words).replace("\0", "-").replace("_", " ").strip()
 
 
-def _merge_texts(line: list[Span]) -> list[Span]:
+def merge_texts(line: list[Span]) -> list[Span]:
     """Return a line with adjacent texts of one style joined, and without empty ones."""
     merged: list[Span] = []
     for span in line:

@@ -83,7 +83,9 @@ def is_entry(draft: Draft, lines: Lines) -> bool:
     if first is None or is_prose(text):
         return False
     if draft.is_titled and (first.url or first.style == "bold"):
-        rest = text.partition(draft.title)[2].strip()
+        # Labels are no words of a sentence: "**Title** [arXiv](…)".
+        words = [[s for s in line if not s.url or label_kind(s.text) is None] for line in lines]
+        rest = plain_text(words).partition(draft.title)[2].strip()
         # "[BERT](…) is a model": prose that begins with a link.
         return not rest or not rest[0].isalpha() or not rest[0].islower()
     labels = [s for line in lines for s in line if s.url]

@@ -65,11 +65,13 @@ class ListReading:
     Attributes:
         drafts: each paper with its keywords, in the order of the list.
         omitted: lines of items and rows that link to no paper.
+        untitled: lines of items and rows that are the address of a paper without its title.
         is_software: whether the text is the documentation of software.
     """
 
     drafts: list[tuple[Draft, tuple[str, ...]]] = field(default_factory=list)
     omitted: list[tuple[int, str]] = field(default_factory=list)
+    untitled: list[tuple[int, str]] = field(default_factory=list)
     is_software: bool = False
 
 
@@ -248,6 +250,12 @@ class _SectionReader:
             self._omit(draft)
 
     def _omit(self, draft: Draft) -> None:
+        if (
+            not self._is_side
+            and not draft.title
+            and any(paper_evidence(url) > 1 for url in draft.urls)
+        ):
+            self._reading.untitled.append((draft.line, draft.urls[0]))
         urls = (*draft.pages, *draft.code, *draft.urls)
         if not self._is_side and draft.title and (draft.is_linked or any("://" in u for u in urls)):
             self._reading.omitted.append((draft.line, draft.title))

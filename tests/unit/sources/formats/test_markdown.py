@@ -79,6 +79,13 @@ def test_lines_without_papers_are_counted_in_one_warning():
     assert warning.message.startswith("2 lines with links")
 
 
+def test_addresses_without_titles_are_counted_in_one_warning():
+    text = ITEM + "- https://arxiv.org/abs/2305.99556\n- <https://arxiv.org/abs/2305.99557>\n"
+    (warning,) = markdown.read(text, "x.md").diagnostics
+    assert (warning.line, warning.record) == (2, "https://arxiv.org/abs/2305.99556")
+    assert warning.message.startswith("2 links to papers without their titles")
+
+
 def test_front_matter_is_skipped_and_its_lines_count():
     (paper,) = papers(f"---\ntitle: List\n---\n{ITEM}")
     assert (paper.title, paper.origins[0].path, paper.origins[0].line) == (

@@ -1,0 +1,1 @@
+"""Lists in other markup languages than Markdown: one conversion per language."""
