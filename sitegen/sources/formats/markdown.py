@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.formats.note import without_front_matter
+from sitegen.sources.front_matter import without_front_matter
 from sitegen.sources.lists.blocks import parse_blocks
 from sitegen.sources.lists.drafts import record_fields
 from sitegen.sources.lists.sections import ListReading, read_blocks
