@@ -41,7 +41,7 @@ _PARTICLES: Final = frozenset({
     "le", "ten", "ter", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al", "el", "y", "'t", "st.",
 })  # fmt: skip
 #: Surnames of a single Han character, by which "李明, 王芳" are two names and "山田, 太郎" is one.
-_CHINESE_SURNAMES: Final = frozenset(
+CHINESE_SURNAMES: Final = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于蒋蔣蔡余杜叶葉"
     "程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝"
     "龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯"
@@ -261,7 +261,7 @@ def _script_names(text: str) -> list[str]:
     """Return the names in "李明 王芳 张伟"; "山田 太郎" is one name, which gives none."""
     words = text.split()
     are_names = len(words) > _PAIR and all(
-        1 < len(word) <= len("欧阳娜娜") and word[0] in _CHINESE_SURNAMES for word in words
+        1 < len(word) <= len("欧阳娜娜") and word[0] in CHINESE_SURNAMES for word in words
     )
     return words if are_names else []
 
@@ -327,7 +327,7 @@ def _are_script_pairs(parts: list[str]) -> bool:
     """Return whether Chinese, Japanese or Korean parts are family and given names in turns."""
     if any(len(part) > _MAX_SCRIPT_PART for part in parts[::2]):
         return False
-    return not all(len(part) > 1 and part[0] in _CHINESE_SURNAMES for part in parts)
+    return not all(len(part) > 1 and part[0] in CHINESE_SURNAMES for part in parts)
 
 
 def _is_inverted_first(parts: list[str]) -> bool:

@@ -16,6 +16,7 @@ from sitegen.sources.fields import Record, read_records
 from sitegen.sources.front_matter import without_front_matter
 from sitegen.sources.lists.blocks import parse_blocks
 from sitegen.sources.lists.drafts import record_fields
+from sitegen.sources.lists.footnotes import resolve_footnotes
 from sitegen.sources.lists.sections import ListReading, read_blocks
 from sitegen.sources.reading import ReadResult
 
@@ -78,7 +79,8 @@ def read(text: str, path: str) -> ReadResult:
 
 
 def _read_list(text: str) -> ListReading:
-    return read_blocks(parse_blocks(without_front_matter(text)))
+    blocks = parse_blocks(without_front_matter(text))
+    return read_blocks(resolve_footnotes(blocks) if "[^" in text else blocks)
 
 
 def _records(reading: ListReading) -> Iterator[Record]:

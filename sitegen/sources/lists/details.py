@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from sitegen.sources.lists.imprints import Imprint, parse_imprint
 from sitegen.sources.lists.labels import label_kind, strip_marks
 from sitegen.sources.lists.names import is_single_name, parse_name_list, strip_et_al
 from sitegen.sources.lists.venues import (
@@ -31,6 +32,9 @@ class Details:
     year: int | None = None
     venue: str = ""
     venue_year: int | None = None
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
     sentences: list[str] = field(default_factory=list)
 
     def add_date(self, text: str) -> bool:
@@ -53,6 +57,13 @@ class Details:
         self.venue = self.venue or venue_name(text)
         self.venue_year = self.venue_year or year_in(text)
         return True
+
+    def add_imprint(self, imprint: Imprint) -> None:
+        """Add the venue, numbers and year that an imprint has."""
+        self.venue = self.venue or imprint.venue
+        self.date, self.year = self.date or imprint.date, self.year or imprint.year
+        if not self.volume and not self.pages:
+            self.volume, self.issue, self.pages = imprint.volume, imprint.issue, imprint.pages
 
     def add_authors(self, text: str, *, is_certain: bool = False) -> bool:
         """Add the authors whose names a text lists; return whether it lists names."""
@@ -77,6 +88,13 @@ _PIECE_END: Final = re.compile(
     r"(?<!\bComput)(?<!\bSci)(?<!\bAdv)(?<!\bAnn)(?<!\bSyst)(?<!\bMach)(?<!\bIntell)(?<!\bSoc)(?<!\bNat)"
     r"(?<=[\w)\]”\"'’*?!][\w)\]”\"'’*?!])[.。]\s+|\s+[-–—|•·]+\s+|\s*[|;；]\s*|\s*\n\s*|。"
 )
+#: Signs of a volume or of pages, and where the name of their venue may start.
+_IMPRINT_NUMBER: Final = re.compile(
+    r"\d\s?\(\d|\d\s?[:：,，]\s?\w?\d|\b(?:vol|no|pp?|pages?)\.?\s?\d|\d\s?[卷巻권]", re.IGNORECASE
+)
+_IMPRINT_START: Final = re.compile(
+    r"^[\s.,;:()|–—-]*|[.。;；|]\s+|[,，、]\s*|\s[-–—|]\s|\n\s*|(?<=\W)(?=[《『])"
+)
 #: Quotes and stops that are left where a title in quotes was.
 _EDGE_QUOTES: Final = re.compile(r"^[\s.,]*[\"”“][\s.,]*|[\s,]*[\"“]\s*$")
 
@@ -93,11 +111,26 @@ def add_texts(details: Details, text: str) -> None:
         details: receives dates, venues, names and sentences.
         text: plain text without labels of links.
     """
-    text = _take_brackets(details, strip_marks(_EDGE_QUOTES.sub("", text)))
+    text = _take_imprint(details, strip_marks(_EDGE_QUOTES.sub("", text)))
+    text = _take_brackets(details, text)
     for piece in _PIECE_END.split(text):
         clean = piece.strip(" .,;:-–—|•·*()[]/&\t")
         if clean and not _is_only_label(clean):
             _add_piece(details, clean, piece)
+
+
+def _take_imprint(details: Details, text: str) -> str:
+    """Add the venue with its volume or pages at the end of a text; return what is in front."""
+    if not _IMPRINT_NUMBER.search(text):
+        return text
+    for match in _IMPRINT_START.finditer(text):
+        imprint = parse_imprint(text[match.end() :])
+        first = imprint.venue.partition(",")[0]
+        is_name = is_single_name(first) or parse_whole_date(first) is not None
+        if imprint.venue and (imprint.volume or imprint.pages) and not is_name:
+            details.add_imprint(imprint)
+            return text[: match.start()]
+    return text
 
 
 def _is_only_label(text: str) -> bool:

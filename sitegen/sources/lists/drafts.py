@@ -87,6 +87,9 @@ class Draft:
         details.date, details.year = details.date or added.date, details.year or added.year
         details.venue = details.venue or added.venue
         details.venue_year = details.venue_year or added.venue_year
+        if not details.volume and not details.pages:
+            details.volume, details.issue = added.volume, added.issue
+            details.pages = added.pages
         details.sentences += added.sentences
 
 
@@ -113,6 +116,9 @@ def record_fields(draft: Draft, keywords: Iterable[str]) -> dict[str, Any]:
         "date": details.date,
         "year": details.year or details.venue_year,
         "venue": details.venue,
+        "volume": details.volume,
+        "issue": details.issue,
+        "pages": details.pages,
         "arxiv_id": arxiv_id,
         "doi": labelled.get("doi") or next(filter(None, map(doi_of, draft.urls)), None),
         "url": [*draft.urls, *draft.pages],

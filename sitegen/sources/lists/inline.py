@@ -21,6 +21,7 @@ _ATTRIBUTE: Final = re.compile(
 )
 #: A badge of shields.io: label, message and color, of which hyphens are doubled.
 _SHIELD: Final = re.compile(r"img\.shields\.io/badge/([^?#/]+)")
+_FOOTNOTE: Final = re.compile(r"\^[\w-]{1,40}")
 _GENERIC_ALT: Final = frozenset({"", "badge", "image", "img", "icon", "alt text", "logo", "link"})
 _STYLE_OF_TAG: Final = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "struck",
                         "summary": "struck",
@@ -146,8 +147,9 @@ class _Flattener:
         if self._url is None:
             return
         text = " ".join("".join(self._label).split())
-        # The text of an autolink is its address.
-        if text.startswith(("http://", "https://", "www.")) and " " not in text:
+        # The text of an autolink is its address; "[^1]: https://…" defines a footnote's.
+        is_address = text.startswith(("http://", "https://", "www.")) and " " not in text
+        if is_address or _FOOTNOTE.fullmatch(text):
             text = ""
         self._lines[-1].append(Span(text, self._url, self._style()))
         self._url = None
