@@ -1,4 +1,4 @@
-"""Read a formatted reference: "Lovelace, A., & Hopper, G. (2021). Title. Venue, 12(3), 4-5."
+"""Read formatted references, such as "Lovelace, A., & Hopper, G. (2021). Title. Venue, 12(3), 4".
 
 The styles (APA, MLA, Chicago, Harvard, IEEE, Vancouver, ACM, Nature, Springer, GB/T 7714, DIN 1505)
 agree in that the names of the authors come first and the title follows. What ends the names decides
@@ -64,6 +64,8 @@ _SENTENCE_END: Final = re.compile(
 )
 _PIECE_END: Final = re.compile(r"(?P<comma>[,，])\s+(?=\S)")
 _LEADING: Final = re.compile(r"[A-ZÀ-Þ\u0400-\u042f\u3040-\uffff“\"'(]|in\b")
+#: Small letters that run on, as in no list of names: "van der Berg and de la Cruz" has fewer.
+_PROSE: Final = re.compile(r"(?<![^\s(])(?:[a-zß-ÿ]{2,}\s+){4}")
 #: Candidates for the end of the names; a long list of names has four to an author.
 _MAX_CANDIDATES: Final = 120
 _MAX_CHARS: Final = 2_000
@@ -133,15 +135,18 @@ def parse_authors(text: str) -> list[str]:
     is_local = [east_asian.is_name(name) for name in names]
     if any(is_local) and not et_al_count:
         count = sum(
-            east_asian.has_surname(name) for name, local in zip(names, is_local, strict=True) if local
+            east_asian.has_surname(name)
+            for name, local in zip(names, is_local, strict=True)
+            if local
         )
         return names if 2 * count >= sum(is_local) else []
     return names
 
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:
+    prose = _PROSE.search(text)
     for count, match in enumerate(_NAMES_END.finditer(text)):
-        if count > _MAX_CANDIDATES:
+        if count > _MAX_CANDIDATES or (prose and match.start() > prose.start()):
             return
         if match.start():
             yield match
@@ -155,34 +160,30 @@ def _stop_of(match: re.Match[str]) -> str:
 def _parse_rest(names: list[str], match: re.Match[str], rest: str) -> Citation | None:
     """Return the citation whose names end at a match, or None if no title follows."""
     style = match.lastgroup or ""
-    head = match.string[: match.start()]
-    is_clear = _are_clear(names, head)
-    if style == "colon" and not (is_clear or ";" in head):
+    is_clear = _are_clear(names, match.string[: match.start()])
+    if not (is_clear or _may_end_names(style, names, match.string[: match.start()])):
         return None
-    if style == "comma" and not is_clear and not (len(names) > 2 or " and " in head):  # noqa: PLR2004
-        return None
-    if rest[:1] in _OPENING_QUOTES and (quoted := _split_quoted(rest)):
-        title, tail = quoted
-    else:
-        split = _split_title(rest, is_comma_style=style == "comma")
-        if split is None:
-            return None
-        title, tail = split
+    quoted = _split_quoted(rest) if rest[:1] in _OPENING_QUOTES and rest else None
+    title, tail = quoted or _split_title(rest, is_comma_style=style == "comma")
     title = title.strip(" .,;:")
-    if not _can_be_title(title):
-        return None
     imprint = parse_imprint(tail)
+    # "Tin Toys, Wooden Boxes. Ada Lovelace, Grace Hopper.": the names come second.
+    if not _can_be_title(title) or (not is_clear and parse_authors(title)):
+        return None
     is_sure = is_clear or style in {"brackets", "year", "quote"} or len(names) > 1
     # "Ada Lovelace. A title. Nature, 2021": without a venue, the first sentence is the title.
     if not is_sure and not imprint.is_certain:
         return None
-    # "Tin Toys, Wooden Boxes. Ada Lovelace, Grace Hopper.": the names come second.
-    if not is_clear and parse_authors(title):
-        return None
-    year = match["brackets"] or match["year"]
-    if year:
+    if year := match["brackets"] or match["year"]:
         imprint = replace(imprint, year=int(year))
     return Citation(tuple(names), title, imprint, "" if imprint.is_certain else tail.strip(" .,;"))
+
+
+def _may_end_names(style: str, names: list[str], head: str) -> bool:
+    """Return whether a colon or a comma may end a list of names that has no other sign of one."""
+    if style == "colon":
+        return ";" in head
+    return style != "comma" or len(names) > 2 or " and " in head  # noqa: PLR2004
 
 
 def _are_clear(names: list[str], head: str) -> bool:
@@ -201,26 +202,27 @@ def _split_quoted(text: str) -> tuple[str, str] | None:
     closing = _CLOSING_QUOTES[text[0]]
     for index, character in enumerate(text[1:], start=1):
         if character in closing and not (
-            character in "'’" and (text[index + 1 : index + 2].isalnum() or text[index - 1] == "s")
+            character in "'’"
+            and (text[index + 1 : index + 2].isalnum() or text[index - 1] == "s")
             and re.search(rf"[{closing}](?!\w)", text[index + 1 :])
         ):
             return text[1:index], text[index + 1 :].lstrip(" ,.，。；;：:、")
     return None
 
 
-def _split_title(text: str, *, is_comma_style: bool) -> tuple[str, str] | None:
-    """Return the title and the text behind it; None if the text has no such form."""
+def _split_title(text: str, *, is_comma_style: bool) -> tuple[str, str]:
+    """Return the title and the text behind it; without an imprint the title may be all."""
     if mark := _KIND_MARK.search(text):
         return text[: mark.start()], text[mark.end() :].lstrip("./ ,，。")
     if is_comma_style:
-        return _split_before_imprint(text, _PIECE_END)
+        return _split_before_imprint(text, _PIECE_END) or ("", "")
     if split := _split_before_imprint(text, _SENTENCE_END):
         return split
     # "Title, Venue 12, 3-4": the rest is one sentence.
     sentences = list(_SENTENCE_END.finditer(text))
-    if split := _split_before_imprint(text, _PIECE_END):
-        if not sentences or len(split[0]) <= sentences[0].start():
-            return split
+    split = _split_before_imprint(text, _PIECE_END)
+    if split and not (sentences and len(split[0]) > sentences[0].start()):
+        return split
     if not sentences:
         return text, ""
     first = next((m for m in sentences if m["stop"] == "." or m["wide"]), sentences[-1])

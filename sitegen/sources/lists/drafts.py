@@ -31,6 +31,7 @@ class Draft:
         fields: values of labelled lines and columns, by our names.
         has_label: whether a label or a known site says that the link is the paper's.
         evidence: 2 for a link to a known site or a label, 1 for any other PDF, 0 for no link.
+        is_led: whether the authors stand before a title that is set apart.
         is_titled: whether the title is set apart: a link's text, bold, quoted.
     """
 
@@ -44,6 +45,7 @@ class Draft:
     evidence: int = 0
     is_linked: bool = False
     is_titled: bool = False
+    is_led: bool = False
 
     @property
     def is_paper(self) -> bool:

@@ -49,6 +49,10 @@ _NO_NAME_END: Final = re.compile(
     r"分类|分割|手法|解析|応用|認識|情報|处理|处置|問題|问题|设计|评估|预测|作者|编者|译者|"
     r"대학교?|연구소|연구원|연구실|학습|연구|분석|논문|모델|데이터|지능|처리|시스템|기술|러닝)$"
 )
+_INSTITUTION: Final = re.compile(
+    rf"[{_LETTER}\w·]{{1,20}}(?:大学|大學|学院|學院|研究所|研究院|研究室|实验室|實驗室|公司|中心|医院|"
+    r"大学院|高校|院|대학교|대학원|대학|연구소|연구원|연구실)(?:[\w]{0,12}(?:学部|学科|学院|系|研究科))?"
+)
 _VENUE_END: Final = (
     r"(?:学报|學報|杂志|雜誌|雑誌|期刊|通报|通報|通讯|通訊|会议|會議|年会|年會|论文集|論文集|论丛|"
     r"集刊|学刊|學刊|月刊|季刊|周刊|会刊|会志|學會|論文誌|学会|学会誌|会誌|誌|紀要|全国大会|研究会|"
@@ -56,8 +60,8 @@ _VENUE_END: Final = (
     r"학회지|논문지|학술지|저널|학회|학술대회|학술발표회|발표대회|발표회|논문집|컨퍼런스|심포지엄)"
 )
 _VENUE: Final = re.compile(
-    rf"[{_LETTER}\w·・&\- ]{{0,40}}{_VENUE_END}"
-    r"(?:\s*[A-Z]|\s*[（(][^（）()]{1,20}[)）]|\s?[A-Z]?[辑刊版])?"
+    rf"(?:[{_LETTER}\w·・&\- ]{{0,40}}{_VENUE_END}|中国科学)"
+    r"(?:\s*[A-Z]|\s?[:：]\s?\w{2,10}|\s*[（(][^（）()]{1,20}[)）]|\s?[A-Z]?[辑刊版])?"
 )
 #: Journals whose names end in no such word.
 _NAMED_VENUES: Final = words_in(
@@ -70,7 +74,10 @@ _NAMED_VENUES: Final = words_in(
     电化教育研究 中国电化教育 教育研究 开放教育研究 人工智能 情報処理 人工知能 정보과학회
     """
 )
+#: Only Korean has blanks between words: "王伟 软件学报" is a person and a journal.
+_INNER_BLANK: Final = re.compile(rf"[{_HAN}{_KANA}] [{_HAN}{_KANA}]")
 _BOOK_MARKS: Final = re.compile(r"^[《『「〈](.+)[》』」〉]$")
+_AND_OTHERS: Final = frozenset({"等", "等人", "他", "ほか", "외", "등"})
 _EDGES: Final = " \t.,;:，。；：、·"
 #: The year, volume, issue and pages beside a venue.
 _NUMBERS: Final = re.compile(
@@ -94,13 +101,41 @@ def parse_venue(text: str) -> str:
         name = _NUMBERS.sub("", name).strip(_EDGES)
     if mark := _BOOK_MARKS.match(name):
         name = mark[1]
-    return name if name in _NAMED_VENUES or _VENUE.fullmatch(name) else ""
+    is_venue = name in _NAMED_VENUES or (_VENUE.fullmatch(name) and not _INNER_BLANK.search(name))
+    return name if is_venue else ""
 
 
 def is_name(text: str) -> bool:
     """Return whether a whole text can be the name of a person."""
+    return bool(_NAME.fullmatch(text)) and not _NO_NAME_END.search(text) and not parse_venue(text)
+
+
+def is_institution(text: str) -> bool:
+    """Return whether a whole text names a university, an institute or a firm."""
+    return bool(_INSTITUTION.fullmatch(text))
+
+
+def split_parts(text: str) -> list[str]:
+    """Return the parts of a text between commas, and between blanks where a part is no name."""
+    parts = [part for part in re.split(r"\s*[,，、]\s*(?:and\s+)?", text) if part]
+    return [
+        word
+        for part in parts
+        for word in (_BLANKS.split(part) if _is_joined(part) else [part])
+        if word
+    ]
+
+
+def _is_joined(part: str) -> bool:
+    """Return whether blanks separate names, institutions and venues: "王伟 李娜 软件学报"."""
+    words = _BLANKS.split(part)
     return (
-        bool(_NAME.fullmatch(text)) and not _NO_NAME_END.search(text) and not parse_venue(text)
+        len(words) > 1
+        and words[-1] not in _AND_OTHERS
+        and is_east_asian(part)
+        and not is_name(part)
+        and not parse_venue(part)
+        and all(not word.isalpha() or is_east_asian(word) for word in words)
     )
 
 

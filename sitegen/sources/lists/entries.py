@@ -12,7 +12,7 @@ from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.inline import Span
 from sitegen.sources.lists.labelled import is_label, take_labelled_line
 from sitegen.sources.lists.labels import label_kind, split_label
-from sitegen.sources.lists.names import parse_name_list
+from sitegen.sources.lists.names import is_lone_name, is_single_name, parse_name_list
 from sitegen.sources.lists.paper_ids import take_ids
 from sitegen.sources.lists.titles import (
     EDGES,
@@ -33,6 +33,8 @@ _LINK_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _MIN_ITALIC_WORDS: Final = 3
+#: A title in the quotes of Chinese and Japanese, at the start of an entry.
+_WIDE_QUOTED: Final = re.compile(r"[《「『]([^《》「」『』]{3,300})[》」』]")
 _YEAR_TAIL: Final = re.compile(r"[\s.,]*\(?((?:19|20)\d\d)\)?[.,:\s]*$")
 
 
@@ -103,12 +105,17 @@ def _read_around(draft: Draft, spans: list[Span], index: int) -> None:
         draft.add_link(title.url, "paper")
         draft.evidence = max(draft.evidence, 2)
     _add_details(draft, ahead, is_prefix=True)
+    draft.is_led = bool(draft.details.authors)
     _add_details(draft, behind)
 
 
 def _add_details(draft: Draft, spans: list[Span], *, is_prefix: bool = False) -> None:
     """Add the links and texts around a title."""
-    text = take_ids(draft, "".join([_add_span(draft, span) for span in spans]))
+    plain = "".join(span.text for span in spans if not span.url and span.style != "italic")
+    # Beside a name in plain text, emphasis is the venue's.
+    has_name = any(map(is_lone_name, re.split(r"[.,;|\n]\s|[.,]$", plain)))
+    parts = [_add_span(draft, span, is_venue=has_name) for span in spans]
+    text = take_ids(draft, "".join(parts))
     if is_prefix:
         text = NUMBER.sub("", text)
         if _add_prefix_authors(draft, text):
@@ -120,7 +127,7 @@ def _add_details(draft: Draft, spans: list[Span], *, is_prefix: bool = False) ->
         del draft.details.sentences[sentence_count:]
 
 
-def _add_span(draft: Draft, span: Span) -> str:
+def _add_span(draft: Draft, span: Span, *, is_venue: bool) -> str:
     """Add what one span says by its style; return its text if it has to be read with others."""
     if span.url:
         _add_label_link(draft, span)
@@ -128,7 +135,10 @@ def _add_span(draft: Draft, span: Span) -> str:
     if span.is_badge or span.style == "code":
         add_date_or_venue(draft.details, span.text)
         return " "
-    return " " if span.style == "italic" and _take_italic(draft, span.text) else span.text
+    if span.style != "italic":
+        return span.text
+    is_taken = _take_italic(draft, span.text, is_certain_venue=is_venue)
+    return " " if is_taken else span.text
 
 
 def _add_prefix_authors(draft: Draft, text: str) -> bool:
@@ -142,13 +152,16 @@ def _add_prefix_authors(draft: Draft, text: str) -> bool:
     return draft.details.add_authors(text, is_certain=" " in text.strip())
 
 
-def _take_italic(draft: Draft, text: str) -> bool:
+def _take_italic(draft: Draft, text: str, *, is_certain_venue: bool) -> bool:
     """Add emphasized authors or an emphasized venue."""
     clean = text.strip(" .,;:()[]")
     details = draft.details
     return (
         details.add_date(clean)
         or details.add_venue(clean)
+        or (
+            is_certain_venue and is_single_name(clean) and details.add_venue(clean, is_certain=True)
+        )
         or details.add_authors(clean, is_certain=True)
     )
 
@@ -177,7 +190,10 @@ def _read_plain(draft: Draft, spans: list[Span]) -> None:
     citation = parse_citation(text)
     quoted = _QUOTED.search(text)
     emphasized = _emphasized_title(spans, text)
-    if citation and is_title(citation.title):
+    wide = _WIDE_QUOTED.match(text)
+    if wide and not (citation and citation.title == wide[1]):
+        _split_at(draft, text, wide.start(), wide.end(), wide[1])
+    elif citation and is_title(citation.title):
         _add_citation(draft, citation)
     elif quoted and is_title(quoted[1]):
         _split_at(draft, text, quoted.start(), quoted.end(), quoted[1])

@@ -33,20 +33,30 @@ _GROUPS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # "2021;12(3):45-67", "12 (3): 45-67", "12(3), pp. 45-67", "46(5): 1021-1035".
-        rf"{_VOLUME}\s?\((?!{_YEAR}\))(?P<issue>{_ISSUE})\)"
-        rf"(?:\s?[:：,;]\s?(?:{_PAGE_LABEL}\s?)?(?P<pages>{_RANGE})(?![\d(/]))?",
+        (
+            rf"{_VOLUME}\s?\((?!{_YEAR}\))(?P<issue>{_ISSUE})\)"
+            rf"(?:\s?[:：,;]\s?(?:{_PAGE_LABEL}\s?)?(?P<pages>{_RANGE})(?![\d(/]))?"
+        ),
         # "64, 3 (March 2021), 45-67"; "12, no. 3 (2021): 45-67".
-        rf"{_VOLUME},\s(?:{_ISSUE_LABEL}\s?)?(?P<issue>\d{{1,3}})\s"
-        rf"\((?:{_MONTH}\s)?{_YEAR}\)(?:[,:]\s?(?:{_PAGE_LABEL}\s?)?(?P<pages>{_RANGE}))?",
+        (
+            rf"{_VOLUME},\s(?:{_ISSUE_LABEL}\s?)?(?P<issue>\d{{1,3}})\s"
+            rf"\((?:{_MONTH}\s)?{_YEAR}\)(?:[,:]\s?(?:{_PAGE_LABEL}\s?)?(?P<pages>{_RANGE}))?"
+        ),
         # "12 (2021), S. 45-67"; "12 (2021): 45-67"; "5.7 (2015): 43-44".
-        rf"{_VOLUME}(?:\.(?P<issue>\d{{1,3}}))?\s?\({_YEAR}\)"
-        rf"(?:[,:]?\s?(?:{_PAGE_LABEL}\s?)?(?P<pages>{_RANGE}))?",
+        (
+            rf"{_VOLUME}(?:\.(?P<issue>\d{{1,3}}))?\s?\({_YEAR}\)"
+            rf"(?:[,:]?\s?(?:{_PAGE_LABEL}\s?)?(?P<pages>{_RANGE}))?"
+        ),
         # "64巻3号, 12-20頁", "第46卷第5期", "제50권 제3호".
-        r"[第제]?\s?(?P<volume>\d{1,4})\s?[卷巻권](?:[,，\s]*[第제]?\s?(?P<issue>\d{1,4})\s?[期号號호])?"
-        rf"(?:[,，:：\s]*(?:pp?\.\s?)?(?P<pages>{_RANGE})\s?[页頁쪽]?)?",
+        (
+            r"[第제]?\s?(?P<volume>\d{1,4})\s?[卷巻권](?:[,，\s]*[第제]?\s?(?P<issue>\d{1,4})\s?[期号號호])?"
+            rf"(?:[,，:：\s]*(?:pp?\.\s?)?(?P<pages>{_RANGE})\s?[页頁쪽]?)?"
+        ),
         # "116, 061102 (2016)", "596, 583-589 (2021)", "12: 45-67", "30, 5998-6008".
-        rf"(?:(?<=[^\W\d][\s.,])\s?|(?<=;)\s?){_VOLUME}\s?[,:]\s?(?:{_PAGE_LABEL}\s?)?"
-        rf"(?P<pages>[A-Z]?\d{{1,7}}\s?[-–—‐−]{{1,2}}\s?{_NUMBER}|{_NUMBER}(?=\s?\({_YEAR}\)))",
+        (
+            rf"(?:(?<=[^\W\d][\s.,])\s?|(?<=;)\s?){_VOLUME}\s?[,:]\s?(?:{_PAGE_LABEL}\s?)?"
+            rf"(?P<pages>[A-Z]?\d{{1,7}}\s?[-–—‐−]{{1,2}}\s?{_NUMBER}|{_NUMBER}(?=\s?\({_YEAR}\)))"
+        ),
     )
 )
 _LABELLED: Final = {

@@ -8,6 +8,7 @@ from typing import Final
 from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.labels import strip_marks
 from sitegen.sources.lists.words import words_in
+from sitegen.sources.organizations import is_organization
 
 _MAX_NAME_WORDS: Final = 6
 #: "J. D." keeps its full stop.
@@ -30,12 +31,24 @@ _NO_NAME: Final = words_in(
     in on to by via from using toward towards is are pdf project version volume press
     """
 )
+#: Words that stand alone beside a title and are no name of an author.
+_NO_PERSON: Final = re.compile(
+    r"\b(?:accepted|rejected|blog|post|talk|article|link|official|website|invited|runner|honou?rable|"
+    r"mention|outstanding|extended|supplementary|material|under|technical|report|ph\.?d|thesis|new|"
+    r"chapter|book|edition|slides|video|update[sd]?|hong kong|united|los angeles|san \w+|"
+    r"carnegie|mellon|berkeley|eth|georgia tech|max planck|amazon|apple|alibaba|tencent|baidu|"
+    r"huawei|intel|ibm|adobe|salesforce|bytedance|samsung|anthropic|mistral|cohere|south|north|east|"
+    r"west|first|second|third|last|chapter|section|week|day|session|room|hall|online|press)\b|(?-i:[A-Z]{4,})",
+    re.IGNORECASE,
+)
 _ET_AL: Final = re.compile(
-    r"[\s,;，、]*(?:\bet\.?\s*al\b\.?\s*|(?:等人?|ほか|他|외(?:\s?\d{1,3}[인명])?)\s*$|\band others\b|…|\.\.\.)", re.IGNORECASE
+    r"[\s,;，、]*(?:\bet\.?\s*al\b\.?\s*|"
+    r"(?:等人?|ほか|他|외(?:\s?\d{1,3}[인명])?)\s*$|\band others\b|…|\.\.\.)",
+    re.IGNORECASE,
 )
 _NAME_SEPARATOR: Final = re.compile(r"\s*[,;，、；]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+与\s+")
 _NAME_MARKS: Final = re.compile(
-    r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^#]|\\\*|\(\s*[\d,]*\s*\)|\d+(?=\s*(?:,|$))"
+    r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^#]|\\\*|\(\s*[\d,]*\s*\)|(?<!\d)\d{1,2}(?=\s*(?:,|$))"
 )
 _NICKNAME: Final = re.compile(r"\s[\"“]\w{1,20}[\"”](?=\s)")
 _LAST_FIRST: Final = re.compile(r"[^\s,.]{2,30}, (?:[A-Z]\.[ -]?){1,4}")
@@ -140,6 +153,18 @@ def _is_name(text: str) -> bool:
     return bool(capitals) and all(
         word.lower().strip("'’.") in _PARTICLES or not word[0].islower() for word in others
     )
+
+
+def is_local_name(text: str) -> bool:
+    """Return whether a text is the name of one person in Chinese, Japanese or Korean."""
+    text = strip_et_al(text).strip()
+    return bool(text) and east_asian.is_name(text) and east_asian.has_surname(text)
+
+
+def is_lone_name(text: str) -> bool:
+    """Return whether a text beside a title is the name of one author, not of a town or a firm."""
+    text = text.strip(" .,;")
+    return is_single_name(text) and not _NO_PERSON.search(text) and not is_organization(text)
 
 
 def is_author_name(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Take the identifiers of a paper out of a text: "[arXiv:2401.00001]", "(doi:10.1/x)", "PMID: 5"."""
+"""Take a paper's identifiers out of a text: "[arXiv:2401.00001]", "(doi:10.1/x)", "PMID: 5"."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from sitegen.sources.lists.drafts import Draft
 
-_OPENING: Final = r"[\[({（【<]?\s?"
-_CLOSING: Final = r"(?:\s?[\])}）】>])?"
+_OPENING: Final = r"(?P<opening>[\[({（【<]?)\s?"
+_CLOSING: Final = r"(?P<closing>(?:\s?[\])}）】>])?)"
 #: A category of arXiv: "[cs.CL]", "[hep-th]".
 _CATEGORY: Final = (
     r"[\[(](?:cs|stat|math|eess|econ|physics|cond-mat|astro-ph|quant-ph|q-bio|q-fin|nlin|nucl-\w\w|"
@@ -22,20 +22,30 @@ _CATEGORY: Final = (
 )
 #: An identifier with its label, and the brackets around; group 1 is the identifier.
 _ARXIV: Final = re.compile(
-    rf"{_OPENING}\b(?:corr,?\s)?(?:arxiv|eprint)(?:[ -]?(?:e-?prints?|preprint|id))?[,:]?"
-    rf"(?:\sarxiv)?\s?[:：]?\s?"
-    rf"((?:\d{{4}}\.\d{{4,5}}|[a-z-]{{2,9}}(?:\.[A-Z]{{2}})?/\d{{7}})(?:v\d+)?)(?!\d)"
+    rf"{_OPENING}\b(?:corr,?\sabs/|(?:corr,?\s)?(?:arxiv|eprint)"
+    r"(?:[ -]?(?:e-?prints?|preprint|id))?"
+    rf"[,:]?(?:\sarxiv)?\s?[:：]?\s?)"
+    rf"(?P<id>(?:\d{{4}}\.\d{{4,5}}|[a-z-]{{2,9}}(?:\.[A-Z]{{2}})?/\d{{7}})(?:v\d+)?)(?!\d)"
     rf"(?:\s?{_CATEGORY})?{_CLOSING}",
     re.IGNORECASE,
 )
 _DOI: Final = re.compile(
-    r"[\[({（【<]?\s?\bdoi\s?[:：]?\s?(10\.\d{4,9}/[^\s,;，；（）【】{}<>]+)[\])}）】>]?", re.IGNORECASE
+    r"[\[({（【<]?\s?\bdoi\s?[:：]?\s?(10\.\d{4,9}/[^\s,;，；（）【】{}<>]+)[\])}）】>]?",
+    re.IGNORECASE,
 )
-_PUBMED: Final = re.compile(rf"{_OPENING}\bpmid\s?[:：]?\s?(\d{{4,9}})\b{_CLOSING}", re.IGNORECASE)
-_PMC: Final = re.compile(rf"{_OPENING}\b(?:pmcid\s?[:：]?\s?)?(PMC\d{{4,9}})\b{_CLOSING}", re.IGNORECASE)
+_PUBMED: Final = re.compile(
+    rf"{_OPENING}\bpmid\s?[:：]?\s?(?P<id>\d{{4,9}})\b{_CLOSING}", re.IGNORECASE
+)
+_PMC: Final = re.compile(
+    rf"{_OPENING}\b(?:pmcid\s?[:：]?\s?)?(?P<id>PMC\d{{4,9}})\b{_CLOSING}", re.IGNORECASE
+)
 _LONE_CATEGORY: Final = re.compile(rf"\s?{_CATEGORY}")
 _EMPTY: Final = re.compile(r"\s?[\[({（【<][\s,;:.|/]*[\])}）】>]")
-_HINT: Final = re.compile(r"arxiv|eprint|doi|pmid|pmc\d|pmcid|\[[a-z-]{2,8}(?:\.|\])", re.IGNORECASE)
+#: Separators on both sides of what was taken.
+_DOUBLED: Final = re.compile(r"([.,;:])(?:\s*[,;:](?=\s))+")
+_HINT: Final = re.compile(
+    r"arxiv|eprint|corr\b|doi|pmid|pmc\d|pmcid|\[[a-z-]{2,8}(?:\.|\])", re.IGNORECASE
+)
 _PAIRS: Final = {")": "(", "]": "["}
 
 
@@ -49,12 +59,12 @@ def take_ids(draft: Draft, text: str) -> str:
         (_PUBMED, "https://pubmed.ncbi.nlm.nih.gov/{}/"),
         (_PMC, "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
     ):
-        text = pattern.sub(lambda m, a=address: _add(draft, a.format(m[1])), text)  # type: ignore[misc]
-    return _EMPTY.sub("", _LONE_CATEGORY.sub("", text))
+        text = pattern.sub(lambda m, a=address: _add(draft, a.format(m["id"])), text)  # type: ignore[misc]
+    return _DOUBLED.sub(r"\1", _EMPTY.sub("", _LONE_CATEGORY.sub("", text)))
 
 
 def _take_arxiv(draft: Draft, match: re.Match[str]) -> str:
-    arxiv_id = parse_arxiv_id(match[1])
+    arxiv_id = parse_arxiv_id(match["id"])
     if arxiv_id is None:
         return match.group()
     _add_unless(draft, f"https://arxiv.org/abs/{arxiv_id}", arxiv_id_of)
@@ -64,7 +74,9 @@ def _take_arxiv(draft: Draft, match: re.Match[str]) -> str:
 def _take_doi(draft: Draft, match: re.Match[str]) -> str:
     raw = match[1]
     # "(doi:10.1/x)." has a bracket that is not the DOI's; "10.1016/S0140(05)66912" has one that is.
-    while raw[-1] in ".:'\"”" or (raw[-1] in _PAIRS and raw.count(raw[-1]) > raw.count(_PAIRS[raw[-1]])):
+    while raw[-1] in ".:'\"”" or (
+        raw[-1] in _PAIRS and raw.count(raw[-1]) > raw.count(_PAIRS[raw[-1]])
+    ):
         raw = raw[:-1]
     doi = parse_doi(raw)
     if doi is None:
@@ -87,9 +99,8 @@ def _add_unless(draft: Draft, url: str, id_of: Callable[[str], str | None]) -> N
 
 def _balanced(match: re.Match[str]) -> str:
     """Return half a pair of brackets that a match has taken: "(ICML 2020, arXiv:2401.00001)"."""
-    text = match.group().strip()
-    opening, closing = text[0] in "[({（【<", text[-1] in "])}）】>"
-    return " " if opening == closing else text[0] if opening else text[-1] if closing else " "
+    halves = match["opening"] + match["closing"].strip()
+    return halves if len(halves) == 1 else " "
 
 
 def _without_pair(first: str, tail: str) -> str:
