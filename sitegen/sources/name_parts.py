@@ -15,7 +15,7 @@ _PARTICLES: Final = frozenset({
     "'t", "st.",
 })  # fmt: skip
 #: Surnames of a single Han character, by which "李明, 王芳" are two names and "山田, 太郎" is one.
-_CHINESE_SURNAMES: Final = frozenset(
+CHINESE_SURNAMES: Final = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于蒋蔣蔡余杜叶葉"
     "程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝"
     "龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯"
@@ -98,14 +98,14 @@ def is_chinese_name(text: str) -> bool:
     """Return whether a text is a whole Chinese name: a usual surname, then a given name."""
     return (
         1 < len(text) <= _MAX_CHINESE_NAME_CHARS
-        and text[0] in _CHINESE_SURNAMES
+        and text[0] in CHINESE_SURNAMES
         and is_family_first(text)
     )
 
 
 def has_chinese_surname(text: str) -> bool:
     """Return whether a text has a usual Chinese surname and goes on."""
-    return len(text) > 1 and text[0] in _CHINESE_SURNAMES
+    return len(text) > 1 and text[0] in CHINESE_SURNAMES
 
 
 def are_dotted_names(parts: list[str], dot: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import SourceError
+from sitegen.sources.front_matter import has_page_below, without_front_matter
 from sitegen.sources.unknown_xml import describe_xml, is_xml
 
 if TYPE_CHECKING:
@@ -178,6 +179,9 @@ _FALLBACK: Final = (
              # GB/T 7714 has the kind of work in brackets, MLA quotes the title and ends in pages.
              r"|^[^\n]{3,300}\[(?:J|M|D|C|N|R|S|P|G|Z|EB|DB|CP|A)(?:/OL)?\][.,．，]"
              r"|^[^\n\"“]{3,200}[\"“][^\n\"”]{3,300}[.?!][\"”] [^\n]{0,300}\b(?:19|20)\d\d\b"),
+    _Refusal("a page whose front matter names no paper",
+             "give doi, arxiv_id, or authors and year in it, or leave it out",
+             r"\A\s*(?:---|\+\+\+)[ \t]*\n[^\0]*?^(?:---|\.\.\.|\+\+\+)[ \t]*$\s*[^\s\-]"),
     _Refusal("a file of settings (YAML)", _OMIT, name=r".*\.ya?ml"),
     _Refusal("a README", _OMIT, name=r"(?i)readme.*"),
 )  # fmt: skip
@@ -240,6 +244,8 @@ def _sentence(kind: str, remedy: str) -> str:
 
 def _has_settings(head: str) -> bool:
     """Return whether most lines set keys, as YAML does; comments and blank lines don't count."""
-    lines = [line for line in head.split("\n") if line.strip() and line.lstrip()[0] != "#"]
+    # The keys of front matter are those of the page below it.
+    text = without_front_matter(head) if has_page_below(head) else head
+    lines = [line for line in text.split("\n") if line.strip() and line.lstrip()[0] != "#"]
     keys = sum(bool(_KEY_LINE.match(line)) for line in lines)
     return bool(lines) and keys >= _MIN_KEY_SHARE * len(lines)

@@ -6,12 +6,13 @@ The readers of the sites are in ``sitegen.sources.web``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from sitegen.errors import Diagnostic
 from sitegen.sources.fields import Record, iter_safely, read_records
 from sitegen.sources.formats.markdown import read_drafts
-from sitegen.sources.reading import ReadResult, RecordError
+from sitegen.sources.reading import ReadResult
 from sitegen.sources.web.arxiv import read_listing, read_search_results
 from sitegen.sources.web.bibtex_box import read_bibtex_boxes
 from sitegen.sources.web.cards import read_cards
@@ -93,4 +94,5 @@ def read(text: str, path: str) -> ReadResult:
 
 
 def _has_title(record: Record) -> bool:
-    return not isinstance(record.fields, RecordError) and bool(record.fields.get("title"))
+    fields = record.fields
+    return isinstance(fields, Mapping) and bool(fields.get("title"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.exported_labels import plain_labels
 from sitegen.sources.fields import Record, canonical_fields, read_records
+from sitegen.sources.front_matter import has_page_below
 from sitegen.sources.source_lines import split_source
 from sitegen.sources.tagged import abbreviated_name, split_items
 
@@ -65,6 +66,8 @@ _GOES_ON: Final = re.compile(r"(?:,|;| and)$")
 
 def sniff(head: str) -> bool:
     """Claim a text whose first line is a label and that has titles and further fields."""
+    if has_page_below(head):
+        return False
     lines = [line.strip() for line in plain_labels(head).split("\n")]
     content = [line for line in lines if line and not _RULER.fullmatch(line)]
     if not content or _parse_line(content[0]) is None:

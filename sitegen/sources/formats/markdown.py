@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.formats.note import without_front_matter
+from sitegen.sources.front_matter import without_front_matter
 from sitegen.sources.lists.blocks import parse_blocks
 from sitegen.sources.lists.drafts import record_fields
+from sitegen.sources.lists.footnotes import resolve_footnotes
 from sitegen.sources.lists.sections import ListReading, read_blocks
 from sitegen.sources.reading import ReadResult
 
@@ -103,7 +104,8 @@ def _untitled_fault(count: int) -> str:
 
 
 def _read_list(text: str) -> ListReading:
-    return read_blocks(parse_blocks(without_front_matter(text)))
+    blocks = parse_blocks(without_front_matter(text))
+    return read_blocks(resolve_footnotes(blocks) if "[^" in text else blocks)
 
 
 def _records(reading: ListReading) -> Iterator[Record]:

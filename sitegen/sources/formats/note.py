@@ -4,7 +4,7 @@ The front matter is YAML between lines of three hyphens, or TOML between lines o
 with the fields that all formats share; the rest is the note. If the front matter has no title, the
 first heading is the title; without either, the DOI or arXiv id identifies the paper, or the file's
 name is its title.
-Source: https://jekyllrb.com/docs/front-matter/, which Obsidian, Hugo and Quartz follow.
+``sitegen.sources.note_signs`` tells such notes from lists, blog posts and other pages.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, canonical_fields, has_title, read_records
+from sitegen.sources.front_matter import FRONT_MATTER
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
 from sitegen.sources.note_fields import clean_fields
+from sitegen.sources.note_signs import is_paper_note
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.yaml_text import YamlError, load_yaml
 
@@ -27,15 +29,6 @@ if TYPE_CHECKING:
 NAME: Final = "note"
 RANK: Final = 110
 
-#: Group 2 is YAML between lines of hyphens, which "..." may end too; group 4 is TOML between lines
-#: of plus signs.
-_FRONT_MATTER: Final = re.compile(
-    r"\A\s*(?:(---)[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?"
-    r"|(\+\+\+)[ \t]*\n(.*?)^\+\+\+[ \t]*$\n?)",
-    re.DOTALL | re.MULTILINE,
-)
-#: End of a key, in YAML and TOML.
-_KEY: Final = re.compile("[:=]")
 #: A level-1 heading at the start of the body; group 1 is its text without closing "#".
 _HEADING: Final = re.compile(r"\A\s*# +([^\n]+?)(?: +#+)?[ \t]*(?:\n|\Z)")
 #: A heading that links to a paper. With several of them the text is a reading list, and the front
@@ -43,36 +36,15 @@ _HEADING: Final = re.compile(r"\A\s*# +([^\n]+?)(?: +#+)?[ \t]*(?:\n|\Z)")
 _PAPER_HEADING: Final = re.compile(
     r"^#{1,6} +\[[^\n]*\]\(https?://(?:arxiv\.org|doi\.org|huggingface\.co/papers)", re.MULTILINE
 )
-_IDENTIFYING_FIELDS: Final = frozenset({"title", "doi", "arxiv_id"})
-#: Fields that together are of a note on a paper, whose file has the title for its name.
-_LITERATURE_FIELDS: Final = frozenset({"authors", "year"})
-#: An address that identifies a paper, in any field.
-_PAPER_URL: Final = re.compile(
-    r"^\s*[\w-]+:.*https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|(?:dx\.)?doi\.org/10\.|"
-    r"huggingface\.co/papers/|aclanthology\.org/|openreview\.net/)",
-    re.MULTILINE,
-)
 MAX_NOTE_CHARS: Final = 100_000
 
 
 def sniff(head: str) -> bool:
-    """Return True for front matter that identifies one paper, itself or by a heading below it."""
-    match = _FRONT_MATTER.match(head)
+    """Return True for front matter that describes one paper."""
+    match = FRONT_MATTER.match(head)
     if not match or len(_PAPER_HEADING.findall(head)) > 1:
         return False
-    # Names of keys are enough here: YAML is parsed when the text is read.
-    front = match[2] or match[4] or ""
-    names = (
-        _KEY.split(line, maxsplit=1)[0].strip() for line in front.splitlines() if _KEY.search(line)
-    )
-    # "x" stands for any value, since empty ones are dropped.
-    known = canonical_fields(dict.fromkeys(names, "x"))
-    return (
-        bool(known.keys() & _IDENTIFYING_FIELDS)
-        or known.keys() >= _LITERATURE_FIELDS
-        or bool(_PAPER_URL.search(front))
-        or bool(_HEADING.match(head[match.end() :]))
-    )
+    return is_paper_note(match[2] or match[4] or "", head[match.end() :])
 
 
 def read(text: str, path: str) -> ReadResult:
@@ -80,15 +52,9 @@ def read(text: str, path: str) -> ReadResult:
     return read_records(_note_records(text, path), path)
 
 
-def without_front_matter(text: str) -> str:
-    """Return a text with blank lines in place of its front matter, to keep the line numbers."""
-    match = _FRONT_MATTER.match(text)
-    return "\n" * text.count("\n", 0, match.end()) + text[match.end() :] if match else text
-
-
 def _note_records(text: str, path: str) -> Iterator[Record]:
     """Yield the one record of a note, or its error."""
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     is_toml = bool(match and match[3])
     group = 4 if is_toml else 2
     front, body = (match[group], text[match.end() :]) if match else ("", text)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, Remark, has_title, read_records
+from sitegen.sources.front_matter import has_page_below
 from sitegen.sources.json_adapters import named_fields
 from sitegen.sources.reading import RecordError
 from sitegen.sources.tagged import inverted_name
@@ -63,6 +64,8 @@ _EXCERPT_CHARS: Final = 80
 def sniff(head: str) -> bool:
     """Claim YAML in one of the four forms, with at least one title."""
     forms = (_LIST, _WRAPPED, _KEYED)
+    if has_page_below(head):
+        return False
     has_papers = bool(_TITLE.search(head)) and bool(_PAPER_FIELD.search(head))
     return has_papers and (any(form.match(head) for form in forms) or _has_documents(head))
 

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from sitegen.sources.lists import east_asian
+from sitegen.sources.lists.imprints import Imprint, parse_imprint
 from sitegen.sources.lists.labels import label_kind, strip_marks
-from sitegen.sources.lists.names import is_single_name, parse_name_list, strip_et_al
+from sitegen.sources.lists.names import is_lone_name, is_single_name, parse_name_list, strip_et_al
 from sitegen.sources.lists.venues import (
     clean_venue,
     is_preprint,
@@ -31,6 +33,9 @@ class Details:
     year: int | None = None
     venue: str = ""
     venue_year: int | None = None
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
     sentences: list[str] = field(default_factory=list)
 
     def add_date(self, text: str) -> bool:
@@ -54,9 +59,18 @@ class Details:
         self.venue_year = self.venue_year or year_in(text)
         return True
 
+    def add_imprint(self, imprint: Imprint) -> None:
+        """Add the venue, numbers and year that an imprint has."""
+        self.venue = self.venue or imprint.venue
+        self.date, self.year = self.date or imprint.date, self.year or imprint.year
+        if not self.volume and not self.pages:
+            self.volume, self.issue, self.pages = imprint.volume, imprint.issue, imprint.pages
+
     def add_authors(self, text: str, *, is_certain: bool = False) -> bool:
         """Add the authors whose names a text lists; return whether it lists names."""
-        names = parse_name_list(text, is_certain=is_certain)
+        by, _, person = text.strip(" .,;").partition(" ")
+        is_byline = by.lower() in {"by", "von", "por", "par"} and is_lone_name(person)
+        names = parse_name_list(person if is_byline else text, is_certain=is_certain or is_byline)
         if not names:
             return False
         self.authors = self.authors or names
@@ -77,6 +91,13 @@ _PIECE_END: Final = re.compile(
     r"(?<!\bComput)(?<!\bSci)(?<!\bAdv)(?<!\bAnn)(?<!\bSyst)(?<!\bMach)(?<!\bIntell)(?<!\bSoc)(?<!\bNat)"
     r"(?<=[\w)\]”\"'’*?!][\w)\]”\"'’*?!])[.。]\s+|\s+[-–—|•·]+\s+|\s*[|;；]\s*|\s*\n\s*|。"
 )
+#: Signs of a volume or of pages, and where the name of their venue may start.
+_IMPRINT_NUMBER: Final = re.compile(
+    r"\d\s?\(\d|\d\s?[:：,，]\s?\w?\d|\b(?:vol|no|pp?|pages?)\.?\s?\d|\d\s?[卷巻권]", re.IGNORECASE
+)
+_IMPRINT_START: Final = re.compile(
+    r"^[\s.,;:()|–—-]*|[.。;；|]\s+|[,，、]\s*|\s[-–—|]\s|\n\s*|(?<=\W)(?=[《『])"
+)
 #: Quotes and stops that are left where a title in quotes was.
 _EDGE_QUOTES: Final = re.compile(r"^[\s.,]*[\"”“][\s.,]*|[\s,]*[\"“]\s*$")
 
@@ -93,11 +114,40 @@ def add_texts(details: Details, text: str) -> None:
         details: receives dates, venues, names and sentences.
         text: plain text without labels of links.
     """
-    text = _take_brackets(details, strip_marks(_EDGE_QUOTES.sub("", text)))
+    text = _take_imprint(details, strip_marks(_EDGE_QUOTES.sub("", text)))
+    text = _take_brackets(details, text)
+    lone: list[str] = []
     for piece in _PIECE_END.split(text):
         clean = piece.strip(" .,;:-–—|•·*()[]/&\t")
         if clean and not _is_only_label(clean):
             _add_piece(details, clean, piece)
+            if is_lone_name(clean):
+                lone.append(clean)
+    # "Title. Jane Doe. ICML 2020": the venue or the date shows that the line has parts.
+    if len(lone) == 1 and (details.venue or details.year or details.venue_year or details.date):
+        details.add_authors(lone[0], is_certain=True)
+
+
+def _take_imprint(details: Details, text: str) -> str:
+    """Add the venue with its volume or pages at the end of a text; return what is in front."""
+    if not _IMPRINT_NUMBER.search(text):
+        return text
+    for match in _IMPRINT_START.finditer(text):
+        imprint = parse_imprint(text[match.end() :])
+        first = re.split(r"[,.]\s", imprint.venue, maxsplit=1)[0]
+        is_detail = is_single_name(first) or parse_whole_date(first) is not None
+        has_numbers = bool(imprint.volume or imprint.pages)
+        if imprint.venue and has_numbers and not is_detail and _is_venue_name(imprint.venue):
+            details.add_imprint(imprint)
+            return text[: match.start()]
+    return text
+
+
+def _is_venue_name(text: str) -> bool:
+    """Return whether a text before numbers is a name: words with capitals, not a sentence."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    capitals = sum(not word[0].islower() for word in words)
+    return is_venue(text) or 2 * capitals >= len(words)
 
 
 def _is_only_label(text: str) -> bool:
@@ -129,19 +179,31 @@ def _take_brackets(details: Details, text: str) -> str:
 def _add_piece(details: Details, piece: str, raw: str) -> None:
     if details.add_date(piece) or details.add_venue(piece) or details.add_authors(piece):
         return
-    rest: list[str] = []
-    names: list[str] = []
-    has_detail = False
-    # "ICLR 2024, Ada Lovelace" and "Ada Lovelace, Grace Hopper, Nature, 2021".
-    for part in re.split(r"\s*,\s*(?:and\s+)?", piece):
-        if details.add_date(part) or details.add_venue(part):
-            has_detail = True
-        elif is_single_name(strip_et_al(part)) and not rest:
-            names.append(part)
-        else:
-            rest.append(part)
-    if names and not rest and (has_detail or len(names) > 1):
-        details.add_authors(", ".join(names), is_certain=True)
+    names, rest, has_detail = _sort_parts(details, piece)
+    is_list = len(names) > 1 or (has_detail and any(map(is_lone_name, map(strip_et_al, names))))
+    if names and not rest:
+        if is_list:
+            details.add_authors(", ".join(names), is_certain=True)
     # Remarks in brackets are about the list: "(a must read)".
     elif rest and is_sentence(piece) and not raw.lstrip().startswith("("):
         details.sentences.append(raw.strip(" -–—|•·:\t"))
+
+
+def _sort_parts(details: Details, piece: str) -> tuple[list[str], list[str], bool]:
+    """Add the dates and venues between commas; return names, the rest, and whether any was added.
+
+    Such a piece is "ICLR 2024, Ada Lovelace" or "Ada Lovelace, Grace Hopper, Nature, 2021".
+    """
+    names: list[str] = []
+    rest: list[str] = []
+    has_detail = False
+    for part in east_asian.split_parts(piece):
+        if add_date_or_venue(details, part) or east_asian.is_institution(part):
+            has_detail = True
+        elif is_single_name(strip_et_al(part)) and not rest:
+            names.append(part)
+        elif not rest and (local := east_asian.split_blanks(part)) != [part]:
+            names += local
+        else:
+            rest.append(part)
+    return names, rest, has_detail

@@ -31,6 +31,7 @@ class Draft:
         fields: values of labelled lines and columns, by our names.
         has_label: whether a label or a known site says that the link is the paper's.
         evidence: 2 for a link to a known site or a label, 1 for any other PDF, 0 for no link.
+        is_led: whether the authors stand before a title that is set apart.
         is_titled: whether the title is set apart: a link's text, bold, quoted.
     """
 
@@ -44,6 +45,7 @@ class Draft:
     evidence: int = 0
     is_linked: bool = False
     is_titled: bool = False
+    is_led: bool = False
 
     @property
     def is_paper(self) -> bool:
@@ -87,6 +89,9 @@ class Draft:
         details.date, details.year = details.date or added.date, details.year or added.year
         details.venue = details.venue or added.venue
         details.venue_year = details.venue_year or added.venue_year
+        if not details.volume and not details.pages:
+            details.volume, details.issue = added.volume, added.issue
+            details.pages = added.pages
         details.sentences += added.sentences
 
 
@@ -113,6 +118,9 @@ def record_fields(draft: Draft, keywords: Iterable[str]) -> dict[str, Any]:
         "date": details.date,
         "year": details.year or details.venue_year,
         "venue": details.venue,
+        "volume": details.volume,
+        "issue": details.issue,
+        "pages": details.pages,
         "arxiv_id": arxiv_id,
         "doi": labelled.get("doi") or next(filter(None, map(doi_of, draft.urls)), None),
         "url": [*draft.urls, *draft.pages],

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.sources.lists.addresses import arxiv_id_of, paper_evidence
+from sitegen.sources.lists.addresses import paper_evidence
+from sitegen.sources.lists.citations import Citation, parse_citation
 from sitegen.sources.lists.details import add_date_or_venue, add_texts
 from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.inline import Span
 from sitegen.sources.lists.labelled import is_label, take_labelled_line
 from sitegen.sources.lists.labels import label_kind, split_label
-from sitegen.sources.lists.names import parse_name_list
+from sitegen.sources.lists.names import is_lone_name, is_single_name, parse_name_list
+from sitegen.sources.lists.paper_ids import take_ids
 from sitegen.sources.lists.titles import (
     EDGES,
     NUMBER,
@@ -24,12 +26,16 @@ from sitegen.sources.lists.titles import (
 )
 
 _QUOTED: Final = re.compile(r"[\"“”«„]([^\"“”«»]{8,400})[\"”“»]")
-_MIN_ITALIC_WORDS: Final = 3
-_YEAR_TAIL: Final = re.compile(r"[\s.,]*\(?((?:19|20)\d\d)\)?[.,:\s]*$")
-#: An arXiv id in the text.
-_ARXIV_TEXT: Final = re.compile(
-    r"\barxiv(?: preprint)?(?: arxiv)?\s*[:：]\s*(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE
+#: What leads to an address at the end of a reference.
+_LINK_LABEL: Final = re.compile(
+    r"[\s.,;(\[]*(?:\b(?:available|retrieved|accessed|online|disponible|verfügbar|abgerufen|url|doi|"
+    r"https?|link)\b(?: (?:at|from|online|en|unter|on|am))?(?: [\w ,.]{1,24})?)\s*:?\s*$",
+    re.IGNORECASE,
 )
+_MIN_ITALIC_WORDS: Final = 3
+#: A title in the quotes of Chinese and Japanese, at the start of an entry.
+_WIDE_QUOTED: Final = re.compile(r"[《「『]([^《》「」『』]{3,300})[》」』]")
+_YEAR_TAIL: Final = re.compile(r"[\s.,]*\(?((?:19|20)\d\d)\)?[.,:\s]*$")
 
 
 def read_entry(lines: list[list[Span]], line: int) -> Draft:
@@ -44,7 +50,7 @@ def read_entry(lines: list[list[Span]], line: int) -> Draft:
         _read_around(draft, spans, index)
     else:
         _read_plain(draft, spans)
-    draft.title = trim_title(strip_closing(draft, draft.title))
+    draft.title = trim_title(strip_closing(draft, take_ids(draft, draft.title)))
     return draft
 
 
@@ -99,12 +105,17 @@ def _read_around(draft: Draft, spans: list[Span], index: int) -> None:
         draft.add_link(title.url, "paper")
         draft.evidence = max(draft.evidence, 2)
     _add_details(draft, ahead, is_prefix=True)
+    draft.is_led = bool(draft.details.authors)
     _add_details(draft, behind)
 
 
 def _add_details(draft: Draft, spans: list[Span], *, is_prefix: bool = False) -> None:
     """Add the links and texts around a title."""
-    text = _take_ids(draft, "".join([_add_span(draft, span) for span in spans]))
+    plain = "".join(span.text for span in spans if not span.url and span.style != "italic")
+    # Beside a name in plain text, emphasis is the venue's.
+    has_name = any(map(is_lone_name, re.split(r"[.,;|\n]\s|[.,]$", plain)))
+    parts = [_add_span(draft, span, is_venue=has_name) for span in spans]
+    text = take_ids(draft, "".join(parts))
     if is_prefix:
         text = NUMBER.sub("", text)
         if _add_prefix_authors(draft, text):
@@ -116,7 +127,7 @@ def _add_details(draft: Draft, spans: list[Span], *, is_prefix: bool = False) ->
         del draft.details.sentences[sentence_count:]
 
 
-def _add_span(draft: Draft, span: Span) -> str:
+def _add_span(draft: Draft, span: Span, *, is_venue: bool) -> str:
     """Add what one span says by its style; return its text if it has to be read with others."""
     if span.url:
         _add_label_link(draft, span)
@@ -124,7 +135,10 @@ def _add_span(draft: Draft, span: Span) -> str:
     if span.is_badge or span.style == "code":
         add_date_or_venue(draft.details, span.text)
         return " "
-    return " " if span.style == "italic" and _take_italic(draft, span.text) else span.text
+    if span.style != "italic":
+        return span.text
+    is_taken = _take_italic(draft, span.text, is_certain_venue=is_venue)
+    return " " if is_taken else span.text
 
 
 def _add_prefix_authors(draft: Draft, text: str) -> bool:
@@ -138,23 +152,16 @@ def _add_prefix_authors(draft: Draft, text: str) -> bool:
     return draft.details.add_authors(text, is_certain=" " in text.strip())
 
 
-def _take_ids(draft: Draft, text: str) -> str:
-    """Return a text without the arXiv ids in it; add the first one as a link."""
-    match = _ARXIV_TEXT.search(text)
-    if match is None:
-        return text
-    if not any(map(arxiv_id_of, draft.urls)):
-        draft.add_link(f"https://arxiv.org/abs/{match[1]}", "paper")
-    return _ARXIV_TEXT.sub("", text)
-
-
-def _take_italic(draft: Draft, text: str) -> bool:
+def _take_italic(draft: Draft, text: str, *, is_certain_venue: bool) -> bool:
     """Add emphasized authors or an emphasized venue."""
     clean = text.strip(" .,;:()[]")
     details = draft.details
     return (
         details.add_date(clean)
         or details.add_venue(clean)
+        or (
+            is_certain_venue and is_single_name(clean) and details.add_venue(clean, is_certain=True)
+        )
         or details.add_authors(clean, is_certain=True)
     )
 
@@ -179,18 +186,31 @@ def _read_plain(draft: Draft, spans: list[Span]) -> None:
         return
     titles = (i for i, text in enumerate(texts) if is_title(strip_decorations(Draft(0), text)))
     index = next(titles, 0)
-    text = texts[index]
+    text = strip_decorations(draft, texts[index])
+    citation = parse_citation(text)
     quoted = _QUOTED.search(text)
     emphasized = _emphasized_title(spans, text)
-    if quoted and is_title(quoted[1]):
+    wide = _WIDE_QUOTED.match(text)
+    if wide and not (citation and citation.title == wide[1]):
+        _split_at(draft, text, wide.start(), wide.end(), wide[1])
+    elif citation and is_title(citation.title):
+        _add_citation(draft, citation)
+    elif quoted and is_title(quoted[1]):
         _split_at(draft, text, quoted.start(), quoted.end(), quoted[1])
     elif emphasized:
         start = text.index(emphasized)
         _split_at(draft, text, start, start + len(emphasized), emphasized)
     else:
-        read_sentences(draft, strip_decorations(draft, text))
+        read_sentences(draft, text)
     for remark in (*texts[:index], *texts[index + 1 :]):
         add_texts(draft.details, remark)
+
+
+def _add_citation(draft: Draft, citation: Citation) -> None:
+    draft.title, draft.is_titled = citation.title, True
+    draft.details.authors = list(citation.authors)
+    draft.details.add_imprint(citation.imprint)
+    add_texts(draft.details, citation.remark)
 
 
 def _split_pieces(draft: Draft, spans: list[Span]) -> list[str]:
@@ -204,7 +224,8 @@ def _split_pieces(draft: Draft, spans: list[Span]) -> list[str]:
             add_date_or_venue(draft.details, span.text)
         else:
             pieces[-1] += span.text
-    return [piece for piece in (strip_brackets(_take_ids(draft, p)) for p in pieces) if piece]
+    texts = (_LINK_LABEL.sub("", strip_brackets(take_ids(draft, piece))) for piece in pieces)
+    return [text for text in texts if text]
 
 
 def _emphasized_title(spans: list[Span], text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote
 
 from sitegen.paper import Link
+from sitegen.sources.lists.labels import label_kind
 from sitegen.text.links import split_links
 
 if TYPE_CHECKING:
@@ -21,10 +22,11 @@ _ATTRIBUTE: Final = re.compile(
 )
 #: A badge of shields.io: label, message and color, of which hyphens are doubled.
 _SHIELD: Final = re.compile(r"img\.shields\.io/badge/([^?#/]+)")
+_FOOTNOTE: Final = re.compile(r"\^[\w-]{1,40}")
+_MIN_TITLE_WORDS: Final = 3
 _GENERIC_ALT: Final = frozenset({"", "badge", "image", "img", "icon", "alt text", "logo", "link"})
 _STYLE_OF_TAG: Final = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "struck",
-                        "summary": "struck",
-                        "del": "struck"}  # fmt: skip
+                        "strike": "struck", "del": "struck", "summary": "hidden"}  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -35,12 +37,14 @@ class Span(NamedTuple):
         url: address of a link, or "".
         style: "bold", "italic", "code" or "".
         is_badge: whether it is the text of an image outside of a link.
+        is_struck: whether it is crossed out; never of a span that a function here returns.
     """
 
     text: str
     url: str = ""
     style: str = ""
     is_badge: bool = False
+    is_struck: bool = False
 
 
 def inline_lines(token: Token) -> list[list[Span]]:
@@ -68,7 +72,7 @@ class Flattener:
 
     def __init__(self) -> None:
         self._lines: list[list[Span]] = [[]]
-        self._depths = {"bold": 0, "italic": 0, "struck": 0}
+        self._depths = {"bold": 0, "italic": 0, "struck": 0, "hidden": 0}
         # Address and texts of the open link.
         self._url: str | None = None
         self._label: list[str] = []
@@ -95,7 +99,15 @@ class Flattener:
     def finish(self) -> list[list[Span]]:
         """Return the lines that are not empty."""
         self._close_link()
-        return [line for line in map(merge_texts, self._lines) if line]
+        lines = self._lines
+        if any(span.is_struck for line in lines for span in line):
+            # Struck text was withdrawn by its writer, unless all of an entry is: it is read.
+            is_whole = not any(_has_substance(span) for line in lines for span in line)
+            lines = [
+                [span._replace(is_struck=False) for span in line if is_whole or not span.is_struck]
+                for line in lines
+            ]
+        return [line for line in map(merge_texts, lines) if line]
 
     def add_html(self, text: str) -> None:
         """Add a piece of HTML: its texts and tags."""
@@ -113,20 +125,20 @@ class Flattener:
 
     def add_text(self, text: str, style: str = "") -> None:
         """Add a text outside or inside of a link."""
-        # Struck text was withdrawn by its writer.
-        if not text or self._depths["struck"] > 0:
+        if not text or self._depths["hidden"] > 0:
             return
         if self._url is not None:
             self._label.append(text)
             return
         style = style or self._style()
         if "://" not in text or style == "code":
-            self._lines[-1].append(Span(text, style=style))
+            self._append(Span(text, style=style))
             return
         for part in split_links(text):
-            self._lines[-1].append(
-                Span("", part.url) if isinstance(part, Link) else Span(part, style=style)
-            )
+            self._append(Span("", part.url) if isinstance(part, Link) else Span(part, style=style))
+
+    def _append(self, span: Span) -> None:
+        self._lines[-1].append(span._replace(is_struck=self._depths["struck"] > 0))
 
     def _break_line(self) -> None:
         if self._url is not None:
@@ -139,7 +151,7 @@ class Flattener:
         if self._url is not None:
             self._label.append(f" {text} ")
         elif text:
-            self._lines[-1].append(Span(text, is_badge=True))
+            self._append(Span(text, is_badge=True))
 
     def _open_link(self, url: str) -> None:
         self._close_link()
@@ -149,10 +161,11 @@ class Flattener:
         if self._url is None:
             return
         text = " ".join("".join(self._label).split())
-        # The text of an autolink is its address.
-        if text.startswith(("http://", "https://", "www.")) and " " not in text:
+        # The text of an autolink is its address; "[^1]: https://…" defines a footnote's.
+        is_address = text.startswith(("http://", "https://", "www.")) and " " not in text
+        if is_address or _FOOTNOTE.fullmatch(text):
             text = ""
-        self._lines[-1].append(Span(text, self._url, self._style()))
+        self._append(Span(text, self._url, self._style()))
         self._url = None
 
     def add_tag(self, text: str) -> None:
@@ -221,6 +234,18 @@ def merge_texts(line: list[Span]) -> list[Span]:
         elif span.text or span.url:
             merged.append(span)
     return merged if any(span.url or span.text.strip() for span in merged) else []
+
+
+def _has_substance(span: Span) -> bool:
+    """Return whether a span that is not struck can be a title, not a label, a date or a mark."""
+    if span.is_struck or span.is_badge or (span.url and label_kind(span.text) is not None):
+        return False
+    words = [word for word in span.text.split() if sum(map(str.isalpha, word)) > 1]
+    return label_kind(span.text) is None and (
+        len(words) >= _MIN_TITLE_WORDS
+        or (bool(span.url) and bool(words))
+        or not span.text.isascii()
+    )
 
 
 def _is_text(span: Span) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from sitegen.sources.lists.words import words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LabelKind = Literal["paper", "code", "page"]
 
@@ -105,7 +108,7 @@ _FIELD_NAMES: Final = {
         "published|date|publish date|publication date|published date|published on|submitted|"
         "submitted on|submission date|release date|release time|released|time|updated|"
         "update date|date published|posted|日期|时间|发表时间|发布时间|发布日期|更新时间|"
-        "日付|fecha|datum"
+        "日付|날짜|게시일|fecha|datum"
     ),
     "year": ("year|年份|年|pub year|publication year|año|jahr|année"),
     "venue": (
@@ -117,7 +120,8 @@ _FIELD_NAMES: Final = {
         "paper|link|pdf|url|arxiv|paper link|arxiv link|pdf link|link to paper|links|"
         "paper url|arxiv url|abs|html|openreview|read|full text|resource|resources|"
         "paper & code|论文|论文链接|论文下载链接|论文地址|链接|地址|原文|原文链接|論文|"
-        "リンク|논문|enlace|lien|paper page|paper(arxiv)|preprint"
+        "リンク|논문|enlace|lien|paper page|paper(arxiv)|preprint|"
+        "reading|readings|文献|lectura|lecturas|literatur|lectures à faire"
     ),
     "code": (
         "code|github|code link|repository|repo|source code|implementation|official code|"
@@ -144,13 +148,30 @@ _FIELD_NAMES: Final = {
         "affiliations|institution|institute|institutions|organization|organisation|language|"
         "updated on|relevance|bibtex|status|no|no.|#|序号|机构|单位|备注|评论|引用|votes|"
         "upvotes|metrics|pages|size|key|last updated|license|framework|rating|importance|why|"
-        "takeaway|takeaways|method|contribution|contributions"
+        "takeaway|takeaways|method|contribution|contributions|"
+        "presenter|presenters|presented by|speaker|speakers|discussant|discussants|discussion lead|"
+        "discussion leader|lead|leader|led by|host|moderator|volunteer|who|assigned to|assignee|"
+        "reader|readers|reviewer|scribe|student|session|week|lecture|meeting|meeting date|"
+        "due|due date|deadline|read on|date read|added|added on|date added|finished|started|room|"
+        "location|slides by|汇报人|报告人|主讲人|主讲|分享人|讲者|负责人|会议时间|组会时间|周次|"
+        "発表者|担当|担当者|紹介者|発表日|回|발표자|발제자|발표일|주차|referent|referentin|vortragende|"
+        "vortragende(r)|vortragender|sitzung|woche|termin|ponente|ponentes|expositor|presentador|"
+        "semana|sesión|présentateur|intervenant|semaine|séance"
     ),
 }
 _FIELD_OF_NAME: Final = {
     name: field for field, names in _FIELD_NAMES.items() for name in names.split("|")
 }
 _MAX_CJK_NAME_CHARS: Final = 12
+#: Columns of meetings: who speaks, and when.
+_MEETING_NAMES: Final = re.compile(
+    r"(?:presente[dr]s?|speakers?|discussants?|discussion lead(?:er)?|leader?|led|host|moderator|"
+    r"volunteer|session|week|lecture|meeting|reading group|assigned|assignee|scribe|room|agenda|"
+    r"汇报人|报告人|主讲人?|分享人|讲者|组会|会议时间|周次|発表者|担当者?|紹介者|第?回|발표자|발제자|주차|"
+    r"referent\w*|vortragende\w*|sitzung|woche|ponentes?|expositor|presentador\w*|semana|sesión|"
+    r"présentateur|intervenant|semaine|séance)(?:\b.*)?(?:[(（].*[)）])?",
+    re.IGNORECASE,
+)
 _CJK_ENDS: Final = (
     ("论文", "paper"), ("论文链接", "paper"), ("代码", "code"), ("代码链接", "code"),
     ("视频", "page"), ("主页", "page"), ("数据集", "page"), ("解读", "page"), ("项目", "page"),
@@ -178,6 +199,11 @@ def field_of_name(name: str) -> str | None:
     # The last word says what it is: "Demo视频", "官方代码".
     fields = (field for word, field in _CJK_ENDS if key.endswith(word))
     return next(fields, None) if len(key) <= _MAX_CJK_NAME_CHARS else None
+
+
+def is_schedule(names: Iterable[str]) -> bool:
+    """Return whether columns are of meetings, so that their dates are no dates of papers."""
+    return any(_MEETING_NAMES.fullmatch(strip_marks(name).strip(" *_#:|")) for name in names)
 
 
 def split_label(text: str) -> tuple[str, str] | None:
@@ -291,6 +317,23 @@ def is_software_section(name: str) -> bool:
     return bool(_SOFTWARE_SECTION.fullmatch(name))
 
 
+#: Sections of meetings, in which the text before a title names the day and who presents it.
+_MEETING_SECTION: Final = re.compile(
+    r".*\b(?:schedule|calendar|reading group|journal club|meetings?|seminars?|agenda|"
+    r"presentations?|past (?:papers|sessions)|upcoming|termine|sitzungen|"
+    r"calendario|sesiones|séances)\b.*|"
+    r".*(?:日程|组会|读书会|輪読会|勉強会|ゼミ|発表予定|세미나|일정|스터디).*",
+    re.IGNORECASE,
+)
+
+
+def is_meeting_section(name: str) -> bool:
+    """Return whether the entries of a section are meetings on papers."""
+    return bool(_MEETING_SECTION.fullmatch(name))
+
+
 def is_topic(name: str) -> bool:
     """Return whether the name of a section says what its papers are about."""
-    return bool(name) and not _GENERIC_SECTION.fullmatch(name) and not is_side_section(name)
+    return bool(name) and not (
+        _GENERIC_SECTION.fullmatch(name) or is_side_section(name) or is_meeting_section(name)
+    )

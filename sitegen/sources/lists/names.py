@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.labels import strip_marks
 from sitegen.sources.lists.words import words_in
+from sitegen.sources.organizations import is_organization
 
 _MAX_NAME_WORDS: Final = 6
 #: "J. D." keeps its full stop.
@@ -29,15 +31,24 @@ _NO_NAME: Final = words_in(
     in on to by via from using toward towards is are pdf project version volume press
     """
 )
+#: Words that stand alone beside a title and are no name of an author.
+_NO_PERSON: Final = re.compile(
+    r"\b(?:accepted|rejected|blog|post|talk|article|link|official|website|invited|runner|honou?rable|"
+    r"mention|outstanding|extended|supplementary|material|under|technical|report|ph\.?d|thesis|new|"
+    r"chapter|book|edition|slides|video|update[sd]?|hong kong|united|los angeles|san \w+|"
+    r"carnegie|mellon|berkeley|eth|georgia tech|max planck|amazon|apple|alibaba|tencent|baidu|"
+    r"huawei|intel|ibm|adobe|salesforce|bytedance|samsung|anthropic|mistral|cohere|south|north|east|"
+    r"west|first|second|third|last|chapter|section|week|day|session|room|hall|online|press)\b|(?-i:[A-Z]{4,})",
+    re.IGNORECASE,
+)
 _ET_AL: Final = re.compile(
-    r"[\s,;]*(?:\bet\.?\s*al\b\.?\s*|等\s*$|\band others\b|…|\.\.\.)", re.IGNORECASE
+    r"[\s,;，、]*(?:\bet\.?\s*al\b\.?\s*|"
+    r"(?:等人?|ほか|他|외(?:\s?\d{1,3}[인명])?)\s*$|\band others\b|…|\.\.\.)",
+    re.IGNORECASE,
 )
 _NAME_SEPARATOR: Final = re.compile(r"\s*[,;，、；]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+与\s+")
 _NAME_MARKS: Final = re.compile(
-    r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^#]|\\\*|\(\s*[\d,]*\s*\)|\d+(?=\s*(?:,|$))"
-)
-_CJK_NAME: Final = re.compile(
-    r"[\u4e00-\u9fff·]{2,5}|[\uac00-\ud7a3]{2,5}|[\u3040-\u30ff\u4e00-\u9fff]{2,8}"
+    r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^#]|\\\*|\(\s*[\d,]*\s*\)|(?<!\d)\d{1,2}(?=\s*(?:,|$))"
 )
 _NICKNAME: Final = re.compile(r"\s[\"“]\w{1,20}[\"”](?=\s)")
 _LAST_FIRST: Final = re.compile(r"[^\s,.]{2,30}, (?:[A-Z]\.[ -]?){1,4}")
@@ -60,6 +71,8 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
         for part in _NAME_SEPARATOR.split(text)
     ]
     parts = [part for part in parts if part]
+    if any(map(east_asian.is_east_asian, parts)):
+        return _east_asian_names(parts, is_certain=is_certain or et_al_count > 0)
     if not parts or not all(map(_is_name, parts)):
         return _inverted_names(text)
     if ";" not in text:
@@ -70,7 +83,19 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
         or (len(parts) > 1 and sum(" " in part or "." in part for part in parts) * 2 >= len(parts))
     ):
         return parts
-    return parts if len(parts) == 1 and bool(_CJK_NAME.fullmatch(parts[0])) else []
+    return []
+
+
+def _east_asian_names(parts: list[str], *, is_certain: bool) -> list[str]:
+    """Return the names of a list with Chinese, Japanese or Korean ones, else []."""
+    names = [name for part in parts for name in east_asian.split_blanks(part)]
+    local = [name for name in names if east_asian.is_name(name)]
+    others = [name for name in names if name not in local]
+    if not all(" " in name and _is_name(name) for name in others):
+        return []
+    # Without surnames, the words may be of a subject: "目标检测, 图像分割".
+    count = sum(map(east_asian.has_surname, local))
+    return names if is_certain or (count and 2 * count >= len(local)) else []
 
 
 def strip_et_al(text: str) -> str:
@@ -98,7 +123,7 @@ def _upright(parts: list[str], *, is_certain: bool) -> list[str]:
         return [f"{parts[i + 1]} {parts[i]}" for i in range(0, len(parts), 2)]
     # The Chicago style inverts the first name: "Liu, Pengfei, Weizhe Yuan, and Jinlan Fu".
     is_chicago = len(parts) > 1 and is_single[0] and not any(is_single[2:])
-    if is_chicago and (is_certain or len(parts) > 2) and not _CJK_NAME.fullmatch(parts[0]):  # noqa: PLR2004
+    if is_chicago and (is_certain or len(parts) > 2):  # noqa: PLR2004
         return [f"{parts[1]} {parts[0]}", *parts[2:]]
     return parts
 
@@ -115,8 +140,6 @@ def _inverted_names(text: str) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
-    if _CJK_NAME.fullmatch(text):
-        return True
     words = text.split()
     if not 1 <= len(words) <= _MAX_NAME_WORDS or len(text) > _MAX_NAME_CHARS:
         return False
@@ -132,6 +155,29 @@ def _is_name(text: str) -> bool:
     )
 
 
+def is_local_name(text: str) -> bool:
+    """Return whether a text is the name of one person in Chinese, Japanese or Korean."""
+    text = strip_et_al(text).strip()
+    return bool(text) and east_asian.is_name(text) and east_asian.has_surname(text)
+
+
+def is_lone_name(text: str) -> bool:
+    """Return whether a text beside a title is the name of one author, not of a town or a firm."""
+    text = text.strip(" .,;")
+    return is_single_name(text) and not _NO_PERSON.search(text) and not is_organization(text)
+
+
+def is_author_name(name: str) -> bool:
+    """Return whether a text can be one name in a list of authors, "J. Doe" or 王伟."""
+    if east_asian.is_east_asian(name):
+        return east_asian.is_name(name)
+    words = [word for word in name.split() if len(word.strip(".-")) > 1]
+    return " " in name and bool(words) and _is_name(name)
+
+
 def is_single_name(text: str) -> bool:
     """Return whether a text can be the name of one person: two words or more, with capitals."""
-    return " " in text.strip() and _is_name(_NAME_MARKS.sub("", text).strip(" .,;"))
+    text = _NAME_MARKS.sub("", text).strip(" .,;")
+    if east_asian.is_east_asian(text):
+        return east_asian.is_name(text) and east_asian.has_surname(text)
+    return " " in text and _is_name(text)

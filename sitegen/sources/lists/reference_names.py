@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.sources.names import is_family_first, split_names
+from sitegen.sources.name_parts import is_family_first
+from sitegen.sources.names import split_names
 from sitegen.sources.organizations import is_organization
 
 _UPPER: Final = "A-ZÀ-ÖØ-ÞА-ЯЁ"

@@ -19,6 +19,7 @@ from sitegen.sources.lists.items import (
 from sitegen.sources.lists.labels import (
     field_of_name,
     is_lecture_section,
+    is_meeting_section,
     is_remark_section,
     is_side_section,
     is_software_section,
@@ -134,6 +135,15 @@ def _bold_heading(block: Block) -> Heading | None:
     return Heading(block.line, _BOLD_LEVEL, block.lines)
 
 
+def _forget_meeting(draft: Draft) -> None:
+    """Remove the day of a meeting, and who presents the paper in front of its title."""
+    details = draft.details
+    details.date = None
+    details.year = details.venue_year
+    if draft.is_led:
+        details.authors = []
+
+
 class _SectionReader:
     """Reads the papers of one section."""
 
@@ -152,6 +162,7 @@ class _SectionReader:
         self._is_side = any(map(is_side_section, names[-1:])) or any(
             map(is_remark_section, names[:-1])
         )
+        self._is_meeting = any(map(is_meeting_section, names))
         self._is_lecture = any(is_lecture_section(name) for name in names[-2:])
 
     def read(self) -> None:
@@ -237,6 +248,8 @@ class _SectionReader:
 
     def _add(self, draft: Draft) -> None:
         """Add a draft if it is a paper by the standards of its section."""
+        if self._is_meeting:
+            _forget_meeting(draft)
         is_weak = draft.evidence < 2 and self._is_lecture  # noqa: PLR2004
         if self._is_side:
             is_weak = not (

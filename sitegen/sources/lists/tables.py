@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.sources.lists.details import add_date_or_venue
 from sitegen.sources.lists.entries import read_entry
 from sitegen.sources.lists.inline import plain_text
-from sitegen.sources.lists.labels import field_of_name, label_kind, strip_marks
+from sitegen.sources.lists.labels import field_of_name, is_schedule, label_kind, strip_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _KINDS: Final[dict[str, LabelKind]] = {
 }  # fmt: skip
 _MIN_TITLE_WORDS: Final = 2
 #: Of a title in a script without blanks between words.
-_MIN_TITLE_CHARS: Final = 12
+_MIN_TITLE_CHARS: Final = 5
 #: Texts of cells without a value.
 _EMPTY: Final = frozenset(
     {"", "-", "–", "—", "null", "none", "n/a", "na", "/", "nan", "tbd", "\\", "x", "无", "暂无"}
@@ -32,6 +32,9 @@ def read_table(table: Table) -> Iterator[Draft]:
     """Yield a draft per row; drafts without a title or a link are of rows that are no papers."""
     columns = [field_of_name(name) for name in table.header]
     title = _title_column(table, columns)
+    if is_schedule(table.header):
+        # The day of a meeting is no date of the paper, nor is who presents it an author.
+        columns = ["" if column in {"date", None} else column for column in columns]
     for line, cells in table.rows:
         if title is not None and title < len(cells):
             yield _read_row(line, cells, columns, title)
@@ -56,7 +59,7 @@ def _has_titles(table: Table, index: int, min_words: int = _MIN_TITLE_WORDS) -> 
         t
         for t in texts
         if (label_kind(t) is None and len(t.split()) >= min_words)
-        or (len(t) > _MIN_TITLE_CHARS and not t.isascii())
+        or (label_kind(t) is None and len(t) > _MIN_TITLE_CHARS and not t.isascii())
     ]
     return len(titles) * 2 > len(texts)
 

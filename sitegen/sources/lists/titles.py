@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.lists.details import add_date_or_venue, add_texts, is_sentence
 from sitegen.sources.lists.labels import label_kind, split_label, strip_marks
-from sitegen.sources.lists.names import is_single_name, parse_name_list
+from sitegen.sources.lists.names import is_local_name, is_single_name, parse_name_list
 from sitegen.sources.lists.venues import is_venue, parse_whole_date
 
 if TYPE_CHECKING:
@@ -26,10 +26,15 @@ _INITIALS: Final = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z][\w'’-]+\.?$")
 _SENTENCE_END: Final = re.compile(
     r"(?<=[\w)”\"'][\w)”\"'])([.?!])\s+(?=[A-Z\u00c0-\u024f\u4e00-\u9fff(\"“])"
 )
+_WIDE_QUOTES: Final = re.compile(r"[《「『]([^《》「」『』]+)[》」』]")
 EDGES: Final = " \t\n.,;:|/&·•-–—*_#>，。；：、"
+#: What leads to names behind a title.
+_NAMES_START: Final = re.compile(r"\s+(?:[-–—|/·]|by)\s+")
 _MIN_SENTENCE_WORDS: Final = 3
 _MAX_ACRONYM_WORDS: Final = 3
 _MIN_TITLE_LETTERS: Final = 2
+_MAX_LABEL_CHARS: Final = 20
+_MAX_WIDE_LABEL_CHARS: Final = 8
 _MAX_TITLE_CHARS: Final = 350
 #: Beginnings of sentences about a list or a repository, not of titles.
 _PROSE: Final = re.compile(
@@ -52,9 +57,14 @@ def is_title(text: str) -> bool:
     return not (
         label_kind(clean) is not None
         or parse_whole_date(clean) is not None
-        or (split_label(clean if ":" in clean else f"{clean}:") is not None and len(clean) < 20)  # noqa: PLR2004
+        or (split_label(clean if ":" in clean else f"{clean}:") is not None and _is_short(clean))
         or (len(clean.split()) <= 5 and is_venue(clean.strip("()[]【】 ")))  # noqa: PLR2004
     )
+
+
+def _is_short(text: str) -> bool:
+    """Return whether a text may be a label; "大规模中文问答数据集" is a title."""
+    return len(text) < (_MAX_LABEL_CHARS if text.isascii() else _MAX_WIDE_LABEL_CHARS)
 
 
 def read_sentences(draft: Draft, text: str) -> None:
@@ -84,7 +94,7 @@ def read_sentences(draft: Draft, text: str) -> None:
             draft.title = sentences[0]
             draft.details.sentences.append(" ".join(sentences[1:]))
             return
-    draft.title = _cut_names(draft, _cut_venue(draft, text))
+    draft.title = _cut_last_names(draft, _cut_names(draft, _cut_venue(draft, text)))
 
 
 def _cut_names(draft: Draft, text: str) -> str:
@@ -104,6 +114,29 @@ def _cut_names(draft: Draft, text: str) -> str:
         return text
     draft.details.add_authors(", ".join(names), is_certain=True)
     return ", ".join(parts[count:])
+
+
+def _cut_last_names(draft: Draft, text: str) -> str:
+    """Return the title of "Title - Ada Lovelace, G. Hopper" without the names behind it."""
+    if draft.details.authors:
+        return text
+    for match in _NAMES_START.finditer(text):
+        title, tail = text[: match.start()], text[match.end() :]
+        names = parse_name_list(tail)
+        is_by = match.group().strip() == "by"
+        if names and is_title(title) and (len(names) > 1 or not is_by or _INITIALS.match(tail)):
+            draft.details.authors = names
+            return title
+    # "Title, Ada Lovelace, Grace Hopper, ICML 2020": the venue shows that the line has parts.
+    parts = re.split(r"\s*[,，]\s*(?:and\s+)?", text)
+    count = next((i for i, part in enumerate(reversed(parts)) if not is_single_name(part)), 0)
+    details = draft.details
+    is_structured = bool(details.venue or details.year or details.venue_year)
+    if is_structured and count and len(", ".join(parts[:-count]).split()) >= _MIN_SENTENCE_WORDS:
+        tail = ", ".join(parts[-count:])
+        if details.add_authors(tail, is_certain=count > 1 or is_local_name(tail)):
+            return ", ".join(parts[:-count])
+    return text
 
 
 def _cut_venue(draft: Draft, text: str) -> str:
@@ -203,6 +236,8 @@ def trim_title(text: str) -> str:
     text = re.sub(r"^(?:paper|title|论文|标题)\s*[:：]\s*", "", text, flags=re.IGNORECASE)
     if len(text) > 2 and text[0] in '"“«' and text[-1] in '"”»':  # noqa: PLR2004
         text = text[1:-1].strip()
+    if (wide := _WIDE_QUOTES.fullmatch(text)) is not None:
+        text = wide[1].strip()
     if len(text) > 2 and text[0] == "[" and text[-1] == "]" and text.count("[") == 1:  # noqa: PLR2004
         text = text[1:-1].strip()
     return text.rstrip(" .,;:：。") if not text.endswith("...") else text

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from sitegen.sources.dates import parse_date
+from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.labels import strip_marks
 from sitegen.sources.lists.words import names_in, words_in
 from sitegen.sources.months import month_number
@@ -78,7 +79,7 @@ _VENUE_PREFIX: Final = re.compile(
     re.IGNORECASE,
 )
 _VENUE_YEAR: Final = re.compile(
-    rf"(?:^|[\s',’(@-]|(?<=[A-Za-z]))({_YEAR}|(?<=['’])\d{{2}}|(?<=[A-Z])[012]\d)(?!\d)"
+    rf"(?:^|[\s',，’(@-]|(?<=[^\W\d]))({_YEAR}|(?<=['’])\d{{2}}|(?<=[A-Z])[012]\d)(?!\d)"
 )
 #: Volume, issue and pages behind a journal, and the year before a conference.
 _VOLUME: Final = re.compile(
@@ -141,7 +142,7 @@ def is_preprint(text: str) -> bool:
 
 def venue_name(text: str) -> str:
     """Return the name in a clean text such as "Accepted by ICML" or "Nature, 2019"."""
-    return _TAIL_YEAR.sub("", _VENUE_PREFIX.sub("", text))
+    return east_asian.parse_venue(text) or _TAIL_YEAR.sub("", _VENUE_PREFIX.sub("", text))
 
 
 #: Acronyms that are not in capitals throughout.
@@ -160,6 +161,8 @@ _VENUE_START: Final = re.compile(
 def is_venue(text: str) -> bool:
     """Return whether a whole text names a venue: a known one, or words with capitals and a year."""
     text = _VENUE_PREFIX.sub("", text.strip(" .,;:()[]"))
+    if east_asian.parse_venue(text):
+        return True
     words = _VENUE_WORD.findall(text)
     if not words or len(words) > _MAX_VENUE_WORDS or len(text) > 150:  # noqa: PLR2004
         return False

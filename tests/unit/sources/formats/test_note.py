@@ -69,12 +69,11 @@ def fault_of(text):
 @pytest.mark.parametrize(
     "head",
     [
-        "---\ntitle: T\n---\n",
+        "---\ntitle: T\nabstract: A\n---\n",
         "\n  ---\nDOI: 10.1000/1\n---",
         "---\narxiv: 2410.05258\n...\nText",
         "---  \nyear: 2019\n---\n# Heading\n",
-        "---\n---\n# Heading",
-        "---\ntitle: T\n---\n## [A](https://arxiv.org/abs/1706.03762)\n",
+        "---\ntitle: T\nyear: 2019\n---\n## [A](https://arxiv.org/abs/1706.03762)\n",
     ],
 )
 def test_front_matter_that_identifies_a_paper_is_claimed(head):
@@ -93,6 +92,9 @@ LINK = "## [A](https://doi.org/10.1000/1)\n"
         "---\nyear: 2019\n---\nText\n# Not at the start\n",
         "---\ntitle\n---\n",
         "---\ntitle: T\n",
+        "---\ntitle: T\n---\n",
+        "---\n---\n# Heading",
+        "---\ntitle: T\n---\n## [A](https://arxiv.org/abs/1706.03762)\n",
         "x\n---\ntitle: T\n---\n",
         f"---\ntitle: T\n---\n{LINK}{LINK}",
         f"---\ntitle: T\n---\n{LINK}# [B](https://huggingface.co/papers/2410.05258)\n",
@@ -202,19 +204,6 @@ def test_an_explicit_date_is_a_day_and_merge_keys_work():
     text = "---\nbase: &b {venue: V}\n<<: *b\ntitle: T\ndate: !!timestamp 2024-10-07\n---\n"
     entry = paper_of(text)
     assert (entry.venue, entry.date) == ("V", "2024-10-07")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("---\na: 1\n---\nText\n", "\n\n\nText\n"),
-        ("\n---\na: 1\nb: 2\n...\nText", "\n\n\n\n\nText"),
-        ("---\na: 1\n---", "\n\n"),
-        ("Text\n---\n", "Text\n---\n"),
-    ],
-)
-def test_blank_lines_take_the_place_of_front_matter(text, expected):
-    assert note.without_front_matter(text) == expected
 
 
 @given(st.text(alphabet="-:. \nab#[]{}'\"&*!~<", max_size=60))

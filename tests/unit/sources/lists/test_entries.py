@@ -51,3 +51,44 @@ def test_title_authors_year_and_venue_are_separated(text, expected):
 def test_a_label_in_two_words_is_no_title_and_a_title_no_label():
     (paper,) = markdown.read("- [Code Llama](https://arxiv.org/abs/2305.90001)", "x").papers
     assert paper.title == "Code Llama"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"- **织机的数字编织方法** 王伟, 李娜. 计算机学报 2023. {LINK}",
+            ("织机的数字编织方法", ["王伟", "李娜"], 2023, "计算机学报"),
+        ),
+        (
+            f"- 《织机的数字编织方法》，张三，2022 {LINK}",
+            ("织机的数字编织方法", ["张三"], 2022, None),
+        ),
+        (
+            f"- 王伟，李娜：《织机的编织》，《计算机学报》2022年第3期 {LINK}",
+            ("织机的编织", ["王伟", "李娜"], 2022, "计算机学报"),
+        ),
+        (f"- 「織機の編み方」山田太郎（2020） {LINK}", ("織機の編み方", ["山田太郎"], 2020, None)),
+        (
+            f"- 숫자 직조에 관한 연구 - 김철수, 이영희 {LINK}",
+            ("숫자 직조에 관한 연구", ["김철수", "이영희"], 2023, None),
+        ),
+        (
+            (
+                "- <b>Weaving numbers</b>, Ada Lovelace. <i>Looms Today</i> "
+                "<a href='https://arxiv.org/abs/2305.90001'>pdf</a>"
+            ),
+            ("Weaving numbers", ["Ada Lovelace"], 2023, "Looms Today"),
+        ),
+        (
+            f"- Ada Lovelace, Grace Hopper. Weaving numbers. Journal of Looms, 2021. {LINK}",
+            ("Weaving numbers", ["Ada Lovelace", "Grace Hopper"], 2021, "Journal of Looms"),
+        ),
+        (
+            f"- [1] Lovelace, A. (2021). Weaving numbers. *Looms*, 3(2), 4-5. Available at: {LINK}",
+            ("Weaving numbers", ["A. Lovelace"], 2021, "Looms"),
+        ),
+    ],
+)
+def test_references_and_entries_of_many_hands(text, expected):
+    assert read(text) == expected
