@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 # "firstname".
 #: Keys of the whole name; "literal" is CSL's, for organizations.
 _WHOLE_KEYS: Final = (
-    "literal", "name", "fullname", "full",
-    "displayname", "preferredname", "collectivename", "rawname",
-    "authorname", "publishedname", "creditname", "nameraw", "indexedname", "author", "creator",
-    "display", "fn", "text",
-    "value", "$", "_", "content", "label", "nombrecompleto", "姓名", "名前", "氏名",
-    "作者", "이름", "성명", "фио",
+    "literal", "name", "fullname", "full", "displayname", "preferredname", "collectivename",
+    "rawname", "authorname", "publishedname", "creditname", "nameraw", "indexedname", "author",
+    "creator", "display", "fn", "text", "value", "$", "_", "content", "label", "nombrecompleto",
+    "姓名", "名前", "氏名", "作者", "이름", "성명", "фио",
 )  # fmt: skip
 #: Keys of a group that is an author; beside a person's name they are the affiliation.
 _GROUP_KEYS: Final = (
@@ -92,7 +90,6 @@ _LANGUAGES: Final = frozenset({
     "ar", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hu", "id",
     "it", "ja", "ko", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
 })  # fmt: skip
-)
 #: What programs write for a part that they lack. "Nan" and "Na" are given names.
 _NO_PARTS: Final = frozenset(
     {"None", "none", "null", "NULL", "nan", "NaN", "N/A", "n/a", "undefined", "-"}
