@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 # "firstname".
 #: Keys of the whole name; "literal" is CSL's, for organizations.
 _WHOLE_KEYS: Final = (
-    "literal", "name", "fullname", "displayname", "preferredname", "collectivename", "rawname",
-    "authorname", "publishedname", "creditname", "nameraw", "indexedname", "author", "creator",
-    "display", "fn", "text",
-    "value", "$", "_", "content", "label", "nombrecompleto", "姓名", "名前", "氏名",
-    "作者", "이름", "성명", "фио",
+    "literal", "name", "fullname", "full", "displayname", "preferredname", "collectivename",
+    "rawname", "authorname", "publishedname", "creditname", "nameraw", "indexedname", "author",
+    "creator", "display", "fn", "text", "value", "$", "_", "content", "label", "nombrecompleto",
+    "姓名", "名前", "氏名", "作者", "이름", "성명", "фио",
 )  # fmt: skip
 #: Keys of a group that is an author; beside a person's name they are the affiliation.
 _GROUP_KEYS: Final = (
@@ -87,7 +86,10 @@ _PREFIX: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"(?:author|creator|name)?\d{1,4}|(?:first|second|third|fourth|fifth|last|other|co)authors?"
 )
-_LANGUAGE: Final = re.compile(r"[a-z]{2}")
+_LANGUAGES: Final = frozenset({
+    "ar", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hu", "id",
+    "it", "ja", "ko", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh",
+})  # fmt: skip
 #: What programs write for a part that they lack. "Nan" and "Na" are given names.
 _NO_PARTS: Final = frozenset(
     {"None", "none", "null", "NULL", "nan", "NaN", "N/A", "n/a", "undefined", "-"}
@@ -156,7 +158,8 @@ def _unnested(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def _in_one_language(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the name of ``{"en": "Ada Lovelace", "ja": …}`` under "name", other fields as is."""
-    if not fields or not all(key != "fn" and _LANGUAGE.fullmatch(key) for key in fields):
+    # "id" is Indonesian, but more often an identifier.
+    if not fields.keys() <= _LANGUAGES or not fields.keys() - {"id", "no"}:
         return fields
     return {"name": fields.get("en") or next(iter(fields.values()))}
 

@@ -57,7 +57,9 @@ _LABEL: Final = re.compile(
     r"(?<=[键鍵][词詞字])\s)\s*(?:\*\*|__)?",
     re.IGNORECASE,
 )
-_BULLET: Final = re.compile(r"^\s*(?:[-*+–—•·●▪◦‣]\s+|\(?\d{1,3}[.)]\s+|[•●▪◦‣·]+)", re.MULTILINE)
+_BULLET: Final = re.compile(
+    r"^[^\S\n]*+(?:[-*+–—•·●▪◦‣]\s+|\(?\d{1,3}[.)]\s+|[•●▪◦‣·]+)", re.MULTILINE
+)
 _HASHTAGS: Final = re.compile(r"\s*#[^\W_][^\s#,;]*(?:[\s,;]+#[^\W_][^\s#,;]*)+\s*")
 _HASHTAG: Final = re.compile(r"#(?=[^\W\d_])")
 #: MeSH marks a major topic so; "A*" and "C*" are names.

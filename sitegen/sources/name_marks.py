@@ -11,7 +11,7 @@ from sitegen.text.clean import clean_name
 
 #: A name has a sign, a digit or a word that ``tidy_name`` may have to remove.
 _SUSPECT: Final = re.compile(
-    r"[^\w\s'’.-]|[\d_¹²³ª]|\w\w\.(?:\s|$)|\b[ue]\. ?a\.|^['’]|\bet al|\band\b|others|"
+    r"[^\w\s'’.-]|[\d_¹²³ªᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐ]|\w\w\.(?:\s|$)|\b[ue]\. ?a\.|^['’]|\bet al|\band\b|others|"
     r"(?:hD|MD|\bDr|D\.|Sc|MPH|BS|FRCP|FRS|FAC[CPS]|MBA|[COMK]BE)$|\b(?:Dr|Prof\w*|Mrs?|Ms|Mme)\b|教授|博士",
     re.IGNORECASE,
 )

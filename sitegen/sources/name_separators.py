@@ -32,7 +32,7 @@ _LINE_TAG: Final = re.compile(r"</?(?:br|p|li|ul|ol|div|td|tr)\b[^<>]{0,200}>", 
 _LIST_NUMBER: Final = re.compile(
     r"(?:^|(?<=[\s,;]))(?:[\[(]\d{1,3}[)\]]|\d{1,3}[.)]|\d{1,3}\.\))\s*(?=[^\W\d_])"
 )
-_BULLET: Final = re.compile(r"^\s*(?:[-*+–—■□○◆►▸➢→]|\\item\b)\s*(?=[^\W\d_])", re.MULTILINE)
+_BULLET: Final = re.compile(r"^[^\S\n]*+(?:[-*+–—■□○◆►▸➢→]|\\item\b)\s*(?=[^\W\d_])", re.MULTILINE)
 _AND_WORDS: Final = r"(?:[Aa]nd|AND)(?:\s+with)?|und|et|with|и"
 _AND_SIGNS: Final = r",?\s&\s*|,?&\s+|,?\s(?:和|与|與|及|と|및|及び|および|並びに|ならびに)\s+"
 _AND: Final = re.compile(rf",?\s(?:{_AND_WORDS})\s+|{_AND_SIGNS}")

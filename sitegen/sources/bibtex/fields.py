@@ -264,7 +264,7 @@ def _split_keywords(value: str) -> Iterator[str]:
     while value.startswith("{") and value.endswith("}") and value.count("{") == 1:
         value = value[1:-1]
     if "{" not in value:
-        yield from split_keywords(decode_latex(value))
+        yield from filter(None, map(str.strip, split_keywords(decode_latex(value))))
         return
     separator = _SEMICOLON if ";" in value else _COMMA
     for keyword in split_outside_braces(value, separator):
