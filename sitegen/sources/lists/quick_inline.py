@@ -17,7 +17,8 @@ from sitegen.text.links import split_links
 
 #: A character without a meaning; "_" inside of a word has none either.
 _PLAIN: Final = (
-    r"(?:[^\\`*_\[\]<&!~\n\x00-\x08\x0b-\x1f\x85\u2028\u2029]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|&(?=[ \t])|!(?![\[\n]))"
+    r"(?:[^\\`*_\[\]<&!~\n\x00-\x08\x0b-\x1f\x85\u2028\u2029]|"
+    r"(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|&(?=[ \t])|!(?![\[\n]))"
 )
 #: Group 1 is plain text, 2 the marks around a label, 3 the label, 4 its address, 5 a run of
 #: asterisks, 6 a line end, 7 a bracket that is no link's.
@@ -34,11 +35,12 @@ def quick_lines(content: str) -> list[list[Span]] | None:
     """Return the lines of an inline text without references, or None if it needs the parser."""
     reader = _Reader(content)
     position = 0
-    for match in iter(_TOKEN.scanner(content).match, None):
-        if not reader.add(match):
+    while position < len(content):
+        match = _TOKEN.match(content, position)
+        if match is None or not reader.add(match):
             return None
         position = match.end()
-    return reader.finish() if position == len(content) and not reader.runs else None
+    return None if reader.runs else reader.finish()
 
 
 class _Reader:
