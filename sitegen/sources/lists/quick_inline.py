@@ -106,11 +106,11 @@ class _Reader:
     def _add_run(self, match: re.Match[str]) -> bool:
         length = len(match[_RUN])
         content = self._content
-        before = content[match.start() - 1] if match.start() else " "
-        after = content[match.end() : match.end() + 1] or " "
-        if after == "*":
+        left = content[match.start() - 1] if match.start() else " "
+        right = content[match.end() : match.end() + 1] or " "
+        if right == "*":
             return False
-        can_open, can_close = _flanks(before, after)
+        can_open, can_close = _flanks(left, right)
         if self.runs and can_close:
             self._end_text()
             return self.runs.pop() == length
@@ -121,10 +121,10 @@ class _Reader:
         return True
 
 
-def _flanks(before: str, after: str) -> tuple[bool, bool]:
+def _flanks(left: str, right: str) -> tuple[bool, bool]:
     """Return whether a run of asterisks between two characters can open and close emphasis."""
-    left_blank, right_blank = before.isspace(), after.isspace()
-    left_sign, right_sign = _is_sign(before), _is_sign(after)
+    left_blank, right_blank = left.isspace(), right.isspace()
+    left_sign, right_sign = _is_sign(left), _is_sign(right)
     can_open = not right_blank and (not right_sign or left_blank or left_sign)
     can_close = not left_blank and (not left_sign or right_blank or right_sign)
     return can_open, can_close
