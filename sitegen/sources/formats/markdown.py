@@ -18,7 +18,7 @@ from sitegen.sources.front_matter import without_front_matter
 from sitegen.sources.lists.blocks import parse_blocks
 from sitegen.sources.lists.drafts import record_fields
 from sitegen.sources.lists.footnotes import resolve_footnotes
-from sitegen.sources.lists.sections import ListReading, read_blocks
+from sitegen.sources.lists.sections import ListReading, is_paper_list, read_blocks
 from sitegen.sources.reading import ReadResult
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def sniff(head: str) -> bool:
         return False
     if head.lstrip().startswith(("{", "[{", "<?xml", "%!", "@", "\\document")):
         return False
-    reading = _read_list(head)
-    return bool(reading.drafts) and not reading.is_software
+    return is_paper_list(parse_blocks(without_front_matter(head)))
 
 
 def has_list(text: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic
 from sitegen.sources.formats.markdown import read_drafts
-from sitegen.sources.lists.sections import read_blocks
+from sitegen.sources.lists.sections import is_paper_list, read_blocks
 from sitegen.sources.markups.conversion import CONVERSIONS, find_conversion, parse_markup
 from sitegen.sources.reading import ReadResult
 
@@ -29,8 +29,8 @@ def sniff(head: str) -> bool:
     """Return True for a text in one of the languages with an entry that is a paper."""
     if _OTHER_START.match(head):
         return False
-    reading = _read_list(head)
-    return reading is not None and bool(reading.drafts) and not reading.is_software
+    conversion = find_conversion(head)
+    return conversion is not None and is_paper_list(parse_markup(conversion, head))
 
 
 def read(text: str, path: str) -> ReadResult:

@@ -41,6 +41,10 @@ def sniff(head: str) -> bool:
     sample = head[:_SAMPLE_CHARS]
     if _OTHER_START.match(sample) or not _YEAR.search(sample):
         return False
+    lines = [line for line in sample.split("\n") if line.strip()]
+    # Reading lists in Markdown have links and tables in most lines.
+    if 2 * sum("](" in line or line.startswith("|") for line in lines) > len(lines):
+        return False
     if len(head) > _SAMPLE_CHARS:
         # The last entry is cut.
         sample = sample.rpartition("\n")[0]

@@ -27,13 +27,21 @@ class Body:
         is_paper_like: whether values are labelled as a paper's.
     """
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], *, stops_at_paper: bool = False) -> None:
+        """Read the blocks.
+
+        Args:
+            blocks: the blocks below the heading.
+            stops_at_paper: whether the rest does not matter if there is an entry of another paper.
+        """
         self.draft = Draft(1)
         self.papers: list[Block] = []
         self._texts: list[str] = []
         self._subsection = ""
         for block in blocks:
             self._add(block)
+            if stops_at_paper and self.papers:
+                break
         self.abstract = " ".join(self._texts)
         self.is_paper_like = bool(
             self.draft.fields.keys() & {"authors", "abstract", "date", "arxiv_id", "doi"}

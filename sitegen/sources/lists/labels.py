@@ -182,6 +182,7 @@ _REMARK: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 _NUMBER_TAIL: Final = re.compile(r"\s*\d$")
 
 
+@lru_cache(maxsize=1 << 12)
 def field_of_name(name: str) -> str | None:
     """Return our field for the name of a line or column, else None.
 
@@ -231,7 +232,12 @@ _NEW_MARK: Final = re.compile(
 
 def strip_marks(text: str) -> str:
     """Return a text without pictographs and marks such as "[NEW]"."""
-    return " ".join(_NEW_MARK.sub(" ", _EMOJI.sub(" ", text)).split())
+    # Most texts have neither; the tests are faster than the patterns.
+    if ":" in text or not text.isascii():
+        text = _EMOJI.sub(" ", text)
+    if "(" in text or "[" in text or "【" in text:
+        text = _NEW_MARK.sub(" ", text)
+    return " ".join(text.split())
 
 
 #: Sections whose items are papers only if their own link is one.

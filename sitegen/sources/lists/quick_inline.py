@@ -16,7 +16,10 @@ from sitegen.sources.lists.inline import Span, merge_texts
 from sitegen.text.links import split_links
 
 #: A character without a meaning; "_" inside of a word has none either.
-_PLAIN: Final = r"(?:[^\\`*_\[\]<&!~\n\x00-\x08\x0b-\x1f\x85\u2028\u2029]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|&(?=[ \t])|!(?![\[\n]))"
+_PLAIN: Final = (
+    r"(?:[^\\`*_\[\]<&!~\n\x00-\x08\x0b-\x1f\x85\u2028\u2029]|"
+    r"(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|&(?=[ \t])|!(?![\[\n]))"
+)
 #: Group 1 is plain text, 2 the marks around a label, 3 the label, 4 its address, 5 a run of
 #: asterisks, 6 a line end, 7 a bracket that is no link's.
 _TOKEN: Final = re.compile(
@@ -32,11 +35,12 @@ def quick_lines(content: str) -> list[list[Span]] | None:
     """Return the lines of an inline text without references, or None if it needs the parser."""
     reader = _Reader(content)
     position = 0
-    for match in iter(_TOKEN.scanner(content).match, None):
-        if not reader.add(match):
+    while position < len(content):
+        match = _TOKEN.match(content, position)
+        if match is None or not reader.add(match):
             return None
         position = match.end()
-    return reader.finish() if position == len(content) and not reader.runs else None
+    return None if reader.runs else reader.finish()
 
 
 class _Reader:
@@ -102,11 +106,11 @@ class _Reader:
     def _add_run(self, match: re.Match[str]) -> bool:
         length = len(match[_RUN])
         content = self._content
-        before = content[match.start() - 1] if match.start() else " "
-        after = content[match.end() : match.end() + 1] or " "
-        if after == "*":
+        left = content[match.start() - 1] if match.start() else " "
+        right = content[match.end() : match.end() + 1] or " "
+        if right == "*":
             return False
-        can_open, can_close = _flanks(before, after)
+        can_open, can_close = _flanks(left, right)
         if self.runs and can_close:
             self._end_text()
             return self.runs.pop() == length
@@ -117,10 +121,10 @@ class _Reader:
         return True
 
 
-def _flanks(before: str, after: str) -> tuple[bool, bool]:
+def _flanks(left: str, right: str) -> tuple[bool, bool]:
     """Return whether a run of asterisks between two characters can open and close emphasis."""
-    left_blank, right_blank = before.isspace(), after.isspace()
-    left_sign, right_sign = _is_sign(before), _is_sign(after)
+    left_blank, right_blank = left.isspace(), right.isspace()
+    left_sign, right_sign = _is_sign(left), _is_sign(right)
     can_open = not right_blank and (not right_sign or left_blank or left_sign)
     can_close = not left_blank and (not left_sign or right_blank or right_sign)
     return can_open, can_close

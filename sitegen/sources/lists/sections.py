@@ -91,6 +91,23 @@ def read_blocks(blocks: Sequence[Block]) -> ListReading:
     return reading
 
 
+def is_paper_list(blocks: Sequence[Block]) -> bool:
+    """Return whether a list has a paper and is not the documentation of software.
+
+    This reads as ``read_blocks`` does, but only up to the first paper.
+    """
+    sections = list(_sections(blocks))
+    if any(is_software_section(section.path[-1]) for section in sections if section.path):
+        return False
+    reading = ListReading()
+    tentative: list[tuple[Draft, tuple[str, ...]]] = []
+    for section in sections:
+        _SectionReader(section, reading, tentative, stops_at_first=True).read()
+        if reading.drafts or len(tentative) > 1:
+            return True
+    return False
+
+
 def _sections(blocks: Sequence[Block]) -> Iterator[Section]:
     """Yield the sections of a list; a heading such as "Abstract" continues the one above it."""
     blocks = join_items(blocks)
@@ -152,7 +169,10 @@ class _SectionReader:
         section: Section,
         reading: ListReading,
         tentative: list[tuple[Draft, tuple[str, ...]]],
+        *,
+        stops_at_first: bool = False,
     ) -> None:
+        self._stops_at_first = stops_at_first
         self._section, self._reading, self._tentative = section, reading, tentative
         names = section.path
         # Text in bold is a paper's title or a remark, rarely a topic.
@@ -171,6 +191,8 @@ class _SectionReader:
             return
         for block in self._section.blocks:
             self._read_block(block)
+            if self._stops_at_first and self._reading.drafts:
+                break
 
     def _read_heading(self, heading: Heading) -> bool:
         """Read the section as one paper, or return False."""
@@ -183,7 +205,7 @@ class _SectionReader:
             return False
         if not is_linked and (self._section.is_group or is_software_section(name)):
             return False
-        body = Body(self._section.blocks)
+        body = Body(self._section.blocks, stops_at_paper=not is_linked)
         if not is_linked and (body.has_papers or not body.draft.evidence or len(body.ids) > 1):
             return False
         if not is_linked and heading.level != _BOLD_LEVEL and not body.is_paper_like:

@@ -12,7 +12,7 @@ URL = "https://arxiv.org/abs/2305.90001"
 
 
 class Parser(MarkdownIt):
-    def normalizeLink(self, url):
+    def normalizeLink(self, url):  # noqa: N802 - markdown-it's name
         return url
 
 
