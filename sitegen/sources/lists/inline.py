@@ -226,6 +226,8 @@ def _badge_text(source: str, alt: str) -> str:
 
 def merge_texts(line: list[Span]) -> list[Span]:
     """Return a line with adjacent texts of one style joined, and without empty ones."""
+    if len(line) == 1:
+        return line if line[0].url or line[0].text.strip() else []
     merged: list[Span] = []
     for span in line:
         last = merged[-1] if merged else None

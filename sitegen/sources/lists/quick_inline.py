@@ -27,12 +27,15 @@ _TOKEN: Final = re.compile(
     rf"|\[(\*\*|\*|)({_PLAIN}*+)\2\]\((https?://[^\s()<>\\&\x00-\x20\x7f]*+)\)"
     r"|(\*{1,2}+)|( *\n[ \t]*)|(\[|\](?!\())"
 )
+_ALL_PLAIN: Final = re.compile(r"[^\\`*_\[\]<&!~\n\x00-\x08\x0b-\x1f\x85\u2028\u2029]*+")
 _TEXT, _MARKS, _LABEL, _URL, _RUN, _LINE_END = 1, 2, 3, 4, 5, 6
 _BOLD: Final = 2
 
 
 def quick_lines(content: str) -> list[list[Span]] | None:
     """Return the lines of an inline text without references, or None if it needs the parser."""
+    if _ALL_PLAIN.fullmatch(content) and "://" not in content:
+        return [[Span(content)]] if content.strip() else []
     reader = _Reader(content)
     position = 0
     while position < len(content):

@@ -231,6 +231,8 @@ class _SectionReader:
         elif isinstance(block, Table):
             for draft in read_table(finish_table(block)):
                 self._add(draft)
+                if self._stops_at_first and self._reading.drafts:
+                    break
 
     def _read_item(self, item: Item) -> None:
         draft, children = item_draft(item)
