@@ -19,7 +19,7 @@ _PAPER_WORDS: Final = words_in(
     paper papers pdf pdfs arxiv abs abstract doi openreview preprint biorxiv medrxiv ssrn acl
     publication manuscript thesis journal conference proceedings acm ieee springer
     sciencedirect pubmed pmc hal html article 论文 论文链接 论文下载链接 论文地址 原文 文章
-    論文 논문 artículo papier статья
+    論文 논문 원문 본문 全文 本文 artículo articulo papier статья volltext fulltext
 
     """
 )
@@ -50,7 +50,8 @@ _FILLER_WORDS: Final = words_in(
     """
     link links url here the a an of and or with for in our on to official unofficial version
     full text online free new v1 v2 v3 v4 view read see more click download original 1 2 3 4 i
-    ii available access open third party ver 链接 点击 下载 地址 star stars hugging face 官方
+    ii available access open third party ver 链接 点击 下载 地址 star stars hugging face 官方 링크 바로가기
+    다운로드 リンク enlace enlaces lien liens descargar herunterladen télécharger ссылка
 
     """
 )
@@ -325,6 +326,7 @@ def is_software_section(name: str) -> bool:
 
 #: Sections of meetings, in which the text before a title names the day and who presents it.
 _MEETING_SECTION: Final = re.compile(
+    r"past|previous|"
     r".*\b(?:schedule|calendar|reading group|journal club|meetings?|seminars?|agenda|"
     r"presentations?|past (?:papers|sessions)|upcoming|termine|sitzungen|"
     r"calendario|sesiones|séances)\b.*|"
