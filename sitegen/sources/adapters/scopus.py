@@ -27,6 +27,9 @@ def _remove_ids(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["authors"] = list(map(inverted_name, names.split(";"))) if is_full else names
     if authors in ("[No author name available]", "[No author id available]"):
         fields["authors"] = ""
+    if not record.get("Page start"):
+        # Articles that are only online have a number.
+        fields["pages"] = record.get("Art. No.")
     if fields.get("abstract") == "[No abstract available]":
         fields["abstract"] = ""
 
@@ -75,7 +78,7 @@ SHAPES: Final = (
         Shape(
             signature,
             _CSV_FIELDS,
-            ignored=("Author(s) ID", "Authors with affiliations", "Authors"),
+            ignored=("Author(s) ID", "Authors with affiliations", "Authors", "Art. No."),
             mend=_remove_ids,
         )
         for signature in (
