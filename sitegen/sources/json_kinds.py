@@ -13,23 +13,35 @@ from sitegen.sources.other_kinds import other_kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_NOTEBOOK: Final = "a Jupyter notebook"
+_PACKAGE: Final = "a software package"
+_MAP: Final = "a map (GeoJSON)"
+_TYPESCRIPT: Final = "the settings of TypeScript"
+#: Kind -> how such a file starts. In a folder these are skipped, as licences are.
+STARTS: Final = {
+    _NOTEBOOK: r'"nbformat"\s*:\s*\d',
+    _PACKAGE: r"\A\s*\{\s*\"name\"[^\0]{0,2000}?"
+    r"\"(?:dependencies|devDependencies|scripts)\"\s*:\s*\{",
+    _MAP: r"\A\s*\{\s*\"type\"\s*:\s*\"FeatureCollection\"",
+    _TYPESCRIPT: r"\A\s*\{\s*\"compilerOptions\"\s*:\s*\{",
+}
 #: Keys that only one kind of file has -> the kind.
 _KIND_OF_KEY: Final = {
     key: kind
     for kind, keys in {
-        "a Jupyter notebook": ("nbformat", "cells"),
-        "a software package": (
+        _NOTEBOOK: ("nbformat", "cells"),
+        _PACKAGE: (
             "dependencies", "devDependencies", "peerDependencies", "scripts", "autoload",
             "require-dev", "build-system",
         ),
         "a lock file of software packages": ("lockfileVersion", "packages-dev", "_pipfile"),
         "a schema or a file of settings": ("$schema", "$defs", "patternProperties"),
         "a description of an API (OpenAPI)": ("openapi", "swagger", "asyncapi"),
-        "the settings of TypeScript": ("compilerOptions",),
+        _TYPESCRIPT: ("compilerOptions",),
         "a browser's extension or web app (manifest.json)": (
             "manifest_version", "short_name", "start_url",
         ),
-        "a map (GeoJSON)": ("features", "geometry"),
+        _MAP: ("features", "geometry"),
         "a 3D model (glTF)": ("asset",),
         "an answer of JSON-RPC": ("jsonrpc",),
         "a record of web traffic (HAR)": ("log",),
@@ -61,9 +73,9 @@ def foreign_kind(value: Mapping[str, Any]) -> str:
     if kind:
         return kind
     if isinstance(value.get("type"), str) and value["type"] in _MAP_TYPES:
-        return "a map (GeoJSON)"
+        return _MAP
     if _is_package(value):
-        return "a software package"
+        return _PACKAGE
     if value.keys() >= {"location", "text", "title"}:
         return "the search index of a website"
     if _is_interface_texts(value):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import SourceError
 from sitegen.sources.front_matter import has_page_below, without_front_matter
+from sitegen.sources.json_kinds import STARTS
 from sitegen.sources.unknown_xml import describe_xml, is_xml
 
 if TYPE_CHECKING:
@@ -82,14 +83,7 @@ _CERTAIN: Final = (
         _OMIT,
         content=r"\A\s*\[\s*\{[^{}]{0,300}\"completed\"\s*:\s*(?:true|false)",
     ),
-    _Refusal(
-        "a project's settings (JSON)",
-        _OMIT,
-        content=r"\A\s*\{\s*(?:\"compilerOptions\"|\"name\"[^\0]{0,2000}?"
-        r"\"(?:dependencies|devDependencies|scripts)\")\s*:\s*\{",
-    ),
-    _Refusal("a map (GeoJSON)", _OMIT, content=r"\A\s*\{\s*\"type\"\s*:\s*\"FeatureCollection\""),
-    _Refusal("a Jupyter notebook", _EXPORT, content=r'"nbformat"\s*:\s*\d'),
+    *(_Refusal(kind, _OMIT, content=pattern) for kind, pattern in STARTS.items()),
     _Refusal(
         "a web page that asks for a sign-in",
         "sign in, then save the article's page",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitegen.sources.dates import date_value
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.paths import value_at
+from sitegen.sources.tagged import inverted_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,22 +204,17 @@ def _map_authors(authors: Any, shape: Shape) -> Any:
     return [
         _map_author(item, shape)
         if isinstance(item, dict)
-        else inverted_name(item)
+        else inverted_parts(item)
         if shape.name_order and isinstance(item, str)
         else item
         for item in items
     ]
 
 
-def inverted_name(text: str) -> dict[str, str]:
+def inverted_parts(text: str) -> dict[str, str]:
     """Return the parts of "Family, Given, Jr."; a name without a comma is a whole one."""
-    family, *rest = (part.strip() for part in text.split(","))
-    if not rest:
-        return {"name": family}
-    *given, last = rest
-    if given:
-        return {"family": family, "given": " ".join(given), "suffix": last}
-    return {"family": family, "given": last}
+    name = inverted_name(text)
+    return name if isinstance(name, dict) else {"name": name.strip()}
 
 
 def _map_author(author: dict[str, Any], shape: Shape) -> dict[str, Any]:
@@ -235,6 +231,6 @@ def _map_author(author: dict[str, Any], shape: Shape) -> dict[str, Any]:
         name = parts.pop("name", "")
         is_group = str(author.get("nameType")).lower() == "organizational"
         if "family" not in parts:
-            parts |= {"name": name} if is_group else inverted_name(name)
+            parts |= {"name": name} if is_group else inverted_parts(name)
     # What isn't understood is passed on whole, for a message that shows it.
     return parts if parts.keys() & {"name", "family", "given"} else author

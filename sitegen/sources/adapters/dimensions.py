@@ -53,7 +53,7 @@ _CSV_FIELDS: Final[Paths] = {
         "Book title",
     ),
     "doi": "DOI",
-    "url": ("Source Linkout", "Source linkout"),
+    "url": ("Source Linkout", "Source linkout", "Dimensions URL"),
     "keywords": ("Keywords", "Author keywords", "MeSH terms", "MeSH Terms"),
     "id": "Publication ID",
     "volume": "Volume",

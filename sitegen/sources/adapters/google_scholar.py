@@ -40,10 +40,12 @@ def _mend_bib(record: dict[str, Any], fields: dict[str, Any]) -> None:
 
 
 def _drop_zeros(_record: dict[str, Any], fields: dict[str, Any]) -> None:
-    """Leave out "0", which Publish or Perish writes where it knows no volume or issue."""
-    for name in ("volume", "issue"):
+    """Leave out "0", which Publish or Perish writes for what it doesn't know, and a cut venue."""
+    for name in ("year", "volume", "issue"):
         if str(fields.get(name)) == "0":
             del fields[name]
+    if "…" in str(fields.get("venue", "")):
+        del fields["venue"]
 
 
 _PERISH_FIELDS: Final[Paths] = {

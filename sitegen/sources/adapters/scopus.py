@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.shapes import Paths, Shape, inverted_name
+from sitegen.sources.shapes import Paths, Shape, inverted_parts
 
 #: The id behind a name: "Okonkwo, Ngozi (57200000001)".
 _AUTHOR_ID: Final = re.compile(r"\s*\(\d{6,}\)")
@@ -24,9 +24,12 @@ def _remove_ids(record: dict[str, Any], fields: dict[str, Any]) -> None:
     if isinstance(authors, str):
         names = _AUTHOR_ID.sub("", authors)
         is_full = "(" in authors or record.get("Author full names") == authors
-        fields["authors"] = list(map(inverted_name, names.split(";"))) if is_full else names
+        fields["authors"] = list(map(inverted_parts, names.split(";"))) if is_full else names
     if authors in ("[No author name available]", "[No author id available]"):
         fields["authors"] = ""
+    if not record.get("Page start"):
+        # Articles that are only online have a number.
+        fields["pages"] = record.get("Art. No.")
     if fields.get("abstract") == "[No abstract available]":
         fields["abstract"] = ""
 
@@ -75,7 +78,7 @@ SHAPES: Final = (
         Shape(
             signature,
             _CSV_FIELDS,
-            ignored=("Author(s) ID", "Authors with affiliations", "Authors"),
+            ignored=("Author(s) ID", "Authors with affiliations", "Authors", "Art. No."),
             mend=_remove_ids,
         )
         for signature in (

@@ -47,6 +47,17 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
             fields.setdefault("arxiv_id", text)
 
 
+def _mend_row(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Read the identifiers in the column "Extra" of the CSV export."""
+    extra = record.get("Extra")
+    if not isinstance(extra, str):
+        return
+    if not record.get("DOI") and (match := _EXTRA_DOI.search(extra)):
+        fields["doi"] = match[1]
+    if "arxiv" in extra.lower():
+        fields["arxiv_id"] = extra
+
+
 _FIELDS: Final[Paths] = {
     "title": ("title", "caseName", "subject", "nameOfAct"),
     "abstract": "abstractNote",
@@ -78,6 +89,8 @@ _NESTED: Final[Paths] = {
 _IGNORED: Final = ("collections", "relations", "key", "version", "library", "links", "meta", "uri")
 
 SHAPES: Final = (
+    # The columns have usual names.
+    Shape(("Item Type", "Title", "Extra"), {}, mend=_mend_row, is_flat=True),
     Shape(("data.itemType",), _NESTED, ignored=_IGNORED, mend=_mend),
     Shape(("itemType", "creators"), _FIELDS, ignored=_IGNORED, mend=_mend),
     Shape(("itemType", "title"), _FIELDS, ignored=_IGNORED, mend=_mend),

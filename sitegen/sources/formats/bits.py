@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from sitegen.sources.xmltools import Element
 
 NAME: Final = "bits"
-#: Beside ``jats``.
-RANK: Final = 8
+RANK: Final = 22
 
 _ROOTS: Final = frozenset({"book", "book-part-wrapper", "book-set"})
 #: Fields of which a chapter has one; parts of a book have a title alone.

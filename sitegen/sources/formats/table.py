@@ -35,6 +35,10 @@ _MAX_COLUMNS: Final = 100
 _MAX_PREAMBLE_LINES: Final = 10
 #: Below lines of another kind, a header has names of so many fields.
 _MIN_FIELDS: Final = 3
+#: Fields whose cells programs part by bars: "Jana Roe|Jon Svart".
+_LISTED_FIELDS: Final = frozenset({"authors", "keywords"})
+#: Columns of a table with one row per author, as conference systems export it.
+_AUTHOR_COLUMNS: Final = frozenset({"paper", "title", "first", "last"})
 #: Starts of a cell in which pandas has written a list or an object.
 _LITERAL_STARTS: Final = frozenset({"['", '["', "[{", "{'", '{"'})
 #: Columns, and rows with as many cells, that show a table without a known title.
@@ -199,7 +203,31 @@ def _iter_records(text: str, columns: Mapping[str, str]) -> Iterator[Record]:
             excerpt = header.separator.join(header.names)
             yield Record(header.line + 1, RecordError(fault), excerpt)
             return
-    yield from _rows_as_records(text, header, columns)
+    records = _rows_as_records(text, header, columns)
+    is_of_authors = {name.lower() for name in header.names} >= _AUTHOR_COLUMNS
+    yield from _join_author_rows(records) if is_of_authors else records
+
+
+def _join_author_rows(records: Iterator[Record]) -> Iterator[Record]:
+    """Yield one record for the rows of one paper, of which each has one author."""
+    joined: dict[tuple[str, str], Record] = {}
+    authors: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for record in records:
+        if isinstance(record.fields, RecordError):
+            yield record
+            continue
+        fields = {key.lower(): value for key, value in record.fields.items()}
+        paper = (fields["paper"], fields["title"])
+        authors.setdefault(paper, []).append(
+            {
+                "given": fields.pop("first"),
+                "family": fields.pop("last"),
+                "affiliations": fields.pop("affiliation", ""),
+            }
+        )
+        fields |= {"id": fields["paper"], "authors": authors[paper]}
+        joined.setdefault(paper, record._replace(fields=fields))
+    yield from joined.values()
 
 
 def _no_title(names: list[str]) -> RecordError:
@@ -256,6 +284,8 @@ def _named_cells(names: list[str], row: list[str]) -> dict[str, Any]:
             if not values[name].strip():
                 values[name] = cell
     for name, cell in values.items():
-        if cell[:1] in ("[", "{") and cell[:2] in _LITERAL_STARTS:
+        if "|" in cell and (find_synonym(name) or ("", 0))[0] in _LISTED_FIELDS:
+            values[name] = [part for text in cell.split("|") if (part := text.strip())]
+        elif cell[:1] in ("[", "{") and cell[:2] in _LITERAL_STARTS:
             values[name] = parse_literal(cell)
     return values

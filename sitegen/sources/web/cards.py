@@ -87,14 +87,24 @@ _SEPARATORS: Final = re.compile(r"\s*[;,·|]\s*|\s+and\s+")
 
 
 def read_cards(root: Element) -> Iterator[Record]:
-    """Yield the papers of the first site whose cards a page has."""
+    """Yield the papers of all cards of a page, in the order of its lines.
+
+    A saved page may have cards of several kinds, such as results and a list of what was read. Each
+    element is the card of the first kind that it has.
+    """
+    records: list[Record] = []
+    boxes: set[Element] = set()
     for site in _SITES:
-        records = [record for box in _select(root, site.box) if (record := _read_card(box, site))]
-        if records:
-            yield from records
-            return
-    yield from _anthology_volume(root)
-    yield from _cvf_proceedings(root)
+        for box in _select(root, site.box):
+            # A card within a card is a part of it.
+            if box in boxes or any(parent in boxes for parent in box.iterancestors()):
+                continue
+            if record := _read_card(box, site):
+                boxes.add(box)
+                records.append(record)
+    records += _anthology_volume(root)
+    records += _cvf_proceedings(root)
+    yield from sorted(records, key=lambda record: record.line)
 
 
 def _select(root: Element, path: str) -> Iterator[Element]:

@@ -88,3 +88,20 @@ def test_cnki_columns_in_two_languages():
 def test_an_abstract_without_its_title_needs_the_papers_file():
     result = read_text('{"corpusid": 5, "openaccessinfo": {}, "abstract": "On hats."}\n', "x.jsonl")
     assert "papers.jsonl" in result.diagnostics[0].message
+
+
+def test_tables_of_programs_with_columns_of_their_kind():
+    scopus = (
+        'Author full names,Title,Page start,Art. No.,EID\n"Roe, Jana (57200000001)",Felt,,e17,1\n'
+    )
+    [paper] = read_text(scopus, "x.csv").papers
+    assert (paper.pages, names(paper)) == ("e17", ["Jana Roe"])
+    zotero = 'Item Type,Title,Author,DOI,Extra\nx,Felt,"Roe, Jana",,arXiv:2001.00001 [cs]\n'
+    [paper] = read_text(zotero, "x.csv").papers
+    assert (paper.arxiv_id, names(paper)) == ("2001.00001", ["Jana Roe"])
+    perish = "GSRank,Title,Authors,Year,Source,Volume\n1,Felt,J Roe,0,… of Hats,0\n"
+    reading = read_text(perish, "x.csv")
+    assert reading.diagnostics == ()
+    assert (reading.papers[0].year, reading.papers[0].venue, reading.papers[0].volume) == (
+        None, None, None,
+    )  # fmt: skip

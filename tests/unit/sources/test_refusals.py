@@ -52,7 +52,7 @@ TEXTS = [
     ("x", '127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] "GET / HTTP/1.0" 200 2\n', "a log"),
     ("a.clj", "(ns core)\n(defn f [x] x)\n", "a script or source code"),
     ("x", '[{"id": 1, "title": "Buy milk", "completed": false}]', "a list of tasks"),
-    ("x", '{"name": "x", "scripts": {"a": "b"}}', "a project's settings"),
+    ("x", '{"name": "x", "scripts": {"a": "b"}}', "a software package"),
     ("README.txt", "My project\n\nRun make.\n", "a README"),
     ("x", "WEBVTT\n\n00:00 --> 00:01\nHello. All.\n", "a file of subtitles"),
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from sitegen.sources.fields import Record, read_records
 from sitegen.sources.json_adapters import record_fields
 from sitegen.sources.paths import value_at
 from sitegen.sources.reading import RecordError
-from sitegen.sources.shapes import Shape, apply_shape, inverted_name, strip_tags, text_in
+from sitegen.sources.shapes import Shape, apply_shape, inverted_parts, strip_tags, text_in
 from sitegen.workspace.modules import load_modules
 
 SHAPES = [shape for module in load_modules(adapters) for shape in module.SHAPES]
@@ -126,7 +126,7 @@ def test_the_text_in_a_value(value, text):
     ],
 )
 def test_names_with_the_family_first(name, parts):
-    assert inverted_name(name) == parts
+    assert inverted_parts(name) == parts
 
 
 @pytest.mark.parametrize(

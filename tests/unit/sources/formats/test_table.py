@@ -106,3 +106,20 @@ def test_the_limit_of_the_csv_module_stays_what_it_was():
 def test_the_name_and_the_rank_of_the_format():
     assert (table.NAME, table.RANK) == ("csv", 150)
     assert table.TAKES_COLUMNS is True
+
+
+def test_rows_of_one_author_each_are_one_paper():
+    reading = read(
+        "paper,title,first,last,email,affiliation\n17,Felt,Jana,Roe,j@x,U\n17,Felt,Jon,Svart,s@x,V\n"
+        "21,Straw,Taro,Morikawa,t@x,W\n"
+    )
+    assert [(p.title, [a.name for a in p.authors], p.origins[0].line) for p in reading.papers] == [
+        ("Felt", ["Jana Roe", "Jon Svart"], 2), ("Straw", ["Taro Morikawa"], 4),
+    ]  # fmt: skip
+    assert reading.papers[0].authors[0].affiliations == ("U",)
+
+
+def test_bars_part_authors_and_keywords_in_a_cell():
+    [paper] = read("title,authors,keywords\nFelt,Jana Roe|Jon Svart,felt | hats\n").papers
+    assert [author.name for author in paper.authors] == ["Jana Roe", "Jon Svart"]
+    assert paper.keywords == ("felt", "hats")

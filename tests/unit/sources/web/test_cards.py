@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen.sources import read_text
 from sitegen.sources.web.cards import read_cards
 from sitegen.sources.web.elements import parse_page
 from tests.unit.sources.timing import assert_linear
@@ -48,3 +49,20 @@ def test_time_is_linear_in_the_cards():
         "<a href='https://proceedings.mlr.press/v1/a.html'>abs</a></div>"
     )
     assert_linear(lambda size: parse_page(card * size), read_cards, 250)
+
+
+def test_a_page_with_cards_of_two_kinds_gives_all_of_them_in_order():
+    pmlr = (
+        "<div class='paper'><p class='title'>Straw</p><span class='authors'>Taro Morikawa</span>"
+        "<a href='https://proceedings.mlr.press/v12/morikawa20.html'>abs</a></div>"
+    )
+    ojs = (
+        "<div class='obj_article_summary'><h3 class='title'>"
+        "<a href='https://hats.example.org/article/view/1'>Felt</a></h3>"
+        "<div class='authors'>Jana Roe</div></div>"
+    )
+    page = f"<html><body>\n{ojs}\n{pmlr}\n{ojs.replace('Felt', 'Lace')}</body></html>"
+    reading = read_text(page, "x.html")
+    assert [(p.title, p.authors[0].name) for p in reading.papers] == [
+        ("Felt", "Jana Roe"), ("Straw", "Taro Morikawa"), ("Lace", "Jana Roe"),
+    ]  # fmt: skip
