@@ -13,7 +13,9 @@ _SUSPECT: Final = re.compile(
     r"[^\w\s'’.-]|[\d_¹²³]|\.(?:\s|$)|\bet al|\band\b|others|(?:hD|MD|\bDr|D\.)$", re.IGNORECASE
 )
 #: Footnote marks after a name. "#" counts only at a word's end.
-_MARKS: Final = re.compile(r"(?:[*†‡§¶∗⁎‖∥⋆★☆✝◇◊♠♣♥♦△✉📧⁰¹²³⁴-⁹˒ᵃᵇᶜᵈᵉᶠ]\ufe0f?)+|#+(?=\s|,|;|$)")
+_MARKS: Final = re.compile(
+    r"(?:[*†‡§¶∗⁎‖∥⋆★☆✝◇◊♠♣♥♦△✉📧⁰¹²³⁴-⁹˒ᵃᵇᶜᵈᵉᶠ]\ufe0f?)+|(?<!#)#++(?=\s|,|;|$)"
+)
 _ADDRESS: Final = re.compile(r"<?\b[\w.+-]{1,64}@[\w.-]{1,255}>?")
 _ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b")
 #: DBLP's number of a namesake: "Wei Wang 0001".
@@ -26,7 +28,7 @@ _OPENING, _CLOSING = "([", ")]"
 _BRACKET_NUMBERS: Final = re.compile(r"[\d\s,a-f]*|\d+\s(?:and|&)\s\d+")
 #: "et al." and its like in several languages, and what leads to it.
 _AND_OTHERS: Final = re.compile(
-    r"[\s,;]{0,4}(?:\b(?:and|und|et|y|e|и|och|og)\s+|&\s*|\+\s*)?"
+    r"[\s,;]{0,4}(?:\b(?:and|und|et|y|e|и|och|og)\s++|&\s*+|\+\s*+)?"
     r"(?:\bet\.? al(?:\b\.?|ii\b)|(?<=& )al\b|\bothers$|\bu\. ?a\.|\betc\.|…|\.{3}|等(?:人)?|ほか|"
     r"\bothers(?=[,;])|\bи др\b|\bи соавт\b|\by otros\b|\by cols?\b|\be outros\b|\bet coll\b|"
     r"\bm\. ?fl\.|(?<=\s)(?:\+\s?)?\d{1,4}\s(?:(?:more|other|additional)(?:\s(?:authors?|others))?|"

@@ -18,21 +18,27 @@ from sitegen.sources.organizations import is_company, is_group, is_legal_form, i
 #: Blanks of any width; runs of them would cost the patterns below quadratic time.
 _BLANK: Final = re.compile(r"[^\S\n\t]+")
 #: Blanks around the sign show that it separates; "·" may also be part of a Catalan name.
-_STRONG_SEPARATOR: Final = re.compile(r"\s*[;；\n\t]+\s*|\s+[|·•/]+\s+|\s*•\s*")
+_STRONG_SEPARATOR: Final = re.compile(
+    r"(?:(?<!\s)[^\S\n\t]++)?[;；\n\t][\s;；]*+|(?<!\s)\s++[|·•/]++\s++|(?:(?<!\s)\s++)?•\s*+"
+)
 _AND: Final = re.compile(
-    r",?\s+(?:and(?:\s+with)?|und|et|with|и)\s+|,?\s*&\s+|\s+&\s*|\s*＆\s*", re.IGNORECASE
+    r"(?:,|(?<![\s,]))\s++(?:and(?:\s++with)?|und|et|with|и)\s++"
+    r"|(?:,\s*+|(?<![\s,])\s++)?&\s++|(?<!\s)\s++&\s*+|(?:(?<!\s)\s++)?＆\s*+",
+    re.IGNORECASE,
 )
 _LEADING_AND: Final = re.compile(r"^(?:and|und|et)\s+|^&\s*", re.IGNORECASE)
 #: "and" of other languages, which are parts of names too: "José Ortega y Gasset".
 _FOREIGN_AND: Final = re.compile(r"\s(?:y|e|en|och|og|ve|și|та|i|a|ja)\s")
 #: "Jane Doe, for the Study Group", "on behalf of the Consortium".
-_FOR_GROUP: Final = re.compile(r"(?:^|,?\s+)(?:on behalf of|for)(?: the)?\s+", re.IGNORECASE)
+_FOR_GROUP: Final = re.compile(
+    r"(?:^|(?:,|(?<![\s,]))\s++)(?:on behalf of|for)(?: the)?\s+", re.IGNORECASE
+)
 #: "ATLAS Collaboration: G. Aad"
 _GROUP_COLON: Final = re.compile(r"(?<=[a-z]):\s+")
 _BYLINE: Final = re.compile(
     r"^(?:by:?\s+(?=[A-ZÀ-Þ]\w*[.\s])|authors?(?:\(s\))?:\s*|作者[:：]\s*)", re.IGNORECASE
 )
-_COMMA: Final = re.compile(r"\s*[,，、]\s*")
+_COMMA: Final = re.compile(r"(?:(?<!\s)\s++)?[,，、]\s*+")
 _SUFFIX: Final = re.compile(
     r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv|v|junior|senior|\d(?:nd|rd|th)", re.IGNORECASE
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.sources.limits import MAX_EXCERPT_CHARS
+from sitegen.sources.limits import MAX_EXCERPT_CHARS, MAX_MACRO_CHARS
 from sitegen.sources.reading import RecordError
 
 if TYPE_CHECKING:
@@ -46,8 +46,6 @@ _BIBTEX_DELIMITER: Final = re.compile(r"[{}\"]")
 _MAX_RETRIED_CHARS: Final = 50_000
 #: A longer comment ends where an entry starts a line: somebody forgot its brace.
 _MAX_SKIPPED_CHARS: Final = 50_000
-#: Characters that the macros of one value may have: each macro may double the one before it.
-MAX_MACRO_CHARS: Final = 20_000
 #: Comments that are never closed, after which others are not looked through.
 _MAX_OPEN_COMMENTS: Final = 20
 #: Characters of a broken entry that its message quotes.

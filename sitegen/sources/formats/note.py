@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, canonical_fields, has_title, read_records
-from sitegen.sources.limits import MAX_EXCERPT_CHARS
+from sitegen.sources.limits import MAX_EXCERPT_CHARS, MAX_NOTE_CHARS
 from sitegen.sources.note_fields import clean_fields
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.yaml_text import YamlError, load_yaml
@@ -37,7 +37,8 @@ _FRONT_MATTER: Final = re.compile(
 #: End of a key, in YAML and TOML.
 _KEY: Final = re.compile("[:=]")
 #: A level-1 heading at the start of the body; group 1 is its text without closing "#".
-_HEADING: Final = re.compile(r"\A\s*# +([^\n]+?)(?: +#+)?[ \t]*(?:\n|\Z)")
+_HEADING: Final = re.compile(r"\A\s*+# ++([^\n]++)(?:\n|\Z)")
+_CLOSING_MARKS: Final = re.compile(r"(?<! ) ++#++$")
 #: A heading that links to a paper. With several of them the text is a reading list, and the front
 #: matter describes the list.
 _PAPER_HEADING: Final = re.compile(
@@ -48,11 +49,10 @@ _IDENTIFYING_FIELDS: Final = frozenset({"title", "doi", "arxiv_id"})
 _LITERATURE_FIELDS: Final = frozenset({"authors", "year"})
 #: An address that identifies a paper, in any field.
 _PAPER_URL: Final = re.compile(
-    r"^\s*[\w-]+:.*https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|(?:dx\.)?doi\.org/10\.|"
+    r"^[^\S\n]*+[\w-]++:.*https?://(?:www\.)?(?:arxiv\.org/(?:abs|pdf)|(?:dx\.)?doi\.org/10\.|"
     r"huggingface\.co/papers/|aclanthology\.org/|openreview\.net/)",
     re.MULTILINE,
 )
-MAX_NOTE_CHARS: Final = 100_000
 
 
 def sniff(head: str) -> bool:
@@ -122,7 +122,8 @@ def _note_record(fields: dict[str, Any], body: str, line: int, stem: str) -> Rec
     fields = clean_fields(fields)
     heading = _HEADING.match(body)
     if heading and not has_title(key for key, value in fields.items() if value):
-        fields["title"], body = heading[1], body[heading.end() :]
+        fields["title"] = _CLOSING_MARKS.sub("", heading[1].rstrip())
+        body = body[heading.end() :]
     known = canonical_fields(fields)
     if not known.get("title"):
         # A paper needs a title. Merging replaces an id by the title of another record.

@@ -75,10 +75,11 @@ _EMPTY_BRACKETS: Final = re.compile(r"[(\[（【][\s,;|/&·.:-]*[)\]）】]")
 _PIECE_END: Final = re.compile(
     r"(?<!\bTrans)(?<!\bProc)(?<!\bInt)(?<!\bConf)(?<!\bSymp)(?<!\bRev)(?<!\bLett)(?<!\bPhys)(?<!\bvs)"
     r"(?<!\bComput)(?<!\bSci)(?<!\bAdv)(?<!\bAnn)(?<!\bSyst)(?<!\bMach)(?<!\bIntell)(?<!\bSoc)(?<!\bNat)"
-    r"(?<=[\w)\]”\"'’*?!][\w)\]”\"'’*?!])[.。]\s+|\s+[-–—|•·]+\s+|\s*[|;；]\s*|\s*\n\s*|。"
+    r"(?<=[\w)\]”\"'’*?!][\w)\]”\"'’*?!])[.。]\s++"
+    r"|(?<!\s)\s++[-–—|•·]++\s++|(?:(?<!\s)\s++)?[|;；]\s*+|(?<!\s)[^\S\n]*+\n\s*+|。"
 )
 #: Quotes and stops that are left where a title in quotes was.
-_EDGE_QUOTES: Final = re.compile(r"^[\s.,]*[\"”“][\s.,]*|[\s,]*[\"“]\s*$")
+_EDGE_QUOTES: Final = re.compile(r"^[\s.,]*+[\"”“][\s.,]*+|(?:(?<![\s,])[\s,]++)?[\"“]\s*+$")
 
 
 def add_date_or_venue(details: Details, text: str) -> bool:
@@ -113,7 +114,7 @@ def _take_brackets(details: Details, text: str) -> str:
         content = match[1].strip()
         if _is_only_label(content):
             return " "
-        parts = [part.strip() for part in re.split(r"\s*[,;|/，；]\s*", content)]
+        parts = [part.strip() for part in re.split(r"[,;|/，；]", content)]
         whole = (
             details.add_date(content) or details.add_venue(content) or details.add_authors(content)
         )
@@ -133,7 +134,7 @@ def _add_piece(details: Details, piece: str, raw: str) -> None:
     names: list[str] = []
     has_detail = False
     # "ICLR 2024, Ada Lovelace" and "Ada Lovelace, Grace Hopper, Nature, 2021".
-    for part in re.split(r"\s*,\s*(?:and\s+)?", piece):
+    for part in re.split(r"(?:(?<!\s)\s++)?,\s*+(?:and\s++)?", piece):
         if details.add_date(part) or details.add_venue(part):
             has_detail = True
         elif is_single_name(strip_et_al(part)) and not rest:

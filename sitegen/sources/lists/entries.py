@@ -25,7 +25,7 @@ from sitegen.sources.lists.titles import (
 
 _QUOTED: Final = re.compile(r"[\"“”«„]([^\"“”«»]{8,400})[\"”“»]")
 _MIN_ITALIC_WORDS: Final = 3
-_YEAR_TAIL: Final = re.compile(r"[\s.,]*\(?((?:19|20)\d\d)\)?[.,:\s]*$")
+_YEAR_TAIL: Final = re.compile(r"(?<![\s.,])[\s.,]*+\(?((?:19|20)\d\d)\)?[.,:\s]*+$")
 #: An arXiv id in the text.
 _ARXIV_TEXT: Final = re.compile(
     r"\barxiv(?: preprint)?(?: arxiv)?\s*[:：]\s*(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE
@@ -129,7 +129,7 @@ def _add_span(draft: Draft, span: Span) -> str:
 
 def _add_prefix_authors(draft: Draft, text: str) -> bool:
     """Add the authors before a title: "Lovelace, A. (2024). [Title](…)"."""
-    text = re.sub(r"[\s,]*[\"“]\s*$", ".", text)
+    text = re.sub(r"(?<![\s,])[\s,]*+[\"“]\s*+$", ".", text)
     if year := _YEAR_TAIL.search(text):
         draft.details.add_date(year[1])
         text = text[: year.start()] + "."

@@ -30,11 +30,14 @@ _NO_NAME: Final = words_in(
     """
 )
 _ET_AL: Final = re.compile(
-    r"[\s,;]*(?:\bet\.?\s*al\b\.?\s*|等\s*$|\band others\b|…|\.\.\.)", re.IGNORECASE
+    r"(?:(?<![\s,;])[\s,;]++)?(?:\bet\.?\s*+al\b\.?\s*+|等\s*+$|\band others\b|…|\.\.\.)",
+    re.IGNORECASE,
 )
-_NAME_SEPARATOR: Final = re.compile(r"\s*[,;，、；]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+与\s+")
+_NAME_SEPARATOR: Final = re.compile(
+    r"(?:(?<!\s)\s++)?(?:[,;，、；]\s*+(?:and\s++|&\s*+)?|&\s*+)|(?<!\s)\s++(?:and|与)\s++"
+)
 _NAME_MARKS: Final = re.compile(
-    r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^#]|\\\*|\(\s*[\d,]*\s*\)|\d+(?=\s*(?:,|$))"
+    r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^#]|\\\*|\(\s*+[\d,]*+\s*+\)|(?<!\d)\d++(?=\s*(?:,|$))"
 )
 _CJK_NAME: Final = re.compile(
     r"[\u4e00-\u9fff·]{2,5}|[\uac00-\ud7a3]{2,5}|[\u3040-\u30ff\u4e00-\u9fff]{2,8}"
@@ -80,7 +83,7 @@ def strip_et_al(text: str) -> str:
 
 def _bibtex_names(text: str) -> list[str]:
     """Return the names of "Lovelace, Ada and Hopper, Grace", else []."""
-    parts = [part.strip(" ,") for part in re.split(r"\s+and\s+", text)]
+    parts = [part.strip(" ,") for part in re.split(r"(?<!\s)\s++and\s++", text)]
     pairs = [part.split(",") for part in parts]
     if len(parts) < 2 or not all(len(pair) <= 2 for pair in pairs):  # noqa: PLR2004
         return []
