@@ -30,7 +30,7 @@ _DOI: Final = re.compile(r"10\.\d{4,9}/[-._;()/:a-z0-9<>\[\]+~*]+", re.IGNORECAS
 #: What publishers' addresses append to a DOI, and the version of a preprint server.
 _DOI_PAGE: Final = re.compile(
     r"(?:v\d+)?(?:/(?:full|abstract|pdf|epdf|pdfdirect|fulltext|html|meta|summary)|\.full(?:-text)?|"
-    r"\.pdf|\.abstract)+$"
+    r"\.pdf|\.abstract){1,5}$"
 )
 #: Escapes of LaTeX before a sign, which YAML and text files keep: ``10.1007/1\\_29``.
 _ESCAPE: Final = re.compile(r"\\(?=[^a-zA-Z0-9])|[{}]")

@@ -40,7 +40,7 @@ _ABSTRACT_SIMILARITY_CUTOFF: Final = 50
 #: So many letters differ by mistyping.
 _MAX_TYPOS: Final = 2
 #: "Main: subtitle", "Main? Subtitle", "Main - subtitle", or a colon at the end.
-_SUBTITLE: Final = re.compile(r"\s*[:?!–—]\s+|\s+[-|]\s+|:\s*$")
+_SUBTITLE: Final = re.compile(r"(?<!\s)(?:\s*+[:?!–—]\s++|\s++[-|]\s++)|:\s*+$")
 _WORD: Final = re.compile(r"\w+")
 #: Words whose presence makes no other title.
 _FILLERS: Final = frozenset(

@@ -21,7 +21,7 @@ _FILLERS: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 _MIN_ACRONYM_LETTERS: Final = 3
-_PAGES: Final = re.compile(r"[A-Za-z]*\d+")
+_PAGES: Final = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]++)?\d++")
 
 
 def is_preprint_server(venue: str | None) -> bool:

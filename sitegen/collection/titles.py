@@ -23,7 +23,7 @@ _VERSION_WORDS: Final = (
     r"(?:this article (?:has been|was) )?(?:retracted|withdrawn)(?: (?:article|paper))?"
 )
 _BRACKETED_VERSION: Final = re.compile(
-    rf" ?[(\[](?:{_VERSION_WORDS})(?:[.,:;] [^)\]]*)?[)\]]\.?$", re.IGNORECASE
+    rf" ?[(\[](?:{_VERSION_WORDS})(?:[.,:;] [^()\[\]]*+)?[)\]]\.?$", re.IGNORECASE
 )
 _LABELLED_VERSION: Final = re.compile(
     r"[(\[]?(?:retracted|withdrawn)(?: (?:article|paper))?(?::|[)\]]:?)\s*|\[pre-?print\]:?\s*",

@@ -159,7 +159,7 @@ def _find_shared_names(topics: Sequence[Topic], text: str, path: Path) -> list[s
 
 def _find_line(text: str, slug: str) -> int:
     """Return the 1-based line of a topic, as a key or as a table header."""
-    pattern = re.compile(rf"""\s*\[?["']?{re.escape(slug)}["']?\s*[=.\]]""")
+    pattern = re.compile(rf"""\A\s*+\[?["']?{re.escape(slug)}["']?\s*[=.\]]""")
     lines = enumerate(text.splitlines(), start=1)
     return next((number for number, line in lines if pattern.match(line)), 1)
 

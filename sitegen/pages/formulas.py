@@ -38,9 +38,9 @@ _ATTRIBUTES: Final = {
     "displaystyle": re.compile("true|false"),
     "form": re.compile("prefix|postfix|infix"),
     "linethickness": re.compile(r"0(?:px|em)?"),
-    "width": re.compile(r"-?\d*\.?\d+em"),
-    "minsize": re.compile(r"\d*\.?\d+em"),
-    "maxsize": re.compile(r"\d*\.?\d+em"),
+    "width": re.compile(r"\A-?(?:\d++(?:\.\d++)?|\.\d++)em"),
+    "minsize": re.compile(r"\A(?:\d++(?:\.\d++)?|\.\d++)em"),
+    "maxsize": re.compile(r"\A(?:\d++(?:\.\d++)?|\.\d++)em"),
 }
 #: Value of mathvariant -> code points of its A, a and 0. MathML Core has "normal" only, so other
 #: variants are written as characters. Latin italics and script are latex2mathml's own work.

@@ -32,15 +32,15 @@ _CONTAINER_END: Final = ' markdown="1">'
 _INLINE_TAGS: Final = ("<span", "<a ", "<kbd", "<em>", "<strong>", "<code>")
 _ITEM_MARKERS: Final = ("- ", "1. ")
 _INDENT: Final = "    "
-_BEFORE_ITEM: Final = re.compile(r"\n\n+(?=- |1\. )")
+_BEFORE_ITEM: Final = re.compile(r"(?<!\n)\n\n++(?=- |1\. )")
 #: Level, text, attributes.
 _HEADING: Final = re.compile(r"(#{1,6}) (.*?)(?: \{ ([^{}]*) \})?\Z")
 #: Text, address, attributes.
-_LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)(?:\{ ([^{}]*) \})?")
+_LINK: Final = re.compile(r"\[([^\]]*+)(?:\]\(([^()]*+)\)(?:\{ ([^{}]*+) \})?)?")
 #: Source: Python-Markdown's ``ESCAPED_CHARS``.
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 #: ``.class`` or ``#id``, or ``key="value"``.
-_ATTRIBUTE: Final = re.compile(r'([.#])([^\s{}]+)|([\w:-]+)="([^"]*)"')
+_ATTRIBUTE: Final = re.compile(r'([.#])([^\s{}]+)|(?<![\w:-])([\w:-]++)="([^"]*)"')
 
 
 def to_html(text: str) -> str:
@@ -157,6 +157,8 @@ def _inline(text: str) -> str:
 
 def _link(match: re.Match[str]) -> str:
     text, url, attributes = match.groups()
+    if url is None:
+        return match[0]
     # MkDocs does this to links between pages.
     if url.endswith(".md") and ":" not in url:
         url = f"{url[:-3]}.html"

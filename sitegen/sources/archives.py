@@ -14,14 +14,16 @@ import sys
 import tarfile
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, BinaryIO, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
-from sitegen.errors import SourceError
+from sitegen.errors import SourceError, count_of
 from sitegen.sources.discovery import is_source_name, skipped_notice
+from sitegen.sources.limits import MAX_ARCHIVE_DEPTH, MAX_ARCHIVE_FILES, MAX_UNPACKED_BYTES
 from sitegen.sources.reading import ReadResult
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 #: First bytes of a gzip member (RFC 1952, section 2.3.1).
 GZIP_MAGIC: Final = b"\x1f\x8b"
@@ -35,25 +37,53 @@ _TAR_OFFSET: Final = 257
 _TAR_MAGIC: Final = b"ustar"
 #: First bytes of a ZIP archive, and of an empty one (APPNOTE 6.3.10, sections 4.3.7 and 4.3.16).
 _ZIP_MAGICS: Final = (b"PK\x03\x04", b"PK\x05\x06")
-#: Limit for one unpacked file, and for all members of one ZIP archive together. Larger JSON Lines
-#: files, such as the arXiv snapshot of 4.5 GB, are streamed instead.
-MAX_UNPACKED_BYTES: Final = 2_000_000_000
 #: Lists of papers never compress this well; data of a higher ratio is a decompression bomb.
 _MAX_RATIO: Final = 200
 #: Below this size the ratio doesn't matter: a small file of blanks is harmless.
 _MIN_BOMB_BYTES: Final = 50_000_000
 _CHUNK_BYTES: Final = 1 << 20
-_MAX_FILES: Final = 100_000
-#: Containers in containers: ``a.zip/b.gz`` has a depth of 2.
-_MAX_DEPTH: Final = 3
 #: Dot files and the resource forks that macOS adds to a ZIP archive.
 _HIDDEN: Final = re.compile(r"(?:^|/)(?:\.[^./]|__MACOSX/)")
 
 
+class _Budget:
+    """Counts what one container unpacks to, with all containers within it.
+
+    Args:
+        packed_bytes: size of the container.
+    """
+
+    def __init__(self, packed_bytes: int) -> None:
+        self._packed_bytes = packed_bytes
+        self._unpacked_bytes = 0
+        #: Whether the limit is reached, so that nothing more is unpacked.
+        self.is_spent = False
+
+    def add(self, name: str, size: int) -> None:
+        """Count unpacked bytes.
+
+        Raises:
+            SourceError: the source unpacks to more than its limit.
+        """
+        self._unpacked_bytes += size
+        total = self._unpacked_bytes
+        self.is_spent = True
+        if total > _MIN_BOMB_BYTES and total > _MAX_RATIO * self._packed_bytes:
+            raise SourceError(
+                f"{name}: unpacks to over {_MAX_RATIO} times its size, as no list of papers does"
+            )
+        if total > MAX_UNPACKED_BYTES:
+            raise SourceError(
+                f"{name}: holds more than {MAX_UNPACKED_BYTES / 1e9:.0f} GB; split it or select "
+                "papers"
+            )
+        self.is_spent = False
+
+
 def unpack(
-    name: str, data: bytes, depth: int = 0
+    name: str, data: bytes, depth: int = 0, budget: _Budget | None = None
 ) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
-    """Yield the files that a container holds, at any depth up to ``_MAX_DEPTH``.
+    """Yield the files that a container holds, at any depth up to ``MAX_ARCHIVE_DEPTH``.
 
     Data in no known container format is yielded unchanged. A file that can't be unpacked is yielded
     as a SourceError; the files after it are still unpacked. Members of a ZIP archive that can be no
@@ -63,18 +93,20 @@ def unpack(
         name: the source's name in messages; members of a ZIP archive append ``/member``.
         data: the bytes of the source.
         depth: number of containers around ``data``.
+        budget: what the outermost container may unpack to; None for that container itself.
     """
+    budget = budget or _Budget(len(data))
     try:
         open_stream = next((s for magic, s in _STREAMS if data.startswith(magic)), None)
         if open_stream is not None:
-            content = _read_limited(name, open_stream(name, data), len(data))
+            content = _read_limited(name, open_stream(name, data), _Budget(len(data)), budget)
             if data.startswith(ZSTD_MAGIC):
                 _check_zstandard_size(name, data, content)
         elif data.startswith(_ZIP_MAGICS):
-            yield from _unpack_zip(name, data, depth)
+            yield from _unpack_zip(name, data, depth, budget)
             return
         elif data[_TAR_OFFSET : _TAR_OFFSET + len(_TAR_MAGIC)] == _TAR_MAGIC:
-            yield from _unpack_tar(name, data, depth)
+            yield from _unpack_tar(name, data, depth, budget)
             return
         else:
             yield name, data
@@ -82,19 +114,19 @@ def unpack(
     except SourceError as error:
         yield name, error
         return
-    if depth >= _MAX_DEPTH:
+    if depth >= MAX_ARCHIVE_DEPTH:
         yield name, _depth_error(name)
     else:
         # The content may be a container again, such as a gzipped ZIP archive.
-        yield from unpack(name, content, depth + 1)
+        yield from unpack(name, content, depth + 1, budget)
 
 
 def _depth_error(name: str) -> SourceError:
-    return SourceError(f"{name}: is packed more than {_MAX_DEPTH} times; unpack it first")
+    return SourceError(f"{name}: is packed more than {MAX_ARCHIVE_DEPTH} times; unpack it first")
 
 
 def _unpack_zip(
-    name: str, data: bytes, depth: int
+    name: str, data: bytes, depth: int, budget: _Budget
 ) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
     """Yield the members of a ZIP archive in the order of their names.
 
@@ -103,69 +135,94 @@ def _unpack_zip(
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+    # A damaged directory gives errors of any kind.
     except Exception as error:
         raise SourceError(f"{name}: can't be read as a ZIP archive: {error}") from error
-    if len(members) > _MAX_FILES:
-        raise SourceError(f"{name}: holds {len(members):,} files, over the limit of {_MAX_FILES:,}")
-    if depth >= _MAX_DEPTH:
-        raise _depth_error(name)
-    yield from _skipped_members(name, [member.filename for member in members])
-    total_bytes = 0
-    for member in sorted(members, key=lambda member: member.filename):
-        # Nothing is written to disk, so a name such as "../../x" can't escape a folder.
-        path = f"{name}/{member.filename}"
-        if _HIDDEN.search(member.filename) or not is_source_name(member.filename):
-            continue
-        try:
-            with archive.open(member) as stream:
-                content = _read_limited(path, stream, member.compress_size, total_bytes)
-        except SourceError as error:
-            yield path, error
-            continue
-        # RuntimeError: encrypted; NotImplementedError: an unsupported compression method. A damaged
-        # directory gives errors of any kind, such as a ValueError of a position before the start.
-        except Exception as error:  # noqa: BLE001
-            yield path, SourceError(f"{path}: can't be unpacked: {error}")
-            continue
-        total_bytes += len(content)
-        yield from unpack(path, content, depth + 1)
+    _check_count(name, len(infos))
+    members = [
+        _Member(info.filename, partial(archive.open, info), info.compress_size) for info in infos
+    ]
+    yield from _unpack_members(name, members, depth, budget)
 
 
 def _unpack_tar(
-    name: str, data: bytes, depth: int
+    name: str, data: bytes, depth: int, budget: _Budget
 ) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
     """Yield the files of a tar archive in the order of their names; without links and devices.
 
     Raises:
         SourceError: the archive is damaged, too long, or nested too deeply.
     """
-    if depth >= _MAX_DEPTH:
-        raise _depth_error(name)
-    members: list[tarfile.TarInfo] = []
+    members: list[_Member] = []
     try:
         archive = tarfile.open(fileobj=io.BytesIO(data), mode="r:")  # noqa: SIM115
-        for member in archive:
-            members += [member] if member.isfile() else []
-            if len(members) > _MAX_FILES:
-                raise SourceError(f"{name}: holds more than {_MAX_FILES:,} files; split it")
+        for info in archive:
+            if info.isfile():
+                # A sparse file may be much longer than the archive.
+                opener = partial(archive.extractfile, info)
+                members.append(_Member(info.name.removeprefix("./"), opener, len(data)))
+            _check_count(name, len(members))
     except (tarfile.TarError, ValueError, OSError, EOFError) as error:
         raise SourceError(f"{name}: can't be read as a tar archive: {error}") from error
+    yield from _unpack_members(name, members, depth, budget)
+
+
+class _Member(NamedTuple):
+    """A file of an archive: its name, what opens it, and its packed size in bytes."""
+
+    name: str
+    open: Callable[[], Any]
+    packed_bytes: int
+
+
+def _check_count(name: str, count: int) -> None:
+    if count > MAX_ARCHIVE_FILES:
+        limit = f"the limit of {MAX_ARCHIVE_FILES:,}"
+        raise SourceError(f"{name}: holds {count:,} files, over {limit}; split it")
+
+
+def _unpack_members(
+    name: str, members: Sequence[_Member], depth: int, budget: _Budget
+) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
+    """Yield the files of an archive that can be sources, in the order of their names.
+
+    Raises:
+        SourceError: the archive holds no file, is a document inside, or is nested too deeply.
+    """
+    if depth >= MAX_ARCHIVE_DEPTH:
+        raise _depth_error(name)
     yield from _skipped_members(name, [member.name for member in members])
-    total_bytes = 0
+    spent_count = 0
     for member in sorted(members, key=lambda member: member.name):
-        # Nothing is written to disk, so a name such as "../../x" can't escape a folder.
-        path = f"{name}/{member.name.removeprefix('./')}"
         if _HIDDEN.search(member.name) or not is_source_name(member.name):
             continue
-        try:
-            # A sparse file may be much longer than the archive.
-            content = _read_limited(path, archive.extractfile(member), len(data), total_bytes)
-        except SourceError as error:
-            yield path, error
+        if budget.is_spent:
+            spent_count += 1
             continue
-        total_bytes += len(content)
-        yield from unpack(path, content, depth + 1)
+        # Nothing is written to disk, so a name such as "../../x" can't escape a folder.
+        path = f"{name}/{member.name}"
+        content = _read_member(path, member, budget)
+        if isinstance(content, bytes):
+            yield from unpack(path, content, depth + 1, budget)
+        else:
+            yield path, content
+    if spent_count:
+        files = count_of(spent_count, "more file")
+        yield name, SourceError(f"{name}: {files} in it, not unpacked, as it is too large")
+
+
+def _read_member(path: str, member: _Member, budget: _Budget) -> bytes | SourceError:
+    """Return the content of a member, or why it can't be unpacked."""
+    try:
+        with member.open() as stream:
+            return _read_limited(path, stream, _Budget(member.packed_bytes), budget)
+    except SourceError as error:
+        return error
+    # RuntimeError: encrypted; NotImplementedError: an unsupported compression method. A damaged
+    # directory gives errors of any kind, such as a ValueError of a position before the start.
+    except Exception as error:  # noqa: BLE001
+        return SourceError(f"{path}: can't be unpacked: {error}")
 
 
 def _skipped_members(name: str, members: list[str]) -> Iterator[tuple[str, ReadResult]]:
@@ -187,42 +244,29 @@ def _skipped_members(name: str, members: list[str]) -> Iterator[tuple[str, ReadR
         yield name, ReadResult((), (skipped_notice(name, skipped),))
 
 
-def _read_limited(name: str, stream: object, packed_bytes: int, preceding_bytes: int = 0) -> bytes:
+def _read_limited(name: str, stream: object, *budgets: _Budget) -> bytes:
     """Read a decompressing stream in chunks, so that a bomb is refused before it fills the memory.
 
     Args:
         name: the file's name in messages.
         stream: an object with ``read(size)``.
-        packed_bytes: size of the compressed data.
-        preceding_bytes: unpacked size of the archive's members read so far.
+        budgets: what the stream, and the source that holds it, may unpack to.
 
     Raises:
         SourceError: the data is damaged, or a limit is exceeded.
     """
     chunks: list[bytes] = []
-    size = 0
     try:
         while chunk := stream.read(_CHUNK_BYTES):  # type: ignore[attr-defined]
             chunks.append(chunk)
-            size += len(chunk)
-            _check_size(name, size, preceding_bytes, packed_bytes)
+            for budget in budgets:
+                budget.add(name, len(chunk))
     except SourceError:
         raise
     # zlib.error, EOFError, BadGzipFile, BadZipFile and ZstdError share no base but Exception.
     except Exception as error:
         raise SourceError(f"{name}: can't be unpacked: {error}") from error
     return b"".join(chunks)
-
-
-def _check_size(name: str, size: int, preceding_bytes: int, packed_bytes: int) -> None:
-    if size > _MIN_BOMB_BYTES and size > _MAX_RATIO * packed_bytes:
-        raise SourceError(
-            f"{name}: unpacks to over {_MAX_RATIO} times its size, as no list of papers does"
-        )
-    if size + preceding_bytes > MAX_UNPACKED_BYTES:
-        raise SourceError(
-            f"{name}: holds more than {MAX_UNPACKED_BYTES / 1e9:.0f} GB; split it or select papers"
-        )
 
 
 def zstandard_reader(name: str, data: bytes | BinaryIO) -> object:

@@ -14,16 +14,16 @@ from sitegen.sources.field_names import find_synonym
 #: How a text of a program begins, and its lines with a label: group 1 is the label, 2 the value.
 _FORMS: Final = (
     (
-        re.compile(r"\s*\{Reference Type\}:"),
+        re.compile(r"\A\s*+\{Reference Type\}:"),
         re.compile(r"^\{([^{}\n]{1,40})\}: ?(.*)$", re.MULTILINE),
     ),
     (
-        re.compile(r"\s*[A-Z][A-Za-z]+-[\u4e00-\u9fff]{1,12}[:：]"),
+        re.compile(r"\A\s*+[A-Z][A-Za-z]++-[\u4e00-\u9fff]{1,12}[:：]"),
         re.compile(r"^([A-Z][A-Za-z]{1,30})-[\u4e00-\u9fff]{1,12}[:：] ?(.*)$", re.MULTILINE),
     ),
-    (re.compile(r"\s*START_RECORD\n"), re.compile(r"^FIELD ([^:\n]{1,40}):(.*)$", re.MULTILINE)),
+    (re.compile(r"\A\s*+START_RECORD\n"), re.compile(r"^FIELD ([^:\n]{1,40}):(.*)$", re.MULTILINE)),
     (
-        re.compile(r"\s*<1>[ \t]*\n"),
+        re.compile(r"\A\s*+<1>[ \t]*\n"),
         re.compile(r"^([A-Z][A-Za-z /-]{1,40})[ \t]*(?=\n[ \t]+\S)()", re.MULTILINE),
     ),
 )

@@ -56,7 +56,7 @@ _LINK_KINDS: Final[tuple[LinkKind, ...]] = get_args(LinkKind)
 #: Pages whose URL ends in an arXiv id that is the paper's.
 _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/|//huggingface\.co/papers/")
 #: "101--102" and "101–102" are "101-102".
-_DASHES: Final = re.compile(r"(?:\s*[-‐‑–—])+\s*")
+_DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?[-‐‑–—](?:\s*+[-‐‑–—])*+\s*+")
 #: Characters of a date in a cache; a longer one is a whole text.
 _MAX_CACHED_CHARS: Final = 100
 #: Values that are no values.

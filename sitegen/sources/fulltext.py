@@ -11,12 +11,10 @@ from typing import Any, Final
 
 from sitegen.identifiers import parse_arxiv_id, parse_doi
 from sitegen.paper import Reference, Section
+from sitegen.sources.limits import MAX_REFERENCES, MAX_TEXT_CHARS
 from sitegen.sources.people import parse_names
 from sitegen.text.clean import clean_text
 
-#: Limit for a paper's whole text; a book of 1,000 pages has three million characters.
-MAX_TEXT_CHARS: Final = 4_000_000
-_MAX_REFERENCES: Final = 5_000
 _MAX_HEADING_CHARS: Final = 300
 #: Limit for a field of a reference, before it is cleaned.
 _MAX_FIELD_CHARS: Final = 10_000
@@ -40,19 +38,19 @@ def parse_sections(value: Any) -> tuple[Section, ...]:
     sections: list[Section] = []
     remaining_chars = MAX_TEXT_CHARS
     for item in value:
-        if not isinstance(item, dict):
+        if not isinstance(item, dict) or not remaining_chars:
             continue
         text = item.get("text")
         raw_paragraphs = text if isinstance(text, list | tuple) else [text]
-        # Cut before cleaning: no paragraph needs more than what remains of the whole text.
-        paragraphs = [
-            clean_text(raw[:remaining_chars]) for raw in raw_paragraphs if isinstance(raw, str)
-        ]
-        paragraphs = [paragraph for paragraph in paragraphs if paragraph]
+        paragraphs = []
+        for raw in raw_paragraphs:
+            # Cut before cleaning: no paragraph needs more than what remains of the whole text.
+            paragraph = clean_text(raw[:remaining_chars]) if isinstance(raw, str) else ""
+            if paragraph:
+                paragraphs.append(paragraph)
+                remaining_chars = max(0, remaining_chars - len(paragraph))
         heading = _clean_field(item.get("heading"))[:_MAX_HEADING_CHARS]
-        remaining_chars -= sum(map(len, paragraphs))
-        # The section that crosses the limit is left out as a whole.
-        if (heading or paragraphs) and remaining_chars > 0:
+        if heading or paragraphs:
             sections.append(Section(heading, _clamp_level(item.get("level")), tuple(paragraphs)))
     return tuple(sections)
 
@@ -76,10 +74,10 @@ def text_length(value: Any) -> int:
 
 
 def parse_references(value: Any) -> tuple[Reference, ...]:
-    """Return the first ``_MAX_REFERENCES`` references, without those that are only a key."""
+    """Return the first ``MAX_REFERENCES`` references, without those that are only a key."""
     if not isinstance(value, list):
         return ()
-    references = map(_parse_reference, value[:_MAX_REFERENCES])
+    references = map(_parse_reference, value[:MAX_REFERENCES])
     return tuple(reference for reference in references if reference)
 
 

@@ -22,7 +22,7 @@ PAPER_URL: Final = re.compile(
 COUNT_PATTERN: Final = r"\d{1,6}|\d{1,3}(?:,\d{3}|\.\d)k?|\d{1,3}k"
 #: A month and a day without a year, marked as a date: "· May 29", "Published on May 29".
 _MONTH_DAY: Final = re.compile(
-    r"(?:·|•|^|published on|published)\s*"
+    r"(?:(?:·|•|published(?: on)?)\s*+|^[^\S\n]*+)"
     r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.? (\d{1,2})(?!\d)",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -19,7 +19,7 @@ _PAGES: Final = r"(?:pp?\. ?)?(?P<pages>[A-Z]?\d{1,7}(?: ?[-–]{1,2} ?[A-Z]?\d{
 _VENUE: Final = r"(?P<venue>[^\W\d][^\d,;:()]*[^\s\d,;:()])"
 #: "Phys. Rev. D 99, 012345 (2019)", "Bridge Letters 5 (2024) 11-22", "J. Stat. 5(2):1-30, 2019".
 _FORMS: Final = tuple(
-    re.compile(form)
+    re.compile(rf"\A{form}")
     for form in (
         rf"{_VENUE},? {_VOLUME}(?:, ?|: ?){_PAGES},? ?(?:{_YEAR}|(?:1[89]|20)\d\d)\.?",
         rf"{_VENUE},? {_VOLUME} {_YEAR},? ?{_PAGES}\.?",

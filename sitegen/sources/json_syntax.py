@@ -18,7 +18,11 @@ _STRING: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"')
 #: A string, a bracket, or an unmatched quotation mark, which ends at the line's end.
 _TOKEN: Final = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|[\[\]{}]')
 #: A string, or a comma before a closing bracket.
-_TRAILING_COMMA: Final = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")|,(?=\s*[\]}])', re.DOTALL)
+_TRAILING_COMMA: Final = re.compile(
+    # A string that never closes reaches to the end, where it is looked for once.
+    r'("[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))|,(?=\s*+[\]}])',
+    re.DOTALL,
+)
 _FIRST_KEY: Final = re.compile(r'\{\s*+("(?:[^"\\\n]++|\\.)*+")\s*+:')
 _NEXT_OBJECT: Final = re.compile(r"\n[ \t]*(?=\{)")
 #: Longer elements are not repaired.

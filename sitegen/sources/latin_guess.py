@@ -24,7 +24,7 @@ _CODECS: Final = {
     "cp1252": "cp1252", "cp1254": "cp1254", "cp1250": "cp1250", "iso8859-2": "cp1250",
     "mac_roman": "cp1252", "cp850": "cp1252", "cp1257": "cp1257",
 }  # fmt: skip
-_WORD: Final = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORD: Final = re.compile(rb"(?<![A-Za-z\x80-\xff])[A-Za-z]*+[\x80-\xff][A-Za-z\x80-\xff]*+")
 #: Marks around words, and those that stand inside too.
 _EDGE_MARKS: Final = "“”„‘’‚«»‹›–—…€§©®™†‡•·°±×÷\xa0¿¡¶ºª"
 _INNER_MARKS: Final = re.compile("[’‘–—·\xa0…×]")

@@ -17,7 +17,7 @@ _SUSPECT: Final = re.compile(
 )
 #: Footnote marks after a name. "#" counts only at a word's end.
 _MARKS: Final = re.compile(
-    r"(?:[*†‡§¶∗⁎‖∥⋆★☆✝◇◊♠♣♥♦△✉📧⁰¹²³⁴-⁹⁺˒ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐ]\ufe0f?)+|#+(?=\s|,|;|$)"
+    r"(?:[*†‡§¶∗⁎‖∥⋆★☆✝◇◊♠♣♥♦△✉📧⁰¹²³⁴-⁹⁺˒ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐ]\ufe0f?)+|(?<!#)#++(?=\s|,|;|$)"
 )
 _ADDRESS: Final = re.compile(
     r"<?(?:mailto:\s?)?(?:\b[\w.+-]{1,64}|\{[^{}@]{0,200}\}|\[[^\[\]@]{0,200}\])@[\w.-]{1,255}>?"

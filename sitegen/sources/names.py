@@ -47,7 +47,9 @@ from sitegen.sources.organizations import is_company, is_group, is_legal_form, i
 #: Blanks of any width; runs of them would cost the patterns below quadratic time.
 _BLANK: Final = re.compile(r"[^\S\n\t]+")
 #: "Jane Doe, for the Study Group", "on behalf of the Consortium".
-_FOR_GROUP: Final = re.compile(r"(?:^|,?\s+)(?:on behalf of|for)(?: the)?\s+", re.IGNORECASE)
+_FOR_GROUP: Final = re.compile(
+    r"(?:^|(?:,|(?<![\s,]))\s++)(?:on behalf of|for)(?: the)?\s+", re.IGNORECASE
+)
 #: "ATLAS Collaboration: G. Aad"
 _GROUP_COLON: Final = re.compile(r"(?<=[a-z]):\s+")
 _BYLINE: Final = re.compile(

@@ -24,7 +24,7 @@ _WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 #: A backslash before a sign, as in BibTeX and Markdown: "10.1007/978-3\\_34".
 _ESCAPE: Final = re.compile(r"\\([_&%#*~.()\[\]<>-])")
-_EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
 _IN: Final = re.compile(r"\A(?:In|In:|in) (?=\S)")
 #: The same list under several names: a page has tags and categories.
 _KEYWORD_KEYS: Final = ("keywords", "tags", "categories", "topics")

@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
-from sitegen.sources.dates import date_fault, date_text, date_value, parse_year
+from sitegen.sources.dates import date_fault, date_text, date_value, parse_count, parse_year
 from sitegen.sources.field_names import find_synonym
-from sitegen.sources.fulltext import MAX_TEXT_CHARS, text_length
+from sitegen.sources.fulltext import text_length
 from sitegen.sources.keywords import unread_keywords
+from sitegen.sources.limits import MAX_REFERENCES, MAX_TEXT_CHARS, omission_message
 from sitegen.sources.name_placeholders import is_no_value
 from sitegen.sources.people import unread_authors
 
@@ -26,6 +27,8 @@ _VALUE_EXCERPT_CHARS: Final = 40
 _MAX_CACHED_CHARS: Final = 100
 #: Fields with several values -> what yields those that were not understood, the noun of one value.
 _LISTS: Final = {"authors": (unread_authors, "author"), "keywords": (unread_keywords, "keyword")}
+#: Characters of a number of upvotes; longer ones are not read.
+_MAX_COUNT_CHARS: Final = 14
 #: Known fields whose value may be in a form that is not understood.
 _CHECKED_FIELDS: Final = ("authors", "venue", "doi", "arxiv_id", "date", "language", "keywords")
 #: Parts of an unknown field's name -> the field that it may hold.
@@ -123,6 +126,18 @@ def omissions(known: Mapping[str, Any]) -> Iterator[str]:
             yield (
                 f"the text has {length:,} characters; those after {MAX_TEXT_CHARS:,} were left out"
             )
+    references = known.get("references")
+    if isinstance(references, list) and len(references) > MAX_REFERENCES:
+        yield omission_message("references", len(references), MAX_REFERENCES)
+    upvotes = known.get("upvotes")
+    # A number of thousands of digits is infinite.
+    if upvotes is not None and parse_count(upvotes) is None and _is_large(upvotes):
+        yield "the number of upvotes is too large and was left out"
+
+
+def _is_large(value: object) -> bool:
+    text = str(value)
+    return text == "inf" or (len(text) > _MAX_COUNT_CHARS and text.strip()[:1].isdigit())
 
 
 def _date_fault(value: object) -> str:

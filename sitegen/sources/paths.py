@@ -11,7 +11,9 @@ import re
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-_STEP: Final = re.compile(r"([^.\[\]]+)(?:\[(?:([^\]=]*)=)?([^\]]*)\])?(?:\.|$)")
+_STEP: Final = re.compile(
+    r"(?<![^.\[\]])([^.\[\]]++)(?:\[(?:([^\[\]=]*+)=)?([^\[\]]*+)\])?(?:\.|$)"
+)
 
 
 class _Step(NamedTuple):

@@ -120,7 +120,7 @@ _LIKELY: Final = (
              r".*\.sql"),
     _Refusal("a Makefile", _OMIT, r"^\.PHONY:|^[\w.%-]+:[^\n]*\n\t\S",
              r"(?:GNU)?[Mm]akefile|.*\.mk"),
-    _Refusal("a Dockerfile", _OMIT, r"^FROM \S+[^\n]*\n(?:[^\n]*\n){0,20}(?:RUN|COPY|CMD) ",
+    _Refusal("a Dockerfile", _OMIT, r"^FROM \S[^\n]*+\n(?:[^\n]*\n){0,20}(?:RUN|COPY|CMD) ",
              r"Dockerfile.*|Containerfile"),
     _Refusal("a patch", _OMIT, r"^diff --git |^@@ -\d+", r".*\.(?:diff|patch)"),
     _Refusal("a script or source code", _OMIT,

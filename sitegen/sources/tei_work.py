@@ -41,6 +41,9 @@ _SCOPES: Final = {
     "volume": "volume", "vol": "volume", "issue": "issue", "number": "issue", "page": "pages",
     "pp": "pages", "pages": "pages", "pagination": "pages",
 }  # fmt: skip
+#: Signs between keywords that GROBID could not part; a text without any has commas.
+_SIGN: Final = re.compile(r"[;•·|]")
+_COMMA: Final = re.compile(",")
 #: Kinds of ``idno`` that address a page.
 _ADDRESSES: Final = ("haluri", "url", "uri")
 
@@ -246,7 +249,7 @@ def _keywords(profile: Element | None) -> list[str]:
     if not words:
         # GROBID writes keywords that it could not part as one text.
         for text in all_texts(profile, "{*}textClass/{*}keywords"):
-            words += re.split(r"[;•·|]" if re.search(r"[;•·|]", text) else ",", text)
+            words += (_SIGN if _SIGN.search(text) else _COMMA).split(text)
     return list(dict.fromkeys(word.strip(" .") for word in words if word.strip(" .")))
 
 

@@ -29,7 +29,7 @@ _ORGANIZATION: Final = re.compile(
 _FULL_NAME_PARTS: Final = 3
 #: Abbreviations whose full stop is not the title's.
 _ABBREVIATION: Final = re.compile(
-    r"(?:\.\S*|^(?:inc|jr|sr|al|etc|co|ltd|vs|no|vol))\.$", re.IGNORECASE
+    r"^(?:[^.]*+\.\S*|(?:inc|jr|sr|al|etc|co|ltd|vs|no|vol))\.$", re.IGNORECASE
 )
 #: Elements of HTML that clean_text does not know; it turns the others into Unicode. Blocks separate
 #: words.

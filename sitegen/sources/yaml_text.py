@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from sitegen.sources.limits import MAX_ALIAS_CHARS
 from sitegen.sources.reading import RecordError, line_finder
 from sitegen.sources.surrogates import has_escape, replace_surrogates
 
@@ -81,7 +82,7 @@ def load_yaml(text: str) -> Any:
     Raises:
         YamlError: it is not valid.
     """
-    return _load(text, _TextLoader, lambda loader: loader.get_single_data())
+    return _load(text, _TextLoader, _construct_document)
 
 
 def load_items(text: str) -> list[list[tuple[int, Any]]]:
@@ -182,10 +183,60 @@ def _load(text: str, loader_class: Any, construct: Callable[[Any], Any]) -> Any:
         raise YamlError(" ".join(str(error).split()), 1) from None
 
 
+def _construct_document(loader: Any) -> Any:
+    node = loader.get_single_node()
+    if node is None:
+        return None
+    _check_aliases(node)
+    return loader.construct_document(node)
+
+
+def _check_aliases(root: yaml.Node) -> None:
+    """Refuse a document of which the aliases (``*name``) repeat too much, or hold themselves.
+
+    Each alias may repeat one that repeats others, so that a few lines stand for gigabytes.
+
+    Raises:
+        YamlError: they do.
+    """
+    # Node -> its characters with its aliases; 0 while it is entered. A stack, as nodes are deep.
+    chars: dict[int, int] = {}
+    source_chars = 0
+    stack: list[tuple[yaml.Node, bool]] = [(root, False)]
+    while stack:
+        node, is_complete = stack.pop()
+        children = _children(node)
+        if is_complete:
+            chars[id(node)] = 1 + sum(chars[id(child)] for child in children)
+        elif id(node) not in chars:
+            # What a node has itself; a list's or a mapping's value is its children.
+            node_chars = 1 if children else 1 + len(node.value)
+            source_chars += node_chars
+            chars[id(node)] = 0 if children else node_chars
+            if children:
+                stack.append((node, True))
+                stack += ((child, False) for child in children if not chars.get(id(child)))
+        elif not chars[id(node)]:
+            raise YamlError("an alias in it holds itself", node.start_mark.line + 1)
+        if chars[id(node)] > MAX_ALIAS_CHARS + source_chars:
+            message = f"its aliases repeat more than {MAX_ALIAS_CHARS:,} characters"
+            raise YamlError(message, node.start_mark.line + 1)
+
+
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.SequenceNode):
+        return list(node.value)
+    if isinstance(node, yaml.MappingNode):
+        return [part for pair in node.value for part in pair]
+    return []
+
+
 def _construct_documents(loader: Any) -> list[list[tuple[int, Any]]]:
     documents = []
     while loader.check_node():
-        documents.append(_construct_items(loader, loader.get_node()))
+        node = loader.get_node()
+        _check_aliases(node)
+        documents.append(_construct_items(loader, node))
     return [items for items in documents if items]
 
 

@@ -42,7 +42,7 @@ _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0x
 _STYLED_WORDS: Final = re.compile(
     r"(?=.*\\text)(?:\\text(?:bf|it|rm|sf|tt|sc)?\{[^{}$]*\}|[\s(),:;./-])+", re.DOTALL
 )
-_NUMBER: Final = re.compile(r"\s*(-?\d[\d.,]*(?=\D|\Z)|(?=\\?%))\s*(\\?%)?\s*")
+_NUMBER: Final = re.compile(r"\s*+(-?\d[\d.,]*+(?=\D|\Z)|(?=\\?%))\s*+(\\?%)?\s*+")
 #: A heading that leads an abstract: before a colon, a full stop or a dash, in capitals, or before
 #: the first words of an abstract; not in "Abstract algebra".
 _HEADING: Final = re.compile(

@@ -27,7 +27,7 @@ _ADJACENT: Final = re.compile(rf"(?P<display>(?!))?{_INLINE}")
 _COMMAND: Final = re.compile(r"\\[A-Za-z,;{|]|[\^_]")
 _RELATION: Final = re.compile(r"[=<>|+∈≤≥→×∞]")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_TWO_WORDS: Final = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
+_TWO_WORDS: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\W++[^\W\d_]{2}")
 
 
 _INLINE_MATH: Final = re.compile(r"\\\((.{1,1000}?)\\\)", re.DOTALL)

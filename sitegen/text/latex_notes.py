@@ -16,7 +16,7 @@ _NOTE: Final = re.compile(
     r"(?:\[[^\[\]]*\])*"
     r"\{(?P<inner>(?:[^{}]|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,1000})\}"
 )
-_LAST_WORD: Final = re.compile(r"[\w.]*\Z")
+_LAST_WORD: Final = re.compile(r"(?<![\w.])[\w.]*+\Z")
 #: Characters before a citation that are searched for that word.
 _MAX_WORD_CHARS: Final = 20
 _NOTE_STARTS: Final = ("\\cite", "\\Cite", "\\foot", "\\thanks", "\\label", "\\index")
@@ -51,7 +51,7 @@ _DOCUMENT: Final = re.compile(
     r"((?:(?!\\end\{document\}).){0,1000})\\end\{document\}",
     re.DOTALL,
 )
-_HREF: Final = re.compile(r"\\href\s?\{\s*([^\s{}]+?)\s*\}\s?\{\s*([^{}]*?)\s*\}")
+_HREF: Final = re.compile(r"\\href\s?\{\s*+([^\s{}]++)\s*+\}\s?\{\s*+([^{}]*+)\}")
 _LINK_TARGET: Final = re.compile(r"\\href\s?\{[^{}]*\}\s?(?=\{)")
 _URL_COMMAND: Final = re.compile(r"~?\\(?:url|path|nolinkurl)\s?\{\s*(https?://[^\s{}]+)\s*\}")
 _URL_COMMAND_WITHOUT_BRACES: Final = re.compile(r"\\url(?=https?://)")
@@ -134,10 +134,10 @@ def _format_note(match: re.Match[str], *, keep_urls: bool) -> str:
 
 
 def _format_href(match: re.Match[str]) -> str:
-    target, label = match.groups()
+    target, label = match[1], match[2].rstrip()
     # A target such as ``#section`` or ``mailto:`` is of no use outside the document.
     if not target.startswith("http"):
-        return str(label)
+        return label
     return target if label in {target, ""} else f"{label} ({target})"
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sitegen.sources.shapes import Paths, Shape
 
 #: An unknown month or day is 00: "2020-05-00".
-_UNKNOWN: Final = re.compile(r"(?:-00)+(?:T.*)?$")
+_UNKNOWN: Final = re.compile(r"(?:-00){1,2}(?:T[\d:.Z+-]*+)?$")
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:

@@ -13,7 +13,10 @@ from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.shapes import Paths, Shape
 
 #: "A Doe, B Roe - Journal of X, 2020 - publisher".
-_SUMMARY: Final = re.compile(r"(.*?) - (?:(.*?), )?(\d{4})(?: - .*)?")
+_SUMMARY: Final = re.compile(
+    r"(?:(?P<names>(?:(?! - ).)*+) - (?P<venue>.*?), |(?P<only_names>.*?) - )"
+    r"(?P<year>\d{4})(?: - (?s:.*))?"
+)
 
 
 def _mend_summary(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -22,8 +25,8 @@ def _mend_summary(record: dict[str, Any], fields: dict[str, Any]) -> None:
     match = _SUMMARY.fullmatch(summary[:1_000]) if isinstance(summary, str) else None
     if not match:
         return
-    names, venue, year = match.groups()
-    fields["year"] = year
+    names, venue = match["names"] or match["only_names"] or "", match["venue"]
+    fields["year"] = match["year"]
     # An ellipsis stands for what didn't fit.
     if "…" not in names:
         fields["authors"] = names

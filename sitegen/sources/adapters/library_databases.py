@@ -12,7 +12,7 @@ from sitegen.sources.shapes import Paths, Shape
 
 _DAY: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
 #: Year, volume and pages after the journal: "Hat Medicine (2020) 3:2 (1-9)".
-_CITATION: Final = re.compile(r"\s*\(\d{4}\).*")
+_CITATION: Final = re.compile(r"(?<!\s)\s*+\(\d{4}\).*")
 
 
 def _mend_day(_record: dict[str, Any], fields: dict[str, Any]) -> None:

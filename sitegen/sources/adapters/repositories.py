@@ -12,7 +12,7 @@ from typing import Any, Final
 from sitegen.sources.shapes import Paths, Shape
 
 #: "Doe, Jane [orcid:0000-0002-1825-0097]", "Journal [issn:0000-0000]", "Roe, A. [University X]".
-_BRACKETS: Final = re.compile(r"\s*\[[^\[\]]*\]")
+_BRACKETS: Final = re.compile(r"(?<!\s)\s*+\[[^\[\]]*+\]")
 
 
 def _remove_brackets(record: dict[str, Any], fields: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sitegen.sources.shapes import Paths, Shape, inverted_parts
 
 #: The id behind a name: "Okonkwo, Ngozi (57200000001)".
-_AUTHOR_ID: Final = re.compile(r"\s*\(\d{6,}\)")
+_AUTHOR_ID: Final = re.compile(r"(?<!\s)\s*+\(\d{6,}+\)")
 
 
 def _split_keywords(_record: dict[str, Any], fields: dict[str, Any]) -> None:

@@ -14,9 +14,11 @@ from sitegen.sources.shapes import Paths, Shape
 #: Two lower-case letters precede a border, so that McDonald, DeLong and VanDyke stay whole; so
 #: does a first name of two capitals.
 _BORDER: Final = re.compile(
-    r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]*[.\s-])|(?<=\)|\.)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])"
+    r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]{0,60}+[.\s-])|(?<=\)|\.)(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])"
 )
 _INNER_CAPITAL: Final = re.compile(r"(?:^|[\s-])(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|O|D|Fitz|St)$")
+#: Characters before a border that are searched for such a prefix and the blank before it.
+_MAX_PREFIX_CHARS: Final = 8
 
 
 def _part_links(_record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -32,7 +34,8 @@ def _split_authors(_record: dict[str, Any], fields: dict[str, Any]) -> None:
         return
     names, start = [], 0
     for match in _BORDER.finditer(text):
-        if not _INNER_CAPITAL.search(text[start : match.start()]):
+        preceding = text[max(start, match.start() - _MAX_PREFIX_CHARS) : match.start()]
+        if not _INNER_CAPITAL.search(preceding):
             names.append(text[start : match.start()])
             start = match.start()
     fields["authors"] = [name.strip() for name in (*names, text[start:]) if name.strip()]

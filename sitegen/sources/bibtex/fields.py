@@ -34,16 +34,16 @@ _VENUE_FIELDS: Final = (
 )  # fmt: skip
 #: Types of parts of books: their editors are not their authors.
 _PART: Final = re.compile(r"in(?:book|collection|proceedings|reference)|conference|supp\w+")
-_ADS_MACRO: Final = re.compile(r"\{?\s*\\([A-Za-z]+)\s*(?:\{\})?\s*\}?")
+_ADS_MACRO: Final = re.compile(r"\{?\s*+\\([A-Za-z]++)\s*+(?:\{\}\s*+)?\}?")
 _SENTENCE_END: Final = ("?", "!", ":", ".")
 
 # ---- Links and identifiers ----
 _LINK_COMMAND: Final = re.compile(
-    r"\\(?:url|path|nolinkurl|href)\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?:\s*\{[^{}]*\})?"
+    r"\\(?:url|path|nolinkurl|href)\s*+\{((?:[^{}]++|\{[^{}]*+\})*+)\}(?:\s*+\{[^{}]*+\})?"
 )
 _URL: Final = re.compile(r"https?://[^\s,;]+", re.IGNORECASE)
 _RESOLVER: Final = re.compile(r"//(?:(?:dx\.)?doi\.org|doi\.acm\.org)/", re.IGNORECASE)
-_DOI_NOTE: Final = re.compile(r"\bdoi\b\s*[:=]?\s*(?:\\url\s*\{)?\s*10\.", re.IGNORECASE)
+_DOI_NOTE: Final = re.compile(r"\bdoi\b\s*+(?:[:=]\s*+)?(?:\\url\s*+\{\s*+)?10\.", re.IGNORECASE)
 #: "ee" is DBLP's electronic edition, "html" and "website" are al-folio's,
 #: "bdsk-url-1" is BibDesk's.
 _URL_FIELDS: Final = ("url", "ee", "link", "html", "website", "bdsk-url-1", "bdsk-url-2")

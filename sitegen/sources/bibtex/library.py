@@ -15,6 +15,7 @@ from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.bibtex.grammar import Comment, Document, Entry, Fault
 from sitegen.sources.bibtex.inheritance import CHILD_FIELDS, inherit, split_keys
 from sitegen.sources.bibtex.macros import share_macros
+from sitegen.sources.limits import MAX_MACRO_CHARS
 from sitegen.sources.months import month_number
 
 if TYPE_CHECKING:
@@ -94,11 +95,18 @@ class Library:
         Call it after ``papers`` of all documents.
         """
         for name, (line, count) in self._undefined[document].items():
+            fault, remedy = (
+                (f"makes a value longer than {MAX_MACRO_CHARS:,} characters", "write it in full")
+                if name in self._macros[document].oversized
+                else (
+                    "is defined in no file",
+                    f"add @string{{{name} = {{…}}}} or give its file, too",
+                )
+            )
+            fields = count_of(count, "field")
             yield _warning(
-                path, line, name,
-                f"the macro {name} is defined in no file and was left out of "
-                f"{count_of(count, 'field')}; add @string{{{name} = {{…}}}} or give its file, too",
-            )  # fmt: skip
+                path, line, name, f"the macro {name} {fault} and was left out of {fields}; {remedy}"
+            )
         for key, (line, count) in self._missing[document].items():
             yield _warning(
                 path, line, key,

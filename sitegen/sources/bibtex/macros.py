@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.bibtex.journals import STANDARD_MACROS
-from sitegen.sources.bibtex.values import MAX_MACRO_CHARS, Value
+from sitegen.sources.limits import MAX_MACRO_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sitegen.sources.bibtex.grammar import Document
+    from sitegen.sources.bibtex.values import Value
 
 _MONTH_NAMES: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
 #: What BibTeX and its styles define, and "and", which joins lists of names.
@@ -25,17 +26,25 @@ _MAX_DEPTH: Final = 20
 
 
 class Macros:
-    """The macros that one document sees."""
+    """The macros that one document sees.
+
+    Attributes:
+        oversized: names of macros that made a value too long, and so were left out of it.
+    """
 
     def __init__(self, document: Document, shared: Mapping[str, Value]) -> None:
         """Take the macros of a document, and those of all documents."""
         self._strings = document.strings
         self._shared = shared
+        self.oversized: set[str] = set()
         #: Macro -> its text and the names in it that nothing defines.
         self._expanded: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def expand(self, value: Value, depth: int = 0) -> tuple[str, tuple[str, ...]]:
-        """Return a value's text, without macros that nothing defines, and their names."""
+        """Return a value's text without some macros, and their names.
+
+        These are macros that nothing defines and those that make the value too long.
+        """
         parts: list[str] = []
         undefined: list[str] = []
         length = 0
@@ -46,7 +55,9 @@ class Macros:
             text, names = self._expand_macro(part.name, depth)
             length += len(text)
             if length > MAX_MACRO_CHARS:
-                undefined.append(part.name)
+                self.oversized.add(part.name)
+                if part.name not in undefined:
+                    undefined.append(part.name)
             else:
                 parts.append(text)
                 # Each name once: macros in macros may repeat it without end.

@@ -34,7 +34,7 @@ _AMPERSAND: Final = re.compile(r"(?P<separator>\\?&)|\\.|[{}]", re.DOTALL)
 #: One group around a whole text that is no accent or command.
 _GROUP: Final = re.compile(r"\{(?!\\)(.*)\}", re.DOTALL)
 _NO_NAME: Final = re.compile(r"others|(?:et\.?\s*al\.?)|", re.IGNORECASE)
-_ET_AL: Final = re.compile(r",?\s+et\.?\s+al\.?$", re.IGNORECASE)
+_ET_AL: Final = re.compile(r"(?:,|(?<![\s,]))\s++et\.?\s++al\.?$", re.IGNORECASE)
 #: BibLaTeX's "given=Ada, family={de la Cruz}, given-i=A, useprefix=true".
 _EXTENDED: Final = re.compile(r"\s*\"?(family|given|prefix|suffix)(-i)?\s*=\s*(.*)", re.DOTALL)
 _OPTION: Final = re.compile(r"\s*[a-z][a-z-]*\s*=")
@@ -45,7 +45,7 @@ _READING_SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|ph\.?\s?d|esq)\.?", re.IGN
 #: A style around a whole name, as a list of own papers shows the owner's: ``\textbf{Roe, Ann}``.
 _STYLED: Final = re.compile(
     r"\{?\\(?:text(?:bf|it|sc|up|rm|sl)|emph|underline|uline|mkbibbold|mkbibemph|bf|it|em)"
-    r"(?:\s*\{|\s+)([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}\}?"
+    r"(?:\s*+\{|\s++)([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}\}?"
 )
 #: A footnote's number behind a name, and an editor's mark.
 _NAME_NOTE: Final = re.compile(

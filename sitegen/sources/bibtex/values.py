@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.sources.limits import MAX_MACRO_CHARS
 from sitegen.sources.reading import RecordError
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ STRAY_BRACE: Final = re.compile(r"\s*+\}(?=[ \t]*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[
 _DELIMITER: Final = re.compile(r"\\.|[{}\"]", re.DOTALL)
 #: The same by BibTeX's own rule: a backslash escapes no brace ("C:\Users\").
 BIBTEX_DELIMITER: Final = re.compile(r"[{}\"]")
-#: Characters that the macros of one value may have: each macro may double the one before it.
-MAX_MACRO_CHARS: Final = 20_000
 
 
 class Macro(NamedTuple):

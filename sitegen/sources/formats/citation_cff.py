@@ -26,7 +26,7 @@ _CITATION: Final = re.compile(r"^preferred-citation:", re.MULTILINE)
 #: The works that the software builds on, from their key to the next one of the same level.
 _REFERENCES: Final = re.compile(r"^references:[^\n]*\n((?:[ \t-][^\n]*\n?|\n)*+)", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"^( *+-) ", re.MULTILINE)
-_COMMENTS: Final = re.compile(r"\A(?:[ \t]*+(?:#[^\n]*|---)?[ \t]*+\n)*+[\"']?[a-z][a-z-]*[\"']?:")
+_COMMENTS: Final = re.compile(r"\A(?:[ \t]*+(?:#[^\n]*+|---)?[ \t]*+\n)*+[\"']?[a-z][a-z-]*[\"']?:")
 #: Our field -> its keys, best first.
 _KEYS: Final = {
     "title": ("title",),

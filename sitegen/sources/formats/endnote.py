@@ -20,7 +20,7 @@ NAME: Final = "endnote"
 RANK: Final = 60
 
 _RECORD: Final = re.compile(r"<record[\s>]")
-_KEYWORD_SEPARATOR: Final = re.compile(r"\s*[;\n\r]\s*")
+_KEYWORD_SEPARATOR: Final = re.compile(r"[;\n\r]")
 
 
 def sniff(head: str) -> bool:

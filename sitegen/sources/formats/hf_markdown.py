@@ -31,12 +31,12 @@ _LINK_END: Final = re.compile(r"\]\(([^()\s]*)(?:\s+\"[^\"\n]*\")?\)")
 _OPENING: Final = re.compile(r"^[ \t]*(?:[*+-][ \t]+)?(#{1,6}[ \t]*)?\[", re.MULTILINE)
 #: Brackets to balance. An escaped character matches as a whole, so that it does not count.
 _BRACKET: Final = re.compile(r"\\.|[\[\]]", re.DOTALL)
-_CODE: Final = re.compile(r"\]\((https?://github\.com/[^)\s]+)\)")
+_CODE: Final = re.compile(r"\]\((https?://github\.com/[^()\s]++)\)")
 #: Limits on the search backwards for the start of a link, which keep hostile texts linear.
 _MAX_LINK_CHARS: Final = 20_000
 _MAX_OPENINGS: Final = 40
 #: An image, or its remains where its address was cut off.
-_IMAGE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|!\[[^\]\n]*")
+_IMAGE: Final = re.compile(r"!\[[^\]\n]*+(?:\]\([^)\n]{0,2000}+\))?")
 #: A link inside the text of another one; group 1 is its text.
 _INNER_LINK: Final = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
 #: A backslash before ASCII punctuation, as CommonMark defines escapes.

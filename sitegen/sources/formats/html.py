@@ -25,19 +25,18 @@ from sitegen.sources.web.structured import read_coins, read_json_ld, read_microd
 NAME: Final = "html"
 RANK: Final = 10
 
-#: The start of a page: an XML declaration and comments, then a doctype or a first element. "Saved
-#: from" comments of browsers are short; the bound keeps an unclosed comment from being scanned to
-#: its end.
+#: Comments, such as the "saved from" of browsers. Each is atomic: one that could extend over the
+#: next ones would be tried with each of them.
+_COMMENTS: Final = r"(?>\s*(?:<!--[^-]*+(?:-(?!->)[^-]*+)*+-->\s*)*)"
+#: The start of a page: an XML declaration and comments, then a doctype or a first element.
 _PAGE_START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html|"
-    r"head|body)\b",
-    re.IGNORECASE | re.DOTALL,
+    rf"\s*+(?:<\?xml[^>]{{0,200}}\?>)?{_COMMENTS}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE,
 )
 #: The start of a saved part of a page. Markdown may start so, too, and JATS with an article.
 _PART_START: Final = re.compile(
-    r"\s*(?:<!--.{0,1000}?-->\s*)*<(main|div|article|section|dl|ol|ul|table|meta|title|"
-    r"link|script)\b",
-    re.IGNORECASE | re.DOTALL,
+    rf"{_COMMENTS}<(main|div|article|section|dl|ol|ul|table|meta|title|link|script)\b",
+    re.IGNORECASE,
 )
 _MARKDOWN: Final = re.compile(
     r"^ {0,3}#{1,6}[ \t]+\S|\]\(\s*<?https?://|^ {0,3}\|.*\|[ \t]*$|^ {0,3}(?:[-*+]|\d+\.) +[*\[]",

@@ -27,7 +27,7 @@ RANK: Final = 115
 #: "Title: A title", "**Title:** A title", "- Title - A title"; group 1 is the label.
 _LINE: Final = re.compile(
     r"(?:[-*+•] |\[?\d{1,4}[.)\]] )?(?:\*\*|__)?([A-Za-z][\w() /-]{0,24}?)(?:\*\*|__)?[ \t]?[:：]"
-    r"(?:\*\*|__)?(?:[ \t]+|$)(.*)$"
+    r"(?:\*\*|__)?(?:[ \t]++|$)(.*)$"
 )
 _RULER: Final = re.compile(
     r"[-=_*~#+]{3,}|(?:\* ){2,}\*|(?:paper|record:?|#|no\.?) ?\d{1,4}[.:)]?", re.IGNORECASE
@@ -60,7 +60,7 @@ _URL: Final = re.compile(r"https?://")
 _ORCID_NOTE: Final = re.compile(r",? ORCID:? \d{4}-.*")
 #: "Roe J", as databases abbreviate names.
 _INITIALS_LAST: Final = re.compile(r"\S[^,]* [A-Z]{1,3}")
-_PAGE_COUNT: Final = re.compile(r"\d{1,4}(?:\s+pages)?|.*\bpages\b.*")
+_PAGE_COUNT: Final = re.compile(r"\d{1,4}(?:\s+pages)?|(?s:.*\bpages\b.*)")
 _GOES_ON: Final = re.compile(r"(?:,|;| and)$")
 
 

@@ -22,7 +22,7 @@ NAME: Final = "marcxml"
 RANK: Final = 29
 
 #: Punctuation of ISBD before the next subfield: "Title :", "Subtitle /", "Lovelace, Ada,".
-_ISBD: Final = re.compile(r"\s*[/:;,=]\s*$")
+_ISBD: Final = re.compile(r"(?<!\s)\s*+[/:;,=]\s*+$")
 _FULL_STOP: Final = re.compile(r"(?<=\w\w)\.$")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 #: Parts of "Vol. 24, no. 9 (Sept. 1993), p. 235-248", in the languages of large catalogues.

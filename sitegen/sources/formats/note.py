@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, canonical_fields, has_title, read_records
 from sitegen.sources.front_matter import FRONT_MATTER
-from sitegen.sources.limits import MAX_EXCERPT_CHARS
+from sitegen.sources.limits import MAX_EXCERPT_CHARS, MAX_NOTE_CHARS
 from sitegen.sources.note_fields import clean_fields
 from sitegen.sources.note_signs import is_paper_note
 from sitegen.sources.reading import ReadResult, RecordError
@@ -30,13 +30,13 @@ NAME: Final = "note"
 RANK: Final = 110
 
 #: A level-1 heading at the start of the body; group 1 is its text without closing "#".
-_HEADING: Final = re.compile(r"\A\s*# +([^\n]+?)(?: +#+)?[ \t]*(?:\n|\Z)")
+_HEADING: Final = re.compile(r"\A\s*+# ++([^\n]++)(?:\n|\Z)")
+_CLOSING_MARKS: Final = re.compile(r"(?<! ) ++#++$")
 #: A heading that links to a paper. With several of them the text is a reading list, and the front
 #: matter describes the list.
 _PAPER_HEADING: Final = re.compile(
     r"^#{1,6} +\[[^\n]*\]\(https?://(?:arxiv\.org|doi\.org|huggingface\.co/papers)", re.MULTILINE
 )
-MAX_NOTE_CHARS: Final = 100_000
 
 
 def sniff(head: str) -> bool:
@@ -88,7 +88,8 @@ def _note_record(fields: dict[str, Any], body: str, line: int, stem: str) -> Rec
     fields = clean_fields(fields)
     heading = _HEADING.match(body)
     if heading and not has_title(key for key, value in fields.items() if value):
-        fields["title"], body = heading[1], body[heading.end() :]
+        fields["title"] = _CLOSING_MARKS.sub("", heading[1].rstrip())
+        body = body[heading.end() :]
     known = canonical_fields(fields)
     if not known.get("title"):
         # A paper needs a title. Merging replaces an id by the title of another record.

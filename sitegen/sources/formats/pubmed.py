@@ -40,7 +40,7 @@ _ROOTS: Final = frozenset(
 )  # fmt: skip
 _RECORDS: Final = ("PubmedArticle", "PubmedBookArticle", "MedlineCitation")
 #: Part of an affiliation that is no place.
-_ADDRESS: Final = re.compile(r"\s*Electronic address:.*", re.DOTALL)
+_ADDRESS: Final = re.compile(r"(?<!\s)\s*+Electronic address:.*", re.DOTALL)
 _ARTICLE_NUMBER: Final = re.compile(r"e?\d{1,9}")
 _UNTITLED: Final = frozenset({"", "[Not Available]", "Not Available"})
 

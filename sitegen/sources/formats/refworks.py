@@ -52,7 +52,7 @@ _TAGS: Final = {
 }
 #: CNKI's names of languages.
 _LANGUAGES: Final = {"中文": "zh", "英文": "en"}
-_DAY: Final = re.compile(r".*\d\D+\d.*")
+_DAY: Final = re.compile(r"\d\D+\d")
 
 
 def sniff(head: str) -> bool:
@@ -78,5 +78,5 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     language = (fields["language"] or "").rstrip(";")
     fields["language"] = _LANGUAGES.get(language, language) or None
     # The year alone is repeated as the date.
-    fields["date"] = fields["date"] if _DAY.fullmatch(fields["date"] or "") else None
+    fields["date"] = fields["date"] if _DAY.search(fields["date"] or "") else None
     return fields

@@ -30,8 +30,10 @@ RANK: Final = 21
 
 #: ScienceDirect writes these lines as the description.
 _LABELLED: Final = {
-    "date": re.compile(r"Publication date: (.{1,60}?)\s*(?=Source:|Author\(s\):|$)"),
-    "venue": re.compile(r"Source: (.{1,300}?)(?:, (?:Volume|Issue)\b.*?)?\s*(?=Author\(s\):|$)"),
+    "date": re.compile(r"Publication date: (.{1,60}?)(?= ?(?:Source:|Author\(s\):|$))"),
+    "venue": re.compile(
+        r"Source: ((?:(?!Source:).){1,300}?)(?=, (?:Volume|Issue)\b| ?(?:Author\(s\):|$))"
+    ),
     "authors": re.compile(r"Author\(s\): (.{1,5000})"),
 }
 #: arXiv's announcements of a paper's first version.

@@ -6,8 +6,9 @@ programs whose names say too little (Web of Science's ``TI``); ``field_names`` h
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sitegen.sources.csv_rows import iter_rows, parse_literal, split_line
 from sitegen.sources.field_names import find_synonym
@@ -17,9 +18,6 @@ from sitegen.sources.limits import MAX_EXCERPT_CHARS
 from sitegen.sources.other_kinds import table_fault
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.shapes import Shape, apply_shape
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 NAME: Final = "csv"
 RANK: Final = 150
@@ -213,7 +211,7 @@ def _join_author_rows(records: Iterator[Record]) -> Iterator[Record]:
     joined: dict[tuple[str, str], Record] = {}
     authors: dict[tuple[str, str], list[dict[str, str]]] = {}
     for record in records:
-        if isinstance(record.fields, RecordError):
+        if not isinstance(record.fields, Mapping):
             yield record
             continue
         fields = {key.lower(): value for key, value in record.fields.items()}

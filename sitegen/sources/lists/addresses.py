@@ -124,7 +124,7 @@ dl.gi.de handle/
 proceedings.com \d
 """
 _PATTERNS: Final = {
-    host: re.compile(path, re.IGNORECASE)
+    host: re.compile(rf"\A(?:{path})", re.IGNORECASE)
     for host, _, path in (line.partition(" ") for line in _SITES.strip().split("\n"))
 }
 _URL: Final = re.compile(
@@ -141,7 +141,9 @@ _DOI_HOST: Final = re.compile(
     r"annualreviews\.org|aip\.org|iop\.org|worldscientific\.com|mitpressjournals\.org|biorxiv\.org|medrxiv\.org)$"
 )
 _BIORXIV_VERSION: Final = re.compile(r"v\d+(?:\.full|\.abstract|\.article)?(?:\.pdf|-text)?$")
-_DOI_TAIL: Final = re.compile(r"(?:/(?:full|abstract|pdf|epdf|meta|fulltext\.html)|\.pdf|\.full)+$")
+_DOI_TAIL: Final = re.compile(
+    r"(?:/(?:full|abstract|pdf|epdf|meta|fulltext\.html)|\.pdf|\.full){1,5}$"
+)
 
 
 def paper_evidence(url: str) -> int:

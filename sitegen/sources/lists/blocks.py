@@ -47,13 +47,13 @@ _PARSER: Final = _Parser("commonmark", {"html": True}).enable(["table", "striket
 _PARSER.core.ruler.at("inline", _parse_inlines)
 #: HTML elements that end a paragraph; their content is read as text with links.
 _HTML_BREAK: Final = re.compile(
-    r"</?(?:p|div|li|ul|ol|details|summary|tr|h[1-6]|center)\b[^>]{0,2000}>", re.IGNORECASE
+    r"</?(?:p|div|li|ul|ol|details|summary|tr|h[1-6]|center)\b[^<>]{0,2000}+>", re.IGNORECASE
 )
 _HTML_TABLE: Final = re.compile(r"<table\b.*?(?:</table>|\Z)", re.IGNORECASE | re.DOTALL)
-_HTML_ROW: Final = re.compile(r"<tr\b[^>]{0,2000}>", re.IGNORECASE)
-_HTML_CELL: Final = re.compile(r"<t[dh]\b[^>]{0,2000}>", re.IGNORECASE)
+_HTML_ROW: Final = re.compile(r"<tr\b[^<>]{0,2000}+>", re.IGNORECASE)
+_HTML_CELL: Final = re.compile(r"<t[dh]\b[^<>]{0,2000}+>", re.IGNORECASE)
 _HTML_HEADING: Final = re.compile(
-    r"<h([1-6])\b[^>]{0,300}>(.{0,1000}?)</h\1>", re.IGNORECASE | re.DOTALL
+    r"<h([1-6])\b[^>]{0,300}>((?:(?!</?h[1-6]\b).){0,1000}+)</h\1>", re.IGNORECASE | re.DOTALL
 )
 _HTML_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 

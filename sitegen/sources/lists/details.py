@@ -89,7 +89,8 @@ _EMPTY_BRACKETS: Final = re.compile(r"[(\[（【][\s,;|/&·.:-]*[)\]）】]")
 _PIECE_END: Final = re.compile(
     r"(?<!\bTrans)(?<!\bProc)(?<!\bInt)(?<!\bConf)(?<!\bSymp)(?<!\bRev)(?<!\bLett)(?<!\bPhys)(?<!\bvs)"
     r"(?<!\bComput)(?<!\bSci)(?<!\bAdv)(?<!\bAnn)(?<!\bSyst)(?<!\bMach)(?<!\bIntell)(?<!\bSoc)(?<!\bNat)"
-    r"(?<=[\w)\]”\"'’*?!][\w)\]”\"'’*?!])[.。]\s+|\s+[-–—|•·]+\s+|\s*[|;；]\s*|\s*\n\s*|。"
+    r"(?<=[\w)\]”\"'’*?!][\w)\]”\"'’*?!])[.。]\s++"
+    r"|(?<!\s)\s++[-–—|•·]++\s++|(?:(?<!\s)\s++)?[|;；]\s*+|(?<!\s)[^\S\n]*+\n\s*+|。"
 )
 #: Signs of a volume or of pages, and where the name of their venue may start.
 _IMPRINT_NUMBER: Final = re.compile(
@@ -99,7 +100,7 @@ _IMPRINT_START: Final = re.compile(
     r"^[\s.,;:()|–—-]*|[.。;；|]\s+|[,，、]\s*|\s[-–—|]\s|\n\s*|(?<=\W)(?=[《『])"
 )
 #: Quotes and stops that are left where a title in quotes was.
-_EDGE_QUOTES: Final = re.compile(r"^[\s.,]*[\"”“][\s.,]*|[\s,]*[\"“]\s*$")
+_EDGE_QUOTES: Final = re.compile(r"^[\s.,]*+[\"”“][\s.,]*+|(?:(?<![\s,])[\s,]++)?[\"“]\s*+$")
 
 
 def add_date_or_venue(details: Details, text: str) -> bool:
@@ -163,7 +164,7 @@ def _take_brackets(details: Details, text: str) -> str:
         content = match[1].strip()
         if _is_only_label(content):
             return " "
-        parts = [part.strip() for part in re.split(r"\s*[,;|/，；]\s*", content)]
+        parts = [part.strip() for part in re.split(r"[,;|/，；]", content)]
         whole = (
             details.add_date(content) or details.add_venue(content) or details.add_authors(content)
         )

@@ -35,7 +35,7 @@ _LINK_LABEL: Final = re.compile(
 _MIN_ITALIC_WORDS: Final = 3
 #: A title in the quotes of Chinese and Japanese, at the start of an entry.
 _WIDE_QUOTED: Final = re.compile(r"[《「『]([^《》「」『』]{3,300})[》」』]")
-_YEAR_TAIL: Final = re.compile(r"[\s.,]*\(?((?:19|20)\d\d)\)?[.,:\s]*$")
+_YEAR_TAIL: Final = re.compile(r"(?<![\s.,])[\s.,]*+\(?((?:19|20)\d\d)\)?[.,:\s]*+$")
 
 
 def read_entry(lines: list[list[Span]], line: int) -> Draft:
@@ -143,7 +143,7 @@ def _add_span(draft: Draft, span: Span, *, is_venue: bool) -> str:
 
 def _add_prefix_authors(draft: Draft, text: str) -> bool:
     """Add the authors before a title: "Lovelace, A. (2024). [Title](…)"."""
-    text = re.sub(r"[\s,]*[\"“]\s*$", ".", text)
+    text = re.sub(r"(?<![\s,])[\s,]*+[\"“]\s*+$", ".", text)
     if year := _YEAR_TAIL.search(text):
         draft.details.add_date(year[1])
         text = text[: year.start()] + "."

@@ -50,8 +50,9 @@ _FILLER_WORDS: Final = words_in(
     """
     link links url here the a an of and or with for in our on to official unofficial version
     full text online free new v1 v2 v3 v4 view read see more click download original 1 2 3 4 i
-    ii available access open third party ver 链接 点击 下载 地址 star stars hugging face 官方 링크 바로가기
-    다운로드 リンク enlace enlaces lien liens descargar herunterladen télécharger ссылка
+    ii available access open third party ver 链接 点击 下载 地址 star stars hugging face 官方
+    링크 바로가기 다운로드 リンク enlace enlaces lien liens descargar herunterladen télécharger
+    ссылка
 
     """
 )
@@ -178,9 +179,9 @@ _CJK_ENDS: Final = (
     ("视频", "page"), ("主页", "page"), ("数据集", "page"), ("解读", "page"), ("项目", "page"),
 )  # fmt: skip
 #: A labelled line; group 1 is the name, perhaps with a remark in parentheses, group 2 the value.
-_LABELLED: Final = re.compile(r"\s*[-–•·*]?\s*([^:：]{1,40})[:：]\s*(.*)", re.DOTALL)
-_REMARK: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
-_NUMBER_TAIL: Final = re.compile(r"\s*\d$")
+_LABELLED: Final = re.compile(r"\s*+(?:[-–•·*]\s*+)?([^:：]{1,40})[:：]\s*+(.*)", re.DOTALL)
+_REMARK: Final = re.compile(r"(?<!\s)\s*+[(（][^()（）]*+[)）]\s*+$")
+_NUMBER_TAIL: Final = re.compile(r"(?<!\s)\s*+\d$")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -195,7 +196,9 @@ def field_of_name(name: str) -> str | None:
         if form in _FIELD_OF_NAME:
             return _FIELD_OF_NAME[form]
     # A name may list several things: "Code and data", "代码和数据集".
-    for part in re.split(r"\s*(?:/|&|和|与|及|,|\band\b|\+)\s*", _REMARK.sub("", key))[:1]:
+    for part in re.split(
+        r"(?:(?<!\s)\s++)?(?:/|&|和|与|及|,|\band\b|\+)\s*+", _REMARK.sub("", key)
+    )[:1]:
         if part != key and part in _FIELD_OF_NAME:
             return _FIELD_OF_NAME[part]
     # The last word says what it is: "Demo视频", "官方代码".
@@ -286,7 +289,9 @@ _GENERIC_SECTION: Final = re.compile(
     r"references?|bibliography|literature)(?: ?lists?| collections?)?|"
     r"(?:the )?(?:reading |paper )?lists?|lists? of papers|others?|misc(?:ellaneous)?|"
     r"general|uncategorized|readme|"
-    r".*papers? (?:of|from|in|for|on) (?:the )?.*(?:week|month|year|day|20\d\d).*|.*criteria|"
+    # The first such words, as a heading of many would be tried with each of them.
+    r"(?:(?!papers? (?:of|from|in|for|on) ).)*+papers? (?:of|from|in|for|on) (?:the )?"
+    r".*(?:week|month|year|day|20\d\d)(?s:.*)|.*criteria|"
     r"(?:conference|journal|arxiv)s?|preprints?|milestone papers|论文(?:列表)?|其他|"
     r"[\d\s./年月日–-]+|papers by .*|"
     r"(?:\w+ )?(?:19|20)\d\d.*",
@@ -295,7 +300,9 @@ _GENERIC_SECTION: Final = re.compile(
 _LIST_NUMBER: Final = re.compile(
     r"^\s*(?:\d{1,3}(?:\.\d{1,3})+[.)、]?\s*|\(?[\dIVX]{1,4}[.)、]\s*|\d{1,2}\s+(?=[A-Z]))"
 )
-_TAIL_COUNT: Final = re.compile(r"\s*[(（\[]\s*\d+(?: papers)?\s*[)）\]]\s*$", re.IGNORECASE)
+_TAIL_COUNT: Final = re.compile(
+    r"(?<!\s)\s*+[(（\[]\s*+\d++(?: papers)?\s*+[)）\]]\s*+$", re.IGNORECASE
+)
 
 
 def section_name(text: str) -> str:

@@ -42,11 +42,13 @@ _NO_PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 _ET_AL: Final = re.compile(
-    r"[\s,;，、]*(?:\bet\.?\s*al\b\.?\s*|"
+    r"(?:(?<![\s,;，、])[\s,;，、]++)?(?:\bet\.?\s*+al\b\.?\s*+|"
     r"(?:等人?|ほか|他|외(?:\s?\d{1,3}[인명])?)\s*$|\band others\b|…|\.\.\.)",
     re.IGNORECASE,
 )
-_NAME_SEPARATOR: Final = re.compile(r"\s*[,;，、；]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+与\s+")
+_NAME_SEPARATOR: Final = re.compile(
+    r"(?:(?<!\s)\s++)?(?:[,;，、；]\s*+(?:and\s++|&\s*+)?|&\s*+)|(?<!\s)\s++(?:and|与)\s++"
+)
 _NAME_MARKS: Final = re.compile(
     r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^#]|\\\*|\(\s*[\d,]*\s*\)|(?<!\d)\d{1,2}(?=\s*(?:,|$))"
 )
@@ -105,7 +107,7 @@ def strip_et_al(text: str) -> str:
 
 def _bibtex_names(text: str) -> list[str]:
     """Return the names of "Lovelace, Ada and Hopper, Grace", else []."""
-    parts = [part.strip(" ,") for part in re.split(r"\s+and\s+", text)]
+    parts = [part.strip(" ,") for part in re.split(r"(?<!\s)\s++and\s++", text)]
     pairs = [part.split(",") for part in parts]
     if len(parts) < 2 or not all(len(pair) <= 2 for pair in pairs):  # noqa: PLR2004
         return []

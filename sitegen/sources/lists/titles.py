@@ -19,9 +19,11 @@ NUMBER: Final = re.compile(r"^\s*(?:\(?\d{1,4}[.)、:]\s+|\[\d{1,4}\]\.?\s*|#\d{
 _OPENING_BRACKET: Final = re.compile(
     r"^\s*([\[【(（])([^\[\]【】()（）]{1,80})[\]】)）]\s*[:：,-]?\s*"
 )
-_CLOSING_BRACKET: Final = re.compile(r"\s*[\[【(（]([^\[\]【】()（）]{1,80})[\]】)）][\s.,;:]*$")
+_CLOSING_BRACKET: Final = re.compile(
+    r"(?<!\s)\s*+[\[【(（]([^\[\]【】()（）]{1,80})[\]】)）][\s.,;:]*+$"
+)
 _DATE_PREFIX: Final = re.compile(r"^\s*((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\s*[:：|,-]*\s+")
-_VENUE_PREFIX: Final = re.compile(r"^\s*([^:|,–—]{2,40}?)\s*(?:[|:：,]|\s[-–—])\s+")
+_VENUE_PREFIX: Final = re.compile(r"^\s*+([^:|,–—]{2,40}?)\s*(?:[|:：,]|\s[-–—])\s+")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z][\w'’-]+\.?$")
 _SENTENCE_END: Final = re.compile(
     r"(?<=[\w)”\"'][\w)”\"'])([.?!])\s+(?=[A-Z\u00c0-\u024f\u4e00-\u9fff(\"“])"
@@ -99,7 +101,7 @@ def read_sentences(draft: Draft, text: str) -> None:
 
 def _cut_names(draft: Draft, text: str) -> str:
     """Return the title of "Ada Lovelace, G. Hopper, Title" without the names before it."""
-    parts = re.split(r"\s*,\s*(?:and\s+)?", text.strip(EDGES))
+    parts = re.split(r"(?:(?<!\s)\s++)?,\s*+(?:and\s++)?", text.strip(EDGES))
     count = next(
         (
             i
@@ -142,7 +144,7 @@ def _cut_last_names(draft: Draft, text: str) -> str:
 def _cut_venue(draft: Draft, text: str) -> str:
     """Return a title without a venue or a date behind its last comma, full stop or dash."""
     for _ in range(3):
-        match = re.search(r"(?:[,.;|]|\s[-–—])\s+([^,.;|–—]{2,60})[.\s]*$", text)
+        match = re.search(r"(?:[,.;|]|\s[-–—])\s++([^,.;|–—]{2,60})[.\s]*+$", text)
         if match is None:
             break
         tail = match[1].strip()
@@ -187,7 +189,7 @@ def strip_decorations(draft: Draft, text: str) -> str:
 
 
 def _are_details(draft: Draft, text: str) -> bool:
-    parts = [part for part in re.split(r"\s*[,;|/]\s*", text) if part]
+    parts = [part for part in re.split(r"(?:(?<!\s)\s++)?[,;|/]\s*+", text) if part]
     # A list, so that each part is added.
     are_details = [add_date_or_venue(draft.details, part) for part in parts]
     return len(parts) > 1 and all(are_details)

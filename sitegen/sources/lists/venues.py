@@ -87,7 +87,7 @@ _VOLUME: Final = re.compile(
     r"\s*(?:[:,]\s*(?:pp?\.? ?)?\d{1,6}(?:[-–]\d{1,6})?)$"
 )
 _LEADING_YEAR: Final = re.compile(rf"^{_YEAR}\s+(?=\D)")
-_TAIL_YEAR: Final = re.compile(rf"\s*,\s*{_YEAR}$")
+_TAIL_YEAR: Final = re.compile(rf"(?<!\s)\s*+,\s*+{_YEAR}$")
 _VENUE_WORD: Final = re.compile(r"[A-Za-z&@][A-Za-z&-]*")
 _LINKING_WORDS: Final = words_in(
     """

@@ -71,9 +71,8 @@ _SITES: Final = (
 #: Marks in front of titles in Google Scholar's results: "[PDF]", "[HTML]", "[CITATION][C]".
 _SCHOLAR_MARK: Final = re.compile(r"^(?:\[[A-Z]+\]\s*)+")
 #: "A Lovelace, G Hopper… - Journal of Engines, 1843 - example.org"
-_SCHOLAR_LINE: Final = re.compile(
-    r"(.*?)\s+[-–]\s+(?:(.*?)(?:,\s*)?)??((?:19|20)\d\d)?\s+[-–]\s+\S+"
-)
+_SCHOLAR_DASH: Final = re.compile(r"(?<!\s)\s++[-–]\s++")
+_SCHOLAR_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
 _PUBMED_LINE: Final = re.compile(
     r"(?P<venue>[^.]{1,200})\. (?P<date>\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)[^;.]{0,20}"
     r"(?:;(?P<volume>\w+)?(?:\((?P<issue>[^()]{1,20})\))?(?::(?P<pages>[\w-]+))?)?"
@@ -83,7 +82,7 @@ _ANTHOLOGY_ID: Final = re.compile(
 )
 #: The year in addresses of NeurIPS.
 _URL_YEAR: Final = re.compile(r"/paper/((?:19|20)\d\d)/")
-_SEPARATORS: Final = re.compile(r"\s*[;,·|]\s*|\s+and\s+")
+_SEPARATORS: Final = re.compile(r"(?:(?<!\s)\s++)?[;,·|]\s*+|(?<!\s)\s++and\s++")
 
 
 def read_cards(root: Element) -> Iterator[Record]:
@@ -192,15 +191,18 @@ def _split_names(text: str) -> list[str]:
 def _scholar_fields(box: Element, title: str) -> dict[str, Any]:
     """Return what the green line of a result says; a name that is cut ends the authors."""
     line = next(iter(_texts(box, "div.gs_a")), "").replace("\u00a0", " ")
-    match = _SCHOLAR_LINE.match(line)
+    names, *rest = _SCHOLAR_DASH.split(line, maxsplit=2)
     fields: dict[str, Any] = {"title": _SCHOLAR_MARK.sub("", title)}
-    if match is None:
+    # After the authors come venue and year, and a site.
+    if len(rest) < 2 or not rest[1]:  # noqa: PLR2004
         return fields
-    fields["authors"] = [name for name in match[1].replace("…", "").split(", ") if name.strip()]
+    fields["authors"] = [name for name in names.replace("…", "").split(", ") if name.strip()]
+    year = _SCHOLAR_YEAR.search(rest[0])
+    venue = rest[0][: year.start()] if year else rest[0]
     # "Advances in neural …" is no venue.
-    if match[2] and "…" not in match[2]:
-        fields["venue"] = match[2].strip()
-    fields["year"] = match[3]
+    if venue and "…" not in venue:
+        fields["venue"] = venue.rstrip().removesuffix(",").strip()
+    fields["year"] = year[0] if year else None
     return fields
 
 

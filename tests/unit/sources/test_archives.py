@@ -119,7 +119,7 @@ def test_an_encrypted_member_is_an_error():
 
 
 def test_a_zip_with_too_many_files_is_refused(monkeypatch):
-    monkeypatch.setattr(archives, "_MAX_FILES", 2)
+    monkeypatch.setattr(archives, "MAX_ARCHIVE_FILES", 2)
     assert len(list(unpack("x", make_zip({"a": b"", "b": b""})))) == 2
     assert messages("x", make_zip({"a": b"", "b": b"", "c": b""})) == [
         ("x", "x: holds 3 files, over the limit of 2")
@@ -128,7 +128,7 @@ def test_a_zip_with_too_many_files_is_refused(monkeypatch):
 
 def test_the_limits():
     assert archives.MAX_UNPACKED_BYTES == 2_000_000_000
-    assert archives._MAX_FILES == 100_000
+    assert archives.MAX_ARCHIVE_FILES == 100_000
     assert 1 << 16 <= archives._CHUNK_BYTES <= 1 << 22
 
 
@@ -146,19 +146,40 @@ def test_the_limits():
     ],
 )
 def test_sizes_at_their_limits(size, preceding, packed, fault):
+    budget = archives._Budget(packed + preceding)
+    budget.add("before", preceding)
     if fault is None:
-        archives._check_size("x", size, preceding, packed)
+        budget.add("x", size)
     else:
         with pytest.raises(SourceError, match=f"^x: {fault}"):
-            archives._check_size("x", size, preceding, packed)
+            budget.add("x", size)
+    assert budget.is_spent == bool(fault)
 
 
 def test_the_members_of_a_zip_share_the_limit(monkeypatch):
     monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 10)
-    (first, second, third) = messages("x", make_zip({"a": b"12345", "b": b"123456", "c": b"12345"}))
+    members = {"a": b"12345", "b": b"123456", "c": b"1", "d": b"2", "e.png": b"3"}
+    _, first, second, rest = messages("x", make_zip(members))
     assert first == ("x/a", b"12345")
     assert second[1].startswith("x/b: holds more than")
-    assert third == ("x/c", b"12345")
+    assert rest == ("x", "x: 2 more files in it, not unpacked, as it is too large")
+
+
+def test_archives_in_an_archive_share_the_limit(monkeypatch):
+    monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 1_000)
+    inner = make_zip({"a": b"a" * 300, "b": b"b" * 300})
+    results = messages("x", make_zip({"1.zip": inner, "2.zip": inner, "3.zip": inner}))
+    names = [name for name, _ in results]
+    assert names == ["x/1.zip/a", "x/1.zip/b", "x/2.zip/a", "x/2.zip", "x"]
+    assert "holds more than" in results[2][1]
+
+
+def test_an_archive_of_archives_that_together_are_a_bomb_is_refused():
+    inner = make_zip({"a": bytes(30_000_000)}, zipfile.ZIP_DEFLATED)
+    results = messages("x", make_zip({f"{n}.zip": inner for n in range(9)}, zipfile.ZIP_DEFLATED))
+    assert [name for name, _ in results] == ["x/0.zip/a", "x/1.zip/a", "x"]
+    assert "times its size" in results[1][1]
+    assert results[2][1] == "x: 7 more files in it, not unpacked, as it is too large"
 
 
 @pytest.mark.parametrize("name", ["bomb.gz", "bomb.zip", "bomb.zst"])
@@ -189,7 +210,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 
     stream = Endless()
     with pytest.raises(SourceError, match="times its size"):
-        archives._read_limited("x", stream, 1)
+        archives._read_limited("x", stream, archives._Budget(1))
     assert stream.size <= 50_000_000 + 2 * archives._CHUNK_BYTES
 
 

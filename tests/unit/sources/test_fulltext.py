@@ -62,12 +62,12 @@ def test_a_heading_is_cut_to_300_characters():
     assert section.heading == "h" * 300
 
 
-def test_the_section_that_crosses_the_limit_is_left_out(monkeypatch):
+def test_the_text_is_cut_at_the_limit(monkeypatch):
     monkeypatch.setattr(fulltext, "MAX_TEXT_CHARS", 10)
-    assert len(parse_sections([{"text": ["12345", "6789"]}])) == 1
-    assert parse_sections([{"text": ["12345", "67890"]}]) == ()
+    assert parse_sections([{"text": ["12345", "67890"]}]) == (Section("", 1, ("12345", "67890")),)
+    assert parse_sections([{"text": ["12345", "678901"]}]) == (Section("", 1, ("12345", "67890")),)
     sections = [{"text": ["12345"]}, {"text": ["123456"]}, {"heading": "H"}]
-    assert parse_sections(sections) == (Section("", 1, ("12345",)),)
+    assert parse_sections(sections) == (Section("", 1, ("12345",)), Section("", 1, ("12345",)))
     assert parse_sections([{"text": ["12345"]}, {"heading": "H"}])[1] == Section("H", 1)
 
 

@@ -1,6 +1,7 @@
 """Fields over their limits are cut, and one message names each cut."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -91,3 +92,55 @@ def test_a_record_has_one_warning_with_all_cuts():
     assert result.venue == "v" * 300
     assert (len(result.keywords), result.keywords[0]) == (200, "k" * 200)
     assert result.authors == (Author("n" * 300, ("a" * 500,)),)
+
+
+def test_the_documentation_has_the_table():
+    text = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+    section = text.partition("\n## Limits\n")[2].partition("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("|")][2:]
+    assert rows == [
+        f"| {limit.subject} | {limit.amount:,} {limit.unit} | {limit.effect} |"
+        for limit in limits.LIMITS
+    ]
+
+
+def test_each_limit_is_in_the_table():
+    amounts = sorted(
+        value
+        for name, value in vars(limits).items()
+        if name.startswith("MAX_") and name != "MAX_EXCERPT_CHARS"
+    )
+    # A note is a file or a field.
+    assert sorted(limit.amount for limit in limits.LIMITS) == sorted([*amounts, 100_000])
+
+
+@pytest.mark.parametrize(
+    ("fields", "cut", "message"),
+    [
+        ({"note": "n" * 100_001}, {"note": "n" * 100_000},
+         "the note has 100,001 characters, over the limit of 100,000, and was cut"),
+        ({"authors": tuple(Author(str(n)) for n in range(20_001))},
+         {"authors": tuple(Author(str(n)) for n in range(20_000))},
+         "there are 20,001 authors; those after the first 20,000 were left out"),
+        ({"authors": (Author("Ada", tuple(map(str, range(51)))), Author("Bo", ("B",)))},
+         {"authors": (Author("Ada", tuple(map(str, range(50)))), Author("Bo", ("B",)))},
+         "affiliations after the first 50 of an author were left out: of 1 author"),
+    ],
+)  # fmt: skip
+def test_lists_and_notes_have_limits(fields, cut, message):
+    assert apply_limits(paper(**fields)) == (paper(**cut), message)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ('"references": [' + ", ".join(['"A reference of a paper, 2020"'] * 5_001) + "]",
+         "there are 5,001 references; those after the first 5,000 were left out"),
+        ('"upvotes": ' + "9" * 5_000, "the number of upvotes is too large and was left out"),
+        ('"upvotes": "' + "9" * 5_000 + '"', "the number of upvotes is too large and was left out"),
+    ],
+)  # fmt: skip
+def test_what_readers_leave_out_is_reported(fields, message):
+    reading = read_text('{"title": "A Title", ' + fields + "}", "x.jsonl")
+    assert len(reading.papers) == 1
+    assert [d.message for d in reading.diagnostics] == [message]

@@ -1,0 +1,55 @@
+"""No regular expression of sitegen backtracks: its time grows with the text, not with its square."""
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+
+import sitegen
+from tests.unit.pattern_search import find_call_patterns, find_patterns
+from tests.unit.pattern_texts import find_slow_text
+
+MODULES = sorted(
+    module.name
+    for module in pkgutil.walk_packages(sitegen.__path__, "sitegen.")
+    if not module.name.endswith("__main__")
+)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_time_is_linear(name):
+    slow = {
+        f"{name}: {label}: {pattern.pattern!r:.200}": text
+        for label, pattern, method in find_patterns(importlib.import_module(name))
+        if (text := find_slow_text(pattern, method))
+    }
+    assert not slow
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\s*;\s*", r"(a+)+$", r"\s+$", r"(?:a|ab)*(?:b|ba)*!", r"<!--.*?-->", r"\[([^\]]*)\]\(",
+        r"(?:<!--.{0,1000}?-->\s*)*x", r"\s*([^{}]*?)\s*\}", r"(\w+\s?)*:", r"x(?=.*y)", rb"[ ]*=",
+    ],
+)  # fmt: skip
+def test_a_planted_pattern_is_found(pattern):
+    assert find_slow_text(re.compile(pattern, re.DOTALL), "finditer")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"(?<!\s)\s*+;\s*+", r"(?<!\w)\w++:", r"<!--(?:(?!<!--|-->).)*+-->", r"a{1,40}b", ""],
+)
+def test_a_linear_pattern_passes(pattern):
+    assert find_slow_text(re.compile(pattern), "finditer") is None
+
+
+def test_patterns_are_collected_from_all_over_a_module():
+    source = (
+        "def f(text, flags=0):\n    re.sub(r'a', '', text)\n"
+        "    return re.compile(rf'{LETTER}{text}', re.IGNORECASE).match(text)\n"
+    )
+    patterns = {p.pattern: m for _, p, m in find_call_patterns(source, {"re": re, "LETTER": "b"})}
+    assert patterns == {"a": "finditer", "bx": "finditer"}
