@@ -50,7 +50,8 @@ _FILLER_WORDS: Final = words_in(
     """
     link links url here the a an of and or with for in our on to official unofficial version
     full text online free new v1 v2 v3 v4 view read see more click download original 1 2 3 4 i
-    ii available access open third party ver 链接 点击 下载 地址 star stars hugging face 官方 링크 바로가기
+    ii available access open third party ver 链接 点击
+    下载 地址 star stars hugging face 官方 링크 바로가기
     다운로드 リンク enlace enlaces lien liens descargar herunterladen télécharger ссылка
 
     """
