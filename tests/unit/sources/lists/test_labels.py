@@ -28,3 +28,8 @@ def test_columns_of_meetings(names, expected):
 def test_sections_of_meetings_are_no_topics(name, expected):
     assert labels.is_meeting_section(name) is expected
     assert labels.is_topic(name) is not expected
+
+
+@pytest.mark.parametrize("text", ["링크", "바로가기", "リンク", "enlace", "Volltext", "全文"])
+def test_a_word_for_a_link_is_no_title(text):
+    assert labels.label_kind(text) is not None
