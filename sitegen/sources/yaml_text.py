@@ -192,9 +192,10 @@ def _construct_document(loader: Any) -> Any:
 
 
 def _check_aliases(root: yaml.Node) -> None:
-    """Refuse a document of which the aliases (``*name``) repeat too much, or hold themselves.
+    """Refuse a document of which the aliases (``*name``) repeat too much.
 
-    Each alias may repeat one that repeats others, so that a few lines stand for gigabytes.
+    Each alias may repeat one that repeats others, so that a few lines stand for gigabytes. One that
+    holds itself repeats nothing.
 
     Raises:
         YamlError: they do.
@@ -216,8 +217,6 @@ def _check_aliases(root: yaml.Node) -> None:
             if children:
                 stack.append((node, True))
                 stack += ((child, False) for child in children if not chars.get(id(child)))
-        elif not chars[id(node)]:
-            raise YamlError("an alias in it holds itself", node.start_mark.line + 1)
         if chars[id(node)] > MAX_ALIAS_CHARS + source_chars:
             message = f"its aliases repeat more than {MAX_ALIAS_CHARS:,} characters"
             raise YamlError(message, node.start_mark.line + 1)

@@ -32,7 +32,7 @@ _TWO_WORDS: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\W++[^\W\d_]{2}")
 
 _INLINE_MATH: Final = re.compile(r"\\\((.{1,1000}?)\\\)", re.DOTALL)
 _DISPLAY_MATH: Final = re.compile(
-    r"\\\[(.{1,1000}?)\\\]|\\begin\{(equation|displaymath|align)\*?\}(.{1,1000}?)\\end\{\2\*?\}",
+    r"\\\[(.{1,1000}?)\\\]|\\begin\{(equation|displaymath|align)\*?\}((?:(?!\\begin\{\2).){1,1000}?)\\end\{\2\*?\}",
     re.DOTALL,
 )
 

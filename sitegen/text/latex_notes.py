@@ -48,7 +48,7 @@ _LOST_LETTERS: Final = {"ho": "r"}
 #: A document of LaTeX that Springer gives for each formula.
 _DOCUMENT: Final = re.compile(
     r"\\documentclass(?:(?!\\documentclass|\\begin\{document\}).){0,2000}\\begin\{document\}"
-    r"((?:(?!\\end\{document\}).){0,1000})\\end\{document\}",
+    r"((?:(?!\\end\{document\}|\\documentclass).){0,1000}+)\\end\{document\}",
     re.DOTALL,
 )
 _HREF: Final = re.compile(r"\\href\s?\{\s*+([^\s{}]++)\s*+\}\s?\{\s*+([^{}]*+)\}")
@@ -56,7 +56,7 @@ _LINK_TARGET: Final = re.compile(r"\\href\s?\{[^{}]*\}\s?(?=\{)")
 _URL_COMMAND: Final = re.compile(r"~?\\(?:url|path|nolinkurl)\s?\{\s*(https?://[^\s{}]+)\s*\}")
 _URL_COMMAND_WITHOUT_BRACES: Final = re.compile(r"\\url(?=https?://)")
 #: A URL with its target in braces, which remains of ``\href`` without the command.
-_URL_WITH_TARGET: Final = re.compile(r"(https?://[^\s{}]{1,500})\{\s*(https?://[^\s{}]+)\s*\}")
+_URL_WITH_TARGET: Final = re.compile(r"(https?://[^\s{}]{1,500}+)\{\s*+(https?://[^\s{}]++)\s*+\}")
 
 
 def unwrap_documents(text: str) -> str:

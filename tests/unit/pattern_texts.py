@@ -31,6 +31,7 @@ _FACTOR, _MAX_GROWTH = 8, 24
 _NOISE_SECONDS = 0.001
 _MAX_SECONDS = 0.5
 _ROUNDS = 3
+_ATTEMPTS = 2
 
 
 class Pumps:
@@ -172,7 +173,9 @@ def _find_slow_text(pattern, method):
                 and seconds / _MAX_GROWTH < _seconds(pattern, method, trials[1], rounds=1)
             ):
                 continue
-            growth = _growth(pattern, method, [pumps.text(part, suffix, n) for n in _SIZES])
+            texts = [pumps.text(part, suffix, n) for n in _SIZES]
+            # A busy machine adds to a time, but hardly to each of several.
+            growth = min(_growth(pattern, method, texts) for _ in range(_ATTEMPTS))
             if growth > _MAX_GROWTH:
                 return f"{part[0]!r} + n * {part[1]!r} + {suffix!r} ({growth:.0f} times)"
     return None

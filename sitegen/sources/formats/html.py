@@ -26,8 +26,8 @@ NAME: Final = "html"
 RANK: Final = 10
 
 #: Comments, such as the "saved from" of browsers. Each is atomic: one that could extend over the
-#: next ones would be tried with each of them.
-_COMMENTS: Final = r"(?>\s*(?:<!--[^-]*+(?:-(?!->)[^-]*+)*+-->\s*)*)"
+#: next ones would be tried with each of them. Those of browsers are short.
+_COMMENTS: Final = r"(?>\s*(?:<!--(?:[^-]|-(?!->)){0,1000}+-->\s*)*)"
 #: The start of a page: an XML declaration and comments, then a doctype or a first element.
 _PAGE_START: Final = re.compile(
     rf"\s*+(?:<\?xml[^>]{{0,200}}\?>)?{_COMMENTS}<(?:!doctype\s+html|html|head|body)\b",
