@@ -22,6 +22,16 @@ class BuildError(SitegenError):
     """A stage failed, or the site could not be written."""
 
 
+def describe_error(error: BaseException) -> str:
+    """Return the message of an error; one that is no SitegenError is a fault of sitegen."""
+    if isinstance(error, SitegenError):
+        return str(error)
+    return (
+        f"internal error: {type(error).__name__}: {error}\n"
+        "Please report it with the output of the same command with --debug."
+    )
+
+
 #: Characters of a record that a diagnostic shows.
 _MAX_RECORD_CHARS: Final = 60
 #: A text is cut at a word only if that leaves more than this share of the width.

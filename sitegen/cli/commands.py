@@ -1,4 +1,7 @@
-"""The commands: arguments in, one call, exit code out (0 done, 1 failed, 2 wrong usage)."""
+"""The commands: arguments in, one call, exit code out.
+
+The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its number for a signal.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen import __version__
-from sitegen.cli.console import open_output, print_summary, progress_reporter
+from sitegen.cli.console import open_output, print_log, print_summary, progress_reporter
 from sitegen.cli.options import (
     JOBS,
     OUTPUT,
@@ -22,7 +25,8 @@ from sitegen.cli.options import (
     list_export_formats,
     reading_options,
 )
-from sitegen.errors import SitegenError, count_of
+from sitegen.cli.signals import StopSignals
+from sitegen.errors import SitegenError, count_of, describe_error
 
 if TYPE_CHECKING:
     from sitegen.enrich import Enrichment
@@ -35,6 +39,8 @@ def main() -> None:
     # Threads of numpy wait busily for small work; large work is shared out by sitegen.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     debug = "--debug" in sys.argv
+    signals = StopSignals()
+    signals.install()
     try:
         code = cli.main(prog_name="sitegen", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
@@ -46,22 +52,12 @@ def main() -> None:
         code = error.exit_code
     except BrokenPipeError:
         code = 1
-    except SitegenError as error:
-        if debug:
-            raise
-        click.echo(f"sitegen: {error}", err=True)
-        code = 1
     except Exception as error:  # the last handler: a fault of sitegen is a sentence, too
         if debug:
             raise
-        reason = f"{type(error).__name__}: {error}"
-        click.echo(
-            f"sitegen: internal error: {reason}\n"
-            "Please report it with the output of the same command with --debug.",
-            err=True,
-        )
+        click.echo(f"sitegen: {describe_error(error)}", err=True)
         code = 1
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(signals.exit_code(code if isinstance(code, int) else 0))
 
 
 @click.group(
@@ -300,6 +296,7 @@ def _build_site(
     """Build, print the summary, and return the enriched papers, if they were needed."""
     from sitegen.build import build_site
 
+    print_log(quiet=options.quiet, verbose=options.verbose)
     config = options.config()
     request = replace(options.request(sources, config), jobs=jobs, plain=plain)
     with progress_reporter(quiet=options.quiet) as progress:
