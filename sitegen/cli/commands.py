@@ -5,7 +5,6 @@ The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its numbe
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from dataclasses import replace
@@ -29,6 +28,8 @@ from sitegen.cli.signals import StopSignals
 from sitegen.errors import SitegenError, count_of, describe_error
 
 if TYPE_CHECKING:
+    from sitegen.build import Request
+    from sitegen.config import Config
     from sitegen.enrich import Enrichment
 
 _INTERRUPTED = 130
@@ -38,9 +39,13 @@ def main() -> None:
     """Run the command line; an error is one sentence, with a traceback only under --debug."""
     # Threads of numpy wait busily for small work; large work is shared out by sitegen.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    debug = "--debug" in sys.argv
-    signals = StopSignals()
-    signals.install()
+    with StopSignals() as signals:
+        code = _run()
+    sys.exit(signals.exit_code(code))
+
+
+def _run() -> int:
+    """Run the command line and return its exit code."""
     try:
         code = cli.main(prog_name="sitegen", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
@@ -53,11 +58,11 @@ def main() -> None:
     except BrokenPipeError:
         code = 1
     except Exception as error:  # the last handler: a fault of sitegen is a sentence, too
-        if debug:
+        if _is_debug():
             raise
         click.echo(f"sitegen: {describe_error(error)}", err=True)
         code = 1
-    sys.exit(signals.exit_code(code if isinstance(code, int) else 0))
+    return code if isinstance(code, int) else 0
 
 
 @click.group(
@@ -95,7 +100,9 @@ def build(
       sitegen build papers.jsonl reading-list.md -o public
       cat listing.txt | sitegen build - -o site
     """  # noqa: D301
-    _build_site(sources, output, options, jobs, plain=plain)
+    config = options.config()
+    request = replace(options.request(sources, config), jobs=jobs, plain=plain)
+    _build_site(request, config, output, options)
 
 
 @cli.command()
@@ -173,26 +180,34 @@ def serve(
       sitegen serve notes/ --port 9000
     """  # noqa: D301
     from sitegen.build import site_info
-    from sitegen.serve import Preview, serve_site, watched_paths
+    from sitegen.serve import Builder, Preview, serve_site, watched_paths
 
     if "-" in sources:
         raise click.UsageError("serve reads its sources again; name files or folders, not '-'.")
-    logging.basicConfig(
-        level=logging.ERROR if options.quiet else logging.INFO, format="%(message)s"
-    )
     config = options.config()
     request = options.request(sources, config)
     preview = Preview(request.sources, request.read_options(config), output)
 
     def rebuild() -> None:
+        # Any setting may have been edited since the last build.
+        nonlocal config, request
+        config = options.config()
+        try:
+            request = replace(options.request(sources, config), jobs=jobs)
+        except click.UsageError as error:
+            raise SitegenError(error.message) from error
+        preview.configure(request.sources, request.read_options(config))
         preview.before_build()
-        enrichment = _build_site(sources, output, options, jobs, always=True)
+        enrichment = _build_site(request, config, output, options, always=True)
         if enrichment:
-            preview.after_build(enrichment.papers, site_info(options.config()))
+            preview.after_build(enrichment.papers, site_info(config))
+
+    def watched() -> list[Path]:
+        return watched_paths(request.sources, options.settings_path, config)
 
     rebuild()
-    watched = watched_paths(request.sources, options.settings_path, config)
-    serve_site(rebuild, preview.show_changes, output, watched, host=host, port=port)
+    builder = Builder(rebuild, preview.show_changes, watched, has_traceback=_is_debug())
+    serve_site(builder, output, host=host, port=port)
 
 
 @cli.command()
@@ -284,21 +299,17 @@ def show_config() -> None:
     click.echo(reference(), nl=False)
 
 
+def _is_debug() -> bool:
+    return "--debug" in sys.argv
+
+
 def _build_site(
-    sources: tuple[str, ...],
-    output: Path,
-    options: Options,
-    jobs: int | None,
-    *,
-    plain: bool = False,
-    always: bool = False,
+    request: Request, config: Config, output: Path, options: Options, *, always: bool = False
 ) -> Enrichment | None:
     """Build, print the summary, and return the enriched papers, if they were needed."""
     from sitegen.build import build_site
 
     print_log(quiet=options.quiet, verbose=options.verbose)
-    config = options.config()
-    request = replace(options.request(sources, config), jobs=jobs, plain=plain)
     with progress_reporter(quiet=options.quiet) as progress:
         report, enrichment = build_site(request, config, output, progress, always=always)
     print_summary(report, output, quiet=options.quiet, verbose=options.verbose)

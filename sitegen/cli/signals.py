@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn, Self
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -18,12 +18,17 @@ class StopSignals:
 
     def __init__(self) -> None:
         self._received: int | None = None
+        self._handled: list[signal.Signals] = []
 
-    def install(self) -> None:
-        """Handle the signals from now on; ``nohup`` ignores one of them, and it stays so."""
-        for number in _STOPPING:
-            if signal.getsignal(number) is signal.SIG_DFL:
-                signal.signal(number, self._stop)
+    def __enter__(self) -> Self:
+        # ``nohup`` ignores one of them, and it stays so.
+        self._handled = [n for n in _STOPPING if signal.getsignal(n) is signal.SIG_DFL]
+        for number in self._handled:
+            signal.signal(number, self._stop)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._reset()
 
     def exit_code(self, code: int) -> int:
         """Return the exit code of a command: that of the signal, if there was one."""
@@ -31,7 +36,9 @@ class StopSignals:
 
     def _stop(self, number: int, _frame: FrameType | None) -> NoReturn:
         self._received = number
-        for handled in _STOPPING:
-            if signal.getsignal(handled) == self._stop:
-                signal.signal(handled, signal.SIG_DFL)
+        self._reset()
         raise KeyboardInterrupt
+
+    def _reset(self) -> None:
+        for number in self._handled:
+            signal.signal(number, signal.SIG_DFL)

@@ -19,7 +19,7 @@ code = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
 start = [sys.executable, "-I", "-S", *sys.argv[1:], str(os.getpid())]
 subprocess.run([*start, sys.executable, "-c", code])
 """
-#: As guard.py on a system that can't tell the kernel.
+#: As guard.py on a system other than Linux.
 WATCHING = """
 import importlib.util, sys
 spec = importlib.util.spec_from_file_location("guard", sys.argv[1])
@@ -58,7 +58,7 @@ def is_lockable(path):
 
 @pytest.fixture(params=["kernel", "watching"])
 def script(request, tmp_path):
-    """The script as it is, and as it works where the kernel can't be told."""
+    """The script as it is, and as it works on a system other than Linux."""
     if request.param == "kernel":
         return [guard.__file__]
     path = tmp_path / "watching.py"
