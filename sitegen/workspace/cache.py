@@ -26,11 +26,9 @@ from sitegen import __version__
 from sitegen.workspace.files import (
     atomic_write_text,
     file_stamps,
-    hash_file,
     hash_tree,
     remove,
     tree_stamps,
-    walk_files,
 )
 
 if TYPE_CHECKING:
@@ -168,11 +166,24 @@ def is_sealed(folder: Path, key: str) -> bool:
 def _content_hash(folder: Path) -> str:
     """Return a hash of the paths and contents of a folder's files, the seal left out."""
     digest = hashlib.blake2b(digest_size=_KEY_BYTES)
-    for path in walk_files(folder):
-        name = os.fsencode(path.relative_to(folder))
-        if name != _SEAL.encode():
-            digest.update(b"%d %s\0" % (len(name), name))
-            digest.update(hash_file(path))
+    folders = [""]
+    # An index has a file for each page: pathlib would take longer than reading them.
+    while folders:
+        parent = folders.pop()
+        with os.scandir(f"{folder}/{parent}") as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+        for entry in listed:
+            name = f"{parent}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{name}/")
+            # Nothing is read from a pipe.
+            elif name != _SEAL and entry.is_file():
+                with open(entry.path, "rb", buffering=0) as stream:  # noqa: PTH123
+                    data = stream.read()
+                # The lengths part name and content: ("ab", "c") differs from ("a", "bc").
+                encoded = os.fsencode(name)
+                digest.update(b"%d %d %s" % (len(encoded), len(data), encoded))
+                digest.update(data)
     return digest.hexdigest()
 
 

@@ -3,6 +3,7 @@
 import os
 import socket
 from http import HTTPStatus
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -150,7 +151,16 @@ def test_a_failed_build_is_shown_escaped_in_the_place_of_pages(site):
     assert get(site, "/a.js", fault).status == HTTPStatus.OK
 
 
-@given(st.text(max_size=60), st.sampled_from(["", "fault"]))
-def test_every_path_has_an_answer(tmp_path_factory, path, fault):
-    response = file_response(tmp_path_factory.getbasetemp() / "gone", f"/{path}", 1, fault)
-    assert response.status in {404, 500}
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), st.sampled_from(["", "x"]))
+def test_every_path_has_an_answer(tmp_path_factory, text, fault):
+    path = parse_path(f"/{quote(text)}")
+    assert (path is None) == any(c < " " or c == "\x7f" for c in text)
+    if path is not None:
+        response = file_response(tmp_path_factory.getbasetemp() / "gone", path, 1, fault)
+        assert response.status in {404, 500}
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_path_or_none(data):
+    path = parse_path(f"/{data.decode('latin-1')}")
+    assert path is None or (path.startswith("/") and "\0" not in path)
