@@ -53,7 +53,7 @@ def _is_killed_with_parent() -> bool:
     """Let the kernel kill this process and what it becomes when the parent ends: Linux only."""
     if sys.platform != "linux":
         return False
-    result: int = ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    result: int = ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
     return result == 0
 
 

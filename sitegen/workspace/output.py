@@ -194,7 +194,7 @@ def _refuse_foreign(output: Path) -> None:
 def _recover(output: Path, folder: Path) -> None:
     """Undo a build that was killed: between the two renames the old site is the valid one."""
     previous = folder / "site.old"
-    if (previous / SITE_MARKER).is_file() and not output.exists():
+    if previous.is_dir() and not output.exists():
         os.rename(previous, output)  # noqa: PTH104
     for leftover in (previous, folder / "site.new"):
         remove(leftover)

@@ -213,11 +213,12 @@ def test_what_has_the_name_of_a_workspace_or_a_lock_is_replaced(tmp_path):
     assert (tmp_path / ".sitegen" / ".gitignore").read_text() == "*\n"
 
 
-def test_a_folder_that_is_no_old_site_is_not_restored(tmp_path):
-    (tmp_path / ".sitegen" / "site" / "site.old" / "stray").mkdir(parents=True)
-    with open_workspace(tmp_path / "site") as folder:
-        assert not (folder / "site.old").exists()
-    assert not (tmp_path / "site").exists()
+def test_a_repository_that_was_moved_for_the_first_site_comes_back(tmp_path):
+    old = tmp_path / ".sitegen" / "site" / "site.old"
+    old.mkdir(parents=True)
+    (old / ".gitignore").write_text("*")
+    with open_workspace(tmp_path / "site"):
+        assert (tmp_path / "site" / ".gitignore").read_text() == "*"
 
 
 def test_a_build_killed_between_the_renames_is_undone(tmp_path):
