@@ -26,7 +26,10 @@ from torture_sites import build, build_clean, command, differences, environment,
 _MARK = "SITEGEN_TORTURE"
 #: Builds on a loaded machine take longer than the first one.
 _LATEST = 1.15
-_MAX_PUBLISH_S = 0.03
+#: Publishing some hundred papers takes so long.
+_MAX_PUBLISH_S = 0.1
+#: Moments below are counted from the exchange of the sites on: the old one is being removed then.
+_MAX_EXCHANGED_S = 0.02
 #: How long after a kill its processes are counted.
 _GRACE_S = 1.0
 
@@ -59,13 +62,17 @@ def kill_randomly(folder: Path, papers: Path, mark: str, after_s: float, jobs: s
 
 
 def kill_at_publishing(folder: Path, papers: Path, mark: str, after_s: float, jobs: str) -> None:
-    """Kill a build some milliseconds after it began to replace the site."""
+    """Kill a build some milliseconds after it began to replace the site, or has replaced it."""
+    inode = (folder / "site").stat().st_ino
     with subprocess.Popen(
         command(papers, "--jobs", jobs), cwd=folder, env=environment(**{_MARK: mark}),
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         for line in process.stderr:
             if line.startswith("Replacing"):
+                # Short moments begin at the exchange.
+                while after_s < _MAX_EXCHANGED_S and (folder / "site").stat().st_ino == inode:
+                    pass
                 time.sleep(after_s)
                 os.kill(process.pid, signal.SIGKILL)
                 break
@@ -88,7 +95,7 @@ def run_kills(options: argparse.Namespace, folder: Path) -> int:
             moment = draw.uniform(0.05, _LATEST * whole_s)
             kill_randomly(work, editions[edition], mark, moment, jobs)
         else:
-            moment = draw.uniform(0, _MAX_PUBLISH_S)
+            moment = draw.uniform(0, draw.choice([_MAX_EXCHANGED_S, _MAX_PUBLISH_S]))
             kill_at_publishing(work, editions[edition], mark, moment, jobs)
         end = time.monotonic() + _GRACE_S
         current = tree(work / "site")
