@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sitegen.build import Request
     from sitegen.config import Config
     from sitegen.enrich import Enrichment
+    from sitegen.serve import Builder
 
 _INTERRUPTED = 130
 
@@ -49,8 +51,10 @@ def _run() -> int:
     try:
         code = cli.main(prog_name="sitegen", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
-        # Before the last step of a build the old site is in place, after it the new one.
-        click.echo("sitegen: stopped; the site in the output folder is whole.", err=True)
+        # Before the last step of a build the old site is in place, after it the new one. There is
+        # nothing to write to if SIGHUP says that the terminal was closed.
+        with suppress(OSError):
+            click.echo("sitegen: stopped; the site in the output folder is whole.", err=True)
         code = _INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -179,34 +183,12 @@ def serve(
       sitegen serve listing.txt
       sitegen serve notes/ --port 9000
     """  # noqa: D301
-    from sitegen.build import site_info
-    from sitegen.serve import Builder, Preview, serve_site, watched_paths
+    from sitegen.serve import serve_site
 
     if "-" in sources:
         raise click.UsageError("serve reads its sources again; name files or folders, not '-'.")
-    config = options.config()
-    request = options.request(sources, config)
-    preview = Preview(request.sources, request.read_options(config), output)
-
-    def rebuild() -> None:
-        # Any setting may have been edited since the last build.
-        nonlocal config, request
-        config = options.config()
-        try:
-            request = replace(options.request(sources, config), jobs=jobs)
-        except click.UsageError as error:
-            raise SitegenError(error.message) from error
-        preview.configure(request.sources, request.read_options(config))
-        preview.before_build()
-        enrichment = _build_site(request, config, output, options, always=True)
-        if enrichment:
-            preview.after_build(enrichment.papers, site_info(config))
-
-    def watched() -> list[Path]:
-        return watched_paths(request.sources, options.settings_path, config)
-
-    rebuild()
-    builder = Builder(rebuild, preview.show_changes, watched, has_traceback=_is_debug())
+    builder = _create_builder(sources, output, jobs, options)
+    builder.build()
     serve_site(builder, output, host=host, port=port)
 
 
@@ -297,6 +279,36 @@ def show_config() -> None:
     from sitegen.config import reference
 
     click.echo(reference(), nl=False)
+
+
+def _create_builder(
+    sources: tuple[str, ...], output: Path, jobs: int | None, options: Options
+) -> Builder:
+    """Return what the server calls; each build reads the settings, which may have been edited."""
+    from sitegen.build import site_info
+    from sitegen.serve import Builder, Preview, watched_paths
+
+    config = options.config()
+    request = options.request(sources, config)
+    preview = Preview(request.sources, request.read_options(config), output)
+
+    def build_again() -> None:
+        nonlocal config, request
+        config = options.config()
+        try:
+            request = replace(options.request(sources, config), jobs=jobs)
+        except click.UsageError as error:
+            raise SitegenError(error.message) from error
+        preview.configure(request.sources, request.read_options(config))
+        preview.before_build()
+        enrichment = _build_site(request, config, output, options, always=True)
+        if enrichment:
+            preview.after_build(enrichment.papers, site_info(config))
+
+    def watched() -> list[Path]:
+        return watched_paths(request.sources, options.settings_path, config)
+
+    return Builder(build_again, preview.show_changes, watched, has_traceback=_is_debug())
 
 
 def _is_debug() -> bool:
