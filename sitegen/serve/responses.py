@@ -55,7 +55,7 @@ _SCRIPT: Final = """<script>(() => {
     stop();
     if (!document.hidden) poll();
   };
-  addEventListener("load", update);
+  addEventListener("pageshow", update);
   document.addEventListener("visibilitychange", update);
   addEventListener("beforeunload", stop);
 })();</script>"""
