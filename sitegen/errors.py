@@ -97,5 +97,21 @@ def describe_error(error: BaseException) -> str:
     return f"{shorten(reason, _MAX_REASON_CHARS)} (in {line})" if line else reason
 
 
+def error_sentence(error: BaseException) -> str:
+    """Return what a user reads of an error; one that is no SitegenError is a fault of sitegen."""
+    if isinstance(error, SitegenError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "there is not enough memory; close other programs, or build from fewer papers"
+    if isinstance(error, RecursionError):
+        fault = f"something is nested too deeply: {describe_error(error)}"
+    else:
+        fault = f"internal error: {describe_error(error)}"
+    return (
+        f"{fault}\nThe site in the output folder is whole. Please report this with the output of "
+        "the same command with --debug."
+    )
+
+
 def _module_name(path: Path, package: Path) -> str:
     return ".".join(path.relative_to(package).with_suffix("").parts)

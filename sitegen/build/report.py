@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic
-from sitegen.workspace.cache import load_record, save_record, stamp_key
+from sitegen.workspace.cache import cache_key, load_record, save_record, stamp_key
+from sitegen.workspace.files import remove
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,19 +81,31 @@ def load_report(path: Path, key: str | None, site: Path) -> Report | None:
     Returns:
         None if the inputs or the site have changed since.
     """
-    content: dict[str, Any] | None = load_record(path, key) if key else None
-    if content is None or content["site"] != stamp_key(site):
+    record = load_record(path, cache_key("report"), _parse_record) if key else None
+    if record is None or record[0] != key or record[1] != stamp_key(site):
         return None
-    report = Report(**content["report"])
-    report.rejected = [Diagnostic(**values) for values in content["report"]["rejected"]]
-    report.warnings = [Diagnostic(**values) for values in content["report"]["warnings"]]
+    report: Report = record[2]
     report.notes = [*report.notes, "nothing has changed; the site is as it was"]
     report.seconds, report.new_topics = {}, 0
     return report
 
 
+def _parse_record(content: Any) -> tuple[str, str, Report]:
+    """Return the inputs' key, the site's stamp and the report; TypeError for another shape."""
+    values = content["report"]
+    report = Report(**values)
+    empty = Report()
+    for name in (declared.name for declared in fields(Report)):
+        if not isinstance(getattr(report, name), type(getattr(empty, name))):
+            raise TypeError(name)
+    report.rejected = [Diagnostic(**diagnostic) for diagnostic in values["rejected"]]
+    report.warnings = [Diagnostic(**diagnostic) for diagnostic in values["warnings"]]
+    return content["inputs"], content["site"], report
+
+
 def save_report(path: Path, key: str | None, site: Path, report: Report) -> None:
     """Write the report of a build for ``load_report``; nothing without a key."""
-    path.unlink(missing_ok=True)
+    remove(path)
     if key:
-        save_record(path, key, {"site": stamp_key(site), "report": asdict(report)})
+        content = {"inputs": key, "site": stamp_key(site), "report": asdict(report)}
+        save_record(path, cache_key("report"), content)

@@ -25,7 +25,7 @@ from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
 from sitegen.search import IndexOptions, common_words, index_site
 from sitegen.sources import read_sources
-from sitegen.workspace.files import atomic_write_text
+from sitegen.workspace.files import ensure_folder, write_file
 from sitegen.workspace.output import folder_size, oserror_as_build_error, replace_site
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _enrich(build: Build) -> Report:
 def _write_pages(build: Build) -> Report:
     config, project = build.config, build.folder / "project"
     with oserror_as_build_error(build.folder):
-        project.mkdir(exist_ok=True)
+        ensure_folder(project)
         build.manifest = write_project(
             project,
             render_pages(build.papers, site_info(config)),
@@ -279,7 +279,7 @@ def _write_merge_report(build: Build) -> Report:
     merged, conflicts = build.report.merged, build.report.conflicts
     pairs = build.report.possible_duplicates
     with oserror_as_build_error(path):
-        atomic_write_text(path, "".join(render_report(merged, conflicts, pairs)))
+        write_file(path, "".join(render_report(merged, conflicts, pairs)).encode("utf-8"))
     if not conflicts and not pairs:
         return Report()
     note = (

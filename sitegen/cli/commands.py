@@ -1,10 +1,13 @@
-"""The commands: arguments in, one call, exit code out (0 done, 1 failed, 2 wrong usage)."""
+"""The commands: arguments in, one call, exit code out.
+
+The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its number for a signal.
+"""
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen import __version__
-from sitegen.cli.console import open_output, print_summary, progress_reporter
+from sitegen.cli.console import open_output, print_log, print_summary, progress_reporter
 from sitegen.cli.options import (
     JOBS,
     OUTPUT,
@@ -22,10 +25,14 @@ from sitegen.cli.options import (
     list_export_formats,
     reading_options,
 )
-from sitegen.errors import SitegenError, count_of, describe_error
+from sitegen.cli.signals import StopSignals
+from sitegen.errors import SitegenError, count_of, error_sentence
 
 if TYPE_CHECKING:
+    from sitegen.build import Request
+    from sitegen.config import Config
     from sitegen.enrich import Enrichment
+    from sitegen.serve import Builder
 
 _INTERRUPTED = 130
 
@@ -34,40 +41,32 @@ def main() -> None:
     """Run the command line; an error is one sentence, with a traceback only under --debug."""
     # Threads of numpy wait busily for small work; large work is shared out by sitegen.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    debug = "--debug" in sys.argv
+    with StopSignals() as signals:
+        code = _run()
+    sys.exit(signals.exit_code(code))
+
+
+def _run() -> int:
+    """Run the command line and return its exit code."""
     try:
         code = cli.main(prog_name="sitegen", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
-        # Before the last step of a build the old site is in place, after it the new one.
-        click.echo("sitegen: stopped; the site in the output folder is whole.", err=True)
+        # Before the last step of a build the old site is in place, after it the new one. There is
+        # nothing to write to if SIGHUP says that the terminal was closed.
+        with suppress(OSError):
+            click.echo("sitegen: stopped; the site in the output folder is whole.", err=True)
         code = _INTERRUPTED
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except BrokenPipeError:
         code = 1
-    except Exception as error:
-        if debug:
+    except Exception as error:  # the last handler: a fault of sitegen is a sentence, too
+        if _is_debug():
             raise
-        click.echo(f"sitegen: {_sentence(error)}", err=True)
+        click.echo(f"sitegen: {error_sentence(error)}", err=True)
         code = 1
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _sentence(error: Exception) -> str:
-    """Return what the command line says about an exception; the site in the output stays."""
-    if isinstance(error, SitegenError):
-        return str(error)
-    if isinstance(error, MemoryError):
-        return "there is not enough memory; close other programs, or build from fewer papers"
-    if isinstance(error, RecursionError):
-        fault = f"something is nested too deeply: {describe_error(error)}"
-    else:
-        fault = f"internal error: {describe_error(error)}"
-    return (
-        f"{fault}\nThe site in the output folder is whole. Please report this with the output of "
-        "the same command with --debug."
-    )
+    return code if isinstance(code, int) else 0
 
 
 @click.group(
@@ -105,7 +104,9 @@ def build(
       sitegen build papers.jsonl reading-list.md -o public
       cat listing.txt | sitegen build - -o site
     """  # noqa: D301
-    _build_site(sources, output, options, jobs, plain=plain)
+    config = options.config()
+    request = replace(options.request(sources, config), jobs=jobs, plain=plain)
+    _build_site(request, config, output, options)
 
 
 @cli.command()
@@ -182,27 +183,13 @@ def serve(
       sitegen serve listing.txt
       sitegen serve notes/ --port 9000
     """  # noqa: D301
-    from sitegen.build import site_info
-    from sitegen.serve import Preview, serve_site, watched_paths
+    from sitegen.serve import serve_site
 
     if "-" in sources:
         raise click.UsageError("serve reads its sources again; name files or folders, not '-'.")
-    logging.basicConfig(
-        level=logging.ERROR if options.quiet else logging.INFO, format="%(message)s"
-    )
-    config = options.config()
-    request = options.request(sources, config)
-    preview = Preview(request.sources, request.read_options(config), output)
-
-    def rebuild() -> None:
-        preview.before_build()
-        enrichment = _build_site(sources, output, options, jobs, always=True)
-        if enrichment:
-            preview.after_build(enrichment.papers, site_info(options.config()))
-
-    rebuild()
-    watched = watched_paths(request.sources, options.settings_path, config)
-    serve_site(rebuild, preview.show_changes, output, watched, host=host, port=port)
+    builder = _create_builder(sources, output, jobs, options)
+    builder.build()
+    serve_site(builder, output, host=host, port=port)
 
 
 @cli.command()
@@ -294,20 +281,47 @@ def show_config() -> None:
     click.echo(reference(), nl=False)
 
 
+def _create_builder(
+    sources: tuple[str, ...], output: Path, jobs: int | None, options: Options
+) -> Builder:
+    """Return what the server calls; each build reads the settings, which may have been edited."""
+    from sitegen.build import site_info
+    from sitegen.serve import Builder, Preview, watched_paths
+
+    config = options.config()
+    request = options.request(sources, config)
+    preview = Preview(request.sources, request.read_options(config), output)
+
+    def build_again() -> None:
+        nonlocal config, request
+        config = options.config()
+        try:
+            request = replace(options.request(sources, config), jobs=jobs)
+        except click.UsageError as error:
+            raise SitegenError(error.message) from error
+        preview.configure(request.sources, request.read_options(config))
+        preview.before_build()
+        enrichment = _build_site(request, config, output, options, always=True)
+        if enrichment:
+            preview.after_build(enrichment.papers, site_info(config))
+
+    def watched() -> list[Path]:
+        return watched_paths(request.sources, options.settings_path, config)
+
+    return Builder(build_again, preview.show_changes, watched, has_traceback=_is_debug())
+
+
+def _is_debug() -> bool:
+    return "--debug" in sys.argv
+
+
 def _build_site(
-    sources: tuple[str, ...],
-    output: Path,
-    options: Options,
-    jobs: int | None,
-    *,
-    plain: bool = False,
-    always: bool = False,
+    request: Request, config: Config, output: Path, options: Options, *, always: bool = False
 ) -> Enrichment | None:
     """Build, print the summary, and return the enriched papers, if they were needed."""
     from sitegen.build import build_site
 
-    config = options.config()
-    request = replace(options.request(sources, config), jobs=jobs, plain=plain)
+    print_log(quiet=options.quiet, verbose=options.verbose)
     with progress_reporter(quiet=options.quiet) as progress:
         report, enrichment = build_site(request, config, output, progress, always=always)
     print_summary(report, output, quiet=options.quiet, verbose=options.verbose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import secrets
 import sys
 from contextlib import contextmanager
@@ -50,6 +51,21 @@ def progress_reporter(*, quiet: bool) -> Iterator[Callable[[str], None]]:
             yield lambda stage: bar.update(
                 task, description=_STAGE_TEXTS.get(stage, stage), completed=positions.get(stage)
             )
+
+
+def print_log(*, quiet: bool, verbose: bool) -> None:
+    """Print what modules of sitegen log: under ``--verbose`` also why caches are not used."""
+    logger = logging.getLogger("sitegen")
+    logger.setLevel(logging.ERROR if quiet else logging.DEBUG if verbose else logging.INFO)
+    if not any(isinstance(handler, _EchoHandler) for handler in logger.handlers):
+        logger.addHandler(_EchoHandler())
+
+
+class _EchoHandler(logging.Handler):
+    """Prints messages where the summary goes, above a progress bar."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(self.format(record), err=True)
 
 
 def print_summary(report: Report, output: Path | None, *, quiet: bool, verbose: bool) -> None:

@@ -101,7 +101,8 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("-q", "--quiet", is_flag=True,
                      help="Print only errors, warnings and rejected records."),
         click.option("-v", "--verbose", is_flag=True,
-                     help="List merged records, conflicts and possible duplicates."),
+                     help="List merged records, conflicts, possible duplicates and caches that "
+                          "are not used."),
         click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks."),
     )  # fmt: skip
     names = [declared.name for declared in fields(Options)]

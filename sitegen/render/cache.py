@@ -9,9 +9,9 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sitegen.render.frames import Frame
+from sitegen.render.frames import BODY, SETTINGS, SLOTS, Frame
 from sitegen.workspace.cache import cache_key, load_record, save_record
-from sitegen.workspace.files import link_or_copy
+from sitegen.workspace.files import link_or_copy, remove
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,14 +49,25 @@ class RenderCache:
 
 def load_cache(path: Path) -> RenderCache:
     """Return the record of the last build; an empty one if it is missing or stale."""
-    content = load_record(path, cache_key("render"))
-    if content is None:
-        return RenderCache()
+    return load_record(path, cache_key("render"), _parse_cache) or RenderCache()
+
+
+def _parse_cache(content: Any) -> RenderCache:
+    """Return a record from its JSON; raise ValueError, TypeError or KeyError for another shape."""
     content["frames"] = {
         name: Frame(tuple(pieces), tuple(slots))
         for name, (pieces, slots) in content["frames"].items()
     }
+    for frame in content["frames"].values():
+        size = len("".join(frame.pieces)) and len(frame.pieces) - len(frame.slots)
+        if size != 1 or not set(frame.slots) <= {BODY, *SLOTS}:
+            raise ValueError("a frame lacks pieces")
+    if not content["settings"].keys() >= SETTINGS:
+        raise KeyError("settings")
     content["files"] = {name: FileStamp(*stamp) for name, stamp in content["files"].items()}
+    for texts in (content["user_pages"], content["warnings"]):
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError("a name is no text")
     return RenderCache(**content)
 
 
@@ -74,7 +85,7 @@ def save_cache(path: Path, record: RenderCache) -> None:
         save_record(path, cache_key("render"), content)
     except TypeError:
         # A user's mkdocs.yml may put any Python object into ``extra``: nothing is recorded then.
-        path.unlink(missing_ok=True)
+        remove(path)
 
 
 def reuse_files(old: Path, new: Path, files: Mapping[str, FileStamp]) -> set[str]:

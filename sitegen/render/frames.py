@@ -30,6 +30,8 @@ SLOTS: Final = {
     "title": "partials/title.html",
     "address": "partials/address.html",
 }
+#: The configuration values that partials may use.
+SETTINGS: Final = frozenset({"site_name", "site_description", "site_url", "extra"})
 #: A file name that MkDocs renders as its folder's index.
 _README: Final = re.compile(r"(?:(?<=/)|^)README\Z")
 _SLOT_MARK: Final = re.compile(r"<!--sitegen:slot:([a-z]+)-->")

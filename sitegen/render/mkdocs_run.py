@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from sitegen.errors import BuildError
 from sitegen.render.plugin_faults import describe_fault
 from sitegen.render.user_content import copy_files, has_link_loop, list_user_files
+from sitegen.workspace.files import empty_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -83,8 +84,7 @@ def _without_loops(docs: Path, project: Path) -> Path:
     if not has_link_loop(docs):
         return docs
     copy = project.parent / "user-pages"
-    shutil.rmtree(copy, ignore_errors=True)
-    copy.mkdir()
+    empty_folder(copy)
     copy_files(docs, list_user_files(docs), copy)
     return copy
 

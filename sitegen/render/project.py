@@ -1,13 +1,15 @@
 """The generated folder: an ordinary MkDocs project that ``mkdocs build`` renders as well.
 
 The manifest, ``pages.json`` beside mkdocs.yml, holds the hash and kind of each page. It exists only
-while it is true of docs/, so that a page whose text has not changed is not written again.
+while it is true of docs/. A file of docs/ is written again only if its content differs.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
-from importlib.resources import files
+from importlib.resources import files as resource_files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from sitegen.errors import BuildError
@@ -23,10 +25,10 @@ from sitegen.render.user_content import (
     user_nav,
 )
 from sitegen.workspace.cache import cache_key, load_record, save_record, text_hash
+from sitegen.workspace.files import ensure_folder, remove, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.config.settings import SiteSettings, ThemeSettings
     from sitegen.render.user_content import UserContent
@@ -124,69 +126,83 @@ def write_project(  # noqa: PLR0913
         BuildError: the logo or something of the user's can't be read.
         OSError: the folder can't be written.
     """
-    theme_copy = folder / "theme"
-    shutil.rmtree(theme_copy, ignore_errors=True)
-    shutil.copytree(theme_folder(), theme_copy)
-    if user.overrides:
-        copy_overrides(user.overrides, theme_copy)
-    if not site.url:
-        # It holds absolute addresses. MkDocs would publish the template as it is.
-        (theme_copy / _OPENSEARCH).unlink()
-    logo = _copy_logo(theme.logo, theme_copy) if theme.logo else None
-    colours = {"accent": theme.accent, "accent_dark": theme.accent_dark}
-    assets = {"assets": pack_assets(theme_copy / "assets" / "sitegen")}
-    generated = _config(site, logo, kinds, colours | assets | _navigation(kinds))
+    theme_values = _write_theme(folder / "theme", site, theme, user)
     user_files = list_user_files(user.docs)
-    config = merge_mkdocs(generated, user.mkdocs, user_nav(user_files))
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8", newline="\n")
-    manifest = _write_pages(folder, pages, [kind.folder for kind in kinds])
+    config = merge_mkdocs(_config(site, kinds, theme_values), user.mkdocs, user_nav(user_files))
+    write_file(folder / "mkdocs.yml", config.encode("utf-8"))
+    # From here on docs/ changes: a build that dies must not leave a manifest that is wrong.
+    remove(folder / MANIFEST)
+    manifest = _write_pages(folder / "docs", pages, [kind.folder for kind in kinds])
+    _remove_strays(folder / "docs", {*manifest, *user_files})
     if user.docs:
         check_user_files(user.docs, user_files, manifest)
         copy_files(user.docs, user_files, folder / "docs")
     # Last: docs/ is as the manifest says only when the user's files are among the pages.
-    content = {"pages": manifest, "user_files": user_files}
-    save_record(folder / MANIFEST, cache_key("project"), content)
+    save_record(folder / MANIFEST, cache_key("project"), manifest)
     return manifest
 
 
 def read_manifest(folder: Path) -> dict[str, PageEntry]:
     """Return the manifest of a project; empty if it is missing, damaged or of another version."""
-    return _load_manifest(folder)[0]
+    manifest: dict[str, PageEntry] | None = load_record(
+        folder / MANIFEST,
+        cache_key("project"),
+        lambda pages: {src_uri: PageEntry(*entry) for src_uri, entry in pages.items()},
+    )
+    return manifest or {}
 
 
-def _load_manifest(folder: Path) -> tuple[dict[str, PageEntry], list[str]]:
-    """Return the generated pages, and the names of the user's files that lie among them."""
-    content = load_record(folder / MANIFEST, cache_key("project"))
-    if content is None:
-        return {}, []
-    pages = {src_uri: PageEntry(*entry) for src_uri, entry in content["pages"].items()}
-    return pages, content["user_files"]
+def _write_theme(
+    folder: Path, site: SiteSettings, theme: ThemeSettings, user: UserContent
+) -> dict[str, Any]:
+    """Copy the theme with the user's templates and logo; return the values that templates use."""
+    remove(folder)
+    shutil.copytree(theme_folder(), folder)
+    if user.overrides:
+        copy_overrides(user.overrides, folder)
+    if not site.url:
+        # It holds absolute addresses. MkDocs would publish the template as it is.
+        (folder / _OPENSEARCH).unlink()
+    return {
+        "logo": _copy_logo(theme.logo, folder) if theme.logo else None,
+        "accent": theme.accent,
+        "accent_dark": theme.accent_dark,
+        "assets": pack_assets(folder / "assets" / "sitegen"),
+    }
 
 
 def _write_pages(
-    folder: Path, pages: Iterable[MarkdownPage], subfolders: Iterable[str]
+    docs: Path, pages: Iterable[MarkdownPage], subfolders: Iterable[str]
 ) -> dict[str, PageEntry]:
-    docs, manifest_path = folder / "docs", folder / MANIFEST
-    previous, previous_user_files = _load_manifest(folder)
-    # From here on docs/ changes: a build that dies must not leave a manifest that is wrong.
-    manifest_path.unlink(missing_ok=True)
-    if not previous:
-        shutil.rmtree(docs, ignore_errors=True)
-    for name in previous_user_files:
-        (docs / name).unlink(missing_ok=True)
-    for subfolder in subfolders:
-        (docs / subfolder).mkdir(parents=True, exist_ok=True)
+    """Write the generated pages whose files don't hold their text; return the manifest."""
+    for subfolder in ("", *subfolders):
+        ensure_folder(docs / subfolder)
     manifest: dict[str, PageEntry] = {}
     for page in pages:
         data = page.text.encode("utf-8")
-        entry = PageEntry(text_hash(data), page.kind)
-        if previous.get(page.src_uri) != entry:
-            with (docs / page.src_uri).open("wb") as stream:
-                stream.write(data)
-        manifest[page.src_uri] = entry
-    for src_uri in previous.keys() - manifest.keys():
-        (docs / src_uri).unlink(missing_ok=True)
+        write_file(docs / page.src_uri, data)
+        manifest[page.src_uri] = PageEntry(text_hash(data), page.kind)
     return manifest
+
+
+def _remove_strays(docs: Path, names: Iterable[str]) -> None:
+    """Remove what is neither a file of these names nor a folder that one of them lies in."""
+    files = {f"{docs}/{name}" for name in names}
+    parents = {parent for name in files for parent in _parents(name)}
+    folders = [str(docs)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False) and entry.path in parents:
+                    folders.append(entry.path)
+                elif entry.path not in files or not entry.is_file(follow_symlinks=False):
+                    remove(Path(entry.path))
+
+
+def _parents(name: str) -> Iterator[str]:
+    """Yield the folder of a path, and the folders of that."""
+    while name := name.rpartition("/")[0]:
+        yield name
 
 
 def _copy_logo(logo: Path, theme: Path) -> str:
@@ -218,9 +234,11 @@ def _navigation(kinds: Sequence[KindOfPage]) -> dict[str, Any]:
 
 
 def _config(
-    site: SiteSettings, logo: str | None, kinds: Sequence[KindOfPage], extra: dict[str, Any]
+    site: SiteSettings, kinds: Sequence[KindOfPage], theme_values: dict[str, Any]
 ) -> dict[str, Any]:
     """Return mkdocs.yml, before the user's is merged into it."""
+    extra = theme_values | _navigation(kinds)
+    logo = extra.pop("logo")
     theme: dict[str, Any] = {
         "name": "material",
         "custom_dir": "theme",
@@ -252,5 +270,5 @@ def _config(
 
 def _is_translated(language: str) -> bool:
     """Return whether Material has texts in a language."""
-    languages = files("material") / "templates" / "partials" / "languages"
+    languages = resource_files("material") / "templates" / "partials" / "languages"
     return (languages / f"{language}.html").is_file()

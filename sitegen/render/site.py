@@ -24,6 +24,7 @@ from sitegen.render.frames import dest_uri, frame_name, make_page_setter, page_v
 from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.user_content import NO_USER_CONTENT
 from sitegen.workspace.cache import cache_key, text_hash
+from sitegen.workspace.files import empty_folder, remove
 from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def render_plain(
     """
     warnings = _check_warnings(run_mkdocs(project, new), user)
     # The record describes pages of the fast way, so it says nothing of this site.
-    (project.parent / _RECORD).unlink(missing_ok=True)
+    remove(project.parent / _RECORD)
     docs = project / "docs"
     documents = (path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md")))
     urls = [dest_uri(name) for name in documents if name not in pages]
@@ -100,13 +101,13 @@ def render_site(  # noqa: PLR0913
     jobs: int | None = None,
     executor: Executor | None = None,
 ) -> Rendered:
-    """Render a project into a new folder, with the unchanged pages of the previous site.
+    """Render a project into an emptied folder, with the unchanged pages of the previous site.
 
     Args:
         project: folder that ``write_project`` wrote.
         pages: the manifest that it returned.
-        old: the previous site; it need not exist.
-        new: folder to write into; its content is removed first.
+        old: the previous site, if any.
+        new: folder to write into.
         user: what the user adds.
         jobs: number of processes; None for one per core.
         executor: runs the chunks in place of processes started here.
@@ -114,30 +115,34 @@ def render_site(  # noqa: PLR0913
     Raises:
         BuildError: MkDocs failed, or warned although there is no content of the user's.
     """
-    record_path = project.parent / _RECORD
-    previous = load_cache(record_path)
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
+    previous = load_cache(project.parent / _RECORD)
     theme_key = cache_key("theme", files=[project / "theme"])
     frames_key = _frames_key(project, pages, theme_key, user)
     record = _reuse_frames(frames_key, previous, old, new, user)
-    if record is None:
+    if record is None or record.frames.keys() != _specimens(pages).keys():
         record, changed_page = _render_frames(frames_key, project, pages, new, user)
         if changed_page:
             return replace(render_plain(project, pages, new, user), changed_page=changed_page)
     keys = _page_keys(pages, theme_key, record)
-    unchanged = {url: f for url, f in previous.files.items() if keys.get(url) == f.key}
-    reused = reuse_files(old, new, unchanged)
-    record.files |= {url: unchanged[url] for url in reused}
-    remaining = {name: page for name, page in pages.items() if dest_uri(name) not in reused}
-    with _chunk_map(len(remaining), jobs, executor) as map_:
-        chunks = _split_into_chunks(project, new, record, remaining)
-        record.files |= _render_chunks(map_, list(chunks), keys)
+    record.files |= _reuse_pages(keys, previous, old, new)
+    remaining = {name: page for name, page in pages.items() if dest_uri(name) not in record.files}
+    with _chunk_map(len(remaining), jobs, executor, project.parent) as map_:
+        record.files |= _render_chunks(map_, _plan_chunks(project, new, record, remaining), keys)
     _write_sitemap(project, new, record, pages)
-    save_cache(record_path, record)
-    user_pages = [dest_uri(name) for name in record.user_pages]
-    keys |= _file_keys(new, user_pages)
-    return Rendered(len(remaining), len(reused), keys, user_pages, record.warnings)
+    save_cache(project.parent / _RECORD, record)
+    return _result(pages, len(remaining), new, record, keys)
+
+
+def _result(
+    pages: Mapping[str, PageEntry],
+    rendered: int,
+    new: Path,
+    record: RenderCache,
+    keys: Mapping[str, str],
+) -> Rendered:
+    urls = [dest_uri(name) for name in record.user_pages]
+    page_keys = {**keys, **_file_keys(new, urls)}
+    return Rendered(rendered, len(pages) - rendered, page_keys, urls, record.warnings)
 
 
 def place_page(work: Path, site: Path, page: MarkdownPage) -> None:
@@ -185,7 +190,11 @@ def _frames_key(
 def _reuse_frames(
     key: str, previous: RenderCache, old: Path, new: Path, user: UserContent
 ) -> RenderCache | None:
-    """Reuse all that MkDocs rendered for the previous site; None if any of it has changed."""
+    """Reuse all that MkDocs rendered for the previous site; None if any of it has changed.
+
+    The new folder is emptied first.
+    """
+    empty_folder(new)
     # Plugins and hooks in the user's mkdocs.yml may read anything, so nothing can be known of them.
     if key != previous.key or user.mkdocs:
         return None
@@ -194,6 +203,14 @@ def _reuse_frames(
         shutil.rmtree(new)
         return None
     return replace(previous, files=files)
+
+
+def _reuse_pages(
+    keys: Mapping[str, str], previous: RenderCache, old: Path, new: Path
+) -> dict[str, FileStamp]:
+    """Reuse the generated pages that have not changed; return their stamps."""
+    unchanged = {url: f for url, f in previous.files.items() if keys.get(url) == f.key}
+    return {url: unchanged[url] for url in reuse_files(old, new, unchanged)}
 
 
 def _render_frames(
@@ -208,7 +225,7 @@ def _render_frames(
 
     docs = user.docs or project.parent / "no-pages"
     if not user.docs:
-        docs.mkdir(exist_ok=True)
+        empty_folder(docs)
     samples = read_samples(project / "docs", pages) if user != NO_USER_CONTENT else {}
     capture = FrameCapture(_specimens(pages), samples, pages)
     warnings = _check_warnings(run_mkdocs(project, new, docs, {"sitegen": capture}), user)
@@ -254,11 +271,12 @@ def _page_keys(
 
 
 def _render_chunks(
-    map_: _Map, chunks: list[Chunk], keys: Mapping[str, str]
+    map_: _Map, chunks: Iterable[Chunk], keys: Mapping[str, str]
 ) -> dict[str, FileStamp]:
     """Render chunks; return URL -> stamp of each page that was written."""
     stamps = {}
-    for files in map_(render_chunk, chunks):
+    # All folders of the new pages exist when the list does.
+    for files in map_(render_chunk, list(chunks)):
         for src_uri, size, mtime_ns in files:
             url = dest_uri(src_uri)
             stamps[url] = FileStamp(keys[url], size, mtime_ns)
@@ -270,7 +288,7 @@ def _file_keys(site: Path, urls: Iterable[str]) -> dict[str, str]:
     return {url: text_hash((site / url).read_bytes()) for url in urls}
 
 
-def _split_into_chunks(
+def _plan_chunks(
     project: Path, new: Path, record: RenderCache, pages: Mapping[str, PageEntry]
 ) -> Iterator[Chunk]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
@@ -290,12 +308,15 @@ def _split_into_chunks(
 
 
 @contextmanager
-def _chunk_map(pages: int, jobs: int | None, executor: Executor | None) -> Iterator[_Map]:
+def _chunk_map(
+    pages: int, jobs: int | None, executor: Executor | None, workspace: Path
+) -> Iterator[_Map]:
     """Yield the ``map`` for chunks: the executor's, a process pool's, or for few pages our own."""
     if executor:
         yield executor.map
     else:
-        with pool_map(jobs, parallel=pages >= _MIN_PARALLEL_PAGES) as map_:
+        is_much = pages >= _MIN_PARALLEL_PAGES
+        with pool_map(jobs, parallel=is_much, workspace=workspace) as map_:
             yield map_
 
 

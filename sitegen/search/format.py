@@ -135,7 +135,7 @@ def _damaged(path: Path) -> BuildError:
     # Pagefind exits with 0 even if it could not write a file whole.
     return BuildError(
         f"{path}: this file of Pagefind's index is damaged, most likely because the disk is full; "
-        "free some space, delete the folder of the file and build again"
+        "free some space and build again"
     )
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import BuildError
 from sitegen.search.merge import MIN_PARALLEL_PAGES, merge
 from sitegen.search.offline import remove_all_but_scripts, volume_scripts, write_offline
-from sitegen.search.parts import VOLUMES_FOLDER, find_parts, index_key, page_keys
+from sitegen.search.parts import VOLUMES_FOLDER, find_parts, forget_parts, index_key, page_keys
 from sitegen.search.volumes import PreviousVolumes, volume_folder
 from sitegen.search.words import write_words
-from sitegen.workspace.files import link_or_copy
+from sitegen.workspace.files import empty_folder, link_or_copy
 from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.search.merge import Merged
+    from sitegen.search.numbering import Part
     from sitegen.search.options import IndexOptions
 
 FOLDER: Final = "pagefind"
@@ -60,12 +60,8 @@ def index_site(
     Raises:
         BuildError: Pagefind failed (the message is its own), or no page can be searched.
     """
-    folder = site / FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
     # Number the oldest page 0, so that new pages leave the volumes of old ones unchanged.
     keys = page_keys(dict(reversed(list(pages.items()))), options.texts)
-    numbered = list(keys)
     parts, unmarked = find_parts(site, keys, language, cache_folder, options)
     if not parts:
         raise BuildError(
@@ -73,17 +69,33 @@ def index_site(
             "template of yours replace the theme's?"
         )
     previous = PreviousVolumes(cache_folder / VOLUMES_FOLDER, keys, index_key(language))
-    with pool_map(options.jobs, parallel=len(pages) >= MIN_PARALLEL_PAGES) as map_:
+    try:
+        merged = _write_index(site / FOLDER, parts, previous, options)
+    except BuildError:
+        # A part was damaged before it was sealed, as on a full disk.
+        forget_parts(cache_folder)
+        raise
+    missing = keys.keys() - merged.urls - unmarked
+    if missing:
+        raise BuildError(f"{min(missing)} is missing in the search index; please report it")
+    return IndexResult(sorted(unmarked), _write_scripts(site / FOLDER, merged, options))
+
+
+def _write_index(
+    folder: Path, parts: Sequence[Part], previous: PreviousVolumes, options: IndexOptions
+) -> Merged:
+    """Merge the parts into a folder, and add the engine, the words and the order of titles."""
+    numbered = list(previous.page_keys)
+    empty_folder(folder)
+    is_much = len(numbered) >= MIN_PARALLEL_PAGES
+    workspace = previous.folder.parent.parent
+    with pool_map(options.jobs, parallel=is_much, workspace=workspace) as map_:
         merged = merge(parts, numbered, folder, map_, volume_size=options.volume, previous=previous)
     # All parts have the same engine.
     _copy_engine(parts[0].folder, folder, merged.volumes, options.volume)
     write_words(folder, options.words)
     _write_title_ranks(folder, numbered, options.by_title)
-    missing = keys.keys() - merged.urls - unmarked
-    if missing:
-        raise BuildError(f"{min(missing)} is missing in the search index; please report it")
-    offline_bytes = _write_scripts(folder, merged, options)
-    return IndexResult(sorted(unmarked), offline_bytes)
+    return merged
 
 
 def _copy_engine(source: Path, target: Path, volumes: int, volume_size: int) -> None:

@@ -3,15 +3,13 @@
 Pages go to Pagefind in shards, two at a time, so that memory does not grow with the site. What it
 writes, a part, stays in the workspace. A later build runs Pagefind on new and changed pages only,
 and leaves outdated pages of older parts out of the merged index. ``parts.json`` lists the URL and
-the cache key of each page of each part.
+the cache key of each page of each part. Each part is sealed: one that was changed is not used.
 """
 
 from __future__ import annotations
 
 import html
 import os
-import shutil
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -22,8 +20,16 @@ import pagefind_bin
 from sitegen.errors import BuildError
 from sitegen.search.format import ENTRY_FILE, read_entry, read_fragment, read_meta
 from sitegen.search.numbering import Part
-from sitegen.workspace.cache import cache_key, load_record, save_record, text_hash
-from sitegen.workspace.files import link_or_copy
+from sitegen.workspace.cache import (
+    cache_key,
+    is_sealed,
+    load_record,
+    save_record,
+    seal_folder,
+    text_hash,
+)
+from sitegen.workspace.files import empty_folder, ensure_folder, link_or_copy, remove
+from sitegen.workspace.processes import Programs
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -81,7 +87,10 @@ def find_parts(
     unmarked = _find_unmarked(site, (name for name in page_keys if name not in current))
     shards = _plan_shards(list(page_keys), current | unmarked, options.shard, options.volume)
     folders = {cache_folder / str(first + n): shard for n, shard in enumerate(shards)}
-    parts += _index_shards(site, folders, language, options)
+    new_parts = _index_shards(site, folders, language, options)
+    for part in new_parts:
+        seal_folder(part.folder, key)
+    parts += new_parts
     _save_parts(cache_folder, parts, page_keys, key)
     return parts, unmarked
 
@@ -127,15 +136,15 @@ def _load_parts(
 
     Both are empty if nothing is cached, or if it is better to start from nothing.
     """
-    content = load_record(cache_folder / _PARTS_FILE, key)
+    content = load_record(cache_folder / _PARTS_FILE, key, _parse_parts)
     if content is None:
         return [], set()
     parts: list[Part] = []
     current: set[str] = set()
     page_count = 0
     for folder, pages in content.items():
-        # A folder that somebody deleted has no current pages.
-        if not (cache_folder / folder / ENTRY_FILE).is_file():
+        # A folder that somebody deleted, or changed, has no current pages.
+        if not is_sealed(cache_folder / folder, key):
             continue
         # Take each page from the first part that has it in its current state.
         names = [
@@ -151,10 +160,20 @@ def _load_parts(
     return parts, current
 
 
+def _parse_parts(content: Any) -> dict[str, list[tuple[str, str]]]:
+    """Return folder -> URL and cache key of each page; raise ValueError for another shape."""
+    return {str(int(folder)): [(name, key) for name, key in content[folder]] for folder in content}
+
+
 def _open_for_change(cache_folder: Path) -> None:
     """Remove parts.json: a build that dies must not leave a list that is wrong."""
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    (cache_folder / _PARTS_FILE).unlink(missing_ok=True)
+    ensure_folder(cache_folder)
+    forget_parts(cache_folder)
+
+
+def forget_parts(cache_folder: Path) -> None:
+    """Let the next build index all pages, because the parts turned out to be damaged."""
+    remove(cache_folder / _PARTS_FILE)
 
 
 def _save_parts(
@@ -168,7 +187,7 @@ def _save_parts(
     used = {VOLUMES_FOLDER, *pages}
     for folder in cache_folder.iterdir():
         if folder.is_dir() and folder.name not in used:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
     save_record(cache_folder / _PARTS_FILE, key, pages)
 
 
@@ -205,24 +224,21 @@ def _index_shards(
     site: Path, shards: Mapping[Path, Sequence[str]], language: str, options: IndexOptions
 ) -> list[Part]:
     """Run Pagefind on the pages of each shard; the keys are the folders of the new parts."""
+    if not shards:
+        return []
+    workspace = next(iter(shards)).parent.parent
+    count = min(_MAX_RUNS, options.jobs or os.cpu_count() or 1)
+    # Threads are enough: the work is done in Pagefind's processes. These are ended first.
+    with ThreadPoolExecutor(count) as threads, Programs(workspace) as programs:
 
-    def index(folder: Path) -> Part:
-        return _index_pages(site, shards[folder], folder, language, options)
+        def index(target: Path) -> Part:
+            remove(target)
+            pages = target.with_name(f"pages-{target.name}")
+            with _subset(site, shards[target], options.texts, pages) as folder:
+                _run_pagefind(programs, folder, target, language, options.jobs)
+            return Part(target, _read_page_urls(target))
 
-    # Threads are enough: the work is done in Pagefind's processes.
-    with ThreadPoolExecutor(min(_MAX_RUNS, options.jobs or os.cpu_count() or 1)) as threads:
         return list(threads.map(index, shards))
-
-
-def _index_pages(
-    site: Path, pages: Sequence[str], target: Path, language: str, options: IndexOptions
-) -> Part:
-    """Run Pagefind on some pages of a site; the target folder is replaced."""
-    shutil.rmtree(target, ignore_errors=True)
-    source = target.with_name(f"pages-{target.name}")
-    with _subset(site, pages, options.texts, source) as folder:
-        _run_pagefind(folder, target, language, options.jobs)
-    return Part(target, _read_page_urls(target))
 
 
 @contextmanager
@@ -230,8 +246,7 @@ def _subset(
     site: Path, pages: Sequence[str], texts: Mapping[str, str], folder: Path
 ) -> Iterator[Path]:
     """Fill a temporary folder with hard links to some pages; pages with a text are copied."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    empty_folder(folder)
     try:
         # Create each parent once: thousands of pages lie in one folder.
         for parent in {name.rpartition("/")[0] for name in pages}:
@@ -244,7 +259,7 @@ def _subset(
                 link_or_copy(f"{site}/{name}", f"{folder}/{name}")
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
 
 
 def _with_text(page: bytes, text: str) -> bytes:
@@ -263,7 +278,9 @@ def _with_text(page: bytes, text: str) -> bytes:
     return page[:end] + element + page[end:]
 
 
-def _run_pagefind(site: Path, target: Path, language: str, jobs: int | None) -> None:
+def _run_pagefind(
+    programs: Programs, site: Path, target: Path, language: str, jobs: int | None
+) -> None:
     """Run Pagefind's program.
 
     Raises:
@@ -279,9 +296,7 @@ def _run_pagefind(site: Path, target: Path, language: str, jobs: int | None) -> 
     if jobs:
         # Pagefind has no option for this, but the libraries that start its threads do.
         environment |= {"RAYON_NUM_THREADS": str(jobs), "TOKIO_WORKER_THREADS": str(jobs)}
-    process = subprocess.run(  # noqa: S603
-        command, capture_output=True, text=True, env=environment, check=False
-    )
+    process = programs.run(command, environment)
     # Pagefind may exit with 0 without an index.
     if process.returncode or not (target / ENTRY_FILE).is_file():
         reason = _last_line(process.stderr) or _last_line(process.stdout)

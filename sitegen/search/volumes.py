@@ -2,18 +2,18 @@
 
 New pages get the highest numbers, so they change the last volume only. The workspace holds each
 volume's files, as hard links that take no space, and the scripts made from them, in a folder named
-by a hash of everything that they depend on.
+by a hash of everything that they depend on. The folder is sealed last: one without a valid seal is
+left over from an interrupted build, or somebody changed a file of it, here or in the site.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.search.format import ENTRY_FILE
-from sitegen.workspace.cache import text_hash
-from sitegen.workspace.files import link_or_copy
+from sitegen.workspace.cache import is_sealed, seal_folder, text_hash
+from sitegen.workspace.files import empty_folder, ensure_folder, link_or_copy, remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _SUBFOLDERS: Final = ("index", "filter", "fragment")
 _SCRIPTS: Final = "scripts"
-#: An empty file, written last: without it the folder is left over from an interrupted build.
-_COMPLETE: Final = "whole"
 
 
 def volume_folder(index: Path, number: int) -> Path:
@@ -73,12 +71,17 @@ class VolumeCache:
     def __init__(self, folder: Path | None, keys: Sequence[str]) -> None:
         self._folder = folder
         self._keys = keys
+        self._are_valid: dict[int, bool] = {}
 
     def has(self, number: int) -> bool:
-        """Return whether a volume is cached."""
+        """Return whether a volume is cached, with the bytes that were saved."""
         if self._folder is None:
             return False
-        return (self._folder / self._keys[number] / _COMPLETE).is_file()
+        # All files are read, so once per build is enough.
+        if number not in self._are_valid:
+            key = self._keys[number]
+            self._are_valid[number] = is_sealed(self._folder / key, key)
+        return self._are_valid[number]
 
     def link_files(self, number: int, target: Path) -> None:
         """Link the files of a cached volume into its folder of the index.
@@ -105,13 +108,15 @@ class VolumeCache:
         if self._folder is None or self.has(number):
             return
         target = self._volume(number)
+        ensure_folder(self._folder)
         # An interrupted build may have left some files.
-        shutil.rmtree(target, ignore_errors=True)
+        empty_folder(target)
         for path in _files(volume):
             _link(path, target / path.relative_to(volume))
         for path in scripts:
             _link(path, target / _SCRIPTS / path.name)
-        (target / _COMPLETE).touch()
+        seal_folder(target, self._keys[number])
+        self._are_valid[number] = True
 
     def remove_unused(self) -> None:
         """Remove the volumes that the new index does not have."""
@@ -119,7 +124,7 @@ class VolumeCache:
             return
         for folder in self._folder.iterdir():
             if folder.name not in self._keys:
-                shutil.rmtree(folder, ignore_errors=True)
+                remove(folder)
 
     def _volume(self, number: int) -> Path:
         if self._folder is None:

@@ -47,6 +47,10 @@ class Preview:
         self._papers: list[EnrichedPaper] = []
         self._site: SiteInfo | None = None
 
+    def configure(self, sources: Sequence[str], options: ReadOptions) -> None:
+        """Read other sources, or in another way, from the next build on."""
+        self._sources, self._options = sources, options
+
     def before_build(self) -> None:
         """Record the sources as the build that starts now reads them."""
         self._hashes = self._hash_sources()

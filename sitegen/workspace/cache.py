@@ -4,7 +4,10 @@ Every cached result of sitegen (the whole build, pages, frames, index parts, vec
 this module, so that there is one answer to "is it stale?". A key covers the content of the inputs,
 the options, sitegen's own code, and the versions of all packages whose output goes into a site. A
 record is a file with a key and a checksum; a record with another key, or one that is damaged, is
-the same as no record. No result is ever only in a cache: delete ``.sitegen`` at will.
+the same as no record. A folder of results has a seal, a record of a hash of its files; a folder
+without a valid one is made again. No result is ever only in a cache: delete ``.sitegen`` at will.
+
+Why a result is made again is logged at the level DEBUG, which ``--verbose`` prints.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -19,10 +23,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen import __version__
-from sitegen.workspace.files import atomic_write_text, file_stamps, hash_tree, tree_stamps
+from sitegen.workspace.files import (
+    atomic_write_text,
+    file_stamps,
+    hash_tree,
+    remove,
+    tree_stamps,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+_log = logging.getLogger(__name__)
 
 #: Distributions whose output goes into a site, or decides what does. ``requires_dist`` lists more
 #: (click, rich: what a terminal shows) and fewer (Markdown comes with MkDocs).
@@ -33,6 +45,12 @@ PACKAGES: Final = (
     "scipy", "tokenizers",
 )  # fmt: skip
 _KEY_BYTES: Final = 16
+#: What a function that takes values out of JSON raises if the JSON has another shape.
+_SHAPE_ERRORS: Final = (AttributeError, LookupError, TypeError, ValueError)
+#: The record in a folder of results that says which files belong to it.
+_SEAL: Final = "seal.json"
+#: Fields of a record's first line: the word sitegen, the key, and the checksum of the other lines.
+_HEADER_FIELDS: Final = 3
 
 
 def cache_key(
@@ -78,15 +96,34 @@ def stamp_key(root: Path) -> str:
     return text_hash(repr(tree_stamps(root)).encode("utf-8", "surrogateescape"))
 
 
-def load_record(path: Path, key: str) -> Any | None:
-    """Return the content of a record; None if it is missing, damaged or of another key."""
+def load_record(path: Path, key: str, parse: Callable[[Any], Any] | None = None) -> Any | None:
+    """Return the content of a record; None if it is missing, damaged or of another key.
+
+    Args:
+        path: file of the record.
+        key: the key that it must have.
+        parse: converts the content; an error of looking values up means that the record has
+            another shape, and counts as damage.
+    """
     try:
-        header, _, body = path.read_text("utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
+        header, _, body = path.read_bytes().partition(b"\n")
+    except FileNotFoundError:
         return None
-    if header != _header(key, body):
+    except OSError as error:
+        _log.debug("%s: can't be read (%s); what it recorded is made again", path, error.strerror)
         return None
-    return json.loads(body)
+    fields = header.split(b" ")
+    if fields != [b"sitegen", key.encode(), text_hash(body).encode()]:
+        is_damaged = len(fields) != _HEADER_FIELDS or fields[-1] != text_hash(body).encode()
+        reason = "is damaged" if is_damaged else "is of another version"
+        _log.debug("%s: %s; what it recorded is made again", path, reason)
+        return None
+    try:
+        content = json.loads(body)
+        return parse(content) if parse else content
+    except _SHAPE_ERRORS:
+        _log.debug("%s: has another shape; what it recorded is made again", path)
+        return None
 
 
 def save_record(path: Path, key: str, content: object) -> None:
@@ -94,13 +131,60 @@ def save_record(path: Path, key: str, content: object) -> None:
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     with contextlib.suppress(OSError):
         # First: a record of an earlier state must not outlive a failed write.
-        path.unlink(missing_ok=True)
-        atomic_write_text(path, f"{_header(key, body)}\n{body}")
+        remove(path)
+        # The first line has the key, and the checksum by which damage is recognized.
+        atomic_write_text(path, f"sitegen {key} {text_hash(body)}\n{body}")
 
 
-def _header(key: str, body: str) -> str:
-    """Return a record's first line: its key, and the checksum that finds damaged bits."""
-    return f"sitegen {key} {text_hash(body)}"
+def seal_folder(folder: Path, key: str) -> None:
+    """Record the content of a folder of results: no file of it may change from now on.
+
+    Raises:
+        OSError: a file can't be read.
+    """
+    save_record(folder / _SEAL, key, _content_hash(folder))
+
+
+def is_sealed(folder: Path, key: str) -> bool:
+    """Return whether a folder has exactly the files and bytes that were sealed under a key.
+
+    The files of an index are hard links to those of the published site, so an edit there changes
+    them here.
+    """
+    content = load_record(folder / _SEAL, key)
+    if content is None:
+        return False
+    try:
+        if content == _content_hash(folder):
+            return True
+    except OSError as error:
+        _log.debug("%s: can't be read: %s", error.filename, error.strerror)
+    _log.debug("%s: its files are not those that were written; they are made again", folder)
+    return False
+
+
+def _content_hash(folder: Path) -> str:
+    """Return a hash of the paths and contents of a folder's files, the seal left out."""
+    digest = hashlib.blake2b(digest_size=_KEY_BYTES)
+    folders = [""]
+    # An index has a file for each page: pathlib would take longer than reading them.
+    while folders:
+        parent = folders.pop()
+        with os.scandir(f"{folder}/{parent}") as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+        for entry in listed:
+            name = f"{parent}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{name}/")
+            # Nothing is read from a pipe.
+            elif name != _SEAL and entry.is_file():
+                with open(entry.path, "rb", buffering=0) as stream:  # noqa: PTH123
+                    data = stream.read()
+                # The lengths part name and content: ("ab", "c") differs from ("a", "bc").
+                encoded = os.fsencode(name)
+                digest.update(b"%d %d %s" % (len(encoded), len(data), encoded))
+                digest.update(data)
+    return digest.hexdigest()
 
 
 @cache

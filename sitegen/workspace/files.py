@@ -61,6 +61,53 @@ def lock_file(path: Path) -> Iterator[None]:
                 return
 
 
+def remove(path: Path) -> None:
+    """Remove a file, a link, or a folder with its content; what the system refuses to, stays."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
+
+
+def ensure_folder(path: Path) -> None:
+    """Create a folder with its parents unless it exists; a file or link of its name is removed.
+
+    Raises:
+        OSError: the folder can't be created.
+    """
+    if path.is_symlink() or not path.is_dir():
+        remove(path)
+        path.mkdir(parents=True)
+
+
+def empty_folder(path: Path) -> None:
+    """Create a folder without content; whatever had its name is removed.
+
+    Raises:
+        OSError: the folder can't be created, or what was there can't be removed.
+    """
+    remove(path)
+    path.mkdir(parents=True)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file unless it holds the data; a link or a folder of its name is replaced.
+
+    For files that each build writes: one that is right keeps its times, a damaged one is mended.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    if not path.is_symlink():
+        with suppress(OSError):
+            if path.read_bytes() == data:
+                return
+    remove(path)
+    with path.open("xb") as stream:
+        stream.write(data)
+
+
 def link_or_copy(source: str, target: str) -> None:
     """Create a hard link, or a copy with the same times if the file system has no links."""
     try:

@@ -1,8 +1,9 @@
 """The output folder: one build at a time, and the old site stays until the new one is whole.
 
 Everything is written into the workspace, ``.sitegen/<name>/`` beside the output folder, so that the
-last step is two renames on one file system. A build that dies leaves an unfinished site there,
-which the next build removes, and a cache that it uses.
+last step is an exchange of two folders on one file system; where the system has no such call, two
+renames. A build that dies leaves an unfinished site there, which the next build removes, and a
+cache that it uses.
 """
 
 from __future__ import annotations
@@ -18,10 +19,15 @@ from typing import IO, TYPE_CHECKING, Final
 
 from sitegen import SITE_MARKER
 from sitegen.errors import BuildError
+from sitegen.workspace.exchange import exchange
+from sitegen.workspace.files import ensure_folder, remove, write_file
+from sitegen.workspace.processes import wait_for_processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: Folder that holds the workspaces of the output folders beside it.
+_WORKSPACES: Final = ".sitegen"
 _TEMPORARY_PREFIX: Final = ".sitegen-"
 #: Files of a site's folder that a build carries over: they belong to git and to GitHub Pages.
 _CARRIED_OVER: Final = (".gitignore", ".git", "CNAME")
@@ -43,11 +49,12 @@ def open_workspace(output: Path) -> Iterator[Path]:
     """Lock an output folder and yield its workspace.
 
     Raises:
-        BuildError: another build is running there, the folder holds files of others, or it can't be
-            written.
+        BuildError: another build is running there, the folder holds files of others, is one of
+            the workspace, or can't be written.
     """
     output = output.absolute()
     with oserror_as_build_error(output):
+        _refuse_workspace(output)
         _refuse_foreign(output)
         try:
             folder, lock = _default_workspace(output)
@@ -59,6 +66,7 @@ def open_workspace(output: Path) -> Iterator[Path]:
         with lock:
             _lock(lock, output)
             with oserror_as_build_error(output):
+                wait_for_processes(folder)
                 _recover(output, folder)
             yield folder
     finally:
@@ -69,15 +77,14 @@ def open_workspace(output: Path) -> Iterator[Path]:
 def workspace_path(output: Path) -> Path:
     """Return the default workspace of an output folder."""
     output = output.absolute()
-    return output.parent / ".sitegen" / output.name
+    return output.parent / _WORKSPACES / output.name
 
 
 def replace_site(new: Path, output: Path) -> None:
     """Put a finished site in the place of the old one.
 
     Raises:
-        BuildError: the place can't be written. The old site stays or, if the second rename fails,
-            waits in the workspace, from where the next build restores it.
+        BuildError: the place can't be written; the old site stays.
     """
     output = output.absolute()
     with oserror_as_build_error(output):
@@ -89,10 +96,24 @@ def replace_site(new: Path, output: Path) -> None:
             if source.exists() and not (new / name).exists():
                 copy = shutil.copytree if source.is_dir() else shutil.copy2
                 copy(source, new / name)
+        if not (output.exists() and exchange(new, output)):
+            _rename(new, output, previous)
+    # The old site, and what a build left that was killed here.
+    for folder in (new, previous):
+        remove(folder)
+
+
+def _rename(new: Path, output: Path, previous: Path) -> None:
+    """Put a site in the place of the old one in two steps; undo the first if the second fails."""
+    try:
         if output.exists():
             os.rename(output, previous)  # noqa: PTH104  - the fewest steps between two states
         os.rename(new, output)  # noqa: PTH104
-    shutil.rmtree(previous, ignore_errors=True)
+    except BaseException:
+        # Also if a signal stops the build here.
+        if previous.exists() and not output.exists():
+            os.rename(previous, output)  # noqa: PTH104
+        raise
 
 
 def folder_size(folder: Path) -> int:
@@ -116,9 +137,14 @@ def oserror_as_build_error(path: Path) -> Iterator[None]:
 
 def _default_workspace(output: Path) -> tuple[Path, IO[str]]:
     folder = workspace_path(output)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-    return folder, (folder / "lock").open("w")
+    if folder.parent.exists() and not folder.parent.is_dir():
+        raise BuildError(f"{folder.parent}: is a file; sitegen's caches go there, so rename it")
+    ensure_folder(folder)
+    write_file(folder.parent / ".gitignore", b"*\n")
+    lock = folder / "lock"
+    if lock.is_dir():
+        remove(lock)
+    return folder, lock.open("w")
 
 
 def _temporary_workspace(output: Path) -> tuple[Path, IO[str]]:
@@ -138,6 +164,16 @@ def _lock(lock: IO[str], output: Path) -> None:
         raise BuildError(f"{output}: another sitegen is building here; wait for it") from None
     except OSError as error:
         raise BuildError(f"{output}: can't be locked: {error.strerror}") from error
+
+
+def _refuse_workspace(output: Path) -> None:
+    """Refuse folders that are, or lie in, one that holds workspaces."""
+    # Systems whose file names have no case would see the same folder.
+    if any(name.casefold() == _WORKSPACES for name in (*output.parts, *output.resolve().parts)):
+        raise BuildError(
+            f"{output}: {_WORKSPACES} is where sitegen works and has its caches; choose another "
+            "folder with -o"
+        )
 
 
 def _refuse_foreign(output: Path) -> None:
@@ -161,4 +197,4 @@ def _recover(output: Path, folder: Path) -> None:
     if previous.is_dir() and not output.exists():
         os.rename(previous, output)  # noqa: PTH104
     for leftover in (previous, folder / "site.new"):
-        shutil.rmtree(leftover, ignore_errors=True)
+        remove(leftover)

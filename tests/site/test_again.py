@@ -136,6 +136,19 @@ def test_a_damaged_record_of_the_last_build_costs_time_only(sitegen, built, reco
     assert tree(site) == original
 
 
+@pytest.mark.parametrize("pattern", ["fragment/*/*", "index/*", "wasm.*", "offline/fragments*"])
+def test_an_index_file_that_was_changed_in_place_is_made_again(sitegen, built, pattern):
+    """The files of an index are hard links into the workspace, so its caches change as well."""
+    papers, site, original = built
+    path = min((site / "pagefind").glob(pattern))
+    with path.open("r+b") as stream:
+        stream.write(b"\0")
+    assert tree(site) != original
+    messages = build(sitegen, papers, site, "-v")
+    assert tree(site) == original
+    assert "its files are not those that were written; they are made again" in messages
+
+
 @pytest.fixture(scope="module")
 def built(sitegen, tmp_path_factory):
     """Papers, their site, which tests may damage and rebuild, and its files."""

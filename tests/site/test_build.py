@@ -145,16 +145,17 @@ def start(*arguments):
     )  # fmt: skip
 
 
-def test_ctrl_c_stops_with_one_line_and_keeps_the_old_site(sitegen, papers, tmp_path):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_stops_with_one_line_and_keeps_the_old_site(sitegen, papers, tmp_path, number):
     assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
     original = tree(tmp_path / "site")
     # Plain rendering takes seconds, so that the signal arrives during it on a busy machine too.
     process = start(LISTING, "-o", tmp_path / "site", "--plain")
     while "Rendering" not in process.stderr.readline():
         pass
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, stderr = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 128 + number
     assert "stopped; the site in the output folder is whole" in stderr
     assert "Traceback" not in stderr
     assert tree(tmp_path / "site") == original

@@ -1,9 +1,11 @@
 """The development server: changed sources are rebuilt, and the pages reload."""
 
 import re
+import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -27,8 +29,11 @@ def server(tmp_path):
 
 
 def get(address):
-    with urllib.request.urlopen(address, timeout=90) as response:
-        return response.read().decode("utf-8")
+    try:
+        with urllib.request.urlopen(address, timeout=10) as response:
+            return response.read().decode("utf-8")
+    except urllib.error.HTTPError as error:
+        return error.read().decode("utf-8")
 
 
 def wait_for(condition, seconds=60):
@@ -38,7 +43,7 @@ def wait_for(condition, seconds=60):
         time.sleep(0.2)
 
 
-def test_a_change_is_served_and_a_fault_keeps_the_last_working_site(server):
+def test_a_change_is_served_and_a_fault_is_shown_until_it_is_mended(server):
     address, folder, process = server
     home = get(address)
     assert "First title" in home
@@ -50,9 +55,20 @@ def test_a_change_is_served_and_a_fault_keeps_the_last_working_site(server):
     line = ""
     while "no paper could be read" not in line:
         line = process.stdout.readline()
-    wait_for(lambda: "Second title" in get(address))
+    wait_for(lambda: "<pre>no paper could be read. papers.jsonl:1: " in get(address))
+    assert "Second title" in (folder / "site" / "index.html").read_text("utf-8")
     (folder / "papers.jsonl").write_text('{"title": "Third title", "abstract": "On forests."}\n')
     wait_for(lambda: "Third title" in get(address))
+    # Settings that were not there when the server started, and sources that they name.
+    settings = folder / "sitegen.toml"
+    settings.write_text('[site]\nname = "Another name"\n')
+    wait_for(lambda: "Another name" in get(address))
+    settings.write_text("[site]\nname = 3\n")
+    wait_for(lambda: "could not be built" in get(address))
+    settings.unlink()
+    wait_for(lambda: "<title>Papers</title>" in get(address))
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 128 + signal.SIGTERM
 
 
 def test_an_edited_paper_is_shown_before_the_rest_is_built(server):

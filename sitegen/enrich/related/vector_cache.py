@@ -5,7 +5,8 @@ read or written is treated as empty.
 
 Tables:
 
-- ``vectors``: a key and the vector as little-endian float32;
+- ``vectors``: a key, and the vector as little-endian float32 with a checksum of key and vector;
+  vectors of a file without checksums are encoded again;
 - ``uses``: a key and the day (since 1 January 1970) of the last build that asked for it. A separate
   table, because an update of a row rewrites its page: 24 bytes per key here, the whole file if
   the day stood beside the vector. A file of an earlier version lacks the table and gets it.
@@ -13,6 +14,8 @@ Tables:
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import sqlite3
 import time
 from contextlib import closing, suppress
@@ -26,12 +29,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_log = logging.getLogger(__name__)
 #: A vector that no build has used for more days is deleted.
 MAX_UNUSED_DAYS: Final = 90
 #: Bound parameters of one query; SQLite before 3.32 allows 999.
 _MAX_PARAMETERS: Final = 500
 _SECONDS_PER_DAY: Final = 86_400
 _FLOAT32_BYTES: Final = 4
+_CHECKSUM_BYTES: Final = 8
 _VECTOR_COLUMNS: Final = ["key", "vector"]
 
 
@@ -48,8 +53,8 @@ class VectorCache:
         self._today = int(time.time() // _SECONDS_PER_DAY) if today is None else today
 
     def load(self, keys: Collection[bytes]) -> dict[bytes, NDArray[np.float32]]:
-        """Return the cached vectors of those keys that are in the cache."""
-        blobs: dict[bytes, bytes] = {}
+        """Return the cached vectors of those keys that are in the cache, undamaged."""
+        blobs: dict[bytes, object] = {}
         remaining = list(keys)
         try:
             # ``connect`` would create a missing file.
@@ -61,18 +66,24 @@ class VectorCache:
                     marks = ",".join("?" * len(chunk))
                     query = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"  # noqa: S608
                     blobs.update(database.execute(query, chunk))
-        except (OSError, sqlite3.Error):
+        except (OSError, sqlite3.Error) as error:
+            _log.debug("%s: can't be read (%s); its vectors are encoded again", self._path, error)
             return {}
+        vectors = {key: _unpack(key, blob) for key, blob in blobs.items()}
+        valid = {key: vector for key, vector in vectors.items() if vector is not None}
         # All keys of a build belong to one model, so vectors of several lengths show damage.
-        if not all(map(_is_vector, blobs.values())) or len({len(b) for b in blobs.values()}) > 1:
-            return {}
-        return {key: np.frombuffer(blob, "<f4") for key, blob in blobs.items()}
+        if len({vector.size for vector in valid.values()}) > 1:
+            valid = {}
+        if len(valid) < len(blobs):
+            count = len(blobs) - len(valid)
+            _log.debug("%s: %d vectors are damaged and encoded again", self._path, count)
+        return valid
 
     def store(self, vectors: dict[bytes, NDArray[np.float32]]) -> None:
         """Add vectors, or replace those of the same keys."""
         if not vectors:
             return
-        rows = [(key, vector.astype("<f4").tobytes()) for key, vector in vectors.items()]
+        rows = [(key, _pack(key, vector)) for key, vector in vectors.items()]
         self._write(
             lambda database: database.executemany(
                 "INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows
@@ -136,6 +147,21 @@ def _apply(path: Path, change: Callable[[sqlite3.Connection], object]) -> None:
         change(database)
 
 
-def _is_vector(blob: object) -> bool:
+def _pack(key: bytes, vector: NDArray[np.float32]) -> bytes:
+    data = vector.astype("<f4").tobytes()
+    return data + _checksum(key, data)
+
+
+def _unpack(key: bytes, blob: object) -> NDArray[np.float32] | None:
+    """Return the vector of a blob; None if it is damaged or of another key."""
     # SQLite columns are untyped: a foreign or damaged file may contain anything.
-    return isinstance(blob, bytes) and len(blob) > 0 and len(blob) % _FLOAT32_BYTES == 0
+    if not isinstance(blob, bytes):
+        return None
+    data, checksum = blob[:-_CHECKSUM_BYTES], blob[-_CHECKSUM_BYTES:]
+    if not data or len(data) % _FLOAT32_BYTES or checksum != _checksum(key, data):
+        return None
+    return np.frombuffer(data, "<f4")
+
+
+def _checksum(key: bytes, data: bytes) -> bytes:
+    return hashlib.blake2b(key + data, digest_size=_CHECKSUM_BYTES).digest()

@@ -1,11 +1,12 @@
 """What a command prints, and the file that it writes."""
 
+import logging
 from pathlib import Path
 
 import pytest
 
 from sitegen.build import Report
-from sitegen.cli.console import open_output, print_summary, progress_reporter
+from sitegen.cli.console import open_output, print_log, print_summary, progress_reporter
 from sitegen.errors import Diagnostic, SitegenError
 
 FAULT = Diagnostic("a", 3, "", "is not JSON")
@@ -20,6 +21,29 @@ def summary(capsys, report, output=None, *, quiet=False, verbose=False):
 
 
 COUNTS = "read 0, pages 0, merged 0, rejected 0, topics 0"
+
+
+class TestLog:
+    @pytest.mark.parametrize(
+        ("options", "lines"),
+        [
+            ({"quiet": False, "verbose": True}, ["debug", "info", "error"]),
+            ({"quiet": False, "verbose": False}, ["info", "error"]),
+            ({"quiet": True, "verbose": True}, ["error"]),
+        ],
+    )
+    def test_what_is_printed_and_never_twice(self, capsys, options, lines):
+        logger = logging.getLogger("sitegen")
+        level, handlers = logger.level, list(logger.handlers)
+        try:
+            for _ in range(2):
+                print_log(**options)
+            for name in ("debug", "info", "error"):
+                getattr(logging.getLogger("sitegen.workspace.cache"), name)(name)
+        finally:
+            logger.handlers[:] = handlers
+            logger.setLevel(level)
+        assert capsys.readouterr().err.splitlines() == lines
 
 
 class TestSummary:

@@ -3,10 +3,11 @@
 import pytest
 
 from sitegen.render.cache import FileStamp, RenderCache, load_cache, reuse_files, save_cache
-from sitegen.render.frames import Frame
+from sitegen.render.frames import SETTINGS, Frame
+from sitegen.workspace.cache import cache_key, load_record, save_record
 
 RECORD = RenderCache(
-    "key", {"f": Frame(("a", "b"), ("title",))}, {"site_url": "u"}, ["about.md"], ["w"],
+    "key", {"f": Frame(("a", "b"), ("title",))}, dict.fromkeys(SETTINGS, "u"), ["about.md"], ["w"],
     {"index.html": FileStamp("k", 4, 5)},
 )  # fmt: skip
 
@@ -19,6 +20,30 @@ def test_a_saved_record_is_loaded(tmp_path):
 def test_a_missing_or_damaged_one_is_empty(tmp_path):
     assert load_cache(tmp_path / "r") == RenderCache()
     (tmp_path / "r").write_text("damaged")
+    assert load_cache(tmp_path / "r") == RenderCache()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: content["frames"]["f"][0].pop(),
+        lambda content: content["frames"]["f"][0].append(5),
+        lambda content: content["frames"].update(f=[["a", "b"], ["other"]]),
+        lambda content: content["frames"].update(f=["a"]),
+        lambda content: content.update(frames=[]),
+        lambda content: content["settings"].pop("site_url"),
+        lambda content: content.update(settings=None),
+        lambda content: content.update(user_pages=[5]),
+        lambda content: content["files"].update(x=["key"]),
+        lambda content: content.update(another=1),
+        lambda content: content.pop("files"),
+    ],
+)
+def test_a_record_of_another_shape_is_empty(tmp_path, change):
+    save_cache(tmp_path / "r", RECORD)
+    content = load_record(tmp_path / "r", cache_key("render"))
+    change(content)
+    save_record(tmp_path / "r", cache_key("render"), content)
     assert load_cache(tmp_path / "r") == RenderCache()
 
 

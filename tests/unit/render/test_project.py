@@ -8,6 +8,8 @@ from sitegen.errors import BuildError
 from sitegen.pages.registry import NavEntry, Page, PageKind
 from sitegen.render.project import MANIFEST, read_manifest, write_project
 from sitegen.render.user_content import UserContent
+from sitegen.workspace.files import remove
+from tests.unit.search.pagefind_index import read_tree
 
 KINDS = [
     PageKind("home", 1, "", iter, nav=NavEntry("Home", "index.md", in_header=False)),
@@ -18,6 +20,7 @@ PAGES = [Page("index.md", "# Home", "home"), Page("papers/a.md", "# Ä", "paper"
 
 
 def write(folder, pages=PAGES, *, site=None, theme=None, **options):
+    folder.mkdir(exist_ok=True)
     return write_project(
         folder, pages, site=site or SiteSettings(), theme=theme or ThemeSettings(), kinds=KINDS,
         **options,
@@ -81,19 +84,52 @@ def test_the_manifest_is_what_was_written(tmp_path):
 def test_only_changed_pages_are_written_and_old_ones_removed(tmp_path):
     write(tmp_path)
     home, page = tmp_path / "docs" / "index.md", tmp_path / "docs" / "papers" / "a.md"
-    home.write_text("touched")
-    page.write_text("touched")
+    inode = home.stat().st_ino
     write(tmp_path, [PAGES[0], Page("papers/a.md", "# New", "paper")])
-    assert (home.read_text(), page.read_text()) == ("touched", "# New")
+    assert home.stat().st_ino == inode
+    assert page.read_text() == "# New"
     page.unlink()  # somebody removed it already
     write(tmp_path, PAGES[:1])
     assert not page.exists()
-    # Without a manifest nothing is known of docs/, so all is written again.
-    (tmp_path / MANIFEST).unlink()
-    (tmp_path / "docs" / "stray.md").write_text("x")
+
+
+def test_damage_of_the_folder_is_mended_and_nothing_foreign_stays(tmp_path):
     write(tmp_path)
-    assert home.read_text() == "# Home"
-    assert not (tmp_path / "docs" / "stray.md").exists()
+    docs, outside = tmp_path / "docs", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.md").write_text("not ours")
+    (docs / "index.md").write_text("touched")
+    (docs / "stray.md").write_text("x")
+    (docs / "stray" / "deep").mkdir(parents=True)
+    (docs / "papers" / "b.md").symlink_to(outside / "a.md")
+    (docs / "papers" / "a.md").unlink()
+    (docs / "papers" / "a.md").mkdir()
+    (docs / "link").symlink_to(outside)
+    write(tmp_path)
+    names = {path.relative_to(docs).as_posix() for path in docs.rglob("*")}
+    assert names == {"index.md", "papers", "papers/a.md"}
+    assert (docs / "index.md").read_text() == "# Home"
+    assert (docs / "papers" / "a.md").read_text() == "# Ä"
+    assert (outside / "a.md").read_text() == "not ours"
+
+
+@pytest.mark.parametrize("name", ["docs", "docs/papers", "docs/index.md", "theme", "mkdocs.yml"])
+@pytest.mark.parametrize("kind", ["file", "folder", "link"])
+def test_what_has_the_name_of_a_file_or_folder_of_the_project_is_replaced(tmp_path, name, kind):
+    write(tmp_path / "clean")
+    write(tmp_path / "project")
+    outside, path = tmp_path / "outside", tmp_path / "project" / name
+    outside.mkdir()
+    remove(path)
+    if kind == "file":
+        path.write_text("x")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(outside)
+    write(tmp_path / "project")
+    assert read_tree(tmp_path / "project") == read_tree(tmp_path / "clean")
+    assert not list(outside.iterdir())
 
 
 def test_a_build_that_dies_leaves_no_manifest(tmp_path):

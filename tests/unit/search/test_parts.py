@@ -1,16 +1,19 @@
 """Which pages Pagefind indexes, and which parts of earlier builds are reused."""
 
+import shutil
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.errors import BuildError
-from sitegen.search import IndexOptions
+from sitegen.search import IndexOptions, index_site
 from sitegen.search import parts as parts_module
 from sitegen.search.format import read_entry, read_fragment, read_meta
 from sitegen.search.numbering import Part
 from sitegen.search.parts import find_parts, index_key, page_keys
-from sitegen.workspace.cache import load_record, save_record, text_hash
+from sitegen.workspace.cache import load_record, save_record, seal_folder, text_hash
+from sitegen.workspace.processes import Programs
 from tests.unit.search.pagefind_index import write_entry
 
 PAGE = "<html><body><main data-pagefind-body><h1>{}</h1></main></body></html>"
@@ -56,6 +59,7 @@ def save(memory, parts, key="key"):
     save_record(memory / "parts.json", key, parts)
     for folder, pages in parts.items():
         write_entry(memory / folder, len(pages))
+        seal_folder(memory / folder, key)
 
 
 def load(memory, keys, key="key", max_parts=9):
@@ -102,8 +106,28 @@ def test_parts_with_more_than_three_stale_pages_in_ten_are_not_used(tmp_path, st
 
 def test_a_part_whose_folder_was_deleted_is_indexed_again(tmp_path):
     save(tmp_path, {"0": [["a", "1"], ["b", "1"]], "1": [["a", "1"], ["c", "1"]]})
-    (tmp_path / "0" / "pagefind-entry.json").unlink()
+    shutil.rmtree(tmp_path / "0")
     assert load(tmp_path, dict.fromkeys("abc", "1")) == ({"1": ["a", "c"]}, {"a", "c"})
+
+
+@pytest.mark.parametrize("seal", ["missing", "of another key"])
+def test_a_part_that_was_changed_is_indexed_again(tmp_path, seal):
+    save(tmp_path, {"0": [["a", "1"], ["b", "1"]], "1": [["a", "1"], ["c", "1"]]})
+    if seal == "missing":
+        (tmp_path / "0" / "seal.json").unlink()
+    else:
+        seal_folder(tmp_path / "0", "another")
+    path = tmp_path / "1" / "pagefind-entry.json"
+    assert load(tmp_path, dict.fromkeys("abc", "1"))[0] == {"1": ["a", "c"]}
+    path.write_bytes(path.read_bytes() + b" ")
+    assert load(tmp_path, dict.fromkeys("abc", "1")) == ({}, set())
+
+
+@pytest.mark.parametrize("content", [{"../x": [["a", "1"]]}, {"0": [["a"]]}, ["0"], None, {"0": 1}])
+def test_a_list_of_another_shape_is_not_used(tmp_path, content):
+    save(tmp_path, {"0": [["a", "1"]]})
+    save_record(tmp_path / "parts.json", "key", content)
+    assert load(tmp_path, {"a": "1"}) == ({}, set())
 
 
 def test_without_a_list_nothing_is_used(tmp_path):
@@ -121,6 +145,7 @@ def test_four_parts_per_volume_are_allowed_and_at_least_24(page_count, volume_si
 def test_parts_that_are_saved_can_be_loaded_and_unused_folders_go(tmp_path):
     for name in ("0", "1", "volumes", "pages-7"):
         write_entry(tmp_path / name, 1)
+        seal_folder(tmp_path / name, "key")
     (tmp_path / "file").touch()
     keys = {"a": "1", "b": "2"}
     parts = [Part(tmp_path / "1", ["b", "a", "gone"])]
@@ -292,7 +317,21 @@ def test_the_last_line_of_an_output_is_not_blank(output, line):
 
 def test_a_failure_of_pagefind_is_reported_in_its_words(tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(
+    expected = pytest.raises(
         BuildError, match=r"^Pagefind could not index the site: Most likely, the dir"
-    ):
-        parts_module._run_pagefind(tmp_path / "absent", tmp_path / "file", "en", None)
+    )
+    with expected, Programs(tmp_path) as programs:
+        parts_module._run_pagefind(programs, tmp_path / "absent", tmp_path / "file", "en", None)
+
+
+def test_damage_that_pagefind_leaves_is_not_used_by_the_next_build(site, tmp_path, monkeypatch):
+    def damage(folder, key):
+        chunk = next((folder / "index").iterdir())
+        chunk.write_bytes(chunk.read_bytes()[:-9])
+        seal_folder(folder, key)
+
+    monkeypatch.setattr(parts_module, "seal_folder", damage)
+    with pytest.raises(BuildError, match="is damaged, most likely because the disk is full"):
+        index_site(site, KEYS, "en", tmp_path / "memory", IndexOptions(offline=False))
+    monkeypatch.undo()
+    index_site(site, KEYS, "en", tmp_path / "memory", IndexOptions(offline=False))

@@ -1,5 +1,7 @@
 """Volumes that a build reuses, and what makes it write them again."""
 
+import os
+
 import pytest
 
 from sitegen.search.volumes import PreviousVolumes, VolumeCache, volume_folder
@@ -132,6 +134,24 @@ def test_an_incomplete_volume_is_replaced(tmp_path):
     cache.save(0, volume, [])
     assert cache.has(0)
     assert not leftover.exists()
+
+
+@pytest.mark.parametrize("name", ["index/w", "fragment/e/0", "x.pf_meta", "scripts/a.js"])
+def test_a_volume_that_was_changed_in_the_site_is_replaced(tmp_path, name):
+    volume = write_volume(tmp_path / "volume")
+    (tmp_path / "a.js").write_text("script")
+    VolumeCache(tmp_path / "cache", ["key"]).save(0, volume, [tmp_path / "a.js"])
+    published = tmp_path / "a.js" if name.startswith("scripts") else volume / name
+    status = published.stat()
+    with published.open("r+b") as stream:
+        stream.write(b"X")
+    os.utime(published, ns=(status.st_atime_ns, status.st_mtime_ns))
+    cache = VolumeCache(tmp_path / "cache", ["key"])
+    assert not cache.has(0)
+    assert not cache.link_scripts(0, tmp_path / "target")
+    cache.save(0, volume, [])
+    assert cache.has(0)
+    assert VolumeCache(tmp_path / "cache", ["key"]).has(0)
 
 
 def test_volumes_of_another_index_are_removed(tmp_path):

@@ -1,6 +1,8 @@
 """Keys say what a result was made of; records hold one result per key."""
 
 import json
+import logging
+import os
 import tomllib
 
 import pytest
@@ -9,8 +11,10 @@ from sitegen.workspace import cache
 from sitegen.workspace.cache import (
     PACKAGES,
     cache_key,
+    is_sealed,
     load_record,
     save_record,
+    seal_folder,
     stamp_key,
     text_hash,
 )
@@ -115,6 +119,86 @@ def test_one_damaged_bit_makes_it_no_record(tmp_path):
     assert load_record(path, "k") is None
     path.write_bytes(b"\xff\xfe")
     assert load_record(path, "k") is None
+
+
+@pytest.mark.parametrize("content", [{"a": 1}, {}, [1], None, "text", 5])
+def test_a_record_of_another_shape_is_no_record(tmp_path, content):
+    save_record(tmp_path / "r.json", "k", content)
+    value = load_record(tmp_path / "r.json", "k", lambda mapping: int(mapping["a"]))
+    assert value == (1 if content == {"a": 1} else None)
+
+
+def test_a_folder_in_the_place_of_a_record_is_replaced(tmp_path):
+    (tmp_path / "r.json" / "sub").mkdir(parents=True)
+    assert load_record(tmp_path / "r.json", "k") is None
+    save_record(tmp_path / "r.json", "k", 1)
+    assert load_record(tmp_path / "r.json", "k") == 1
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda path: path.unlink(), ""),
+        (lambda path: path.write_text("sitegen k"), "is damaged"),
+        (lambda path: path.write_bytes(path.read_bytes().replace(b" k ", b" l ")), "version"),
+        (lambda path: (path.unlink(), path.mkdir()), "can't be read (Is a directory)"),
+        (lambda path: save_record(path, "k", 1), "has another shape"),
+    ],
+)
+def test_one_quiet_line_says_why_a_record_is_not_used(tmp_path, caplog, damage, message):
+    path = tmp_path / "r.json"
+    save_record(path, "k", {"a": 1})
+    damage(path)
+    with caplog.at_level(logging.DEBUG, "sitegen"):
+        assert load_record(path, "k", lambda mapping: mapping["a"]) is None
+    assert len(caplog.messages) == bool(message)
+    assert message in caplog.text
+    assert all(record.levelno == logging.DEBUG for record in caplog.records)
+
+
+@pytest.fixture
+def sealed(tmp_path):
+    folder = tmp_path / "results"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "sub" / "a").write_text("1")
+    (folder / "b").write_text("2")
+    seal_folder(folder, "k")
+    return folder
+
+
+def test_a_sealed_folder_is_valid_under_its_key_and_can_be_sealed_again(sealed):
+    assert is_sealed(sealed, "k")
+    assert not is_sealed(sealed, "other")
+    (sealed / "c").touch()
+    assert not is_sealed(sealed, "k")
+    seal_folder(sealed, "k")
+    assert is_sealed(sealed, "k")
+    assert not is_sealed(sealed / "gone", "k")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder: (folder / "b").write_text("3"),
+        lambda folder: (folder / "b").unlink(),
+        lambda folder: (folder / "b").rename(folder / "c"),
+        lambda folder: (folder / "stray").touch(),
+        lambda folder: (folder / "sub" / "a").rename(folder / "a"),
+        lambda folder: (folder / "seal.json").unlink(),
+        lambda folder: (folder / "seal.json").write_text("damaged"),
+    ],
+)
+def test_any_other_file_or_byte_breaks_the_seal(sealed, damage):
+    damage(sealed)
+    assert not is_sealed(sealed, "k")
+
+
+def test_a_byte_that_was_changed_through_a_hard_link_breaks_the_seal(sealed, tmp_path):
+    os.link(sealed / "b", tmp_path / "published")
+    status = (sealed / "b").stat()
+    (tmp_path / "published").write_text("3")
+    os.utime(tmp_path / "published", ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert not is_sealed(sealed, "k")
 
 
 def test_a_failed_write_leaves_no_older_record(tmp_path, monkeypatch):

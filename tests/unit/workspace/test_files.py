@@ -11,13 +11,17 @@ import pytest
 from sitegen.workspace import files
 from sitegen.workspace.files import (
     atomic_write_text,
+    empty_folder,
+    ensure_folder,
     file_stamps,
     hash_file,
     hash_tree,
     link_or_copy,
     lock_file,
+    remove,
     tree_stamps,
     walk_files,
+    write_file,
 )
 
 
@@ -222,3 +226,58 @@ def test_a_link_has_a_stamp_of_its_target_in_file_stamps_only(tmp_path):
     assert [size for _, size, _ in file_stamps([tmp_path / "target"] * 2)] == [3, 3]
     with pytest.raises(FileNotFoundError):
         file_stamps([tmp_path / "gone"])
+
+
+# ---- What has the name of a file or a folder ----------------------------------------------------
+
+
+@pytest.fixture(params=["nothing", "file", "folder", "link", "broken link"])
+def taken(request, tmp_path):
+    """A path where there is something, and a folder outside that must stay as it is."""
+    path, outside = tmp_path / "taken", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a").write_text("1")
+    if request.param == "file":
+        path.write_text("x")
+    elif request.param == "folder":
+        (path / "sub").mkdir(parents=True)
+    elif request.param != "nothing":
+        path.symlink_to(outside if request.param == "link" else tmp_path / "gone")
+    yield path
+    assert [(p.name, p.read_text()) for p in outside.iterdir()] == [("a", "1")]
+
+
+def test_everything_can_be_removed(taken):
+    remove(taken)
+    assert not taken.exists()
+    assert not taken.is_symlink()
+
+
+def test_a_folder_is_made_and_a_folder_stays(taken):
+    had_content = taken.is_dir() and not taken.is_symlink()
+    ensure_folder(taken)
+    assert not taken.is_symlink()
+    assert [path.name for path in taken.iterdir()] == (["sub"] if had_content else [])
+
+
+def test_a_folder_is_emptied(taken):
+    empty_folder(taken)
+    assert not taken.is_symlink()
+    assert list(taken.iterdir()) == []
+
+
+def test_a_file_is_written_whatever_was_there(taken):
+    write_file(taken, b"new")
+    assert not taken.is_symlink()
+    assert taken.read_bytes() == b"new"
+
+
+def test_a_file_that_is_right_stays(tmp_path):
+    write_file(tmp_path / "a", b"1")
+    inode = (tmp_path / "a").stat().st_ino
+    write_file(tmp_path / "a", b"1")
+    assert (tmp_path / "a").stat().st_ino == inode
+    os.link(tmp_path / "a", tmp_path / "b")
+    write_file(tmp_path / "a", b"2")
+    # Another file with a hard link to it stays as it is.
+    assert (tmp_path / "b").read_bytes() == b"1"

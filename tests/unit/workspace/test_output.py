@@ -152,6 +152,75 @@ def test_a_file_of_the_new_site_wins_over_one_that_would_be_carried_over(tmp_pat
     assert (site / "CNAME").read_text() == "new"
 
 
+def test_a_system_without_an_exchange_renames_twice(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "exchange", lambda *_: False)
+    site = make_site(tmp_path / "site")
+    with open_workspace(site) as folder:
+        (folder / "site.new").mkdir()
+        (folder / "site.new" / "index.html").write_text("new")
+        replace_site(folder / "site.new", site)
+        assert {path.name for path in folder.iterdir()} == {"lock", "processes"}
+    assert (site / "index.html").read_text() == "new"
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EIO, "Input/output error"), KeyboardInterrupt()])
+def test_the_old_site_comes_back_if_the_second_rename_fails(tmp_path, monkeypatch, error):
+    site = make_site(tmp_path / "site")
+    rename = os.rename
+
+    def rename_once(source, target):
+        if Path(source).name == "site.new":
+            raise error
+        rename(source, target)
+
+    monkeypatch.setattr(module, "exchange", lambda *_: False)
+    monkeypatch.setattr(module.os, "rename", rename_once)
+    with open_workspace(site) as folder:
+        (folder / "site.new").mkdir()
+        with pytest.raises((BuildError, KeyboardInterrupt)):
+            replace_site(folder / "site.new", site)
+        assert (site / "index.html").read_text() == "old"
+
+
+@pytest.mark.parametrize("name", [".sitegen", ".sitegen/site", ".sitegen/site/project", ".SITEGEN"])
+def test_the_workspace_is_no_output_folder(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path / ".sitegen")
+    for output in (Path(name), tmp_path / name, Path("link/x")):
+        expected = pytest.raises(BuildError, match="is where sitegen works and has its caches")
+        with expected, open_workspace(output):
+            pass
+    assert not (tmp_path / ".sitegen").exists()
+
+
+def test_a_file_in_the_place_of_the_workspaces_is_named(tmp_path):
+    (tmp_path / ".sitegen").touch()
+    expected = pytest.raises(BuildError, match=r"\.sitegen: is a file; sitegen's caches go there")
+    with expected, open_workspace(tmp_path / "site"):
+        pass
+
+
+def test_what_has_the_name_of_a_workspace_or_a_lock_is_replaced(tmp_path):
+    (tmp_path / ".sitegen").mkdir()
+    (tmp_path / ".sitegen" / "site").touch()
+    with open_workspace(tmp_path / "site") as folder:
+        pass
+    for name in ("lock", "processes", "site.new", "../.gitignore"):
+        (folder / name).unlink(missing_ok=True)
+        (folder / name / "stray").mkdir(parents=True)
+    with open_workspace(tmp_path / "site"):
+        assert not (folder / "site.new").exists()
+    assert (tmp_path / ".sitegen" / ".gitignore").read_text() == "*\n"
+
+
+def test_a_repository_that_was_moved_for_the_first_site_comes_back(tmp_path):
+    old = tmp_path / ".sitegen" / "site" / "site.old"
+    old.mkdir(parents=True)
+    (old / ".gitignore").write_text("*")
+    with open_workspace(tmp_path / "site"):
+        assert (tmp_path / "site" / ".gitignore").read_text() == "*"
+
+
 def test_a_build_killed_between_the_renames_is_undone(tmp_path):
     old = make_site(tmp_path / ".sitegen" / "site" / "site.old")
     (old.parent / "site.new").mkdir()

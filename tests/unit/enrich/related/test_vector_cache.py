@@ -134,17 +134,17 @@ def test_the_90_days_of_a_stored_vector_begin_with_the_build_that_stored_it(path
     assert query(path, "SELECT key, day FROM uses ORDER BY key") == [(b"a", TODAY), (b"b", TODAY)]
 
 
-def test_a_file_of_an_earlier_version_is_migrated(path):
+def test_vectors_of_a_file_without_checksums_are_encoded_again(path):
     path.parent.mkdir(parents=True)
     query(path, "CREATE TABLE vectors (key BLOB PRIMARY KEY, vector BLOB)")
     query(path, f"INSERT INTO vectors VALUES (x'61', x'{A.tobytes().hex()}')")
     query(path, f"INSERT INTO vectors VALUES (x'62', x'{B.tobytes().hex()}')")
     cache = VectorCache(path, TODAY)
-    assert loaded(cache, [b"a"]) == {b"a": [1.0, -2.5]}
+    assert loaded(cache, [b"a"]) == {}
+    cache.store({b"a": A})
     cache.record_use([b"a"])
+    assert loaded(cache, [b"a", b"b"]) == {b"a": [1.0, -2.5]}
     assert query(path, "SELECT key, day FROM uses ORDER BY key") == [(b"a", TODAY), (b"b", TODAY)]
-    VectorCache(path, TODAY + 91).record_use([b"a"])
-    assert sorted(cache.load([b"a", b"b"])) == [b"a"]
 
 
 def test_a_table_of_other_columns_is_replaced(path):
@@ -183,14 +183,27 @@ def test_a_file_with_damaged_pages_never_stops_a_build(path):
 
 
 @pytest.mark.parametrize("value", ["x'0000'", "x'000000000000'", "x''", "'text'", "NULL", "1"])
-def test_a_value_that_is_not_a_vector_empties_the_cache(path, value):
+def test_a_value_that_is_not_a_vector_is_not_loaded(path, value):
     cache = VectorCache(path)
     cache.store({b"a": A})
     query(path, f"INSERT INTO vectors VALUES (x'62', {value})")
-    assert cache.load([b"a", b"b"]) == {}
+    assert sorted(cache.load([b"a", b"b"])) == [b"a"]
     assert cache.load([b"b"]) == {}
     cache.store({b"b": B})
     assert sorted(cache.load([b"a", b"b"])) == [b"a", b"b"]
+
+
+def test_one_flipped_bit_of_a_vector_counts(path):
+    cache = VectorCache(path)
+    cache.store({b"a": A, b"b": B})
+    ((blob,),) = query(path, "SELECT vector FROM vectors WHERE key = x'61'")
+    for index in range(len(blob)):
+        damaged = bytes([*blob[:index], blob[index] ^ 1, *blob[index + 1 :]])
+        query(path, f"UPDATE vectors SET vector = x'{damaged.hex()}' WHERE key = x'61'")
+        assert sorted(cache.load([b"a", b"b"])) == [b"b"]
+    # A vector under another key is damage, too.
+    query(path, f"UPDATE vectors SET vector = x'{blob.hex()}' WHERE key = x'62'")
+    assert cache.load([b"b"]) == {}
 
 
 def test_vectors_of_several_lengths_empty_the_cache(path):
