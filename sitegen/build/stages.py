@@ -175,10 +175,8 @@ def _render(build: Build) -> Report:
     build.rendered = rendered
     # MkDocs does not say which file a warning is about, so the user's content stands for it.
     source = str(user.docs or user.mkdocs or user.overrides)
-    warnings = [
-        Diagnostic(source, 1, "", f"MkDocs: {text}", severity="warning")
-        for text in rendered.warnings
-    ]
+    texts = [*(f"MkDocs: {text}" for text in rendered.warnings), *rendered.blocked]
+    warnings = [Diagnostic(source, 1, "", text, severity="warning") for text in texts]
     if warnings and build.request.strict:
         raise BuildError("\n".join(map(str, warnings)))
     notes = []

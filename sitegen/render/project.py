@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from sitegen.errors import BuildError
 from sitegen.render.assets import pack_assets
+from sitegen.render.policy import content_security_policy
 from sitegen.render.theme import theme_folder
 from sitegen.render.user_content import (
     NO_USER_CONTENT,
@@ -133,9 +134,12 @@ def write_project(  # noqa: PLR0913
         # It holds absolute addresses. MkDocs would publish the template as it is.
         (theme_copy / _OPENSEARCH).unlink()
     logo = _copy_logo(theme.logo, theme_copy) if theme.logo else None
-    colours = {"accent": theme.accent, "accent_dark": theme.accent_dark}
-    assets = {"assets": pack_assets(theme_copy / "assets" / "sitegen")}
-    generated = _config(site, logo, kinds, colours | assets | _navigation(kinds))
+    _write_accent(theme, theme_copy / "assets" / "sitegen" / "sitegen.css")
+    # Read by the theme's templates as config.extra.sitegen.
+    extra: dict[str, Any] = {"assets": pack_assets(theme_copy / "assets" / "sitegen")}
+    if theme.content_security_policy:
+        extra["policy"] = content_security_policy(theme_copy)
+    generated = _config(site, logo, kinds, extra | _navigation(kinds))
     user_files = list_user_files(user.docs)
     config = merge_mkdocs(generated, user.mkdocs, user_nav(user_files))
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8", newline="\n")
@@ -187,6 +191,15 @@ def _write_pages(
     for src_uri in previous.keys() - manifest.keys():
         (docs / src_uri).unlink(missing_ok=True)
     return manifest
+
+
+def _write_accent(theme: ThemeSettings, style_sheet: Path) -> None:
+    """Append the accent colours to the style sheet, as styles inside pages are forbidden."""
+    colours = {"--sg-accent-light": theme.accent, "--sg-accent-dark": theme.accent_dark}
+    rules = "".join(f"{name}: {colour};" for name, colour in colours.items() if colour)
+    if rules:
+        with style_sheet.open("a", encoding="utf-8") as stream:
+            stream.write(f"\n:root {{ {rules} }}\n")
 
 
 def _copy_logo(logo: Path, theme: Path) -> str:
@@ -241,7 +254,12 @@ def _config(
         "validation": {"nav": {"omitted_files": "ignore"}},
         # Empty on purpose: Pagefind searches, and topics are pages.
         "plugins": [],
-        "markdown_extensions": ["attr_list", "md_in_html"],
+        # The policy forbids style attributes, with which tables would align their cells.
+        "markdown_extensions": [
+            "attr_list",
+            "md_in_html",
+            {"tables": {"use_align_attribute": True}},
+        ],
         "extra": {"sitegen": extra},
     }
     if site.url:

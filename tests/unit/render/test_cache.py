@@ -7,7 +7,7 @@ from sitegen.render.frames import Frame
 
 RECORD = RenderCache(
     "key", {"f": Frame(("a", "b"), ("title",))}, {"site_url": "u"}, ["about.md"], ["w"],
-    {"index.html": FileStamp("k", 4, 5)},
+    {"index.html": FileStamp("k", 4, 5)}, ["b"],
 )  # fmt: skip
 
 
