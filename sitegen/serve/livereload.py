@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import socket
-from contextlib import closing, nullcontext
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 from wsgiref.headers import Headers
@@ -88,8 +87,8 @@ def _allowing_reload_script(app: WSGIApplication) -> WSGIApplication:
 
         body = app(environ, record_start)
         if (headers["Content-Type"] or "").startswith("text/html"):
-            with closing(body) if hasattr(body, "close") else nullcontext():
-                page = allow_reload_script(b"".join(body))
+            page = allow_reload_script(b"".join(body))
+            getattr(body, "close", lambda: None)()
             headers["Content-Length"] = str(len(page))
             body = [page]
         start_response(status, headers.items())

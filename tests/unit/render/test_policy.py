@@ -80,7 +80,8 @@ def test_what_a_policy_blocks_is_listed(body, blocked):
 
 def test_a_sentence_names_the_page_and_the_remedy():
     pages = [("a.html", page("<p>x</p>")), ("b.html", page("<p style='top: 0' onblur='a()'>x</p>"))]
-    assert describe_blocked(pages) == [
+    (sentence,) = describe_blocked(pages)
+    assert sentence == (
         "b.html: the Content-Security-Policy blocks a style attribute, the attribute onblur; "
         "put it into files of the site, or set [theme] content_security_policy = false"
-    ]
+    )
