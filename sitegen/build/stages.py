@@ -20,7 +20,7 @@ from sitegen.collection import (
     render_report,
 )
 from sitegen.enrich import enrich, static_encoder
-from sitegen.errors import BuildError, Diagnostic, count_of
+from sitegen.errors import BuildError, Diagnostic, count_of, printable
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
 from sitegen.search import IndexOptions, common_words, index_site
@@ -275,7 +275,7 @@ def _write_merge_report(build: Build) -> Report:
     merged, conflicts = build.report.merged, build.report.conflicts
     pairs = build.report.possible_duplicates
     with oserror_as_build_error(path):
-        atomic_write_text(path, "".join(render_report(merged, conflicts, pairs)))
+        atomic_write_text(path, printable("".join(render_report(merged, conflicts, pairs))))
     if not conflicts and not pairs:
         return Report()
     note = (

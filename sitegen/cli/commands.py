@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
+import traceback
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sitegen import __version__
-from sitegen.cli.console import open_output, print_summary, progress_reporter
+from sitegen.cli.console import (
+    LogFormatter,
+    echo,
+    open_output,
+    print_summary,
+    progress_reporter,
+)
 from sitegen.cli.options import (
     JOBS,
     OUTPUT,
@@ -35,33 +43,46 @@ def main() -> None:
     # Threads of numpy wait busily for small work; large work is shared out by sitegen.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     debug = "--debug" in sys.argv
+    sys.excepthook = _print_traceback
     try:
         code = cli.main(prog_name="sitegen", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         # Before the last step of a build the old site is in place, after it the new one.
-        click.echo("sitegen: stopped; the site in the output folder is whole.", err=True)
+        echo("sitegen: stopped; the site in the output folder is whole.", err=True)
         code = _INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = error.exit_code
     except BrokenPipeError:
         code = 1
     except SitegenError as error:
         if debug:
             raise
-        click.echo(f"sitegen: {error}", err=True)
+        echo(f"sitegen: {error}", err=True)
         code = 1
     except Exception as error:  # the last handler: a fault of sitegen is a sentence, too
         if debug:
             raise
         reason = f"{type(error).__name__}: {error}"
-        click.echo(
+        echo(
             f"sitegen: internal error: {reason}\n"
             "Please report it with the output of the same command with --debug.",
             err=True,
         )
         code = 1
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _show(error: click.ClickException) -> None:
+    """Print an error of the command line with its usage."""
+    stream = io.StringIO()
+    error.show(file=stream)
+    echo(stream.getvalue().removesuffix("\n"), err=True)
+
+
+def _print_traceback(*exception: Any) -> None:
+    """Print an exception that nothing handles; its text may quote a record."""
+    echo("".join(traceback.format_exception(*exception)), err=True)
 
 
 @click.group(
@@ -181,9 +202,9 @@ def serve(
 
     if "-" in sources:
         raise click.UsageError("serve reads its sources again; name files or folders, not '-'.")
-    logging.basicConfig(
-        level=logging.ERROR if options.quiet else logging.INFO, format="%(message)s"
-    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(LogFormatter())
+    logging.basicConfig(level=logging.ERROR if options.quiet else logging.INFO, handlers=[handler])
     config = options.config()
     request = options.request(sources, config)
     preview = Preview(request.sources, request.read_options(config), output)
@@ -212,10 +233,10 @@ def check(site: Path) -> None:
 
     count, faults = check_site(site)
     for fault in faults:
-        click.echo(str(fault))
+        echo(str(fault))
     if faults:
         raise SitegenError(f"{site}: {count_of(len(faults), 'fault')} in {count_of(count, 'page')}")
-    click.echo(f"{site}: {count_of(count, 'page')}, no faults")
+    echo(f"{site}: {count_of(count, 'page')}, no faults")
 
 
 @cli.command()
@@ -244,13 +265,13 @@ def tags(sources: tuple[str, ...], write: bool, options: Options) -> None:
         report, enrichment, tags_file = read_and_enrich(request, config, progress)
     known = {topic.slug for topic in tags_file.topics}
     for note in review_tags(enrichment, known):
-        click.echo(f"{note.count:6}  {note.tag.slug}  “{note.tag.name}”: {'; '.join(note.reasons)}")
+        echo(f"{note.count:6}  {note.tag.slug}  “{note.tag.name}”: {'; '.join(note.reasons)}")
     print_summary(report, None, quiet=options.quiet, verbose=options.verbose)
     if write:
         if tags_file.path is None:
             raise SitegenError("no tags file is set; set file in [tags] of sitegen.toml")
         count, _ = tags_file.add(enrichment.tags)
-        click.echo(f"{tags_file.path}: {count_of(count, 'topic')} added", err=True)
+        echo(f"{tags_file.path}: {count_of(count, 'topic')} added", err=True)
 
 
 @cli.command()
@@ -272,7 +293,7 @@ def explain(paper_id: str, sources: tuple[str, ...], options: Options) -> None:
     config = options.config()
     with progress_reporter(quiet=True) as progress:
         _, enrichment, _ = read_and_enrich(options.request(sources, config), config, progress)
-    click.echo(explain_paper(enrichment, paper_id))
+    echo(explain_paper(enrichment, paper_id))
 
 
 @cli.command(name="config")
