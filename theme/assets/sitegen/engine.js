@@ -16,6 +16,8 @@
   // A longer query is cut: each of its words costs a search, and a shared address can hold any.
   var MAX_QUERY_CHARS = 1000;
   var MAX_WORDS = 32;
+  // Phrases, excluded words and short words, of each: every one is a separate search.
+  var MAX_EXACT = 8;
   // More than any score of Pagefind's.
   var ROW_SCORE = 1e6;
 
@@ -70,8 +72,8 @@
       return false;
     });
     query.words = uniqueWords(words);
-    query.phrases = uniqueWords(query.phrases);
-    query.excluded = uniqueWords(query.excluded);
+    query.phrases = uniqueWords(query.phrases).slice(0, MAX_EXACT);
+    query.excluded = uniqueWords(query.excluded).slice(0, MAX_EXACT);
     if (words.length <= MAX_WORDS && words.length <= 2 * query.words.length) query.row = words.join(" ");
     return query;
   }
@@ -161,7 +163,7 @@
    */
   Engine.prototype.divide = async function (query, options) {
     var words = query.words.filter(isSelective);
-    var short = this.isLarge ? words.filter(isShort) : [];
+    var short = this.isLarge ? words.filter(isShort).slice(0, MAX_EXACT) : [];
     var long = words.filter(function (word) { return !short.includes(word); });
     // Several stop words and nothing else are a phrase: "to be or not".
     var isStopPhrase = !words.length && query.words.length >= MIN_ROW_WORDS;
