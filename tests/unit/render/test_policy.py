@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +86,15 @@ def test_a_sentence_names_the_page_and_the_remedy():
         "b.html: the Content-Security-Policy blocks a style attribute, the attribute onblur; "
         "put it into files of the site, or set [theme] content_security_policy = false"
     )
+
+
+def test_the_documentation_shows_the_header():
+    text = (Path(__file__).parents[3] / "docs" / "hosting.md").read_text("utf-8")
+    policy = header_policy(content_security_policy(theme_folder()))
+    for line in (
+        f'    add_header Content-Security-Policy "{policy}" always;\n',
+        f'    Header always set Content-Security-Policy "{policy}"\n',
+        f"    /*\n      Content-Security-Policy: {policy}\n",
+    ):
+        assert line in text
+    assert text.count("default-src") == 3
