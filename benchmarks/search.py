@@ -208,7 +208,8 @@ def measure_speed(arguments, browser, addresses, papers) -> None:
     rng = random.Random(2)
     titles = [" ".join(entry.paper.title.split()[:3]) for entry in rng.sample(list(papers), 20)]
     for name, address in addresses.items():
-        context = browser.new_context()
+        # Playwright evaluates its conditions inside the page, which the site's policy forbids.
+        context = browser.new_context(bypass_csp=True)
         page = context.new_page()
         Counting.sent_bytes.clear()
         page.goto(f"{address}search.html?q=learning")

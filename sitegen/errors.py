@@ -24,6 +24,20 @@ class BuildError(SitegenError):
     """A stage failed, or the site could not be written."""
 
 
+#: Controls and directions of text, which would rewrite what a terminal shows -> symbols. C0 and
+#: delete have pictures in Unicode; the others are shown by their numbers. Line ends stay.
+_SYMBOLS: Final = (
+    {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"}
+    | {0x7F: "\u2421"}
+    | {
+        code: f"<U+{code:04X}>"
+        for code in (
+            *range(0x80, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F),
+            *range(0x2066, 0x206A),
+        )
+    }
+)  # fmt: skip
+_LINE_SYMBOLS: Final = _SYMBOLS | {ord("\n"): "\u240a", ord("\t"): " "}
 #: Characters of a record that a diagnostic shows.
 _MAX_RECORD_CHARS: Final = 60
 #: A text is cut at a word only if that leaves more than this share of the width.
@@ -62,7 +76,20 @@ class Diagnostic:
     def __str__(self) -> str:
         # ``path:line:`` is the form that editors and terminals turn into a link.
         record = f" “{shorten(self.record, _MAX_RECORD_CHARS)}”:" if self.record else ""
-        return f"{self.path}:{self.line}:{record} {self.message}"
+        return printable(f"{self.path}:{self.line}:{record} {self.message}", is_line=True)
+
+
+def printable(text: str, *, is_line: bool = False) -> str:
+    """Return a text with symbols in place of characters that control a terminal.
+
+    Args:
+        text: what is to be printed; names and records in it come from anywhere.
+        is_line: whether line ends get symbols too, so that a record can't add lines.
+    """
+    # Most texts have none.
+    if text.isprintable():
+        return text
+    return text.translate(_LINE_SYMBOLS if is_line else _SYMBOLS)
 
 
 def count_of(count: int, noun: str) -> str:

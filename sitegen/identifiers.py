@@ -205,6 +205,11 @@ def _with_hash(slug: str, text: str, length: int) -> str:
     return f"{slug or 'paper'}-{short_hash(text, length)}"
 
 
+def is_reserved_name(name: str) -> bool:
+    """Return whether Windows reserves a file name, with any extension."""
+    return bool(_RESERVED.fullmatch(name))
+
+
 def tag_slug(name: str) -> str:
     """Return the name of a tag's page, with a hash if the slug lost letters of the name."""
     slug = slugify(name)

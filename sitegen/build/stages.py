@@ -20,7 +20,7 @@ from sitegen.collection import (
     render_report,
 )
 from sitegen.enrich import enrich, static_encoder
-from sitegen.errors import BuildError, Diagnostic, count_of
+from sitegen.errors import BuildError, Diagnostic, count_of, printable
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
 from sitegen.search import IndexOptions, common_words, index_site
@@ -177,10 +177,8 @@ def _render(build: Build) -> Report:
     build.rendered = rendered
     # MkDocs does not say which file a warning is about, so the user's content stands for it.
     source = str(user.docs or user.mkdocs or user.overrides)
-    warnings = [
-        Diagnostic(source, 1, "", f"MkDocs: {text}", severity="warning")
-        for text in rendered.warnings
-    ]
+    texts = [*(f"MkDocs: {text}" for text in rendered.warnings), *rendered.blocked]
+    warnings = [Diagnostic(source, 1, "", text, severity="warning") for text in texts]
     if warnings and build.request.strict:
         raise BuildError("\n".join(map(str, warnings)))
     notes = []
@@ -279,7 +277,8 @@ def _write_merge_report(build: Build) -> Report:
     merged, conflicts = build.report.merged, build.report.conflicts
     pairs = build.report.possible_duplicates
     with oserror_as_build_error(path):
-        write_file(path, "".join(render_report(merged, conflicts, pairs)).encode("utf-8"))
+        text = printable("".join(render_report(merged, conflicts, pairs)))
+        write_file(path, text.encode("utf-8"))
     if not conflicts and not pairs:
         return Report()
     note = (

@@ -5,17 +5,19 @@ The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its numbe
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import traceback
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sitegen import __version__
-from sitegen.cli.console import open_output, print_log, print_summary, progress_reporter
+from sitegen.cli.console import echo, open_output, print_log, print_summary, progress_reporter
 from sitegen.cli.options import (
     JOBS,
     OUTPUT,
@@ -41,6 +43,7 @@ def main() -> None:
     """Run the command line; an error is one sentence, with a traceback only under --debug."""
     # Threads of numpy wait busily for small work; large work is shared out by sitegen.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.excepthook = _print_traceback
     with StopSignals() as signals:
         code = _run()
     sys.exit(signals.exit_code(code))
@@ -54,19 +57,31 @@ def _run() -> int:
         # Before the last step of a build the old site is in place, after it the new one. There is
         # nothing to write to if SIGHUP says that the terminal was closed.
         with suppress(OSError):
-            click.echo("sitegen: stopped; the site in the output folder is whole.", err=True)
+            echo("sitegen: stopped; the site in the output folder is whole.", err=True)
         code = _INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = error.exit_code
     except BrokenPipeError:
         code = 1
     except Exception as error:  # the last handler: a fault of sitegen is a sentence, too
         if _is_debug():
             raise
-        click.echo(f"sitegen: {error_sentence(error)}", err=True)
+        echo(f"sitegen: {error_sentence(error)}", err=True)
         code = 1
     return code if isinstance(code, int) else 0
+
+
+def _show(error: click.ClickException) -> None:
+    """Print an error of the command line with its usage."""
+    stream = io.StringIO()
+    error.show(file=stream)
+    echo(stream.getvalue().removesuffix("\n"), err=True)
+
+
+def _print_traceback(*exception: Any) -> None:
+    """Print an exception that nothing handles; its text may quote a record."""
+    echo("".join(traceback.format_exception(*exception)), err=True)
 
 
 @click.group(
@@ -205,10 +220,10 @@ def check(site: Path) -> None:
 
     count, faults = check_site(site)
     for fault in faults:
-        click.echo(str(fault))
+        echo(str(fault))
     if faults:
         raise SitegenError(f"{site}: {count_of(len(faults), 'fault')} in {count_of(count, 'page')}")
-    click.echo(f"{site}: {count_of(count, 'page')}, no faults")
+    echo(f"{site}: {count_of(count, 'page')}, no faults")
 
 
 @cli.command()
@@ -237,13 +252,13 @@ def tags(sources: tuple[str, ...], write: bool, options: Options) -> None:
         report, enrichment, tags_file = read_and_enrich(request, config, progress)
     known = {topic.slug for topic in tags_file.topics}
     for note in review_tags(enrichment, known):
-        click.echo(f"{note.count:6}  {note.tag.slug}  “{note.tag.name}”: {'; '.join(note.reasons)}")
+        echo(f"{note.count:6}  {note.tag.slug}  “{note.tag.name}”: {'; '.join(note.reasons)}")
     print_summary(report, None, quiet=options.quiet, verbose=options.verbose)
     if write:
         if tags_file.path is None:
             raise SitegenError("no tags file is set; set file in [tags] of sitegen.toml")
         count, _ = tags_file.add(enrichment.tags)
-        click.echo(f"{tags_file.path}: {count_of(count, 'topic')} added", err=True)
+        echo(f"{tags_file.path}: {count_of(count, 'topic')} added", err=True)
 
 
 @cli.command()
@@ -265,7 +280,7 @@ def explain(paper_id: str, sources: tuple[str, ...], options: Options) -> None:
     config = options.config()
     with progress_reporter(quiet=True) as progress:
         _, enrichment, _ = read_and_enrich(options.request(sources, config), config, progress)
-    click.echo(explain_paper(enrichment, paper_id))
+    echo(explain_paper(enrichment, paper_id))
 
 
 @cli.command(name="config")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
-from sitegen.errors import SitegenError
+from sitegen.errors import SitegenError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +30,19 @@ _STAGE_TEXTS: Final = {
 }
 
 
+def echo(text: str, *, err: bool = False) -> None:
+    """Print a text, with symbols in place of characters that control a terminal."""
+    click.echo(printable(text), err=err)
+
+
+class LogFormatter(logging.Formatter):
+    """Formats log records as their messages and tracebacks, printable as in ``echo``."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the text of a record."""
+        return printable(super().format(record))
+
+
 @contextmanager
 def progress_reporter(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     """Yield a function that shows the stages.
@@ -39,7 +52,7 @@ def progress_reporter(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     if quiet:
         yield lambda _stage: None
     elif not sys.stderr.isatty():
-        yield lambda stage: click.echo(f"{_STAGE_TEXTS.get(stage, stage)} …", err=True)
+        yield lambda stage: echo(f"{_STAGE_TEXTS.get(stage, stage)} …", err=True)
     else:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -49,7 +62,9 @@ def progress_reporter(*, quiet: bool) -> Iterator[Callable[[str], None]]:
             task = bar.add_task("", total=len(_STAGE_TEXTS))
             positions = {stage: position for position, stage in enumerate(_STAGE_TEXTS)}
             yield lambda stage: bar.update(
-                task, description=_STAGE_TEXTS.get(stage, stage), completed=positions.get(stage)
+                task,
+                description=_STAGE_TEXTS.get(stage, printable(stage)),
+                completed=positions.get(stage),
             )
 
 
@@ -65,7 +80,7 @@ class _EchoHandler(logging.Handler):
     """Prints messages where the summary goes, above a progress bar."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(self.format(record), err=True)
+        echo(self.format(record), err=True)
 
 
 def print_summary(report: Report, output: Path | None, *, quiet: bool, verbose: bool) -> None:
@@ -75,7 +90,7 @@ def print_summary(report: Report, output: Path | None, *, quiet: bool, verbose: 
     if not quiet:
         lines += _summary_lines(report, output, verbose=verbose)
     for line in lines:
-        click.echo(line, err=True)
+        echo(line, err=True)
 
 
 def _summary_lines(report: Report, output: Path | None, *, verbose: bool) -> Iterator[str]:

@@ -23,6 +23,10 @@ T = TypeVar("T")
 _LIGHT_PAPER: Final = (0xFD, 0xFC, 0xFA)
 _DARK_PAPER: Final = (0x16, 0x18, 0x1B)
 _MIN_CONTRAST: Final = 4.5
+#: Blanks, controls and what HTML and Markdown give a meaning. Source: RFC 3986, appendix A.
+_NOT_IN_URL: Final = re.compile(
+    r"[\x00-\x20\x7f-\xa0\"<>\\^`{|}\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
 
 
 class PathRole(Enum):
@@ -71,6 +75,8 @@ def _one_of(*values: str) -> Callable[[Any], str | None]:
 
 
 def _url(value: str) -> str | None:
+    if _NOT_IN_URL.search(value):
+        return "has a character that an address must encode, such as %20 for a blank"
     try:
         parts = urlsplit(value)
     except ValueError:  # for example an unclosed bracket
@@ -175,6 +181,11 @@ class ThemeSettings:
     )
     logo: Path | None = _path("Image for the header, 28 by 28 pixels.")
     overrides: Path | None = _path("Folder of templates and assets that replace the theme's.")
+    content_security_policy: bool = _setting(
+        default=True,
+        text="Whether pages forbid browsers to run or load what is not a file of the site. Turn it "
+        "off for plugins and pages of yours that need it.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

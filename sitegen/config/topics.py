@@ -11,6 +11,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import ConfigError
+from sitegen.identifiers import MAX_ID_BYTES, is_reserved_name
 from sitegen.paper import Tag, Topic
 
 if TYPE_CHECKING:
@@ -110,6 +111,10 @@ def _parses_as(text: str, expected: dict[str, Any]) -> bool:
 def _find_fault(slug: str, value: Any) -> str | None:
     if not _SLUG.fullmatch(slug):
         return "is not a slug; write a-z, 0-9 and single hyphens, as in an address"
+    if len(slug) > MAX_ID_BYTES:
+        return f"has {len(slug)} characters; a file name can have {MAX_ID_BYTES}"
+    if is_reserved_name(slug):
+        return f"is a name that Windows reserves; write tag-{slug}"
     if isinstance(value, dict):
         return _find_table_fault(value)
     if value is False or (isinstance(value, str) and value.strip()):

@@ -6,16 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.identifiers import slugify
-from sitegen.text.formulas import Formula, split_formulas
+from sitegen.pages.bibtex_text import escape_bibtex
 
 if TYPE_CHECKING:
     from sitegen.paper import Paper
 
-#: Characters with a meaning in TeX -> their escapes.
-_TEX_ESCAPES: Final = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#",
-    "$": r"\$", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
 #: Words that a citation key skips.
 _KEY_STOP_WORDS: Final = frozenset(
     ["a", "an", "and", "are", "for", "how", "in", "is", "of", "on", "the", "to", "what", "why",
@@ -35,12 +30,12 @@ def format_bibtex(paper: Paper) -> str:
     """
     fields = {
         # Doubled braces keep the title's capitals under styles that lower them.
-        "title": f"{{{_escape(paper.title)}}}",
+        "title": f"{{{escape_bibtex(paper.title)}}}",
         "author": " and ".join(_format_name(author.name) for author in paper.authors),
         "year": str(paper.year or ""),
-        "journal": _escape(paper.venue or ""),
-        "doi": _escape(paper.doi or ""),
-        "eprint": paper.arxiv_id or "",
+        "journal": escape_bibtex(paper.venue or ""),
+        "doi": escape_bibtex(paper.doi or ""),
+        "eprint": escape_bibtex(paper.arxiv_id or ""),
         "archiveprefix": "arXiv" if paper.arxiv_id else "",
     }
     # An article must have a journal; misc requires nothing.
@@ -61,31 +56,5 @@ def format_bibkey(paper: Paper) -> str:
 
 def _format_name(name: str) -> str:
     """Return an author's name for the author field; "Smith and Sons" is braced, as one name."""
-    escaped = _escape(name)
+    escaped = escape_bibtex(name)
     return f"{{{escaped}}}" if _NAME_SEPARATOR.search(f" {name} ") else escaped
-
-
-def _escape(text: str) -> str:
-    """Escape a text for a field; formulas are TeX already and stay as written."""
-    return "".join(
-        part.source
-        if isinstance(part, Formula) and _is_balanced(part.tex)
-        else _escape_characters(part if isinstance(part, str) else part.source)
-        for part in split_formulas(text)
-    )
-
-
-def _is_balanced(tex: str) -> bool:
-    """Return whether a formula leaves the brace depth of the field around it unchanged."""
-    depth = 0
-    # Escaped characters, such as "\{", are no delimiters.
-    for char in re.sub(r"\\.", "", tex):
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return False
-    # A final backslash would escape the "$" that ends the formula.
-    return depth == 0 and not tex.endswith("\\")
-
-
-def _escape_characters(text: str) -> str:
-    return "".join(_TEX_ESCAPES.get(char, char) for char in text)

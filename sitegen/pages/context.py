@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sitegen.pages import kinds
-from sitegen.pages.escape import Markdown, escape_pre, escape_url, finalize, to_yaml
+from sitegen.pages.escape import (
+    Markdown,
+    escape_attribute,
+    escape_class_name,
+    escape_pre,
+    escape_url,
+    finalize,
+    to_yaml,
+)
 from sitegen.pages.inline import render_inline, render_with_links
 from sitegen.pages.views import count_tags, display_date, paper_row, sort_key
 
@@ -20,6 +29,10 @@ if TYPE_CHECKING:
 
     from sitegen.pages.views import PaperRow, TagCount
     from sitegen.paper import EnrichedPaper
+
+
+#: A language with subtags, as ``en`` or ``zh-Hant``. Source: BCP 47, section 2.1.
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,8 @@ def _create_environment() -> Environment:
         pre=escape_pre,
         yaml=to_yaml,
         dest=escape_url,
+        attribute=escape_attribute,
+        class_name=escape_class_name,
     )
     return environment
 
@@ -152,5 +167,7 @@ def _list_facets(papers: Sequence[EnrichedPaper]) -> str:
 
 def _lang_attribute(language: str, site_language: str) -> Markdown:
     """Return the attribute of a text in another language than the site's, or nothing."""
-    is_foreign = language and language != site_language
-    return Markdown(f' lang="{language}"' if is_foreign else "")
+    if not language or language == site_language:
+        return Markdown()
+    # HTML has the empty value for a language that is not known.
+    return Markdown(f' lang="{language if _LANGUAGE.fullmatch(language) else ""}"')

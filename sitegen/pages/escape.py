@@ -10,6 +10,7 @@ import html
 import json
 import re
 from typing import Any, Final
+from urllib.parse import quote
 
 #: Character -> its escape inside a line. Backslash escapes are those that Python-Markdown and
 #: CommonMark share, without the characters that have a meaning at a line's start only.
@@ -34,6 +35,15 @@ _NOT_YAML: Final = re.compile(
 )
 
 
+#: Addresses and slugs that need no escape.
+_PLAIN_TARGET: Final = re.compile(r"[A-Za-z0-9._/-]*")
+_WEB_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
+#: Characters of RFC 3986 that neither Markdown nor HTML give a meaning in a link's target.
+_TARGET_CHARS: Final = "!#$%&*+,-./:=?@_~"
+_NOT_IN_ATTRIBUTE: Final = re.compile(r"[^\w .,-]|_")
+_NOT_IN_CLASS_NAME: Final = re.compile(r"[^A-Za-z0-9-]")
+
+
 class Markdown(str):
     """Text that is Markdown already; ``finalize`` leaves it unchanged."""
 
@@ -53,11 +63,28 @@ def escape_markdown(text: str) -> Markdown:
 
 
 def escape_url(url: str) -> Markdown:
-    """Escape a safe address (see ``sitegen.text.links.safe_url``) as a Markdown link's target.
+    """Escape an address or a part of one as a Markdown link's target.
 
-    A semicolon is percent-encoded: ``&lt;`` in an address would be read as an entity.
+    Addresses of papers come from ``sitegen.text.links.safe_url``. What has another scheme becomes
+    a relative address. A semicolon is encoded: ``&lt;`` in an address would be read as an entity.
     """
-    return Markdown(url.replace(";", "%3B").replace("&", "&amp;"))
+    if _PLAIN_TARGET.fullmatch(url):
+        return Markdown(url)
+    if not _WEB_ADDRESS.match(url):
+        url = url.replace(":", "%3A")
+    return Markdown(quote(url, safe=_TARGET_CHARS, errors="replace").replace("&", "&amp;"))
+
+
+def escape_attribute(value: object) -> Markdown:
+    """Escape a value for an attribute in double quotes, in raw HTML or in an attribute list."""
+    # Spaces and line ends are the same in an attribute list.
+    text = " ".join(str(value).split())
+    return Markdown(_NOT_IN_ATTRIBUTE.sub(lambda match: f"&#{ord(match[0])};", text))
+
+
+def escape_class_name(value: object) -> Markdown:
+    """Return the letters, digits and hyphens of a value, for the name of a class."""
+    return Markdown(_NOT_IN_CLASS_NAME.sub("", str(value)))
 
 
 def escape_pre(text: str) -> Markdown:

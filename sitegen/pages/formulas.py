@@ -38,9 +38,10 @@ _ATTRIBUTES: Final = {
     "displaystyle": re.compile("true|false"),
     "form": re.compile("prefix|postfix|infix"),
     "linethickness": re.compile(r"0(?:px|em)?"),
-    "width": re.compile(r"\A-?(?:\d++(?:\.\d++)?|\.\d++)em"),
-    "minsize": re.compile(r"\A(?:\d++(?:\.\d++)?|\.\d++)em"),
-    "maxsize": re.compile(r"\A(?:\d++(?:\.\d++)?|\.\d++)em"),
+    # A formula of one line has no use for more than 9 em; 1,000 would push the page apart.
+    "width": re.compile(r"\A-?(?:\d(?:\.\d++)?|\.\d++)em"),
+    "minsize": re.compile(r"\A(?:\d(?:\.\d++)?|\.\d++)em"),
+    "maxsize": re.compile(r"\A(?:\d(?:\.\d++)?|\.\d++)em"),
 }
 #: Value of mathvariant -> code points of its A, a and 0. MathML Core has "normal" only, so other
 #: variants are written as characters. Latin italics and script are latex2mathml's own work.
@@ -79,6 +80,8 @@ _REWRITES: Final = (
 _MAX_TEX_CHARS: Final = 1_000
 _MAX_BRACES: Final = 100
 _MAX_DEPTH: Final = 25
+#: Letters that fit into a title on a phone. A wider formula gets a box that scrolls.
+_MAX_NARROW_WIDTH: Final = 16
 #: Characters that Markdown, HTML or an extension of a user may give a meaning.
 _NOT_PLAIN: Final = re.compile(r"[^A-Za-z0-9 ,]")
 #: Operators that plain text sets between blanks. Signs and brackets have none, as in "-x" or "(x)".
@@ -121,7 +124,8 @@ def formula_html(formula: Formula, *, in_heading: bool = False) -> Markdown | No
     tree = _parse(formula.tex, "block" if formula.display else "inline")
     if tree is None:
         return None
-    modifier = " sg-math--display" if formula.display else ""
+    modifier = " sg-math--wide" if _estimate_width(tree) > _MAX_NARROW_WIDTH else ""
+    modifier = " sg-math--display" if formula.display else modifier
     display = ' display="block"' if formula.display else ""
     source = _encode(formula.tex)
     inner = _serialize_children(tree)
@@ -173,6 +177,20 @@ def _is_complete(tree: Element, depth: int = 0) -> bool:
     if child_count is not None and len(tree) != child_count:
         return False
     return all(_is_complete(child, depth + 1) for child in tree)
+
+
+def _estimate_width(tree: Element) -> float:
+    """Return an upper bound of a formula's width, in letters of half an em."""
+    spaces = (
+        float(element.get("width", "0")[:-2])
+        for element in tree.iter("mspace")
+        if _has_width(element)
+    )
+    return len("".join(map(_own_text, tree.iter()))) + 2 * sum(max(0, width) for width in spaces)
+
+
+def _has_width(tree: Element) -> bool:
+    return bool(_ATTRIBUTES["width"].fullmatch(tree.get("width", "")))
 
 
 def _encode(text: str) -> str:

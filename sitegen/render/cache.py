@@ -37,6 +37,7 @@ class RenderCache:
         user_pages: ``src_uri`` of the user's pages.
         warnings: MkDocs' warnings on them.
         files: each file of the site, by its path below it.
+        blocked: sentences on what the policy blocks in the user's pages and in frames.
     """
 
     key: str = ""
@@ -45,6 +46,7 @@ class RenderCache:
     user_pages: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     files: dict[str, FileStamp] = field(default_factory=dict)
+    blocked: list[str] = field(default_factory=list)
 
 
 def load_cache(path: Path) -> RenderCache:
@@ -79,6 +81,7 @@ def save_cache(path: Path, record: RenderCache) -> None:
         "settings": record.settings,
         "user_pages": record.user_pages,
         "warnings": record.warnings,
+        "blocked": record.blocked,
         "files": record.files,
     }
     try:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from sitegen.errors import BuildError
 from sitegen.render.assets import pack_assets
+from sitegen.render.policy import content_security_policy
 from sitegen.render.theme import theme_folder
 from sitegen.render.user_content import (
     NO_USER_CONTENT,
@@ -163,12 +164,12 @@ def _write_theme(
     if not site.url:
         # It holds absolute addresses. MkDocs would publish the template as it is.
         (folder / _OPENSEARCH).unlink()
-    return {
-        "logo": _copy_logo(theme.logo, folder) if theme.logo else None,
-        "accent": theme.accent,
-        "accent_dark": theme.accent_dark,
-        "assets": pack_assets(folder / "assets" / "sitegen"),
-    }
+    logo = _copy_logo(theme.logo, folder) if theme.logo else None
+    _write_accent(theme, folder / "assets" / "sitegen" / "sitegen.css")
+    values: dict[str, Any] = {"logo": logo, "assets": pack_assets(folder / "assets" / "sitegen")}
+    if theme.content_security_policy:
+        values["policy"] = content_security_policy(folder)
+    return values
 
 
 def _write_pages(
@@ -203,6 +204,15 @@ def _parents(name: str) -> Iterator[str]:
     """Yield the folder of a path, and the folders of that."""
     while name := name.rpartition("/")[0]:
         yield name
+
+
+def _write_accent(theme: ThemeSettings, style_sheet: Path) -> None:
+    """Append the accent colours to the style sheet, as styles inside pages are forbidden."""
+    colours = {"--sg-accent-light": theme.accent, "--sg-accent-dark": theme.accent_dark}
+    rules = "".join(f"{name}: {colour};" for name, colour in colours.items() if colour)
+    if rules:
+        with style_sheet.open("a", encoding="utf-8") as stream:
+            stream.write(f"\n:root {{ {rules} }}\n")
 
 
 def _copy_logo(logo: Path, theme: Path) -> str:
@@ -259,7 +269,12 @@ def _config(
         "validation": {"nav": {"omitted_files": "ignore"}},
         # Empty on purpose: Pagefind searches, and topics are pages.
         "plugins": [],
-        "markdown_extensions": ["attr_list", "md_in_html"],
+        # The policy forbids style attributes, with which tables would align their cells.
+        "markdown_extensions": [
+            "attr_list",
+            "md_in_html",
+            {"tables": {"use_align_attribute": True}},
+        ],
         "extra": {"sitegen": extra},
     }
     if site.url:

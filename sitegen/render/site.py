@@ -22,6 +22,7 @@ from sitegen.render.chunks import Chunk, page_html, render_chunk, write_new_file
 from sitegen.render.fidelity import find_changed_sample, read_samples
 from sitegen.render.frames import dest_uri, frame_name, make_page_setter, page_values
 from sitegen.render.mkdocs_run import run_mkdocs
+from sitegen.render.policy import describe_blocked
 from sitegen.render.user_content import NO_USER_CONTENT
 from sitegen.workspace.cache import cache_key, text_hash
 from sitegen.workspace.files import empty_folder, remove
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from sitegen.render.frames import Frame
     from sitegen.render.project import MarkdownPage, PageEntry
     from sitegen.render.user_content import UserContent
 
@@ -48,6 +50,7 @@ _MIN_PARALLEL_PAGES: Final = 1000
 _MKDOCS_KEY: Final = "mkdocs"
 _SITEMAP: Final = "sitemap.xml"
 _RECORD: Final = "render.json"
+_ERROR_PAGE: Final = "404.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Rendered:
         page_keys: URL -> key of all that a page's HTML is made of, for generated and user pages.
         user_pages: URLs of the user's pages; counted in neither number.
         warnings: MkDocs' warnings on the user's pages.
+        blocked: sentences on what the Content-Security-Policy blocks in pages.
         changed_page: a generated page that the user's settings or templates change in ways that
             only MkDocs knows, so that MkDocs rendered all pages; empty if nothing changes.
     """
@@ -69,6 +73,7 @@ class Rendered:
     page_keys: Mapping[str, str] = field(default_factory=dict)
     user_pages: Sequence[str] = ()
     warnings: Sequence[str] = ()
+    blocked: Sequence[str] = ()
     changed_page: str = ""
 
 
@@ -88,7 +93,10 @@ def render_plain(
     urls = [dest_uri(name) for name in documents if name not in pages]
     user_pages = [url for url in urls if (new / url).is_file()]
     keys = _file_keys(new, [*map(dest_uri, pages), *user_pages])
-    return Rendered(len(pages), 0, keys, user_pages, warnings)
+    # One page of each kind stands for all of it: their bodies are sitegen's.
+    samples = {page.kind: dest_uri(src_uri) for src_uri, page in pages.items()}
+    blocked = _list_blocked(new, [*user_pages, *samples.values()], user)
+    return Rendered(len(pages), 0, keys, user_pages, warnings, blocked)
 
 
 def render_site(  # noqa: PLR0913
@@ -142,7 +150,8 @@ def _result(
 ) -> Rendered:
     urls = [dest_uri(name) for name in record.user_pages]
     page_keys = {**keys, **_file_keys(new, urls)}
-    return Rendered(rendered, len(pages) - rendered, page_keys, urls, record.warnings)
+    reused = len(pages) - rendered
+    return Rendered(rendered, reused, page_keys, urls, record.warnings, record.blocked)
 
 
 def place_page(work: Path, site: Path, page: MarkdownPage) -> None:
@@ -170,6 +179,18 @@ def _check_warnings(warnings: list[str], user: UserContent) -> list[str]:
     if warnings and user == NO_USER_CONTENT:
         raise BuildError(f"MkDocs warned: {warnings[0]}")
     return warnings
+
+
+def _list_blocked(
+    new: Path, urls: Iterable[str], user: UserContent, frames: Mapping[str, Frame] | None = None
+) -> list[str]:
+    """List what the policy blocks in the user's pages, the error page and frames."""
+    if user == NO_USER_CONTENT:
+        return []
+    pages = [(url, (new / url).read_text("utf-8")) for url in (*urls, _ERROR_PAGE)]
+    kinds = {name.partition(":")[0]: frame for name, frame in (frames or {}).items()}
+    pages += [(f"pages of kind {kind}", "".join(frame.pieces)) for kind, frame in kinds.items()]
+    return describe_blocked(pages)
 
 
 def _frames_key(
@@ -231,6 +252,7 @@ def _render_frames(
     warnings = _check_warnings(run_mkdocs(project, new, docs, {"sitegen": capture}), user)
     # MkDocs' sitemap lists the user's pages only; ``_write_sitemap`` lists all.
     (new / _SITEMAP).unlink(missing_ok=True)
+    urls = [url for url in map(dest_uri, capture.user_pages) if (new / url).is_file()]
     record = RenderCache(
         key,
         capture.frames,
@@ -238,6 +260,7 @@ def _render_frames(
         capture.user_pages,
         warnings,
         dict(_stamp_files(new)),
+        _list_blocked(new, urls, user, capture.frames),
     )
     return record, find_changed_sample(samples, capture, (str(project / "theme"),))
 

@@ -14,6 +14,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
+from sitegen.render.policy import hash_source
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,7 +33,7 @@ _WILDCARDS: Final = frozenset({"", "0.0.0.0", "::"})  # noqa: S104
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _PORT: Final = re.compile(r":[0-9]*\Z")
 #: Asks for the number of the site that is shown now, and loads the page again if it is another.
-_SCRIPT: Final = """<script>(() => {
+_SCRIPT: Final = """(() => {
   let request, timer;
   const stop = () => {
     clearTimeout(timer);
@@ -58,7 +60,9 @@ _SCRIPT: Final = """<script>(() => {
   addEventListener("pageshow", update);
   document.addEventListener("visibilitychange", update);
   addEventListener("beforeunload", stop);
-})();</script>"""
+})();"""
+#: The start of a policy's list of scripts.
+_SCRIPT_SOURCES: Final = b"script-src 'self'"
 _FAULT_PAGE: Final = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -170,6 +174,10 @@ def _read(file: Path, status: HTTPStatus, epoch: int) -> Response:
 
 
 def _with_script(page: bytes, epoch: int) -> bytes:
+    """Return a page with the script, which its Content-Security-Policy allows by a hash."""
+    script = _SCRIPT % {"epoch": epoch}
+    source = hash_source(script).encode("ascii")
+    page = page.replace(_SCRIPT_SOURCES, _SCRIPT_SOURCES + b" " + source, 1)
     end = page.rfind(b"</body>")
     end = len(page) if end < 0 else end
-    return page[:end] + (_SCRIPT % {"epoch": epoch}).encode() + page[end:]
+    return page[:end] + f"<script>{script}</script>".encode() + page[end:]

@@ -22,6 +22,12 @@ try {
   page.on("console", (message) => {
     if (message.type() === "error") report.errors.push(message.text());
   });
+  // What the Content-Security-Policy blocks is an error too. Firefox reports it to the page only.
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`${event.effectiveDirective} blocks ${event.blockedURI}`);
+    });
+  });
   page.on("pageerror", (error) => report.errors.push(String(error)));
   page.on("request", (request) => {
     const url = request.url();

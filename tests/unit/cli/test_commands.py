@@ -94,6 +94,19 @@ class TestMain:
         written = re.sub(r"(?<=commands:)\d+", "LINE", capsys.readouterr().err)
         assert written.lstrip("\n") == message
 
+    @pytest.mark.parametrize("kind", [SitegenError, ValueError, click.UsageError])
+    def test_an_error_controls_no_terminal(self, monkeypatch, capsys, kind):
+        raise_in_config(monkeypatch, kind("a\x1b[2J\u202e\x9b"))
+        run_main(monkeypatch, "config")
+        text = capsys.readouterr().err
+        # click removes escape sequences where it prints to no terminal.
+        assert "a␛[2J<U+202E><U+009B>" in text or "a<U+202E><U+009B>" in text
+        assert text.replace("\n", "").isprintable()
+
+    def test_a_traceback_controls_no_terminal(self, capsys):
+        commands._print_traceback(ValueError, ValueError("a\x1b[2J"), None)
+        assert capsys.readouterr().err == "ValueError: a␛[2J\n\n"
+
     @pytest.mark.parametrize("error", [SitegenError("bad"), ZeroDivisionError("bad")])
     def test_debug_raises(self, monkeypatch, error):
         def fail(*_arguments, **_options):

@@ -1,12 +1,19 @@
 """What a command prints, and the file that it writes."""
 
 import logging
+from itertools import filterfalse
 from pathlib import Path
 
 import pytest
 
 from sitegen.build import Report
-from sitegen.cli.console import open_output, print_log, print_summary, progress_reporter
+from sitegen.cli.console import (
+    LogFormatter,
+    open_output,
+    print_log,
+    print_summary,
+    progress_reporter,
+)
 from sitegen.errors import Diagnostic, SitegenError
 
 FAULT = Diagnostic("a", 3, "", "is not JSON")
@@ -155,3 +162,27 @@ class TestOutput:
             open_output(path),
         ):
             pass
+
+
+HOSTILE = "a\x1b[2J\x1b]0;x\x07\x9b1m\u202e\u2066\x00\rb"
+SHOWN = "a␛[2J␛]0;x␇<U+009B>1m<U+202E><U+2066>␀␍b"
+
+
+class TestControls:
+    """What a record or a name holds never controls the terminal."""
+
+    def test_summaries_show_symbols(self, capsys):
+        fault = Diagnostic(f"{HOSTILE}.bib", 1, f"{HOSTILE}\nfake", f"{HOSTILE}\nfake")
+        report = Report(rejected=[fault], warnings=[fault], notes=[HOSTILE], merged=[HOSTILE])
+        print_summary(report, None, quiet=False, verbose=True)
+        text = capsys.readouterr().err
+        assert text.count(SHOWN) == 8
+        assert set(filterfalse(str.isprintable, text)) == {"\n"}
+        assert "\nfake" not in text
+
+    def test_progress_and_logs_show_symbols(self, capsys):
+        with progress_reporter(quiet=False) as progress:
+            progress(HOSTILE)
+        assert capsys.readouterr().err == f"{SHOWN} …\n"
+        record = logging.LogRecord("n", logging.INFO, "p", 1, "%s", (HOSTILE,), None)
+        assert LogFormatter().format(record) == SHOWN

@@ -122,3 +122,15 @@ def test_settings_are_immutable_values(section):
     name = fields(section)[0].name
     with pytest.raises(AttributeError):
         setattr(section(), name, None)
+
+
+@pytest.mark.parametrize("char", ['"', "<", ">", " ", "\n", "\\", "`", "{", "\x85", "\u202e"])
+def test_an_address_has_no_character_that_could_end_an_attribute(char):
+    assert check("site", "url", f"https://e.org/{char}x/") == (
+        "has a character that an address must encode, such as %20 for a blank"
+    )
+
+
+@pytest.mark.parametrize("url", ["https://é.org/o'brien/%22/", "http://[::1]:80/a,b;c=d&e~(f)!*"])
+def test_an_address_may_have_all_that_uris_have(url):
+    assert check("site", "url", url) is None

@@ -165,3 +165,18 @@ def test_a_name_that_two_topics_claim_is_found_in_any_case():
 def test_names_are_one_line():
     (topic,) = parse_topics('a = "one\\n\\ttwo\\u0007 three"', PATH)
     assert topic.name == "one two three"
+
+
+@pytest.mark.parametrize(
+    ("slug", "fault"),
+    [
+        ("a" * 81, "has 81 characters; a file name can have 80"),
+        ("con", "is a name that Windows reserves; write tag-con"),
+        ("com1", "is a name that Windows reserves; write tag-com1"),
+    ],
+)
+def test_a_slug_must_be_a_file_name_everywhere(slug, fault):
+    with pytest.raises(ConfigError) as caught:
+        parse_topics(f'ok = "Fine"\n{slug} = "Name"\n', Path("t.toml"))
+    assert str(caught.value) == f"t.toml:2: {slug}: {fault}"
+    assert parse_topics(f'{"a" * 80} = "Name"\nconsole = "X"\n', Path("t.toml"))

@@ -199,3 +199,25 @@ def test_one_upright_letter_says_so():
     html = formula_html(Formula(r"\mathrm{\alpha}"))
     assert '<mi mathvariant="normal">&#945;</mi>' in html
     assert "<mi>&#945;&#946;</mi>" in formula_html(Formula(r"\mathrm{\alpha\beta}"))
+
+
+@pytest.mark.parametrize("width", ["1000em", "-1000em", "10em", "1e9em", "1000mu", "99.9em"])
+def test_a_space_that_would_push_the_page_apart_has_no_width(width):
+    html = formula_html(Formula(rf"a\hspace{{{width}}}b"))
+    assert "<mspace></mspace>" in html
+    assert "sg-math--wide" not in html
+
+
+@pytest.mark.parametrize(
+    ("tex", "is_wide"),
+    [
+        (r"O(\sqrt{T})", False),
+        (r"\sum_{i=1}^{n} x_i^2", False),
+        (r"a\hspace{9em}b", True),
+        ("a+" * 8 + "b", True),
+        (r"\mathrm{" + "x" * 17 + "}", True),
+    ],
+)
+def test_a_wide_formula_can_scroll(tex, is_wide):
+    assert ('"sg-math sg-math--wide"' in formula_html(Formula(tex))) is is_wide
+    assert '"sg-math sg-math--display"' in formula_html(Formula(tex, display=True))

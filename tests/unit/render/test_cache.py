@@ -8,7 +8,7 @@ from sitegen.workspace.cache import cache_key, load_record, save_record
 
 RECORD = RenderCache(
     "key", {"f": Frame(("a", "b"), ("title",))}, dict.fromkeys(SETTINGS, "u"), ["about.md"], ["w"],
-    {"index.html": FileStamp("k", 4, 5)},
+    {"index.html": FileStamp("k", 4, 5)}, ["b"],
 )  # fmt: skip
 
 

@@ -159,3 +159,21 @@ def test_a_page_that_is_gone_from_the_collection_is_removed(tmp_path):
     write(tmp_path)
     write(tmp_path, PAGES[:1])
     assert not (tmp_path / "docs" / "papers" / "a.md").exists()
+
+
+def test_accents_go_into_the_style_sheet(tmp_path):
+    write(tmp_path / "plain")
+    write(tmp_path / "accents", theme=ThemeSettings(accent="#102030", accent_dark="#fedcba"))
+    plain, accents = (
+        next((tmp_path / name / "theme" / "assets" / "sitegen").glob("sitegen.*.css")).read_text()
+        for name in ("plain", "accents")
+    )
+    rule = ":root{--sg-accent-light:#102030;--sg-accent-dark:#fedcba}"
+    assert accents == plain + rule
+
+
+def test_the_policy_can_be_left_out(tmp_path):
+    write(tmp_path)
+    assert "default-src 'none'; " in config_of(tmp_path)["extra"]["sitegen"]["policy"]
+    write(tmp_path, theme=ThemeSettings(content_security_policy=False))
+    assert "policy" not in config_of(tmp_path)["extra"]["sitegen"]

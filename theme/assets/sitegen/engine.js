@@ -13,6 +13,11 @@
   var LARGE = 3000;
   // Words in a row that are searched for as a phrase too.
   var MIN_ROW_WORDS = 3;
+  // A longer query is cut: each of its words costs a search, and a shared address can hold any.
+  var MAX_QUERY_CHARS = 1000;
+  var MAX_WORDS = 32;
+  // Phrases, excluded words and short words, of each: every one is a separate search.
+  var MAX_EXACT = 8;
   // More than any score of Pagefind's.
   var ROW_SCORE = 1e6;
 
@@ -36,9 +41,24 @@
     return !STOP_WORDS.has(word.toLowerCase()) && !/^[\p{Script=Latin}\p{N}]?$/u.test(alphanumerics(word));
   }
 
-  /** Parse a query: words, "phrases", and -words or -"phrases" to exclude. */
-  function parse(text) {
-    var query = { words: [], phrases: [], excluded: [] };
+  /** Return the first words, each once whatever its case. */
+  function uniqueWords(words) {
+    var first = new Map();
+    words.forEach(function (word) {
+      var key = word.toLowerCase();
+      if (!first.has(key)) first.set(key, word);
+    });
+    return Array.from(first.values()).slice(0, MAX_WORDS);
+  }
+
+  /**
+   * Parse a query: words, "phrases", and -words or -"phrases" to exclude.
+   * @returns {{words: string[], phrases: string[], excluded: string[], row: string}} row: the words
+   *   as typed, "" if there are too many or most of them are repetitions
+   */
+  function parse(typed) {
+    var query = { words: [], phrases: [], excluded: [], row: "" };
+    var text = typed.slice(0, MAX_QUERY_CHARS);
     // Reduce a pasted address to its identifier, without the version: 1706.03762v5 to 1706.03762.
     var bare = text.replace(RESOLVERS, "").replace(/\b(\d{4}\.\d{4,5})v\d+\b/g, "$1");
     // The closing quotation mark may not be typed yet.
@@ -46,11 +66,15 @@
       if (phrase.trim()) query[minus ? "excluded" : "phrases"].push(phrase.trim());
       return " ";
     });
-    query.words = rest.split(/\s+/).filter(function (word) {
+    var words = rest.split(/\s+/).filter(function (word) {
       if (!/^-[\p{L}\p{N}]/u.test(word)) return word;
       query.excluded.push(word.slice(1));
       return false;
     });
+    query.words = uniqueWords(words);
+    query.phrases = uniqueWords(query.phrases).slice(0, MAX_EXACT);
+    query.excluded = uniqueWords(query.excluded).slice(0, MAX_EXACT);
+    if (words.length <= MAX_WORDS && words.length <= 2 * query.words.length) query.row = words.join(" ");
     return query;
   }
 
@@ -69,10 +93,11 @@
 
   /** Add up the counts of all volumes: facet -> value -> number of papers. */
   function sumCounts(volumeCounts) {
-    var sums = {};
+    // Without a prototype: a venue may have the name "constructor".
+    var sums = Object.create(null);
     volumeCounts.forEach(function (counts) {
       Object.keys(counts).forEach(function (facet) {
-        var values = (sums[facet] = sums[facet] || {});
+        var values = (sums[facet] = sums[facet] || Object.create(null));
         Object.keys(counts[facet]).forEach(function (value) {
           values[value] = (values[value] || 0) + counts[facet][value];
         });
@@ -138,11 +163,11 @@
    */
   Engine.prototype.divide = async function (query, options) {
     var words = query.words.filter(isSelective);
-    var short = this.isLarge ? words.filter(isShort) : [];
+    var short = this.isLarge ? words.filter(isShort).slice(0, MAX_EXACT) : [];
     var long = words.filter(function (word) { return !short.includes(word); });
     // Several stop words and nothing else are a phrase: "to be or not".
     var isStopPhrase = !words.length && query.words.length >= MIN_ROW_WORDS;
-    var phrases = query.phrases.concat(isStopPhrase ? query.words.join(" ") : []);
+    var phrases = query.phrases.concat(isStopPhrase && query.row ? query.row : []);
     var required = await this.searchExact(phrases, options);
     // Two letters may be the start of a word that is being typed: require them only if they are
     // a word.
@@ -166,10 +191,10 @@
   Engine.prototype.ask = async function (text, options, sort) {
     var query = parse(text);
     // Several words in a row are often a title or a term: papers with exactly these come first.
-    var isRow = !query.phrases.length && !sort && query.words.length >= MIN_ROW_WORDS;
+    var isRow = query.row && !query.phrases.length && !sort && query.words.length >= MIN_ROW_WORDS;
     var parts = await Promise.all([
       this.divide(query, options),
-      this.searchExact(isRow ? [query.words.join(" ")] : [], options),
+      this.searchExact(isRow ? [query.row] : [], options),
       this.searchExact(query.excluded, options)
     ]);
     var required = parts[0].required;
@@ -275,7 +300,8 @@
       return (data.content + " " + Object.values(data.meta).join(" ")).toLowerCase();
     }).join(" ");
     // Words of four letters or more, as in sitegen/search/words.py.
-    var doubtful = (text.match(/\p{L}{4,}/gu) || []).filter(function (word) {
+    var typed = text.slice(0, MAX_QUERY_CHARS).match(/\p{L}{4,}/gu) || [];
+    var doubtful = uniqueWords(typed).filter(function (word) {
       return !content.includes(word.toLowerCase());
     });
     if (!doubtful.length) return "";

@@ -6,6 +6,8 @@
   var MAX_AUTHORS = 4;
   var NAMED_AUTHORS = 3;
   var MAX_TOPICS = 4;
+  // As many as engine.js searches for.
+  var MAX_MARKED_WORDS = 32;
 
   /**
    * Return the list item of one result.
@@ -110,6 +112,7 @@
   function markWords(title, query) {
     // Single letters would mark every article.
     var words = (query.match(/[\p{L}\p{N}]+/gu) || []).filter(function (word) { return word.length > 1; });
+    words = Array.from(new Set(words)).slice(0, MAX_MARKED_WORDS);
     if (!words.length) return [title];
     var pattern = new RegExp("((?<![\\p{L}\\p{N}])(?:" + words.join("|") + ")[\\p{L}\\p{N}]*)", "giu");
     // A pattern with one group makes split() return matches at odd indexes.

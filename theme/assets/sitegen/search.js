@@ -9,6 +9,9 @@
   // Short enough to load without a request of the reader; venues and authors may be thousands.
   var SHORT_FACETS = ["tag", "year", "has"];
   var PAGE_SIZE = 10;
+  // Longer queries and more values of a facet, which only an address can hold, are cut.
+  var MAX_QUERY_CHARS = 1000;
+  var MAX_VALUES = 32;
   // Wait this long after the last key before facets are counted.
   var COUNT_DELAY_MS = 120;
 
@@ -51,9 +54,9 @@
   function readState() {
     var query = new URLSearchParams(location.search);
     var filters = {};
-    FACETS.forEach(function (facet) { filters[facet] = query.getAll(facet); });
+    FACETS.forEach(function (facet) { filters[facet] = query.getAll(facet).slice(0, MAX_VALUES); });
     var range = ["from", "to"].map(function (name) { return Number(query.get(name)) || 0; });
-    return { q: query.get("q") || "", sort: query.get("sort") || "", filters: filters, range: range };
+    return { q: (query.get("q") || "").slice(0, MAX_QUERY_CHARS), sort: query.get("sort") || "", filters: filters, range: range };
   }
 
   /** Write the state to the URL, as a new entry of the history or in place of the current one. */

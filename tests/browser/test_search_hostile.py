@@ -1,0 +1,90 @@
+"""Search with names that JavaScript knows, and with queries that only an attacker writes."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+NAMES = ["constructor", "toString", "valueOf", "hasOwnProperty", "__proto__"]
+#: Takes the place of Pagefind's engine, and records what is searched for.
+ENGINE = """
+export const sitegenVolumes = 1, sitegenVolume = 8000;
+window.asked = [];
+export function createInstance() {
+  return {
+    options: async () => {},
+    search: async (text) => { window.asked.push(text); return { results: [], filters: {} }; },
+  };
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def names_address(sitegen, serve, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("names")
+    records = [
+        {"id": f"p{n}{m}", "title": f"Paper {n} of {m}", "abstract": "On graphs.", "venue": name,
+         "authors": [f"Ann {name}"], "keywords": [name]}
+        for n, name in enumerate(NAMES) for m in range(n + 1)
+    ]  # fmt: skip
+    (folder / "p.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+    run = sitegen("build", "p.jsonl", "-q", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    return serve(folder / "site")
+
+
+def test_values_may_have_the_names_of_members_of_objects(page, names_address):
+    page.goto(f"{names_address}search.html")
+    page.get_by_role("button", name="Show venues").click()
+    for count, name in enumerate(NAMES, start=1):
+        label = page.locator("#sg-facets label").filter(has=page.get_by_text(name, exact=True))
+        expect(label.last).to_have_text(f"{name}{count}")
+    label.last.click()
+    expect(page.locator("#sg-count")).to_have_text("5 papers")
+    page.goto(f"{names_address}search.html?venue=__proto__&author=toString&tag=valueOf")
+    expect(page.locator("#sg-count")).to_have_text("0 papers")
+
+
+@pytest.mark.parametrize(
+    ("query", "searches"),
+    [
+        ("data " * 100, ["data"]),
+        ("a" * 10_000, ["a" * 1_000]),
+        ("Data data DATA", ["Data"]),
+        ("the more the merrier", ["more merrier", '"the more the merrier"']),
+    ],
+)
+def test_words_are_searched_for_once(page, names_address, query, searches):
+    page.route("**/pagefind/pagefind.js", lambda route: route.fulfill(
+        body=ENGINE, content_type="text/javascript"))  # fmt: skip
+    page.goto(f"{names_address}search.html")
+    expect(page.locator("#sg-count")).not_to_be_empty()
+    page.evaluate("window.asked.length = 0")
+    field = page.locator("#sg-q")
+    field.evaluate("(field, text) => { field.value = text; "
+                   "field.dispatchEvent(new Event('input')); }", query)  # fmt: skip
+    expect(page.locator("#sg-count")).to_have_text("No paper has all of these words")
+    asked = page.evaluate("window.asked")
+    # The row of words is searched for beside the words.
+    assert sorted(set(asked)) == sorted(searches)
+
+
+@pytest.mark.parametrize("mark", ['"{}"', "-{}", '-"{} x"', "{}"])
+def test_the_number_of_searches_has_a_limit(page, names_address, mark):
+    page.route("**/pagefind/pagefind.js", lambda route: route.fulfill(
+        body=ENGINE, content_type="text/javascript"))  # fmt: skip
+    query = " ".join(mark.format(f"w{n}") for n in range(100))
+    page.goto(f"{names_address}search.html?q={query}")
+    expect(page.locator("#sg-count")).not_to_be_empty()
+    assert 1 <= len(set(page.evaluate("window.asked"))) <= 12
+    assert max(len((text or "").split()) for text in page.evaluate("window.asked")) <= 32
+
+
+def test_a_long_query_is_answered_at_once(page, names_address):
+    page.goto(f"{names_address}search.html")
+    for query in ("a" * 10_000, "graphs " * 100, '"' * 5_000, "-" * 5_000, "\\u0301" * 5_000):
+        page.locator("#sg-q").evaluate(
+            "(field, text) => { field.value = text; window.start = performance.now(); "
+            "field.dispatchEvent(new Event('input')); }", query,
+        )  # fmt: skip
+        expect(page.locator("#sg-count")).not_to_be_empty(timeout=5_000)

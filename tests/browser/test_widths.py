@@ -1,0 +1,63 @@
+"""No page is wider than the screen, whatever a paper or a curator writes."""
+
+import json
+
+import pytest
+
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+SUM = r"\sum_{i=1}^{n} a_i b_i + c_i d_i + \frac{x+y+z}{1+2+3} + e_i f_i + g_i h_i + a_j b_j + c_j d_j = O(n^2)"
+RECORDS = [
+    {"id": "word", "title": WORD, "abstract": f"{WORD} {WORD} https://example.org/{'a' * 300}",
+     "authors": [WORD], "venue": WORD, "keywords": [WORD, "x" * 200, "Graphs"], "year": 2000,
+     "url": f"https://example.org/{'u' * 300}", "affiliations": [WORD],
+     "references": [{"title": WORD, "year": 2001}], "sections": [{"heading": WORD, "text": [WORD]}]},
+    {"id": "formulas", "title": f"On ${SUM}$", "keywords": ["Graphs"], "year": 2001,
+     "abstract": rf"Inline ${SUM}$, then $\kern 1000em x_1$ and $$a + {SUM}$$ with $\mathrm{{{'x' * 300}}}$."},
+    {"id": "last", "title": f"{'X' * 300} Y", "abstract": "On graphs.", "keywords": ["Graphs", WORD]},
+]  # fmt: skip
+SETTINGS = f"""
+[site]
+name = "{WORD}"
+description = "{WORD}"
+[pages]
+docs = "own"
+fulltext = true
+[related]
+method = "lexical"
+"""
+
+
+@pytest.fixture(scope="module")
+def wide_site(sitegen, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wide")
+    (folder / "own").mkdir()
+    own = f"# {WORD}\n\n{WORD}\n\n| {WORD} | b |\n|--:|---|\n| {WORD} | b |\n\n    {WORD}\n"
+    (folder / "own" / "own.md").write_text(own, "utf-8")
+    (folder / "sitegen.toml").write_text(SETTINGS, "utf-8")
+    (folder / "p.jsonl").write_text("".join(json.dumps(r) + "\n" for r in RECORDS), "utf-8")
+    run = sitegen("build", "p.jsonl", "-q", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    return folder / "site"
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_long_words_wrap_and_long_formulas_scroll(chromium, serve, wide_site, width):
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, is_mobile=width < 500, has_touch=width < 500
+    )
+    page = context.new_page()
+    address = serve(wide_site)
+    wider = {}
+    for path in sorted(wide_site.rglob("*.html")):
+        page.goto(address + path.relative_to(wide_site).as_posix() + "?q=graphs")
+        page.wait_for_load_state("networkidle")
+        scroll, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        if scroll > inner:
+            wider[path.name] = scroll
+    assert wider == {}
+    page.goto(f"{address}papers/formulas.html")
+    widths = (
+        "[...document.querySelectorAll('.sg-math')].map((e) => e.getBoundingClientRect().right)"
+    )
+    assert max(page.evaluate(widths)) <= width
+    context.close()
