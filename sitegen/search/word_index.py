@@ -18,6 +18,7 @@ import numpy as np
 from Stemmer import Stemmer
 
 from sitegen.search.question_words import question_words
+from sitegen.text.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -154,11 +155,17 @@ def _count(
     terms: _Terms, tokens: Tokens
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Return the term, the paper and the weight of each distinct pair of a term and a paper."""
-    parts = [[terms.number(form) for form in question_words(word)] for word in tokens.words]
+    # Questions are never asked for function words, which would take a third of the index.
+    parts = [
+        [terms.number(form) for form in question_words(word) if form not in function_words()]
+        for word in tokens.words
+    ]
     term, token = _flatten(parts, tokens.word)
     paper = tokens.paper[token].astype(np.int64)
     count = np.where(tokens.is_title[token], float(_TITLE_WEIGHT), 1.0)
-    length = np.bincount(paper, count, minlength=len(tokens.names))
+    # The length of a text, in all of its words.
+    weights = np.where(tokens.is_title, float(_TITLE_WEIGHT), 1.0)
+    length = np.bincount(tokens.paper, weights, minlength=len(tokens.names))
     named = [
         (terms.number(form), index)
         for index, texts in enumerate(tokens.names)
