@@ -319,8 +319,11 @@ QUERIES = {
     "title words": title_words, "keywords": keywords, "phrase": phrase, "authors": authors,
 }  # fmt: skip
 PARTS = {
-    "quality": measure_quality, "sentences": measure_sentences, "speed": measure_speed, "index": measure_indexing,
-}  # fmt: skip
+    "quality": measure_quality,
+    "sentences": measure_sentences,
+    "speed": measure_speed,
+    "index": measure_indexing,
+}
 
 if __name__ == "__main__":
     main()
