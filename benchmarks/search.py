@@ -6,6 +6,8 @@ Parts:
     quality   known-item queries, one per paper and kind: the words of its title except one,
               keywords of its authors, five consecutive words of its abstract, three authors without
               accents; prints how often the paper is first and among the first ten
+    sentences sentences about a paper, each of which should lead to its paper (--sentences): prints
+              how often it is first and among the first ten, empty answers, and milliseconds
     speed     time from key press to results, for words typed letter by letter, over http and from
               disk; bytes and seconds of the first query in a new browser profile
     index     time and peak memory of indexing: one run of Pagefind, sitegen without a cache, and
@@ -20,6 +22,7 @@ import argparse
 import collections
 import functools
 import http.server
+import json
 import random
 import re
 import shutil
@@ -56,6 +59,19 @@ RANK_PAPERS = """async (queries) => {
     ranks.push(ordered.findIndex((result) => result.url === url));
   }
   return ranks;
+}"""
+#: Returns the URLs of the first ten results of each sentence, and milliseconds.
+ANSWER_SENTENCES = """async (texts) => {
+  const data = document.querySelector("[data-sg-search]").dataset;
+  window.bench = window.bench || await SitegenEngine.open(Number(data.sgTotal), false);
+  const answers = [];
+  for (const text of texts) {
+    const start = performance.now();
+    const answer = await window.bench.ask(text, {filters: {}}, "");
+    const loaded = await Promise.all(answer.results.slice(0, 10).map((result) => result.data()));
+    answers.push([loaded.map((result) => result.url), performance.now() - start]);
+  }
+  return answers;
 }"""
 #: Types texts letter by letter; returns milliseconds from each key press to its results.
 TIME_TYPING = """async (texts) => {
@@ -118,6 +134,7 @@ def main() -> None:
     parser.add_argument("--papers", type=int, default=2000)
     parser.add_argument("--queries", type=int, default=2000)
     parser.add_argument("--parts", default="quality,speed")
+    parser.add_argument("--sentences", type=Path, help="JSON Lines of a paper's id and a query")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "sitegen-search")
     arguments = parser.parse_args()
     source, site = build_site(arguments, arguments.papers)
@@ -170,6 +187,36 @@ def measure_quality(arguments, browser, addresses, papers) -> None:
         missed = [text for (text, _), rank in zip(queries, ranks, strict=True) if rank < 0]
         for text in missed[:5]:
             print(f"    missed: {text}")
+    page.close()
+
+
+def measure_sentences(arguments, browser, addresses, papers) -> None:
+    lines = arguments.sentences.read_text("utf-8").splitlines()
+    sentences = [json.loads(line) for line in lines]
+    sentences = sentences[:: max(1, len(sentences) // arguments.queries)]
+    pages = {entry.paper.source_id: f"/papers/{entry.id}.html" for entry in papers}
+    page = browser.new_page()
+    for name, address in addresses.items():
+        page.goto(f"{address}search.html")
+        answers = []
+        for start in range(0, len(sentences), 100):
+            texts = [sentence["query"] for sentence in sentences[start : start + 100]]
+            answers += page.evaluate(ANSWER_SENTENCES, texts)
+        urls = [pages.get(sentence["id"]) for sentence in sentences]
+        ranks = [
+            results.index(url) if url in results else -1
+            for url, (results, _) in zip(urls, answers, strict=True)
+        ]
+        first = sum(rank == 0 for rank in ranks) / len(ranks)
+        ten = sum(rank >= 0 for rank in ranks) / len(ranks)
+        empty = sum(not results for results, _ in answers) / len(answers)
+        spent = sorted(milliseconds for _, milliseconds in answers)
+        print(
+            f"{name}: {len(ranks)} sentences  first {first:6.1%}  first ten {ten:6.1%}  "
+            f"empty {empty:.1%}  median {statistics.median(spent):.0f} ms, "
+            f"95th percentile {spent[int(0.95 * len(spent))]:.0f} ms",
+            flush=True,
+        )
     page.close()
 
 
@@ -272,7 +319,12 @@ def measure_run(name: str, command: list[str], pages=()) -> float:
 QUERIES = {
     "title words": title_words, "keywords": keywords, "phrase": phrase, "authors": authors,
 }  # fmt: skip
-PARTS = {"quality": measure_quality, "speed": measure_speed, "index": measure_indexing}
+PARTS = {
+    "quality": measure_quality,
+    "sentences": measure_sentences,
+    "speed": measure_speed,
+    "index": measure_indexing,
+}
 
 if __name__ == "__main__":
     main()

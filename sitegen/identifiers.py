@@ -39,7 +39,7 @@ _ORCID: Final = re.compile(r"(?<!\d)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])(?!\
 #: Device names of Windows, reserved with any extension.
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 #: Letters without a Unicode decomposition, and their usual spelling in ASCII.
-_ASCII_SPELLINGS: Final = {
+ASCII_SPELLINGS: Final = {
     ord(letter): spelling
     for letter, spelling in {
         "ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d",
@@ -153,14 +153,14 @@ def fold_diacritics(text: str) -> str:
 
     The result has lower-case letters, digits and single spaces only, so it is safe in any markup.
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_ASCII_SPELLINGS))
+    decomposed = unicodedata.normalize("NFKD", text.lower().translate(ASCII_SPELLINGS))
     words = re.split(r"[\W_]+", "".join(c for c in decomposed if not unicodedata.combining(c)))
     return " ".join(word for word in words if word)
 
 
 def has_undecomposable_letter(text: str) -> bool:
     """Return whether a text has a letter without a Unicode decomposition, such as ``ł``."""
-    return not _ASCII_SPELLINGS.keys().isdisjoint(map(ord, text.lower()))
+    return not ASCII_SPELLINGS.keys().isdisjoint(map(ord, text.lower()))
 
 
 def slugify(text: str, max_bytes: int = MAX_ID_BYTES) -> str:

@@ -20,10 +20,11 @@ from sitegen.collection import (
     render_report,
 )
 from sitegen.enrich import enrich, static_encoder
+from sitegen.enrich.corpus import TITLE
 from sitegen.errors import BuildError, Diagnostic, count_of, printable
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
-from sitegen.search import IndexOptions, common_words, index_site
+from sitegen.search import IndexOptions, Tokens, common_words, index_site
 from sitegen.sources import read_sources
 from sitegen.workspace.files import ensure_folder, write_file
 from sitegen.workspace.output import folder_size, oserror_as_build_error, replace_site
@@ -198,6 +199,7 @@ def _index(build: Build) -> Report:
         by_title=[paper.entry.url for paper in by_title(papers)],
         texts={} if config.pages.fulltext else _full_texts(papers),
         words=common_words(f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers),
+        tokens=_tokens(build),
         offline=config.search.offline,
         packed=config.search.packed,
         jobs=build.request.jobs,
@@ -299,6 +301,25 @@ def _searchable_urls(build: Build) -> list[str]:
         if page.kind in kinds
     )
     return [*papers, *(url for url in others if url not in listed)]
+
+
+def _tokens(build: Build) -> Tokens:
+    """Return the words of the papers for the index of words; ``enrich`` has split the texts."""
+    corpus = build.enrichment.topics.corpus
+    entries = build.enrichment.entries
+    papers = [entry.paper for entry in entries]
+    return Tokens(
+        words=corpus.words,
+        word=corpus.word,
+        paper=corpus.paper,
+        is_title=corpus.field == TITLE,
+        urls=[entry.url for entry in entries],
+        names=[
+            (*(author.name for author in paper.authors), paper.venue or "", str(paper.year or ""))
+            for paper in papers
+        ],
+        is_complete=not build.rendered.user_pages and not any(paper.sections for paper in papers),
+    )
 
 
 def _full_texts(papers: Iterable[EnrichedPaper]) -> dict[str, str]:

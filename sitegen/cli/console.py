@@ -35,14 +35,6 @@ def echo(text: str, *, err: bool = False) -> None:
     click.echo(printable(text), err=err)
 
 
-class LogFormatter(logging.Formatter):
-    """Formats log records as their messages and tracebacks, printable as in ``echo``."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the text of a record."""
-        return printable(super().format(record))
-
-
 @contextmanager
 def progress_reporter(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     """Yield a function that shows the stages.

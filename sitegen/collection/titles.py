@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
 from sitegen.identifiers import fold_diacritics
+from sitegen.text.spelling import american
 
 #: What is written around a title and says nothing about its content. A retracted article is the
 #: paper itself; "(Retracted article. See vol. 12, 2013)" is the form of Web of Science.
@@ -62,36 +62,6 @@ _LATEX_NAME: Final = re.compile(r"\\(?:var)?([A-Za-z]+)")
 _GREEK: Final = re.compile(r"(?<![\u0370-\u03ff])[\u0391-\u03c9](?![\u0370-\u03ff])")
 _UMLAUTS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "ø": "oe"}
-)
-#: British spellings -> American ones, in a word of a folded title. A word of two meanings may be
-#: spelled wrongly: both titles are.
-_SPELLINGS: Final = tuple(
-    (re.compile(pattern), spelling)
-    for pattern, spelling in (
-        (r"is(?=(?:e[drs]?|ers?|ing|ations?|ational|able|ability)$)", "iz"),
-        (r"ys(?=(?:e[drs]?|ers?|ing)$)", "yz"),
-        (r"(?<=[a-z]{2})our(?=$|s$|ed$|ing|al|ist|ful|abl|ite|less|hood|ly$)", "or"),
-        (r"(?<=[aeiou])ll(?=(?:ed|ing|ers?)$)", "l"),
-        (r"(?<=[btv])re(?=s?$)", "er"),
-        (r"(?<=[btv])red$", "ered"),
-        (r"ogue(?=s?$)", "og"),
-        (r"ence(?=s?$)", "ense"),
-        (r"^practise", "practice"),
-        (r"ae|oe", "e"),
-        (r"^gray", "grey"),
-        (r"^programmes?$", "program"),
-        (r"sulph", "sulf"),
-        (r"^aluminium$", "aluminum"),
-        (r"gement", "gment"),
-        (r"^ageing$", "aging"),
-        (r"^artefact", "artifact"),
-        (r"^sceptic", "skeptic"),
-        (r"^mould", "mold"),
-        (r"^tyre", "tire"),
-        (r"^cheque", "check"),
-        (r"(?<=fulfi)ll", "l"),
-        (r"(?<=enro)ll?", "l"),
-    )
 )
 #: Titles without their numbers that are as similar as this are one title, 0 to 100.
 _MIN_SKELETON_SIMILARITY: Final = 92.0
@@ -218,12 +188,4 @@ def _words(text: str) -> list[str]:
 
 
 def _letters(words: list[str]) -> str:
-    return "".join(map(_american, words))
-
-
-@lru_cache(maxsize=50_000)
-def _american(word: str) -> str:
-    if len(word) > 3:  # noqa: PLR2004 - shorter words have one spelling
-        for pattern, spelling in _SPELLINGS:
-            word = pattern.sub(spelling, word)
-    return word
+    return "".join(map(american, words))

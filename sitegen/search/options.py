@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sitegen.search.word_index import Tokens
+
 #: Pagefind takes about 100 kB of memory per paper, most of the time on one core.
 MAX_SHARD_PAGES: Final = 6_000
 #: In one index of 77,000 pages a search for "learning", a word of three in four pages, takes 7 s;
@@ -23,6 +25,7 @@ class IndexOptions:
         by_title: page URLs, sorted by title; pages that are not listed come last.
         texts: additional text of a page, by its URL; it is indexed with a low weight.
         words: words of the collection, most frequent first, for spelling suggestions.
+        tokens: words of the papers, for questions; None to answer no questions.
         offline: whether search works in a site that is opened from disk.
         packed: whether the index consists of few files, on servers too.
         jobs: number of processes and threads; None for the number of cores.
@@ -33,6 +36,7 @@ class IndexOptions:
     by_title: Sequence[str] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     words: Iterable[str] = ()
+    tokens: Tokens | None = None
     offline: bool = True
     packed: bool = False
     jobs: int | None = None

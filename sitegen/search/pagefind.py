@@ -10,6 +10,8 @@ from sitegen.search.merge import MIN_PARALLEL_PAGES, merge
 from sitegen.search.offline import remove_all_but_scripts, volume_scripts, write_offline
 from sitegen.search.parts import VOLUMES_FOLDER, find_parts, forget_parts, index_key, page_keys
 from sitegen.search.volumes import PreviousVolumes, volume_folder
+from sitegen.search.word_index import build_word_index
+from sitegen.search.word_scripts import write_word_index
 from sitegen.search.words import write_words
 from sitegen.workspace.files import empty_folder, link_or_copy
 from sitegen.workspace.processes import pool_map
@@ -78,7 +80,10 @@ def index_site(
     missing = keys.keys() - merged.urls - unmarked
     if missing:
         raise BuildError(f"{min(missing)} is missing in the search index; please report it")
-    return IndexResult(sorted(unmarked), _write_scripts(site / FOLDER, merged, options))
+    offline_bytes = _write_scripts(site / FOLDER, merged, options)
+    numbers = {url: n for n, url in enumerate(url for url in keys if url in merged.urls)}
+    _write_questions(site / FOLDER, numbers, language, options)
+    return IndexResult(sorted(unmarked), offline_bytes)
 
 
 def _write_index(
@@ -117,6 +122,15 @@ def _write_title_ranks(folder: Path, numbered: Sequence[str], by_title: Sequence
     # Pages of the user's own have no title rank and share the last one.
     text = json.dumps([ranks.get(name, len(numbered)) for name in numbered], separators=(",", ":"))
     (folder / TITLES_FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_questions(
+    folder: Path, numbers: Mapping[str, int], language: str, options: IndexOptions
+) -> None:
+    """Write the index of words, which answers questions."""
+    if options.tokens is not None:
+        index = build_word_index(options.tokens, numbers, language)
+        write_word_index(folder, index, len(numbers), is_complete=options.tokens.is_complete)
 
 
 def _write_scripts(folder: Path, merged: Merged, options: IndexOptions) -> int:

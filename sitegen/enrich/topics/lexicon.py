@@ -10,6 +10,8 @@ from typing import Final
 
 from Stemmer import Stemmer
 
+from sitegen.text.function_words import function_words
+
 _STEMMER: Final = Stemmer("english")
 _ADJECTIVE_ENDING: Final = re.compile(
     r"(?:al|ive|ous|ic|able|ible|ary|less|ful|ed|ar|ant|ent|ish|ian|est)$"
@@ -130,7 +132,7 @@ def is_function_stem(part: str) -> bool:
 
 @cache
 def _function_stems() -> frozenset[str]:
-    return frozenset(map(stem, _read_words("function.txt")))
+    return frozenset(map(stem, function_words()))
 
 
 @lru_cache(maxsize=_CACHE_WORDS)

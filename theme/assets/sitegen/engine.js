@@ -18,6 +18,13 @@
   var MAX_WORDS = 32;
   // Phrases, excluded words and short words, of each: every one is a separate search.
   var MAX_EXACT = 8;
+  // So many words are a question, not a title or a term.
+  var MIN_QUESTION_WORDS = 6;
+  var QUESTION = /\?\s*$|^\s*(?:what|how|why|when|where|which|who|whose|do|does|did|is|are|can|could|should)\s+\S+\s+\S/i;
+  // Below this number of papers with all words, papers with some of them follow.
+  var ENOUGH = 10;
+  // Words of the text that a paper with some of the words is shown with.
+  var EXCERPT_WORDS = 40;
   // More than any score of Pagefind's.
   var ROW_SCORE = 1e6;
 
@@ -162,7 +169,7 @@
    *   that a result must be part of
    */
   Engine.prototype.divide = async function (query, options) {
-    var words = query.words.filter(isSelective);
+    var words = (query.subject && query.subject.length ? query.subject : query.words).filter(isSelective);
     var short = this.isLarge ? words.filter(isShort).slice(0, MAX_EXACT) : [];
     var long = words.filter(function (word) { return !short.includes(word); });
     // Several stop words and nothing else are a phrase: "to be or not".
@@ -181,15 +188,109 @@
   };
 
   /**
-   * Answer a query.
+   * Answer a query: papers with all of its words, then perhaps the closest of the others.
    * @param {string} text as typed; empty for all papers
    * @param {{filters: Object}} options Pagefind's
    * @param {string} sort "title", "date" or, for relevance, ""
-   * @returns {Promise<{results: Array, counts: Object, counted: boolean}>} results have data();
+   * @returns {Promise<{results: Array, exact: number, counts: Object, counted: boolean}>} results
+   *   have data(), the first "exact" ones have all words; the others have a list of missing words.
    *   counts may include papers that are not among the results if counted is false
    */
   Engine.prototype.ask = async function (text, options, sort) {
     var query = parse(text);
+    var isQuestion = !query.phrases.length && (query.words.length >= MIN_QUESTION_WORDS || QUESTION.test(text));
+    var words = countTerms(query) && this.questions
+      ? await this.questions.look(query.words.concat(query.phrases).join(" "))
+      : { words: [], hasAll: true };
+    // Words that carry no subject are part of a sentence, not required.
+    if (isQuestion && this.questions) query.subject = query.words.filter(this.questions.isSubject);
+    var isHopeless = isQuestion && !words.hasAll || await this.hasUnknown(query, words.words, options);
+    var answer = isHopeless
+      ? { results: [], counts: {}, counted: false }
+      : await this.askExact(query, options, sort);
+    answer.exact = answer.results.length;
+    answer.isMarked = this.marker(query, words.words);
+    // All papers with a single word are exact results.
+    var isShort = answer.exact < ENOUGH && (words.words.length > 1 || !answer.exact);
+    if (words.words.length && (isQuestion || isShort) && !(sort && answer.exact)) {
+      var closest = await this.askClosest(query, words.words, options, answer.results);
+      // Counts of papers with all words would leave the reader without filters for the others.
+      answer.counts = (await this.search(null, options)).filters;
+      answer.counted = false;
+      // Another spelling of a word is the word: "generalise" and "generalize".
+      var whole = closest.filter(function (match) { return !match.missing.length; });
+      answer.exact += whole.length;
+      answer.results = answer.results.concat(whole, closest.filter(function (match) { return match.missing.length; }));
+    }
+    return answer;
+  };
+
+  /**
+   * Return whether a word of a query occurs nowhere. For such a word Pagefind searches its first
+   * letters: "gaussian" would find papers with "game".
+   */
+  Engine.prototype.hasUnknown = async function (query, words, options) {
+    var typed = words.filter(function (word) { return !word.isStart; }).map(function (word) { return word.typed; });
+    // Only words, as a decimal point or a hyphen may be part of what Pagefind takes for one.
+    var unknown = query.words.filter(function (word) { return typed.includes(word); });
+    var answers = await this.searchExact(unknown, {});
+    return answers.some(function (answer) { return !answer.results.length; });
+  };
+
+  /** Return a function that tells whether a word of a title or text is one of a query's. */
+  Engine.prototype.marker = function (query, words) {
+    var weigh = this.questions ? this.questions.matcher(words) : function () { return 0; };
+    var starts = query.words.concat(query.phrases).join(" ").split(/[^\p{L}\p{N}]+/u).filter(isSelective)
+      .map(normalize).filter(function (word) { return word.length > 1; });
+    return function (word) {
+      var plain = normalize(word);
+      return weigh(word) > 0 || starts.some(function (start) { return plain.startsWith(start); });
+    };
+  };
+
+  /** Return the papers that have some words of a query, the closest first, without some others. */
+  Engine.prototype.askClosest = async function (query, words, options, others) {
+    var self = this;
+    var parts = await Promise.all([this.search(null, options), this.searchExact(query.excluded, options)]);
+    var allowed = new Map(parts[0].results.map(function (result) { return [result.number, result]; }));
+    others.concat.apply(others, parts[1].map(function (answer) { return answer.results; })).forEach(function (result) {
+      allowed.delete(result.number);
+    });
+    var weigh = this.questions.matcher(words);
+    var isAllowed = function (number) { return allowed.has(number); };
+    return this.questions.rank(words, isAllowed).map(function (match) {
+      var result = allowed.get(match.number);
+      var data = async function () {
+        var content = await result.data();
+        return Object.assign({}, content, { excerpt: self.excerpt(content, weigh) });
+      };
+      return { id: result.id, number: result.number, score: 0, missing: match.missing, data: data };
+    });
+  };
+
+  /** Return the part of a page's text with the most words of a question, as HTML with <mark>. */
+  Engine.prototype.excerpt = function (data, weigh) {
+    // Pagefind's content starts with the title, which stands above the excerpt.
+    var text = data.content.startsWith(data.meta.title) ? data.content.slice(data.meta.title.length) : data.content;
+    var tokens = text.replace(/^[.\s]+/, "").split(/\s+/);
+    var weights = tokens.map(weigh);
+    var bestStart = 0;
+    var bestSum = -1;
+    for (var start = 0; start === 0 || start + EXCERPT_WORDS <= tokens.length; start += 4) {
+      // A word that occurs twice counts once.
+      var sum = Array.from(new Set(weights.slice(start, start + EXCERPT_WORDS)))
+        .reduce(function (total, weight) { return total + weight; }, 0);
+      if (sum > bestSum) { bestSum = sum; bestStart = start; }
+    }
+    var html = tokens.slice(bestStart, bestStart + EXCERPT_WORDS).map(function (token, i) {
+      var escaped = token.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+      return weights[bestStart + i] ? "<mark>" + escaped + "</mark>" : escaped;
+    });
+    return html.join(" ");
+  };
+
+  /** Return the papers with all words of a query, as ask() does. */
+  Engine.prototype.askExact = async function (query, options, sort) {
     // Several words in a row are often a title or a term: papers with exactly these come first.
     var isRow = query.row && !query.phrases.length && !sort && query.words.length >= MIN_ROW_WORDS;
     var parts = await Promise.all([
@@ -304,6 +405,14 @@
     var doubtful = uniqueWords(typed).filter(function (word) {
       return !content.includes(word.toLowerCase());
     });
+    // A word that occurs in any paper, or in a name, is spelled correctly.
+    if (this.questions && doubtful.length) {
+      var known = (await this.questions.look(doubtful.join(" "))).words.filter(function (pair) { return pair.isExact; });
+      var exact = new Set(known.map(function (pair) { return pair.word; }));
+      doubtful = doubtful.filter(function (word) {
+        return !window.sitegenWords.split(word).every(function (part) { return exact.has(part); });
+      });
+    }
     if (!doubtful.length) return "";
     var words = await (this.words = this.words || this.load("words.json"));
     var suggestion = text;
@@ -327,6 +436,7 @@
   async function open(total, isPacked) {
     var offline = isPacked || location.protocol === "file:" ? window.sitegenOffline : null;
     var base = new URL("pagefind/", document.baseURI).href;
+    var questions = window.sitegenWords.load(base).catch(function () { return null; });
     var module = await (offline ? offline.load() : import(base + "pagefind.js"));
     var openVolume = async function (number) {
       // The first volume's folder holds the others.
@@ -341,6 +451,8 @@
     var volumes = [await openVolume(0)];
     var others = Array.from({ length: module.sitegenVolumes - 1 }, function (_, i) { return openVolume(i + 1); });
     var engine = new Engine(volumes.concat(await Promise.all(others)), module.sitegenVolume, total);
+    // Without the index of words, papers with all words are found all the same.
+    engine.questions = await questions;
     engine.load = async function (name) {
       return (await (offline ? offline.fetch : fetch)(base + name)).json();
     };

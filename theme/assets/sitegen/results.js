@@ -6,28 +6,40 @@
   var MAX_AUTHORS = 4;
   var NAMED_AUTHORS = 3;
   var MAX_TOPICS = 4;
-  // As many as engine.js searches for.
-  var MAX_MARKED_WORDS = 32;
 
   /**
    * Return the list item of one result.
    * @param {Object} data a page's data, as Pagefind returns it
-   * @param {string} query as typed; its words are marked in the title
+   * @param {function(string): boolean} isMarked whether a word of the title is one of the query's
    * @param {boolean} hasRelated whether papers have a list of related papers
+   * @param {Array<string>} missing words of the query that the paper lacks
    */
-  function row(data, query, hasRelated) {
+  function row(data, isMarked, hasRelated, missing) {
     var title = data.meta.title;
     var item = document.createElement("li");
     var link = document.createElement("a");
     link.className = "sg-list__title";
     // Relative, so that it also works in a subfolder of a server and from disk.
     link.href = "." + data.url;
-    link.append.apply(link, markWords(title, query));
+    link.append.apply(link, markWords(title, isMarked));
     var line = paragraph("sg-list__line", [byline(data.filters)]);
+    if (hasRelated) line.append(line.textContent ? " · " : "", relatedLink(link.href, title));
     var snippet = paragraph("sg-list__snippet", withoutTitle(excerptParts(data.excerpt), title));
     item.append(link, line, snippet);
-    if (hasRelated) item.append(relatedLink(link.href, title));
+    if (missing.length) item.append(missingLine(missing));
     return item;
+  }
+
+  /** Return a line with the words that a paper lacks, struck through. */
+  function missingLine(words) {
+    var struck = words.map(function (word) {
+      var element = document.createElement("s");
+      element.textContent = word;
+      return element;
+    });
+    return paragraph("sg-results__missing", ["Without: "].concat(struck.flatMap(function (word, i) {
+      return i ? [", ", word] : [word];
+    })));
   }
 
   function relatedLink(address, title) {
@@ -108,15 +120,12 @@
     return parts;
   }
 
-  /** Split a title into strings and <mark> elements for words that start with one of the query. */
-  function markWords(title, query) {
-    // Single letters would mark every article.
-    var words = (query.match(/[\p{L}\p{N}]+/gu) || []).filter(function (word) { return word.length > 1; });
-    words = Array.from(new Set(words)).slice(0, MAX_MARKED_WORDS);
-    if (!words.length) return [title];
-    var pattern = new RegExp("((?<![\\p{L}\\p{N}])(?:" + words.join("|") + ")[\\p{L}\\p{N}]*)", "giu");
-    // A pattern with one group makes split() return matches at odd indexes.
-    return title.split(pattern).map(function (part, i) { return i % 2 ? mark(part) : part; });
+  /** Split a title into strings and <mark> elements for words of the query. */
+  function markWords(title, isMarked) {
+    // A pattern with one group makes split() return words at odd indexes.
+    return title.split(/([\p{L}\p{N}\p{M}]+)/u).filter(Boolean).map(function (part) {
+      return isMarked(part) ? mark(part) : part;
+    });
   }
 
   window.SitegenResults = { row: row };

@@ -25,6 +25,10 @@
   // The number of the latest run. After each await, a run with an older number stops.
   var latestRun = 0;
   var results = [];
+  // How many of the results have all words of the query.
+  var exactCount = 0;
+  // Returns whether a word of a title is one of the query's.
+  var isMarked = Boolean;
   var rowCount = 0;
   // The state and the papers of the rendered list.
   var renderedList = "";
@@ -130,6 +134,8 @@
     var answer = await engine.ask(state.q, { filters: chosenFilters() }, state.sort);
     if (number !== latestRun) return;
     results = answer.results;
+    exactCount = answer.exact;
+    isMarked = answer.isMarked;
     showChips();
     await showFirstPage(number);
     // Counting takes longer than searching: a reader who is typing does not wait for it.
@@ -140,13 +146,13 @@
     // Leave an unchanged list as it is: the focus may be in it.
     var key = JSON.stringify([state, results.length, results.slice(0, PAGE_SIZE).map(idOf)]);
     if (key === renderedList) return;
-    var rows = await loadRows(results.slice(0, PAGE_SIZE), true);
+    var rows = await loadRows(0);
     if (number !== latestRun) return;
     renderedList = key;
     list.replaceChildren.apply(list, rows);
-    rowCount = rows.length;
+    rowCount = Math.min(PAGE_SIZE, results.length);
     byId("sg-more").hidden = rowCount >= results.length;
-    byId("sg-count").textContent = countText(results.length);
+    byId("sg-count").textContent = countText();
   }
 
   async function countFacets(number) {
@@ -170,20 +176,24 @@
 
   function idOf(result) { return result.id; }
 
-  function countText(count) {
-    if (count === 0 && state.q.trim()) return "No paper has all of these words";
-    return count === 1 ? "1 paper" : count.toLocaleString("en") + " papers";
+  function countText() {
+    var close = results.length - exactCount;
+    if (!results.length && state.q.trim()) return "No paper has any of these words";
+    if (!exactCount && close) return "No paper has all of these words. These are the closest:";
+    var text = exactCount === 1 ? "1 paper" : exactCount.toLocaleString("en") + " papers";
+    return close ? text + " with all words, then the closest" : text;
   }
 
   async function showMore() {
     var number = latestRun;
-    var rows = await loadRows(results.slice(rowCount, rowCount + PAGE_SIZE));
+    var rows = await loadRows(rowCount);
     if (number !== latestRun) return;
     list.append.apply(list, rows);
-    rowCount += rows.length;
+    rowCount = Math.min(rowCount + PAGE_SIZE, results.length);
     byId("sg-more").hidden = rowCount >= results.length;
     // The button may have gone: move the focus to the first new result.
-    if (rows.length) rows[0].querySelector("a").focus();
+    var first = rows.find(function (row) { return row.querySelector("a"); });
+    if (first) first.querySelector("a").focus();
   }
 
   // ---- Rendering ----------------------------------------------------------------------------
@@ -203,13 +213,29 @@
     box.replaceChildren("Did you mean ", link, "?");
   }
 
-  async function loadRows(pageResults, isFirstPage) {
+  /** Return the rows of a page of results, and a line where those with all words end. */
+  async function loadRows(start) {
+    var exact = exactCount;
+    var pageResults = results.slice(start, start + PAGE_SIZE);
     var loaded = await Promise.all(pageResults.map(function (result) { return result.data(); }));
-    if (isFirstPage) suggest(loaded);
-    var sorted = state.sort ? loaded : engine.titleFirst(state.q, loaded);
-    return sorted.map(function (data) {
-      return window.SitegenResults.row(data, state.q, page.dataset.sgRelated === "yes");
+    if (!start) suggest(loaded);
+    var exactLoaded = loaded.slice(0, Math.max(0, exact - start));
+    // Papers whose title is the query come first, if they have all words.
+    if (!state.sort && !start) exactLoaded = engine.titleFirst(state.q, exactLoaded);
+    var rows = exactLoaded.concat(loaded.slice(exactLoaded.length)).map(function (data, i) {
+      var missing = i < exactLoaded.length ? [] : pageResults[i].missing;
+      return window.SitegenResults.row(data, isMarked, page.dataset.sgRelated === "yes", missing);
     });
+    var isBorder = exact && exact >= start && exact < start + loaded.length;
+    if (isBorder) rows.splice(exact - start, 0, border());
+    return rows;
+  }
+
+  function border() {
+    var item = document.createElement("li");
+    item.className = "sg-results__border";
+    item.textContent = "Papers with some of the words";
+    return item;
   }
 
   /** Return a button that shows an active filter and removes it. */

@@ -1,0 +1,298 @@
+// Papers that are closest to a question: ranked by the words of it that they have (BM25).
+// sitegen/search/word_scripts.py writes the scripts that this file loads, and describes them.
+(function () {
+  "use strict";
+  // A question of a whole page is answered by its first words.
+  var MAX_WORDS = 40;
+  // Results of one question.
+  var MAX_RESULTS = 50;
+  // A paper with a smaller share of the best paper's score has little to do with the question.
+  var MIN_SHARE = 0.3;
+  // The end of a word that may differ from a known word: "transformative" finds "transform".
+  var MAX_ENDING = 4;
+  var MIN_STEM = 4;
+
+  // The content of words/index.js, and the terms of each loaded script.
+  var header = null;
+  var scripts = {};
+  var base = "";
+
+  function loadScript(name) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = base + name;
+      script.onload = function () { script.remove(); resolve(); };
+      script.onerror = function () { script.remove(); reject(new Error("could not load " + name)); };
+      document.head.append(script);
+    });
+  }
+
+  // ---- Words of a text ----------------------------------------------------------------------
+
+  /** Return the American spelling of a word, by the table of sitegen/text/spelling.py. */
+  function american(word) {
+    if (Array.from(word).length < header.minSpelled) return word;
+    return header.patterns.reduce(function (text, pair) { return text.replace(pair[0], pair[1]); }, word);
+  }
+
+  /** Return a text in lower case, without diacritics. */
+  function fold(text) {
+    var spelled = text.toLowerCase().replace(/[^\x00-\x7f]/gu, function (letter) {
+      return Object.hasOwn(header.letters, letter) ? header.letters[letter] : letter;
+    });
+    return spelled.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFC");
+  }
+
+  /** Return the words of a text as the index knows them, like sitegen/search/question_words.py. */
+  function split(text) {
+    var words = [];
+    (fold(text).match(/[\p{L}\p{N}]+/gu) || []).forEach(function (run) {
+      run.split(header.unspacedRun).forEach(function (part, i) {
+        if (i % 2 === 0) {
+          if (part) words.push(american(part));
+        } else {
+          var letters = Array.from(part);
+          if (letters.length === 1) words.push(part);
+          for (var k = 0; k + 1 < letters.length; k += 1) words.push(letters[k] + letters[k + 1]);
+        }
+      });
+    });
+    return words;
+  }
+
+  /**
+   * Return the distinct words of a question that carry its subject; all of them if none does.
+   * @returns {Array<{word: string, typed: string}>} typed: the word as written, for readers
+   */
+  function subjectWords(text) {
+    var words = new Map();
+    (text.normalize("NFC").match(/[\p{L}\p{N}\p{M}]+/gu) || []).forEach(function (typed) {
+      split(typed).forEach(function (word) { if (!words.has(word)) words.set(word, { word: word, typed: typed }); });
+    });
+    var all = Array.from(words.values());
+    var subject = all.filter(function (entry) {
+      return !header.stopWords.has(entry.word) && !/^[\p{Script=Latin}\p{N}]$/u.test(entry.word);
+    });
+    return (subject.length ? subject : all).slice(0, MAX_WORDS);
+  }
+
+  // ---- Terms --------------------------------------------------------------------------------
+
+  function prefixOf(word) { return Array.from(word).slice(0, header.prefix).join(""); }
+
+  /** Return the number of the script with a word: the last one that does not start after it. */
+  function scriptOf(word) {
+    var prefix = prefixOf(word);
+    var low = 0;
+    var high = header.starts.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (header.starts[middle] <= prefix) low = middle + 1; else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  /** Return a promise of the terms of a script. */
+  function loadTerms(number) {
+    var entry = (scripts[number] = scripts[number] || {});
+    if (!entry.promise) {
+      entry.promise = loadScript(header.version + "/" + number + ".js").then(function () { return entry.terms; });
+      // After a failed request, try again the next time.
+      entry.promise.catch(function () { delete scripts[number]; });
+    }
+    return entry.promise;
+  }
+
+  /** Read the terms of a script: where the postings of each start, and which words it has. */
+  function readTerms(forms, base64) {
+    var binary = atob(base64);
+    var bytes = new Uint8Array(binary.length);
+    for (var i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+    var byForm = new Map();
+    var at = 0;
+    var readNumber = function () {
+      var value = 0;
+      for (var shift = 0; ; shift += 7) {
+        var byte = bytes[at++];
+        value += (byte & 127) * Math.pow(2, shift);
+        if (byte < 128) return value;
+      }
+    };
+    forms.split("|").forEach(function (list) {
+      var count = readNumber();
+      var term = { forms: list.split(" "), count: count, bytes: bytes, start: at };
+      // Skip the postings: they are read when a question has the word.
+      for (var left = count; left; at += 1) if (bytes[at] < 128) left -= 1;
+      term.forms.forEach(function (form) { byForm.set(form, term); });
+    });
+    return byForm;
+  }
+
+  /** Return the numbers of a term's papers and its weights in them. */
+  function postings(term) {
+    if (term.numbers) return term;
+    var numbers = new Uint32Array(term.count);
+    var weights = new Float32Array(term.count);
+    var at = term.start;
+    var levels = 1 << header.bits;
+    var step = (header.high - header.low) / (levels - 1);
+    var number = 0;
+    for (var i = 0; i < term.count; i += 1) {
+      var value = 0;
+      for (var shift = 0; ; shift += 7) {
+        var byte = term.bytes[at++];
+        value += (byte & 127) * Math.pow(2, shift);
+        if (byte < 128) break;
+      }
+      number += Math.floor(value / levels);
+      numbers[i] = number;
+      weights[i] = header.low + (value % levels) * step;
+    }
+    term.numbers = numbers;
+    term.weights = weights;
+    return term;
+  }
+
+  /**
+   * Return the term of a word, of a longer word that starts with it, or of a similar word with
+   * another ending; otherwise null.
+   */
+  function findTerm(byForm, word) {
+    var term = byForm.get(word);
+    if (term) return term;
+    var best = null;
+    var bestShared = 0;
+    var minShared = Math.max(MIN_STEM, word.length - MAX_ENDING);
+    byForm.forEach(function (candidate, form) {
+      var shared = 0;
+      while (shared < word.length && word[shared] === form[shared]) shared += 1;
+      if (shared < minShared || form.length - shared > MAX_ENDING && shared < word.length) return;
+      if (shared > bestShared || shared === bestShared && candidate.count > best.count) {
+        best = candidate;
+        bestShared = shared;
+      }
+    });
+    return best;
+  }
+
+  // ---- Ranking ------------------------------------------------------------------------------
+
+  /** Return how rarely a term occurs: the idf of BM25. */
+  function rarity(term) {
+    return Math.log(1 + (header.pages - term.count + 0.5) / (term.count + 0.5));
+  }
+
+  function has(term, number) {
+    var numbers = postings(term).numbers;
+    var low = 0;
+    var high = numbers.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (numbers[middle] < number) low = middle + 1; else high = middle;
+    }
+    return numbers[low] === number;
+  }
+
+  /** Return the best of all scores, highest first; of equal ones the newest paper first. */
+  function best(scores, isAllowed) {
+    var top = [];
+    var compare = function (left, right) { return scores[right] - scores[left] || right - left; };
+    var limit = 0;
+    for (var number = scores.length - 1; number >= 0; number -= 1) {
+      if (scores[number] <= limit || !isAllowed(number)) continue;
+      top.push(number);
+      if (top.length < 4 * MAX_RESULTS) continue;
+      top.sort(compare).length = MAX_RESULTS;
+      limit = scores[top[MAX_RESULTS - 1]];
+    }
+    top = top.sort(compare).slice(0, MAX_RESULTS);
+    return top.filter(function (candidate) { return scores[candidate] >= MIN_SHARE * scores[top[0]]; });
+  }
+
+  /**
+   * Look up the words of a question.
+   * @returns {Promise<{words: Array, hasAll: boolean}>} words: each as typed and as the index has
+   *   it, with its term, or null; isExact: whether the term has this very word; isStart: whether it
+   *   has a word that starts so. hasAll: whether a paper may have all words
+   */
+  async function look(text) {
+    var words = await Promise.all(subjectWords(text).map(async function (entry) {
+      var term = findTerm(await loadTerms(scriptOf(entry.word)), entry.word);
+      return {
+        word: entry.word,
+        typed: entry.typed,
+        term: term,
+        isExact: Boolean(term) && term.forms.includes(entry.word),
+        isStart: Boolean(term) && term.forms.some(function (form) { return form.startsWith(entry.word); })
+      };
+    }));
+    return { words: words, hasAll: mayHaveAll(words) };
+  }
+
+  function mayHaveAll(words) {
+    // A word that is being typed, or one that only other parts of a page have, may be anywhere.
+    if (!header.complete || !words.length || words.some(function (pair) { return !pair.isExact; })) return true;
+    var terms = words.map(function (pair) { return pair.term; });
+    var rarest = terms.reduce(function (left, right) { return right.count < left.count ? right : left; });
+    return Array.from(postings(rarest).numbers).some(function (number) {
+      return terms.every(function (term) { return has(term, number); });
+    });
+  }
+
+  /**
+   * Rank the papers that have words of a question.
+   * @param {Array} words from look()
+   * @param {function(number): boolean} isAllowed whether a paper may be a result
+   * @returns {Array<{number: number, missing: Array<string>}>} missing: words that a paper lacks
+   */
+  function rank(words, isAllowed) {
+    var scores = new Float32Array(header.pages);
+    var terms = new Set(words.map(function (pair) { return pair.term; }).filter(Boolean));
+    terms.forEach(function (term) {
+      var weight = rarity(term);
+      postings(term).numbers.forEach(function (number, i) { scores[number] += weight * term.weights[i]; });
+    });
+    return best(scores, isAllowed).map(function (number) {
+      var missing = words.filter(function (pair) { return !pair.isStart || !has(pair.term, number); });
+      return { number: number, missing: Array.from(new Set(missing.map(function (pair) { return pair.typed; }))) };
+    });
+  }
+
+  /** Return whether a word of a text belongs to one of the words of a question. */
+  function matcher(words) {
+    var forms = new Map();
+    words.forEach(function (pair) {
+      if (pair.term) pair.term.forms.forEach(function (form) { forms.set(form, rarity(pair.term)); });
+    });
+    /** Return the rarity of the rarest term that a text has, or 0. */
+    return function (text) {
+      return split(text).reduce(function (most, word) { return Math.max(most, forms.get(word) || 0); }, 0);
+    };
+  }
+
+  /** Return whether a word of a question, as typed, may carry its subject. */
+  function isSubject(word) {
+    return split(word).some(function (part) { return !header.stopWords.has(part); });
+  }
+
+  /** Load the index. */
+  async function load(folder) {
+    base = folder + "words/";
+    await loadScript("index.js");
+    return { look: look, rank: rank, matcher: matcher, isSubject: isSubject };
+  }
+
+  window.sitegenWords = {
+    load: load,
+    split: split,
+    open: function (content) {
+      header = content;
+      header.patterns = content.spellings.map(function (pair) { return [new RegExp(pair[0], "gu"), pair[1]]; });
+      header.unspacedRun = new RegExp("([" + content.unspaced + "]+)", "u");
+      header.stopWords = new Set(content.functionWords);
+    },
+    take: function (number, forms, base64) {
+      (scripts[number] = scripts[number] || {}).terms = readTerms(forms, base64);
+    }
+  };
+})();
