@@ -36,7 +36,7 @@ _BEFORE_ITEM: Final = re.compile(r"(?<!\n)\n\n++(?=- |1\. )")
 #: Level, text, attributes.
 _HEADING: Final = re.compile(r"(#{1,6}) (.*?)(?: \{ ([^{}]*) \})?\Z")
 #: Text, address, attributes.
-_LINK: Final = re.compile(r"\[([^\]]*+)(?:\]\(([^()]*+)\)(?:\{ ([^{}]*+) \})?)?")
+_LINK: Final = re.compile(r"\[([^\]]*+)(?:\]\(([^()]*+)\)(?:\{ ([^{}]*+)\})?)?")
 #: Source: Python-Markdown's ``ESCAPED_CHARS``.
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 #: ``.class`` or ``#id``, or ``key="value"``.

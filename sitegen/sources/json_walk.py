@@ -111,11 +111,16 @@ class Walker:
 
     def _mapping(self, position: int) -> Iterator[Element]:
         """Yield the values of ``{"id": {…}, …}``."""
-        for key, start in self._members(position):
-            value, _ = decode_at(self.text, start)
-            if isinstance(value, dict):
-                names = {"id": key, "arxiv_id": key} if parse_arxiv_id(key) == key else {"id": key}
-                yield self._element(start, names | value)
+        try:
+            for key, start in self._members(position):
+                value, _ = decode_at(self.text, start)
+                if isinstance(value, dict):
+                    is_arxiv_id = parse_arxiv_id(key) == key
+                    names = {"id": key, "arxiv_id": key} if is_arxiv_id else {"id": key}
+                    yield self._element(start, names | value)
+        # The whole could be repaired, a part of it can't.
+        except JsonError as error:
+            yield self._fault(position - 1, error)
 
     def _members(self, position: int) -> Generator[tuple[str, int], int | None, int]:
         """Yield key and start of each value of an object; the end of the value is sent back.

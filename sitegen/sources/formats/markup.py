@@ -39,7 +39,7 @@ def read(text: str, path: str) -> ReadResult:
     if reading is None:
         names = ", ".join(entry.name for entry in CONVERSIONS)
         fault = f"no link of a known markup language was found; known are {names}"
-        return ReadResult((), (Diagnostic(path, 1, "", fault),))
+        return ReadResult((), ()).plus(Diagnostic(path, 1, "", fault))
     return read_drafts(reading, path)
 
 

@@ -14,8 +14,8 @@ from sitegen.sources.lists.titled_links import read_titled_links
 from sitegen.sources.reading import ReadResult
 
 NAME: Final = "titled-links"
-#: After Markdown, whose marks say more.
-RANK: Final = 145
+#: After Markdown, whose marks say more, and tables, whose rows may have addresses.
+RANK: Final = 152
 
 
 def sniff(head: str) -> bool:
@@ -35,5 +35,5 @@ def read(text: str, path: str) -> ReadResult:
             "no list of titles and addresses was found; write each title in the line above the "
             "address of its paper"
         )
-        return ReadResult((), (Diagnostic(path, 1, "", fault),))
+        return ReadResult((), ()).plus(Diagnostic(path, 1, "", fault))
     return read_drafts(reading, path)

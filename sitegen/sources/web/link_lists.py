@@ -101,7 +101,7 @@ class _Builder:
             self._add_block(name, element)
             return
         self._line = self._line or element.sourceline or 1
-        self._flattener.add_element(name, dict(element.attrib), is_end=False)
+        self._flattener.add_element(name, dict(element.items()), is_end=False)
         self._add_children(element)
         if name != "br":
             self._flattener.add_element(name, {}, is_end=True)

@@ -122,7 +122,7 @@ def test_a_zip_with_too_many_files_is_refused(monkeypatch):
     monkeypatch.setattr(archives, "MAX_ARCHIVE_FILES", 2)
     assert len(list(unpack("x", make_zip({"a": b"", "b": b""})))) == 2
     assert messages("x", make_zip({"a": b"", "b": b"", "c": b""})) == [
-        ("x", "x: holds 3 files, over the limit of 2")
+        ("x", "x: holds 3 files, over the limit of 2; split it")
     ]
 
 
@@ -269,7 +269,7 @@ def test_files_of_a_tar_come_in_the_order_of_their_names(mode):
     members = {"./b.bib": b"B", "a/z.bib": b"AZ", "../../up.bib": b"U", "link.bib": None,
                "c.png": b"", ".hidden/x.bib": b"H"}  # fmt: skip
     (_, notice), *files = unpack("x.tar", make_tar(members, mode))
-    assert files == [("x.tar/../../up.bib", b"U"), ("x.tar/b.bib", b"B"), ("x.tar/a/z.bib", b"AZ")]
+    assert files == [("x.tar/../../up.bib", b"U"), ("x.tar/a/z.bib", b"AZ"), ("x.tar/b.bib", b"B")]
     assert [d.message for d in notice.diagnostics] == ["skipped 1 file (no sources): 1 .png"]
 
 
@@ -285,10 +285,11 @@ def test_the_limits_hold_for_tar_archives_too(monkeypatch):
     (_, first), (_, second) = unpack("x.tar", data)
     assert first == b"AA"
     assert "holds more than" in str(second)
-    monkeypatch.setattr(archives, "_MAX_FILES", 1)
+    monkeypatch.setattr(archives, "MAX_ARCHIVE_FILES", 1)
     ((_, error),) = unpack("x.tar", data)
-    assert "holds more than 1 files" in str(error)
-    monkeypatch.setattr(archives, "_MAX_DEPTH", 0)
+    assert "holds 2 files, over the limit of 1" in str(error)
+    monkeypatch.setattr(archives, "MAX_ARCHIVE_FILES", 2)
+    monkeypatch.setattr(archives, "MAX_ARCHIVE_DEPTH", 0)
     ((_, error),) = unpack("x.tar", data)
     assert "is packed more than" in str(error)
 
