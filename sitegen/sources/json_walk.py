@@ -136,7 +136,10 @@ class Walker:
             colon = _KEY_END.match(self.text, end) if end else None
             if not colon:
                 raise JsonError("a key in quotes and a colon are expected", position)
-            key = json.loads(self.text[position:end], strict=False)
+            try:
+                key = json.loads(self.text[position:end], strict=False)
+            except ValueError:
+                raise JsonError("a key has an invalid escape", position) from None
             sent = yield key, colon.end()
             position = sent if sent is not None else decode_at(self.text, colon.end())[1]
 

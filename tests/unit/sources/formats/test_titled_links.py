@@ -12,7 +12,7 @@ URL, URL2 = "https://arxiv.org/abs/2305.90001", "https://arxiv.org/abs/2305.9000
 
 
 def test_name_and_rank():
-    assert (titled_links.NAME, titled_links.RANK) == ("titled-links", 145)
+    assert (titled_links.NAME, titled_links.RANK) == ("titled-links", 152)
 
 
 @pytest.mark.parametrize(
