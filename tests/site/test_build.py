@@ -240,7 +240,8 @@ def test_settings_reach_the_pages(sitegen, papers, tmp_path):
     assert result.returncode == 0, result.stderr
     home = (tmp_path / "site" / "index.html").read_text("utf-8")
     assert "A &amp; B &lt;c&gt;" in home
-    assert "--sg-accent-light:#803030" in home
+    (style_sheet,) = (tmp_path / "site" / "assets" / "sitegen").glob("sitegen.*.css")
+    assert "--sg-accent-light:#803030" in style_sheet.read_text("utf-8").replace(": ", ":")
     assert 'href="https://e.org/repo/index.html"' in home
     assert "<loc>https://e.org/repo/papers/" in (tmp_path / "site" / "sitemap.xml").read_text(
         "utf-8"

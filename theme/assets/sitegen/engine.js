@@ -217,10 +217,12 @@
       // Counts of papers with all words would leave the reader without filters for the others.
       answer.counts = (await this.search(null, options)).filters;
       answer.counted = false;
-      // Another spelling of a word is the word: "generalise" and "generalize".
-      var whole = closest.filter(function (match) { return !match.missing.length; });
+      // Another spelling of a word is the word: "generalise" and "generalize". The words of a phrase
+      // may stand apart.
+      var hasPhrases = query.phrases.length > 0;
+      var whole = closest.filter(function (match) { return !match.missing.length && !hasPhrases; });
       answer.exact += whole.length;
-      answer.results = answer.results.concat(whole, closest.filter(function (match) { return match.missing.length; }));
+      answer.results = answer.results.concat(whole, closest.filter(function (match) { return !whole.includes(match); }));
     }
     return answer;
   };
@@ -233,7 +235,7 @@
     var typed = words.filter(function (word) { return !word.isStart; }).map(function (word) { return word.typed; });
     // Only words, as a decimal point or a hyphen may be part of what Pagefind takes for one.
     var unknown = query.words.filter(function (word) { return typed.includes(word); });
-    var answers = await this.searchExact(unknown, {});
+    var answers = await this.searchExact(unknown.slice(0, MAX_EXACT), {});
     return answers.some(function (answer) { return !answer.results.length; });
   };
 
