@@ -126,11 +126,10 @@
     if (facet.isExpanded) fieldset.append(this.filterField(facet));
     var query = facet.isExpanded ? facet.field.value.trim().toLowerCase() : "";
     var matches = sorted.filter(function (value) { return value.toLowerCase().includes(query); });
-    // Checked values come first, so that they stay in view.
-    var first = matches.filter(function (value) { return checked.includes(value); });
-    var rest = matches.filter(function (value) { return !checked.includes(value); });
-    var limit = facet.isExpanded ? EXPANDED_VALUES : COLLAPSED_VALUES;
-    first.concat(rest).slice(0, limit).forEach(function (value) {
+    var shown = matches.slice(0, facet.isExpanded ? EXPANDED_VALUES : COLLAPSED_VALUES);
+    // Checked values stay in view; those that are in view stay where they are.
+    var others = matches.filter(function (value) { return checked.includes(value) && !shown.includes(value); });
+    others.concat(shown).forEach(function (value) {
       var count = isExact ? counts[value] || 0 : null;
       fieldset.append(self.option(facet, value, count, checked.includes(value)));
     });

@@ -25,8 +25,10 @@
     var line = paragraph("sg-list__line", lineParts(data.filters));
     if (hasRelated) line.append(" ", relatedLink(link.href, title));
     var snippet = paragraph("sg-list__snippet", closed(withoutTitle(excerptParts(data.excerpt), title)));
-    item.append(link, line, snippet);
+    item.append(link);
+    // Before the line, as on wide screens it floats to the right of it.
     if (missing.length) item.append(missingLine(missing));
+    item.append(line, snippet);
     return item;
   }
 

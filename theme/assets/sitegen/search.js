@@ -139,7 +139,10 @@
     });
     if (number !== latestRun) return;
     renderedList = key;
+    // The reader may be faster than the results, and in the list already.
+    var focused = titleLinks().indexOf(document.activeElement);
     list.replaceChildren.apply(list, rows);
+    if (focused >= 0) (titleLinks()[focused] || field).focus();
     showSuggestion(suggestion);
     byId("sg-more").hidden = state.rows >= results.length;
     byId("sg-count").textContent = countText();
@@ -196,6 +199,7 @@
     state.rows = start + PAGE_SIZE;
     // Not an entry of the history: Back leaves the search.
     address.write(state, false);
+    address.storePlace();
     renderedList = "";
     byId("sg-more").hidden = state.rows >= results.length;
     // The button may have gone: move the focus to the first new result.
@@ -259,9 +263,11 @@
 
   // ---- Keys and events ----------------------------------------------------------------------
 
+  function titleLinks() { return Array.from(list.querySelectorAll(".sg-list__title")); }
+
   /** Let arrow keys move between the query and the results, and Escape return to the query. */
   function moveFocus(event) {
-    var links = Array.from(list.querySelectorAll(".sg-list__title"));
+    var links = titleLinks();
     var current = links.indexOf(document.activeElement);
     if (event.key === "Escape" && current >= 0) return field.focus();
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
