@@ -115,6 +115,19 @@ try {
   await page.evaluate(() => { window.isOld = true; location.reload(); });
   await until(async () => !(await page.evaluate(() => window.isOld)) && (await rows()) > row && (await page.evaluate(() => scrollY)) > 0);
   report.steps.placeReloaded = await place();
+
+  // On a narrow screen the filters are a sheet.
+  await page.setViewport({ width: 390, height: 844 });
+  const isOpen = () => page.$eval("#sg-sheet", (sheet) => sheet.open);
+  await page.focus("#sg-filters");
+  await page.keyboard.press("Enter");
+  await until(isOpen);
+  await until(async () => /^Show [1-9]/.test(await text("#sg-show")));
+  report.steps.show = await text("#sg-show");
+  report.steps.sheet = await page.$eval("#sg-sheet fieldset legend", (legend) => legend.textContent);
+  await page.keyboard.press("Escape");
+  await until(async () => !(await isOpen()));
+  report.steps.focusAfterSheet = await page.evaluate(() => document.activeElement.id);
 } catch (error) {
   report.errors.push(String(error.stack || error));
 } finally {

@@ -35,3 +35,6 @@ def test_a_reader_can_search_filter_and_follow_links(
     for key in ("placeAfter", "placeReloaded"):
         assert steps[key][2:] == [title, query]
         assert abs(steps[key][1] - top) <= 2, key
+    assert steps["show"].endswith(" papers")
+    assert steps["sheet"] == "Topic"
+    assert steps["focusAfterSheet"] == "sg-filters"

@@ -74,8 +74,9 @@
     byId("sg-show").addEventListener("click", close);
     byId("sg-clear").addEventListener("click", clear);
     wide.addEventListener("change", function () {
+      if (!wide.matches) return;
       if (sheet.open) close();
-      if (wide.matches) onOpen();
+      onOpen();
     });
   }
 

@@ -16,12 +16,6 @@ def test_one_page_that_says_what_there_is_to_search():
     assert 'data-sg-packed="yes"' in packed.text
 
 
-def test_the_engine_is_preloaded_where_it_is_a_file():
-    (page,), (packed,) = render(KIND, papers(1)), render(KIND, papers(1), packed=True)
-    assert 'engine: "pagefind/"\nlanguage: "en"\n' in page.text
-    assert 'engine: ""\n' in packed.text
-
-
 def test_facets_are_in_the_page():
     (page,) = render(KIND, papers(2, GRAPHS))
     label = re.search(r'data-sg-facet="tag".*?<label>(.*?)</label>', page.text, re.DOTALL)[1]
