@@ -98,7 +98,6 @@ class SiteContext:
             years=years,
             has_dates=bool(years),
             orders=self.orders,
-            facets=_list_facets(self.papers),
             has_related=any(paper.related for paper in self.papers),
         )
         environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)
@@ -151,18 +150,6 @@ def _create_environment() -> Environment:
         class_name=escape_class_name,
     )
     return environment
-
-
-def _list_facets(papers: Sequence[EnrichedPaper]) -> str:
-    """Return the names of the search facets that a collection has, separated by blanks."""
-    has = {
-        "tag": any(p.tags for p in papers),
-        "year": any(p.entry.paper.year for p in papers),
-        "venue": any(p.entry.paper.venue for p in papers),
-        "author": any(p.entry.paper.authors for p in papers),
-        "has": any(link.kind in {"code", "model"} for p in papers for link in p.entry.paper.links),
-    }
-    return " ".join(name for name, is_present in has.items() if is_present)
 
 
 def _lang_attribute(language: str, site_language: str) -> Markdown:

@@ -43,6 +43,8 @@ _MAX_DESCRIPTION_CHARS: Final = 200
 _MAX_BYLINE_AUTHORS: Final = 4
 _MAX_ROW_TAGS: Final = 4
 _MAX_SHARED_AUTHORS: Final = 2
+#: Kinds of links in a row of a list: what readers open most.
+_ROW_LINKS: Final = ("pdf", "code")
 _LINK_LABELS: Final = {
     "arxiv": "arXiv", "doi": "DOI", "pdf": "PDF", "code": "Code", "model": "Hugging Face",
     "source": "Source", "link": "Link",
@@ -75,14 +77,18 @@ class PaperRow:
     """A paper in a list.
 
     Attributes:
-        details: byline, venue and date, or tags if none of them is known.
+        who: byline, or tags if neither it nor ``when`` is known; it may be cut on a narrow screen.
+        when: venue and date, which are never cut.
+        links: to the PDF and to code, one of each.
         snippet: the start of the abstract.
         language: ISO 639-1 code of title and snippet, or empty.
     """
 
     id: str
     title: Markdown
-    details: str
+    who: str
+    when: str
+    links: tuple[ExternalLink, ...]
     snippet: Markdown
     language: str
 
@@ -231,14 +237,22 @@ def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> P
 
 
 def paper_row(enriched: EnrichedPaper) -> PaperRow:
-    """Return a paper's row of a list; its details are tags if nothing else is known."""
+    """Return a paper's row of a list; it names tags if nothing else is known."""
     paper = enriched.entry.paper
-    details = " · ".join(filter(None, [byline(paper), paper.venue, display_date(paper)]))
-    tags = " · ".join(tag.name for tag in enriched.tags[:_MAX_ROW_TAGS])
+    when = " · ".join(filter(None, [paper.venue, display_date(paper)]))
+    tags = "" if when else " · ".join(tag.name for tag in enriched.tags[:_MAX_ROW_TAGS])
+    # The last of a kind wins in a dict: reversed, so that it is the first one.
+    links = {link.kind: link for link in reversed(external_links(paper))}
     # A curator's note stands in for an abstract that no source has.
     snippet = render_inline(excerpt(paper.abstract or note_text(paper.note), _MAX_SNIPPET_CHARS))
     return PaperRow(
-        enriched.entry.id, render_inline(paper.title), details or tags, snippet, language_of(paper)
+        enriched.entry.id,
+        render_inline(paper.title),
+        byline(paper) or tags,
+        when,
+        tuple(links[kind] for kind in _ROW_LINKS if kind in links),
+        snippet,
+        language_of(paper),
     )
 
 

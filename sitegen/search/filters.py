@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitegen.search.format import read_packed, write_packed
 from sitegen.search.numbering import NO_NUMBER
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.search.numbering import NumberedPart, PartMeta
+
+#: Filters that nobody filters by: a result brings their values, the addresses that its row links.
+ROW_FILTERS: Final = frozenset(["code", "pdf"])
 
 
 def merge_filters(
@@ -53,6 +56,8 @@ def _collect_values(
     ]
     for meta, part in zip(metas, parts, strict=True):
         for name, file in meta.filters:
+            if name in ROW_FILTERS:
+                continue
             path = meta.part.folder / "filter" / f"{file}.pf_filter"
             _, values = read_packed(path)
             for value, pages in values:

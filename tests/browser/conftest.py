@@ -118,3 +118,10 @@ def node():
         return result.stdout
 
     return run
+
+
+@pytest.fixture(scope="session")
+def axe():
+    path = HERE / "node_modules" / "axe-core" / "axe.min.js"
+    assert path.is_file(), "run tests/install-browsers"
+    return path.read_text(encoding="utf-8")

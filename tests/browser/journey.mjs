@@ -84,6 +84,50 @@ try {
   report.steps.tag = await text("h1");
   await leave(() => page.evaluate(() => history.back()));
   report.steps.back = await text("h1");
+
+  // Back from a paper far down in a list of results.
+  await leave(() => page.evaluate((url) => { location.href = url; }, base + "search.html?sort=title"));
+  await results();
+  await page.waitForSelector("#sg-facets .sg-facets__count:not(:empty)");
+  const total = await text("#sg-count");
+  await page.$eval("#sg-facets fieldset input", (box) => box.click());
+  await until(async () => (await text("#sg-count")) !== total);
+  const rows = () => page.$$eval("#sg-results .sg-list__title", (links) => links.length);
+  await page.$eval("#sg-more", (button) => button.click());
+  await until(async () => (await rows()) > 10);
+  const row = 12;
+  const place = () => page.evaluate((index) => {
+    const link = document.querySelectorAll("#sg-results .sg-list__title")[index];
+    return [scrollY, Math.round(link.getBoundingClientRect().top), link.textContent, location.search];
+  }, row);
+  await page.evaluate((index) => {
+    document.querySelectorAll("#sg-results .sg-list__title")[index].scrollIntoView({ block: "center" });
+  }, row);
+  report.steps.placeBefore = await place();
+  await leave(() => page.evaluate((index) => {
+    document.querySelectorAll("#sg-results .sg-list__title")[index].click();
+  }, row));
+  report.steps.opened = await text("h1");
+  await leave(() => page.evaluate(() => history.back()));
+  await until(async () => (await rows()) > row && (await page.evaluate(() => scrollY)) > 0);
+  report.steps.placeAfter = await place();
+  // A browser may keep the whole page in memory, but not over a reload.
+  await page.evaluate(() => { window.isOld = true; location.reload(); });
+  await until(async () => !(await page.evaluate(() => window.isOld)) && (await rows()) > row && (await page.evaluate(() => scrollY)) > 0);
+  report.steps.placeReloaded = await place();
+
+  // On a narrow screen the filters are a sheet.
+  await page.setViewport({ width: 390, height: 844 });
+  const isOpen = () => page.$eval("#sg-sheet", (sheet) => sheet.open);
+  await page.focus("#sg-filters");
+  await page.keyboard.press("Enter");
+  await until(isOpen);
+  await until(async () => /^Show [1-9]/.test(await text("#sg-show")));
+  report.steps.show = await text("#sg-show");
+  report.steps.sheet = await page.$eval("#sg-sheet fieldset legend", (legend) => legend.textContent);
+  await page.keyboard.press("Escape");
+  await until(async () => !(await isOpen()));
+  report.steps.focusAfterSheet = await page.evaluate(() => document.activeElement.id);
 } catch (error) {
   report.errors.push(String(error.stack || error));
 } finally {

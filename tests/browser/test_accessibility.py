@@ -2,19 +2,10 @@
 
 import pytest
 
-from tests.browser.conftest import HERE
-
 KINDS = [
     "index.html", "papers.html", "tags.html", "tags-by-letter.html", "tags/bert.html",
     "search.html?q=bert&tag=BERT", "404.html",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def axe():
-    path = HERE / "node_modules" / "axe-core" / "axe.min.js"
-    assert path.is_file(), "run tests/install-browsers"
-    return path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

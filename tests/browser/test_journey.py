@@ -26,3 +26,15 @@ def test_a_reader_can_search_filter_and_follow_links(
     assert steps["paper"] != steps["related"]
     assert steps["tag"]
     assert steps["back"] == steps["related"]
+    # The same row at the same height, with the same filters and number of rows.
+    scroll, top, title, query = steps["placeBefore"]
+    assert scroll > 100
+    assert "tag=" in query
+    assert query.endswith("n=20")
+    assert title == steps["opened"]
+    for key in ("placeAfter", "placeReloaded"):
+        assert steps[key][2:] == [title, query]
+        assert abs(steps[key][1] - top) <= 2, key
+    assert steps["show"].endswith(" papers")
+    assert steps["sheet"] == "Topic"
+    assert steps["focusAfterSheet"] == "sg-filters"

@@ -117,6 +117,7 @@ def test_facets_show_counts_and_the_back_button_removes_a_filter(page, address):
     search(page, address, "?q=language")
     unfiltered = count(page)
     box = page.locator("#sg-facets label", has_text=re.compile(r"^BERT"))
+    expect(box.locator(".sg-facets__count")).not_to_be_empty()
     facet_count = int(box.locator(".sg-facets__count").inner_text())
     box.locator("input").check()
     expect(page.locator("#sg-count")).to_have_text(f"{facet_count} papers")
@@ -156,9 +157,10 @@ def test_arrow_keys_move_through_results_and_enter_opens_one(page, address):
 
 def test_loading_a_facet_does_not_move_the_focus(page, records):
     search(page, records)
-    page.locator("#sg-q").focus()
+    page.locator("#sg-facets fieldset").first.evaluate("(e) => { e.className = 'is-old'; }")
+    page.locator("#sg-q").fill("attention")
     page.keyboard.press("ArrowDown")
-    page.evaluate("() => document.getElementById('sg-load-author').click()")
+    expect(page.locator(".is-old")).to_have_count(0)
     expect(page.get_by_role("checkbox", name="Niki Parmar")).to_be_visible()
     expect(page.locator("#sg-results .sg-list__title").first).to_be_focused()
 
@@ -273,8 +275,10 @@ def test_facets_and_order_use_years_venues_authors_and_dates(page, records):
     expect(page.locator("#sg-count")).to_have_text("2 papers")
     line = page.locator("#sg-results .sg-list__line").nth(1)
     expect(line).to_have_text(
-        "Ashish Vaswani, Noam Shazeer, Łukasz Kaiser and 2 more · NeurIPS · 2017 · Papers like this"
+        "Ashish Vaswani, Noam Shazeer, Łukasz Kaiser and 2 more · NeurIPS · 2017 PDF Code Papers like this"
     )
+    pdf = line.get_by_role("link", name="PDF")
+    assert pdf.get_attribute("href") == "https://arxiv.org/pdf/1706.03762"
 
 
 def test_years_from_and_to(page, records):
@@ -286,7 +290,7 @@ def test_years_from_and_to(page, records):
     assert "from=2018" in page.url
     page.get_by_label("To year").fill("2016")
     page.get_by_label("To year").press("Enter")
-    expect(page.locator("#sg-count")).to_have_text("0 papers")
+    expect(page.locator("#sg-count")).to_have_text("No paper matches these filters")
     page.get_by_label("From year").fill("2017")
     page.get_by_label("To year").fill("2017")
     page.get_by_label("To year").press("Enter")
@@ -372,19 +376,6 @@ def test_an_exact_title_comes_first(page, address):
         expect(page.locator("#sg-results .sg-list__title").first).to_have_text(title)
 
 
-def test_authors_are_loaded_on_request(page, records):
-    requests = []
-    page.on("request", lambda request: requests.append(request.url))
-    search(page, records)
-    expect(page.locator("#sg-facets legend").first).to_be_visible()
-    assert page.get_by_role("checkbox", name="Niki Parmar").count() == 0
-    initial_count = len(requests)
-    page.get_by_role("button", name="Show authors").click()
-    page.get_by_role("checkbox", name="Niki Parmar").check()
-    expect(page.locator("#sg-count")).to_have_text("1 paper")
-    assert any("pf_filter" in url for url in requests[initial_count:])
-
-
 def test_code_and_data_of_papers_are_a_facet(page, records):
     search(page, records)
     page.get_by_role("checkbox", name="code").check()
@@ -401,5 +392,6 @@ def test_a_result_links_to_related_papers(page, address):
 
 def test_excerpts_are_taken_from_the_abstract(page, records):
     search(page, records, "?q=transformer")
+    page.get_by_role("button", name="Abstracts").click()
     snippet = page.locator("#sg-results .sg-list__snippet").first.inner_text()
     assert "Vaswani" not in snippet

@@ -35,14 +35,23 @@ def names_address(sitegen, serve, tmp_path_factory):
 
 def test_values_may_have_the_names_of_members_of_objects(page, names_address):
     page.goto(f"{names_address}search.html")
-    page.get_by_role("button", name="Show venues").click()
-    for count, name in enumerate(NAMES, start=1):
-        label = page.locator("#sg-facets label").filter(has=page.get_by_text(name, exact=True))
-        expect(label.last).to_have_text(f"{name}{count}")
-    label.last.click()
+    for facet, prefix in (("Venue", ""), ("Topic", ""), ("Author", "Ann ")):
+        values = page.get_by_role("group", name=facet).locator("label")
+        # The most frequent first, in the HTML and once counts are loaded.
+        expected = [
+            f"{prefix}{name if facet == 'Venue' else name.strip('_')}{n + 1}"
+            for n, name in reversed(list(enumerate(NAMES)))
+        ]
+        expect(values).to_have_text(expected)
+        page.locator("#sg-q").fill("graphs")
+        expect(page.locator("#sg-count")).to_have_text("15 papers")
+        expect(values).to_have_text(expected)
+        page.locator("#sg-q").fill("")
+    values.first.click()
     expect(page.locator("#sg-count")).to_have_text("5 papers")
+    expect(page.locator("#sg-chips button")).to_have_text("Ann proto ×")
     page.goto(f"{names_address}search.html?venue=__proto__&author=toString&tag=valueOf")
-    expect(page.locator("#sg-count")).to_have_text("0 papers")
+    expect(page.locator("#sg-count")).to_have_text("No paper matches these filters")
 
 
 @pytest.mark.parametrize(

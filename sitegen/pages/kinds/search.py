@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.pages.facets import list_facets
 from sitegen.pages.registry import NavEntry, Page, PageKind
 
 if TYPE_CHECKING:
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def _render(context: SiteContext) -> Iterator[Page]:
-    yield Page("search.md", context.template(KIND.template).render(), KIND.name)
+    text = context.template(KIND.template).render(facets=list_facets(context.papers))
+    yield Page("search.md", text, KIND.name)
 
 
 #: The header has a search field's icon for it.

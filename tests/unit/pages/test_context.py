@@ -1,10 +1,10 @@
-"""What pages of all kinds are rendered from: orders, paging, facets, languages."""
+"""What pages of all kinds are rendered from: orders, paging, languages."""
 
 import pytest
 from jinja2 import UndefinedError
 
 from sitegen.pages.context import by_date, by_title, paginate
-from sitegen.paper import Author, EnrichedPaper, Link, Related, Tag
+from sitegen.paper import EnrichedPaper, Related, Tag
 from tests.unit.pages.builders import GRAPHS, TREES, context, paper
 
 
@@ -73,23 +73,6 @@ class TestTemplates:
     def test_an_unknown_name_is_an_error(self):
         with pytest.raises(UndefinedError):
             evaluate([], "{{ nonsense }}")
-
-    @pytest.mark.parametrize(
-        ("member", "facets"),
-        [
-            (paper("a"), ""),
-            (paper("a", GRAPHS), "tag"),
-            (paper("a", year=2020), "year"),
-            (paper("a", venue="V"), "venue"),
-            (paper("a", authors=(Author("A"),)), "author"),
-            (paper("a", links=(Link("https://e.org", "code"),)), "has"),
-            (paper("a", links=(Link("https://e.org", "model"),)), "has"),
-            (paper("a", links=(Link("https://e.org", "pdf"),)), ""),
-            (paper("a", GRAPHS, year=2020, venue="V"), "tag year venue"),
-        ],
-    )
-    def test_facets(self, member, facets):
-        assert evaluate([paper("plain"), member], "{{ facets }}") == facets
 
     @pytest.mark.parametrize(
         ("language", "attribute"), [("de", ' lang="de"'), ("en", ""), (None, ""), ("", "")]

@@ -162,16 +162,25 @@ class TestSortKey:
 
 
 class TestRow:
-    def test_details_are_byline_venue_and_date(self):
+    def test_a_row_has_byline_venue_and_date(self):
         paper = Paper("T *x*", "About it.", authors("Ann"), 2020, venue="NeurIPS")
         expected = PaperRow(
-            "p", Markdown(r"T \*x\*"), "Ann · NeurIPS · 2020", Markdown("About it."), ""
+            "p", Markdown(r"T \*x\*"), "Ann", "NeurIPS · 2020", (), Markdown("About it."), ""
         )
         assert paper_row(enriched("p", paper, (Tag("a", "A"),))) == expected
 
-    def test_four_tags_stand_in_for_missing_details(self):
+    def test_a_row_links_the_first_pdf_and_the_first_code(self):
+        kinds = ("code", "source", "pdf", "pdf", "code")
+        links = tuple(Link(f"https://e.org/{n}", kind) for n, kind in enumerate(kinds))
+        row = paper_row(enriched("p", Paper("T", links=links)))
+        assert [(link.url, link.label) for link in row.links] == [
+            ("https://e.org/2", "PDF"), ("https://e.org/0", "Code"),
+        ]  # fmt: skip
+
+    def test_four_tags_stand_in_for_a_missing_byline_and_date(self):
         tags = tuple(Tag(name.lower(), name) for name in "ABCDE")
-        assert paper_row(enriched("p", tags=tags)).details == "A · B · C · D"
+        assert paper_row(enriched("p", tags=tags)).who == "A · B · C · D"
+        assert paper_row(enriched("p", Paper("T", year=2020), tags)).who == ""
 
     def test_the_snippet_has_220_characters_at_most(self):
         # Digits, as letters would load the detection of languages.

@@ -32,8 +32,12 @@ def page(body, policy=PLAIN):
     )
 
 
-def test_the_theme_has_nothing_inside_its_templates():
-    assert content_security_policy(theme_folder()) == PLAIN
+def test_the_theme_has_one_script_inside_its_templates_which_preloads_fonts():
+    text = (theme_folder() / "partials" / "preload.html").read_text("utf-8")
+    script = text.partition("<script")[2].partition(">")[2].partition("</script>")[0]
+    assert 'rel: "preload"' in script
+    allowed = PLAIN.replace("'wasm-unsafe-eval'", f"'wasm-unsafe-eval' {source(script)}")
+    assert content_security_policy(theme_folder()) == allowed
     assert header_policy(PLAIN) == f"{PLAIN}; frame-ancestors 'none'"
 
 

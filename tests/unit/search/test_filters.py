@@ -52,6 +52,11 @@ def test_pages_without_a_number_leave_no_value_behind(tmp_path):
     assert merge(tmp_path, [(meta, [0, -1])], 10, 1) == [[("tag", ["tag", [["NLP", [0]]]])]]
 
 
+def test_addresses_of_rows_have_no_file(tmp_path):
+    meta = meta_with_filters(tmp_path, pdf=[["https://e.org", [0]]], has=[["code", [0]]])
+    assert merge(tmp_path, [(meta, [0])], 10, 1) == [[("has", ["has", [["code", [0]]]])]]
+
+
 def test_a_volume_numbers_its_pages_from_zero(tmp_path):
     meta = meta_with_filters(tmp_path, tag=[["NLP", [0, 1, 2, 4]]])
     assert merge(tmp_path, [(meta, [0, 1, 2, 3, 4])], 2, 3) == [

@@ -1,49 +1,73 @@
 // The filters beside the search results: one fieldset per facet, with counts for the results.
+// The page has the most frequent values of each facet, which are shown until counts are loaded.
 (function () {
   "use strict";
-  var LABELS = { tag: "Topic", year: "Year", venue: "Venue", author: "Author", has: "With" };
-  var PLURALS = {
-    tag: "topics", year: "years", venue: "venues", author: "authors", has: "code, models and datasets"
-  };
   // Values in a collapsed and in an expanded facet. Rendering thousands would block typing.
   var COLLAPSED_VALUES = 8;
   var EXPANDED_VALUES = 200;
 
-  /**
-   * @param {HTMLElement} box the parent of the fieldsets
-   * @param {string[]} names the facets of the collection
-   * @param {function(string|null, string, boolean)} onChange called with facet, value and whether
-   *   it is checked; with null if only the view changes
-   * @param {function(string)} onLoad called with a facet whose values are to be loaded
-   */
-  function Facets(box, names, onChange, onLoad) {
-    this.box = box;
-    this.names = names;
-    this.onChange = onChange;
-    this.onLoad = onLoad;
-    // Both by facet: whether it is expanded, and the text in its filter field.
-    this.expanded = {};
-    this.queries = {};
+  /** Read a facet from the HTML of the page. */
+  function readFacet(fieldset) {
+    // Without a prototype: a value may have the name "constructor" or "__proto__".
+    var counts = Object.create(null);
+    fieldset.querySelectorAll("label").forEach(function (label) {
+      var spans = label.querySelectorAll("span");
+      counts[spans[0].textContent] = Number(spans[1].textContent);
+    });
+    return {
+      name: fieldset.dataset.sgFacet,
+      label: fieldset.querySelector("legend").textContent,
+      plural: fieldset.dataset.sgPlural,
+      total: Number(fieldset.dataset.sgValues),
+      // Too many values to load them before a reader asks for them.
+      isLate: "sgLate" in fieldset.dataset,
+      counts: counts,
+      isExpanded: false,
+      // The field that filters the values of an expanded facet.
+      field: null
+    };
   }
 
   /**
-   * Add fields for a range of years.
-   * @param {number[]} years the first and the last year of the collection
-   * @param {function(number, number)} onRange called with both ends, 0 for an open one
+   * @param {HTMLElement} box the parent of the fieldsets
+   * @param {{choose: function(string, string, boolean), range: function(number, number),
+   *   load: function(string), view: function()}} on called when a value of a facet is checked or
+   *   not, with both ends of a range of years (0 for an open one), with a facet whose values are to
+   *   be loaded, and when facets are to be rendered again
    */
-  Facets.prototype.allowRange = function (years, onRange) {
-    if (years[0] === years[1]) return;
-    this.years = years;
-    this.onRange = onRange;
+  function Facets(box, on) {
+    this.box = box;
+    this.on = on;
+    this.facets = Array.from(box.querySelectorAll("fieldset")).map(readFacet);
+    this.range = box.querySelector(".sg-facets__range");
+    if (this.range) this.setUpRange(Array.from(this.range.querySelectorAll("input")));
+  }
+
+  /** Return the names of the facets that load with a search. */
+  Facets.prototype.eager = function () {
+    return this.facets.filter(function (facet) { return !facet.isLate; })
+      .map(function (facet) { return facet.name; });
+  };
+
+  Facets.prototype.setUpRange = function (inputs) {
+    var self = this;
+    inputs.forEach(function (input) {
+      // "input" comes with each digit, "change" when the year is complete.
+      input.addEventListener("input", function () { self.editedInput = input; });
+      input.addEventListener("change", function () {
+        if (self.editedInput === input) self.editedInput = null;
+        self.on.range(Number(inputs[0].value) || 0, Number(inputs[1].value) || 0);
+      });
+    });
   };
 
   /** Sort years from new to old, and other values by count, then name. */
   function sortValues(facet, counts, checked) {
-    return Object.keys(counts)
+    return Array.from(new Set(Object.keys(counts).concat(checked)))
       .filter(function (value) { return counts[value] > 0 || checked.includes(value); })
       .sort(function (left, right) {
-        if (facet === "year") return Number(right) - Number(left);
-        return counts[right] - counts[left] || left.localeCompare(right);
+        if (facet.name === "year") return Number(right) - Number(left);
+        return (counts[right] || 0) - (counts[left] || 0) || left.localeCompare(right);
       });
   }
 
@@ -52,156 +76,132 @@
    * @param {Object} counts facet -> value -> number of papers; facets not loaded are missing
    * @param {{filters: Object, range: number[]}} state what the reader has chosen
    * @param {boolean} isExact whether the counts are of the results; otherwise no numbers are shown
+   * @param {boolean} isWhole whether the results are the whole collection
    */
-  Facets.prototype.render = function (counts, state, isExact) {
+  Facets.prototype.render = function (counts, state, isExact, isWhole) {
     var self = this;
-    this.range = state.range;
-    this.isExact = isExact !== false;
-    // All elements are replaced: return the focus to the one with the same id.
-    var focusedId = this.box.contains(document.activeElement) ? document.activeElement.id : "";
-    var fieldsets = this.names
-      .filter(function (facet) { return !counts[facet] || Object.keys(counts[facet]).length > 0; })
-      .map(function (facet) {
-        return counts[facet]
-          ? self.fieldset(facet, counts[facet], state.filters[facet] || [])
-          : self.unloaded(facet);
+    // All elements are replaced: return the focus to the one with the same key.
+    var focused = this.box.contains(document.activeElement) ? document.activeElement : null;
+    if (this.range) {
+      this.range.querySelectorAll("input").forEach(function (input, i) {
+        if (input !== self.editedInput) input.value = state.range[i] || "";
       });
-    this.box.replaceChildren.apply(this.box, fieldsets);
-    var focused = focusedId && document.getElementById(focusedId);
-    if (focused) focused.focus();
+    }
+    var fieldsets = this.facets.map(function (facet) {
+      var checked = state.filters[facet.name] || [];
+      if (counts[facet.name]) return self.fieldset(facet, counts[facet.name], checked, isExact);
+      // The most frequent values of the collection may not be among the results.
+      if (facet.isLate && !isWhole) return self.unloaded(facet, checked);
+      return self.fieldset(facet, facet.counts, checked, isWhole);
+    });
+    this.box.classList.remove("sg-facets--pending");
+    this.box.replaceChildren.apply(this.box, fieldsets.filter(Boolean));
+    if (focused) this.refocus(focused);
+  };
+
+  Facets.prototype.refocus = function (focused) {
+    var key = focused.dataset.sgKey;
+    var same = Array.from(this.box.querySelectorAll("input, button")).find(function (element) {
+      return element === focused || key && element.dataset.sgKey === key;
+    });
+    if (same && same !== document.activeElement) same.focus({ preventScroll: true });
   };
 
   function emptyFieldset(facet) {
     var fieldset = document.createElement("fieldset");
     var legend = document.createElement("legend");
-    legend.textContent = LABELS[facet];
+    legend.textContent = facet.label;
     fieldset.append(legend);
     return fieldset;
   }
 
-  Facets.prototype.fieldset = function (facet, counts, checked) {
+  /** Return the fieldset of a facet, or null if no result has a value of it. */
+  Facets.prototype.fieldset = function (facet, counts, checked, isExact) {
     var self = this;
-    var fieldset = emptyFieldset(facet);
-    if (facet === "year" && this.years) fieldset.append(this.rangeFields());
     var sorted = sortValues(facet, counts, checked);
-    if (this.expanded[facet]) fieldset.append(this.filterField(facet));
-    var query = (this.queries[facet] || "").toLowerCase();
-    var matches = query
-      ? sorted.filter(function (value) { return value.toLowerCase().includes(query); })
-      : sorted;
-    // Checked values come first, so that they stay in view.
-    var first = matches.filter(function (value) { return checked.includes(value); });
-    var rest = matches.filter(function (value) { return !checked.includes(value); });
-    var limit = this.expanded[facet] ? EXPANDED_VALUES : COLLAPSED_VALUES;
-    first.concat(rest).slice(0, limit).forEach(function (value, i) {
-      var count = self.isExact ? counts[value] || 0 : null;
-      fieldset.append(self.option(facet, value, count, checked.includes(value), i));
+    var hasRange = facet.name === "year" && this.range;
+    if (!sorted.length && !hasRange) return null;
+    var fieldset = emptyFieldset(facet);
+    if (hasRange) fieldset.append(this.range);
+    if (facet.isExpanded) fieldset.append(this.filterField(facet));
+    var query = facet.isExpanded ? facet.field.value.trim().toLowerCase() : "";
+    var matches = sorted.filter(function (value) { return value.toLowerCase().includes(query); });
+    var shown = matches.slice(0, facet.isExpanded ? EXPANDED_VALUES : COLLAPSED_VALUES);
+    // Checked values stay in view; those that are in view stay where they are.
+    var others = matches.filter(function (value) { return checked.includes(value) && !shown.includes(value); });
+    others.concat(shown).forEach(function (value) {
+      var count = isExact ? counts[value] || 0 : null;
+      fieldset.append(self.option(facet, value, count, checked.includes(value)));
     });
-    if (sorted.length > COLLAPSED_VALUES) fieldset.append(this.expandButton(facet, sorted.length));
+    var total = counts === facet.counts ? facet.total : sorted.length;
+    var isLoaded = counts !== facet.counts;
+    if (total > COLLAPSED_VALUES) fieldset.append(this.expandButton(facet, total, isLoaded));
     return fieldset;
   };
 
-  function smallButton(id, text) {
+  function smallButton(key, text) {
     var button = document.createElement("button");
     button.type = "button";
-    button.id = id;
+    button.dataset.sgKey = key;
     button.className = "sg-facets__all";
     button.textContent = text;
     return button;
   }
 
-  /** A facet whose values load on request only, because they may be thousands of names. */
-  Facets.prototype.unloaded = function (facet) {
+  /** A facet whose values load on request only, because they are thousands of names. */
+  Facets.prototype.unloaded = function (facet, checked) {
     var self = this;
     var fieldset = emptyFieldset(facet);
-    var button = smallButton("sg-load-" + facet, "Show " + PLURALS[facet]);
-    button.addEventListener("click", function () {
-      button.disabled = true;
-      button.textContent = "Loading " + PLURALS[facet] + " …";
-      self.onLoad(facet);
-    });
+    checked.forEach(function (value) { fieldset.append(self.option(facet, value, null, true)); });
+    var button = smallButton(facet.name + " all", "Show " + facet.plural);
+    button.addEventListener("click", function () { self.load(facet, button); });
     fieldset.append(button);
     return fieldset;
   };
 
-  /** Return the two year fields. They are reused, so that results don't discard typed digits. */
-  Facets.prototype.rangeFields = function () {
-    var self = this;
-    var row = this.rangeRow = this.rangeRow || this.createRangeFields();
-    row.querySelectorAll("input").forEach(function (input, i) {
-      if (input !== self.editedInput) input.value = self.range[i] || "";
-    });
-    return row;
+  Facets.prototype.load = function (facet, button) {
+    button.disabled = true;
+    button.textContent = "Loading " + facet.plural + " …";
+    this.on.load(facet.name);
   };
 
-  Facets.prototype.createRangeFields = function () {
-    var self = this;
-    var row = document.createElement("div");
-    row.className = "sg-facets__range";
-    var inputs = ["from", "to"].map(function (name, i) {
-      var input = document.createElement("input");
-      input.type = "number";
-      input.id = "sg-year-" + name;
-      input.min = self.years[0];
-      input.max = self.years[1];
-      input.placeholder = self.years[i];
-      input.setAttribute("aria-label", (i ? "To" : "From") + " year");
-      return input;
-    });
-    inputs.forEach(function (input) {
-      // "input" comes with each digit, "change" when the year is complete.
-      input.addEventListener("input", function () { self.editedInput = input; });
-      input.addEventListener("change", function () {
-        if (self.editedInput === input) self.editedInput = null;
-        self.onRange(Number(inputs[0].value) || 0, Number(inputs[1].value) || 0);
-      });
-    });
-    row.append(inputs[0], "–", inputs[1]);
-    return row;
-  };
-
-  /** A field that filters the values of an expanded facet. */
+  /** The field is reused, so that results don't discard typed letters. */
   Facets.prototype.filterField = function (facet) {
-    var self = this;
-    var input = document.createElement("input");
-    input.type = "search";
-    input.id = "sg-facet-" + facet;
-    input.value = this.queries[facet] || "";
-    input.setAttribute("aria-label", "Filter " + LABELS[facet].toLowerCase() + " list");
-    input.addEventListener("input", function () {
-      self.queries[facet] = input.value;
-      self.onChange(null);
-    });
-    return input;
+    if (!facet.field) {
+      facet.field = document.createElement("input");
+      facet.field.type = "search";
+      facet.field.setAttribute("aria-label", "Filter " + facet.label.toLowerCase() + " list");
+      facet.field.placeholder = "Filter " + facet.plural;
+      facet.field.addEventListener("input", this.on.view);
+    }
+    return facet.field;
   };
 
-  Facets.prototype.option = function (facet, value, count, isChecked, i) {
+  Facets.prototype.option = function (facet, value, count, isChecked) {
     var self = this;
     var label = document.createElement("label");
     var checkbox = document.createElement("input");
     var name = document.createElement("span");
     var number = document.createElement("span");
     checkbox.type = "checkbox";
-    // By position, as a value may hold any character; a checked value moves up to the first ones.
-    checkbox.id = "sg-" + facet + "-" + i;
+    checkbox.dataset.sgKey = facet.name + " " + value;
     checkbox.checked = isChecked;
     name.textContent = value;
     number.className = "sg-facets__count";
     number.textContent = count === null ? "" : String(count);
-    checkbox.addEventListener("change", function () { self.onChange(facet, value, checkbox.checked); });
+    checkbox.addEventListener("change", function () { self.on.choose(facet.name, value, checkbox.checked); });
     label.append(checkbox, name, number);
     return label;
   };
 
-  Facets.prototype.expandButton = function (facet, total) {
+  Facets.prototype.expandButton = function (facet, total, isLoaded) {
     var self = this;
-    var text = this.expanded[facet] ? "Show fewer" : "Show all " + total;
-    var button = smallButton("sg-toggle-" + facet, text);
+    var button = smallButton(facet.name + " all", facet.isExpanded ? "Show fewer" : "Show all " + total);
     button.addEventListener("click", function () {
-      self.expanded[facet] = !self.expanded[facet];
+      facet.isExpanded = !facet.isExpanded;
       // A collapsed facet has no filter field that would show why values are missing.
-      self.queries[facet] = "";
-      self.onChange(null);
+      if (facet.field) facet.field.value = "";
+      if (facet.isLate && !isLoaded) self.load(facet, button); else self.on.view();
     });
     return button;
   };

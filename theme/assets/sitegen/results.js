@@ -1,4 +1,4 @@
-// Search results as list items: title, byline, excerpt and a link to related papers.
+// Search results as list items: title, a line with byline, date and links, and an excerpt.
 // Everything from a paper becomes text nodes, so that no title or abstract can add markup.
 (function () {
   "use strict";
@@ -22,11 +22,13 @@
     // Relative, so that it also works in a subfolder of a server and from disk.
     link.href = "." + data.url;
     link.append.apply(link, markWords(title, isMarked));
-    var line = paragraph("sg-list__line", [byline(data.filters)]);
-    if (hasRelated) line.append(line.textContent ? " · " : "", relatedLink(link.href, title));
-    var snippet = paragraph("sg-list__snippet", withoutTitle(excerptParts(data.excerpt), title));
-    item.append(link, line, snippet);
+    var line = paragraph("sg-list__line", lineParts(data.filters));
+    if (hasRelated) line.append(" ", relatedLink(link.href, title));
+    var snippet = paragraph("sg-list__snippet", closed(withoutTitle(excerptParts(data.excerpt), title)));
+    item.append(link);
+    // Before the line, as on wide screens it floats to the right of it.
     if (missing.length) item.append(missingLine(missing));
+    item.append(line, snippet);
     return item;
   }
 
@@ -43,23 +45,46 @@
   }
 
   function relatedLink(address, title) {
-    var link = document.createElement("a");
-    link.className = "sg-results__like";
-    link.href = address + "#related";
-    link.textContent = "Papers like this";
+    var link = outLink("like this", address + "#related");
+    link.classList.add("sg-results__like");
+    // Left out on narrow screens.
+    link.prepend(span("sg-results__papers", "Papers "));
     // In a list of links, each one needs a name that differs from the others.
     link.setAttribute("aria-label", "Papers like this: " + title);
     return link;
   }
 
+  function outLink(text, address) {
+    var link = document.createElement("a");
+    link.className = "sg-list__out";
+    link.href = address;
+    link.textContent = text;
+    return link;
+  }
+
+  function span(className, text) {
+    var element = document.createElement("span");
+    element.className = className;
+    element.textContent = text;
+    return element;
+  }
+
   /** Return authors, venue and year, or topics if a paper has none of these, as in other lists. */
-  function byline(filters) {
+  function lineParts(filters) {
     var authors = filters.author || [];
-    var names = authors.length > MAX_AUTHORS
+    var when = [].concat(filters.venue || [], filters.year || []).join(" · ");
+    var who = authors.length > MAX_AUTHORS
       ? authors.slice(0, NAMED_AUTHORS).join(", ") + " and " + (authors.length - NAMED_AUTHORS) + " more"
       : authors.join(", ");
-    var facts = [names].concat(filters.venue || [], filters.year || []).filter(Boolean);
-    return (facts.length ? facts : (filters.tag || []).slice(0, MAX_TOPICS)).join(" · ");
+    if (!who && !when) who = (filters.tag || []).slice(0, MAX_TOPICS).join(" · ");
+    var parts = [];
+    if (who) parts.push(span("sg-list__who", who));
+    if (when) parts.push(who ? " · " : "", span("sg-list__when", when));
+    // The build writes addresses of the web only into these filters.
+    [["pdf", "PDF"], ["code", "Code"]].forEach(function (pair) {
+      if (filters[pair[0]]) parts.push(" ", outLink(pair[1], filters[pair[0]][0]));
+    });
+    return parts;
   }
 
   function paragraph(className, parts) {
@@ -118,6 +143,12 @@
       parts.shift();
     }
     return parts;
+  }
+
+  /** Add the sign of an omission where an excerpt ends inside a sentence. */
+  function closed(parts) {
+    var last = parts.length ? textOf(parts[parts.length - 1]).trimEnd() : "";
+    return !last || /[.!?…]["”')]?$/.test(last) ? parts : parts.concat(" …");
   }
 
   /** Split a title into strings and <mark> elements for words of the query. */

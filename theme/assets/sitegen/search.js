@@ -1,17 +1,14 @@
 // The search page: results while the reader types, facets, sorting, and a URL that holds it all.
-// engine.js asks Pagefind, facets.js renders the filters, results.js the list items.
+// engine.js asks Pagefind, facets.js and filters.js render filters, results.js the list items, and
+// address.js reads and writes the URL.
 (function () {
   "use strict";
-  var FACETS = ["tag", "year", "venue", "author", "has"];
+  var address = window.SitegenAddress;
+  var FACETS = address.FACETS;
   // A paper has one year and one venue: several values mean any of them. Several topics or
   // authors mean all of them.
   var ANY_VALUE = ["year", "venue"];
-  // Short enough to load without a request of the reader; venues and authors may be thousands.
-  var SHORT_FACETS = ["tag", "year", "has"];
-  var PAGE_SIZE = 10;
-  // Longer queries and more values of a facet, which only an address can hold, are cut.
-  var MAX_QUERY_CHARS = 1000;
-  var MAX_VALUES = 32;
+  var PAGE_SIZE = address.PAGE_SIZE;
   // Wait this long after the last key before facets are counted.
   var COUNT_DELAY_MS = 120;
 
@@ -20,7 +17,7 @@
   var byId = function (id) { return document.getElementById(id); };
   var field = byId("sg-q");
   var list = byId("sg-results");
-  var state = readState();
+  var state = address.read();
   var engine;
   // The number of the latest run. After each await, a run with an older number stops.
   var latestRun = 0;
@@ -29,7 +26,6 @@
   var exactCount = 0;
   // Returns whether a word of a title is one of the query's.
   var isMarked = Boolean;
-  var rowCount = 0;
   // The state and the papers of the rendered list.
   var renderedList = "";
   var countTimer = 0;
@@ -37,46 +33,29 @@
   var lastCounts = {}, isExact = true, renderedCounts = "";
   // Facets whose values are loaded: none before the first results are rendered.
   var loadedFacets = new Set();
-  var facets = new window.SitegenFacets(
-    byId("sg-facets"), page.dataset.sgFacets.split(" "), changeFacet, loadFacet
-  );
+  var facets = new window.SitegenFacets(byId("sg-facets"), {
+    choose: choose, range: chooseRange, load: loadFacet, view: renderFacets
+  });
   var years = (page.dataset.sgYears || "").split(" ").map(Number);
-  if (years.length === 2) facets.allowRange(years, chooseRange);
-
-  function changeFacet(facet, value, isChecked) {
-    if (facet === null) return facets.render(lastCounts, state, isExact);
-    choose(facet, value, isChecked);
-  }
 
   function loadFacet(facet) {
     loadedFacets.add(facet);
-    countFacets(latestRun);
+    if (engine) countFacets(latestRun);
   }
 
-  // ---- The URL holds the state --------------------------------------------------------------
-
-  function readState() {
-    var query = new URLSearchParams(location.search);
-    var filters = {};
-    FACETS.forEach(function (facet) { filters[facet] = query.getAll(facet).slice(0, MAX_VALUES); });
-    var range = ["from", "to"].map(function (name) { return Number(query.get(name)) || 0; });
-    return { q: (query.get("q") || "").slice(0, MAX_QUERY_CHARS), sort: query.get("sort") || "", filters: filters, range: range };
+  function renderFacets() {
+    facets.render(lastCounts, state, isExact, !state.q.trim() && !hasFilters());
   }
 
-  /** Write the state to the URL, as a new entry of the history or in place of the current one. */
-  function writeState(isNewEntry) {
-    var query = new URLSearchParams();
-    if (state.q) query.set("q", state.q);
-    FACETS.forEach(function (facet) {
-      state.filters[facet].forEach(function (value) { query.append(facet, value); });
-    });
-    if (state.range[0]) query.set("from", state.range[0]);
-    if (state.range[1]) query.set("to", state.range[1]);
-    if (state.sort) query.set("sort", state.sort);
-    var text = query.toString();
-    // "?" alone would stay in the address bar.
-    var address = text ? "?" + text : location.pathname;
-    history[isNewEntry ? "pushState" : "replaceState"](null, "", address);
+  function hasFilters() {
+    return state.range.some(Boolean) || FACETS.some(function (facet) { return state.filters[facet].length; });
+  }
+
+  /** Go to a new state, whose results start at the first one. */
+  function change(isNewEntry) {
+    state.rows = PAGE_SIZE;
+    address.write(state, isNewEntry);
+    run();
   }
 
   function choose(facet, value, isChecked) {
@@ -84,16 +63,20 @@
     state.filters[facet] = isChecked ? values.concat(value) : values;
     // A year and a range exclude each other, see chooseRange.
     if (facet === "year") state.range = [0, 0];
-    writeState(true);
-    run();
+    change(true);
+  }
+
+  function clearFilters() {
+    FACETS.forEach(function (facet) { state.filters[facet] = []; });
+    state.range = [0, 0];
+    change(true);
   }
 
   /** Restrict results to a range of years; 0 leaves an end open. */
   function chooseRange(from, to) {
     state.range = [from, to];
     state.filters.year = [];
-    writeState(true);
-    run();
+    change(true);
   }
 
   /** Return the chosen values of a facet; a range of years becomes a list of years. */
@@ -129,30 +112,52 @@
 
   async function run() {
     var number = ++latestRun;
+    showFilters();
     renderedCounts = "";
     clearTimeout(countTimer);
+    // The reader may be faster than the index; start() runs with what is chosen by then.
+    if (!engine) return;
     var answer = await engine.ask(state.q, { filters: chosenFilters() }, state.sort);
     if (number !== latestRun) return;
     results = answer.results;
     exactCount = answer.exact;
     isMarked = answer.isMarked;
-    showChips();
-    await showFirstPage(number);
+    await showFirstRows(number);
     // Counting takes longer than searching: a reader who is typing does not wait for it.
-    if (number === latestRun) countTimer = setTimeout(function () { countFacets(number); }, COUNT_DELAY_MS);
+    if (number === latestRun && window.SitegenFilters.areFacetsShown()) {
+      countTimer = setTimeout(function () { countFacets(number); }, COUNT_DELAY_MS);
+    }
   }
 
-  async function showFirstPage(number) {
+  async function showFirstRows(number) {
     // Leave an unchanged list as it is: the focus may be in it.
     var key = JSON.stringify([state, results.length, results.slice(0, PAGE_SIZE).map(idOf)]);
     if (key === renderedList) return;
-    var rows = await loadRows(0);
+    var suggestion = "";
+    var rows = await loadRows(0, state.rows, async function (loaded) {
+      suggestion = state.q.trim() ? await engine.suggest(state.q, loaded) : "";
+    });
     if (number !== latestRun) return;
     renderedList = key;
+    // The reader may be faster than the results, and in the list already.
+    var focused = titleLinks().indexOf(document.activeElement);
     list.replaceChildren.apply(list, rows);
-    rowCount = Math.min(PAGE_SIZE, results.length);
-    byId("sg-more").hidden = rowCount >= results.length;
+    if (focused >= 0) (titleLinks()[focused] || field).focus();
+    showSuggestion(suggestion);
+    byId("sg-more").hidden = state.rows >= results.length;
     byId("sg-count").textContent = countText();
+    window.SitegenFilters.showTotal(results.length);
+    showWayOut();
+  }
+
+  /** Repeat the links to all papers where a list without results would leave the page empty. */
+  function showWayOut() {
+    var links = document.querySelector(".sg-search__browse");
+    if (results.length || !links) return;
+    var item = document.createElement("li");
+    item.className = "sg-results__none";
+    item.append.apply(item, Array.from(links.cloneNode(true).childNodes));
+    list.append(item);
   }
 
   async function countFacets(number) {
@@ -171,13 +176,14 @@
     renderedCounts = key;
     lastCounts = counts;
     isExact = answer.counted;
-    facets.render(lastCounts, state, isExact);
+    renderFacets();
   }
 
   function idOf(result) { return result.id; }
 
   function countText() {
     var close = results.length - exactCount;
+    if (!results.length && hasFilters()) return "No paper matches these filters";
     if (!results.length && state.q.trim()) return "No paper has any of these words";
     if (!exactCount && close) return "No paper has all of these words. These are the closest:";
     var text = exactCount === 1 ? "1 paper" : exactCount.toLocaleString("en") + " papers";
@@ -186,11 +192,16 @@
 
   async function showMore() {
     var number = latestRun;
-    var rows = await loadRows(rowCount);
+    var start = state.rows;
+    var rows = await loadRows(start, start + PAGE_SIZE);
     if (number !== latestRun) return;
     list.append.apply(list, rows);
-    rowCount = Math.min(rowCount + PAGE_SIZE, results.length);
-    byId("sg-more").hidden = rowCount >= results.length;
+    state.rows = start + PAGE_SIZE;
+    // Not an entry of the history: Back leaves the search.
+    address.write(state, false);
+    address.storePlace();
+    renderedList = "";
+    byId("sg-more").hidden = state.rows >= results.length;
     // The button may have gone: move the focus to the first new result.
     var first = rows.find(function (row) { return row.querySelector("a"); });
     if (first) first.querySelector("a").focus();
@@ -198,12 +209,8 @@
 
   // ---- Rendering ----------------------------------------------------------------------------
 
-  /** Suggest another spelling if no paper of the first page has a word of the query. */
-  async function suggest(loaded) {
-    var query = state.q;
-    var suggestion = query.trim() ? await engine.suggest(query, loaded) : "";
-    // The reader has typed on meanwhile.
-    if (query !== state.q) return;
+  /** Offer another spelling. */
+  function showSuggestion(suggestion) {
     var box = byId("sg-mean");
     box.hidden = !suggestion;
     if (!suggestion) return box.replaceChildren();
@@ -213,15 +220,18 @@
     box.replaceChildren("Did you mean ", link, "?");
   }
 
-  /** Return the rows of a page of results, and a line where those with all words end. */
-  async function loadRows(start) {
+  /**
+   * Return the rows of some results, and a line where those with all words end.
+   * @param {function(Array)} [onLoad] called with the data of the results, and awaited
+   */
+  async function loadRows(start, end, onLoad) {
     var exact = exactCount;
-    var pageResults = results.slice(start, start + PAGE_SIZE);
+    var pageResults = results.slice(start, end);
     var loaded = await Promise.all(pageResults.map(function (result) { return result.data(); }));
-    if (!start) suggest(loaded);
+    if (onLoad) await onLoad(loaded.slice(0, PAGE_SIZE));
     var exactLoaded = loaded.slice(0, Math.max(0, exact - start));
     // Papers whose title is the query come first, if they have all words.
-    if (!state.sort && !start) exactLoaded = engine.titleFirst(state.q, exactLoaded);
+    if (!state.sort && !start) exactLoaded = titleFirst(exactLoaded);
     var rows = exactLoaded.concat(loaded.slice(exactLoaded.length)).map(function (data, i) {
       var missing = i < exactLoaded.length ? [] : pageResults[i].missing;
       return window.SitegenResults.row(data, isMarked, page.dataset.sgRelated === "yes", missing);
@@ -231,6 +241,11 @@
     return rows;
   }
 
+  /** Only among the first ten, so that a longer list has the same order. */
+  function titleFirst(loaded) {
+    return engine.titleFirst(state.q, loaded.slice(0, PAGE_SIZE)).concat(loaded.slice(PAGE_SIZE));
+  }
+
   function border() {
     var item = document.createElement("li");
     item.className = "sg-results__border";
@@ -238,44 +253,21 @@
     return item;
   }
 
-  /** Return a button that shows an active filter and removes it. */
-  function chip(text, remove) {
-    var item = document.createElement("li");
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "sg-tag";
-    button.textContent = text + " ×";
-    button.setAttribute("aria-label", "Remove filter " + text);
-    // The button disappears: move the focus to the query.
-    button.addEventListener("click", function () { remove(); field.focus(); });
-    item.append(button);
-    return item;
-  }
-
-  function showChips() {
-    var chips = byId("sg-chips");
-    var items = [];
-    FACETS.forEach(function (facet) {
-      state.filters[facet].forEach(function (value) {
-        items.push(chip(value, function () { choose(facet, value, false); }));
-      });
+  function showFilters() {
+    window.SitegenFilters.showChips(state, {
+      value: function (facet, value) { choose(facet, value, false); },
+      range: function () { chooseRange(0, 0); },
+      all: clearFilters
     });
-    var range = state.range;
-    if (range[0] || range[1]) {
-      var text = range[0] && range[1] ? range.join("–") : range[0] ? "from " + range[0] : "until " + range[1];
-      items.push(chip(text, function () { chooseRange(0, 0); }));
-    }
-    chips.hidden = !items.length;
-    chips.replaceChildren.apply(chips, items);
-    // Filters may be folded away on a small screen: their summary has the number.
-    byId("sg-active").textContent = items.length ? "(" + items.length + ")" : "";
   }
 
   // ---- Keys and events ----------------------------------------------------------------------
 
+  function titleLinks() { return Array.from(list.querySelectorAll(".sg-list__title")); }
+
   /** Let arrow keys move between the query and the results, and Escape return to the query. */
   function moveFocus(event) {
-    var links = Array.from(list.querySelectorAll(".sg-list__title"));
+    var links = titleLinks();
     var current = links.indexOf(document.activeElement);
     if (event.key === "Escape" && current >= 0) return field.focus();
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -287,18 +279,11 @@
   }
 
   function setUp() {
-    var sorts = [["", "Relevance"], ["title", "Title"]];
-    if (page.dataset.sgDates === "yes") sorts.push(["date", "Newest"]);
-    sorts.forEach(function (pair) { byId("sg-sort").append(new Option(pair[1], pair[0])); });
-    byId("sg-body").hidden = false;
-    // The width from which sitegen.css puts the filters beside the results.
-    byId("sg-facets-box").open = matchMedia("(min-width: 60rem)").matches;
     // Not an entry of the history for each letter.
-    field.addEventListener("input", function () { state.q = field.value; writeState(false); run(); });
+    field.addEventListener("input", function () { state.q = field.value; change(false); showState(); });
     byId("sg-sort").addEventListener("change", function () {
       state.sort = byId("sg-sort").value;
-      writeState(true);
-      run();
+      change(true);
     });
     byId("sg-more").addEventListener("click", showMore);
     page.querySelector("form").addEventListener("submit", function (event) {
@@ -307,12 +292,26 @@
       if (first) first.focus();
     });
     page.addEventListener("keydown", moveFocus);
-    addEventListener("popstate", function () { state = readState(); showState(); run(); });
+    addEventListener("popstate", async function () {
+      state = address.read();
+      showState();
+      await run();
+      address.restorePlace(list);
+    });
+    window.SitegenFilters.setUpSheet(loadFacets, clearFilters);
+    address.watchPlace(list);
   }
 
   function showState() {
-    field.value = state.q;
-    byId("sg-sort").value = state.sort;
+    if (field.value !== state.q) field.value = state.q;
+    var sort = byId("sg-sort");
+    // Without words no paper is more relevant than another.
+    var order = state.q.trim() ? "Relevance" : page.dataset.sgDates === "yes" ? "Newest" : "Title";
+    Array.from(sort.options).forEach(function (option) {
+      if (!option.value) option.textContent = order;
+      option.hidden = Boolean(option.value) && option.textContent === order;
+    });
+    sort.value = state.sort;
   }
 
   // ---- Start --------------------------------------------------------------------------------
@@ -327,6 +326,7 @@
     var box = byId("sg-notice");
     box.hidden = false;
     box.replaceChildren.apply(box, paragraphs);
+    byId("sg-body").hidden = byId("sg-side").hidden = true;
   }
 
   /** Explain why search does not work; the lists of papers below the notice do. */
@@ -341,28 +341,29 @@
     showNotice([remedy, element("p", "Everything else works from disk: all papers are in the lists below.")]);
   }
 
+  /** Load the facets, but not those of thousands of values. */
+  function loadFacets() {
+    facets.eager().forEach(function (facet) { loadedFacets.add(facet); });
+    clearTimeout(countTimer);
+    if (engine) countFacets(latestRun);
+  }
+
   async function start() {
-    field.value = state.q;
+    showState();
+    showFilters();
+    renderFacets();
+    setUp();
     try {
       engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes");
     } catch (error) {
       return explain(error);
     }
-    setUp();
-    showState();
     await run();
+    var isBack = address.restorePlace(list);
     // On a touch screen the focus would open the keyboard over the results.
-    if (!("ontouchstart" in window)) field.focus();
-    // Load the short facets after the first results, and only if the reader can see them.
-    var box = byId("sg-facets-box");
-    var loadShortFacets = function () {
-      if (!box.open || loadedFacets.size) return;
-      clearTimeout(countTimer);
-      SHORT_FACETS.forEach(function (facet) { loadedFacets.add(facet); });
-      countFacets(latestRun);
-    };
-    box.addEventListener("toggle", loadShortFacets);
-    loadShortFacets();
+    if (!isBack && !("ontouchstart" in window)) field.focus();
+    // After the first results, and only if the reader can see them.
+    if (window.SitegenFilters.areFacetsShown()) loadFacets();
   }
 
   start();

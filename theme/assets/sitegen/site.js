@@ -1,4 +1,5 @@
-// Features of every page: dark colours, the search key, the topic filter, copying a citation.
+// Features of every page: dark colours, abstracts in lists, the search key, rows that are links, the
+// topic filter, copying a citation.
 // A classic script, because browsers refuse modules on file://. Pages can be read without it.
 (function () {
   "use strict";
@@ -13,16 +14,48 @@
     function showState() {
       button.setAttribute("aria-pressed", String(isDark()));
     }
-    button.hidden = false;
     showState();
     button.addEventListener("click", function () {
       root.dataset.scheme = isDark() ? "light" : "dark";
-      try {
-        localStorage.setItem("sitegen.scheme", root.dataset.scheme);
-      } catch (error) {
-        // Private windows and file:// may refuse storage: the choice lasts for this page.
-      }
+      store("scheme", root.dataset.scheme);
       showState();
+    });
+  }
+
+  function store(name, value) {
+    try {
+      localStorage.setItem("sitegen." + name, value);
+    } catch (error) {
+      // Private windows and file:// may refuse storage: the choice lasts for this page.
+    }
+  }
+
+  /** Let a button show and hide the abstracts of lists; early.js restores the choice. */
+  function setUpAbstracts(button) {
+    function showState() {
+      button.setAttribute("aria-pressed", String(root.dataset.abstracts === "yes"));
+    }
+    showState();
+    button.addEventListener("click", function () {
+      root.dataset.abstracts = root.dataset.abstracts === "yes" ? "no" : "yes";
+      store("abstracts", root.dataset.abstracts);
+      showState();
+    });
+  }
+
+  /**
+   * Open a paper on a click anywhere in its row. It is no link around the row, which screen readers
+   * would read out as one long name, and in which no text could be selected.
+   */
+  function setUpRows() {
+    document.addEventListener("click", function (event) {
+      var row = event.target.closest(".sg-list li, .sg-results li, .sg-related li");
+      var link = row && row.querySelector(".sg-list__title, .sg-related__link");
+      if (!link || event.target.closest("a, button") || String(getSelection())) return;
+      // A new event, so that a click with Ctrl or Shift opens a new tab or window.
+      link.dispatchEvent(new MouseEvent("click", {
+        bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey, shiftKey: event.shiftKey
+      }));
     });
   }
 
@@ -57,8 +90,6 @@
     var names = chips.map(function (chip) {
       return chip.firstChild.textContent.trim().toLowerCase();
     });
-    // Hidden in the HTML, as it does nothing without this script.
-    box.hidden = false;
     field.addEventListener("input", function () {
       var query = field.value.trim().toLowerCase();
       var count = 0;
@@ -101,8 +132,10 @@
   }
 
   each("[data-sg-scheme]", setUpScheme);
+  each("[data-sg-abstracts]", setUpAbstracts);
   each("[data-sg-filter]", setUpTagFilter);
   each(".sg-cite__text", setUpCopy);
   each(".sg-footer__address", setUpAddress);
+  setUpRows();
   setUpSearchKey();
 })();

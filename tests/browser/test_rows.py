@@ -1,0 +1,116 @@
+"""Rows of lists and results: how many fit, what is never cut, abstracts, links, selected text."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+LISTS = ["search.html?q=transformer", "papers.html", "index.html", "tags/bert.html"]
+VENUE = "Conference on Computer Vision and Pattern Recognition"
+
+
+@pytest.fixture(scope="module")
+def dated_address(sitegen, serve, tmp_path_factory):
+    """A site of papers with many authors, a venue, a year, a PDF and code."""
+    folder = tmp_path_factory.mktemp("dated")
+    records = [
+        {"id": f"p{n}", "title": f"Paper {n} on graphs and what they are good for", "year": 2000 + n,
+         "abstract": "We propose graphs.", "authors": [f"Some Long Name {m}" for m in range(n % 6)],
+         "venue": VENUE if n % 2 else "NeurIPS", "keywords": ["Graphs"],
+         "pdf": f"https://example.org/{n},1.pdf", "code": f"https://github.com/a/b{n}"}
+        for n in range(12)
+    ]  # fmt: skip
+    (folder / "p.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+    run = sitegen("build", "p.jsonl", "-q", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    return serve(folder / "site")
+
+
+def open_list(page, address):
+    page.goto(address)
+    expect(page.locator(".sg-list__title").nth(9)).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["search.html?q=graphs", "papers.html"])
+def test_ten_rows_fit_on_a_laptop(page, dated_address, name):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    open_list(page, dated_address + name)
+    box = page.locator("li:has(.sg-list__title)").nth(9).bounding_box()
+    assert box["y"] + box["height"] <= 800
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("name", ["search.html?q=graphs", "papers.html", "tags/graphs.html"])
+def test_venue_and_year_are_never_cut(page, dated_address, width, name):
+    page.set_viewport_size({"width": width, "height": 800})
+    open_list(page, dated_address + name)
+    cut = """(lines) => lines.filter((line) => {
+      const when = line.querySelector(".sg-list__when");
+      const box = when.getBoundingClientRect();
+      return when.scrollWidth > when.clientWidth + 1 || box.right > innerWidth ||
+        line.scrollWidth > line.clientWidth + 8;
+    }).map((line) => line.textContent)"""
+    assert page.locator(".sg-list__line").evaluate_all(cut) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["search.html?q=graphs", "papers.html", "tags/graphs.html", "index.html"]
+)
+def test_a_row_links_the_pdf_and_the_code(page, dated_address, name):
+    page.goto(dated_address + name)
+    row = page.locator(
+        "li", has=page.get_by_role("link", name="Paper 5 on graphs", exact=False)
+    ).first
+    pdf, code = (row.get_by_role("link", name=text) for text in ("PDF", "Code"))
+    expect(pdf).to_have_attribute("href", re.compile(r"^https://example.org/5(,|%2C)1\.pdf$"))
+    expect(code).to_have_attribute("href", "https://github.com/a/b5")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_abstracts_are_shown_on_request_and_stay(page, root_address, name):
+    page.goto(root_address + name)
+    expect(page.locator(".sg-list__title").first).to_be_visible()
+    snippet = page.locator(".sg-list__snippet, .sg-results .sg-list__snippet").first
+    button = page.get_by_role("button", name="Abstracts")
+    if button.count() == 0:  # the example has titles only in some lists
+        assert page.locator(".sg-list__snippet").count() == 0
+        return
+    expect(snippet).to_be_hidden()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(snippet).to_be_visible()
+    page.goto(f"{root_address}{LISTS[0]}")
+    expect(page.locator("#sg-results .sg-list__snippet").first).to_be_visible()
+    expect(page.get_by_role("button", name="Abstracts")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("name", ["search.html?q=graphs", "papers.html"])
+def test_a_click_beside_the_title_opens_the_paper_but_selected_text_stays(
+    page, dated_address, name
+):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    open_list(page, dated_address + name)
+    who = page.locator(".sg-list__who").first
+    box = who.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 1, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 1, middle, steps=5)
+    page.mouse.up()
+    assert page.evaluate("String(getSelection())") in who.inner_text()
+    assert len(page.evaluate("String(getSelection())")) > 5
+    assert "/papers/" not in page.url
+    page.evaluate("getSelection().removeAllRanges()")
+    row = page.locator("li:has(.sg-list__title)").first.bounding_box()
+    page.mouse.click(row["x"] + row["width"] - 5, row["y"] + row["height"] - 5)
+    page.wait_for_url("**/papers/*.html")
+
+
+def test_without_scripts_abstracts_are_shown(chromium, root_address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{root_address}papers.html")
+    expect(page.locator(".sg-list__snippet").first).to_be_visible()
+    expect(page.get_by_role("button", name="Abstracts")).to_have_count(0)
+    context.close()

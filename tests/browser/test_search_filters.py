@@ -1,0 +1,179 @@
+"""Filters of the search page: values at once, chips, and on a phone a sheet."""
+
+import json
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from sitegen.pages.facets import MAX_EAGER_VALUES
+
+
+@pytest.fixture(scope="module")
+def crowd_address(sitegen, serve, tmp_path_factory):
+    """A site with more authors than a search loads, and ten venues; nothing has code."""
+    folder = tmp_path_factory.mktemp("crowd")
+    names = [f"Ann{n or ''}" for n in range(MAX_EAGER_VALUES + 1)]
+    records = [
+        {"id": f"p{n}", "title": f"Paper {n} on graphs", "venue": f"V{min(n, 9)}",
+         "authors": names if n == 7 else names[:1]}
+        for n in range(27)
+    ]  # fmt: skip
+    (folder / "p.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+    run = sitegen("build", "p.jsonl", "-q", cwd=folder)
+    assert run.returncode == 0, run.stderr
+    return serve(folder / "site")
+
+
+@pytest.fixture
+def phone(chromium):
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
+    )
+    yield context.new_page()
+    context.close()
+
+
+def wait_for_counts(page):
+    """Wait until the facets are rendered again."""
+    page.locator("#sg-facets fieldset").first.evaluate("(e) => { e.className = 'is-old'; }")
+    expect(page.locator(".is-old")).to_have_count(0)
+
+
+def group(page, name):
+    return page.get_by_role("group", name=name)
+
+
+def test_the_page_has_the_counts_that_the_index_has(chromium, page, records_address):
+    context = chromium.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(f"{records_address}search.html")
+    labels = plain.locator("#sg-facets label").all_text_contents()
+    context.close()
+    assert "NeurIPS1" in labels
+    page.goto(f"{records_address}search.html")
+    wait_for_counts(page)
+    assert sorted(page.locator("#sg-facets label").all_text_contents()) == sorted(labels)
+
+
+def test_a_facet_without_values_is_not_shown(page, records_address, crowd_address):
+    page.goto(f"{crowd_address}search.html")
+    expect(group(page, "Venue")).to_be_visible()
+    expect(group(page, "With")).to_have_count(0)
+    page.goto(f"{records_address}search.html?q={quote('réseaux')}")
+    expect(page.locator("#sg-count")).to_have_text("1 paper")
+    expect(group(page, "Venue")).to_have_count(0)
+    expect(group(page, "With")).to_have_count(0)
+
+
+def test_eight_values_are_listed_and_a_long_facet_is_searched(page, crowd_address):
+    page.goto(f"{crowd_address}search.html?q=graphs")
+    venues = group(page, "Venue")
+    expect(venues.get_by_role("checkbox")).to_have_count(8)
+    expect(venues.locator("label").first).to_have_text("V918")
+    venues.get_by_role("button", name="Show all 10").click()
+    expect(venues.get_by_role("checkbox")).to_have_count(10)
+    venues.get_by_label("Filter venue list").fill("v3")
+    expect(venues.locator("label")).to_have_text("V31")
+    venues.get_by_role("button", name="Show fewer").click()
+    expect(venues.get_by_role("checkbox")).to_have_count(8)
+
+
+def test_thousands_of_authors_are_loaded_on_request(page, crowd_address):
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{crowd_address}search.html")
+    authors = group(page, "Author")
+    # Their first values are in the page.
+    expect(authors.locator("label").first).to_have_text("Ann27")
+    expect(authors.get_by_role("checkbox")).to_have_count(8)
+    expect(group(page, "Venue").locator("label").first).to_have_text("V918")
+    page.locator("#sg-q").fill("graphs")
+    authors.get_by_role("button", name="Show authors").click()
+    expect(authors.get_by_role("checkbox")).to_have_count(8)
+    authors.get_by_role("button", name=f"Show all {MAX_EAGER_VALUES + 1}").click()
+    authors.get_by_label("Filter author list").fill("2999")
+    authors.get_by_role("checkbox").check()
+    expect(page.locator("#sg-count")).to_have_text("1 paper")
+
+
+def test_chips_are_removed_one_by_one_or_all_at_once(page, crowd_address):
+    page.goto(f"{crowd_address}search.html?venue=V1&venue=V2&venue=V3")
+    chips = page.locator("#sg-chips button")
+    expect(chips).to_have_text(["V1 ×", "V2 ×", "V3 ×", "Clear all"])
+    expect(page.locator("#sg-count")).to_have_text("3 papers")
+    page.get_by_role("button", name="Remove filter V2").click()
+    expect(page.locator("#sg-count")).to_have_text("2 papers")
+    expect(chips.first).to_be_focused()
+    page.get_by_role("button", name="Remove all filters").click()
+    expect(page.locator("#sg-count")).to_have_text("27 papers")
+    expect(page.locator("#sg-chips")).to_be_hidden()
+    assert page.url.endswith("search.html")
+    page.go_back()
+    expect(chips).to_have_text(["V1 ×", "V3 ×", "Clear all"])
+
+
+def test_filters_are_a_sheet_on_a_phone(phone, crowd_address):
+    phone.goto(f"{crowd_address}search.html")
+    expect(phone.locator("#sg-count")).to_have_text("27 papers")
+    expect(group(phone, "Venue")).to_have_count(0)
+    phone.get_by_role("button", name="Filters").tap()
+    sheet = phone.get_by_role("dialog", name="Filters")
+    expect(sheet.get_by_role("button", name="Show 27 papers")).to_be_visible()
+    box = sheet.bounding_box()
+    assert (box["x"], round(box["y"] + box["height"]), box["width"]) == (0, 844, 390)
+    sheet.locator("label", has_text="V4").tap()
+    sheet.locator("label", has_text="V9").tap()
+    sheet.get_by_role("button", name="Show 19 papers").tap()
+    expect(sheet).to_be_hidden()
+    expect(phone.locator("#sg-chips button").first).to_have_text("V4 ×")
+    expect(phone.get_by_role("button", name="Filters (2)")).to_be_focused()
+    phone.get_by_role("button", name="Filters (2)").tap()
+    sheet.get_by_role("button", name="Clear").tap()
+    expect(sheet.get_by_role("button", name="Show 27 papers")).to_be_visible()
+    expect(sheet.get_by_role("button", name="Clear")).to_be_disabled()
+
+
+def test_the_focus_stays_in_the_sheet_and_escape_closes_it(phone, crowd_address):
+    phone.goto(f"{crowd_address}search.html")
+    expect(phone.locator("#sg-count")).to_have_text("27 papers")
+    button = phone.get_by_role("button", name="Filters")
+    button.press("Enter")
+    inside = (
+        "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+    )
+    for _ in range(30):
+        phone.keyboard.press("Tab")
+        assert phone.evaluate(inside)
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("dialog")).to_have_count(0)
+    expect(button).to_be_focused()
+
+
+def test_all_that_a_finger_meets_in_the_sheet_is_44_pixels_high(phone, crowd_address):
+    phone.goto(f"{crowd_address}search.html?venue=V1")
+    phone.get_by_role("button", name="Filters (1)").tap()
+    expect(group(phone, "Venue").get_by_role("checkbox").first).to_be_visible()
+    small = """[...document.querySelectorAll("dialog button, dialog label, dialog input:not([type=checkbox])")]
+      .filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.outerHTML)"""
+    assert phone.evaluate(small) == []
+
+
+def test_the_sheet_has_no_violation_of_axe(phone, crowd_address, axe):
+    for scheme in ("light", "dark"):
+        phone.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        phone.goto(f"{crowd_address}search.html?venue=V1")
+        phone.get_by_role("button", name="Filters (1)").tap()
+        expect(group(phone, "Venue").get_by_role("checkbox").first).to_be_visible()
+        phone.evaluate(axe)
+        result = phone.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [violation["id"] for violation in result["violations"]] == []
+
+
+def test_a_wider_window_takes_the_facets_out_of_the_sheet(page, crowd_address):
+    page.set_viewport_size({"width": 700, "height": 800})
+    page.goto(f"{crowd_address}search.html")
+    page.get_by_role("button", name="Filters").click()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("#sg-side").get_by_role("group", name="Venue")).to_be_visible()

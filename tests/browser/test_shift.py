@@ -1,0 +1,52 @@
+"""Nothing moves while a page loads, on a slow link too."""
+
+import pytest
+from playwright.sync_api import expect
+
+#: 150 ms, and 200 kB per second.
+SLOW = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 200_000,
+    "uploadThroughput": 200_000,
+}
+#: Sums up the shifts that no reader caused.
+OBSERVER = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    if (entry.hadRecentInput) continue;
+    const nodes = entry.sources.map((source) => source.node && (source.node.className || source.node.nodeName));
+    window.shifts.push([entry.value, nodes.join(" ")]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+PAGES = [
+    "search.html", "search.html?q=transformer", "search.html?q=attention&tag=BERT&sort=title&n=20",
+    "search.html?q=trnasformer+atention", "search.html?q=how+do+transformers+generalise+to+music",
+    "search.html?q=zzzzqqq", "papers.html", "index.html", "tags.html", "tags/bert.html",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_layout_does_not_shift_while_a_page_loads_slowly(chromium, root_address, width):
+    shifts = {}
+    for name in PAGES:
+        # A new context has an empty cache.
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, is_mobile=width < 500, has_touch=width < 500
+        )
+        page = context.new_page()
+        page.add_init_script(OBSERVER)
+        page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+        page.goto(root_address + name)
+        if name.startswith("search"):
+            expect(page.locator("#sg-count")).not_to_be_empty(timeout=20_000)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready.then(() => 0)")
+        page.wait_for_timeout(300)
+        entries = page.evaluate("window.shifts")
+        if sum(value for value, _ in entries) >= 0.01:
+            shifts[name] = entries
+        context.close()
+    assert shifts == {}
