@@ -19,6 +19,7 @@ from sitegen.enrich.corpus import Corpus, read_corpus
 from sitegen.enrich.features import word_features
 from sitegen.enrich.scientific_english import render_phrases
 from sitegen.enrich.topics.lexicon import is_function_stem
+from sitegen.paper import Paper
 from sitegen.sources import read_sources
 
 #: Phrases of fewer abstracts, all collections together, tell nothing. By number of words.
@@ -28,9 +29,11 @@ MIN_PAPERS = {1: 2, 2: 3, 3: 4}
 def main(paths: list[str]) -> None:
     """Count the collections and write the table to standard output."""
     counters, sizes, n_words = [], [], {}
+    titles: Counter[str] = Counter()
     for path in paths:
         papers = read_sources([path]).papers
         counters.append(count_papers(read_corpus(papers), n_words))
+        titles += count_papers(read_corpus([Paper(paper.title) for paper in papers]), {})
         sizes.append(len(papers))
     total = sum(sizes)
     table = {}
@@ -38,7 +41,7 @@ def main(paths: list[str]) -> None:
         counts = [counter[key] for counter in counters]
         if sum(counts) >= MIN_PAPERS[n_words[key]]:
             minimum = min(count / size for count, size in zip(counts, sizes, strict=True))
-            table[key] = (sum(counts), minimum * total)
+            table[key] = (sum(counts), minimum * total, titles[key])
     sys.stdout.buffer.write(render_phrases(total, table))
     print(f"{total} abstracts, {len(table)} phrases", file=sys.stderr)
 

@@ -8,7 +8,9 @@ from sitegen.enrich.scientific_english import (
     least_share,
     parse_phrases,
     render_phrases,
+    shipped_phrases,
 )
+from sitegen.enrich.topics.lexicon import stems
 
 
 @pytest.mark.parametrize("word", ["reasoning", "optimization", "method", "system", "study"])
@@ -33,7 +35,7 @@ def test_inflection_spelling_and_hyphens_make_no_difference():
 
 
 def test_a_table_comes_back_as_it_was_written():
-    table = parse_phrases(render_phrases(1000, {"method": (500, 250.0), "poetri": (2, 0.0)}))
+    table = parse_phrases(render_phrases(1000, {"method": (500, 250.0, 0), "poetri": (2, 0.0, 2)}))
     assert table.shares(["method", "poetri", "absent"]).tolist() == pytest.approx(
         [0.5, 0.002, 0], rel=0.05
     )
@@ -47,7 +49,7 @@ def test_an_empty_table_lists_nothing():
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"other 1 0\n", b"sitegen-phrases-1 9 2\nabc", b"sitegen-phrases-1 x y\n"]
+    "data", [b"", b"other 1 0\n", b"sitegen-phrases-2 9 2\nabc", b"sitegen-phrases-2 x y\n"]
 )
 def test_other_data_is_no_table(data):
     with pytest.raises(ValueError, match=r".+"):
@@ -59,3 +61,10 @@ def test_loading_is_fast():
     start = time.process_time()
     scientific_english.shipped_phrases()
     assert time.process_time() - start < 0.05
+
+
+def test_terms_stand_in_titles_and_discourse_in_abstracts():
+    keys = ["".join(stems(p)) for p in ("research community", "sign language", "point cloud")]
+    discourse, rare_term, term = shipped_phrases().title_ratios(keys).tolist()
+    assert discourse < 0.03
+    assert min(rare_term, term) > 0.1
