@@ -19,30 +19,7 @@ MODULES = sorted(
 
 #: Modules with patterns that are not linear yet. Their texts are short: a line of a list, a name.
 NOT_LINEAR = (
-    "sitegen.render.policy",
-    "sitegen.sources.bibtex.fields",
     "sitegen.sources.bibtex.repair",
-    "sitegen.sources.keywords",
-    "sitegen.sources.lists.citations",
-    "sitegen.sources.lists.east_asian",
-    "sitegen.sources.lists.entries",
-    "sitegen.sources.lists.imprints",
-    "sitegen.sources.lists.labels",
-    "sitegen.sources.lists.names",
-    "sitegen.sources.lists.reference_entries",
-    "sitegen.sources.lists.reference_imprints",
-    "sitegen.sources.lists.reference_names",
-    "sitegen.sources.lists.references",
-    "sitegen.sources.lists.titled_links",
-    "sitegen.sources.lists.titles",
-    "sitegen.sources.markups.asciidoc",
-    "sitegen.sources.markups.mediawiki",
-    "sitegen.sources.markups.org",
-    "sitegen.sources.markups.rst",
-    "sitegen.sources.name_marks",
-    "sitegen.sources.name_separators",
-    "sitegen.sources.names",
-    "sitegen.sources.xml_repair",
     "sitegen.text.spelling",
 )
 

@@ -55,7 +55,9 @@ def convert(text: str) -> Iterator[Line]:
 
 
 def _cells(line: str) -> list[str]:
-    return [_inline(cell) for cell in re.split(r"(?:^|\s)(?:\d*\.?\d*[+*])?[<^>a-z]?\|", line)[1:]]
+    return [
+        _inline(cell) for cell in re.split(r"(?:^|\s)(?:\d*+(?:\.\d*+)?[+*])?[<^>a-z]?\|", line)[1:]
+    ]
 
 
 def _table_lines(rows: list[tuple[int, list[str]]]) -> Iterator[Line]:
