@@ -153,10 +153,9 @@ def split_keywords(text: str, *, is_element: bool = False) -> list[str]:
     text = _prepared(text)
     if text[:1] in ("[", "{") and not isinstance(items := parse_literal(text), str):
         return list(_words(items))
-    if text[:1] == "[" and text.endswith("]") and "]" not in text[:-1]:
-        text = text[1:-1]
-    if text[:1] == "{" and text.endswith("}") and "}" not in text[:-1]:
-        text = text[1:-1]
+    for opening, closing in ("[]", "{}"):
+        if text[:1] == opening and text.find(closing) == len(text) - 1:
+            text = text[1:-1]
     if label := _LABEL.match(text):
         text = text[label.end() :]
     if _CATEGORIES.fullmatch(text) and all(word in CATEGORIES for word in text.split()):

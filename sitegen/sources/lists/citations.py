@@ -39,8 +39,8 @@ _NAMES_END: Final = re.compile(
     re.VERBOSE,
 )
 _ET_AL: Final = re.compile(
-    r"(?:(?<![\s,，])[\s,，]++)?(?:\bet\.?\s?al\b\.?|\band others\b|\bu\.\s?a\.|\by otros\b|等人?|ほか|他|"
-    r"외(?:\s?\d{1,3}[인명])?)\s*+[.,]?$",
+    r"(?:(?<![\s,，])[\s,，]++)?(?:\bet\.?\s?al\b\.?|\band others\b|\bu\.\s?a\.|\by otros\b"
+    r"|等人?|ほか|他|외(?:\s?\d{1,3}[인명])?)\s*+[.,]?$",
     re.IGNORECASE,
 )
 _SPANISH_AND: Final = re.compile(r"(?<=[\w.])\s(?:y|e)\s(?=[^\W\d_a-z])")
