@@ -21,10 +21,11 @@ from sitegen.collection import (
 )
 from sitegen.enrich import enrich, static_encoder
 from sitegen.enrich.corpus import TITLE
+from sitegen.enrich.related.static import encode_papers, shipped_table
 from sitegen.errors import BuildError, Diagnostic, count_of, printable
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
-from sitegen.search import IndexOptions, Tokens, common_words, index_site
+from sitegen.search import IndexOptions, Tokens, Vectors, common_words, index_site
 from sitegen.sources import read_sources
 from sitegen.workspace.files import ensure_folder, write_file
 from sitegen.workspace.output import folder_size, oserror_as_build_error, replace_site
@@ -200,6 +201,7 @@ def _index(build: Build) -> Report:
         texts={} if config.pages.fulltext else _full_texts(papers),
         words=common_words(f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers),
         tokens=_tokens(build),
+        vectors=_vectors(build),
         offline=config.search.offline,
         packed=config.search.packed,
         jobs=build.request.jobs,
@@ -320,6 +322,15 @@ def _tokens(build: Build) -> Tokens:
         ],
         is_complete=not build.rendered.user_pages and not any(paper.sections for paper in papers),
     )
+
+
+def _vectors(build: Build) -> Vectors | None:
+    """Return what the papers mean, for questions; None if papers are compared by words only."""
+    if build.config.related.method == "lexical":
+        return None
+    vectors, _ = encode_papers(build.enrichment.topics.corpus)
+    table = shipped_table()
+    return Vectors(vectors, table.tokens, table.vectors)
 
 
 def _full_texts(papers: Iterable[EnrichedPaper]) -> dict[str, str]:

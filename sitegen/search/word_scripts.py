@@ -49,7 +49,14 @@ _SCRIPT_BYTES: Final = 16_000
 _VERSION_LETTERS: Final = 8
 
 
-def write_word_index(folder: Path, index: WordIndex, pages: int, *, is_complete: bool) -> int:
+def write_word_index(
+    folder: Path,
+    index: WordIndex,
+    pages: int,
+    *,
+    is_complete: bool,
+    has_meaning: bool = False,
+) -> int:
     """Write the scripts into ``folder/words`` and return their size in bytes.
 
     Args:
@@ -57,6 +64,7 @@ def write_word_index(folder: Path, index: WordIndex, pages: int, *, is_complete:
         index: the words of the papers.
         pages: number of pages in the search index.
         is_complete: whether the search index has no further words.
+        has_meaning: whether there is an index of meaning beside it.
     """
     scripts: list[str] = []
     starts: list[str] = []
@@ -67,7 +75,8 @@ def write_word_index(folder: Path, index: WordIndex, pages: int, *, is_complete:
         scripts.append(f'sitegenWords.take({len(starts)},{text},"{content}");\n')
         starts.append(index.forms[first][0][:PREFIX_LETTERS])
     version = text_hash("".join(scripts))[:_VERSION_LETTERS]
-    header = _header(starts, version, pages, is_complete=is_complete)
+    header = _header(starts, version, pages)
+    header |= {"complete": is_complete, "meaning": has_meaning}
     target = folder / FOLDER
     (target / version).mkdir(parents=True)
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"))
@@ -78,12 +87,11 @@ def write_word_index(folder: Path, index: WordIndex, pages: int, *, is_complete:
     return sum(path.stat().st_size for path in files)
 
 
-def _header(starts: list[str], version: str, pages: int, *, is_complete: bool) -> dict[str, Any]:
+def _header(starts: list[str], version: str, pages: int) -> dict[str, Any]:
     return {
         "starts": starts,
         "version": version,
         "pages": pages,
-        "complete": is_complete,
         "prefix": PREFIX_LETTERS,
         "bits": LEVEL_BITS,
         "low": LOWEST_WEIGHT,
@@ -99,7 +107,7 @@ def _header(starts: list[str], version: str, pages: int, *, is_complete: bool) -
 def _ranges(index: WordIndex) -> Iterator[tuple[int, int, bytes]]:
     """Yield the first term, the end and the postings of each script."""
     values, starts = _values(index)
-    data, ends = _leb128(values)
+    data, ends = leb128(values)
     # (terms + 1,) where the bytes of each term start.
     offsets = np.concatenate([[0], ends])[starts]
     lengths = [sum(map(len, forms)) + len(forms) for forms in index.forms]
@@ -129,7 +137,7 @@ def _values(index: WordIndex) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return values, index.starts + np.arange(len(index.starts))
 
 
-def _leb128(values: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+def leb128(values: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Return the bytes of all numbers, and (values,) where each one ends."""
     lengths = np.ones(len(values), dtype=np.int64)
     rest = values >> 7

@@ -24,6 +24,8 @@
   var results = [];
   // How many of the results have all words of the query.
   var exactCount = 0;
+  // An identifier that no paper has, and the title of the paper that others are like, or "".
+  var unknownId = "", likeTitle = "";
   // Returns whether a word of a title is one of the query's.
   var isMarked = Boolean;
   // The state and the papers of the rendered list.
@@ -110,6 +112,11 @@
     return filters;
   }
 
+  /** Ask for papers like one paper, or for those that answer the query. */
+  function ask(options) {
+    return state.like ? engine.like(state.like, options) : engine.ask(state.q, options, state.sort);
+  }
+
   async function run() {
     var number = ++latestRun;
     showFilters();
@@ -117,11 +124,13 @@
     clearTimeout(countTimer);
     // The reader may be faster than the index; start() runs with what is chosen by then.
     if (!engine) return;
-    var answer = await engine.ask(state.q, { filters: chosenFilters() }, state.sort);
+    var answer = await ask({ filters: chosenFilters() });
     if (number !== latestRun) return;
     results = answer.results;
     exactCount = answer.exact;
     isMarked = answer.isMarked;
+    unknownId = answer.unknownId || "";
+    likeTitle = answer.title || "";
     await showFirstRows(number);
     // Counting takes longer than searching: a reader who is typing does not wait for it.
     if (number === latestRun && window.SitegenFilters.areFacetsShown()) {
@@ -161,12 +170,12 @@
   }
 
   async function countFacets(number) {
-    var answer = await engine.ask(state.q, { filters: countingFilters() }, state.sort);
+    var answer = await ask({ filters: countingFilters() });
     var counts = Object.assign({}, answer.counts);
     // In these facets a further value adds papers: count them without the facet's own filter.
     for (var facet of ANY_VALUE) {
       if (!chosenValues(facet).length || number !== latestRun) continue;
-      var unfiltered = await engine.ask(state.q, { filters: countingFilters(facet) }, state.sort);
+      var unfiltered = await ask({ filters: countingFilters(facet) });
       counts[facet] = unfiltered.counts[facet];
     }
     if (number !== latestRun) return;
@@ -183,6 +192,8 @@
 
   function countText() {
     var close = results.length - exactCount;
+    if (unknownId || state.like && !likeTitle) return "No paper with this id";
+    if (likeTitle && results.length) return "The " + results.length + " papers closest to “" + likeTitle + "”";
     if (!results.length && hasFilters()) return "No paper matches these filters";
     if (!results.length && state.q.trim()) return "No paper has any of these words";
     if (!exactCount && close) return "No paper has all of these words. These are the closest:";
@@ -280,7 +291,7 @@
 
   function setUp() {
     // Not an entry of the history for each letter.
-    field.addEventListener("input", function () { state.q = field.value; change(false); showState(); });
+    field.addEventListener("input", function () { state.q = field.value; state.like = ""; change(false); showState(); });
     byId("sg-sort").addEventListener("change", function () {
       state.sort = byId("sg-sort").value;
       change(true);

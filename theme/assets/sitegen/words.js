@@ -8,6 +8,8 @@
   var MAX_RESULTS = 50;
   // A paper with a smaller share of the best paper's score has little to do with the question.
   var MIN_SHARE = 0.3;
+  // A cosine of 1 above the average counts as much as having the words of the best paper.
+  var MEANING_WEIGHT = 1;
   // The end of a word that may differ from a known word: "transformative" finds "transform".
   var MAX_ENDING = 4;
   var MIN_STEM = 4;
@@ -243,19 +245,29 @@
    * Rank the papers that have words of a question.
    * @param {Array} words from look()
    * @param {function(number): boolean} isAllowed whether a paper may be a result
+   * @param {Map<number, number>|null} closeness how close papers are in meaning, see meaning.js
    * @returns {Array<{number: number, missing: Array<string>}>} missing: words that a paper lacks
    */
-  function rank(words, isAllowed) {
+  function rank(words, isAllowed, closeness) {
     var scores = new Float32Array(header.pages);
     var terms = new Set(words.map(function (pair) { return pair.term; }).filter(Boolean));
     terms.forEach(function (term) {
       var weight = rarity(term);
       postings(term).numbers.forEach(function (number, i) { scores[number] += weight * term.weights[i]; });
     });
+    addMeaning(scores, closeness);
     return best(scores, isAllowed).map(function (number) {
       var missing = words.filter(function (pair) { return !pair.isStart || !has(pair.term, number); });
       return { number: number, missing: Array.from(new Set(missing.map(function (pair) { return pair.typed; }))) };
     });
+  }
+
+  /** Add to scores how close papers are in meaning. */
+  function addMeaning(scores, closeness) {
+    if (!closeness) return;
+    // The best paper's score by words is the unit: questions of more words have higher scores.
+    var unit = scores.reduce(function (most, score) { return Math.max(most, score); }, 0) || 1;
+    closeness.forEach(function (value, number) { scores[number] += MEANING_WEIGHT * unit * value; });
   }
 
   /** Return whether a word of a text belongs to one of the words of a question. */
@@ -275,16 +287,56 @@
     return split(word).some(function (part) { return !header.stopWords.has(part); });
   }
 
+  /** Return whether a paper of a range of numbers has a word of a question, or one that starts so. */
+  function occurs(pair, first, end) {
+    var terms = new Set();
+    scripts[scriptOf(pair.word)].terms.forEach(function (term, form) {
+      if (form.startsWith(pair.word)) terms.add(term);
+    });
+    return Array.from(terms).some(function (term) {
+      return postings(term).numbers.some(function (number) { return number >= first && number < end; });
+    });
+  }
+
+  /** Return how many papers have a word that was looked up; 0 if the index does not know it. */
+  function count(typed) {
+    return split(typed).reduce(function (fewest, word) {
+      var entry = scripts[scriptOf(word)];
+      var term = entry && entry.terms && entry.terms.get(word);
+      return Math.min(fewest, term ? term.count : 0);
+    }, Infinity);
+  }
+
+  /**
+   * Return a word one letter away from a word of a question that is many times as common, or "".
+   * Only words that agree in their first letters are compared: these are loaded.
+   */
+  function commoner(pair, times) {
+    if (!pair.isExact || split(pair.typed).length > 1) return "";
+    var best = null;
+    var word = "";
+    scripts[scriptOf(pair.word)].terms.forEach(function (term, form) {
+      if (term === pair.term || term.count < times * pair.term.count || best && term.count <= best.count) return;
+      // A word and its beginning are of one stem, or the longer one is being typed.
+      if (form.startsWith(pair.word) || pair.word.startsWith(form)) return;
+      if (window.sitegenSpelling.editDistance(pair.word, form, 1) > 1) return;
+      best = term;
+      word = form;
+    });
+    return word;
+  }
+
   /** Load the index. */
   async function load(folder) {
     base = folder + "words/";
     await loadScript("index.js");
-    return { look: look, rank: rank, matcher: matcher, isSubject: isSubject };
+    return { look: look, rank: rank, matcher: matcher, isSubject: isSubject, occurs: occurs, count: count, hasMeaning: header.meaning };
   }
 
   window.sitegenWords = {
     load: load,
     split: split,
+    commoner: commoner,
     open: function (content) {
       header = content;
       header.patterns = content.spellings.map(function (pair) { return [new RegExp(pair[0], "gu"), pair[1]]; });
