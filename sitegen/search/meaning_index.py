@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Dimensions of the tokens' vectors, and so of questions. 64 find as many papers as 128 when fused
 #: with words. Papers, which are compared with each other by meaning alone, have a few more.
 TOKEN_DIMENSIONS: Final = 64
-PAPER_DIMENSIONS: Final = 80
+PAPER_DIMENSIONS: Final = 72
 #: Codes are from -7 to 7; the largest stands for so many standard deviations of a vector.
 MAX_CODE: Final = 7
 _MAX_DEVIATIONS: Final = 2.5

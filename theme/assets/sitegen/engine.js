@@ -300,7 +300,8 @@
 
   /** Return the paper with an identifier, which is not a number in the text of others. */
   Engine.prototype.askId = async function (id, options) {
-    var answer = await this.search(quote(id), options);
+    // The words of a page's facts, as Pagefind splits them.
+    var answer = await this.search((id.startsWith("10.") ? "doi:" : "arxiv:") + id, options);
     var pages = await Promise.all(answer.results.slice().sort(function (left, right) {
       return right.score - left.score;
     }).slice(0, MAX_ID_PAGES).map(async function (result) {
@@ -537,7 +538,9 @@
       var lower = word.toLowerCase();
       // The start of a known word is being typed, not misspelled.
       var isKnown = words.some(function (candidate) { return candidate.startsWith(lower); });
-      var replacement = isKnown ? "" : window.sitegenSpelling.closestWord(lower, words);
+      // A longer form of a word is no mistake.
+      var isForm = function (candidate) { return lower.startsWith(candidate) && candidate.length > lower.length - 4; };
+      var replacement = isKnown || words.some(isForm) ? "" : window.sitegenSpelling.closestWord(lower, words);
       if (replacement) suggestion = suggestion.replace(word, replacement);
     });
     return suggestion === text ? "" : suggestion;

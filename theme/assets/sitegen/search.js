@@ -193,7 +193,7 @@
   function countText() {
     var close = results.length - exactCount;
     if (unknownId || state.like && !likeTitle) return "No paper with this id";
-    if (likeTitle && results.length) return "The " + results.length + " papers closest to “" + likeTitle + "”";
+    if (likeTitle && results.length) return (results.length === 1 ? "The paper" : "The " + results.length + " papers") + " closest to “" + likeTitle + "”";
     if (!results.length && hasFilters()) return "No paper matches these filters";
     if (!results.length && state.q.trim()) return "No paper has any of these words";
     if (!exactCount && close) return "No paper has all of these words. These are the closest:";
