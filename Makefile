@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/sitegen.toml
 
-.PHONY: site test test-unit mutants fuzz lint bench serve golden clean help
+.PHONY: site test test-unit mutants fuzz torture lint bench serve golden clean help
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -36,6 +36,13 @@ mutants: .venv/installed-dev  ## Mutate 100 random expressions; the unit tests m
 
 fuzz: .venv/installed-dev  ## Run the property tests with new random examples
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/unit -n auto
+
+torture: .venv/installed-dev  ## Damage files, caches and builds, and read hostile records: an hour
+	tests/install-browsers
+	$(BIN)/python tools/torture.py damage --variants 20000 --jobs 2
+	$(BIN)/python tools/torture.py records --count 12000 --pages 300
+	$(BIN)/python tools/torture.py kills
+	$(BIN)/python tools/torture.py caches
 
 lint: .venv/installed-dev  ## Check style, types, imports between packages, and words
 	$(BIN)/ruff check .

@@ -210,9 +210,15 @@ def is_reserved_name(name: str) -> bool:
     return bool(_RESERVED.fullmatch(name))
 
 
+#: Symbols that tell names apart: "C", "C++" and "C#", "A" and "A*".
+_SYMBOL_NAMES: Final = {"+": "-plus", "#": "-sharp", "*": "-star"}
+_SYMBOL_IN_NAME: Final = re.compile(r"(?<=[A-Za-z0-9+])[+#*](?=[+#*]|\W|$)")
+
+
 def tag_slug(name: str) -> str:
     """Return the name of a tag's page, with a hash if the slug lost letters of the name."""
-    slug = slugify(name)
+    spelled = _SYMBOL_IN_NAME.sub(lambda match: _SYMBOL_NAMES[match[0]], name)
+    slug = slugify(spelled)
     key = match_key(name)
     # Letters outside ASCII are lost, unless their base letter stays (``é``).
     if not slug or (not key.isascii() and len(slug) < len(key)):

@@ -2,6 +2,9 @@
 """Test sitegen with hostile inputs and failures, each drawn from a seed.
 
     python tools/torture.py damage --variants 20000 --seed 1
+    python tools/torture.py records --count 12000 --pages 300
+    python tools/torture.py kills --random 60 --publish 24
+    python tools/torture.py caches --count 40
 
 Each command is a module of ``tools/tortures`` with a docstring, ``add_arguments(parser)`` and
 ``run(arguments)``, which returns the exit code: 1 if a promise is broken, else 0.
@@ -14,7 +17,7 @@ import importlib
 import sys
 
 #: Modules of ``tortures``.
-COMMANDS = ("damage",)
+COMMANDS = ("damage", "records", "kills", "caches")
 
 
 def main() -> int:

@@ -21,10 +21,11 @@ from sitegen.enrich.related.reasons import (
 from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.static import encode_papers
 from sitegen.enrich.related.terms import build_terms
+from sitegen.enrich.topics.generality import find_general
 from sitegen.enrich.topics.naming import display_names
 from sitegen.enrich.topics.parents import with_parents
 from sitegen.enrich.topics.phrases import find_concepts
-from sitegen.enrich.topics.quality import NOT_AS_REASON, find_faults, min_papers
+from sitegen.enrich.topics.quality import INFREQUENT, NOT_AS_REASON, find_faults, min_papers
 from sitegen.enrich.topics.salience import score_salience
 from sitegen.enrich.topics.tags import Choice, choose_tags
 from sitegen.paper import EnrichedPaper
@@ -137,11 +138,15 @@ def _build_topics(
 ) -> TopicModel:
     papers = [entry.paper for entry in entries]
     concepts = find_concepts(papers, corpus, features, min_papers(corpus.size), curated)
-    faults = find_faults(corpus, concepts)
+    faults = find_faults(corpus, concepts) | find_general(corpus, features, concepts)
     scores = score_salience(corpus, concepts)
     # A concept is eligible if it fails no rule.
     eligible = ~np.logical_or.reduce(list(faults.values()))  # (concepts,)
-    choice = choose_tags(papers, corpus, concepts, (eligible, scores.score), rules)
+    # Papers with too few topics may share one with a single other paper.
+    rest = [flags for rule, flags in faults.items() if rule != INFREQUENT]
+    spare = ~np.logical_or.reduce(rest) & (concepts.titles > 0)
+    judged = (eligible, scores.score)
+    choice = choose_tags(papers, corpus, concepts, judged, rules, spare=spare)
     # Parents need the final set of tags, so they are set last.
     tags = with_parents(concepts, choice.tags, corpus.size)
     return TopicModel(corpus, concepts, faults, scores, Choice(choice.numbers, tags))

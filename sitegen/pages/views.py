@@ -362,17 +362,32 @@ def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:
     )
 
 
+#: Fewer common papers are chance.
+_MIN_COMMON_PAPERS: Final = 3
+_MAX_COOCCURRING: Final = 10
+
+
 def cooccurring_tags(
-    papers: Sequence[EnrichedPaper], tag: Tag, max_tags: int = 10
+    papers: Sequence[EnrichedPaper], tag: Tag, totals: Mapping[str, TagCount], size: int
 ) -> list[TagCount]:
-    """Return the further tags of a tag's papers, by descending count.
+    """Return the tags that go with a tag, by descending number of common papers, at most ten.
+
+    They share at least three papers, and more than chance gives: two tags that are on half of the
+    papers each share a quarter of them.
 
     Args:
         papers: the papers that have ``tag``.
         tag: left out of the result.
-        max_tags: length of the result at most.
+        totals: slug -> tag of the collection, with its number of papers.
+        size: number of papers of the collection.
     """
-    return [counted for counted in count_tags(papers) if counted.tag != tag][:max_tags]
+    return [
+        counted
+        for counted in count_tags(papers)
+        if counted.tag != tag
+        and counted.count >= _MIN_COMMON_PAPERS
+        and counted.count * size > len(papers) * totals[counted.tag.slug].count
+    ][:_MAX_COOCCURRING]
 
 
 def front_matter(view: PaperView) -> dict[str, Any]:

@@ -92,7 +92,10 @@ def text_hash(text: str | bytes) -> str:
 
 
 def stamp_key(root: Path) -> str:
-    """Return a key that changes if a file below a folder is written, added or removed."""
+    """Return a key that changes if a file below a folder is written, added or removed.
+
+    It changes for a copy of the folder, too, even if times of modification were copied.
+    """
     return text_hash(repr(tree_stamps(root)).encode("utf-8", "surrogateescape"))
 
 

@@ -178,13 +178,14 @@ def hash_file(path: Path) -> bytes:
     return digest.digest()
 
 
-def tree_stamps(root: Path) -> list[tuple[str, int, int]]:
-    """Return relative path, size and modification time (ns) of each file below a folder, sorted.
+def tree_stamps(root: Path) -> list[tuple[str, int, int, int]]:
+    """Return (relative path, size, modification time, change time) of files below a folder, sorted.
 
-    A symbolic link counts by its times, not its target's; ``.git`` is left out. A missing folder
-    has no files.
+    Times are in ns. A program can set the time of modification, not that of the last change of
+    the file's content or status. A symbolic link counts by its times, not its target's; ``.git`` is
+    left out. A missing folder has no files.
     """
-    stamps: list[tuple[str, int, int]] = []
+    stamps: list[tuple[str, int, int, int]] = []
     folders = [str(root)]
     prefix_length = len(folders[0])
     while folders:
@@ -196,7 +197,8 @@ def tree_stamps(root: Path) -> list[tuple[str, int, int]]:
                 else:
                     status = entry.stat(follow_symlinks=False)
                     path = entry.path[prefix_length:]
-                    stamps.append((path, status.st_size, status.st_mtime_ns))
+                    times = status.st_mtime_ns, status.st_ctime_ns
+                    stamps.append((path, status.st_size, *times))
     return sorted(stamps)
 
 

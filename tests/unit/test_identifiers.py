@@ -213,7 +213,11 @@ def test_title_names_separate_equal_titles():
     [
         ("Graph Neural Networks", "graph-neural-networks"),
         ("Café", "cafe"),
-        ("C++", "c"),
+        ("C++", "c-plus-plus"),
+        ("C#", "c-sharp"),
+        ("C", "c"),
+        ("A* search", "a-star-search"),
+        ("R&D", "r-d"),
         ("con", "tag-con"),
         ("深層", f"tag-{short_hash('深層', 5)}"),
         ("深層 x", f"x-{short_hash('深層 x', 5)}"),

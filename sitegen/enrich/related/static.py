@@ -164,6 +164,13 @@ def encode_papers(
     )
 
 
+def encode_words(words: Sequence[str], table: Table | None = None) -> NDArray[np.float32]:
+    """Return (words, dimensions) vectors of words; zero for unknown ones."""
+    table = table or shipped_table()
+    vectors: NDArray[np.float32] = _count_tokens(words, table) @ table.vectors
+    return vectors
+
+
 def _count_tokens(words: Sequence[str], table: Table) -> sparse.csr_matrix:
     """Return (words, tokens) counts of the tokens of each word of a corpus.
 

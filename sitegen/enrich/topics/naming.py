@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: A name is written in lower case if at least this share of its mentions is.
 _MIN_LOWER_CASE_SHARE: Final = 0.25
+#: A name is a plural if at least this share of its mentions is.
+_MIN_PLURAL_SHARE: Final = 0.25
 #: An acronym is the name if it is this many times as frequent as its long form.
 _MIN_ACRONYM_RATIO: Final = 3
 
@@ -41,11 +43,37 @@ class Spellings:
 
 def display_names(corpus: Corpus, concepts: Concepts, numbers: Collection[int]) -> dict[int, str]:
     """Return concept number -> display name, for the given concepts."""
+    lowered = _find_lower_words(corpus)
     long_forms = {"".join(stems(long)): long for long in concepts.acronyms.values()}
     return {
-        number: display_name(spellings, long_forms.get(concepts.keys[number]))
+        number: lower_common_words(
+            display_name(spellings, long_forms.get(concepts.keys[number])), lowered
+        )
         for number, spellings in collect_spellings(corpus, concepts, numbers).items()
     }
+
+
+def lower_common_words(name: str, lowered: Collection[str]) -> str:
+    """Undo the capitals of a phrase's words that papers write in lower case elsewhere.
+
+    "Masked Language Model" introduces an acronym; it is no name, as "Gaussian process" has one.
+    """
+    words = name.split()
+    if len(words) == 1:
+        return name
+    return " ".join(w.lower() if w[1:].islower() and w.lower() in lowered else w for w in words)
+
+
+def _find_lower_words(corpus: Corpus) -> frozenset[str]:
+    """Return the words that are mostly in lower case inside sentences, capitals aside."""
+    is_running = ~corpus.initial & (corpus.field == ABSTRACT)
+    counts = np.bincount(corpus.word[is_running], minlength=len(corpus.words)).tolist()
+    lower: Counter[str] = Counter()
+    written: Counter[str] = Counter()
+    for word, count in zip(corpus.words, counts, strict=True):
+        written[word.lower()] += count
+        lower[word] += count if word.islower() else 0
+    return frozenset(word for word, count in lower.items() if count > written[word] / 2)
 
 
 def collect_spellings(
@@ -95,7 +123,8 @@ def display_name(spellings: Spellings, long_form: str | None = None) -> str:
     if spellings.short and spellings.short.total() >= _MIN_ACRONYM_RATIO * max(1, n_long):
         return singular(most_common(spellings.short))
     if running:
-        return _choose_case(running, opening)
+        ending = "s" if _is_plural(running + opening) else ""
+        return _choose_case(running, opening) + ending
     if opening:
         return _lower_words(most_common(opening))
     return most_common(spellings.short)
@@ -121,6 +150,18 @@ def _choose_case(running: Counter[str], opening: Counter[str]) -> str:
     # "diffusion Transformers" is an author's slip, "State Space Models" is a name.
     first, *rest = spelling.split()
     return " ".join([first, _lower_words(" ".join(rest))]) if rest and first.islower() else spelling
+
+
+def _is_plural(spellings: Counter[str]) -> bool:
+    """Check whether papers also use the plural of the most frequent wording.
+
+    A topic names a kind of thing, so it is a plural: a singular is often only a modifier, as in
+    "recurrent neural network architecture".
+    """
+    wording = most_common_wording(spellings)
+    total = sum(count for s, count in spellings.items() if s.lower() in {wording, f"{wording}s"})
+    plural = sum(count for s, count in spellings.items() if s.lower() == f"{wording}s")
+    return 0 < plural >= _MIN_PLURAL_SHARE * total
 
 
 def _lower_words(text: str) -> str:

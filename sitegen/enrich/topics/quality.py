@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from sitegen.enrich.corpus import KEYWORD, TITLE
 from sitegen.enrich.topics.lexicon import compounds, stems
 from sitegen.text.frequency import zipf_frequency
 
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 
 #: Collections with fewer papers have no bounds on the number of papers of a topic.
 MIN_COLLECTION_PAPERS: Final = 10
+INFREQUENT: Final = "on too few papers"
 EVERYDAY: Final = "an everyday word"
 NESTED: Final = "nearly always part of one longer phrase"
 PADDED: Final = "adds only a generic word to another topic"
 #: Rules that also keep a phrase from being named as a reason why two papers are related.
 NOT_AS_REASON: Final = (PADDED,)
 #: The minimum number of papers grows as the square root of the collection, divided by this.
-_MIN_PAPERS_DIVISOR: Final = 12
+_MIN_PAPERS_DIVISOR: Final = 20
 #: A phrase is nested if one longer phrase is on this share of its papers.
 _MIN_NESTED_SHARE: Final = 0.7
 #: log10 of a ratio: 8 times as frequent as in everyday English.
@@ -52,7 +54,7 @@ _PADDING_VERBS: Final = frozenset(
 def min_papers(size: int) -> int:
     """Return the minimum number of papers of a topic in a collection of ``size`` papers.
 
-    It is 2 up to 1,295 papers, and 24 for 87,000.
+    It is 2 up to 3,599 papers, and 14 for 87,000.
     """
     if size < MIN_COLLECTION_PAPERS:
         return 1
@@ -68,7 +70,7 @@ def find_faults(corpus: Corpus, concepts: Concepts) -> dict[str, NDArray[np.bool
     )
     number = {key: index for index, key in enumerate(concepts.keys)}
     return {
-        "on too few papers": concepts.df < min_papers(corpus.size),
+        INFREQUENT: concepts.df < min_papers(corpus.size),
         "on more than half of the papers": concepts.df > max_papers,
         "in no title and on few papers": (concepts.titles == 0) & (concepts.df <= max_untitled),
         EVERYDAY: keyness(corpus, concepts) < _MIN_KEYNESS,
@@ -93,6 +95,20 @@ def keyness(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]:
     zipf_here = np.log10(np.maximum(1, mentions) * 1e9 / max(1, len(corpus.word)))
     n_words = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
     return np.where((n_words == 1) & (zipf > 0), zipf_here - zipf, np.inf)
+
+
+def find_named(corpus: Corpus, concepts: Concepts) -> list[set[int]]:
+    """Return the concepts that a paper's title or keywords name; a word only if a keyword."""
+    named: list[set[int]] = [set() for _ in range(corpus.size)]
+    field = corpus.field[concepts.start]
+    is_name = (field == KEYWORD) | ((field == TITLE) & (concepts.length > 1))
+    for number, paper in zip(
+        concepts.phrase[is_name].tolist(),
+        corpus.paper[concepts.start[is_name]].tolist(),
+        strict=True,
+    ):
+        named[paper].add(number)
+    return named
 
 
 def _find_nested(corpus: Corpus, concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_]:

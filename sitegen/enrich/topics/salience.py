@@ -4,8 +4,10 @@ The model follows supervised keyphrase extraction (Witten et al. 1999, "KEA", se
 features that the literature finds to matter: how often and how early a paper mentions a phrase, and
 whether in its title; how many papers of the collection mention it, and how many titles (the
 "keyphraseness" of the phrase in the collection); and how often it occurs outside a longer phrase
-(the idea of C-value; Frantzi et al. 2000, section 2.2). Counts over the collection are relative
-logarithms, log(df) / log(n), so that one set of weights serves small and large collections.
+(the idea of C-value; Frantzi et al. 2000, section 2.2). Two come from outside the collection: how
+close in meaning the phrase is to the paper, and how often science puts it in titles. Counts over
+the collection are relative logarithms, log(df) / log(n), so that one set of weights serves small
+and large collections.
 
 The weights were fitted by tools/fit_salience.py to authors' keywords and rounded.
 """
@@ -18,6 +20,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.corpus import TITLE
+from sitegen.enrich.scientific_english import shipped_phrases
+from sitegen.enrich.topics.closeness import measure_closeness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,17 +31,18 @@ if TYPE_CHECKING:
 
 #: Feature -> weight, in the order of the columns of ``Salience.features``.
 WEIGHTS: Final = {
-    "mentions": 0.83,
-    "in title": 0.44,
-    "early": 0.10,
-    "papers": 3.68,
-    "papers squared": -9.26,
-    "titles": 8.48,
-    "one word": -0.74,
-    "two words": 0.55,
-    "alone": 1.65,
-    # Set by hand: the fit gives -0.17, but a word mentioned in passing makes a poor tag.
-    "one word, once": -1.00,
+    "mentions": 0.88,
+    "in title": 0.10,
+    "early": 0.22,
+    "papers": -1.68,
+    "papers squared": 0.70,
+    "titles": 3.88,
+    "one word": -1.14,
+    "two words": -0.14,
+    "alone": 2.18,
+    "one word, once": -0.12,
+    "close": 0.88,
+    "term": 2.17,
 }
 #: Decimals of a score. Sums in another order differ in the last bits.
 _DECIMALS: Final = 6
@@ -94,6 +99,9 @@ def _compute_features(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]
         alone[concept],
         # A weight of 1 is one mention, in the abstract.
         (n_words[concept] == 1) & (concepts.weight == 1),
+        measure_closeness(corpus, concepts),
+        # How often the phrase stands in titles, in all of science.
+        np.log10(shipped_phrases().title_ratios(concepts.keys))[concept],
     )
     return np.stack(columns, axis=1).astype(np.float64)
 

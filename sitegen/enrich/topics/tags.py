@@ -17,7 +17,7 @@ import numpy as np
 from sitegen.enrich.topics.acronyms import singular
 from sitegen.enrich.topics.lexicon import snowball_key, stems
 from sitegen.enrich.topics.naming import display_names
-from sitegen.enrich.topics.quality import MIN_COLLECTION_PAPERS, min_papers
+from sitegen.enrich.topics.quality import MIN_COLLECTION_PAPERS, find_named, min_papers
 from sitegen.identifiers import tag_slug
 from sitegen.paper import Tag
 
@@ -32,9 +32,15 @@ if TYPE_CHECKING:
     from sitegen.paper import Paper
 
 #: Concepts that score this much below the paper's best become tags only to reach the minimum.
-_MAX_SCORE_GAP: Final = 2.2
-#: A tag that contains another adds something to it if it is on at most 1/3 as many papers.
-_MIN_SIZE_RATIO: Final = 3
+_MAX_SCORE_GAP: Final = 3
+#: A narrower concept replaces a broader one of its words if it scores at most this much less.
+_MAX_NARROW_GAP: Final = 1.0
+#: Rounds of choosing topics among those that several papers have chosen.
+_ROUNDS: Final = 1
+#: A paper takes topics that other papers need up to this number of topics.
+_MAX_SHARED_FILL: Final = 5
+#: A paper with fewer topics gets one that only it has, from its title or keywords.
+_MIN_SHARED_TOPICS: Final = 2
 
 #: A concept's number and its salience in one paper.
 _Scored = tuple[int, float]
@@ -65,12 +71,14 @@ class Choice:
         return tuple(self.tags[number] for number in self.numbers[index])
 
 
-def choose_tags(
+def choose_tags(  # noqa: PLR0913
     papers: Sequence[Paper],
     corpus: Corpus,
     concepts: Concepts,
     judged: tuple[NDArray[np.bool_], NDArray[np.float64]],
     rules: TagSettings,
+    *,
+    spare: NDArray[np.bool_] | None = None,
 ) -> Choice:
     """Choose each paper's tags, independently of the order of the papers.
 
@@ -80,14 +88,17 @@ def choose_tags(
         concepts: its concepts.
         judged: (concepts,) whether a concept may be a topic; (pairs,) salience of the pairs.
         rules: the user's.
+        spare: (concepts,) whether a concept is fit for papers that have too few topics.
     """
     eligible, score = judged
     chooser = _Chooser(concepts, eligible, rules)
     ranked = _rank_concepts(concepts, score, corpus.size)
     # A topic must be chosen by several papers, not only mentioned by them: a first round finds
     # those, a second one chooses among them.
-    candidates = [chooser.choose(scores, chooser.eligible) for scores in ranked]
-    shared = _find_shared(candidates, min_papers(corpus.size)) | chooser.curated
+    shared = chooser.eligible
+    for _ in range(_ROUNDS):
+        candidates = [chooser.choose(scores, shared) for scores in ranked]
+        shared = _find_shared(candidates, min_papers(corpus.size)) | chooser.curated
     chosen = [chooser.choose(scores, shared) for scores in ranked]
 
     texts = [(paper.title, paper.abstract) for paper in papers]
@@ -95,11 +106,14 @@ def choose_tags(
     chosen = _limit_holders(chosen, ranked, texts, limit, chooser.forced)
     # Topics at the limit take no more papers while any other topic is left for a paper.
     full = _find_shared(chosen, limit) - chooser.forced
-    open_titled = chooser.titled - full
-    pools = (shared - full, chooser.eligible - full, open_titled, shared, chooser.eligible)
-    chosen = [
-        chooser.fill(numbers, scores, pools) for numbers, scores in zip(chosen, ranked, strict=True)
-    ]
+    chooser.spare = set() if spare is None else set(np.flatnonzero(spare).tolist())
+    chooser.spare |= chooser.eligible
+    chooser.spare -= concepts.forbidden
+    shareable = {n for n in chooser.spare if concepts.df[n] > 1}
+    pools = (shared - full, chooser.eligible - full, shareable - full)
+    chosen = _share_fillers(chooser, chosen, ranked, pools)
+    names = find_named(corpus, concepts)
+    chosen = _settle(chooser, chosen, ranked, names)
 
     tags = name_tags(corpus, concepts, {number for numbers in chosen for number in numbers})
     return Choice(_replace_unnamed(chooser, chosen, ranked, set(tags), full), tags)
@@ -155,7 +169,7 @@ class _Chooser:
         parts: distinct stems of each concept.
         curated: concepts that the curator has described, merged or forced.
         eligible: concepts that may be topics.
-        titled: concepts that are in a title or a keyword.
+        spare: concepts that may be topics of papers that have too few.
         forced: concepts that are a tag of every paper that mentions them.
     """
 
@@ -166,7 +180,7 @@ class _Chooser:
         self.curated = {number for number, topic in concepts.topics.items() if topic.is_curated}
         self.eligible = set(np.flatnonzero(eligible).tolist()) | self.curated
         self.eligible -= concepts.forbidden
-        self.titled = set(np.flatnonzero(concepts.titles > 0).tolist()) - concepts.forbidden
+        self.spare = set(self.eligible)
         self.forced = {number for number, topic in concepts.topics.items() if topic.is_forced}
 
     def choose(self, ranked: list[_Scored], allowed: set[int]) -> list[int]:
@@ -176,6 +190,7 @@ class _Chooser:
         """
         chosen = [number for number, _ in ranked if number in self.forced] if self.forced else []
         best: float | None = None
+        salience = dict.fromkeys(chosen, math.inf)
         for number, score in ranked:
             if len(chosen) >= self.rules.max:
                 break
@@ -184,24 +199,43 @@ class _Chooser:
             best = score if best is None else best
             if score < best - _MAX_SCORE_GAP and len(chosen) >= self.rules.min:
                 break
-            if not self.is_redundant(number, chosen):
-                chosen.append(number)
+            if self.is_redundant(number, chosen):
+                continue
+            broader = [rival for rival in chosen if self.is_broader(rival, number)]
+            # The narrower topic says more, unless it is far less salient or on one paper only.
+            min_score = score + _MAX_NARROW_GAP if self.df[number] > 1 else -math.inf
+            if any(salience[rival] > min_score for rival in broader):
+                continue
+            chosen = [
+                rival
+                for rival in chosen
+                if rival not in broader and not self.is_broader(number, rival)
+            ]
+            chosen.append(number)
+            salience[number] = score
         return chosen
 
     def is_redundant(self, number: int, chosen: Iterable[int]) -> bool:
-        """Check whether a concept adds nothing to the chosen ones.
+        """Check whether the words of a concept are all in a chosen one, or in a forced one."""
+        return any(
+            (self.parts[number] <= self.parts[rival] and not self.is_lone(rival, number))
+            or (rival in self.forced and self.is_broader(rival, number))
+            for rival in chosen
+        )
 
-        A concept that contains another one's words must be on far fewer papers to add something.
-        """
+    def is_lone(self, narrow: int, broad: int) -> bool:
+        """Check whether a narrower concept is on one paper, and the broader one on more."""
+        is_curated = narrow in self.curated or narrow in self.forced
+        return self.df[narrow] == 1 < self.df[broad] and not is_curated
+
+    def is_nested(self, number: int, chosen: Iterable[int]) -> bool:
+        """Check whether a concept has all words of a chosen one, or the other way round."""
         words = self.parts[number]
-        for rival in chosen:
-            rival_words = self.parts[rival]
-            # The concept with fewer words is the broader one.
-            broad, narrow = (number, rival) if words <= rival_words else (rival, number)
-            is_nested = words <= rival_words or rival_words <= words
-            if is_nested and self.df[broad] < _MIN_SIZE_RATIO * self.df[narrow]:
-                return True
-        return False
+        return any(words <= self.parts[n] or self.parts[n] <= words for n in chosen)
+
+    def is_broader(self, broad: int, narrow: int) -> bool:
+        """Check whether a concept has only words of another, and not all."""
+        return self.parts[broad] < self.parts[narrow]
 
     def fill(
         self, chosen: list[int], ranked: list[_Scored], pools: tuple[set[int], ...]
@@ -213,9 +247,63 @@ class _Chooser:
                 if len(extended) >= self.rules.min:
                     return extended
                 is_new = number in pool and number not in extended
-                if is_new and not self.is_redundant(number, extended):
+                if is_new and not self.is_nested(number, extended):
                     extended.append(number)
         return extended
+
+
+def _share_fillers(
+    chooser: _Chooser,
+    chosen: list[list[int]],
+    ranked: list[list[_Scored]],
+    pools: tuple[set[int], ...],
+) -> list[list[int]]:
+    """Extend short lists, and give each topic that does so to the other papers that mention it.
+
+    A topic that only the short paper would have leads to no other paper.
+    """
+    filled = [
+        chooser.fill(numbers, scores, pools) for numbers, scores in zip(chosen, ranked, strict=True)
+    ]
+    single = pools[-1] - _find_shared(filled, 2)
+    fillers = {number for numbers in filled for number in numbers} & single
+    target = min(chooser.rules.max, max(chooser.rules.min, _MAX_SHARED_FILL))
+    extended = []
+    for numbers, scores in zip(filled, ranked, strict=True):
+        listed = list(numbers)
+        for number, _ in scores:
+            if len(listed) >= target:
+                break
+            if number in fillers and not chooser.is_nested(number, listed):
+                listed.append(number)
+        extended.append(listed)
+    return extended
+
+
+def _settle(
+    chooser: _Chooser,
+    chosen: list[list[int]],
+    ranked: list[list[_Scored]],
+    named: list[set[int]],
+) -> list[list[int]]:
+    """Drop the topics of one paper, except where a paper has too few others.
+
+    A topic on one paper leads nowhere. It stays where the paper's title or keywords name it and the
+    paper has nothing to share.
+    """
+    allowed = _find_shared(chosen, 2 if len(chosen) >= MIN_COLLECTION_PAPERS else 1)
+    allowed |= chooser.curated
+    settled = []
+    for numbers, scores, names in zip(chosen, ranked, named, strict=True):
+        remaining = [number for number in numbers if number in allowed]
+        for number, _ in scores:
+            if len(remaining) >= _MIN_SHARED_TOPICS:
+                break
+            is_new = number in names and number in chooser.spare and number not in remaining
+            if is_new and not chooser.is_nested(number, remaining):
+                remaining.append(number)
+        settled.append(remaining)
+    return settled
 
 
 def _find_shared(chosen: list[list[int]], count: int) -> set[int]:

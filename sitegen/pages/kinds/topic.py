@@ -22,7 +22,7 @@ def _render(context: SiteContext) -> Iterator[Page]:
     for paper in context.papers:
         for tag in paper.tags:
             members[tag].append(paper)
-    by_slug = {counted.tag.slug: counted.tag for counted in context.tags}
+    by_slug = {counted.tag.slug: counted for counted in context.tags}
     narrower: defaultdict[str, list[TagCount]] = defaultdict(list)
     for counted in context.tags:
         if counted.tag.parent:
@@ -38,20 +38,20 @@ def _render_topic(
     counted: TagCount,
     papers: list[EnrichedPaper],
     narrower: list[TagCount],
-    by_slug: dict[str, Tag],
+    by_slug: dict[str, TagCount],
 ) -> Iterator[Page]:
     tag, template = counted.tag, context.template(KIND.template)
     listed = {narrower_tag.tag for narrower_tag in narrower}
     cooccurring = [
         counted_tag
-        for counted_tag in cooccurring_tags(papers, tag)
+        for counted_tag in cooccurring_tags(papers, tag, by_slug, len(context.papers))
         if counted_tag.tag not in listed
     ]
     for number, members, stems in paginate(papers, tag.slug, ".page-", context.site.page_size):
         text = template.render(
             tag=tag,
             count=counted.count,
-            parent=by_slug[tag.parent] if tag.parent else None,
+            parent=by_slug[tag.parent].tag if tag.parent else None,
             narrower=narrower,
             others=cooccurring,
             rows=[context.rows[paper.entry.id] for paper in members],

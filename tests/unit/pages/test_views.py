@@ -203,15 +203,28 @@ class TestTags:
             ("z", 2), ("a", 1), ("a2", 1), ("b", 1),
         ]  # fmt: skip
 
-    def test_cooccurring_tags_leave_the_tag_out(self):
-        assert cooccurring_tags(self.PAPERS, Tag("z", "zeta"), 2) == [
-            TagCount(Tag("a", "Alpha"), 1), TagCount(Tag("a2", "alpha"), 1),
-        ]  # fmt: skip
+    def cooccurring(self, papers, tag, rest=()):
+        totals = {counted.tag.slug: counted for counted in count_tags([*papers, *rest])}
+        counted = cooccurring_tags(papers, tag, totals, len(papers) + len(rest))
+        return [(c.tag.slug, c.count) for c in counted]
 
-    def test_ten_cooccurring_tags_by_default(self):
+    def test_cooccurring_tags_share_three_papers(self):
+        a, b, z = Tag("a", "A"), Tag("b", "B"), Tag("z", "Z")
+        papers = [enriched(f"{n}", tags=(z, a) if n == 0 else (z, a, b)) for n in range(3)]
+        assert self.cooccurring(papers, z, [enriched("x"), enriched("y")]) == [("a", 3)]
+
+    def test_cooccurring_tags_share_more_papers_than_chance_gives(self):
+        a, z = Tag("a", "A"), Tag("z", "Z")
+        papers = [enriched(f"{n}", tags=(z, a)) for n in range(3)]
+        others = [enriched(f"x{n}", tags=(a,)) for n in range(9)]
+        assert self.cooccurring(papers, z, others) == []
+        assert self.cooccurring(papers, z, [*others, enriched("y")]) == [("a", 3)]
+
+    def test_at_most_ten_cooccurring_tags(self):
         tags = tuple(Tag(f"t{n:02}", f"t{n:02}") for n in range(12))
-        names = [c.tag.name for c in cooccurring_tags([enriched("1", tags=tags)], tags[0])]
-        assert names == [f"t{n:02}" for n in range(1, 11)]
+        papers = [enriched(f"{n}", tags=tags) for n in range(3)]
+        slugs = [slug for slug, _ in self.cooccurring(papers, tags[0], [enriched("x")])]
+        assert slugs == [f"t{n:02}" for n in range(1, 11)]
 
 
 class TestPaperViews:

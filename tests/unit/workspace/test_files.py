@@ -212,7 +212,12 @@ def test_stamps_have_path_size_and_time_and_leave_git_out(tmp_path):
     for name, content in (("b/x", "12"), ("a", "1")):
         (tmp_path / name).write_text(content)
         os.utime(tmp_path / name, ns=(5, 7_000))
-    assert tree_stamps(tmp_path) == [("/a", 1, 7_000), ("/b/x", 2, 7_000)]
+    stamps = tree_stamps(tmp_path)
+    assert [stamp[:3] for stamp in stamps] == [("/a", 1, 7_000), ("/b/x", 2, 7_000)]
+    (tmp_path / "a").write_text("2")
+    os.utime(tmp_path / "a", ns=(5, 7_000))
+    assert tree_stamps(tmp_path)[0] != stamps[0]
+    assert tree_stamps(tmp_path)[1:] == stamps[1:]
     assert tree_stamps(tmp_path / "gone") == []
 
 

@@ -136,3 +136,24 @@ def test_the_long_form_of_an_acronym_names_its_concept():
         corpus, concepts = concepts_of(papers_of(text, mentions))
         number = concepts.keys.index("quarkofzebraofboson")
         assert display_names(corpus, concepts, [number]) == {number: name_of_concept}
+
+
+def test_a_name_is_a_plural_where_papers_use_it():
+    assert name({"graph net": 6, "graph nets": 2}) == "graph nets"
+    assert name({"graph net": 7, "graph nets": 1}) == "graph net"
+    assert name({"RGB-D net": 3}, {"RGB-D Nets": 2}) == "RGB-D nets"
+
+
+def test_capitals_of_common_words_are_undone_and_those_of_names_stay():
+    papers = [
+        Paper("?", "a Quark Zebra, the Gaussian Zebra"),
+        Paper("?", "a Quark Zebra, the Gaussian Zebra, all quark is. Some zebra of it, one zebra"),
+        Paper("?", "our zebra, that quark, its zebra, any quark, one zebra, a quark, the zebra"),
+    ]
+    corpus, concepts = concepts_of(papers)
+    numbers = {key: number for number, key in enumerate(concepts.keys)}
+    chosen = [numbers["quarkzebra"], numbers["gaussianzebra"]]
+    assert set(display_names(corpus, concepts, chosen).values()) == {
+        "quark zebra",
+        "Gaussian zebra",
+    }

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 _TIMEOUT_S = 300
 _WORDS = [
     *("graph", "network", "tree", "word", "image", "model", "learning", "language", "attention"),

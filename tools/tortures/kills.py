@@ -1,7 +1,5 @@
 """Kill builds: the site must be the whole old or the whole new one, and no process may stay.
 
-    python tools/torture_kills.py --seed 1 --random 60 --publish 24
-
 Two editions of some papers are built in turns. Each build is killed with SIGKILL, at a random moment
 or while it publishes; the site is compared with both editions, and the next build, which starts at
 once, with that of a clean build. Processes of a killed build are those that inherited its mark.
@@ -9,19 +7,19 @@ once, with that of a clean build. Processes of a killed build are those that inh
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+from tortures.sites import build, build_clean, command, differences, environment, tree, write_papers
 
-from torture_sites import build, build_clean, command, differences, environment, tree, write_papers
+if TYPE_CHECKING:
+    import argparse
 
 _MARK = "SITEGEN_TORTURE"
 #: Builds on a loaded machine take longer than the first one.
@@ -32,6 +30,19 @@ _MAX_PUBLISH_S = 0.1
 _MAX_EXCHANGED_S = 0.02
 #: How long after a kill its processes are counted.
 _GRACE_S = 1.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--papers", type=int, default=300)
+    parser.add_argument("--random", type=int, default=60, help="kills at random moments")
+    parser.add_argument("--publish", type=int, default=24, help="kills while publishing")
+    parser.add_argument("--jobs", type=int, default=2)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="sitegen-kills-") as folder:
+        return int(run_kills(arguments, Path(folder)) > 0)
 
 
 def marked_processes(mark: str) -> list[str]:
@@ -117,19 +128,3 @@ def run_kills(options: argparse.Namespace, folder: Path) -> int:
     count = options.random + options.publish
     print(f"kills: {count - failures} of {count} whole and followed by a clean site, {left} left")
     return failures
-
-
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--papers", type=int, default=300)
-    parser.add_argument("--random", type=int, default=60, help="kills at random moments")
-    parser.add_argument("--publish", type=int, default=24, help="kills while publishing")
-    parser.add_argument("--jobs", type=int, default=2)
-    options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="sitegen-kills-") as folder:
-        return 1 if run_kills(options, Path(folder)) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

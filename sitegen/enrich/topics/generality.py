@@ -1,0 +1,112 @@
+"""Rules against words that name no topic: discourse, common words, modifiers, verbs, numerals.
+
+Two sources tell them: scientific English as a whole, by the table that ships with sitegen, and how
+the collection itself uses a word. No list of words is involved, so the rules hold in each field.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from sitegen.enrich.corpus import ABSTRACT
+from sitegen.enrich.scientific_english import shipped_phrases
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sitegen.enrich.corpus import Corpus
+    from sitegen.enrich.features import WordFeatures
+    from sitegen.enrich.topics.phrases import Concepts
+
+#: In collections of fewer papers, 5% is one paper or two.
+_MIN_SHARE_PAPERS: Final = 40
+_MAX_WORD_SHARE: Final = 0.05
+#: A single word that is this common in each field is no topic of any.
+_MAX_LEAST_SHARE: Final = 0.006
+#: The same for a word that titles have.
+_MAX_TERM_SHARE: Final = 0.03
+#: A single word that is this common in all abstracts together.
+_MAX_COMMON_SHARE: Final = 0.06
+#: Titles per abstract: phrases of discourse have fewer, terms more.
+_MIN_TITLE_RATIO: Final = {"phrase": 0.012, "word": 0.06}
+#: Below this share of the abstracts, the number of titles says little.
+_MIN_JUDGED_SHARE: Final = 0.0005
+#: Titles per abstract of an established term.
+_MIN_TERM_RATIO: Final = 0.2
+_MAX_MODIFIER_SHARE: Final = 0.75
+_MAX_VERB_SHARE: Final = 0.3
+#: A hyphenated word is a modifier at a share that is this much lower.
+_HYPHEN_SHARE: Final = 0.15
+#: Fewer mentions do not show how a word is used.
+_MIN_MENTIONS: Final = 3
+_DETERMINERS: Final = frozenset(
+    ("the", "a", "an", "this", "that", "these", "those", "its", "our", "their", "each", "such")
+)
+#: "500k", "1st", "3D", "64-bit"; but "5G" and "GPT-2" are names.
+_NUMERAL: Final = re.compile(r"[\d.,]+(?:-?[a-z]{1,3}|D|-bit|-fold|-step|-shot|-way)?|[ivx]{2,4}")
+
+
+def find_general(
+    corpus: Corpus, features: WordFeatures, concepts: Concepts
+) -> dict[str, NDArray[np.bool_]]:
+    """Return rule -> (concepts,) whether the concept fails it, so that it is no topic."""
+    is_word = np.array([len(parts) == 1 for parts in concepts.parts], dtype=np.bool_)
+    table = shipped_phrases()
+    share, rarest = table.shares(concepts.keys), table.shares(concepts.keys, is_minimum=True)
+    ratio = table.title_ratios(concepts.keys)
+    min_ratio = np.where(is_word, _MIN_TITLE_RATIO["word"], _MIN_TITLE_RATIO["phrase"])
+    # A word that sciences put in their titles may be a topic even if it is rather common.
+    max_least = np.where(ratio > _MIN_TERM_RATIO, _MAX_TERM_SHARE, _MAX_LEAST_SHARE)
+    is_common = (rarest > max_least) | (share > _MAX_COMMON_SHARE)
+    crowd = corpus.size if corpus.size < _MIN_SHARE_PAPERS else _MAX_WORD_SHARE * corpus.size
+    is_term = (ratio > _MIN_TERM_RATIO) & (rarest < _MAX_LEAST_SHARE)
+    is_token, modifier, verb, numeral = _measure_usage(corpus, features, concepts)
+    return {
+        "a numeral": numeral,
+        "discourse, rare in titles of science": (share > _MIN_JUDGED_SHARE) & (ratio < min_ratio),
+        "a common word of science": is_word & is_common,
+        "a word of too many papers": is_word & is_token & (concepts.df > crowd) & ~is_term,
+        "modifies other words": is_token & (modifier > _MAX_MODIFIER_SHARE),
+        "used as a verb": is_token & (verb > _MAX_VERB_SHARE),
+    }
+
+
+def _measure_usage(
+    corpus: Corpus, features: WordFeatures, concepts: Concepts
+) -> tuple[NDArray[np.bool_], NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+    """Return how the collection uses the concepts that are one token, in lower case.
+
+    Returns:
+        (concepts,) whether it is one, a hyphenated token included; the share of its mentions in
+        abstracts before another content word; the share before a determiner; whether it is a
+        numeral.
+    """
+    n_concepts = len(concepts.keys)
+    is_running = corpus.field[concepts.start] == ABSTRACT
+    start, phrase = concepts.start[is_running], concepts.phrase[is_running]
+    is_single = (concepts.length[is_running] == 1) & features.plain[corpus.word[start]]
+    n_all = np.bincount(phrase, minlength=n_concepts)
+    start, phrase = start[is_single], phrase[is_single]
+    n_single = np.bincount(phrase, minlength=n_concepts)
+    following = np.minimum(start + 1, len(corpus.word) - 1)
+    is_joined = ~corpus.border[following] & (following > start)
+    word = corpus.word[following]
+    is_determiner = np.array([w in _DETERMINERS for w in corpus.words], dtype=np.bool_)
+    before_content = np.bincount(phrase, is_joined & ~features.stop[word], minlength=n_concepts)
+    before_determiner = np.bincount(phrase, is_joined & is_determiner[word], minlength=n_concepts)
+    # A hyphen makes modifiers ("two-stream", "out-of-plane"), so that a mention is evidence enough.
+    has_hyphen = np.array(["-" in w for w in corpus.words], dtype=np.bool_)
+    hyphens = np.bincount(phrase, has_hyphen[corpus.word[start]], minlength=n_concepts)
+    is_hyphenated = hyphens > n_single / 2
+    minimum = np.where(is_hyphenated, 1, _MIN_MENTIONS)
+    is_token = (n_single >= minimum) & (n_single > n_all / 2)
+    before_content = before_content + np.where(is_hyphenated, _HYPHEN_SHARE * n_single, 0)
+    is_numeral = np.array([bool(_NUMERAL.fullmatch(w)) for w in corpus.words], dtype=np.bool_)
+    numeral = np.zeros(n_concepts, dtype=np.bool_)
+    is_one_token = concepts.length == 1
+    numeral[concepts.phrase[is_one_token]] = is_numeral[corpus.word[concepts.start[is_one_token]]]
+    n_single = np.maximum(1, n_single)
+    return is_token, before_content / n_single, before_determiner / n_single, numeral

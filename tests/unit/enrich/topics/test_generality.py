@@ -1,0 +1,54 @@
+"""Rules against words that name no topic."""
+
+import pytest
+
+from sitegen.enrich.topics.generality import find_general
+from sitegen.paper import Paper
+from tests.unit.enrich.builders import concepts_of, read
+
+NUMERAL, COMMON = "a numeral", "a common word of science"
+DISCOURSE = "discourse, rare in titles of science"
+MODIFIER, VERB = "modifies other words", "used as a verb"
+
+
+def faults_of(papers, key):
+    """Return the rules that a concept fails, by its joined stems."""
+    corpus, concepts = concepts_of(papers)
+    number = concepts.keys.index(key)
+    faults = find_general(corpus, read(papers)[1], concepts)
+    return {rule for rule, flags in faults.items() if flags[number]}
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "rule"),
+    [
+        ("the 500k", "500k", NUMERAL),
+        ("the simulation", "simul", COMMON),
+        ("an upper bound", "upperbound", DISCOURSE),
+        ("a two-stream model. A two-stream network", "twostream", MODIFIER),
+        ("instantiate the quark. We instantiate a boson. To instantiate each", "instanti", VERB),
+    ],
+)
+def test_words_that_name_no_topic(text, key, rule):
+    assert rule in faults_of([Paper("?", text)], key)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("the poetry", "poetri"),
+        ("the heliophysics", "heliophys"),
+        ("a sign language", "signlanguag"),
+        ("the GPT-2", "gpt2"),
+        ("a quark is. The quark of. Some quark", "quark"),
+    ],
+)
+def test_specific_words_pass(text, key):
+    assert faults_of([Paper("?", text)], key) == set()
+
+
+def test_a_word_of_more_than_5_percent_is_no_topic_but_a_phrase_is():
+    papers = [Paper("?", "the quark is. A quark of. The quark")] * 3 + [Paper("?")] * 37
+    assert faults_of(papers, "quark") == {"a word of too many papers"}
+    papers = [Paper("?", "the neural network")] * 3 + [Paper("?")] * 37
+    assert faults_of(papers, "neuralnetwork") == set()
