@@ -21,11 +21,11 @@ from sitegen.collection import (
 )
 from sitegen.enrich import enrich, static_encoder
 from sitegen.enrich.corpus import TITLE
-from sitegen.enrich.related.static import encode_papers, shipped_table
+from sitegen.enrich.related.static import encode_papers
 from sitegen.errors import BuildError, Diagnostic, count_of, printable
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
-from sitegen.search import IndexOptions, Tokens, Vectors, common_words, index_site
+from sitegen.search import IndexOptions, Tokens, common_words, index_site
 from sitegen.sources import read_sources
 from sitegen.workspace.files import ensure_folder, write_file
 from sitegen.workspace.output import folder_size, oserror_as_build_error, replace_site
@@ -33,6 +33,9 @@ from sitegen.workspace.output import folder_size, oserror_as_build_error, replac
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from sitegen.build.inputs import Request
     from sitegen.collection import Collection
@@ -257,6 +260,7 @@ def site_info(config: Config) -> SiteInfo:
         packed=config.search.packed,
         language=config.site.language,
         fulltext=config.pages.fulltext,
+        has_likes=config.related.has_vectors,
     )
 
 
@@ -324,13 +328,12 @@ def _tokens(build: Build) -> Tokens:
     )
 
 
-def _vectors(build: Build) -> Vectors | None:
-    """Return what the papers mean, for questions; None if papers are compared by words only."""
-    if build.config.related.method == "lexical":
+def _vectors(build: Build) -> NDArray[np.float32] | None:
+    """Return what the papers mean, for lists of papers like another; None without such lists."""
+    if not build.config.related.has_vectors:
         return None
     vectors, _ = encode_papers(build.enrichment.topics.corpus)
-    table = shipped_table()
-    return Vectors(vectors, table.tokens, table.vectors)
+    return vectors
 
 
 def _full_texts(papers: Iterable[EnrichedPaper]) -> dict[str, str]:

@@ -1,8 +1,8 @@
-"""What papers mean, for questions in words of the reader's own: small vectors in clusters.
+"""What papers mean, for lists of papers like one of them: small vectors in clusters.
 
 The vectors are the first dimensions of those that sitegen ships (``enrich/related/static.py``),
 which are sorted by how much they tell; each number is rounded to 4 bits. Papers of one cluster are
-close to each other, so a browser loads only the clusters that are nearest to a question (an
+close to each other, so a browser loads only the clusters that are nearest to a paper (an
 inverted file: Jégou et al. 2011, "Product quantization for nearest neighbor search", section 4).
 
 All sums are of small whole numbers, which float32 holds exactly: the result does not depend on the
@@ -21,14 +21,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: Dimensions of the tokens' vectors, and so of questions. 64 find as many papers as 128 when fused
-#: with words. Papers, which are compared with each other by meaning alone, have a few more.
-TOKEN_DIMENSIONS: Final = 64
-PAPER_DIMENSIONS: Final = 72
+#: 32 bytes a paper, 43 in base64.
+DIMENSIONS: Final = 64
 #: Codes are from -7 to 7; the largest stands for so many standard deviations of a vector.
 MAX_CODE: Final = 7
 _MAX_DEVIATIONS: Final = 2.5
-_MAX_BYTE: Final = 255
 _MAX_INT8: Final = 127
 #: Up to so many papers are one cluster.
 _MIN_CLUSTERED: Final = 3000
@@ -37,70 +34,46 @@ _ROUNDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Vectors:
-    """What the papers of a collection, and tokens of texts, mean.
-
-    Attributes:
-        papers: (papers, dimensions) a vector of each; zeros if no word is known.
-        tokens: token -> its row in ``token_vectors``.
-        token_vectors: (tokens, dimensions).
-    """
-
-    papers: NDArray[np.float32]
-    tokens: Mapping[str, int]
-    token_vectors: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class MeaningIndex:
-    """The meaning of papers and of tokens.
+    """The meaning of papers.
 
     Attributes:
-        codes: (papers, PAPER_DIMENSIONS) from -7 to 7, by the number of the page.
+        codes: (papers, DIMENSIONS) from -7 to 7, by the number of the page.
         is_known: (papers,) whether a paper has a known word.
         clusters: (papers,) the cluster of each.
-        centroids: (clusters, PAPER_DIMENSIONS) int8.
-        tokens: distinct tokens in the order of UTF-16 code units.
-        token_codes: (tokens, TOKEN_DIMENSIONS) from -7 to 7.
-        token_scales: (tokens,) from 0 to 255: the code 1 of a token in a unit that all share.
+        centroids: (clusters, DIMENSIONS) int8.
     """
 
     codes: NDArray[np.int8]
     is_known: NDArray[np.bool_]
     clusters: NDArray[np.int64]
     centroids: NDArray[np.int8]
-    tokens: Sequence[str]
-    token_codes: NDArray[np.int8]
-    token_scales: NDArray[np.uint8]
 
 
 def build_meaning_index(
-    vectors: Vectors, urls: Sequence[str], numbers: Mapping[str, int]
+    vectors: NDArray[np.float32], urls: Sequence[str], numbers: Mapping[str, int]
 ) -> MeaningIndex:
     """Index vectors of papers.
 
     Args:
-        vectors: of the papers, in the order of ``urls``, and of tokens.
+        vectors: (papers, dimensions) a vector of each of ``urls``; zeros if no word is known.
         urls: the URL of each paper's page.
         numbers: the number of each page in the search index, by its URL.
     """
     number = np.array([numbers.get(url, -1) for url in urls], dtype=np.int64)
-    codes = np.zeros((len(numbers), PAPER_DIMENSIONS), dtype=np.int8)
-    codes[number[number >= 0]] = _quantize(vectors.papers[number >= 0, :PAPER_DIMENSIONS])[0]
+    codes = np.zeros((len(numbers), DIMENSIONS), dtype=np.int8)
+    codes[number[number >= 0]] = _quantize(vectors[number >= 0, :DIMENSIONS])
     is_known = np.asarray(codes.any(axis=1))
     clusters, centroids = _cluster(codes, is_known)
-    tokens = sorted(vectors.tokens, key=lambda token: token.encode("utf-16-be"))
-    rows = np.array([vectors.tokens[token] for token in tokens])
-    token_codes, scales = _quantize(vectors.token_vectors[rows, :TOKEN_DIMENSIONS])
-    levels = np.rint(scales / scales.max() * _MAX_BYTE).astype(np.uint8)
-    return MeaningIndex(codes, is_known, clusters, centroids, tokens, token_codes, levels)
+    return MeaningIndex(codes, is_known, clusters, centroids)
 
 
-def _quantize(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float64]]:
-    """Return codes, and the (rows,) number that the code 1 stands for."""
+def _quantize(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
+    """Return codes of rows, each scaled by itself: only directions are compared."""
     scales = vectors.astype(np.float64).std(axis=1) * _MAX_DEVIATIONS / MAX_CODE
     rounded = np.rint(vectors / np.where(scales > 0, scales, 1)[:, None])
-    return np.clip(rounded, -MAX_CODE, MAX_CODE).astype(np.int8), scales
+    codes: NDArray[np.int8] = np.clip(rounded, -MAX_CODE, MAX_CODE).astype(np.int8)
+    return codes
 
 
 def _cluster(
@@ -112,14 +85,14 @@ def _cluster(
         count = max(1, int(is_known.sum()) // _CLUSTER_PAPERS)
     known = codes[is_known].astype(np.float32)
     if not len(known):
-        return np.zeros(len(codes), dtype=np.int64), np.zeros((1, PAPER_DIMENSIONS), dtype=np.int8)
+        return np.zeros(len(codes), dtype=np.int64), np.zeros((1, DIMENSIONS), dtype=np.int8)
     # Start with papers of all times: pages are numbered by date.
     first = np.linspace(0, len(known) - 1, count).astype(np.int64)
     centroids = _round_rows(known[first].astype(np.float64))
     nearest = np.zeros(len(known), dtype=np.int64)
     for _ in range(_ROUNDS if count > 1 else 0):
         nearest = _nearest(known, centroids)
-        sums = np.zeros((count, PAPER_DIMENSIONS))
+        sums = np.zeros((count, DIMENSIONS))
         np.add.at(sums, nearest, known)
         # A cluster that lost all papers stays where it is.
         has_papers = sums.any(axis=1)

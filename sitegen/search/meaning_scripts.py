@@ -1,8 +1,7 @@
-"""Write the meaning of papers as scripts, of which a question loads those that it needs.
+"""Write the meaning of papers as scripts, of which a browser loads those that it needs.
 
 ``meaning/index.js`` says what the other scripts hold. ``meaning/VERSION/`` has
 
-- ``tN.js``: tokens, separated by spaces; in base64, for each one byte of scale, then its codes;
 - ``cN.js``: a cluster; in base64, the number of papers, the distance of each paper's number to the
   previous one (LEB128, see ``word_scripts``), then the codes of all papers;
 - ``iN.js``: in base64, for pages whose URL has the hash N modulo the number of such scripts: three
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.search.meaning_index import PAPER_DIMENSIONS, TOKEN_DIMENSIONS
+from sitegen.search.meaning_index import DIMENSIONS
 from sitegen.search.word_scripts import leb128
 from sitegen.workspace.cache import text_hash
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "meaning"
 _INDEX_SCRIPT: Final = "index.js"
-_SHARD_TOKENS: Final = 128
 _SHARD_PAGES: Final = 2000
 _VERSION_LETTERS: Final = 8
 _FNV_START: Final = 0x811C9DC5
@@ -51,24 +49,20 @@ def write_meaning_index(
         urls: the URLs of the papers' pages.
         numbers: the number of each page in the search index, by its URL.
     """
-    scripts = dict(_token_scripts(index))
-    scripts |= _cluster_scripts(index)
-    pages = [(url, numbers[url]) for url in urls if url in numbers and index.is_known[numbers[url]]]
+    scripts = dict(_cluster_scripts(index))
+    pages = [(url, numbers[url]) for url in urls if url in numbers]
     id_scripts = -(-max(1, len(pages)) // _SHARD_PAGES)
     scripts |= _id_scripts(index, pages, id_scripts)
     version = text_hash("".join(scripts.values()))[:_VERSION_LETTERS]
     header = {
         "version": version,
-        "pages": len(numbers),
-        "starts": list(index.tokens[::_SHARD_TOKENS]),
-        "tokenDimensions": TOKEN_DIMENSIONS,
-        "paperDimensions": PAPER_DIMENSIONS,
+        "dimensions": DIMENSIONS,
         "centroids": _base64(index.centroids.tobytes()),
         "ids": id_scripts,
     }
     target = folder / FOLDER
     (target / version).mkdir(parents=True)
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(header, separators=(",", ":"))
     files = {target / _INDEX_SCRIPT: f"sitegenMeaning.open({text});\n"}
     files |= {target / version / name: script for name, script in scripts.items()}
     for path, script in files.items():
@@ -82,15 +76,6 @@ def url_hash(url: str) -> int:
     for byte in url.encode():
         value = (value ^ byte) * _FNV_PRIME & 0xFFFFFFFF
     return value
-
-
-def _token_scripts(index: MeaningIndex) -> Iterator[tuple[str, str]]:
-    rows = np.hstack([index.token_scales[:, None], _pack(index.token_codes)])
-    for number, start in enumerate(range(0, len(index.tokens), _SHARD_TOKENS)):
-        shard = slice(start, start + _SHARD_TOKENS)
-        tokens = json.dumps(" ".join(index.tokens[shard]), ensure_ascii=False)
-        content = _base64(rows[shard].tobytes())
-        yield f"t{number}.js", f'sitegenMeaning.take("t{number}","{content}",{tokens});\n'
 
 
 def _cluster_scripts(index: MeaningIndex) -> Iterator[tuple[str, str]]:

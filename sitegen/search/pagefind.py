@@ -129,16 +129,10 @@ def _write_title_ranks(folder: Path, numbered: Sequence[str], by_title: Sequence
 def _write_questions(
     folder: Path, numbers: Mapping[str, int], language: str, options: IndexOptions
 ) -> None:
-    """Write the indexes of words and of meaning, which answer questions."""
+    """Write the index of words, which answers questions, and the one of papers like another."""
     if options.tokens is not None:
         index = build_word_index(options.tokens, numbers, language)
-        write_word_index(
-            folder,
-            index,
-            len(numbers),
-            is_complete=options.tokens.is_complete,
-            has_meaning=options.vectors is not None,
-        )
+        write_word_index(folder, index, len(numbers), is_complete=options.tokens.is_complete)
         if options.vectors is not None:
             urls = options.tokens.urls
             meaning = build_meaning_index(options.vectors, urls, numbers)

@@ -49,14 +49,7 @@ _SCRIPT_BYTES: Final = 16_000
 _VERSION_LETTERS: Final = 8
 
 
-def write_word_index(
-    folder: Path,
-    index: WordIndex,
-    pages: int,
-    *,
-    is_complete: bool,
-    has_meaning: bool = False,
-) -> int:
+def write_word_index(folder: Path, index: WordIndex, pages: int, *, is_complete: bool) -> int:
     """Write the scripts into ``folder/words`` and return their size in bytes.
 
     Args:
@@ -64,7 +57,6 @@ def write_word_index(
         index: the words of the papers.
         pages: number of pages in the search index.
         is_complete: whether the search index has no further words.
-        has_meaning: whether there is an index of meaning beside it.
     """
     scripts: list[str] = []
     starts: list[str] = []
@@ -75,8 +67,7 @@ def write_word_index(
         scripts.append(f'sitegenWords.take({len(starts)},{text},"{content}");\n')
         starts.append(index.forms[first][0][:PREFIX_LETTERS])
     version = text_hash("".join(scripts))[:_VERSION_LETTERS]
-    header = _header(starts, version, pages)
-    header |= {"complete": is_complete, "meaning": has_meaning}
+    header = _header(starts, version, pages, is_complete=is_complete)
     target = folder / FOLDER
     (target / version).mkdir(parents=True)
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"))
@@ -87,11 +78,12 @@ def write_word_index(
     return sum(path.stat().st_size for path in files)
 
 
-def _header(starts: list[str], version: str, pages: int) -> dict[str, Any]:
+def _header(starts: list[str], version: str, pages: int, *, is_complete: bool) -> dict[str, Any]:
     return {
         "starts": starts,
         "version": version,
         "pages": pages,
+        "complete": is_complete,
         "prefix": PREFIX_LETTERS,
         "bits": LEVEL_BITS,
         "low": LOWEST_WEIGHT,

@@ -22,7 +22,8 @@
     FACETS.forEach(function (facet) { filters[facet] = query.getAll(facet).slice(0, MAX_VALUES); });
     return {
       like: (query.get("like") || "").slice(0, MAX_QUERY_CHARS),
-      q: (query.get("q") || "").slice(0, MAX_QUERY_CHARS),
+      // Papers like another one are not selected by words.
+      q: (!query.get("like") && query.get("q") || "").slice(0, MAX_QUERY_CHARS),
       sort: query.get("sort") || "",
       filters: filters,
       range: ["from", "to"].map(function (name) { return Number(query.get(name)) || 0; }),

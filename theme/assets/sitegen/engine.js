@@ -267,8 +267,6 @@
     if (id) return this.askId(id, options);
     var query = parse(text);
     var isQuestion = !query.phrases.length && (query.words.length >= MIN_QUESTION_WORDS || QUESTION.test(text));
-    // Start now what takes requests, and is used after others.
-    if (isQuestion) this.askMeaning(text);
     var words = countTerms(query) && this.questions
       ? await this.questions.look(query.words.concat(query.phrases).join(" "))
       : { words: [], hasAll: true };
@@ -284,7 +282,7 @@
     // All papers with a single word are exact results.
     var isShort = answer.exact < ENOUGH && (words.words.length > 1 || !answer.exact);
     if (words.words.length && (isQuestion || isShort) && !(sort && answer.exact)) {
-      var closest = await this.askClosest(query, words.words, options, answer.results, isQuestion ? text : "");
+      var closest = await this.askClosest(query, words.words, options, answer.results);
       // Counts of papers with all words would leave the reader without filters for the others.
       answer.counts = (await this.search(null, options)).filters;
       answer.counted = false;
@@ -315,7 +313,7 @@
       exact: results.length,
       counts: answer.filters,
       counted: results.length === answer.results.length,
-      unknownId: results.length ? "" : id,
+      isUnknownId: !results.length && !Object.keys(options.filters).length,
       isMarked: function () { return false; }
     };
   };
@@ -344,18 +342,16 @@
   };
 
   /** Return the papers that have some words of a query, the closest first, without some others. */
-  Engine.prototype.askClosest = async function (query, words, options, others, text) {
+  Engine.prototype.askClosest = async function (query, words, options, others) {
     var self = this;
-    var parts = await Promise.all([
-      this.search(null, options), this.searchExact(query.excluded, options), this.askMeaning(text)
-    ]);
+    var parts = await Promise.all([this.search(null, options), this.searchExact(query.excluded, options)]);
     var allowed = new Map(parts[0].results.map(function (result) { return [result.number, result]; }));
     others.concat.apply(others, parts[1].map(function (answer) { return answer.results; })).forEach(function (result) {
       allowed.delete(result.number);
     });
     var weigh = this.questions.matcher(words);
     var isAllowed = function (number) { return allowed.has(number); };
-    return this.questions.rank(words, isAllowed, parts[2]).map(function (match) {
+    return this.questions.rank(words, isAllowed).map(function (match) {
       var result = allowed.get(match.number);
       var data = async function () {
         var content = await result.data();
@@ -365,26 +361,13 @@
     });
   };
 
-  /** Return how close papers are to a text, once for each text; null if that is not known. */
-  Engine.prototype.askMeaning = function (text) {
-    var cut = text.slice(0, MAX_QUERY_CHARS);
-    // A name or a term is its words: papers that lack them but are close would only be noise.
-    if (!cut.trim()) return Promise.resolve(null);
-    if (this.hasMeaning && this.meaningText !== cut) {
-      this.meaningText = cut;
-      // Without meaning, words alone rank papers.
-      this.closeness = window.sitegenMeaning.ask(cut).catch(function () { return null; });
-    }
-    return this.hasMeaning ? this.closeness : Promise.resolve(null);
-  };
-
   /**
-   * Return the papers that are closest to a paper, as ask() does, with the paper's title.
+   * Return the papers that are closest to a paper, as ask() does, with the data of the paper.
    * @param {string} id the name of its page
    */
-  Engine.prototype.like = async function (id, options) {
+  Engine.prototype.like = async function (id, options, sort) {
     var parts = await Promise.all([
-      this.hasMeaning ? window.sitegenMeaning.like("papers/" + id + ".html") : null,
+      window.sitegenMeaning.like("papers/" + id + ".html").catch(function () { return null; }),
       this.search(null, options),
       this.search(null, { filters: {} })
     ]);
@@ -395,11 +378,12 @@
     var results = closest.map(function (number) { return allowed.get(number); }).filter(Boolean)
       .slice(0, window.sitegenMeaning.MAX_LIKE);
     return {
-      results: results,
+      results: sort ? await this.sortResults(results, sort, new Map(), []) : results,
       exact: results.length,
       counts: parts[1].filters,
       counted: false,
-      title: own ? (await own.data()).meta.title : "",
+      isUnknownId: !own,
+      paper: own ? await own.data() : null,
       isMarked: function () { return false; }
     };
   };
@@ -589,7 +573,6 @@
     var engine = new Engine(volumes.concat(await Promise.all(others)), module.sitegenVolume, total);
     // Without the index of words, papers with all words are found all the same.
     engine.questions = await questions;
-    engine.hasMeaning = Boolean(engine.questions && engine.questions.hasMeaning);
     window.sitegenMeaning.at(base);
     engine.load = async function (name) {
       return (await (offline ? offline.fetch : fetch)(base + name)).json();

@@ -1,16 +1,10 @@
-// Papers that are close in meaning to a question, or to a paper, whichever words they have.
+// Papers that are close in meaning to a paper, whichever words they have.
 // sitegen/search/meaning_scripts.py writes the scripts that this file loads, and describes them.
 (function () {
   "use strict";
-  // Clusters of papers that are compared with a question, or with a paper.
-  var QUESTION_CLUSTERS = 20;
+  // Clusters of papers that are compared with a paper.
   var LIKE_CLUSTERS = 30;
   var MAX_LIKE = 100;
-  // Splitting is quadratic in a word's length, as in sitegen/enrich/related/static.py.
-  var MAX_WORD_CHARS = 40;
-  // A question of a whole page is answered by its first words.
-  var MAX_WORDS = 60;
-
   // The content of meaning/index.js.
   var header = null;
   var opened = null;
@@ -42,7 +36,7 @@
       loading[name] = loadScript(header.version + "/" + name + ".js").then(function () {
         var content = contents[name];
         delete contents[name];
-        return read(decode(content[0]), content[1]);
+        return read(decode(content));
       });
       // After a failed request, try again the next time.
       loading[name].catch(function () { delete loading[name]; });
@@ -59,65 +53,6 @@
       opened.catch(function () { opened = null; });
     }
     return opened;
-  }
-
-  // ---- Questions ----------------------------------------------------------------------------
-
-  /** Return the number of the script that holds a token, if any does. */
-  function scriptOf(token) {
-    var low = 0;
-    var high = header.starts.length;
-    while (low < high) {
-      var middle = (low + high) >> 1;
-      if (header.starts[middle] <= token) low = middle + 1; else high = middle;
-    }
-    return Math.max(0, low - 1);
-  }
-
-  function readTokens(bytes, tokens) {
-    var size = 1 + header.tokenDimensions / 2;
-    return new Map(tokens.split(" ").map(function (token, i) {
-      return [token, bytes.subarray(i * size, (i + 1) * size)];
-    }));
-  }
-
-  async function findToken(token) {
-    return (await load("t" + scriptOf(token), readTokens)).get(token);
-  }
-
-  /** Return the rows of a word's tokens, the longest first; none if a part of it is no token. */
-  async function rowsOf(word) {
-    var whole = await findToken(word);
-    if (whole) return [whole];
-    var rows = [];
-    for (var start = 0; start < word.length && word.length <= MAX_WORD_CHARS;) {
-      var row;
-      var end = word.length;
-      for (; end > start; end -= 1) {
-        row = await findToken((start ? "##" : "") + word.slice(start, end));
-        if (row) break;
-      }
-      if (!row) return [];
-      rows.push(row);
-      start = end;
-    }
-    return rows;
-  }
-
-  /** Return the vector of a text, or null if none of its words is known. */
-  async function encode(text) {
-    var plain = text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "");
-    var words = (plain.match(/[\p{L}\p{N}]+/gu) || []).slice(0, MAX_WORDS);
-    var counts = new Map();
-    (await Promise.all(words.map(rowsOf))).forEach(function (rows) {
-      rows.forEach(function (row) { counts.set(row, (counts.get(row) || 0) + 1 / rows.length); });
-    });
-    var vector = new Float32Array(header.tokenDimensions);
-    counts.forEach(function (count, row) {
-      var weight = Math.log1p(count) * row[0];
-      for (var i = 0; i < vector.length; i += 1) vector[i] += weight * code(row, 1, i);
-    });
-    return counts.size ? vector : null;
   }
 
   /** Return a number from -7 to 7 of a packed vector. */
@@ -143,7 +78,7 @@
   }
 
   function nearestClusters(vector, count) {
-    var size = header.paperDimensions;
+    var size = header.dimensions;
     var scores = Array.from({ length: header.vectors.length / size }, function (_, cluster) {
       return [cosine(vector, function (i) { return header.vectors[cluster * size + i]; }), cluster];
     });
@@ -175,26 +110,10 @@
     }));
     return clusters.flatMap(function (cluster) {
       return Array.from(cluster.numbers, function (number, i) {
-        var start = cluster.start + i * header.paperDimensions / 2;
+        var start = cluster.start + i * header.dimensions / 2;
         return [cosine(vector, function (k) { return code(cluster.bytes, start, k); }), number];
       });
     });
-  }
-
-  /**
-   * Compare a question with papers.
-   * @returns {Promise<Map<number, number>|null>} number of a paper -> how much closer it is than the
-   *   average of the papers that are compared; null if no word is known
-   */
-  async function ask(text) {
-    await open();
-    var vector = await encode(text);
-    if (!vector) return null;
-    var pairs = await compare(vector, QUESTION_CLUSTERS);
-    var mean = pairs.reduce(function (sum, pair) { return sum + pair[0]; }, 0) / pairs.length;
-    return new Map(pairs.filter(function (pair) { return pair[0] > mean; }).map(function (pair) {
-      return [pair[1], pair[0] - mean];
-    }));
   }
 
   // ---- Papers like a paper ------------------------------------------------------------------
@@ -230,8 +149,11 @@
     var paper = await findPaper(url);
     if (!paper) return null;
     var cluster = await load("c" + paper.cluster, readCluster);
-    var start = cluster.start + cluster.numbers.indexOf(paper.number) * header.paperDimensions / 2;
-    var vector = Float32Array.from({ length: header.paperDimensions }, function (_, i) {
+    var index = cluster.numbers.indexOf(paper.number);
+    // None of its words is known.
+    if (index < 0) return { number: paper.number, closest: [] };
+    var start = cluster.start + index * header.dimensions / 2;
+    var vector = Float32Array.from({ length: header.dimensions }, function (_, i) {
       return code(cluster.bytes, start, i);
     });
     var pairs = await compare(vector, LIKE_CLUSTERS);
@@ -246,9 +168,8 @@
   window.sitegenMeaning = {
     MAX_LIKE: MAX_LIKE,
     at: function (folder) { base = folder + "meaning/"; },
-    ask: ask,
     like: like,
     open: function (content) { header = content; },
-    take: function (name, base64, tokens) { contents[name] = [base64, tokens]; }
+    take: function (name, base64) { contents[name] = base64; }
   };
 })();

@@ -8,8 +8,6 @@
   var MAX_RESULTS = 50;
   // A paper with a smaller share of the best paper's score has little to do with the question.
   var MIN_SHARE = 0.3;
-  // A cosine of 1 above the average counts as much as having the words of the best paper.
-  var MEANING_WEIGHT = 1;
   // The end of a word that may differ from a known word: "transformative" finds "transform".
   var MAX_ENDING = 4;
   var MIN_STEM = 4;
@@ -245,29 +243,19 @@
    * Rank the papers that have words of a question.
    * @param {Array} words from look()
    * @param {function(number): boolean} isAllowed whether a paper may be a result
-   * @param {Map<number, number>|null} closeness how close papers are in meaning, see meaning.js
    * @returns {Array<{number: number, missing: Array<string>}>} missing: words that a paper lacks
    */
-  function rank(words, isAllowed, closeness) {
+  function rank(words, isAllowed) {
     var scores = new Float32Array(header.pages);
     var terms = new Set(words.map(function (pair) { return pair.term; }).filter(Boolean));
     terms.forEach(function (term) {
       var weight = rarity(term);
       postings(term).numbers.forEach(function (number, i) { scores[number] += weight * term.weights[i]; });
     });
-    addMeaning(scores, closeness);
     return best(scores, isAllowed).map(function (number) {
       var missing = words.filter(function (pair) { return !pair.isStart || !has(pair.term, number); });
       return { number: number, missing: Array.from(new Set(missing.map(function (pair) { return pair.typed; }))) };
     });
-  }
-
-  /** Add to scores how close papers are in meaning. */
-  function addMeaning(scores, closeness) {
-    if (!closeness) return;
-    // The best paper's score by words is the unit: questions of more words have higher scores.
-    var unit = scores.reduce(function (most, score) { return Math.max(most, score); }, 0) || 1;
-    closeness.forEach(function (value, number) { scores[number] += MEANING_WEIGHT * unit * value; });
   }
 
   /** Return whether a word of a text belongs to one of the words of a question. */
@@ -330,7 +318,7 @@
   async function load(folder) {
     base = folder + "words/";
     await loadScript("index.js");
-    return { look: look, rank: rank, matcher: matcher, isSubject: isSubject, occurs: occurs, count: count, hasMeaning: header.meaning };
+    return { look: look, rank: rank, matcher: matcher, isSubject: isSubject, occurs: occurs, count: count };
   }
 
   window.sitegenWords = {
