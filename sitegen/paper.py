@@ -198,22 +198,33 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that relates two papers.
+
+    Attributes:
+        kind: "problem", "method", "data" or "contrast" if cue words say so, "phrase" if none do;
+            "bridge" for a phrase of each paper, joined by " ~ ".
+        text: the thing, in its usual spelling.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """An entry of a paper's list of related papers.
 
     Attributes:
         id: id of the related paper.
         score: similarity of the two papers, 0 to 1.
-        tags: slugs of the shared tags.
-        terms: shared phrases in their usual spelling, by decreasing weight; phrases that a shared
-            tag contains are left out.
+        why: specific things that the papers share, the best first; may be empty.
         authors: names of the shared authors.
     """
 
     id: str
     score: float
-    tags: tuple[str, ...]
-    terms: tuple[str, ...]
+    why: tuple[Reason, ...] = ()
     authors: tuple[str, ...] = ()
 
 

@@ -12,32 +12,25 @@ from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
 from sitegen.enrich.related.lists import candidate_count, choose_related
 from sitegen.enrich.related.nearest import find_nearest
-from sitegen.enrich.related.reasons import (
-    add_reasons,
-    find_phrases,
-    find_shared_phrases,
-    find_words,
-)
 from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.static import encode_papers
 from sitegen.enrich.related.terms import build_terms
+from sitegen.enrich.related.why import Reasons, add_reasons
 from sitegen.enrich.topics.generality import find_general
-from sitegen.enrich.topics.naming import display_names
 from sitegen.enrich.topics.parents import with_parents
 from sitegen.enrich.topics.phrases import find_concepts
-from sitegen.enrich.topics.quality import INFREQUENT, NOT_AS_REASON, find_faults, min_papers
+from sitegen.enrich.topics.quality import INFREQUENT, find_faults, min_papers
 from sitegen.enrich.topics.salience import score_salience
 from sitegen.enrich.topics.tags import Choice, choose_tags
 from sitegen.paper import EnrichedPaper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
-    from sitegen.enrich.related.lists import Neighbours
     from sitegen.enrich.related.space import Encoder, Space
     from sitegen.enrich.topics.phrases import Concepts
     from sitegen.enrich.topics.salience import Salience
@@ -121,7 +114,7 @@ def enrich(
     model = _build_topics(ordered, corpus, features, tag_rules or TagSettings(), topics)
     tags = [model.choice.tags_of(index) for index in range(len(ordered))]
     rules = related_rules or RelatedSettings()
-    space, related = _find_related(ordered, model, features, tags, rules, encoder)
+    space, related = _find_related(ordered, model, features, rules, encoder)
     # Back to the order of the input, by id.
     enriched = dict(
         zip((e.id for e in ordered), map(EnrichedPaper, ordered, tags, related), strict=True)
@@ -152,11 +145,10 @@ def _build_topics(
     return TopicModel(corpus, concepts, faults, scores, Choice(choice.numbers, tags))
 
 
-def _find_related(  # noqa: PLR0913, PLR0917
+def _find_related(
     entries: list[Entry],
     topics: TopicModel,
     features: WordFeatures,
-    tags: list[tuple[Tag, ...]],
     rules: RelatedSettings,
     encoder: Encoder | None,
 ) -> tuple[Space | None, list[tuple[Related, ...]]]:
@@ -168,29 +160,8 @@ def _find_related(  # noqa: PLR0913, PLR0917
     space = build_space(papers, corpus, build_terms(corpus, features), encoder)
     neighbours = find_nearest(space.scores, space.size, candidate_count(rules.count))
     lists = choose_related(space, neighbours, [paper.year for paper in papers], rules)
-    return space, add_reasons(entries, lists, tags, _shared_terms(topics, features, space, lists))
-
-
-def _shared_terms(
-    topics: TopicModel, features: WordFeatures, space: Space, lists: list[Neighbours]
-) -> Iterator[tuple[str, ...]]:
-    """Yield the phrases that each pair of the lists shares, or the words if it shares no phrase."""
-    # (pairs,) indexes of a paper and of one entry of its list, list after list.
-    left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
-    right = np.array([index for neighbours in lists for index, _ in neighbours], dtype=np.int64)
-    is_reason = ~np.logical_or.reduce([topics.faults[rule] for rule in NOT_AS_REASON])
-    phrases = find_phrases(topics.concepts, is_reason, space.size)
-    terms = find_shared_phrases(phrases, left, right)  # (pairs, 3) concept numbers, padded with -1
-    # Readers see a concept that is a tag by the name of the tag.
-    numbers = {number for number in np.unique(terms).tolist() if number >= 0}
-    names = display_names(topics.corpus, topics.concepts, numbers)
-    names |= {n: topics.choice.tags[n].name for n in numbers & topics.choice.tags.keys()}
-    # Words are computed only for the pairs without a phrase, and consumed in the same order.
-    bare = np.flatnonzero(terms[:, 0] < 0)
-    single_words = find_words(topics.corpus, features, space.words)
-    word_rows = iter(find_shared_phrases(single_words, left[bare], right[bare]).tolist())
-    for row in terms.tolist():
-        if row[0] >= 0:
-            yield tuple(names[number] for number in row if number >= 0)
-        else:
-            yield tuple(topics.corpus.words[number] for number in next(word_rows) if number >= 0)
+    tag_names = {number: tag.name for number, tag in topics.choice.tags.items()}
+    reasons = Reasons(
+        corpus, features, topics.concepts, topics.faults, topics.salience.score, tag_names
+    )
+    return space, add_reasons(entries, lists, reasons.of_lists(space, lists))

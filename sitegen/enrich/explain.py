@@ -117,5 +117,6 @@ def _describe_related(enrichment: Enrichment, index: int) -> Iterator[str]:
             f"         words {words:.3f} x {space.word_weight:.2f}"
             f" + meaning {meaning:.3f} x {space.meaning_weight:.2f}"
         )
-        reasons = [*related.tags, *related.terms, *related.authors]
-        yield f"         shared: {', '.join(reasons) or 'no phrase; similar wording'}"
+        reasons = [f"{reason.kind}: {reason.text}" for reason in related.why]
+        reasons += [f"author: {name}" for name in related.authors]
+        yield f"         shared: {'; '.join(reasons) or 'nothing specific'}"

@@ -6,7 +6,6 @@ which the template environment escapes.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +14,7 @@ from urllib.parse import quote
 from sitegen.errors import shorten
 from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
 from sitegen.pages.cite import format_bibtex
+from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links
 from sitegen.pages.notes import note_markdown, note_text
@@ -36,13 +36,20 @@ if TYPE_CHECKING:
 
 #: About three lines of a list on a wide screen.
 _MAX_SNIPPET_CHARS: Final = 220
-#: About two lines in the narrow column of related papers.
-_MAX_SENTENCE_CHARS: Final = 160
 #: Length of a page's description; search engines show less.
 _MAX_DESCRIPTION_CHARS: Final = 200
 _MAX_BYLINE_AUTHORS: Final = 4
 _MAX_ROW_TAGS: Final = 4
 _MAX_SHARED_AUTHORS: Final = 2
+#: Venues have up to a hundred letters.
+_MAX_VENUE_CHARS: Final = 40
+#: Papers of one group that are nearer in time are contemporary.
+_MIN_YEARS_APART: Final = 2
+#: What the first thing of a reason is to both papers.
+_REASON_LABELS: Final = {
+    "problem": "Same problem", "data": "Same data", "method": "Same method", "contrast": "Contrast",
+    "bridge": "Close",
+}  # fmt: skip
 #: Kinds of links in a row of a list: what readers open most.
 _ROW_LINKS: Final = ("pdf", "code")
 _LINK_LABELS: Final = {
@@ -51,8 +58,6 @@ _LINK_LABELS: Final = {
 }  # fmt: skip
 #: Kinds of links that lead to the paper itself; without one, the page offers searches elsewhere.
 _SOURCE_KINDS: Final = frozenset({"arxiv", "doi", "pdf", "source"})
-#: A first sentence. Below 40 characters a full stop may belong to an abbreviation ("Fig. 2").
-_FIRST_SENTENCE: Final = re.compile(r".{40,}?[.!?](?=\s+[A-Z“\"(])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +104,28 @@ class PaperSummary:
 
     id: str
     title: Markdown
-    first_sentence: Markdown
+    contribution: Markdown
+    byline: str
     language: str
     year: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedRow:
-    """A related paper and the reasons why it is listed."""
+    """A related paper and the reasons why it is listed.
+
+    Attributes:
+        paper: the related paper.
+        label: what the things are to both papers, such as "Same method", or "".
+        things: what the papers share; empty if there is nothing specific.
+        group: the shared authors and the distance in years, or "".
+        citation: whether one paper cites the other, or "".
+    """
 
     paper: PaperSummary
-    tags: tuple[str, ...]
-    terms: tuple[str, ...]
-    authors: tuple[str, ...]
+    label: str
+    things: str
+    group: str = ""
     citation: str = ""
 
 
@@ -125,6 +139,7 @@ class PaperView:
         other_topic_names: words for search alone, see ``match_keys_of_aliases`` and
             ``match_keys_of_formulas``.
         has_source: True if a link leads to the paper itself.
+        is_isolated: True if nothing is close to the paper, in a collection with related papers.
     """
 
     id: str
@@ -140,6 +155,7 @@ class PaperView:
     abstract: Markdown
     tags: tuple[Tag, ...]
     related: tuple[RelatedRow, ...]
+    is_isolated: bool
     previous: PaperSummary | None
     next: PaperSummary | None
     note: Markdown
@@ -156,8 +172,8 @@ class _Summaries:
 
     def __init__(self, papers: Sequence[EnrichedPaper]) -> None:
         self.papers = papers
-        self.tag_names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
         self.citations = find_citations([paper.entry for paper in papers])
+        self.has_related = any(paper.related for paper in papers)
         self._by_id = {paper.entry.id: paper.entry.paper for paper in papers}
         # About ten other pages show a paper's summary; its markup is rendered once.
         self._cache: dict[str, PaperSummary] = {}
@@ -167,12 +183,17 @@ class _Summaries:
         summary = self._cache.get(paper_id)
         if summary is None:
             paper = self._by_id[paper_id]
-            sentence = render_inline(first_sentence(paper.abstract or note_text(paper.note)))
+            sentence = render_inline(contribution(paper.abstract or note_text(paper.note)))
             summary = PaperSummary(
-                paper_id, render_inline(paper.title), sentence, language_of(paper), paper.year
-            )
+                paper_id, render_inline(paper.title), sentence, _short_byline(paper),
+                language_of(paper), paper.year,
+            )  # fmt: skip
             self._cache[paper_id] = summary
         return summary
+
+    def year(self, paper_id: str) -> int | None:
+        """Return the year of a paper."""
+        return self._by_id[paper_id].year
 
     def summary_at(self, index: int) -> PaperSummary | None:
         """Return the summary of the paper at an index, or None beyond either end of the listing."""
@@ -223,6 +244,7 @@ def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> P
         abstract=render_with_links(paper.abstract),
         tags=enriched.tags,
         related=tuple(_related_row(r, paper_id, summaries) for r in enriched.related),
+        is_isolated=summaries.has_related and not enriched.related,
         # Neighbours in the listing, also where ``ids`` leaves them out.
         previous=summaries.summary_at(index - 1),
         next=summaries.summary_at(index + 1),
@@ -325,12 +347,6 @@ def external_links(paper: Paper) -> tuple[ExternalLink, ...]:
     return tuple(by_url.values())
 
 
-def first_sentence(abstract: str) -> str:
-    """Return an abstract's first sentence, shortened if it is long."""
-    match = _FIRST_SENTENCE.match(abstract)
-    return excerpt(match.group() if match else abstract, _MAX_SENTENCE_CHARS)
-
-
 def sort_key(title: str) -> str:
     """Return the key that titles sort by: casefolded letters and digits, and single blanks."""
     words = (match_key(word) for word in title.split())
@@ -345,11 +361,30 @@ def _related_row(related: Related, paper_id: str, summaries: _Summaries) -> Rela
     return RelatedRow(
         citation="cited here" if is_cited else "cites this paper" if is_citing else "",
         paper=summaries.summary(related.id),
-        # A related paper names its shared tags by slug alone.
-        tags=tuple(summaries.tag_names[slug] for slug in related.tags),
-        terms=related.terms,
-        authors=related.authors[:_MAX_SHARED_AUTHORS],
+        label=_REASON_LABELS.get(related.why[0].kind, "") if related.why else "",
+        things=", ".join(reason.text for reason in related.why),
+        group=_shared_group(related, summaries.year(paper_id), summaries.year(related.id)),
     )
+
+
+def _short_byline(paper: Paper) -> str:
+    """Return "First author et al. · ICLR 2018", without what is not known."""
+    author = paper.authors[0].name if paper.authors else ""
+    who = f"{author} et al." if len(paper.authors) > 1 else author
+    when = " ".join(filter(None, (paper.venue or "", str(paper.year or ""))))
+    return " · ".join(filter(None, (who, excerpt(when, _MAX_VENUE_CHARS))))
+
+
+def _shared_group(related: Related, year: int | None, other_year: int | None) -> str:
+    """Return "Same group (Nieto, Siegwart), 2 years later", or "" without shared authors."""
+    if not related.authors:
+        return ""
+    names = [name.split()[-1] for name in related.authors[:_MAX_SHARED_AUTHORS]]
+    group = f"{'Same author' if len(related.authors) == 1 else 'Same group'} ({', '.join(names)})"
+    gap = (other_year or 0) - (year or 0) if year and other_year else 0
+    if abs(gap) < _MIN_YEARS_APART:
+        return group
+    return f"{group}, {abs(gap)} years {'later' if gap > 0 else 'earlier'}"
 
 
 def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:

@@ -69,7 +69,7 @@ def build_meaning_index(
 
 
 def _quantize(vectors: NDArray[np.float32]) -> NDArray[np.int8]:
-    """Return codes of rows, each scaled by itself: only directions are compared."""
+    """Return codes of rows, each in a unit that is its own: only directions are compared."""
     scales = vectors.astype(np.float64).std(axis=1) * _MAX_DEVIATIONS / MAX_CODE
     rounded = np.rint(vectors / np.where(scales > 0, scales, 1)[:, None])
     codes: NDArray[np.int8] = np.clip(rounded, -MAX_CODE, MAX_CODE).astype(np.int8)

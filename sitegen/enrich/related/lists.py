@@ -5,6 +5,9 @@ papers appear in very many lists, others in none, and copies of one paper fill a
 corrections: a list contains one paper of each group of near-duplicates; a paper in too many lists
 (a hub) stays only where it ranks highest; and a paper in no list (an orphan) replaces the last
 entry of a near neighbour's list, provided that entry appears in another list too.
+
+A list ends where papers are no closer than unrelated ones of the same collection often are, so that
+it may be short, or empty.
 """
 
 from __future__ import annotations
@@ -41,6 +44,19 @@ _MAX_RECENCY_GAIN: Final = 0.1
 _RECENCY_HALF_LIFE_YEARS: Final = 3.0
 #: Scores are compared after rounding: sums in another order differ in the last bits.
 _SCORE_DIGITS: Final = 6
+#: Pairs of random papers whose scores say what closeness means in a collection.
+_RANDOM_PAIRS: Final = 50_000
+_SEED: Final = 17
+#: Share of random pairs that are less close than the entries of a list.
+_MIN_CLOSENESS: Final = 0.95
+_MIN_FIRST_CLOSENESS: Final = 0.9
+_MIN_ENTRIES: Final = 3
+#: Readers see all papers of a small collection anyway, and its random pairs say little.
+_MIN_JUDGED_PAPERS: Final = 60
+#: In collections of many fields most random pairs have nothing in common, so that the 95th
+#: percentile says little: a score is asked for that 1 of 100 random pairs reach there.
+_MIXED_CLOSENESS: Final = 0.99
+_MAX_MIXED_SCORE: Final = 0.32
 #: One of four entries of a list may go to an orphan.
 _ENTRIES_PER_ORPHAN: Final = 4
 
@@ -71,12 +87,39 @@ def choose_related(
         rows = zip(neighbours[:, :count].tolist(), scores[:, :count].tolist(), strict=True)
         return [list(zip(*row, strict=True)) for row in rows]
     groups = _duplicate_groups(space, neighbours, scores)
-    lists = _Lists(neighbours.tolist(), scores.tolist(), groups, count)
+    close_score, least_score = close_scores(space)
+    # A list has three entries if they are not far.
+    first_count = np.minimum((scores >= least_score).sum(axis=1), _MIN_ENTRIES)
+    lengths = np.maximum((scores >= close_score).sum(axis=1), first_count).tolist()
+    close = [row[:length] for row, length in zip(neighbours.tolist(), lengths, strict=True)]
+    row_scores = [row[:length] for row, length in zip(scores.tolist(), lengths, strict=True)]
+    lists = _Lists(close, row_scores, groups, count)
     lists.fill()
     # Orphans come last: they need the list counts that are left after hubs were removed.
     lists.spread_hubs(max(int(_MAX_LISTS_SHARE * space.size), _MIN_HUB_LISTS_PER_ENTRY * count))
     lists.adopt_orphans()
     return lists.sorted()
+
+
+def close_scores(space: Space) -> tuple[float, float]:
+    """Return the scores from which papers are closer than unrelated ones of the collection.
+
+    The first is the 95th percentile of random pairs, the second, for the first entries of a list,
+    the 90th; in collections of many fields both are the 99th, but at most the score that this has
+    in such collections. In small collections they are -1, the least of all scores.
+    """
+    if space.size < _MIN_JUDGED_PAPERS:
+        return -1.0, -1.0
+    random = np.random.default_rng(_SEED)
+    left = random.integers(0, space.size, _RANDOM_PAIRS)
+    # Another paper than the left one.
+    right = (left + random.integers(1, space.size, _RANDOM_PAIRS)) % space.size
+    by_words, by_meaning = space.parts(left, right)
+    scores = space.word_weight * by_words + space.meaning_weight * by_meaning
+    levels = [_MIN_CLOSENESS, _MIN_FIRST_CLOSENESS, _MIXED_CLOSENESS]
+    close, first, mixed = map(float, np.quantile(scores, levels))
+    mixed = min(mixed, _MAX_MIXED_SCORE)
+    return round(max(close, mixed), _SCORE_DIGITS), round(max(first, mixed), _SCORE_DIGITS)
 
 
 def candidate_count(count: int) -> int:
@@ -222,9 +265,12 @@ class _Lists:
     def _adopt(self, host: int, orphan: int, score: float, *, is_neighbour: bool) -> bool:
         """Replace an entry of the host's list by an orphan; return whether that was possible."""
         ranks, row = self.ranks[host], self.neighbours[host]
+        if any(self.groups[row[r]] == self.groups[orphan] for r in ranks):
+            return False
         # The lowest-ranked entry that stays in some other list, lest it become an orphan.
         last = next((r for r in sorted(ranks)[::-1] if self.list_counts[row[r]] > 1), None)
-        if last is None or any(self.groups[row[r]] == self.groups[orphan] for r in ranks):
+        is_full = len(ranks) >= self.count
+        if is_full and last is None:
             return False
         if is_neighbour:
             rank = row.index(orphan)
@@ -233,7 +279,11 @@ class _Lists:
             rank = len(row)
             row.append(orphan)
             self.scores[host].append(score)
-        self._swap(host, last, rank)
+        if is_full and last is not None:
+            self._swap(host, last, rank)
+        else:
+            ranks.append(rank)
+            self.list_counts[orphan] += 1
         return True
 
     def _swap(self, owner: int, removed: int, added: int) -> None:

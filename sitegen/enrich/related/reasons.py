@@ -1,55 +1,39 @@
-"""Explain why two papers are related: the tags, authors and highest-weighted phrases they share.
+"""Weight the specific phrases and words that two papers share.
 
 A phrase has the weight it would have in a term vector, damped count times inverse document
 frequency, in each of the two papers. Longer phrases weigh more, as "state space models" explains
-more than "models". For papers that share no phrase, single words are shown, by their weights in the
-vectors that were compared.
+more than "models". Single words have their weights in the vectors that were compared.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy import sparse
 
-from sitegen.enrich.corpus import TITLE
-from sitegen.identifiers import match_key
-from sitegen.paper import Related
+from sitegen.enrich.related.specific import specific_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from numpy.typing import NDArray
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
-    from sitegen.enrich.related.lists import Neighbours
     from sitegen.enrich.related.terms import Terms
     from sitegen.enrich.topics.phrases import Concepts
-    from sitegen.paper import Entry, Tag
 
-_MAX_REASONS: Final = 3
+_MAX_REASONS: Final = 4
 #: Phrases per pair that are examined; further ones weigh too little to be shown.
-_MAX_CANDIDATES: Final = 6
-#: A phrase in more papers than this share, and than this number, is too common to be a reason.
-_MAX_PAPERS_SHARE: Final = 0.25
-_MAX_COMMON_PAPERS: Final = 5
+_MAX_CANDIDATES: Final = 8
 #: A phrase of one paper only can't be shared.
 _MIN_PAPERS: Final = 2
-#: A general word ("model") needs this many titles to be shown as a reason.
-_MIN_GENERAL_TITLES: Final = 3
 #: Stems of a phrase that are compared with those of other phrases.
 _MAX_PHRASE_STEMS: Final = 4
 #: Pairs of papers whose phrases are multiplied at once.
 _CHUNK_PAIRS: Final = 100_000
 #: Digits by which weights are compared: sums in another order differ in the last bits.
 _WEIGHT_DIGITS: Final = 6
-_SCORE_DIGITS: Final = 4
-_REPEATS_CACHE_SIZE: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,11 +60,7 @@ def find_phrases(concepts: Concepts, allowed: NDArray[np.bool_], size: int) -> P
         allowed: (concepts,) whether a concept may be shown.
         size: number of papers.
     """
-    is_shown = allowed & (concepts.df >= _MIN_PAPERS) & _is_distinctive(concepts.df, size)
-    # A single word has to be important somewhere: in a title.
-    is_phrase = np.array([len(parts) > 1 for parts in concepts.parts], dtype=np.bool_)
-    is_shown &= is_phrase | (concepts.titles > 0)
-    numbers = np.flatnonzero(is_shown)
+    numbers = np.flatnonzero(allowed & (concepts.df >= _MIN_PAPERS))
     # Concept -> column of the matrix; -1 for concepts that are not shown.
     columns = np.full(len(concepts.keys), -1)
     columns[numbers] = np.arange(len(numbers))
@@ -98,27 +78,23 @@ def find_phrases(concepts: Concepts, allowed: NDArray[np.bool_], size: int) -> P
 
 
 def find_words(corpus: Corpus, features: WordFeatures, terms: Terms) -> Phrases:
-    """Return the words that can be shown as reasons, with their weights in the term vectors.
+    """Return the specific words, with their weights in the term vectors.
 
-    Each stem is shown in its most frequent spelling. Left out are words in more than a quarter of
-    the papers, adjectives, and general words that are in fewer than three titles.
+    Each stem is shown in its most frequent spelling. Left out are adjectives and general words.
     """
-    titles = np.bincount(
-        features.term[corpus.word[corpus.field == TITLE]], minlength=len(features.terms)
-    )[features.term]
-    excluded = features.stop | features.brief | (features.plain & features.adjective)
-    excluded |= features.general & (titles < _MIN_GENERAL_TITLES)
+    excluded = features.stop | features.brief | features.general
+    excluded |= features.plain & features.adjective
     # Excluded last: if the most frequent spelling is excluded, the stem is not shown at all.
     spellings = {
         stem: number
         for stem, number in _frequent_spellings(corpus, features).items()
         if not excluded[number]
     }
-    distinctive = _is_distinctive(terms.df, corpus.size)
+    is_specific = specific_words(corpus, features, terms.df, terms.names)
     columns = [
         column
         for column, stem in enumerate(terms.names)
-        if distinctive[column] and stem in spellings
+        if is_specific[column] and stem in spellings
     ]
     numbers = np.array([spellings[terms.names[column]] for column in columns], dtype=np.int64)
     # Each word has a stem that no other has, so padding alone is enough.
@@ -139,12 +115,6 @@ def _frequent_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, int
             candidate = (-count, corpus.words[index], index)
             best[stems[0]] = min(best.get(stems[0], candidate), candidate)
     return {stem: index for stem, (_, _, index) in best.items()}
-
-
-def _is_distinctive(df: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
-    """Return which document frequencies are low enough, in ``size`` papers, for a reason."""
-    is_distinctive: NDArray[np.bool_] = df <= max(_MAX_COMMON_PAPERS, _MAX_PAPERS_SHARE * size)
-    return is_distinctive
 
 
 def _stem_ids(concepts: Concepts, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -175,7 +145,7 @@ def find_shared_phrases(
         right: (pairs,) index of the second paper.
 
     Returns:
-        (pairs, 3) ``Phrases.numbers``, with -1 at the end of rows that have fewer phrases.
+        (pairs, 4) ``Phrases.numbers``, with -1 at the end of rows that have fewer phrases.
     """
     numbers = np.full((len(left), _MAX_REASONS), -1)
     if len(phrases.numbers) == 0:
@@ -189,7 +159,7 @@ def find_shared_phrases(
 
 
 def _pick_phrases(phrases: Phrases, product: sparse.coo_matrix, pairs: int) -> NDArray[np.int64]:
-    """Return (pairs, 3) numbers of phrases, chosen greedily by weight for all pairs at once.
+    """Return (pairs, 4) numbers of phrases, chosen greedily by weight for all pairs at once.
 
     Args:
         phrases: that can be shown.
@@ -213,7 +183,7 @@ def _pick_phrases(phrases: Phrases, product: sparse.coo_matrix, pairs: int) -> N
 
 
 def _rank_columns(product: sparse.coo_matrix, pairs: int) -> NDArray[np.int64]:
-    """Return (pairs, 6) columns of the highest weights in each row, ties by column; -1 if fewer."""
+    """Return (pairs, 8) columns of the highest weights in each row, ties by column; -1 if fewer."""
     row, column = product.row.astype(np.int64), product.col.astype(np.int64)
     # ``lexsort`` sorts by its last key first: by row, weight and column.
     order = np.lexsort((column, -np.round(product.data, _WEIGHT_DIGITS), row))
@@ -224,67 +194,3 @@ def _rank_columns(product: sparse.coo_matrix, pairs: int) -> NDArray[np.int64]:
     ranked = np.full((pairs, _MAX_CANDIDATES), -1)
     ranked[row[is_candidate], rank[is_candidate]] = column[is_candidate]
     return ranked
-
-
-def add_reasons(
-    entries: Sequence[Entry],
-    lists: Sequence[Neighbours],
-    tags: Sequence[tuple[Tag, ...]],
-    terms: Iterable[tuple[str, ...]],
-) -> list[tuple[Related, ...]]:
-    """Return the related papers of each entry, with the reasons.
-
-    Args:
-        entries: of the collection.
-        lists: related papers of each entry.
-        tags: of each entry.
-        terms: shared phrases of each pair, in the order of the lists.
-    """
-    authors = [_authors_by_key(entry) for entry in entries]
-    names = [{tag.slug: tag.name for tag in paper_tags} for paper_tags in tags]
-    shared_terms = iter(terms)
-    related: list[tuple[Related, ...]] = []
-    for index, neighbours in enumerate(lists):
-        rows = []
-        for neighbour, score in neighbours:
-            slugs = tuple(slug for slug in names[index] if slug in names[neighbour])
-            # A phrase that repeats a shared tag is no further reason.
-            phrases = tuple(
-                term
-                for term in next(shared_terms)
-                if not any(repeats(term, names[index][slug]) for slug in slugs)
-            )
-            coauthors = _shared_authors(authors[index], authors[neighbour])
-            # Rounding errors may turn a cosine of 0 into a negative number.
-            rounded = round(max(0.0, score), _SCORE_DIGITS)
-            rows.append(Related(entries[neighbour].id, rounded, slugs, phrases, coauthors))
-        related.append(tuple(rows))
-    return related
-
-
-def _shared_authors(left: dict[str, str], right: dict[str, str]) -> tuple[str, ...]:
-    """Return the names of the authors in both dicts, in the order and spelling of the first."""
-    # Most pairs share none; the set operation finds that out without a loop in Python.
-    if not left or left.keys().isdisjoint(right):
-        return ()
-    return tuple(name for key, name in left.items() if key in right)
-
-
-def _authors_by_key(entry: Entry) -> dict[str, str]:
-    """Return comparison key -> name of the authors of an entry, in order."""
-    return {_name_key(author.name): author.name for author in entry.paper.authors}
-
-
-def _name_key(name: str) -> str:
-    """Return a name without case, accents and repeated spaces."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
-
-
-@lru_cache(maxsize=_REPEATS_CACHE_SIZE)
-def repeats(term: str, tag: str) -> bool:
-    """Return whether a term adds nothing to a tag: one contains the other, or it is its acronym."""
-    term_key, tag_key = match_key(term), match_key(tag)
-    initials = "".join(word[0] for word in tag.casefold().replace("-", " ").split())
-    # Plural acronyms: "GNNs" repeats "graph neural networks".
-    return term_key in tag_key or tag_key in term_key or term_key.removesuffix("s") == initials

@@ -29,7 +29,6 @@ def render(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
     sections, references, curator_note, link_kinds (kinds of those URLs that don't show it).
     """
     ids = {p.entry.id: p.entry.paper.source_id or p.entry.id for p in papers}
-    tag_names = {tag.slug: tag.name for paper in papers for tag in paper.tags}
     for enriched in papers:
         paper = enriched.entry.paper
         record = {
@@ -51,7 +50,10 @@ def render(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
                 {
                     "id": ids[related.id],
                     "score": related.score,
-                    "why": [*(tag_names[slug] for slug in related.tags), *related.terms],
+                    "why": [
+                        *({"kind": reason.kind, "text": reason.text} for reason in related.why),
+                        *({"kind": "authors", "text": name} for name in related.authors),
+                    ],
                     "authors": list(related.authors),
                 }
                 for related in enriched.related

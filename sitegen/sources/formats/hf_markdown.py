@@ -36,7 +36,9 @@ _CODE: Final = re.compile(r"\]\((https?://github\.com/[^()\s]++)\)")
 _MAX_LINK_CHARS: Final = 20_000
 _MAX_OPENINGS: Final = 40
 #: An image, or its remains where its address was cut off.
-_IMAGE: Final = re.compile(r"!\[[^\]\n]*+(?:\]\([^)\n]{0,2000}+\))?")
+_IMAGE: Final = re.compile(
+    r"!\[[^\]\n]*+(?:\]\([^()\n]{0,2000}+(?:\([^()\n]{0,2000}+\)[^()\n]{0,2000}+)?\))?"
+)
 #: A link inside the text of another one; group 1 is its text.
 _INNER_LINK: Final = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
 #: A backslash before ASCII punctuation, as CommonMark defines escapes.

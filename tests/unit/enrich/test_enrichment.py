@@ -101,7 +101,7 @@ def reasons(papers, **options):
     """Return the reasons of each related paper of the first paper, by title."""
     result = enrich_papers(papers, encoder=None, **options)
     title = {entry.id: entry.paper.title for entry in result.entries}
-    return {title[r.id]: (r.tags, r.terms) for r in result.papers[0].related}
+    return {title[r.id]: tuple(reason.text for reason in r.why) for r in result.papers[0].related}
 
 
 def test_a_shared_phrase_is_a_reason_under_the_name_of_its_tag():
@@ -112,9 +112,9 @@ def test_a_shared_phrase_is_a_reason_under_the_name_of_its_tag():
         Paper("Pion", "gluon"),
     ]
     options = {"tag_rules": TagSettings(0, 0)}
-    assert reasons(papers, **options)["Boson"] == ((), ("quark zebra",))
+    assert reasons(papers, **options)["Boson"] == ("quark zebra",)
     topic = Topic("qz", "QZ phrase", also=("quark zebra",))
-    assert reasons(papers, topics=[topic])["Boson"][0] == ("qz",)
+    assert reasons(papers, topics=[topic])["Boson"] == ("QZ phrase",)
 
 
 def test_papers_without_a_shared_phrase_have_single_words_as_reasons():
@@ -125,8 +125,8 @@ def test_papers_without_a_shared_phrase_have_single_words_as_reasons():
         Paper("C", "gluon"),
     ]
     result = reasons(papers, tag_rules=TagSettings(0, 0))
-    assert result["A"] == ((), ("zebra",))
-    assert result["B"] == ((), ("quark",))
+    assert result["A"] == ("zebra",)
+    assert result["B"] == ("quark",)
 
 
 def test_words_go_to_the_pairs_without_a_phrase():
@@ -137,9 +137,9 @@ def test_words_go_to_the_pairs_without_a_phrase():
         Paper("C", "gluon"),
     ]
     result = reasons(papers, tag_rules=TagSettings(0, 0))
-    assert result["A"] == ((), ("quark zebra",))
-    assert result["B"] == ((), ("pion",))
-    assert result["C"] == ((), ())
+    assert result["A"] == ("quark zebra",)
+    assert result["B"] == ("pion",)
+    assert result["C"] == ()
 
 
 def test_spellings_of_a_concept_are_one_tag():

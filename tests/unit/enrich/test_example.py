@@ -69,26 +69,30 @@ def test_the_order_of_the_papers_does_not_matter(listing, example):
         moved = shuffled[paper.entry.id]
         assert [t.name for t in paper.tags] == [t.name for t in moved.tags]
         assert [r.id for r in paper.related] == [r.id for r in moved.related]
-        assert [r.terms for r in paper.related] == [r.terms for r in moved.related]
+        assert [r.why for r in paper.related] == [r.why for r in moved.related]
 
 
-def test_each_paper_is_in_a_related_list_and_in_at_most_24(example):
+def test_most_papers_are_in_a_related_list_and_in_at_most_24(example):
     lists = Counter(r.id for p in example for r in p.related)
-    assert len(lists) == len(example)
+    assert len(lists) > 0.85 * len(example)
     assert max(lists.values()) <= 24
 
 
-def test_related_papers_are_similar_and_most_have_a_reason(example):
+def test_related_papers_are_close_and_reasons_are_short_and_not_repeated(example):
     entries = [r for p in example for r in p.related]
-    assert all(0 < r.score <= 1 for r in entries)
-    assert sum(bool(r.tags or r.terms) for r in entries) > 0.8 * len(entries)
+    assert 3 * len(example) < len(entries) < 8 * len(example)
+    assert all(0.3 < r.score <= 1 for r in entries)
+    assert all(sum(len(reason.text) for reason in r.why) <= 48 for r in entries)
+    for paper in example:
+        texts = Counter(reason.text for r in paper.related for reason in r.why)
+        assert max(texts.values(), default=0) <= 2
 
 
 def test_explain_lists_all_tags_and_related_papers(enrichment):
     entry = enrichment.entries[0]
     text = explain_paper(enrichment, entry.id)
     paper = next(paper for paper in enrichment.papers if paper.entry == entry)
-    assert text.count("meaning") == len(paper.related) == 8
+    assert text.count("meaning") == len(paper.related) > 2
     assert text.count("TAG “") == len(paper.tags)
     assert all(f"TAG “{tag.name}”" in text for tag in paper.tags)
 

@@ -142,14 +142,14 @@ def test_related_papers_have_the_parts_of_their_scores_and_the_reasons():
     words, weight = lines[1].split()[1], lines[1].split()[3]
     assert float(score) == pytest.approx(float(words) * float(weight), abs=2e-3)
     assert lines[1].endswith(" + meaning 0.000 x 0.00")
-    assert lines[2].startswith("         shared: quark-zebra")
-    assert lines[2].endswith(", Zoe Li")
+    assert lines[2].startswith("         shared: phrase: quark")
+    assert lines[2].endswith("; author: Zoe Li")
 
 
 def test_a_pair_without_shared_phrases_says_so():
     lines = section(explain([Paper("Quark"), Paper("Zebra")]), "Related papers")
     assert lines[0].endswith("  p1: Zebra")
-    assert lines[2] == "         shared: no phrase; similar wording"
+    assert lines[2] == "         shared: nothing specific"
 
 
 def test_related_papers_are_those_of_the_paper_itself():

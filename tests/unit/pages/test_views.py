@@ -15,7 +15,6 @@ from sitegen.pages.views import (
     count_tags,
     display_date,
     external_links,
-    first_sentence,
     front_matter,
     language_of,
     match_keys_of_aliases,
@@ -25,9 +24,10 @@ from sitegen.pages.views import (
     plain_authors,
     sort_key,
 )
-from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper, Reference, Related, Tag
+from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper, Reason, Reference, Related, Tag
 
 LONG_TITLE = "Denoising Diffusion Probabilistic Models"
+REASONS = (Reason("method", "state spaces"), Reason("phrase", "trees"))
 
 
 def enriched(paper_id, paper=None, tags=(), related=()):
@@ -140,22 +140,6 @@ class TestWordsForSearch:
         assert view_of(Paper("On n")).other_topic_names == ""
 
 
-class TestFirstSentence:
-    def test_it_ends_at_a_full_stop_before_a_capital(self):
-        sentence = "We study graphs of many kinds in this paper."
-        assert first_sentence(f"{sentence} Then we stop.") == sentence
-        assert first_sentence(f"{sentence} then we stop.").endswith("stop.")
-
-    def test_a_stop_before_the_41st_character_does_not_end_it(self):
-        stop_at_40, stop_at_41 = f"{'a' * 39}. B", f"{'a' * 40}. B"
-        assert first_sentence(stop_at_40) == stop_at_40
-        assert first_sentence(stop_at_41) == f"{'a' * 40}."
-
-    def test_160_characters_are_kept_and_161_are_cut(self):
-        assert first_sentence("a" * 160) == "a" * 160
-        assert first_sentence("a" * 161) == "a" * 159 + "…"
-
-
 class TestSortKey:
     def test_letters_and_digits_in_lower_case_between_single_blanks(self):
         assert sort_key("  “A” — Café  &  42!") == "a cafe 42"
@@ -241,11 +225,11 @@ class TestPaperViews:
     def test_a_summary_has_title_sentence_language_and_year(self):
         papers = [enriched("a"), enriched("b", Paper("B *", "Short.", year=1999, language="fr"))]
         first, _ = paper_views(papers)
-        assert first.next == PaperSummary("b", r"B \*", "Short.", "fr", 1999)
+        assert first.next == PaperSummary("b", r"B \*", "Short.", "1999", "fr", 1999)
 
     def test_a_summary_of_a_paper_without_abstract_has_its_note(self):
         first, _ = paper_views([enriched("a"), enriched("b", Paper("B", note="Read."))])
-        assert first.next.first_sentence == "Read."
+        assert first.next.contribution == "Read."
 
     def test_the_title_in_a_heading_is_annotated_in_plain_text(self):
         view = view_of(Paper("On $n^2$", "In $n^2$."))
@@ -262,27 +246,58 @@ class TestPaperViews:
         papers = [
             enriched(
                 "a", citing, (Tag("t", "Topic"),),
-                (Related("b", 0.9, ("t",), ("term",), ("X", "Y", "Z")), Related("d", 0.5, (), ())),
+                (Related("b", 0.9, REASONS, ("Ann X", "Bo Y", "Z")), Related("d", 0.5)),
             ),
-            enriched("b", Paper(LONG_TITLE), (), (Related("a", 0.9, (), ()),)),
+            enriched("b", Paper(LONG_TITLE), (), (Related("a", 0.9),)),
             enriched("d"),
         ]  # fmt: skip
         first, second, _ = paper_views(papers)
         related, unrelated = first.related
         assert related.paper.id == "b"
-        assert (related.tags, related.terms, related.authors) == (("Topic",), ("term",), ("X", "Y"))
+        assert (related.label, related.things) == ("Same method", "state spaces, trees")
+        assert related.group == "Same group (X, Y)"
+        assert (unrelated.label, unrelated.things, unrelated.group) == ("", "", "")
         assert (related.citation, unrelated.citation) == ("cited here", "")
         assert second.related[0].citation == "cites this paper"
         assert [paper.id for paper in first.cites] == ["b"]
         assert [paper.id for paper in second.cited_by] == ["a"]
         assert (first.cited_by, second.cites) == ((), ())
 
+    @pytest.mark.parametrize(
+        ("year", "other_year", "expected"),
+        [
+            (2010, 2012, "Same author (Nieto), 2 years later"),
+            (2012, 2009, "Same author (Nieto), 3 years earlier"),
+            (2010, 2011, "Same author (Nieto)"),
+            (None, 2011, "Same author (Nieto)"),
+        ],
+    )
+    def test_shared_authors_have_the_distance_in_years(self, year, other_year, expected):
+        related = (Related("b", 0.9, (), ("Juan Nieto",)),)
+        papers = [
+            enriched("a", Paper("A", year=year), related=related),
+            enriched("b", Paper("B", year=other_year)),
+        ]
+        assert next(iter(paper_views(papers))).related[0].group == expected
+
+    def test_a_related_paper_has_its_first_author_venue_and_year(self):
+        paper = Paper("B", authors=(Author("Ann Lee"), Author("Bo")), venue="ICLR", year=2018)
+        papers = [enriched("a", related=(Related("b", 0.9),)), enriched("b", paper)]
+        assert (
+            next(iter(paper_views(papers))).related[0].paper.byline == "Ann Lee et al. · ICLR 2018"
+        )
+
+    def test_a_paper_without_related_ones_is_isolated_where_others_have_some(self):
+        papers = [enriched("a", related=(Related("b", 0.9),)), enriched("b")]
+        assert [view.is_isolated for view in paper_views(papers)] == [False, True]
+        assert [view.is_isolated for view in paper_views(papers[1:])] == [False]
+
     def test_of_two_papers_that_cite_each_other_both_are_cited(self):
         left = Paper("L", doi="10.1/l", references=(Reference("r", doi="10.1/r"),))
         right = Paper("R", doi="10.1/r", references=(Reference("l", doi="10.1/l"),))
         papers = [
-            enriched("l", left, related=(Related("r", 1.0, (), ()),)),
-            enriched("r", right, related=(Related("l", 1.0, (), ()),)),
+            enriched("l", left, related=(Related("r", 1.0),)),
+            enriched("r", right, related=(Related("l", 1.0),)),
         ]
         assert [v.related[0].citation for v in paper_views(papers)] == ["cited here"] * 2
 

@@ -13,6 +13,7 @@ from sitegen.enrich.related.lists import (
     _prefer_recent,
     candidate_count,
     choose_related,
+    close_scores,
 )
 from sitegen.enrich.related.nearest import find_nearest
 from sitegen.enrich.related.space import build_space
@@ -334,3 +335,22 @@ def test_lists_have_the_right_length_and_order(seed, size, count, recency):
         assert len(papers) == len(set(papers)) == min(count, size - 1)
         assert index not in papers
         assert row == sorted(row, key=lambda pair: (-pair[1], pair[0]))
+
+
+class TestCloseScores:
+    def space(self, similar, size=200):
+        """Return papers of which a share has the same words as many others."""
+        draw = np.random.default_rng(4)
+        common = np.ones((size, 1)) * (1 if similar else 0)
+        rows = np.hstack([common, draw.random((size, 40)) * (draw.random((size, 40)) < 0.1)])
+        return space_of(rows.tolist())
+
+    def test_papers_of_one_field_have_to_be_closer_than_those_of_many(self):
+        close, first = close_scores(self.space(similar=True))
+        assert close > first > 0.32
+        close, first = close_scores(self.space(similar=False))
+        assert 0 < first <= close
+
+    def test_all_papers_of_a_small_collection_are_close(self):
+        assert close_scores(self.space(similar=False, size=59)) == (-1, -1)
+        assert close_scores(self.space(similar=False, size=60)) > (-1, -1)

@@ -34,7 +34,7 @@ def test_a_narrower_topic_and_its_parent_link_to_each_other():
 
 
 def test_topics_that_occur_together_link_to_each_other():
-    pages = texts([paper("a", GRAPHS, WORDS), paper("b", GRAPHS, WORDS)])
+    pages = texts([*(paper(name, GRAPHS, WORDS) for name in "abc"), paper("d", TREES)])
     assert "(words.md" in pages["tags/graphs.md"]
     assert "(graphs.md" in pages["tags/words.md"]
     alone = texts([paper("a", GRAPHS), paper("b", WORDS)])

@@ -14,6 +14,7 @@ from sitegen.paper import (
     Entry,
     Link,
     Paper,
+    Reason,
     Reference,
     Related,
     Section,
@@ -32,10 +33,10 @@ FULL = Paper(
 PAPERS = [
     EnrichedPaper(
         Entry("on-graphs", FULL), (TREES, GRAPHS),
-        (Related("plain", 0.5, ("trees",), ("deep words",), ("Ada Lovelace",)),),
+        (Related("plain", 0.5, (Reason("method", "deep words"),), ("Ada Lovelace",)),),
     ),
     EnrichedPaper(
-        Entry("plain", Paper("Plain")), (), (Related("on-graphs", 0.25, ("graphs", "trees"), ()),)
+        Entry("plain", Paper("Plain")), (), (Related("on-graphs", 0.25),)
     ),
 ]  # fmt: skip
 
@@ -54,14 +55,16 @@ def test_exact_records():
         "keywords": ["graphs", "nets"], "upvotes": 7,
         "urls": ["https://e.org/code", "https://e.org/a.pdf"], "tags": ["Trees", "Graphs"],
         "link_kinds": {"https://e.org/code": "code"},
-        "related": [{"id": "plain", "score": 0.5, "why": ["Trees", "deep words"],
-                     "authors": ["Ada Lovelace"]}],
+        "related": [{"id": "plain", "score": 0.5, "why": [
+                         {"kind": "method", "text": "deep words"},
+                         {"kind": "authors", "text": "Ada Lovelace"},
+                     ], "authors": ["Ada Lovelace"]}],
     }  # fmt: skip
     assert plain == {
         "id": "plain", "page": "papers/plain.html", "title": "Plain", "abstract": "",
         "authors": [], "year": None, "date": None, "venue": None, "doi": None, "arxiv_id": None,
         "keywords": [], "upvotes": None, "urls": [], "tags": [],
-        "related": [{"id": "source-1", "score": 0.25, "why": ["Graphs", "Trees"], "authors": []}],
+        "related": [{"id": "source-1", "score": 0.25, "why": [], "authors": []}],
     }  # fmt: skip
 
 

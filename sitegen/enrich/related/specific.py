@@ -1,0 +1,123 @@
+"""Decide which phrases and words are specific enough to say why two papers are related.
+
+A thing is specific if few papers of the collection have it, and if it is a phrase, an acronym or a
+name, or a word that is rare in everyday and in scientific English.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from sitegen.enrich.corpus import ABSTRACT
+from sitegen.enrich.scientific_english import shipped_phrases
+from sitegen.text.frequency import zipf_frequency
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from sitegen.enrich.corpus import Corpus
+    from sitegen.enrich.features import WordFeatures
+    from sitegen.enrich.topics.phrases import Concepts
+
+#: A thing may be on this share of the papers, or on the minimum number.
+_MAX_PHRASE_PAPERS_SHARE: Final = 0.03
+_MAX_WORD_PAPERS_SHARE: Final = 0.01
+_MIN_MAX_PAPERS: Final = 5
+#: Shares of the abstracts of science: "experimental results" says nothing in any collection.
+_MAX_PHRASE_SHARE: Final = 0.01
+_MAX_WORD_SHARE: Final = 0.004
+#: The Zipf scale of everyday English.
+_MAX_WORD_ZIPF: Final = 3.8
+
+
+def specific_concepts(
+    corpus: Corpus,
+    features: WordFeatures,
+    concepts: Concepts,
+    excluded: Sequence[NDArray[np.bool_]],
+) -> NDArray[np.bool_]:
+    """Return (concepts,) which concepts may be named as reasons.
+
+    Args:
+        corpus: the collection.
+        features: of its words.
+        concepts: of the collection.
+        excluded: masks (concepts,) of those that may not, whatever their frequency.
+    """
+    n_words = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
+    share = shipped_phrases().shares(concepts.keys)
+    is_phrase = (
+        (n_words > 1)
+        & (concepts.df <= _most_papers(_MAX_PHRASE_PAPERS_SHARE, corpus.size))
+        & (share <= _MAX_PHRASE_SHARE)
+    )
+    is_word = (
+        (concepts.df <= _most_papers(_MAX_WORD_PAPERS_SHARE, corpus.size))
+        & (share <= _MAX_WORD_SHARE)
+        & (_is_name(corpus, features, concepts) | (_zipf(corpus, concepts) < _MAX_WORD_ZIPF))
+    )
+    is_specific: NDArray[np.bool_] = is_phrase | is_word
+    for mask in excluded:
+        is_specific &= ~mask
+    return is_specific
+
+
+def specific_words(
+    corpus: Corpus, features: WordFeatures, df: NDArray[np.int64], names: Sequence[str]
+) -> NDArray[np.bool_]:
+    """Return (stems,) which stems of the term vectors may be named as reasons.
+
+    Args:
+        corpus: the collection.
+        features: of its words.
+        df: (stems,) number of papers.
+        names: the stems.
+    """
+    share = shipped_phrases().shares(names)
+    zipf = dict.fromkeys(names, 0.0)
+    for word, stems in zip(corpus.words, features.stems, strict=True):
+        if len(stems) == 1 and stems[0] in zipf:
+            zipf[stems[0]] = max(zipf[stems[0]], zipf_frequency(word))
+    is_rare = np.array([zipf[name] < _MAX_WORD_ZIPF for name in names], dtype=np.bool_)
+    is_specific: NDArray[np.bool_] = (
+        (df <= _most_papers(_MAX_WORD_PAPERS_SHARE, corpus.size))
+        & (share <= _MAX_WORD_SHARE)
+        & is_rare
+    )
+    return is_specific
+
+
+def _most_papers(share: float, size: int) -> int:
+    return max(_MIN_MAX_PAPERS, int(share * size))
+
+
+def _zipf(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]:
+    """Return (concepts,) the highest Zipf frequency of the spellings of one word."""
+    zipf_of_word = np.array([zipf_frequency(word) for word in corpus.words])
+    is_single = concepts.length == 1
+    zipf = np.zeros(len(concepts.keys))
+    word = corpus.word[concepts.start[is_single]]
+    np.maximum.at(zipf, concepts.phrase[is_single], zipf_of_word[word])
+    return zipf
+
+
+def _is_name(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDArray[np.bool_]:
+    """Return (concepts,) whether most mentions of one word are an acronym or have a capital.
+
+    Mentions in titles and at the start of sentences say nothing of capitals.
+    """
+    is_single = concepts.length == 1
+    start, phrase = concepts.start[is_single], concepts.phrase[is_single]
+    is_running = (corpus.field[start] == ABSTRACT) & ~corpus.initial[start]
+    word = corpus.word[start]
+    # "GPT" and "BERT" have capitals after the first letter, wherever they stand.
+    is_named = ~features.plain[word] | (features.capital[word] & is_running)
+    n_concepts = len(concepts.keys)
+    named = np.bincount(phrase, is_named, minlength=n_concepts)
+    counted = np.bincount(phrase, ~features.plain[word] | is_running, minlength=n_concepts)
+    is_name: NDArray[np.bool_] = (named > 0) & (named > counted / 2)
+    return is_name

@@ -1,0 +1,53 @@
+"""Which phrases and words are specific enough for a reason."""
+
+import numpy as np
+import pytest
+
+from sitegen.enrich.corpus import read_corpus
+from sitegen.enrich.features import word_features
+from sitegen.enrich.related.specific import specific_concepts
+from sitegen.enrich.topics.phrases import find_concepts
+from sitegen.paper import Paper
+
+
+def specific(abstracts, size=0):
+    papers = [Paper("?", text) for text in abstracts]
+    papers += [Paper("?")] * (size - len(papers))
+    corpus = read_corpus(papers)
+    features = word_features(corpus.words)
+    concepts = find_concepts(papers, corpus, features)
+    mask = specific_concepts(corpus, features, concepts, ())
+    return {concepts.keys[n] for n in np.flatnonzero(mask)}
+
+
+def test_a_phrase_on_few_papers_is_specific():
+    assert "quarkzebra" in specific(["We like the quark zebra."] * 5)
+    assert "quarkzebra" not in specific(["We like the quark zebra."] * 6)
+    assert "quarkzebra" in specific(["We like the quark zebra."] * 6, size=300)
+
+
+@pytest.mark.parametrize("text", ["experimental results", "neural network", "method", "paper"])
+def test_common_scientific_english_is_not(text):
+    assert specific([f"Here is the {text}."] * 2) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("It runs on Mamba today.", "mamba", True),
+        ("We use BERTX today.", "bertx", True),
+        ("We like the heliophysics today.", "heliophys", True),
+        ("We like the house today.", "hous", False),
+    ],
+)
+def test_a_word_is_a_name_or_rare(text, word, expected):
+    assert (word in specific([text] * 2)) is expected
+
+
+def test_masks_exclude():
+    papers = [Paper("?", "the quark zebra")] * 2
+    corpus = read_corpus(papers)
+    features = word_features(corpus.words)
+    concepts = find_concepts(papers, corpus, features)
+    all_concepts = np.ones(len(concepts.keys), dtype=bool)
+    assert not specific_concepts(corpus, features, concepts, [all_concepts]).any()
