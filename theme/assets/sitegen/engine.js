@@ -333,7 +333,10 @@
   /** Return a function that tells whether a word of a title or text is one of a query's. */
   Engine.prototype.marker = function (query, words) {
     var weigh = this.questions ? this.questions.matcher(words) : function () { return 0; };
-    var starts = query.words.concat(query.phrases).join(" ").split(/[^\p{L}\p{N}]+/u).filter(isSelective)
+    var typed = query.words.concat(query.phrases).join(" ").split(/[^\p{L}\p{N}]+/u).filter(isSelective);
+    // The "do" of a question would mark "DOF".
+    var subject = this.questions ? typed.filter(this.questions.isSubject) : [];
+    var starts = (subject.length ? subject : typed)
       .map(normalize).filter(function (word) { return word.length > 1; });
     return function (word) {
       var plain = normalize(word);
