@@ -21,6 +21,7 @@ from sitegen.collection import (
 )
 from sitegen.enrich import enrich, static_encoder
 from sitegen.enrich.corpus import TITLE
+from sitegen.enrich.related.static import encode_papers
 from sitegen.errors import BuildError, Diagnostic, count_of, printable
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
@@ -32,6 +33,9 @@ from sitegen.workspace.output import folder_size, oserror_as_build_error, replac
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from sitegen.build.inputs import Request
     from sitegen.collection import Collection
@@ -200,6 +204,7 @@ def _index(build: Build) -> Report:
         texts={} if config.pages.fulltext else _full_texts(papers),
         words=common_words(f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers),
         tokens=_tokens(build),
+        vectors=_vectors(build),
         offline=config.search.offline,
         packed=config.search.packed,
         jobs=build.request.jobs,
@@ -255,6 +260,7 @@ def site_info(config: Config) -> SiteInfo:
         packed=config.search.packed,
         language=config.site.language,
         fulltext=config.pages.fulltext,
+        has_likes=config.related.has_vectors,
     )
 
 
@@ -320,6 +326,14 @@ def _tokens(build: Build) -> Tokens:
         ],
         is_complete=not build.rendered.user_pages and not any(paper.sections for paper in papers),
     )
+
+
+def _vectors(build: Build) -> NDArray[np.float32] | None:
+    """Return what the papers mean, for lists of papers like another; None without such lists."""
+    if not build.config.related.has_vectors:
+        return None
+    vectors, _ = encode_papers(build.enrichment.topics.corpus)
+    return vectors
 
 
 def _full_texts(papers: Iterable[EnrichedPaper]) -> dict[str, str]:

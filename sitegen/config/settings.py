@@ -235,6 +235,11 @@ class RelatedSettings:
         _between(0, 1),
     )
 
+    @property
+    def has_vectors(self) -> bool:
+        """Whether search lists papers like another: where related papers have vectors."""
+        return self.count > 0 and self.method != "lexical"
+
 
 @dataclass(frozen=True, slots=True)
 class PageSettings:

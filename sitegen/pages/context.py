@@ -47,6 +47,7 @@ class SiteInfo:
         packed: whether search loads the packed index.
         language: ISO 639-1 code of the site.
         fulltext: whether pages show the text of parsed papers.
+        has_likes: whether search lists papers like another one.
     """
 
     name: str
@@ -56,6 +57,7 @@ class SiteInfo:
     packed: bool
     language: str
     fulltext: bool
+    has_likes: bool
 
 
 class SiteContext:
@@ -98,7 +100,6 @@ class SiteContext:
             years=years,
             has_dates=bool(years),
             orders=self.orders,
-            has_related=any(paper.related for paper in self.papers),
         )
         environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)
         return environment

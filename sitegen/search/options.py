@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from sitegen.search.word_index import Tokens
 
 #: Pagefind takes about 100 kB of memory per paper, most of the time on one core.
@@ -26,6 +29,8 @@ class IndexOptions:
         texts: additional text of a page, by its URL; it is indexed with a low weight.
         words: words of the collection, most frequent first, for spelling suggestions.
         tokens: words of the papers, for questions; None to answer no questions.
+        vectors: (papers, dimensions) what the papers of ``tokens`` mean; None to leave out lists
+            of papers like another one.
         offline: whether search works in a site that is opened from disk.
         packed: whether the index consists of few files, on servers too.
         jobs: number of processes and threads; None for the number of cores.
@@ -37,6 +42,7 @@ class IndexOptions:
     texts: Mapping[str, str] = field(default_factory=dict)
     words: Iterable[str] = ()
     tokens: Tokens | None = None
+    vectors: NDArray[np.float32] | None = None
     offline: bool = True
     packed: bool = False
     jobs: int | None = None

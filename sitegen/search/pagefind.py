@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import BuildError
+from sitegen.search.meaning_index import build_meaning_index
+from sitegen.search.meaning_scripts import write_meaning_index
 from sitegen.search.merge import MIN_PARALLEL_PAGES, merge
 from sitegen.search.offline import remove_all_but_scripts, volume_scripts, write_offline
 from sitegen.search.parts import VOLUMES_FOLDER, find_parts, forget_parts, index_key, page_keys
@@ -127,10 +129,14 @@ def _write_title_ranks(folder: Path, numbered: Sequence[str], by_title: Sequence
 def _write_questions(
     folder: Path, numbers: Mapping[str, int], language: str, options: IndexOptions
 ) -> None:
-    """Write the index of words, which answers questions."""
+    """Write the index of words, which answers questions, and the one of papers like another."""
     if options.tokens is not None:
         index = build_word_index(options.tokens, numbers, language)
         write_word_index(folder, index, len(numbers), is_complete=options.tokens.is_complete)
+        if options.vectors is not None:
+            urls = options.tokens.urls
+            meaning = build_meaning_index(options.vectors, urls, numbers)
+            write_meaning_index(folder, meaning, urls, numbers)
 
 
 def _write_scripts(folder: Path, merged: Merged, options: IndexOptions) -> int:

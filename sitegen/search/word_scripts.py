@@ -99,7 +99,7 @@ def _header(starts: list[str], version: str, pages: int, *, is_complete: bool) -
 def _ranges(index: WordIndex) -> Iterator[tuple[int, int, bytes]]:
     """Yield the first term, the end and the postings of each script."""
     values, starts = _values(index)
-    data, ends = _leb128(values)
+    data, ends = leb128(values)
     # (terms + 1,) where the bytes of each term start.
     offsets = np.concatenate([[0], ends])[starts]
     lengths = [sum(map(len, forms)) + len(forms) for forms in index.forms]
@@ -129,7 +129,7 @@ def _values(index: WordIndex) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return values, index.starts + np.arange(len(index.starts))
 
 
-def _leb128(values: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+def leb128(values: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Return the bytes of all numbers, and (values,) where each one ends."""
     lengths = np.ones(len(values), dtype=np.int64)
     rest = values >> 7

@@ -383,11 +383,11 @@ def test_code_and_data_of_papers_are_a_facet(page, records):
     assert "has=code" in page.url
 
 
-def test_a_result_links_to_related_papers(page, address):
+def test_a_result_links_to_papers_like_it(page, address):
     search(page, address, "?q=mamba")
     page.locator("#sg-results .sg-results__like").first.click()
-    page.wait_for_url("**/papers/*.html#related")
-    expect(page.locator("#related")).to_be_in_viewport()
+    page.wait_for_url("**/search.html?like=*")
+    expect(page.locator("#sg-like")).to_contain_text("Papers like: Mamba")
 
 
 def test_excerpts_are_taken_from_the_abstract(page, records):

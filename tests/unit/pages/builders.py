@@ -16,6 +16,7 @@ def site(**values):
     defaults = {
         "name": "Site", "description": "All of it.", "page_size": 10, "home_papers": 2,
         "packed": False, "language": "en", "fulltext": False,
+        "has_likes": True,
     }  # fmt: skip
     return SiteInfo(**(defaults | values))
 

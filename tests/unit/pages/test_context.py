@@ -4,7 +4,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from sitegen.pages.context import by_date, by_title, paginate
-from sitegen.paper import EnrichedPaper, Related, Tag
+from sitegen.paper import Tag
 from tests.unit.pages.builders import GRAPHS, TREES, context, paper
 
 
@@ -64,11 +64,6 @@ class TestTemplates:
         ]  # fmt: skip
         source = "{{ total }} {{ tag_total }} {{ years }} {{ has_dates }} {{ site.name }}"
         assert evaluate(members, source) == "3 2 &#91;2018, 2020&#93; True Site"
-
-    def test_has_related(self):
-        related = EnrichedPaper(paper("a").entry, (), (Related("b", 1.0, (), ()),))
-        assert evaluate([paper("b")], "{{ has_related }} {{ has_dates }}") == "False False"
-        assert evaluate([paper("b"), related], "{{ has_related }}") == "True"
 
     def test_an_unknown_name_is_an_error(self):
         with pytest.raises(UndefinedError):

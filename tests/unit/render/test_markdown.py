@@ -68,7 +68,10 @@ def python_markdown(text):
 @given(collections(), texts)
 def test_every_page_is_as_python_markdown_makes_it(papers, description):
     for page in render_pages(
-        papers, SiteInfo("A & b", description, 2, 2, packed=False, language="en", fulltext=False)
+        papers,
+        SiteInfo(
+            "A & b", description, 2, 2, packed=False, language="en", fulltext=False, has_likes=True
+        ),
     ):
         meta, body = split_front_matter(page.text)
         assert meta["kind"] == page.kind

@@ -12,7 +12,8 @@
 
   /**
    * Return the state that an address holds.
-   * @returns {{q: string, sort: string, filters: Object, range: number[], rows: number}} filters:
+   * @returns {{like: string, q: string, sort: string, filters: Object, range: number[], rows: number}} like:
+   *   the id of the paper that others are close to, or ""; filters:
    *   facet -> chosen values; range: first and last year, 0 for an open end; rows: results to show
    */
   function read() {
@@ -20,7 +21,9 @@
     var filters = {};
     FACETS.forEach(function (facet) { filters[facet] = query.getAll(facet).slice(0, MAX_VALUES); });
     return {
-      q: (query.get("q") || "").slice(0, MAX_QUERY_CHARS),
+      like: (query.get("like") || "").slice(0, MAX_QUERY_CHARS),
+      // Papers like another one are not selected by words.
+      q: (!query.get("like") && query.get("q") || "").slice(0, MAX_QUERY_CHARS),
       sort: query.get("sort") || "",
       filters: filters,
       range: ["from", "to"].map(function (name) { return Number(query.get(name)) || 0; }),
@@ -30,6 +33,7 @@
 
   function format(state) {
     var query = new URLSearchParams();
+    if (state.like) query.set("like", state.like);
     if (state.q) query.set("q", state.q);
     FACETS.forEach(function (facet) {
       state.filters[facet].forEach(function (value) { query.append(facet, value); });

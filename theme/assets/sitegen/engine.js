@@ -16,6 +16,8 @@
   // A longer query is cut: each of its words costs a search, and a shared address can hold any.
   var MAX_QUERY_CHARS = 1000;
   var MAX_WORDS = 32;
+  // Of a longer query only the rarest words are required, which takes half a second.
+  var MAX_MAIN_WORDS = 12;
   // Phrases, excluded words and short words, of each: every one is a separate search.
   var MAX_EXACT = 8;
   // So many words are a question, not a title or a term.
@@ -25,6 +27,11 @@
   var ENOUGH = 10;
   // Words of the text that a paper with some of the words is shown with.
   var EXCERPT_WORDS = 40;
+  // A word of so many letters that is so many times rarer than one a letter away may be a mistake.
+  var MIN_RARE_LETTERS = 6;
+  var COMMON_TIMES = 100;
+  // A phrase that no page has.
+  var NO_PAGE = '"sitegen no such page"';
   // More than any score of Pagefind's.
   var ROW_SCORE = 1e6;
 
@@ -85,6 +92,29 @@
     return query;
   }
 
+  // An arXiv identifier of either kind, and a DOI. Months have two digits: 1024.5000 is a number.
+  var ARXIV = /^(?:arxiv:\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?$/i;
+  var DOI = /^(?:doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
+  // arXiv's own DOIs.
+  var ARXIV_DOI = /^10\.48550\/arxiv\./i;
+  // Pages whose text has the numbers of an identifier, of which the paper itself is the best.
+  var MAX_ID_PAGES = 20;
+
+  /** Return the identifier that a query consists of, in lower case, or "". */
+  function readId(typed) {
+    var bare = typed.slice(0, MAX_QUERY_CHARS).trim().replace(RESOLVERS, "")
+      .replace(/^doi:\s*(?=10\.48550)/i, "").replace(ARXIV_DOI, "").replace(/\.pdf$|[?#].*$/i, "");
+    var match = ARXIV.exec(bare) || DOI.exec(bare);
+    return match ? match[1].toLowerCase() : "";
+  }
+
+  /** Return the identifiers of a page, in lower case. */
+  function idsOf(data) {
+    return (data.meta.facts || "").toLowerCase().split(/\s+·\s+/).map(function (fact) {
+      return fact.replace(/^(?:arxiv|doi):/, "").replace(ARXIV_DOI, "").replace(/^(\d{4}\.\d+)v\d+$/, "$1");
+    });
+  }
+
   function countTerms(query) { return query.words.length + query.phrases.length; }
 
   function quote(phrase) { return '"' + phrase + '"'; }
@@ -143,7 +173,10 @@
   /** Search all volumes; the id of a result is its number in the whole collection. */
   Engine.prototype.searchVolumes = async function (text, options) {
     var size = this.size;
-    var answers = await Promise.all(this.volumes.map(function (volume) { return volume.search(text, options); }));
+    var lacking = await this.findLacking(text);
+    var answers = await Promise.all(this.volumes.map(function (volume, number) {
+      return lacking.has(number) ? volume.search(NO_PAGE, options) : volume.search(text, options);
+    }));
     var results = answers.map(function (answer, volume) {
       return answer.results.map(function (result) {
         var number = volume * size + pageNumber(result);
@@ -156,10 +189,43 @@
     };
   };
 
+  /**
+   * Return the volumes that lack a word of a text. For such a word Pagefind searches its first
+   * letters, so that these volumes would add papers without the word.
+   */
+  Engine.prototype.findLacking = async function (text) {
+    var lacking = new Set();
+    if (this.volumes.length < 2 || !text || /^"/.test(text) || !this.questions) return lacking;
+    var words = (await this.questions.look(text)).words.filter(function (pair) { return pair.isStart; });
+    var size = this.size;
+    var questions = this.questions;
+    await Promise.all(this.volumes.flatMap(function (volume, number) {
+      var absent = words.filter(function (pair) {
+        return !questions.occurs(pair, number * size, (number + 1) * size);
+      });
+      // Topics and full texts have words that the index of words may lack: ask the volume itself.
+      return absent.slice(0, MAX_EXACT).map(async function (pair) {
+        var answer = await volume.search(quote(pair.typed), {});
+        if (!answer.results.length) lacking.add(number);
+      });
+    }));
+    return lacking;
+  };
+
   /** Search for each of several phrases exactly. */
   Engine.prototype.searchExact = function (phrases, options) {
     var self = this;
     return Promise.all(phrases.map(function (phrase) { return self.search(quote(phrase), options); }));
+  };
+
+  /** Return the words of a long query that select most: each word costs Pagefind a search. */
+  Engine.prototype.rarest = function (words) {
+    if (words.length <= MAX_MAIN_WORDS || !this.questions) return words.slice(0, MAX_MAIN_WORDS);
+    var counts = new Map(words.map(function (word) { return [word, this.questions.count(word)]; }, this));
+    var chosen = words.slice().sort(function (left, right) { return counts.get(left) - counts.get(right); })
+      .slice(0, MAX_MAIN_WORDS);
+    // In the order as typed: Pagefind prefers words that stand next to each other.
+    return words.filter(function (word) { return chosen.includes(word); });
   };
 
   /**
@@ -182,7 +248,7 @@
       return answer.results.length;
     });
     required = required.concat(shortAnswers);
-    if (long.length) return { main: long.join(" "), required: required };
+    if (long.length) return { main: this.rarest(long).join(" "), required: required };
     if (required.length) return { main: undefined, required: required };
     return { main: short.join(" ") || null, required: required };
   };
@@ -197,6 +263,8 @@
    *   counts may include papers that are not among the results if counted is false
    */
   Engine.prototype.ask = async function (text, options, sort) {
+    var id = readId(text);
+    if (id) return this.askId(id, options);
     var query = parse(text);
     var isQuestion = !query.phrases.length && (query.words.length >= MIN_QUESTION_WORDS || QUESTION.test(text));
     var words = countTerms(query) && this.questions
@@ -210,6 +278,7 @@
       : await this.askExact(query, options, sort);
     answer.exact = answer.results.length;
     answer.isMarked = this.marker(query, words.words);
+    answer.results = answer.results.map(function (result) { return withoutForeign(result, answer.isMarked); });
     // All papers with a single word are exact results.
     var isShort = answer.exact < ENOUGH && (words.words.length > 1 || !answer.exact);
     if (words.words.length && (isQuestion || isShort) && !(sort && answer.exact)) {
@@ -227,6 +296,28 @@
     return answer;
   };
 
+  /** Return the paper with an identifier, which is not a number in the text of others. */
+  Engine.prototype.askId = async function (id, options) {
+    // The words of a page's facts, as Pagefind splits them.
+    var answer = await this.search((id.startsWith("10.") ? "doi:" : "arxiv:") + id, options);
+    var pages = await Promise.all(answer.results.slice().sort(function (left, right) {
+      return right.score - left.score;
+    }).slice(0, MAX_ID_PAGES).map(async function (result) {
+      var data = await result.data();
+      // Not bound to the result: its data is loaded.
+      return idsOf(data).includes(id) ? Object.assign({}, result, { data: async function () { return data; } }) : null;
+    }));
+    var results = pages.filter(Boolean);
+    return {
+      results: results,
+      exact: results.length,
+      counts: answer.filters,
+      counted: results.length === answer.results.length,
+      isUnknownId: !results.length && !Object.keys(options.filters).length,
+      isMarked: function () { return false; }
+    };
+  };
+
   /**
    * Return whether a word of a query occurs nowhere. For such a word Pagefind searches its first
    * letters: "gaussian" would find papers with "game".
@@ -242,7 +333,10 @@
   /** Return a function that tells whether a word of a title or text is one of a query's. */
   Engine.prototype.marker = function (query, words) {
     var weigh = this.questions ? this.questions.matcher(words) : function () { return 0; };
-    var starts = query.words.concat(query.phrases).join(" ").split(/[^\p{L}\p{N}]+/u).filter(isSelective)
+    var typed = query.words.concat(query.phrases).join(" ").split(/[^\p{L}\p{N}]+/u).filter(isSelective);
+    // The "do" of a question would mark "DOF".
+    var subject = this.questions ? typed.filter(this.questions.isSubject) : [];
+    var starts = (subject.length ? subject : typed)
       .map(normalize).filter(function (word) { return word.length > 1; });
     return function (word) {
       var plain = normalize(word);
@@ -270,12 +364,60 @@
     });
   };
 
+  /**
+   * Return the papers that are closest to a paper, as ask() does, with the data of the paper.
+   * @param {string} id the name of its page
+   */
+  Engine.prototype.like = async function (id, options, sort) {
+    var parts = await Promise.all([
+      window.sitegenMeaning.like("papers/" + id + ".html").catch(function () { return null; }),
+      this.search(null, options),
+      this.search(null, { filters: {} })
+    ]);
+    var isNumber = function (result) { return parts[0] && result.number === parts[0].number; };
+    var own = parts[2].results.find(isNumber);
+    var allowed = new Map(parts[1].results.map(function (result) { return [result.number, result]; }));
+    var closest = parts[0] ? parts[0].closest : [];
+    var results = closest.map(function (number) { return allowed.get(number); }).filter(Boolean)
+      .slice(0, window.sitegenMeaning.MAX_LIKE);
+    return {
+      results: sort ? await this.sortResults(results, sort, new Map(), []) : results,
+      exact: results.length,
+      counts: parts[1].filters,
+      counted: false,
+      isUnknownId: !own,
+      paper: own ? await own.data() : null,
+      isMarked: function () { return false; }
+    };
+  };
+
+  /**
+   * Return whether a token is a fixed expression that has a word of a query by chance:
+   * "state-of-the-art" is not what a reader of "state space" looks for.
+   */
+  function isForeign(token, weigh) {
+    var parts = token.split(/[-\u2010\u2011]/).filter(Boolean);
+    return parts.length > 2 && parts.filter(weigh).length < 2;
+  }
+
+  /** Unmark such expressions in an excerpt of Pagefind's. */
+  function withoutForeign(result, isMarked) {
+    var data = async function () {
+      var content = await result.data();
+      var excerpt = content.excerpt.replace(/<mark>([^<]*)<\/mark>/g, function (whole, token) {
+        return isForeign(token, isMarked) ? token : whole;
+      });
+      return Object.assign({}, content, { excerpt: excerpt });
+    };
+    return Object.assign({}, result, { data: data });
+  }
+
   /** Return the part of a page's text with the most words of a question, as HTML with <mark>. */
   Engine.prototype.excerpt = function (data, weigh) {
     // Pagefind's content starts with the title, which stands above the excerpt.
     var text = data.content.startsWith(data.meta.title) ? data.content.slice(data.meta.title.length) : data.content;
     var tokens = text.replace(/^[.\s]+/, "").split(/\s+/);
-    var weights = tokens.map(weigh);
+    var weights = tokens.map(function (token) { return isForeign(token, weigh) ? 0 : weigh(token); });
     var bestStart = 0;
     var bestSum = -1;
     for (var start = 0; start === 0 || start + EXCERPT_WORDS <= tokens.length; start += 4) {
@@ -354,46 +496,6 @@
   // ---- Spelling suggestions -----------------------------------------------------------------
 
   /**
-   * Return the edit distance of two words, or limit + 1 if it is greater than the limit.
-   * An edit changes, adds or removes one letter, or swaps two adjacent ones (optimal string
-   * alignment).
-   */
-  function editDistance(left, right, limit) {
-    if (Math.abs(left.length - right.length) > limit) return limit + 1;
-    // Rows of the distance matrix: two rows back are needed for swaps.
-    var secondLast = [];
-    var last = Array.from({ length: right.length + 1 }, function (_, i) { return i; });
-    for (var i = 1; i <= left.length; i += 1) {
-      var row = [i];
-      for (var j = 1; j <= right.length; j += 1) {
-        var isEqual = left[i - 1] === right[j - 1];
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (isEqual ? 0 : 1));
-        if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
-          row[j] = Math.min(row[j], secondLast[j - 2] + 1);
-        }
-      }
-      // Distances never decrease from row to row.
-      if (Math.min.apply(null, row) > limit) return limit + 1;
-      secondLast = last;
-      last = row;
-    }
-    return last[right.length];
-  }
-
-  /** Return the most frequent of the closest words, or "" if none is close. */
-  function closestWord(word, words) {
-    var maxDistance = word.length < 6 ? 1 : 2;
-    var closest = "";
-    var minDistance = maxDistance + 1;
-    // Words come in order of frequency: only a smaller distance replaces an earlier one.
-    words.forEach(function (candidate) {
-      var distance = editDistance(word, candidate, Math.min(maxDistance, minDistance - 1));
-      if (distance < minDistance) { minDistance = distance; closest = candidate; }
-    });
-    return closest;
-  }
-
-  /**
    * Return a query with another spelling, or "".
    * @param {string} text as typed
    * @param {Array} loaded data of the first results: their words are spelled correctly
@@ -415,17 +517,36 @@
         return !window.sitegenWords.split(word).every(function (part) { return exact.has(part); });
       });
     }
-    if (!doubtful.length) return "";
+    var common = this.questions ? await this.replaceRare(text, typed, loaded) : text;
+    if (!doubtful.length) return common === text ? "" : common;
     var words = await (this.words = this.words || this.load("words.json"));
-    var suggestion = text;
+    var suggestion = common;
     doubtful.forEach(function (word) {
       var lower = word.toLowerCase();
       // The start of a known word is being typed, not misspelled.
       var isKnown = words.some(function (candidate) { return candidate.startsWith(lower); });
-      var replacement = isKnown ? "" : closestWord(lower, words);
+      // A longer form of a word is no mistake.
+      var isForm = function (candidate) { return lower.startsWith(candidate) && candidate.length > lower.length - 4; };
+      var replacement = isKnown || words.some(isForm) ? "" : window.sitegenSpelling.closestWord(lower, words);
       if (replacement) suggestion = suggestion.replace(word, replacement);
     });
     return suggestion === text ? "" : suggestion;
+  };
+
+  /** Return a query with rare words replaced by much more common ones that are one letter away. */
+  Engine.prototype.replaceRare = async function (text, typed, loaded) {
+    // Names are rare and right: "Jurgen" is no "burden".
+    var names = loaded.flatMap(function (data) { return data.filters.author || []; }).join(" ");
+    var known = window.sitegenWords.split(names);
+    var long = uniqueWords(typed).filter(function (word) {
+      return word.length >= MIN_RARE_LETTERS &&
+        !window.sitegenWords.split(word).some(function (part) { return known.includes(part); });
+    });
+    var pairs = long.length ? (await this.questions.look(long.join(" "))).words : [];
+    return pairs.reduce(function (suggestion, pair) {
+      var common = window.sitegenWords.commoner(pair, COMMON_TIMES);
+      return common ? suggestion.replace(pair.typed, common) : suggestion;
+    }, text);
   };
 
   // ---- Opening the index --------------------------------------------------------------------
@@ -455,6 +576,7 @@
     var engine = new Engine(volumes.concat(await Promise.all(others)), module.sitegenVolume, total);
     // Without the index of words, papers with all words are found all the same.
     engine.questions = await questions;
+    window.sitegenMeaning.at(base);
     engine.load = async function (name) {
       return (await (offline ? offline.fetch : fetch)(base + name)).json();
     };

@@ -11,10 +11,10 @@
    * Return the list item of one result.
    * @param {Object} data a page's data, as Pagefind returns it
    * @param {function(string): boolean} isMarked whether a word of the title is one of the query's
-   * @param {boolean} hasRelated whether papers have a list of related papers
+   * @param {boolean} hasLikes whether search lists papers like another one
    * @param {Array<string>} missing words of the query that the paper lacks
    */
-  function row(data, isMarked, hasRelated, missing) {
+  function row(data, isMarked, hasLikes, missing) {
     var title = data.meta.title;
     var item = document.createElement("li");
     var link = document.createElement("a");
@@ -23,7 +23,8 @@
     link.href = "." + data.url;
     link.append.apply(link, markWords(title, isMarked));
     var line = paragraph("sg-list__line", lineParts(data.filters));
-    if (hasRelated) line.append(" ", relatedLink(link.href, title));
+    // A page of the user's has no vector.
+    if (hasLikes && /\/papers\/[^/]+$/.test(data.url)) line.append(" ", likeLink(data.url, title));
     var snippet = paragraph("sg-list__snippet", closed(withoutTitle(excerptParts(data.excerpt), title)));
     item.append(link);
     // Before the line, as on wide screens it floats to the right of it.
@@ -44,8 +45,9 @@
     })));
   }
 
-  function relatedLink(address, title) {
-    var link = outLink("like this", address + "#related");
+  function likeLink(url, title) {
+    // A paper's id is the name of its page.
+    var link = outLink("like this", "?like=" + url.replace(/^.*\/|\.html$/g, ""));
     link.classList.add("sg-results__like");
     // Left out on narrow screens.
     link.prepend(span("sg-results__papers", "Papers "));

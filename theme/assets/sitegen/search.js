@@ -24,6 +24,8 @@
   var results = [];
   // How many of the results have all words of the query.
   var exactCount = 0;
+  // Whether the query is an identifier that no paper has; the paper that others are like, or null.
+  var isUnknownId = false, liked = null;
   // Returns whether a word of a title is one of the query's.
   var isMarked = Boolean;
   // The state and the papers of the rendered list.
@@ -110,6 +112,11 @@
     return filters;
   }
 
+  /** Ask for papers like one paper, or for those that answer the query. */
+  function ask(options) {
+    return state.like ? engine.like(state.like, options, state.sort) : engine.ask(state.q, options, state.sort);
+  }
+
   async function run() {
     var number = ++latestRun;
     showFilters();
@@ -117,11 +124,13 @@
     clearTimeout(countTimer);
     // The reader may be faster than the index; start() runs with what is chosen by then.
     if (!engine) return;
-    var answer = await engine.ask(state.q, { filters: chosenFilters() }, state.sort);
+    var answer = await ask({ filters: chosenFilters() });
     if (number !== latestRun) return;
     results = answer.results;
     exactCount = answer.exact;
     isMarked = answer.isMarked;
+    isUnknownId = Boolean(answer.isUnknownId);
+    liked = answer.paper || null;
     await showFirstRows(number);
     // Counting takes longer than searching: a reader who is typing does not wait for it.
     if (number === latestRun && window.SitegenFilters.areFacetsShown()) {
@@ -144,6 +153,7 @@
     list.replaceChildren.apply(list, rows);
     if (focused >= 0) (titleLinks()[focused] || field).focus();
     showSuggestion(suggestion);
+    showLiked();
     byId("sg-more").hidden = state.rows >= results.length;
     byId("sg-count").textContent = countText();
     window.SitegenFilters.showTotal(results.length);
@@ -161,12 +171,12 @@
   }
 
   async function countFacets(number) {
-    var answer = await engine.ask(state.q, { filters: countingFilters() }, state.sort);
+    var answer = await ask({ filters: countingFilters() });
     var counts = Object.assign({}, answer.counts);
     // In these facets a further value adds papers: count them without the facet's own filter.
     for (var facet of ANY_VALUE) {
       if (!chosenValues(facet).length || number !== latestRun) continue;
-      var unfiltered = await engine.ask(state.q, { filters: countingFilters(facet) }, state.sort);
+      var unfiltered = await ask({ filters: countingFilters(facet) });
       counts[facet] = unfiltered.counts[facet];
     }
     if (number !== latestRun) return;
@@ -183,7 +193,9 @@
 
   function countText() {
     var close = results.length - exactCount;
+    if (isUnknownId) return "No paper with this id";
     if (!results.length && hasFilters()) return "No paper matches these filters";
+    if (!results.length && liked) return "No paper is close to this one";
     if (!results.length && state.q.trim()) return "No paper has any of these words";
     if (!exactCount && close) return "No paper has all of these words. These are the closest:";
     var text = exactCount === 1 ? "1 paper" : exactCount.toLocaleString("en") + " papers";
@@ -220,6 +232,16 @@
     box.replaceChildren("Did you mean ", link, "?");
   }
 
+  /** Name the paper that the results are like, with a link to it. */
+  function showLiked() {
+    var box = byId("sg-like");
+    box.hidden = !liked;
+    if (!liked) return box.replaceChildren();
+    var link = element("a", liked.meta.title);
+    link.href = "." + liked.url;
+    box.replaceChildren("Papers like: ", link);
+  }
+
   /**
    * Return the rows of some results, and a line where those with all words end.
    * @param {function(Array)} [onLoad] called with the data of the results, and awaited
@@ -234,7 +256,7 @@
     if (!state.sort && !start) exactLoaded = titleFirst(exactLoaded);
     var rows = exactLoaded.concat(loaded.slice(exactLoaded.length)).map(function (data, i) {
       var missing = i < exactLoaded.length ? [] : pageResults[i].missing;
-      return window.SitegenResults.row(data, isMarked, page.dataset.sgRelated === "yes", missing);
+      return window.SitegenResults.row(data, isMarked, page.dataset.sgLike === "yes", missing);
     });
     var isBorder = exact && exact >= start && exact < start + loaded.length;
     if (isBorder) rows.splice(exact - start, 0, border());
@@ -280,7 +302,7 @@
 
   function setUp() {
     // Not an entry of the history for each letter.
-    field.addEventListener("input", function () { state.q = field.value; change(false); showState(); });
+    field.addEventListener("input", function () { state.q = field.value; state.like = ""; change(false); showState(); });
     byId("sg-sort").addEventListener("change", function () {
       state.sort = byId("sg-sort").value;
       change(true);
@@ -306,7 +328,7 @@
     if (field.value !== state.q) field.value = state.q;
     var sort = byId("sg-sort");
     // Without words no paper is more relevant than another.
-    var order = state.q.trim() ? "Relevance" : page.dataset.sgDates === "yes" ? "Newest" : "Title";
+    var order = state.q.trim() || state.like ? "Relevance" : page.dataset.sgDates === "yes" ? "Newest" : "Title";
     Array.from(sort.options).forEach(function (option) {
       if (!option.value) option.textContent = order;
       option.hidden = Boolean(option.value) && option.textContent === order;

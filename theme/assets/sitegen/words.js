@@ -275,16 +275,56 @@
     return split(word).some(function (part) { return !header.stopWords.has(part); });
   }
 
+  /** Return whether a paper of a range of numbers has a word of a question, or one that starts so. */
+  function occurs(pair, first, end) {
+    var terms = new Set();
+    scripts[scriptOf(pair.word)].terms.forEach(function (term, form) {
+      if (form.startsWith(pair.word)) terms.add(term);
+    });
+    return Array.from(terms).some(function (term) {
+      return postings(term).numbers.some(function (number) { return number >= first && number < end; });
+    });
+  }
+
+  /** Return how many papers have a word that was looked up; 0 if the index does not know it. */
+  function count(typed) {
+    return split(typed).reduce(function (fewest, word) {
+      var entry = scripts[scriptOf(word)];
+      var term = entry && entry.terms && entry.terms.get(word);
+      return Math.min(fewest, term ? term.count : 0);
+    }, Infinity);
+  }
+
+  /**
+   * Return a word one letter away from a word of a question that is many times as common, or "".
+   * Only words that agree in their first letters are compared: these are loaded.
+   */
+  function commoner(pair, times) {
+    if (!pair.isExact || split(pair.typed).length > 1) return "";
+    var best = null;
+    var word = "";
+    scripts[scriptOf(pair.word)].terms.forEach(function (term, form) {
+      if (term === pair.term || term.count < times * pair.term.count || best && term.count <= best.count) return;
+      // A word and its beginning are of one stem, or the longer one is being typed.
+      if (form.startsWith(pair.word) || pair.word.startsWith(form)) return;
+      if (window.sitegenSpelling.editDistance(pair.word, form, 1) > 1) return;
+      best = term;
+      word = form;
+    });
+    return word;
+  }
+
   /** Load the index. */
   async function load(folder) {
     base = folder + "words/";
     await loadScript("index.js");
-    return { look: look, rank: rank, matcher: matcher, isSubject: isSubject };
+    return { look: look, rank: rank, matcher: matcher, isSubject: isSubject, occurs: occurs, count: count };
   }
 
   window.sitegenWords = {
     load: load,
     split: split,
+    commoner: commoner,
     open: function (content) {
       header = content;
       header.patterns = content.spellings.map(function (pair) { return [new RegExp(pair[0], "gu"), pair[1]]; });

@@ -1,0 +1,159 @@
+"""Search for papers like a paper, by identifier, and with misspelled words and odd input."""
+
+import json
+import re
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+TRANSFORMERS = [
+    {"id": f"t{n}", "title": f"Transformer Models of Language, Part {n}", "year": 2020,
+     "authors": ["Lena Transformes"] if n == 7 else ["Ann Author"],
+     "abstract": "A transformer predicts the next word of a sentence with attention."}
+    for n in range(120)
+]  # fmt: skip
+PAPERS = [
+    *TRANSFORMERS,
+    {"id": "typo", "title": "A Transfomer for Speech", "year": 2021, "abstract": "We hear sounds."},
+    {"id": "cars", "title": "Autonomous Vehicles in Urban Traffic", "year": 2019,
+     "abstract": "Self-driving vehicles avoid pedestrians on roads.", "tags": ["driving"]},
+    {"id": "lanes", "title": "Lane Keeping", "year": 2018,
+     "abstract": "Steering automobiles on a highway with cameras."},
+    {"id": "own", "title": "On Numbers", "year": 2024, "arxiv_id": "2404.12224",
+     "doi": "10.1000/own.1", "abstract": "Of counting."},
+    {"id": "cites", "title": "A Survey", "year": 2025,
+     "abstract": "We extend 2404.12224 and arXiv:2404.12225, of which the second is no paper here."},
+    {"id": "dof", "title": "Grasping in 6-DoF", "year": 2020,
+     "abstract": "A robot learns how to move with 6 DOF. Robots learn from a doctor and a document."},
+    {"id": "space", "title": "State Space Models", "year": 2022,
+     "abstract": "A state space model is state-of-the-art on long state-space sequences."},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def meaning_site(sitegen, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("meaning")
+    text = "".join(json.dumps(paper) + "\n" for paper in PAPERS)
+    (folder / "papers.jsonl").write_text(text, "utf-8")
+    run = sitegen("build", folder / "papers.jsonl", "-o", folder / "site", "-q")
+    assert run.returncode == 0, run.stderr
+    return folder / "site"
+
+
+@pytest.fixture(params=["http", "file"])
+def site(request, serve, meaning_site):
+    if request.param == "http":
+        return serve(meaning_site)
+    return f"file://{quote(str(meaning_site))}/"
+
+
+def titles(page, site, query):
+    page.goto(f"{site}search.html?{query}")
+    expect(page.locator("#sg-count")).to_contain_text(re.compile("paper", re.IGNORECASE))
+    return page.locator("#sg-results .sg-list__title").all_inner_texts()
+
+
+def test_papers_like_a_paper(page, site):
+    found = titles(page, site, "like=cars")
+    assert found[0] == "Lane Keeping"
+    assert "Autonomous Vehicles in Urban Traffic" not in found
+    expect(page.locator("#sg-like")).to_have_text(
+        "Papers like: Autonomous Vehicles in Urban Traffic"
+    )
+    expect(page.locator("#sg-like a")).to_have_attribute("href", "./papers/t0.html")
+    assert titles(page, site, "like=cars&year=2022") == ["State Space Models"]
+    expect(page.locator("#sg-count")).to_have_text("1 paper")
+    assert titles(page, site, "like=cars&year=2019") == []
+    titles(page, site, "like=cars")
+    page.locator("#sg-q").fill("numbers")
+    expect(page.locator("#sg-results .sg-list__title").first).to_have_text("On Numbers")
+    expect(page.locator("#sg-like")).to_be_hidden()
+    assert "like=" not in page.url
+
+
+def test_papers_like_a_paper_in_order_of_title(page, site):
+    found = titles(page, site, "like=t0&sort=title")
+    assert found == sorted(found)
+
+
+def test_a_paper_links_to_papers_like_it(page, site):
+    page.goto(f"{site}papers/t0.html")
+    page.get_by_role("link", name="More like this").click()
+    expect(page.locator("#sg-like")).to_have_text(
+        "Papers like: Transformer Models of Language, Part 0"
+    )
+    expect(page.locator("#sg-results .sg-list__title").first).to_contain_text("Transformer Models")
+
+
+@pytest.mark.parametrize("setting", ["count = 0", 'method = "lexical"'])
+def test_without_vectors_nothing_leads_to_papers_like_a_paper(page, sitegen, tmp_path, setting):
+    (tmp_path / "papers.jsonl").write_text("".join(json.dumps(p) + "\n" for p in PAPERS), "utf-8")
+    (tmp_path / "sitegen.toml").write_text(f"[related]\n{setting}\n", "utf-8")
+    command = ["build", tmp_path / "papers.jsonl", "-o", tmp_path / "site", "-q"]
+    run = sitegen(*command, "--config", tmp_path / "sitegen.toml")
+    assert run.returncode == 0, run.stderr
+    assert not (tmp_path / "site" / "pagefind" / "meaning").exists()
+    assert "More like this" not in (tmp_path / "site" / "papers" / "cars.html").read_text("utf-8")
+    titles(page, f"file://{quote(str(tmp_path))}/site/", "q=lane")
+    expect(page.get_by_text("like this")).to_have_count(0)
+
+
+def test_function_words_of_a_question_are_not_marked(page, site):
+    assert titles(page, site, "q=" + quote("how do robots learn"))[0] == "Grasping in 6-DoF"
+    marked = page.locator("#sg-results mark").all_inner_texts()
+    assert marked
+    assert not any("dof" in text.lower() for text in marked)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2404.12224", "arXiv:2404.12224v2", "https://arxiv.org/abs/2404.12224v1", "10.1000/OWN.1",
+     "https://arxiv.org/pdf/2404.12224.pdf", "https://doi.org/10.1000/own.1",
+     "10.48550/arXiv.2404.12224"],
+)  # fmt: skip
+def test_an_identifier_finds_its_paper_only(page, site, typed):
+    assert titles(page, site, "q=" + quote(typed)) == ["On Numbers"]
+
+
+@pytest.mark.parametrize("query", ["q=2404.12225", "q=10.1000%2Fother", "like=no-such-paper"])
+def test_an_unknown_identifier_is_said_to_be_unknown(page, site, query):
+    assert titles(page, site, query) == []
+    expect(page.locator("#sg-count")).to_have_text("No paper with this id")
+
+
+def test_a_rare_word_near_a_common_one_is_questioned(page, site):
+    assert "A Transfomer for Speech" in titles(page, site, "q=transfomer")
+    expect(page.locator("#sg-mean")).to_have_text("Did you mean transformer?")
+    for right in ("transformes", "transformers", "numbers", "sequence"):
+        titles(page, site, f"q={right}")
+        expect(page.locator("#sg-mean")).to_be_hidden()
+
+
+@pytest.mark.parametrize("query", ["state space", '"state space"'])
+def test_a_fixed_expression_is_not_marked(page, site, query):
+    assert titles(page, site, "q=" + quote(query))[0] == "State Space Models"
+    marked = page.locator("#sg-results mark").all_inner_texts()
+    assert marked
+    assert not any("art" in text for text in marked)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["a" * 10_000, "transformer " * 100, "the of and", "?!.,;:", "深度学习的方法", "تعلم الآلة",
+     "🙂🙂🙂", "<script>alert(1)</script>", " ".join(f"word{n}" for n in range(32))],
+)  # fmt: skip
+def test_odd_questions_are_answered_within_a_second(page, site, query):
+    page.goto(f"{site}search.html")
+    expect(page.locator("#sg-count")).to_contain_text("papers")
+    milliseconds = page.evaluate(
+        """async (text) => {
+          const engine = await SitegenEngine.open(130, false);
+          const start = performance.now();
+          const answer = await engine.ask(text, { filters: {} }, "");
+          await Promise.all(answer.results.slice(0, 10).map((result) => result.data()));
+          return performance.now() - start;
+        }""",
+        query,
+    )
+    assert milliseconds < 1000

@@ -1,0 +1,175 @@
+// Papers that are close in meaning to a paper, whichever words they have.
+// sitegen/search/meaning_scripts.py writes the scripts that this file loads, and describes them.
+(function () {
+  "use strict";
+  // Clusters of papers that are compared with a paper.
+  var LIKE_CLUSTERS = 30;
+  var MAX_LIKE = 100;
+  // The content of meaning/index.js.
+  var header = null;
+  var opened = null;
+  var base = "";
+  // Contents of scripts by their names, and promises of them.
+  var contents = {};
+  var loading = {};
+
+  function loadScript(path) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = base + path;
+      script.onload = function () { script.remove(); resolve(); };
+      script.onerror = function () { script.remove(); reject(new Error("could not load " + path)); };
+      document.head.append(script);
+    });
+  }
+
+  function decode(base64) {
+    var binary = atob(base64);
+    var bytes = new Uint8Array(binary.length);
+    for (var i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+    return bytes;
+  }
+
+  /** Return a promise of what read() makes of a script's content. */
+  function load(name, read) {
+    if (!loading[name]) {
+      loading[name] = loadScript(header.version + "/" + name + ".js").then(function () {
+        var content = contents[name];
+        delete contents[name];
+        return read(decode(content));
+      });
+      // After a failed request, try again the next time.
+      loading[name].catch(function () { delete loading[name]; });
+    }
+    return loading[name];
+  }
+
+  /** Load the index, once. */
+  function open() {
+    if (!opened) {
+      opened = loadScript("index.js").then(function () {
+        header.vectors = new Int8Array(decode(header.centroids).buffer);
+      });
+      opened.catch(function () { opened = null; });
+    }
+    return opened;
+  }
+
+  /** Return a number from -7 to 7 of a packed vector. */
+  function code(bytes, start, i) {
+    var pair = bytes[start + (i >> 1)];
+    return (i & 1 ? pair & 15 : pair >> 4) - 8;
+  }
+
+  // ---- Papers -------------------------------------------------------------------------------
+
+  /** Return the cosine of a vector with another, of which it may be the first dimensions. */
+  function cosine(vector, at) {
+    var product = 0;
+    var norm = 0;
+    var length = 0;
+    for (var i = 0; i < vector.length; i += 1) {
+      var value = at(i);
+      product += vector[i] * value;
+      norm += value * value;
+      length += vector[i] * vector[i];
+    }
+    return norm && length ? product / Math.sqrt(norm * length) : 0;
+  }
+
+  function nearestClusters(vector, count) {
+    var size = header.dimensions;
+    var scores = Array.from({ length: header.vectors.length / size }, function (_, cluster) {
+      return [cosine(vector, function (i) { return header.vectors[cluster * size + i]; }), cluster];
+    });
+    scores.sort(function (left, right) { return right[0] - left[0] || left[1] - right[1]; });
+    return scores.slice(0, count).map(function (pair) { return pair[1]; });
+  }
+
+  /** Read a cluster: the numbers of its papers, and where the vector of each starts. */
+  function readCluster(bytes) {
+    var at = 0;
+    var readNumber = function () {
+      var value = 0;
+      for (var shift = 0; ; shift += 7) {
+        var byte = bytes[at++];
+        value += (byte & 127) * Math.pow(2, shift);
+        if (byte < 128) return value;
+      }
+    };
+    var numbers = new Uint32Array(readNumber());
+    var number = 0;
+    for (var i = 0; i < numbers.length; i += 1) numbers[i] = number += readNumber();
+    return { numbers: numbers, bytes: bytes, start: at };
+  }
+
+  /** Return [cosine, number] of the papers in the clusters that are nearest to a vector. */
+  async function compare(vector, count) {
+    var clusters = await Promise.all(nearestClusters(vector, count).map(function (cluster) {
+      return load("c" + cluster, readCluster);
+    }));
+    return clusters.flatMap(function (cluster) {
+      return Array.from(cluster.numbers, function (number, i) {
+        var start = cluster.start + i * header.dimensions / 2;
+        return [cosine(vector, function (k) { return code(cluster.bytes, start, k); }), number];
+      });
+    });
+  }
+
+  // ---- Papers like a paper ------------------------------------------------------------------
+
+  /** Return the FNV-1a hash of a text, as sitegen/search/meaning_scripts.py does. */
+  function hash(text) {
+    return new TextEncoder().encode(text).reduce(function (value, byte) {
+      return Math.imul(value ^ byte, 0x01000193) >>> 0;
+    }, 0x811c9dc5);
+  }
+
+  /** Return the number and the cluster of the paper with an address, or null. */
+  async function findPaper(url) {
+    var value = hash(url);
+    var bytes = await load("i" + value % header.ids, function (content) { return content; });
+    var read = function (at, count) {
+      for (var number = 0, i = count - 1; i >= 0; i -= 1) number = number * 256 + bytes[at + i];
+      return number;
+    };
+    for (var at = 0; at < bytes.length; at += 8) {
+      if (read(at, 3) === value >>> 8) return { number: read(at + 3, 3), cluster: read(at + 6, 2) };
+    }
+    return null;
+  }
+
+  /**
+   * Return the papers that are closest to a paper.
+   * @param {string} url the address of its page within the site
+   * @returns {Promise<{number: number, closest: number[]}|null>} null for an unknown paper
+   */
+  async function like(url) {
+    await open();
+    var paper = await findPaper(url);
+    if (!paper) return null;
+    var cluster = await load("c" + paper.cluster, readCluster);
+    var index = cluster.numbers.indexOf(paper.number);
+    // None of its words is known.
+    if (index < 0) return { number: paper.number, closest: [] };
+    var start = cluster.start + index * header.dimensions / 2;
+    var vector = Float32Array.from({ length: header.dimensions }, function (_, i) {
+      return code(cluster.bytes, start, i);
+    });
+    var pairs = await compare(vector, LIKE_CLUSTERS);
+    pairs.sort(function (left, right) { return right[0] - left[0] || right[1] - left[1]; });
+    var numbers = pairs.map(function (pair) { return pair[1]; });
+    return {
+      number: paper.number,
+      closest: numbers.filter(function (number) { return number !== paper.number; })
+    };
+  }
+
+  window.sitegenMeaning = {
+    MAX_LIKE: MAX_LIKE,
+    at: function (folder) { base = folder + "meaning/"; },
+    like: like,
+    open: function (content) { header = content; },
+    take: function (name, base64) { contents[name] = base64; }
+  };
+})();
