@@ -153,11 +153,7 @@ def split_keywords(text: str, *, is_element: bool = False) -> list[str]:
     text = _prepared(text)
     if text[:1] in ("[", "{") and not isinstance(items := parse_literal(text), str):
         return list(_words(items))
-    for opening, closing in ("[]", "{}"):
-        if text[:1] == opening and text.find(closing) == len(text) - 1:
-            text = text[1:-1]
-    if label := _LABEL.match(text):
-        text = text[label.end() :]
+    text = _without_label(text)
     if _CATEGORIES.fullmatch(text) and all(word in CATEGORIES for word in text.split()):
         return text.split()
     if _HASHTAGS.fullmatch(text):
@@ -169,6 +165,15 @@ def split_keywords(text: str, *, is_element: bool = False) -> list[str]:
         if len(parts) >= (_MIN_WEAK_PARTS if is_weak else 2):
             return parts
     return [text]
+
+
+def _without_label(text: str) -> str:
+    """Return a text without brackets around it and without "Keywords:" at its start."""
+    for opening, closing in ("[]", "{}"):
+        if text[:1] == opening and text.find(closing) == len(text) - 1:
+            text = text[1:-1]
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def _prepared(text: str) -> str:
