@@ -16,6 +16,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from numpy.typing import NDArray
+
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.topics.phrases import Concepts
 
@@ -96,14 +98,16 @@ def _read_cues(corpus: Corpus, concepts: Concepts, numbers: Collection[int]) -> 
     is_requested[list(numbers)] = True
     mentions = np.flatnonzero(is_requested[concepts.phrase])
     words = [word.lower() for word in corpus.words]
+    # A property that computes the whole array.
+    border = corpus.border
     paper = corpus.paper
     cues: defaultdict[tuple[int, int], Counter[str]] = defaultdict(Counter)
     for mention in mentions.tolist():
         start = int(concepts.start[mention])
         end = start + int(concepts.length[mention])
-        preceding = _words_before(corpus, words, start)
+        preceding = _words_before(corpus.word, border, words, start)
         following = ""
-        if end < len(corpus.word) and paper[end] == paper[start] and not corpus.border[end]:
+        if end < len(corpus.word) and paper[end] == paper[start] and not border[end]:
             following = words[corpus.word[end]]
         kind = _kind_of_context(preceding, following, words[corpus.word[end - 1]])
         if kind:
@@ -111,12 +115,14 @@ def _read_cues(corpus: Corpus, concepts: Concepts, numbers: Collection[int]) -> 
     return cues
 
 
-def _words_before(corpus: Corpus, words: list[str], start: int) -> list[str]:
+def _words_before(
+    word: NDArray[np.int32], border: NDArray[np.bool_], words: list[str], start: int
+) -> list[str]:
     """Return the words of the same clause before a token, the nearest last."""
     first = start
-    while first > max(0, start - _REACH) and not corpus.border[first]:
+    while first > max(0, start - _REACH) and not border[first]:
         first -= 1
-    return [words[word] for word in corpus.word[first:start].tolist()]
+    return [words[number] for number in word[first:start].tolist()]
 
 
 def _kind_of_context(preceding: list[str], following: str, last: str) -> str:
