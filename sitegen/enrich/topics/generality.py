@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.enrich.corpus import ABSTRACT
+from sitegen.enrich.corpus import ABSTRACT, KEYWORD
 from sitegen.enrich.scientific_english import shipped_phrases
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ _MAX_MODIFIER_SHARE: Final = 0.75
 _MAX_VERB_SHARE: Final = 0.3
 #: A hyphenated word is a modifier at a share that is this much lower.
 _HYPHEN_SHARE: Final = 0.15
+#: Papers with a word as a keyword, of all that have the word.
+_MIN_KEYWORD_SHARE: Final = 0.3
 #: Fewer mentions do not show how a word is used.
 _MIN_MENTIONS: Final = 3
 _DETERMINERS: Final = frozenset(
@@ -64,11 +66,17 @@ def find_general(
     crowd = corpus.size if corpus.size < _MIN_SHARE_PAPERS else _MAX_WORD_SHARE * corpus.size
     is_term = (ratio > _MIN_TERM_RATIO) & (rarest < _MAX_LEAST_SHARE)
     is_token, modifier, verb, numeral = _measure_usage(corpus, features, concepts)
+    # What authors or librarians assign is a topic of their field, however common the word is.
+    is_assigned = corpus.field[concepts.start] == KEYWORD
+    assigned = np.bincount(concepts.phrase, is_assigned, minlength=len(concepts.keys))
+    is_keyword = assigned >= np.maximum(1, _MIN_KEYWORD_SHARE * concepts.df)
     return {
         "a numeral": numeral,
         "discourse, rare in titles of science": (share > _MIN_JUDGED_SHARE) & (ratio < min_ratio),
-        "a common word of science": is_word & is_common,
-        "a word of too many papers": is_word & is_token & (concepts.df > crowd) & ~is_term,
+        "a common word of science": is_word & is_common & ~is_keyword,
+        "a word of too many papers": (
+            is_word & is_token & (concepts.df > crowd) & ~is_term & ~is_keyword
+        ),
         "modifies other words": is_token & (modifier > _MAX_MODIFIER_SHARE),
         "used as a verb": is_token & (verb > _MAX_VERB_SHARE),
     }
