@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from sitegen.collection.collect import collect
 from sitegen.enrich.corpus import TITLE, read_corpus
+from sitegen.enrich.related.static import encode_papers
 from sitegen.search import IndexOptions, Tokens, index_site
 from sitegen.search.question_words import question_words
 from sitegen.sources import read_sources
@@ -30,7 +31,7 @@ def site_in_volumes(example_site, listing, tmp_path_factory):
     """The example's site with an index of three volumes, as large sites have."""
     folder = tmp_path_factory.mktemp("volumes")
     shutil.copytree(example_site, folder / "site")
-    return reindex(folder, IndexOptions(volume=50, tokens=tokens_of(listing)))
+    return reindex(folder, IndexOptions(volume=50, **words_and_vectors_of(listing)))
 
 
 @pytest.fixture(scope="session")
@@ -40,17 +41,20 @@ def site_packed_in_volumes(listing, sitegen, tmp_path_factory):
     (folder / "sitegen.toml").write_text("[search]\npacked = true\n")
     result = sitegen("build", listing, "-c", folder / "sitegen.toml", "-o", folder / "site")
     assert result.returncode == 0, result.stderr
-    return reindex(folder, IndexOptions(volume=50, packed=True, tokens=tokens_of(listing)))
+    return reindex(folder, IndexOptions(volume=50, packed=True, **words_and_vectors_of(listing)))
 
 
-def tokens_of(listing):
-    """Return the words of the papers of a listing."""
+def words_and_vectors_of(listing):
+    """Return the words of the papers of a listing, and what the papers mean."""
     entries = collect(read_sources([str(listing)]).papers).entries
     corpus = read_corpus([entry.paper for entry in entries])
     urls = [entry.url for entry in entries]
     names = [()] * len(entries)
     is_title = corpus.field == TITLE
-    return Tokens(corpus.words, corpus.word, corpus.paper, is_title, urls, names, is_complete=True)
+    tokens = Tokens(
+        corpus.words, corpus.word, corpus.paper, is_title, urls, names, is_complete=True
+    )
+    return {"tokens": tokens, "vectors": encode_papers(corpus)[0]}
 
 
 def reindex(folder, options):
@@ -385,9 +389,13 @@ def test_code_and_data_of_papers_are_a_facet(page, records):
 
 def test_a_result_links_to_papers_like_it(page, address):
     search(page, address, "?q=mamba")
+    title = page.locator("#sg-results .sg-list__title").first.inner_text()
     page.locator("#sg-results .sg-results__like").first.click()
     page.wait_for_url("**/search.html?like=*")
-    expect(page.locator("#sg-like")).to_contain_text("Papers like: Mamba")
+    expect(page.locator("#sg-like")).to_have_text(f"Papers like: {title}")
+    like = page.locator("#sg-results .sg-list__title").all_inner_texts()
+    assert like
+    assert title not in like
 
 
 def test_excerpts_are_taken_from_the_abstract(page, records):
