@@ -39,6 +39,11 @@ packed = {packed}
 [related]
 method = "lexical"
 """
+#: Topics of all papers exist only if a curator wants them.
+TOPICS = """
+graphs = { name = "Graphs", force = true }
+trees = { name = "Trees", force = true }
+"""
 OWN = """# About us
 
 | left | right |
@@ -50,6 +55,7 @@ OWN = """# About us
 def write_sources(folder, count, packed):
     (folder / "own").mkdir()
     (folder / "own" / "about.md").write_text(OWN, "utf-8")
+    (folder / "tags.toml").write_text(TOPICS, "utf-8")
     (folder / "sitegen.toml").write_text(SETTINGS.format(packed=packed), "utf-8")
     records = [
         {"id": f"p{n}", "title": f"Graph networks, part {n}", "year": 2000 + n % 20,

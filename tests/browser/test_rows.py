@@ -22,6 +22,8 @@ def dated_address(sitegen, serve, tmp_path_factory):
         for n in range(12)
     ]  # fmt: skip
     (folder / "p.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+    topic = 'graphs = { name = "Graphs", force = true }\n'
+    (folder / "tags.toml").write_text(topic, "utf-8")
     run = sitegen("build", "p.jsonl", "-q", cwd=folder)
     assert run.returncode == 0, run.stderr
     return serve(folder / "site")

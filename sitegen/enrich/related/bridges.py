@@ -149,9 +149,9 @@ class _Phrases:
             [word for word in words if not other_stems.intersection(self._stems[word])]
             for words, other_stems in ((left_words, right_stems), (right_words, left_stems))
         ]
-        # One phrase within the other is the same thing, more or less narrow.
+        # "Entity recognition" within "named entity recognition" says nothing of both papers.
         if not all(rests):
-            return left != right
+            return False
         return float(self._unit(rests[0]) @ self._unit(rests[1])) >= _MIN_REST_COSINE
 
     def _unit(self, words: Sequence[str]) -> NDArray[np.float32]:

@@ -40,12 +40,12 @@ _HEADS: Final = {
 #: The last word before the phrase, articles aside, or the last two.
 _LEADS: Final = {
     "contrast": frozenset(
-        ("without", "unlike", "instead of", "rather than", "replacing", "replace", "replaces",
-         "alternative to", "alternatives to")
+        ("instead of", "rather than", "replacing", "replace", "replaces", "alternative to",
+         "alternatives to")
     ),
     "data": frozenset(
-        ("evaluated on", "evaluate on", "experiments on", "results on", "tested on", "trained on",
-         "performance on", "validated on", "dataset of", "corpus of")
+        # "Experiments on" and "results on" stand before tasks as well.
+        ("evaluated on", "evaluate on", "validated on", "dataset of", "corpus of")
     ),
     "method": frozenset(
         ("using", "via", "based on", "use of", "by means of", "leveraging", "employing",

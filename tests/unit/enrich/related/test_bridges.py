@@ -22,7 +22,6 @@ def bridge(left, right):
     [
         ("document classification", "text classification"),
         ("object categorization", "image classification"),
-        ("visual odometry", "stereo visual odometry"),
     ],
 )
 def test_phrases_that_are_close_are_named(left, right):
@@ -35,6 +34,7 @@ def test_phrases_that_are_close_are_named(left, right):
     [
         ("decision trees", "tree loss"),
         ("robot design", "robot motion"),
+        ("visual odometry", "stereo visual odometry"),
         ("pension funds", "quantum chromodynamics"),
         ("xqzvw", "yqzvw"),
     ],

@@ -24,16 +24,16 @@ def kind(left, right, *more, phrase="quarkzebra"):
         ("We evaluate on quark zebra.", "The quark zebra dataset is big.", "data"),
         ("The task of quark zebra.", "We tackle quark zebra problems.", "problem"),
         ("Solved by using quark zebra.", "A result via the quark zebra.", "method"),
-        ("Built on quark zebra.", "We work without quark zebra.", "contrast"),
+        ("Built on quark zebra.", "An alternative to quark zebra.", "contrast"),
         ("Rather than quark zebra, we pray.", "The quark zebra method.", "contrast"),
         ("We like quark zebra.", "The quark zebra is here.", "phrase"),
         # One paper alone is not enough, and two that disagree are not.
         ("We evaluate on quark zebra.", "Here is quark zebra.", "phrase"),
         ("The task of quark zebra.", "Done via quark zebra.", "phrase"),
         # A cue belongs to its clause.
-        ("We evaluate on. Quark zebra is big.", "Results on, quark zebra here.", "phrase"),
+        ("We evaluate on. Quark zebra is big.", "Evaluated on, quark zebra.", "phrase"),
         # Both reject it: they agree, so it is no contrast.
-        ("We work without quark zebra.", "It runs without quark zebra.", "phrase"),
+        ("Used instead of quark zebra.", "It replaces the quark zebra.", "phrase"),
     ],
 )
 def test_cues(left, right, expected):
