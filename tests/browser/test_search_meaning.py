@@ -61,7 +61,7 @@ def test_papers_like_a_paper(page, site):
     expect(page.locator("#sg-like")).to_have_text(
         "Papers like: Autonomous Vehicles in Urban Traffic"
     )
-    expect(page.locator("#sg-like a")).to_have_attribute("href", "./papers/t0.html")
+    expect(page.locator("#sg-like a")).to_have_attribute("href", "./papers/cars.html")
     assert titles(page, site, "like=cars&year=2022") == ["State Space Models"]
     expect(page.locator("#sg-count")).to_have_text("1 paper")
     assert titles(page, site, "like=cars&year=2019") == []
