@@ -20,6 +20,7 @@ MODULES = sorted(
 #: Modules with patterns that are not linear yet. Their texts are short: a line of a list, a name.
 NOT_LINEAR = (
     "sitegen.sources.bibtex.repair",
+    "sitegen.sources.lists.imprints",
     "sitegen.text.spelling",
 )
 
