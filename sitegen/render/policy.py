@@ -50,8 +50,9 @@ _LOADING: Final = {
     "object": ("data", "an embedded file"),
     "form": ("action", "a form"),
 }
-#: An inline script or style of a template, its attributes and its content.
-_INLINE: Final = re.compile(r"<(script|style)\b([^<>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+#: The tags of an inline script or style of a template.
+_OPENING: Final = re.compile(r"<(script|style)\b([^<>]*+)>", re.IGNORECASE)
+_CLOSING: Final = re.compile(r"</(script|style)\s*+>", re.IGNORECASE)
 #: Types of scripts that browsers run; other types are data.
 _SCRIPT_TYPES: Final = frozenset(["", "module", "text/javascript", "application/javascript"])
 _TEMPLATE_SYNTAX: Final = re.compile(r"\{[{%#]")
@@ -94,10 +95,24 @@ def _hash_templates(templates: Path) -> dict[str, list[str]]:
     """Return directive -> hashes of the inline scripts or styles in templates, sorted."""
     hashes: dict[str, set[str]] = {"script-src": set(), "style-src": set()}
     for path in templates.rglob("*.html"):
-        for name, attributes, content in _INLINE.findall(path.read_text("utf-8")):
+        for name, attributes, content in _inline_elements(path.read_text("utf-8")):
             if "src=" not in attributes and not _TEMPLATE_SYNTAX.search(content):
-                hashes[f"{name.lower()}-src"].add(hash_source(content))
+                hashes[f"{name}-src"].add(hash_source(content))
     return {directive: sorted(values) for directive, values in hashes.items()}
+
+
+def _inline_elements(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield name, attributes and content of the scripts and styles of a template."""
+    position = 0
+    while opening := _OPENING.search(text, position):
+        name = opening[1].lower()
+        ends = _CLOSING.finditer(text, opening.end())
+        closing = next((end for end in ends if end[1].lower() == name), None)
+        if closing is None:
+            # Browsers take the rest of the page as its content.
+            return
+        yield name, opening[2], text[opening.end() : closing.start()]
+        position = closing.end()
 
 
 def hash_source(content: str) -> str:

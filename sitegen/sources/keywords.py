@@ -26,7 +26,7 @@ _OPENING, _CLOSING = "([{", ")]}"
 #: Separators from the strongest on: the first one that a text has separates, others are text.
 _SEPARATORS: Final = tuple(
     map(re.compile, (
-        r"[;；؛]", r"\s+#(?=[^\W\d_])", r"[•●▪◦‣\t]|\|+|\s[·∙]\s",
+        r"[;；؛]", r"(?<!\s)\s++#(?=[^\W\d_])", r"[•●▪◦‣\t]|\|+|\s[·∙]\s",
         r",(?!\d)|(?<!\d),|[，、،､\n]", r"(?<=[^\W\d_a-zà-þ])[·・‧](?=[^\W\d_a-zà-þ])",
         r"\s/\s", r"\s[–—]{1,2}\s|\s--?\s", r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-zà-þ])",
     ))
@@ -44,7 +44,7 @@ _CATEGORIES: Final = re.compile(
 )
 #: "Keywords: …" before a list, and what may stand before or after a keyword.
 _LABEL: Final = re.compile(
-    r"\s*(?:\*\*|__|[*_【\[])?\s*(?:(?:author'?s?'?|index|indexing|search)\s)?"
+    r"\s*+(?:(?:\*\*|__|[*_【\[])\s*+)?(?:(?:author'?s?'?|index|indexing|search)\s)?"
     r"(?:key[\s-]?(?:words?|phrases?|terms)(?:\s?(?:and|&|/|or)\s?(?:key\s?)?phrases)?(?:\s?\(s\))?|"
     r"index terms|subject terms|subjects|subject headings|descriptors|mesh terms|tags?|topics|"
     r"schlüssel(?:wörter|begriffe)|schlag(?:wörter|worte?)|stich(?:wörter|worte?)|"
@@ -53,8 +53,8 @@ _LABEL: Final = re.compile(
     r"emneord|avainsanat|słowa\skluczowe|klíčová\sslova|kulcsszavak|cuvinte[\s-]cheie|"
     r"anahtar\s(?:kelimeler|sözcükler)|ключевые\sслова|ключові\sслова|kata\skunci|từ\skh[oó]á|"
     r"λέξεις[\s-]κλειδιά|الكلمات\sالمفتاحية|关\s?键\s?[词字]|關\s?鍵\s?[詞字]|主题词|キーワード|"
-    r"키워드|주제어|핵심어)\s*(?:\*\*|__|[*_])?\s*(?:[】\]]\s?[:：]?|[:：—–]|[-.](?=\s)|\n|"
-    r"(?<=[键鍵][词詞字])\s)\s*(?:\*\*|__)?",
+    r"키워드|주제어|핵심어)(?:\s*+(?:(?:\*\*|__|[*_])\s*+)?(?:[】\]]\s?[:：]?|[:：—–]|[-.](?=\s))|"
+    r"\s*+(?:\*\*|__|[*_])[^\S\n]*+\n|[^\S\n]*+\n|(?<=[键鍵][词詞字])\s)\s*+(?:\*\*|__)?",
     re.IGNORECASE,
 )
 _BULLET: Final = re.compile(
@@ -153,11 +153,7 @@ def split_keywords(text: str, *, is_element: bool = False) -> list[str]:
     text = _prepared(text)
     if text[:1] in ("[", "{") and not isinstance(items := parse_literal(text), str):
         return list(_words(items))
-    if text[:1] == "[" and text.endswith("]") and "]" not in text[:-1]:
-        text = text[1:-1]
-    if text[:1] == "{" and text.endswith("}") and "}" not in text[:-1]:
-        text = text[1:-1]
-    text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
+    text = _unwrapped(text)
     if _CATEGORIES.fullmatch(text) and all(word in CATEGORIES for word in text.split()):
         return text.split()
     if _HASHTAGS.fullmatch(text):
@@ -174,6 +170,15 @@ def split_keywords(text: str, *, is_element: bool = False) -> list[str]:
 def _prepared(text: str) -> str:
     text = unescape_entities(text)
     return (_LINE_TAG.sub("\n", text) if "<" in text else text).strip()
+
+
+def _unwrapped(text: str) -> str:
+    """Return a list without brackets around it and without its label."""
+    for opening, closing in ("[]", "{}"):
+        if text[:1] == opening and text.endswith(closing) and closing not in text[:-1]:
+            text = text[1:-1]
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def _split_outside_brackets(text: str, pattern: re.Pattern[str]) -> list[str]:

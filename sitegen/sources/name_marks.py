@@ -50,7 +50,7 @@ _LIFE_DATES: Final = re.compile(
 _OPENING, _CLOSING = "([", ")]"
 #: "Robert (Bob) Smith", but "Ada (Ed.) Lovelace" and "Ada (MIT) Lovelace" of a table's parts.
 _NICKNAME: Final = re.compile(
-    r"(?!(?:[Ee]ds?|[Hh]rsg)\b)[\"'“‘]?[^\W\d_][^\W\d_A-Z]+[\w.’-]*[\"'”’]?"
+    r"(?!(?:[Ee]ds?|[Hh]rsg)\b)[\"'“‘]?[^\W\d_][^\W\d_A-Z][\w.’-]*+[\"'”’]?"
 )
 _BRACKET_NUMBERS: Final = re.compile(r"[\d\s,a-f]*|\d+\s(?:and|&)\s\d+")
 #: "et al." and its like in several languages, and what leads to it.
@@ -107,7 +107,7 @@ _SURE_DEGREE: Final = re.compile(rf"(?:(?:{_DEGREES})(?:[\s/]+|$))+|{_ROLES}", r
 _DEGREE: Final = re.compile(r"MD|RN|MS|MA|BA|BS|DDS|DO|MPhil|MBBS|FRS|JD|PE|CPA|Dr")
 _FINAL_DEGREE: Final = re.compile(
     r"(?:,?\s(?:Ph\.? ?D\.?|M\.D\.|MD|[MB]\.?Sc\.?|D\.?Phil\.?|MPH|M\.P\.H\.|MBBS|MBChB|MBA|"
-    r"Pharm\.?D\.?|Ed\.?D\.|EdD|PsyD|DrPH|DVM|DDS|D\.D\.S\.|FRCPC?|FRCS|FRS|FACS|LL\.?M\.?|BSN|MSN|Esq\.?|[COMK]BE|FAC[CPS]|MRCP))+$"
+    r"Pharm\.?D\.?|Ed\.?D\.|EdD|PsyD|DrPH|DVM|DDS|D\.D\.S\.|FRCPC?|FRCS|FRS|FACS|LL\.?M\.?|BSN|MSN|Esq\.?|[COMK]BE|FAC[CPS]|MRCP)){1,12}$"
 )
 #: Titles before a name: "Prof. Dr. Ada", "Dr.-Ing. Ada", "Mrs. Ada". "DR Cox" has initials.
 _TITLE: Final = re.compile(

@@ -17,11 +17,11 @@ from sitegen.sources.name_parts import (
 from sitegen.text.markup import unescape_entities
 
 #: Commas in a list of names.
-COMMA: Final = re.compile(r"\s*[,，、]\s*")
+COMMA: Final = re.compile(r"(?:(?<!\s)\s++)?[,，、]\s*+")
 #: Blanks around the sign show that it separates; "·" may also be part of a Catalan name.
 _STRONG_SEPARATOR: Final = re.compile(r"(?:[;；\n\t•●▪◦‣|¦]\s*)+|\s[·/]+\s+")
 #: Between whole names only: a dash, a slash without blanks, "+".
-_WEAK_SEPARATORS: Final = (re.compile(r"\s+[-–—+]\s+"), re.compile(r"\s?/\s?"))
+_WEAK_SEPARATORS: Final = (re.compile(r"(?<!\s)\s++[-–—+]\s++"), re.compile(r"\s?/\s?"))
 _DOT: Final = re.compile(r"[·・･‧∙ㆍ]")
 #: Signs of other scripts that mean the same.
 _SIGNS: Final = str.maketrans(

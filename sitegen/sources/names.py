@@ -60,7 +60,7 @@ _BYLINE: Final = re.compile(
     re.IGNORECASE,
 )
 #: Brackets of lists in the notation of PostgreSQL, R and Python, around quoted names or plain ones.
-_WRAPPED: Final = re.compile(r"\s*(?:c\(|\{|\[)\s*([^{}\[\]()]*)[)\]}]\s*")
+_WRAPPED: Final = re.compile(r"\s*+(?:c\(|\{|\[)\s*+([^{}\[\]()]*+)[)\]}]\s*+")
 #: '"Lovelace, Ada", "Turing, Alan"'
 _QUOTED_LIST: Final = re.compile(
     r"\s*(?:\"[^\"]+\"(?:\s*[,;]\s*\"[^\"]+\")+|'[^']+'(?:\s*[,;]\s*'[^']+')+)\s*"

@@ -24,7 +24,7 @@ _MARKUP: Final = re.compile(
 #: Elements between a record and one that it holds.
 _MAX_DISTANCE: Final = 20
 _END_TAG: Final = re.compile(rf"</({_NAME})\s*+>")
-_ATTRIBUTE: Final = re.compile(rf"\s+({_NAME})\s*+=\s*+(\"[^\"<]*+\"|'[^'<]*+')")
+_ATTRIBUTE: Final = re.compile(rf"(?<!\s)\s++({_NAME})\s*+=\s*+(\"[^\"<]*+\"|'[^'<]*+')")
 _AMPERSAND: Final = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)")
 #: Starts of what is no element -> its end.
 _SECTIONS: Final = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>", "<!DOCTYPE": ">"}

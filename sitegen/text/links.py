@@ -25,6 +25,7 @@ _HOST_AND_PATH: Final = re.compile(
 )
 #: Characters that stay unencoded: unreserved and reserved ones, but for quotes and brackets.
 _SAFE: Final = "-._~:/?#@!$&+,;=%"
+_BRACKETS: Final = ("()", "[]", "{}")
 
 
 def safe_url(url: str) -> str | None:
@@ -120,12 +121,14 @@ def find_links(text: str) -> tuple[Link, ...]:
 
 
 def _trim(url: str) -> str:
-    while url and (url[-1] in ".,;:!?'’”*" or _has_unopened_bracket(url)):
-        url = url[:-1]
-    return url
-
-
-def _has_unopened_bracket(url: str) -> bool:
-    # ``(see https://x.org)``, but not ``https://x.org/A_(b)``.
-    opening = {")": "(", "]": "[", "}": "{"}.get(url[-1])
-    return opening is not None and url.count(url[-1]) > url.count(opening)
+    # ``(see https://x.org)``, but not ``https://x.org/A_(b)``: brackets that the URL does not open.
+    unopened = {closing: url.count(closing) - url.count(opening) for opening, closing in _BRACKETS}
+    end = len(url)
+    while end:
+        sign = url[end - 1]
+        if unopened.get(sign, 0) > 0:
+            unopened[sign] -= 1
+        elif sign not in ".,;:!?'’”*":
+            break
+        end -= 1
+    return url[:end]

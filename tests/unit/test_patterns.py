@@ -17,40 +17,8 @@ MODULES = sorted(
 )
 
 
-#: Modules with patterns that are not linear yet. Their texts are short: a line of a list, a name.
-NOT_LINEAR = (
-    "sitegen.render.policy",
-    "sitegen.sources.bibtex.fields",
-    "sitegen.sources.bibtex.repair",
-    "sitegen.sources.keywords",
-    "sitegen.sources.lists.citations",
-    "sitegen.sources.lists.east_asian",
-    "sitegen.sources.lists.entries",
-    "sitegen.sources.lists.imprints",
-    "sitegen.sources.lists.labels",
-    "sitegen.sources.lists.names",
-    "sitegen.sources.lists.reference_entries",
-    "sitegen.sources.lists.reference_imprints",
-    "sitegen.sources.lists.reference_names",
-    "sitegen.sources.lists.references",
-    "sitegen.sources.lists.titled_links",
-    "sitegen.sources.lists.titles",
-    "sitegen.sources.markups.asciidoc",
-    "sitegen.sources.markups.mediawiki",
-    "sitegen.sources.markups.org",
-    "sitegen.sources.markups.rst",
-    "sitegen.sources.name_marks",
-    "sitegen.sources.name_separators",
-    "sitegen.sources.names",
-    "sitegen.sources.xml_repair",
-    "sitegen.text.spelling",
-)
-
-
 @pytest.mark.parametrize("name", MODULES)
-def test_time_is_linear(name, request):
-    if name in NOT_LINEAR:
-        request.applymarker(pytest.mark.xfail(reason="not linear yet", strict=False))
+def test_time_is_linear(name):
     slow = {
         f"{name}: {label}: {pattern.pattern!r:.200}": text
         for label, pattern, method in find_patterns(importlib.import_module(name))
@@ -85,3 +53,9 @@ def test_patterns_are_collected_from_all_over_a_module():
     )
     patterns = {p.pattern: m for _, p, m in find_call_patterns(source, {"re": re, "LETTER": "b"})}
     assert patterns == {"a": "finditer", "bx": "finditer"}
+
+
+def test_patterns_of_a_table_are_collected():
+    source = "def f():\n    return [re.compile(text) for text, name in TABLE]\n"
+    names = {"re": re, "TABLE": (("a", "x"), ("b+", "y"))}
+    assert [p.pattern for _, p, _ in find_call_patterns(source, names)] == ["a", "b+"]

@@ -82,8 +82,8 @@ _KEYWORD_FIELDS: Final = (
 )  # fmt: skip
 #: Commands that separate keywords: Elsevier's, Springer's, and signs that are printed.
 _KEYWORD_SIGNS: Final = re.compile(
-    r"\s*(?:\\(?:sep|and|textbullet|textperiodcentered|quad|qquad)(?![A-Za-z])(?:\{\})?|"
-    r"\$\s?\\(?:cdot|bullet)\s?\$|\\\\)\s*"
+    r"(?:(?<!\s)\s++)?(?:\\(?:sep|and|textbullet|textperiodcentered|quad|qquad)(?![A-Za-z])(?:\{\})?|"
+    r"\$\s?\\(?:cdot|bullet)\s?\$|\\\\)\s*+"
 )
 _SEMICOLON: Final = re.compile(r"(?P<separator>;)|\\.|[{}]", re.DOTALL)
 _COMMA: Final = re.compile(r"(?P<separator>,)|\\.|[{}]", re.DOTALL)

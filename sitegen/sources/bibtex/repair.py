@@ -226,10 +226,15 @@ class _Reader:
 
 def _trim(value: str, opening: str) -> str:
     """Return a value without the brace or the quote that ends another one, or the entry."""
-    while value:
-        is_brace = value[-1] == "}" and value.count("}") > value.count("{")
-        is_quote = value[-1] == '"' and opening == '"'
-        if not (is_brace or is_quote):
+    unopened = value.count("}") - value.count("{")
+    end = len(value)
+    while end:
+        sign = value[end - 1]
+        if sign == "}" and unopened > 0:
+            unopened -= 1
+        elif not (sign == '"' and opening == '"') and (
+            sign not in " \t\r\n,;" or end == len(value)
+        ):
             break
-        value = value[:-1].rstrip(" \t\r\n,;")
-    return value
+        end -= 1
+    return value[:end]

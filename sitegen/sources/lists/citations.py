@@ -25,21 +25,22 @@ _CLOSING_QUOTES: Final = {
     '"': '"', "“": "”", "”": "”", "„": "“”", "‟": "”", "‘": "’", "'": "'", "«": "»",
     "「": "」", "《": "》", "『": "』",
 }  # fmt: skip
-#: What may end the list of names; the name of the group that matches says the style.
+#: What may end the list of names; the name of the group that matches says the style. Blanks are
+#: collapsed before.
 _NAMES_END: Final = re.compile(
     rf"""
-    [.,]?\s*[(（\[](?P<brackets>{_YEAR})[a-z]?(?:,\s[^()]{{1,20}})?[)）\]]\s*[.,:：]?\s*
-    | [.,]\s+(?P<year>{_YEAR})[a-z]?[.:]\s+
-    | \s*[.,，:：]?\s*(?P<quote>(?=[“„‟‘«「《『]|(?<![\w])["']))
-    | (?P<colon>\s?[:：]\s*)
-    | (?P<stop>(?:\.(?:\s+|(?=[\u3040-\uffff]))|[．。]\s*)(?=\S))
-    | (?P<comma>\s?[,，]\s+)
+    [.,]?\s?[(（\[](?P<brackets>{_YEAR})[a-z]?(?:,\s[^()]{{1,20}})?[)）\]]\s?[.,:：]?\s?
+    | [.,]\s(?P<year>{_YEAR})[a-z]?[.:]\s
+    | \s?[.,，:：]?\s?(?P<quote>(?=[“„‟‘«「《『]|(?<![\w])["']))
+    | (?P<colon>\s?[:：]\s?)
+    | (?P<stop>(?:\.(?:\s|(?=[\u3040-\uffff]))|[．。]\s?)(?=\S))
+    | (?P<comma>\s?[,，]\s)
     """,
     re.VERBOSE,
 )
 _ET_AL: Final = re.compile(
-    r"[\s,，]*(?:\bet\.?\s?al\b\.?|\band others\b|\bu\.\s?a\.|\by otros\b|等人?|ほか|他|"
-    r"외(?:\s?\d{1,3}[인명])?)\s*[.,]?$",
+    r"(?:(?<![\s,，])[\s,，]++)?(?:\bet\.?\s?al\b\.?|\band others\b|"
+    r"\bu\.\s?a\.|\by otros\b|等人?|ほか|他|외(?:\s?\d{1,3}[인명])?)\s*+[.,]?$",
     re.IGNORECASE,
 )
 _SPANISH_AND: Final = re.compile(r"(?<=[\w.])\s(?:y|e)\s(?=[^\W\d_a-z])")
@@ -48,14 +49,14 @@ _ABBREVIATED: Final = re.compile(r"(\S.*?) ([A-Z](?:[ -]?[A-Z]){0,3})")
 _INITIAL: Final = re.compile(r"(?:^|[\s.-])[A-ZÀ-Þ]\.")
 _FINAL_INITIAL: Final = re.compile(r"(?<![A-Z])[A-ZÀ-Þ]\.$")
 _INVERTED: Final = re.compile(r"^[^\s,]+(?: [^\s,]+){0,3}, [^\s,]")
-#: A family name in capitals: "Juan PÉREZ".
-_SHOUTED: Final = re.compile(r"(?<![\w.])[A-ZÀ-Þ'’-]{3,}$")
+#: A family name in capitals: "Juan PÉREZ". No name of an author is longer.
+_SHOUTED: Final = re.compile(r"(?<![\w.])[A-ZÀ-Þ'’-]{3,50}$")
 #: Between authors in German: "Müller, J./Schmidt, A.".
 _SLASH: Final = re.compile(r"(?<=[\w.])\s?/\s?(?=[A-ZÀ-Þ][a-zß-ÿ]+, )")
 #: A sentence ends inside of a text, so that it is no name of a venue.
 _LOWER_END: Final = re.compile(r"(?<![^\s])[a-zß-ÿ]+[.?!] ")
 #: The mark of GB/T 7714 behind a title: "[J]", "[EB/OL]".
-_KIND_MARK: Final = re.compile(r"\s*\[(?:J|M|C|D|P|R|S|N|A|Z|G|EB|DB|CP)(?:/(?:OL|CD|DK))?\]\s*")
+_KIND_MARK: Final = re.compile(r"\s?\[(?:J|M|C|D|P|R|S|N|A|Z|G|EB|DB|CP)(?:/(?:OL|CD|DK))?\]\s?")
 #: The end of a sentence; the word before a full stop is no abbreviation.
 _SENTENCE_END: Final = re.compile(
     r"(?<!\bvs)(?<!\bcf)(?<!\be\.g)(?<!\bi\.e)(?<!\bSt)(?<!\bDr)(?<!\b[Nn]o)(?<!\b[Vv]ol)(?<!\bMr)"

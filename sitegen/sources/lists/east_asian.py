@@ -81,8 +81,9 @@ _AND_OTHERS: Final = frozenset({"等", "等人", "他", "ほか", "외", "등"})
 _EDGES: Final = " \t.,;:，。；：、·"
 #: The year, volume, issue and pages beside a venue.
 _NUMBERS: Final = re.compile(
-    r"^(?:19|20)\d\d\s*年?(?:度)?[,，\s]*|[,，.\s]*(?:19|20)\d\d\s*年?(?:\d{1,2}月)?$|"
-    r"[,，\s]*第?\d{1,4}[卷巻권][\d\s第期号號호()（）,，-]*$"
+    r"^(?:19|20)\d\d\s*年?(?:度)?[,，\s]*|"
+    r"(?:(?<![,，.\s])[,，.\s]++)?(?:19|20)\d\d\s*+年?(?:\d{1,2}月)?$|"
+    r"(?:(?<![,，\s])[,，\s]++)?第?\d{1,4}[卷巻권][\d\s第期号號호()（）,，-]*$"
 )
 _BLANKS: Final = re.compile(r"[ \u3000]+")
 
@@ -117,7 +118,7 @@ def is_institution(text: str) -> bool:
 
 def split_parts(text: str) -> list[str]:
     """Return the parts of a text between commas, and between blanks where a part is no name."""
-    parts = [part for part in re.split(r"\s*[,，、]\s*(?:and\s+)?", text) if part]
+    parts = [part for part in re.split(r"(?:(?<!\s)\s++)?[,，、]\s*+(?:and\s++)?", text) if part]
     return [
         word
         for part in parts

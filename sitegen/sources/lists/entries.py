@@ -28,8 +28,8 @@ from sitegen.sources.lists.titles import (
 _QUOTED: Final = re.compile(r"[\"“”«„]([^\"“”«»]{8,400})[\"”“»]")
 #: What leads to an address at the end of a reference.
 _LINK_LABEL: Final = re.compile(
-    r"[\s.,;(\[]*(?:\b(?:available|retrieved|accessed|online|disponible|verfügbar|abgerufen|url|doi|"
-    r"https?|link)\b(?: (?:at|from|online|en|unter|on|am))?(?: [\w ,.]{1,24})?)\s*:?\s*$",
+    r"(?:(?<![\s.,;(\[])[\s.,;(\[]++)?(?:\b(?:available|retrieved|accessed|online|disponible|verfügbar|abgerufen|url|doi|"
+    r"https?|link)\b(?: (?:at|from|online|en|unter|on|am))?(?: [\w ,.]{1,24})?)\s*+(?::\s*+)?$",
     re.IGNORECASE,
 )
 _MIN_ITALIC_WORDS: Final = 3

@@ -74,7 +74,7 @@ _LAST_PAGES: Final = re.compile(r"(?<=[,:])\s?(\d{1,6}\s?[-–—]{1,2}\s?\d{1,6
 _VOLUME_ALONE: Final = re.compile(r"(?<=[^\W\d])[,\s]\s?(\d{1,3})$")
 #: What ends the name of a venue: a number with a sign, a year with one, a label of a number.
 _VENUE_END: Final = re.compile(
-    rf"""[\s,;.:]*(?:
+    rf"""(?:(?<![\s,;.:])[\s,;.:]+)?(?:
     (?<![^\W\d])[(\[]?(?:{_VOLUME_LABEL}|{_ISSUE_LABEL}|{_PAGE_LABEL})\s?\d
     | (?<=[,;.:])\s?(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{_YEAR}(?!\d)
     | \((?:{_MONTH},?\s)?{_YEAR}(?:[,\s][^()]{{0,20}})?\)
@@ -207,7 +207,7 @@ def _numbers(text: str) -> dict[str, str]:
     if "pages" not in numbers and (match := _LAST_PAGES.search(text)):
         numbers["pages"] = match[1]
     if not numbers:
-        short = re.sub(rf"[,\s]*\(?{_YEAR}\)?$", "", text)
+        short = re.sub(rf"(?:(?<![,\s])[,\s]++)?\(?{_YEAR}\)?$", "", text)
         if match := _VOLUME_ALONE.search(short):
             numbers["volume"] = match[1]
     return numbers

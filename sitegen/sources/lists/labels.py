@@ -171,7 +171,7 @@ _MEETING_NAMES: Final = re.compile(
     r"volunteer|session|week|lecture|meeting|reading group|assigned|assignee|scribe|room|agenda|"
     r"汇报人|报告人|主讲人?|分享人|讲者|组会|会议时间|周次|発表者|担当者?|紹介者|第?回|발표자|발제자|주차|"
     r"referent\w*|vortragende\w*|sitzung|woche|ponentes?|expositor|presentador\w*|semana|sesión|"
-    r"présentateur|intervenant|semaine|séance)(?:\b.*)?(?:[(（].*[)）])?",
+    r"présentateur|intervenant|semaine|séance)(?:\b.*)?",
     re.IGNORECASE,
 )
 _CJK_ENDS: Final = (
@@ -332,13 +332,14 @@ def is_software_section(name: str) -> bool:
 
 
 #: Sections of meetings, in which the text before a title names the day and who presents it.
-_MEETING_SECTION: Final = re.compile(
-    r"past|previous|"
-    r".*\b(?:schedule|calendar|reading group|journal club|meetings?|seminars?|agenda|"
+_MEETING_WORD: Final = (
+    r"(?:\b(?:schedule|calendar|reading group|journal club|meetings?|seminars?|agenda|"
     r"presentations?|past (?:papers|sessions)|upcoming|termine|sitzungen|"
-    r"calendario|sesiones|séances)\b.*|"
-    r".*(?:日程|组会|读书会|輪読会|勉強会|ゼミ|発表予定|세미나|일정|스터디).*",
-    re.IGNORECASE,
+    r"calendario|sesiones|séances)\b|"
+    r"日程|组会|读书会|輪読会|勉強会|ゼミ|発表予定|세미나|일정|스터디)"
+)
+_MEETING_SECTION: Final = re.compile(
+    rf"past|previous|(?:(?!{_MEETING_WORD}).)*+{_MEETING_WORD}.*", re.IGNORECASE
 )
 
 

@@ -50,7 +50,8 @@ _NAME_SEPARATOR: Final = re.compile(
     r"(?:(?<!\s)\s++)?(?:[,;，、；]\s*+(?:and\s++|&\s*+)?|&\s*+)|(?<!\s)\s++(?:and|与)\s++"
 )
 _NAME_MARKS: Final = re.compile(
-    r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^#]|\\\*|\(\s*[\d,]*\s*\)|(?<!\d)\d{1,2}(?=\s*(?:,|$))"
+    r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^#]|\\\*|\(\s*+[\d,]*+\s*+\)|"
+    r"(?<!\d)\d{1,2}(?=\s*+(?:,|$))"
 )
 _NICKNAME: Final = re.compile(r"\s[\"“]\w{1,20}[\"”](?=\s)")
 _LAST_FIRST: Final = re.compile(r"[^\s,.]{2,30}, (?:[A-Z]\.[ -]?){1,4}")

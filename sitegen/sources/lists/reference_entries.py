@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 #: Headings of Markdown, rulers and underlines of headings.
-_HEADING: Final = re.compile(r"\s*(?:#{1,6}\s.*|[-=_*~]{3,}|</?\w+>|\*\*[^*]{2,60}\*\*:?|```.*)\s*")
+_HEADING: Final = re.compile(
+    r"\s*+(?:#{1,6}\s.*+|[-=_*~]{3,}+|</?\w++>|\*\*[^*]{2,60}\*\*:?|```.*+)\s*+"
+)
 _MAX_HEADING_WORDS: Final = 7
 _ENTRY_END: Final = re.compile(r"[^\s,&:-]$")
 _OPEN_END: Final = re.compile(r"\b(?:and|und|et|the|of|in|for|on|a|an|with|to)$")

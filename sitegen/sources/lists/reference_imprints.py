@@ -9,7 +9,7 @@ from sitegen.sources.lists.venues import is_preprint, is_venue
 
 YEAR: Final = r"(?:1[89]\d\d|20[0-4]\d)"
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-_YEAR_IN_BRACKETS: Final = re.compile(rf"[(\[]\s*(?:[^()\[\]\d]{{0,30}}\s)?({YEAR})[a-z]?\s*[)\]]")
+_YEAR_IN_BRACKETS: Final = re.compile(rf"[(\[]\s?(?:[^()\[\]\d]{{0,30}}\s)?({YEAR})[a-z]?\s?[)\]]")
 _YEAR_ALONE: Final = re.compile(rf"(?<![\d./–—:-])({YEAR})[a-z]?(?![\d/]|[-–—]\d|\.\d)")
 _PAGES: Final = re.compile(
     r"(?:\b(?:pp?|pages?|[SСC])\b\.?\s*|[:：]\s*|,\s*|;\s*|\)\s*|\s)"
@@ -35,16 +35,16 @@ _EDITORS: Final = re.compile(
 )
 #: The end of a name of a venue: a volume, a page, a date or a publisher.
 _VENUE_END: Final = re.compile(
-    r"\s*[,;.:(\[]*\s*(?:\b(?:vol(?:ume)?|no|pp?|pages?|art(?:icle)?|issue|ser(?:ies)?|ed(?:ition)?)\b\.?\s*\(?\d"
-    rf"|(?<![\w])\d{{1,4}}\s*(?:[(:,;]|$)|[(\[]\s*(?:[^()\[\]\d]{{0,30}}\s)?{YEAR}|[(\[](?:pp?\.|vol)"
-    rf"|[,;.]\s*(?:[–—-]\s*)?(?:{_MONTH}\.?\s*(?:\d{{1,2}},?\s*)?)?{YEAR}\b)",
+    r"\s?[,;.:(\[]{0,9}\s?(?:\b(?:vol(?:ume)?|no|pp?|pages?|art(?:icle)?|issue|ser(?:ies)?|ed(?:ition)?)\b\.?\s?\(?\d"
+    rf"|(?<![\w])\d{{1,4}}\s?(?:[(:,;]|$)|[(\[]\s?(?:[^()\[\]\d]{{0,30}}\s)?{YEAR}|[(\[](?:pp?\.|vol)"
+    rf"|[,;.]\s?(?:[–—-]\s?)?(?:{_MONTH}\.?\s?(?:\d{{1,2}},?\s?)?)?{YEAR}\b)",
     re.IGNORECASE,
 )
 #: What follows a venue behind a full stop: a series, a publisher, a imprint.
 _SENTENCE: Final = re.compile(
-    r"\.\s+(?=(?:LNCS|Lecture Notes|CCIS|Association for|IEEE[.,]|ACM[.,]|Curran|Online|PMLR|"
+    r"\.\s(?=(?:LNCS|Lecture Notes|CCIS|Association for|IEEE[.,]|ACM[.,]|Curran|Online|PMLR|"
     r"Springer|Wiley|Elsevier|"
-    r"[\w&. ]{0,40}\b(?:Press|Publish\w+|Verlag)\b|[A-ZÀ-Þ][\w .,]{2,40}: [A-ZÀ-Þ]))|;\s|\s+//\s+"
+    r"[\w&. ]{0,40}\b(?:Press|Publish\w+|Verlag)\b|[A-ZÀ-Þ][\w .,]{2,40}: [A-ZÀ-Þ]))|;\s|\s//\s"
 )
 #: Words and figures that only an address of a publication has.
 _IMPRINT: Final = re.compile(

@@ -35,17 +35,20 @@ _WITH_STOP: Final = re.compile(rf"{_WORD} (?:[{_UPPER}]\.[ -]?){{1,3}}")
 _INITIALS_LAST: Final = re.compile(r"(.+?) ((?:[^\W\d_]\.[ -]?){1,3}|[^\W\d_]{1,3}\.?)")
 _SUFFIX: Final = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(
-    r"\s*[,;，；、]\s*(?:(?:and|und|et|with|y|и)\s+|[&＆]\s*)?|\s+(?:and|und|et|with|y|и)\s+|\s*[&＆]\s*"
+    r"(?:(?<!\s)\s++)?[,;，；、]\s*+(?:(?:and|und|et|with|y|и)\s++|[&＆]\s*+)?|"
+    r"(?<!\s)\s++(?:and|und|et|with|y|и)\s++|(?:(?<!\s)\s++)?[&＆]\s*+"
 )
 #: What stands beside names: others, roles, marks of equal contribution.
 _ET_AL: Final = re.compile(
-    r"[,;]?\s*\b(?:et\.?\s*al\b\.?|and others\b\.?)[\s,;:]*$"
-    r"|[,，]?\s*等\s*$|[,;]?\s*и др\.",
+    r"(?:[,;]\s*+|(?<!\s)\s++)?\b(?:et\.?\s*+al\b\.?|and others\b\.?)[\s,;:]*+$"
+    r"|(?:[,，]\s*+|(?<!\s)\s++)?等\s*+$|(?:[,;]\s*+|(?<!\s)\s++)?и др\.",
     re.IGNORECASE,
 )
-_ROLE: Final = re.compile(r",?\s*[(\[]?\b(?:eds?|editors?|hrsg|org)\b\.?[)\]]?$", re.IGNORECASE)
+_ROLE: Final = re.compile(
+    r"(?:,\s*+|(?<!\s)\s++)?[(\[]?\b(?:eds?|editors?|hrsg|org)\b\.?[)\]]?$", re.IGNORECASE
+)
 _MARK: Final = re.compile(r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u2079]")
-_ELLIPSIS: Final = re.compile(r",?\s*(?:\. ?\. ?\.|…)\s*(?:&\s*)?")
+_ELLIPSIS: Final = re.compile(r"(?:,\s*+|(?<!\s)\s++)?(?:\. ?\. ?\.|…)\s*+(?:&\s*+)?")
 #: "A Vaswani", or a title that starts with an article.
 _ARTICLE: Final = re.compile(r"A (?=[A-Z])")
 _INITIALS_FIRST: Final = re.compile(rf"[{_UPPER}]{{1,3}} [{_UPPER}]")

@@ -33,40 +33,44 @@ _LINK: Final = re.compile(
 )
 #: Identifiers and what introduces them; the text loses them.
 _IDENTIFIER: Final = re.compile(
-    r"(?:\b(?:available(?: at| from)?|retrieved [^.:]{0,40}?from|URL|doi|DOI|link)\b[:.]?\s*)?https?://\S+"
-    r"|\b(?:doi|DOI)\s*[:：]?\s*10\.\d{4,9}/\S+|\b10\.\d{4,9}/\S+"
-    r"|\b(?:CoRR,?\s*)?abs/\d{4}\.\d{4,5}(?:v\d+)?"
-    r"|\b(?:arXiv preprint\s*,?\s*)?arXiv\s*[:：]\s*(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?"
-    r"(?:\s*\[[\w.-]+\])?"
-    r"|\b(?:PMID|PMCID|ISBN|ISSN)\s*[:：]?\s*(?:PMC)?[\d-]{6,20}[\dxX]",
+    r"(?:\b(?:available(?: at| from)?|retrieved [^.:]{0,40}?from|URL|doi|DOI|link)\b[:.]?"
+    r"\s*+)?https?://\S+"
+    r"|\b(?:doi|DOI)\s*+(?:[:：]\s*+)?10\.\d{4,9}/\S+|\b10\.\d{4,9}/\S+"
+    r"|\b(?:CoRR,?\s*+)?abs/\d{4}\.\d{4,5}(?:v\d+)?"
+    r"|\b(?:arXiv preprint\s*+(?:,\s*+)?)?arXiv\s*+[:：]\s*+(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})"
+    r"(?:v\d+)?(?:\s*+\[[\w.-]++\])?"
+    r"|\b(?:PMID|PMCID|ISBN|ISSN)\s*+(?:[:：]\s*+)?(?:PMC)?[\d-]{6,20}[\dxX]",
     re.IGNORECASE,
 )
 #: When an address was looked up.
 _ACCESSED: Final = re.compile(
-    r"[(\[]?\s*\b(?:last )?(?:accessed|retrieved|visited|viewed|cited)\b(?: on)?:?\s[^)\]\n]{4,40}?"
-    r"(?:\b(?:19|20)\d\d\b|(?=\.$)|$)\s*[)\]]?\.?",
+    r"(?:[(\[]\s*+|(?<!\s)\s++)?\b(?:last )?(?:accessed|retrieved|visited|viewed|cited)\b"
+    r"(?: on)?:?\s[^)\]\n]{4,40}?(?:\b(?:19|20)\d\d\b|(?=\.$)|$)\s*+[)\]]?\.?",
     re.IGNORECASE,
 )
 #: The kind of work in GB/T 7714.
 _KIND_MARK: Final = re.compile(
-    r"\s*[\[［](?:J|M|D|C|N|R|S|P|G|Z|EB|DB|CP|A)(?:/OL|/CD)?[\]］]\s*[.,:．，：]?\s*"
+    r"(?:(?<!\s)\s++)?[\[［](?:J|M|D|C|N|R|S|P|G|Z|EB|DB|CP|A)(?:/OL|/CD)?[\]］]\s*+"
+    r"(?:[.,:．，：]\s*+)?"
 )
 _UNDATED: Final = (
     r"(?:n\.? ?d\.|[Ii]n [Pp]ress|[Ff]orthcoming|[Aa]ccepted|[Ss]ubmitted|[Tt]o appear|"
     r"[Uu]nder review)"
 )
+# The styles read texts in which blanks are collapsed.
 _DATED: Final = re.compile(
-    rf"(?P<names>[^(\"“]{{2,2500}}?)\s*(?:\((?:eds?|Hrsg|editors?)\.?\)[.,]?\s*)?[(\[]"
+    rf"(?P<names>[^(\"“]{{2,2500}}?)\s?(?:\((?:eds?|Hrsg|editors?)\.?\)[.,]?\s?)?[(\[]"
     rf"(?:(?P<year>{YEAR})[a-z]?|{_UNDATED})(?:[,/ ][^()\[\]]{{0,30}})?[)\]]"
-    r"\s*[.,:;]?\s+(?P<rest>\S.*)"
+    r"\s?[.,:;]?\s(?P<rest>\S.*)"
 )
 _DATED_OPEN: Final = re.compile(
     rf"(?P<names>[^(\"“\d]{{2,2500}}?)[.,]\s+(?P<year>{YEAR})[a-z]?[.,:;]\s+(?P<rest>\S.*)"
 )
 _QUOTED: Final = re.compile(
-    rf"(?P<names>[^\"“”„«»‘]{{2,2500}}?\.?)[\s,:]*(?:[(\[]?(?P<year>{YEAR})[a-z]?[)\]]?[.,:]?\s*)?"
+    rf"(?P<names>[^\"“”„«»‘]{{2,2500}}?\.?)(?:(?<![\s,:])[\s,:]++)?"
+    rf"(?:[(\[]?(?P<year>{YEAR})[a-z]?[)\]]?[.,:]?\s?)?"
     r"(?:[\"“„«](?P<title>[^\"“”„«»]{4,400})[\"”“»]|‘(?P<single>(?:[^‘’]|’(?=\w)){4,400})’)"
-    r"\s*[.,:;]?\s*(?P<rest>.*)"
+    r"\s?[.,:;]?\s?(?P<rest>.*)"
 )
 _QUOTED_START: Final = re.compile(
     r"(?:[\"“„«](?P<title>[^\"“”„«»]{4,400})[\"”“»]|[‘'](?P<single>(?:[^‘’']|[’'](?=\w)){4,400})[’'])"
@@ -86,17 +90,16 @@ _NAME_AND_TITLE: Final = re.compile(r"[^\W\d_][\w’'-]+, (?:[^\W\d_]\. ?){1,3}[
 _NAME_START: Final = re.compile(r"[^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?(?:,| and | & )")
 #: Remarks behind a title: its edition, the kind of work.
 _TITLE_REMARK: Final = re.compile(
-    r"\s*[(\[](?:[^()\[\]]{0,30}\b(?:edn?|edition)\b[^()\[\]]{0,10}|"
+    r"(?:(?<!\s)\s++)?[(\[](?:[^()\[\]]{0,30}\b(?:edn?|edition)\b[^()\[\]]{0,10}|"
     r"(?:[^()\[\]]{0,40}\s)?(?:dissertation|thesis|"
     r"preprint|online|conference (?:paper|session)|paper presentation|data ?set|"
     r"computer software|tech(?:nical|\.) "
     r"rep(?:ort|\.))\b[^()\[\]]{0,80})[)\]]$",
     re.IGNORECASE,
 )
-_LAST_WORDS: Final = re.compile(r"[\s.,;:]+$")
 #: "Smith, J., & Roe, M. (2020)." or "[4] " inside of an imprint.
 _ANOTHER: Final = re.compile(
-    rf"[^\W\d_]{{2,}}, (?:[A-Z]\.[ -]?){{1,3}}[^()]{{0,300}}\({YEAR}[a-z]?\)[.,:]? [A-Z]"
+    rf"[^\W\d_]{{2}}, (?:[A-Z]\.[ -]?){{1,3}}[^()]{{0,300}}\({YEAR}[a-z]?\)[.,:]? [A-Z]"
     rf"|[.)\d/] \[\d{{1,3}}\] [A-Z]"
 )
 _MAX_IMPRINT_CHARS: Final = 500
@@ -155,7 +158,7 @@ def parse_reference(text: str) -> Reference | None:
         has_imprint = is_imprint(parts.imprint) or bool(identifiers)
         is_dated = year or parts.is_undated or identifiers.get("arxiv_id")
         if is_dated and (has_imprint or parts.is_marked):
-            title = _TITLE_REMARK.sub("", _LAST_WORDS.sub("", parts.title))
+            title = _TITLE_REMARK.sub("", parts.title.rstrip(" .,;:"))
             fields = {
                 **imprint,
                 "title": title,
@@ -206,7 +209,7 @@ def _take_identifiers(text: str) -> tuple[str, dict[str, Any]]:
     }
     text = _ACCESSED.sub(" ", _IDENTIFIER.sub(" ", text))
     text = re.sub(
-        r"[\[(]\s*(?:PDF|HTML|link|code|paper|bib(?:tex)?|doi|online)?\s*[\])]",
+        r"[\[(]\s*+(?:(?:PDF|HTML|link|code|paper|bib(?:tex)?|doi|online)\s*+)?[\])]",
         " ",
         text,
         flags=re.IGNORECASE,
@@ -244,7 +247,7 @@ def _split_title(rest: str) -> tuple[str, str] | None:
 
 def _split_at_comma(text: str) -> tuple[str, str] | None:
     """Return title and imprint of "A title, Journal 3 (2001) 1" or "A title, in Proc."."""
-    for match in re.finditer(r",\s+|\s+(?=[Ii]n:?\s+(?:Proc|Advances|the Proc))", text):
+    for match in re.finditer(r",\s|\s(?=[Ii]n:?\s(?:Proc|Advances|the Proc))", text):
         imprint = text[match.end() :]
         if re.match(r"[Ii]n:?\s+[A-Z\d]", imprint) or (
             re.match(r"[A-ZÀ-Þ]", imprint)

@@ -26,9 +26,10 @@ _ADDRESS: Final = re.compile(
     r"<?https?://[^\s<>\"]+>?|\barxiv:\s?(\d{4}\.\d{4,5})(?:v\d+)?|\bdoi:\s?(10\.\d{4,9}/\S+)",
     re.IGNORECASE,
 )
-_BULLET: Final = re.compile(r"\s*(?:[-*+•–]\s+|\(?\d{1,3}[.)]\s+|\[\d{1,3}\]\s*)")
+_BULLET: Final = re.compile(r"^\s*+(?:[-*+•–]\s++|\(?\d{1,3}[.)]\s++|\[\d{1,3}\]\s*+)")
 _LABEL_END: Final = re.compile(
-    r"[\s(\[]*(?:\b(?:link|url|pdf|paper|arxiv|doi|available at|see)\b)?[\s:：=→>,;|()\[\]–—-]*$",
+    r"(?:(?:(?<![\s(\[])[\s(\[]++)?\b(?:link|url|pdf|paper|arxiv|doi|available at|see)\b|"
+    r"(?<![\s:：=→>,;|()\[\]–—-]))[\s:：=→>,;|()\[\]–—-]*+$",
     re.IGNORECASE,
 )
 _MAX_TITLE_WORDS: Final = 30

@@ -31,7 +31,7 @@ _SENTENCE_END: Final = re.compile(
 _WIDE_QUOTES: Final = re.compile(r"[《「『]([^《》「」『』]+)[》」』]")
 EDGES: Final = " \t\n.,;:|/&·•-–—*_#>，。；：、"
 #: What leads to names behind a title.
-_NAMES_START: Final = re.compile(r"\s+(?:[-–—|/·]|by)\s+")
+_NAMES_START: Final = re.compile(r"(?<!\s)\s++(?:[-–—|/·]|by)\s++")
 _MIN_SENTENCE_WORDS: Final = 3
 _MAX_ACRONYM_WORDS: Final = 3
 _MIN_TITLE_LETTERS: Final = 2
@@ -130,7 +130,7 @@ def _cut_last_names(draft: Draft, text: str) -> str:
             draft.details.authors = names
             return title
     # "Title, Ada Lovelace, Grace Hopper, ICML 2020": the venue shows that the line has parts.
-    parts = re.split(r"\s*[,，]\s*(?:and\s+)?", text)
+    parts = re.split(r"(?:(?<!\s)\s++)?[,，]\s*+(?:and\s++)?", text)
     count = next((i for i, part in enumerate(reversed(parts)) if not is_single_name(part)), 0)
     details = draft.details
     is_structured = bool(details.venue or details.year or details.venue_year)
@@ -221,10 +221,8 @@ def strip_brackets(text: str) -> str:
     text = text.strip(" \t\n,;|/&·•:-–—")
     for opening, closing in ("[]", "()", "【】", "（）"):
         # Half a pair belongs to a label.
-        while text.endswith(opening):
-            text = text[:-1].rstrip(" \t\n,;|/&·•:-–—")
-        while text.startswith(closing):
-            text = text[1:].lstrip(" \t\n,;|/&·•:-–—")
+        text = text.rstrip(f"{opening} \t\n,;|/&·•:-–—")
+        text = text.lstrip(f"{closing} \t\n,;|/&·•:-–—")
         if text.count(opening) > text.count(closing) and text.startswith(opening):
             text = text[1:]
         if text.count(closing) > text.count(opening) and text.endswith(closing):

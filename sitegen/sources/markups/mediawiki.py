@@ -27,11 +27,12 @@ _LINK: Final = re.compile(r"\[(https?://[^\s\[\]]{1,500})(?:\s+([^\[\]\n]{1,500}
 _PAGE: Final = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
 _CITATION: Final = re.compile(r"\{\{\s*(?:cite[ _]\w+|citation)\s*(?=\|)", re.IGNORECASE)
 _TEMPLATE: Final = re.compile(
-    r"\{\{(?:doi|arxiv)\|\s*([^{}|\n]{1,200})[^{}\n]{0,200}\}\}", re.IGNORECASE
+    r"\{\{(?:doi|arxiv)\|\s*+([^{}|\n]{1,200}+)(?:\|[^{}\n]{0,200}+)?\}\}", re.IGNORECASE
 )
 _OTHER_TEMPLATE: Final = re.compile(r"\{\{[^{}\n]{0,500}\}\}")
 _REF: Final = re.compile(r"<ref\b[^<>]{0,200}/>|</?ref(?:erences)?\b[^<>]{0,200}>", re.IGNORECASE)
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+#: A comment without an end runs to the end of the page.
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 #: Parameters -> labels of reading lists, the first with a value.
 _LABELS: Final = (
     ("Venue", ("journal", "work", "book-title", "conference", "magazine")),
@@ -79,7 +80,7 @@ def _row_lines(number: int, cells: list[str], *, is_header: bool) -> Iterator[Li
 
 def _cell(text: str) -> str:
     """Return a cell without its attributes: "style=… | text"."""
-    return _inline(re.sub(r"^[^|\[\]]*=[^|\[\]]*\|(?!\|)", "", text))
+    return _inline(re.sub(r"^(?=[^|\[\]=]*+=)[^|\[\]]*+\|(?!\|)", "", text))
 
 
 def _convert_line(line: str) -> str:

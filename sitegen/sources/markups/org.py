@@ -26,8 +26,8 @@ _KEYWORD: Final = re.compile(
     r"IN-PROGRESS|CANCEL+ED|HOLD|SOMEDAY|SKIM(?:MED)?|DOING)\b\s*(?=\S)"
 )
 _PRIORITY: Final = re.compile(r"\[#[A-Z0-9]\]\s*")
-_TAGS: Final = re.compile(r"\s+:([\w@#%:]+):\s*$")
-_COOKIE: Final = re.compile(r"\s*\[\d*(?:/\d*|%)\]")
+_TAGS: Final = re.compile(r"(?<!\s)\s++:([\w@#%:]+):\s*+$")
+_COOKIE: Final = re.compile(r"(?:(?<!\s)\s++)?\[\d*+(?:/\d*+|%)\]")
 _PROPERTY: Final = re.compile(r"\s*:([\w+-]+):\s*(.*)")
 _DRAWER: Final = re.compile(r"\s*:(\w+):\s*$")
 _PLANNING: Final = re.compile(r"\s*(?:DEADLINE|SCHEDULED|CLOSED):")

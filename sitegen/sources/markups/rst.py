@@ -25,8 +25,8 @@ _REFERENCE: Final = re.compile(r"`([^`\n]{1,400})`__?|(?<![\w`])([\w-]{1,100})_(
 _TARGET: Final = re.compile(r"\.\. _`?([^:`\n]{1,300})`?:\s+(https?://\S+)")
 _CODE: Final = re.compile(r"``([^`\n]{1,300})``")
 _ROLE: Final = re.compile(r":(\w[\w-]*):`([^`\n]{1,300})`")
-_FIELD: Final = re.compile(r"(\s*):([\w -]{1,30}):\s+(?=\S)")
-_NUMBER: Final = re.compile(r"(\s*)#\.\s+")
+_FIELD: Final = re.compile(r"((?<!\s)\s++|):([\w -]{1,30}):\s++(?=\S)")
+_NUMBER: Final = re.compile(r"((?<!\s)\s++|)#\.\s++")
 _DIRECTIVE: Final = re.compile(r"\s*\.\.(?:\s|$)")
 _ITEM: Final = re.compile(r"(?:[-*+•]|\w{1,3}[.)]|#\.)\s")
 _MAX_LEVEL: Final = 6
