@@ -153,7 +153,7 @@ def split_keywords(text: str, *, is_element: bool = False) -> list[str]:
     text = _prepared(text)
     if text[:1] in ("[", "{") and not isinstance(items := parse_literal(text), str):
         return list(_words(items))
-    text = _without_label(text)
+    text = _unwrapped(text)
     if _CATEGORIES.fullmatch(text) and all(word in CATEGORIES for word in text.split()):
         return text.split()
     if _HASHTAGS.fullmatch(text):
@@ -167,18 +167,18 @@ def split_keywords(text: str, *, is_element: bool = False) -> list[str]:
     return [text]
 
 
-def _without_label(text: str) -> str:
-    """Return a text without brackets around it and without "Keywords:" at its start."""
-    for opening, closing in ("[]", "{}"):
-        if text[:1] == opening and text.find(closing) == len(text) - 1:
-            text = text[1:-1]
-    label = _LABEL.match(text)
-    return text[label.end() :] if label else text
-
-
 def _prepared(text: str) -> str:
     text = unescape_entities(text)
     return (_LINE_TAG.sub("\n", text) if "<" in text else text).strip()
+
+
+def _unwrapped(text: str) -> str:
+    """Return a list without brackets around it and without its label."""
+    for opening, closing in ("[]", "{}"):
+        if text[:1] == opening and text.endswith(closing) and closing not in text[:-1]:
+            text = text[1:-1]
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def _split_outside_brackets(text: str, pattern: re.Pattern[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -10,11 +11,12 @@ from sitegen.identifiers import parse_orcid
 from sitegen.paper import Author
 from sitegen.sources.author_objects import author_items, has_name, parse_author
 from sitegen.sources.csv_rows import parse_literal
-from sitegen.sources.name_marks import ORCID
-from sitegen.sources.name_parts import is_initials, is_person
+from sitegen.sources.name_marks import ORCID, is_degree
+from sitegen.sources.name_parts import PAIR, is_initials, is_person
 from sitegen.sources.name_placeholders import is_placeholder
 from sitegen.sources.name_separators import split_plain
 from sitegen.sources.names import join_parts, split_element, split_names
+from sitegen.sources.organizations import is_organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,8 +79,39 @@ def _iter_authors(value: Any, depth: int = 0) -> Iterator[Author]:
             yield from _iter_authors(items, depth + 1)
         elif items is None:
             yield from parse_author(value)
-    elif isinstance(value, list | tuple) and depth < _MAX_DEPTH:
-        yield from _iter_items(_joined(value), depth)
+    elif isinstance(value, list | tuple) and value and depth < _MAX_DEPTH:
+        # One pair alone may be two names.
+        if all(map(_has_affiliation, value)) and (len(value) > 1 or _is_affiliation(value[0][1])):
+            yield from _parse_pairs(value)
+        else:
+            yield from _iter_items(_joined(value), depth)
+
+
+def _parse_pairs(pairs: Sequence[Any]) -> Iterator[Author]:
+    """Yield the authors of pairs such as ["Ada Lovelace", "MIT"]."""
+    for name, affiliation in pairs:
+        for author in _parse_element(name):
+            yield replace(author, affiliations=(affiliation.strip(),))
+
+
+def _has_affiliation(item: Any) -> bool:
+    """Return whether an item is a pair such as ["Ada Lovelace", "MIT"]."""
+    return (
+        isinstance(item, list | tuple)
+        and len(item) == PAIR
+        and all(isinstance(part, str) for part in item)
+        and is_person(item[0])
+        and (_is_affiliation(item[1]) or not is_person(item[1]))
+        and not is_degree(item[1].strip(), is_after_full_name=True)
+        and not is_placeholder(item[1])
+        and any(map(str.isalpha, item[1]))
+        and "@" not in item[1]
+    )
+
+
+def _is_affiliation(text: str) -> bool:
+    """Return whether a text beside a name is certainly an affiliation: "MIT", "Lake University"."""
+    return is_organization(text) or (text.isupper() and len(text) >= len("MIT"))
 
 
 def _iter_items(items: Sequence[Any], depth: int) -> Iterator[Author]:
@@ -86,11 +119,18 @@ def _iter_items(items: Sequence[Any], depth: int) -> Iterator[Author]:
     if len(items) == 1 and isinstance(items[0], str):
         yield from _parse_text(items[0], depth)
         return
+    # "Ada Lovelace, Alan Turing" is no inverted name where others are in reading order.
+    has_plain_names = any(isinstance(item, str) and is_person(item) for item in items)
+    is_after_name = False
     for item in items:
-        if isinstance(item, str):
-            yield from _parse_element(item)
-        else:
+        if not isinstance(item, str):
             yield from _iter_authors(item, depth + 1)
+        elif has_plain_names and "," in item and all(map(is_person, item.split(","))):
+            for part in item.split(","):
+                yield from _parse_element(part.strip())
+        elif not (is_after_name and is_degree(item.strip(), is_after_full_name=True)):
+            yield from _parse_element(item)
+        is_after_name = isinstance(item, str) and is_person(item)
 
 
 def _joined(items: Sequence[Any]) -> Sequence[Any]:

@@ -98,6 +98,7 @@ def find_call_patterns(source, names):
     tree = ast.parse(source)
     functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
     calls = {call: name for function in functions for call, name in _calls(function)}
+    loops = _loops(tree)
     for call, name in calls.items():
         # The text in a field of a record is tested where the record is.
         if isinstance(call.args[0], ast.Attribute):
@@ -106,10 +107,28 @@ def find_call_patterns(source, names):
         flags = next((k.value for k in call.keywords if k.arg == "flags"), None)
         if flags is None and len(call.args) > FUNCTIONS[name]:
             flags = call.args[FUNCTIONS[name]]
-        pattern = re.compile(
-            _evaluate(call.args[0], names), _evaluate(flags, names) if flags is not None else 0
-        )
-        yield f"line {call.lineno}", pattern, name if name in ANCHORED else "finditer"
+        number = _evaluate(flags, names) if flags is not None else 0
+        for text in _evaluate_all(call, loops, names):
+            method = name if name in ANCHORED else "finditer"
+            yield f"line {call.lineno}", re.compile(text, number), method
+
+
+def _loops(tree):
+    """Return call -> the loops of the comprehension that it is in."""
+    kinds = ast.GeneratorExp | ast.ListComp | ast.SetComp
+    return {
+        call: node.generators
+        for node in ast.walk(tree)
+        if isinstance(node, kinds)
+        for call, _ in _calls(node.elt)
+    }
+
+
+def _evaluate_all(call, loops, names):
+    """Return the texts of a call's pattern: one, or one for each turn of a loop over a table."""
+    if isinstance(call.args[0], ast.Name) and call.args[0].id not in names and call in loops:
+        return _evaluate(ast.ListComp(call.args[0], loops[call]), names)
+    return [_evaluate(call.args[0], names)]
 
 
 @functools.cache
@@ -140,8 +159,10 @@ def _receivers(node):
     if isinstance(node, ast.Attribute) and node.attr in METHODS:
         return [(node.value, node.attr)]
     # A method that matches a pattern that is its argument: block.match(_KEY, position).
-    if isinstance(node, ast.Call) and getattr(node.func, "attr", None) in ANCHORED:
-        return [(item, node.func.attr) for item in node.args if isinstance(item, ast.Name)]
+    if isinstance(node, ast.Call):
+        method = getattr(node.func, "attr", "").removeprefix("_")
+        if method in ANCHORED:
+            return [(item, method) for item in node.args if isinstance(item, ast.Name)]
     return []
 
 

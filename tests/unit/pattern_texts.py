@@ -15,23 +15,25 @@ from re import _compiler, _parser  # isort: skip
 from re import _constants as op  # isort: skip
 
 #: What no pattern matches at its end: a character, and one on another line, for ``.*$``.
-SUFFIXES = ("\0", "\n\0")
+_SUFFIXES = ("\0", "\n\0")
 #: Characters by which classes are represented; those that patterns often share come first.
 _CHARS = " a0A.,:-_\n\t()[]{}<>\"'\\/;=&|#@*+~$%^!?`é—一\0"
 _MAX_CLASS_CHARS, _MAX_BRANCHES, _MAX_ALPHABET, _MAX_TEXTS = 3, 4, 6, 40
 #: Fewer repetitions than this are bounded work.
 _MIN_REPEATS = 8
-#: Characters of the text that is tried first, and the seconds under which it is linear for certain:
-#: a quadratic search takes at least a nanosecond for each pair of characters.
-_TRIAL_CHARS, _TRIAL_SECONDS = 8_000, 0.002
-_SIZES = (4_000, 32_000)
-#: Growth when the size is eight times as large: linear 8, quadratic 64.
-_FACTOR, _MAX_GROWTH = 8, 24
-#: Shorter times are as long as this: a clock may tick that slowly.
-_NOISE_SECONDS = 0.001
-_MAX_SECONDS = 0.5
-_ROUNDS = 3
-_ATTEMPTS = 2
+#: How many times as long the longer of two texts is: it is read once, the shorter one so many times.
+#: Both take the same time if a pattern is linear, whatever else the machine does meanwhile.
+_FACTOR = 8
+#: Characters of the longer text: first of a short trial, then where that leaves doubt.
+_TRIAL_CHARS, _MAX_CHARS = 6_000, 32_000
+#: A quadratic search takes longer than this for the trial: there are 18 million pairs.
+_TRIAL_SECONDS = 0.001
+#: Ratios of the two times: linear 1, quadratic 8. The trial is lenient, as the linear part of a
+#: time hides its quadratic part in short texts.
+_TRIAL_RATIO, _MAX_RATIO = 1.5, 3
+_MAX_SECONDS = 0.3
+#: A busy machine adds to a time, but hardly to each of several.
+_ATTEMPTS = 3
 
 
 class Pumps:
@@ -39,6 +41,7 @@ class Pumps:
 
     Attributes:
         parts: pairs of a start and a part to repeat, without duplicates.
+        suffixes: ends of texts.
     """
 
     def __init__(self, pattern):
@@ -48,6 +51,7 @@ class Pumps:
         self._flags = flags
         self._groups = {}
         self._alphabet = {}
+        self._chars_of = {}
         self._parts = {}
         self._visit(self._tree, "")
         for sample in self._samples(self._tree):
@@ -56,6 +60,8 @@ class Pumps:
         self._parts |= dict.fromkeys(("", char) for char in alphabet)
         self._parts |= dict.fromkeys(("", "".join(pair)) for pair in permutations(alphabet, 2))
         self.parts = [part for part in self._parts if part[1]][:_MAX_TEXTS]
+        # Only these treat the end of a line as another character.
+        self.suffixes = _SUFFIXES if set(".$") & set(str(pattern.pattern)) else _SUFFIXES[:1]
 
     def _visit(self, tree, start):
         """Add the parts below a tree, of which ``start`` is the text before."""
@@ -122,6 +128,13 @@ class Pumps:
 
     def _chars(self, item):
         """Return some of the characters that an item matches."""
+        key = repr(item)
+        if key not in self._chars_of:
+            self._chars_of[key] = self._find_chars(item)
+        self._alphabet |= dict.fromkeys(self._chars_of[key])
+        return self._chars_of[key]
+
+    def _find_chars(self, item):
         operation, argument = item
         literals = [argument] if operation is op.LITERAL else []
         if operation is op.IN:
@@ -132,9 +145,7 @@ class Pumps:
             [*_CHARS, *map(chr, literals)] if operation is not op.LITERAL else map(chr, literals)
         )
         chars = [char for char in candidates if item_pattern.fullmatch(self._encode(char))]
-        chars = chars[:_MAX_CLASS_CHARS]
-        self._alphabet |= dict.fromkeys(chars)
-        return chars
+        return chars[:_MAX_CLASS_CHARS]
 
     def _encode(self, text):
         return text.encode("latin-1", "replace") if self._is_bytes else text
@@ -164,51 +175,47 @@ def find_slow_text(pattern, method):
 def _find_slow_text(pattern, method):
     pumps = Pumps(pattern)
     for part in pumps.parts:
-        for suffix in SUFFIXES:
-            trials = [pumps.text(part, suffix, n) for n in (_TRIAL_CHARS, _TRIAL_CHARS // _FACTOR)]
-            seconds = _seconds(pattern, method, trials[0], rounds=1)
-            # Most texts are done with here; the growth is measured where it may be large.
-            if seconds < _TRIAL_SECONDS or (
-                seconds < _MAX_SECONDS
-                and seconds / _MAX_GROWTH < _seconds(pattern, method, trials[1], rounds=1)
+        for suffix in pumps.suffixes:
+            trial = [pumps.text(part, suffix, n) for n in (_TRIAL_CHARS // _FACTOR, _TRIAL_CHARS)]
+            # Most texts are done with here; the ratio is measured where it may be large.
+            if (
+                _seconds(pattern, method, trial[1]) < _TRIAL_SECONDS
+                or _ratio(pattern, method, trial) < _TRIAL_RATIO
             ):
                 continue
-            texts = [pumps.text(part, suffix, n) for n in _SIZES]
-            # A busy machine adds to a time, but hardly to each of several.
-            growth = min(_growth(pattern, method, texts) for _ in range(_ATTEMPTS))
-            if growth > _MAX_GROWTH:
-                return f"{part[0]!r} + n * {part[1]!r} + {suffix!r} ({growth:.0f} times)"
+            texts = [pumps.text(part, suffix, n) for n in (_MAX_CHARS // _FACTOR, _MAX_CHARS)]
+            attempts = (_ratio(pattern, method, texts) for _ in range(_ATTEMPTS))
+            if not any(ratio < _MAX_RATIO for ratio in attempts):
+                return f"{part[0]!r} + n * {part[1]!r} + {suffix!r}"
     return None
 
 
-def _growth(pattern, method, texts):
-    """Return how much longer the last text takes than the first; infinite beyond the limit."""
-    seconds = []
-    for text in texts:
-        seconds.append(_seconds(pattern, method, text, rounds=_ROUNDS))
-        if seconds[-1] > _MAX_SECONDS:
-            return float("inf")
-    return seconds[-1] / max(seconds[0], _NOISE_SECONDS)
+def _ratio(pattern, method, texts):
+    """Return the time for the longer text in relation to that for the shorter one, many times.
+
+    It is infinite beyond the limit of a time.
+    """
+    long = _seconds(pattern, method, texts[1])
+    if long > _MAX_SECONDS:
+        return float("inf")
+    # Clocks may tick slowly.
+    return long / max(_seconds(pattern, method, texts[0], _FACTOR), _TRIAL_SECONDS)
 
 
-def _seconds(pattern, method, text, rounds):
-    """Return the least CPU time of several rounds, more than the limit if one is stopped."""
-    least = float("inf")
-    for _ in range(rounds):
-        try:
-            with _limit(_MAX_SECONDS):
-                start = time.process_time()
+def _seconds(pattern, method, text, count=1):
+    """Return the CPU time for a text, more than the limit if it is stopped."""
+    start = time.process_time()
+    try:
+        with _limit(_MAX_SECONDS):
+            for _ in range(count):
                 if method == "finditer":
                     for _match in pattern.finditer(text):
                         pass
                 else:
                     getattr(pattern, method)(text)
-                least = min(least, time.process_time() - start)
-        except TimeoutError:
-            return 2 * _MAX_SECONDS
-        if least > _MAX_SECONDS / 2:
-            break
-    return least
+    except TimeoutError:
+        return 2 * _MAX_SECONDS
+    return time.process_time() - start
 
 
 @contextmanager

@@ -17,18 +17,8 @@ MODULES = sorted(
 )
 
 
-#: Modules with patterns that are not linear yet. Their texts are short: a line of a list, a name.
-NOT_LINEAR = (
-    "sitegen.sources.bibtex.repair",
-    "sitegen.sources.lists.imprints",
-    "sitegen.text.spelling",
-)
-
-
 @pytest.mark.parametrize("name", MODULES)
-def test_time_is_linear(name, request):
-    if name in NOT_LINEAR:
-        request.applymarker(pytest.mark.xfail(reason="not linear yet", strict=False))
+def test_time_is_linear(name):
     slow = {
         f"{name}: {label}: {pattern.pattern!r:.200}": text
         for label, pattern, method in find_patterns(importlib.import_module(name))
@@ -63,3 +53,9 @@ def test_patterns_are_collected_from_all_over_a_module():
     )
     patterns = {p.pattern: m for _, p, m in find_call_patterns(source, {"re": re, "LETTER": "b"})}
     assert patterns == {"a": "finditer", "bx": "finditer"}
+
+
+def test_patterns_of_a_table_are_collected():
+    source = "def f():\n    return [re.compile(text) for text, name in TABLE]\n"
+    names = {"re": re, "TABLE": (("a", "x"), ("b+", "y"))}
+    assert [p.pattern for _, p, _ in find_call_patterns(source, names)] == ["a", "b+"]

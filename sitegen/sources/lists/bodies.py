@@ -12,6 +12,7 @@ from sitegen.sources.lists.inline import line_text, plain_text
 from sitegen.sources.lists.items import is_entry, item_draft
 from sitegen.sources.lists.labelled import read_labelled_lines
 from sitegen.sources.lists.labels import field_of_name, label_kind
+from sitegen.sources.lists.names import is_lone_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ class Body:
         draft: links and labelled values.
         abstract: text of the paragraphs.
         papers: blocks that are entries of other papers.
-        is_paper_like: whether values are labelled as a paper's.
+        is_paper_like: whether values are labelled as a paper's, or a line names authors.
     """
 
     def __init__(self, blocks: Sequence[Block], *, stops_at_paper: bool = False) -> None:
@@ -45,6 +46,7 @@ class Body:
         self.abstract = " ".join(self._texts)
         self.is_paper_like = bool(
             self.draft.fields.keys() & {"authors", "abstract", "date", "arxiv_id", "doi"}
+            or self.draft.details.authors
         )
 
     @property
@@ -115,5 +117,7 @@ class Body:
             " .,[]()|"
         )
         return sub is not None and (
-            details.add_date(clean) or details.add_venue(clean) or details.add_authors(clean)
+            details.add_date(clean)
+            or details.add_venue(clean)
+            or details.add_authors(clean, is_certain=is_lone_name(clean))
         )

@@ -39,8 +39,8 @@ _NAMES_END: Final = re.compile(
     re.VERBOSE,
 )
 _ET_AL: Final = re.compile(
-    r"(?:(?<![\s,，])[\s,，]++)?(?:\bet\.?\s?al\b\.?|\band others\b|\bu\.\s?a\.|\by otros\b"
-    r"|等人?|ほか|他|외(?:\s?\d{1,3}[인명])?)\s*+[.,]?$",
+    r"(?:(?<![\s,，])[\s,，]++)?(?:\bet\.?\s?al\b\.?|\band others\b|"
+    r"\bu\.\s?a\.|\by otros\b|等人?|ほか|他|외(?:\s?\d{1,3}[인명])?)\s*+[.,]?$",
     re.IGNORECASE,
 )
 _SPANISH_AND: Final = re.compile(r"(?<=[\w.])\s(?:y|e)\s(?=[^\W\d_a-z])")
@@ -48,6 +48,8 @@ _SPANISH_AND: Final = re.compile(r"(?<=[\w.])\s(?:y|e)\s(?=[^\W\d_a-z])")
 _ABBREVIATED: Final = re.compile(r"(\S.*?) ([A-Z](?:[ -]?[A-Z]){0,3})")
 _INITIAL: Final = re.compile(r"(?:^|[\s.-])[A-ZÀ-Þ]\.")
 _FINAL_INITIAL: Final = re.compile(r"(?<![A-Z])[A-ZÀ-Þ]\.$")
+#: A sentence ends behind a word that is no short form: "A. Smith. Grains" is no name.
+_INNER_STOP: Final = re.compile(r"\s(?!Chr|Alex|Geo)[^\W\d_][^\W\d_A-Z]{2,}\. ")
 _INVERTED: Final = re.compile(r"^[^\s,]+(?: [^\s,]+){0,3}, [^\s,]")
 #: A family name in capitals: "Juan PÉREZ". No name of an author is longer.
 _SHOUTED: Final = re.compile(r"(?<![\w.])[A-ZÀ-Þ'’-]{3,50}$")
@@ -74,6 +76,7 @@ _MIN_TITLE_CHARS: Final = 6
 #: Of a title in a script without blanks between words.
 _MIN_WIDE_CHARS: Final = 4
 _MIN_TITLE_WORDS: Final = 2
+_ONE_WORD: Final = re.compile(r"[A-ZÀ-Þ][^\W\d_]{4,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def parse_authors(text: str) -> list[str]:
         return [" ".join(pair) for pair in pairs] if are_names else []
     if et_al_count and len(names) == 1 and " " not in names[0]:
         return names if names[0][:1].isupper() and names[0].isalpha() else []
-    if not names or not all(map(is_author_name, names)):
+    if not names or not all(map(is_author_name, names)) or any(map(_INNER_STOP.search, names)):
         return []
     names = _without_shouting(names)
     is_local = [east_asian.is_name(name) for name in names]
@@ -169,7 +172,11 @@ def _parse_rest(names: list[str], match: re.Match[str], rest: str) -> Citation |
     title = title.strip(" .,;:")
     imprint = parse_imprint(tail)
     # "Tin Toys, Wooden Boxes. Ada Lovelace, Grace Hopper.": the names come second.
-    if not _can_be_title(title) or (not is_clear and parse_authors(title)):
+    is_title = _can_be_title(title) or (
+        # "A. Smith. Grains. Journal of Sand": the venue and the initials leave nothing else.
+        is_clear and imprint.is_certain and bool(_ONE_WORD.fullmatch(title))
+    )
+    if not is_title or (not is_clear and parse_authors(title)):
         return None
     is_sure = is_clear or style in {"brackets", "year", "quote"} or len(names) > 1
     # "Ada Lovelace. A title. Nature, 2021": without a venue, the first sentence is the title.

@@ -103,6 +103,9 @@ _IMPRINT_START: Final = re.compile(
 _EDGE_QUOTES: Final = re.compile(r"^[\s.,]*+[\"”“][\s.,]*+|(?:(?<![\s,])[\s,]++)?[\"“]\s*+$")
 
 
+_OTHERS: Final = re.compile(r"(\bet al\.?|(?<=[\u4e00-\u9fff])等人?)\s(?=[A-Z])")
+
+
 def add_date_or_venue(details: Details, text: str) -> bool:
     """Add a text that is a date or a venue; return whether it is one."""
     return details.add_date(text) or details.add_venue(text)
@@ -178,6 +181,8 @@ def _take_brackets(details: Details, text: str) -> str:
 
 
 def _add_piece(details: Details, piece: str, raw: str) -> None:
+    # "赵六等 NeurIPS 2023", "Jane Doe et al. ICLR 2024"
+    piece = _OTHERS.sub(r"\1, ", piece)
     if details.add_date(piece) or details.add_venue(piece) or details.add_authors(piece):
         return
     names, rest, has_detail = _sort_parts(details, piece)

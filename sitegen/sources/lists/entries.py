@@ -7,7 +7,7 @@ from typing import Final
 
 from sitegen.sources.lists.addresses import paper_evidence
 from sitegen.sources.lists.citations import Citation, parse_citation
-from sitegen.sources.lists.details import add_date_or_venue, add_texts
+from sitegen.sources.lists.details import Details, add_date_or_venue, add_texts
 from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.inline import Span
 from sitegen.sources.lists.labelled import is_label, take_labelled_line
@@ -33,6 +33,8 @@ _LINK_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _MIN_ITALIC_WORDS: Final = 3
+_INITIAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A title in the quotes of Chinese and Japanese, at the start of an entry.
 _WIDE_QUOTED: Final = re.compile(r"[《「『]([^《》「」『』]{3,300})[》」』]")
 _YEAR_TAIL: Final = re.compile(r"(?<![\s.,])[\s.,]*+\(?((?:19|20)\d\d)\)?[.,:\s]*+$")
@@ -54,6 +56,32 @@ def read_entry(lines: list[list[Span]], line: int) -> Draft:
     return draft
 
 
+def split_titles(lines: list[list[Span]]) -> list[list[list[Span]]]:
+    """Return the lines of each entry in a text of several linked titles; else the lines alone.
+
+    Between the titles are only separators, labels, dates and venues: text may say that a link leads
+    to another work.
+    """
+    entries: list[list[list[Span]]] = [[]]
+    has_title = False
+    for line in lines:
+        entries[-1].append([])
+        for span in line:
+            if span.url and not is_label(span) and is_title(span.text) and paper_evidence(span.url):
+                if has_title:
+                    entries.append([[]])
+                has_title = True
+            elif not span.url and not span.is_badge and not _is_between_titles(span.text):
+                return [lines]
+            entries[-1][-1].append(span)
+    return entries
+
+
+def _is_between_titles(text: str) -> bool:
+    clean = text.strip().removesuffix("and").strip(EDGES + "()[]")
+    return not clean or add_date_or_venue(Details(), clean)
+
+
 def _title_index(spans: list[Span]) -> int | None:
     """Return the position of the span that is the title: a link's text, or bold."""
     links = [
@@ -73,9 +101,11 @@ def _title_index(spans: list[Span]) -> int | None:
         ),
         None,
     )
-    if linked is not None and (bold is None or bold >= linked or parse_name_list(spans[bold].text)):
+    if linked is not None and (bold is None or bold >= linked or _is_person(spans[bold].text)):
         return linked
     if bold is not None:
+        if not spans[bold].url and _is_author(spans, spans[bold].text):
+            return None
         # A name in front of a title in quotes: **BoxNet**: "Boxes in Nets".
         text = "".join(s.text for s in spans if not s.url and not s.is_badge)
         is_name = len(spans[bold].text.split()) <= 2 and _QUOTED.search(text)  # noqa: PLR2004
@@ -83,10 +113,27 @@ def _title_index(spans: list[Span]) -> int | None:
     return linked if linked is not None else next(iter(links), None)
 
 
+def _is_person(text: str) -> bool:
+    """Return whether a text is a list of names, or one name with initials."""
+    return bool(parse_name_list(text)) or (is_lone_name(text) and bool(_INITIAL.search(text)))
+
+
+def _is_author(spans: list[Span], name: str) -> bool:
+    """Return whether a text in bold is an author of a reference: "**J. Doe**, M. Roe. Title."."""
+    if not (is_lone_name(name) or _is_person(name)):
+        return False
+    citation = parse_citation("".join(span.text for span in spans if not span.url))
+    return citation is not None and name.strip(" .,;") in " ".join(citation.authors)
+
+
 def _read_around(draft: Draft, spans: list[Span], index: int) -> None:
     """Read an entry whose title is one span."""
     title = spans[index]
     draft.title, draft.is_titled = title.text, True
+    citation = parse_citation(title.text) if title.url and _YEAR.search(title.text) else None
+    if citation and citation.imprint.year and citation.imprint.is_certain:
+        # The text of the link is the whole reference.
+        _add_citation(draft, citation)
     if title.url:
         draft.add_link(title.url, None)
         draft.is_linked = True

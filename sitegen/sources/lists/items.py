@@ -10,7 +10,7 @@ from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.entries import read_entry
 from sitegen.sources.lists.inline import line_text, plain_text
 from sitegen.sources.lists.labelled import read_labelled_lines
-from sitegen.sources.lists.labels import label_kind
+from sitegen.sources.lists.labels import is_schedule, label_kind
 from sitegen.sources.lists.titles import is_prose
 from sitegen.sources.lists.venues import parse_whole_date
 
@@ -107,7 +107,19 @@ def item_draft(item: Item) -> tuple[Draft, list[Block]]:
             children.append(block)
     draft = read_entry(lines, item.line)
     rest = [c for c in children if not isinstance(c, Item) or not _take_child(draft, c)]
+    if any(map(_is_about_meeting, children)):
+        # "Date" beside "Presenter" is the day of a meeting.
+        draft.fields.pop("date", None)
     return draft, rest
+
+
+def _is_about_meeting(block: Block) -> bool:
+    """Return whether a sub-item is a label such as "Presenter: …"."""
+    first = block.blocks[0] if isinstance(block, Item) and block.blocks else None
+    if not isinstance(first, Paragraph):
+        return False
+    name, colon, _ = plain_text(first.lines[:1]).partition(":")
+    return bool(colon) and is_schedule([name])
 
 
 def _take_child(draft: Draft, child: Item) -> bool:

@@ -92,4 +92,4 @@ def is_label(span: Span) -> bool:
     if label_kind(text) is not None or parse_whole_date(text) is not None:
         return True
     words = text.split()
-    return len(words) <= 6 and (is_venue(text) or " et al" in text)  # noqa: PLR2004
+    return len(words) <= 6 and (is_venue(span.text.strip()) or " et al" in text)  # noqa: PLR2004

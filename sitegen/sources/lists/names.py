@@ -53,6 +53,11 @@ _NAME_MARKS: Final = re.compile(
     r"[*†‡§¶\u00b9\u00b2\u00b3\u2070-\u209f^#]|\\\*|\(\s*+[\d,]*+\s*+\)|"
     r"(?<!\d)\d{1,2}(?=\s*+(?:,|$))"
 )
+#: In brackets behind a name; the last bracket may be cut off.
+_AFFILIATION: Final = re.compile(
+    r"(?<=[\w.])\s?\([^()\d]{2,80}(?:\)(?=\s?(?:[,;&，；]|and\b|$))|$)", re.IGNORECASE
+)
+_AND: Final = re.compile(r"(?:,|(?<!\s))\s++(?:and|&)\s")
 _NICKNAME: Final = re.compile(r"\s[\"“]\w{1,20}[\"”](?=\s)")
 _LAST_FIRST: Final = re.compile(r"[^\s,.]{2,30}, (?:[A-Z]\.[ -]?){1,4}")
 
@@ -66,6 +71,7 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     """
     text = _NAME_MARKS.sub("", strip_marks(text)).strip(" .,;:()[]")
     text = re.sub(r"^(?:by|authors?|作者)[\s:：]+", "", text, flags=re.IGNORECASE)
+    text = _drop_affiliations(text, is_certain=is_certain)
     text, et_al_count = _ET_AL.subn("", _NICKNAME.sub("", text))
     if names := _bibtex_names(text):
         return names
@@ -79,7 +85,7 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     if not parts or not all(map(_is_name, parts)):
         return _inverted_names(text)
     if ";" not in text:
-        parts = _upright(parts, is_certain=is_certain or et_al_count > 0)
+        parts = _upright(parts, text, is_certain=is_certain or et_al_count > 0)
     if (
         is_certain
         or et_al_count
@@ -118,9 +124,29 @@ def _bibtex_names(text: str) -> list[str]:
     return names if all(map(_is_name, names)) else []
 
 
-def _upright(parts: list[str], *, is_certain: bool) -> list[str]:
-    """Return the parts of a list of names with inverted names in reading order."""
+def _drop_affiliations(text: str, *, is_certain: bool) -> str:
+    """Return names without their affiliations: "Ada Lovelace (MIT), Grace Hopper (Navy)"."""
+    if "(" not in text:
+        return text
+    names, count = _AFFILIATION.subn("", text)
+    return names if count > 1 or is_certain else text
+
+
+def _upright(parts: list[str], text: str, *, is_certain: bool) -> list[str]:
+    """Return the parts of a list of names with inverted names in reading order.
+
+    Args:
+        parts: the parts between the separators of ``text``.
+        text: the list.
+        is_certain: whether these are certainly names.
+    """
+    # "Lovelace and Hopper", "Turing, Church, Gödel, and Kleene": the number of names in front of
+    # "and" is odd, where pairs of family and given names have an even number of parts.
+    ahead, *behind = _AND.split(text, maxsplit=1)
+    is_odd = bool(behind) and len([part for part in ahead.split(",") if part.strip()]) % 2 == 1
     is_single = [" " not in part and "." not in part for part in parts]
+    if is_odd and all(is_single):
+        return parts
     # "Peng, Yue, Choi, Byron, and Xu, Jianliang"
     if len(parts) > 2 and len(parts) % 2 == 0 and all(is_single):  # noqa: PLR2004
         return [f"{parts[i + 1]} {parts[i]}" for i in range(0, len(parts), 2)]

@@ -33,20 +33,19 @@ _LINK: Final = re.compile(
 )
 #: Identifiers and what introduces them; the text loses them.
 _IDENTIFIER: Final = re.compile(
-    r"(?:\b(?:available(?: at| from)?|retrieved [^.:]{0,40}?from|URL|doi|DOI|link)\b[:.]?\s*+)?https?://\S+"
+    r"(?:\b(?:available(?: at| from)?|retrieved [^.:]{0,40}?from|URL|doi|DOI|link)\b[:.]?"
+    r"\s*+)?https?://\S+"
     r"|\b(?:doi|DOI)\s*+(?:[:：]\s*+)?10\.\d{4,9}/\S+|\b10\.\d{4,9}/\S+"
     r"|\b(?:CoRR,?\s*+)?abs/\d{4}\.\d{4,5}(?:v\d+)?"
-    r"|\b(?:arXiv preprint\s*+(?:,\s*+)?)?arXiv\s*+[:：]\s*+"
-    r"(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?"
-    r"(?:\s*+\[[\w.-]++\])?"
+    r"|\b(?:arXiv preprint\s*+(?:,\s*+)?)?arXiv\s*+[:：]\s*+(?:\d{4}\.\d{4,5}|[a-z-]+/\d{7})"
+    r"(?:v\d+)?(?:\s*+\[[\w.-]++\])?"
     r"|\b(?:PMID|PMCID|ISBN|ISSN)\s*+(?:[:：]\s*+)?(?:PMC)?[\d-]{6,20}[\dxX]",
     re.IGNORECASE,
 )
 #: When an address was looked up.
 _ACCESSED: Final = re.compile(
     r"(?:[(\[]\s*+|(?<!\s)\s++)?\b(?:last )?(?:accessed|retrieved|visited|viewed|cited)\b"
-    r"(?: on)?:?\s[^)\]\n]{4,40}?"
-    r"(?:\b(?:19|20)\d\d\b|(?=\.$)|$)\s*+[)\]]?\.?",
+    r"(?: on)?:?\s[^)\]\n]{4,40}?(?:\b(?:19|20)\d\d\b|(?=\.$)|$)\s*+[)\]]?\.?",
     re.IGNORECASE,
 )
 #: The kind of work in GB/T 7714.

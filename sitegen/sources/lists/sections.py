@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.sources.lists.addresses import paper_evidence
 from sitegen.sources.lists.blocks import Block, Heading, Item, Paragraph, Table, finish_table
 from sitegen.sources.lists.bodies import Body
-from sitegen.sources.lists.entries import read_entry
+from sitegen.sources.lists.entries import read_entry, split_titles
 from sitegen.sources.lists.items import (
     citations_of,
     is_entry,
@@ -235,6 +235,11 @@ class _SectionReader:
                     break
 
     def _read_item(self, item: Item) -> None:
+        block = item.blocks[0] if len(item.blocks) == 1 else None
+        if isinstance(block, Paragraph) and len(entries := split_titles(block.lines)) > 1:
+            for lines in entries:
+                self._add(read_entry(lines, item.line))
+            return
         draft, children = item_draft(item)
         citations = citations_of(draft, children)
         if citations:

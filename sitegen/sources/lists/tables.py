@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.lists.details import add_date_or_venue
-from sitegen.sources.lists.entries import read_entry
+from sitegen.sources.lists.entries import read_entry, split_titles
 from sitegen.sources.lists.inline import plain_text
 from sitegen.sources.lists.labels import field_of_name, is_schedule, label_kind, strip_marks
 
@@ -36,8 +36,13 @@ def read_table(table: Table) -> Iterator[Draft]:
         # The day of a meeting is no date of the paper, nor is who presents it an author.
         columns = ["" if column in {"date", None} else column for column in columns]
     for line, cells in table.rows:
-        if title is not None and title < len(cells):
-            yield _read_row(line, cells, columns, title)
+        if title is None or title >= len(cells):
+            continue
+        row = cells
+        for entry in split_titles(cells[title]):
+            yield _read_row(line, [*row[:title], entry, *row[title + 1 :]], columns, title)
+            # The links beside several papers are the first one's, or nobody knows whose.
+            row = [[[s for s in spans if not s.url] for spans in cell] for cell in cells]
 
 
 def _title_column(table: Table, columns: list[str | None]) -> int | None:

@@ -60,7 +60,7 @@ def is_title(text: str) -> bool:
         label_kind(clean) is not None
         or parse_whole_date(clean) is not None
         or (split_label(clean if ":" in clean else f"{clean}:") is not None and _is_short(clean))
-        or (len(clean.split()) <= 5 and is_venue(clean.strip("()[]【】 ")))  # noqa: PLR2004
+        or (len(clean.split()) <= 5 and is_venue(clean))  # noqa: PLR2004
     )
 
 

@@ -34,6 +34,7 @@ _DATE_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _MAX_DATE_CHARS: Final = 60
+_MONTHS: Final = 12
 #: Acronyms of conferences and journals, in capitals.
 _ACRONYMS: Final = words_in(
     """
@@ -110,6 +111,8 @@ def parse_whole_date(text: str) -> tuple[str | None, int] | None:
         if match is None:
             continue
         parts = match.groupdict()
+        if _is_day_and_month(parts):
+            return None
         year = int(parts["y"]) if len(parts["y"]) > 2 else 2000 + int(parts["y"])  # noqa: PLR2004
         month = month_number(parts.get("n") or parts.get("m") or "")
         if parts.get("n") and month is None:
@@ -119,6 +122,12 @@ def parse_whole_date(text: str) -> tuple[str | None, int] | None:
             return parse_date(f"{year}-{month:02}-{int(day):02}"), year
         return None, year
     return None
+
+
+def _is_day_and_month(parts: dict[str, str | None]) -> bool:
+    """Return whether "05/07" is a day of any year, not a month of 2005."""
+    year = parts["y"] or ""
+    return len(year) == len("05") and bool(parts.get("m")) and int(year) <= _MONTHS
 
 
 def year_in(text: str) -> int | None:
@@ -157,10 +166,50 @@ _VENUE_START: Final = re.compile(
 )
 
 
+#: "Grains of Sand (ICML 2023)"; "Neural Information Processing Systems (NeurIPS 2022)" is a venue.
+_VENUE_BEHIND: Final = re.compile(r"([^()\[\]]{3,})[(\[]([^()\[\]]{2,60})[)\]]")
+_NO_TITLE_WORDS: Final = words_in(
+    """
+    accepted award best conference congress demo findings highlight honorable honourable journal
+    long main meeting mention notable oral outstanding paper poster presentation proceedings short
+    spotlight symposium top track transactions workshop
+    """
+)
+_MIN_TITLE_WORDS: Final = 2
+_AUTHORS: Final = re.compile(r"\bet\.? al\b|[\u4e00-\u9fff]等人?(?:\s|[,，]|$)", re.IGNORECASE)
+
+
+def is_title_with_venue(text: str) -> bool:
+    """Return whether a text is a title with its venue in brackets behind it."""
+    match = _VENUE_BEHIND.fullmatch(text.strip())
+    if match is None:
+        return False
+    words = _VENUE_WORD.findall(match[1])
+    capitals = "".join(char for char in match[1] if char.isupper())
+    acronym = "".join(char for char in match[2].upper() if char.isalpha())
+    is_title = len(words) >= _MIN_TITLE_WORDS and _NO_TITLE_WORDS.isdisjoint(
+        word.lower() for word in words
+    )
+    # The name of a conference has the letters of its acronym.
+    is_spelled = _has_letters(acronym, capitals) or _has_letters(capitals, acronym)
+    return is_title and not is_spelled and is_venue(match[2]) and not is_venue(match[1])
+
+
+def _has_letters(text: str, letters: str) -> bool:
+    """Return whether a text has letters in their order, beside others."""
+    rest = iter(text)
+    return len(letters) > 1 and all(letter in rest for letter in letters)
+
+
 @lru_cache(maxsize=1 << 12)
 def is_venue(text: str) -> bool:
     """Return whether a whole text names a venue: a known one, or words with capitals and a year."""
-    text = _VENUE_PREFIX.sub("", text.strip(" .,;:()[]"))
+    return not (_AUTHORS.search(text) or is_title_with_venue(text)) and _names_venue(
+        _VENUE_PREFIX.sub("", text.strip(" .,;:()[]"))
+    )
+
+
+def _names_venue(text: str) -> bool:
     if east_asian.parse_venue(text):
         return True
     words = _VENUE_WORD.findall(text)

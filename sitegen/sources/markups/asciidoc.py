@@ -32,6 +32,8 @@ _SILENT: Final = re.compile(
     r":!?[\w-]+!?:(?:\s|$)|\[[^\]\n]*\]\s*$|//|\+\s*$|(?:include|image|toc)::"
 )
 _FENCE: Final = re.compile(r"(?:-{4,}|\.{4,}|={4,}|\*{4,}|_{4,})\s*$")
+#: The sign in front of a cell, perhaps with the cells that it spans and its style.
+_CELL_START: Final = re.compile(r"(?:^|\s)(?:\d*+(?:\.\d*+)?[+*])?[<^>a-z]?\|")
 _CODE_FENCE: Final = re.compile(r"(?:-{4,}|\.{4,})\s*$")
 
 
@@ -55,9 +57,7 @@ def convert(text: str) -> Iterator[Line]:
 
 
 def _cells(line: str) -> list[str]:
-    return [
-        _inline(cell) for cell in re.split(r"(?:^|\s)(?:\d*+(?:\.\d*+)?[+*])?[<^>a-z]?\|", line)[1:]
-    ]
+    return [_inline(cell) for cell in _CELL_START.split(line)[1:]]
 
 
 def _table_lines(rows: list[tuple[int, list[str]]]) -> Iterator[Line]:

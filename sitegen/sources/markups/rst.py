@@ -22,7 +22,7 @@ SIGN: Final = re.compile(
 _ADORNMENT: Final = re.compile(r"([=\-`:'\"~^_*+#<>.])\1{2,}\s*$")
 _EMBEDDED: Final = re.compile(r"`([^`<>]{1,400}?)\s*<(https?://[^<>`\s]{1,500})>`__?")
 _REFERENCE: Final = re.compile(r"`([^`\n]{1,400})`__?|(?<![\w`])([\w-]{1,100})_(?![\w`])")
-_TARGET: Final = re.compile(r"^[ \t]*+\.\. _`?([^:`\n]{1,300})`?:\s+(https?://\S+)", re.MULTILINE)
+_TARGET: Final = re.compile(r"\.\. _`?([^:`\n]{1,300})`?:\s+(https?://\S+)")
 _CODE: Final = re.compile(r"``([^`\n]{1,300})``")
 _ROLE: Final = re.compile(r":(\w[\w-]*):`([^`\n]{1,300})`")
 _FIELD: Final = re.compile(r"((?<!\s)\s++|):([\w -]{1,30}):\s++(?=\S)")

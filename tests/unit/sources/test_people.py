@@ -122,3 +122,25 @@ def test_any_value_gives_authors_with_names(value):
     authors = parse_authors(value)
     assert all(author.name for author in authors)
     assert len({author.name for author in authors}) == len(authors)
+
+
+@pytest.mark.parametrize(
+    ("value", "authors"),
+    [
+        (
+            ["Grace Hopper", "Ada Lovelace, Alan Turing"],
+            [("Grace Hopper", ()), ("Ada Lovelace", ()), ("Alan Turing", ())],
+        ),
+        (["Hopper, Grace", "García Márquez, Gabriel"],
+         [("Grace Hopper", ()), ("Gabriel García Márquez", ())]),
+        (["Ada Lovelace", "PhD"], [("Ada Lovelace", ())]),
+        ([["Ada Lovelace", "MIT"]], [("Ada Lovelace", ("MIT",))]),
+        (
+            [["Ada Lovelace", "MIT"], ["Alan Turing", "Cambridge"]],
+            [("Ada Lovelace", ("MIT",)), ("Alan Turing", ("Cambridge",))],
+        ),
+        ([["Ada Lovelace", "Alan Turing"]], [("Ada Lovelace", ()), ("Alan Turing", ())]),
+    ],
+)  # fmt: skip
+def test_elements_of_a_list_may_be_names_affiliations_and_degrees(value, authors):
+    assert [(author.name, author.affiliations) for author in parse_authors(value)] == authors

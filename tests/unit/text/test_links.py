@@ -120,3 +120,10 @@ def test_parts_contain_the_whole_text(text):
             assert urlsplit(part.url).scheme in {"http", "https"}
     if not find_links(text):
         assert joined == text
+
+
+def test_many_signs_behind_an_address_are_cut_at_once():
+    # Counting the brackets for each sign would take minutes.
+    url = "https://x.org/a_(b)"
+    (link,) = find_links(url + ")." * 100_000)
+    assert link.url == "https://x.org/a_%28b%29"
