@@ -191,10 +191,6 @@ class _Summaries:
             self._cache[paper_id] = summary
         return summary
 
-    def year(self, paper_id: str) -> int | None:
-        """Return the year of a paper."""
-        return self._by_id[paper_id].year
-
     def summary_at(self, index: int) -> PaperSummary | None:
         """Return the summary of the paper at an index, or None beyond either end of the listing."""
         if 0 <= index < len(self.papers):
@@ -358,12 +354,13 @@ def _related_row(related: Related, paper_id: str, summaries: _Summaries) -> Rela
     # Two papers may cite each other; what this paper says of the other comes first.
     is_cited = related.id in citations.cites.get(paper_id, ())
     is_citing = related.id in citations.cited_by.get(paper_id, ())
+    summary = summaries.summary(related.id)
     return RelatedRow(
         citation="cited here" if is_cited else "cites this paper" if is_citing else "",
-        paper=summaries.summary(related.id),
+        paper=summary,
         label=_REASON_LABELS.get(related.why[0].kind, "") if related.why else "",
         things=", ".join(reason.text for reason in related.why),
-        group=_shared_group(related, summaries.year(paper_id), summaries.year(related.id)),
+        group=_shared_group(related, summaries.summary(paper_id).year, summary.year),
     )
 
 
