@@ -10,10 +10,10 @@ import numpy as np
 from sitegen.config.settings import RelatedSettings, TagSettings
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
-from sitegen.enrich.related.lists import candidate_count, choose_related
+from sitegen.enrich.related.lists import candidate_count, choose_related, close_levels
 from sitegen.enrich.related.nearest import find_nearest
 from sitegen.enrich.related.space import build_space
-from sitegen.enrich.related.static import encode_papers
+from sitegen.enrich.related.static import encode_papers, unit_rows
 from sitegen.enrich.related.terms import build_terms
 from sitegen.enrich.related.why import Reasons, add_reasons
 from sitegen.enrich.topics.generality import find_general
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from sitegen.enrich.topics.salience import Salience
     from sitegen.paper import Entry, Paper, Related, Tag, Topic
 
+#: Features of the words, and (papers, dimensions) unit vectors of title and abstract.
+Known = tuple["WordFeatures", "NDArray[np.float32]"]
 #: A single paper has no related papers.
 _MIN_RELATED_COLLECTION: Final = 2
 
@@ -76,12 +78,14 @@ class Enrichment:
         papers: the result, in the order of the input.
         topics: the topic model.
         space: the similarity of papers, or None if no related papers were requested.
+        vectors: (papers, dimensions) of title and abstract, by the table of token vectors.
     """
 
     entries: list[Entry]
     papers: tuple[EnrichedPaper, ...]
     topics: TopicModel
     space: Space | None
+    vectors: NDArray[np.float32]
 
     @property
     def tags(self) -> list[Tag]:
@@ -111,28 +115,40 @@ def enrich(
     corpus = read_corpus([entry.paper for entry in ordered])
     # Features are computed once: topics and related papers both use them.
     features = word_features(corpus.words)
-    model = _build_topics(ordered, corpus, features, tag_rules or TagSettings(), topics)
+    # Topics, related papers and reasons compare by these vectors: they are computed once.
+    vectors = encode_papers(corpus)
+    texts = unit_rows(vectors[0])
+    model = _build_topics(ordered, corpus, (features, texts), tag_rules or TagSettings(), topics)
     tags = [model.choice.tags_of(index) for index in range(len(ordered))]
     rules = related_rules or RelatedSettings()
-    space, related = _find_related(ordered, model, features, rules, encoder)
+    if encoder is static_encoder:
+        encoder = _reuse(vectors)
+    space, related = _find_related(ordered, model, (features, texts), rules, encoder)
     # Back to the order of the input, by id.
     enriched = dict(
         zip((e.id for e in ordered), map(EnrichedPaper, ordered, tags, related), strict=True)
     )
-    return Enrichment(ordered, tuple(enriched[entry.id] for entry in entries), model, space)
+    papers = tuple(enriched[entry.id] for entry in entries)
+    return Enrichment(ordered, papers, model, space, vectors[0])
+
+
+def _reuse(vectors: tuple[NDArray[np.float32], NDArray[np.float32]]) -> Encoder:
+    """Return an encoder that gives vectors that were computed already."""
+    return lambda _papers, _corpus: vectors
 
 
 def _build_topics(
     entries: list[Entry],
     corpus: Corpus,
-    features: WordFeatures,
+    known: Known,
     rules: TagSettings,
     curated: Sequence[Topic],
 ) -> TopicModel:
+    features, vectors = known
     papers = [entry.paper for entry in entries]
     concepts = find_concepts(papers, corpus, features, min_papers(corpus.size), curated)
     faults = find_faults(corpus, concepts) | find_general(corpus, features, concepts)
-    scores = score_salience(corpus, concepts)
+    scores = score_salience(corpus, concepts, vectors)
     # A concept is eligible if it fails no rule.
     eligible = ~np.logical_or.reduce(list(faults.values()))  # (concepts,)
     # Papers with too few topics may share one with a single other paper.
@@ -148,20 +164,20 @@ def _build_topics(
 def _find_related(
     entries: list[Entry],
     topics: TopicModel,
-    features: WordFeatures,
+    known: Known,
     rules: RelatedSettings,
     encoder: Encoder | None,
 ) -> tuple[Space | None, list[tuple[Related, ...]]]:
     """Return the similarity of papers (None if not needed) and each paper's related list."""
     if rules.count == 0 or len(entries) < _MIN_RELATED_COLLECTION:
         return None, [() for _ in entries]
+    features, vectors = known
     papers = [entry.paper for entry in entries]
     corpus = topics.corpus
     space = build_space(papers, corpus, build_terms(corpus, features), encoder)
     neighbours = find_nearest(space.scores, space.size, candidate_count(rules.count))
-    lists = choose_related(space, neighbours, [paper.year for paper in papers], rules)
+    levels = close_levels(space, rules.count)
+    lists = choose_related(space, neighbours, [paper.year for paper in papers], rules, levels)
     tag_names = {number: tag.name for number, tag in topics.choice.tags.items()}
-    reasons = Reasons(
-        corpus, features, topics.concepts, topics.faults, topics.salience.score, tag_names
-    )
-    return space, add_reasons(entries, lists, reasons.of_lists(space, lists))
+    reasons = Reasons(corpus, features, topics.concepts, topics.faults, tag_names, vectors)
+    return space, add_reasons(entries, lists, reasons.of_lists(space, lists), levels)

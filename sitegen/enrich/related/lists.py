@@ -13,6 +13,7 @@ it may be short, or empty.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -49,14 +50,16 @@ _RANDOM_PAIRS: Final = 50_000
 _SEED: Final = 17
 #: Share of random pairs that are less close than the entries of a list.
 _MIN_CLOSENESS: Final = 0.95
-_MIN_FIRST_CLOSENESS: Final = 0.9
-_MIN_ENTRIES: Final = 3
+#: Papers that share a specific phrase are related if 1 of 5 random pairs are as close.
+_POSSIBLE_CLOSENESS: Final = 0.8
 #: Readers see all papers of a small collection anyway, and its random pairs say little.
 _MIN_JUDGED_PAPERS: Final = 60
 #: In collections of many fields most random pairs have nothing in common, so that the 95th
 #: percentile says little: a score is asked for that 1 of 100 random pairs reach there.
 _MIXED_CLOSENESS: Final = 0.99
 _MAX_MIXED_SCORE: Final = 0.32
+#: Papers that share nothing specific are related if 1 of 1,000 random pairs are as close.
+_CERTAIN_CLOSENESS: Final = 0.999
 #: One of four entries of a list may go to an orphan.
 _ENTRIES_PER_ORPHAN: Final = 4
 
@@ -69,8 +72,9 @@ def choose_related(
     candidates: tuple[NDArray[np.int64], NDArray[np.float32]],
     years: Sequence[int | None],
     rules: RelatedSettings,
+    levels: Levels,
 ) -> list[Neighbours]:
-    """Return each paper's related papers, highest score first.
+    """Return the papers that may be related to each paper, highest score first.
 
     Args:
         space: the vectors of the collection.
@@ -78,6 +82,7 @@ def choose_related(
             scores; ``n`` should be ``candidate_count(rules.count)``.
         years: the year of each paper.
         rules: the user's settings.
+        levels: of scores in the collection.
     """
     count = min(rules.count, space.size - 1)
     if count < 1:
@@ -87,10 +92,7 @@ def choose_related(
         rows = zip(neighbours[:, :count].tolist(), scores[:, :count].tolist(), strict=True)
         return [list(zip(*row, strict=True)) for row in rows]
     groups = _duplicate_groups(space, neighbours, scores)
-    close_score, least_score = close_scores(space)
-    # A list has three entries if they are not far.
-    first_count = np.minimum((scores >= least_score).sum(axis=1), _MIN_ENTRIES)
-    lengths = np.maximum((scores >= close_score).sum(axis=1), first_count).tolist()
+    lengths = (scores >= levels.possible).sum(axis=1).tolist()
     close = [row[:length] for row, length in zip(neighbours.tolist(), lengths, strict=True)]
     row_scores = [row[:length] for row, length in zip(scores.tolist(), lengths, strict=True)]
     lists = _Lists(close, row_scores, groups, count)
@@ -101,25 +103,46 @@ def choose_related(
     return lists.sorted()
 
 
-def close_scores(space: Space) -> tuple[float, float]:
-    """Return the scores from which papers are closer than unrelated ones of the collection.
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Scores from which papers are closer than unrelated ones of the collection.
 
-    The first is the 95th percentile of random pairs, the second, for the first entries of a list,
-    the 90th; in collections of many fields both are the 99th, but at most the score that this has
-    in such collections. In small collections they are -1, the least of all scores.
+    Attributes:
+        close: the 95th percentile of random pairs; in collections of many fields the 99th, but at
+            most the score that this has in such collections.
+        possible: the level of papers that share a specific phrase.
+        nearest: the 99th percentile, for the first entries of a list that would be empty.
+        certain: the level of papers that share nothing specific.
     """
-    if space.size < _MIN_JUDGED_PAPERS:
-        return -1.0, -1.0
+
+    possible: float
+    close: float
+    nearest: float
+    certain: float
+
+
+def close_levels(space: Space, count: int) -> Levels:
+    """Measure what closeness means in a collection.
+
+    In small collections, and for long lists, all levels are -1, the least.
+
+    Args:
+        space: the vectors of the collection.
+        count: of entries in a list.
+    """
+    if space.size < _MIN_JUDGED_PAPERS or count > _MAX_CORRECTED_COUNT:
+        return Levels(-1.0, -1.0, -1.0, -1.0)
     random = np.random.default_rng(_SEED)
     left = random.integers(0, space.size, _RANDOM_PAIRS)
     # Another paper than the left one.
     right = (left + random.integers(1, space.size, _RANDOM_PAIRS)) % space.size
     by_words, by_meaning = space.parts(left, right)
     scores = space.word_weight * by_words + space.meaning_weight * by_meaning
-    levels = [_MIN_CLOSENESS, _MIN_FIRST_CLOSENESS, _MIXED_CLOSENESS]
-    close, first, mixed = map(float, np.quantile(scores, levels))
-    mixed = min(mixed, _MAX_MIXED_SCORE)
-    return round(max(close, mixed), _SCORE_DIGITS), round(max(first, mixed), _SCORE_DIGITS)
+    shares = [_POSSIBLE_CLOSENESS, _MIN_CLOSENESS, _MIXED_CLOSENESS, _CERTAIN_CLOSENESS]
+    possible, close, mixed, certain = map(float, np.quantile(scores, shares))
+    close = max(close, min(mixed, _MAX_MIXED_SCORE))
+    levels = possible, close, max(close, mixed), max(close, certain)
+    return Levels(*(round(level, _SCORE_DIGITS) for level in levels))
 
 
 def candidate_count(count: int) -> int:

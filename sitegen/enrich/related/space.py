@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.related.nearest import find_nearest
+from sitegen.enrich.related.static import unit_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -114,7 +115,7 @@ def build_space(
     if encoder is None or len(papers) == 0:
         return _build_space(words, None, 1.0)
     texts, titles = encoder(papers, corpus)
-    meaning = _smooth(_unit_rows(_unit_rows(texts) + _TITLE_WEIGHT * _unit_rows(titles)))
+    meaning = _smooth(unit_rows(unit_rows(texts) + _TITLE_WEIGHT * unit_rows(titles)))
     sample = slice(0, _MAX_SAMPLE_PAPERS)
     by_words = (words.matrix[sample] @ words.matrix[sample].T).toarray()
     by_meaning = meaning[sample] @ meaning[sample].T
@@ -157,12 +158,6 @@ def _spread(cosines: NDArray[np.float32]) -> float:
     return float(distinct.std()) if len(distinct) > 1 and distinct.std() > 0 else 1.0
 
 
-def _unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scale rows to length 1; rows of zeros stay."""
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
-
-
 def _smooth(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """Move each vector toward its nearest neighbours, and scale it to length 1."""
     count = min(_SMOOTHING_NEIGHBOURS, len(vectors) - 1)
@@ -173,5 +168,5 @@ def _smooth(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     )
     # (papers, count, dimensions); in a small collection a "neighbour" may point the other way.
     neighbours = vectors[indices] * (scores > 0)[:, :, None]
-    smoothed = _unit_rows(vectors + np.float32(_SMOOTHING_WEIGHT / count) * neighbours.sum(axis=1))
+    smoothed = unit_rows(vectors + np.float32(_SMOOTHING_WEIGHT / count) * neighbours.sum(axis=1))
     return smoothed.astype(np.float32)

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from sitegen.enrich.topics.phrases import Concepts
 
 #: A thing may be on this share of the papers, or on the minimum number.
-_MAX_PHRASE_PAPERS_SHARE: Final = 0.03
+_MAX_PHRASE_PAPERS_SHARE: Final = 0.02
 _MAX_WORD_PAPERS_SHARE: Final = 0.01
-_MIN_MAX_PAPERS: Final = 5
+_MIN_MAX_PAPERS: Final = 3
 #: Shares of the abstracts of science: "experimental results" says nothing in any collection.
 _MAX_PHRASE_SHARE: Final = 0.01
 _MAX_WORD_SHARE: Final = 0.004
+#: Titles per abstract of a word that science knows; "checkpoint" has 0.08, "rotor" 0.18.
+_MIN_TITLE_RATIO: Final = 0.12
+_MIN_JUDGED_SHARE: Final = 0.0003
 #: The Zipf scale of everyday English.
 _MAX_WORD_ZIPF: Final = 3.8
 
@@ -50,6 +53,7 @@ def specific_concepts(
     """
     n_words = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
     share = shipped_phrases().shares(concepts.keys)
+    ratio = shipped_phrases().title_ratios(concepts.keys)
     is_phrase = (
         (n_words > 1)
         & (concepts.df <= _most_papers(_MAX_PHRASE_PAPERS_SHARE, corpus.size))
@@ -58,6 +62,7 @@ def specific_concepts(
     is_word = (
         (concepts.df <= _most_papers(_MAX_WORD_PAPERS_SHARE, corpus.size))
         & (share <= _MAX_WORD_SHARE)
+        & ((share <= _MIN_JUDGED_SHARE) | (ratio >= _MIN_TITLE_RATIO))
         & (_is_name(corpus, features, concepts) | (_zipf(corpus, concepts) < _MAX_WORD_ZIPF))
     )
     is_specific: NDArray[np.bool_] = is_phrase | is_word
@@ -77,7 +82,7 @@ def specific_words(
         df: (stems,) number of papers.
         names: the stems.
     """
-    share = shipped_phrases().shares(names)
+    share, ratio = shipped_phrases().shares(names), shipped_phrases().title_ratios(names)
     zipf = dict.fromkeys(names, 0.0)
     for word, stems in zip(corpus.words, features.stems, strict=True):
         if len(stems) == 1 and stems[0] in zipf:
@@ -86,6 +91,7 @@ def specific_words(
     is_specific: NDArray[np.bool_] = (
         (df <= _most_papers(_MAX_WORD_PAPERS_SHARE, corpus.size))
         & (share <= _MAX_WORD_SHARE)
+        & ((share <= _MIN_JUDGED_SHARE) | (ratio >= _MIN_TITLE_RATIO))
         & is_rare
     )
     return is_specific

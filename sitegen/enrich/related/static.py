@@ -211,3 +211,12 @@ def _encode(
     counts.data = np.log1p(counts.data)
     vectors: NDArray[np.float32] = counts @ table.vectors
     return vectors
+
+
+def unit_rows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scale vectors to length 1; rows of zeros stay."""
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True).astype(np.float32)
+    scaled: NDArray[np.float32] = np.divide(
+        vectors, norms, out=np.zeros_like(vectors), where=norms > 0
+    )
+    return scaled

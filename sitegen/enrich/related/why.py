@@ -7,14 +7,15 @@ both have, and a bridge: a phrase of each, close in meaning. Pairs that have non
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.enrich.related.bridges import Bridges, bridge_candidates
+from sitegen.enrich.related.bridges import Bridges
 from sitegen.enrich.related.cues import Kinds
+from sitegen.enrich.related.noun_phrases import name_phrases, read_noun_phrases, weigh_words
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
 from sitegen.enrich.related.specific import specific_concepts
 from sitegen.enrich.topics.naming import display_names
@@ -22,13 +23,13 @@ from sitegen.enrich.topics.quality import INFREQUENT, NESTED
 from sitegen.paper import Reason, Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
-    from sitegen.enrich.related.lists import Neighbours
+    from sitegen.enrich.related.lists import Levels, Neighbours
     from sitegen.enrich.related.space import Space
     from sitegen.enrich.topics.phrases import Concepts
     from sitegen.paper import Entry
@@ -40,11 +41,29 @@ _TOPICS_ONLY: Final = (
 )  # fmt: skip
 #: Length of the things of an entry together, in characters.
 _MAX_CHARS: Final = 48
+_MAX_BRIDGE_CHARS: Final = 60
 _MAX_THINGS: Final = 2
 #: Entries of a page with the same thing.
 _MAX_REPEATS: Final = 2
+#: Entries of a list in which none shares anything specific.
+_MAX_NEAREST: Final = 2
 _SCORE_DIGITS: Final = 4
 BRIDGE_SIGN: Final = " ~ "
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why two papers are related.
+
+    Attributes:
+        reasons: that the page shows.
+        is_supported: there are some, or the page has said them of other entries already.
+        has_phrase: both papers have a specific phrase or name.
+    """
+
+    reasons: tuple[Reason, ...]
+    is_supported: bool
+    has_phrase: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,86 +75,150 @@ class Reasons:
         features: of its words.
         concepts: its phrases.
         faults: rule -> (concepts,) whether a concept fails it.
-        salience: (pairs,) of each concept in each paper.
         tag_names: concept -> the name by which readers see it as a topic.
+        vectors: (papers, dimensions) unit vectors of meaning, from the table of token vectors.
     """
 
     corpus: Corpus
     features: WordFeatures
     concepts: Concepts
     faults: Mapping[str, NDArray[np.bool_]]
-    salience: NDArray[np.float64]
     tag_names: Mapping[int, str]
+    vectors: NDArray[np.float32]
 
-    def of_lists(self, space: Space, lists: Sequence[Neighbours]) -> Iterator[list[Reason]]:
-        """Yield the reasons of each pair, list after list, the best first."""
+    def of_lists(self, space: Space, lists: Sequence[Neighbours]) -> list[Why]:
+        """Return why each pair is related, list after list."""
         # (pairs,) indexes of a paper and of one entry of its list.
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
+        shared = self._shared_things(space, left, right)
+        # Phrases and names first, then bridges, then single words, which say least.
+        strong = [[r for r in reasons if not _is_word(r)] for reasons in shared]
+        uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        chosen = _choose_shared(strong, left, uses)
+        for reasons in (
+            lambda silent: self._bridges(space, left[silent], right[silent]),
+            lambda silent: [[r for r in shared[pair] if _is_word(r)] for pair in silent.tolist()],
+        ):
+            silent = np.flatnonzero([not reasons for reasons in chosen])
+            rest = _choose_shared(reasons(silent), left[silent], uses)
+            for pair, why in zip(silent.tolist(), rest, strict=True):
+                chosen[pair] = why
+        return [
+            Why(why, bool(why or things), bool(phrases))
+            for why, things, phrases in zip(chosen, shared, strong, strict=True)
+        ]
+
+    def _shared_things(
+        self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
+    ) -> list[list[Reason]]:
+        """Return the specific phrases and words that both papers of each pair have."""
         excluded = [mask for rule, mask in self.faults.items() if rule not in _TOPICS_ONLY]
         allowed = specific_concepts(self.corpus, self.features, self.concepts, excluded)
-        size = self.corpus.size
         # (pairs, 4) numbers of concepts and of words, padded with -1.
-        shared = find_shared_phrases(find_phrases(self.concepts, allowed, size), left, right)
-        candidates = bridge_candidates(
-            self.concepts, allowed & self._has_words(), self.salience, size
+        phrases = find_phrases(self.concepts, allowed, self.corpus.size)
+        concepts = find_shared_phrases(phrases, left, right)
+        names = self._names(np.unique(concepts).tolist())
+        words = find_shared_phrases(
+            find_words(self.corpus, self.features, space.words), left, right
         )
-        names = self._names(np.union1d(shared, candidates).tolist())
-        known = {n: names[n] for n in np.unique(candidates).tolist() if n >= 0}
-        bridges = Bridges(candidates, known).of_pairs(left, right)
-        words = find_words(self.corpus, self.features, space.words)
-        shared_words = find_shared_phrases(words, left, right)
-        kinds = Kinds(self.corpus, self.concepts, {n for n in np.unique(shared).tolist() if n >= 0})
-        rows = zip(left.tolist(), right.tolist(), shared.tolist(), strict=True)
-        for row, (our_phrase, their_phrase), numbers in zip(
-            rows, bridges.tolist(), shared_words.tolist(), strict=True
-        ):
-            left_paper, right_paper, concepts = row
+        kinds = Kinds(self.corpus, self.concepts, names.keys())
+        things = []
+        rows = zip(left.tolist(), right.tolist(), concepts.tolist(), words.tolist(), strict=True)
+        for left_paper, right_paper, numbers, word_numbers in rows:
             reasons = [
                 Reason(kinds.of_pair(n, left_paper, right_paper), names[n])
-                for n in concepts
+                for n in numbers
                 if n >= 0
             ]
-            reasons += [Reason("phrase", self.corpus.words[n]) for n in numbers if n >= 0]
-            if our_phrase >= 0 and names[our_phrase] != names[their_phrase]:
-                reasons.append(
-                    Reason("bridge", f"{names[our_phrase]}{BRIDGE_SIGN}{names[their_phrase]}")
-                )
-            yield reasons
+            things.append(
+                reasons + [Reason("phrase", self.corpus.words[n]) for n in word_numbers if n >= 0]
+            )
+        return things
 
-    def _has_words(self) -> NDArray[np.bool_]:
-        return np.array([len(parts) > 1 for parts in self.concepts.parts], dtype=np.bool_)
+    def _bridges(
+        self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
+    ) -> list[list[Reason]]:
+        """Return the bridge of each pair, if it has one."""
+        weights = weigh_words(self.features)
+        phrases = read_noun_phrases(self.corpus, self.features, self.concepts, weights)
+        shares = zip(space.words.names, (space.words.df / space.size).tolist(), strict=True)
+        bridges = Bridges(phrases, self.features, dict(shares), self.vectors)
+        pairs = bridges.of_pairs(left, right)
+        used = np.unique(pairs[pairs >= 0])
+        names = dict(
+            zip(used.tolist(), name_phrases(self.corpus, phrases.words[used]), strict=True)
+        )
+        return [
+            [Reason("bridge", f"{names[first]}{BRIDGE_SIGN}{names[second]}")] if first >= 0 else []
+            for first, second in pairs.tolist()
+        ]
 
     def _names(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return concept -> name; one that is a topic has the name of the topic."""
         requested = {number for number in numbers if number >= 0}
-        names = display_names(self.corpus, self.concepts, requested)
-        return names | {n: self.tag_names[n] for n in requested & self.tag_names.keys()}
+        names = {n: self.tag_names[n] for n in requested & self.tag_names.keys()}
+        return names | display_names(self.corpus, self.concepts, requested - names.keys())
+
+
+def _is_word(reason: Reason) -> bool:
+    """Check whether a reason is a single word, and no name."""
+    return " " not in reason.text and reason.text.islower()
+
+
+def _choose_shared(
+    shared: Sequence[list[Reason]],
+    left: NDArray[np.int64],
+    uses: defaultdict[int, Counter[str]],
+) -> list[tuple[Reason, ...]]:
+    """Return the reasons that each entry shows, of those that its pair has.
+
+    Args:
+        shared: reasons of each pair.
+        left: (pairs,) the paper on whose page a pair stands; sorted.
+        uses: how often each page shows a reason; counted on.
+    """
+    return [
+        _choose(reasons, uses[page]) for reasons, page in zip(shared, left.tolist(), strict=True)
+    ]
 
 
 def add_reasons(
-    entries: Sequence[Entry], lists: Sequence[Neighbours], reasons: Iterator[list[Reason]]
+    entries: Sequence[Entry], lists: Sequence[Neighbours], why: Sequence[Why], levels: Levels
 ) -> list[tuple[Related, ...]]:
     """Return the related papers of each entry, with the reasons.
+
+    The less two papers share that can be named, the closer they must be to stay in a list.
 
     Args:
         entries: of the collection.
         lists: related papers of each entry.
-        reasons: of each pair, in the order of the lists.
+        why: of each pair, in the order of the lists.
+        levels: of scores in the collection.
     """
     authors = [_authors_by_key(entry) for entry in entries]
     related: list[tuple[Related, ...]] = []
+    pairs = iter(why)
     for index, neighbours in enumerate(lists):
-        rows = []
-        uses: Counter[str] = Counter()
+        rows, rest = [], []
         for neighbour, score in neighbours:
-            why = _choose(next(reasons), uses)
+            pair = next(pairs)
             coauthors = _shared_authors(authors[index], authors[neighbour])
             # Rounding errors may turn a cosine of 0 into a negative number.
             rounded = round(max(0.0, score), _SCORE_DIGITS)
-            rows.append(Related(entries[neighbour].id, rounded, why, coauthors))
-        related.append(tuple(rows))
+            row = Related(entries[neighbour].id, rounded, pair.reasons, coauthors)
+            if score >= _needed_score(pair, levels, has_authors=bool(coauthors)):
+                rows.append(row)
+            elif score >= levels.nearest:
+                rest.append(row)
+        related.append(tuple(rows or rest[:_MAX_NEAREST]))
     return related
+
+
+def _needed_score(why: Why, levels: Levels, *, has_authors: bool) -> float:
+    if why.has_phrase or has_authors:
+        return levels.possible
+    return levels.close if why.is_supported else levels.certain
 
 
 def _choose(reasons: list[Reason], uses: Counter[str]) -> tuple[Reason, ...]:
@@ -143,13 +226,14 @@ def _choose(reasons: list[Reason], uses: Counter[str]) -> tuple[Reason, ...]:
     chosen: list[Reason] = []
     for reason in reasons:
         length = sum(len(r.text) + 2 for r in chosen) + len(reason.text)
-        if uses[reason.text] >= _MAX_REPEATS or length > _MAX_CHARS:
+        max_length = _MAX_BRIDGE_CHARS if reason.kind == "bridge" else _MAX_CHARS
+        if uses[reason.text] >= _MAX_REPEATS or length > max_length:
             continue
-        # A bridge or a word explains alone; it adds nothing to a shared phrase.
-        if chosen and (reason.kind == "bridge" or " " not in reason.text):
+        # A word explains alone; it adds nothing to a shared phrase.
+        if chosen and " " not in reason.text:
             continue
         chosen.append(reason)
-        if len(chosen) == _MAX_THINGS or reason.kind == "bridge":
+        if len(chosen) == _MAX_THINGS:
             break
     uses.update(reason.text for reason in chosen)
     return tuple(chosen)

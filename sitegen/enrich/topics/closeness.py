@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.enrich.related.static import encode_papers, encode_words
+from sitegen.enrich.related.static import encode_words, unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 _CHUNK_PAIRS: Final = 20_000
 
 
-def measure_closeness(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]:
-    """Return (pairs,) cosine of the vectors of a concept and a paper; 0 where one has none."""
-    papers = _unit(encode_papers(corpus)[0])
-    phrases = _unit(_encode_concepts(corpus, concepts))
+def measure_closeness(
+    corpus: Corpus, concepts: Concepts, papers: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """Return (pairs,) cosine of the vectors of a concept and a paper; 0 where one has none.
+
+    Args:
+        corpus: the collection.
+        concepts: of the collection.
+        papers: (papers, dimensions) unit vectors, by the table of token vectors.
+    """
+    phrases = unit_rows(_encode_concepts(corpus, concepts))
     closeness = np.zeros(len(concepts.concept))
     for start in range(0, len(closeness), _CHUNK_PAIRS):
         part = slice(start, start + _CHUNK_PAIRS)
@@ -57,11 +64,3 @@ def _encode_concepts(corpus: Corpus, concepts: Concepts) -> NDArray[np.float32]:
         has_word = length[first] > k
         sums[has_word] += vectors[row[corpus.word[concepts.start[first[has_word]] + k]]]
     return sums
-
-
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True).astype(np.float32)
-    scaled: NDArray[np.float32] = np.divide(
-        vectors, norms, out=np.zeros_like(vectors), where=norms > 0
-    )
-    return scaled

@@ -44,6 +44,13 @@ _HYPHEN_SHARE: Final = 0.15
 _MIN_KEYWORD_SHARE: Final = 0.3
 #: Fewer mentions do not show how a word is used.
 _MIN_MENTIONS: Final = 3
+CUT: Final = "part of longer phrases"
+#: Mentions that go on with the same word: of all mentions, and at least.
+_MAX_SAME_SHARE: Final = 0.4
+_MIN_SAME: Final = 2
+#: Mentions that go on with any word; in phrases of few papers that is enough.
+_MAX_CUT_SHARE: Final = 0.6
+_MAX_CUT_PAPERS: Final = 3
 _DETERMINERS: Final = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "our", "their", "each", "such")
 )
@@ -71,6 +78,7 @@ def find_general(
     assigned = np.bincount(concepts.phrase, is_assigned, minlength=len(concepts.keys))
     is_keyword = assigned >= np.maximum(1, _MIN_KEYWORD_SHARE * concepts.df)
     return {
+        CUT: _find_cut(corpus, features, concepts) & ~is_keyword,
         "a numeral": numeral,
         "discourse, rare in titles of science": (share > _MIN_JUDGED_SHARE) & (ratio < min_ratio),
         "a common word of science": is_word & is_common & ~is_keyword,
@@ -80,6 +88,36 @@ def find_general(
         "modifies other words": is_token & (modifier > _MAX_MODIFIER_SHARE),
         "used as a verb": is_token & (verb > _MAX_VERB_SHARE),
     }
+
+
+def _find_cut(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDArray[np.bool_]:
+    """Return (concepts,) whether a phrase is cut off: "diffusion language" of "… language models".
+
+    It goes on with the same word in many mentions, or with any word in nearly all of few mentions;
+    "Monte Carlo" goes on with many words. A vague word is no part of it: "active learning" methods.
+    """
+    last = len(corpus.word) - 1
+    end = concepts.start + concepts.length
+    following = np.minimum(end, last)
+    word = corpus.word[following]
+    is_vague = features.stop | (features.vague & ~features.model)
+    goes_on = (end <= last) & ~corpus.border[following] & ~is_vague[word]
+    # A keyword is a whole, and so is a word with a hyphen.
+    is_counted = (corpus.field[concepts.start] != KEYWORD) & (concepts.length > 1)
+    goes_on &= is_counted
+    n_concepts = len(concepts.keys)
+    n_mentions = np.bincount(concepts.phrase, is_counted, minlength=n_concepts)
+    n_longer = np.bincount(concepts.phrase, goes_on, minlength=n_concepts)
+    # Mentions by concept and following term; the most frequent term of each concept counts.
+    n_terms = len(features.terms) + 1
+    codes = concepts.phrase[goes_on] * n_terms + features.term[word[goes_on]]
+    pairs, counts = np.unique(codes, return_counts=True)
+    n_same = np.zeros(n_concepts, dtype=np.int64)
+    np.maximum.at(n_same, pairs // n_terms, counts)
+    is_same = (n_same >= _MIN_SAME) & (n_same > _MAX_SAME_SHARE * n_mentions)
+    goes_on_mostly = n_longer > _MAX_CUT_SHARE * n_mentions
+    cut: NDArray[np.bool_] = goes_on_mostly & (is_same | (concepts.df <= _MAX_CUT_PAPERS))
+    return cut
 
 
 def _measure_usage(

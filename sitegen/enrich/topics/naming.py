@@ -43,7 +43,7 @@ class Spellings:
 
 def display_names(corpus: Corpus, concepts: Concepts, numbers: Collection[int]) -> dict[int, str]:
     """Return concept number -> display name, for the given concepts."""
-    lowered = _find_lower_words(corpus)
+    lowered = find_lower_words(corpus)
     long_forms = {"".join(stems(long)): long for long in concepts.acronyms.values()}
     return {
         number: lower_common_words(
@@ -64,7 +64,7 @@ def lower_common_words(name: str, lowered: Collection[str]) -> str:
     return " ".join(w.lower() if w[1:].islower() and w.lower() in lowered else w for w in words)
 
 
-def _find_lower_words(corpus: Corpus) -> frozenset[str]:
+def find_lower_words(corpus: Corpus) -> frozenset[str]:
     """Return the words that are mostly in lower case inside sentences, capitals aside."""
     is_running = ~corpus.initial & (corpus.field == ABSTRACT)
     counts = np.bincount(corpus.word[is_running], minlength=len(corpus.words)).tolist()

@@ -156,7 +156,7 @@ def _filter_grams(
         The runs that are left; (runs,) gram number of each; the stems of each gram.
     """
     start, length = runs
-    gram, samples = _number_grams(terms.term, start, length)
+    gram, samples = number_grams(terms.term, start, length)
     is_named = _match_names(terms, samples, curated)
     # Nearly all phrases are infrequent. Dropping them before their stems are joined saves most of
     # the time and memory of the next steps.
@@ -166,7 +166,7 @@ def _filter_grams(
     return (start[is_kept], length[is_kept]), gram, spellings
 
 
-def _number_grams(
+def number_grams(
     term: NDArray[np.int64], start: NDArray[np.int64], length: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Number the runs so that runs with equal terms have equal numbers.

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.corpus import TITLE
+from sitegen.enrich.related.static import encode_papers, unit_rows
 from sitegen.enrich.scientific_english import shipped_phrases
 from sitegen.enrich.topics.closeness import measure_closeness
 
@@ -61,14 +62,25 @@ class Salience:
     score: NDArray[np.float64]
 
 
-def score_salience(corpus: Corpus, concepts: Concepts) -> Salience:
-    """Score each concept of each paper."""
-    features = _compute_features(corpus, concepts)
+def score_salience(
+    corpus: Corpus, concepts: Concepts, papers: NDArray[np.float32] | None = None
+) -> Salience:
+    """Score each concept of each paper.
+
+    Args:
+        corpus: the collection.
+        concepts: of the collection.
+        papers: (papers, dimensions) unit vectors by the table of token vectors; computed if None.
+    """
+    vectors = unit_rows(encode_papers(corpus)[0]) if papers is None else papers
+    features = _compute_features(corpus, concepts, vectors)
     weights = np.array(list(WEIGHTS.values()))
     return Salience(features, np.round(features @ weights, _DECIMALS))
 
 
-def _compute_features(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]:
+def _compute_features(
+    corpus: Corpus, concepts: Concepts, vectors: NDArray[np.float32]
+) -> NDArray[np.float64]:
     """Return (pairs, features), columns in the order of ``WEIGHTS``."""
     pair = _pair_of_mention(concepts, corpus)
     n_pairs = len(concepts.concept)
@@ -99,7 +111,7 @@ def _compute_features(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]
         alone[concept],
         # A weight of 1 is one mention, in the abstract.
         (n_words[concept] == 1) & (concepts.weight == 1),
-        measure_closeness(corpus, concepts),
+        measure_closeness(corpus, concepts, vectors),
         # How often the phrase stands in titles, in all of science.
         np.log10(shipped_phrases().title_ratios(concepts.keys))[concept],
     )

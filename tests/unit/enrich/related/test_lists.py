@@ -8,17 +8,21 @@ from scipy import sparse
 
 from sitegen.config.settings import RelatedSettings
 from sitegen.enrich.related.lists import (
+    Levels,
     _duplicate_groups,
     _Lists,
     _prefer_recent,
     candidate_count,
     choose_related,
-    close_scores,
+    close_levels,
 )
 from sitegen.enrich.related.nearest import find_nearest
 from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.terms import Terms, unit_rows
 from sitegen.paper import Paper
+
+#: All papers are close.
+ALL = Levels(-1.0, -1.0, -1.0, -1.0)
 
 
 def make_lists(neighbours, count, scores=None, groups=None):
@@ -50,7 +54,8 @@ def space_of(rows, meaning=None):
 def chosen(space, count, years=None, recency=0.0):
     candidates = find_nearest(space.scores, space.size, candidate_count(count))
     years = years or [None] * space.size
-    return choose_related(space, candidates, years, RelatedSettings(count, recency=recency))
+    rules = RelatedSettings(count, recency=recency)
+    return choose_related(space, candidates, years, rules, ALL)
 
 
 class TestFill:
@@ -271,7 +276,15 @@ class TestChooseRelated:
         empty = np.zeros((papers, 0))
         rules = RelatedSettings(count)
         years = [None] * papers
-        assert choose_related(space, (empty.astype(int), empty), years, rules) == [[]] * papers
+        candidates = empty.astype(int), empty
+        assert choose_related(space, candidates, years, rules, ALL) == [[]] * papers
+
+    def test_lists_end_where_papers_cannot_be_related(self):
+        space = space_of([[1, 0, 1], [1, 1, 0], [0, 0.2, 1]])
+        candidates = find_nearest(space.scores, 3, 2)
+        levels = Levels(possible=0.6, close=0.8, nearest=0.9, certain=0.95)
+        lists = choose_related(space, candidates, [None] * 3, RelatedSettings(8), levels)
+        assert [[paper for paper, _ in row] for row in lists] == [[2], [], [0]]
 
     def test_a_small_collection_gives_all_other_papers(self):
         lists = chosen(space_of([[1, 0, 1], [1, 1, 0], [0, 1, 1]]), 8)
@@ -320,7 +333,7 @@ class TestChooseRelated:
         scores = np.tile(np.array([[0.5, 0.4, 0.3]], dtype=np.float32), (size, 1))
         years = [None] * size
         lists = choose_related(
-            space_of(np.eye(size)), (neighbours, scores), years, RelatedSettings(2)
+            space_of(np.eye(size)), (neighbours, scores), years, RelatedSettings(2), ALL
         )
         assert sum(paper == 0 for row in lists for paper, _ in row) == max_lists
 
@@ -337,7 +350,7 @@ def test_lists_have_the_right_length_and_order(seed, size, count, recency):
         assert row == sorted(row, key=lambda pair: (-pair[1], pair[0]))
 
 
-class TestCloseScores:
+class TestCloseLevels:
     def space(self, similar, size=200):
         """Return papers of which a share has the same words as many others."""
         draw = np.random.default_rng(4)
@@ -346,11 +359,16 @@ class TestCloseScores:
         return space_of(rows.tolist())
 
     def test_papers_of_one_field_have_to_be_closer_than_those_of_many(self):
-        close, first = close_scores(self.space(similar=True))
-        assert close > first > 0.32
-        close, first = close_scores(self.space(similar=False))
-        assert 0 < first <= close
+        levels = close_levels(self.space(similar=True), 8)
+        assert 0.32 < levels.possible < levels.close < levels.nearest < levels.certain
+        levels = close_levels(self.space(similar=False), 8)
+        assert 0 <= levels.possible < levels.close < levels.nearest < levels.certain
 
     def test_all_papers_of_a_small_collection_are_close(self):
-        assert close_scores(self.space(similar=False, size=59)) == (-1, -1)
-        assert close_scores(self.space(similar=False, size=60)) > (-1, -1)
+        assert close_levels(self.space(similar=False, size=59), 8) == ALL
+        assert close_levels(self.space(similar=False, size=60), 8).close > 0
+
+    def test_rankings_for_other_programs_have_no_end(self):
+        space = self.space(similar=True)
+        assert close_levels(space, 21) == ALL
+        assert close_levels(space, 20).close > 0

@@ -21,9 +21,10 @@ def specific(abstracts, size=0):
 
 
 def test_a_phrase_on_few_papers_is_specific():
-    assert "quarkzebra" in specific(["We like the quark zebra."] * 5)
-    assert "quarkzebra" not in specific(["We like the quark zebra."] * 6)
+    assert "quarkzebra" in specific(["We like the quark zebra."] * 3)
+    assert "quarkzebra" not in specific(["We like the quark zebra."] * 4)
     assert "quarkzebra" in specific(["We like the quark zebra."] * 6, size=300)
+    assert "quarkzebra" not in specific(["We like the quark zebra."] * 6, size=299)
 
 
 @pytest.mark.parametrize("text", ["experimental results", "neural network", "method", "paper"])
@@ -38,6 +39,8 @@ def test_common_scientific_english_is_not(text):
         ("We use BERTX today.", "bertx", True),
         ("We like the heliophysics today.", "heliophys", True),
         ("We like the house today.", "hous", False),
+        # A word that abstracts have and titles don't.
+        ("We like the checkpoint today.", "checkpoint", False),
     ],
 )
 def test_a_word_is_a_name_or_rare(text, word, expected):

@@ -4,8 +4,12 @@ from collections import Counter
 
 import pytest
 
-from sitegen.enrich.related.why import _choose, add_reasons
+from sitegen.enrich.related.lists import Levels
+from sitegen.enrich.related.why import Why, _choose, add_reasons
 from sitegen.paper import Author, Entry, Paper, Reason, Related
+
+#: Any score is enough.
+LEVELS = Levels(-1.0, -1.0, -1.0, -1.0)
 
 
 def phrase(text, kind="phrase"):
@@ -23,10 +27,14 @@ class TestChoose:
     def test_the_first_two_phrases_are_shown(self):
         assert self.choose(phrase("a b"), phrase("c d"), phrase("e f")) == ["a b", "c d"]
 
-    def test_a_word_or_a_bridge_explains_alone_only(self):
+    def test_a_word_adds_nothing_to_a_phrase(self):
         assert self.choose(phrase("quark"), phrase("a b")) == ["quark", "a b"]
-        assert self.choose(phrase("a b"), phrase("quark"), phrase("c ~ d", "bridge")) == ["a b"]
-        assert self.choose(phrase("a ~ b", "bridge"), phrase("c d")) == ["a ~ b"]
+        assert self.choose(phrase("a b"), phrase("quark"), phrase("c d")) == ["a b", "c d"]
+
+    def test_a_bridge_has_60_characters_at_most(self):
+        bridge = phrase("a ~ " + "b" * 56, "bridge")
+        assert self.choose(bridge) == [bridge.text]
+        assert self.choose(phrase("a ~ " + "b" * 57, "bridge")) == []
 
     def test_the_third_entry_with_a_reason_has_the_next_best(self):
         assert self.choose(phrase("a b"), phrase("c d"), uses=["a b"]) == ["a b", "c d"]
@@ -47,7 +55,8 @@ class TestChoose:
 class TestAddReasons:
     def related(self, why=(), authors=((), ()), score=0.5):
         entries = [entry("a", *authors[0]), entry("b", *authors[1])]
-        return add_reasons(entries, [[(1, score)], []], iter([list(why)]))
+        pairs = [Why(tuple(why), is_supported=True, has_phrase=True)]
+        return add_reasons(entries, [[(1, score)], []], pairs, LEVELS)
 
     def test_a_pair_has_reasons_and_authors(self):
         reason = phrase("state space", "method")
@@ -79,14 +88,39 @@ class TestAddReasons:
     def test_reasons_belong_to_pairs_list_after_list(self):
         entries = [entry(name) for name in "abc"]
         lists = [[(1, 0.9), (2, 0.8)], [(2, 0.7)], []]
-        rows = add_reasons(entries, lists, iter([[phrase(name)] for name in ("x", "y", "z")]))
+        why = [Why((phrase(name),), is_supported=True, has_phrase=True) for name in "xyz"]
+        rows = add_reasons(entries, lists, why, LEVELS)
         assert [[(r.id, r.why[0].text) for r in row] for row in rows] == [
             [("b", "x"), ("c", "y")], [("c", "z")], [],
         ]  # fmt: skip
 
-    def test_a_reason_is_on_two_entries_of_a_page_at_most(self):
+    @pytest.mark.parametrize(
+        ("is_supported", "has_phrase", "coauthors", "score"),
+        [
+            (True, True, False, 0.2),
+            (True, False, False, 0.4),
+            (False, False, True, 0.2),
+            (False, False, False, 0.8),
+        ],
+    )
+    def test_the_less_two_papers_share_the_closer_they_must_be(
+        self, is_supported, has_phrase, coauthors, score
+    ):
+        authors = ("Ann",) if coauthors else ()
+        entries = [entry("a", "Ann"), entry("b", *authors)]
+        pair = Why((), is_supported, has_phrase)
+        levels = Levels(possible=0.2, close=0.4, nearest=0.9, certain=0.8)
+        for given, expected in ((score, 1), (score - 0.01, 0)):
+            related, _ = add_reasons(entries, [[(1, given)], []], [pair], levels)
+            assert len(related) == expected
+
+    def test_a_list_without_any_reason_has_the_two_nearest(self):
         entries = [entry(name) for name in "abcd"]
-        reasons = iter([[phrase("x y")], [phrase("x y")], [phrase("x y"), phrase("z")]])
-        lists = [[(1, 0.9), (2, 0.8), (3, 0.7)], [], [], []]
-        (first, *_) = add_reasons(entries, lists, reasons)
-        assert [[reason.text for reason in r.why] for r in first] == [["x y"], ["x y"], ["z"]]
+        levels = Levels(possible=0.1, close=0.3, nearest=0.5, certain=0.9)
+        nothing = Why((), is_supported=False, has_phrase=False)
+        word = Why((phrase("x"),), is_supported=True, has_phrase=False)
+        lists = [[(1, 0.7), (2, 0.6), (3, 0.5)], [], [], []]
+        related = add_reasons(entries, lists, [nothing] * 3, levels)
+        assert [r.id for r in related[0]] == ["b", "c"]
+        related = add_reasons(entries, lists, [nothing, nothing, word], levels)
+        assert [r.id for r in related[0]] == ["d"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.enrich.topics.generality import find_general
+from sitegen.enrich.topics.generality import CUT, find_general
 from sitegen.paper import Paper
 from tests.unit.enrich.builders import concepts_of, read
 
@@ -52,3 +52,26 @@ def test_a_word_of_more_than_5_percent_is_no_topic_but_a_phrase_is():
     assert faults_of(papers, "quark") == {"a word of too many papers"}
     papers = [Paper("?", "the neural network")] * 3 + [Paper("?")] * 37
     assert faults_of(papers, "neuralnetwork") == set()
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_cut"),
+    [
+        # The same word follows.
+        (["the quark zebra models"] * 4, True),
+        (["the quark zebra models", "a quark zebra", "the quark zebra"], False),
+        # Many words follow: "Monte Carlo" stands before many things.
+        ([f"the quark zebra {word}" for word in ("boson", "pion", "kaon", "muon")], False),
+        ([f"the quark zebra {word}" for word in ("boson", "pion", "kaon")], True),
+        # Vague words are no part of a phrase.
+        (["the quark zebra methods"] * 3, False),
+    ],
+)
+def test_a_phrase_that_is_cut_off_is_no_topic(texts, is_cut):
+    assert (CUT in faults_of([Paper("?", text) for text in texts], "quarkzebra")) is is_cut
+
+
+def test_a_keyword_is_a_whole():
+    papers = [Paper("?", "the quark zebra models")] * 3
+    papers += [Paper("?", keywords=("quark zebra",))] * 2
+    assert CUT not in faults_of(papers, "quarkzebra")

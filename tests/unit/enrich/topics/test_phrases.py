@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sitegen.enrich.topics.lexicon import banned_keys
-from sitegen.enrich.topics.phrases import _number_grams, _number_terms
+from sitegen.enrich.topics.phrases import _number_terms, number_grams
 from sitegen.paper import Paper, Topic
 from tests.unit.enrich.builders import assert_is_record, concepts_of, papers_of
 
@@ -171,7 +171,7 @@ def test_runs_have_one_number_exactly_if_they_are_equal():
     term = np.array([0, 1, 0, 1, 2, 0, 1, 1], dtype=np.int64)
     runs = [(s, n) for s in range(8) for n in range(1, 5) if s + n <= 8]
     start, length = np.array(runs, dtype=np.int64).T
-    gram, samples = _number_grams(term, start, length)
+    gram, samples = number_grams(term, start, length)
     words = [tuple(term[s : s + n].tolist()) for s, n in runs]
     assert len(set(zip(words, gram.tolist(), strict=True))) == len(set(words)) == len(samples)
     for (start_of, length_of), number in zip(samples.tolist(), range(len(samples)), strict=True):
