@@ -46,7 +46,7 @@ _RECENCY_HALF_LIFE_YEARS: Final = 3.0
 #: Scores are compared after rounding: sums in another order differ in the last bits.
 _SCORE_DIGITS: Final = 6
 #: Pairs of random papers whose scores say what closeness means in a collection.
-_RANDOM_PAIRS: Final = 50_000
+_RANDOM_PAIRS: Final = 20_000
 _SEED: Final = 17
 #: Share of random pairs that are less close than the entries of a list.
 _MIN_CLOSENESS: Final = 0.95

@@ -18,7 +18,7 @@ from sitegen.enrich.related.static import encode_words, shipped_table
 from sitegen.enrich.scientific_english import shipped_phrases
 from sitegen.enrich.topics.candidates import MAX_PHRASE_WORDS
 from sitegen.enrich.topics.languages import find_foreign_papers
-from sitegen.enrich.topics.naming import find_lower_words, lower_common_words
+from sitegen.enrich.topics.naming import lower_common_words
 from sitegen.enrich.topics.phrases import number_grams
 
 if TYPE_CHECKING:
@@ -272,14 +272,14 @@ def encode_phrases(
     return unit
 
 
-def name_phrases(corpus: Corpus, words: NDArray[np.int64]) -> list[str]:
+def name_phrases(corpus: Corpus, words: NDArray[np.int64], lowered: frozenset[str]) -> list[str]:
     """Return the name of each phrase, without the capitals of titles.
 
     Args:
         corpus: the collection.
         words: (phrases, 4) word numbers, padded with -1.
+        lowered: words that papers mostly write in lower case.
     """
-    lowered = find_lower_words(corpus)
     return [
         lower_common_words(" ".join(corpus.words[w] for w in row if w >= 0), lowered)
         for row in words.tolist()

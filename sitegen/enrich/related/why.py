@@ -18,7 +18,7 @@ from sitegen.enrich.related.cues import Kinds
 from sitegen.enrich.related.noun_phrases import name_phrases, read_noun_phrases, weigh_words
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
 from sitegen.enrich.related.specific import specific_concepts
-from sitegen.enrich.topics.naming import display_names
+from sitegen.enrich.topics.naming import display_names, find_lower_words
 from sitegen.enrich.topics.quality import INFREQUENT, NESTED
 from sitegen.paper import Reason, Related
 
@@ -88,16 +88,17 @@ class Reasons:
 
     def of_lists(self, space: Space, lists: Sequence[Neighbours]) -> list[Why]:
         """Return why each pair is related, list after list."""
+        lowered = find_lower_words(self.corpus)
         # (pairs,) indexes of a paper and of one entry of its list.
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
-        shared = self._shared_things(space, left, right)
+        shared = self._shared_things(space, left, right, lowered)
         # Phrases and names first, then bridges, then single words, which say least.
         strong = [[r for r in reasons if not _is_word(r)] for reasons in shared]
         uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
         chosen = _choose_shared(strong, left, uses)
         for reasons in (
-            lambda silent: self._bridges(space, left[silent], right[silent]),
+            lambda silent: self._bridges(space, left[silent], right[silent], lowered),
             lambda silent: [[r for r in shared[pair] if _is_word(r)] for pair in silent.tolist()],
         ):
             silent = np.flatnonzero([not reasons for reasons in chosen])
@@ -110,7 +111,11 @@ class Reasons:
         ]
 
     def _shared_things(
-        self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
+        self,
+        space: Space,
+        left: NDArray[np.int64],
+        right: NDArray[np.int64],
+        lowered: frozenset[str],
     ) -> list[list[Reason]]:
         """Return the specific phrases and words that both papers of each pair have."""
         excluded = [mask for rule, mask in self.faults.items() if rule not in _TOPICS_ONLY]
@@ -118,7 +123,7 @@ class Reasons:
         # (pairs, 4) numbers of concepts and of words, padded with -1.
         phrases = find_phrases(self.concepts, allowed, self.corpus.size)
         concepts = find_shared_phrases(phrases, left, right)
-        names = self._names(np.unique(concepts).tolist())
+        names = self._names(np.unique(concepts).tolist(), lowered)
         words = find_shared_phrases(
             find_words(self.corpus, self.features, space.words), left, right
         )
@@ -137,7 +142,11 @@ class Reasons:
         return things
 
     def _bridges(
-        self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
+        self,
+        space: Space,
+        left: NDArray[np.int64],
+        right: NDArray[np.int64],
+        lowered: frozenset[str],
     ) -> list[list[Reason]]:
         """Return the bridge of each pair, if it has one."""
         weights = weigh_words(self.features)
@@ -147,18 +156,18 @@ class Reasons:
         pairs = bridges.of_pairs(left, right)
         used = np.unique(pairs[pairs >= 0])
         names = dict(
-            zip(used.tolist(), name_phrases(self.corpus, phrases.words[used]), strict=True)
+            zip(used.tolist(), name_phrases(self.corpus, phrases.words[used], lowered), strict=True)
         )
         return [
             [Reason("bridge", f"{names[first]}{BRIDGE_SIGN}{names[second]}")] if first >= 0 else []
             for first, second in pairs.tolist()
         ]
 
-    def _names(self, numbers: Sequence[int]) -> dict[int, str]:
+    def _names(self, numbers: Sequence[int], lowered: frozenset[str]) -> dict[int, str]:
         """Return concept -> name; one that is a topic has the name of the topic."""
         requested = {number for number in numbers if number >= 0}
         names = {n: self.tag_names[n] for n in requested & self.tag_names.keys()}
-        return names | display_names(self.corpus, self.concepts, requested - names.keys())
+        return names | display_names(self.corpus, self.concepts, requested - names.keys(), lowered)
 
 
 def _is_word(reason: Reason) -> bool:

@@ -41,9 +41,21 @@ class Spellings:
     short: Counter[str] = field(default_factory=Counter)
 
 
-def display_names(corpus: Corpus, concepts: Concepts, numbers: Collection[int]) -> dict[int, str]:
-    """Return concept number -> display name, for the given concepts."""
-    lowered = find_lower_words(corpus)
+def display_names(
+    corpus: Corpus,
+    concepts: Concepts,
+    numbers: Collection[int],
+    lowered: frozenset[str] | None = None,
+) -> dict[int, str]:
+    """Return concept number -> display name, for the given concepts.
+
+    Args:
+        corpus: the collection.
+        concepts: of the collection.
+        numbers: of the concepts to name.
+        lowered: the result of ``find_lower_words``; computed if None.
+    """
+    lowered = find_lower_words(corpus) if lowered is None else lowered
     long_forms = {"".join(stems(long)): long for long in concepts.acronyms.values()}
     return {
         number: lower_common_words(

@@ -13,6 +13,7 @@ from sitegen.enrich.related.noun_phrases import (
     read_noun_phrases,
     weigh_words,
 )
+from sitegen.enrich.topics.naming import find_lower_words
 from sitegen.enrich.topics.phrases import find_concepts
 from sitegen.paper import Paper
 
@@ -29,7 +30,7 @@ def read(*papers):
 def names(*papers):
     """Return the names of the phrases of each paper."""
     corpus, phrases = read(*papers)
-    name = name_phrases(corpus, phrases.words)
+    name = name_phrases(corpus, phrases.words, find_lower_words(corpus))
     return [
         sorted(name[n] for n in phrases.phrase[phrases.paper == p].tolist())
         for p in range(corpus.size)
@@ -108,4 +109,4 @@ def test_any_texts_can_be_read(texts):
     corpus, phrases = read(*(Paper("T", text) for text in texts))
     assert len(phrases.words) == len(phrases.vectors) == phrases.phrase.max(initial=-1) + 1
     assert (np.diff(phrases.paper) >= 0).all()
-    assert len(name_phrases(corpus, phrases.words)) == len(phrases.words)
+    assert len(name_phrases(corpus, phrases.words, find_lower_words(corpus))) == len(phrases.words)
