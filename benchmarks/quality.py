@@ -1,14 +1,16 @@
 """Score tags and related papers by human judgements, next to published systems.
 
-    python benchmarks/quality.py EVALUATION_FOLDER [--model FOLDER] [--yake]
+    python benchmarks/quality.py EVALUATION_FOLDER [--model FOLDER] [--yake] [--papers FILE]
 
-EVALUATION_FOLDER contains evaluate_related.py, evaluate_tags.py, and data/ with the papers and
-judgements of CSFCube (Mysore et al. 2021) and papers with their authors' keywords. Each method runs
-in a separate process, ``sitegen export``, and is scored by those scripts. CPU seconds are those of
-the whole process, start and reading included: with lists of 8 papers, as a site has them, and with
-the lists of 200 that are scored. ``--model``: a sentence-transformer in ONNX for the method
+EVALUATION_FOLDER contains evaluate_related.py, evaluate_tags.py, evaluate_reasons.py (which
+requires wordfreq), and data/ with the papers and judgements of CSFCube (Mysore et al. 2021), papers
+with their authors' keywords, and Inspec's abstracts with indexers' keywords (Hulth 2003). Each
+method runs in a separate process, ``sitegen export``, and is scored by those scripts. CPU seconds
+are those of the whole process, start and reading included: with lists of 8 papers, as a site has
+them, and with the lists of 200 that are scored. ``--model``: a sentence-transformer in ONNX for the method
 "transformer"; the first run computes its vectors, the second reads them from their cache.
-``--yake``: also run YAKE (pip install yake) on the papers with keywords.
+``--yake``: also run YAKE (pip install yake) on the papers with keywords. ``--papers FILE``: another
+collection, JSON lines with title and abstract by id, whose reasons are scored.
 
 SPECTER's scores are those of the ranking that its authors publish with the collection, MiniLM's
 those of its vectors without anything else; both come from the same script and the same half.
@@ -28,6 +30,7 @@ from pathlib import Path
 
 #: Method -> targets: MAP, NDCG%20, CPU seconds per 1,000 papers.
 TARGETS = {"lexical": (30, 51, 0.5), "static": (37, 58, 1), "transformer": (40, 61, 100)}
+EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "hf-papers-transformers.txt"
 #: Length of the lists that are scored; a site has 8.
 LONG = 200
 #: System, MAP, NDCG%20.
@@ -39,10 +42,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--yake", action="store_true")
+    parser.add_argument("--papers", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         score_related(arguments.folder, arguments.model, Path(name))
         score_tags(arguments.folder, Path(name), with_yake=arguments.yake)
+        score_indexers(arguments.folder, Path(name))
+        score_reasons(arguments.folder, arguments.papers, Path(name))
 
 
 def score_related(folder: Path, model: Path | None, work: Path) -> None:
@@ -99,6 +105,30 @@ def score_tags(folder: Path, work: Path, *, with_yake: bool) -> None:
         )
     else:
         print("YAKE (README of the judgements): F1@5 14.5, 90% of tags on one paper, 1,092 doubled")
+
+
+def score_indexers(folder: Path, work: Path) -> None:
+    _, out = export(folder / "data" / "inspec-papers.jsonl", work, "", 0)
+    print("\nTags: Inspec, indexers' keywords; targets: F1@5 14, 10% of tags on one paper")
+    print(run_script(folder / "evaluate_tags.py", folder / "data" / "inspec-gold.jsonl", out))
+
+
+def score_reasons(folder: Path, papers: Path | None, work: Path) -> None:
+    print("\nReasons; targets: 85% specific or bridged, at most 5% generic, 3% repeated")
+    # The example is a listing; its own export has the ids by which the script looks papers up.
+    _, plain = export(EXAMPLE, work, "", 0)
+    listed = plain.rename(work / "example.jsonl")
+    collections = [("the example", EXAMPLE, listed)]
+    collections += [(name, path, path) for name, path in reason_papers(folder, papers)]
+    for name, source, texts in collections:
+        _, out = export(source, work, "", 8)
+        print(f"{name}: {run_script(folder / 'evaluate_reasons.py', texts, out)}")
+
+
+def reason_papers(folder: Path, papers: Path | None) -> list[tuple[str, Path]]:
+    """Return the names and files of the collections whose reasons are scored."""
+    inspec = [("Inspec", folder / "data" / "inspec-papers.jsonl")]
+    return inspec if papers is None else [(papers.stem, papers), *inspec]
 
 
 def write_yake_tags(papers: Path, out: Path) -> Path:
