@@ -7,8 +7,8 @@ requires wordfreq), and data/ with the papers and judgements of CSFCube (Mysore 
 with their authors' keywords, and Inspec's abstracts with indexers' keywords (Hulth 2003). Each
 method runs in a separate process, ``sitegen export``, and is scored by those scripts. CPU seconds
 are those of the whole process, start and reading included: with lists of 8 papers, as a site has
-them, and with the lists of 200 that are scored. ``--model``: a sentence-transformer in ONNX for the method
-"transformer"; the first run computes its vectors, the second reads them from their cache.
+them, and with the lists of 200 that are scored. ``--model``: a sentence-transformer in ONNX for the
+method "transformer"; the first run computes its vectors, the second reads them from their cache.
 ``--yake``: also run YAKE (pip install yake) on the papers with keywords. ``--papers FILE``: another
 collection, JSON lines with title and abstract by id, whose reasons are scored.
 

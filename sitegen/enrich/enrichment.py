@@ -154,7 +154,10 @@ def _build_topics(
     # Papers with too few topics may share one with a single other paper.
     rest = [flags for rule, flags in faults.items() if rule != INFREQUENT]
     spare = ~np.logical_or.reduce(rest) & (concepts.titles > 0)
-    judged = (eligible, scores.score)
+    # What a curator names is a topic wherever it is mentioned.
+    is_curated = np.isin(concepts.concept, list(concepts.topics))
+    incidental = scores.incidental & ~is_curated
+    judged = (eligible, np.where(incidental, -np.inf, scores.score))
     choice = choose_tags(papers, corpus, concepts, judged, rules, spare=spare)
     # Parents need the final set of tags, so they are set last.
     tags = with_parents(concepts, choice.tags, corpus.size)

@@ -58,8 +58,8 @@ _MIN_JUDGED_PAPERS: Final = 60
 #: percentile says little: a score is asked for that 1 of 100 random pairs reach there.
 _MIXED_CLOSENESS: Final = 0.99
 _MAX_MIXED_SCORE: Final = 0.32
-#: Papers that share nothing specific are related if 1 of 1,000 random pairs are as close.
-_CERTAIN_CLOSENESS: Final = 0.999
+#: Papers that share nothing specific are related if 1 of 10,000 random pairs is as close.
+_CERTAIN_CLOSENESS: Final = 0.9999
 #: One of four entries of a list may go to an orphan.
 _ENTRIES_PER_ORPHAN: Final = 4
 

@@ -55,6 +55,8 @@ _MAX_PAPERS_SHARE: Final = 0.02
 _MIN_MAX_PAPERS: Final = 3
 #: Words that are left of a run of more than four.
 _TAIL_WORDS: Final = 3
+#: Mentions of a noun in -ing that go on with another content word.
+_MAX_GERUND_SHARE: Final = 0.7
 _LEAST_NORM: Final = 1e-9
 _ADJECTIVE_ENDINGS: Final = ("ed", "al", "ic", "ive", "ous", "ly")
 
@@ -200,6 +202,7 @@ def _drop_unfit(corpus: Corpus, features: WordFeatures, weights: WordWeights, ru
     sums = np.concatenate([[0.0], np.cumsum(weights.weight[corpus.word])])
     plural = np.array([_looks_plural(word) for word in corpus.words], dtype=np.bool_)
     plurals = np.concatenate([[0], np.cumsum(plural[corpus.word])])
+    is_participle = _find_participles(corpus, features)
     ending = np.array([word.endswith(_ADJECTIVE_ENDINGS) for word in corpus.words], dtype=np.bool_)
     end = start + length
     last = corpus.word[end - 1]
@@ -212,8 +215,20 @@ def _drop_unfit(corpus: Corpus, features: WordFeatures, weights: WordWeights, ru
         & (plurals[end - 1] == plurals[start])
         & ~(features.adjective & features.plain & ending)[last]
         & ~discourse
+        & ~is_participle[corpus.word[start]]
     )
     return start[is_fit], length[is_fit]
+
+
+def _find_participles(corpus: Corpus, features: WordFeatures) -> NDArray[np.bool_]:
+    """Return (words,) which words in -ing seldom end a run: "generalizing", but not "learning"."""
+    is_content = ~features.stop[corpus.word]
+    goes_on = np.concatenate([is_content[1:] & ~corpus.border[1:], [False]])
+    counts = np.bincount(corpus.word, minlength=len(corpus.words))
+    longer = np.bincount(corpus.word, goes_on, minlength=len(corpus.words))
+    ends_in_ing = np.array([word.lower().endswith("ing") for word in corpus.words], dtype=np.bool_)
+    participles: NDArray[np.bool_] = ends_in_ing & (longer > _MAX_GERUND_SHARE * counts)
+    return participles
 
 
 def _looks_plural(word: str) -> bool:

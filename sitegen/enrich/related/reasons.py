@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import sparse
 
-from sitegen.enrich.related.specific import specific_words
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -77,8 +75,10 @@ def find_phrases(concepts: Concepts, allowed: NDArray[np.bool_], size: int) -> P
     return Phrases(matrix, numbers, _stem_ids(concepts, numbers))
 
 
-def find_words(corpus: Corpus, features: WordFeatures, terms: Terms) -> Phrases:
-    """Return the specific words, with their weights in the term vectors.
+def find_words(
+    corpus: Corpus, features: WordFeatures, terms: Terms, is_named: NDArray[np.bool_]
+) -> Phrases:
+    """Return the words that may be named, with their weights in the term vectors.
 
     Each stem is shown in its most frequent spelling. Left out are adjectives and general words.
     """
@@ -90,11 +90,8 @@ def find_words(corpus: Corpus, features: WordFeatures, terms: Terms) -> Phrases:
         for stem, number in _frequent_spellings(corpus, features).items()
         if not excluded[number]
     }
-    is_specific = specific_words(corpus, features, terms.df, terms.names)
     columns = [
-        column
-        for column, stem in enumerate(terms.names)
-        if is_specific[column] and stem in spellings
+        column for column, stem in enumerate(terms.names) if is_named[column] and stem in spellings
     ]
     numbers = np.array([spellings[terms.names[column]] for column in columns], dtype=np.int64)
     # Each word has a stem that no other has, so padding alone is enough.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
+    from sitegen.enrich.related.terms import Terms
     from sitegen.enrich.topics.phrases import Concepts
 
 #: A thing may be on this share of the papers, or on the minimum number.
@@ -29,12 +30,19 @@ _MAX_WORD_PAPERS_SHARE: Final = 0.01
 _MIN_MAX_PAPERS: Final = 3
 #: Shares of the abstracts of science: "experimental results" says nothing in any collection.
 _MAX_PHRASE_SHARE: Final = 0.01
-_MAX_WORD_SHARE: Final = 0.004
+_MAX_WORD_SHARE: Final = 0.01
+#: Limits of the phrases of two words that longer phrases have in common.
+_MIN_CORE_WORDS: Final = 2
+_MAX_CORE_PAPERS_SHARE: Final = 0.1
+_MAX_CORE_SHARE: Final = 0.02
+_MIN_CORE_RATIO: Final = 0.1
+#: The same for words that are named by twos.
+_MAX_TERM_SHARE: Final = 0.03
 #: Titles per abstract of a word that science knows; "checkpoint" has 0.08, "rotor" 0.18.
 _MIN_TITLE_RATIO: Final = 0.12
 _MIN_JUDGED_SHARE: Final = 0.0003
 #: The Zipf scale of everyday English.
-_MAX_WORD_ZIPF: Final = 3.8
+MAX_WORD_ZIPF: Final = 3.8
 
 
 def specific_concepts(
@@ -56,14 +64,14 @@ def specific_concepts(
     ratio = shipped_phrases().title_ratios(concepts.keys)
     is_phrase = (
         (n_words > 1)
-        & (concepts.df <= _most_papers(_MAX_PHRASE_PAPERS_SHARE, corpus.size))
+        & (concepts.df <= most_papers(corpus.size, _MAX_PHRASE_PAPERS_SHARE))
         & (share <= _MAX_PHRASE_SHARE)
     )
     is_word = (
-        (concepts.df <= _most_papers(_MAX_WORD_PAPERS_SHARE, corpus.size))
+        (concepts.df <= most_papers(corpus.size))
         & (share <= _MAX_WORD_SHARE)
         & ((share <= _MIN_JUDGED_SHARE) | (ratio >= _MIN_TITLE_RATIO))
-        & (_is_name(corpus, features, concepts) | (_zipf(corpus, concepts) < _MAX_WORD_ZIPF))
+        & (_is_name(corpus, features, concepts) | (_zipf(corpus, concepts) < MAX_WORD_ZIPF))
     )
     is_specific: NDArray[np.bool_] = is_phrase | is_word
     for mask in excluded:
@@ -71,25 +79,47 @@ def specific_concepts(
     return is_specific
 
 
-def specific_words(
-    corpus: Corpus, features: WordFeatures, df: NDArray[np.int64], names: Sequence[str]
-) -> NDArray[np.bool_]:
-    """Return (stems,) which stems of the term vectors may be named as reasons.
+def core_concepts(corpus: Corpus, concepts: Concepts) -> set[str]:
+    """Return the joined stems of phrases that are terms, if too common to be reasons alone.
+
+    Two longer phrases with such a core, "French question answering" and "visual question
+    answering", are kinds of one thing.
+    """
+    table = shipped_phrases()
+    n_words = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
+    is_core = (
+        (n_words >= _MIN_CORE_WORDS)
+        & (concepts.df <= most_papers(corpus.size, _MAX_CORE_PAPERS_SHARE))
+        & (table.shares(concepts.keys) <= _MAX_CORE_SHARE)
+        & (table.title_ratios(concepts.keys) >= _MIN_CORE_RATIO)
+    )
+    return {concepts.keys[number] for number in np.flatnonzero(is_core).tolist()}
+
+
+def term_words(names: Sequence[str]) -> NDArray[np.bool_]:
+    """Return (stems,) which stems are terms of science, of which two together say something."""
+    share, ratio = shipped_phrases().shares(names), shipped_phrases().title_ratios(names)
+    is_term: NDArray[np.bool_] = (share <= _MAX_TERM_SHARE) & (ratio >= _MIN_TITLE_RATIO)
+    return is_term
+
+
+def specific_words(corpus: Corpus, features: WordFeatures, terms: Terms) -> NDArray[np.bool_]:
+    """Return (stems,) which stems of the term vectors may be named alone as reasons.
 
     Args:
         corpus: the collection.
         features: of its words.
-        df: (stems,) number of papers.
-        names: the stems.
+        terms: of the collection.
     """
+    names, df = terms.names, terms.df
     share, ratio = shipped_phrases().shares(names), shipped_phrases().title_ratios(names)
     zipf = dict.fromkeys(names, 0.0)
     for word, stems in zip(corpus.words, features.stems, strict=True):
         if len(stems) == 1 and stems[0] in zipf:
             zipf[stems[0]] = max(zipf[stems[0]], zipf_frequency(word))
-    is_rare = np.array([zipf[name] < _MAX_WORD_ZIPF for name in names], dtype=np.bool_)
+    is_rare = np.array([zipf[name] < MAX_WORD_ZIPF for name in names], dtype=np.bool_)
     is_specific: NDArray[np.bool_] = (
-        (df <= _most_papers(_MAX_WORD_PAPERS_SHARE, corpus.size))
+        (df <= most_papers(corpus.size))
         & (share <= _MAX_WORD_SHARE)
         & ((share <= _MIN_JUDGED_SHARE) | (ratio >= _MIN_TITLE_RATIO))
         & is_rare
@@ -97,7 +127,8 @@ def specific_words(
     return is_specific
 
 
-def _most_papers(share: float, size: int) -> int:
+def most_papers(size: int, share: float = _MAX_WORD_PAPERS_SHARE) -> int:
+    """Return on how many papers of a collection a thing may be."""
     return max(_MIN_MAX_PAPERS, int(share * size))
 
 

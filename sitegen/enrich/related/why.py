@@ -15,9 +15,11 @@ import numpy as np
 
 from sitegen.enrich.related.bridges import Bridges
 from sitegen.enrich.related.cues import Kinds
+from sitegen.enrich.related.heads import read_heads
 from sitegen.enrich.related.noun_phrases import name_phrases, read_noun_phrases, weigh_words
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
-from sitegen.enrich.related.specific import specific_concepts
+from sitegen.enrich.related.specific import specific_concepts, specific_words
+from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.enrich.topics.naming import display_names, find_lower_words
 from sitegen.enrich.topics.quality import INFREQUENT, NESTED
 from sitegen.paper import Reason, Related
@@ -46,7 +48,7 @@ _MAX_THINGS: Final = 2
 #: Entries of a page with the same thing.
 _MAX_REPEATS: Final = 2
 #: Entries of a list in which none shares anything specific.
-_MAX_NEAREST: Final = 2
+_MAX_NEAREST: Final = 1
 _SCORE_DIGITS: Final = 4
 BRIDGE_SIGN: Final = " ~ "
 
@@ -93,13 +95,14 @@ class Reasons:
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
         shared = self._shared_things(space, left, right, lowered)
-        # Phrases and names first, then bridges, then single words, which say least.
+        # Phrases and names first, then words, two words, and bridges.
         strong = [[r for r in reasons if not _is_word(r)] for reasons in shared]
         uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
         chosen = _choose_shared(strong, left, uses)
         for reasons in (
-            lambda silent: self._bridges(space, left[silent], right[silent], lowered),
             lambda silent: [[r for r in shared[pair] if _is_word(r)] for pair in silent.tolist()],
+            lambda silent: self._word_pairs(space, left[silent], right[silent]),
+            lambda silent: self._bridges(space, left[silent], right[silent], lowered),
         ):
             silent = np.flatnonzero([not reasons for reasons in chosen])
             rest = _choose_shared(reasons(silent), left[silent], uses)
@@ -124,9 +127,9 @@ class Reasons:
         phrases = find_phrases(self.concepts, allowed, self.corpus.size)
         concepts = find_shared_phrases(phrases, left, right)
         names = self._names(np.unique(concepts).tolist(), lowered)
-        words = find_shared_phrases(
-            find_words(self.corpus, self.features, space.words), left, right
-        )
+        is_named = specific_words(self.corpus, self.features, space.words)
+        rare_words = find_words(self.corpus, self.features, space.words, is_named)
+        words = find_shared_phrases(rare_words, left, right)
         kinds = Kinds(self.corpus, self.concepts, names.keys())
         things = []
         rows = zip(left.tolist(), right.tolist(), concepts.tolist(), words.tolist(), strict=True)
@@ -141,6 +144,12 @@ class Reasons:
             )
         return things
 
+    def _word_pairs(
+        self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
+    ) -> list[list[Reason]]:
+        names = find_word_pairs(self.corpus, self.features, space.words, left, right)
+        return [[Reason("words", name)] if name else [] for name in names]
+
     def _bridges(
         self,
         space: Space,
@@ -151,8 +160,8 @@ class Reasons:
         """Return the bridge of each pair, if it has one."""
         weights = weigh_words(self.features)
         phrases = read_noun_phrases(self.corpus, self.features, self.concepts, weights)
-        shares = zip(space.words.names, (space.words.df / space.size).tolist(), strict=True)
-        bridges = Bridges(phrases, self.features, dict(shares), self.vectors)
+        heads = read_heads(phrases, self.corpus, self.features, self.concepts, space.words)
+        bridges = Bridges(phrases, heads, self.vectors)
         pairs = bridges.of_pairs(left, right)
         used = np.unique(pairs[pairs >= 0])
         names = dict(

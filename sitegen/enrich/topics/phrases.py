@@ -16,6 +16,7 @@ from sitegen.enrich.features import WordFeatures, expand_acronyms
 from sitegen.enrich.topics.acronyms import find_acronyms
 from sitegen.enrich.topics.candidates import Runs, add_forced, find_candidates
 from sitegen.enrich.topics.curated import Curated
+from sitegen.enrich.topics.forms import has_usual_form
 from sitegen.enrich.topics.lexicon import banned_keys, compounds, stems
 
 if TYPE_CHECKING:
@@ -98,6 +99,9 @@ def find_concepts(
     runs, gram, spellings = _filter_grams(corpus, terms, curated, runs, min_papers)
     keys, key_parts, concept_of_gram = _group_spellings(spellings, curated)
     phrase = concept_of_gram[gram]  # (runs,) concept number, -1 for banned phrases
+    curated_numbers = [number for number, key in enumerate(keys) if key in curated.topics]
+    is_usual = has_usual_form(corpus, runs, phrase, is_short) | np.isin(phrase, curated_numbers)
+    phrase = np.where(is_usual, phrase, -1)
     topics_of, forbidden = _number_topics(curated, keys)
     return Concepts(
         keys=keys,

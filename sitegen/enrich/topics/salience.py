@@ -45,6 +45,10 @@ WEIGHTS: Final = {
     "close": 0.88,
     "term": 2.17,
 }
+#: Cosine of a concept and a paper that names it once; that of a phrase grows with its share.
+_MIN_WORD_CLOSENESS: Final = 0.2
+_MIN_PHRASE_CLOSENESS: Final = -0.05
+_MIN_JUDGED_PAPERS: Final = 40
 #: Decimals of a score. Sums in another order differ in the last bits.
 _DECIMALS: Final = 6
 
@@ -56,10 +60,12 @@ class Salience:
     Attributes:
         features: (pairs, features) the columns of the model, before they are weighted.
         score: (pairs,) the higher, the better the concept represents the paper.
+        incidental: (pairs,) whether a paper names the concept once and is about something else.
     """
 
     features: NDArray[np.float64]
     score: NDArray[np.float64]
+    incidental: NDArray[np.bool_]
 
 
 def score_salience(
@@ -75,7 +81,24 @@ def score_salience(
     vectors = unit_rows(encode_papers(corpus)[0]) if papers is None else papers
     features = _compute_features(corpus, concepts, vectors)
     weights = np.array(list(WEIGHTS.values()))
-    return Salience(features, np.round(features @ weights, _DECIMALS))
+    score = np.round(features @ weights, _DECIMALS)
+    return Salience(features, score, _find_incidental(corpus, concepts, features))
+
+
+def _find_incidental(
+    corpus: Corpus, concepts: Concepts, features: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Return (pairs,) whether a concept is named once, in the abstract, and is far in meaning."""
+    closeness = features[:, list(WEIGHTS).index("close")]
+    is_word = np.array([len(parts) == 1 for parts in concepts.parts], dtype=np.bool_)
+    share = concepts.df / max(1, corpus.size)
+    needed = np.where(is_word, _MIN_WORD_CLOSENESS, _MIN_PHRASE_CLOSENESS + share)
+    # Below that size, papers have few concepts, and shares say little.
+    is_large = corpus.size >= _MIN_JUDGED_PAPERS
+    incidental: NDArray[np.bool_] = (
+        is_large & (concepts.weight == 1) & (closeness < needed[concepts.concept])
+    )
+    return incidental
 
 
 def _compute_features(

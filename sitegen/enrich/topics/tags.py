@@ -148,9 +148,10 @@ def _replace_unnamed(
 def _rank_concepts(
     concepts: Concepts, score: NDArray[np.float64], size: int
 ) -> list[list[_Scored]]:
-    """Return each paper's (concept number, salience), most salient first."""
+    """Return each paper's (concept number, salience), most salient first, without those of -inf."""
     # Concepts are sorted by key, so equal scores are in the order of the keys.
     order = np.lexsort((concepts.concept, -score, concepts.paper))
+    order = order[np.isfinite(score[order])]
     # The pairs of paper i are ends[i] to ends[i + 1] of the ordered pairs.
     ends = np.searchsorted(concepts.paper[order], np.arange(size + 1))
     numbers, scores = concepts.concept[order].tolist(), score[order].tolist()

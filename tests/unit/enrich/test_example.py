@@ -36,7 +36,7 @@ def test_papers_have_1_to_8_tags_and_most_3_or_more(example):
     counts = Counter(len(paper.tags) for paper in example)
     # Fewer are better than silly ones; a small collection shares few topics.
     assert set(counts) <= set(range(1, 9))
-    assert counts[1] + counts[2] <= 0.35 * len(example)
+    assert counts[1] + counts[2] <= 0.45 * len(example)
 
 
 def test_no_two_tags_look_alike(example):
@@ -75,16 +75,16 @@ def test_the_order_of_the_papers_does_not_matter(listing, example):
 def test_most_papers_are_in_a_related_list_and_in_at_most_24(example):
     lists = Counter(r.id for p in example for r in p.related)
     # Papers on which nothing else is close are in none.
-    assert len(lists) > 0.7 * len(example)
+    assert len(lists) > 0.5 * len(example)
     assert max(lists.values()) <= 24
 
 
 def test_related_papers_are_close_and_reasons_are_short_and_not_repeated(example):
     entries = [r for p in example for r in p.related]
-    assert 1.5 * len(example) < len(entries) < 8 * len(example)
+    assert len(example) < len(entries) < 8 * len(example)
     assert all(0.3 < r.score <= 1 for r in entries)
     assert all(sum(len(reason.text) for reason in r.why) <= 60 for r in entries)
-    assert sum(not (r.why or r.authors) for r in entries) <= 0.1 * len(entries)
+    assert sum(not (r.why or r.authors) for r in entries) <= 0.2 * len(entries)
     for paper in example:
         texts = Counter(reason.text for r in paper.related for reason in r.why)
         assert max(texts.values(), default=0) <= 2

@@ -52,7 +52,10 @@ def names(*papers):
             ["adaptive visual servoing"],
         ),
         ("The arm is bent, the gripper closed.", []),
+        # A single token is a modifier.
         ("It is in-context.", []),
+        # A word in -ing that never ends a phrase is a verb.
+        ("It is for synthesizing crisp speech.", []),
         # A verb, discourse, and words that say too little.
         ("GBST enumerates subword blocks.", []),
         ("It has a training efficiency.", []),

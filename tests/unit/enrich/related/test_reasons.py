@@ -13,6 +13,7 @@ from sitegen.enrich.related.reasons import (
     find_shared_phrases,
     find_words,
 )
+from sitegen.enrich.related.specific import specific_words
 from sitegen.enrich.related.terms import build_terms
 from sitegen.enrich.topics.phrases import Concepts
 from sitegen.paper import Paper
@@ -86,7 +87,7 @@ class TestFindWords:
         corpus = read_corpus(records)
         features = word_features(corpus.words)
         terms = build_terms(corpus, features)
-        words = find_words(corpus, features, terms)
+        words = find_words(corpus, features, terms, specific_words(corpus, features, terms))
         assert words.stems.max(initial=-1) < 0
         assert len(set(words.stems.ravel().tolist())) == words.stems.size
         return {corpus.words[n]: words.matrix[:, [c]].toarray().ravel().tolist()

@@ -114,13 +114,13 @@ class TestAddReasons:
             related, _ = add_reasons(entries, [[(1, given)], []], [pair], levels)
             assert len(related) == expected
 
-    def test_a_list_without_any_reason_has_the_two_nearest(self):
+    def test_a_list_without_any_reason_has_the_nearest(self):
         entries = [entry(name) for name in "abcd"]
         levels = Levels(possible=0.1, close=0.3, nearest=0.5, certain=0.9)
         nothing = Why((), is_supported=False, has_phrase=False)
         word = Why((phrase("x"),), is_supported=True, has_phrase=False)
         lists = [[(1, 0.7), (2, 0.6), (3, 0.5)], [], [], []]
         related = add_reasons(entries, lists, [nothing] * 3, levels)
-        assert [r.id for r in related[0]] == ["b", "c"]
+        assert [r.id for r in related[0]] == ["b"]
         related = add_reasons(entries, lists, [nothing, nothing, word], levels)
         assert [r.id for r in related[0]] == ["d"]

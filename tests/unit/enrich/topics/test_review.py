@@ -25,7 +25,7 @@ def enrichment_of(papers_by_name, size=9, *, faults=None, topics=None, corpus=No
     flags = {
         rule: np.array([name in failing for name in names]) for rule, failing in (faults or {}).items()
     }  # fmt: skip
-    salience = Salience(np.zeros((0, 0)), np.zeros(0))
+    salience = Salience(np.zeros((0, 0)), np.zeros(0), np.zeros(0, dtype=bool))
     entries = [Entry(f"p{n}", Paper("?")) for n in range(size)]
     papers = tuple(EnrichedPaper(entry, choice.tags_of(n), ()) for n, entry in enumerate(entries))
     model = TopicModel(corpus, concepts, flags, salience, choice)

@@ -156,3 +156,30 @@ def test_collections_without_concepts(papers):
 
 def test_scores_are_immutable():
     assert_is_record(score_salience(*concepts_of([])), by_identity=True)
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "size", "is_incidental"),
+    [
+        (
+            "Gripper",
+            "motor torque of a gripper with wheels, sensors, hydraulic valves and poetry",
+            40,
+            True,
+        ),
+        (
+            "Gripper",
+            "motor torque of a gripper with wheels, sensors, hydraulic valves and poetry",
+            39,
+            False,
+        ),
+        # Named twice, in the title, or close in meaning.
+        ("Gripper", "the torque of a gripper, its poetry of poetry", 40, False),
+        ("Poetry", "the motor torque of a gripper", 40, False),
+        ("Poems", "verses and rhymes of a poet are poetry", 40, False),
+    ],
+)
+def test_what_a_paper_names_once_and_is_far_is_incidental(title, abstract, size, is_incidental):
+    corpus, concepts = concepts_of([Paper(title, abstract), *[Paper("?")] * (size - 1)])
+    incidental = score_salience(corpus, concepts).incidental
+    assert incidental[concepts.concept == concepts.keys.index("poetri")].tolist() == [is_incidental]

@@ -1,0 +1,54 @@
+"""Which two words are named where two papers share no phrase."""
+
+import numpy as np
+import pytest
+
+from sitegen.enrich.corpus import read_corpus
+from sitegen.enrich.features import word_features
+from sitegen.enrich.related.terms import build_terms
+from sitegen.enrich.related.word_pairs import find_word_pairs
+from sitegen.paper import Paper
+
+
+def pair(left, right, others=()):
+    """Return the words that are named for two papers with these abstracts."""
+    papers = [Paper("?", text) for text in (left, right, *others)]
+    corpus = read_corpus(papers)
+    features = word_features(corpus.words)
+    terms = build_terms(corpus, features)
+    (name,) = find_word_pairs(corpus, features, terms, np.array([0]), np.array([1]))
+    return name
+
+
+def test_two_terms_of_both_papers_are_named():
+    assert sorted(pair("the gripper, a finger", "one finger of the gripper").split(", ")) == [
+        "finger", "gripper",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("the gripper", "one gripper"),
+        ("the gripper, a finger", "one finger"),
+        # Everyday words, words of discourse, and two spellings of one acronym.
+        ("water, management", "management of water"),
+        ("the requirements, an experiment", "experiments and requirements"),
+        ("the BERTX and BERTXs", "a BERTX of BERTXs"),
+    ],
+)
+def test_a_word_and_common_words_are_not(left, right):
+    assert pair(left, right) == ""
+
+
+def test_words_that_many_papers_have_together_say_nothing():
+    texts = ["the gripper, a finger", "a finger of the gripper"]
+    assert pair(*texts, others=[texts[0]])
+    assert pair(*texts, others=[texts[0]] * 2) == ""
+
+
+def test_a_word_of_5_percent_is_too_common():
+    texts = ["the gripper, a finger", "a finger of the gripper"]
+    others = ["gripper", "gripper", *["walrus"] * 76]
+    assert pair(*texts, others=others)
+    assert pair(*texts, others=others[:-1]) == ""
