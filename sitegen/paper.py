@@ -203,8 +203,7 @@ class Reason:
 
     Attributes:
         kind: "problem", "method", "data" or "contrast" if cue words say so, "phrase" if none do;
-            "words" for two words;
-            "bridge" for a phrase of each paper, joined by " ~ ".
+            "words" for two words, "bridge" for a phrase of each paper, joined by " ~ ".
         text: the thing, in its usual spelling.
     """
 

@@ -62,7 +62,7 @@ def has_usual_form(
     pairs, counts = np.unique(phrase[~is_free] * n_forms + form[~is_free], return_counts=True)
     # By concept, then count, then form: the last of each concept is its most frequent form.
     order = np.lexsort((pairs % n_forms, counts, pairs // n_forms))
-    # One more for phrases that are none, whose number is -1.
+    # The last is that of runs without a phrase, whose number is -1.
     usual = np.full(int(phrase.max(initial=-1)) + 2, -1)
     usual[pairs[order] // n_forms] = pairs[order] % n_forms
     is_usual: NDArray[np.bool_] = is_free | (usual[phrase] == form)

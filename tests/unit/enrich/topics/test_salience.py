@@ -163,13 +163,13 @@ def test_scores_are_immutable():
     [
         (
             "Gripper",
-            "motor torque of a gripper with wheels, sensors, hydraulic valves and poetry",
+            "motor torque of a gripper with wheels, " + "hydraulic valves " * 9 + "and poetry",
             40,
             True,
         ),
         (
             "Gripper",
-            "motor torque of a gripper with wheels, sensors, hydraulic valves and poetry",
+            "motor torque of a gripper with wheels, " + "hydraulic valves " * 9 + "and poetry",
             39,
             False,
         ),
