@@ -26,7 +26,7 @@ _INITIALS_LAST: Final = re.compile(r"(\S.*?) ([A-Z]{1,4})( (?:Jr|Sr|2nd|3rd|II|I
 _HEADLESS: Final = "the line that starts this record is missing or damaged; check the lines above"
 _STRAY: Final = "this line is of no record; is the line missing that starts one?"
 #: Repeated tags that show two records without a blank line between them.
-_MIN_REPEATED: Final = 3
+_MIN_REPEATED: Final = 2
 #: A title alone, outside of a record, is no paper.
 _MIN_HEADLESS_FIELDS: Final = 2
 _WEB_URL: Final = re.compile(r"(?:https?|ftp)://\S+")
