@@ -109,7 +109,7 @@ class Walker:
     def _stray(self, position: int) -> Generator[Element, None, int]:
         """Yield the fault of what is behind an array; return where the next element starts.
 
-        The start of an element is missing, so that a bracket of its own has closed the array.
+        The start of an element is missing, so that a bracket inside of it has closed the array.
         """
         if self.text[position] in "]}":
             return position + 1
@@ -265,7 +265,7 @@ class Walker:
 
         Raises:
             JsonError: it is damaged; or the array ends with it, without a bracket, and it holds
-                what looks like an element: a bracket of its own is missing.
+                what looks like an element: a bracket inside of it is missing.
         """
         value, end = decode_at(self.text, position)
         is_last = skip_separators(self.text, end) >= len(self.text)

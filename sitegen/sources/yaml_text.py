@@ -131,15 +131,15 @@ def _load_parts(
     line_of = line_finder(text)
     # What precedes the first start is a part whose start is damaged.
     for start, end in pairwise(dict.fromkeys([0, *starts, len(text)])):
-        part, before = text[start:end], line + line_of(start) - 1
+        part, line_count = text[start:end], line + line_of(start) - 1
         try:
-            items = [(before + n, value) for items in load_items(part) for n, value in items]
-            parts.append((before + 1, items))
+            items = [(line_count + n, value) for items in load_items(part) for n, value in items]
+            parts.append((line_count + 1, items))
         except YamlError as fault:
             if _holds_list(part, level):
-                parts += _load_parts(part, before, level)
+                parts += _load_parts(part, line_count, level)
             else:
-                parts += _load_head(part, before, fault)
+                parts += _load_head(part, line_count, fault)
     return parts
 
 
@@ -281,8 +281,8 @@ def _construct_items(loader: Any, node: yaml.Node) -> list[tuple[int, Any]]:
         first, *others = _split(node)
         for key, value in first.value:
             name = str(loader.construct_object(key, deep=True))
-            own, *rest = _split(value)
-            pair = (name, loader.construct_object(own, deep=True))
+            first_value, *rest = _split(value)
+            pair = (name, loader.construct_object(first_value, deep=True))
             items.append((key.start_mark.line + 1, pair))
             items += _construct_all(loader, rest)
         items += _construct_all(loader, others)

@@ -211,7 +211,7 @@ class _Draft:
         """Return whether a field starts the next record."""
         if not field.name or field.name not in {"title", first_name}:
             return False
-        return any(field.name == own.name for own in self.fields)
+        return any(field.name == known.name for known in self.fields)
 
     def repetition(self, field: _Field) -> int | None:
         """Return where a record without a first line starts, if a field shows that there is one.
@@ -221,9 +221,9 @@ class _Draft:
         """
         if field.name not in _SINGLES:
             return None
-        if any(field.name == own.name for own in self.fields[: self.block]):
+        if any(field.name == known.name for known in self.fields[: self.block]):
             return self.block
-        labels = [own.label for own in self.fields]
+        labels = [known.label for known in self.fields]
         if field.label not in labels:
             return None
         index = len(labels)
