@@ -85,6 +85,11 @@ def iter_rows(
     position = start
     reader = _Reader(lines, start, separator)
     while position < len(lines):
+        if not lines[position]:
+            # A file of a million blank lines is read in no time.
+            position = next((i for i in range(position, len(lines)) if lines[i]), len(lines))
+            reader = _Reader(lines, position, separator)
+            continue
         row = reader.next_row() if budget > 0 else RecordError(_UNCLOSED)
         end = reader.position
         is_suspect = isinstance(row, RecordError) or (end - position > 1 and len(row) != width)

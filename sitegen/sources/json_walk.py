@@ -268,10 +268,10 @@ class Walker:
                 what looks like an element: a bracket inside of it is missing.
         """
         value, end = decode_at(self.text, position)
+        siblings.add(position, value)
         is_last = skip_separators(self.text, end) >= len(self.text)
         if is_last and siblings.next_start(position + 1, end):
             raise JsonError("has a bracket that is not closed", position)
-        siblings.add(position, value)
         return value, end
 
     def _is_container(self, value: Any, depth: int) -> bool:

@@ -194,6 +194,12 @@ def test_papers_inside_of_one_that_is_not_closed_are_read(wrap, indent):
     assert lost == 1
 
 
+def test_the_first_paper_may_be_the_one_that_is_not_closed():
+    first, *others = (json.dumps(row) for row in rows(1, 2, 3))
+    cut = first[: first.index('"Jana Roe"') + len('"Jana Roe"')]
+    assert losses(f"[{', '.join([cut, *others])}]") == (["Paper 2", "Paper 3"], 1)
+
+
 def test_a_paper_inside_of_a_damaged_string_is_read():
     first, second, third = map(json.dumps, rows(1, 2, 3))
     cut = second[: second.index("10.1/") + 4]
