@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.report import Report
 from sitegen.collection import (
     collect,
@@ -22,7 +24,7 @@ from sitegen.collection import (
 from sitegen.enrich import enrich, static_encoder
 from sitegen.enrich.corpus import TITLE
 from sitegen.enrich.related.static import encode_papers
-from sitegen.errors import BuildError, Diagnostic, count_of, printable
+from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
 from sitegen.search import IndexOptions, Tokens, common_words, index_site
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from sitegen.config import Config, TagsFile
     from sitegen.enrich import Enrichment
     from sitegen.enrich.related.space import Encoder
-    from sitegen.paper import EnrichedPaper
+    from sitegen.paper import EnrichedPaper, Entry
     from sitegen.render import Rendered
     from sitegen.render.project import PageEntry
     from sitegen.sources import ReadResult
@@ -140,14 +142,18 @@ def _merge(build: Build) -> Report:
 
 
 def _enrich(build: Build) -> Report:
-    build.enrichment = enrich(
-        build.collection.entries,
+    build.enrichment = _enrichment_of(build, build.collection.entries)
+    return Report(tags=len(build.enrichment.tags))
+
+
+def _enrichment_of(build: Build, entries: Sequence[Entry]) -> Enrichment:
+    return enrich(
+        entries,
         build.config.tags,
         build.config.related,
         encoder=_create_encoder(build.config, build.progress),
         topics=build.tags_file.topics,
     )
-    return Report(tags=len(build.enrichment.tags))
 
 
 def _write_pages(build: Build) -> Report:
@@ -163,6 +169,14 @@ def _write_pages(build: Build) -> Report:
             user=build.user_content,
         )
     return _write_merge_report(build)
+
+
+def _render_alone(build: Build, entries: Sequence[Entry]) -> None:
+    """Render the pages of a site with some papers only, without the papers that are related."""
+    ids = {entry.id for entry in entries}
+    papers = [replace(paper, related=()) for paper in build.papers if paper.entry.id in ids]
+    for _ in render_pages(papers, site_info(build.config)):
+        pass
 
 
 def _render(build: Build) -> Report:
@@ -230,17 +244,55 @@ def _publish(build: Build) -> Report:
     return Report(size=size)
 
 
+def _run_guarded(
+    stage: Callable[[Build], Report],
+    attempt: Callable[[Build, Sequence[Entry]], object],
+    build: Build,
+) -> Report:
+    """Run a stage; a paper at which it fails is rejected, and the others go on.
+
+    Args:
+        stage: fails with any exception.
+        attempt: does for some papers what the stage does for all.
+        build: the build.
+    """
+    report = Report()
+    while True:
+        try:
+            report.add(stage(build))
+        except (SitegenError, MemoryError, OSError):
+            raise
+        except Exception:
+            faulty = find_faulty(build.collection.entries, partial(attempt, build))
+            if not faulty:
+                raise
+            report.add(_reject(build, faulty))
+        else:
+            return report
+
+
+def _reject(build: Build, faulty: Sequence[tuple[Entry, Exception]]) -> Report:
+    """Take papers out of the collection, and out of the enrichment if there is one."""
+    build.collection, report = without_faulty(build.collection, faulty)
+    if build.request.strict:
+        raise BuildError("\n".join(map(str, report.rejected)))
+    if hasattr(build, "enrichment"):
+        report.tags -= len(build.enrichment.tags)
+        report.add(_enrich(build))
+    return report
+
+
 if TYPE_CHECKING:
     Stage = tuple[str, Callable[[Build], Report]]
 
 ENRICH_STAGES: Final[tuple[Stage, ...]] = (
     ("read", _read),
     ("merge", _merge),
-    ("enrich", _enrich),
+    ("enrich", partial(_run_guarded, _enrich, _enrichment_of)),
 )
 STAGES: Final[tuple[Stage, ...]] = (
     *ENRICH_STAGES,
-    ("pages", _write_pages),
+    ("pages", partial(_run_guarded, _write_pages, _render_alone)),
     ("render", _render),
     ("search", _index),
     ("publish", _publish),

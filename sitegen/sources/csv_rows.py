@@ -26,6 +26,23 @@ _MAX_LITERAL_CHARS: Final = 20_000
 _UNSEPARATED: Final = re.compile(r"""['"]\s+['"]""")
 _QUOTED: Final = re.compile(r"""'([^']*)'|"([^"]*)\"""")
 _UNCLOSED: Final = "has a quotation mark that is not closed in its row; double it or remove it"
+#: What cells of papers hold and names of columns don't: a year, a DOI, an address.
+_DATUM: Final = re.compile(r"(?:1[5-9]|20)\d\d(?:-\d\d){0,2}|(?:https?://|doi:|10\.\d{4,9}/)\S+")
+#: A longer cell is no name of a column.
+_MAX_NAME_CHARS: Final = 60
+
+
+def has_data(cells: list[str]) -> bool:
+    """Return whether cells are a row's and no header's: one is a year, an address or a sentence."""
+    return any(
+        len(cell) > _MAX_NAME_CHARS or _DATUM.fullmatch(cell) for cell in map(str.strip, cells)
+    )
+
+
+def count_joined(cell_count: int, width: int) -> int:
+    """Return the number of rows in a line with so many cells, whose ends of lines are missing."""
+    joined, rest = divmod(cell_count - 1, max(1, width - 1))
+    return joined if joined > 1 and not rest else 1
 
 
 def split_line(line: str, separator: str) -> list[str]:
@@ -68,6 +85,11 @@ def iter_rows(
     position = start
     reader = _Reader(lines, start, separator)
     while position < len(lines):
+        if not lines[position]:
+            # A file of a million blank lines is read in no time.
+            position = next((i for i in range(position, len(lines)) if lines[i]), len(lines))
+            reader = _Reader(lines, position, separator)
+            continue
         row = reader.next_row() if budget > 0 else RecordError(_UNCLOSED)
         end = reader.position
         is_suspect = isinstance(row, RecordError) or (end - position > 1 and len(row) != width)

@@ -8,9 +8,13 @@ from __future__ import annotations
 import json
 import re
 import sys
-from typing import Any, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.surrogates import has_escape, replace_surrogates
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 _DECODER: Final = json.JSONDecoder()
 _SEPARATORS: Final = re.compile(r"[\s,\ufeff\x1e]*")
@@ -27,6 +31,11 @@ _FIRST_KEY: Final = re.compile(r'\{\s*+("(?:[^"\\\n]++|\\.)*+")\s*+:')
 _NEXT_OBJECT: Final = re.compile(r"\n[ \t]*(?=\{)")
 #: Longer elements are not repaired.
 _MAX_REPAIR_CHARS: Final = 1_000_000
+#: Objects in a damaged element that are compared with its siblings.
+_MAX_CANDIDATES: Final = 20
+#: Keys that siblings have in common at least, and their share.
+_MIN_KEYS: Final = 2
+_MIN_SHARED_KEYS: Final = 0.75
 
 
 class JsonError(ValueError):
@@ -205,3 +214,49 @@ def _same_indent(text: str, position: int, start: int) -> int | None:
         return None
     index = text.find(f"\n{indent}{{", start)
     return None if index < 0 else index + len(indent) + 1
+
+
+class Siblings:
+    """What the elements of an array have in common, by which one is seen inside of a damaged one.
+
+    Attributes:
+        first_key: with which they start, in quotes, or "".
+        keys: of the first of them.
+        end: index of the bracket that ends the array, once it is known.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Keep the document that the array is in."""
+        self._text = text
+        self.first_key = ""
+        self.keys: frozenset[str] = frozenset()
+        self.end = 0
+
+    def add(self, position: int, value: Any) -> None:
+        """Learn from an element at a position; the first object counts."""
+        if not self.first_key and isinstance(value, dict):
+            self.first_key = first_key(self._text, position)
+            self.keys = frozenset(value)
+
+    def next_start(self, position: int, end: int) -> int | None:
+        """Return the start of an object in a part of the document that is like an element."""
+        if not self.first_key:
+            return None
+        pattern = re.compile(rf"\{{(?=\s*+{re.escape(self.first_key)}\s*+:)")
+        # Each of the objects that an element holds may start with the same key.
+        for match in islice(pattern.finditer(self._text, position, end), _MAX_CANDIDATES):
+            start = match.start()
+            try:
+                # Only what the part holds: else each candidate could cost the whole document.
+                part = self._text[start : min(end, start + _MAX_REPAIR_CHARS)]
+                value, _ = _decode_at(part, 0)
+            except JsonError:
+                continue
+            if isinstance(value, dict) and self.has_keys_of(value.keys()):
+                return start
+        return None
+
+    def has_keys_of(self, keys: AbstractSet[str], share: float = _MIN_SHARED_KEYS) -> bool:
+        """Return whether a share of an element's keys are among some keys."""
+        shared_count = len(self.keys & keys)
+        return shared_count >= max(_MIN_KEYS, share * len(self.keys))

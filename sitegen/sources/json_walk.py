@@ -21,9 +21,9 @@ from sitegen.sources.json_papers import (
 )
 from sitegen.sources.json_syntax import (
     JsonError,
+    Siblings,
     decode_at,
     element_end,
-    first_key,
     skip_separators,
     string_end,
 )
@@ -37,6 +37,8 @@ ATTACHMENT: Final = object()
 _MAX_DEPTH: Final = 8
 #: After so many damaged elements the rest of a document is not read: each may cost a search.
 MAX_FAULTS: Final = 1_000
+#: Share of an element's keys that are left of it without its start.
+_MIN_REST_SHARE: Final = 0.5
 _OPENINGS: Final = ("{", "[")
 _KEY_END: Final = re.compile(r"\s*:\s*")
 _NEXT_LINE: Final = re.compile(r"\n[ \t]*(?=[\[{])")
@@ -67,6 +69,8 @@ class Walker:
         self.title = title
         self._line_of = line_finder(text)
         self._fault_count = 0
+        #: What elements of the last array that ended look like: some may be behind its end.
+        self._siblings = Siblings(text)
 
     def elements(self) -> Iterator[Element]:
         """Yield the papers and faults in the order of the text."""
@@ -79,6 +83,8 @@ class Walker:
             yield Element(position, self._line_of(position), fault)
 
     def _document(self, position: int) -> Generator[Element, None, int]:
+        if self._siblings.keys and self.text[position] not in _OPENINGS:
+            return (yield from self._stray(position))
         if self.text[position] == "[":
             # Its elements are decoded one at a time: a large array is not decoded twice.
             return (yield from self._array(position + 1, 0, is_paper_array=True))
@@ -99,6 +105,18 @@ class Walker:
         else:
             yield from self._nested(position, value, 0)
         return end
+
+    def _stray(self, position: int) -> Generator[Element, None, int]:
+        """Yield the fault of what is behind an array; return where the next element starts.
+
+        The start of an element is missing, so that a bracket inside of it has closed the array.
+        """
+        if self.text[position] in "]}":
+            return position + 1
+        yield self._fault(position, JsonError("is of no record; is the start missing?", position))
+        line = _NEXT_LINE.search(self.text, position)
+        end = line.end() if line else len(self.text)
+        return self._siblings.next_start(position, end) or end
 
     def _nested(self, position: int, value: Any, depth: int) -> Iterator[Element]:
         """Yield the papers inside of a value that is not one."""
@@ -154,15 +172,31 @@ class Walker:
             error: why the object can't be decoded, if it can't.
         """
         members = self._members(position)
+        own_keys: dict[str, int] = {}
         try:
             key, start = next(members)
             while True:
+                own_keys[key] = start
                 key, start = members.send((yield from self._member(key, start, depth, error)))
         except StopIteration as stop:
+            yield from self._headless(own_keys)
             return int(stop.value)
         except JsonError as fault:
             yield self._fault(position - 1, error or fault)
             return None
+
+    def _headless(self, members: dict[str, int]) -> Iterator[Element]:
+        """Yield the fault of an element whose start is missing, so that its object has its members.
+
+        Args:
+            members: key -> position of the members of an object that has held papers.
+        """
+        # What stands before the array describes it.
+        later = {key for key, start in members.items() if start > self._siblings.end}
+        if not self._siblings.has_keys_of(later, _MIN_REST_SHARE):
+            return
+        position = min(members[key] for key in later)
+        yield self._fault(position, JsonError("is of no record; is the start missing?", position))
 
     def _member(
         self, key: str, start: int, depth: int, error: JsonError | None
@@ -200,7 +234,7 @@ class Walker:
             depth: of the array.
             is_paper_array: whether each element is a paper, even if it doesn't look like one.
         """
-        key = ""
+        siblings = Siblings(self.text)
         while True:
             position = skip_separators(self.text, position)
             if position >= len(self.text):
@@ -208,21 +242,37 @@ class Walker:
                 yield Element(len(self.text), self._line_of(len(self.text)), fault)
                 return position
             if self.text[position] == "]":
+                siblings.end = position
+                self._siblings = siblings if siblings.keys else self._siblings
                 return position + 1
             try:
-                value, end = decode_at(self.text, position)
+                value, end = self._decode_element(position, siblings)
             except JsonError as error:
                 yield self._fault(position, error)
-                position = element_end(self.text, position, error.position, key)
+                end = element_end(self.text, position, error.position, siblings.first_key)
+                position = siblings.next_start(position + 1, end) or end
                 if position >= len(self.text):
                     return position
                 continue
-            key = key or first_key(self.text, position)
             if self._is_container(value, depth):
                 yield from self._nested(position, value, depth + 1)
             elif is_paper_array or is_paper(value, self.title, strict=True):
                 yield self._element(position, value)
             position = end
+
+    def _decode_element(self, position: int, siblings: Siblings) -> tuple[Any, int]:
+        """Decode an element of an array.
+
+        Raises:
+            JsonError: it is damaged; or the array ends with it, without a bracket, and it holds
+                what looks like an element: a bracket inside of it is missing.
+        """
+        value, end = decode_at(self.text, position)
+        siblings.add(position, value)
+        is_last = skip_separators(self.text, end) >= len(self.text)
+        if is_last and siblings.next_start(position + 1, end):
+            raise JsonError("has a bracket that is not closed", position)
+        return value, end
 
     def _is_container(self, value: Any, depth: int) -> bool:
         """Return whether an element of an array is no paper but has papers inside."""

@@ -6,6 +6,7 @@ A format declares its syntax; this module cuts the text into records and picks f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +25,8 @@ _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
 _INITIALS_LAST: Final = re.compile(r"(\S.*?) ([A-Z]{1,4})( (?:Jr|Sr|2nd|3rd|II|III|IV))?")
 _HEADLESS: Final = "the line that starts this record is missing or damaged; check the lines above"
 _STRAY: Final = "this line is of no record; is the line missing that starts one?"
+#: Repeated tags that show two records without a blank line between them.
+_MIN_REPEATED: Final = 2
 #: A title alone, outside of a record, is no paper.
 _MIN_HEADLESS_FIELDS: Final = 2
 _WEB_URL: Final = re.compile(r"(?:https?|ftp)://\S+")
@@ -59,12 +62,14 @@ class Syntax:
     def is_repeated(self, tag: str, record: TaggedRecord) -> bool:
         """Return whether a tag can't be of a record, since the record has it once already."""
         if tag in self.singles:
-            return any(tag == name for name, _ in record.fields)
-        return (
-            tag in self.block_singles
-            and record.block > 0
-            and any(tag == name for name, _ in record.fields[: record.block])
-        )
+            return record.counts[tag] > 0
+        if tag not in self.block_singles:
+            return False
+        if record.block > 0:
+            return tag in record.settled
+        # One tag may be written twice by mistake.
+        counts = (record.counts[name] + (name == tag) for name in self.block_singles)
+        return sum(count > 1 for count in counts) >= _MIN_REPEATED
 
 
 @dataclass(slots=True)
@@ -77,6 +82,8 @@ class TaggedRecord:
         is_headless: whether its start is missing or damaged.
         block: index of the first field after the last blank line.
         min_fields: with fewer fields it is no record.
+        counts: tag -> number of its fields.
+        settled: tags above the last blank line.
     """
 
     line: int
@@ -84,20 +91,43 @@ class TaggedRecord:
     is_headless: bool = False
     block: int = 0
     min_fields: int = 1
+    counts: Counter[str] = field(default_factory=Counter)
+    settled: frozenset[str] = frozenset()
 
-    def split_at(self, tag: str, number: int) -> TaggedRecord:
-        """Part off the record that starts with this block, or with the same tag as this one.
+    def add(self, tag: str, value: str) -> None:
+        """Add a field."""
+        self.fields.append((tag, [value]))
+        self.counts[tag] += 1
+
+    def end_block(self) -> None:
+        """Note a blank line."""
+        self.block = len(self.fields)
+        self.settled = frozenset(self.counts)
+
+    def split_at(self, tag: str, number: int, singles: frozenset[str]) -> TaggedRecord:
+        """Part off the record that starts with this block, with the same tag as this one, or later.
 
         Args:
             tag: of the line that is not of this record.
             number: of that line.
+            singles: tags that a record has once; without a better sign the second of one starts it.
         """
         tags = [name for name, _ in self.fields]
-        index = self.block or len(tags)
+        index = self.block or self._second_single(singles)
         if not self.block and tags[0] != tag and tags.count(tags[0]) > 1:
             index = len(tags) - 1 - tags[::-1].index(tags[0])
         rest, self.fields = self.fields[index:], self.fields[:index]
-        return TaggedRecord(number - len(rest), rest, is_headless=True)
+        counts = Counter(name for name, _ in rest)
+        return TaggedRecord(number - len(rest), rest, is_headless=True, counts=counts)
+
+    def _second_single(self, singles: frozenset[str]) -> int:
+        """Return the index of the first field of some tags that is not the first of its tag."""
+        seen: set[str] = set()
+        for index, (name, _) in enumerate(self.fields):
+            if name in seen and name in singles:
+                return index
+            seen.add(name)
+        return len(self.fields)
 
     def values(self, *tags: str) -> list[str]:
         """Return the values of some tags in the order of the text, each in one line."""
@@ -132,9 +162,9 @@ def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
             yield from _finish(record)
             record = TaggedRecord(number) if tag in syntax.starts else None
         if record and not line.strip():
-            record.block = len(record.fields)
+            record.end_block()
         if record and syntax.is_repeated(tag, record):
-            first, record = record, record.split_at(tag, number)
+            first, record = record, record.split_at(tag, number, syntax.block_singles)
             yield from _finish(first)
         if match and record is None and tag not in syntax.ends:
             record = TaggedRecord(number, is_headless=bool(syntax.starts))
@@ -142,7 +172,7 @@ def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
         if record is None:
             continue
         if match:
-            record.fields.append((tag, [(match[2] or "").strip()]))
+            record.add(tag, (match[2] or "").strip())
         else:
             _continue_field(record, line, syntax)
     yield from _finish(record)

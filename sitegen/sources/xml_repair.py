@@ -170,7 +170,9 @@ class _Repairer:
         if depths:
             distance = len(self._stack) - depths[-1]
             path = (name, *self._stack[depths[-1] + 1 :]) if distance <= _MAX_DISTANCE else ()
-            if self._allowed_paths is None or path in self._allowed_paths:
+            # No format has a record directly in another one: the end of the outer one is missing.
+            is_direct = len(path) == 1
+            if not is_direct and (self._allowed_paths is None or path in self._allowed_paths):
                 self._paths.append(path)
             else:
                 self._fault(f"<{name}> is not closed before the next one")

@@ -112,7 +112,7 @@ def _parse_records(
 ) -> tuple[Element | None, list[Record | Remark]]:
     """Return the root of a document, and what is said of its syntax errors."""
     root, faults = parse_document(text)
-    if not faults or _START_TAG.search(text) is None:
+    if not (faults or _has_swallowed(root, names)) or _START_TAG.search(text) is None:
         return root, [*faults]
     repaired, damages = repair(_repair(text), names)
     new_root, _, _ = _parse(repaired)
@@ -127,6 +127,16 @@ def _parse_records(
         # A fault that the repair does not know, such as too deep a nesting.
         remarks += (Remark(fault.line, str(fault.fields)) for fault in faults)
     return (root if new_root is None else new_root), remarks
+
+
+def _has_swallowed(root: Element | None, names: tuple[str, ...]) -> bool:
+    """Return whether a record is a child of another one of its name: an end tag is misplaced.
+
+    Such a document may be well-formed: the end of the outer record stands below the inner ones.
+    """
+    records = root.iter(*(f"{{*}}{name}" for name in names)) if root is not None else ()
+    parents = ((record, record.getparent()) for record in records)
+    return any(parent is not None and parent.tag == record.tag for record, parent in parents)
 
 
 def parse_document(text: str) -> tuple[Element | None, list[Record]]:

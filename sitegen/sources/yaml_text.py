@@ -16,7 +16,7 @@ from sitegen.sources.reading import RecordError, line_finder
 from sitegen.sources.surrogates import has_escape, replace_surrogates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 #: The C parser is ten times faster; not every build of PyYAML has it, and its messages differ.
 _FastBase: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -24,18 +24,20 @@ _FastBase: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH: Final = 100
 _BRACKET: Final = re.compile(r"[\[{\]}]")
 _DEEP_INDENT: Final = re.compile(r"^(?: {400}|(?:[-?] +){50})", re.MULTILINE)
-
-
+#: Characters that YAML forbids; PyYAML would refuse the whole text.
+_FORBIDDEN: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 #: Keys that a record has once; of others the last one counts.
 _SINGLES: Final = frozenset({"title", "author", "authors", "year", "doi", "abstract"})
 _SINGLE_KEY: Final = re.compile(rf"^[ \t]*+(?:- )?({'|'.join(sorted(_SINGLES))}):", re.MULTILINE)
 #: Lines above a fault that may hold it.
 _MAX_LINES_BACK: Final = 4
-#: Starts of documents, items and pairs; group 1 is the indent.
+#: Starts of documents, pairs and items, from the largest; group 1 is the indent.
 _PART_STARTS: Final = (
     re.compile(r"^()---[ \t]*\n(?=[\w\"'-]+:)", re.MULTILINE),
-    re.compile(r"^([ \t]*)- ", re.MULTILINE),
     re.compile(r"^()[^\s#\-][^\n]*:[ \t]*$", re.MULTILINE),
+    re.compile(r"^([ \t]*)- ", re.MULTILINE),
 )
 
 
@@ -105,26 +107,56 @@ def load_items(text: str) -> list[list[tuple[int, Any]]]:
 def load_parts(text: str) -> list[tuple[int, list[tuple[int, Any]] | YamlError]]:
     """Return the items of a damaged text, or the fault of each part that is not valid.
 
-    Parts are the items of the outermost list, the pairs of the outermost mapping, or documents,
-    each with its 1-based line.
+    Parts are documents, the pairs of the outermost mapping, or the items of a list, each with its
+    1-based line.
     """
-    pattern = next((p for p in _PART_STARTS if p.search(text)), None)
-    indents = [match[1] for match in pattern.finditer(text)] if pattern else []
-    # Lists in the items are indented more.
-    indent = min(indents, key=len, default="")
-    starts = [m.start() for m in pattern.finditer(text) if m[1] == indent] if pattern else []
+    return _load_parts(text, 0, 0)
+
+
+def _load_parts(
+    text: str, line: int, level: int
+) -> list[tuple[int, list[tuple[int, Any]] | YamlError]]:
+    """Return the same of a part of a text.
+
+    Args:
+        text: the part.
+        line: number of lines before it.
+        level: index in ``_PART_STARTS`` of the largest parts that it may have.
+    """
+    starts: list[int] = []
+    while len(starts) <= 1 and level < len(_PART_STARTS):
+        starts = _part_starts(text, level)
+        level += 1
     parts: list[tuple[int, list[tuple[int, Any]] | YamlError]] = []
     line_of = line_finder(text)
-    for start, end in pairwise([*starts, len(text)]):
-        line = line_of(start) - 1
+    # What precedes the first start is a part whose start is damaged.
+    for start, end in pairwise(dict.fromkeys([0, *starts, len(text)])):
+        part, line_count = text[start:end], line + line_of(start) - 1
         try:
-            documents = load_items(text[start:end])
+            items = [(line_count + n, value) for items in load_items(part) for n, value in items]
+            parts.append((line_count + 1, items))
         except YamlError as fault:
-            parts += _load_head(text[start:end], line, fault)
-        else:
-            items = [(line + number, value) for items in documents for number, value in items]
-            parts.append((line + 1, items))
+            if _holds_list(part, level):
+                parts += _load_parts(part, line_count, level)
+            else:
+                parts += _load_head(part, line_count, fault)
     return parts
+
+
+def _part_starts(text: str, level: int) -> list[int]:
+    """Return the starts of the parts of one kind that are indented least."""
+    matches = [*_PART_STARTS[level].finditer(text)]
+    # Lists in the items are indented more.
+    indent = min((match[1] for match in matches), key=len, default="")
+    return [match.start() for match in matches if match[1] == indent]
+
+
+def _holds_list(part: str, level: int) -> bool:
+    """Return whether a damaged part is a list, or a key with one, that has smaller parts."""
+    lines = (line.strip() for line in part.split("\n"))
+    content = [line for line in lines if line and line[0] != "#"]
+    is_list = any(line.startswith("- ") for line in content[:2])
+    return is_list and level < len(_PART_STARTS) and len(_part_starts(part, level)) > 1
 
 
 def _load_head(
@@ -162,6 +194,7 @@ def _indent_of(line: str) -> int:
 
 def _load(text: str, loader_class: Any, construct: Callable[[Any], Any]) -> Any:
     _check_depth(text)
+    text = _FORBIDDEN.sub(" ", text)
     try:
         value = construct(loader_class(text))
         return replace_surrogates(value) if has_escape(text) else value
@@ -243,37 +276,50 @@ def _construct_items(loader: Any, node: yaml.Node) -> list[tuple[int, Any]]:
     """Return the items of a list or the pairs of a mapping with their lines."""
     items: list[tuple[int, Any]] = []
     if isinstance(node, yaml.SequenceNode):
-        items += [
-            (part.start_mark.line + 1, loader.construct_object(part, deep=True))
-            for item in node.value
-            for part in _split_repeated(item)
-        ]
+        items += _construct_all(loader, (part for item in node.value for part in _split(item)))
     elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
+        first, *others = _split(node)
+        for key, value in first.value:
             name = str(loader.construct_object(key, deep=True))
-            pair = (name, loader.construct_object(value, deep=True))
+            first_value, *rest = _split(value)
+            pair = (name, loader.construct_object(first_value, deep=True))
             items.append((key.start_mark.line + 1, pair))
+            items += _construct_all(loader, rest)
+        items += _construct_all(loader, others)
     return items
 
 
-def _split_repeated(node: yaml.Node) -> list[yaml.Node]:
-    """Return a mapping as several ones if it has keys twice: the dash of an item is missing."""
+def _construct_all(loader: Any, nodes: Iterable[yaml.Node]) -> list[tuple[int, Any]]:
+    return [(n.start_mark.line + 1, loader.construct_object(n, deep=True)) for n in nodes]
+
+
+def _split(node: yaml.Node) -> list[yaml.Node]:
+    """Return a mapping as several ones if it has keys twice: the start of a record is missing.
+
+    The second record starts with the first of its keys that the first one has, too.
+    """
     if not isinstance(node, yaml.MappingNode):
         return [node]
-    pairs: list[list[Any]] = [[]]
+    parts: list[list[tuple[yaml.Node, yaml.Node]]] = [[]]
     names: set[str] = set()
+    start: int | None = None
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
-        if name in names and name in _SINGLES:
-            pairs.append([])
-            names.clear()
+        is_repeated = bool(name) and name in names
+        if is_repeated and start is None:
+            start = len(parts[-1])
+        parts[-1].append((key, value))
         names.add(name)
-        pairs[-1].append((key, value))
-    if len(pairs) == 1:
+        if is_repeated and name in _SINGLES:
+            last = parts.pop()
+            parts += [last[:start], last[start:]]
+            names = {key.value for key, _ in parts[-1] if isinstance(key, yaml.ScalarNode)}
+            start = None
+    if len(parts) == 1:
         return [node]
     return [
         yaml.MappingNode(node.tag, part, part[0][0].start_mark, node.end_mark, node.flow_style)
-        for part in pairs
+        for part in parts
     ]
 
 

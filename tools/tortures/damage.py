@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 5.0
 _REPORTED = "please report it"
+#: A part of a warning about text that may be a record without a start.
+_DOUBT = "missing that starts a record"
 _MAX_EXAMPLES = 8
 
 
@@ -68,6 +70,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     samples = [s for s in [*build_samples(), *load_fixtures()] if (arguments.only or "") in s.name]
+    if not samples:
+        print(f"no sample has “{arguments.only}” in its name")
+        return 1
     torture = Torture(samples, arguments.seed)
     for sample in torture.generated:
         count = len(torture.baselines[sample.name].titles)
@@ -176,6 +181,10 @@ def _is_whole(span: tuple[int, int], edits: tuple[tuple[int, int], ...]) -> bool
     return all(right <= start if left < start else left >= end for left, right in edits)
 
 
+def _is_covered(start: int, end: int, edits: tuple[tuple[int, int], ...]) -> bool:
+    return any(left <= start and right >= end for left, right in edits)
+
+
 def _remnant_count(sample: Sample, variant: Variant, is_whole: list[bool]) -> int:
     """Return how many damaged records can't have vanished: 1 for neighbours, which may be joined."""
     count, is_joined = 0, False
@@ -183,6 +192,8 @@ def _remnant_count(sample: Sample, variant: Variant, is_whole: list[bool]) -> in
         if whole:
             is_joined = False
             continue
+        if sample.is_unquoted and _is_covered(start - 1, start + 1, variant.edits or ()):
+            is_joined = True
         removed = sum(min(r, end) - max(left, start) for left, r in variant.edits or ()
                       if left < end and r > start)  # fmt: skip
         # Of a record that lacks most of its bytes, nothing may be left that looks like one.
@@ -201,7 +212,7 @@ def read_bytes(name: str, data: bytes) -> Reading:
     "".join(render_export("jsonl", enriched)).encode()
     return Reading(
         [paper.title for paper in result.papers],
-        sum(diagnostic.record_count for diagnostic in result.diagnostics),
+        sum(d.record_count or _DOUBT in d.message for d in result.diagnostics),
         [str(diagnostic).replace(f"{folder}/", "") for diagnostic in result.diagnostics],
         result.missing_count,
     )

@@ -26,12 +26,15 @@ class Sample:
         spans: start and end of each record in them; empty if they are not known.
         is_free: whether nothing but its own text shows that a record starts, so that a damaged one
             may become a part of its neighbour.
+        is_unquoted: whether a record whose start is deleted with the line end above it is the end
+            of its neighbour's last value, as nothing shows where a value ends.
     """
 
     name: str
     data: bytes
     spans: tuple[tuple[int, int], ...] = ()
     is_free: bool = False
+    is_unquoted: bool = False
 
 
 def load_fixtures() -> list[Sample]:
@@ -72,7 +75,9 @@ def build_samples() -> list[Sample]:
             part = text.encode()
             spans.append((len(data), len(data) + len(part)))
             data += part + (join if number < len(texts) - 1 else "").encode()
-        samples.append(Sample(name, data + tail.encode(), tuple(spans), name in _FREE_TEXTS))
+        samples.append(
+            Sample(name, data + tail.encode(), tuple(spans), name in _FREE_TEXTS, name in _UNQUOTED)
+        )
     return samples
 
 
@@ -233,6 +238,7 @@ _LISTING = """{title}
 
 {abstract} It is a long story, and the towns are glad. We give all data."""
 _FREE_TEXTS = frozenset({"list.md", "listing.txt"})
+_UNQUOTED = frozenset({"table.tsv"})
 _HEADER = "title,authors,year,doi,abstract\n"
 _ATOM_HEAD = '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n<title>F</title>\n'
 #: Name -> what precedes, separates and follows the records, and the function that writes one.

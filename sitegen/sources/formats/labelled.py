@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.exported_labels import plain_labels
-from sitegen.sources.fields import Record, canonical_fields, read_records
+from sitegen.sources.fields import Record, Remark, canonical_fields, read_records
 from sitegen.sources.front_matter import has_page_below
+from sitegen.sources.reading import RecordError
 from sitegen.sources.source_lines import split_source
 from sitegen.sources.tagged import abbreviated_name, split_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from sitegen.sources.reading import ReadResult
 
@@ -62,6 +63,9 @@ _ORCID_NOTE: Final = re.compile(r",? ORCID:? \d{4}-.*")
 _INITIALS_LAST: Final = re.compile(r"\S[^,]* [A-Z]{1,3}")
 _PAGE_COUNT: Final = re.compile(r"\d{1,4}(?:\s+pages)?|(?s:.*\bpages\b.*)")
 _GOES_ON: Final = re.compile(r"(?:,|;| and)$")
+#: With fewer abstracts per paragraph below a blank line, abstracts have such paragraphs.
+_MIN_ABSTRACTS_PER_PARAGRAPH: Final = 4
+_DOUBT: Final = "is the line missing that starts a record?"
 
 
 def sniff(head: str) -> bool:
@@ -72,7 +76,7 @@ def sniff(head: str) -> bool:
     content = [line for line in lines if line and not _RULER.fullmatch(line)]
     if not content or _parse_line(content[0]) is None:
         return False
-    names = [field[0] for line in content if (field := _parse_line(line))]
+    names = [field.name for line in content if (field := _parse_line(line))]
     strays = _count_strays(lines)
     return (
         "title" in names
@@ -86,17 +90,33 @@ def read(text: str, path: str) -> ReadResult:
     return read_records(_iter_records(plain_labels(text)), path)
 
 
-def _parse_line(line: str) -> tuple[str, str] | None:
-    """Return (our field, value) of a line with a known label; the field is "" if it is not ours."""
+class _Field(NamedTuple):
+    """A line with a known label, and the lines that continue it.
+
+    Attributes:
+        name: our field; "" if it is not ours.
+        label: as it is written, in lower case.
+        number: 1-based line.
+        values: the value's lines.
+    """
+
+    name: str
+    label: str
+    number: int
+    values: list[str]
+
+
+def _parse_line(line: str, number: int = 0) -> _Field | None:
+    """Return the field that a line starts, None if it has no known label."""
     match = _LINE.match(line)
     if not match:
         return None
     label = match[1].strip().lower()
     if label in _LABELS:
-        return _LABELS[label] or "", match[2].strip()
+        return _Field(_LABELS[label] or "", label, number, [match[2].strip()])
     # "x" stands for any value, since empty ones are dropped.
     known = canonical_fields({label: "x"})
-    return (next(iter(known)), match[2].strip()) if known else None
+    return _Field(next(iter(known)), label, number, [match[2].strip()]) if known else None
 
 
 def _count_strays(lines: list[str]) -> int:
@@ -112,56 +132,126 @@ def _count_strays(lines: list[str]) -> int:
     return strays
 
 
-def _iter_records(text: str) -> Iterator[Record]:
+def _iter_records(text: str) -> Iterator[Record | Remark]:
     """Yield the records; each starts with the label that the text starts with."""
-    fields: dict[str, list[str]] = {}
-    # What the record had at its last blank line, and where the lines below it start.
-    settled: dict[str, list[str]] = {}
-    block = 0
-    start, first_name, name = 0, "", ""
-    for number, raw in enumerate(text.split("\n"), start=1):
-        line = raw.strip()
-        field = _parse_line(line)
-        if _RULER.fullmatch(line) or (field and _starts_record(field[0], fields, first_name)):
-            yield from _finish(fields, start)
-            fields, settled, name = {}, {}, ""
-        if field and field[0] in _SINGLES and field[0] in settled:
-            # The first line of this record is damaged: its fields are those below the blank line.
-            yield from _finish(settled, start)
-            fields, start = _without(fields, settled), block
-            settled = {}
+    draft, first_name, name = _Draft(), "", ""
+    lines = [raw.strip() for raw in text.split("\n")]
+    fields = [_parse_line(line, number) for number, line in enumerate(lines, start=1)]
+    odd_lines = _odd_paragraphs(lines, fields)
+    for number, (line, field) in enumerate(zip(lines, fields, strict=True), start=1):
+        if field or _RULER.fullmatch(line):
+            draft = yield from _advance(draft, field, first_name)
         if field:
-            name, value = field
-            start = start if fields else number
+            name = field.name
             first_name = first_name or name
-            fields.setdefault(name, []).append(value)
+            draft.fields.append(field)
         elif not line:
-            settled, block = {key: [*values] for key, values in fields.items()}, number + 1
+            draft.block = len(draft.fields)
             # An abstract may have paragraphs; other fields end.
             name = name if name == "abstract" else ""
-        elif name and fields and not _RULER.fullmatch(line):
-            fields[name].append(line) if name in _LISTS else _continue(fields[name], line)
-    yield from _finish(fields, start)
+        elif number in odd_lines and _starts_within(line):
+            yield Record(number, RecordError(f"this line is of no record; {_DOUBT}"), line)
+            name = ""
+        elif name and draft.fields:
+            draft.extend(line)
+            if number in odd_lines:
+                yield Remark(number, f"this was read as a part of the abstract above; {_DOUBT}")
+    yield from draft.finish()
 
 
-def _without(fields: dict[str, list[str]], settled: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return the fields, and the values of lists, that came later."""
-    later = {name: values[len(settled.get(name, ())) :] for name, values in fields.items()}
-    return {name: values for name, values in later.items() if values}
+def _advance(
+    draft: _Draft, field: _Field | None, first_name: str
+) -> Generator[Record, None, _Draft]:
+    """Yield the records that a field or a ruler (None) ends; return the one that goes on."""
+    if field is None or draft.is_ended_by(field, first_name):
+        yield from draft.finish()
+        return _Draft()
+    index = draft.repetition(field)
+    if index is None:
+        return draft
+    first, rest = draft.split(index)
+    yield from first.finish()
+    return rest
 
 
-def _starts_record(name: str, fields: dict[str, list[str]], first_name: str) -> bool:
-    return bool(name) and name in fields and name in {"title", first_name}
+def _odd_paragraphs(lines: list[str], fields: list[_Field | None]) -> frozenset[int]:
+    """Return the numbers of lines that start what may be left of a damaged record.
+
+    Such a paragraph follows an abstract, in a text whose other abstracts have one paragraph.
+    """
+    abstract_count, paragraphs, name = 0, [], ""
+    for number, (line, field) in enumerate(zip(lines, fields, strict=True), start=1):
+        if field or _RULER.fullmatch(line):
+            name = field.name if field else ""
+            abstract_count += name == "abstract"
+        elif line and name == "abstract" and not lines[number - 2]:
+            paragraphs.append(number)
+    are_odd = len(paragraphs) * _MIN_ABSTRACTS_PER_PARAGRAPH <= abstract_count
+    return frozenset(paragraphs if are_odd else ())
 
 
-def _continue(values: list[str], line: str) -> None:
-    values[-1] = f"{values[-1]} {line}".strip()
+def _starts_within(line: str) -> bool:
+    """Return whether a line starts within a sentence, by its first letter or sign."""
+    return line[0] in ":;,.!?)" or next((c for c in line if c.isalnum()), "").islower()
 
 
-def _finish(fields: dict[str, list[str]], start: int) -> Iterator[Record]:
-    """Yield the record of the fields, if there are any."""
-    if any(fields):
-        yield Record(start, partial(_named_fields, fields), " ".join(fields.get("title", ())))
+class _Draft:
+    """The record that is being read.
+
+    Attributes:
+        fields: its fields in their order.
+        block: index of the first field below the last blank line.
+    """
+
+    def __init__(self, fields: Iterable[_Field] = ()) -> None:
+        self.fields = [*fields]
+        self.block = 0
+
+    def is_ended_by(self, field: _Field, first_name: str) -> bool:
+        """Return whether a field starts the next record."""
+        if not field.name or field.name not in {"title", first_name}:
+            return False
+        return any(field.name == known.name for known in self.fields)
+
+    def repetition(self, field: _Field) -> int | None:
+        """Return where a record without a first line starts, if a field shows that there is one.
+
+        That is the index of the last block if the field is in those above it, or of the first of
+        the last labels that are all repeated.
+        """
+        if field.name not in _SINGLES:
+            return None
+        if any(field.name == known.name for known in self.fields[: self.block]):
+            return self.block
+        labels = [known.label for known in self.fields]
+        if field.label not in labels:
+            return None
+        index = len(labels)
+        while index and labels[index - 1] in labels[: index - 1]:
+            index -= 1
+        # One label that is written twice shows nothing.
+        return index if index < len(labels) else None
+
+    def split(self, index: int) -> tuple[_Draft, _Draft]:
+        """Return the fields up to an index, and the others, as a record each."""
+        return _Draft(self.fields[:index]), _Draft(self.fields[index:])
+
+    def extend(self, line: str) -> None:
+        """Add a line to the last field; of a field with several values each line is one."""
+        name, _, _, values = self.fields[-1]
+        if name in _LISTS:
+            values.append(line)
+        else:
+            values[-1] = f"{values[-1]} {line}".strip()
+
+    def finish(self) -> Iterator[Record]:
+        """Yield the record of the fields, if some are known."""
+        values: dict[str, list[str]] = {}
+        for field in self.fields:
+            values.setdefault(field.name, []).extend(field.values)
+        if any(values):
+            title = " ".join(values.get("title", ()))
+            yield Record(self.fields[0].number, partial(_named_fields, values), title)
 
 
 def _named_fields(fields: dict[str, list[str]]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ _SYNTAX: Final = Syntax(
     indented=True,
     blank_ends=True,
     singles=frozenset({"PMID", "TI"}),
+    block_singles=frozenset({"AB", "JT", "TA", "DP", "VI", "IP", "PG"}),
 )
 #: The tags that PubMed's records start with, after numbers that some programs put before them.
 _START: Final = re.compile(

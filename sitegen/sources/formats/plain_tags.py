@@ -35,7 +35,12 @@ _ENDED: Final = Syntax(
     ends=frozenset({"ER"}),
     skipped=re.compile(r"<\d+>"),
 )
-_PARTED: Final = replace(_ENDED, blank_ends=True, singles=frozenset({"TI", "T1"}))
+_PARTED: Final = replace(
+    _ENDED,
+    blank_ends=True,
+    singles=frozenset({"TI", "T1"}),
+    block_singles=frozenset({"SO", "JN", "YR", "PY", "DO", "DI", "AB"}),
+)
 _START: Final = re.compile(r"\A\s*+(?:<\d+>\s*+)?[A-Z][A-Z0-9] {0,2}- \S")
 _END: Final = re.compile(r"^[ \t]*+ER {0,2}-", re.MULTILINE)
 _TITLE: Final = re.compile(r"^[ \t]*+(?:TI|T1) {0,2}- \S", re.MULTILINE)

@@ -7,10 +7,17 @@ programs whose names say too little (Web of Science's ``TI``); ``field_names`` h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from sitegen.sources.csv_rows import iter_rows, parse_literal, split_line
+from sitegen.sources.csv_rows import (
+    count_joined,
+    has_data,
+    iter_rows,
+    parse_literal,
+    split_line,
+)
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.fields import Record, map_columns, read_records
 from sitegen.sources.json_adapters import find_shape
@@ -241,26 +248,54 @@ def _rows_as_records(text: str, header: _Header, columns: Mapping[str, str]) -> 
     shape = _table_shape(names)
     fields = {synonym[0] for name in names if (synonym := find_synonym(name))}
     resorts = {} if shape else _last_resorts(names, fields)
-    lines = text.split("\n")
-    for line, row in iter_rows(lines, separator, header.line + 1, len(names)):
+    max_width = 0
+    for line, row, excerpt in _iter_rows(text.split("\n"), header):
         if isinstance(row, RecordError):
-            yield Record(line, row, lines[line - 1][:MAX_EXCERPT_CHARS])
+            yield Record(line, row, excerpt)
             continue
-        while len(row) > len(names) and not row[-1].strip():
-            row.pop()
-        # Blank rows, and the header again where files were joined, are no papers.
-        if not any(cell.strip() for cell in row) or [cell.strip() for cell in row] == names:
-            continue
-        excerpt = separator.join(row)[:MAX_EXCERPT_CHARS]
-        if len(row) > len(names):
-            counts = f"has {len(row)} cells and the header {len(names)}"
-            fault = RecordError(f"{counts}; quote cells with a {separator!r}")
-            yield Record(line, fault, excerpt)
-            continue
+        max_width = max(max_width, len(row))
         values = _named_cells(names, row)
         values |= {field: values[name] for field, name in resorts.items() if name in values}
         mapped = apply_shape(shape, values) if shape else values
         yield Record(line, _map_columns(mapped, values, columns), excerpt)
+    if 0 < max_width < len(names) and has_data(names[max_width - 1 :]):
+        counts = f"has {len(names)} cells and its rows {max_width} at most"
+        fault = RecordError(f"the header {counts}; is the end of its line missing?")
+        yield Record(header.line + 1, fault, separator.join(names)[:MAX_EXCERPT_CHARS])
+
+
+def _iter_rows(
+    lines: list[str], header: _Header
+) -> Iterator[tuple[int, list[str] | RecordError, str]]:
+    """Yield the 1-based line of each row that is not blank, its cells or the error, an excerpt."""
+    names, separator = header.names, header.separator
+    rows = iter_rows(lines, separator, header.line + 1, len(names))
+    for line, row in chain(_rows_above(lines, header), rows):
+        is_fault = isinstance(row, RecordError)
+        cells = split_line(lines[line - 1], separator) if isinstance(row, RecordError) else row
+        while len(cells) > len(names) and not cells[-1].strip():
+            cells.pop()
+        # Blank rows, and the header again where files were joined, are no papers.
+        if not is_fault and [cell.strip() for cell in cells] in (names, [""] * len(cells)):
+            continue
+        excerpt = (lines[line - 1] if is_fault else separator.join(cells))[:MAX_EXCERPT_CHARS]
+        if len(cells) <= len(names):
+            yield line, row, excerpt
+            continue
+        counts = f"has {len(cells)} cells and the header {len(names)}"
+        fault = RecordError(f"{counts}; quote cells with a {separator!r}")
+        yield line, row if is_fault else fault, excerpt
+        # If the line has several rows, each is lost.
+        fault = RecordError("is in one line with the row before it; end each row's line")
+        yield from [(line, fault, "")] * (count_joined(len(cells), len(names)) - 1)
+
+
+def _rows_above(lines: list[str], header: _Header) -> Iterator[tuple[int, list[str] | RecordError]]:
+    """Yield the rows above a header that is out of its place; other lines are about the export."""
+    width = len(header.names)
+    for line, row in iter_rows(lines[: header.line], header.separator, 0, width):
+        if not isinstance(row, RecordError) and len(row) == width and has_data(row):
+            yield line, row
 
 
 def _map_columns(

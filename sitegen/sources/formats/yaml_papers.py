@@ -116,9 +116,9 @@ def _document_records(items: list[tuple[int, Any]]) -> Iterator[Record]:
     """Yield the papers of one document."""
     pairs = [value for _, value in items if isinstance(value, tuple)]
     if pairs and has_title(key for key, _ in pairs):
-        # The whole document is one paper.
+        # The whole document is one paper, or several if keys are repeated.
         yield _record(items[0][0], dict(pairs))
-        return
+        items = [item for item in items if not isinstance(item[1], tuple)]
     for line, value in items:
         if isinstance(value, tuple):
             yield from _pair_records(line, *value)

@@ -147,7 +147,7 @@ def parse_reference(text: str) -> Reference | None:
     """
     if len(text) > MAX_REFERENCE_CHARS:
         return None
-    text, identifiers = _take_identifiers(strip_marker(text))
+    text, identifiers = take_identifiers(strip_marker(text))
     body = " ".join(text.split())
     for style in _STYLES:
         parts = style(body)
@@ -187,7 +187,7 @@ def _is_title(text: str) -> bool:
     return letters > 2 and len(text) <= _MAX_TITLE_CHARS and letters * 2 >= len(text)  # noqa: PLR2004
 
 
-def _take_identifiers(text: str) -> tuple[str, dict[str, Any]]:
+def take_identifiers(text: str) -> tuple[str, dict[str, Any]]:
     """Return a text without emphasis, addresses and ids, and these."""
     urls: list[str] = []
 

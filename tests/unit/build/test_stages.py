@@ -59,7 +59,7 @@ def test_faults_are_divided_by_severity(folder):
         make_build(folder, strict=True).run(ENRICH_STAGES)
     lines = str(caught.value).splitlines()
     assert len(lines) == 3
-    assert lines[-1] == "--strict: 2 records have faults"
+    assert lines[-1] == "--strict: 2 faults in the sources"
 
 
 def test_strict_passes_without_faults(folder):
@@ -100,7 +100,7 @@ def test_conflicts_are_noted_with_their_file(folder):
     assert path.is_file()
     assert (report.pages, len(report.merged), len(report.conflicts)) == (1, 1, 1)
     assert report.notes[0] == (
-        f"1 values on which sources disagree, 0 pairs of papers that may be one: {path}"
+        f"sources disagree on 1 values, and 0 pairs of pages may be one paper; see {path}"
     )
 
 

@@ -14,6 +14,7 @@ from sitegen.sources.tagged import (
     split_items,
     web_urls,
 )
+from tests.unit.sources.timing import assert_linear
 
 TAG_LINE = re.compile(r"([A-Z]) ?(.*)")
 
@@ -115,3 +116,20 @@ def test_the_indent_of_all_tags_is_no_part_of_them():
     assert records("A x\n\tS 1\n\tA a", starts=starts) == [
         (1, [("A", ["x"])]), (2, [("S", ["1"]), ("A", ["a"])]),
     ]  # fmt: skip
+
+
+def test_two_repeated_tags_show_a_record_without_a_start():
+    text = "S 1\nT a\nY 1\nJ x\nY 2\nJ y\nA z"
+    options = {"starts": frozenset("S"), "block_singles": frozenset("YJ")}
+    assert records(text, **options) == [
+        (1, [("S", ["1"]), ("T", ["a"]), ("Y", ["1"]), ("J", ["x"])]),
+        (5, [("Y", ["2"]), ("J", ["y"]), ("A", ["z"])]),
+    ]
+    # One may be written twice.
+    assert len(records("S 1\nT a\nY 1\nY 2\nJ y", **options)) == 1
+
+
+@pytest.mark.parametrize("block", ["Y 1\nJ 2\n", "Y 1\n", "A 1\n\nY 2\n"])
+def test_time_is_linear_in_repeated_tags(block):
+    syntax = Syntax(TAG_LINE, starts=frozenset("S"), block_singles=frozenset("YJ"))
+    assert_linear(lambda count: "S 1\n" + block * count, lambda t: iter_tagged(t, syntax), 1_000)

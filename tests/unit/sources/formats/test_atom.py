@@ -176,3 +176,19 @@ def test_results_of_scopus_are_entries():
         "2020-01-02",
     )
     assert entry.keywords == ("a", "b, c")
+
+
+def test_a_misplaced_start_of_an_entry_hides_no_other_entry():
+    entries = [
+        f"<entry>\n<id>https://doi.org/10.1234/{n}</id>\n<title>Paper {n}</title>\n</entry>"
+        for n in range(5)
+    ]
+    lines = "\n".join(entries).split("\n")
+    # Still well-formed: the second entry ends where the fifth one should.
+    starts = [index for index, line in enumerate(lines) if line == "<entry>"]
+    first, second = starts[1] + 1, starts[4]
+    lines[first], lines[second] = lines[second], lines[first]
+    text = "\n".join(['<feed xmlns="http://www.w3.org/2005/Atom">', *lines, "</feed>"])
+    reading = atom.read(text, "x")
+    assert [p.title for p in reading.papers] == ["Paper 0", "Paper 2", "Paper 3"]
+    assert [d.line for d in reading.diagnostics if d.record_count] == [6, 7, 21]

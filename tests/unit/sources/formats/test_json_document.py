@@ -171,3 +171,59 @@ def test_shapes_of_other_programs_are_known():
 def test_the_name_and_the_rank_of_the_format():
     assert (json_document.NAME, json_document.RANK) == ("json", 80)
     assert json_document.TAKES_COLUMNS is True
+
+
+def rows(*numbers):
+    return [{"title": f"Paper {n}", "authors": ["Jana Roe"], "year": 2001, "doi": f"10.1/{n}"}
+            for n in numbers]  # fmt: skip
+
+
+def losses(text):
+    reading = json_document.read(text, "x")
+    return [p.title for p in reading.papers], sum(d.record_count for d in reading.diagnostics)
+
+
+@pytest.mark.parametrize("wrap", ["[{}]", '{{"papers": [{}]}}'])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_papers_inside_of_one_that_is_not_closed_are_read(wrap, indent):
+    first, second, third = (json.dumps(row, indent=indent) for row in rows(1, 2, 3))
+    # The brackets of the list close the second paper, so that all brackets are balanced.
+    cut = second[: second.index('"Jana Roe"') + len('"Jana Roe"')]
+    titles, lost = losses(wrap.format(f"{first},\n{cut},\n{third}"))
+    assert titles == ["Paper 1", "Paper 3"]
+    assert lost == 1
+
+
+def test_the_first_paper_may_be_the_one_that_is_not_closed():
+    first, *others = (json.dumps(row) for row in rows(1, 2, 3))
+    cut = first[: first.index('"Jana Roe"') + len('"Jana Roe"')]
+    assert losses(f"[{', '.join([cut, *others])}]") == (["Paper 2", "Paper 3"], 1)
+
+
+def test_a_paper_inside_of_a_damaged_string_is_read():
+    first, second, third = map(json.dumps, rows(1, 2, 3))
+    cut = second[: second.index("10.1/") + 4]
+    assert losses(f"[\n{first},\n{cut}{third}\n]") == (["Paper 1", "Paper 3"], 1)
+
+
+def test_objects_of_a_damaged_paper_are_no_papers():
+    first, second = rows(1, 2)
+    second["references"] = [{"title": "Cited", "id": "a"}, {"title": "Cited too", "id": "b"}]
+    damaged = json.dumps(second)[:-2]
+    titles, lost = losses(f"[\n{json.dumps(first)},\n{damaged},\n{json.dumps(first)}\n]")
+    assert titles == ["Paper 1", "Paper 1"]
+    assert lost == 1
+
+
+@pytest.mark.parametrize("wrap", ["[{}]", '{{"papers": [{}]}}'])
+def test_papers_behind_a_list_that_ends_early_are_read(wrap):
+    first, second, third = map(json.dumps, rows(1, 2, 3))
+    rest = second[second.index('"Jana Roe"') :]
+    titles, lost = losses(wrap.format(f"{first}, {rest}, {third}"))
+    assert titles == ["Paper 1", "Paper 3"]
+    assert lost >= 1
+
+
+def test_what_describes_a_list_is_no_paper():
+    text = json.dumps({"title": "My list", "year": 2001, "papers": rows(1, 2), "total": 2})
+    assert losses(text) == (["Paper 1", "Paper 2"], 0)

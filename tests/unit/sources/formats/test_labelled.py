@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.sources.formats import labelled
+from tests.unit.sources.timing import assert_linear
 
 
 def read(*lines):
@@ -130,3 +131,52 @@ def test_labels_of_databases_are_read(text):
 def test_abbreviated_names_have_their_family_names_first():
     (only,) = labelled.read("Title: A\nAuthors: Roe J; Poe MK\n", "x").papers
     assert [a.name for a in only.authors] == ["J Roe", "MK Poe"]
+
+
+RECORD = (
+    "Title: Paper {0}", "Authors: Jana Roe", "Year: 2001", "DOI: 10.1234/{0}", "Abstract: We look.",
+)  # fmt: skip
+
+
+def records(count):
+    return [[line.format(number) for line in RECORD] for number in range(count)]
+
+
+def test_a_record_whose_first_line_is_damaged_is_not_a_part_of_the_one_above():
+    first, second = records(2)
+    reading = read(*first, f"J{second[0]}", *second[1:])
+    assert [p.title for p in reading.papers] == ["Paper 0"]
+    assert (reading.papers[0].year, reading.papers[0].doi) == (2001, "10.1234/0")
+    (diagnostic,) = reading.diagnostics
+    assert (diagnostic.line, reading.record_count) == (7, 2)
+
+
+def test_a_label_that_is_written_twice_starts_no_record():
+    (only,) = read("Title: A", "Year: 2001", "Venue: Mind", "Venue: Mind", "DOI: 10.1/a").papers
+    assert only.year == 2001
+
+
+@pytest.mark.parametrize(
+    ("rest", "count"), [("ct: more of it.", 1), (": more.", 1), ("We look again.", 0)]
+)
+def test_what_is_left_of_a_record_is_reported(rest, count):
+    lines = [line for record in records(6) for line in [*record, ""]]
+    reading = read(*lines, rest, "")
+    assert len(reading.papers) == 6
+    (diagnostic,) = reading.diagnostics
+    assert (diagnostic.line, diagnostic.record_count) == (37, count)
+    assert "is the line missing that starts a record?" in diagnostic.message
+
+
+def test_abstracts_have_paragraphs_where_others_have_some():
+    lines = [line for record in records(6) for line in [*record, "", "and so on.", ""]]
+    reading = read(*lines)
+    assert reading.diagnostics == ()
+    assert {p.abstract for p in reading.papers} == {"We look. and so on."}
+
+
+@pytest.mark.parametrize(
+    "lines", [("Year: 1", "Venue: 2"), ("URL: x",), ("Authors: a", "Year: 1", "")]
+)
+def test_time_is_linear_in_fields(lines):
+    assert_linear(lambda count: ["Title: A", *(lines * count)], lambda text: read(*text), 500)

@@ -123,3 +123,39 @@ def test_bars_part_authors_and_keywords_in_a_cell():
     [paper] = read("title,authors,keywords\nFelt,Jana Roe|Jon Svart,felt | hats\n").papers
     assert [author.name for author in paper.authors] == ["Jana Roe", "Jon Svart"]
     assert paper.keywords == ("felt", "hats")
+
+
+HEADER = "title,authors,year,doi"
+ROWS = [f"Paper {n},Jana Roe,2001,10.1234/{n}" for n in range(5)]
+
+
+def test_rows_above_the_header_are_papers():
+    reading = read("\n".join([ROWS[3], *ROWS[:3], HEADER, ROWS[4]]))
+    assert [p.title for p in reading.papers] == [f"Paper {n}" for n in (3, 0, 1, 2, 4)]
+    assert [p.origins[0].line for p in reading.papers] == [1, 2, 3, 4, 6]
+
+
+def test_lines_about_the_export_are_no_rows():
+    text = "\n".join(["My library,,,", "Export,of,four,columns", HEADER, *ROWS])
+    assert len(read(text).papers) == len(ROWS)
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_each_row_of_a_line_is_counted(quote):
+    rows = [f"{row}{quote}" for row in ROWS]
+    rows = [row.replace(",10.", f",{quote}10.") for row in rows]
+    reading = read("\n".join([HEADER, f"{rows[0]}x{rows[1]}", *rows[2:]]))
+    assert [p.title for p in reading.papers] == ["Paper 2", "Paper 3", "Paper 4"]
+    assert [d.line for d in reading.diagnostics] == [2, 2]
+    assert reading.record_count == len(ROWS)
+
+
+def test_a_row_that_is_joined_to_the_header_is_counted():
+    reading = read("\n".join([HEADER[:-3] + ROWS[0], *ROWS[1:]]))
+    assert len(reading.papers) == 4
+    assert (reading.diagnostics[0].line, reading.record_count) == (1, 5)
+    assert "is the end of its line missing?" in reading.diagnostics[0].message
+
+
+def test_rows_may_be_shorter_than_the_header():
+    assert read("title,year,tags,notes\nA,2001\nB,2002\n").diagnostics == ()

@@ -111,3 +111,43 @@ def test_hayagriva_has_the_place_in_the_journal_with_the_parent():
     )
     (only,) = yaml_papers.read(text, "x").papers
     assert (only.venue, only.volume, only.issue, only.pages) == ("Bridges", "5", "2", "11-22")
+
+
+ENTRY = "{0}:\n  type: Article\n  title: Paper {0}\n  author: Roe, Jana\n  date: 2001\n"
+
+
+@pytest.mark.parametrize("key", ["", "# b:\n", "  \n"])
+def test_an_entry_without_its_key_is_a_paper_of_its_own(key):
+    entries = [ENTRY.format(name) for name in "abc"]
+    text = "".join([entries[0], entries[1].replace("b:\n", key), entries[2]])
+    reading = read(text)
+    assert [p.title for p in reading.papers] == ["Paper a", "Paper b", "Paper c"]
+    assert [[a.name for a in p.authors] for p in reading.papers] == [["Jana Roe"]] * 3
+    assert reading.diagnostics == ()
+
+
+def test_a_control_character_costs_nothing():
+    reading = read(ENTRY.format("a") + ENTRY.format("b").replace("Paper", "A\x07paper"))
+    assert [p.title for p in reading.papers] == ["Paper a", "A paper b"]
+
+
+def test_a_stray_dash_costs_its_own_entry():
+    entries = [ENTRY.format(name) for name in "abcd"]
+    entries[2] = entries[2].replace("  title", "  - title")
+    reading = read("".join(entries))
+    assert [p.title for p in reading.papers] == ["Paper a", "Paper b", "Paper d"]
+    (diagnostic,) = [d for d in reading.diagnostics if d.record_count]
+    assert 11 <= diagnostic.line <= 15
+
+
+def test_a_fault_in_a_list_below_a_key_costs_its_own_item():
+    items = [f"  - title: Paper {n}\n    year: 2001\n" for n in range(4)]
+    items[1] = items[1].replace("title: ", "title: [")
+    reading = read("version: 1\npapers:\n" + "".join(items))
+    assert [p.title for p in reading.papers] == ["Paper 0", "Paper 2", "Paper 3"]
+    assert sum(d.record_count for d in reading.diagnostics) == 1
+
+
+def test_repeated_keys_of_one_paper_are_two_papers():
+    reading = read("title: A\nyear: 2001\ntitle: B\nyear: 2002\n")
+    assert [(p.title, p.year) for p in reading.papers] == [("A", 2001), ("B", 2002)]
