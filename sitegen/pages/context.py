@@ -20,6 +20,7 @@ from sitegen.pages.escape import (
     to_yaml,
 )
 from sitegen.pages.inline import render_inline, render_with_links
+from sitegen.pages.shards import shard_count
 from sitegen.pages.views import count_tags, display_date, paper_row, sort_key
 
 if TYPE_CHECKING:
@@ -100,9 +101,16 @@ class SiteContext:
             years=years,
             has_dates=bool(years),
             orders=self.orders,
+            contribution_shards=shard_count(len(self.papers)),
         )
         environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)
+        environment.filters["link_lang"] = self._link_attributes
         return environment
+
+    def _link_attributes(self, language: str, class_: str = "") -> Markdown:
+        """Return the attribute list of a link to a paper in a language, or nothing."""
+        attributes = f" {class_}" * bool(class_) + _lang_attribute(language, self.site.language)
+        return Markdown(f"{{{attributes} }}" if attributes else "")
 
 
 def by_title(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:

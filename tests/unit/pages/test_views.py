@@ -225,7 +225,15 @@ class TestPaperViews:
     def test_a_summary_has_title_sentence_language_and_year(self):
         papers = [enriched("a"), enriched("b", Paper("B *", "Short.", year=1999, language="fr"))]
         first, _ = paper_views(papers)
-        assert first.next == PaperSummary("b", r"B \*", "Short.", "1999", "fr", 1999)
+        assert first.next == PaperSummary(
+            "b",
+            r"B \*",
+            "Short.",
+            is_contribution_shared=True,
+            byline="1999",
+            language="fr",
+            year=1999,
+        )
 
     def test_a_summary_of_a_paper_without_abstract_has_its_note(self):
         first, _ = paper_views([enriched("a"), enriched("b", Paper("B", note="Read."))])
