@@ -86,6 +86,7 @@ class PaperRow:
         when: venue and date, which are never cut.
         links: to the PDF and to code, one of each.
         snippet: the start of the abstract.
+        is_contribution_shared: see ``PaperSummary``.
         language: ISO 639-1 code of title and snippet, or empty.
     """
 
@@ -95,6 +96,7 @@ class PaperRow:
     when: str
     links: tuple[ExternalLink, ...]
     snippet: Markdown
+    is_contribution_shared: bool
     language: str
 
 
@@ -283,6 +285,7 @@ def paper_row(enriched: EnrichedPaper) -> PaperRow:
         when,
         tuple(links[kind] for kind in _ROW_LINKS if kind in links),
         snippet,
+        is_plain(contribution_of(paper)),
         language_of(paper),
     )
 

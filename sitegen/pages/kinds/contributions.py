@@ -1,7 +1,8 @@
 """What each paper contributes, in shards that scripts of the papers' pages read.
 
-A page shows the sentence of each related paper, so inside the pages a sentence would stand about
-ten times. The shards are classic scripts: browsers refuse other files on file://.
+A page shows the sentence of each related paper, and a list those of its rows, so inside the pages a
+sentence would stand about ten times. The shards are classic scripts: browsers refuse other files on
+file://.
 """
 
 from __future__ import annotations
@@ -27,16 +28,17 @@ _ESCAPES: Final = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": 
 def _render(context: SiteContext) -> Iterator[Page]:
     count = shard_count(len(context.papers))
     shards: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    # Only papers that a page lists as related.
+    # Pages of small collections read them only for papers that are related to one.
     listed = {related.id for paper in context.papers for related in paper.related}
     for enriched in context.papers:
         entry = enriched.entry
-        sentence = contribution_of(entry.paper) if entry.id in listed else ""
+        is_read = context.is_large or entry.id in listed
+        sentence = contribution_of(entry.paper) if is_read else ""
         # Pages hold those with formulas, which are more than text.
         if sentence and is_plain(sentence):
             shards[shard_number(entry.id, count)][entry.id] = sentence
     # A page reads the shards of its related papers, which may all be without a sentence.
-    for number in range(count if listed else 0):
+    for number in range(count if listed or context.is_large else 0):
         text = json.dumps(shards[number], ensure_ascii=False, separators=(",", ":"))
         script = f"sitegenContributions({text.translate(_ESCAPES)});\n"
         # What UTF-8 can't hold stands in JSON by its number.

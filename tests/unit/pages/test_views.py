@@ -149,8 +149,9 @@ class TestRow:
     def test_a_row_has_byline_venue_and_date(self):
         paper = Paper("T *x*", "About it.", authors("Ann"), 2020, venue="NeurIPS")
         expected = PaperRow(
-            "p", Markdown(r"T \*x\*"), "Ann", "NeurIPS · 2020", (), Markdown("About it."), ""
-        )
+            "p", Markdown(r"T \*x\*"), "Ann", "NeurIPS · 2020", (), Markdown("About it."),
+            is_contribution_shared=True, language="",
+        )  # fmt: skip
         assert paper_row(enriched("p", paper, (Tag("a", "A"),))) == expected
 
     def test_a_row_links_the_first_pdf_and_the_first_code(self):

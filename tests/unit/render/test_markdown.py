@@ -99,6 +99,7 @@ def test_every_page_is_as_python_markdown_makes_it(papers, description):
         ("a\n{.x}", "<p>a\n{.x}</p>"),
         ("[a](b.md)", '<p><a href="b.html">a</a></p>'),
         ('[a](../b.md){ .x rel="y" } c', '<p><a class="x" rel="y" href="../b.html">a</a> c</p>'),
+        ("[a](../b.md?c=d.md%20e)", '<p><a href="../b.html?c=d.md%20e">a</a></p>'),
         ("[a](https://e.org/b.md)", '<p><a href="https://e.org/b.md">a</a></p>'),
         ("[a](b.md5) [c](d)", '<p><a href="b.md5">a</a> <a href="d">c</a></p>'),
         ("\\*a\\_ \\1 \\\\", "<p>*a_ \\1 \\</p>"),

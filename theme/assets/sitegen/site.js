@@ -51,7 +51,7 @@
   function setUpRows() {
     document.addEventListener("click", function (event) {
       var row = event.target.closest(".sg-list li, .sg-results li, .sg-related li");
-      var link = row && row.querySelector(".sg-list__title, .sg-related a");
+      var link = row && row.querySelector(".sg-list__title, .sg-list a, .sg-related a");
       if (!link || event.target.closest("a, button") || String(getSelection())) return;
       // A new event, so that a click with Ctrl or Shift opens a new tab or window.
       link.dispatchEvent(new MouseEvent("click", {
@@ -150,41 +150,61 @@
     return (hash >>> 0) % count;
   }
 
-  /** Load what the related papers contribute when their list is about to be seen. */
-  function setUpContributions(list) {
-    var items = {};
-    list.querySelectorAll("li").forEach(function (item) {
-      var link = item.querySelector("a:not(.sg-related__bare)");
-      if (!link || item.querySelector(".sg-related__line")) return;
-      items[decodeURIComponent(link.getAttribute("href").replace(/\.html$/, ""))] = item;
+  var sentences = {};
+  var waiting = {};
+  var requested = {};
+  // Each shard is a script that calls this function.
+  window.sitegenContributions = function (shard) {
+    Object.assign(sentences, shard);
+    Object.keys(shard).forEach(function (id) {
+      (waiting[id] || []).forEach(addContribution);
     });
-    // Each shard is a script that calls this function.
-    window.sitegenContributions = function (sentences) {
-      Object.keys(sentences).forEach(function (id) {
-        if (items[id]) addContribution(items[id], sentences[id]);
-        delete items[id];
-      });
-    };
-    new IntersectionObserver(function (entries, observer) {
-      if (!entries.some(function (entry) { return entry.isIntersecting; })) return;
-      observer.disconnect();
-      var numbers = Object.keys(items).map(function (id) { return shardNumber(id, Number(list.dataset.shards)); });
-      new Set(numbers).forEach(function (number) {
-        var script = document.createElement("script");
-        script.src = new URL("../../papers/contributions/" + number + ".js", address).href;
-        document.head.append(script);
-      });
-    }, { rootMargin: "400px" }).observe(list);
+  };
+
+  /** Show what the paper of a row contributes, unless the page holds it. */
+  function showContribution(item) {
+    var link = item.querySelector("a");
+    if (!link || link.matches(".sg-related__bare") || item.querySelector(".sg-related__line, .sg-list__snippet")) return;
+    var id = decodeURIComponent(link.getAttribute("href").replace(/^.*\/|\.html$/g, ""));
+    item.dataset.paper = id;
+    if (id in sentences) {
+      addContribution(item);
+      return;
+    }
+    (waiting[id] = waiting[id] || []).push(item);
+    var number = shardNumber(id, Number(item.closest("[data-shards]").dataset.shards));
+    if (requested[number]) return;
+    requested[number] = true;
+    var script = document.createElement("script");
+    script.src = new URL("../../papers/contributions/" + number + ".js", address).href;
+    document.head.append(script);
   }
 
-  /** Put a sentence below the title; the style sheet has reserved its room. */
-  function addContribution(item, sentence) {
+  /** Put the sentence below the title, or below the grey line; the style sheet has reserved its room. */
+  function addContribution(item) {
+    var isRelated = item.closest(".sg-related");
     var line = document.createElement("p");
-    line.className = "sg-related__line";
+    line.className = isRelated ? "sg-related__line" : "sg-list__snippet";
     line.lang = item.querySelector("a").lang;
-    line.textContent = sentence;
+    line.textContent = sentences[item.dataset.paper];
     var first = item.querySelector("p");
-    if (first) first.after(line); else item.append(line);
+    if (isRelated && first) first.after(line); else item.append(line);
+  }
+
+  /** Load what papers contribute when their rows are about to be seen. */
+  function setUpContributions(list) {
+    var observer = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        if (!entry.isIntersecting) return;
+        observer.unobserve(entry.target);
+        showContribution(entry.target);
+      });
+    }, { rootMargin: "400px" });
+    function start() {
+      list.querySelectorAll("li").forEach(function (item) { observer.observe(item); });
+    }
+    if (list.matches(".sg-related") || root.dataset.abstracts === "yes") start();
+    else each("[data-sg-abstracts]", function (button) { button.addEventListener("click", start, { once: true }); });
   }
 
   /** Add a button that copies a citation below its text. */
@@ -218,7 +238,7 @@
   each("[data-sg-filter]", setUpTagFilter);
   each(".sg-cite[data-key]", setUpCitation);
   each(".sg-cite__text", setUpCopy);
-  each(".sg-related[data-shards]", setUpContributions);
+  each("[data-shards]", setUpContributions);
   each(".sg-footer__address", setUpAddress);
   setUpRows();
   setUpSearchKey();
