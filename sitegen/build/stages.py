@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from sitegen.build.hosts import measure_site
 from sitegen.build.report import Report
 from sitegen.collection import (
     collect,
@@ -28,7 +29,7 @@ from sitegen.render import UserContent, render_plain, render_site, write_project
 from sitegen.search import IndexOptions, Tokens, common_words, index_site
 from sitegen.sources import read_sources
 from sitegen.workspace.files import ensure_folder, write_file
-from sitegen.workspace.output import folder_size, oserror_as_build_error, replace_site
+from sitegen.workspace.output import oserror_as_build_error, replace_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -220,14 +221,22 @@ def _index(build: Build) -> Report:
             f"search leaves out {count} ({result.unmarked[0]}): the template has no element with "
             "data-pagefind-body"
         )
-    return Report(offline=result.offline_bytes, notes=notes)
+    return Report(notes=notes)
 
 
 def _publish(build: Build) -> Report:
-    size = folder_size(build.new_site)
+    with oserror_as_build_error(build.new_site):
+        measured = measure_site(build.new_site)
     if build.output:
         replace_site(build.new_site, build.output)
-    return Report(size=size)
+    return Report(
+        size=measured.size,
+        files=measured.files,
+        offline=measured.script_size,
+        script_files=measured.script_files,
+        fetched_size=measured.fetched_size,
+        fetched_files=measured.fetched_files,
+    )
 
 
 if TYPE_CHECKING:
