@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 #: About three lines of a list on a wide screen.
 _MAX_SNIPPET_CHARS: Final = 220
-#: Length of a page's description; search engines show less.
-_MAX_DESCRIPTION_CHARS: Final = 200
+#: Length of a page's description; search engines show no more.
+_MAX_DESCRIPTION_CHARS: Final = 160
 _MAX_BYLINE_AUTHORS: Final = 4
 _MAX_ROW_TAGS: Final = 4
 _MAX_SHARED_AUTHORS: Final = 2

@@ -58,6 +58,8 @@ _OPEN_PARAGRAPH: Final = re.compile(
     r"<p(?:\s[^<>]*+)?>(?:[^<]|<(?!/p>|(?:p|div|ul|ol|h[1-6])[\s>]"
     r"|/(?:li|div|article|aside|section|nav|main)>))*+(?!</p>)"
 )
+#: The names of a paper's topics are links.
+_TOPICS: Final = re.compile(r"<div class=\"?sg-tags\b.*?</div>", re.DOTALL)
 #: The symbols of a formula run together are no words; its annotation is indexed.
 _FORMULA: Final = ("<semantics><mrow>", f"<semantics><mrow {_IGNORE}>")
 
@@ -80,6 +82,9 @@ def mark_page(page: bytes) -> bytes:
     )
     closed = _OPEN_PARAGRAPH.sub(r"\g<0></p>", article[0])
     marked = _START_TAG.sub(_mark_tag, closed).replace(*_FORMULA)
+    marked = _TOPICS.sub(
+        lambda topics: topics[0].replace("<a ", "<a data-pagefind-filter=tag "), marked
+    )
     return (
         f"<html><body>{marked.removesuffix('</article>')}<p {_IGNORE}>{filters}</p></article>"
         "</body></html>"
@@ -104,8 +109,6 @@ def _mark_tag(match: re.Match[str]) -> str:
         for attribute, (old, new) in _EXTRA_WORDS.items():
             if attribute in attributes:
                 marks = marks.replace(old, new)
-    elif name == "a" and ('rel="tag"' in attributes or "rel=tag" in attributes):
-        marks = "data-pagefind-filter=tag"
     elif name == "h2" and ('id="abstract"' in attributes or "id=abstract" in attributes):
         # Search indexes the abstract, but not its heading.
         marks = _IGNORE

@@ -337,9 +337,9 @@ class TestFrontMatter:
             "title": "T", "description": "T", "kind": "paper", "citation": {"title": "T"},
         }  # fmt: skip
 
-    def test_a_description_has_200_characters_at_most(self):
-        assert front_matter(view_of(Paper("T", "1" * 200)))["description"] == "1" * 200
-        assert front_matter(view_of(Paper("T", "1" * 201)))["description"] == "1" * 199 + "…"
+    def test_a_description_has_160_characters_at_most(self):
+        assert front_matter(view_of(Paper("T", "1" * 160)))["description"] == "1" * 160
+        assert front_matter(view_of(Paper("T", "1" * 161)))["description"] == "1" * 159 + "…"
 
 
 @pytest.mark.parametrize(

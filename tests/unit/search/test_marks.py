@@ -19,7 +19,7 @@ BODY = """<article class="sg-paper">
 <div class="sg-paper__links"><p><a class="sg-out--pdf" href="a.pdf">PDF</a></p></div>
 <h2 id="abstract">Abstract</h2>
 <p class="sg-paper__abstract">data-pagefind-body</p>
-<div class="sg-paper__topics"><div class="sg-tags"><p><a rel="tag" href="t.html">t</a></p></div></div>
+<div class="sg-paper__topics"><div class="sg-tags"><p><a href="t.html">t</a></p></div></div>
 <details class="sg-cite"><summary>Cite</summary></details>
 </article><aside>Related</aside>"""
 PAGE = f"<html><head>{HEAD}</head><body>{BODY}</body></html>"
