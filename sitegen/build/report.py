@@ -34,7 +34,11 @@ class Report:
         new_topics: number of topics added to the tags file.
         seconds: stage -> wall seconds.
         size: bytes of the site.
+        files: number of files of the site.
         offline: bytes of it for search from disk.
+        script_files: number of files of it for search from disk.
+        fetched_size: bytes of the index that only a server can deliver.
+        fetched_files: number of files of the index that only a server can deliver.
         user_pages: number of the user's pages.
         notes: further sentences.
     """
@@ -51,7 +55,11 @@ class Report:
     new_topics: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     size: int = 0
+    files: int = 0
     offline: int = 0
+    script_files: int = 0
+    fetched_size: int = 0
+    fetched_files: int = 0
     user_pages: int = 0
     notes: list[str] = field(default_factory=list)
 

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen.build.guard import find_faulty, without_faulty
+from sitegen.build.hosts import measure_site
 from sitegen.build.report import Report
 from sitegen.collection import (
     collect,
@@ -23,14 +24,13 @@ from sitegen.collection import (
 )
 from sitegen.enrich import enrich, static_encoder
 from sitegen.enrich.corpus import TITLE
-from sitegen.enrich.related.static import encode_papers
 from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
 from sitegen.render import UserContent, render_plain, render_site, write_project
 from sitegen.search import IndexOptions, Tokens, common_words, index_site
 from sitegen.sources import read_sources
 from sitegen.workspace.files import ensure_folder, write_file
-from sitegen.workspace.output import folder_size, oserror_as_build_error, replace_site
+from sitegen.workspace.output import oserror_as_build_error, replace_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -234,14 +234,22 @@ def _index(build: Build) -> Report:
             f"search leaves out {count} ({result.unmarked[0]}): the template has no element with "
             "data-pagefind-body"
         )
-    return Report(offline=result.offline_bytes, notes=notes)
+    return Report(notes=notes)
 
 
 def _publish(build: Build) -> Report:
-    size = folder_size(build.new_site)
+    with oserror_as_build_error(build.new_site):
+        measured = measure_site(build.new_site)
     if build.output:
         replace_site(build.new_site, build.output)
-    return Report(size=size)
+    return Report(
+        size=measured.size,
+        files=measured.files,
+        offline=measured.script_size,
+        script_files=measured.script_files,
+        fetched_size=measured.fetched_size,
+        fetched_files=measured.fetched_files,
+    )
 
 
 def _run_guarded(
@@ -382,10 +390,7 @@ def _tokens(build: Build) -> Tokens:
 
 def _vectors(build: Build) -> NDArray[np.float32] | None:
     """Return what the papers mean, for lists of papers like another; None without such lists."""
-    if not build.config.related.has_vectors:
-        return None
-    vectors, _ = encode_papers(build.enrichment.topics.corpus)
-    return vectors
+    return build.enrichment.vectors if build.config.related.has_vectors else None
 
 
 def _full_texts(papers: Iterable[EnrichedPaper]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
+from sitegen.build.hosts import host_lines
 from sitegen.errors import SitegenError, printable
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def _summary_lines(report: Report, output: Path | None, *, verbose: bool) -> Ite
     if report.size and output:
         disk = f" ({report.offline / 1e6:.1f} for search from disk)" if report.offline else ""
         yield f"site {report.size / 1e6:.1f} MB{disk}: open {output / 'index.html'}"
+        yield from host_lines(report)
 
 
 @contextmanager

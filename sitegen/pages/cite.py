@@ -1,4 +1,8 @@
-"""A paper's BibTeX entry, from known values only."""
+"""A paper's BibTeX entry, from known values only.
+
+``theme/assets/sitegen/site.js`` writes the entry in the browser, as ``format_from_metadata`` does,
+if the metadata in the page's head suffice.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,9 @@ from sitegen.identifiers import slugify
 from sitegen.pages.bibtex_text import escape_bibtex
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from sitegen.paper import Paper
 
 #: Words that a citation key skips.
@@ -21,6 +28,10 @@ _KEY_WORDS_WITHOUT_AUTHOR: Final = 3
 #: BibTeX splits an author field here, in any case, outside braces.
 #: Source: BibTeXing (Patashnik 1988), section 4, item 6.
 _NAME_SEPARATOR: Final = re.compile(r"\sand\s", re.IGNORECASE)
+
+#: Characters that need a backslash in BibTeX, and nothing else.
+_SIMPLE_ESCAPES: Final = re.compile(r"[%&#_]")
+_YEAR_CHARS: Final = 4
 
 
 def format_bibtex(paper: Paper) -> str:
@@ -38,10 +49,40 @@ def format_bibtex(paper: Paper) -> str:
         "eprint": escape_bibtex(paper.arxiv_id or ""),
         "archiveprefix": "arXiv" if paper.arxiv_id else "",
     }
+    return _join_fields(format_bibkey(paper), fields)
+
+
+def format_from_metadata(key: str, citation: Mapping[str, Any]) -> str:
+    """Return the BibTeX entry that the script of a paper's page writes.
+
+    It equals ``format_bibtex`` unless a value has formulas, or characters that need more than a
+    backslash.
+
+    Args:
+        key: the citation key.
+        citation: the metadata in the front matter of the paper's page.
+    """
+
+    def escape(name: str) -> str:
+        return _SIMPLE_ESCAPES.sub(r"\\\g<0>", citation.get(name, ""))
+
+    fields = {
+        "title": f"{{{escape('title')}}}",
+        "author": _SIMPLE_ESCAPES.sub(r"\\\g<0>", " and ".join(citation.get("authors", ()))),
+        "year": citation.get("date", "")[:_YEAR_CHARS],
+        "journal": escape("venue"),
+        "doi": escape("doi"),
+        "eprint": escape("arxiv_id"),
+        "archiveprefix": "arXiv" if citation.get("arxiv_id") else "",
+    }
+    return _join_fields(key, fields)
+
+
+def _join_fields(key: str, fields: Mapping[str, str]) -> str:
     # An article must have a journal; misc requires nothing.
-    kind = "article" if paper.venue else "misc"
+    kind = "article" if fields["journal"] else "misc"
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@{kind}{{{format_bibkey(paper)},\n{body}\n}}"
+    return f"@{kind}{{{key},\n{body}\n}}"
 
 
 def format_bibkey(paper: Paper) -> str:

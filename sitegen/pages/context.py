@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
@@ -20,6 +21,7 @@ from sitegen.pages.escape import (
     to_yaml,
 )
 from sitegen.pages.inline import render_inline, render_with_links
+from sitegen.pages.shards import shard_count
 from sitegen.pages.views import count_tags, display_date, paper_row, sort_key
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 #: A language with subtags, as ``en`` or ``zh-Hant``. Source: BCP 47, section 2.1.
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+#: Up to so many papers, a site is small in any case.
+_MAX_SMALL_PAPERS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,15 @@ class SiteContext:
         """The collection's tags, most used first."""
         return count_tags(self.papers)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether pages leave to scripts and search what would stand on too many of them."""
+        return len(self.papers) > _MAX_SMALL_PAPERS
+
+    def has_page(self, counted: TagCount) -> bool:
+        """Return whether a topic has a page; in large collections, search lists a single paper."""
+        return counted.count > 1 or not self.is_large
+
     @cached_property
     def orders(self) -> dict[str, str]:
         """The orders of the full list: file stem -> what readers see."""
@@ -100,9 +114,35 @@ class SiteContext:
             years=years,
             has_dates=bool(years),
             orders=self.orders,
+            is_large=self.is_large,
+            contribution_shards=shard_count(len(self.papers)),
         )
         environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)
+        environment.filters["link_lang"] = self._link_attributes
+        environment.filters["topic_url"] = self._topic_url
         return environment
+
+    @cached_property
+    def _page_slugs(self) -> frozenset[str]:
+        return frozenset(counted.tag.slug for counted in self.tags if self.has_page(counted))
+
+    def _topic_url(self, slug: str, name: str, folder: str) -> Markdown:
+        """Return the target of a link to a topic: its page, or else the search for its name.
+
+        Args:
+            slug: of the topic.
+            name: of the topic.
+            folder: of the topics' pages as seen from the page: ``tags/``, ``../tags/`` or empty.
+        """
+        if slug in self._page_slugs:
+            return Markdown(f"{folder}{escape_url(slug)}.md")
+        top = "" if folder == "tags/" else "../"
+        return Markdown(f"{top}search.md?tag={quote(name, safe='', errors='replace')}")
+
+    def _link_attributes(self, language: str, class_: str = "") -> Markdown:
+        """Return the attribute list of a link to a paper in a language, or nothing."""
+        attributes = f" {class_}" * bool(class_) + _lang_attribute(language, self.site.language)
+        return Markdown(f"{{{attributes} }}" if attributes else "")
 
 
 def by_title(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:

@@ -132,10 +132,9 @@ def formula_html(formula: Formula, *, in_heading: bool = False) -> Markdown | No
     encoding, annotation = "application/x-tex", source
     if in_heading:
         encoding, annotation = "text/plain", _encode(formula_text(formula))
-    # The MathML itself is kept out of the index: its text is the formula's symbols run together.
     return Markdown(
         f'<span class="sg-math{modifier}"><math{display} alttext="{source}"><semantics>'
-        f'<mrow data-pagefind-ignore="">{inner}</mrow>'
+        f"<mrow>{inner}</mrow>"
         f'<annotation encoding="{encoding}">{annotation}</annotation></semantics></math></span>'
     )
 

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Markdown file of the project.
+    """One Markdown file of the project, or one script that its pages read.
 
     Attributes:
         src_uri: MkDocs' name for it, below docs/, with slashes.
-        text: front matter and Markdown.
+        text: front matter and Markdown, or the script.
         kind: name of its kind; pages of one kind share their header and footer.
     """
 
@@ -58,7 +58,7 @@ class PageKind:
     Attributes:
         name: value of ``kind`` in the pages' front matter.
         rank: position among the kinds, in the project and in the navigation.
-        template: file in ``templates/``, or beside the kind's module.
+        template: file in ``templates/``, or beside the kind's module; empty for scripts.
         render: yields the pages.
         folder: where they are, below docs/; empty for the top.
         nav: entry in the navigation, if any.

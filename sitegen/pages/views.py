@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from sitegen.errors import shorten
 from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
-from sitegen.pages.cite import format_bibtex
+from sitegen.pages.cite import format_bibkey, format_bibtex, format_from_metadata
 from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 #: About three lines of a list on a wide screen.
 _MAX_SNIPPET_CHARS: Final = 220
-#: Length of a page's description; search engines show less.
-_MAX_DESCRIPTION_CHARS: Final = 200
+#: Length of a page's description; search engines show no more.
+_MAX_DESCRIPTION_CHARS: Final = 160
 _MAX_BYLINE_AUTHORS: Final = 4
 _MAX_ROW_TAGS: Final = 4
 _MAX_SHARED_AUTHORS: Final = 2
@@ -86,6 +86,7 @@ class PaperRow:
         when: venue and date, which are never cut.
         links: to the PDF and to code, one of each.
         snippet: the start of the abstract.
+        is_contribution_shared: see ``PaperSummary``.
         language: ISO 639-1 code of title and snippet, or empty.
     """
 
@@ -95,16 +96,23 @@ class PaperRow:
     when: str
     links: tuple[ExternalLink, ...]
     snippet: Markdown
+    is_contribution_shared: bool
     language: str
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSummary:
-    """The part of a paper that other papers' pages show."""
+    """The part of a paper that other papers' pages show.
+
+    Attributes:
+        is_contribution_shared: whether the contribution is plain text, which scripts read from a
+            file that pages share.
+    """
 
     id: str
     title: Markdown
     contribution: Markdown
+    is_contribution_shared: bool
     byline: str
     language: str
     year: int | None
@@ -139,6 +147,8 @@ class PaperView:
         other_topic_names: words for search alone, see ``match_keys_of_aliases`` and
             ``match_keys_of_formulas``.
         has_source: True if a link leads to the paper itself.
+        bibtex: the entry, or empty if the page's script can write it from ``citation``.
+        citation: the metadata in the page's head, by the theme's names.
         is_isolated: True if nothing is close to the paper, in a collection with related papers.
     """
 
@@ -164,7 +174,9 @@ class PaperView:
     references: tuple[ReferenceView, ...]
     cites: tuple[PaperSummary, ...]
     cited_by: tuple[PaperSummary, ...]
+    bibkey: str
     bibtex: str
+    citation: Mapping[str, Any]
 
 
 class _Summaries:
@@ -183,10 +195,10 @@ class _Summaries:
         summary = self._cache.get(paper_id)
         if summary is None:
             paper = self._by_id[paper_id]
-            sentence = render_inline(contribution(paper.abstract or note_text(paper.note)))
+            sentence = contribution_of(paper)
             summary = PaperSummary(
-                paper_id, render_inline(paper.title), sentence, _short_byline(paper),
-                language_of(paper), paper.year,
+                paper_id, render_inline(paper.title), render_inline(sentence),
+                is_plain(sentence), _short_byline(paper), language_of(paper), paper.year,
             )  # fmt: skip
             self._cache[paper_id] = summary
         return summary
@@ -225,6 +237,7 @@ def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> P
     authors, affiliations = author_views(paper)
     citations = summaries.citations
     search_words = (match_keys_of_aliases(enriched.tags), match_keys_of_formulas(paper.title))
+    citation, bibkey, bibtex = _citation(paper, links), format_bibkey(paper), format_bibtex(paper)
     return PaperView(
         id=paper_id,
         paper=paper,
@@ -250,7 +263,9 @@ def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> P
         references=reference_views(paper, citations),
         cites=summaries.neighbours(citations.cites, paper_id),
         cited_by=summaries.neighbours(citations.cited_by, paper_id),
-        bibtex=format_bibtex(paper),
+        bibkey=bibkey,
+        bibtex="" if bibtex == format_from_metadata(bibkey, citation) else bibtex,
+        citation=citation,
     )
 
 
@@ -270,6 +285,7 @@ def paper_row(enriched: EnrichedPaper) -> PaperRow:
         when,
         tuple(links[kind] for kind in _ROW_LINKS if kind in links),
         snippet,
+        is_plain(contribution_of(paper)),
         language_of(paper),
     )
 
@@ -364,6 +380,16 @@ def _related_row(related: Related, paper_id: str, summaries: _Summaries) -> Rela
     )
 
 
+def contribution_of(paper: Paper) -> str:
+    """Return the sentence that says what a paper does, or an empty string."""
+    return contribution(paper.abstract or note_text(paper.note))
+
+
+def is_plain(text: str) -> bool:
+    """Return whether a text has no formula, so that a script can put it into a page as text."""
+    return "$" not in text
+
+
 def _short_byline(paper: Paper) -> str:
     """Return "First author et al. · ICLR 2018", without what is not known."""
     author = paper.authors[0].name if paper.authors else ""
@@ -425,8 +451,19 @@ def cooccurring_tags(
 def front_matter(view: PaperView) -> dict[str, Any]:
     """Return the values that the theme's templates read: title, description, kind, citation."""
     paper = view.paper
-    citation = {
+    return {
         "title": view.plain_title,
+        "description": shorten(plain_text(paper.abstract), _MAX_DESCRIPTION_CHARS)
+        or view.plain_title,
+        "kind": "paper",
+        "citation": view.citation,
+    }
+
+
+def _citation(paper: Paper, links: Iterable[ExternalLink]) -> dict[str, Any]:
+    """Return the metadata in the head of a paper's page, by the theme's names."""
+    citation = {
+        "title": plain_text(paper.title),
         "authors": [author.name for author in paper.authors],
         # Google Scholar asks for slashes.
         # Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
@@ -434,13 +471,7 @@ def front_matter(view: PaperView) -> dict[str, Any]:
         "venue": paper.venue or "",
         "doi": paper.doi or "",
         "arxiv_id": paper.arxiv_id or "",
-        "pdf": next((link.url for link in view.links if link.kind == "pdf"), ""),
+        "pdf": next((link.url for link in links if link.kind == "pdf"), ""),
     }
-    return {
-        "title": view.plain_title,
-        "description": shorten(plain_text(paper.abstract), _MAX_DESCRIPTION_CHARS)
-        or view.plain_title,
-        "kind": "paper",
-        # Values that a paper lacks are left out: the theme writes one meta element per value.
-        "citation": {name: value for name, value in citation.items() if value},
-    }
+    # Values that a paper lacks are left out: the theme writes one meta element per value.
+    return {name: value for name, value in citation.items() if value}

@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.render.frames import Frame, dest_uri, make_page_setter
+from sitegen.render.frames import Frame, dest_uri, is_markdown, make_page_setter
 from sitegen.render.markdown import to_html
 
 if TYPE_CHECKING:
@@ -56,8 +56,10 @@ def render_chunk(chunk: Chunk) -> list[tuple[str, int, int]]:
     for src_uri in chunk.pages:
         # Unbuffered: the file is read in one call. ``pathlib`` is measurably slower here.
         with open(f"{chunk.docs}/{src_uri}", "rb", buffering=0) as file:  # noqa: PTH123
-            html = page_html(set_in, src_uri, file.read().decode("utf-8"))
-        written.append((src_uri, *write_new_file(f"{chunk.site}/{dest_uri(src_uri)}", html)))
+            text = file.read().decode("utf-8")
+        if is_markdown(src_uri):
+            text = page_html(set_in, src_uri, text)
+        written.append((src_uri, *write_new_file(f"{chunk.site}/{dest_uri(src_uri)}", text)))
     return written
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import TemplateError
 
 from sitegen.render.chunks import page_html, split_front_matter
-from sitegen.render.frames import frame_name, make_page_setter
+from sitegen.render.frames import frame_name, is_markdown, make_page_setter
 from sitegen.render.html_diff import normal_form
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def read_samples(docs: Path, pages: Mapping[str, PageEntry]) -> dict[str, str]:
     for src_uri, page in pages.items():
         folder = src_uri.rpartition("/")[0]
         name = f"{folder}/sample.md"
-        if folder and name not in samples:
+        if folder and name not in samples and is_markdown(src_uri):
             text = (docs / src_uri).read_text("utf-8")
             samples[name] = f"{text}\n{_EXTENSION_SYNTAX}" if page.kind == "paper" else text
     return samples

@@ -16,6 +16,8 @@ from urllib.parse import quote, urljoin
 
 from jinja2 import Environment, FileSystemLoader
 
+from sitegen.render.minify import minify
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -46,6 +48,10 @@ class Frame:
 
     pieces: tuple[str, ...]
     slots: tuple[str, ...]
+
+
+#: The frame of a generated file that is no page.
+NO_FRAME: Final = Frame(("",), ())
 
 
 def slot_mark(slot: str) -> str:
@@ -79,12 +85,12 @@ def make_page_setter(frame: Frame, templates: Sequence[str], config: dict[str, A
     partials = {
         slot: environment.get_template(SLOTS[slot]) for slot in SLOTS if slot in frame.slots
     }
-    pieces, slots = frame.pieces, frame.slots
+    pieces, slots = tuple(map(minify, frame.pieces)), frame.slots
 
     def set_in(src_uri: str, meta: dict[str, Any], body: str) -> str:
         context = {"page": page_values(src_uri, meta, config["site_url"]), "config": config}
-        values = {slot: partial.render(context) for slot, partial in partials.items()}
-        values[BODY] = body
+        values = {slot: minify(partial.render(context)) for slot, partial in partials.items()}
+        values[BODY] = minify(body)
         out = [pieces[0]]
         for slot, piece in zip(slots, pieces[1:], strict=True):
             out += (values[slot], piece)
@@ -105,7 +111,14 @@ def page_values(src_uri: str, meta: dict[str, Any], site_url: str | None) -> dic
     }
 
 
+def is_markdown(src_uri: str) -> bool:
+    """Return whether a generated file is a page; others are copied as they are."""
+    return src_uri.endswith(".md")
+
+
 def dest_uri(src_uri: str) -> str:
-    """Return the path of a page's HTML below the site, as MkDocs' ``File.dest_uri``."""
+    """Return the path of a generated file below the site, as MkDocs' ``File.dest_uri``."""
+    if not is_markdown(src_uri):
+        return src_uri
     stem = src_uri.removesuffix(".md")
     return f"{_README.sub('index', stem)}.html"

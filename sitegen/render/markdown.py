@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _CONTAINER_END: Final = ' markdown="1">'
 #: Starts of tags that stand in a paragraph; any other tag at a block's start is raw HTML.
-_INLINE_TAGS: Final = ("<span", "<a ", "<kbd", "<em>", "<strong>", "<code>")
+_INLINE_TAGS: Final = ("<span", "<a ", "<kbd", "<em>", "<strong>", "<code>", "<cite>")
 _ITEM_MARKERS: Final = ("- ", "1. ")
 _INDENT: Final = "    "
 _BEFORE_ITEM: Final = re.compile(r"(?<!\n)\n\n++(?=- |1\. )")
@@ -160,8 +160,10 @@ def _link(match: re.Match[str]) -> str:
     if url is None:
         return match[0]
     # MkDocs does this to links between pages.
-    if url.endswith(".md") and ":" not in url:
-        url = f"{url[:-3]}.html"
+    if ".md" in url and ":" not in url:
+        path, mark, query = url.partition("?")
+        if path.endswith(".md"):
+            url = f"{path[:-3]}.html{mark}{query}"
     return f'<a{_attributes(attributes) if attributes else ""} href="{url}">{text}</a>'
 
 

@@ -20,7 +20,14 @@ from sitegen.errors import BuildError
 from sitegen.render.cache import FileStamp, RenderCache, load_cache, reuse_files, save_cache
 from sitegen.render.chunks import Chunk, page_html, render_chunk, write_new_file
 from sitegen.render.fidelity import find_changed_sample, read_samples
-from sitegen.render.frames import dest_uri, frame_name, make_page_setter, page_values
+from sitegen.render.frames import (
+    NO_FRAME,
+    dest_uri,
+    frame_name,
+    is_markdown,
+    make_page_setter,
+    page_values,
+)
 from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.policy import describe_blocked
 from sitegen.render.user_content import NO_USER_CONTENT
@@ -94,7 +101,8 @@ def render_plain(
     user_pages = [url for url in urls if (new / url).is_file()]
     keys = _file_keys(new, [*map(dest_uri, pages), *user_pages])
     # One page of each kind stands for all of it: their bodies are sitegen's.
-    samples = {page.kind: dest_uri(src_uri) for src_uri, page in pages.items()}
+    markdown = {name: page for name, page in pages.items() if is_markdown(name)}
+    samples = {page.kind: dest_uri(src_uri) for src_uri, page in markdown.items()}
     blocked = _list_blocked(new, [*user_pages, *samples.values()], user)
     return Rendered(len(pages), 0, keys, user_pages, warnings, blocked)
 
@@ -270,7 +278,7 @@ def _specimens(pages: Mapping[str, PageEntry]) -> dict[str, tuple[str, str]]:
     specimens: dict[str, tuple[str, str]] = {}
     for src_uri, page in pages.items():
         name = frame_name(src_uri, page.kind)
-        if name not in specimens:
+        if name not in specimens and is_markdown(src_uri):
             folder, slash, _ = src_uri.rpartition("/")
             # Pages in folders come and go, so a frame must not be named after one of them; pages
             # at the top are in the navigation and must be.
@@ -288,7 +296,7 @@ def _page_keys(
         for name, frame in record.frames.items()
     }
     return {
-        dest_uri(src_uri): f"{page.content_hash}{frames[frame_name(src_uri, page.kind)]}"
+        dest_uri(src_uri): f"{page.content_hash}{frames.get(frame_name(src_uri, page.kind), '')}"
         for src_uri, page in pages.items()
     }
 
@@ -323,7 +331,7 @@ def _plan_chunks(
             yield Chunk(
                 docs=str(project / "docs"),
                 site=str(new),
-                frame=record.frames[name],
+                frame=record.frames.get(name, NO_FRAME),
                 templates=(str(project / "theme"),),
                 settings=record.settings,
                 pages=group[start : start + _CHUNK_PAGES],
@@ -349,7 +357,8 @@ def _write_sitemap(
     """Render the theme's sitemap with all pages."""
     environment = Environment(loader=FileSystemLoader(project / "theme"))  # noqa: S701  - as MkDocs'
     url = record.settings["site_url"]
-    listed = sorted((*pages, *record.user_pages), key=_mkdocs_order) if url else []
+    names = (*filter(is_markdown, pages), *record.user_pages)
+    listed = sorted(names, key=_mkdocs_order) if url else []
     values = []
     for src_uri in listed:
         meta = {"kind": pages[src_uri].kind} if src_uri in pages else {}

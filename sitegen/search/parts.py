@@ -19,6 +19,7 @@ import pagefind_bin
 
 from sitegen.errors import BuildError
 from sitegen.search.format import ENTRY_FILE, read_entry, read_fragment, read_meta
+from sitegen.search.marks import BODY_MARK, is_indexed, mark_page
 from sitegen.search.numbering import Part
 from sitegen.workspace.cache import (
     cache_key,
@@ -48,7 +49,6 @@ _MAX_STALE_SHARE: Final = 0.3
 _PARTS_FILE: Final = "parts.json"
 #: The folder of ``volumes`` beside those of the parts.
 VOLUMES_FOLDER: Final = "volumes"
-_BODY_MARK: Final = b"data-pagefind-body"
 _HTML_END: Final = b"</html"
 #: The weight of a paper's full text; the abstract has 1.
 _TEXT_START: Final = b'<div data-pagefind-body data-pagefind-weight="0.3">'
@@ -212,12 +212,12 @@ def _plan_shards(
 
 
 def _find_unmarked(site: Path, names: Iterable[str]) -> set[str]:
-    """Return the pages without ``data-pagefind-body``.
+    """Return the pages of which nothing is marked for the index.
 
     Pagefind leaves such pages out beside others, but indexes the whole of them if it is given no
     others, so it must never see them.
     """
-    return {name for name in names if _BODY_MARK not in (site / name).read_bytes()}
+    return {name for name in names if not is_indexed((site / name).read_bytes())}
 
 
 def _index_shards(
@@ -245,18 +245,21 @@ def _index_shards(
 def _subset(
     site: Path, pages: Sequence[str], texts: Mapping[str, str], folder: Path
 ) -> Iterator[Path]:
-    """Fill a temporary folder with hard links to some pages; pages with a text are copied."""
+    """Fill a temporary folder with what Pagefind reads of some pages, and links to the others."""
     empty_folder(folder)
     try:
         # Create each parent once: thousands of pages lie in one folder.
         for parent in {name.rpartition("/")[0] for name in pages}:
             (folder / parent).mkdir(parents=True, exist_ok=True)
         for name in pages:
+            page = (site / name).read_bytes()
+            marked = mark_page(page)
             if name in texts:
-                page = _with_text((site / name).read_bytes(), texts[name])
-                (folder / name).write_bytes(page)
-            else:
+                marked = _with_text(marked, texts[name])
+            if marked is page:
                 link_or_copy(f"{site}/{name}", f"{folder}/{name}")
+            else:
+                (folder / name).write_bytes(marked)
         yield folder
     finally:
         remove(folder)
@@ -269,7 +272,7 @@ def _with_text(page: bytes, text: str) -> bytes:
     ``data-pagefind-body``, wherever it stands before ``</html>``. A page without that attribute
     is not indexed, and stays so.
     """
-    if _BODY_MARK not in page:
+    if BODY_MARK not in page:
         return page
     # Pagefind stops at </html>. HTML allows to leave it out, and to write it in capitals.
     end = page.lower().rfind(_HTML_END)

@@ -78,9 +78,9 @@ try {
   await page.screenshot({ path: `${shots}/search-${browserName}.png` });
   await follow("#sg-results .sg-list__title");
   report.steps.paper = await text("h1");
-  await follow(".sg-related__link");
+  await follow(".sg-related li a");
   report.steps.related = await text("h1");
-  await follow(".sg-paper__topics .sg-tag");
+  await follow(".sg-paper__topics .sg-tags a");
   report.steps.tag = await text("h1");
   await leave(() => page.evaluate(() => history.back()));
   report.steps.back = await text("h1");

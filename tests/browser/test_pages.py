@@ -2,7 +2,11 @@
 
 import json
 
+import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
+
+from sitegen.pages.cite import format_from_metadata
 
 
 def widths(page):
@@ -33,8 +37,8 @@ def test_controls_are_large_enough_for_touch(chromium, root_address, records_add
     )
     page = context.new_page()
     small = """[...document.querySelectorAll("a, button, select, summary, input, label:has(input)")]
-      .filter((e) => e.checkVisibility() && !e.closest(".sg-paper__abstract, .md-skip, label input, .sg-visually-hidden"))
-      .filter((e) => !e.matches("label input, .md-skip, .sg-visually-hidden"))
+      .filter((e) => e.checkVisibility() && !e.closest(".sg-paper__abstract, .sg-skip, label input, .sg-visually-hidden"))
+      .filter((e) => !e.matches("label input, .sg-skip, .sg-visually-hidden"))
       .map((e) => ({ box: e.getBoundingClientRect(), row: e.closest("li")?.getBoundingClientRect(), e }))
       .filter(({ box, row }) => Math.max(box.height, row ? row.height : 0) < 43.5)
       .map(({ e }) => e.outerHTML.slice(0, 120))"""
@@ -83,7 +87,7 @@ def test_the_colour_scheme_can_be_chosen_and_persists(page, root_address):
 def test_topics_are_filtered_while_typing(page, root_address):
     page.goto(f"{root_address}tags-by-letter.html")
     page.get_by_label("Filter topics").fill("GPT")
-    names = page.locator(".sg-tags--index .sg-tag:visible").all_inner_texts()
+    names = page.locator(".sg-tags--index a:visible").all_inner_texts()
     assert len(names) >= 3
     assert all("gpt" in name.lower() for name in names)
     expect(page.get_by_role("heading", name="Z")).to_have_count(0)
@@ -99,6 +103,33 @@ def test_a_citation_can_be_copied(chromium, records_address):
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert "@article{vaswani2017attention" in page.evaluate("navigator.clipboard.readText()")
     context.close()
+
+
+@pytest.mark.parametrize("address", ["root_address", "disk_address"])
+def test_scripts_write_citations_and_contributions(page, address, request, example_site):
+    base = request.getfixturevalue(address)
+    for path in sorted((example_site / "papers").glob("*.html"))[:12]:
+        page.goto(f"{base}papers/{path.name}")
+        soup = BeautifulSoup(path.read_bytes(), "lxml")
+        if "data-key" in soup.select_one(".sg-cite").attrs:
+            expected = format_from_metadata(soup.select_one(".sg-cite")["data-key"], metadata(soup))
+            assert page.locator(".sg-cite__text").text_content() == expected
+        # The list may be below the screen, where nothing is loaded.
+        page.locator(".sg-related").scroll_into_view_if_needed()
+        bare = page.locator(".sg-related li:has(.sg-related__bare)").count()
+        expect(page.locator(".sg-related__line")).to_have_count(
+            page.locator(".sg-related li").count() - bare
+        )
+
+
+def metadata(soup):
+    """Return the metadata of a page's head, by the names of its front matter."""
+    values = {m["name"]: m["content"] for m in soup.select("meta[name^=citation_]")}
+    names = {"title": "title", "date": "publication_date", "venue": "journal_title", "doi": "doi",
+             "arxiv_id": "arxiv_id"}  # fmt: skip
+    citation = {key: values.get(f"citation_{name}", "") for key, name in names.items()}
+    authors = [m["content"] for m in soup.select("meta[name=citation_author]")]
+    return {**citation, "authors": authors}
 
 
 def test_only_a_citation_has_a_copy_button(page, serve, sitegen, tmp_path):

@@ -137,5 +137,5 @@ def test_without_scripts_the_page_links_to_topics_years_and_all_papers(chromium,
     browse = page.locator(".sg-search__browse a")
     assert browse.all_inner_texts() == ["all papers", "papers by year", "all topics"]
     browse.nth(1).click()
-    expect(page.locator(".sg-list__title").first).to_have_text("A System Card")
+    expect(page.locator(".sg-list li > p:first-child > a").first).to_have_text("A System Card")
     context.close()

@@ -25,6 +25,7 @@ PAGES = [
     "search.html", "search.html?q=transformer", "search.html?q=attention&tag=BERT&sort=title&n=20",
     "search.html?q=trnasformer+atention", "search.html?q=how+do+transformers+generalise+to+music",
     "search.html?q=zzzzqqq", "papers.html", "index.html", "tags.html", "tags/bert.html",
+    "papers/bert-pre-training-of-deep-bidirectional-transformers-for-language-3dzv.html",
 ]  # fmt: skip
 
 

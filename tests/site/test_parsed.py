@@ -66,7 +66,7 @@ def test_citations_within_the_collection_are_linked_both_ways(parsed_site):
     assert [a["href"] for a in cites] == ["1412.6980.html"]
     why = [
         BeautifulSoup((site / "papers" / name).read_text("utf-8"), "lxml")
-        .select_one(".sg-related__why")
+        .select_one(".sg-related li > p + p")
         .get_text()
         for name in ("1706.03762.html", "1412.6980.html")
     ]

@@ -27,7 +27,7 @@ def _render(context: SiteContext) -> Iterator[Page]:
     for counted in context.tags:
         if counted.tag.parent:
             narrower[counted.tag.parent].append(counted)
-    for counted in context.tags:
+    for counted in filter(context.has_page, context.tags):
         yield from _render_topic(
             context, counted, members[counted.tag], narrower[counted.tag.slug], by_slug
         )

@@ -1,4 +1,4 @@
-"""The list of all topics, by number of papers and by letter."""
+"""The list of all topics, by number of papers and by letter; if many, one page per letter."""
 
 from __future__ import annotations
 
@@ -15,12 +15,28 @@ if TYPE_CHECKING:
     from sitegen.pages.views import TagCount
 
 
+#: Up to so many topics are on one page, in either order.
+_MAX_TOPICS: Final = 1_000
+#: If there are more, so many of the most frequent are on the first page.
+_MAX_FREQUENT_TOPICS: Final = 500
+_BY_LETTER: Final = "tags-by-letter"
+
+
 def _render(context: SiteContext) -> Iterator[Page]:
+    groups = _group_by_letter(context.tags)
+    is_split = len(context.tags) > _MAX_TOPICS
+    # An address depends on its letter alone, so that it stays when other letters come.
+    stems = {letter: f"{_BY_LETTER}-{letter.lower().replace('–', '-')}" for letter in groups}
+    letters = stems if is_split else {}
+    frequent = context.tags[: _MAX_FREQUENT_TOPICS if is_split else None]
+    pages = [("tags", {"": frequent}, ""), (_BY_LETTER, {} if is_split else groups, "")]
+    pages += [(stem, {letter: groups[letter]}, letter) for letter, stem in letters.items()]
     template = context.template(KIND.template)
-    by_count = template.render(groups={"": context.tags}, by_letter=False)
-    yield Page("tags.md", by_count, KIND.name)
-    by_letter = template.render(groups=_group_by_letter(context.tags), by_letter=True)
-    yield Page("tags-by-letter.md", by_letter, KIND.name)
+    for stem, page_groups, letter in pages:
+        text = template.render(
+            groups=page_groups, letters=letters, letter=letter, by_letter=stem != "tags"
+        )
+        yield Page(f"{stem}.md", text, KIND.name)
 
 
 def _group_by_letter(tags: list[TagCount]) -> dict[str, list[TagCount]]:

@@ -28,6 +28,8 @@ def summary(capsys, report, output=None, *, quiet=False, verbose=False):
 
 COUNTS = "read 0, pages 0, merged 0, rejected 0, topics 0"
 
+HOST_NAMES = "GitHub Pages, GitLab Pages, Cloudflare Pages, Cloudflare Pages (paid)"
+
 
 class TestLog:
     @pytest.mark.parametrize(
@@ -86,14 +88,19 @@ class TestSummary:
         assert summary(capsys, Report(merged=["m"]), verbose=True)[0] == "merged m"
 
     def test_times_and_sizes(self, capsys):
-        report = Report(seconds={"read": 1.234, "merge": 0.5}, size=2_340_000, offline=1_000_000)
+        report = Report(
+            seconds={"read": 1.234, "merge": 0.5}, size=2_340_000, files=1234, offline=1_000_000
+        )
         assert summary(capsys, report, Path("out"))[1:] == [
             "read 1.23 s, merge 0.50 s",
             "site 2.3 MB (1.0 for search from disk): open out/index.html",
+            f"2.3 MB in 1,234 files fit {HOST_NAMES}",
         ]
         assert summary(capsys, report)[1:] == ["read 1.23 s, merge 0.50 s"]
-        plain = summary(capsys, Report(size=100_000), Path("out"))
-        assert plain[1:] == ["site 0.1 MB: open out/index.html"]
+        plain = summary(capsys, Report(size=100_000, files=2), Path("out"))
+        assert plain[1:] == [
+            "site 0.1 MB: open out/index.html", f"0.1 MB in 2 files fit {HOST_NAMES}",
+        ]  # fmt: skip
 
 
 class TestProgress:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.pages.cite import format_bibkey, format_bibtex
-from sitegen.paper import Author, Paper
+from sitegen.pages.cite import format_bibkey, format_bibtex, format_from_metadata
+from sitegen.pages.views import paper_views
+from sitegen.paper import Author, EnrichedPaper, Entry, Paper
 
 
 def author_field(*names):
@@ -99,3 +100,22 @@ def test_braces_balance_and_keys_are_plain(title):
     text = format_bibtex(paper).replace("\\{", "").replace("\\}", "")
     assert text.count("{") == text.count("}")
     assert format_bibkey(paper).isalnum()
+
+
+@pytest.mark.parametrize(
+    ("paper", "is_equal"),
+    [
+        (Paper("A & b_c: 5% #1", authors=(Author("Ann Lee"), Author("Bo")), year=2017, venue="C & D",
+               doi="10.1/a_b", arxiv_id="1706.03762"), True),
+        (Paper("Only a title"), True),
+        (Paper("T", year=2020, date="2020-01-31"), True),
+        (Paper("On $n^2$"), False),
+        (Paper("a~b"), False),
+        (Paper("T", authors=(Author("Smith and Sons"),)), False),
+    ],
+)  # fmt: skip
+def test_metadata_suffice_unless_a_value_needs_more_than_a_backslash(paper, is_equal):
+    (view,) = paper_views([EnrichedPaper(Entry("a", paper), (), ())])
+    entry = format_bibtex(paper)
+    assert (format_from_metadata(format_bibkey(paper), view.citation) == entry) == is_equal
+    assert view.bibtex == ("" if is_equal else entry)

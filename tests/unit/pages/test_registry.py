@@ -10,6 +10,7 @@ KINDS = {kind.name: kind for kind in load_kinds()}
 def test_the_kinds_are_in_the_order_of_their_ranks():
     assert [(kind.name, kind.rank) for kind in load_kinds()] == [
         ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("search", 50), ("paper", 60),
+        ("contributions", 70),
     ]  # fmt: skip
 
 

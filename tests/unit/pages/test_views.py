@@ -149,8 +149,9 @@ class TestRow:
     def test_a_row_has_byline_venue_and_date(self):
         paper = Paper("T *x*", "About it.", authors("Ann"), 2020, venue="NeurIPS")
         expected = PaperRow(
-            "p", Markdown(r"T \*x\*"), "Ann", "NeurIPS · 2020", (), Markdown("About it."), ""
-        )
+            "p", Markdown(r"T \*x\*"), "Ann", "NeurIPS · 2020", (), Markdown("About it."),
+            is_contribution_shared=True, language="",
+        )  # fmt: skip
         assert paper_row(enriched("p", paper, (Tag("a", "A"),))) == expected
 
     def test_a_row_links_the_first_pdf_and_the_first_code(self):
@@ -225,7 +226,15 @@ class TestPaperViews:
     def test_a_summary_has_title_sentence_language_and_year(self):
         papers = [enriched("a"), enriched("b", Paper("B *", "Short.", year=1999, language="fr"))]
         first, _ = paper_views(papers)
-        assert first.next == PaperSummary("b", r"B \*", "Short.", "1999", "fr", 1999)
+        assert first.next == PaperSummary(
+            "b",
+            r"B \*",
+            "Short.",
+            is_contribution_shared=True,
+            byline="1999",
+            language="fr",
+            year=1999,
+        )
 
     def test_a_summary_of_a_paper_without_abstract_has_its_note(self):
         first, _ = paper_views([enriched("a"), enriched("b", Paper("B", note="Read."))])
@@ -328,9 +337,9 @@ class TestFrontMatter:
             "title": "T", "description": "T", "kind": "paper", "citation": {"title": "T"},
         }  # fmt: skip
 
-    def test_a_description_has_200_characters_at_most(self):
-        assert front_matter(view_of(Paper("T", "1" * 200)))["description"] == "1" * 200
-        assert front_matter(view_of(Paper("T", "1" * 201)))["description"] == "1" * 199 + "…"
+    def test_a_description_has_160_characters_at_most(self):
+        assert front_matter(view_of(Paper("T", "1" * 160)))["description"] == "1" * 160
+        assert front_matter(view_of(Paper("T", "1" * 161)))["description"] == "1" * 159 + "…"
 
 
 @pytest.mark.parametrize(

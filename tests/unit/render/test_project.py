@@ -174,6 +174,6 @@ def test_accents_go_into_the_style_sheet(tmp_path):
 
 def test_the_policy_can_be_left_out(tmp_path):
     write(tmp_path)
-    assert "default-src 'none'; " in config_of(tmp_path)["extra"]["sitegen"]["policy"]
+    assert "default-src 'self'; " in config_of(tmp_path)["extra"]["sitegen"]["policy"]
     write(tmp_path, theme=ThemeSettings(content_security_policy=False))
     assert "policy" not in config_of(tmp_path)["extra"]["sitegen"]

@@ -7,11 +7,8 @@ from lxml import etree
 from sitegen.render.theme import theme_folder
 from tests.unit.templates import PAYLOADS, Value, environment_of, structure, variables_of
 
-#: Material's base template as far as ours fills it: its own parts are not ours to test.
-BASE = """<!doctype html><html><head>{% block site_meta %}{% endblock %}{% block htmltitle %}
-{% endblock %}{% block styles %}{% endblock %}{% include "partials/javascripts/base.html" %}</head>
-<body>{% block header %}{% endblock %}{% block container %}{% endblock %}{% block footer %}
-{% endblock %}{% block scripts %}{% endblock %}</body></html>"""
+#: Material's translations are not ours to test.
+LANGUAGE = "{% macro t(key) %}{{ {'language': 'en', 'direction': 'ltr'}[key] }}{% endmacro %}"
 #: HTML that MkDocs or another template has made.
 HTML_VALUES = {"page.content"}
 
@@ -27,8 +24,8 @@ class _Environment(Environment):
 
 @pytest.fixture(scope="module")
 def environment():
-    icons = {f".icons/material/{name}.svg": "" for name in ("magnify", "circle-half-full")}
-    loaders = [FileSystemLoader(theme_folder()), DictLoader({"base.html": BASE, **icons})]
+    language = DictLoader({"partials/language.html": LANGUAGE})
+    loaders = [FileSystemLoader(theme_folder()), language]
     environment = environment_of(_Environment)(loader=ChoiceLoader(loaders))
     environment.filters["url"] = str
     # MkDocs escapes the addresses of scripts itself.
@@ -56,7 +53,7 @@ def test_all_templates_are_tried():
         "404.html",
         "main.html",
         "partials/header.html",
-        "partials/javascripts/base.html",
+        "partials/head.html",
     } <= set(names(".html"))
     assert names(".xml") == ["opensearch.xml", "sitemap.xml"]
 

@@ -10,7 +10,7 @@ from sitegen import SITE_MARKER
 from sitegen.errors import BuildError
 from sitegen.workspace import output as module
 from sitegen.workspace.output import (
-    folder_size,
+    measure_folder,
     open_workspace,
     oserror_as_build_error,
     replace_site,
@@ -242,7 +242,7 @@ def test_sizes_of_files_in_all_folders_are_summed(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "x").write_text("12345")
     (tmp_path / "y").write_text("123")
-    assert folder_size(tmp_path) == 8
+    assert measure_folder(tmp_path) == (8, 2)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 // Features of every page: dark colours, abstracts in lists, the search key, rows that are links, the
-// topic filter, copying a citation.
+// topic filter, the citation, what related papers contribute.
 // A classic script, because browsers refuse modules on file://. Pages can be read without it.
 (function () {
   "use strict";
   var root = document.documentElement;
+  var address = document.currentScript.src;
 
   function isDark() {
     var scheme = root.dataset.scheme;
@@ -50,7 +51,7 @@
   function setUpRows() {
     document.addEventListener("click", function (event) {
       var row = event.target.closest(".sg-list li, .sg-results li, .sg-related li");
-      var link = row && row.querySelector(".sg-list__title, .sg-related__link");
+      var link = row && row.querySelector(".sg-list__title, .sg-list a, .sg-related a");
       if (!link || event.target.closest("a, button") || String(getSelection())) return;
       // A new event, so that a click with Ctrl or Shift opens a new tab or window.
       link.dispatchEvent(new MouseEvent("click", {
@@ -76,7 +77,7 @@
         field.focus();
         field.select();
       } else {
-        location.href = document.querySelector("[data-sg-search-link]").href;
+        location.href = document.querySelector(".sg-header__search").href;
       }
     });
   }
@@ -85,7 +86,7 @@
   function setUpTagFilter(box) {
     var field = box.querySelector("input");
     var status = box.querySelector("[role=status]");
-    var chips = Array.from(document.querySelectorAll(".sg-tags--index .sg-tag"));
+    var chips = Array.from(document.querySelectorAll(".sg-tags--index a"));
     // The first child is the name, the second the number of papers.
     var names = chips.map(function (chip) {
       return chip.firstChild.textContent.trim().toLowerCase();
@@ -99,10 +100,111 @@
       });
       // Hide the letters that have no topic left.
       document.querySelectorAll(".sg-tags__letter").forEach(function (heading) {
-        heading.hidden = !heading.nextElementSibling.querySelector(".sg-tag:not([hidden])");
+        heading.hidden = !heading.nextElementSibling.querySelector("a:not([hidden])");
       });
       status.textContent = query ? count + " of " + chips.length + " topics" : "";
     });
+  }
+
+  /**
+   * Write the BibTeX entry from the page's metadata, as format_from_metadata in pages/cite.py does.
+   * Pages whose metadata do not suffice hold the entry.
+   */
+  function setUpCitation(box) {
+    function values(name) {
+      return Array.from(document.getElementsByName("citation_" + name), function (meta) {
+        return meta.content.replace(/[%&#_]/g, "\\$&");
+      });
+    }
+    function value(name) {
+      return values(name)[0] || "";
+    }
+    var fields = {
+      title: "{" + value("title") + "}",
+      author: values("author").join(" and "),
+      year: value("publication_date").slice(0, 4),
+      journal: value("journal_title"),
+      doi: value("doi"),
+      eprint: value("arxiv_id"),
+      archiveprefix: value("arxiv_id") && "arXiv"
+    };
+    var lines = Object.keys(fields).filter(function (name) { return fields[name]; }).map(function (name) {
+      return "  " + name + " = {" + fields[name] + "}";
+    });
+    var text = document.createElement("pre");
+    text.className = "sg-cite__text";
+    text.tabIndex = 0;
+    text.setAttribute("aria-label", "BibTeX");
+    text.append(document.createElement("code"));
+    text.firstChild.textContent =
+      "@" + (fields.journal ? "article" : "misc") + "{" + box.dataset.key + ",\n" + lines.join(",\n") + "\n}";
+    box.append(text);
+  }
+
+  /** Return the number of a paper's shard, as shard_number in pages/shards.py does: FNV-1a. */
+  function shardNumber(id, count) {
+    var hash = 0x811c9dc5;
+    new TextEncoder().encode(id).forEach(function (byte) {
+      hash = Math.imul(hash ^ byte, 0x01000193);
+    });
+    return (hash >>> 0) % count;
+  }
+
+  var sentences = {};
+  var waiting = {};
+  var requested = {};
+  // Each shard is a script that calls this function.
+  window.sitegenContributions = function (shard) {
+    Object.assign(sentences, shard);
+    Object.keys(shard).forEach(function (id) {
+      (waiting[id] || []).forEach(addContribution);
+    });
+  };
+
+  /** Show what the paper of a row contributes, unless the page holds it. */
+  function showContribution(item) {
+    var link = item.querySelector("a");
+    if (!link || link.matches(".sg-related__bare") || item.querySelector(".sg-related__line, .sg-list__snippet")) return;
+    var id = decodeURIComponent(link.getAttribute("href").replace(/^.*\/|\.html$/g, ""));
+    item.dataset.paper = id;
+    if (id in sentences) {
+      addContribution(item);
+      return;
+    }
+    (waiting[id] = waiting[id] || []).push(item);
+    var number = shardNumber(id, Number(item.closest("[data-shards]").dataset.shards));
+    if (requested[number]) return;
+    requested[number] = true;
+    var script = document.createElement("script");
+    script.src = new URL("../../papers/contributions/" + number + ".js", address).href;
+    document.head.append(script);
+  }
+
+  /** Put the sentence below the title, or below the grey line; the style sheet has reserved its room. */
+  function addContribution(item) {
+    var isRelated = item.closest(".sg-related");
+    var line = document.createElement("p");
+    line.className = isRelated ? "sg-related__line" : "sg-list__snippet";
+    line.lang = item.querySelector("a").lang;
+    line.textContent = sentences[item.dataset.paper];
+    var first = item.querySelector("p");
+    if (isRelated && first) first.after(line); else item.append(line);
+  }
+
+  /** Load what papers contribute when their rows are about to be seen. */
+  function setUpContributions(list) {
+    var observer = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        if (!entry.isIntersecting) return;
+        observer.unobserve(entry.target);
+        showContribution(entry.target);
+      });
+    }, { rootMargin: "400px" });
+    function start() {
+      list.querySelectorAll("li").forEach(function (item) { observer.observe(item); });
+    }
+    if (list.matches(".sg-related") || root.dataset.abstracts === "yes") start();
+    else each("[data-sg-abstracts]", function (button) { button.addEventListener("click", start, { once: true }); });
   }
 
   /** Add a button that copies a citation below its text. */
@@ -131,10 +233,12 @@
     document.querySelectorAll(selector).forEach(setUp);
   }
 
-  each("[data-sg-scheme]", setUpScheme);
+  each(".sg-header__scheme", setUpScheme);
   each("[data-sg-abstracts]", setUpAbstracts);
   each("[data-sg-filter]", setUpTagFilter);
+  each(".sg-cite[data-key]", setUpCitation);
   each(".sg-cite__text", setUpCopy);
+  each("[data-shards]", setUpContributions);
   each(".sg-footer__address", setUpAddress);
   setUpRows();
   setUpSearchKey();

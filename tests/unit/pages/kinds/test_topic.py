@@ -1,5 +1,7 @@
 """The pages of one topic."""
 
+from sitegen.pages import context as context_module
+from sitegen.pages.kinds.paper import KIND as PAPER
 from sitegen.pages.kinds.topic import KIND
 from sitegen.paper import Tag
 from tests.unit.pages.builders import GRAPHS, TREES, paper, papers, render, uris
@@ -16,6 +18,16 @@ def test_the_most_used_topic_comes_first_and_each_is_cut_into_pages():
     assert uris(KIND, members) == ["tags/graphs.md", "tags/graphs.page-2.md", "tags/words.md"]
     assert uris(KIND, papers(10, GRAPHS)) == ["tags/graphs.md"]
     assert uris(KIND, papers(2)) == []
+
+
+def test_search_lists_the_paper_of_a_topic_with_one_in_a_large_collection(monkeypatch):
+    members = [paper("a", GRAPHS, Tag("c-words", "C++ (words)")), paper("b", GRAPHS)]
+    assert uris(KIND, members) == ["tags/graphs.md", "tags/c-words.md"]
+    monkeypatch.setattr(context_module, "_MAX_SMALL_PAPERS", 1)
+    assert uris(KIND, members) == ["tags/graphs.md"]
+    page = render(PAPER, members)[0].text
+    assert "(../tags/graphs.md)" in page
+    assert "(../search.md?tag=C%2B%2B%20%28words%29)" in page
 
 
 def test_a_topic_lists_its_papers_only():

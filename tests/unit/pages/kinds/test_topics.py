@@ -1,5 +1,6 @@
 """The list of all topics, by number of papers and by letter."""
 
+from sitegen.pages.kinds import topics
 from sitegen.pages.kinds.topics import KIND, _group_by_letter
 from sitegen.pages.views import TagCount
 from sitegen.paper import Tag
@@ -44,3 +45,20 @@ def test_two_pages():
     assert "## " not in by_count.text
     assert "Topics by letter" not in by_count.text
     assert "Topics by letter" in by_letter.text
+
+
+def test_many_topics_have_one_page_per_letter(monkeypatch):
+    monkeypatch.setattr(topics, "_MAX_TOPICS", 2)
+    monkeypatch.setattr(topics, "_MAX_FREQUENT_TOPICS", 1)
+    members = [paper("a", TREES, Tag("x", "3D")), paper("b", TREES, GRAPHS)]
+    pages = {page.src_uri: page.text for page in render(KIND, members)}
+    assert list(pages) == [
+        "tags.md", "tags-by-letter.md", "tags-by-letter-0-9.md", "tags-by-letter-g.md",
+        "tags-by-letter-t.md",
+    ]  # fmt: skip
+    assert "Trees" in pages["tags.md"]
+    assert "Graphs" not in pages["tags.md"]
+    assert "Graphs" not in pages["tags-by-letter.md"]
+    assert positions(pages["tags-by-letter.md"], "(tags-by-letter-0-9.md)", "(tags-by-letter-t.md)")
+    assert "(tags/graphs.md)" in pages["tags-by-letter-g.md"]
+    assert "Trees" not in pages["tags-by-letter-g.md"]

@@ -1,0 +1,49 @@
+"""What each paper contributes, in shards that scripts of the papers' pages read.
+
+A page shows the sentence of each related paper, and a list those of its rows, so inside the pages a
+sentence would stand about ten times. The shards are classic scripts: browsers refuse other files on
+file://.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.shards import shard_count, shard_number
+from sitegen.pages.views import contribution_of, is_plain
+from sitegen.paper import PAPER_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.pages.context import SiteContext
+
+#: Characters that end a line of old JavaScript, and the start of "</script>".
+_ESCAPES: Final = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def _render(context: SiteContext) -> Iterator[Page]:
+    count = shard_count(len(context.papers))
+    shards: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    # Pages of small collections read them only for papers that are related to one.
+    listed = {related.id for paper in context.papers for related in paper.related}
+    for enriched in context.papers:
+        entry = enriched.entry
+        is_read = context.is_large or entry.id in listed
+        sentence = contribution_of(entry.paper) if is_read else ""
+        # Pages hold those with formulas, which are more than text.
+        if sentence and is_plain(sentence):
+            shards[shard_number(entry.id, count)][entry.id] = sentence
+    # A page reads the shards of its related papers, which may all be without a sentence.
+    for number in range(count if listed or context.is_large else 0):
+        text = json.dumps(shards[number], ensure_ascii=False, separators=(",", ":"))
+        script = f"sitegenContributions({text.translate(_ESCAPES)});\n"
+        # What UTF-8 can't hold stands in JSON by its number.
+        data = script.encode("utf-8", errors="backslashreplace").decode("utf-8")
+        yield Page(f"{KIND.folder}/{number}.js", data, KIND.name)
+
+
+KIND: Final = PageKind("contributions", 70, "", _render, folder=f"{PAPER_FOLDER}/contributions")

@@ -1,0 +1,78 @@
+"""Minify HTML without changing the document that browsers read.
+
+White space at the edges of block elements, quotes of attributes and end tags that HTML lets out are
+a sixth of a paper's page. Only what is certain to be unneeded is left out: the rest stays, so that
+any HTML, also that of the user's templates, may pass.
+Source: WHATWG, HTML Living Standard, sections 13.1.2.3 (attributes) and 13.1.2.4 (optional tags).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_BLOCKS: Final = (
+    "address|article|aside|base|blockquote|body|dd|details|dialog|div|dl|dt|fieldset|figcaption|"
+    "figure|footer|form|h[1-6]|head|header|hr|html|legend|li|link|main|meta|nav|ol|p|pre|script|"
+    "section|style|summary|table|tbody|td|tfoot|th|thead|title|tr|ul"
+)
+#: Elements in which white space is text, scripts, whose content is no markup, and comments.
+_VERBATIM: Final = re.compile(
+    r"<(pre|textarea|script|style)\b[^<>]*+>(.*?)</\1\s*+>|<!.*?>", re.DOTALL | re.IGNORECASE
+)
+#: A value that looks like markup, which the expressions below would change.
+_MARKUP_IN_VALUE: Final = re.compile(r"""=\s*+(?:"[^"<>]*+[<>]|'[^'<>]*+[<>])""")
+_BEFORE_BLOCK: Final = re.compile(rf"\s++(?=</?(?:{_BLOCKS})[\s>])")
+_AFTER_BLOCK: Final = re.compile(rf"(</?(?:{_BLOCKS})(?:\s[^<>]*+)?>)\s++")
+_TAG: Final = re.compile(r"<[a-zA-Z][^<>=]*+=[^<>]*+>")
+#: HTML4 parsers, such as lxml's, close a paragraph at these too.
+_PARAGRAPH_END: Final = re.compile(
+    r"</p>(?=<(?:p|div|ul|ol|h[1-6])[\s>]|</(?:li|div|article|aside|section|nav|main)>)"
+)
+_ITEM_END: Final = re.compile(r"</li>(?=<li[\s>]|</[ou]l>)")
+#: A value that needs no quotes. One that ends with a slash could be read as the end of its tag.
+_QUOTED: Final = re.compile(r'(?<=[\w-])="([^\s"\'`=<>/]*+(?:/++[^\s"\'`=<>/]++)*+)"(?=[\s>])')
+
+
+def minify(html: str) -> str:
+    """Minify a document or a part of one that starts and ends outside of tags."""
+    if _MARKUP_IN_VALUE.search(html):
+        return html
+    out = []
+    position = 0
+    for match in _VERBATIM.finditer(html):
+        out.append(_minify_markup(html[position : match.start()]))
+        if match[1]:
+            content, end = match.span(2)
+            out += (_unquote_all(html[match.start() : content]), html[content:end])
+            out.append(html[end : match.end()])
+        else:
+            out.append(match[0])
+        position = match.end()
+    out.append(_minify_markup(html[position:]))
+    return "".join(out)
+
+
+def _minify_markup(html: str) -> str:
+    html = _AFTER_BLOCK.sub(r"\1", _BEFORE_BLOCK.sub("", html))
+    return _unquote_all(_ITEM_END.sub("", _PARAGRAPH_END.sub("", html)))
+
+
+def _unquote_all(html: str) -> str:
+    return _TAG.sub(_unquote, html)
+
+
+def _unquote(match: re.Match[str]) -> str:
+    return _unquote_tag(match[0])
+
+
+# Most tags are those of the templates.
+@lru_cache(maxsize=1 << 12)
+def _unquote_tag(tag: str) -> str:
+    return _QUOTED.sub(_unquote_value, tag)
+
+
+def _unquote_value(match: re.Match[str]) -> str:
+    # An attribute without a value has the empty one.
+    return f"={match[1]}" if match[1] else ""

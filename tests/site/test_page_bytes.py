@@ -1,0 +1,41 @@
+"""The bytes of each kind of page are pinned: growth is a decision, not an accident.
+
+``benchmarks/page_bytes.py`` prints the parts of a paper's page. Raise a figure together with the line
+of the changelog that says what readers get for it.
+"""
+
+import re
+
+import pytest
+
+#: Path of the pages -> their mean bytes at most, with 1% to spare.
+MAX_MEAN_BYTES = {
+    r"papers/[^/]+\.html": 6_100,
+    r"papers/contributions/\d+\.js": 6_040,
+    r"tags/.*": 3_880,
+    r"tags(-by-letter)?\.html": 11_480,
+    r"papers[^/]*\.html": 62_900,
+    r"index\.html": 15_240,
+    r"search\.html": 6_030,
+    r"404\.html": 2_580,
+    r"assets/sitegen/.*\.css": 15_200,
+    r"assets/sitegen/(early|site)\..*\.js": 3_530,
+}
+
+
+@pytest.fixture(scope="module")
+def sizes(example_site):
+    paths = (path for path in example_site.rglob("*") if path.is_file())
+    return {path.relative_to(example_site).as_posix(): path.stat().st_size for path in paths}
+
+
+@pytest.mark.parametrize("pattern", MAX_MEAN_BYTES)
+def test_no_kind_of_page_has_grown(sizes, pattern):
+    matches = [size for name, size in sizes.items() if re.fullmatch(pattern, name)]
+    assert sum(matches) / len(matches) <= MAX_MEAN_BYTES[pattern]
+
+
+def test_published_pages_hold_no_marks_of_the_index(example_site):
+    for path in example_site.rglob("*.html"):
+        if "sg-prose" not in (text := path.read_text("utf-8")):
+            assert not re.search(r"<[^>]*\sdata-pagefind", text), path
