@@ -42,7 +42,7 @@ ACROSS = {
 #: Kind of file -> pattern of its path; the first match counts.
 KINDS = {
     "papers": r"papers/[^/]+\.html",
-    "contributions": r"papers/contributions/.*",
+    "contributions": r"contributions/.*",
     "topics": r"tags/.*",
     "topics index": r"tags[^/]*\.html",
     "lists": r"papers[^/]*\.html",

@@ -242,7 +242,7 @@ def test_settings_reach_the_pages(sitegen, papers, tmp_path):
     assert "A &amp; B &lt;c&gt;" in home
     (style_sheet,) = (tmp_path / "site" / "assets" / "sitegen").glob("sitegen.*.css")
     assert "--sg-accent-light:#803030" in style_sheet.read_text("utf-8").replace(": ", ":")
-    assert 'href="https://e.org/repo/index.html"' in home
+    assert "href=https://e.org/repo/index.html" in home
     assert "<loc>https://e.org/repo/papers/" in (tmp_path / "site" / "sitemap.xml").read_text(
         "utf-8"
     )
@@ -250,7 +250,7 @@ def test_settings_reach_the_pages(sitegen, papers, tmp_path):
     address = description.find("{*}Url").get("template")
     assert address == "https://e.org/repo/search.html?q={searchTerms}"
     assert description.findtext("{*}ShortName") == "A & B <c>"
-    assert 'rel="search"' in home
+    assert "rel=search" in home
     assert sitegen("check", tmp_path / "site").returncode == 0
 
 

@@ -11,7 +11,7 @@ import pytest
 #: Path of the pages -> their mean bytes at most, with 1% to spare.
 MAX_MEAN_BYTES = {
     r"papers/[^/]+\.html": 6_100,
-    r"papers/contributions/\d+\.js": 6_040,
+    r"contributions/\d+\.js": 6_040,
     r"tags/.*": 3_880,
     r"tags(-by-letter)?\.html": 11_480,
     r"papers[^/]*\.html": 62_900,

@@ -46,7 +46,7 @@ def shared_contribution(site, soup, url):
     """Return the sentence that a script puts into a paper's page for a related paper."""
     count = int(soup.select_one(".sg-related")["data-shards"])
     paper_id = url.removesuffix(".html")
-    path = site / "papers" / "contributions" / f"{shard_number(paper_id, count)}.js"
+    path = site / "contributions" / f"{shard_number(paper_id, count)}.js"
     text = path.read_text("utf-8").removeprefix("sitegenContributions(").removesuffix(");\n")
     return json.loads(text)[paper_id]
 

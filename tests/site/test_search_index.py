@@ -60,7 +60,7 @@ def test_an_updated_index_equals_a_new_one(copy, pages, tmp_path, monkeypatch):
     site = copy("later")
     index(site, pages[:-5], tmp_path / "memory")
     changed = site / pages[3]
-    text = changed.read_text("utf-8").replace('sg-paper__abstract">', 'sg-paper__abstract">Zebra ')
+    text = changed.read_text("utf-8").replace("sg-paper__abstract>", "sg-paper__abstract>Zebra ")
     changed.write_text(text, "utf-8")
     # One paper is removed, one changed, five are new.
     current = [pages[3], *pages[5:]]

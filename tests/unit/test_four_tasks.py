@@ -104,7 +104,7 @@ def test_a_page_kind_is_one_module_and_a_template(tmp_path, extend, in_sitemap):
     assert "People ada of 2 papers" in (site / "people" / "ada.html").read_text("utf-8")
     # The header of another page links to it.
     header = (site / "papers" / "a.html").read_text("utf-8").partition("</header>")[0]
-    assert 'href="../people/index.html"' in header
+    assert "href=../people/index.html" in header
     sitemap = ET.parse(site / "sitemap.xml")
     listed = {element.text for element in sitemap.iterfind(".//{*}loc")}
     assert ("https://example.org/x/people/ada.html" in listed) == in_sitemap

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from sitegen.pages.registry import Page, PageKind
 from sitegen.pages.shards import shard_count, shard_number
 from sitegen.pages.views import contribution_of, is_plain
-from sitegen.paper import PAPER_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,4 +45,4 @@ def _render(context: SiteContext) -> Iterator[Page]:
         yield Page(f"{KIND.folder}/{number}.js", data, KIND.name)
 
 
-KIND: Final = PageKind("contributions", 70, "", _render, folder=f"{PAPER_FOLDER}/contributions")
+KIND: Final = PageKind("contributions", 70, "", _render, folder="contributions")

@@ -176,7 +176,7 @@
     if (requested[number]) return;
     requested[number] = true;
     var script = document.createElement("script");
-    script.src = new URL("../../papers/contributions/" + number + ".js", address).href;
+    script.src = new URL("../../contributions/" + number + ".js", address).href;
     document.head.append(script);
   }
 

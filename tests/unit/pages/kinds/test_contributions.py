@@ -24,7 +24,7 @@ def test_shards_hold_the_sentences_of_related_papers_without_formulas():
     formula = paper("c", abstract="We propose a bound of $n^2$ for parsing of long sentences.")
     unlisted = paper("d", abstract="We propose nothing that any other paper is related to.")
     pages = render(KIND, [related_to(paper("a"), "b", "c"), listed, formula, unlisted])
-    assert [page.src_uri for page in pages] == ["papers/contributions/0.js"]
+    assert [page.src_uri for page in pages] == ["contributions/0.js"]
     assert sentences(pages) == {"b": "We propose a method for parsing of long sentences."}
 
 
