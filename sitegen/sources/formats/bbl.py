@@ -40,7 +40,7 @@ _ITEM: Final = re.compile(r"\\bibitem(?![A-Za-z])")
 _KEY: Final = re.compile(
     r"\s*+(?:\[(?:[^\[\]{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\])?\s*+(?:%\s*+)?\{([^{}]*+)\}"
 )
-_END: Final = re.compile(r"\\end\{thebibliography\}")
+_END: Final = r"\end{thebibliography}"
 _GAP: Final = re.compile(r"\n(?:[ \t]*+\n)++")
 _STRAY: Final = "this text is of no entry; is the line missing that starts one?"
 _BLOCK: Final = re.compile(r"\\newblock\b")
@@ -90,19 +90,19 @@ def read(text: str, path: str) -> ReadResult:
 def _items(text: str) -> Iterator[Record]:
     r"""Yield the records of ``\bibitem``."""
     line_of = line_finder(text)
-    end = _END.search(text)
-    starts = [*_ITEM.finditer(text, 0, end.start() if end else len(text))]
-    stops = [*(start.start() for start in starts[1:]), end.start() if end else len(text)]
+    starts = [*_ITEM.finditer(text)]
+    stops = [*(start.start() for start in starts[1:]), len(text)]
     if _BLOCK.search(text, 0, starts[0].start() if starts else len(text)):
         yield Record(1, RecordError(_STRAY))
     for start, stop in zip(starts, stops, strict=False):
         key = _KEY.match(text, start.end(), stop)
-        paragraphs = _GAP.split(text[key.end() if key else start.end() : stop].strip())
-        body, *strays = paragraphs
-        excerpt = decode_latex(_plain(body))[:_EXCERPT_CHARS]
+        # Another bibliography may follow, whose preamble is of no entry.
+        part, _, following = text[key.end() if key else start.end() : stop].partition(_END)
+        body, *strays = _GAP.split(part.strip())
         fields = partial(_item_fields, key[1] if key else "", body)
-        yield Record(line_of(start.start()), fields, excerpt)
+        yield Record(line_of(start.start()), fields, decode_latex(_plain(body))[:_EXCERPT_CHARS])
         # BibTeX writes blank lines between entries only: what follows one lacks its start.
+        strays += [following] * bool(_BLOCK.search(following))
         for stray in filter(str.strip, map(_plain, strays)):
             yield Record(line_of(stop), RecordError(_STRAY), decode_latex(stray)[:_EXCERPT_CHARS])
 
@@ -170,7 +170,7 @@ def _entries(text: str) -> Iterator[Record]:
         line = line_of(match.start())
         yield Record(line, fields, match[1], warning)
         # The start of the next entry may be missing, or the end of this one too.
-        rest = text[end.start() + len("\\") : stop] if end else ""
+        rest = text[end.end() : stop] if end else ""
         count = max(0, _count_entries(body) - 1) + _count_entries(rest)
         yield from [Record(line_of(stop), RecordError(_STRAY))] * count
 

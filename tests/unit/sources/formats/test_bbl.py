@@ -66,12 +66,16 @@ def test_the_year_may_follow_the_authors(head):
 
 
 def test_an_entry_that_is_not_understood_is_a_diagnostic():
-    reading = read(
-        BEGIN + ITEM + "\\bibitem{b}\nSee there.\n\\bibitem damaged\n" + END + "\\bibitem{c}"
-    )
+    reading = read(BEGIN + ITEM + "\\bibitem{b}\nSee there.\n\\bibitem damaged\n" + END)
     assert len(reading.papers) == 1
     assert [d.line for d in reading.diagnostics] == [6, 8]
     assert "give the .bib file" in reading.diagnostics[0].message
+
+
+def test_several_bibliographies_may_follow_each_other():
+    reading = read(BEGIN + ITEM + END + BEGIN + ITEM.replace("lamps", "oil") + END)
+    assert [p.title for p in reading.papers] == ["A study of lamps", "A study of oil"]
+    assert reading.diagnostics == ()
 
 
 def test_an_entry_of_biblatex_is_read_once():
