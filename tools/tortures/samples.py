@@ -51,6 +51,7 @@ def _records() -> list[dict[str, str]]:
     return [
         {
             "title": f"A Study of {subject} and Their Uses in Town {number}",
+            "number": str(number + 1),
             "family": f"Roe{chr(97 + number)}",
             "given": "Jana",
             "year": str(2001 + number),
@@ -234,6 +235,39 @@ DOI: {doi}
 \\\\
   {abstract}
 \\\\ ( https://arxiv.org/abs/2401.{year}1 ,  10kb)"""
+_BBL = r"""\bibitem[{family}({year})]{{{family}{year}}}
+{given} {family}.
+\newblock {title}.
+\newblock \emph{{{venue}}}, 3(4), {year}.
+\newblock \doi{{{doi}}}."""
+_BIBER = r"""    \entry{{{family}{year}}}{{article}}{{}}{{}}
+      \name{{author}}{{1}}{{}}{{%
+        {{{{hash=a}}{{%
+           family={{{family}}},
+           given={{{given}}}}}}}%
+      }}
+      \field{{journaltitle}}{{{venue}}}
+      \field{{title}}{{{title}}}
+      \field{{year}}{{{year}}}
+      \verb{{doi}}
+      \verb {doi}
+      \endverb
+    \endentry"""
+_SUMMARY = (
+    """{number}: {family} {initial}. {title}. Mind. {year};3(4):5-6. doi: {doi}. PMID: 3{year}."""
+)
+_ABSTRACT = """{number}. Mind. {year};3(4):5-6. doi: {doi}.
+
+{title}.
+
+{family} {initial}(1).
+
+Author information:
+(1)Rome.
+
+{abstract}
+
+PMID: 3{year}"""
 _LISTING = """{title}
 
 {abstract} It is a long story, and the towns are glad. We give all data."""
@@ -270,6 +304,15 @@ _FORMATS = {
         '<modsCollection xmlns="http://www.loc.gov/mods/v3">\n', "\n", "\n</modsCollection>\n",
         _escaped(_MODS),
     ),
+    "refs.bbl": (
+        "\\begin{thebibliography}{9}\n", "\n\n", "\n\\end{thebibliography}\n", _template(_BBL),
+    ),
+    "biber.bbl": (
+        "% $ biblatex auxiliary file $\n\\refsection{0}\n", "\n", "\n\\endrefsection\n",
+        _template(_BIBER),
+    ),
+    "summaries.txt": ("", "\n\n", "\n", _template(_SUMMARY)),
+    "abstracts.txt": ("", "\n\n\n", "\n", _template(_ABSTRACT)),
     "list.md": (
         "# Papers\n\n", "\n", "\n",
         _template("- [{title}](https://doi.org/{doi}) — {given} {family}, {venue} {year}"),

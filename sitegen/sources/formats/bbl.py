@@ -9,6 +9,7 @@ section 4.4.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,7 +40,9 @@ _ITEM: Final = re.compile(r"\\bibitem(?![A-Za-z])")
 _KEY: Final = re.compile(
     r"\s*+(?:\[(?:[^\[\]{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\])?\s*+(?:%\s*+)?\{([^{}]*+)\}"
 )
-_END: Final = re.compile(r"\\end\{thebibliography\}")
+_END: Final = r"\end{thebibliography}"
+_GAP: Final = re.compile(r"\n(?:[ \t]*+\n)++")
+_STRAY: Final = "this text is of no entry; is the line missing that starts one?"
 _BLOCK: Final = re.compile(r"\\newblock\b")
 #: Commands of styles that print nothing, and those that print their last argument.
 _SILENT: Final = re.compile(
@@ -87,15 +90,21 @@ def read(text: str, path: str) -> ReadResult:
 def _items(text: str) -> Iterator[Record]:
     r"""Yield the records of ``\bibitem``."""
     line_of = line_finder(text)
-    end = _END.search(text)
-    starts = [*_ITEM.finditer(text, 0, end.start() if end else len(text))]
-    stops = [*(start.start() for start in starts[1:]), end.start() if end else len(text)]
+    starts = [*_ITEM.finditer(text)]
+    stops = [*(start.start() for start in starts[1:]), len(text)]
+    if _BLOCK.search(text, 0, starts[0].start() if starts else len(text)):
+        yield Record(1, RecordError(_STRAY))
     for start, stop in zip(starts, stops, strict=False):
         key = _KEY.match(text, start.end(), stop)
-        body = text[key.end() if key else start.end() : stop]
-        excerpt = decode_latex(_plain(body))[:_EXCERPT_CHARS]
+        # Another bibliography may follow, whose preamble is of no entry.
+        part, _, following = text[key.end() if key else start.end() : stop].partition(_END)
+        body, *strays = _GAP.split(part.strip())
         fields = partial(_item_fields, key[1] if key else "", body)
-        yield Record(line_of(start.start()), fields, excerpt)
+        yield Record(line_of(start.start()), fields, decode_latex(_plain(body))[:_EXCERPT_CHARS])
+        # BibTeX writes blank lines between entries only: what follows one lacks its start.
+        strays += [following] * bool(_BLOCK.search(following))
+        for stray in filter(str.strip, map(_plain, strays)):
+            yield Record(line_of(stop), RecordError(_STRAY), decode_latex(stray)[:_EXCERPT_CHARS])
 
 
 def _plain(body: str) -> str:
@@ -148,16 +157,29 @@ def _entries(text: str) -> Iterator[Record]:
     line_of = line_finder(text)
     keys: set[str] = set()
     matches = [*_ENTRY.finditer(text)]
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    stops = [*(match.start() for match in matches[1:]), len(text)]
+    yield from [Record(1, RecordError(_STRAY))] * _count_entries(text[: matches[0].start()])
+    for match, stop in zip(matches, stops, strict=True):
         if match[1] in keys:
             continue
         keys.add(match[1])
-        limit = following.start() if following else len(text)
-        end = _ENTRY_END.search(text, match.end(), limit)
-        body = text[match.end() : end.start() if end else limit]
+        end = _ENTRY_END.search(text, match.end(), stop)
+        body = text[match.end() : end.start() if end else stop]
         fields = partial(_entry_fields, match[1], body)
         warning = "" if end else "the entry does not end; check what is read"
-        yield Record(line_of(match.start()), fields, match[1], warning)
+        line = line_of(match.start())
+        yield Record(line, fields, match[1], warning)
+        # The start of the next entry may be missing, or the end of this one too.
+        rest = text[end.end() : stop] if end else ""
+        count = max(0, _count_entries(body) - 1) + _count_entries(rest)
+        yield from [Record(line_of(stop), RecordError(_STRAY))] * count
+
+
+def _count_entries(text: str) -> int:
+    """Return the number of entries of which a text without their starts has parts."""
+    counts = Counter(name for name, _ in _FIELD.findall(text))
+    has_parts = bool(counts) or _ENTRY_END.search(text) is not None
+    return max(counts["title"], counts["year"], int(has_parts))
 
 
 def _entry_fields(key: str, body: str) -> dict[str, Any]:

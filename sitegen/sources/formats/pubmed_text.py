@@ -29,13 +29,17 @@ _IMPRINT: Final = (
     r"(?: \d{1,2})?)(?:;(?P<volume>[^(:;.]{0,30})(?:\((?P<issue>[^)]{1,40})\))?"
     r"(?::(?P<pages>[^.;]{1,40}))?)?[.;]"
 )
-_SUMMARY_START: Final = re.compile(r"^\d{1,5}: (?=\S)", re.MULTILINE)
-_ABSTRACT_START: Final = re.compile(r"^\d{1,5}\. (?=[^\n]{2,200}\. \d{4})", re.MULTILINE)
+_SUMMARY_START: Final = re.compile(r"^(\d{1,5}): (?=\S)", re.MULTILINE)
+_ABSTRACT_START: Final = re.compile(r"^(\d{1,5})\. (?=[^\n]{2,200}\. \d{4})", re.MULTILINE)
 _ABSTRACT_HEAD: Final = re.compile(_IMPRINT)
 #: The last name of a journal with a year is the imprint: a title may have sentences.
 _SUMMARY: Final = re.compile(rf"(?P<title>.*[.?!\]]) {_IMPRINT}")
 _PMID: Final = re.compile(r"\bPMID: (\d{1,9})\b")
-_PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
+_PMID_LINE: Final = re.compile(r"^PMID: \d", re.MULTILINE)
+_PARAGRAPH: Final = re.compile(r"\n(?:[ \t]*+\n)++")
+#: Two blank lines part abstracts.
+_RECORD_GAP: Final = re.compile(r"\n(?:[ \t]*+\n){2,}+")
+_STRAY: Final = "this text is of no record; is the number missing that starts one?"
 #: Paragraphs that are neither title nor authors nor abstract.
 _REMARK: Final = re.compile(
     r"Author information:|Comment (?:in|on)\b|Erratum in\b|Update (?:in|of)\b|DOI: |PMCID: |PMID: "
@@ -71,17 +75,35 @@ def _iter_records(text: str) -> Iterator[Record]:
     line_of = line_finder(text)
     first = spans[0][0] if spans else len(text)
     if lead := text[:first].strip("\ufeff \n"):
-        yield Record(1, RecordError("is no record of PubMed: its number is missing"), lead)
+        yield Record(1, RecordError(_STRAY), lead[:_EXCERPT_CHARS])
     stops = [start for start, _ in spans[1:]] + [len(text)]
+    gap = _PARAGRAPH if is_summary else _RECORD_GAP
     for (start, end), stop in zip(spans, stops, strict=False):
-        body = text[end:stop].strip()
+        body, *strays = gap.split(text[end:stop].strip())
         yield Record(line_of(start), partial(fields_of, body), body[:_EXCERPT_CHARS])
+        # A record without its number, or the rest of one; several ids are of several records.
+        ids = (_PMID if is_summary else _PMID_LINE).findall(text, start, stop)
+        count = max(len(strays), len(ids) - 1)
+        for index in range(count):
+            excerpt = strays[index][:_EXCERPT_CHARS] if index < len(strays) else ""
+            yield Record(line_of(start), RecordError(_STRAY), excerpt)
 
 
 def _starts(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
-    """Return start and end of the numbers of records; a line of an abstract may have one, too."""
-    matches = (match.span() for match in pattern.finditer(text))
-    return [span for span in matches if not text[max(0, span[0] - 2) : span[0]].strip("\ufeff\n")]
+    """Return start and end of the numbers of records.
+
+    A line of an abstract may have one, too, so that a blank line has to precede; a line of a
+    summary is of the next one if it has the next number.
+    """
+    spans: list[tuple[int, int]] = []
+    number = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        is_next = pattern is _SUMMARY_START and int(match[1]) == number + 1
+        if is_next or not text[max(0, start - 2) : start].strip("\ufeff\n"):
+            spans.append((start, end))
+            number = int(match[1])
+    return spans
 
 
 def _summary_fields(body: str) -> dict[str, Any]:

@@ -66,12 +66,16 @@ def test_the_year_may_follow_the_authors(head):
 
 
 def test_an_entry_that_is_not_understood_is_a_diagnostic():
-    reading = read(
-        BEGIN + ITEM + "\\bibitem{b}\nSee there.\n\\bibitem damaged\n" + END + "\\bibitem{c}"
-    )
+    reading = read(BEGIN + ITEM + "\\bibitem{b}\nSee there.\n\\bibitem damaged\n" + END)
     assert len(reading.papers) == 1
     assert [d.line for d in reading.diagnostics] == [6, 8]
     assert "give the .bib file" in reading.diagnostics[0].message
+
+
+def test_several_bibliographies_may_follow_each_other():
+    reading = read(BEGIN + ITEM + END + BEGIN + ITEM.replace("lamps", "oil") + END)
+    assert [p.title for p in reading.papers] == ["A study of lamps", "A study of oil"]
+    assert reading.diagnostics == ()
 
 
 def test_an_entry_of_biblatex_is_read_once():
@@ -95,3 +99,20 @@ def test_time_is_linear(part):
 
 def read_all_of(text):
     return list(read(text).diagnostics)
+
+
+@pytest.mark.parametrize("start", ["\\bibite{roe}", "{poe}", "x"])
+def test_an_entry_without_its_start_is_counted(start):
+    reading = read(BEGIN + ITEM + "\n" + ITEM.replace("\\bibitem{roe}", start) + END)
+    assert (len(reading.papers), reading.record_count) == (1, 2)
+    assert "is the line missing that starts one?" in reading.diagnostics[0].message
+    headless = read(BEGIN + ITEM.replace("\\bibitem{roe}", start) + "\n" + ITEM + END)
+    assert (len(headless.papers), headless.record_count) == (1, 2)
+
+
+@pytest.mark.parametrize("end", ["\\endentry\n", ""])
+def test_an_entry_of_biblatex_without_its_start_is_counted(end):
+    rest = ENTRY.partition("\n\\name")[2]
+    reading = read(ENTRY + end + rest + "\\endentry\n")
+    assert (len(reading.papers), reading.record_count) == (1, 2)
+    assert read(rest + "\\endentry\n" + ENTRY + end).record_count == 2

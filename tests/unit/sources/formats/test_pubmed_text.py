@@ -73,3 +73,10 @@ def test_time_is_linear(part):
 
 def read_all_of(text):
     return list(read(text).diagnostics)
+
+
+@pytest.mark.parametrize("text", [SUMMARY, ABSTRACT])
+def test_a_record_without_its_number_is_counted(text):
+    reading = read(text + "\n\n" + text[3:] + "\n\n" + text.replace("1", "3", 1))
+    assert (len(reading.papers), reading.record_count) == (2, 3)
+    assert "is the number missing that starts one?" in reading.diagnostics[0].message
