@@ -155,7 +155,7 @@ def _build_topics(
     rest = [flags for rule, flags in faults.items() if rule != INFREQUENT]
     spare = ~np.logical_or.reduce(rest) & (concepts.titles > 0)
     # What a curator names is a topic wherever it is mentioned.
-    is_curated = np.isin(concepts.concept, list(concepts.topics))
+    is_curated = np.isin(concepts.concept, concepts.curated)
     incidental = scores.incidental & ~is_curated
     judged = (eligible, np.where(incidental, -np.inf, scores.score))
     choice = choose_tags(papers, corpus, concepts, judged, rules, spare=spare)

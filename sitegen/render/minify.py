@@ -18,12 +18,14 @@ _BLOCKS: Final = (
     "section|style|summary|table|tbody|td|tfoot|th|thead|title|tr|ul"
 )
 #: Elements in which white space is text, scripts, whose content is no markup, and comments.
-_VERBATIM: Final = re.compile(
-    r"<(pre|textarea|script|style)\b[^<>]*+>(.*?)</\1\s*+>|<!.*?>", re.DOTALL | re.IGNORECASE
-)
+_VERBATIM: Final = re.compile(r"<(pre|textarea|script|style)\b[^<>]*+>|<!", re.IGNORECASE)
+_ENDS: Final = {
+    name: re.compile(rf"</{name}\s*+>", re.IGNORECASE)
+    for name in ("pre", "textarea", "script", "style")
+}
 #: A value that looks like markup, which the expressions below would change.
 _MARKUP_IN_VALUE: Final = re.compile(r"""=\s*+(?:"[^"<>]*+[<>]|'[^'<>]*+[<>])""")
-_BEFORE_BLOCK: Final = re.compile(rf"\s++(?=</?(?:{_BLOCKS})[\s>])")
+_BEFORE_BLOCK: Final = re.compile(rf"(?<!\s)\s++(?=</?(?:{_BLOCKS})[\s>])")
 _AFTER_BLOCK: Final = re.compile(rf"(</?(?:{_BLOCKS})(?:\s[^<>]*+)?>)\s++")
 _TAG: Final = re.compile(r"<[a-zA-Z][^<>=]*+=[^<>]*+>")
 #: HTML4 parsers, such as lxml's, close a paragraph at these too.
@@ -41,17 +43,22 @@ def minify(html: str) -> str:
         return html
     out = []
     position = 0
-    for match in _VERBATIM.finditer(html):
+    # Each search starts where the one of before ended, so that the time is linear.
+    while match := _VERBATIM.search(html, position):
         out.append(_minify_markup(html[position : match.start()]))
-        if match[1]:
-            content, end = match.span(2)
-            out += (_unquote_all(html[match.start() : content]), html[content:end])
-            out.append(html[end : match.end()])
-        else:
-            out.append(match[0])
-        position = match.end()
+        position = _find_end(html, match)
+        out += (_unquote_all(match[0]), html[match.end() : position])
     out.append(_minify_markup(html[position:]))
     return "".join(out)
+
+
+def _find_end(html: str, start: re.Match[str]) -> int:
+    """Return where an element, or a declaration or comment, ends; what has no end runs on."""
+    if start[1]:
+        end = _ENDS[start[1].lower()].search(html, start.end())
+        return end.end() if end else len(html)
+    close = html.find(">", start.end())
+    return close + 1 if close >= 0 else len(html)
 
 
 def _minify_markup(html: str) -> str:

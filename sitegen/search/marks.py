@@ -14,7 +14,8 @@ from typing import Final
 #: Attribute by which Pagefind knows what to index.
 BODY_MARK: Final = b"data-pagefind-body"
 _IGNORE: Final = "data-pagefind-ignore"
-_ARTICLE: Final = re.compile(r'<article class="?sg-paper"?[\s>].*?</article>', re.DOTALL)
+_ARTICLE: Final = re.compile(r'<article class="?sg-paper"?[\s>]')
+_ARTICLE_END: Final = "</article>"
 #: Metadata -> filter. Their values are escaped for an attribute, and so for text too.
 _FILTERS: Final = {"author": "author", "journal_title": "venue", "publication_date": "year"}
 _METADATA: Final = re.compile(
@@ -59,7 +60,7 @@ _OPEN_PARAGRAPH: Final = re.compile(
     r"|/(?:li|div|article|aside|section|nav|main)>))*+(?!</p>)"
 )
 #: The names of a paper's topics are links.
-_TOPICS: Final = re.compile(r"<div class=\"?sg-tags\b.*?</div>", re.DOTALL)
+_TOPICS: Final = re.compile(r'<div class="?sg-tags\b')
 #: The symbols of a formula run together are no words; its annotation is indexed.
 _FORMULA: Final = ("<semantics><mrow>", f"<semantics><mrow {_IGNORE}>")
 
@@ -80,19 +81,31 @@ def mark_page(page: bytes) -> bytes:
         f"<span data-pagefind-filter={_FILTERS[name]}>{_filter_value(name, quoted or plain)}</span>"
         for name, quoted, plain in _METADATA.findall(head)
     )
-    closed = _OPEN_PARAGRAPH.sub(r"\g<0></p>", article[0])
+    closed = _OPEN_PARAGRAPH.sub(r"\g<0></p>", article)
     marked = _START_TAG.sub(_mark_tag, closed).replace(*_FORMULA)
-    marked = _TOPICS.sub(
-        lambda topics: topics[0].replace("<a ", "<a data-pagefind-filter=tag "), marked
-    )
+    marked = _mark_topics(marked)
     return (
-        f"<html><body>{marked.removesuffix('</article>')}<p {_IGNORE}>{filters}</p></article>"
+        f"<html><body>{marked.removesuffix(_ARTICLE_END)}<p {_IGNORE}>{filters}</p></article>"
         "</body></html>"
     ).encode()
 
 
-def _find_article(page: bytes) -> re.Match[str] | None:
-    return _ARTICLE.search(page.decode("utf-8", errors="replace"))
+def _find_article(page: bytes) -> str | None:
+    """Return the element of a paper, or None."""
+    text = page.decode("utf-8", errors="replace")
+    start = _ARTICLE.search(text)
+    end = text.find(_ARTICLE_END, start.end()) if start else -1
+    return text[start.start() : end + len(_ARTICLE_END)] if start and end >= 0 else None
+
+
+def _mark_topics(article: str) -> str:
+    """Mark the links of a paper's topics as values of a filter."""
+    start = _TOPICS.search(article)
+    end = article.find("</div>", start.end()) if start else -1
+    if start is None or end < 0:
+        return article
+    topics = article[start.start() : end].replace("<a ", "<a data-pagefind-filter=tag ")
+    return article[: start.start()] + topics + article[end:]
 
 
 def _filter_value(name: str, value: str) -> str:

@@ -69,6 +69,11 @@ class Concepts:
     topics: dict[int, Topic]
     forbidden: frozenset[int]
 
+    @property
+    def curated(self) -> list[int]:
+        """Numbers of the concepts that the curator has described, merged or forced."""
+        return sorted(number for number, topic in self.topics.items() if topic.is_curated)
+
 
 def find_concepts(
     papers: Sequence[Paper],
@@ -99,10 +104,10 @@ def find_concepts(
     runs, gram, spellings = _filter_grams(corpus, terms, curated, runs, min_papers)
     keys, key_parts, concept_of_gram = _group_spellings(spellings, curated)
     phrase = concept_of_gram[gram]  # (runs,) concept number, -1 for banned phrases
-    curated_numbers = [number for number, key in enumerate(keys) if key in curated.topics]
-    is_usual = has_usual_form(corpus, runs, phrase, is_short) | np.isin(phrase, curated_numbers)
-    phrase = np.where(is_usual, phrase, -1)
     topics_of, forbidden = _number_topics(curated, keys)
+    named = [number for number, topic in topics_of.items() if topic.is_curated]
+    is_usual = has_usual_form(corpus, runs, phrase, is_short) | np.isin(phrase, named)
+    phrase = np.where(is_usual, phrase, -1)
     return Concepts(
         keys=keys,
         parts=key_parts,

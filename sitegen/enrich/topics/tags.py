@@ -178,7 +178,7 @@ class _Chooser:
         self.rules = rules
         self.df = concepts.df.tolist()
         self.parts = [frozenset(parts) for parts in concepts.parts]
-        self.curated = {number for number, topic in concepts.topics.items() if topic.is_curated}
+        self.curated = set(concepts.curated)
         self.eligible = set(np.flatnonzero(eligible).tolist()) | self.curated
         self.eligible -= concepts.forbidden
         self.spare = set(self.eligible)
