@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.launcher import Launcher
+
 # No random failures: examples are the same in each run, and there is no deadline for a busy machine
 # to miss. ``make fuzz`` runs new examples.
 settings.register_profile("fixed", deadline=None, derandomize=True)
@@ -45,8 +47,8 @@ def golden(request):
     return compare
 
 
-def run_sitegen(*arguments, cwd=None, env=None, **options):
-    """Run the command line in a subprocess; return the completed process."""
+def run_process(*arguments, cwd=None, env=None, **options):
+    """Run the command line in a new process; return the completed process."""
     command = [sys.executable, "-m", "sitegen", *map(str, arguments)]
     environment = {**os.environ, **(env or {})}
     return subprocess.run(
@@ -55,17 +57,30 @@ def run_sitegen(*arguments, cwd=None, env=None, **options):
 
 
 @pytest.fixture(scope="session")
-def sitegen():
-    return run_sitegen
+def launcher():
+    with Launcher() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
-def example_site(tmp_path_factory):
+def sitegen(launcher):
+    """Run the command line: in a fork, or in a new process if it has an environment or input."""
+
+    def run(*arguments, cwd=None, **options):
+        if options or sys.platform != "linux":
+            return run_process(*arguments, cwd=cwd, **options)
+        return launcher.run(*arguments, cwd=cwd)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def example_site(sitegen, tmp_path_factory):
     """The site of the example, in a folder whose name has characters that URLs must escape."""
     folder = tmp_path_factory.mktemp("example") / "Papers & notes #1 100% ü"
     folder.mkdir()
     config = ROOT / "examples" / "sitegen.toml"
-    result = run_sitegen("build", "-c", config, "-o", folder / "site")
+    result = sitegen("build", "-c", config, "-o", folder / "site")
     assert result.returncode == 0, result.stderr
     return folder / "site"
 
@@ -75,10 +90,10 @@ RECORDS = ROOT / "tests" / "fixtures" / "records.jsonl"
 
 
 @pytest.fixture(scope="session")
-def records_site(tmp_path_factory):
+def records_site(sitegen, tmp_path_factory):
     """A small site of papers with all fields and of papers with hostile content."""
     folder = tmp_path_factory.mktemp("records-site")
-    result = run_sitegen("build", RECORDS, "-o", folder / "site", "--strict")
+    result = sitegen("build", RECORDS, "-o", folder / "site", "--strict")
     assert result.returncode == 0, result.stderr
     return folder / "site"
 
