@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections
+import fcntl
 import os
 import shutil
 import subprocess
@@ -21,11 +23,38 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTING = ROOT / "examples" / "hf-papers-transformers.txt"
+COUNTS = pytest.StashKey[collections.Counter]()
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 
 def pytest_addoption(parser):
     parser.addoption("--rewrite-golden", action="store_true", help="rewrite the expected files")
+
+
+#: Folders of tests in the order in which they run. Long tests come first, so that no worker waits
+#: long for the last.
+FOLDERS = ("browser", "site", "unit")
+#: Tests that run one after another in a worker.
+GROUP_SIZE = 50
+
+
+def folder_of(item):
+    return item.path.relative_to(ROOT / "tests").parts[0]
+
+
+def pytest_itemcollected(item):
+    """Keep the tests of a file together, as they share sites, and those that share Chromium."""
+    if "chromium" in item.fixturenames:
+        group = "chromium"
+    else:
+        files = item.config.stash.setdefault(COUNTS, collections.Counter())
+        group = f"{item.path.relative_to(ROOT)} {files[item.path] // GROUP_SIZE}"
+        files[item.path] += 1
+    item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: FOLDERS.index(folder_of(item)))
 
 
 @pytest.fixture(scope="session")
@@ -75,14 +104,34 @@ def sitegen(launcher):
 
 
 @pytest.fixture(scope="session")
-def example_site(sitegen, tmp_path_factory):
+def shared_folder(tmp_path_factory):
+    """Return folders that the first of all workers that needs one fills."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def find_folder(name, fill):
+        shared, complete = folder / name, folder / f"{name}.complete"
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not complete.exists():
+                shared.mkdir()
+                fill(shared)
+                complete.touch()
+        return shared
+
+    return find_folder
+
+
+@pytest.fixture(scope="session")
+def example_site(sitegen, shared_folder):
     """The site of the example, in a folder whose name has characters that URLs must escape."""
-    folder = tmp_path_factory.mktemp("example") / "Papers & notes #1 100% ü"
-    folder.mkdir()
-    config = ROOT / "examples" / "sitegen.toml"
-    result = sitegen("build", "-c", config, "-o", folder / "site")
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+
+    def build(folder):
+        result = sitegen("build", "-c", ROOT / "examples" / "sitegen.toml", "-o", folder / "site")
+        assert result.returncode == 0, result.stderr
+
+    return shared_folder("Papers & notes #1 100% ü", build) / "site"
 
 
 #: Papers with all fields that sources have, and papers with hostile content.
@@ -90,12 +139,14 @@ RECORDS = ROOT / "tests" / "fixtures" / "records.jsonl"
 
 
 @pytest.fixture(scope="session")
-def records_site(sitegen, tmp_path_factory):
+def records_site(sitegen, shared_folder):
     """A small site of papers with all fields and of papers with hostile content."""
-    folder = tmp_path_factory.mktemp("records-site")
-    result = sitegen("build", RECORDS, "-o", folder / "site", "--strict")
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+
+    def build(folder):
+        result = sitegen("build", RECORDS, "-o", folder / "site", "--strict")
+        assert result.returncode == 0, result.stderr
+
+    return shared_folder("records", build) / "site"
 
 
 def need(*names: str) -> str:
