@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/sitegen.toml
+# Tests of a group run in one worker, in the order of tests/conftest.py.
+PARALLEL := -n auto --dist loadgroup --no-loadscope-reorder
 
 .PHONY: site test test-unit mutants fuzz torture lint bench serve golden clean help
 
@@ -25,17 +27,16 @@ serve: .venv/installed  ## Build and serve the example; rebuild it on changes
 
 test: .venv/installed-dev  ## Run all tests; install the browsers that they use
 	tests/install-browsers
-	$(BIN)/python -m pytest tests/unit tests/site -n auto
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-unit: .venv/installed-dev  ## Run only the unit tests
-	$(BIN)/python -m pytest tests/unit -n auto
+	$(BIN)/python -m pytest tests/unit $(PARALLEL)
 
 mutants: .venv/installed-dev  ## Mutate 100 random expressions; the unit tests must catch 80
 	$(BIN)/python tools/mutants.py
 
 fuzz: .venv/installed-dev  ## Run the property tests with new random examples
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/unit -n auto
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/unit $(PARALLEL)
 
 torture: .venv/installed-dev  ## Damage files, caches and builds, and read hostile records: an hour
 	tests/install-browsers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections
+import fcntl
 import os
 import shutil
 import subprocess
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.launcher import Launcher
+
 # No random failures: examples are the same in each run, and there is no deadline for a busy machine
 # to miss. ``make fuzz`` runs new examples.
 settings.register_profile("fixed", deadline=None, derandomize=True)
@@ -19,11 +23,38 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTING = ROOT / "examples" / "hf-papers-transformers.txt"
+COUNTS = pytest.StashKey[collections.Counter]()
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 
 def pytest_addoption(parser):
     parser.addoption("--rewrite-golden", action="store_true", help="rewrite the expected files")
+
+
+#: Folders of tests in the order in which they run. Long tests come first, so that no worker waits
+#: long for the last.
+FOLDERS = ("browser", "site", "unit")
+#: Tests that run one after another in a worker.
+GROUP_SIZE = 50
+
+
+def folder_of(item):
+    return item.path.relative_to(ROOT / "tests").parts[0]
+
+
+def pytest_itemcollected(item):
+    """Keep the tests of a file together, as they share sites, and those that share Chromium."""
+    if "chromium" in item.fixturenames:
+        group = "chromium"
+    else:
+        files = item.config.stash.setdefault(COUNTS, collections.Counter())
+        group = f"{item.path.relative_to(ROOT)} {files[item.path] // GROUP_SIZE}"
+        files[item.path] += 1
+    item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: FOLDERS.index(folder_of(item)))
 
 
 @pytest.fixture(scope="session")
@@ -45,8 +76,8 @@ def golden(request):
     return compare
 
 
-def run_sitegen(*arguments, cwd=None, env=None, **options):
-    """Run the command line in a subprocess; return the completed process."""
+def run_process(*arguments, cwd=None, env=None, **options):
+    """Run the command line in a new process; return the completed process."""
     command = [sys.executable, "-m", "sitegen", *map(str, arguments)]
     environment = {**os.environ, **(env or {})}
     return subprocess.run(
@@ -55,19 +86,52 @@ def run_sitegen(*arguments, cwd=None, env=None, **options):
 
 
 @pytest.fixture(scope="session")
-def sitegen():
-    return run_sitegen
+def launcher():
+    with Launcher() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
-def example_site(tmp_path_factory):
+def sitegen(launcher):
+    """Run the command line: in a fork, or in a new process if it has an environment or input."""
+
+    def run(*arguments, cwd=None, **options):
+        if options or sys.platform != "linux":
+            return run_process(*arguments, cwd=cwd, **options)
+        return launcher.run(*arguments, cwd=cwd)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory):
+    """Return folders that the first of all workers that needs one fills."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def find_folder(name, fill):
+        shared, complete = folder / name, folder / f"{name}.complete"
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not complete.exists():
+                shared.mkdir()
+                fill(shared)
+                complete.touch()
+        return shared
+
+    return find_folder
+
+
+@pytest.fixture(scope="session")
+def example_site(sitegen, shared_folder):
     """The site of the example, in a folder whose name has characters that URLs must escape."""
-    folder = tmp_path_factory.mktemp("example") / "Papers & notes #1 100% ü"
-    folder.mkdir()
-    config = ROOT / "examples" / "sitegen.toml"
-    result = run_sitegen("build", "-c", config, "-o", folder / "site")
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+
+    def build(folder):
+        result = sitegen("build", "-c", ROOT / "examples" / "sitegen.toml", "-o", folder / "site")
+        assert result.returncode == 0, result.stderr
+
+    return shared_folder("Papers & notes #1 100% ü", build) / "site"
 
 
 #: Papers with all fields that sources have, and papers with hostile content.
@@ -75,12 +139,14 @@ RECORDS = ROOT / "tests" / "fixtures" / "records.jsonl"
 
 
 @pytest.fixture(scope="session")
-def records_site(tmp_path_factory):
+def records_site(sitegen, shared_folder):
     """A small site of papers with all fields and of papers with hostile content."""
-    folder = tmp_path_factory.mktemp("records-site")
-    result = run_sitegen("build", RECORDS, "-o", folder / "site", "--strict")
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+
+    def build(folder):
+        result = sitegen("build", RECORDS, "-o", folder / "site", "--strict")
+        assert result.returncode == 0, result.stderr
+
+    return shared_folder("records", build) / "site"
 
 
 def need(*names: str) -> str:

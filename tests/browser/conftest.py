@@ -1,11 +1,12 @@
 """Fixtures of browser tests: servers of built sites, Chromium, Firefox and Node."""
 
+import contextlib
 import functools
 import http.server
 import subprocess
 import threading
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -16,7 +17,9 @@ HERE = Path(__file__).parent
 CHROMIUM_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--process-per-site",
 ]  # fmt: skip
+LAPTOP = {"width": 1280, "height": 900}
 ALLOWED_URLS = ("http://127.0.0.1:", "file:", "data:", "blob:")
 CHROME_ON_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 FIREFOX_ON_MACOS = "/Applications/Firefox.app/Contents/MacOS/firefox"
@@ -89,20 +92,74 @@ def chromium(chromium_path):
         browser.close()
 
 
-@pytest.fixture
-def page(chromium):
-    """A page that fails the test if a script fails or requests anything from another host."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-    page.on(
-        "request", lambda r: faults.append(r.url) if not r.url.startswith(ALLOWED_URLS) else None
-    )
-    yield page
-    context.close()
+@pytest.fixture(scope="session")
+def contexts(chromium, serve, tmp_path_factory):
+    """Browser contexts that live as long as the session: a function from options to a context.
+
+    The first page of a process starts it, loads fonts and compiles scripts, which takes a second of
+    CPU time. So each context has a page on a server and one from disk that stay open, and the pages
+    of tests share their processes. Pages have their own history; storage is cleared after each test.
+    """
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "index.html").write_text("<!doctype html><title>Empty</title>", "utf-8")
+    addresses = (serve(folder), f"{folder.as_uri()}/index.html")
+    opened = {}
+
+    def find_context(options):
+        key = repr(sorted(options.items()))
+        if key not in opened:
+            opened[key] = chromium.new_context(**options)
+            for address in addresses:
+                opened[key].new_page().goto(address)
+        return opened[key]
+
+    yield find_context
+    for context in opened.values():
+        context.close()
+
+
+@contextlib.contextmanager
+def watched_pages(contexts):
+    """Give a function that opens pages; they fail on faults of scripts and requests to other hosts.
+
+    Its options are those of ``new_context``. At the end, pages are closed and their storage cleared.
+    """
+    pages, origins, faults = [], set(), []
+
+    def watch(request):
+        address = urlsplit(request.url)
+        origins.add(f"{address.scheme}://{address.netloc}")
+        if not request.url.startswith(ALLOWED_URLS):
+            faults.append(request.url)
+
+    def open_one(**options):
+        page = contexts({"viewport": LAPTOP, **options}).new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+        page.on("request", watch)
+        pages.append(page)
+        return page
+
+    yield open_one
+    for page in pages:
+        session = page.context.new_cdp_session(page)
+        for origin in origins:
+            stored = {"origin": origin, "storageTypes": "all"}
+            session.send("Storage.clearDataForOrigin", stored)
+        page.close()
     assert faults == []
+
+
+@pytest.fixture
+def open_page(contexts):
+    with watched_pages(contexts) as open_one:
+        yield open_one
+
+
+@pytest.fixture
+def page(open_page):
+    """A page of the width of a laptop."""
+    return open_page()
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,8 @@ def widths(page):
     return page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
 
 
-def test_no_page_is_wider_than_the_screen_of_a_phone(chromium, root_address, records_address):
-    context = chromium.new_context(viewport={"width": 320, "height": 640}, is_mobile=True)
-    page = context.new_page()
+def test_no_page_is_wider_than_the_screen_of_a_phone(open_page, root_address, records_address):
+    page = open_page(viewport={"width": 320, "height": 640}, is_mobile=True)
     for address in (
         *(
             root_address + name
@@ -28,14 +27,10 @@ def test_no_page_is_wider_than_the_screen_of_a_phone(chromium, root_address, rec
         page.wait_for_load_state("networkidle")
         scroll, inner = widths(page)
         assert scroll <= inner, address
-    context.close()
 
 
-def test_controls_are_large_enough_for_touch(chromium, root_address, records_address):
-    context = chromium.new_context(
-        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
-    )
-    page = context.new_page()
+def test_controls_are_large_enough_for_touch(open_page, root_address, records_address):
+    page = open_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
     small = """[...document.querySelectorAll("a, button, select, summary, input, label:has(input)")]
       .filter((e) => e.checkVisibility() && !e.closest(".sg-paper__abstract, .sg-skip, label input, .sg-visually-hidden"))
       .filter((e) => !e.matches("label input, .sg-skip, .sg-visually-hidden"))
@@ -58,7 +53,6 @@ def test_controls_are_large_enough_for_touch(chromium, root_address, records_add
         page.goto(address)
         page.wait_for_load_state("networkidle")
         assert page.evaluate(small) == [], address
-    context.close()
 
 
 def test_a_laptop_shows_at_least_eight_papers_of_a_list(page, root_address):
@@ -94,15 +88,13 @@ def test_topics_are_filtered_while_typing(page, root_address):
     expect(page.locator(".sg-filter__count")).to_contain_text(f"{len(names)} of ")
 
 
-def test_a_citation_can_be_copied(chromium, records_address):
-    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+def test_a_citation_can_be_copied(open_page, records_address):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{records_address}papers/1706.03762.html")
     page.get_by_text("Cite this paper").click()
     page.get_by_role("button", name="Copy BibTeX").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert "@article{vaswani2017attention" in page.evaluate("navigator.clipboard.readText()")
-    context.close()
 
 
 @pytest.mark.parametrize("address", ["root_address", "disk_address"])

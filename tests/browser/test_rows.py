@@ -116,10 +116,8 @@ def test_a_click_beside_the_title_opens_the_paper_but_selected_text_stays(
     page.wait_for_url("**/papers/*.html")
 
 
-def test_without_scripts_abstracts_are_shown(chromium, root_address):
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_abstracts_are_shown(open_page, root_address):
+    page = open_page(java_script_enabled=False)
     page.goto(f"{root_address}papers.html")
     expect(page.locator(".sg-list__snippet").first).to_be_visible()
     expect(page.get_by_role("button", name="Abstracts")).to_have_count(0)
-    context.close()

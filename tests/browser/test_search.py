@@ -313,14 +313,12 @@ def test_a_hostile_paper_is_shown_as_text(page, records):
     assert page.locator("#sg-results script, #sg-results img").count() == 0
 
 
-def test_without_scripts_the_page_links_to_all_papers(chromium, address):
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_page_links_to_all_papers(open_page, address):
+    page = open_page(java_script_enabled=False)
     page.goto(f"{address}search.html")
     expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
     page.locator(".sg-search__browse a").first.click()
     expect(page.locator(".sg-list li > p:first-child > a")).to_have_count(119)
-    context.close()
 
 
 def result_titles(page):

@@ -26,12 +26,8 @@ def crowd_address(sitegen, serve, tmp_path_factory):
 
 
 @pytest.fixture
-def phone(chromium):
-    context = chromium.new_context(
-        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
-    )
-    yield context.new_page()
-    context.close()
+def phone(open_page):
+    return open_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
 
 
 def wait_for_counts(page):
@@ -44,12 +40,10 @@ def group(page, name):
     return page.get_by_role("group", name=name)
 
 
-def test_the_page_has_the_counts_that_the_index_has(chromium, page, records_address):
-    context = chromium.new_context(java_script_enabled=False)
-    plain = context.new_page()
+def test_the_page_has_the_counts_that_the_index_has(open_page, page, records_address):
+    plain = open_page(java_script_enabled=False)
     plain.goto(f"{records_address}search.html")
     labels = plain.locator("#sg-facets label").all_text_contents()
-    context.close()
     assert "NeurIPS1" in labels
     page.goto(f"{records_address}search.html")
     wait_for_counts(page)

@@ -130,12 +130,10 @@ def test_browsers_can_add_the_search_engine(page, odd, odd_site):
     assert "https://example.org/papers/search.html?q={searchTerms}" in description
 
 
-def test_without_scripts_the_page_links_to_topics_years_and_all_papers(chromium, odd):
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_page_links_to_topics_years_and_all_papers(open_page, odd):
+    page = open_page(java_script_enabled=False)
     page.goto(f"{odd}search.html")
     browse = page.locator(".sg-search__browse a")
     assert browse.all_inner_texts() == ["all papers", "papers by year", "all topics"]
     browse.nth(1).click()
     expect(page.locator(".sg-list li > p:first-child > a").first).to_have_text("A System Card")
-    context.close()

@@ -27,17 +27,17 @@ def papers(tmp_path):
     return path
 
 
-def build(sitegen, papers, site, *options):
-    result = sitegen("build", papers, "-o", site, *options)
+def build(sitegen, papers, site, *options, **process):
+    result = sitegen("build", papers, "-o", site, *options, **process)
     assert result.returncode == 0, result.stderr
     return result.stderr
 
 
 def clean_tree(sitegen, papers, tmp_path):
-    """Return the files of a clean build in another folder."""
+    """Return the files of a clean build in another folder, with another order of sets."""
     site = tmp_path / f"clean-{random.randrange(10**9)}" / "site"
     site.parent.mkdir()
-    build(sitegen, papers, site, "-q")
+    build(sitegen, papers, site, "-q", env={"PYTHONHASHSEED": "random"})
     return tree(site)
 
 

@@ -62,6 +62,15 @@ def test_strict_fails_and_keeps_the_old_site(sitegen, papers, tmp_path):
     assert tree(tmp_path / "site") == original
 
 
+@pytest.fixture(scope="module")
+def good_site(sitegen, tmp_path_factory):
+    """A site that no test changes, and its files."""
+    folder = tmp_path_factory.mktemp("good")
+    (folder / "papers.jsonl").write_text(PAPERS, encoding="utf-8")
+    assert sitegen("build", folder / "papers.jsonl", "-o", folder / "site", "-q").returncode == 0
+    return folder / "site", tree(folder / "site")
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -76,19 +85,18 @@ def test_strict_fails_and_keeps_the_old_site(sitegen, papers, tmp_path):
     ],
 )
 def test_an_unusable_source_is_one_line_and_the_old_site_stays(
-    sitegen, papers, tmp_path, content, message
+    sitegen, good_site, tmp_path, content, message
 ):
-    assert sitegen("build", papers, "-o", tmp_path / "site", "-q").returncode == 0
-    original = tree(tmp_path / "site")
+    site, original = good_site
     source = tmp_path / "bad.txt"
     if content is not None:
         source.write_bytes(content)
-    result = sitegen("build", source, "-o", tmp_path / "site", "-q")
+    result = sitegen("build", source, "-o", site, "-q")
     assert result.returncode == 1
     assert message in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
     assert "Traceback" not in result.stderr
-    assert tree(tmp_path / "site") == original
+    assert tree(site) == original
 
 
 def test_encoding_can_be_chosen(sitegen, tmp_path):

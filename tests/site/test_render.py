@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from sitegen.render.html_diff import normal_form
-from tests.conftest import run_sitegen
 
 
 @pytest.fixture(scope="module", params=["example_site", "records_site"])
@@ -100,13 +99,13 @@ def test_user_pages_are_rendered_by_mkdocs_and_linked_in_the_site(sitegen, proje
     assert "<a href=../group/index.html>The group</a>" in paper
     assert "https://e.org/r/about.html" in (site / "sitemap.xml").read_text("utf-8")
     assert sitegen("check", site).returncode == 0
-    assert same_by_mkdocs(project)
+    assert same_by_mkdocs(sitegen, project)
 
 
-def same_by_mkdocs(project):
+def same_by_mkdocs(sitegen, project):
     """Return whether ``--plain`` writes the same documents."""
     plain = project / "plain"
-    result = run_sitegen("build", "-o", plain, "--plain", "-q", cwd=project)
+    result = sitegen("build", "-o", plain, "--plain", "-q", cwd=project)
     assert result.returncode == 0, result.stderr
     site = project / "site"
     pages = {name for name in names(plain, but=("pagefind/",)) if name.endswith(".html")}
@@ -166,7 +165,7 @@ def test_symbolic_links_are_followed_by_both_renderers(sitegen, project):
     assert "your pages 3" in result.stderr
     assert (project / "site" / "linked" / "more.html").is_file()
     assert not (project / "site" / "group" / "loop").exists()
-    assert same_by_mkdocs(project)
+    assert same_by_mkdocs(sitegen, project)
 
 
 def test_an_exception_of_a_hook_is_one_line(sitegen, project):
@@ -198,7 +197,7 @@ def test_user_templates_override_those_of_the_theme(sitegen, project):
     assert "note:" not in result.stderr
     assert "<footer>Ours</footer>" in (project / "site" / "papers" / "p3.html").read_text("utf-8")
     assert "Sale" in (project / "site" / "papers" / "p3.html").read_text("utf-8")
-    assert same_by_mkdocs(project)
+    assert same_by_mkdocs(sitegen, project)
 
 
 def test_extensions_that_change_papers_are_reported_and_applied(sitegen, project):

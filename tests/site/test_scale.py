@@ -11,10 +11,11 @@ TEXT = "We study graph neural networks and message passing on molecular graphs."
 
 
 @pytest.mark.parametrize("options", [{"encoder": None}, {}])
-def test_ten_thousand_identical_papers(options):
+def test_thousands_of_identical_papers(options):
+    # Enough for several chunks of pairs in each step.
     paper = Paper("Graph neural networks", TEXT)
     entries = [
-        Entry(f"p{n}", replace(paper, source_id=f"p{n}", doi=f"10.1/{n}")) for n in range(10_000)
+        Entry(f"p{n}", replace(paper, source_id=f"p{n}", doi=f"10.1/{n}")) for n in range(4_000)
     ]
     papers = enrich(entries, **options).papers
     assert {len(p.related) for p in papers} == {8}
