@@ -24,7 +24,7 @@ from sitegen.render.minify import minify
         # A slash may end a tag, and an equals sign is an error without quotes.
         ('<a href="https://e.org/" id="x=y">', '<a href="https://e.org/" id="x=y">'),
         ("<pre>\n a </p>\n <p>\n</pre>\n<p>", "<pre>\n a </p>\n <p>\n</pre><p>"),
-        ('<script src="a.js">\n</script>\n<!-- <p>  a --> <p>', "<script src=a.js>\n</script>\n<!-- <p>  a --><p>"),
+        ('<script src="a.js">\n</script>\n<!-- <p>  a --> <p>', "<script src=a.js>\n</script>\n<!-- <p>  a --> <p>"),
         ('<script>if (a <b) c = "<p> d";</script>', '<script>if (a <b) c = "<p> d";</script>'),
         # Markup inside a value is left as it is, with all around it.
         ("""<p data-x='<b c="d">'>\n<p>""", """<p data-x='<b c="d">'>\n<p>"""),
