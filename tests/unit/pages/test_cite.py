@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.pages.cite import format_bibkey, format_bibtex
-from sitegen.paper import Author, Paper
+from sitegen.paper import Author, Link, Paper
+from sitegen.sources.formats import bibtex
 
 
 def author_field(*names):
@@ -36,6 +37,43 @@ def test_an_entry_holds_what_is_known_and_nothing_else():
     assert format_bibtex(Paper("The only thing known")) == (
         "@misc{onlythingknown,\n  title = {{The only thing known}}\n}"
     )
+
+
+@pytest.mark.parametrize(
+    ("pages", "field"),
+    [("12-34", "12--34"), ("S7-S12", "S7--S12"), ("e1234", "e1234"), ("e-1234", "e-1234"),
+     ("1-5, 9-12", "1--5, 9--12")],
+)  # fmt: skip
+def test_positions_are_written_as_bibtex_writes_them(pages, field):
+    paper = Paper("T", year=2004, venue="J", volume="21_A", issue="3-4", pages=pages)
+    assert (
+        f"  journal = {{J}},\n  volume = {{21\\_A}},\n  number = {{3-4}},\n  pages = {{{field}}}\n"
+    ) in format_bibtex(paper)
+
+
+def test_an_entry_with_positions_and_address_is_read_back():
+    url = "https://example.org/a_b?c=d&e=%7Ef#g"
+    paper = Paper("Title", venue="Journal", volume="21", issue="3", pages="12-34",
+                  links=(Link("https://example.org/code", "code"), Link(url, "source")))  # fmt: skip
+    (parsed,) = bibtex.read(format_bibtex(paper), "a.bib").papers
+    assert (parsed.venue, parsed.volume, parsed.issue, parsed.pages) == (
+        "Journal", "21", "3", "12-34",
+    )  # fmt: skip
+    assert [link.url for link in parsed.links] == [url]
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        Paper("T", doi="10.1/a", links=(Link("https://example.org/", "source"),)),
+        Paper("T", arxiv_id="1706.03762", links=(Link("https://example.org/", "source"),)),
+        Paper("T", links=(Link("https://example.org/", "code"),)),
+        Paper("T", links=(Link("https://example.org/}, note = {x", "source"),)),
+        Paper("T", links=(Link("https://example.org/\\input", "pdf"),)),
+    ],
+)
+def test_an_address_is_left_out_if_it_is_redundant_or_no_address_of_the_paper_or_unsafe(paper):
+    assert "url = " not in format_bibtex(paper)
 
 
 @pytest.mark.parametrize(
