@@ -28,7 +28,8 @@ _KEY_WORDS_WITHOUT_AUTHOR: Final = 3
 #: BibTeX splits an author field here, in any case, outside braces.
 #: Source: BibTeXing (Patashnik 1988), section 4, item 6.
 _NAME_SEPARATOR: Final = re.compile(r"\sand\s", re.IGNORECASE)
-
+#: The hyphen of a page range: "7-12", "S7-S12"; that of "e-1234" is part of a number.
+_PAGE_RANGE: Final = re.compile(r"(?<=\d)-(?=[A-Za-z]?\d)")
 #: Characters that need a backslash in BibTeX, and nothing else.
 _SIMPLE_ESCAPES: Final = re.compile(r"[%&#_]")
 _YEAR_CHARS: Final = 4
@@ -45,6 +46,10 @@ def format_bibtex(paper: Paper) -> str:
         "author": " and ".join(_format_name(author.name) for author in paper.authors),
         "year": str(paper.year or ""),
         "journal": escape_bibtex(paper.venue or ""),
+        "volume": escape_bibtex(paper.volume or ""),
+        "number": escape_bibtex(paper.issue or ""),
+        # BibTeX writes a range with two hyphens, which LaTeX sets as a dash.
+        "pages": escape_bibtex(_PAGE_RANGE.sub("--", paper.pages or "")),
         "doi": escape_bibtex(paper.doi or ""),
         "eprint": escape_bibtex(paper.arxiv_id or ""),
         "archiveprefix": "arXiv" if paper.arxiv_id else "",

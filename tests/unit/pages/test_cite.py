@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sitegen.pages.cite import format_bibkey, format_bibtex, format_from_metadata
 from sitegen.pages.views import paper_views
 from sitegen.paper import Author, EnrichedPaper, Entry, Paper
+from sitegen.sources.formats import bibtex
 
 
 def author_field(*names):
@@ -37,6 +38,26 @@ def test_an_entry_holds_what_is_known_and_nothing_else():
     assert format_bibtex(Paper("The only thing known")) == (
         "@misc{onlythingknown,\n  title = {{The only thing known}}\n}"
     )
+
+
+@pytest.mark.parametrize(
+    ("pages", "field"),
+    [("12-34", "12--34"), ("S7-S12", "S7--S12"), ("e1234", "e1234"), ("e-1234", "e-1234"),
+     ("1-5, 9-12", "1--5, 9--12")],
+)  # fmt: skip
+def test_positions_are_written_as_bibtex_writes_them(pages, field):
+    paper = Paper("T", year=2004, venue="J", volume="21_A", issue="3-4", pages=pages)
+    assert (
+        f"  journal = {{J}},\n  volume = {{21\\_A}},\n  number = {{3-4}},\n  pages = {{{field}}}\n"
+    ) in format_bibtex(paper)
+
+
+def test_an_entry_with_positions_is_read_back():
+    paper = Paper("Title", venue="Journal", volume="21", issue="3", pages="12-34")
+    (parsed,) = bibtex.read(format_bibtex(paper), "a.bib").papers
+    assert (parsed.venue, parsed.volume, parsed.issue, parsed.pages) == (
+        "Journal", "21", "3", "12-34",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
