@@ -5,19 +5,27 @@ EXAMPLE := examples/sitegen.toml
 # Tests of a group run in one worker, in the order of tests/conftest.py.
 PARALLEL := -n auto --dist loadgroup --no-loadscope-reorder
 
+# Tests start hundreds of interpreters: without bytecode files, each would compile all modules.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site test test-unit mutants fuzz torture lint bench serve golden clean help
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
-.venv/installed: pyproject.toml requirements.lock
+# Modules are compiled when they are first imported: most never are.
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c requirements.lock
+
+.venv/bin/pip:
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+
+.venv/installed: pyproject.toml requirements.lock | .venv/bin/pip
+	$(PIP_INSTALL) -e .
 	touch $@
 
-.venv/installed-dev: .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
-	touch $@
+.venv/installed-dev: pyproject.toml requirements.lock | .venv/bin/pip
+	$(PIP_INSTALL) -e '.[dev]'
+	touch .venv/installed $@
 
 site: .venv/installed  ## Build the example into site/
 	$(BIN)/sitegen build -c $(EXAMPLE) -o site

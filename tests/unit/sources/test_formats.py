@@ -106,7 +106,8 @@ JUNK = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+# There are many inputs. make fuzz has more examples.
+@settings(deadline=None, max_examples=settings.default.max_examples // 5)
 @given(st.data())
 @pytest.mark.parametrize("name", OF_FORMAT)
 def test_damage_costs_what_it_damages(name, data):
@@ -119,7 +120,7 @@ def test_damage_costs_what_it_damages(name, data):
     check(text, name, OF_FORMAT[name])
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=settings.default.max_examples // 2)
 @given(st.lists(JUNK | st.text(max_size=12), max_size=40).map("".join))
 @pytest.mark.parametrize("format_name", TEXT_FORMATS)
 def test_any_text_is_read_or_refused(format_name, text):

@@ -64,7 +64,7 @@ def test_a_shape_fills_our_fields_from_paths_that_can_be_followed(shape):
             assert value_at(record, path) in ("text", ["text"]), (name, path)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=settings.default.max_examples // 10)
 @given(st.data())
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: "+".join(shape.signature))
 def test_whatever_a_record_holds_it_is_a_paper_or_an_error(shape, data):
