@@ -8,6 +8,8 @@ Parts:
               accents; prints how often the paper is first and among the first ten
     sentences sentences about a paper, each of which should lead to its paper (--sentences): prints
               how often it is first and among the first ten, empty answers, and milliseconds
+    cold      the first sentence (--sentences) in a new browser profile, on a link of 150 ms and
+              200 kB/s: seconds and bytes until its results are shown
     speed     time from key press to results, for words typed letter by letter, over http and from
               disk; bytes and seconds of the first query in a new browser profile
     index     time and peak memory of indexing: one run of Pagefind, sitegen without a cache, and
@@ -20,7 +22,9 @@ from __future__ import annotations
 
 import argparse
 import collections
+import contextlib
 import functools
+import gzip
 import http.server
 import json
 import random
@@ -53,7 +57,7 @@ RANK_PAPERS = """async (queries) => {
   window.bench = window.bench || await SitegenEngine.open(Number(data.sgTotal), false);
   const ranks = [];
   for (const [text, url] of queries) {
-    const answer = await window.bench.ask(text, {});
+    const answer = await window.bench.ask(text, {filters: {}}, "");
     const loaded = await Promise.all(answer.results.slice(0, 10).map((result) => result.data()));
     const ordered = window.bench.titleFirst(text, loaded);
     ranks.push(ordered.findIndex((result) => result.url === url));
@@ -81,13 +85,22 @@ TIME_TYPING = """async (texts) => {
   for (const text of texts) {
     for (let end = 1; end <= text.length; end += 1) {
       const start = performance.now();
-      const answer = await bench.ask(text.slice(0, end), {});
+      const answer = await bench.ask(text.slice(0, end), {filters: {}}, "");
       await Promise.all(answer.results.slice(0, 10).map((result) => result.data()));
       spent.push(performance.now() - start);
     }
   }
   return spent;
 }"""
+
+#: A slow link, in the terms of Chromium's protocol: latency in ms, throughput in bytes per second.
+SLOW_LINK = {
+    "offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000,
+}  # fmt: skip
+#: What hosts compress; the files of the index are compressed already.
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg"}
+#: Sentences that are asked cold: each needs a new profile and some seconds.
+COLD_SENTENCES = 7
 
 #: Indexes pages of a site as a build does: SITE CACHE_FOLDER, with the pages' URLs on stdin.
 INDEX = """
@@ -110,22 +123,44 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
 class Counting(http.server.SimpleHTTPRequestHandler):
-    """Serve without a log, and add up the bytes sent, by top folder ("pagefind" is the index).
+    """Serve as hosts of static sites do, compressed, and add up the bytes sent.
 
-    The data of facets is counted apart, since it is loaded after the first results.
+    They are added up by top folder ("pagefind" is the index). The data of facets is counted apart,
+    since it is loaded after the first results.
     """
 
+    #: A connection serves many requests.
+    protocol_version = "HTTP/1.1"
     sent_bytes = collections.Counter()  # noqa: RUF012
 
     def log_message(self, *_):
         pass
 
-    def copyfile(self, source, outputfile):
-        data = source.read()
-        folder = self.path.split("/")[1]
-        kind = "facets" if "/filter/" in self.path else folder
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        data = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
+        if path.suffix in COMPRESSED:
+            data = gzip.compress(data, 6)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        kind = "facets" if "/filter/" in self.path else self.path.split("/")[1]
         Counting.sent_bytes[kind] += len(data)
-        outputfile.write(data)
+        # A browser that leaves a page closes its connections.
+        with contextlib.suppress(ConnectionError):
+            self.wfile.write(data)
+
+
+class Server(http.server.ThreadingHTTPServer):
+    #: A page of results is many requests at once.
+    request_queue_size = 128
+    daemon_threads = True
 
 
 def main() -> None:
@@ -135,12 +170,15 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=2000)
     parser.add_argument("--parts", default="quality,speed")
     parser.add_argument("--sentences", type=Path, help="JSON Lines of a paper's id and a query")
+    parser.add_argument(
+        "--built", action="store_true", help="use the site that an earlier run built"
+    )
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "sitegen-search")
     arguments = parser.parse_args()
     source, site = build_site(arguments, arguments.papers)
     papers = collect(read_sources([str(source)]).papers).entries
     handler = functools.partial(Counting, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     addresses = {
         "http": f"http://127.0.0.1:{server.server_port}/",
@@ -159,6 +197,8 @@ def build_site(arguments, count: int) -> tuple[Path, Path]:
     """Build a site of ``count`` papers; return its source and its folder."""
     folder = arguments.work / str(count)
     source, site = folder / "papers.jsonl", folder / "site"
+    if arguments.built:
+        return source, site
     folder.mkdir(parents=True, exist_ok=True)
     papers = sample_papers(read_records(arguments.papers_file), count)
     write_records(source, papers)
@@ -218,6 +258,32 @@ def measure_sentences(arguments, browser, addresses, papers) -> None:
             flush=True,
         )
     page.close()
+
+
+def measure_cold(arguments, browser, addresses, _papers) -> None:
+    lines = arguments.sentences.read_text("utf-8").splitlines()
+    chosen = random.Random(3).sample([json.loads(line)["query"] for line in lines], COLD_SENTENCES)
+    measured = []
+    for sentence in chosen:
+        # Playwright evaluates its conditions inside the page, which the site's policy forbids.
+        context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", SLOW_LINK)
+        Counting.sent_bytes.clear()
+        page.goto(f"{addresses['http']}search.html?q={quote(sentence)}", wait_until="commit")
+        page.wait_for_function("document.querySelector('#sg-results .sg-list__title')")
+        seconds = page.evaluate("performance.now()") / 1000
+        measured.append((seconds, Counting.sent_bytes.total() / 1000))
+        context.close()
+    seconds, kilobytes = ([pair[index] for pair in measured] for index in (0, 1))
+    print(
+        f"cold: {len(chosen)} sentences, results after median {statistics.median(seconds):.2f} s "
+        f"({min(seconds):.2f} to {max(seconds):.2f}), median {statistics.median(kilobytes):.0f} kB "
+        f"(up to {max(kilobytes):.0f})",
+        flush=True,
+    )
 
 
 def title_words(paper, rng: random.Random) -> str:
@@ -322,6 +388,7 @@ QUERIES = {
 PARTS = {
     "quality": measure_quality,
     "sentences": measure_sentences,
+    "cold": measure_cold,
     "speed": measure_speed,
     "index": measure_indexing,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -213,12 +214,15 @@ def _index(build: Build) -> Report:
     config, papers = build.config, build.papers
     urls = (*_searchable_urls(build), *build.rendered.user_pages)
     keys = {url: build.rendered.page_keys[url] for url in urls}
+    years = [paper.entry.paper.year for paper in papers if paper.entry.paper.year]
     options = IndexOptions(
         by_title=[paper.entry.url for paper in by_title(papers)],
         texts={} if config.pages.fulltext else _full_texts(papers),
         words=common_words(f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers),
         tokens=_tokens(build),
         vectors=_vectors(build),
+        venues=Counter(p.entry.paper.venue for p in papers if p.entry.paper.venue),
+        years=(min(years), max(years)) if years else None,
         offline=config.search.offline,
         packed=config.search.packed,
         jobs=build.request.jobs,

@@ -31,6 +31,8 @@ class IndexOptions:
         tokens: words of the papers, for questions; None to answer no questions.
         vectors: (papers, dimensions) what the papers of ``tokens`` mean; None to leave out lists
             of papers like another one.
+        venues: number of papers of each venue, for questions that name one.
+        years: the first and the last year of the papers; None if no paper has one.
         offline: whether search works in a site that is opened from disk.
         packed: whether the index consists of few files, on servers too.
         jobs: number of processes and threads; None for the number of cores.
@@ -43,6 +45,8 @@ class IndexOptions:
     words: Iterable[str] = ()
     tokens: Tokens | None = None
     vectors: NDArray[np.float32] | None = None
+    venues: Mapping[str, int] = field(default_factory=dict)
+    years: tuple[int, int] | None = None
     offline: bool = True
     packed: bool = False
     jobs: int | None = None

@@ -56,7 +56,13 @@ def test_words_and_engine_lie_beside_the_index(site):
         "pagefind.js", "pagefind-worker.js", "wasm.en.pagefind", "wasm.unknown.pagefind",
         "pagefind-entry.json", "titles.json", "words.json",
     }  # fmt: skip
-    assert files["pagefind.js"].endswith(b"\nexport const sitegenVolumes=2,sitegenVolume=2;\n")
+    layout = files["pagefind.js"].decode().splitlines()[-1]
+    prefix = "export const sitegenVolumes=2,sitegenVolume=2,sitegenFiles="
+    assert layout.startswith(prefix)
+    requested = json.loads(layout.removeprefix(prefix).removesuffix(";"))
+    metas = {name for name in files if name.endswith(".pf_meta")}
+    assert len(metas) == 2
+    assert set(requested) == {"wasm.en.pagefind"} | metas
     assert urls(site / "pagefind" / "v1") == ["/new.html"]
 
 

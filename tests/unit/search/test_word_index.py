@@ -39,7 +39,7 @@ def index_of(papers, numbers=None):
 
 
 def written(folder, papers, numbers=None):
-    size = write_word_index(folder, index_of(papers, numbers), len(papers), is_complete=True)
+    size = write_word_index(folder, index_of(papers, numbers), len(papers), {}, is_complete=True)
     assert size == sum(p.stat().st_size for p in (folder / "words").rglob("*.js"))
     return read_index(folder)
 

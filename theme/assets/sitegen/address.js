@@ -24,6 +24,8 @@
       like: (query.get("like") || "").slice(0, MAX_QUERY_CHARS),
       // Papers like another one are not selected by words.
       q: (!query.get("like") && query.get("q") || "").slice(0, MAX_QUERY_CHARS),
+      // Whether names of venues and years are words like others.
+      isPlain: query.get("plain") === "yes",
       sort: query.get("sort") || "",
       filters: filters,
       range: ["from", "to"].map(function (name) { return Number(query.get(name)) || 0; }),
@@ -35,6 +37,7 @@
     var query = new URLSearchParams();
     if (state.like) query.set("like", state.like);
     if (state.q) query.set("q", state.q);
+    if (state.isPlain) query.set("plain", "yes");
     FACETS.forEach(function (facet) {
       state.filters[facet].forEach(function (value) { query.append(facet, value); });
     });

@@ -1,7 +1,9 @@
-// Queries to Pagefind, over http and from disk: parse a query, ask the index, rank the results.
+// Queries to Pagefind, over http and from disk: ask the index, rank the results.
 // Pagefind searches words by prefix, and "phrases" exactly; the rest is done here.
 (function () {
   "use strict";
+  var queries = window.sitegenQueries;
+  var marks = window.sitegenMarks;
   var PAGEFIND_OPTIONS = {
     // results.js makes links itself: on file:// Pagefind's own addresses are wrong in Firefox.
     baseUrl: "/",
@@ -11,118 +13,35 @@
   var MAX_ANSWERS = 6;
   // Below this number of papers an answer takes 5 ms: a worker would cost more time than it saves.
   var LARGE = 3000;
-  // Words in a row that are searched for as a phrase too.
-  var MIN_ROW_WORDS = 3;
-  // A longer query is cut: each of its words costs a search, and a shared address can hold any.
-  var MAX_QUERY_CHARS = 1000;
-  var MAX_WORDS = 32;
   // Of a longer query only the rarest words are required, which takes half a second.
   var MAX_MAIN_WORDS = 12;
-  // Phrases, excluded words and short words, of each: every one is a separate search.
-  var MAX_EXACT = 8;
   // So many words are a question, not a title or a term.
   var MIN_QUESTION_WORDS = 6;
   var QUESTION = /\?\s*$|^\s*(?:what|how|why|when|where|which|who|whose|do|does|did|is|are|can|could|should)\s+\S+\s+\S/i;
   // Below this number of papers with all words, papers with some of them follow.
   var ENOUGH = 10;
-  // Words of the text that a paper with some of the words is shown with.
-  var EXCERPT_WORDS = 40;
-  // A word of so many letters that is so many times rarer than one a letter away may be a mistake.
-  var MIN_RARE_LETTERS = 6;
-  var COMMON_TIMES = 100;
+  // Papers that are looked at for a title with all words of a query.
+  var MAX_TITLED = 3;
+  // Pages whose text has the numbers of an identifier, of which the paper itself is the best.
+  var MAX_ID_PAGES = 20;
   // A phrase that no page has.
   var NO_PAGE = '"sitegen no such page"';
   // More than any score of Pagefind's.
   var ROW_SCORE = 1e6;
 
-  // Nearly every paper has these words, so they select nothing.
-  var STOP_WORDS = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +
-    "via was we with").split(" "));
-
-  // Addresses of papers up to the identifier, which is in the index.
-  var RESOLVERS =
-    /https?:\/\/(?:www\.|dx\.)?(?:doi\.org|arxiv\.org\/(?:abs|pdf|html)|huggingface\.co\/papers)\//gi;
-
-  // ---- Parsing ------------------------------------------------------------------------------
-
-  function alphanumerics(word) { return word.replace(/[^\p{L}\p{N}]/gu, ""); }
-
-  // Latin letters only: a single Chinese character is a word.
-  function isShort(word) { return /^[\p{Script=Latin}\p{N}]{2}$/u.test(alphanumerics(word)); }
-
-  /** Return whether a word selects papers: no stop word, and more than one letter or digit. */
-  function isSelective(word) {
-    return !STOP_WORDS.has(word.toLowerCase()) && !/^[\p{Script=Latin}\p{N}]?$/u.test(alphanumerics(word));
-  }
-
-  /** Return the first words, each once whatever its case. */
-  function uniqueWords(words) {
-    var first = new Map();
-    words.forEach(function (word) {
-      var key = word.toLowerCase();
-      if (!first.has(key)) first.set(key, word);
-    });
-    return Array.from(first.values()).slice(0, MAX_WORDS);
-  }
-
-  /**
-   * Parse a query: words, "phrases", and -words or -"phrases" to exclude.
-   * @returns {{words: string[], phrases: string[], excluded: string[], row: string}} row: the words
-   *   as typed, "" if there are too many or most of them are repetitions
-   */
-  function parse(typed) {
-    var query = { words: [], phrases: [], excluded: [], row: "" };
-    var text = typed.slice(0, MAX_QUERY_CHARS);
-    // Reduce a pasted address to its identifier, without the version: 1706.03762v5 to 1706.03762.
-    var bare = text.replace(RESOLVERS, "").replace(/\b(\d{4}\.\d{4,5})v\d+\b/g, "$1");
-    // The closing quotation mark may not be typed yet.
-    var rest = bare.replace(/(-?)"([^"]*)"?/g, function (_, minus, phrase) {
-      if (phrase.trim()) query[minus ? "excluded" : "phrases"].push(phrase.trim());
-      return " ";
-    });
-    var words = rest.split(/\s+/).filter(function (word) {
-      if (!/^-[\p{L}\p{N}]/u.test(word)) return word;
-      query.excluded.push(word.slice(1));
-      return false;
-    });
-    query.words = uniqueWords(words);
-    query.phrases = uniqueWords(query.phrases).slice(0, MAX_EXACT);
-    query.excluded = uniqueWords(query.excluded).slice(0, MAX_EXACT);
-    if (words.length <= MAX_WORDS && words.length <= 2 * query.words.length) query.row = words.join(" ");
-    return query;
-  }
-
-  // An arXiv identifier of either kind, and a DOI. Months have two digits: 1024.5000 is a number.
-  var ARXIV = /^(?:arxiv:\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?$/i;
-  var DOI = /^(?:doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
-  // arXiv's own DOIs.
-  var ARXIV_DOI = /^10\.48550\/arxiv\./i;
-  // Pages whose text has the numbers of an identifier, of which the paper itself is the best.
-  var MAX_ID_PAGES = 20;
-
-  /** Return the identifier that a query consists of, in lower case, or "". */
-  function readId(typed) {
-    var bare = typed.slice(0, MAX_QUERY_CHARS).trim().replace(RESOLVERS, "")
-      .replace(/^doi:\s*(?=10\.48550)/i, "").replace(ARXIV_DOI, "").replace(/\.pdf$|[?#].*$/i, "");
-    var match = ARXIV.exec(bare) || DOI.exec(bare);
-    return match ? match[1].toLowerCase() : "";
-  }
-
-  /** Return the identifiers of a page, in lower case. */
-  function idsOf(data) {
-    return (data.meta.facts || "").toLowerCase().split(/\s+·\s+/).map(function (fact) {
-      return fact.replace(/^(?:arxiv|doi):/, "").replace(ARXIV_DOI, "").replace(/^(\d{4}\.\d+)v\d+$/, "$1");
-    });
-  }
-
-  function countTerms(query) { return query.words.length + query.phrases.length; }
-
-  function quote(phrase) { return '"' + phrase + '"'; }
-
   // ---- Answers of volumes -------------------------------------------------------------------
 
   /** Return the number of a page within its volume: fragments are named "edition/number". */
   function pageNumber(result) { return Number(result.id.slice(result.id.indexOf("/") + 1)); }
+
+  /** Return a function that loads the data of a page. In a worker Pagefind gives null for a failed request. */
+  function dataOf(result) {
+    return async function () {
+      var data = await result.data();
+      if (!data) throw new Error("could not load page " + result.id);
+      return data;
+    };
+  }
 
   function scoresById(answer) {
     return new Map(answer.results.map(function (result) { return [result.id, result.score]; }));
@@ -180,7 +99,7 @@
     var results = answers.map(function (answer, volume) {
       return answer.results.map(function (result) {
         var number = volume * size + pageNumber(result);
-        return { id: number, number: number, score: result.score, data: result.data };
+        return { id: number, number: number, score: result.score, data: dataOf(result) };
       });
     });
     return {
@@ -204,8 +123,8 @@
         return !questions.occurs(pair, number * size, (number + 1) * size);
       });
       // Topics and full texts have words that the index of words may lack: ask the volume itself.
-      return absent.slice(0, MAX_EXACT).map(async function (pair) {
-        var answer = await volume.search(quote(pair.typed), {});
+      return absent.slice(0, queries.MAX_EXACT).map(async function (pair) {
+        var answer = await volume.search(queries.quote(pair.typed), {});
         if (!answer.results.length) lacking.add(number);
       });
     }));
@@ -215,7 +134,7 @@
   /** Search for each of several phrases exactly. */
   Engine.prototype.searchExact = function (phrases, options) {
     var self = this;
-    return Promise.all(phrases.map(function (phrase) { return self.search(quote(phrase), options); }));
+    return Promise.all(phrases.map(function (phrase) { return self.search(queries.quote(phrase), options); }));
   };
 
   /** Return the words of a long query that select most: each word costs Pagefind a search. */
@@ -235,11 +154,11 @@
    *   that a result must be part of
    */
   Engine.prototype.divide = async function (query, options) {
-    var words = (query.subject && query.subject.length ? query.subject : query.words).filter(isSelective);
-    var short = this.isLarge ? words.filter(isShort).slice(0, MAX_EXACT) : [];
+    var words = (query.subject && query.subject.length ? query.subject : query.words).filter(queries.isSelective);
+    var short = this.isLarge ? words.filter(queries.isShort).slice(0, queries.MAX_EXACT) : [];
     var long = words.filter(function (word) { return !short.includes(word); });
     // Several stop words and nothing else are a phrase: "to be or not".
-    var isStopPhrase = !words.length && query.words.length >= MIN_ROW_WORDS;
+    var isStopPhrase = !words.length && query.words.length >= queries.MIN_ROW_WORDS;
     var phrases = query.phrases.concat(isStopPhrase && query.row ? query.row : []);
     var required = await this.searchExact(phrases, options);
     // Two letters may be the start of a word that is being typed: require them only if they are
@@ -254,6 +173,82 @@
   };
 
   /**
+   * Answer a query: as askText() does, but papers of the venue and the years that it names come first.
+   * @param {boolean} [isPlain] whether names of venues and years are words like others
+   * @returns {Promise<Object>} what askText() returns, with "reading": what the query names, or null
+   */
+  Engine.prototype.ask = async function (text, options, sort, isPlain) {
+    var reading = isPlain ? null : await this.readFields(text, options);
+    if (!reading) return this.askText(text, options, sort);
+    var filters = Object.assign({}, options.filters);
+    Object.keys(reading.filters).forEach(function (facet) { filters[facet] = { any: reading.filters[facet] }; });
+    var answers = await Promise.all([
+      this.askText(reading.rest, { filters: filters }, sort),
+      this.askText(text, options, sort)
+    ]);
+    // A title may have a year or a venue in it.
+    var titled = sort ? [] : await this.withTitle(text, answers[1]);
+    return joinAnswers(titled, answers[0], answers[1], reading, sort);
+  };
+
+  /** Return the venue and the years that a query names, or null: see fields.js. */
+  Engine.prototype.readFields = async function (text, options) {
+    var questions = this.questions;
+    var fields = questions && questions.fields();
+    if (!fields || !text.trim() || queries.readId(text)) return null;
+    var isFree = function (facet) {
+      var chosen = options.filters[facet];
+      return !chosen || !(chosen.any || chosen.all).length;
+    };
+    var cut = text.slice(0, queries.MAX_QUERY_CHARS);
+    if (!window.sitegenFields.read(cut, fields, function () { return 0; }, isFree)) return null;
+    // How many texts have a word is known once it is loaded.
+    await questions.look(cut);
+    return window.sitegenFields.read(cut, fields, questions.count, isFree);
+  };
+
+  /** Return the first results of an answer whose titles have all words of a query. */
+  Engine.prototype.withTitle = async function (text, answer) {
+    var words = queries.parse(text).words.filter(queries.isSelective).map(marks.normalize);
+    var first = answer.results.slice(0, Math.min(answer.exact, MAX_TITLED));
+    var titles = await Promise.all(first.map(async function (result) { return (await result.data()).meta.title; }));
+    return first.filter(function (_, i) {
+      var parts = titles[i].split(/\s+/).map(marks.normalize);
+      return words.every(function (word) { return parts.includes(word); });
+    });
+  };
+
+  /** Join the answers to a query with fields, without them, and results to be put first. */
+  function joinAnswers(titled, named, plain, reading, sort) {
+    if (!named.results.length) return plain;
+    // Titles do not mix with an order by title or date.
+    var isEnough = sort || named.exact >= ENOUGH;
+    var ids = new Set();
+    var results = [];
+    var add = function (list) {
+      list.forEach(function (result) {
+        if (!ids.has(result.id)) results.push(result);
+        ids.add(result.id);
+      });
+    };
+    add(titled);
+    add(named.results.slice(0, named.exact));
+    if (!isEnough) add(plain.results.slice(0, plain.exact));
+    var exact = results.length;
+    if (!isEnough) {
+      add(named.results);
+      add(plain.results);
+    }
+    return Object.assign({}, named, {
+      results: results,
+      exact: exact,
+      counts: isEnough ? named.counts : plain.counts,
+      counted: named.counted && results.length === named.results.length,
+      reading: reading
+    });
+  }
+
+  /**
    * Answer a query: papers with all of its words, then perhaps the closest of the others.
    * @param {string} text as typed; empty for all papers
    * @param {{filters: Object}} options Pagefind's
@@ -262,23 +257,25 @@
    *   have data(), the first "exact" ones have all words; the others have a list of missing words.
    *   counts may include papers that are not among the results if counted is false
    */
-  Engine.prototype.ask = async function (text, options, sort) {
-    var id = readId(text);
+  Engine.prototype.askText = async function (text, options, sort) {
+    var id = queries.readId(text);
     if (id) return this.askId(id, options);
-    var query = parse(text);
-    var isQuestion = !query.phrases.length && (query.words.length >= MIN_QUESTION_WORDS || QUESTION.test(text));
-    var words = countTerms(query) && this.questions
+    var query = queries.parse(text);
+    var isQuestion = this.questions && !query.phrases.length && (query.words.length >= MIN_QUESTION_WORDS || QUESTION.test(text));
+    // The closest papers are chosen from all: load their list together with the words.
+    if (isQuestion) this.search(null, options).catch(Boolean);
+    var words = queries.countTerms(query) && this.questions
       ? await this.questions.look(query.words.concat(query.phrases).join(" "))
       : { words: [], hasAll: true };
     // Words that carry no subject are part of a sentence, not required.
-    if (isQuestion && this.questions) query.subject = query.words.filter(this.questions.isSubject);
+    if (isQuestion) query.subject = query.words.filter(this.questions.isSubject);
     var isHopeless = isQuestion && !words.hasAll || await this.hasUnknown(query, words.words, options);
     var answer = isHopeless
       ? { results: [], counts: {}, counted: false }
       : await this.askExact(query, options, sort);
     answer.exact = answer.results.length;
-    answer.isMarked = this.marker(query, words.words);
-    answer.results = answer.results.map(function (result) { return withoutForeign(result, answer.isMarked); });
+    answer.isMarked = marks.marker(query, words.words, this.questions);
+    answer.results = answer.results.map(function (result) { return marks.withoutForeign(result, answer.isMarked); });
     // All papers with a single word are exact results.
     var isShort = answer.exact < ENOUGH && (words.words.length > 1 || !answer.exact);
     if (words.words.length && (isQuestion || isShort) && !(sort && answer.exact)) {
@@ -305,7 +302,7 @@
     }).slice(0, MAX_ID_PAGES).map(async function (result) {
       var data = await result.data();
       // Not bound to the result: its data is loaded.
-      return idsOf(data).includes(id) ? Object.assign({}, result, { data: async function () { return data; } }) : null;
+      return queries.idsOf(data).includes(id) ? Object.assign({}, result, { data: async function () { return data; } }) : null;
     }));
     var results = pages.filter(Boolean);
     return {
@@ -326,22 +323,8 @@
     var typed = words.filter(function (word) { return !word.isStart; }).map(function (word) { return word.typed; });
     // Only words, as a decimal point or a hyphen may be part of what Pagefind takes for one.
     var unknown = query.words.filter(function (word) { return typed.includes(word); });
-    var answers = await this.searchExact(unknown.slice(0, MAX_EXACT), {});
+    var answers = await this.searchExact(unknown.slice(0, queries.MAX_EXACT), {});
     return answers.some(function (answer) { return !answer.results.length; });
-  };
-
-  /** Return a function that tells whether a word of a title or text is one of a query's. */
-  Engine.prototype.marker = function (query, words) {
-    var weigh = this.questions ? this.questions.matcher(words) : function () { return 0; };
-    var typed = query.words.concat(query.phrases).join(" ").split(/[^\p{L}\p{N}]+/u).filter(isSelective);
-    // The "do" of a question would mark "DOF".
-    var subject = this.questions ? typed.filter(this.questions.isSubject) : [];
-    var starts = (subject.length ? subject : typed)
-      .map(normalize).filter(function (word) { return word.length > 1; });
-    return function (word) {
-      var plain = normalize(word);
-      return weigh(word) > 0 || starts.some(function (start) { return plain.startsWith(start); });
-    };
   };
 
   /** Return the papers that have some words of a query, the closest first, without some others. */
@@ -358,7 +341,7 @@
       var result = allowed.get(match.number);
       var data = async function () {
         var content = await result.data();
-        return Object.assign({}, content, { excerpt: self.excerpt(content, weigh) });
+        return Object.assign({}, content, { excerpt: marks.excerpt(content, weigh) });
       };
       return { id: result.id, number: result.number, score: 0, missing: match.missing, data: data };
     });
@@ -391,52 +374,10 @@
     };
   };
 
-  /**
-   * Return whether a token is a fixed expression that has a word of a query by chance:
-   * "state-of-the-art" is not what a reader of "state space" looks for.
-   */
-  function isForeign(token, weigh) {
-    var parts = token.split(/[-\u2010\u2011]/).filter(Boolean);
-    return parts.length > 2 && parts.filter(weigh).length < 2;
-  }
-
-  /** Unmark such expressions in an excerpt of Pagefind's. */
-  function withoutForeign(result, isMarked) {
-    var data = async function () {
-      var content = await result.data();
-      var excerpt = content.excerpt.replace(/<mark>([^<]*)<\/mark>/g, function (whole, token) {
-        return isForeign(token, isMarked) ? token : whole;
-      });
-      return Object.assign({}, content, { excerpt: excerpt });
-    };
-    return Object.assign({}, result, { data: data });
-  }
-
-  /** Return the part of a page's text with the most words of a question, as HTML with <mark>. */
-  Engine.prototype.excerpt = function (data, weigh) {
-    // Pagefind's content starts with the title, which stands above the excerpt.
-    var text = data.content.startsWith(data.meta.title) ? data.content.slice(data.meta.title.length) : data.content;
-    var tokens = text.replace(/^[.\s]+/, "").split(/\s+/);
-    var weights = tokens.map(function (token) { return isForeign(token, weigh) ? 0 : weigh(token); });
-    var bestStart = 0;
-    var bestSum = -1;
-    for (var start = 0; start === 0 || start + EXCERPT_WORDS <= tokens.length; start += 4) {
-      // A word that occurs twice counts once.
-      var sum = Array.from(new Set(weights.slice(start, start + EXCERPT_WORDS)))
-        .reduce(function (total, weight) { return total + weight; }, 0);
-      if (sum > bestSum) { bestSum = sum; bestStart = start; }
-    }
-    var html = tokens.slice(bestStart, bestStart + EXCERPT_WORDS).map(function (token, i) {
-      var escaped = token.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-      return weights[bestStart + i] ? "<mark>" + escaped + "</mark>" : escaped;
-    });
-    return html.join(" ");
-  };
-
   /** Return the papers with all words of a query, as ask() does. */
   Engine.prototype.askExact = async function (query, options, sort) {
     // Several words in a row are often a title or a term: papers with exactly these come first.
-    var isRow = query.row && !query.phrases.length && !sort && query.words.length >= MIN_ROW_WORDS;
+    var isRow = query.row && !query.phrases.length && !sort && query.words.length >= queries.MIN_ROW_WORDS;
     var parts = await Promise.all([
       this.divide(query, options),
       this.searchExact(isRow ? [query.row] : [], options),
@@ -454,7 +395,7 @@
     });
     return {
       // Without terms all papers are equally relevant: list the newest first.
-      results: await this.sortResults(results, sort || (countTerms(query) ? "" : "date"), rowScores, requiredScores),
+      results: await this.sortResults(results, sort || (queries.countTerms(query) ? "" : "date"), rowScores, requiredScores),
       counts: main.filters,
       counted: !requiredScores.length && !excludedScores.length
     };
@@ -480,73 +421,19 @@
       .map(function (keyed) { return keyed[2]; });
   };
 
-  /** Return letters and digits only, so that two spellings of a title are equal. */
-  function normalize(text) {
-    return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-  }
-
   /** Move papers whose whole title is the query to the front of some loaded results. */
   Engine.prototype.titleFirst = function (text, loaded) {
-    var title = normalize(text);
+    var title = marks.normalize(text);
     if (!title) return loaded;
-    var isExact = function (data) { return normalize(data.meta.title) === title; };
+    var isExact = function (data) { return marks.normalize(data.meta.title) === title; };
     return loaded.filter(isExact).concat(loaded.filter(function (data) { return !isExact(data); }));
   };
 
-  // ---- Spelling suggestions -----------------------------------------------------------------
-
-  /**
-   * Return a query with another spelling, or "".
-   * @param {string} text as typed
-   * @param {Array} loaded data of the first results: their words are spelled correctly
-   */
-  Engine.prototype.suggest = async function (text, loaded) {
-    var content = loaded.map(function (data) {
-      return (data.content + " " + Object.values(data.meta).join(" ")).toLowerCase();
-    }).join(" ");
-    // Words of four letters or more, as in sitegen/search/words.py.
-    var typed = text.slice(0, MAX_QUERY_CHARS).match(/\p{L}{4,}/gu) || [];
-    var doubtful = uniqueWords(typed).filter(function (word) {
-      return !content.includes(word.toLowerCase());
-    });
-    // A word that occurs in any paper, or in a name, is spelled correctly.
-    if (this.questions && doubtful.length) {
-      var known = (await this.questions.look(doubtful.join(" "))).words.filter(function (pair) { return pair.isExact; });
-      var exact = new Set(known.map(function (pair) { return pair.word; }));
-      doubtful = doubtful.filter(function (word) {
-        return !window.sitegenWords.split(word).every(function (part) { return exact.has(part); });
-      });
-    }
-    var common = this.questions ? await this.replaceRare(text, typed, loaded) : text;
-    if (!doubtful.length) return common === text ? "" : common;
-    var words = await (this.words = this.words || this.load("words.json"));
-    var suggestion = common;
-    doubtful.forEach(function (word) {
-      var lower = word.toLowerCase();
-      // The start of a known word is being typed, not misspelled.
-      var isKnown = words.some(function (candidate) { return candidate.startsWith(lower); });
-      // A longer form of a word is no mistake.
-      var isForm = function (candidate) { return lower.startsWith(candidate) && candidate.length > lower.length - 4; };
-      var replacement = isKnown || words.some(isForm) ? "" : window.sitegenSpelling.closestWord(lower, words);
-      if (replacement) suggestion = suggestion.replace(word, replacement);
-    });
-    return suggestion === text ? "" : suggestion;
-  };
-
-  /** Return a query with rare words replaced by much more common ones that are one letter away. */
-  Engine.prototype.replaceRare = async function (text, typed, loaded) {
-    // Names are rare and right: "Jurgen" is no "burden".
-    var names = loaded.flatMap(function (data) { return data.filters.author || []; }).join(" ");
-    var known = window.sitegenWords.split(names);
-    var long = uniqueWords(typed).filter(function (word) {
-      return word.length >= MIN_RARE_LETTERS &&
-        !window.sitegenWords.split(word).some(function (part) { return known.includes(part); });
-    });
-    var pairs = long.length ? (await this.questions.look(long.join(" "))).words : [];
-    return pairs.reduce(function (suggestion, pair) {
-      var common = window.sitegenWords.commoner(pair, COMMON_TIMES);
-      return common ? suggestion.replace(pair.typed, common) : suggestion;
-    }, text);
+  /** Return a query with another spelling, or "": see spelling.js. */
+  Engine.prototype.suggest = function (text, loaded) {
+    return window.sitegenSpelling.suggest(text, loaded, this.questions, function () {
+      return (this.words = this.words || this.load("words.json"));
+    }.bind(this));
   };
 
   // ---- Opening the index --------------------------------------------------------------------
@@ -555,11 +442,14 @@
    * Open the index.
    * @param {number} total the number of papers in the collection
    * @param {boolean} isPacked whether the index consists of the scripts for file:// only
+   * @param {string} [text] the first query, whose words are loaded meanwhile
    */
-  async function open(total, isPacked) {
+  async function open(total, isPacked, text) {
     var offline = isPacked || location.protocol === "file:" ? window.sitegenOffline : null;
     var base = new URL("pagefind/", document.baseURI).href;
     var questions = window.sitegenWords.load(base).catch(function () { return null; });
+    // Without waiting: the first search asks for the same words.
+    questions.then(function (index) { return index && text ? index.look(text) : null; }).catch(Boolean);
     var module = await (offline ? offline.load() : import(base + "pagefind.js"));
     var openVolume = async function (number) {
       // The first volume's folder holds the others.
@@ -570,6 +460,9 @@
       await instance.search("");
       return instance;
     };
+    // Pagefind asks for these files one after the other: have them in the browser's cache by then.
+    var files = offline ? [] : (module.sitegenFiles || []).concat(total > LARGE ? "pagefind-worker.js" : []);
+    files.forEach(function (name) { fetch(base + name).catch(Boolean); });
     // All volumes share one WebAssembly module, which the first one loads.
     var volumes = [await openVolume(0)];
     var others = Array.from({ length: module.sitegenVolumes - 1 }, function (_, i) { return openVolume(i + 1); });

@@ -5,6 +5,7 @@
   // Clusters of papers that are compared with a paper.
   var LIKE_CLUSTERS = 30;
   var MAX_LIKE = 100;
+  var scripts = window.sitegenScripts;
   // The content of meaning/index.js.
   var header = null;
   var opened = null;
@@ -13,30 +14,13 @@
   var contents = {};
   var loading = {};
 
-  function loadScript(path) {
-    return new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = base + path;
-      script.onload = function () { script.remove(); resolve(); };
-      script.onerror = function () { script.remove(); reject(new Error("could not load " + path)); };
-      document.head.append(script);
-    });
-  }
-
-  function decode(base64) {
-    var binary = atob(base64);
-    var bytes = new Uint8Array(binary.length);
-    for (var i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
-    return bytes;
-  }
-
   /** Return a promise of what read() makes of a script's content. */
   function load(name, read) {
     if (!loading[name]) {
-      loading[name] = loadScript(header.version + "/" + name + ".js").then(function () {
+      loading[name] = scripts.load(base + header.version + "/" + name + ".js").then(function () {
         var content = contents[name];
         delete contents[name];
-        return read(decode(content));
+        return read(scripts.decode(content));
       });
       // After a failed request, try again the next time.
       loading[name].catch(function () { delete loading[name]; });
@@ -47,8 +31,8 @@
   /** Load the index, once. */
   function open() {
     if (!opened) {
-      opened = loadScript("index.js").then(function () {
-        header.vectors = new Int8Array(decode(header.centroids).buffer);
+      opened = scripts.load(base + "index.js").then(function () {
+        header.vectors = new Int8Array(scripts.decode(header.centroids).buffer);
       });
       opened.catch(function () { opened = null; });
     }
@@ -88,19 +72,11 @@
 
   /** Read a cluster: the numbers of its papers, and where the vector of each starts. */
   function readCluster(bytes) {
-    var at = 0;
-    var readNumber = function () {
-      var value = 0;
-      for (var shift = 0; ; shift += 7) {
-        var byte = bytes[at++];
-        value += (byte & 127) * Math.pow(2, shift);
-        if (byte < 128) return value;
-      }
-    };
-    var numbers = new Uint32Array(readNumber());
+    var values = scripts.reader(bytes, 0);
+    var numbers = new Uint32Array(values.next());
     var number = 0;
-    for (var i = 0; i < numbers.length; i += 1) numbers[i] = number += readNumber();
-    return { numbers: numbers, bytes: bytes, start: at };
+    for (var i = 0; i < numbers.length; i += 1) numbers[i] = number += values.next();
+    return { numbers: numbers, bytes: bytes, start: values.at };
   }
 
   /** Return [cosine, number] of the papers in the clusters that are nearest to a vector. */

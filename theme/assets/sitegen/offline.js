@@ -8,15 +8,7 @@
   // Contents of files in base64, by their paths in the index.
   var contents = {};
 
-  function loadScript(name) {
-    return new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = new URL("offline/" + name, base).href;
-      script.onload = function () { script.remove(); resolve(); };
-      script.onerror = function () { reject(new Error("could not load " + name)); };
-      document.head.append(script);
-    });
-  }
+  function loadScript(name) { return window.sitegenScripts.load(new URL("offline/" + name, base).href); }
 
   /** Return the name of the script that holds a file; fragments are packed by their numbers. */
   function scriptOf(path) {
@@ -25,13 +17,6 @@
       return (fragment[1] ? fragment[1] + "-" : "") + "fragments-" + Math.floor(fragment[2] / offline.pack) + ".js";
     }
     return path.replace(/\//g, "-") + ".js";
-  }
-
-  function decode(base64) {
-    var binary = atob(base64);
-    var bytes = new Uint8Array(binary.length);
-    for (var i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
-    return bytes;
   }
 
   var offline = {
@@ -47,7 +32,7 @@
       var path = decodeURIComponent(url.pathname).slice(decodeURIComponent(base.pathname).length);
       var script = scriptOf(path);
       if (!(path in contents)) await (scripts[script] = scripts[script] || loadScript(script));
-      var bytes = decode(contents[path]);
+      var bytes = window.sitegenScripts.decode(contents[path]);
       // The part of Response that pagefind.js uses.
       return {
         ok: true,

@@ -26,6 +26,8 @@
   var exactCount = 0;
   // Whether the query is an identifier that no paper has; the paper that others are like, or null.
   var isUnknownId = false, liked = null;
+  // The venue and the years that the query names, or null.
+  var reading = null;
   // Returns whether a word of a title is one of the query's.
   var isMarked = Boolean;
   // The state and the papers of the rendered list.
@@ -114,7 +116,8 @@
 
   /** Ask for papers like one paper, or for those that answer the query. */
   function ask(options) {
-    return state.like ? engine.like(state.like, options, state.sort) : engine.ask(state.q, options, state.sort);
+    return state.like ? engine.like(state.like, options, state.sort)
+      : engine.ask(state.q, options, state.sort, state.isPlain);
   }
 
   async function run() {
@@ -131,6 +134,7 @@
     isMarked = answer.isMarked;
     isUnknownId = Boolean(answer.isUnknownId);
     liked = answer.paper || null;
+    reading = answer.reading || null;
     await showFirstRows(number);
     // Counting takes longer than searching: a reader who is typing does not wait for it.
     if (number === latestRun && window.SitegenFilters.areFacetsShown()) {
@@ -154,6 +158,7 @@
     if (focused >= 0) (titleLinks()[focused] || field).focus();
     showSuggestion(suggestion);
     showLiked();
+    showReading();
     byId("sg-more").hidden = state.rows >= results.length;
     byId("sg-count").textContent = countText();
     window.SitegenFilters.showTotal(results.length);
@@ -232,6 +237,22 @@
     box.replaceChildren("Did you mean ", link, "?");
   }
 
+  /** Say which venue and years the query names, with a button to search for these words instead. */
+  function showReading() {
+    var box = byId("sg-read");
+    box.hidden = !reading;
+    if (!reading) return box.replaceChildren();
+    var button = element("button", "Search for the words");
+    button.type = "button";
+    button.className = "sg-search__plain";
+    button.addEventListener("click", function () {
+      state.isPlain = true;
+      change(true);
+      field.focus();
+    });
+    box.replaceChildren("Read as " + reading.labels.join(", ") + ". ", button);
+  }
+
   /** Name the paper that the results are like, with a link to it. */
   function showLiked() {
     var box = byId("sg-like");
@@ -302,7 +323,7 @@
 
   function setUp() {
     // Not an entry of the history for each letter.
-    field.addEventListener("input", function () { state.q = field.value; state.like = ""; change(false); showState(); });
+    field.addEventListener("input", function () { state.q = field.value; state.like = ""; state.isPlain = false; change(false); showState(); });
     byId("sg-sort").addEventListener("change", function () {
       state.sort = byId("sg-sort").value;
       change(true);
@@ -376,7 +397,7 @@
     renderFacets();
     setUp();
     try {
-      engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes");
+      engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes", state.q);
     } catch (error) {
       return explain(error);
     }

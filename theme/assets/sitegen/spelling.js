@@ -1,6 +1,10 @@
-// Distances of words in letters, for suggestions of another spelling.
+// Suggestions of another spelling, by the distance of words in letters.
 (function () {
   "use strict";
+  var queries = window.sitegenQueries;
+  // A word of so many letters that is so many times rarer than one a letter away may be a mistake.
+  var MIN_RARE_LETTERS = 6;
+  var COMMON_TIMES = 100;
 
   /**
    * Return the edit distance of two words, or limit + 1 if it is greater than the limit.
@@ -42,5 +46,61 @@
     return closest;
   }
 
-  window.sitegenSpelling = { editDistance: editDistance, closestWord: closestWord };
+  /**
+   * Return a query with another spelling, or "".
+   * @param {string} text as typed
+   * @param {Array} loaded data of the first results: their words are spelled correctly
+   * @param {Object|null} questions the index of words
+   * @param {function(): Promise<string[]>} loadWords loads the words of the collection
+   */
+  async function suggest(text, loaded, questions, loadWords) {
+    var content = loaded.map(function (data) {
+      return (data.content + " " + Object.values(data.meta).join(" ")).toLowerCase();
+    }).join(" ");
+    // Words of four letters or more, as in sitegen/search/words.py.
+    var typed = text.slice(0, queries.MAX_QUERY_CHARS).match(/\p{L}{4,}/gu) || [];
+    var doubtful = queries.uniqueWords(typed).filter(function (word) {
+      return !content.includes(word.toLowerCase());
+    });
+    // A word that occurs in any paper, or in a name, is spelled correctly.
+    if (questions && doubtful.length) {
+      var known = (await questions.look(doubtful.join(" "))).words.filter(function (pair) { return pair.isExact; });
+      var exact = new Set(known.map(function (pair) { return pair.word; }));
+      doubtful = doubtful.filter(function (word) {
+        return !window.sitegenWords.split(word).every(function (part) { return exact.has(part); });
+      });
+    }
+    var common = questions ? await replaceRare(text, typed, loaded, questions) : text;
+    if (!doubtful.length) return common === text ? "" : common;
+    var words = await loadWords();
+    var suggestion = common;
+    doubtful.forEach(function (word) {
+      var lower = word.toLowerCase();
+      // The start of a known word is being typed, not misspelled.
+      var isKnown = words.some(function (candidate) { return candidate.startsWith(lower); });
+      // A longer form of a word is no mistake.
+      var isForm = function (candidate) { return lower.startsWith(candidate) && candidate.length > lower.length - 4; };
+      var replacement = isKnown || words.some(isForm) ? "" : closestWord(lower, words);
+      if (replacement) suggestion = suggestion.replace(word, replacement);
+    });
+    return suggestion === text ? "" : suggestion;
+  }
+
+  /** Return a query with rare words replaced by much more common ones that are one letter away. */
+  async function replaceRare(text, typed, loaded, questions) {
+    // Names are rare and right: "Jurgen" is no "burden".
+    var names = loaded.flatMap(function (data) { return data.filters.author || []; }).join(" ");
+    var known = window.sitegenWords.split(names);
+    var long = queries.uniqueWords(typed).filter(function (word) {
+      return word.length >= MIN_RARE_LETTERS &&
+        !window.sitegenWords.split(word).some(function (part) { return known.includes(part); });
+    });
+    var pairs = long.length ? (await questions.look(long.join(" "))).words : [];
+    return pairs.reduce(function (suggestion, pair) {
+      var common = window.sitegenWords.commoner(pair, COMMON_TIMES);
+      return common ? suggestion.replace(pair.typed, common) : suggestion;
+    }, text);
+  }
+
+  window.sitegenSpelling = { editDistance: editDistance, suggest: suggest };
 })();

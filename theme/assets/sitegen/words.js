@@ -12,20 +12,11 @@
   var MAX_ENDING = 4;
   var MIN_STEM = 4;
 
+  var scripts = window.sitegenScripts;
   // The content of words/index.js, and the terms of each loaded script.
   var header = null;
-  var scripts = {};
+  var shards = {};
   var base = "";
-
-  function loadScript(name) {
-    return new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = base + name;
-      script.onload = function () { script.remove(); resolve(); };
-      script.onerror = function () { script.remove(); reject(new Error("could not load " + name)); };
-      document.head.append(script);
-    });
-  }
 
   // ---- Words of a text ----------------------------------------------------------------------
 
@@ -94,35 +85,25 @@
 
   /** Return a promise of the terms of a script. */
   function loadTerms(number) {
-    var entry = (scripts[number] = scripts[number] || {});
+    var entry = (shards[number] = shards[number] || {});
     if (!entry.promise) {
-      entry.promise = loadScript(header.version + "/" + number + ".js").then(function () { return entry.terms; });
+      entry.promise = scripts.load(base + header.version + "/" + number + ".js").then(function () { return entry.terms; });
       // After a failed request, try again the next time.
-      entry.promise.catch(function () { delete scripts[number]; });
+      entry.promise.catch(function () { delete shards[number]; });
     }
     return entry.promise;
   }
 
   /** Read the terms of a script: where the postings of each start, and which words it has. */
   function readTerms(forms, base64) {
-    var binary = atob(base64);
-    var bytes = new Uint8Array(binary.length);
-    for (var i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+    var bytes = scripts.decode(base64);
+    var numbers = scripts.reader(bytes, 0);
     var byForm = new Map();
-    var at = 0;
-    var readNumber = function () {
-      var value = 0;
-      for (var shift = 0; ; shift += 7) {
-        var byte = bytes[at++];
-        value += (byte & 127) * Math.pow(2, shift);
-        if (byte < 128) return value;
-      }
-    };
     forms.split("|").forEach(function (list) {
-      var count = readNumber();
-      var term = { forms: list.split(" "), count: count, bytes: bytes, start: at };
+      var count = numbers.next();
+      var term = { forms: list.split(" "), count: count, bytes: bytes, start: numbers.at };
       // Skip the postings: they are read when a question has the word.
-      for (var left = count; left; at += 1) if (bytes[at] < 128) left -= 1;
+      for (var left = count; left; numbers.at += 1) if (bytes[numbers.at] < 128) left -= 1;
       term.forms.forEach(function (form) { byForm.set(form, term); });
     });
     return byForm;
@@ -133,17 +114,12 @@
     if (term.numbers) return term;
     var numbers = new Uint32Array(term.count);
     var weights = new Float32Array(term.count);
-    var at = term.start;
+    var values = scripts.reader(term.bytes, term.start);
     var levels = 1 << header.bits;
     var step = (header.high - header.low) / (levels - 1);
     var number = 0;
     for (var i = 0; i < term.count; i += 1) {
-      var value = 0;
-      for (var shift = 0; ; shift += 7) {
-        var byte = term.bytes[at++];
-        value += (byte & 127) * Math.pow(2, shift);
-        if (byte < 128) break;
-      }
+      var value = values.next();
       number += Math.floor(value / levels);
       numbers[i] = number;
       weights[i] = header.low + (value % levels) * step;
@@ -278,7 +254,7 @@
   /** Return whether a paper of a range of numbers has a word of a question, or one that starts so. */
   function occurs(pair, first, end) {
     var terms = new Set();
-    scripts[scriptOf(pair.word)].terms.forEach(function (term, form) {
+    shards[scriptOf(pair.word)].terms.forEach(function (term, form) {
       if (form.startsWith(pair.word)) terms.add(term);
     });
     return Array.from(terms).some(function (term) {
@@ -289,7 +265,7 @@
   /** Return how many papers have a word that was looked up; 0 if the index does not know it. */
   function count(typed) {
     return split(typed).reduce(function (fewest, word) {
-      var entry = scripts[scriptOf(word)];
+      var entry = shards[scriptOf(word)];
       var term = entry && entry.terms && entry.terms.get(word);
       return Math.min(fewest, term ? term.count : 0);
     }, Infinity);
@@ -303,7 +279,7 @@
     if (!pair.isExact || split(pair.typed).length > 1) return "";
     var best = null;
     var word = "";
-    scripts[scriptOf(pair.word)].terms.forEach(function (term, form) {
+    shards[scriptOf(pair.word)].terms.forEach(function (term, form) {
       if (term === pair.term || term.count < times * pair.term.count || best && term.count <= best.count) return;
       // A word and its beginning are of one stem, or the longer one is being typed.
       if (form.startsWith(pair.word) || pair.word.startsWith(form)) return;
@@ -314,11 +290,14 @@
     return word;
   }
 
+  /** Return the venues and the years of the collection: see fields.js. */
+  function fields() { return header.fields; }
+
   /** Load the index. */
   async function load(folder) {
     base = folder + "words/";
-    await loadScript("index.js");
-    return { look: look, rank: rank, matcher: matcher, isSubject: isSubject, occurs: occurs, count: count };
+    await scripts.load(base + "index.js");
+    return { look: look, rank: rank, matcher: matcher, isSubject: isSubject, occurs: occurs, count: count, fields: fields };
   }
 
   window.sitegenWords = {
@@ -332,7 +311,7 @@
       header.stopWords = new Set(content.functionWords);
     },
     take: function (number, forms, base64) {
-      (scripts[number] = scripts[number] || {}).terms = readTerms(forms, base64);
+      (shards[number] = shards[number] || {}).terms = readTerms(forms, base64);
     }
   };
 })();
