@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import http.server
+import json
 import subprocess
 import threading
 from pathlib import Path
@@ -68,6 +69,30 @@ def disk_address(example_site):
 @pytest.fixture(scope="session")
 def records_address(serve, records_site):
     return serve(records_site)
+
+
+@pytest.fixture(scope="session")
+def build_records(sitegen, tmp_path_factory):
+    """Build a site of records: a function from a folder's name, records and settings to the site."""
+
+    def build(name, records, settings=""):
+        folder = tmp_path_factory.mktemp(name)
+        text = "".join(json.dumps(record) + "\n" for record in records)
+        (folder / "papers.jsonl").write_text(text, "utf-8")
+        (folder / "sitegen.toml").write_text(settings, "utf-8")
+        run = sitegen("build", "papers.jsonl", "-o", "site", "-q", cwd=folder)
+        assert run.returncode == 0, run.stderr
+        return folder / "site"
+
+    return build
+
+
+@pytest.fixture(params=["http", "file"])
+def address_of(request, serve):
+    """Return a function from the folder of a site to its address, on a server and from disk."""
+    if request.param == "http":
+        return serve
+    return lambda folder: f"file://{quote(str(folder))}/"
 
 
 @pytest.fixture(scope="session")
@@ -168,9 +193,11 @@ def node():
     if not (HERE / "node_modules" / "puppeteer-core").is_dir():
         need("puppeteer-core (npm)")
 
-    def run(script, *arguments):
+    def run(script, *arguments, stdin=""):
         command = [program, HERE / script, *map(str, arguments)]
-        result = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+        result = subprocess.run(
+            command, input=stdin, capture_output=True, text=True, timeout=180, check=False
+        )
         assert result.returncode == 0, result.stderr
         return result.stdout
 

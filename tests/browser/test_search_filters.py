@@ -1,6 +1,5 @@
 """Filters of the search page: values at once, chips, and on a phone a sheet."""
 
-import json
 from urllib.parse import quote
 
 import pytest
@@ -10,19 +9,15 @@ from sitegen.pages.facets import MAX_EAGER_VALUES
 
 
 @pytest.fixture(scope="module")
-def crowd_address(sitegen, serve, tmp_path_factory):
+def crowd_address(build_records, serve):
     """A site with more authors than a search loads, and ten venues; nothing has code."""
-    folder = tmp_path_factory.mktemp("crowd")
     names = [f"Ann{n or ''}" for n in range(MAX_EAGER_VALUES + 1)]
     records = [
         {"id": f"p{n}", "title": f"Paper {n} on graphs", "venue": f"V{min(n, 9)}",
          "authors": names if n == 7 else names[:1]}
         for n in range(27)
     ]  # fmt: skip
-    (folder / "p.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
-    run = sitegen("build", "p.jsonl", "-q", cwd=folder)
-    assert run.returncode == 0, run.stderr
-    return serve(folder / "site")
+    return serve(build_records("crowd", records))
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Search with names that JavaScript knows, and with queries that only an attacker writes."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
@@ -20,17 +18,13 @@ export function createInstance() {
 
 
 @pytest.fixture(scope="module")
-def names_address(sitegen, serve, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("names")
+def names_address(build_records, serve):
     records = [
         {"id": f"p{n}{m}", "title": f"Paper {n} of {m}", "abstract": "On graphs.", "venue": name,
          "authors": [f"Ann {name}"], "keywords": [name]}
         for n, name in enumerate(NAMES) for m in range(n + 1)
     ]  # fmt: skip
-    (folder / "p.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
-    run = sitegen("build", "p.jsonl", "-q", cwd=folder)
-    assert run.returncode == 0, run.stderr
-    return serve(folder / "site")
+    return serve(build_records("names", records))
 
 
 def test_values_may_have_the_names_of_members_of_objects(page, names_address):

@@ -1,6 +1,5 @@
 """Search for papers like a paper, by identifier, and with misspelled words and odd input."""
 
-import json
 import re
 from urllib.parse import quote
 
@@ -32,20 +31,13 @@ PAPERS = [
 
 
 @pytest.fixture(scope="module")
-def meaning_site(sitegen, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("meaning")
-    text = "".join(json.dumps(paper) + "\n" for paper in PAPERS)
-    (folder / "papers.jsonl").write_text(text, "utf-8")
-    run = sitegen("build", folder / "papers.jsonl", "-o", folder / "site", "-q")
-    assert run.returncode == 0, run.stderr
-    return folder / "site"
+def meaning_site(build_records):
+    return build_records("meaning", PAPERS)
 
 
-@pytest.fixture(params=["http", "file"])
-def site(request, serve, meaning_site):
-    if request.param == "http":
-        return serve(meaning_site)
-    return f"file://{quote(str(meaning_site))}/"
+@pytest.fixture
+def site(address_of, meaning_site):
+    return address_of(meaning_site)
 
 
 def titles(page, site, query):
@@ -87,15 +79,11 @@ def test_a_paper_links_to_papers_like_it(page, site):
 
 
 @pytest.mark.parametrize("setting", ["count = 0", 'method = "lexical"'])
-def test_without_vectors_nothing_leads_to_papers_like_a_paper(page, sitegen, tmp_path, setting):
-    (tmp_path / "papers.jsonl").write_text("".join(json.dumps(p) + "\n" for p in PAPERS), "utf-8")
-    (tmp_path / "sitegen.toml").write_text(f"[related]\n{setting}\n", "utf-8")
-    command = ["build", tmp_path / "papers.jsonl", "-o", tmp_path / "site", "-q"]
-    run = sitegen(*command, "--config", tmp_path / "sitegen.toml")
-    assert run.returncode == 0, run.stderr
-    assert not (tmp_path / "site" / "pagefind" / "meaning").exists()
-    assert "More like this" not in (tmp_path / "site" / "papers" / "cars.html").read_text("utf-8")
-    titles(page, f"file://{quote(str(tmp_path))}/site/", "q=lane")
+def test_without_vectors_nothing_leads_to_papers_like_a_paper(page, build_records, setting):
+    site = build_records("lexical", PAPERS, f"[related]\n{setting}\n")
+    assert not (site / "pagefind" / "meaning").exists()
+    assert "More like this" not in (site / "papers" / "cars.html").read_text("utf-8")
+    titles(page, f"file://{quote(str(site))}/", "q=lane")
     expect(page.get_by_text("like this")).to_have_count(0)
 
 
@@ -136,24 +124,3 @@ def test_a_fixed_expression_is_not_marked(page, site, query):
     marked = page.locator("#sg-results mark").all_inner_texts()
     assert marked
     assert not any("art" in text for text in marked)
-
-
-@pytest.mark.parametrize(
-    "query",
-    ["a" * 10_000, "transformer " * 100, "the of and", "?!.,;:", "深度学习的方法", "تعلم الآلة",
-     "🙂🙂🙂", "<script>alert(1)</script>", " ".join(f"word{n}" for n in range(32))],
-)  # fmt: skip
-def test_odd_questions_are_answered_within_a_second(page, site, query):
-    page.goto(f"{site}search.html")
-    expect(page.locator("#sg-count")).to_contain_text("papers")
-    milliseconds = page.evaluate(
-        """async (text) => {
-          const engine = await SitegenEngine.open(130, false);
-          const start = performance.now();
-          const answer = await engine.ask(text, { filters: {} }, "");
-          await Promise.all(answer.results.slice(0, 10).map((result) => result.data()));
-          return performance.now() - start;
-        }""",
-        query,
-    )
-    assert milliseconds < 1000

@@ -1,6 +1,5 @@
 """Ranking: usual queries over papers, and the expected first result."""
 
-import json
 from urllib.parse import quote
 
 import pytest
@@ -35,25 +34,14 @@ PAPERS = [
 
 
 @pytest.fixture(scope="session")
-def odd_site(sitegen, tmp_path_factory):
+def odd_site(build_records):
     """A site of papers with unusual spellings."""
-    folder = tmp_path_factory.mktemp("Suche #1 ü")
-    text = "".join(json.dumps(paper) + "\n" for paper in PAPERS)
-    (folder / "papers.jsonl").write_text(text, "utf-8")
-    settings = '[site]\nurl = "https://example.org/papers/"\n'
-    (folder / "sitegen.toml").write_text(settings)
-    result = sitegen(
-        "build", folder / "papers.jsonl", "-c", folder / "sitegen.toml", "-o", folder / "site"
-    )
-    assert result.returncode == 0, result.stderr
-    return folder / "site"
+    return build_records("Suche #1 ü", PAPERS, '[site]\nurl = "https://example.org/papers/"\n')
 
 
-@pytest.fixture(params=["http", "file"])
-def odd(request, serve, odd_site):
-    if request.param == "http":
-        return serve(odd_site)
-    return f"file://{quote(str(odd_site))}/"
+@pytest.fixture
+def odd(address_of, odd_site):
+    return address_of(odd_site)
 
 
 def result_titles(page, address, query):

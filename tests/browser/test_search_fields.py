@@ -1,0 +1,136 @@
+"""Words of a query that name a venue or a year, and odd queries, in both browsers."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+VENUES = ("ICML", "NIPS", "Pattern Recognition")
+YEARS = (2013, 2014, 2020)
+#: Without a word of their own two records would be one paper.
+NOUNS = [
+    "apples",
+    "bees",
+    "clouds",
+    "drums",
+    "eels",
+    "forks",
+    "gates",
+    "hats",
+    "inks",
+    "jars",
+    "kites",
+    "lamps",
+    "mills",
+    "nests",
+    "oars",
+    "pens",
+    "quills",
+    "reeds",
+]
+BANDITS = [
+    {"id": noun, "title": f"Bandits with {noun.title()}", "venue": VENUES[n // 6],
+     "year": YEARS[n // 2 % 3], "authors": ["Yoshua Bengio" if n % 2 else f"Ann {noun.title()}"],
+     "abstract": f"We pull {noun}, as in {YEARS[n // 2 % 3] + 1}, and compare {noun}"
+                 f"{' of ICML' if n > 11 else ''}."}
+    for n, noun in enumerate(NOUNS)
+]  # fmt: skip
+
+
+def bandits(venue, year):
+    return {p["title"] for p in BANDITS if (p["venue"], p["year"]) == (venue, year)}
+
+
+PAPERS = [
+    *BANDITS,
+    {"id": "graphs", "title": "Graphs", "year": 2014, "venue": "ICML", "abstract": "Of nodes."},
+    {"id": "gpt", "title": "GPT in 2020", "year": 2021, "venue": "NIPS", "abstract": "A look back."},
+    {"id": "other", "title": "Tokens", "year": 2020, "venue": "NIPS", "abstract": "What GPT reads."},
+    {"id": "icml", "title": "Reviews at ICML", "year": 2022, "venue": "FAST",
+     "abstract": "How they read."},
+    *({"id": f"fast{n}", "title": f"Fast Sorting {n}", "year": 2013, "venue": "NIPS",
+       "abstract": "It is fast."} for n in range(6)),
+]  # fmt: skip
+ICML_2014 = bandits("ICML", 2014)
+#: Query -> what it is read as, and the first titles in any order.
+CASES = {
+    "ICML 2014 bandits": ("venue ICML, year 2014", ICML_2014),
+    "2014 icml bandits": ("year 2014, venue ICML", ICML_2014),
+    "bandits ICML'14": ("venue ICML, year 2014", ICML_2014),
+    "bandits in the proceedings of ICML 2014": ("venue ICML, year 2014", ICML_2014),
+    "International Conference on Machine Learning 2014 bandits": (
+        "venue ICML, year 2014", ICML_2014),
+    "2014 ICML": ("year 2014, venue ICML", {*ICML_2014, "Graphs"}),
+    "NeurIPS bandits 2020": ("venue NIPS, year 2020", bandits("NIPS", 2020)),
+    "papers by Bengio 2013": ("year 2013",
+        {p["title"] for p in BANDITS[1::2] if p["year"] == 2013}),
+    "graphs since 2014": ("year 2014 or later", {"Graphs"}),
+    "GPT in 2020": ("year 2020", {"GPT in 2020"}),
+    "reviews at ICML": ("", {"Reviews at ICML"}),
+    "fast sorting": ("", {f"Fast Sorting {n}" for n in range(6)}),
+    "pattern recognition": ("", set()),
+    "graphs 1990": ("", {"Graphs"}),
+    '"graphs" 2014': ("", {"Graphs"}),
+}  # fmt: skip
+ODD = [
+    "a" * 10_000, "transformer " * 100, "the of and", "?!.,;:", "深度学习的方法", "تعلم الآلة",
+    "🙂🙂🙂", "<script>alert(1)</script>", " ".join(f"word{n}" for n in range(32)), "2014 " * 200,
+    "ICML'" * 500, "\u0301" * 5_000, "since " * 100,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def fields_site(build_records):
+    return build_records("fields", PAPERS)
+
+
+@pytest.fixture(params=["chrome", "firefox"])
+def ask(request, node, address_of, fields_site):
+    """Return a function from queries to answers, in each browser, on a server and from disk."""
+    program = request.getfixturevalue(
+        "chromium_path" if request.param == "chrome" else "firefox_path"
+    )
+
+    def ask_all(queries):
+        address = f"{address_of(fields_site)}search.html"
+        output = node("ask.mjs", request.param, program, address, stdin=json.dumps(queries))
+        result = json.loads(output)
+        assert result["errors"] == []
+        return result["answers"]
+
+    return ask_all
+
+
+def test_a_venue_and_a_year_select_papers(ask):
+    for answer, (reading, titles) in zip(ask(list(CASES)), CASES.values(), strict=True):
+        query = answer["query"]
+        expected = f"Read as {reading}. Search for the words" if reading else ""
+        assert answer["reading"] == expected, query
+        assert set(answer["titles"][: len(titles)]) == titles, query
+
+
+def test_odd_questions_are_answered_within_a_second(ask):
+    answers = ask(ODD)
+    assert [a["query"] for a in answers if not a["count"] or a["milliseconds"] > 1000] == []
+    # A sentence says that there is nothing, or there are papers.
+    assert all(a["titles"] or a["count"].startswith("No paper") for a in answers)
+
+
+def test_the_reading_can_be_undone(page, address_of, fields_site):
+    page.goto(f"{address_of(fields_site)}search.html?q=2014+ICML")
+    reading = page.locator("#sg-read")
+    expect(reading).to_have_text("Read as year 2014, venue ICML. Search for the words")
+    titles = page.locator("#sg-results .sg-list__title")
+    assert set(titles.all_inner_texts()[:3]) == {*ICML_2014, "Graphs"}
+    page.get_by_role("button", name="Search for the words").click()
+    expect(reading).to_be_hidden()
+    assert page.url.endswith("?q=2014+ICML&plain=yes")
+    expect(page.locator("#sg-q")).to_be_focused()
+    page.go_back()
+    expect(reading).to_be_visible()
+
+
+def test_a_chosen_venue_goes_before_one_in_the_query(page, address_of, fields_site):
+    page.goto(f"{address_of(fields_site)}search.html?q=ICML+bandits+2014&venue=NIPS")
+    expect(page.locator("#sg-read")).to_have_text("Read as year 2014. Search for the words")
+    expect(page.locator("#sg-results .sg-list__line").first).to_contain_text("NIPS · 2014")
