@@ -51,7 +51,8 @@ _PUNCTUATION: Final = re.compile(r"[\W_]+")
 #: What sources put around the name of a venue.
 _FRAME: Final = re.compile(
     r"^(?:(?:proceedings|proc\.?) of )?(?:the )?(?:\d+(?:st|nd|rd|th) )?(?:annual )?(?:(?:ieee|acm|"
-    r"ieee/cvf|ieee/rsj|acm sigkdd|aaai) )?|\W+(?:19|20)\d\d$|\s*\([A-Z]+[a-z]*[A-Z]+\)",
+    r"ieee/cvf|ieee/rsj|acm sigkdd|aaai) )?"
+    r"|(?<!\W)\W++(?:19|20)\d\d$|(?<!\s)\s*+\([A-Z][A-Za-z]++\)",
     re.IGNORECASE,
 )
 

@@ -79,6 +79,8 @@ try {
           && !document.querySelector("#sg-count").closest("[aria-busy=true]"),
         { timeout: SEARCH_TIMEOUT_MS, polling: 100 },
       ).catch((error) => faults.push(`search: ${error.message}`));
+      // Firefox reports what a page still loads when it is left as an error of the next page.
+      await page.waitForNetworkIdle({ idleTime: 300, timeout: 5000 }).catch(() => {});
     }
     faults.push(...await page.evaluate(inspect, base));
     process.stdout.write(`${JSON.stringify({ address, faults: [...new Set(faults)] })}\n`);
