@@ -17,6 +17,7 @@ from sitegen.enrich.related.static import encode_papers, unit_rows
 from sitegen.enrich.related.terms import build_terms
 from sitegen.enrich.related.why import Reasons, add_reasons
 from sitegen.enrich.topics.generality import find_general
+from sitegen.enrich.topics.naming import find_lower_words
 from sitegen.enrich.topics.parents import with_parents
 from sitegen.enrich.topics.phrases import find_concepts
 from sitegen.enrich.topics.quality import INFREQUENT, find_faults, min_papers
@@ -182,5 +183,13 @@ def _find_related(
     levels = close_levels(space, rules.count)
     lists = choose_related(space, neighbours, [paper.year for paper in papers], rules, levels)
     tag_names = {number: tag.name for number, tag in topics.choice.tags.items()}
-    reasons = Reasons(corpus, features, topics.concepts, topics.faults, tag_names, vectors)
+    reasons = Reasons(
+        corpus,
+        features,
+        topics.concepts,
+        topics.faults,
+        tag_names,
+        vectors,
+        find_lower_words(corpus),
+    )
     return space, add_reasons(entries, lists, reasons.of_lists(space, lists), levels)

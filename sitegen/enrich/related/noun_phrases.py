@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.corpus import KEYWORD
+from sitegen.enrich.related.specific import MAX_PHRASE_PAPERS_SHARE, most_papers
 from sitegen.enrich.related.static import encode_words, shipped_table
 from sitegen.enrich.scientific_english import shipped_phrases
 from sitegen.enrich.topics.candidates import MAX_PHRASE_WORDS
@@ -48,11 +49,9 @@ _MAX_VAGUE_RATIO: Final = 0.05
 _MIN_VAGUE_SHARE: Final = 0.002
 #: A phrase does not end with a word of discourse ("phenomenon").
 _MAX_DISCOURSE_RATIO: Final = 0.02
-#: The limits of specific phrases: shares of abstracts, titles per abstract, papers here.
+#: The limits of specific phrases: shares of abstracts, titles per abstract.
 _MAX_SHARE: Final = 0.003
 _MIN_TITLE_RATIO: Final = 0.03
-_MAX_PAPERS_SHARE: Final = 0.02
-_MIN_MAX_PAPERS: Final = 3
 #: Words that are left of a run of more than four.
 _TAIL_WORDS: Final = 3
 #: Mentions of a noun in -ing that go on with another content word.
@@ -123,7 +122,7 @@ def read_noun_phrases(
     df = np.maximum(df, [df_of_concept.get(key, 0) for key in keys])
     table = shipped_phrases()
     is_specific = (
-        (df <= max(_MIN_MAX_PAPERS, _MAX_PAPERS_SHARE * corpus.size))
+        (df <= most_papers(corpus.size, MAX_PHRASE_PAPERS_SHARE))
         & (table.shares(keys) <= _MAX_SHARE)
         & (table.title_ratios(keys) >= _MIN_TITLE_RATIO)
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sitegen.enrich.topics.phrases import Concepts
 
 #: A thing may be on this share of the papers, or on the minimum number.
-_MAX_PHRASE_PAPERS_SHARE: Final = 0.02
+MAX_PHRASE_PAPERS_SHARE: Final = 0.02
 _MAX_WORD_PAPERS_SHARE: Final = 0.01
 _MIN_MAX_PAPERS: Final = 3
 #: Shares of the abstracts of science: "experimental results" says nothing in any collection.
@@ -64,7 +64,7 @@ def specific_concepts(
     ratio = shipped_phrases().title_ratios(concepts.keys)
     is_phrase = (
         (n_words > 1)
-        & (concepts.df <= most_papers(corpus.size, _MAX_PHRASE_PAPERS_SHARE))
+        & (concepts.df <= most_papers(corpus.size, MAX_PHRASE_PAPERS_SHARE))
         & (share <= _MAX_PHRASE_SHARE)
     )
     is_word = (

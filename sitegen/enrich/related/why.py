@@ -20,7 +20,7 @@ from sitegen.enrich.related.noun_phrases import name_phrases, read_noun_phrases,
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
 from sitegen.enrich.related.specific import specific_concepts, specific_words
 from sitegen.enrich.related.word_pairs import find_word_pairs
-from sitegen.enrich.topics.naming import display_names, find_lower_words
+from sitegen.enrich.topics.naming import display_names
 from sitegen.enrich.topics.quality import INFREQUENT, NESTED
 from sitegen.paper import Reason, Related
 
@@ -79,6 +79,7 @@ class Reasons:
         faults: rule -> (concepts,) whether a concept fails it.
         tag_names: concept -> the name by which readers see it as a topic.
         vectors: (papers, dimensions) unit vectors of meaning, from the table of token vectors.
+        lowered: words that papers mostly write in lower case.
     """
 
     corpus: Corpus
@@ -87,14 +88,14 @@ class Reasons:
     faults: Mapping[str, NDArray[np.bool_]]
     tag_names: Mapping[int, str]
     vectors: NDArray[np.float32]
+    lowered: frozenset[str]
 
     def of_lists(self, space: Space, lists: Sequence[Neighbours]) -> list[Why]:
         """Return why each pair is related, list after list."""
-        lowered = find_lower_words(self.corpus)
         # (pairs,) indexes of a paper and of one entry of its list.
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
-        shared = self._shared_things(space, left, right, lowered)
+        shared = self._shared_things(space, left, right)
         # Phrases and names first, then words, two words, and bridges.
         strong = [[r for r in reasons if not _is_word(r)] for reasons in shared]
         uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
@@ -102,7 +103,7 @@ class Reasons:
         for reasons in (
             lambda silent: [[r for r in shared[pair] if _is_word(r)] for pair in silent.tolist()],
             lambda silent: self._word_pairs(space, left[silent], right[silent]),
-            lambda silent: self._bridges(space, left[silent], right[silent], lowered),
+            lambda silent: self._bridges(space, left[silent], right[silent]),
         ):
             silent = np.flatnonzero([not reasons for reasons in chosen])
             rest = _choose_shared(reasons(silent), left[silent], uses)
@@ -114,11 +115,7 @@ class Reasons:
         ]
 
     def _shared_things(
-        self,
-        space: Space,
-        left: NDArray[np.int64],
-        right: NDArray[np.int64],
-        lowered: frozenset[str],
+        self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
     ) -> list[list[Reason]]:
         """Return the specific phrases and words that both papers of each pair have."""
         excluded = [mask for rule, mask in self.faults.items() if rule not in _TOPICS_ONLY]
@@ -126,7 +123,7 @@ class Reasons:
         # (pairs, 4) numbers of concepts and of words, padded with -1.
         phrases = find_phrases(self.concepts, allowed, self.corpus.size)
         concepts = find_shared_phrases(phrases, left, right)
-        names = self._names(np.unique(concepts).tolist(), lowered)
+        names = self._names(np.unique(concepts).tolist())
         is_named = specific_words(self.corpus, self.features, space.words)
         rare_words = find_words(self.corpus, self.features, space.words, is_named)
         words = find_shared_phrases(rare_words, left, right)
@@ -151,11 +148,7 @@ class Reasons:
         return [[Reason("words", name)] if name else [] for name in names]
 
     def _bridges(
-        self,
-        space: Space,
-        left: NDArray[np.int64],
-        right: NDArray[np.int64],
-        lowered: frozenset[str],
+        self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
     ) -> list[list[Reason]]:
         """Return the bridge of each pair, if it has one."""
         weights = weigh_words(self.features)
@@ -165,18 +158,23 @@ class Reasons:
         pairs = bridges.of_pairs(left, right)
         used = np.unique(pairs[pairs >= 0])
         names = dict(
-            zip(used.tolist(), name_phrases(self.corpus, phrases.words[used], lowered), strict=True)
+            zip(
+                used.tolist(),
+                name_phrases(self.corpus, phrases.words[used], self.lowered),
+                strict=True,
+            )
         )
         return [
             [Reason("bridge", f"{names[first]}{BRIDGE_SIGN}{names[second]}")] if first >= 0 else []
             for first, second in pairs.tolist()
         ]
 
-    def _names(self, numbers: Sequence[int], lowered: frozenset[str]) -> dict[int, str]:
+    def _names(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return concept -> name; one that is a topic has the name of the topic."""
         requested = {number for number in numbers if number >= 0}
         names = {n: self.tag_names[n] for n in requested & self.tag_names.keys()}
-        return names | display_names(self.corpus, self.concepts, requested - names.keys(), lowered)
+        others = requested - names.keys()
+        return names | display_names(self.corpus, self.concepts, others, self.lowered)
 
 
 def _is_word(reason: Reason) -> bool:
