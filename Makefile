@@ -35,8 +35,7 @@ serve: .venv/installed  ## Build and serve the example; rebuild it on changes
 
 test: .venv/installed-dev  ## Run all tests; install the browsers that they use
 	tests/install-browsers
-	$(BIN)/python -m pytest $(PARALLEL) --ignore tests/browser/test_shift.py
-	$(BIN)/python -m pytest tests/browser/test_shift.py
+	$(BIN)/python -m pytest $(PARALLEL)
 
 test-unit: .venv/installed-dev  ## Run only the unit tests
 	$(BIN)/python -m pytest tests/unit $(PARALLEL)

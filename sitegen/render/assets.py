@@ -1,6 +1,7 @@
 """Minify the theme's styles and scripts, and name them by content.
 
-A changed file has a new name, so that browsers may cache every file for good.
+A changed file has a new name, so that browsers may cache every file for good. The scripts of the
+search page become one file: on a slow link, fourteen requests take half a second more than one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
 #: File suffix -> function from text to minified text.
 _MINIFIERS: Final = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
+#: Name of a joined script -> its parts, in the order in which they run.
+_JOINED: Final = {
+    "search.js": (
+        "scripts.js", "offline.js", "fragments.js", "queries.js", "spelling.js", "marks.js",
+        "words.js", "meaning.js", "fields.js", "engine.js", "address.js", "facets.js", "filters.js",
+        "results.js", "search.js",
+    ),
+}  # fmt: skip
 #: 32 bits: a collision of two versions of one file is out of the question.
 _HASH_CHARS: Final = 8
 
@@ -26,6 +35,7 @@ def pack_assets(folder: Path) -> dict[str, str]:
     Returns:
         Old name -> new name, which templates look up in ``config.extra.sitegen.assets``.
     """
+    _join_scripts(folder)
     names = {}
     # The list is complete before files are renamed; sorting makes mkdocs.yml reproducible.
     for path in sorted(folder.iterdir()):
@@ -39,3 +49,14 @@ def pack_assets(folder: Path) -> dict[str, str]:
         (folder / name).write_bytes(data)
         names[path.name] = name
     return names
+
+
+def _join_scripts(folder: Path) -> None:
+    """Join scripts that one page needs; a folder without them stays as it is."""
+    for name, parts in _JOINED.items():
+        paths = [folder / part for part in parts if (folder / part).is_file()]
+        text = "\n".join(path.read_text("utf-8") for path in paths)
+        for path in paths:
+            path.unlink()
+        if paths:
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")

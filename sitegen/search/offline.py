@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FOLDER: Final = "offline"
 _SCRIPT: Final = "pagefind.js"
 #: Fragments in one script. A page of results shows ten; a list by date takes consecutive ones.
-_PACK_SIZE: Final = 12
+PACK_SIZE: Final = 12
 #: The start of a script's name in volumes beside the first, as in ``v2-fragments-0.js``.
 _VOLUME_PREFIX: Final = re.compile(r"v(\d+)-")
 #: The end of pagefind.js: ``export{a,b};`` and, perhaps, the constants that ``pagefind`` adds.
@@ -93,7 +93,7 @@ def write_offline(
     folder.mkdir()
     # A classic script has no exports: hand the layout over as properties.
     layout = f"sitegenVolumes:{volume_count},sitegenVolume:{volume_size}"
-    header = f"sitegenOffline.pack={_PACK_SIZE};sitegenOffline.volumes={{{layout}}};\n"
+    header = f"sitegenOffline.pack={PACK_SIZE};sitegenOffline.volumes={{{layout}}};\n"
     script = header + to_classic((index / _SCRIPT).read_text("utf-8"))
     (folder / _SCRIPT).write_text(script, encoding="utf-8", newline="\n")
     (folder / "LICENSE").write_text(_LICENCE, encoding="utf-8", newline="\n")
@@ -129,7 +129,7 @@ def _write_volume_scripts(index: Path, volume: Path, folder: Path) -> None:
         _write_script(folder / f"{name.replace('/', '-')}.js", index, [path])
     packs: defaultdict[int, list[Path]] = defaultdict(list)
     for path in sorted((volume / "fragment").rglob("*.pf_fragment")):
-        packs[int(path.stem) // _PACK_SIZE].append(path)
+        packs[int(path.stem) // PACK_SIZE].append(path)
     for number, paths in packs.items():
         _write_script(folder / f"{prefix}fragments-{number}.js", index, paths)
 

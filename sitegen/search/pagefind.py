@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.errors import BuildError
 from sitegen.search.meaning_index import build_meaning_index
 from sitegen.search.meaning_scripts import write_meaning_index
 from sitegen.search.merge import MIN_PARALLEL_PAGES, merge
-from sitegen.search.offline import remove_all_but_scripts, volume_scripts, write_offline
+from sitegen.search.offline import (
+    PACK_SIZE,
+    remove_all_but_scripts,
+    volume_scripts,
+    write_offline,
+)
 from sitegen.search.parts import VOLUMES_FOLDER, find_parts, forget_parts, index_key, page_keys
 from sitegen.search.venues import list_venues
 from sitegen.search.volumes import PreviousVolumes, volume_folder
@@ -30,8 +35,9 @@ if TYPE_CHECKING:
 FOLDER: Final = "pagefind"
 TITLES_FILE: Final = "titles.json"
 _SCRIPT: Final = "pagefind.js"
-#: The files of Pagefind's engine that a search loads; its ready-made user interfaces are left out.
-_ENGINE: Final = (_SCRIPT, "pagefind-worker.js", "wasm.*.pagefind")
+#: The files of Pagefind's engine that a search loads. Its ready-made user interfaces are left out, and
+#: its worker: the copies of results that it sends take longer than the search.
+_ENGINE: Final = (_SCRIPT, "wasm.*.pagefind")
 
 
 class IndexResult(NamedTuple):
@@ -83,9 +89,11 @@ def index_site(
     missing = keys.keys() - merged.urls - unmarked
     if missing:
         raise BuildError(f"{min(missing)} is missing in the search index; please report it")
+    # Packing removes these folders.
+    layout = _layout(site / FOLDER, merged.volumes, options.volume)
     offline_bytes = _write_scripts(site / FOLDER, merged, options)
     numbers = {url: n for n, url in enumerate(url for url in keys if url in merged.urls)}
-    _write_questions(site / FOLDER, numbers, language, options)
+    _write_questions(site / FOLDER, numbers, language, layout, options)
     return IndexResult(sorted(unmarked), offline_bytes)
 
 
@@ -136,15 +144,30 @@ def _write_title_ranks(folder: Path, numbered: Sequence[str], by_title: Sequence
     (folder / TITLES_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
+def _layout(folder: Path, volumes: int, volume_size: int) -> dict[str, Any]:
+    """Return where the data of pages is, by their numbers, for ``fragments.js``."""
+    editions = [
+        edition.relative_to(folder).as_posix()
+        for number in range(volumes)
+        for edition in (volume_folder(folder, number) / "fragment").iterdir()
+    ]
+    return {"size": volume_size, "folders": editions, "pack": PACK_SIZE}
+
+
 def _write_questions(
-    folder: Path, numbers: Mapping[str, int], language: str, options: IndexOptions
+    folder: Path,
+    numbers: Mapping[str, int],
+    language: str,
+    layout: dict[str, Any],
+    options: IndexOptions,
 ) -> None:
     """Write the index of words, which answers questions, and the one of papers like another."""
     if options.tokens is not None:
         index = build_word_index(options.tokens, numbers, language)
-        fields = {"years": options.years, "venues": list_venues(options.venues)}
+        venues = list_venues(options.venues)
+        extra = {"fields": {"years": options.years, "venues": venues}, "layout": layout}
         is_complete = options.tokens.is_complete
-        write_word_index(folder, index, len(numbers), fields, is_complete=is_complete)
+        write_word_index(folder, index, len(numbers), extra, is_complete=is_complete)
         if options.vectors is not None:
             urls = options.tokens.urls
             meaning = build_meaning_index(options.vectors, urls, numbers)

@@ -51,7 +51,7 @@ _VERSION_LETTERS: Final = 8
 
 
 def write_word_index(
-    folder: Path, index: WordIndex, pages: int, fields: dict[str, Any], *, is_complete: bool
+    folder: Path, index: WordIndex, pages: int, extra: dict[str, Any], *, is_complete: bool
 ) -> int:
     """Write the scripts into ``folder/words`` and return their size in bytes.
 
@@ -59,8 +59,9 @@ def write_word_index(
         folder: the folder of the search index.
         index: the words of the papers.
         pages: number of pages in the search index.
-        fields: the years and the venues of the papers, which a question may name; ``fields.js``
-            reads them.
+        extra: what else the header holds: "fields", the years and the venues of the papers, which
+            a question may name (``fields.js``), and "layout", where the data of pages is
+            (``fragments.js``).
         is_complete: whether the search index has no further words.
     """
     scripts: list[str] = []
@@ -72,7 +73,7 @@ def write_word_index(
         scripts.append(f'sitegenWords.take({len(starts)},{text},"{content}");\n')
         starts.append(index.forms[first][0][:PREFIX_LETTERS])
     version = text_hash("".join(scripts))[:_VERSION_LETTERS]
-    header = _header(starts, version, pages, is_complete=is_complete) | {"fields": fields}
+    header = _header(starts, version, pages, is_complete=is_complete) | extra
     target = folder / FOLDER
     (target / version).mkdir(parents=True)
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"))

@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+import shutil
 
 from sitegen.render.assets import pack_assets
+from sitegen.render.theme import theme_folder
 
 
 def test_styles_and_scripts_are_minified_and_renamed(tmp_path):
@@ -31,6 +33,22 @@ def test_the_name_changes_with_the_content_alone(tmp_path):
         (folder / "a.css").write_text(text)
         names.append(pack_assets(folder)["a.css"])
     assert names[0] == names[1] != names[2]
+
+
+def test_the_scripts_of_the_search_page_are_one_file_in_the_order_in_which_they_run(tmp_path):
+    for name in ("search.js", "words.js", "engine.js", "site.js"):
+        (tmp_path / name).write_text(f"// note\n(function () {{ run('{name}'); }})();\n")
+    names = pack_assets(tmp_path)
+    assert list(names) == ["search.js", "site.js"]
+    script = (tmp_path / names["search.js"]).read_text()
+    assert re.findall(r"run\('(\w+)", script) == ["words", "engine", "search"]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_all_scripts_of_the_theme_are_in_a_page(tmp_path):
+    shutil.copytree(theme_folder() / "assets" / "sitegen", tmp_path, dirs_exist_ok=True)
+    names = pack_assets(tmp_path)
+    assert sorted(names) == ["early.js", "prose.css", "search.js", "site.js", "sitegen.css"]
 
 
 def test_an_empty_folder_has_no_names(tmp_path):

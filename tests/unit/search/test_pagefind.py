@@ -3,11 +3,13 @@
 import json
 import os
 
+import numpy as np
 import pytest
 
 from sitegen.errors import BuildError
 from sitegen.search import IndexOptions, index_site
 from sitegen.search.format import read_entry, read_fragment, read_meta
+from sitegen.search.word_index import Tokens
 from tests.unit.search.pagefind_index import read_tree
 
 NAMES = ["new.html", "middle.html", "old.html"]
@@ -53,7 +55,7 @@ def test_words_and_engine_lie_beside_the_index(site):
     assert files["words.json"] == b'["graph","model"]'
     names = {name for name in files if "/" not in name and not name.endswith(".pf_meta")}
     assert names == {
-        "pagefind.js", "pagefind-worker.js", "wasm.en.pagefind", "wasm.unknown.pagefind",
+        "pagefind.js", "wasm.en.pagefind", "wasm.unknown.pagefind",
         "pagefind-entry.json", "titles.json", "words.json",
     }  # fmt: skip
     layout = files["pagefind.js"].decode().splitlines()[-1]
@@ -64,6 +66,26 @@ def test_words_and_engine_lie_beside_the_index(site):
     assert len(metas) == 2
     assert set(requested) == {"wasm.en.pagefind"} | metas
     assert urls(site / "pagefind" / "v1") == ["/new.html"]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_index_of_words_says_where_the_data_of_pages_is(site, packed):
+    no_words = Tokens(
+        words=[], word=np.zeros(0, np.int32), paper=np.zeros(0, np.int32),
+        is_title=np.zeros(0, np.bool_), urls=NAMES, names=[[], [], []], is_complete=True,
+    )  # fmt: skip
+    _, files = index(site, volume=2, tokens=no_words, packed=packed)
+    text = files["words/index.js"].decode().removeprefix("sitegenWords.open(")
+    layout = json.loads(text.removesuffix(");\n"))["layout"]
+    assert (layout["size"], layout["pack"]) == (2, 12)
+    first, second = layout["folders"]
+    assert first.startswith("fragment/")
+    assert second.startswith("v1/fragment/")
+    if packed:
+        assert f'take("{second}/0.pf_fragment"' in files["offline/v1-fragments-0.js"].decode()
+    else:
+        urls = [read_fragment(site / "pagefind" / first / f"{n}.pf_fragment")["url"] for n in (0, 1)]
+        assert urls == ["/old.html", "/middle.html"]
 
 
 def test_search_from_disk_is_optional(site):

@@ -10,12 +10,17 @@
   } catch (error) {
     // Private windows and file:// may refuse storage.
   }
-  // The two faces that every page shows first are loaded together with the style sheet, so that text does
-  // not move when they arrive. From disk browsers refuse preloads, and would report an error.
+  // From disk browsers refuse preloads, and would report an error.
   if (location.protocol === "file:") return;
-  ["source-serif-4", "inter"].forEach(function (name) {
-    var link = document.createElement("link");
-    var href = new URL("fonts/" + name + "-latin-400-normal.woff2", document.currentScript.src).href;
-    document.head.append(Object.assign(link, { rel: "preload", as: "font", crossOrigin: "", href: href }));
+  var script = document.currentScript;
+  function preload(properties) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload" }, properties));
+  }
+  // What the first search reads: see words.js.
+  if (script.dataset.sgPreload) preload({ as: "script", href: script.dataset.sgPreload });
+  // The faces that every page shows first are loaded together with the style sheet, so that text does not
+  // move when they arrive.
+  ["source-serif-4-latin-600", "source-serif-4-latin-400", "inter-latin-400"].forEach(function (name) {
+    preload({ as: "font", crossOrigin: "", href: new URL("fonts/" + name + "-normal.woff2", script.src).href });
   });
 })(document.documentElement);

@@ -11,15 +11,14 @@
   };
   // Answers that are remembered.
   var MAX_ANSWERS = 6;
-  // Below this number of papers an answer takes 5 ms: a worker would cost more time than it saves.
+  // Above this number of papers nearly every paper has a word that starts with two given letters.
   var LARGE = 3000;
   // Of a longer query only the rarest words are required, which takes half a second.
   var MAX_MAIN_WORDS = 12;
-  // So many words are a question, not a title or a term.
-  var MIN_QUESTION_WORDS = 6;
-  var QUESTION = /\?\s*$|^\s*(?:what|how|why|when|where|which|who|whose|do|does|did|is|are|can|could|should)\s+\S+\s+\S/i;
   // Below this number of papers with all words, papers with some of them follow.
   var ENOUGH = 10;
+  // Papers with all words of a sentence that are compared by their texts.
+  var MAX_COMPARED = 40;
   // Papers that are looked at for a title with all words of a query.
   var MAX_TITLED = 3;
   // Pages whose text has the numbers of an identifier, of which the paper itself is the best.
@@ -63,18 +62,33 @@
   }
 
   /**
-   * @param {Array} volumes Pagefind's instances; pages are numbered across them, the oldest first
-   * @param {number} size the maximum number of pages in one volume
    * @param {number} total the number of papers in the collection
+   * @param {Object|null} questions the index of words
+   * @param {function(number): Promise<Object>|null} fragment loads the data of a page by its number
+   * @param {function(): Promise<{volumes: Array, size: number}>} openVolumes starts Pagefind; volumes:
+   *   its instances; pages are numbered across them, the oldest first; size: the maximum number of
+   *   pages in one
    */
-  function Engine(volumes, size, total) {
-    this.volumes = volumes;
-    this.size = size;
+  function Engine(total, questions, fragment, openVolumes) {
+    this.questions = questions;
+    this.fragment = fragment;
+    this.openVolumes = openVolumes;
+    // Promises by name.
+    this.lists = {};
     // Promises of answers by query and options, the least recently used first.
     this.answers = new Map();
-    // In a large collection nearly every paper has a word that starts with two given letters.
     this.isLarge = total > LARGE;
   }
+
+  /** Start Pagefind, once: 200 kB that a question in plain words does without. */
+  Engine.prototype.start = function () {
+    if (!this.started) {
+      this.started = this.openVolumes().then(function (opened) { Object.assign(this, opened); }.bind(this));
+      // After a failed request, try again the next time.
+      this.started.catch(function () { this.started = null; }.bind(this));
+    }
+    return this.started;
+  };
 
   /** Search, or return a remembered answer: readers delete a letter, or change facets. */
   Engine.prototype.search = function (text, options) {
@@ -91,6 +105,7 @@
 
   /** Search all volumes; the id of a result is its number in the whole collection. */
   Engine.prototype.searchVolumes = async function (text, options) {
+    await this.start();
     var size = this.size;
     var lacking = await this.findLacking(text);
     var answers = await Promise.all(this.volumes.map(function (volume, number) {
@@ -261,37 +276,70 @@
     var id = queries.readId(text);
     if (id) return this.askId(id, options);
     var query = queries.parse(text);
-    var isQuestion = this.questions && !query.phrases.length && (query.words.length >= MIN_QUESTION_WORDS || QUESTION.test(text));
+    var isSentence = Boolean(this.questions) && queries.isSentence(text);
+    var isQuestion = isSentence && !query.phrases.length;
     // The closest papers are chosen from all: load their list together with the words.
-    if (isQuestion) this.search(null, options).catch(Boolean);
+    if (isSentence && !this.isFree(query, options)) this.search(null, options).catch(Boolean);
     var words = queries.countTerms(query) && this.questions
-      ? await this.questions.look(query.words.concat(query.phrases).join(" "))
-      : { words: [], hasAll: true };
+      ? (await this.questions.look(query.words.concat(query.phrases).join(" "))).words : [];
+    // It takes long to load: do not wait until it is needed.
+    if (words.some(function (pair) { return !pair.isStart; })) this.loadList("words.json").catch(Boolean);
     // Words that carry no subject are part of a sentence, not required.
     if (isQuestion) query.subject = query.words.filter(this.questions.isSubject);
-    var isHopeless = isQuestion && !words.hasAll || await this.hasUnknown(query, words.words, options);
-    var answer = isHopeless
+    // Few papers with all words are compared by their texts, without Pagefind.
+    var whole = isSentence && words.length ? this.questions.papersWithAll(words) : null;
+    var isEnough = whole && (!whole.length || isQuestion && !sort && this.isFree(query, options) &&
+      whole.length <= MAX_COMPARED && words.every(function (pair) { return pair.isExact; }));
+    var answer = isEnough || await this.hasUnknown(query, words)
       ? { results: [], counts: {}, counted: false }
       : await this.askExact(query, options, sort);
     answer.exact = answer.results.length;
-    answer.isMarked = marks.marker(query, words.words, this.questions);
+    answer.isMarked = marks.marker(query, words, this.questions);
     answer.results = answer.results.map(function (result) { return marks.withoutForeign(result, answer.isMarked); });
     // All papers with a single word are exact results.
-    var isShort = answer.exact < ENOUGH && (words.words.length > 1 || !answer.exact);
-    if (words.words.length && (isQuestion || isShort) && !(sort && answer.exact)) {
-      var closest = await this.askClosest(query, words.words, options, answer.results);
-      // Counts of papers with all words would leave the reader without filters for the others.
-      answer.counts = (await this.search(null, options)).filters;
-      answer.counted = false;
-      // Another spelling of a word is the word: "generalise" and "generalize". The words of a phrase
-      // may stand apart.
-      var hasPhrases = query.phrases.length > 0;
-      var whole = closest.filter(function (match) { return !match.missing.length && !hasPhrases; });
-      answer.exact += whole.length;
-      answer.results = answer.results.concat(whole, closest.filter(function (match) { return !whole.includes(match); }));
+    var isShort = answer.exact < ENOUGH && (words.length > 1 || !answer.exact);
+    if (words.length && (isQuestion || isShort) && !(sort && answer.exact)) {
+      await this.addClosest(answer, query, words, options, isEnough ? whole : []);
     }
     return answer;
   };
+
+  /** Return whether all papers may be results, and their data is there without Pagefind. */
+  Engine.prototype.isFree = function (query, options) {
+    return Boolean(this.fragment) && !query.excluded.length && !Object.keys(options.filters || {}).length;
+  };
+
+  /**
+   * Add the closest papers to an answer.
+   * @param {number[]} complete papers that have all words and are not in the answer
+   */
+  Engine.prototype.addClosest = async function (answer, query, words, options, complete) {
+    var isFree = this.isFree(query, options);
+    var closest = await this.askClosest(query, words, options, answer.results, complete);
+    // Counts of papers with all words would leave the reader without filters for the others.
+    answer.counts = isFree ? {} : (await this.search(null, options)).filters;
+    answer.counted = false;
+    // Another spelling of a word is the word: "generalise" and "generalize". The words of a phrase
+    // may stand apart.
+    var hasPhrases = query.phrases.length > 0;
+    var whole = closest.filter(function (match) { return !match.missing.length && !hasPhrases; });
+    var others = closest.filter(function (match) { return !whole.includes(match); });
+    answer.exact += whole.length;
+    answer.results = answer.results.concat(complete.length ? await nearestFirst(query, words, whole) : whole, others);
+  };
+
+  /** Move papers that have the words of a query in a row, or in the title, to the front. */
+  async function nearestFirst(query, words, matches) {
+    var row = query.words.length >= queries.MIN_ROW_WORDS ? marks.normalize(query.row) : "";
+    var ranks = new Map(await Promise.all(matches.map(async function (match) {
+      var data = await match.data();
+      var parts = window.sitegenWords.split(data.meta.title);
+      var isTitle = words.every(function (pair) { return pair.term.forms.some(function (form) { return parts.includes(form); }); });
+      var hasRow = row && marks.normalize(data.content).includes(row);
+      return [match, hasRow ? 2 : isTitle ? 1 : 0];
+    })));
+    return matches.slice().sort(function (left, right) { return ranks.get(right) - ranks.get(left); });
+  }
 
   /** Return the paper with an identifier, which is not a number in the text of others. */
   Engine.prototype.askId = async function (id, options) {
@@ -305,12 +353,15 @@
       return queries.idsOf(data).includes(id) ? Object.assign({}, result, { data: async function () { return data; } }) : null;
     }));
     var results = pages.filter(Boolean);
+    var isFiltered = Object.keys(options.filters).length > 0;
     return {
       results: results,
       exact: results.length,
       counts: answer.filters,
       counted: results.length === answer.results.length,
-      isUnknownId: !results.length && !Object.keys(options.filters).length,
+      id: id,
+      // A paper that the filters leave out is known.
+      isUnknownId: !results.length && (!isFiltered || (await this.askId(id, { filters: {} })).isUnknownId),
       isMarked: function () { return false; }
     };
   };
@@ -319,7 +370,7 @@
    * Return whether a word of a query occurs nowhere. For such a word Pagefind searches its first
    * letters: "gaussian" would find papers with "game".
    */
-  Engine.prototype.hasUnknown = async function (query, words, options) {
+  Engine.prototype.hasUnknown = async function (query, words) {
     var typed = words.filter(function (word) { return !word.isStart; }).map(function (word) { return word.typed; });
     // Only words, as a decimal point or a hyphen may be part of what Pagefind takes for one.
     var unknown = query.words.filter(function (word) { return typed.includes(word); });
@@ -328,16 +379,12 @@
   };
 
   /** Return the papers that have some words of a query, the closest first, without some others. */
-  Engine.prototype.askClosest = async function (query, words, options, others) {
-    var self = this;
-    var parts = await Promise.all([this.search(null, options), this.searchExact(query.excluded, options)]);
-    var allowed = new Map(parts[0].results.map(function (result) { return [result.number, result]; }));
-    others.concat.apply(others, parts[1].map(function (answer) { return answer.results; })).forEach(function (result) {
-      allowed.delete(result.number);
-    });
+  Engine.prototype.askClosest = async function (query, words, options, others, complete) {
+    var allowed = await this.allowed(query, options);
+    var excluded = new Set(others.map(function (result) { return result.number; }));
     var weigh = this.questions.matcher(words);
-    var isAllowed = function (number) { return allowed.has(number); };
-    return this.questions.rank(words, isAllowed).map(function (match) {
+    var isAllowed = function (number) { return !excluded.has(number) && allowed.has(number); };
+    return this.questions.rank(words, isAllowed, complete).map(function (match) {
       var result = allowed.get(match.number);
       var data = async function () {
         var content = await result.data();
@@ -345,6 +392,23 @@
       };
       return { id: result.id, number: result.number, score: 0, missing: match.missing, data: data };
     });
+  };
+
+  /** Return the papers that filters and excluded words leave, by their numbers: a Map, or the like. */
+  Engine.prototype.allowed = async function (query, options) {
+    if (this.isFree(query, options)) return { has: function () { return true; }, get: this.resultOf.bind(this) };
+    var parts = await Promise.all([this.search(null, options), this.searchExact(query.excluded, options)]);
+    var allowed = new Map(parts[0].results.map(function (result) { return [result.number, result]; }));
+    parts[1].forEach(function (answer) {
+      answer.results.forEach(function (result) { allowed.delete(result.number); });
+    });
+    return allowed;
+  };
+
+  /** Return the result of a page, without its score. */
+  Engine.prototype.resultOf = function (number) {
+    var load = this.fragment;
+    return { id: number, number: number, score: 0, data: function () { return load(number); } };
   };
 
   /**
@@ -405,7 +469,7 @@
   Engine.prototype.sortResults = async function (results, sort, rowScores, requiredScores) {
     var keyOf = function (result) { return -result.number; };
     if (sort === "title") {
-      var ranks = await (this.titles = this.titles || this.load("titles.json"));
+      var ranks = await this.loadList("titles.json");
       keyOf = function (result) { return ranks[result.number]; };
     } else if (!sort) {
       keyOf = function (result) {
@@ -431,48 +495,70 @@
 
   /** Return a query with another spelling, or "": see spelling.js. */
   Engine.prototype.suggest = function (text, loaded) {
-    return window.sitegenSpelling.suggest(text, loaded, this.questions, function () {
-      return (this.words = this.words || this.load("words.json"));
-    }.bind(this));
+    return window.sitegenSpelling.suggest(text, loaded, this.questions, this.loadList.bind(this, "words.json"));
+  };
+
+  /** Load a list of the index, once. */
+  Engine.prototype.loadList = function (name) {
+    var lists = this.lists;
+    if (!lists[name]) {
+      lists[name] = this.load(name);
+      // After a failed request, try again the next time.
+      lists[name].catch(function () { delete lists[name]; });
+    }
+    return lists[name];
   };
 
   // ---- Opening the index --------------------------------------------------------------------
+
+  /** Return a function that starts Pagefind: see Engine. */
+  function pagefindOpener(base, offline) {
+    return async function () {
+      var module = await (offline ? offline.load() : import(base + "pagefind.js"));
+      var openVolume = async function (number) {
+        // The first volume's folder holds the others.
+        var folder = number ? base + "v" + number + "/" : base;
+        // A worker sends copies of all results, which takes longer than the search itself.
+        var instance = module.createInstance({ basePath: folder, noWorker: true });
+        await instance.options(PAGEFIND_OPTIONS);
+        // Without a worker, init() returns before it is done; an empty query does not.
+        await instance.search("");
+        return instance;
+      };
+      // Pagefind asks for these files one after the other: have them in the browser's cache by then.
+      var files = offline ? [] : module.sitegenFiles || [];
+      files.forEach(function (name) { fetch(base + name).catch(Boolean); });
+      // All volumes share one WebAssembly module, which the first one loads.
+      var volumes = [await openVolume(0)];
+      var others = Array.from({ length: module.sitegenVolumes - 1 }, function (_, i) { return openVolume(i + 1); });
+      return { volumes: volumes.concat(await Promise.all(others)), size: module.sitegenVolume };
+    };
+  }
 
   /**
    * Open the index.
    * @param {number} total the number of papers in the collection
    * @param {boolean} isPacked whether the index consists of the scripts for file:// only
    * @param {string} [text] the first query, whose words are loaded meanwhile
+   * @param {boolean} [isFree] whether it comes without filters: a sentence may do without Pagefind
    */
-  async function open(total, isPacked, text) {
+  async function open(total, isPacked, text, isFree) {
     var offline = isPacked || location.protocol === "file:" ? window.sitegenOffline : null;
     var base = new URL("pagefind/", document.baseURI).href;
-    var questions = window.sitegenWords.load(base).catch(function () { return null; });
+    var loading = window.sitegenWords.load(base).catch(function () { return null; });
     // Without waiting: the first search asks for the same words.
-    questions.then(function (index) { return index && text ? index.look(text) : null; }).catch(Boolean);
-    var module = await (offline ? offline.load() : import(base + "pagefind.js"));
-    var openVolume = async function (number) {
-      // The first volume's folder holds the others.
-      var folder = number ? base + "v" + number + "/" : base;
-      var instance = module.createInstance({ basePath: folder, noWorker: Boolean(offline) || total <= LARGE });
-      await instance.options(PAGEFIND_OPTIONS);
-      // Without a worker, init() returns before it is done; an empty query does not.
-      await instance.search("");
-      return instance;
-    };
-    // Pagefind asks for these files one after the other: have them in the browser's cache by then.
-    var files = offline ? [] : (module.sitegenFiles || []).concat(total > LARGE ? "pagefind-worker.js" : []);
-    files.forEach(function (name) { fetch(base + name).catch(Boolean); });
-    // All volumes share one WebAssembly module, which the first one loads.
-    var volumes = [await openVolume(0)];
-    var others = Array.from({ length: module.sitegenVolumes - 1 }, function (_, i) { return openVolume(i + 1); });
-    var engine = new Engine(volumes.concat(await Promise.all(others)), module.sitegenVolume, total);
-    // Without the index of words, papers with all words are found all the same.
-    engine.questions = await questions;
-    window.sitegenMeaning.at(base);
+    loading.then(function (index) { return index && text ? index.look(text) : null; }).catch(Boolean);
+    var engine = new Engine(total, null, null, pagefindOpener(base, offline));
     engine.load = async function (name) {
       return (await (offline ? offline.fetch : fetch)(base + name)).json();
     };
+    window.sitegenMeaning.at(base);
+    var isWaiting = isFree && queries.isSentence(text);
+    var starting = isWaiting ? null : engine.start();
+    // Without the index of words, papers with all words are found all the same.
+    engine.questions = await loading;
+    engine.fragment = engine.questions && window.sitegenFragments.open(base, engine.questions.layout(), offline);
+    await (starting || engine.fragment || engine.start());
     return engine;
   }
 

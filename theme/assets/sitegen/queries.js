@@ -9,6 +9,10 @@
   // Phrases, excluded words and short words, of each: every one is a separate search.
   var MAX_EXACT = 8;
 
+  // So many words are a sentence, not a title or a term.
+  var MIN_SENTENCE_WORDS = 6;
+  var QUESTION = /\?\s*$|^\s*(?:what|how|why|when|where|which|who|whose|do|does|did|is|are|can|could|should)\s+\S+\s+\S/i;
+
   // Nearly every paper has these words, so they select nothing.
   var STOP_WORDS = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +
     "via was we with").split(" "));
@@ -85,6 +89,14 @@
     });
   }
 
+  /** Return whether a query is a question or a sentence in plain words, and no identifier. */
+  function isSentence(text) {
+    if (readId(text)) return false;
+    var query = parse(text);
+    var words = uniqueWords(query.words.concat(query.phrases.join(" ").split(/\s+/)).filter(Boolean));
+    return words.length >= MIN_SENTENCE_WORDS || QUESTION.test(text);
+  }
+
   function countTerms(query) { return query.words.length + query.phrases.length; }
 
   function quote(phrase) { return '"' + phrase + '"'; }
@@ -92,6 +104,6 @@
   window.sitegenQueries = {
     MIN_ROW_WORDS: MIN_ROW_WORDS, MAX_QUERY_CHARS: MAX_QUERY_CHARS, MAX_EXACT: MAX_EXACT,
     isShort: isShort, isSelective: isSelective, uniqueWords: uniqueWords, parse: parse,
-    readId: readId, idsOf: idsOf, countTerms: countTerms, quote: quote
+    isSentence: isSentence, readId: readId, idsOf: idsOf, countTerms: countTerms, quote: quote
   };
 })();

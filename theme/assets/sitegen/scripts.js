@@ -7,6 +7,8 @@
     return new Promise(function (resolve, reject) {
       var script = document.createElement("script");
       script.src = address;
+      // Browsers load added scripts after everything else, but results wait for these.
+      script.fetchPriority = "high";
       script.onload = function () { script.remove(); resolve(); };
       script.onerror = function () { script.remove(); reject(new Error("could not load " + address)); };
       document.head.append(script);
@@ -32,20 +34,5 @@
     };
   }
 
-  /** Request what the first search needs, while the other scripts of the page load. */
-  function preload() {
-    var page = document.querySelector("[data-sg-search]");
-    // From disk browsers refuse it, and a packed index has other files.
-    if (!page || location.protocol === "file:" || "sgPacked" in page.dataset) return;
-    [["pagefind.js", "modulepreload"], ["words/index.js", "preload"]].forEach(function (pair) {
-      var link = document.createElement("link");
-      link.rel = pair[1];
-      link.as = "script";
-      link.href = "pagefind/" + pair[0];
-      document.head.append(link);
-    });
-  }
-
-  preload();
   window.sitegenScripts = { load: load, decode: decode, reader: reader };
 })();

@@ -25,7 +25,7 @@
   // How many of the results have all words of the query.
   var exactCount = 0;
   // Whether the query is an identifier that no paper has; the paper that others are like, or null.
-  var isUnknownId = false, liked = null;
+  var isId = false, isUnknownId = false, liked = null;
   // The venue and the years that the query names, or null.
   var reading = null;
   // Returns whether a word of a title is one of the query's.
@@ -132,6 +132,7 @@
     results = answer.results;
     exactCount = answer.exact;
     isMarked = answer.isMarked;
+    isId = Boolean(answer.id);
     isUnknownId = Boolean(answer.isUnknownId);
     liked = answer.paper || null;
     reading = answer.reading || null;
@@ -165,14 +166,32 @@
     showWayOut();
   }
 
-  /** Repeat the links to all papers where a list without results would leave the page empty. */
+  /** Where a list without results would leave the page empty, repeat the links to all papers. */
   function showWayOut() {
+    if (results.length) return;
+    // Filters are no reason why an id is unknown.
+    if (hasFilters() && !isUnknownId) list.append(wayOut([plainButton("Remove the filters", clearFilters)]));
     var links = document.querySelector(".sg-search__browse");
-    if (results.length || !links) return;
+    if (links) list.append(wayOut(Array.from(links.cloneNode(true).childNodes)));
+  }
+
+  function wayOut(nodes) {
     var item = document.createElement("li");
     item.className = "sg-results__none";
-    item.append.apply(item, Array.from(links.cloneNode(true).childNodes));
-    list.append(item);
+    item.append.apply(item, nodes);
+    return item;
+  }
+
+  /** Return a button that looks like a link; the query has the focus when it has gone. */
+  function plainButton(text, onClick) {
+    var button = element("button", text);
+    button.type = "button";
+    button.className = "sg-search__plain";
+    button.addEventListener("click", function () {
+      onClick();
+      field.focus();
+    });
+    return button;
   }
 
   async function countFacets(number) {
@@ -199,6 +218,7 @@
   function countText() {
     var close = results.length - exactCount;
     if (isUnknownId) return "No paper with this id";
+    if (!results.length && isId) return "The paper with this id does not match these filters";
     if (!results.length && hasFilters()) return "No paper matches these filters";
     if (!results.length && liked) return "No paper is close to this one";
     if (!results.length && state.q.trim()) return "No paper has any of these words";
@@ -242,13 +262,9 @@
     var box = byId("sg-read");
     box.hidden = !reading;
     if (!reading) return box.replaceChildren();
-    var button = element("button", "Search for the words");
-    button.type = "button";
-    button.className = "sg-search__plain";
-    button.addEventListener("click", function () {
+    var button = plainButton("Search for the words", function () {
       state.isPlain = true;
       change(true);
-      field.focus();
     });
     box.replaceChildren("Read as " + reading.labels.join(", ") + ". ", button);
   }
@@ -397,15 +413,17 @@
     renderFacets();
     setUp();
     try {
-      engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes", state.q);
+      var isFree = !hasFilters() && !state.sort && !state.like;
+      engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes", state.q, isFree);
+      await run();
     } catch (error) {
       return explain(error);
     }
-    await run();
     var isBack = address.restorePlace(list);
     // On a touch screen the focus would open the keyboard over the results.
     if (!isBack && !("ontouchstart" in window)) field.focus();
-    // After the first results, and only if the reader can see them.
+    // After the first results: for the next query, and facets only if the reader can see them.
+    engine.start().catch(Boolean);
     if (window.SitegenFilters.areFacetsShown()) loadFacets();
   }
 

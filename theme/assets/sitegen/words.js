@@ -4,6 +4,8 @@
   "use strict";
   // A question of a whole page is answered by its first words.
   var MAX_WORDS = 40;
+  // A shorter question may be about a topic whose name no text has.
+  var MIN_SENTENCE_WORDS = 6;
   // Results of one question.
   var MAX_RESULTS = 50;
   // A paper with a smaller share of the best paper's score has little to do with the question.
@@ -187,9 +189,9 @@
 
   /**
    * Look up the words of a question.
-   * @returns {Promise<{words: Array, hasAll: boolean}>} words: each as typed and as the index has
-   *   it, with its term, or null; isExact: whether the term has this very word; isStart: whether it
-   *   has a word that starts so. hasAll: whether a paper may have all words
+   * @returns {Promise<{words: Array}>} words: each as typed and as the index has it, with its term,
+   *   or null; isExact: whether the term has this very word; isStart: whether it has a word that
+   *   starts so
    */
   async function look(text) {
     var words = await Promise.all(subjectWords(text).map(async function (entry) {
@@ -202,15 +204,23 @@
         isStart: Boolean(term) && term.forms.some(function (form) { return form.startsWith(entry.word); })
       };
     }));
-    return { words: words, hasAll: mayHaveAll(words) };
+    return { words: words };
   }
 
-  function mayHaveAll(words) {
-    // A word that is being typed, or one that only other parts of a page have, may be anywhere.
-    if (!header.complete || !words.length || words.some(function (pair) { return !pair.isExact; })) return true;
-    var terms = words.map(function (pair) { return pair.term; });
+  /**
+   * Return the numbers of the papers that may have all words of a sentence, or null if any may.
+   * A word that is being typed may be anywhere, as may all if papers have more than the index.
+   */
+  function papersWithAll(words) {
+    var subject = words.filter(function (pair) { return !header.stopWords.has(pair.word); });
+    // The index lacks function words.
+    if (!header.complete || !subject.length) return null;
+    // Topics may have a word that is nowhere else: a short question may be about one.
+    if (words.length >= MIN_SENTENCE_WORDS && subject.some(function (pair) { return !pair.isStart; })) return [];
+    var terms = subject.filter(function (pair) { return pair.isExact; }).map(function (pair) { return pair.term; });
+    if (!terms.length) return null;
     var rarest = terms.reduce(function (left, right) { return right.count < left.count ? right : left; });
-    return Array.from(postings(rarest).numbers).some(function (number) {
+    return Array.from(postings(rarest).numbers).filter(function (number) {
       return terms.every(function (term) { return has(term, number); });
     });
   }
@@ -219,16 +229,18 @@
    * Rank the papers that have words of a question.
    * @param {Array} words from look()
    * @param {function(number): boolean} isAllowed whether a paper may be a result
+   * @param {number[]} complete papers that are results whatever their score, as they have all words
    * @returns {Array<{number: number, missing: Array<string>}>} missing: words that a paper lacks
    */
-  function rank(words, isAllowed) {
+  function rank(words, isAllowed, complete) {
     var scores = new Float32Array(header.pages);
     var terms = new Set(words.map(function (pair) { return pair.term; }).filter(Boolean));
     terms.forEach(function (term) {
       var weight = rarity(term);
       postings(term).numbers.forEach(function (number, i) { scores[number] += weight * term.weights[i]; });
     });
-    return best(scores, isAllowed).map(function (number) {
+    var numbers = best(scores, isAllowed);
+    return numbers.concat(complete.filter(function (number) { return !numbers.includes(number); })).map(function (number) {
       var missing = words.filter(function (pair) { return !pair.isStart || !has(pair.term, number); });
       return { number: number, missing: Array.from(new Set(missing.map(function (pair) { return pair.typed; }))) };
     });
@@ -293,11 +305,17 @@
   /** Return the venues and the years of the collection: see fields.js. */
   function fields() { return header.fields; }
 
+  /** Return where the data of pages is: see fragments.js. */
+  function layout() { return header.layout; }
+
   /** Load the index. */
   async function load(folder) {
     base = folder + "words/";
     await scripts.load(base + "index.js");
-    return { look: look, rank: rank, matcher: matcher, isSubject: isSubject, occurs: occurs, count: count, fields: fields };
+    return {
+      look: look, papersWithAll: papersWithAll, rank: rank, matcher: matcher, isSubject: isSubject,
+      occurs: occurs, count: count, fields: fields, layout: layout
+    };
   }
 
   window.sitegenWords = {
