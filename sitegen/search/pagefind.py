@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 FOLDER: Final = "pagefind"
 TITLES_FILE: Final = "titles.json"
 _SCRIPT: Final = "pagefind.js"
-#: The files of Pagefind's engine that a search loads. Its ready-made user interfaces are left out, and
-#: its worker: the copies of results that it sends take longer than the search.
+#: The files of Pagefind's engine that a search loads. Its ready-made user interfaces are left out,
+#: and its worker: the copies of results that it sends take longer than the search.
 _ENGINE: Final = (_SCRIPT, "wasm.*.pagefind")
 
 

@@ -124,3 +124,70 @@ def test_a_fixed_expression_is_not_marked(page, site, query):
     marked = page.locator("#sg-results mark").all_inner_texts()
     assert marked
     assert not any("art" in text for text in marked)
+
+
+@pytest.mark.parametrize("query", ["q=2404.12224&year=2020", "q=10.1000%2Fown.1&year=2020"])
+def test_a_filter_that_hides_the_paper_with_an_identifier_is_removed(page, site, query):
+    assert titles(page, site, query) == []
+    expect(page.locator("#sg-count")).to_have_text(
+        "The paper with this id does not match these filters"
+    )
+    page.get_by_role("button", name="Remove the filters").click()
+    expect(page.locator("#sg-results .sg-list__title")).to_have_text(["On Numbers"])
+    expect(page.locator("#sg-q")).to_be_focused()
+    assert "year=" not in page.url
+
+
+def test_no_filter_is_blamed_for_an_unknown_identifier(page, site):
+    assert titles(page, site, "q=2404.12225&year=2020") == []
+    expect(page.locator("#sg-count")).to_have_text("No paper with this id")
+    expect(page.get_by_role("button", name="Remove the filters")).to_have_count(0)
+    titles(page, site, "q=numbers&year=2020")
+    expect(page.get_by_role("button", name="Remove the filters")).to_be_visible()
+
+
+def test_a_paper_without_related_ones_links_to_papers_like_it(page, site, meaning_site):
+    papers = (meaning_site / "papers").glob("*.html")
+    isolated = [path for path in papers if "Nothing close in this" in path.read_text("utf-8")]
+    assert isolated
+    page.goto(f"{site}papers/{isolated[0].name}")
+    heading = page.locator("h1").inner_text()
+    page.get_by_role("link", name="More like this").click()
+    expect(page.locator("#sg-like")).to_have_text(f"Papers like: {heading}")
+    expect(page.locator("#sg-count")).to_contain_text("paper")
+
+
+SENTENCE = "How does a model predict the next word of a long sentence?"
+
+
+def test_a_sentence_is_answered_before_pagefind_loads(page, site):
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    found = titles(page, site, "q=" + quote(SENTENCE))
+    assert found[0] == "State Space Models"
+    expect(page.locator("#sg-results .sg-results__missing").first).to_contain_text("predict")
+    # What the first results show is loaded first, then Pagefind for the next query.
+    page.wait_for_timeout(500)
+    first = {
+        name: next(n for n, url in enumerate(requests) if name in url)
+        for name in ("/fragment", "/pagefind.js")
+    }
+    assert first["/fragment"] < first["/pagefind.js"]
+    page.locator("#sg-q").fill("numbers")
+    expect(page.locator("#sg-results .sg-list__title").first).to_have_text("On Numbers")
+
+
+def test_without_pagefind_a_sentence_has_the_same_answer(page, site):
+    """A filter that leaves out nothing takes the way through Pagefind."""
+    for sentence in (
+        SENTENCE,
+        "A robot learns how to move with 6 DOF",
+        "state space model on long sequences",
+    ):
+        direct = titles(page, site, "q=" + quote(sentence))
+        assert direct == titles(page, site, f"q={quote(sentence)}&from=1900")
+
+
+def test_papers_with_the_words_in_a_row_come_first(page, site):
+    row = "extend 2404.12224 and arXiv of which the second"
+    assert titles(page, site, "q=" + quote(row))[0] == "A Survey"

@@ -84,7 +84,9 @@ def test_the_index_of_words_says_where_the_data_of_pages_is(site, packed):
     if packed:
         assert f'take("{second}/0.pf_fragment"' in files["offline/v1-fragments-0.js"].decode()
     else:
-        urls = [read_fragment(site / "pagefind" / first / f"{n}.pf_fragment")["url"] for n in (0, 1)]
+        urls = [
+            read_fragment(site / "pagefind" / first / f"{n}.pf_fragment")["url"] for n in (0, 1)
+        ]
         assert urls == ["/old.html", "/middle.html"]
 
 

@@ -371,7 +371,7 @@
    * letters: "gaussian" would find papers with "game".
    */
   Engine.prototype.hasUnknown = async function (query, words) {
-    var typed = words.filter(function (word) { return !word.isStart; }).map(function (word) { return word.typed; });
+    var typed = words.filter(function (word) { return !word.isStart && !word.isShort; }).map(function (word) { return word.typed; });
     // Only words, as a decimal point or a hyphen may be part of what Pagefind takes for one.
     var unknown = query.words.filter(function (word) { return typed.includes(word); });
     var answers = await this.searchExact(unknown.slice(0, queries.MAX_EXACT), {});

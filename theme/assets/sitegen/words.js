@@ -144,7 +144,8 @@
     byForm.forEach(function (candidate, form) {
       var shared = 0;
       while (shared < word.length && word[shared] === form[shared]) shared += 1;
-      if (shared < minShared || form.length - shared > MAX_ENDING && shared < word.length) return;
+      // Three letters are enough of a word that is being typed.
+      if (shared < word.length && (shared < minShared || form.length - shared > MAX_ENDING)) return;
       if (shared > bestShared || shared === bestShared && candidate.count > best.count) {
         best = candidate;
         bestShared = shared;
@@ -191,7 +192,7 @@
    * Look up the words of a question.
    * @returns {Promise<{words: Array}>} words: each as typed and as the index has it, with its term,
    *   or null; isExact: whether the term has this very word; isStart: whether it has a word that
-   *   starts so
+   *   starts so; isShort: whether words that start so may be in other scripts
    */
   async function look(text) {
     var words = await Promise.all(subjectWords(text).map(async function (entry) {
@@ -200,6 +201,7 @@
         word: entry.word,
         typed: entry.typed,
         term: term,
+        isShort: Array.from(entry.word).length < header.prefix,
         isExact: Boolean(term) && term.forms.includes(entry.word),
         isStart: Boolean(term) && term.forms.some(function (form) { return form.startsWith(entry.word); })
       };
@@ -229,7 +231,7 @@
    * Rank the papers that have words of a question.
    * @param {Array} words from look()
    * @param {function(number): boolean} isAllowed whether a paper may be a result
-   * @param {number[]} complete papers that are results whatever their score, as they have all words
+   * @param {number[]} complete papers that have all words: they are the first results
    * @returns {Array<{number: number, missing: Array<string>}>} missing: words that a paper lacks
    */
   function rank(words, isAllowed, complete) {
@@ -239,8 +241,10 @@
       var weight = rarity(term);
       postings(term).numbers.forEach(function (number, i) { scores[number] += weight * term.weights[i]; });
     });
-    var numbers = best(scores, isAllowed);
-    return numbers.concat(complete.filter(function (number) { return !numbers.includes(number); })).map(function (number) {
+    // The others are compared with the best of them.
+    var numbers = best(scores, function (number) { return isAllowed(number) && !complete.includes(number); });
+    var first = complete.slice().sort(function (left, right) { return scores[right] - scores[left] || right - left; });
+    return first.concat(numbers).map(function (number) {
       var missing = words.filter(function (pair) { return !pair.isStart || !has(pair.term, number); });
       return { number: number, missing: Array.from(new Set(missing.map(function (pair) { return pair.typed; }))) };
     });
