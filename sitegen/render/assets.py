@@ -21,7 +21,7 @@ _MINIFIERS: Final = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 _JOINED: Final = {
     "search.js": (
         "scripts.js", "offline.js", "fragments.js", "queries.js", "spelling.js", "marks.js",
-        "words.js", "meaning.js", "fields.js", "engine.js", "address.js", "facets.js", "filters.js",
+        "words.js", "meaning.js", "fields.js", "volumes.js", "engine.js", "address.js", "facets.js", "filters.js",
         "results.js", "search.js",
     ),
 }  # fmt: skip

@@ -1,14 +1,9 @@
-// Queries to Pagefind, over http and from disk: ask the index, rank the results.
+// Answers to queries, over http and from disk: ask Pagefind and the index of words, rank the results.
 // Pagefind searches words by prefix, and "phrases" exactly; the rest is done here.
 (function () {
   "use strict";
   var queries = window.sitegenQueries;
   var marks = window.sitegenMarks;
-  var PAGEFIND_OPTIONS = {
-    // results.js makes links itself: on file:// Pagefind's own addresses are wrong in Firefox.
-    baseUrl: "/",
-    excerptLength: 45
-  };
   // Answers that are remembered.
   var MAX_ANSWERS = 6;
   // Above this number of papers nearly every paper has a word that starts with two given letters.
@@ -23,56 +18,23 @@
   var MAX_TITLED = 3;
   // Pages whose text has the numbers of an identifier, of which the paper itself is the best.
   var MAX_ID_PAGES = 20;
-  // A phrase that no page has.
-  var NO_PAGE = '"sitegen no such page"';
   // More than any score of Pagefind's.
   var ROW_SCORE = 1e6;
 
-  // ---- Answers of volumes -------------------------------------------------------------------
-
-  /** Return the number of a page within its volume: fragments are named "edition/number". */
-  function pageNumber(result) { return Number(result.id.slice(result.id.indexOf("/") + 1)); }
-
-  /** Return a function that loads the data of a page. In a worker Pagefind gives null for a failed request. */
-  function dataOf(result) {
-    return async function () {
-      var data = await result.data();
-      if (!data) throw new Error("could not load page " + result.id);
-      return data;
-    };
-  }
-
   function scoresById(answer) {
     return new Map(answer.results.map(function (result) { return [result.id, result.score]; }));
-  }
-
-  /** Add up the counts of all volumes: facet -> value -> number of papers. */
-  function sumCounts(volumeCounts) {
-    // Without a prototype: a venue may have the name "constructor".
-    var sums = Object.create(null);
-    volumeCounts.forEach(function (counts) {
-      Object.keys(counts).forEach(function (facet) {
-        var values = (sums[facet] = sums[facet] || Object.create(null));
-        Object.keys(counts[facet]).forEach(function (value) {
-          values[value] = (values[value] || 0) + counts[facet][value];
-        });
-      });
-    });
-    return sums;
   }
 
   /**
    * @param {number} total the number of papers in the collection
    * @param {Object|null} questions the index of words
    * @param {function(number): Promise<Object>|null} fragment loads the data of a page by its number
-   * @param {function(): Promise<{volumes: Array, size: number}>} openVolumes starts Pagefind; volumes:
-   *   its instances; pages are numbered across them, the oldest first; size: the maximum number of
-   *   pages in one
+   * @param {Object} volumes Pagefind: see volumes.js
    */
-  function Engine(total, questions, fragment, openVolumes) {
+  function Engine(total, questions, fragment, volumes) {
     this.questions = questions;
     this.fragment = fragment;
-    this.openVolumes = openVolumes;
+    this.volumes = volumes;
     // Promises by name.
     this.lists = {};
     // Promises of answers by query and options, the least recently used first.
@@ -80,20 +42,10 @@
     this.isLarge = total > LARGE;
   }
 
-  /** Start Pagefind, once: 200 kB that a question in plain words does without. */
-  Engine.prototype.start = function () {
-    if (!this.started) {
-      this.started = this.openVolumes().then(function (opened) { Object.assign(this, opened); }.bind(this));
-      // After a failed request, try again the next time.
-      this.started.catch(function () { this.started = null; }.bind(this));
-    }
-    return this.started;
-  };
-
   /** Search, or return a remembered answer: readers delete a letter, or change facets. */
   Engine.prototype.search = function (text, options) {
     var key = JSON.stringify([text, options]);
-    var answer = this.answers.get(key) || this.searchVolumes(text, options);
+    var answer = this.answers.get(key) || this.volumes.search(text, options, this.questions);
     // A Map keeps the order of insertion: insert it again to make this answer the latest one.
     this.answers.delete(key);
     this.answers.set(key, answer);
@@ -101,49 +53,6 @@
     answer.catch(function () { this.answers.delete(key); }.bind(this));
     if (this.answers.size > MAX_ANSWERS) this.answers.delete(this.answers.keys().next().value);
     return answer;
-  };
-
-  /** Search all volumes; the id of a result is its number in the whole collection. */
-  Engine.prototype.searchVolumes = async function (text, options) {
-    await this.start();
-    var size = this.size;
-    var lacking = await this.findLacking(text);
-    var answers = await Promise.all(this.volumes.map(function (volume, number) {
-      return lacking.has(number) ? volume.search(NO_PAGE, options) : volume.search(text, options);
-    }));
-    var results = answers.map(function (answer, volume) {
-      return answer.results.map(function (result) {
-        var number = volume * size + pageNumber(result);
-        return { id: number, number: number, score: result.score, data: dataOf(result) };
-      });
-    });
-    return {
-      results: [].concat.apply([], results),
-      filters: sumCounts(answers.map(function (answer) { return answer.filters; }))
-    };
-  };
-
-  /**
-   * Return the volumes that lack a word of a text. For such a word Pagefind searches its first
-   * letters, so that these volumes would add papers without the word.
-   */
-  Engine.prototype.findLacking = async function (text) {
-    var lacking = new Set();
-    if (this.volumes.length < 2 || !text || /^"/.test(text) || !this.questions) return lacking;
-    var words = (await this.questions.look(text)).words.filter(function (pair) { return pair.isStart; });
-    var size = this.size;
-    var questions = this.questions;
-    await Promise.all(this.volumes.flatMap(function (volume, number) {
-      var absent = words.filter(function (pair) {
-        return !questions.occurs(pair, number * size, (number + 1) * size);
-      });
-      // Topics and full texts have words that the index of words may lack: ask the volume itself.
-      return absent.slice(0, queries.MAX_EXACT).map(async function (pair) {
-        var answer = await volume.search(queries.quote(pair.typed), {});
-        if (!answer.results.length) lacking.add(number);
-      });
-    }));
-    return lacking;
   };
 
   /** Search for each of several phrases exactly. */
@@ -511,30 +420,6 @@
 
   // ---- Opening the index --------------------------------------------------------------------
 
-  /** Return a function that starts Pagefind: see Engine. */
-  function pagefindOpener(base, offline) {
-    return async function () {
-      var module = await (offline ? offline.load() : import(base + "pagefind.js"));
-      var openVolume = async function (number) {
-        // The first volume's folder holds the others.
-        var folder = number ? base + "v" + number + "/" : base;
-        // A worker sends copies of all results, which takes longer than the search itself.
-        var instance = module.createInstance({ basePath: folder, noWorker: true });
-        await instance.options(PAGEFIND_OPTIONS);
-        // Without a worker, init() returns before it is done; an empty query does not.
-        await instance.search("");
-        return instance;
-      };
-      // Pagefind asks for these files one after the other: have them in the browser's cache by then.
-      var files = offline ? [] : module.sitegenFiles || [];
-      files.forEach(function (name) { fetch(base + name).catch(Boolean); });
-      // All volumes share one WebAssembly module, which the first one loads.
-      var volumes = [await openVolume(0)];
-      var others = Array.from({ length: module.sitegenVolumes - 1 }, function (_, i) { return openVolume(i + 1); });
-      return { volumes: volumes.concat(await Promise.all(others)), size: module.sitegenVolume };
-    };
-  }
-
   /**
    * Open the index.
    * @param {number} total the number of papers in the collection
@@ -548,17 +433,19 @@
     var loading = window.sitegenWords.load(base).catch(function () { return null; });
     // Without waiting: the first search asks for the same words.
     loading.then(function (index) { return index && text ? index.look(text) : null; }).catch(Boolean);
-    var engine = new Engine(total, null, null, pagefindOpener(base, offline));
+    var volumes = new window.SitegenVolumes(base, offline);
+    var engine = new Engine(total, null, null, volumes);
     engine.load = async function (name) {
       return (await (offline ? offline.fetch : fetch)(base + name)).json();
     };
     window.sitegenMeaning.at(base);
-    var isWaiting = isFree && queries.isSentence(text);
-    var starting = isWaiting ? null : engine.start();
+    var starting = isFree && queries.isSentence(text) ? null : volumes.start();
     // Without the index of words, papers with all words are found all the same.
     engine.questions = await loading;
     engine.fragment = engine.questions && window.sitegenFragments.open(base, engine.questions.layout(), offline);
-    await (starting || engine.fragment || engine.start());
+    // Papers may have more text than the index of words.
+    var isEnough = engine.fragment && engine.questions.isComplete();
+    await (starting || (isEnough ? null : volumes.start()));
     return engine;
   }
 

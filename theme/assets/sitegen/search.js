@@ -423,7 +423,7 @@
     // On a touch screen the focus would open the keyboard over the results.
     if (!isBack && !("ontouchstart" in window)) field.focus();
     // After the first results: for the next query, and facets only if the reader can see them.
-    engine.start().catch(Boolean);
+    engine.volumes.start().catch(Boolean);
     if (window.SitegenFilters.areFacetsShown()) loadFacets();
   }
 

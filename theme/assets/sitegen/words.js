@@ -309,6 +309,9 @@
   /** Return the venues and the years of the collection: see fields.js. */
   function fields() { return header.fields; }
 
+  /** Return whether papers have no further words. */
+  function isComplete() { return header.complete; }
+
   /** Return where the data of pages is: see fragments.js. */
   function layout() { return header.layout; }
 
@@ -318,7 +321,7 @@
     await scripts.load(base + "index.js");
     return {
       look: look, papersWithAll: papersWithAll, rank: rank, matcher: matcher, isSubject: isSubject,
-      occurs: occurs, count: count, fields: fields, layout: layout
+      occurs: occurs, count: count, fields: fields, layout: layout, isComplete: isComplete
     };
   }
 
