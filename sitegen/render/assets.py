@@ -21,8 +21,8 @@ _MINIFIERS: Final = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 _JOINED: Final = {
     "search.js": (
         "scripts.js", "offline.js", "fragments.js", "queries.js", "spelling.js", "marks.js",
-        "words.js", "meaning.js", "fields.js", "volumes.js", "engine.js", "address.js", "facets.js", "filters.js",
-        "results.js", "search.js",
+        "words.js", "meaning.js", "fields.js", "volumes.js", "engine.js", "address.js",
+        "facets.js", "filters.js", "results.js", "search.js",
     ),
 }  # fmt: skip
 #: 32 bits: a collision of two versions of one file is out of the question.
