@@ -237,15 +237,21 @@
     answer.results = answer.results.concat(complete.length ? await nearestFirst(query, words, whole) : whole, others);
   };
 
-  /** Move papers that have the words of a query in a row, or in the title, to the front. */
+  /**
+   * Sort papers that have all words of a query: first those with the words in a row, then those with all of
+   * them in the title, then by how many neighbours in the query are neighbours in the text.
+   */
   async function nearestFirst(query, words, matches) {
-    var row = query.words.length >= queries.MIN_ROW_WORDS ? marks.normalize(query.row) : "";
+    var typed = query.words.map(marks.normalize);
+    var row = typed.length >= queries.MIN_ROW_WORDS ? marks.normalize(query.row) : "";
+    var pairs = typed.slice(1).map(function (word, i) { return typed[i] + word; });
     var ranks = new Map(await Promise.all(matches.map(async function (match) {
       var data = await match.data();
+      var text = marks.normalize(data.content);
+      if (row && text.includes(row)) return [match, 2 * typed.length];
       var parts = window.sitegenWords.split(data.meta.title);
       var isTitle = words.every(function (pair) { return pair.term.forms.some(function (form) { return parts.includes(form); }); });
-      var hasRow = row && marks.normalize(data.content).includes(row);
-      return [match, hasRow ? 2 : isTitle ? 1 : 0];
+      return [match, (isTitle ? typed.length : 0) + pairs.filter(function (pair) { return text.includes(pair); }).length];
     })));
     return matches.slice().sort(function (left, right) { return ranks.get(right) - ranks.get(left); });
   }
