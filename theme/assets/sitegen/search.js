@@ -127,6 +127,9 @@
     clearTimeout(countTimer);
     // The reader may be faster than the index; start() runs with what is chosen by then.
     if (!engine) return;
+    // Keys that were pressed during a search come first: only the last one needs an answer.
+    await new Promise(function (resolve) { setTimeout(resolve); });
+    if (number !== latestRun) return;
     var answer = await ask({ filters: chosenFilters() });
     if (number !== latestRun) return;
     results = answer.results;

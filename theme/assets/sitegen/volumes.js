@@ -89,7 +89,9 @@
     await this.start();
     var size = this.size;
     var lacking = await this.findLacking(text, questions);
-    var answers = await Promise.all(this.instances.map(function (volume, number) {
+    var answers = await Promise.all(this.instances.map(async function (volume, number) {
+      // Let the browser react to keys between volumes.
+      if (number) await new Promise(function (resolve) { setTimeout(resolve); });
       return lacking.has(number) ? volume.search(NO_PAGE, options) : volume.search(text, options);
     }));
     var results = answers.map(function (answer, volume) {
