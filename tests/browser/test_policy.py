@@ -20,8 +20,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
   violations.push(event.effectiveDirective);
   console.error("violation", event.effectiveDirective, event.blockedURI, event.sample);
 });"""
-SITES = ["http", "file", "worker", "packed"]
-#: Search runs in a worker from 3,001 papers on, and lists hold no abstracts from 5,001 on.
+SITES = ["http", "file", "large", "packed"]
+#: Lists hold no abstracts from 5,001 papers on.
 LARGE = 5_001
 #: Abstracts without a formula, which scripts put into lists.
 PLAIN = "We present number {} of the methods for graphs of trees."
@@ -93,8 +93,8 @@ def packed_site(sitegen, tmp_path_factory):
 
 @pytest.fixture(params=SITES)
 def address(request, serve):
-    """Addresses of sites: on a server, from disk, with a worker, and with the packed index."""
-    names = {"worker": "large_site", "packed": "packed_site"}
+    """Addresses of sites: on a server, from disk, of many papers, and with the packed index."""
+    names = {"large": "large_site", "packed": "packed_site"}
     folder = request.getfixturevalue(names.get(request.param, "small_site"))
     return f"file://{quote(str(folder))}/" if request.param == "file" else serve(folder)
 
