@@ -104,8 +104,8 @@ _ROLE_KEYS: Final = (
 )  # fmt: skip
 _OTHER_ROLES: Final = frozenset({
     "editor", "editors", "edt", "serieseditor", "volumeeditor", "bookeditor", "collectioneditor",
-    "translator", "trl", "supervisor", "advisor", "thesisadvisor", "ths", "reviewer", "reviewedauthor",
-    "illustrator", "contactperson", "datamanager", "funder", "sponsor", "publisher",
+    "translator", "trl", "supervisor", "advisor", "thesisadvisor", "ths", "reviewer",
+    "reviewedauthor", "illustrator", "contactperson", "datamanager", "funder", "sponsor", "publisher",
 })  # fmt: skip
 
 

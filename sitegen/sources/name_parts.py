@@ -30,9 +30,11 @@ _MAX_CHINESE_NAME_CHARS: Final = 4
 _FAMILY_FIRST: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〆ヶ\U00020000-\U0002ffff\s・·‧]+"
 )
-#: "van der Berg GM", "Lee S.-H.", "Smith J Jr": family name, initials, suffix. "Jane Doe III" has no initials.
+#: Family name, initials, suffix: "van der Berg GM", "Lee S.-H.", "Smith J Jr", but not "Jane Doe
+#: III".
 _ABBREVIATED: Final = re.compile(
-    r"([^\W\d_][^\d\n,.]{0,60}?[^\W\d_]) (?!I{2,3}\b|IV\b)([A-Z]{1,3}|[A-Z]-[A-Z]|(?:[A-Z]\.[ -]?){1,4})"
+    r"([^\W\d_][^\d\n,.]{0,60}?[^\W\d_]) (?!I{2,3}\b|IV\b)"
+    r"([A-Z]{1,3}|[A-Z]-[A-Z]|(?:[A-Z]\.[ -]?){1,4})"
     r"(?: ((?:Jr|Sr)\.?|I{2,3}|IV|\d(?:nd|rd|th)))?"
 )
 _HANGUL_NAME: Final = re.compile(r"[\uac00-\ud7af]{2,5}")
@@ -111,17 +113,17 @@ def upright_names(names: Sequence[str], *, is_certain: bool = False) -> list[str
         names: "Smith JA", "Doe B"; groups may be among them.
         is_certain: whether the source writes all names so. Else one name alone may be "Weinan E".
     """
-    turned: list[str] = []
+    reordered: list[str] = []
     for name in names:
         match = _ABBREVIATED.fullmatch(name)
         # A family name in capitals may be a whole name: "ADA LI".
         if match and not match[1].isupper():
-            turned.append(" ".join(filter(None, (match[2], match[1], match[3]))))
-        elif turned and is_organization(name):
-            turned.append(name)
+            reordered.append(" ".join(filter(None, (match[2], match[1], match[3]))))
+        elif reordered and is_organization(name):
+            reordered.append(name)
         else:
             return None
-    return turned if is_certain or len(turned) > 1 else None
+    return reordered if is_certain or len(reordered) > 1 else None
 
 
 def is_chinese_name(text: str) -> bool:
