@@ -105,7 +105,8 @@ _ROLE_KEYS: Final = (
 _OTHER_ROLES: Final = frozenset({
     "editor", "editors", "edt", "serieseditor", "volumeeditor", "bookeditor", "collectioneditor",
     "translator", "trl", "supervisor", "advisor", "thesisadvisor", "ths", "reviewer",
-    "reviewedauthor", "illustrator", "contactperson", "datamanager", "funder", "sponsor", "publisher",
+    "reviewedauthor", "illustrator", "contactperson", "datamanager", "funder", "sponsor",
+    "publisher",
 })  # fmt: skip
 
 
