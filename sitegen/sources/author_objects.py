@@ -97,6 +97,17 @@ _NO_PARTS: Final = frozenset(
 #: An ORCID iD in an object of identifiers is searched in so many characters.
 _MAX_ID_CHARS: Final = 2_000
 _MAX_DEPTH: Final = 3
+#: Keys of a person's role, and roles beside the author's: Zotero, DataCite, INSPIRE, MODS.
+_ROLE_KEYS: Final = (
+    "creatorType", "creator_type", "contributorType", "contributor_type", "inspire_roles", "role",
+    "roles",
+)  # fmt: skip
+_OTHER_ROLES: Final = frozenset({
+    "editor", "editors", "edt", "serieseditor", "volumeeditor", "bookeditor", "collectioneditor",
+    "translator", "trl", "supervisor", "advisor", "thesisadvisor", "ths", "reviewer",
+    "reviewedauthor", "illustrator", "contactperson", "datamanager", "funder", "sponsor",
+    "publisher",
+})  # fmt: skip
 
 
 def author_items(value: Mapping[str, Any]) -> list[Any] | None:
@@ -117,6 +128,14 @@ def author_items(value: Mapping[str, Any]) -> list[Any] | None:
         if isinstance(items, dict) and len(fields) == 1 and author_items(items) is not None:
             return author_items(items)
     return None
+
+
+def has_other_role(value: Mapping[str, Any]) -> bool:
+    """Return whether an object says that the person is an editor or translator, not an author."""
+    roles = [value[key] for key in _ROLE_KEYS if key in value]
+    texts = [role for item in roles for role in (item if isinstance(item, list) else [item])]
+    names = {_letters(text) for text in texts if isinstance(text, str)}
+    return bool(names) and names <= _OTHER_ROLES
 
 
 def has_name(value: Mapping[str, Any]) -> bool:

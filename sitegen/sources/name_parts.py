@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from sitegen.sources.organizations import is_organization
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: A suffix of a name that is no degree.
 SUFFIX: Final = re.compile(
@@ -24,6 +29,13 @@ _MAX_CHINESE_NAME_CHARS: Final = 4
 #: Letters of scripts that put the family name first, without a blank.
 _FAMILY_FIRST: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〆ヶ\U00020000-\U0002ffff\s・·‧]+"
+)
+#: Family name, initials, suffix: "van der Berg GM", "Lee S.-H.", "Smith J Jr", but not "Jane Doe
+#: III".
+_ABBREVIATED: Final = re.compile(
+    r"([^\W\d_][^\d\n,.]{0,60}?[^\W\d_]) (?!I{2,3}\b|IV\b)"
+    r"([A-Z]{1,3}|[A-Z]-[A-Z]|(?:[A-Z]\.[ -]?){1,4})"
+    r"(?: ((?:Jr|Sr)\.?|I{2,3}|IV|\d(?:nd|rd|th)))?"
 )
 _HANGUL_NAME: Final = re.compile(r"[\uac00-\ud7af]{2,5}")
 _KANJI_NAME: Final = re.compile(r"[\u3400-\u9fff々ヶ]{2,7}")
@@ -92,6 +104,26 @@ def ends_in_initials(part: str) -> bool:
     """Return whether a part is a whole name in PubMed's style: "Smith JA"."""
     words = part.split()
     return len(words) > 1 and words[-1].isupper() and len(words[-1]) <= _MAX_INITIALS
+
+
+def upright_names(names: Sequence[str], *, is_certain: bool = False) -> list[str] | None:
+    """Return "JA Smith", "B Doe" for the names of a list in PubMed's style, None of other lists.
+
+    Args:
+        names: "Smith JA", "Doe B"; groups may be among them.
+        is_certain: whether the source writes all names so. Else one name alone may be "Weinan E".
+    """
+    reordered: list[str] = []
+    for name in names:
+        match = _ABBREVIATED.fullmatch(name)
+        # A family name in capitals may be a whole name: "ADA LI".
+        if match and not match[1].isupper():
+            reordered.append(" ".join(filter(None, (match[2], match[1], match[3]))))
+        elif reordered and is_organization(name):
+            reordered.append(name)
+        else:
+            return None
+    return reordered if is_certain or len(reordered) > 1 else None
 
 
 def is_chinese_name(text: str) -> bool:

@@ -21,15 +21,41 @@ _SYNONYMS: Final = {
     "zotero_key": "id", "website": "url",
 }  # fmt: skip
 _WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+#: A field of Dataview in the text: "**Title**:: Grains", "> authors:: [[Lovelace]]".
+_INLINE_FIELD: Final = re.compile(
+    r"^[ \t>]*+(?:[-*+] )?[*_]{0,2}([A-Za-z][\w -]{0,30}?)[*_]{0,2}::[*_]{0,2}[ \t]+(\S[^\n]*)$",
+    re.MULTILINE,
+)
+#: Zotero's templates write one line per author.
+_AUTHOR_NAMES: Final = frozenset({"author", "authors", "firstauthor", "first author"})
 _MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 #: A backslash before a sign, as in BibTeX and Markdown: "10.1007/978-3\\_34".
 _ESCAPE: Final = re.compile(r"\\([_&%#*~.()\[\]<>-])")
 _EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
 _IN: Final = re.compile(r"\A(?:In|In:|in) (?=\S)")
+#: The full stop of "In *Proceedings of Kites*, ACM.", but not of "Proc." and "Sci.".
+_LAST_STOP: Final = re.compile(r"(?<=, [A-Z]{3})\.$|(?<=[a-z]{6})\.$")
 #: The same list under several names: a page has tags and categories.
 _KEYWORD_KEYS: Final = ("keywords", "tags", "categories", "topics")
 #: Fields whose values are addresses, in which asterisks and underscores are literal.
 _LITERAL_FIELDS: Final = frozenset({"url", "pdf", "code", "doi", "arxiv_id"})
+
+
+def inline_fields(body: str) -> dict[str, Any]:
+    """Return the fields that the text of a note has in the notation of Dataview.
+
+    Source: https://blacksmithgu.github.io/obsidian-dataview/annotation/add-metadata/
+    """
+    fields: dict[str, Any] = {}
+    authors: list[str] = []
+    for name, value in _INLINE_FIELD.findall(body):
+        if name.lower() in _AUTHOR_NAMES:
+            authors.append(value.strip())
+        else:
+            fields.setdefault(name.lower(), value.strip())
+    if authors:
+        fields["authors"] = authors
+    return fields
 
 
 def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,7 +74,7 @@ def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     cleaned = {key: _clean(key.lower(), value) for key, value in cleaned.items()}
     venue = cleaned.get("venue")
     if isinstance(venue, str):
-        cleaned["venue"] = _IN.sub("", venue)
+        cleaned["venue"] = _LAST_STOP.sub("", _IN.sub("", venue))
     return cleaned
 
 

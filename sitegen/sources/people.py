@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_orcid
 from sitegen.paper import Author
-from sitegen.sources.author_objects import author_items, has_name, parse_author
+from sitegen.sources.author_objects import author_items, has_name, has_other_role, parse_author
 from sitegen.sources.csv_rows import parse_literal
 from sitegen.sources.name_marks import ORCID, is_degree
-from sitegen.sources.name_parts import PAIR, is_initials, is_person
+from sitegen.sources.name_parts import PAIR, is_initials, is_person, upright_names
 from sitegen.sources.name_placeholders import is_placeholder
 from sitegen.sources.name_separators import split_plain
 from sitegen.sources.names import join_parts, split_element, split_names
@@ -35,6 +35,12 @@ def parse_authors(value: Any) -> tuple[Author, ...]:
     authors: dict[str, Author] = {}
     for author in _iter_authors(value):
         authors.setdefault(author.name, author)
+    # Names in reading order end in a small letter.
+    is_abbreviated = any(name[-1:] == "." or name[-1:].isupper() for name in authors)
+    if is_abbreviated and (names := upright_names(tuple(authors))):
+        return tuple(
+            replace(author, name=name) for author, name in zip(authors.values(), names, strict=True)
+        )
     return tuple(authors.values())
 
 
@@ -115,6 +121,7 @@ def _is_affiliation(text: str) -> bool:
 
 
 def _iter_items(items: Sequence[Any], depth: int) -> Iterator[Author]:
+    items = _without_editors(items)
     # A list of one text may hold all names.
     if len(items) == 1 and isinstance(items[0], str):
         yield from _parse_text(items[0], depth)
@@ -131,6 +138,14 @@ def _iter_items(items: Sequence[Any], depth: int) -> Iterator[Author]:
         elif not (is_after_name and is_degree(item.strip(), is_after_full_name=True)):
             yield from _parse_element(item)
         is_after_name = isinstance(item, str) and is_person(item)
+
+
+def _without_editors(items: Sequence[Any]) -> Sequence[Any]:
+    """Return the items without editors, translators and the like beside authors."""
+    if not isinstance(items[0], dict):
+        return items
+    authors = [item for item in items if not (isinstance(item, dict) and has_other_role(item))]
+    return authors or items
 
 
 def _joined(items: Sequence[Any]) -> Sequence[Any]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
+_GIVEN_SUFFIX: Final = re.compile(r"(\S.{0,80}) ((?:Jr|Sr)\.?|\d(?:nd|rd|th))")
 #: "Morikawa TK", as PubMed abbreviates names.
 _INITIALS_LAST: Final = re.compile(r"(\S.*?) ([A-Z]{1,4})( (?:Jr|Sr|2nd|3rd|II|III|IV))?")
 _HEADLESS: Final = "the line that starts this record is missing or damaged; check the lines above"
@@ -250,7 +251,11 @@ def inverted_name(name: str) -> dict[str, str] | str:
     family, *rest = map(str.strip, name.split(","))
     if not rest or has_several_names(name) or is_long_organization(family):
         return name
-    parts = {"family": family, "given": rest[0], "suffix": ", ".join(rest[1:])}
+    given, suffix = rest[0], ", ".join(rest[1:])
+    # PubMed writes "Smith, John 3rd".
+    if not suffix and (match := _GIVEN_SUFFIX.fullmatch(given)):
+        given, suffix = match.groups()
+    parts = {"family": family, "given": given, "suffix": suffix}
     return {key: part for key, part in parts.items() if part}
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from sitegen.sources.name_parts import upright_names
+from sitegen.sources.names import split_names
 from sitegen.sources.shapes import Paths, Shape
 from sitegen.sources.tagged import abbreviated_name
 
@@ -17,6 +19,10 @@ def strip_full_stop(_record: dict[str, Any], fields: dict[str, Any]) -> None:
         text = fields.get(name)
         if isinstance(text, str) and text.endswith(".") and not text.endswith(".."):
             fields[name] = text[:-1]
+    # All names of PubMed's lists have the form "Roe J".
+    authors = fields.get("authors")
+    if isinstance(authors, str):
+        fields["authors"] = upright_names(split_names(authors), is_certain=True) or authors
 
 
 #: Number of a date's units, from the year on -> characters of it in ISO 8601.

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources.fields import Record, canonical_fields, has_title, read_records
 from sitegen.sources.front_matter import FRONT_MATTER
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, MAX_NOTE_CHARS
-from sitegen.sources.note_fields import clean_fields
+from sitegen.sources.note_fields import clean_fields, inline_fields
 from sitegen.sources.note_signs import is_paper_note
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.yaml_text import YamlError, load_yaml
@@ -85,6 +85,11 @@ def _note_record(fields: dict[str, Any], body: str, line: int, stem: str) -> Rec
         line: 1-based line of the front matter.
         stem: the file's name without its suffix.
     """
+    if not has_title(key for key, value in fields.items() if value):
+        # Without a title in the front matter, the text may have all fields.
+        body_fields = inline_fields(body)
+        if has_title(body_fields):
+            fields = {**body_fields, **{key: value for key, value in fields.items() if value}}
     fields = clean_fields(fields)
     heading = _HEADING.match(body)
     if heading and not has_title(key for key, value in fields.items() if value):

@@ -12,7 +12,7 @@ from sitegen.sources.lists.inline import line_text, plain_text
 from sitegen.sources.lists.items import is_entry, item_draft
 from sitegen.sources.lists.labelled import read_labelled_lines
 from sitegen.sources.lists.labels import field_of_name, label_kind
-from sitegen.sources.lists.names import is_lone_name
+from sitegen.sources.lists.names import is_lone_name, parse_name_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,13 +66,22 @@ class Body:
             rest = read_labelled_lines(Draft(1), block.lines)
             draft = read_entry(rest, block.line)
             if rest and draft.is_paper and is_entry(draft, rest):
-                self.papers.append(block)
+                self._add_entry(draft, block)
             else:
                 self._add_lines(block.lines)
         elif isinstance(block, Item):
             self._add_item(block)
         else:
             self.papers.append(block)
+
+    def _add_entry(self, draft: Draft, block: Paragraph) -> None:
+        """Add an entry of another paper, or the line "Ada Lovelace. ICML 2020. [PDF](…)"."""
+        names = [] if draft.is_titled else parse_name_list(draft.title)
+        if not names or self.draft.details.authors:
+            self.papers.append(block)
+            return
+        draft.details.authors = names
+        self.draft.merge(draft)
 
     def _add_item(self, item: Item) -> None:
         draft, children = item_draft(item)

@@ -7,9 +7,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sitegen.sources.lists import east_asian
+from sitegen.sources.lists.citations import parse_authors
 from sitegen.sources.lists.imprints import Imprint, parse_imprint
 from sitegen.sources.lists.labels import label_kind, strip_marks
-from sitegen.sources.lists.names import is_lone_name, is_single_name, parse_name_list, strip_et_al
+from sitegen.sources.lists.names import (
+    FINAL_INITIAL,
+    is_lone_name,
+    is_single_name,
+    parse_name_list,
+    strip_et_al,
+)
 from sitegen.sources.lists.venues import (
     clean_venue,
     is_preprint,
@@ -20,6 +27,9 @@ from sitegen.sources.lists.venues import (
 )
 
 _MIN_SENTENCE_WORDS: Final = 6
+#: What leads to the authors behind a title.
+_BY: Final = frozenset({"by", "von", "por", "par", "di"})
+_BYLINE: Final = re.compile(r"(?:by|von|por|par|di) (?=[A-ZÀ-Þ])")
 #: Of a sentence in a script without blanks between words.
 _MIN_SENTENCE_CHARS: Final = 20
 
@@ -68,9 +78,13 @@ class Details:
 
     def add_authors(self, text: str, *, is_certain: bool = False) -> bool:
         """Add the authors whose names a text lists; return whether it lists names."""
-        by, _, person = text.strip(" .,;").partition(" ")
-        is_byline = by.lower() in {"by", "von", "por", "par"} and is_lone_name(person)
+        by, _, person = text.strip(" ,;").partition(" ")
+        is_byline = by.lower() in _BY and (
+            is_lone_name(person) or bool(parse_name_list(person) or parse_authors(person))
+        )
         names = parse_name_list(person if is_byline else text, is_certain=is_certain or is_byline)
+        if is_byline and not names:
+            names = parse_authors(person)
         if not names:
             return False
         self.authors = self.authors or names
@@ -103,6 +117,9 @@ _IMPRINT_START: Final = re.compile(
 _EDGE_QUOTES: Final = re.compile(r"^[\s.,]*+[\"”“][\s.,]*+|(?:(?<![\s,])[\s,]++)?[\"“]\s*+$")
 
 
+_AND: Final = re.compile(r" (?:and|&) ")
+#: "In: Journal, 2018", whose name was in italics.
+_IN: Final = re.compile(r"(?:[Ii]n|[Ee]n|[Dd]ans)\b[\s:,.]*+")
 _OTHERS: Final = re.compile(r"(\bet al\.?|(?<=[\u4e00-\u9fff])等人?)\s(?=[A-Z])")
 
 
@@ -122,7 +139,9 @@ def add_texts(details: Details, text: str) -> None:
     text = _take_brackets(details, text)
     lone: list[str] = []
     for piece in _PIECE_END.split(text):
-        clean = piece.strip(" .,;:-–—|•·*()[]/&\t")
+        clean = piece.strip(" .,;:-–—|•·*()[]/&\t") + ("." if FINAL_INITIAL.search(piece) else "")
+        if (start := _IN.match(clean)) and details.add_date(clean[start.end() :]):
+            continue
         if clean and not _is_only_label(clean):
             _add_piece(details, clean, piece)
             if is_lone_name(clean):
@@ -168,6 +187,12 @@ def _take_brackets(details: Details, text: str) -> str:
         if _is_only_label(content):
             return " "
         parts = [part.strip() for part in re.split(r"[,;|/，；]", content)]
+        # Names and a year, as in "(Lovelace et al., 2017)".
+        if len(parts) > 1 and parse_whole_date(parts[-1]) is not None:
+            names = parse_name_list(content[: content.rfind(parts[-1])])
+            if names and details.add_date(parts[-1]):
+                details.authors = details.authors or names
+                return " "
         whole = (
             details.add_date(content) or details.add_venue(content) or details.add_authors(content)
         )
@@ -185,8 +210,11 @@ def _add_piece(details: Details, piece: str, raw: str) -> None:
     piece = _OTHERS.sub(r"\1, ", piece)
     if details.add_date(piece) or details.add_venue(piece) or details.add_authors(piece):
         return
-    names, rest, has_detail = _sort_parts(details, piece)
-    is_list = len(names) > 1 or (has_detail and any(map(is_lone_name, map(strip_et_al, names))))
+    byline = _BYLINE.match(piece)
+    names, rest, has_detail = _sort_parts(details, piece[byline.end() :] if byline else piece)
+    is_list = bool(byline or len(names) > 1) or (
+        has_detail and any(map(is_lone_name, map(strip_et_al, names)))
+    )
     if names and not rest:
         if is_list:
             details.add_authors(", ".join(names), is_certain=True)
@@ -208,6 +236,9 @@ def _sort_parts(details: Details, piece: str) -> tuple[list[str], list[str], boo
             has_detail = True
         elif is_single_name(strip_et_al(part)) and not rest:
             names.append(part)
+        elif not rest and _AND.search(part) and (people := parse_name_list(part)):
+            # "J. Doe, A. Roe and K. Poe, ACL 2021"
+            names += people
         elif not rest and (local := east_asian.split_blanks(part)) != [part]:
             names += local
         else:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from sitegen.sources.lists.addresses import paper_evidence
-from sitegen.sources.lists.citations import Citation, parse_citation
+from sitegen.sources.lists.citations import Citation, parse_authors, parse_citation
 from sitegen.sources.lists.details import Details, add_date_or_venue, add_texts
 from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.inline import Span
@@ -32,6 +32,10 @@ _LINK_LABEL: Final = re.compile(
     r"https?|link)\b(?: (?:at|from|online|en|unter|on|am))?(?: [\w ,.]{1,24})?)\s*+(?::\s*+)?$",
     re.IGNORECASE,
 )
+#: "Paper:" before a link.
+_LINK_NAME: Final = re.compile(r"(?<![\w-])([\w-]{1,20})\s?[:：]\s?$")
+#: "[BoxNet]" in front of a title.
+_SHORT_NAME: Final = re.compile(r"\[[^\[\]\s]{1,30}\]:?")
 _MIN_ITALIC_WORDS: Final = 3
 _INITIAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -94,8 +98,7 @@ def _title_index(spans: list[Span]) -> int | None:
             for i, s in enumerate(spans)
             if s.style == "bold"
             and not s.is_badge
-            # Remarks such as "(a must read)" are in bold, too.
-            and not s.text.strip().startswith("(")
+            and not _is_bold_remark(spans, i)
             and is_title(s.text)
             and (not s.url or i in links)
         ),
@@ -108,9 +111,26 @@ def _title_index(spans: list[Span]) -> int | None:
             return None
         # A name in front of a title in quotes: **BoxNet**: "Boxes in Nets".
         text = "".join(s.text for s in spans if not s.url and not s.is_badge)
-        is_name = len(spans[bold].text.split()) <= 2 and _QUOTED.search(text)  # noqa: PLR2004
+        is_name = len(spans[bold].text.split()) <= 2 and (  # noqa: PLR2004
+            _QUOTED.search(text) or _is_before_italic_title(spans, bold)
+        )
         return None if is_name and not spans[bold].url else bold
     return linked if linked is not None else next(iter(links), None)
+
+
+def _is_bold_remark(spans: list[Span], index: int) -> bool:
+    """Return whether a bold text is no title: "(a must read)", "(**oral**)", "**[BoxNet]**"."""
+    text = spans[index].text.strip()
+    ahead = spans[index - 1].text.rstrip() if index else ""
+    return text.startswith("(") or ahead.endswith("(") or bool(_SHORT_NAME.fullmatch(text))
+
+
+def _is_before_italic_title(spans: list[Span], index: int) -> bool:
+    """Return whether a title in italics follows a name: "**BoxNet**: *Boxes in Nets*"."""
+    behind = [span for span in spans[index:] if span.text.strip(" :–—-")][1:2]
+    return bool(spans[index].text.rstrip().endswith(":") or spans[index + 1 : index + 2]) and any(
+        not span.url and _emphasized_title([span], span.text) for span in behind
+    )
 
 
 def _is_person(text: str) -> bool:
@@ -123,7 +143,10 @@ def _is_author(spans: list[Span], name: str) -> bool:
     if not (is_lone_name(name) or _is_person(name)):
         return False
     citation = parse_citation("".join(span.text for span in spans if not span.url))
-    return citation is not None and name.strip(" .,;") in " ".join(citation.authors)
+    # "**Wires Everywhere**, A. Lo and B. Mi" reads as a turned name, but is a title.
+    return citation is not None and (
+        name.strip(" ,;") in citation.authors or "," in name or _is_person(name)
+    )
 
 
 def _read_around(draft: Draft, spans: list[Span], index: int) -> None:
@@ -162,6 +185,10 @@ def _add_details(draft: Draft, spans: list[Span], *, is_prefix: bool = False) ->
     # Beside a name in plain text, emphasis is the venue's.
     has_name = any(map(is_lone_name, re.split(r"[.,;|\n]\s|[.,]$", plain)))
     parts = [_add_span(draft, span, is_venue=has_name) for span in spans]
+    for index, span in enumerate(spans[1:]):
+        # A label leads to an address, as in "Paper: https://…".
+        if span.url and (not span.text or is_label(span)) and not spans[index].url:
+            parts[index] = _strip_link_name(parts[index])
     text = take_ids(draft, "".join(parts))
     if is_prefix:
         text = NUMBER.sub("", text)
@@ -172,6 +199,12 @@ def _add_details(draft: Draft, spans: list[Span], *, is_prefix: bool = False) ->
     if is_prefix:
         # Text before a title is a remark on the list, not on the paper.
         del draft.details.sentences[sentence_count:]
+
+
+def _strip_link_name(text: str) -> str:
+    """Return the text before a link without the label that names its target: "Paper:"."""
+    match = _LINK_NAME.search(text)
+    return text[: match.start()] if match and label_kind(match[1]) is not None else text
 
 
 def _add_span(draft: Draft, span: Span, *, is_venue: bool) -> str:
@@ -196,7 +229,10 @@ def _add_prefix_authors(draft: Draft, text: str) -> bool:
         text = text[: year.start()] + "."
     if not text.rstrip().endswith((",", ":", ".")):
         return False
-    return draft.details.add_authors(text, is_certain=" " in text.strip())
+    if draft.details.add_authors(text, is_certain=" " in text.strip()):
+        return True
+    draft.details.authors = draft.details.authors or parse_authors(text)
+    return bool(draft.details.authors)
 
 
 def _take_italic(draft: Draft, text: str, *, is_certain_venue: bool) -> bool:

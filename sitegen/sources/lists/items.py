@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.lists.blocks import Block, Heading, Item, Lines, Paragraph
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from sitegen.sources.lists.inline import Span
 
 
+#: "[Title](…) by Jane Doe" is no sentence.
+_BYLINE: Final = re.compile(r"(?:by|von|par|por) [A-ZÀ-Þ]")
 _MAX_LABEL_CHARS: Final = 20
 #: Longer texts that are not set apart are remarks.
 MAX_TITLE_WORDS: Final = 30
@@ -38,9 +41,11 @@ def join_items(blocks: Sequence[Block]) -> list[Block]:
         last = joined[-1] if joined else None
         if isinstance(block, Item) and isinstance(last, Item) and _has_little_text(block):
             draft, _ = item_draft(block)
-            if not draft.title and draft.urls and not item_draft(last)[0].evidence:
-                last.blocks.append(block)
-                continue
+            if not draft.title and draft.urls:
+                last_draft, _ = item_draft(last)
+                if last_draft.title and not last_draft.evidence:
+                    last.blocks.append(block)
+                    continue
         joined.append(block)
     return joined
 
@@ -87,7 +92,9 @@ def is_entry(draft: Draft, lines: Lines) -> bool:
         words = [[s for s in line if not s.url or label_kind(s.text) is None] for line in lines]
         rest = plain_text(words).partition(draft.title)[2].strip()
         # "[BERT](…) is a model": prose that begins with a link.
-        return not rest or not rest[0].isalpha() or not rest[0].islower()
+        return (
+            not rest or not rest[0].isalpha() or not rest[0].islower() or bool(_BYLINE.match(rest))
+        )
     labels = [s for line in lines for s in line if s.url]
     return (
         bool(labels)

@@ -8,6 +8,7 @@ from typing import Final
 from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.labels import strip_marks
 from sitegen.sources.lists.words import words_in
+from sitegen.sources.name_parts import is_initials
 from sitegen.sources.organizations import is_organization
 
 _MAX_NAME_WORDS: Final = 6
@@ -29,6 +30,7 @@ _NO_NAME: Final = words_in(
     learning networks network model models deep neural language vision data framework benchmark
     analysis system systems review tutorial part track main long short demo the a an of for with
     in on to by via from using toward towards is are pdf project version volume press
+    revista revue rivista zeitschrift annales anales jahrbuch tidsskrift cahiers actas quaderni
     """
 )
 #: Words that stand alone beside a title and are no name of an author.
@@ -59,6 +61,10 @@ _AFFILIATION: Final = re.compile(
 )
 _AND: Final = re.compile(r"(?:,|(?<!\s))\s++(?:and|&)\s")
 _NICKNAME: Final = re.compile(r"\s[\"“]\w{1,20}[\"”](?=\s)")
+#: "Lovelace, A." keeps its full stop.
+FINAL_INITIAL: Final = re.compile(r"(?<![^\s,.-])[A-ZÀ-Þ]\.[\s,;:()\[\]]*+$")
+#: "López, A. y Pérez, B."; "José Ortega y Gasset" is one name.
+_LOCAL_AND: Final = re.compile(r"(?<=[A-ZÀ-Þ]\.) (?:y|e|et|und|en|og|och) (?=[A-ZÀ-Þ])")
 _LAST_FIRST: Final = re.compile(r"[^\s,.]{2,30}, (?:[A-Z]\.[ -]?){1,4}")
 
 
@@ -69,9 +75,11 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
         text: such as "Ada Lovelace, G. Hopper et al.".
         is_certain: whether a label or emphasis says that these are authors.
     """
-    text = _NAME_MARKS.sub("", strip_marks(text)).strip(" .,;:()[]")
+    text = _NAME_MARKS.sub("", strip_marks(text)).strip(" .,;:()[]") + (
+        "." if FINAL_INITIAL.search(text) else ""
+    )
     text = re.sub(r"^(?:by|authors?|作者)[\s:：]+", "", text, flags=re.IGNORECASE)
-    text = _drop_affiliations(text, is_certain=is_certain)
+    text = _drop_affiliations(_LOCAL_AND.sub(" and ", text), is_certain=is_certain)
     text, et_al_count = _ET_AL.subn("", _NICKNAME.sub("", text))
     if names := _bibtex_names(text):
         return names
@@ -84,6 +92,8 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
         return _east_asian_names(parts, is_certain=is_certain or et_al_count > 0)
     if not parts or not all(map(_is_name, parts)):
         return _inverted_names(text)
+    if inverted := _semicolon_names(text):
+        return inverted
     if ";" not in text:
         parts = _upright(parts, text, is_certain=is_certain or et_al_count > 0)
     if (
@@ -124,6 +134,15 @@ def _bibtex_names(text: str) -> list[str]:
     return names if all(map(_is_name, names)) else []
 
 
+def _semicolon_names(text: str) -> list[str]:
+    """Return the names of "Lovelace, Ada; Hopper, Grace", else []."""
+    pairs = [piece.split(",") for piece in text.split(";") if piece.strip(" .,")]
+    if len(pairs) < 2 or not all(len(pair) == 2 for pair in pairs):  # noqa: PLR2004
+        return []
+    names = [" ".join(word.strip() for word in reversed(pair)) for pair in pairs]
+    return names if all(map(_is_name, names)) else []
+
+
 def _drop_affiliations(text: str, *, is_certain: bool) -> str:
     """Return names without their affiliations: "Ada Lovelace (MIT), Grace Hopper (Navy)"."""
     if "(" not in text:
@@ -147,6 +166,10 @@ def _upright(parts: list[str], text: str, *, is_certain: bool) -> list[str]:
     is_single = [" " not in part and "." not in part for part in parts]
     if is_odd and all(is_single):
         return parts
+    # "Lovelace, A., Hopper, G. M."
+    family, given = parts[::2], parts[1::2]
+    if len(family) == len(given) and all(map(is_initials, given)):
+        return [" ".join(pair) for pair in zip(given, family, strict=True)]
     # "Peng, Yue, Choi, Byron, and Xu, Jianliang"
     if len(parts) > 2 and len(parts) % 2 == 0 and all(is_single):  # noqa: PLR2004
         return [f"{parts[i + 1]} {parts[i]}" for i in range(0, len(parts), 2)]

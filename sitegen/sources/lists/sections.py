@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.sources.lists.drafts import Draft
+    from sitegen.sources.lists.inline import Span
 
 
 _BOLD_LEVEL: Final = 7
@@ -40,6 +42,8 @@ _SUBSECTION_FIELDS: Final = frozenset(
     {"abstract", "authors", "paper", "code", "page", "keywords", "venue", "date"}
 )
 _MIN_TITLE_WORDS: Final = 3
+#: An id, a date or a venue behind a title in bold.
+_BRACKET: Final = re.compile(r"\s*+[(\[][\w.,:' -]{2,40}[)\]]\s*+")
 
 
 @dataclass(slots=True)
@@ -146,10 +150,19 @@ def _bold_heading(block: Block) -> Heading | None:
     """Return a paragraph that is one bold text, perhaps with badges, as a heading."""
     if not isinstance(block, Paragraph) or len(block.lines) != 1:
         return None
-    spans = [s for s in block.lines[0] if s.text.strip(" .:") and not s.is_badge]
+    spans = [
+        s
+        for s in block.lines[0]
+        # An id or a venue may follow: "**Title** (2403.00071)".
+        if s.text.strip(" .:") and not s.is_badge and not _is_bracket(s)
+    ]
     if len(spans) != 1 or spans[0].style != "bold":
         return None
     return Heading(block.line, _BOLD_LEVEL, block.lines)
+
+
+def _is_bracket(span: Span) -> bool:
+    return not span.url and bool(_BRACKET.fullmatch(span.text))
 
 
 def _forget_meeting(draft: Draft) -> None:

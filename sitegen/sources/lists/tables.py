@@ -35,14 +35,28 @@ def read_table(table: Table) -> Iterator[Draft]:
     if is_schedule(table.header):
         # The day of a meeting is no date of the paper, nor is who presents it an author.
         columns = ["" if column in {"date", None} else column for column in columns]
+    has_papers = False
     for line, cells in table.rows:
         if title is None or title >= len(cells):
             continue
         row = cells
-        for entry in split_titles(cells[title]):
-            yield _read_row(line, [*row[:title], entry, *row[title + 1 :]], columns, title)
+        for entry in _entries(cells[title], line):
+            draft = _read_row(line, [*row[:title], entry, *row[title + 1 :]], columns, title)
+            if has_papers and draft.title and draft.fields.get("authors"):
+                # A row with authors below rows of papers is a paper, even without a link.
+                draft.evidence = max(draft.evidence, 1)
+            has_papers |= draft.is_paper
+            yield draft
             # The links beside several papers are the first one's, or nobody knows whose.
             row = [[[s for s in spans if not s.url] for spans in cell] for cell in cells]
+
+
+def _entries(cell: Lines, line: int) -> list[Lines]:
+    """Return the lines of each paper in a cell: one per line, or by their linked titles."""
+    drafts = [read_entry([spans], line) for spans in cell]
+    if len(cell) > 1 and all(draft.is_paper and draft.is_linked for draft in drafts):
+        return [[spans] for spans in cell]
+    return split_titles(cell)
 
 
 def _title_column(table: Table, columns: list[str | None]) -> int | None:
@@ -59,7 +73,8 @@ def _title_column(table: Table, columns: list[str | None]) -> int | None:
 
 def _has_titles(table: Table, index: int, min_words: int = _MIN_TITLE_WORDS) -> bool:
     """Return whether most cells of a column have texts that are no labels."""
-    texts = [plain_text(cells[index]) for _, cells in table.rows if index < len(cells)]
+    cells_of = [plain_text(cells[index]) for _, cells in table.rows if index < len(cells)]
+    texts = [text for text in cells_of if text.strip(" *|").lower() not in _EMPTY]
     titles = [
         t
         for t in texts

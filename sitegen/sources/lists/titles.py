@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING, Final
 from sitegen.sources.lists.details import add_date_or_venue, add_texts, is_sentence
 from sitegen.sources.lists.labels import label_kind, split_label, strip_marks
 from sitegen.sources.lists.names import is_local_name, is_single_name, parse_name_list
-from sitegen.sources.lists.venues import is_venue, parse_whole_date
+from sitegen.sources.lists.venues import is_preprint, is_venue, parse_whole_date
 
 if TYPE_CHECKING:
     from sitegen.sources.lists.drafts import Draft
 
 
 #: A number in front of an entry: "1. ", "[3] ", "#4 ".
-NUMBER: Final = re.compile(r"^\s*(?:\(?\d{1,4}[.)、:]\s+|\[\d{1,4}\]\.?\s*|#\d{1,4}[.:]?\s+)")
+NUMBER: Final = re.compile(
+    r"^\s*(?:\(?\d{1,4}[.)、:]\s+|\[[A-Z]{0,2}\d{1,4}\]\.?\s*|#\d{1,4}[.:]?\s+)"
+)
 _OPENING_BRACKET: Final = re.compile(
     r"^\s*([\[【(（])([^\[\]【】()（）]{1,80})[\]】)）]\s*[:：,-]?\s*"
 )
 _CLOSING_BRACKET: Final = re.compile(
     r"(?<!\s)\s*+[\[【(（]([^\[\]【】()（）]{1,80})[\]】)）][\s.,;:]*+$"
 )
+#: Names and a year: "Lovelace et al. 2017", "Lovelace & Hopper, 2018".
+_CITED: Final = re.compile(r"([^\d,;]{2,60}(?:et\.? al\.?|&[^\d,;]{2,40})),? ?((?:19|20)\d\d)")
 _DATE_PREFIX: Final = re.compile(r"^\s*((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\s*[:：|,-]*\s+")
 _VENUE_PREFIX: Final = re.compile(r"^\s*+([^:|,–—]{2,40}?)\s*(?:[|:：,]|\s[-–—])\s+")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z][\w'’-]+\.?$")
@@ -32,6 +36,13 @@ _WIDE_QUOTES: Final = re.compile(r"[《「『]([^《》「」『』]+)[》」』
 EDGES: Final = " \t\n.,;:|/&·•-–—*_#>，。；：、"
 #: What leads to names behind a title.
 _NAMES_START: Final = re.compile(r"(?<!\s)\s++(?:[-–—|/·]|by)\s++")
+#: The day of a meeting: "Sept 14", "3 May".
+_DAY: Final = re.compile(
+    r"(?:[a-z]{3,9}day,? )?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? "
+    r"\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|"
+    r"oct|nov|dec)[a-z]{0,6})",
+    re.IGNORECASE,
+)
 _MIN_SENTENCE_WORDS: Final = 3
 _MAX_ACRONYM_WORDS: Final = 3
 _MIN_TITLE_LETTERS: Final = 2
@@ -59,6 +70,7 @@ def is_title(text: str) -> bool:
     return not (
         label_kind(clean) is not None
         or parse_whole_date(clean) is not None
+        or _DAY.fullmatch(clean) is not None
         or (split_label(clean if ":" in clean else f"{clean}:") is not None and _is_short(clean))
         or (len(clean.split()) <= 5 and is_venue(clean))  # noqa: PLR2004
     )
@@ -122,9 +134,12 @@ def _cut_last_names(draft: Draft, text: str) -> str:
     """Return the title of "Title - Ada Lovelace, G. Hopper" without the names behind it."""
     if draft.details.authors:
         return text
+    details = draft.details
+    is_structured = bool(details.venue or details.year or details.venue_year)
     for match in _NAMES_START.finditer(text):
         title, tail = text[: match.start()], text[match.end() :]
-        names = parse_name_list(tail)
+        # "Title — Lovelace & Hopper, ICML 2015"
+        names = parse_name_list(tail, is_certain=is_structured and " & " in tail)
         is_by = match.group().strip() == "by"
         if names and is_title(title) and (len(names) > 1 or not is_by or _INITIALS.match(tail)):
             draft.details.authors = names
@@ -132,8 +147,6 @@ def _cut_last_names(draft: Draft, text: str) -> str:
     # "Title, Ada Lovelace, Grace Hopper, ICML 2020": the venue shows that the line has parts.
     parts = re.split(r"(?:(?<!\s)\s++)?[,，]\s*+(?:and\s++)?", text)
     count = next((i for i, part in enumerate(reversed(parts)) if not is_single_name(part)), 0)
-    details = draft.details
-    is_structured = bool(details.venue or details.year or details.venue_year)
     if is_structured and count and len(", ".join(parts[:-count]).split()) >= _MIN_SENTENCE_WORDS:
         tail = ", ".join(parts[-count:])
         if details.add_authors(tail, is_certain=count > 1 or is_local_name(tail)):
@@ -148,7 +161,7 @@ def _cut_venue(draft: Draft, text: str) -> str:
         if match is None:
             break
         tail = match[1].strip()
-        certain = parse_whole_date(tail) is not None or is_venue(tail)
+        certain = parse_whole_date(tail) is not None or is_venue(tail) or is_preprint(tail)
         if (
             not certain
             or tail.count(")") > tail.count("(")
@@ -207,6 +220,9 @@ def strip_closing(draft: Draft, text: str) -> str:
             or draft.details.add_venue(content)
             or _are_details(draft, content)
         )
+        # Names and a year, as in "(Lovelace et al. 2017)".
+        if not is_detail and (cited := _CITED.fullmatch(content)) is not None:
+            is_detail = draft.details.add_authors(cited[1]) and draft.details.add_date(cited[2])
         # An institution and a year: "(Stanford, 2023)".
         if not is_detail and ", " in content:
             is_detail = draft.details.add_date(content.rpartition(", ")[2])

@@ -25,7 +25,8 @@ _DATES: Final = tuple(
         rf"(?P<y>{_YEAR})年(?:(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>[12]\d|3[01]|0?[1-9])日)?)?",
         rf"(?P<y>{_YEAR})[ ,]+(?P<n>{_MONTH})\.?(?: (?P<d>\d{{1,2}}))?",
         r"(?P<y>\d{2})[./-](?P<m>1[0-2]|0[1-9])(?:[./-](?P<d>[12]\d|3[01]|0[1-9]))?",
-        rf"(?P<n>{_MONTH})\.?[-/ ]'?(?P<y>\d{{2}})",
+        # "Sept 21" may be a day.
+        rf"(?P<n>{_MONTH})\.?(?:[-/]| (?='))'?(?P<y>\d{{2}})",
     )
 )
 _DATE_LABEL: Final = re.compile(
@@ -161,7 +162,8 @@ _MIXED_CASE: Final = words_in(
 #: Words with which names of venues begin.
 _VENUE_START: Final = re.compile(
     r"(?:ieee|acm|proc|proceedings|transactions|trans\.|advances in|journal|j\.|int\.|"
-    r"international|annals|conference|workshop)\b",
+    r"international|annals|conference|workshop|revista|revue|rivista|zeitschrift|annales|anales|"
+    r"jahrbuch|tidsskrift|archiv|archives|cahiers|actas|quaderni)\b",
     re.IGNORECASE,
 )
 
@@ -176,7 +178,15 @@ _NO_TITLE_WORDS: Final = words_in(
     """
 )
 _MIN_TITLE_WORDS: Final = 2
-_AUTHORS: Final = re.compile(r"\bet\.? al\b|[\u4e00-\u9fff]等人?(?:\s|[,，]|$)", re.IGNORECASE)
+_AUTHORS: Final = re.compile(
+    r"(?i:\bet\.? al\b)|[\u4e00-\u9fff]等人?(?:\s|[,，]|$)"
+    # "J. Smith, A. Roe, ACL 2021"
+    r"|^[\s\"“”.,]*+(?:[A-ZÀ-Þ]\.[ -]?){1,3}[A-ZÀ-Þ][\w'’-]+(?:,| and | & )"
+    # "Lovelace & Hopper, KDD 2019"
+    r"|^[A-ZÀ-Þ][\w'’-]+ (?:&|and) [A-ZÀ-Þ][\w'’-]+, (?=[A-Z]{3})"
+    # "Gate Keeping. In ICML"
+    r"|[a-z]{3}[.?!] In\b"
+)
 
 
 def is_title_with_venue(text: str) -> bool:

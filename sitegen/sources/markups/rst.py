@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.markups.lines import Line, link
+from sitegen.sources.markups.lines import Line, link, table_row, table_rule
+from sitegen.sources.markups.rst_tables import RstTable, find_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +35,47 @@ _MAX_LEVEL: Final = 6
 
 def convert(text: str) -> Iterator[Line]:
     """Yield the lines of a text in Markdown."""
-    text = _join_links(text)
     targets = {" ".join(m[1].lower().split()): m[2] for m in _TARGET.finditer(text)}
     lines = text.split("\n")
     levels: list[str] = []
+    start = index = 0
+    while index < len(lines):
+        table = find_table(lines, index)
+        if table is None or len(table.rows) < 2:  # noqa: PLR2004
+            # What has no row below a header is text, and is not looked at again.
+            index = table.end if table else index + 1
+            continue
+        yield from _convert_lines(lines[start:index], start, targets, levels)
+        yield from _table_lines(table, index + 1, targets)
+        start = index = table.end
+    yield from _convert_lines(lines[start:], start, targets, levels)
+
+
+def _table_lines(table: RstTable, number: int, targets: dict[str, str]) -> Iterator[Line]:
+    """Yield a table of Markdown between empty lines."""
+    yield number, ""
+    for count, (index, cells) in enumerate(table.rows):
+        yield index + 1, table_row(_inline(cell, targets) for cell in cells)
+        if not count:
+            yield index + 1, table_rule(len(cells))
+    yield table.end, ""
+
+
+def _convert_lines(
+    text_lines: list[str], offset: int, targets: dict[str, str], levels: list[str]
+) -> Iterator[Line]:
+    """Yield the lines between tables.
+
+    Args:
+        text_lines: lines without tables.
+        offset: number of lines in front of them.
+        targets: addresses by the names of links.
+        levels: signs of underlines by the level of their headings; receives new ones.
+    """
+    lines = _join_links("\n".join(text_lines)).split("\n") if text_lines else []
     is_directive = is_item = False
     for index, line in enumerate(lines):
-        number = index + 1
+        number = offset + index + 1
         following = lines[index + 1] if index + 1 < len(lines) else ""
         previous = lines[index - 1] if index else ""
         indent = len(line) - len(line.lstrip())

@@ -144,3 +144,50 @@ def test_any_value_gives_authors_with_names(value):
 )  # fmt: skip
 def test_elements_of_a_list_may_be_names_affiliations_and_degrees(value, authors):
     assert [(author.name, author.affiliations) for author in parse_authors(value)] == authors
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Doe J, Roe AB", ("J Doe", "AB Roe")),
+        ("Kim J.; Lee S.-H.", ("J. Kim", "S.-H. Lee")),
+        (
+            ["Okonkwo N.", "van der Berg G.M.", "Smith J. Jr"],
+            ("N. Okonkwo", "G.M. van der Berg", "J. Smith Jr"),
+        ),
+        (["Roe J", "Tea Study Group"], ("J Roe", "Tea Study Group")),
+        # One name alone, or names of which one is in reading order, say nothing.
+        ("Weinan E", ("Weinan E",)),
+        (["Weinan E", "Jiequn Han"], ("Weinan E", "Jiequn Han")),
+        (["ADA LI", "WEI XU"], ("ADA LI", "WEI XU")),
+        (["John Doe III", "Max Roe II"], ("John Doe III", "Max Roe II")),
+    ],
+)
+def test_lists_in_the_style_of_pubmed_are_turned(value, names):
+    assert parse_names(value) == names
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.from_regex(r"[A-Z][a-z]{2,8}(-[A-Z][a-z]{2,8})?", fullmatch=True),
+            st.from_regex(r"[A-HJ-UW-Z]{1,3}", fullmatch=True),
+        ),
+        min_size=2,
+        max_size=6,
+        unique_by=lambda pair: pair,
+    )
+)
+def test_each_name_of_a_list_in_the_style_of_pubmed_is_turned_once(pairs):
+    turned = parse_names([" ".join(pair) for pair in pairs])
+    assert turned == tuple(f"{given} {family}" for family, given in pairs)
+    assert parse_names(list(turned)) == turned
+
+
+def test_editors_beside_authors_are_left_out():
+    people = [
+        {"firstName": "Ann", "lastName": "Lee", "creatorType": "author"},
+        {"firstName": "Ed", "lastName": "Itor", "creatorType": "editor"},
+    ]
+    assert parse_names(people) == ("Ann Lee",)
+    assert parse_names(people[1:]) == ("Ed Itor",)

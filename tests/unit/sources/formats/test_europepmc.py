@@ -34,7 +34,7 @@ def test_name_and_rank():
 def test_a_lite_answer_has_its_authors_in_one_text():
     entry = paper("<authorString>Lee A, Ng B.</authorString><journalTitle>J</journalTitle>")
     assert entry.title == "A Title"
-    assert [author.name for author in entry.authors] == ["Lee A", "Ng B"]
+    assert [author.name for author in entry.authors] == ["A Lee", "B Ng"]
 
 
 def test_a_core_answer_has_people_and_groups():

@@ -259,3 +259,21 @@ def test_toml_is_front_matter_too():
     )
     (fault,) = note.read("+++\ntitle = \n+++\n", "a.md").diagnostics
     assert fault.message.startswith("the front matter is not valid TOML: ")
+
+
+def test_the_fields_of_dataview_in_the_text_are_read():
+    text = (
+        "---\nciteKey: roe2020\nstatus: unread\n---\n\n> **FirstAuthor**:: Roe, Bob\n"
+        "> **Author**:: Doe, Jane\n> **Title**:: Kettle two\n> **Year**:: 2020\n"
+        "> **DOI**:: 10.1234/note.2\n\nclass Kettle::boil\n"
+    )
+    (entry,) = note.read(text, "note.md").papers
+    assert entry.title == "Kettle two"
+    assert [author.name for author in entry.authors] == ["Bob Roe", "Jane Doe"]
+    assert (entry.year, entry.doi) == (2020, "10.1234/note.2")
+
+
+def test_a_title_in_the_front_matter_counts_before_dataview():
+    text = "---\ntitle: First\ndoi: 10.1234/x\n---\nTitle:: Second\n"
+    (entry,) = note.read(text, "note.md").papers
+    assert entry.title == "First"
