@@ -189,6 +189,7 @@ def _find_related(
         topics.concepts,
         topics.faults,
         tag_names,
+        topics.choice.numbers,
         vectors,
         find_lower_words(corpus),
     )

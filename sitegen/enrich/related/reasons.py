@@ -72,7 +72,7 @@ def find_phrases(concepts: Concepts, allowed: NDArray[np.bool_], size: int) -> P
     matrix = sparse.csr_matrix(
         (weights, (concepts.paper[is_used], column)), shape=(size, len(numbers))
     )
-    return Phrases(matrix, numbers, _stem_ids(concepts, numbers))
+    return Phrases(matrix, numbers, stem_ids(concepts, numbers))
 
 
 def find_words(
@@ -114,7 +114,7 @@ def _frequent_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, int
     return {stem: index for stem, (_, _, index) in best.items()}
 
 
-def _stem_ids(concepts: Concepts, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+def stem_ids(concepts: Concepts, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return (numbers, 4) ids of the stems of concepts: 0 or more, then padding."""
     indices: dict[str, int] = {}
     ids = _padding_ids(len(numbers))

@@ -1,7 +1,8 @@
 """Say why each paper of a related list is there: a kind and a specific thing.
 
 The things of a pair are, in this order, specific phrases that both papers have, specific words that
-both have, and a bridge: a phrase of each, close in meaning. Pairs that have none get no reason.
+both have, a bridge: a phrase of each, close in meaning, two topics or two words that few papers have
+together, and in small collections one topic. Pairs that have none get no reason.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sitegen.enrich.related.cues import Kinds
 from sitegen.enrich.related.heads import read_heads
 from sitegen.enrich.related.noun_phrases import name_phrases, read_noun_phrases, weigh_words
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
+from sitegen.enrich.related.same_topics import find_shared_topics
 from sitegen.enrich.related.specific import specific_concepts, specific_words
 from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.enrich.topics.naming import display_names
@@ -49,6 +51,8 @@ _MAX_THINGS: Final = 2
 _MAX_REPEATS: Final = 2
 #: Entries of a list in which none shares anything specific.
 _MAX_NEAREST: Final = 1
+#: Entries of a list whose reasons the page has said already, and which are not the closest of all.
+_MAX_SILENT: Final = 2
 _SCORE_DIGITS: Final = 4
 BRIDGE_SIGN: Final = " ~ "
 
@@ -78,6 +82,7 @@ class Reasons:
         concepts: its phrases.
         faults: rule -> (concepts,) whether a concept fails it.
         tag_names: concept -> the name by which readers see it as a topic.
+        tags: concepts that are topics of each paper.
         vectors: (papers, dimensions) unit vectors of meaning, from the table of token vectors.
         lowered: words that papers mostly write in lower case.
     """
@@ -87,6 +92,7 @@ class Reasons:
     concepts: Concepts
     faults: Mapping[str, NDArray[np.bool_]]
     tag_names: Mapping[int, str]
+    tags: Sequence[Sequence[int]]
     vectors: NDArray[np.float32]
     lowered: frozenset[str]
 
@@ -96,14 +102,17 @@ class Reasons:
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
         shared = self._shared_things(space, left, right)
-        # Phrases and names first, then words, two words, and bridges.
+        topics = find_shared_topics(self.concepts, self.tags, self.tag_names, left, right)
+        # Phrases and names first, then words, bridges, two topics, two words, and one topic.
         strong = [[r for r in reasons if not _is_word(r)] for reasons in shared]
         uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
         chosen = _choose_shared(strong, left, uses)
         for reasons in (
             lambda silent: [[r for r in shared[pair] if _is_word(r)] for pair in silent.tolist()],
-            lambda silent: self._word_pairs(space, left[silent], right[silent]),
             lambda silent: self._bridges(space, left[silent], right[silent]),
+            lambda silent: [topics.together[pair] for pair in silent.tolist()],
+            lambda silent: self._word_pairs(space, left[silent], right[silent]),
+            lambda silent: [topics.alone[pair] for pair in silent.tolist()],
         ):
             silent = np.flatnonzero([not reasons for reasons in chosen])
             rest = _choose_shared(reasons(silent), left[silent], uses)
@@ -144,7 +153,9 @@ class Reasons:
     def _word_pairs(
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
     ) -> list[list[Reason]]:
-        names = find_word_pairs(self.corpus, self.features, space.words, left, right)
+        pairs = np.stack([left, right], axis=1)
+        phrases = set(self.concepts.keys)
+        names = find_word_pairs(self.corpus, self.features, space.words, pairs, phrases)
         return [[Reason("words", name)] if name else [] for name in names]
 
     def _bridges(
@@ -217,14 +228,19 @@ def add_reasons(
     pairs = iter(why)
     for index, neighbours in enumerate(lists):
         rows, rest = [], []
+        n_silent = 0
         for neighbour, score in neighbours:
             pair = next(pairs)
             coauthors = _shared_authors(authors[index], authors[neighbour])
             # Rounding errors may turn a cosine of 0 into a negative number.
             rounded = round(max(0.0, score), _SCORE_DIGITS)
             row = Related(entries[neighbour].id, rounded, pair.reasons, coauthors)
+            is_silent = not (pair.reasons or coauthors or score >= levels.certain)
+            if is_silent and n_silent == _MAX_SILENT:
+                continue
             if score >= _needed_score(pair, levels, has_authors=bool(coauthors)):
                 rows.append(row)
+                n_silent += is_silent
             elif score >= levels.nearest:
                 rest.append(row)
         related.append(tuple(rows or rest[:_MAX_NEAREST]))
@@ -232,7 +248,7 @@ def add_reasons(
 
 
 def _needed_score(why: Why, levels: Levels, *, has_authors: bool) -> float:
-    if why.has_phrase or has_authors:
+    if has_authors or (why.has_phrase and why.reasons):
         return levels.possible
     return levels.close if why.is_supported else levels.certain
 

@@ -127,7 +127,7 @@ def make_phrases(weights, stems, numbers=None):
     return Phrases(
         sparse.csr_matrix(np.array(weights, dtype=float)),
         count + 10 if numbers is None else np.array(numbers),
-        module._stem_ids(concepts, count),
+        module.stem_ids(concepts, count),
     )
 
 

@@ -95,20 +95,22 @@ class TestAddReasons:
         ]  # fmt: skip
 
     @pytest.mark.parametrize(
-        ("is_supported", "has_phrase", "coauthors", "score"),
+        ("reasons", "is_supported", "has_phrase", "coauthors", "score"),
         [
-            (True, True, False, 0.2),
-            (True, False, False, 0.4),
-            (False, False, True, 0.2),
-            (False, False, False, 0.8),
+            ("x", True, True, False, 0.2),
+            # The page has said the phrase of other entries.
+            ("", True, True, False, 0.4),
+            ("x", True, False, False, 0.4),
+            ("", False, False, True, 0.2),
+            ("", False, False, False, 0.8),
         ],
     )
     def test_the_less_two_papers_share_the_closer_they_must_be(
-        self, is_supported, has_phrase, coauthors, score
+        self, reasons, is_supported, has_phrase, coauthors, score
     ):
         authors = ("Ann",) if coauthors else ()
         entries = [entry("a", "Ann"), entry("b", *authors)]
-        pair = Why((), is_supported, has_phrase)
+        pair = Why(tuple(map(phrase, reasons)), is_supported, has_phrase)
         levels = Levels(possible=0.2, close=0.4, nearest=0.9, certain=0.8)
         for given, expected in ((score, 1), (score - 0.01, 0)):
             related, _ = add_reasons(entries, [[(1, given)], []], [pair], levels)
@@ -124,3 +126,15 @@ class TestAddReasons:
         assert [r.id for r in related[0]] == ["b"]
         related = add_reasons(entries, lists, [nothing, nothing, word], levels)
         assert [r.id for r in related[0]] == ["d"]
+
+    def test_two_entries_of_a_list_say_nothing_at_most(self):
+        entries = [entry(name) for name in "abcde"]
+        silent = Why((), is_supported=True, has_phrase=True)
+        named = Why((phrase("x"),), is_supported=True, has_phrase=True)
+        lists = [[(1, 0.9), (2, 0.8), (3, 0.7), (4, 0.6)], [], [], [], []]
+        levels = Levels(possible=0.1, close=0.3, nearest=0.9, certain=0.95)
+        why = [silent, silent, silent, named]
+        assert [r.id for r in add_reasons(entries, lists, why, levels)[0]] == ["b", "c", "e"]
+        # The closest ones stay, whatever is said of them.
+        levels = Levels(possible=0.1, close=0.3, nearest=0.5, certain=0.7)
+        assert [r.id for r in add_reasons(entries, lists, why, levels)[0]] == ["b", "c", "d", "e"]
