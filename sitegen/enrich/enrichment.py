@@ -20,7 +20,7 @@ from sitegen.enrich.topics.generality import find_general
 from sitegen.enrich.topics.naming import find_lower_words
 from sitegen.enrich.topics.parents import with_parents
 from sitegen.enrich.topics.phrases import find_concepts
-from sitegen.enrich.topics.quality import INFREQUENT, find_faults, min_papers
+from sitegen.enrich.topics.quality import INFREQUENT, find_faults, find_named, min_papers
 from sitegen.enrich.topics.salience import score_salience
 from sitegen.enrich.topics.tags import Choice, choose_tags
 from sitegen.paper import EnrichedPaper
@@ -159,7 +159,8 @@ def _build_topics(
     is_curated = np.isin(concepts.concept, concepts.curated)
     incidental = scores.incidental & ~is_curated
     judged = (eligible, np.where(incidental, -np.inf, scores.score))
-    choice = choose_tags(papers, corpus, concepts, judged, rules, spare=spare)
+    named = find_named(corpus, features, concepts)
+    choice = choose_tags(papers, corpus, concepts, judged, rules, spare=spare, named=named)
     # Parents need the final set of tags, so they are set last.
     tags = with_parents(concepts, choice.tags, corpus.size)
     return TopicModel(corpus, concepts, faults, scores, Choice(choice.numbers, tags))

@@ -1,8 +1,8 @@
 """Say why each paper of a related list is there: a kind and a specific thing.
 
 The things of a pair are, in this order, specific phrases that both papers have, specific words that
-both have, a bridge: a phrase of each, close in meaning, two topics or two words that few papers have
-together, and in small collections one topic. Pairs that have none get no reason.
+both have, a bridge: a phrase of each, close in meaning, two topics or two words that few papers
+have together, and in small collections one topic. Pairs that have none get no reason.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sitegen.enrich.related.same_topics import find_shared_topics
 from sitegen.enrich.related.specific import specific_concepts, specific_words
 from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.enrich.topics.naming import display_names
+from sitegen.enrich.topics.phrases import TITLE_WEIGHT
 from sitegen.enrich.topics.quality import INFREQUENT, NESTED
 from sitegen.paper import Reason, Related
 
@@ -64,7 +65,7 @@ class Why:
     Attributes:
         reasons: that the page shows.
         is_supported: there are some, or the page has said them of other entries already.
-        has_phrase: both papers have a specific phrase or name.
+        has_phrase: both papers have a specific phrase or name, not in passing.
     """
 
     reasons: tuple[Reason, ...]
@@ -101,7 +102,7 @@ class Reasons:
         # (pairs,) indexes of a paper and of one entry of its list.
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
-        shared = self._shared_things(space, left, right)
+        shared, is_stressed = self._shared_things(space, left, right)
         topics = find_shared_topics(self.concepts, self.tags, self.tag_names, left, right)
         # Phrases and names first, then words, bridges, two topics, two words, and one topic.
         strong = [[r for r in reasons if not _is_word(r)] for reasons in shared]
@@ -119,14 +120,19 @@ class Reasons:
             for pair, why in zip(silent.tolist(), rest, strict=True):
                 chosen[pair] = why
         return [
-            Why(why, bool(why or things), bool(phrases))
-            for why, things, phrases in zip(chosen, shared, strong, strict=True)
+            Why(why, bool(why or things or topic), len(phrases) > 1 or (bool(phrases) and stressed))
+            for why, things, topic, phrases, stressed in zip(
+                chosen, shared, topics.alone, strong, is_stressed.tolist(), strict=True
+            )
         ]
 
     def _shared_things(
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
-    ) -> list[list[Reason]]:
-        """Return the specific phrases and words that both papers of each pair have."""
+    ) -> tuple[list[list[Reason]], NDArray[np.bool_]]:
+        """Return the specific phrases and words that both papers of each pair have.
+
+        Also returns (pairs,) whether a phrase is more than a passing mention.
+        """
         excluded = [mask for rule, mask in self.faults.items() if rule not in _TOPICS_ONLY]
         allowed = specific_concepts(self.corpus, self.features, self.concepts, excluded)
         # (pairs, 4) numbers of concepts and of words, padded with -1.
@@ -148,7 +154,22 @@ class Reasons:
             things.append(
                 reasons + [Reason("phrase", self.corpus.words[n]) for n in word_numbers if n >= 0]
             )
-        return things
+        return things, self._is_stressed(concepts, left, right)
+
+    def _is_stressed(
+        self, concepts: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Return (pairs,) whether a concept is in a title, thrice in a paper, or twice in both."""
+        # Pairs of concept and paper are sorted, so that their codes can be searched.
+        codes = self.concepts.concept * self.corpus.size + self.concepts.paper
+        weights = np.zeros((2, *concepts.shape))
+        is_real = concepts >= 0
+        for side, papers in enumerate((left, right)):
+            code = concepts * self.corpus.size + papers[:, None]
+            weights[side][is_real] = self.concepts.weight[np.searchsorted(codes, code[is_real])]
+        is_stressed = (weights.max(axis=0) >= TITLE_WEIGHT) | (weights.min(axis=0) > 1)
+        stressed: NDArray[np.bool_] = is_stressed.any(axis=1)
+        return stressed
 
     def _word_pairs(
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.enrich.corpus import KEYWORD, TITLE
+from sitegen.enrich.corpus import ABSTRACT, KEYWORD, TITLE
 from sitegen.enrich.topics.lexicon import compounds, stems
 from sitegen.text.frequency import zipf_frequency
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sitegen.enrich.corpus import Corpus
+    from sitegen.enrich.features import WordFeatures
     from sitegen.enrich.topics.phrases import Concepts
 
 #: Collections with fewer papers have no bounds on the number of papers of a topic.
@@ -97,11 +98,18 @@ def keyness(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]:
     return np.where((n_words == 1) & (zipf > 0), zipf_here - zipf, np.inf)
 
 
-def find_named(corpus: Corpus, concepts: Concepts) -> list[set[int]]:
-    """Return the concepts that a paper's title or keywords name; a word only if a keyword."""
+def find_named(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> list[set[int]]:
+    """Return the concepts that a paper's keywords name, or its title in the words of the abstract.
+
+    A word counts only as a keyword. A phrase of the title whose words the abstract lacks is often a
+    figure of speech ("Chief rallies troops"); one that starts with a verb is a sentence cut short.
+    """
     named: list[set[int]] = [set() for _ in range(corpus.size)]
     field = corpus.field[concepts.start]
-    is_name = (field == KEYWORD) | ((field == TITLE) & (concepts.length > 1))
+    is_verb = np.array([word.lower().endswith("ing") for word in corpus.words], dtype=np.bool_)
+    is_title = (field == TITLE) & (concepts.length > 1) & ~is_verb[corpus.word[concepts.start]]
+    is_title[is_title] = _are_in_abstract(corpus, features, concepts, np.flatnonzero(is_title))
+    is_name = (field == KEYWORD) | is_title
     for number, paper in zip(
         concepts.phrase[is_name].tolist(),
         corpus.paper[concepts.start[is_name]].tolist(),
@@ -109,6 +117,19 @@ def find_named(corpus: Corpus, concepts: Concepts) -> list[set[int]]:
     ):
         named[paper].add(number)
     return named
+
+
+def _are_in_abstract(
+    corpus: Corpus, features: WordFeatures, concepts: Concepts, mentions: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Return (mentions,) whether each word of a mention, in some form, is in its abstract too."""
+    # One number for each word of each paper.
+    code = corpus.paper.astype(np.int64) * len(features.terms) + features.term[corpus.word]
+    is_shared = np.isin(code, code[corpus.field == ABSTRACT])
+    n_shared = np.concatenate([[0], np.cumsum(is_shared)])
+    start, length = concepts.start[mentions], concepts.length[mentions]
+    are_shared: NDArray[np.bool_] = n_shared[start + length] - n_shared[start] == length
+    return are_shared
 
 
 def _find_nested(corpus: Corpus, concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_]:

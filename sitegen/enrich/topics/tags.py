@@ -17,7 +17,7 @@ import numpy as np
 from sitegen.enrich.topics.acronyms import singular
 from sitegen.enrich.topics.lexicon import snowball_key, stems
 from sitegen.enrich.topics.naming import display_names
-from sitegen.enrich.topics.quality import MIN_COLLECTION_PAPERS, find_named, min_papers
+from sitegen.enrich.topics.quality import MIN_COLLECTION_PAPERS, min_papers
 from sitegen.identifiers import tag_slug
 from sitegen.paper import Tag
 
@@ -79,6 +79,7 @@ def choose_tags(  # noqa: PLR0913
     rules: TagSettings,
     *,
     spare: NDArray[np.bool_] | None = None,
+    named: Sequence[set[int]] = (),
 ) -> Choice:
     """Choose each paper's tags, independently of the order of the papers.
 
@@ -89,6 +90,7 @@ def choose_tags(  # noqa: PLR0913
         judged: (concepts,) whether a concept may be a topic; (pairs,) salience of the pairs.
         rules: the user's.
         spare: (concepts,) whether a concept is fit for papers that have too few topics.
+        named: concepts that may be topics of a single paper, as its title or keywords name them.
     """
     eligible, score = judged
     chooser = _Chooser(concepts, eligible, rules)
@@ -112,8 +114,7 @@ def choose_tags(  # noqa: PLR0913
     shareable = {n for n in chooser.spare if concepts.df[n] > 1}
     pools = (shared - full, chooser.eligible - full, shareable - full)
     chosen = _share_fillers(chooser, chosen, ranked, pools)
-    names = find_named(corpus, concepts)
-    chosen = _settle(chooser, chosen, ranked, names)
+    chosen = _settle(chooser, chosen, ranked, named or [set()] * len(papers))
 
     tags = name_tags(corpus, concepts, {number for numbers in chosen for number in numbers})
     return Choice(_replace_unnamed(chooser, chosen, ranked, set(tags), full), tags)
@@ -285,7 +286,7 @@ def _settle(
     chooser: _Chooser,
     chosen: list[list[int]],
     ranked: list[list[_Scored]],
-    named: list[set[int]],
+    named: Sequence[set[int]],
 ) -> list[list[int]]:
     """Drop the topics of one paper, except where a paper has too few others.
 
