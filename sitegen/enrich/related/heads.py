@@ -43,7 +43,7 @@ class Heads:
         is_term: the last word is a term that few papers have.
         is_negated: the phrase has a word such as "non-redundant".
         key: number of the phrase's stems, equal for equal ones.
-        core: number of the concept that the whole phrase is, -1 for phrases that are none.
+        core: number of the concept that the whole phrase is, or -1.
         cores: (phrases, 3) numbers of the concepts within the phrase that are not the whole of it,
             padded with -1.
     """
