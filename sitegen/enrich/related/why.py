@@ -97,32 +97,45 @@ class Reasons:
     vectors: NDArray[np.float32]
     lowered: frozenset[str]
 
-    def of_lists(self, space: Space, lists: Sequence[Neighbours]) -> list[Why]:
-        """Return why each pair is related, list after list."""
+    def of_lists(
+        self, space: Space, lists: Sequence[Neighbours], is_close: NDArray[np.bool_]
+    ) -> list[Why]:
+        """Return why each pair is related, list after list.
+
+        Args:
+            space: the vectors of the collection.
+            lists: papers that may be related to each paper.
+            is_close: (pairs,) see ``find_close``; other pairs need a phrase.
+        """
         # (pairs,) indexes of a paper and of one entry of its list.
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
         shared, is_stressed = self._shared_things(space, left, right)
-        topics = find_shared_topics(self.concepts, self.tags, self.tag_names, left, right)
-        # Phrases and names first, then words, bridges, two topics, two words, and one topic.
         strong = [[r for r in reasons if not _is_word(r)] for reasons in shared]
-        uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        chosen = _choose_shared(strong, left, uses)
-        for reasons in (
-            lambda silent: [[r for r in shared[pair] if _is_word(r)] for pair in silent.tolist()],
-            lambda silent: self._bridges(space, left[silent], right[silent]),
-            lambda silent: [topics.together[pair] for pair in silent.tolist()],
-            lambda silent: self._word_pairs(space, left[silent], right[silent]),
-            lambda silent: [topics.alone[pair] for pair in silent.tolist()],
-        ):
-            silent = np.flatnonzero([not reasons for reasons in chosen])
-            rest = _choose_shared(reasons(silent), left[silent], uses)
-            for pair, why in zip(silent.tolist(), rest, strict=True):
-                chosen[pair] = why
+        has_phrase = np.array([len(phrases) > 1 for phrases in strong], dtype=np.bool_)
+        has_phrase |= is_stressed & np.array([bool(phrases) for phrases in strong], dtype=np.bool_)
+        named = np.flatnonzero(is_close | has_phrase)
+        choice = _Choice(left)
+        # Phrases and names first, then words, bridges, two topics, two words, and one topic.
+        choice.add(named, [strong[pair] for pair in named.tolist()])
+        silent = choice.silent(is_close)
+        choice.add(silent, [[r for r in shared[p] if _is_word(r)] for p in silent.tolist()])
+        silent = choice.silent(is_close)
+        choice.add(silent, self._bridges(space, left[silent], right[silent]))
+        silent = choice.silent(is_close)
+        topics = find_shared_topics(
+            self.concepts, self.tags, self.tag_names, left[silent], right[silent]
+        )
+        alone = dict(zip(silent.tolist(), topics.alone, strict=True))
+        choice.add(silent, topics.together)
+        silent = choice.silent(is_close)
+        choice.add(silent, self._word_pairs(space, left[silent], right[silent]))
+        silent = choice.silent(is_close)
+        choice.add(silent, [alone[pair] for pair in silent.tolist()])
         return [
-            Why(why, bool(why or things or topic), len(phrases) > 1 or (bool(phrases) and stressed))
-            for why, things, topic, phrases, stressed in zip(
-                chosen, shared, topics.alone, strong, is_stressed.tolist(), strict=True
+            Why(why, bool(why or shared[pair] or alone.get(pair)), phrase)
+            for pair, (why, phrase) in enumerate(
+                zip(choice.chosen, has_phrase.tolist(), strict=True)
             )
         ]
 
@@ -214,21 +227,44 @@ def _is_word(reason: Reason) -> bool:
     return " " not in reason.text and reason.text.islower()
 
 
-def _choose_shared(
-    shared: Sequence[list[Reason]],
-    left: NDArray[np.int64],
-    uses: defaultdict[int, Counter[str]],
-) -> list[tuple[Reason, ...]]:
-    """Return the reasons that each entry shows, of those that its pair has.
+class _Choice:
+    """The reasons that entries show.
 
     Args:
-        shared: reasons of each pair.
         left: (pairs,) the paper on whose page a pair stands; sorted.
-        uses: how often each page shows a reason; counted on.
     """
-    return [
-        _choose(reasons, uses[page]) for reasons, page in zip(shared, left.tolist(), strict=True)
-    ]
+
+    def __init__(self, left: NDArray[np.int64]) -> None:
+        self.chosen: list[tuple[Reason, ...]] = [()] * len(left)
+        self._pages = left.tolist()
+        # Page -> how often it shows a reason.
+        self._uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
+
+    def silent(self, is_asked: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return the pairs, of those that are asked for, that have no reason yet."""
+        is_silent = np.array([not reasons for reasons in self.chosen], dtype=np.bool_)
+        return np.flatnonzero(is_silent & is_asked)
+
+    def add(self, pairs: NDArray[np.int64], reasons: Sequence[list[Reason]]) -> None:
+        """Choose from the reasons of some pairs those that their pages have not used twice."""
+        for pair, candidates in zip(pairs.tolist(), reasons, strict=True):
+            if candidates:
+                self.chosen[pair] = _choose(candidates, self._uses[self._pages[pair]])
+
+
+def find_close(
+    entries: Sequence[Entry], lists: Sequence[Neighbours], levels: Levels
+) -> NDArray[np.bool_]:
+    """Return (pairs,) which papers are close, or share an author, list after list."""
+    authors = [_authors_by_key(entry) for entry in entries]
+    return np.array(
+        [
+            score >= levels.close or not authors[index].keys().isdisjoint(authors[neighbour])
+            for index, neighbours in enumerate(lists)
+            for neighbour, score in neighbours
+        ],
+        dtype=np.bool_,
+    )
 
 
 def add_reasons(

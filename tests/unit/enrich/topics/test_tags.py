@@ -6,7 +6,7 @@ import pytest
 from sitegen.config.settings import TagSettings
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
-from sitegen.enrich.topics.quality import find_named
+from sitegen.enrich.topics.quality import Names
 from sitegen.enrich.topics.tags import (
     Choice,
     _Chooser,
@@ -295,9 +295,9 @@ def choose_spare(title, abstract, keywords=()):
     papers = [Paper(title, abstract, keywords=keywords), *papers_of(*["the boson"] * 10)]
     corpus, concepts = concepts_of(papers)
     judged = (np.zeros(len(concepts.keys), np.bool_), np.ones(len(concepts.concept)))
-    named = find_named(corpus, word_features(corpus.words), concepts)
+    names = Names(corpus, word_features(corpus.words), concepts)
     spare = np.array([key != "boson" for key in concepts.keys])
-    choice = choose_tags(papers, corpus, concepts, judged, TagSettings(), spare=spare, named=named)
+    choice = choose_tags(papers, corpus, concepts, judged, TagSettings(), spare=spare, names=names)
     assert choice.tags_of(1) == ()
     return [tag.name for tag in choice.tags_of(0)]
 
