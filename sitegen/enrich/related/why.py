@@ -48,6 +48,8 @@ _TOPICS_ONLY: Final = (
 _MAX_CHARS: Final = 48
 _MAX_BRIDGE_CHARS: Final = 60
 _MAX_THINGS: Final = 2
+#: What a word adds to the cosine of the two papers, to be named alone.
+_MIN_WORD_WEIGHT: Final = 0.015
 #: Entries of a page with the same thing.
 _MAX_REPEATS: Final = 2
 #: Entries of a list in which none shares anything specific.
@@ -111,7 +113,7 @@ class Reasons:
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
         shared, is_stressed = self._shared_things(space, left, right)
-        strong = [[r for r in reasons if not _is_word(r)] for reasons in shared]
+        strong = [[r for r in reasons if not _is_word(r.text)] for reasons in shared]
         has_phrase = np.array([len(phrases) > 1 for phrases in strong], dtype=np.bool_)
         has_phrase |= is_stressed & np.array([bool(phrases) for phrases in strong], dtype=np.bool_)
         named = np.flatnonzero(is_close | has_phrase)
@@ -119,7 +121,7 @@ class Reasons:
         # Phrases and names first, then words, bridges, two topics, two words, and one topic.
         choice.add(named, [strong[pair] for pair in named.tolist()])
         silent = choice.silent(is_close)
-        choice.add(silent, [[r for r in shared[p] if _is_word(r)] for p in silent.tolist()])
+        choice.add(silent, [[r for r in shared[p] if _is_word(r.text)] for p in silent.tolist()])
         silent = choice.silent(is_close)
         choice.add(silent, self._bridges(space, left[silent], right[silent]))
         silent = choice.silent(is_close)
@@ -154,20 +156,26 @@ class Reasons:
         names = self._names(np.unique(concepts).tolist())
         is_named = specific_words(self.corpus, self.features, space.words)
         rare_words = find_words(self.corpus, self.features, space.words, is_named)
-        words = find_shared_phrases(rare_words, left, right)
+        words = find_shared_phrases(rare_words, left, right, min_weight=_MIN_WORD_WEIGHT)
         kinds = Kinds(self.corpus, self.concepts, names.keys())
         things = []
         rows = zip(left.tolist(), right.tolist(), concepts.tolist(), words.tolist(), strict=True)
         for left_paper, right_paper, numbers, word_numbers in rows:
+            # A word in passing says nothing: it must be among those that make the papers close.
+            keys = {self._key(number) for number in word_numbers if number >= 0}
             reasons = [
                 Reason(kinds.of_pair(n, left_paper, right_paper), names[n])
                 for n in numbers
-                if n >= 0
+                if n >= 0 and (not _is_word(names[n]) or self.concepts.keys[n] in keys)
             ]
             things.append(
                 reasons + [Reason("phrase", self.corpus.words[n]) for n in word_numbers if n >= 0]
             )
         return things, self._is_stressed(concepts, left, right)
+
+    def _key(self, word: int) -> str:
+        """Return the joined stems of a word of the corpus."""
+        return self.features.terms[int(self.features.term[word])]
 
     def _is_stressed(
         self, concepts: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
@@ -222,9 +230,9 @@ class Reasons:
         return names | display_names(self.corpus, self.concepts, others, self.lowered)
 
 
-def _is_word(reason: Reason) -> bool:
+def _is_word(text: str) -> bool:
     """Check whether a reason is a single word, and no name."""
-    return " " not in reason.text and reason.text.islower()
+    return " " not in text and text.islower()
 
 
 class _Choice:

@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from sitegen.enrich.related.lists import Levels
-from sitegen.enrich.related.why import Why, _choose, add_reasons
+from sitegen.enrich.related.why import Why, _Choice, _choose, add_reasons, find_close
 from sitegen.paper import Author, Entry, Paper, Reason, Related
 
 #: Any score is enough.
@@ -138,3 +139,27 @@ class TestAddReasons:
         # The closest ones stay, whatever is said of them.
         levels = Levels(possible=0.1, close=0.3, nearest=0.5, certain=0.7)
         assert [r.id for r in add_reasons(entries, lists, why, levels)[0]] == ["b", "c", "d", "e"]
+
+
+class TestFindClose:
+    def test_close_papers_and_those_of_one_author_are(self):
+        entries = [entry("a", "Ann"), entry("b", "ann", "Bo"), entry("c"), entry("d")]
+        levels = Levels(possible=0.1, close=0.3, nearest=0.5, certain=0.9)
+        lists = [[(2, 0.3), (3, 0.29), (1, 0.2)], [(0, 0.2)], [], [(2, 0.1)]]
+        is_close = find_close(entries, lists, levels)
+        assert is_close.tolist() == [True, False, True, True, False]
+
+    def test_lists_may_be_empty(self):
+        assert find_close([entry("a")], [[]], LEVELS).tolist() == []
+
+
+class TestChoice:
+    def test_a_page_shows_a_reason_twice_and_pairs_may_stay_silent(self):
+        choice = _Choice(np.array([0, 0, 0, 1]))
+        everything = np.ones(4, dtype=bool)
+        assert choice.silent(everything).tolist() == [0, 1, 2, 3]
+        choice.add(np.arange(4), [[phrase("a b")]] * 4)
+        assert choice.silent(everything).tolist() == [2]
+        assert choice.silent(np.array([True, True, False, True])).tolist() == []
+        choice.add(np.array([2]), [[phrase("a b"), phrase("c d")]])
+        assert choice.chosen[2] == (phrase("c d"),)
