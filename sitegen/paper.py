@@ -203,7 +203,8 @@ class Reason:
 
     Attributes:
         kind: "problem", "method", "data" or "contrast" if cue words say so, "phrase" if none do;
-            "words" for two words, "bridge" for a phrase of each paper, joined by " ~ ".
+            "words" for two words, "bridge" for a phrase of each paper, joined by " ~ ", "topic" and
+            "topics" for topics of both.
         text: the thing, in its usual spelling.
     """
 

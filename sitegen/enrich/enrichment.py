@@ -15,12 +15,12 @@ from sitegen.enrich.related.nearest import find_nearest
 from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.static import encode_papers, unit_rows
 from sitegen.enrich.related.terms import build_terms
-from sitegen.enrich.related.why import Reasons, add_reasons
+from sitegen.enrich.related.why import Reasons, add_reasons, find_close
 from sitegen.enrich.topics.generality import find_general
 from sitegen.enrich.topics.naming import find_lower_words
 from sitegen.enrich.topics.parents import with_parents
 from sitegen.enrich.topics.phrases import find_concepts
-from sitegen.enrich.topics.quality import INFREQUENT, find_faults, min_papers
+from sitegen.enrich.topics.quality import INFREQUENT, Names, find_faults, min_papers
 from sitegen.enrich.topics.salience import score_salience
 from sitegen.enrich.topics.tags import Choice, choose_tags
 from sitegen.paper import EnrichedPaper
@@ -159,7 +159,8 @@ def _build_topics(
     is_curated = np.isin(concepts.concept, concepts.curated)
     incidental = scores.incidental & ~is_curated
     judged = (eligible, np.where(incidental, -np.inf, scores.score))
-    choice = choose_tags(papers, corpus, concepts, judged, rules, spare=spare)
+    names = Names(corpus, features, concepts)
+    choice = choose_tags(papers, corpus, concepts, judged, rules, spare=spare, names=names)
     # Parents need the final set of tags, so they are set last.
     tags = with_parents(concepts, choice.tags, corpus.size)
     return TopicModel(corpus, concepts, faults, scores, Choice(choice.numbers, tags))
@@ -189,7 +190,9 @@ def _find_related(
         topics.concepts,
         topics.faults,
         tag_names,
+        topics.choice.numbers,
         vectors,
         find_lower_words(corpus),
     )
-    return space, add_reasons(entries, lists, reasons.of_lists(space, lists), levels)
+    why = reasons.of_lists(space, lists, find_close(entries, lists, levels))
+    return space, add_reasons(entries, lists, why, levels)

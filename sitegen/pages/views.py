@@ -48,7 +48,7 @@ _MIN_YEARS_APART: Final = 2
 #: What the first thing of a reason is to both papers.
 _REASON_LABELS: Final = {
     "problem": "Same problem", "data": "Same data", "method": "Same method", "contrast": "Contrast",
-    "bridge": "Close",
+    "bridge": "Close", "topic": "Same topic", "topics": "Same topics",
 }  # fmt: skip
 #: Kinds of links in a row of a list: what readers open most.
 _ROW_LINKS: Final = ("pdf", "code")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+#: Longer keys are no names of fields; names in two languages have some 60 characters.
+_MAX_KEY_CHARS: Final = 200
 #: Our field -> its synonyms, best first: the first one with a value wins. Sources: the exports of
 #: Scopus, Web of Science, Zotero, OpenReview, Semantic Scholar and Hugging Face.
 SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
@@ -90,9 +92,14 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
-@cache
 def find_synonym(key: str) -> tuple[str, int] | None:
     """Return our name for a source's field and the synonym's rank, 0 for the best."""
+    # Callers ask for values too; an abstract is no name, and should not fill the cache.
+    return _find_synonym(key) if len(key) <= _MAX_KEY_CHARS else None
+
+
+@cache
+def _find_synonym(key: str) -> tuple[str, int] | None:
     synonym = _RANKED_NAMES.get(_letters(key))
     if synonym is None and "-" in key:
         # CNKI's columns have two languages: "Title-题名", "DOI-DOI".

@@ -107,7 +107,11 @@ class Bridges:
         # (candidates, 3, 3) whether two concepts within the phrases are the same.
         cores = heads.cores[left][:, :, None], heads.cores[right][:, None, :]
         have_core = ((cores[0] == cores[1]) & (cores[0] >= 0)).any(axis=(1, 2))
+        # A phrase that is in the other one is shared, and has been said.
         differ = heads.key[left] != heads.key[right]
+        for inner, outer in ((left, right), (right, left)):
+            core = heads.core[inner][:, None]
+            differ &= ~((heads.cores[outer] == core) & (core >= 0)).any(axis=1)
         agree = heads.is_negated[left] == heads.is_negated[right]
         judged: NDArray[np.bool_] = (are_kinds | have_core) & differ & agree
         return judged

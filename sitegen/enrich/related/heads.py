@@ -11,7 +11,7 @@ from sitegen.enrich.related.specific import core_concepts
 from sitegen.enrich.scientific_english import shipped_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -43,6 +43,7 @@ class Heads:
         is_term: the last word is a term that few papers have.
         is_negated: the phrase has a word such as "non-redundant".
         key: number of the phrase's stems, equal for equal ones.
+        core: number of the concept that the whole phrase is, or -1.
         cores: (phrases, 3) numbers of the concepts within the phrase that are not the whole of it,
             padded with -1.
     """
@@ -51,6 +52,7 @@ class Heads:
     is_term: NDArray[np.bool_]
     is_negated: NDArray[np.bool_]
     key: NDArray[np.int64]
+    core: NDArray[np.int64]
     cores: NDArray[np.int64]
 
 
@@ -78,12 +80,16 @@ def read_heads(
     is_rare = np.array([stem not in common for stem in heads], dtype=np.bool_)
     is_term = table.title_ratios(heads) >= _MIN_RATIO
     is_term &= table.shares(heads) <= _MAX_HEAD_SHARE
+    keys = ["".join(parts) for parts in stems]
+    numbers = {key: number for number, key in enumerate(sorted(core_concepts(corpus, concepts)))}
+    words = [[features.stems[number] for number in row] for row in rows]
     return Heads(
         head=_number(last),
         is_term=is_rare & is_term,
         is_negated=np.array([not _NEGATIONS.isdisjoint(parts) for parts in stems], dtype=np.bool_),
-        key=_number(["".join(parts) for parts in stems]),
-        cores=_find_cores(stems, core_concepts(corpus, concepts)),
+        key=_number(keys),
+        core=np.array([numbers.get(key, -1) for key in keys], dtype=np.int64),
+        cores=_find_cores(words, numbers),
     )
 
 
@@ -93,16 +99,27 @@ def _number(values: Sequence[str]) -> NDArray[np.int64]:
     return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
 
 
-def _find_cores(stems: Sequence[list[str]], cores: set[str]) -> NDArray[np.int64]:
-    """Return (phrases, 3) numbers of the concepts within phrases, padded with -1."""
-    numbers = {key: number for number, key in enumerate(sorted(cores))}
-    rows = np.full((len(stems), _MAX_CORES), -1)
-    for row, parts in zip(rows, stems, strict=True):
+def _find_cores(
+    phrases: Sequence[list[tuple[str, ...]]], numbers: Mapping[str, int]
+) -> NDArray[np.int64]:
+    """Return (phrases, 3) numbers of the concepts within phrases, padded with -1.
+
+    Args:
+        phrases: the stems of each word of each phrase.
+        numbers: of the concepts, by their joined stems.
+    """
+    rows = np.full((len(phrases), _MAX_CORES), -1)
+    for row, words in zip(rows, phrases, strict=True):
+        stems = [stem for parts in words for stem in parts]
+        modifiers = {"".join(parts) for parts in words[:-1]}
+        # "Fine-grained" action and "fine-grained" relations are no kinds of one thing.
         inner = [
             numbers[key]
             for size in _CORE_STEMS
-            for start in range(len(parts) - size + 1)
-            if size < len(parts) and (key := "".join(parts[start : start + size])) in numbers
+            for start in range(len(stems) - size + 1)
+            if size < len(stems)
+            and (key := "".join(stems[start : start + size])) in numbers
+            and key not in modifiers
         ][:_MAX_CORES]
         row[: len(inner)] = inner
     return rows

@@ -55,11 +55,15 @@ _POSSIBLE_CLOSENESS: Final = 0.8
 #: Readers see all papers of a small collection anyway, and its random pairs say little.
 _MIN_JUDGED_PAPERS: Final = 60
 #: In collections of many fields most random pairs have nothing in common, so that the 95th
-#: percentile says little: a score is asked for that 1 of 100 random pairs reach there.
-_MIXED_CLOSENESS: Final = 0.99
-_MAX_MIXED_SCORE: Final = 0.32
+#: percentile says little: a score is asked for that 1 of 200 random pairs reach there.
+_MIXED_CLOSENESS: Final = 0.995
+_MAX_MIXED_SCORE: Final = 0.37
 #: Papers that share nothing specific are related if 1 of 10,000 random pairs is as close.
 _CERTAIN_CLOSENESS: Final = 0.9999
+#: The only entry of a list, if it shares nothing specific, is as close as 1 of 500 random pairs; in
+#: small collections as close as the pairs of which each paper has one.
+_NEAREST_CLOSENESS: Final = 0.998
+_MIN_NEAREST_CLOSENESS: Final = 0.99
 #: One of four entries of a list may go to an orphan.
 _ENTRIES_PER_ORPHAN: Final = 4
 
@@ -111,7 +115,7 @@ class Levels:
         close: the 95th percentile of random pairs; in collections of many fields the 99th, but at
             most the score that this has in such collections.
         possible: the level of papers that share a specific phrase.
-        nearest: the 99th percentile, for the first entries of a list that would be empty.
+        nearest: for the first entry of a list that would be empty.
         certain: the level of papers that share nothing specific.
     """
 
@@ -138,10 +142,11 @@ def close_levels(space: Space, count: int) -> Levels:
     right = (left + random.integers(1, space.size, _RANDOM_PAIRS)) % space.size
     by_words, by_meaning = space.parts(left, right)
     scores = space.word_weight * by_words + space.meaning_weight * by_meaning
-    shares = [_POSSIBLE_CLOSENESS, _MIN_CLOSENESS, _MIXED_CLOSENESS, _CERTAIN_CLOSENESS]
-    possible, close, mixed, certain = map(float, np.quantile(scores, shares))
+    share = max(_MIN_NEAREST_CLOSENESS, min(_NEAREST_CLOSENESS, 1 - 1 / space.size))
+    shares = [_POSSIBLE_CLOSENESS, _MIN_CLOSENESS, _MIXED_CLOSENESS, share, _CERTAIN_CLOSENESS]
+    possible, close, mixed, nearest, certain = map(float, np.quantile(scores, shares))
     close = max(close, min(mixed, _MAX_MIXED_SCORE))
-    levels = possible, close, max(close, mixed), max(close, certain)
+    levels = possible, close, max(close, nearest), max(close, certain)
     return Levels(*(round(level, _SCORE_DIGITS) for level in levels))
 
 

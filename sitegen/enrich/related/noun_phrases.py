@@ -54,6 +54,8 @@ _MAX_SHARE: Final = 0.003
 _MIN_TITLE_RATIO: Final = 0.03
 #: Words that are left of a run of more than four.
 _TAIL_WORDS: Final = 3
+#: Words of a phrase whose first word in -ing is a verb.
+_MIN_VERBAL_WORDS: Final = 3
 #: Mentions of a noun in -ing that go on with another content word.
 _MAX_GERUND_SHARE: Final = 0.7
 _LEAST_NORM: Final = 1e-9
@@ -172,6 +174,10 @@ def _trim(corpus: Corpus, features: WordFeatures, weights: WordWeights, runs: Ru
         if not is_trimmed.any():
             break
         length -= is_trimmed
+    # "Measuring [cross-lingual transfer]": a verb stands before two words and more.
+    is_verb = np.array([word.lower().endswith("ing") for word in corpus.words], dtype=np.bool_)
+    has_verb = is_verb[corpus.word[_within(corpus, start)]] & (length >= _MIN_VERBAL_WORDS)
+    start, length = start + has_verb, length - has_verb
     # The last words of a long run are a phrase too: "adaptive visual servoing".
     is_long = length > MAX_PHRASE_WORDS
     start[is_long] += length[is_long] - _TAIL_WORDS

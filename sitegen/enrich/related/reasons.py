@@ -72,7 +72,7 @@ def find_phrases(concepts: Concepts, allowed: NDArray[np.bool_], size: int) -> P
     matrix = sparse.csr_matrix(
         (weights, (concepts.paper[is_used], column)), shape=(size, len(numbers))
     )
-    return Phrases(matrix, numbers, _stem_ids(concepts, numbers))
+    return Phrases(matrix, numbers, stem_ids(concepts, numbers))
 
 
 def find_words(
@@ -114,7 +114,7 @@ def _frequent_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, int
     return {stem: index for stem, (_, _, index) in best.items()}
 
 
-def _stem_ids(concepts: Concepts, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+def stem_ids(concepts: Concepts, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return (numbers, 4) ids of the stems of concepts: 0 or more, then padding."""
     indices: dict[str, int] = {}
     ids = _padding_ids(len(numbers))
@@ -130,7 +130,11 @@ def _padding_ids(count: int) -> NDArray[np.int64]:
 
 
 def find_shared_phrases(
-    phrases: Phrases, left: NDArray[np.int64], right: NDArray[np.int64]
+    phrases: Phrases,
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    *,
+    min_weight: float = 0.0,
 ) -> NDArray[np.int64]:
     """Return the phrases that pairs of papers share, highest weight first.
 
@@ -140,6 +144,7 @@ def find_shared_phrases(
         phrases: that can be shown.
         left: (pairs,) index of the first paper of each pair.
         right: (pairs,) index of the second paper.
+        min_weight: least product of the weights in both papers.
 
     Returns:
         (pairs, 4) ``Phrases.numbers``, with -1 at the end of rows that have fewer phrases.
@@ -150,8 +155,10 @@ def find_shared_phrases(
     for start in range(0, len(left), _CHUNK_PAIRS):
         rows = slice(start, start + _CHUNK_PAIRS)
         # Not zero only where both papers have the phrase.
-        product = phrases.matrix[left[rows]].multiply(phrases.matrix[right[rows]]).tocoo()
-        numbers[rows] = _pick_phrases(phrases, product, len(left[rows]))
+        product = phrases.matrix[left[rows]].multiply(phrases.matrix[right[rows]]).tocsr()
+        product.data[product.data < min_weight] = 0
+        product.eliminate_zeros()
+        numbers[rows] = _pick_phrases(phrases, product.tocoo(), len(left[rows]))
     return numbers
 
 

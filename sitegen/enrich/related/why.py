@@ -1,7 +1,8 @@
 """Say why each paper of a related list is there: a kind and a specific thing.
 
 The things of a pair are, in this order, specific phrases that both papers have, specific words that
-both have, and a bridge: a phrase of each, close in meaning. Pairs that have none get no reason.
+both have, a bridge: a phrase of each, close in meaning, two topics or two words that few papers
+have together, and in small collections one topic. Pairs that have none get no reason.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from sitegen.enrich.related.cues import Kinds
 from sitegen.enrich.related.heads import read_heads
 from sitegen.enrich.related.noun_phrases import name_phrases, read_noun_phrases, weigh_words
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
+from sitegen.enrich.related.same_topics import find_shared_topics
 from sitegen.enrich.related.specific import specific_concepts, specific_words
 from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.enrich.topics.naming import display_names
+from sitegen.enrich.topics.phrases import TITLE_WEIGHT
 from sitegen.enrich.topics.quality import INFREQUENT, NESTED
 from sitegen.paper import Reason, Related
 
@@ -45,10 +48,14 @@ _TOPICS_ONLY: Final = (
 _MAX_CHARS: Final = 48
 _MAX_BRIDGE_CHARS: Final = 60
 _MAX_THINGS: Final = 2
+#: What a word adds to the cosine of the two papers, to be named alone.
+_MIN_WORD_WEIGHT: Final = 0.015
 #: Entries of a page with the same thing.
 _MAX_REPEATS: Final = 2
 #: Entries of a list in which none shares anything specific.
 _MAX_NEAREST: Final = 1
+#: Entries of a list whose reasons the page has said already, and which are not the closest of all.
+_MAX_SILENT: Final = 2
 _SCORE_DIGITS: Final = 4
 BRIDGE_SIGN: Final = " ~ "
 
@@ -60,7 +67,7 @@ class Why:
     Attributes:
         reasons: that the page shows.
         is_supported: there are some, or the page has said them of other entries already.
-        has_phrase: both papers have a specific phrase or name.
+        has_phrase: both papers have a specific phrase or name, not in passing.
     """
 
     reasons: tuple[Reason, ...]
@@ -78,6 +85,7 @@ class Reasons:
         concepts: its phrases.
         faults: rule -> (concepts,) whether a concept fails it.
         tag_names: concept -> the name by which readers see it as a topic.
+        tags: concepts that are topics of each paper.
         vectors: (papers, dimensions) unit vectors of meaning, from the table of token vectors.
         lowered: words that papers mostly write in lower case.
     """
@@ -87,37 +95,59 @@ class Reasons:
     concepts: Concepts
     faults: Mapping[str, NDArray[np.bool_]]
     tag_names: Mapping[int, str]
+    tags: Sequence[Sequence[int]]
     vectors: NDArray[np.float32]
     lowered: frozenset[str]
 
-    def of_lists(self, space: Space, lists: Sequence[Neighbours]) -> list[Why]:
-        """Return why each pair is related, list after list."""
+    def of_lists(
+        self, space: Space, lists: Sequence[Neighbours], is_close: NDArray[np.bool_]
+    ) -> list[Why]:
+        """Return why each pair is related, list after list.
+
+        Args:
+            space: the vectors of the collection.
+            lists: papers that may be related to each paper.
+            is_close: (pairs,) see ``find_close``; other pairs need a phrase.
+        """
         # (pairs,) indexes of a paper and of one entry of its list.
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
-        shared = self._shared_things(space, left, right)
-        # Phrases and names first, then words, two words, and bridges.
-        strong = [[r for r in reasons if not _is_word(r)] for reasons in shared]
-        uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        chosen = _choose_shared(strong, left, uses)
-        for reasons in (
-            lambda silent: [[r for r in shared[pair] if _is_word(r)] for pair in silent.tolist()],
-            lambda silent: self._word_pairs(space, left[silent], right[silent]),
-            lambda silent: self._bridges(space, left[silent], right[silent]),
-        ):
-            silent = np.flatnonzero([not reasons for reasons in chosen])
-            rest = _choose_shared(reasons(silent), left[silent], uses)
-            for pair, why in zip(silent.tolist(), rest, strict=True):
-                chosen[pair] = why
+        shared, is_stressed = self._shared_things(space, left, right)
+        strong = [[r for r in reasons if not _is_word(r.text)] for reasons in shared]
+        has_phrase = np.array([len(phrases) > 1 for phrases in strong], dtype=np.bool_)
+        has_phrase |= is_stressed & np.array([bool(phrases) for phrases in strong], dtype=np.bool_)
+        named = np.flatnonzero(is_close | has_phrase)
+        choice = _Choice(left)
+        # Phrases and names first, then words, bridges, two topics, two words, and one topic.
+        choice.add(named, [strong[pair] for pair in named.tolist()])
+        silent = choice.silent(is_close)
+        choice.add(silent, [[r for r in shared[p] if _is_word(r.text)] for p in silent.tolist()])
+        silent = choice.silent(is_close)
+        choice.add(silent, self._bridges(space, left[silent], right[silent]))
+        silent = choice.silent(is_close)
+        topics = find_shared_topics(
+            self.concepts, self.tags, self.tag_names, left[silent], right[silent]
+        )
+        alone = dict(zip(silent.tolist(), topics.alone, strict=True))
+        choice.add(silent, topics.together)
+        silent = choice.silent(is_close)
+        choice.add(silent, self._word_pairs(space, left[silent], right[silent]))
+        silent = choice.silent(is_close)
+        choice.add(silent, [alone[pair] for pair in silent.tolist()])
         return [
-            Why(why, bool(why or things), bool(phrases))
-            for why, things, phrases in zip(chosen, shared, strong, strict=True)
+            Why(why, bool(why or shared[pair] or alone.get(pair)), phrase)
+            for pair, (why, phrase) in enumerate(
+                zip(choice.chosen, has_phrase.tolist(), strict=True)
+            )
         ]
 
     def _shared_things(
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
-    ) -> list[list[Reason]]:
-        """Return the specific phrases and words that both papers of each pair have."""
+    ) -> tuple[list[list[Reason]], NDArray[np.bool_]]:
+        """Return the specific phrases and words that both papers of each pair have.
+
+        Also returns (pairs,) whether a phrase is more than a passing mention.
+        """
         excluded = [mask for rule, mask in self.faults.items() if rule not in _TOPICS_ONLY]
         allowed = specific_concepts(self.corpus, self.features, self.concepts, excluded)
         # (pairs, 4) numbers of concepts and of words, padded with -1.
@@ -126,25 +156,48 @@ class Reasons:
         names = self._names(np.unique(concepts).tolist())
         is_named = specific_words(self.corpus, self.features, space.words)
         rare_words = find_words(self.corpus, self.features, space.words, is_named)
-        words = find_shared_phrases(rare_words, left, right)
+        words = find_shared_phrases(rare_words, left, right, min_weight=_MIN_WORD_WEIGHT)
         kinds = Kinds(self.corpus, self.concepts, names.keys())
         things = []
         rows = zip(left.tolist(), right.tolist(), concepts.tolist(), words.tolist(), strict=True)
         for left_paper, right_paper, numbers, word_numbers in rows:
+            # A word in passing says nothing: it must be among those that make the papers close.
+            keys = {self._key(number) for number in word_numbers if number >= 0}
             reasons = [
                 Reason(kinds.of_pair(n, left_paper, right_paper), names[n])
                 for n in numbers
-                if n >= 0
+                if n >= 0 and (not _is_word(names[n]) or self.concepts.keys[n] in keys)
             ]
             things.append(
                 reasons + [Reason("phrase", self.corpus.words[n]) for n in word_numbers if n >= 0]
             )
-        return things
+        return things, self._is_stressed(concepts, left, right)
+
+    def _key(self, word: int) -> str:
+        """Return the joined stems of a word of the corpus."""
+        return self.features.terms[int(self.features.term[word])]
+
+    def _is_stressed(
+        self, concepts: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Return (pairs,) whether a concept is in a title, thrice in a paper, or twice in both."""
+        # Pairs of concept and paper are sorted, so that their codes can be searched.
+        codes = self.concepts.concept * self.corpus.size + self.concepts.paper
+        weights = np.zeros((2, *concepts.shape))
+        is_real = concepts >= 0
+        for side, papers in enumerate((left, right)):
+            code = concepts * self.corpus.size + papers[:, None]
+            weights[side][is_real] = self.concepts.weight[np.searchsorted(codes, code[is_real])]
+        is_stressed = (weights.max(axis=0) >= TITLE_WEIGHT) | (weights.min(axis=0) > 1)
+        stressed: NDArray[np.bool_] = is_stressed.any(axis=1)
+        return stressed
 
     def _word_pairs(
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
     ) -> list[list[Reason]]:
-        names = find_word_pairs(self.corpus, self.features, space.words, left, right)
+        pairs = np.stack([left, right], axis=1)
+        phrases = set(self.concepts.keys)
+        names = find_word_pairs(self.corpus, self.features, space.words, pairs, phrases)
         return [[Reason("words", name)] if name else [] for name in names]
 
     def _bridges(
@@ -177,26 +230,49 @@ class Reasons:
         return names | display_names(self.corpus, self.concepts, others, self.lowered)
 
 
-def _is_word(reason: Reason) -> bool:
+def _is_word(text: str) -> bool:
     """Check whether a reason is a single word, and no name."""
-    return " " not in reason.text and reason.text.islower()
+    return " " not in text and text.islower()
 
 
-def _choose_shared(
-    shared: Sequence[list[Reason]],
-    left: NDArray[np.int64],
-    uses: defaultdict[int, Counter[str]],
-) -> list[tuple[Reason, ...]]:
-    """Return the reasons that each entry shows, of those that its pair has.
+class _Choice:
+    """The reasons that entries show.
 
     Args:
-        shared: reasons of each pair.
         left: (pairs,) the paper on whose page a pair stands; sorted.
-        uses: how often each page shows a reason; counted on.
     """
-    return [
-        _choose(reasons, uses[page]) for reasons, page in zip(shared, left.tolist(), strict=True)
-    ]
+
+    def __init__(self, left: NDArray[np.int64]) -> None:
+        self.chosen: list[tuple[Reason, ...]] = [()] * len(left)
+        self._pages = left.tolist()
+        # Page -> how often it shows a reason.
+        self._uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
+
+    def silent(self, is_asked: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return the pairs, of those that are asked for, that have no reason yet."""
+        is_silent = np.array([not reasons for reasons in self.chosen], dtype=np.bool_)
+        return np.flatnonzero(is_silent & is_asked)
+
+    def add(self, pairs: NDArray[np.int64], reasons: Sequence[list[Reason]]) -> None:
+        """Choose from the reasons of some pairs those that their pages have not used twice."""
+        for pair, candidates in zip(pairs.tolist(), reasons, strict=True):
+            if candidates:
+                self.chosen[pair] = _choose(candidates, self._uses[self._pages[pair]])
+
+
+def find_close(
+    entries: Sequence[Entry], lists: Sequence[Neighbours], levels: Levels
+) -> NDArray[np.bool_]:
+    """Return (pairs,) which papers are close, or share an author, list after list."""
+    authors = [_authors_by_key(entry) for entry in entries]
+    return np.array(
+        [
+            score >= levels.close or not authors[index].keys().isdisjoint(authors[neighbour])
+            for index, neighbours in enumerate(lists)
+            for neighbour, score in neighbours
+        ],
+        dtype=np.bool_,
+    )
 
 
 def add_reasons(
@@ -217,14 +293,19 @@ def add_reasons(
     pairs = iter(why)
     for index, neighbours in enumerate(lists):
         rows, rest = [], []
+        n_silent = 0
         for neighbour, score in neighbours:
             pair = next(pairs)
             coauthors = _shared_authors(authors[index], authors[neighbour])
             # Rounding errors may turn a cosine of 0 into a negative number.
             rounded = round(max(0.0, score), _SCORE_DIGITS)
             row = Related(entries[neighbour].id, rounded, pair.reasons, coauthors)
+            is_silent = not (pair.reasons or coauthors or score >= levels.certain)
+            if is_silent and n_silent == _MAX_SILENT:
+                continue
             if score >= _needed_score(pair, levels, has_authors=bool(coauthors)):
                 rows.append(row)
+                n_silent += is_silent
             elif score >= levels.nearest:
                 rest.append(row)
         related.append(tuple(rows or rest[:_MAX_NEAREST]))
@@ -232,7 +313,7 @@ def add_reasons(
 
 
 def _needed_score(why: Why, levels: Levels, *, has_authors: bool) -> float:
-    if why.has_phrase or has_authors:
+    if has_authors or (why.has_phrase and why.reasons):
         return levels.possible
     return levels.close if why.is_supported else levels.certain
 

@@ -9,9 +9,12 @@ import numpy as np
 from sitegen.enrich.related.reasons import find_shared_phrases, find_words
 from sitegen.enrich.related.specific import MAX_WORD_ZIPF, most_papers, term_words
 from sitegen.enrich.topics.acronyms import singular
+from sitegen.enrich.topics.lexicon import snowball_key, stems
 from sitegen.text.frequency import zipf_frequency
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from numpy.typing import NDArray
 
     from sitegen.enrich.corpus import Corpus
@@ -21,14 +24,16 @@ if TYPE_CHECKING:
 
 #: Each of the words may be in this share of the papers.
 _MAX_PAPERS_SHARE: Final = 0.05
+#: What each word adds to the cosine of the two papers; less is a passing mention.
+_MIN_WEIGHT: Final = 0.02
 
 
 def find_word_pairs(
     corpus: Corpus,
     features: WordFeatures,
     terms: Terms,
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
+    pairs: NDArray[np.int64],
+    phrases: Collection[str],
 ) -> list[str]:
     """Return "word, word" for each pair of papers, or "" where two words say too little.
 
@@ -36,37 +41,66 @@ def find_word_pairs(
         corpus: the collection.
         features: of its words.
         terms: the collection as term vectors.
-        left: (pairs,) index of the first paper of each pair.
-        right: (pairs,) index of the second.
+        pairs: (pairs, 2) indexes of papers.
+        phrases: joined stems of the phrases of the collection; two words of one are one thing.
     """
+    left, right = pairs.T
     is_rare = terms.df <= most_papers(corpus.size, _MAX_PAPERS_SHARE)
     words = find_words(corpus, features, terms, term_words(terms.names) & is_rare)
     numbers = find_shared_phrases(words, left, right)[:, :2]
     names: dict[tuple[int, int], str] = {}
-    counter = _Papers(words)
+    cells = _Cells(words)
     for first, second in map(tuple, np.unique(numbers, axis=0).tolist()):
         pair = corpus.words[first], corpus.words[second]
         is_specific = (
             second >= 0
-            # Two everyday words say little, and "LLM" and "LLMs" are one.
+            # Two everyday words say little.
             and min(map(zipf_frequency, pair)) < MAX_WORD_ZIPF
-            and singular(pair[0]) != singular(pair[1])
-            and counter.count(first, second) <= most_papers(corpus.size)
+            and _are_two_things(*pair, phrases)
+            and cells.count_papers(first, second) <= most_papers(corpus.size)
         )
         names[first, second] = ", ".join(pair) if is_specific else ""
-    return [names[first, second] for first, second in numbers.tolist()]
+    return [
+        name if (name := names[first, second]) and min(weights) >= _MIN_WEIGHT else ""
+        for (first, second), weights in zip(
+            numbers.tolist(), cells.weigh(numbers, left, right).tolist(), strict=True
+        )
+    ]
 
 
-class _Papers:
-    """Counts the papers that have two words."""
+def _are_two_things(first: str, second: str, phrases: Collection[str]) -> bool:
+    """Check that two words are no forms of one word, and no phrase: "LLM, LLMs", "Monte, Carlo"."""
+    left, right = snowball_key(singular(first)), snowball_key(singular(second))
+    if left.startswith(right) or right.startswith(left):
+        return False
+    left, right = "".join(stems(first)), "".join(stems(second))
+    return left + right not in phrases and right + left not in phrases
+
+
+class _Cells:
+    """The papers that have words, and the words' weights in them."""
 
     def __init__(self, words: Phrases) -> None:
         self._matrix = words.matrix.tocsc()
         self._column = {number: index for index, number in enumerate(words.numbers.tolist())}
 
-    def count(self, first: int, second: int) -> int:
+    def count_papers(self, first: int, second: int) -> int:
         rows = [self._rows(first), self._rows(second)]
         return len(np.intersect1d(rows[0], rows[1], assume_unique=True))
+
+    def weigh(
+        self, numbers: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """Return (pairs, 2) the shares of two words in the cosines of papers; 0 for no word."""
+        weights = np.zeros(numbers.shape)
+        for side in range(numbers.shape[1]):
+            pair = np.flatnonzero(numbers[:, side] >= 0)
+            if not len(pair):
+                continue
+            column = [self._column[number] for number in numbers[pair, side].tolist()]
+            cells = [self._matrix[papers[pair], column] for papers in (left, right)]
+            weights[pair, side] = np.asarray(cells[0]).ravel() * np.asarray(cells[1]).ravel()
+        return weights
 
     def _rows(self, word: int) -> NDArray[np.int32]:
         start, end = self._matrix.indptr[self._column[word] :][:2].tolist()

@@ -18,6 +18,7 @@ _ADJECTIVE_ENDING: Final = re.compile(
 )
 #: Words that authors use as synonyms.
 _SYNONYMS: Final = {"net": "network", "nets": "network", "convnets": "convnet"}
+_CONTRACTIONS: Final = ("n't", "'re", "'ll", "'ve", "'m", "'d")
 _NOUNS_IN_LY: Final = frozenset({"family", "anomaly", "assembly", "supply", "reply", "italy"})
 #: Shorter words in -ly are mostly not adverbs: "fly", "ally", "July".
 _MIN_ADVERB_CHARS: Final = 6
@@ -111,6 +112,9 @@ def is_stop(word: str) -> bool:
     lowered = word.lower()
     has_letters = any(c.isalpha() for c in lowered)
     if lowered in _read_words("stop.txt") or len(lowered) == 1 or not has_letters:
+        return True
+    # "Can't", "we'll", with either apostrophe; the possessive 's is gone already.
+    if lowered.replace("’", "'").endswith(_CONTRACTIONS):
         return True
     if "-" in lowered:
         # "transformer-based", "state-of-the-art"; but "few-shot" is part of a topic.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.enrich.corpus import KEYWORD, TITLE
+from sitegen.enrich.corpus import ABSTRACT, KEYWORD, TITLE
 from sitegen.enrich.topics.lexicon import compounds, stems
 from sitegen.text.frequency import zipf_frequency
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sitegen.enrich.corpus import Corpus
+    from sitegen.enrich.features import WordFeatures
     from sitegen.enrich.topics.phrases import Concepts
 
 #: Collections with fewer papers have no bounds on the number of papers of a topic.
@@ -97,18 +98,43 @@ def keyness(corpus: Corpus, concepts: Concepts) -> NDArray[np.float64]:
     return np.where((n_words == 1) & (zipf > 0), zipf_here - zipf, np.inf)
 
 
-def find_named(corpus: Corpus, concepts: Concepts) -> list[set[int]]:
-    """Return the concepts that a paper's title or keywords name; a word only if a keyword."""
-    named: list[set[int]] = [set() for _ in range(corpus.size)]
-    field = corpus.field[concepts.start]
-    is_name = (field == KEYWORD) | ((field == TITLE) & (concepts.length > 1))
-    for number, paper in zip(
-        concepts.phrase[is_name].tolist(),
-        corpus.paper[concepts.start[is_name]].tolist(),
-        strict=True,
-    ):
-        named[paper].add(number)
-    return named
+class Names:
+    """The concepts that papers name in their keywords, or in the title as in the abstract.
+
+    A word counts only as a keyword. A phrase of the title whose words the abstract lacks is often a
+    figure of speech ("Chief rallies troops"); one that starts with a verb is a sentence cut short.
+    Few papers are asked for, so that their words are read then.
+    """
+
+    def __init__(self, corpus: Corpus, features: WordFeatures, concepts: Concepts) -> None:
+        self._corpus, self._features, self._concepts = corpus, features, concepts
+        field = corpus.field[concepts.start]
+        is_verb = np.array([word.lower().endswith("ing") for word in corpus.words], dtype=np.bool_)
+        is_title = (field == TITLE) & (concepts.length > 1) & ~is_verb[corpus.word[concepts.start]]
+        mentions = np.flatnonzero((field == KEYWORD) | is_title)
+        paper = corpus.paper[concepts.start[mentions]]
+        order = np.argsort(paper, kind="stable")
+        self._mentions = mentions[order]
+        # The mentions and the tokens of paper i are ends[i] to ends[i + 1] of all.
+        papers = np.arange(corpus.size + 1)
+        self._ends = np.searchsorted(paper[order], papers).tolist()
+        self._token_ends = np.searchsorted(corpus.paper, papers).tolist()
+
+    def of(self, paper: int) -> set[int]:
+        """Return the concepts that a paper names."""
+        corpus, concepts = self._corpus, self._concepts
+        mentions = self._mentions[self._ends[paper] : self._ends[paper + 1]].tolist()
+        tokens = slice(self._token_ends[paper], self._token_ends[paper + 1])
+        is_abstract = corpus.field[tokens] == ABSTRACT
+        words = set(self._features.term[corpus.word[tokens][is_abstract]].tolist())
+        names = set()
+        for mention in mentions:
+            start, length = int(concepts.start[mention]), int(concepts.length[mention])
+            is_keyword = corpus.field[start] == KEYWORD
+            terms = self._features.term[corpus.word[start : start + length]].tolist()
+            if is_keyword or words.issuperset(terms):
+                names.add(int(concepts.phrase[mention]))
+        return names
 
 
 def _find_nested(corpus: Corpus, concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_]:

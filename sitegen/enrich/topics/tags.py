@@ -17,7 +17,7 @@ import numpy as np
 from sitegen.enrich.topics.acronyms import singular
 from sitegen.enrich.topics.lexicon import snowball_key, stems
 from sitegen.enrich.topics.naming import display_names
-from sitegen.enrich.topics.quality import MIN_COLLECTION_PAPERS, find_named, min_papers
+from sitegen.enrich.topics.quality import MIN_COLLECTION_PAPERS, min_papers
 from sitegen.identifiers import tag_slug
 from sitegen.paper import Tag
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sitegen.config.settings import TagSettings
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.topics.phrases import Concepts
+    from sitegen.enrich.topics.quality import Names
     from sitegen.paper import Paper
 
 #: Concepts that score this much below the paper's best become tags only to reach the minimum.
@@ -79,6 +80,7 @@ def choose_tags(  # noqa: PLR0913
     rules: TagSettings,
     *,
     spare: NDArray[np.bool_] | None = None,
+    names: Names | None = None,
 ) -> Choice:
     """Choose each paper's tags, independently of the order of the papers.
 
@@ -89,6 +91,7 @@ def choose_tags(  # noqa: PLR0913
         judged: (concepts,) whether a concept may be a topic; (pairs,) salience of the pairs.
         rules: the user's.
         spare: (concepts,) whether a concept is fit for papers that have too few topics.
+        names: concepts that may be topics of a single paper; None if none may.
     """
     eligible, score = judged
     chooser = _Chooser(concepts, eligible, rules)
@@ -112,7 +115,6 @@ def choose_tags(  # noqa: PLR0913
     shareable = {n for n in chooser.spare if concepts.df[n] > 1}
     pools = (shared - full, chooser.eligible - full, shareable - full)
     chosen = _share_fillers(chooser, chosen, ranked, pools)
-    names = find_named(corpus, concepts)
     chosen = _settle(chooser, chosen, ranked, names)
 
     tags = name_tags(corpus, concepts, {number for numbers in chosen for number in numbers})
@@ -285,7 +287,7 @@ def _settle(
     chooser: _Chooser,
     chosen: list[list[int]],
     ranked: list[list[_Scored]],
-    named: list[set[int]],
+    names: Names | None,
 ) -> list[list[int]]:
     """Drop the topics of one paper, except where a paper has too few others.
 
@@ -295,12 +297,14 @@ def _settle(
     allowed = _find_shared(chosen, 2 if len(chosen) >= MIN_COLLECTION_PAPERS else 1)
     allowed |= chooser.curated
     settled = []
-    for numbers, scores, names in zip(chosen, ranked, named, strict=True):
+    for index, (numbers, scores) in enumerate(zip(chosen, ranked, strict=True)):
         remaining = [number for number in numbers if number in allowed]
-        for number, _ in scores:
+        is_short = len(remaining) < _MIN_SHARED_TOPICS
+        named = names.of(index) if names and is_short else set()
+        for number, _ in scores if named else ():
             if len(remaining) >= _MIN_SHARED_TOPICS:
                 break
-            is_new = number in names and number in chooser.spare and number not in remaining
+            is_new = number in named and number in chooser.spare and number not in remaining
             if is_new and not chooser.is_nested(number, remaining):
                 remaining.append(number)
         settled.append(remaining)

@@ -77,10 +77,15 @@ def test_kinds_of_one_thing_are_named(left, right):
         ("redundant manipulators", "non-redundant manipulators"),
         ("segmentation of images", "segmentation of image"),
         ("xqzvw abc", "yqzvw abd"),
+        # A modifier of one word, and a phrase that contains the other.
+        ("multi-robot coverage", "multi-robot exploration"),
+        ("question answering", "visual question answering"),
     ],
 )
 def test_other_phrases_are_not(left, right):
-    assert bridge([left], [right]) is None
+    others = ["Question answering", "Multi-robot"]
+    assert bridge([left], [right], others) is None
+    assert bridge([right], [left], others) is None
 
 
 @pytest.mark.parametrize(("count", "is_named"), [(6, True), (7, False)])

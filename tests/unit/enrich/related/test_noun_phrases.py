@@ -55,7 +55,9 @@ def names(*papers):
         # A single token is a modifier.
         ("It is in-context.", []),
         # A word in -ing that never ends a phrase is a verb.
-        ("It is for synthesizing crisp speech.", []),
+        ("It is for synthesizing speech.", []),
+        ("It is for measuring cross-lingual transfer.", ["cross-lingual transfer"]),
+        ("It is for measuring soft pneumatic arms.", ["soft pneumatic arms"]),
         # A verb, discourse, and words that say too little.
         ("GBST enumerates subword blocks.", []),
         ("It has a training efficiency.", []),

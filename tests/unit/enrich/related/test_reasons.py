@@ -127,7 +127,7 @@ def make_phrases(weights, stems, numbers=None):
     return Phrases(
         sparse.csr_matrix(np.array(weights, dtype=float)),
         count + 10 if numbers is None else np.array(numbers),
-        module._stem_ids(concepts, count),
+        module.stem_ids(concepts, count),
     )
 
 
@@ -153,6 +153,13 @@ class TestSharedPhrases:
     def test_pairs_that_share_nothing_have_no_phrase(self):
         phrases = make_phrases([[1, 0], [0, 1]], "ab")
         assert shared(phrases, (0, 1), (0, 0)) == [[-1] * 4, [10, -1, -1, -1]]
+
+    @pytest.mark.parametrize(("least", "expected"), [(6.0, [10, 11]), (6.1, [10, -1])])
+    def test_phrases_of_little_weight_are_left_out(self, least, expected):
+        phrases = make_phrases([[3, 2], [3, 3]], "ab")
+        pair = np.array([0]), np.array([1])
+        numbers = find_shared_phrases(phrases, *pair, min_weight=least)
+        assert numbers.tolist() == [[*expected, -1, -1]]
 
     def test_no_two_phrases_of_a_pair_share_a_stem(self):
         phrases = make_phrases([[5, 4, 3, 2]] * 2, ["ab", "bc", "cd", "da"])

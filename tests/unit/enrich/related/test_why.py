@@ -2,10 +2,11 @@
 
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from sitegen.enrich.related.lists import Levels
-from sitegen.enrich.related.why import Why, _choose, add_reasons
+from sitegen.enrich.related.why import Why, _Choice, _choose, add_reasons, find_close
 from sitegen.paper import Author, Entry, Paper, Reason, Related
 
 #: Any score is enough.
@@ -95,20 +96,22 @@ class TestAddReasons:
         ]  # fmt: skip
 
     @pytest.mark.parametrize(
-        ("is_supported", "has_phrase", "coauthors", "score"),
+        ("reasons", "is_supported", "has_phrase", "coauthors", "score"),
         [
-            (True, True, False, 0.2),
-            (True, False, False, 0.4),
-            (False, False, True, 0.2),
-            (False, False, False, 0.8),
+            ("x", True, True, False, 0.2),
+            # The page has said the phrase of other entries.
+            ("", True, True, False, 0.4),
+            ("x", True, False, False, 0.4),
+            ("", False, False, True, 0.2),
+            ("", False, False, False, 0.8),
         ],
     )
     def test_the_less_two_papers_share_the_closer_they_must_be(
-        self, is_supported, has_phrase, coauthors, score
+        self, reasons, is_supported, has_phrase, coauthors, score
     ):
         authors = ("Ann",) if coauthors else ()
         entries = [entry("a", "Ann"), entry("b", *authors)]
-        pair = Why((), is_supported, has_phrase)
+        pair = Why(tuple(map(phrase, reasons)), is_supported, has_phrase)
         levels = Levels(possible=0.2, close=0.4, nearest=0.9, certain=0.8)
         for given, expected in ((score, 1), (score - 0.01, 0)):
             related, _ = add_reasons(entries, [[(1, given)], []], [pair], levels)
@@ -124,3 +127,39 @@ class TestAddReasons:
         assert [r.id for r in related[0]] == ["b"]
         related = add_reasons(entries, lists, [nothing, nothing, word], levels)
         assert [r.id for r in related[0]] == ["d"]
+
+    def test_two_entries_of_a_list_say_nothing_at_most(self):
+        entries = [entry(name) for name in "abcde"]
+        silent = Why((), is_supported=True, has_phrase=True)
+        named = Why((phrase("x"),), is_supported=True, has_phrase=True)
+        lists = [[(1, 0.9), (2, 0.8), (3, 0.7), (4, 0.6)], [], [], [], []]
+        levels = Levels(possible=0.1, close=0.3, nearest=0.9, certain=0.95)
+        why = [silent, silent, silent, named]
+        assert [r.id for r in add_reasons(entries, lists, why, levels)[0]] == ["b", "c", "e"]
+        # The closest ones stay, whatever is said of them.
+        levels = Levels(possible=0.1, close=0.3, nearest=0.5, certain=0.7)
+        assert [r.id for r in add_reasons(entries, lists, why, levels)[0]] == ["b", "c", "d", "e"]
+
+
+class TestFindClose:
+    def test_close_papers_and_those_of_one_author_are(self):
+        entries = [entry("a", "Ann"), entry("b", "ann", "Bo"), entry("c"), entry("d")]
+        levels = Levels(possible=0.1, close=0.3, nearest=0.5, certain=0.9)
+        lists = [[(2, 0.3), (3, 0.29), (1, 0.2)], [(0, 0.2)], [], [(2, 0.1)]]
+        is_close = find_close(entries, lists, levels)
+        assert is_close.tolist() == [True, False, True, True, False]
+
+    def test_lists_may_be_empty(self):
+        assert find_close([entry("a")], [[]], LEVELS).tolist() == []
+
+
+class TestChoice:
+    def test_a_page_shows_a_reason_twice_and_pairs_may_stay_silent(self):
+        choice = _Choice(np.array([0, 0, 0, 1]))
+        everything = np.ones(4, dtype=bool)
+        assert choice.silent(everything).tolist() == [0, 1, 2, 3]
+        choice.add(np.arange(4), [[phrase("a b")]] * 4)
+        assert choice.silent(everything).tolist() == [2]
+        assert choice.silent(np.array([True, True, False, True])).tolist() == []
+        choice.add(np.array([2]), [[phrase("a b"), phrase("c d")]])
+        assert choice.chosen[2] == (phrase("c d"),)

@@ -10,13 +10,13 @@ from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.paper import Paper
 
 
-def pair(left, right, others=()):
+def pair(left, right, others=(), phrases=()):
     """Return the words that are named for two papers with these abstracts."""
     papers = [Paper("?", text) for text in (left, right, *others)]
     corpus = read_corpus(papers)
     features = word_features(corpus.words)
     terms = build_terms(corpus, features)
-    (name,) = find_word_pairs(corpus, features, terms, np.array([0]), np.array([1]))
+    (name,) = find_word_pairs(corpus, features, terms, np.array([[0, 1]]), phrases)
     return name
 
 
@@ -35,6 +35,7 @@ def test_two_terms_of_both_papers_are_named():
         ("water, management", "management of water"),
         ("the requirements, an experiment", "experiments and requirements"),
         ("the BERTX and BERTXs", "a BERTX of BERTXs"),
+        ("the actuator, an actuation", "actuation, actuators"),
     ],
 )
 def test_a_word_and_common_words_are_not(left, right):
@@ -52,3 +53,17 @@ def test_a_word_of_5_percent_is_too_common():
     others = ["gripper", "gripper", *["walrus"] * 76]
     assert pair(*texts, others=others)
     assert pair(*texts, others=others[:-1]) == ""
+
+
+def test_the_words_of_a_phrase_are_one_thing():
+    assert pair("Monte, Carlo", "Carlo of Monte") == "Monte, Carlo"
+    for phrases in ({"montcarlo"}, {"carlomont"}):
+        assert pair("Monte, Carlo", "Carlo of Monte", phrases=phrases) == ""
+
+
+def test_a_passing_mention_says_nothing():
+    passing = " ".join(f"walrus{number}" for number in range(60))
+    texts = ["the gripper, a finger", "a finger of the gripper"]
+    assert pair(*texts)
+    long = [f"{text}, {passing}" for text in texts]
+    assert pair(*long) == ""

@@ -165,3 +165,13 @@ def test_compounds_and_banned_phrases_are_read_as_stems():
     assert not any("#" in key for key in banned_keys())
     assert () not in compounds()
     assert "" not in banned_keys()
+
+
+@pytest.mark.parametrize("word", ["can't", "Can’t", "don't", "we'll", "they've", "I'm", "we’re"])
+def test_contractions_are_stop_words(word):
+    assert is_stop(word)
+
+
+@pytest.mark.parametrize("word", ["d'Alembert", "O'Neill", "Xi'an"])
+def test_names_with_an_apostrophe_are_not(word):
+    assert not is_stop(word)

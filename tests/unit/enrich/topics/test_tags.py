@@ -5,6 +5,8 @@ import pytest
 
 from sitegen.config.settings import TagSettings
 from sitegen.enrich.corpus import read_corpus
+from sitegen.enrich.features import word_features
+from sitegen.enrich.topics.quality import Names
 from sitegen.enrich.topics.tags import (
     Choice,
     _Chooser,
@@ -288,14 +290,36 @@ def test_a_topic_of_one_paper_that_no_title_names_is_no_topic():
     assert choose(topics, 12)[:2] == [["b"], ["b"]]
 
 
-def test_a_title_gives_a_paper_without_other_topics_one_that_only_it_has():
-    papers = [Paper("Quark zebras", "boson"), *papers_of(*["the boson"] * 10)]
+def choose_spare(title, abstract, keywords=()):
+    """Return the topics of a paper of a collection that has no topics."""
+    papers = [Paper(title, abstract, keywords=keywords), *papers_of(*["the boson"] * 10)]
     corpus, concepts = concepts_of(papers)
-    spare = np.array([key == "quarkzebra" for key in concepts.keys])
-    judged = (np.zeros(len(spare), np.bool_), np.ones(len(concepts.concept)))
-    choice = choose_tags(papers, corpus, concepts, judged, TagSettings(), spare=spare)
-    assert [tag.name for tag in choice.tags_of(0)] == ["quark zebras"]
+    judged = (np.zeros(len(concepts.keys), np.bool_), np.ones(len(concepts.concept)))
+    names = Names(corpus, word_features(corpus.words), concepts)
+    spare = np.array([key != "boson" for key in concepts.keys])
+    choice = choose_tags(papers, corpus, concepts, judged, TagSettings(), spare=spare, names=names)
     assert choice.tags_of(1) == ()
+    return [tag.name for tag in choice.tags_of(0)]
+
+
+def test_a_title_gives_a_paper_without_other_topics_one_that_only_it_has():
+    assert choose_spare("Quark zebras", "the quark zebra") == ["quark zebras"]
+    # In other words, and in other forms.
+    assert choose_spare("Quark zebras", "zebras of a quark") == ["quark zebras"]
+
+
+def test_a_title_that_the_abstract_does_not_take_up_names_no_topic():
+    assert choose_spare("Quark zebras", "the boson") == []
+    assert choose_spare("Quark zebras", "the boson and the quark") == []
+    assert choose_spare("?", "the quark zebra") == []
+
+
+def test_a_phrase_with_a_verb_is_no_topic_of_one_paper():
+    assert choose_spare("Riding zebras", "riding zebras") == []
+
+
+def test_a_keyword_is_a_topic_of_one_paper():
+    assert choose_spare("?", "the boson", ("riding zebras", "quark")) == ["quark", "riding zebras"]
 
 
 def test_a_tag_is_on_at_most_the_share_of_papers():
