@@ -34,6 +34,8 @@ MAX_NOTE_CHARS: Final = 100_000
 #: A paper's whole text; a book of 1,000 pages has three million characters.
 MAX_TEXT_CHARS: Final = 4_000_000
 MAX_REFERENCES: Final = 5_000
+#: Fields of one short text, which have the limit of a venue.
+_SHORT_TEXTS: Final = ("publisher", "series", "institution", "edition", "genre")
 #: Digits up to which Python converts a number.
 MAX_DIGITS: Final = 4_300
 #: Characters that the macros of one value may have: each macro may double the one before it.
@@ -73,7 +75,7 @@ _REFUSED: Final = "the file is refused"
 LIMITS: Final = (
     Limit("title", MAX_TITLE_CHARS, "characters", _REJECTED),
     Limit("abstract", MAX_ABSTRACT_CHARS, "characters", _REJECTED),
-    Limit("venue", MAX_VENUE_CHARS, "characters", _CUT),
+    Limit("venue, publisher, series, institution", MAX_VENUE_CHARS, "characters", _CUT),
     Limit("authors of a paper", MAX_AUTHORS, "names", _OMITTED),
     Limit("name of an author", MAX_AUTHOR_NAME_CHARS, "characters", _CUT),
     Limit("affiliations of an author", MAX_AFFILIATIONS, "affiliations", _OMITTED),
@@ -112,6 +114,11 @@ def apply_limits(paper: Paper) -> tuple[Paper, str]:
         paper,
         venue=_cut_text("venue", paper.venue or "", MAX_VENUE_CHARS, faults) or None,
         keywords=_limit_keywords(paper.keywords, faults),
+        **{
+            name: _cut_text(name, getattr(paper, name) or "", MAX_VENUE_CHARS, faults) or None
+            for name in _SHORT_TEXTS
+        },
+        editors=_limit_editors(paper.editors, faults),
         authors=_limit_names(_limit_count(paper.authors, faults), faults),
         note=_cut_text("note", paper.note, MAX_NOTE_CHARS, faults),
     )
@@ -127,6 +134,16 @@ def _limit_keywords(keywords: tuple[str, ...], faults: list[str]) -> tuple[str, 
         # Two keywords may be equal in what is left of them.
         keywords = tuple(dict.fromkeys(_cut(word, MAX_KEYWORD_CHARS) for word in keywords))
     return keywords
+
+
+def _limit_editors(editors: tuple[str, ...], faults: list[str]) -> tuple[str, ...]:
+    if len(editors) > MAX_AUTHORS:
+        faults.append(omission_message("editors", len(editors), MAX_AUTHORS))
+    if count := _count_longer(editors, MAX_AUTHOR_NAME_CHARS):
+        faults.append(_cut_message("names of editors", count, MAX_AUTHOR_NAME_CHARS))
+    return tuple(
+        dict.fromkeys(_cut(name, MAX_AUTHOR_NAME_CHARS) for name in editors[:MAX_AUTHORS])
+    )
 
 
 def _limit_count(authors: tuple[Author, ...], faults: list[str]) -> tuple[Author, ...]:
@@ -182,8 +199,14 @@ def _is_within_limits(paper: Paper) -> bool:
         return False
     if len(paper.note) > MAX_NOTE_CHARS or len(paper.authors) > MAX_AUTHORS:
         return False
-    if len(paper.keywords) > MAX_KEYWORDS:
+    if len(paper.keywords) > MAX_KEYWORDS or len(paper.editors) > MAX_AUTHORS:
         return False
+    for text in (paper.publisher, paper.series, paper.institution, paper.edition, paper.genre):
+        if text and len(text) > MAX_VENUE_CHARS:
+            return False
+    for name in paper.editors:
+        if len(name) > MAX_AUTHOR_NAME_CHARS:
+            return False
     for word in paper.keywords:
         if len(word) > MAX_KEYWORD_CHARS:
             return False
