@@ -242,7 +242,7 @@ def _choose_venue(first: Paper, later: Paper) -> Paper:
 
 
 def _choose_with_venue(field: str) -> Choice:
-    """Return the rule for a field that describes the venue of its own record."""
+    """Return the rule for a field that describes the venue that its record names."""
 
     def choose(first: Paper, later: Paper) -> Paper:
         preferred = _choose_venue(first, later)

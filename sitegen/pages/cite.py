@@ -122,7 +122,7 @@ def _imprint(paper: Paper, type_: str) -> dict[str, str]:
 
 
 def _address_of(paper: Paper) -> str:
-    """Return the address of the publisher's page, of arXiv's, or of the PDF; a DOI is one itself."""
+    """Return the address of the publisher's page, of arXiv's, or of the PDF; a DOI is one too."""
     urls = {link.kind: link.url for link in reversed(paper.links)}
     if paper.arxiv_id:
         urls.setdefault("arxiv", f"https://arxiv.org/abs/{paper.arxiv_id}")

@@ -245,9 +245,7 @@ def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> P
     search_words = (match_keys_of_aliases(enriched.tags), match_keys_of_formulas(paper.title))
     citation, bibkey, bibtex = _citation(paper, links), format_bibkey(paper), format_bibtex(paper)
     # What the page's script finds.
-    url = next(
-        (link.url for kind in URL_KINDS for link in links if link.kind == kind), ""
-    )
+    url = next((link.url for kind in URL_KINDS for link in links if link.kind == kind), "")
     return PaperView(
         id=paper_id,
         paper=paper,

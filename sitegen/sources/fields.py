@@ -2,8 +2,8 @@
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
 authors, year, date, venue, volume, issue, pages, kind, publisher, editors, series, edition,
-institution, genre, isbn, issn, doi, arxiv_id, url, pdf, code, keywords, upvotes, language, sections,
-references, curator_note, id.
+institution, genre, isbn, issn, doi, arxiv_id, url, pdf, code, keywords, upvotes, language,
+sections, references, curator_note, id.
 """
 
 from __future__ import annotations
@@ -64,9 +64,8 @@ _MAX_CACHED_CHARS: Final = 100
 #: International standard numbers of serials and books, with or without hyphens.
 #: Source: https://www.isbn-international.org and https://portal.issn.org.
 _ISSN: Final = re.compile(r"(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])")
-_ISBN: Final = re.compile(
-    r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])"
-)
+_ISBN: Final = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])")
+_INSTITUTIONAL_KINDS: Final = frozenset({"thesis", "report"})
 _MAX_NUMBERS_CHARS: Final = 200
 #: Values that are no values.
 _EMPTY: Final[tuple[Any, ...]] = (None, "", [])
@@ -268,6 +267,9 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
     }
     values["source_id"] = values.pop("id", None)
     values.setdefault("pages", _page_range(known_fields))
+    if values.get("kind") not in _INSTITUTIONAL_KINDS:
+        # Elsewhere these are an author's institution, and another word for the kind.
+        values |= {"institution": None, "genre": None}
     abstract = validate_abstract(scalar_text(known_fields.get("abstract")))
     doi = values.get("doi")
     links = _parse_links(known_fields, abstract)

@@ -75,7 +75,7 @@ _NAMES: Final[dict[PaperKind, str]] = {
         govdoc|govt|projectreport|internalreport|bericht|forschungsbericht|rapport|informe|
         relatorio|报告|standard|stand
     """,
-    "dataset": "dataset|data|datasets|datacitation|database|dbase|aggr|textdataset|databaseoriginal",
+    "dataset": "dataset|data|datasets|datacitation|database|dbase|aggr|textdataset",
     "software": """
         software|computerprogram|computersoftware|comp|softwaresourcecode|softwareapplication|
         sourcecode|program|softwarecode

@@ -34,8 +34,6 @@ MAX_NOTE_CHARS: Final = 100_000
 #: A paper's whole text; a book of 1,000 pages has three million characters.
 MAX_TEXT_CHARS: Final = 4_000_000
 MAX_REFERENCES: Final = 5_000
-#: Fields of one short text, which have the limit of a venue.
-_SHORT_TEXTS: Final = ("publisher", "series", "institution", "edition", "genre")
 #: Digits up to which Python converts a number.
 MAX_DIGITS: Final = 4_300
 #: Characters that the macros of one value may have: each macro may double the one before it.
@@ -114,10 +112,11 @@ def apply_limits(paper: Paper) -> tuple[Paper, str]:
         paper,
         venue=_cut_text("venue", paper.venue or "", MAX_VENUE_CHARS, faults) or None,
         keywords=_limit_keywords(paper.keywords, faults),
-        **{
-            name: _cut_text(name, getattr(paper, name) or "", MAX_VENUE_CHARS, faults) or None
-            for name in _SHORT_TEXTS
-        },
+        publisher=_cut_short_text("publisher", paper.publisher, faults),
+        series=_cut_short_text("series", paper.series, faults),
+        edition=_cut_short_text("edition", paper.edition, faults),
+        institution=_cut_short_text("institution", paper.institution, faults),
+        genre=_cut_short_text("genre", paper.genre, faults),
         editors=_limit_editors(paper.editors, faults),
         authors=_limit_names(_limit_count(paper.authors, faults), faults),
         note=_cut_text("note", paper.note, MAX_NOTE_CHARS, faults),
@@ -141,9 +140,7 @@ def _limit_editors(editors: tuple[str, ...], faults: list[str]) -> tuple[str, ..
         faults.append(omission_message("editors", len(editors), MAX_AUTHORS))
     if count := _count_longer(editors, MAX_AUTHOR_NAME_CHARS):
         faults.append(_cut_message("names of editors", count, MAX_AUTHOR_NAME_CHARS))
-    return tuple(
-        dict.fromkeys(_cut(name, MAX_AUTHOR_NAME_CHARS) for name in editors[:MAX_AUTHORS])
-    )
+    return tuple(dict.fromkeys(_cut(name, MAX_AUTHOR_NAME_CHARS) for name in editors[:MAX_AUTHORS]))
 
 
 def _limit_count(authors: tuple[Author, ...], faults: list[str]) -> tuple[Author, ...]:
@@ -193,24 +190,33 @@ def _cut_text(noun: str, text: str, limit: int, faults: list[str]) -> str:
     return _cut(text, limit)
 
 
+def _cut_short_text(noun: str, text: str | None, faults: list[str]) -> str | None:
+    """Return a text that has the limit of a venue."""
+    return _cut_text(noun, text or "", MAX_VENUE_CHARS, faults) or None
+
+
 def _is_within_limits(paper: Paper) -> bool:
     # Plain loops: this runs for every record, where generators take several microseconds.
     if paper.venue and len(paper.venue) > MAX_VENUE_CHARS:
         return False
     if len(paper.note) > MAX_NOTE_CHARS or len(paper.authors) > MAX_AUTHORS:
         return False
-    if len(paper.keywords) > MAX_KEYWORDS or len(paper.editors) > MAX_AUTHORS:
+    if len(paper.keywords) > MAX_KEYWORDS or not _is_imprint_within_limits(paper):
         return False
-    for text in (paper.publisher, paper.series, paper.institution, paper.edition, paper.genre):
-        if text and len(text) > MAX_VENUE_CHARS:
-            return False
-    for name in paper.editors:
-        if len(name) > MAX_AUTHOR_NAME_CHARS:
-            return False
     for word in paper.keywords:
         if len(word) > MAX_KEYWORD_CHARS:
             return False
     return all(map(_is_author_within_limits, paper.authors))
+
+
+def _is_imprint_within_limits(paper: Paper) -> bool:
+    texts = (paper.publisher, paper.series, paper.institution, paper.edition, paper.genre)
+    return (
+        # Nearly all papers have none of these.
+        (not any(texts) or all(len(text or "") <= MAX_VENUE_CHARS for text in texts))
+        and len(paper.editors) <= MAX_AUTHORS
+        and not _count_longer(paper.editors, MAX_AUTHOR_NAME_CHARS)
+    )
 
 
 def _is_author_within_limits(author: Author) -> bool:

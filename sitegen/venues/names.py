@@ -25,8 +25,8 @@ _NUMBER_WORDS: Final = (
 )
 #: An ordinal number: "26th", "thirty-second", "1st", "XIII".
 _ORDINAL: Final = re.compile(
-    rf"\b(?:\d{{1,3}}(?:st|nd|rd|th|e|ieme|o|\.)(?= )|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|"
-    rf"eighty|ninety)[ -]?)?(?:{_NUMBER_WORDS}))\b"
+    rf"\b(?:\d{{1,3}}(?:st|nd|rd|th|e|ieme|o|\.)(?= )|(?:(?:twenty|thirty|forty|fifty|sixty|"
+    rf"seventy|eighty|ninety)[ -]?)?(?:{_NUMBER_WORDS}))\b"
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b|['’]\d\d\b|(?<=[a-z])-\d\d\b(?=[ .]|\Z)")
 #: What follows a venue's name in lists of submissions.
@@ -38,7 +38,9 @@ _FRAME: Final = re.compile(
     r"\A(?:in )?(?:the )?(?:(?:conference |annual )?proceedings|proc\.?|actes|atti|akten)"
     r"(?: (?:of|de|del|der|des))?\b"
 )
-_ARTICLES: Final = frozenset({"the", "of", "on", "for", "in", "and", "annual", "a", "an", "le", "la"})
+_ARTICLES: Final = frozenset(
+    {"the", "of", "on", "for", "in", "and", "annual", "a", "an", "le", "la"}
+)
 #: Organizers before the name of a conference.
 _SPONSORS: Final = frozenset(
     {"ieee", "acm", "cvf", "rsj", "aaai", "siam", "usenix", "sigplan", "sigkdd", "sigmod", "sigir",
@@ -70,7 +72,7 @@ def unsponsored_key(name: str) -> str:
 
 
 def name_variants(name: str) -> Iterator[str]:
-    """Yield a name as printed, without its frame, its acronym, and its parts, the surest first."""
+    """Yield a name as printed, without its frame, and its acronym, the surest first."""
     text = _plain(name[:MAX_VENUE_CHARS])
     yield text
     if match := _SERVER.match(text):
@@ -90,11 +92,13 @@ def name_variants(name: str) -> Iterator[str]:
         return
     for acronym in acronyms:
         yield _unframed(acronym)
-    yield from _parts(text)
 
 
-def _parts(text: str) -> Iterator[str]:
-    """Yield the parts of a name that may be names: "Machine Learning: ECML 2007"."""
+def name_parts(name: str) -> Iterator[str]:
+    """Yield the parts of a name that may name a conference: "Machine Learning: ECML 2007"."""
+    text = _plain(name[:MAX_VENUE_CHARS])
+    if "workshop" in text or text.startswith(_FINDINGS):
+        return
     if match := _ACRONYM_AND_YEAR.match(text):
         yield match[1]
     parts = _SEPARATORS.split(text)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from sitegen.venues.names import name_key, name_variants, unsponsored_key
+from sitegen.venues.names import name_key, name_parts, name_variants, unsponsored_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +26,8 @@ _RULES: Final[tuple[tuple[VenueKind, re.Pattern[str]], ...]] = (
     (
         "journal",
         re.compile(
-            r"\A(?:the )?(?:\S+ ){0,4}(?:journal|transactions|trans\.|zeitschrift|revista|rivista)\b"
+            r"\A(?:the )?(?:\S+ ){0,4}(?:journal|transactions|trans\.|zeitschrift|revista|"
+            r"rivista)\b"
             r"(?!.*\b(?:conference|workshop|symposium)\b)"
             r"|\Aproceedings of the (?:acm on|(?:\S+ ){0,4}(?:academy|mathematical society|"
             r"institution))\b"
@@ -106,6 +107,13 @@ class VenueTable:
             key = name_key(variant)
             venue = self._by_key.get(key) or self._by_unsponsored_key.get(unsponsored_key(variant))
             if venue:
+                return venue
+        for part in name_parts(name):
+            venue = self._by_key.get(name_key(part)) or self._by_unsponsored_key.get(
+                unsponsored_key(part)
+            )
+            # A part with a journal's name is most often a subject.
+            if venue and venue.kind == "conference":
                 return venue
         return self._find_abbreviated(name)
 

@@ -34,7 +34,7 @@ def mend_csl(record: dict[str, Any], fields: dict[str, Any]) -> None:
     # CSL 1.0.2 has no type for preprints; "article" is what Zotero and Crossref's CSL write.
     if record.get("type") == "article":
         fields["kind"] = "preprint"
-    if record.get("type") in {"thesis", "report"}:
+    if record.get("type") in ("thesis", "report"):
         fields["institution"] = record.get("publisher")
 
 

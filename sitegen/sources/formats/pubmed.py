@@ -90,7 +90,9 @@ def _article_fields(citation: Children, data: Children) -> dict[str, Any]:
         "volume": child_text(issue, "Volume"),
         "issue": child_text(issue, "Issue"),
         "pages": _pages(article),
-        "kind": [text_of(kind) for group in article.get("PublicationTypeList", ()) for kind in group],
+        "kind": [
+            text_of(kind) for group in article.get("PublicationTypeList", ()) for kind in group
+        ],
         "issn": child_text(journal, "ISSN"),
         "doi": _doi(article, data),
         "url": f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid.isdecimal() else None,

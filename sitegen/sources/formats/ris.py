@@ -130,7 +130,9 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
 
 def _editors(record: TaggedRecord, kind: str) -> list[Any]:
     """Return the editors; A2 names them in types that are parts of books."""
-    names = record.values("ED", "A2") if kind in _BOOKS | _CHAPTERS | _PAPERS else record.values("ED")
+    names = (
+        record.values("ED", "A2") if kind in _BOOKS | _CHAPTERS | _PAPERS else record.values("ED")
+    )
     return [inverted_name(name) for name in split_items(names)]
 
 
