@@ -9,6 +9,11 @@ from typing import Final, Literal
 PAPER_FOLDER: Final = "papers"
 #: Classes of link targets, by which pages label and order links; see ``sitegen.text.links``.
 LinkKind = Literal["arxiv", "doi", "pdf", "code", "model", "source", "link"]
+#: What a paper is as a publication. "article" is in a journal, "conference" in proceedings.
+PaperKind = Literal[
+    "article", "conference", "preprint", "book", "chapter", "thesis", "report", "dataset",
+    "software", "other",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,15 @@ class Paper:
         volume: volume of the venue, as printed.
         issue: issue or number within the volume.
         pages: page range, or the number of an article.
+        kind: what it is as a publication; None if neither its source nor its venue says so.
+        publisher: of the book, the journal or the proceedings.
+        editors: names of the editors of the book or the proceedings.
+        series: of which the book or the proceedings are a part.
+        edition: of a book, as printed.
+        institution: that gave the degree or published the report.
+        genre: what a thesis or a report is, as printed: "PhD thesis".
+        isbn: of the book or the proceedings, as printed.
+        issn: of the journal, as printed.
         origins: positions of all records of this paper, in reading order.
         provenance: origins of the fields that do not come from the first record.
     """
@@ -119,6 +133,15 @@ class Paper:
     volume: str | None = None
     issue: str | None = None
     pages: str | None = None
+    kind: PaperKind | None = None
+    publisher: str | None = None
+    editors: tuple[str, ...] = ()
+    series: str | None = None
+    edition: str | None = None
+    institution: str | None = None
+    genre: str | None = None
+    isbn: str | None = None
+    issn: str | None = None
     origins: tuple[Origin, ...] = ()
     provenance: tuple[Provenance, ...] = ()
 

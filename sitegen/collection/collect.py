@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.collection.clusters import group_records
 from sitegen.collection.merging import Conflict, find_conflicts, merge
+from sitegen.collection.publication import with_kind
 from sitegen.identifiers import MAX_ID_BYTES, match_key, page_name, short_hash, title_name
 from sitegen.paper import Entry, Paper
+from sitegen.venues import shipped_venues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sitegen.venues import VenueTable
 
 #: The abstract's first letters tell two papers of one title apart. Only the first few are used, so
 #: that the id survives a later edit of the abstract.
@@ -60,15 +64,20 @@ class Collection:
     conflicts: tuple[PageConflict, ...] = ()
 
 
-def collect(papers: Iterable[Paper]) -> Collection:
+def collect(papers: Iterable[Paper], venues: VenueTable | None = None) -> Collection:
     """Merge records of the same paper and give each paper its id.
+
+    Args:
+        papers: records in reading order.
+        venues: say what kinds of papers there are; the shipped ones if None.
 
     ``clusters.group_records`` decides which records are merged, ``merging.merge`` which values win.
     The order of the records decides the order of pages and origins alone.
     """
     records = tuple(papers)
     groups, doubts = group_records(records)
-    pages = [merge(*(records[index] for index in group)) for group in groups]
+    table = venues or shipped_venues()
+    pages = [with_kind(merge(*(records[index] for index in group)), table) for group in groups]
     ids = _assign_ids(pages)
     entries = tuple(map(Entry, ids, pages))
     # Merged records and conflicts are listed in reading order.

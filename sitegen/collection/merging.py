@@ -22,6 +22,10 @@ year                        The higher-ranked record's
 venue                       The higher-ranked record's, but a journal or conference before a
                             preprint server
 volume, issue, pages        The higher-ranked record's
+kind, publisher, editors,   That of the record that gives the venue; of the other if both name one
+series, edition,            venue or neither names any
+institution, genre, isbn,
+issn
 doi                         A publisher's before arXiv's; then the first
 arxiv_id, language,         The first
 source_id
@@ -41,9 +45,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.collection.content import content_key
 from sitegen.collection.names import name_keys, names_agree
-from sitegen.collection.positions import is_preprint_server, venue_texts_agree
+from sitegen.collection.positions import venue_texts_agree, venues_agree
 from sitegen.identifiers import match_key, published_doi
 from sitegen.paper import Provenance
+from sitegen.venues import is_preprint_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,6 +64,12 @@ _TRUNCATED_RATIO: Final = 0.6
 _MAX_SINGLE_CASE_LETTERS: Final = 8
 #: The preprint often appears in the year before the published paper.
 _MAX_YEAR_DIFFERENCE: Final = 1
+
+
+#: Fields that describe a venue or a volume of it, beside its name.
+_VENUE_FIELDS: Final = (
+    "kind", "publisher", "editors", "series", "edition", "institution", "genre", "isbn", "issn",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +241,21 @@ def _choose_venue(first: Paper, later: Paper) -> Paper:
     return alternative if is_server and not is_preprint_server(alternative.venue) else preferred
 
 
+def _choose_with_venue(field: str) -> Choice:
+    """Return the rule for a field that describes the venue that its record names."""
+
+    def choose(first: Paper, later: Paper) -> Paper:
+        preferred = _choose_venue(first, later)
+        alternative = later if preferred is first else first
+        if getattr(preferred, field) or not getattr(alternative, field):
+            return preferred
+        is_unnamed = not preferred.venue and not alternative.venue
+        is_one = preferred.venue == alternative.venue or venues_agree(preferred, alternative)
+        return alternative if is_unnamed or is_one else preferred
+
+    return choose
+
+
 def _choose_doi(first: Paper, later: Paper) -> Paper:
     if first.doi and later.doi:
         return later if published_doi(later.doi) and not published_doi(first.doi) else first
@@ -262,6 +288,7 @@ _CHOICES: Final[dict[str, Choice]] = {
     "volume": lambda first, later: _rank(first, later, "volume")[0],
     "issue": lambda first, later: _rank(first, later, "issue")[0],
     "pages": lambda first, later: _rank(first, later, "pages")[0],
+    **{name: _choose_with_venue(name) for name in _VENUE_FIELDS},
     "doi": _choose_doi,
     "arxiv_id": _choose_first("arxiv_id"),
     "upvotes": _choose_upvotes,

@@ -7,13 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.identifiers import fold_diacritics
+from sitegen.venues import is_preprint_server
 
 if TYPE_CHECKING:
     from sitegen.paper import Paper
 
-PREPRINT_SERVER: Final = re.compile(
-    r"arxiv|corr\b|biorxiv|medrxiv|preprint|hugging ?face", re.IGNORECASE
-)
 #: Words of a venue that abbreviations leave out.
 _FILLERS: Final = frozenset(
     """
@@ -22,11 +20,6 @@ _FILLERS: Final = frozenset(
 )
 _MIN_ACRONYM_LETTERS: Final = 3
 _PAGES: Final = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]++)?\d++")
-
-
-def is_preprint_server(venue: str | None) -> bool:
-    """Return whether a venue is no journal or conference."""
-    return bool(venue and PREPRINT_SERVER.search(venue))
 
 
 def venues_agree(left: Paper, right: Paper) -> bool | None:

@@ -13,7 +13,13 @@ from urllib.parse import quote
 
 from sitegen.errors import shorten
 from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
-from sitegen.pages.cite import format_bibkey, format_bibtex, format_from_metadata
+from sitegen.pages.cite import (
+    URL_KINDS,
+    format_bibkey,
+    format_bibtex,
+    format_from_metadata,
+    venue_tag,
+)
 from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links
@@ -238,6 +244,8 @@ def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> P
     citations = summaries.citations
     search_words = (match_keys_of_aliases(enriched.tags), match_keys_of_formulas(paper.title))
     citation, bibkey, bibtex = _citation(paper, links), format_bibkey(paper), format_bibtex(paper)
+    # What the page's script finds.
+    url = next((link.url for kind in URL_KINDS for link in links if link.kind == kind), "")
     return PaperView(
         id=paper_id,
         paper=paper,
@@ -264,7 +272,7 @@ def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> P
         cites=summaries.neighbours(citations.cites, paper_id),
         cited_by=summaries.neighbours(citations.cited_by, paper_id),
         bibkey=bibkey,
-        bibtex="" if bibtex == format_from_metadata(bibkey, citation) else bibtex,
+        bibtex="" if bibtex == format_from_metadata(bibkey, citation, url) else bibtex,
         citation=citation,
     )
 
@@ -462,6 +470,10 @@ def front_matter(view: PaperView) -> dict[str, Any]:
 
 def _citation(paper: Paper, links: Iterable[ExternalLink]) -> dict[str, Any]:
     """Return the metadata in the head of a paper's page, by the theme's names."""
+    # A range of one hyphen; of others the first page is unknown.
+    first_page, _, last_page = (paper.pages or "").partition("-")
+    if "-" in last_page or "," in (paper.pages or ""):
+        first_page = last_page = ""
     citation = {
         "title": plain_text(paper.title),
         "authors": [author.name for author in paper.authors],
@@ -469,6 +481,14 @@ def _citation(paper: Paper, links: Iterable[ExternalLink]) -> dict[str, Any]:
         # Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
         "date": display_date(paper).replace("-", "/"),
         "venue": paper.venue or "",
+        "venue_tag": venue_tag(paper.kind) if paper.venue else "",
+        "volume": paper.volume or "",
+        "issue": paper.issue or "",
+        "first_page": first_page,
+        "last_page": last_page,
+        "issn": paper.issn or "",
+        "isbn": paper.isbn or "",
+        "publisher": paper.publisher or "",
         "doi": paper.doi or "",
         "arxiv_id": paper.arxiv_id or "",
         "pdf": next((link.url for link in links if link.kind == "pdf"), ""),

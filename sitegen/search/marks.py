@@ -17,10 +17,16 @@ _IGNORE: Final = "data-pagefind-ignore"
 _ARTICLE: Final = re.compile(r'<article class="?sg-paper"?[\s>]')
 _ARTICLE_END: Final = "</article>"
 #: Metadata -> filter. Their values are escaped for an attribute, and so for text too.
-_FILTERS: Final = {"author": "author", "journal_title": "venue", "publication_date": "year"}
+_FILTERS: Final = {
+    "citation_author": "author", "citation_publication_date": "year",
+    **dict.fromkeys(
+        ("citation_journal_title", "citation_conference_title", "citation_inbook_title",
+         "citation_dissertation_institution", "citation_technical_report_institution", "DC.source"),
+        "venue",
+    ),
+}  # fmt: skip
 _METADATA: Final = re.compile(
-    r'<meta name="?citation_(author|journal_title|publication_date)"? '
-    r'content=(?:"([^"]*)"|([^\s>]*))'
+    rf'<meta name="?({"|".join(map(re.escape, _FILTERS))})"? content=(?:"([^"]*)"|([^\s>]*))'
 )
 _YEAR_CHARS: Final = 4
 _START_TAG: Final = re.compile(r"<(\w+)((?:\s[^<>]*)?)>")
@@ -109,7 +115,7 @@ def _mark_topics(article: str) -> str:
 
 
 def _filter_value(name: str, value: str) -> str:
-    return value[:_YEAR_CHARS] if name == "publication_date" else value
+    return value[:_YEAR_CHARS] if _FILTERS[name] == "year" else value
 
 
 def _mark_tag(match: re.Match[str]) -> str:

@@ -1,8 +1,9 @@
 """Build papers from named fields, the common ground of JSON, tables and every tagged format.
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
-authors, year, date, venue, volume, issue, pages, doi, arxiv_id, url, pdf, code, keywords, upvotes,
-language, sections, references, curator_note, id.
+authors, year, date, venue, volume, issue, pages, kind, publisher, editors, series, edition,
+institution, genre, isbn, issn, doi, arxiv_id, url, pdf, code, keywords, upvotes, language,
+sections, references, curator_note, id.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ from sitegen.sources.dates import (
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.fulltext import parse_references, parse_sections
 from sitegen.sources.keywords import parse_keywords
+from sitegen.sources.kinds import parse_kind
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, apply_limits
 from sitegen.sources.omissions import FieldFaults, omissions
-from sitegen.sources.people import parse_authors
+from sitegen.sources.people import parse_authors, parse_names
 from sitegen.sources.positions import page_range
 from sitegen.sources.reading import (
     ReadResult,
@@ -59,6 +61,12 @@ _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/|//huggingface\.co/papers/")
 _DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?[-‐‑–—](?:\s*+[-‐‑–—])*+\s*+")
 #: Characters of a date in a cache; a longer one is a whole text.
 _MAX_CACHED_CHARS: Final = 100
+#: International standard numbers of serials and books, with or without hyphens.
+#: Source: https://www.isbn-international.org and https://portal.issn.org.
+_ISSN: Final = re.compile(r"(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])")
+_ISBN: Final = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])")
+_INSTITUTIONAL_KINDS: Final = frozenset({"thesis", "report"})
+_MAX_NUMBERS_CHARS: Final = 200
 #: Values that are no values.
 _EMPTY: Final[tuple[Any, ...]] = (None, "", [])
 #: A longer volume, issue or page range is another text.
@@ -259,6 +267,9 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
     }
     values["source_id"] = values.pop("id", None)
     values.setdefault("pages", _page_range(known_fields))
+    if values.get("kind") not in _INSTITUTIONAL_KINDS:
+        # Elsewhere these are an author's institution, and another word for the kind.
+        values |= {"institution": None, "genre": None}
     abstract = validate_abstract(scalar_text(known_fields.get("abstract")))
     doi = values.get("doi")
     links = _parse_links(known_fields, abstract)
@@ -316,6 +327,18 @@ def _parse_keywords(value: Any) -> tuple[str, ...]:
 _keywords_in: Final = lru_cache(maxsize=1 << 12)(parse_keywords)
 
 
+def _parse_text(value: Any) -> str | None:
+    return clean_name(scalar_text(value)) or None
+
+
+def _number_in(pattern: re.Pattern[str], value: Any) -> str | None:
+    """Return the first standard number in a text or in a list of texts."""
+    for item in value if isinstance(value, list | tuple) else [value]:
+        if match := pattern.search(scalar_text(item)[:_MAX_NUMBERS_CHARS]):
+            return match[0]
+    return None
+
+
 def _parse_position(value: Any) -> str | None:
     """Return a volume, an issue or pages with one hyphen for each dash; None for a whole text."""
     text = _DASHES.sub("-", clean_name(scalar_text(value)))
@@ -364,13 +387,22 @@ _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "authors": parse_authors,
     "year": parse_year,
     "date": _parse_date,
-    "venue": lambda value: clean_name(scalar_text(value)) or None,
+    "venue": _parse_text,
     "volume": _parse_position,
     "issue": _parse_position,
     "pages": lambda value: _parse_position(_PAGE_WORD.sub("", scalar_text(value).lstrip())),
     "doi": lambda value: parse_doi(scalar_text(value)),
     "arxiv_id": lambda value: parse_arxiv_id(scalar_text(value)),
     "keywords": _parse_keywords,
+    "kind": parse_kind,
+    "publisher": _parse_text,
+    "editors": parse_names,
+    "series": _parse_text,
+    "edition": _parse_text,
+    "institution": _parse_text,
+    "genre": _parse_text,
+    "isbn": lambda value: _number_in(_ISBN, value),
+    "issn": lambda value: _number_in(_ISSN, value),
     "upvotes": parse_count,
     "language": lambda value: parse_language(scalar_text(value)),
     "sections": parse_sections,

@@ -73,7 +73,7 @@ _REFUSED: Final = "the file is refused"
 LIMITS: Final = (
     Limit("title", MAX_TITLE_CHARS, "characters", _REJECTED),
     Limit("abstract", MAX_ABSTRACT_CHARS, "characters", _REJECTED),
-    Limit("venue", MAX_VENUE_CHARS, "characters", _CUT),
+    Limit("venue, publisher, series, institution", MAX_VENUE_CHARS, "characters", _CUT),
     Limit("authors of a paper", MAX_AUTHORS, "names", _OMITTED),
     Limit("name of an author", MAX_AUTHOR_NAME_CHARS, "characters", _CUT),
     Limit("affiliations of an author", MAX_AFFILIATIONS, "affiliations", _OMITTED),
@@ -112,6 +112,12 @@ def apply_limits(paper: Paper) -> tuple[Paper, str]:
         paper,
         venue=_cut_text("venue", paper.venue or "", MAX_VENUE_CHARS, faults) or None,
         keywords=_limit_keywords(paper.keywords, faults),
+        publisher=_cut_short_text("publisher", paper.publisher, faults),
+        series=_cut_short_text("series", paper.series, faults),
+        edition=_cut_short_text("edition", paper.edition, faults),
+        institution=_cut_short_text("institution", paper.institution, faults),
+        genre=_cut_short_text("genre", paper.genre, faults),
+        editors=_limit_editors(paper.editors, faults),
         authors=_limit_names(_limit_count(paper.authors, faults), faults),
         note=_cut_text("note", paper.note, MAX_NOTE_CHARS, faults),
     )
@@ -127,6 +133,14 @@ def _limit_keywords(keywords: tuple[str, ...], faults: list[str]) -> tuple[str, 
         # Two keywords may be equal in what is left of them.
         keywords = tuple(dict.fromkeys(_cut(word, MAX_KEYWORD_CHARS) for word in keywords))
     return keywords
+
+
+def _limit_editors(editors: tuple[str, ...], faults: list[str]) -> tuple[str, ...]:
+    if len(editors) > MAX_AUTHORS:
+        faults.append(omission_message("editors", len(editors), MAX_AUTHORS))
+    if count := _count_longer(editors, MAX_AUTHOR_NAME_CHARS):
+        faults.append(_cut_message("names of editors", count, MAX_AUTHOR_NAME_CHARS))
+    return tuple(dict.fromkeys(_cut(name, MAX_AUTHOR_NAME_CHARS) for name in editors[:MAX_AUTHORS]))
 
 
 def _limit_count(authors: tuple[Author, ...], faults: list[str]) -> tuple[Author, ...]:
@@ -176,18 +190,33 @@ def _cut_text(noun: str, text: str, limit: int, faults: list[str]) -> str:
     return _cut(text, limit)
 
 
+def _cut_short_text(noun: str, text: str | None, faults: list[str]) -> str | None:
+    """Return a text that has the limit of a venue."""
+    return _cut_text(noun, text or "", MAX_VENUE_CHARS, faults) or None
+
+
 def _is_within_limits(paper: Paper) -> bool:
     # Plain loops: this runs for every record, where generators take several microseconds.
     if paper.venue and len(paper.venue) > MAX_VENUE_CHARS:
         return False
     if len(paper.note) > MAX_NOTE_CHARS or len(paper.authors) > MAX_AUTHORS:
         return False
-    if len(paper.keywords) > MAX_KEYWORDS:
+    if len(paper.keywords) > MAX_KEYWORDS or not _is_imprint_within_limits(paper):
         return False
     for word in paper.keywords:
         if len(word) > MAX_KEYWORD_CHARS:
             return False
     return all(map(_is_author_within_limits, paper.authors))
+
+
+def _is_imprint_within_limits(paper: Paper) -> bool:
+    texts = (paper.publisher, paper.series, paper.institution, paper.edition, paper.genre)
+    return (
+        # Nearly all papers have none of these.
+        (not any(texts) or all(len(text or "") <= MAX_VENUE_CHARS for text in texts))
+        and len(paper.editors) <= MAX_AUTHORS
+        and not _count_longer(paper.editors, MAX_AUTHOR_NAME_CHARS)
+    )
 
 
 def _is_author_within_limits(author: Author) -> bool:

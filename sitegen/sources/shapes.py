@@ -29,7 +29,8 @@ Paths = Mapping[str, str | tuple[str, ...]]
 SCALAR_FIELDS: Final = frozenset(
     {
         "title", "abstract", "venue", "volume", "issue", "pages", "first_page", "last_page",
-        "doi", "arxiv_id", "date", "year", "language", "id", "upvotes",
+        "doi", "arxiv_id", "date", "year", "language", "id", "upvotes", "publisher", "series",
+        "edition", "institution", "genre",
     }
 )  # fmt: skip
 #: Fields with links: the values of all paths count, not only the first.

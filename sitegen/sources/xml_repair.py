@@ -102,10 +102,10 @@ class _Repairer:
         """Read the document."""
         position = 0
         while match := _MARKUP.search(self._text, position):
-            self.parts.append(self._text[position : match.start()])
+            self.parts.append(_text(self._text[position : match.start()]))
             self._count_lines(match.start())
             position = self._take(match)
-        self.parts.append(self._text[position:])
+        self.parts.append(_text(self._text[position:]))
         if self._stack:
             self._count_lines(len(self._text))
             self._fault(f"the document ends within <{self._stack[-1]}>")
@@ -219,3 +219,11 @@ class _Repairer:
                 self._depths[name].pop()
                 if not self._records and record.fault_count == len(self.faults):
                     self.nested_paths.update(self._paths)
+
+
+def _text(text: str) -> str:
+    """Return text without the end of a section that has no start.
+
+    Source: https://www.w3.org/TR/xml/#syntax
+    """
+    return text.replace("]]>", "]]&gt;")

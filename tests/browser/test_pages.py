@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from sitegen.pages.cite import format_from_metadata
+from sitegen.pages.cite import URL_KINDS, format_from_metadata
 
 
 def widths(page):
@@ -104,7 +104,10 @@ def test_scripts_write_citations_and_contributions(page, address, request, examp
         page.goto(f"{base}papers/{path.name}")
         soup = BeautifulSoup(path.read_bytes(), "lxml")
         if "data-key" in soup.select_one(".sg-cite").attrs:
-            expected = format_from_metadata(soup.select_one(".sg-cite")["data-key"], metadata(soup))
+            links = [soup.select_one(f".sg-paper__links .sg-out--{kind}") for kind in URL_KINDS]
+            url = next((link["href"] for link in links if link), "")
+            key = soup.select_one(".sg-cite")["data-key"]
+            expected = format_from_metadata(key, metadata(soup), url)
             assert page.locator(".sg-cite__text").text_content() == expected
         # The list may be below the screen, where nothing is loaded.
         page.locator(".sg-related").scroll_into_view_if_needed()
@@ -117,9 +120,13 @@ def test_scripts_write_citations_and_contributions(page, address, request, examp
 def metadata(soup):
     """Return the metadata of a page's head, by the names of its front matter."""
     values = {m["name"]: m["content"] for m in soup.select("meta[name^=citation_]")}
-    names = {"title": "title", "date": "publication_date", "venue": "journal_title", "doi": "doi",
-             "arxiv_id": "arxiv_id"}  # fmt: skip
+    names = {"title": "title", "date": "publication_date", "doi": "doi", "arxiv_id": "arxiv_id",
+             "volume": "volume", "issue": "issue", "first_page": "firstpage",
+             "last_page": "lastpage"}  # fmt: skip
     citation = {key: values.get(f"citation_{name}", "") for key, name in names.items()}
+    for tag in ("citation_journal_title", "citation_conference_title", "DC.source"):
+        if element := soup.select_one(f'meta[name="{tag}"]'):
+            citation |= {"venue": element["content"], "venue_tag": tag}
     authors = [m["content"] for m in soup.select("meta[name=citation_author]")]
     return {**citation, "authors": authors}
 

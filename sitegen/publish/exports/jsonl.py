@@ -25,7 +25,8 @@ def render(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
     Fields: id (the source's if it has one, else the page's), page, title, abstract, authors, year,
     date (ISO 8601), venue, doi, arxiv_id, keywords (the source's), upvotes, urls, tags (names, best
     first), related (``{"id", "score", "why", "authors"}``, closest first). If the source has them:
-    volume, issue, pages, author_details (``{"name", "affiliations", "orcid"}``), language,
+    volume, issue, pages, kind, publisher, editors, series, edition, institution, genre, isbn, issn,
+    author_details (``{"name", "affiliations", "orcid"}``), language,
     sections, references, curator_note, link_kinds (kinds of those URLs that don't show it).
     """
     ids = {p.entry.id: p.entry.paper.source_id or p.entry.id for p in papers}
@@ -73,6 +74,15 @@ def _optional_fields(paper: Paper) -> dict[str, Any]:
         "volume": paper.volume,
         "issue": paper.issue,
         "pages": paper.pages,
+        "kind": paper.kind,
+        "publisher": paper.publisher,
+        "editors": list(paper.editors),
+        "series": paper.series,
+        "edition": paper.edition,
+        "institution": paper.institution,
+        "genre": paper.genre,
+        "isbn": paper.isbn,
+        "issn": paper.issn,
         "language": paper.language,
         "sections": [
             {"heading": section.heading, "level": section.level, "text": section.paragraphs}

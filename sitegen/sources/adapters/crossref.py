@@ -27,6 +27,9 @@ _CROSSREF_FIELDS: Final[Paths] = {
     "keywords": ("subject", "keyword"),
     "issue": ("issue", "journal-issue.issue"),
     "pages": ("page", "article-number"),
+    "institution": "institution.name",
+    "genre": "degree",
+    "edition": "edition-number",
 }
 _IGNORED: Final = (
     "subtitle",
@@ -41,7 +44,6 @@ _IGNORED: Final = (
     "created",
     "institution",
     "source",
-    "editor",
     "translator",
     "chair",
 )

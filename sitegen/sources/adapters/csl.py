@@ -31,6 +31,11 @@ def mend_csl(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["title"] = f"{title.rstrip(' :')}: {subtitle}"
     if arxiv_id := _arxiv_id(record):
         fields["arxiv_id"] = arxiv_id
+    # CSL 1.0.2 has no type for preprints; "article" is what Zotero and Crossref's CSL write.
+    if record.get("type") == "article":
+        fields["kind"] = "preprint"
+    if record.get("type") in ("thesis", "report"):
+        fields["institution"] = record.get("publisher")
 
 
 def _date(value: Any) -> str | None:
@@ -80,8 +85,16 @@ FIELDS: Final[Paths] = {
     "volume": "volume",
     "issue": "issue",
     "pages": "page",
+    "kind": "type",
+    "publisher": "publisher",
+    "editors": "editor",
+    "series": "collection-title",
+    "edition": "edition",
+    "genre": "genre",
+    "isbn": "ISBN",
+    "issn": "ISSN",
 }
-_IGNORED: Final = (*_DATE_KEYS, "subtitle", "title-short", "editor", "container-title-short")
+_IGNORED: Final = (*_DATE_KEYS, "subtitle", "title-short", "container-title-short")
 
 SHAPES: Final = tuple(
     Shape((key,), FIELDS, ignored=_IGNORED, mend=mend_csl)

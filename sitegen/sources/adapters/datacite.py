@@ -98,6 +98,8 @@ _ZENODO_FIELDS: Final[Paths] = {
     "language": ("metadata.language", "metadata.languages.id"),
     "url": ("links.html", "links.self_html", "links.doi"),
     "id": "id",
+    "kind": ("types.resourceTypeGeneral", "types.resourceType", "types.citeproc"),
+    "publisher": ("publisher.name", "publisher"),
     "volume": ("metadata.journal.volume", "custom_fields.journal:journal.volume"),
     "issue": ("metadata.journal.issue", "custom_fields.journal:journal.issue"),
     "pages": ("metadata.journal.pages", "custom_fields.journal:journal.pages"),

@@ -39,6 +39,7 @@ _FIELDS: Final[Paths] = {
     "doi": "doi",
     "url": ("ee", "url"),
     "id": "key",
+    "kind": "type",
     "volume": "volume",
     "issue": "number",
     "pages": "pages",
@@ -48,7 +49,7 @@ _NESTED: Final[Paths] = {
     for name, paths in _FIELDS.items()
 }
 #: An access right ("open"), pages and the like.
-_IGNORED: Final = ("access", "type", "@score", "@id", "info")
+_IGNORED: Final = ("access", "@score", "@id", "info")
 
 SHAPES: Final = (
     Shape(("info.title", "@score"), _NESTED, ignored=(*_IGNORED, "url"), mend=_mend),

@@ -69,7 +69,7 @@ _CSV_IGNORED: Final = (
 
 SHAPES: Final = (
     *(
-        Shape(signature, _FIELDS, _AUTHOR, ignored=("researchers", "category_for", "type"))
+        Shape(signature, _FIELDS, _AUTHOR, ignored=("researchers", "category_for"))
         for signature in (
             ("dimensions_url",),
             ("linkout",),

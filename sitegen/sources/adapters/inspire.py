@@ -51,6 +51,8 @@ _FIELDS: Final[Paths] = {
     "url": "urls[].value",
     "pdf": "documents.url",
     "id": ("texkeys", "control_number"),
+    "kind": "document_type",
+    "isbn": "isbns[].value",
     "volume": "publication_info.journal_volume",
     "issue": "publication_info.journal_issue",
     "first_page": ("publication_info.page_start", "publication_info.artid"),

@@ -30,7 +30,7 @@ _FIELDS: Final[Paths] = {
     "id": "id",
 }
 _AUTHOR: Final[Paths] = {"given": "first_name", "family": "last_name", "orcid": "orcid"}
-_IGNORED: Final = ("created", "editors", "link", "tags", "file_attached")
+_IGNORED: Final = ("created", "link", "tags", "file_attached")
 
 SHAPES: Final = tuple(
     Shape(signature, _FIELDS, _AUTHOR, ignored=_IGNORED, mend=_mend)

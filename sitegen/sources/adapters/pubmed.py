@@ -58,6 +58,7 @@ _SUMMARY_FIELDS: Final[Paths] = {
     "doi": ("articleids[idtype=doi].value", "elocationid"),
     "language": "lang",
     "id": "uid",
+    "kind": "pubtype",
 }
 _EUROPE_FIELDS: Final[Paths] = {
     "title": "title",

@@ -15,6 +15,9 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     if isinstance(authors, list):
         # Names are whole: the comma of "Roe, Poe & Doe" turns none.
         fields["authors"] = list(map(_author, authors))
+    editors = record.get("editors")
+    if isinstance(editors, list):
+        fields["editors"] = list(map(_author, editors))
     urls = record.get("urls")
     kinds = record.get("link_kinds")
     if isinstance(urls, list) and isinstance(kinds, dict):

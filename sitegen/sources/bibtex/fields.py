@@ -37,6 +37,13 @@ _PART: Final = re.compile(r"in(?:book|collection|proceedings|reference)|conferen
 _ADS_MACRO: Final = re.compile(r"\{?\s*+\\([A-Za-z]++)\s*+(?:\{\}\s*+)?\}?")
 _SENTENCE_END: Final = ("?", "!", ":", ".")
 
+#: Types of BibTeX, and keys of BibLaTeX for the field "type" -> what styles print.
+_GENRES: Final = {
+    "phdthesis": "PhD thesis", "mastersthesis": "Master's thesis", "mathesis": "Master's thesis",
+    "bathesis": "Bachelor's thesis", "candthesis": "Candidate thesis", "techreport": "",
+    "resreport": "Research report",
+}  # fmt: skip
+
 # ---- Links and identifiers ----
 _LINK_COMMAND: Final = re.compile(
     r"\\(?:url|path|nolinkurl|href)\s*+\{((?:[^{}]++|\{[^{}]*+\})*+)\}(?:\s*+\{[^{}]*+\})?"
@@ -116,6 +123,15 @@ def named_fields(kind: str, key: str, fields: Mapping[str, str]) -> dict[str, An
         "volume": decode_latex(fields.get("volume", "")),
         "issue": decode_latex(fields.get("number") or fields.get("issue", "")),
         "pages": decode_latex(fields.get("pages") or fields.get("eid", "")),
+        "kind": "thesis" if "thesis" in kind else kind,
+        "publisher": decode_latex(fields.get("publisher", "")),
+        "editors": [{"literal": name} for name in _editors(fields)],
+        "series": decode_latex(fields.get("series", "")),
+        "edition": decode_latex(fields.get("edition", "")),
+        "institution": decode_latex(fields.get("school") or fields.get("institution", "")),
+        "genre": _genre(kind, fields),
+        "isbn": fields.get("isbn", ""),
+        "issn": fields.get("issn", ""),
         "doi": _doi(fields),
         "arxiv_id": _arxiv_id(fields),
         "url": [url for name in _URL_FIELDS for url in _urls(fields.get(name, ""))]
@@ -143,6 +159,16 @@ def _authors(kind: str, fields: Mapping[str, str]) -> list[str]:
         names = parse_name_list(fields.get("editor", ""))
     collaboration = fields.get("collaboration", "")
     return add_collaboration(names, collaboration) if collaboration else names
+
+
+def _editors(fields: Mapping[str, str]) -> list[str]:
+    return parse_name_list(fields.get("bookeditor") or fields.get("editor", ""))
+
+
+def _genre(kind: str, fields: Mapping[str, str]) -> str:
+    """Return what a thesis or a report is; BibTeX's styles print these words for their types."""
+    genre = decode_latex(fields.get("type", ""))
+    return _GENRES.get(genre.lower() or kind, genre)
 
 
 def _venue(kind: str, fields: Mapping[str, str]) -> str:

@@ -49,7 +49,10 @@ def _book_fields(book: Element) -> dict[str, Any] | None:
         return None
     return {
         **meta_fields(meta, book.get(XML_LANG) or ""),
+        "kind": "book",
         "venue": first_text(meta, "{*}publisher/{*}publisher-name"),
+        "publisher": first_text(meta, "{*}publisher/{*}publisher-name"),
+        "edition": first_text(meta, "{*}edition"),
         "doi": first_text(meta, "{*}book-id[@book-id-type='doi']"),
     }
 
@@ -76,6 +79,8 @@ def _chapter_fields(part: Element) -> dict[str, Any] | None:
     if book is not None:
         of_book = meta_fields(book, language)
         fields["venue"] = of_book["title"]
+        fields["kind"], fields["isbn"] = "chapter", of_book["isbn"]
+        fields["publisher"] = first_text(book, "{*}publisher/{*}publisher-name")
         fields["volume"] = fields["volume"] or of_book["volume"]
         if not fields.get("year"):
             fields["year"] = of_book.get("year", "")

@@ -74,6 +74,9 @@ def datacite_fields(resource: Element) -> dict[str, Any]:
         "year": child_text(fields, "publicationYear"),
         "date": next((dates[name] for name in _DATES if dates.get(name)), None),
         "venue": child_text(container, "titles") or child_text(fields, "publisher"),
+        "kind": [attribute(k, "resourceTypeGeneral") for k in fields.get("resourceType", ())]
+        + child_texts(fields, "resourceType"),
+        "publisher": child_text(fields, "publisher"),
         "volume": child_text(container, "volume"),
         "issue": child_text(container, "issue"),
         "pages": page_range(child_text(container, "firstPage"), child_text(container, "lastPage"))

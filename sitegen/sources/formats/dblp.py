@@ -38,6 +38,8 @@ _RECORD_TAG: Final = re.compile(r"\s(?:mdate|key)=")
 #: The number that tells namesakes apart: "Wei Wang 0001".
 _NAMESAKE: Final = re.compile(r"\s\d{4}$")
 
+_GENRES: Final = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
+
 
 def sniff(head: str) -> bool:
     """Claim XML whose first element is DBLP's, or a publication with its key."""
@@ -78,6 +80,13 @@ def _publication_fields(record: Element) -> dict[str, Any] | None:
         "volume": volume,
         "issue": child_text(fields, "number"),
         "pages": child_text(fields, "pages"),
+        "kind": child_text(fields, "type") or str(record.tag).rpartition("}")[2],
+        "publisher": child_text(fields, "publisher"),
+        "editors": [_NAMESAKE.sub("", text_of(editor)) for editor in fields.get("editor", ())],
+        "series": child_text(fields, "series"),
+        "institution": child_text(fields, "school"),
+        "genre": _GENRES.get(str(record.tag).rpartition("}")[2], ""),
+        "isbn": child_text(fields, "isbn"),
         "doi": child_text(fields, "doi") or next((a for a in addresses if "doi.org/" in a), None),
         # CoRR's volume is arXiv's id: "abs/2403.99001".
         "arxiv_id": volume.removeprefix("abs/") if volume.startswith("abs/") else None,

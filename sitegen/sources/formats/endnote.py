@@ -59,6 +59,16 @@ def _named_fields(record: Element) -> dict[str, Any]:
         "volume": first_text(record, "{*}volume"),
         "issue": first_text(record, "{*}number"),
         "pages": first_text(record, "{*}pages"),
+        "kind": _kind(record),
+        "publisher": first_text(record, "{*}publisher"),
+        "editors": parse_headings(
+            all_texts(record, "{*}contributors/{*}secondary-authors/{*}author")
+        ),
+        "series": first_text(record, "{*}titles/{*}tertiary-title"),
+        "edition": first_text(record, "{*}edition"),
+        "genre": first_text(record, "{*}work-type"),
+        "isbn": first_text(record, "{*}isbn"),
+        "issn": first_text(record, "{*}isbn", "{*}issn"),
         # EndNote has no field for the DOI; this is its "Electronic Resource Number".
         "doi": number,
         "arxiv_id": number if "arxiv" in number.lower() else None,
@@ -72,3 +82,8 @@ def _named_fields(record: Element) -> dict[str, Any]:
         "language": first_text(record, "{*}language"),
         "id": first_text(record, "{*}rec-number"),
     }  # fmt: skip
+
+
+def _kind(record: Element) -> str:
+    kind = record.find("{*}ref-type")
+    return (kind.get("name") or "") if kind is not None else ""

@@ -139,6 +139,7 @@ def _position(meta: Element) -> dict[str, str]:
         "volume": child_text(fields, "volume"),
         "issue": child_text(fields, "issue"),
         "pages": pages or child_text(fields, "page-range", "elocation-id"),
+        "isbn": child_text(fields, "isbn"),
     }
 
 

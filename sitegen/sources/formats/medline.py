@@ -46,6 +46,10 @@ _TAGS: Final = {
     "volume": ("VI",),
     "issue": ("IP",),
     "pages": ("PG",),
+    "publisher": ("PB",),
+    "edition": ("EN",),
+    "isbn": ("ISBN",),
+    "issn": ("IS",),
     "date": ("DP", "DEP"),
     "language": ("LA",),
     "id": ("PMID",),
@@ -78,6 +82,8 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     if fields["title"] == _clean_title(fields["venue"] or ""):
         fields["venue"] = record.first("PB")
     fields["authors"] = _authors(record)
+    fields["kind"] = list(record.values("PT"))
+    fields["editors"] = [inverted_name(name) for name in record.values("FED")]
     dois = [m[1] for value in record.values("LID", "AID") if (m := _DOI_VALUE.match(value))]
     fields["doi"] = dois[0] if dois else find_doi(record.values("SO"))
     fields["date"] = _date(fields["date"] or "")

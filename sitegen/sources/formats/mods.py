@@ -74,6 +74,12 @@ def mods_fields(mods: Element) -> dict[str, Any]:
         "year": year[0] if year else None,
         "venue": _title(host) if host is not None else None,
         **_position([mods, *([host] if host is not None else [])]),
+        "kind": all_texts(mods, "{*}genre") + all_texts(mods, "{*}relatedItem/{*}genre"),
+        "publisher": first_text(mods, "{*}originInfo/{*}publisher")
+        or (first_text(host, "{*}originInfo/{*}publisher") if host is not None else ""),
+        "edition": first_text(mods, "{*}originInfo/{*}edition"),
+        "isbn": _identifier(mods, "isbn") or _host_identifier(host, "isbn"),
+        "issn": _identifier(mods, "issn") or _host_identifier(host, "issn"),
         "doi": _identifier(mods, "doi"),
         "arxiv_id": _identifier(mods, "arxiv"),
         "url": all_texts(mods, "{*}location/{*}url") or _identifier(mods, "uri"),
@@ -164,3 +170,7 @@ def _identifier(mods: Element, kind: str) -> str:
         if (identifier.get("type") or "").lower() == kind and not identifier.get("invalid"):
             return text_of(identifier)
     return ""
+
+
+def _host_identifier(host: Element | None, kind: str) -> str:
+    return _identifier(host, kind) if host is not None else ""

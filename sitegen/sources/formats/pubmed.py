@@ -90,6 +90,10 @@ def _article_fields(citation: Children, data: Children) -> dict[str, Any]:
         "volume": child_text(issue, "Volume"),
         "issue": child_text(issue, "Issue"),
         "pages": _pages(article),
+        "kind": [
+            text_of(kind) for group in article.get("PublicationTypeList", ()) for kind in group
+        ],
+        "issn": child_text(journal, "ISSN"),
         "doi": _doi(article, data),
         "url": f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid.isdecimal() else None,
         "keywords": _keywords(citation),
@@ -114,6 +118,9 @@ def _book_fields(document: Children) -> dict[str, Any]:
         "venue": book_title if title else None,
         "volume": child_text(book, "Volume"),
         "pages": _pages(document),
+        "kind": "chapter" if title else "book",
+        "publisher": child_text(_children_of(book, "Publisher"), "PublisherName"),
+        "isbn": child_text(book, "Isbn"),
         "doi": _doi(book, document),
         "url": f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid.isdecimal() else None,
         "keywords": _keywords(document),

@@ -61,6 +61,13 @@ _TAGS: Final = {
     "volume": ("VL",),
     "issue": ("IS",),
     "pages": ("SP",),
+    "kind": ("TY",),
+    "publisher": ("PB",),
+    "editors": ("ED",),
+    "series": ("T3",),
+    "edition": ("ET",),
+    "isbn": ("SN",),
+    "issn": ("SN",),
     "doi": ("DO", "DI"),
     "language": ("LA",),
     "id": ("ID", "AN"),
@@ -70,6 +77,9 @@ _BOOKS: Final = frozenset({"BOOK", "EDBOOK", "EBOOK"})
 _BOOK_TAGS: Final = _TAGS | {"title": ("TI", "T1", "BT", "CT"), "venue": ("PB", "T2", "T3")}
 #: Chapters are in the book that T2 or BT names.
 _CHAPTERS: Final = frozenset({"CHAP", "ECHAP"})
+#: Papers in proceedings, and types whose publisher is an institution.
+_PAPERS: Final = frozenset({"CONF", "CPAPER"})
+_DEGREES: Final = frozenset({"THES", "RPRT"})
 _CHAPTER_TAGS: Final = _TAGS | {"venue": ("T2", "BT", "JF", "JO", "C3", "PB")}
 
 
@@ -103,6 +113,9 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     if not names and kind in _BOOKS:
         names = record.values("A2", "ED", "A3")
     fields["authors"] = [inverted_name(name) for name in split_items(names)]
+    fields["editors"] = _editors(record, kind)
+    if kind in _DEGREES:
+        fields["institution"], fields["genre"] = record.first("PB"), record.first("M3")
     fields["keywords"] = split_items(record.values("KW"))
     if any(_PROQUEST in url for url in record.values("UR")):
         fields["keywords"] = [_CODE.sub("", word) for word in fields["keywords"]]
@@ -113,6 +126,14 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     number = record.first("AN") or ""
     fields["arxiv_id"] = number if number.lower().startswith("arxiv:") else None
     return fields | _parse_date(record, fields["date"])
+
+
+def _editors(record: TaggedRecord, kind: str) -> list[Any]:
+    """Return the editors; A2 names them in types that are parts of books."""
+    names = (
+        record.values("ED", "A2") if kind in _BOOKS | _CHAPTERS | _PAPERS else record.values("ED")
+    )
+    return [inverted_name(name) for name in split_items(names)]
 
 
 def _parse_date(record: TaggedRecord, date: str | None) -> dict[str, str]:

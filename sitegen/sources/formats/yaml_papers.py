@@ -191,11 +191,27 @@ def _hayagriva_fields(entry: dict[str, Any]) -> dict[str, Any]:
         "date": str(_value(entry.get("date")) or ""),
         "venue": next(filter(None, venues), None) or _value(entry.get("publisher")),
         **{name: _first_of(key, entry, *parents) for name, key in _HAYAGRIVA_POSITIONS.items()},
+        "kind": _hayagriva_kind(entry, parents),
+        "publisher": _first_of("publisher", entry, *parents),
+        "edition": _first_of("edition", entry, *parents),
+        "institution": _value(entry.get("organization")),
+        "genre": _value(entry.get("genre")),
+        "isbn": numbers.get("isbn"),
+        "issn": numbers.get("issn"),
         "doi": numbers.get("doi") or entry.get("doi"),
         "arxiv_id": numbers.get("arxiv"),
         "url": _value(entry.get("url")),
         "language": entry.get("language"),
     }
+
+
+def _hayagriva_kind(entry: dict[str, Any], parents: list[Any]) -> str:
+    """Return the type of an entry; an article is what its parent makes of it."""
+    kind = str(entry.get("type") or "").lower()
+    containers = {str(p.get("type") or "").lower() for p in parents if isinstance(p, dict)}
+    if kind == "article" and containers & {"proceedings", "conference"}:
+        return "conference"
+    return kind
 
 
 def _first_of(key: str, *entries: Any) -> Any:

@@ -53,6 +53,13 @@ _TAGS: Final[dict[str, tuple[str, ...]]] = {
                    "dc.identifier.pagenumber", "prism.pagerange", "citation_article_number"),
     "last_page": ("citation_lastpage", "bepress_citation_lastpage", "prism.endingpage",
                   "citation_last_page"),
+    "publisher": ("citation_publisher", "bepress_citation_publisher", "eprints.publisher"),
+    "institution": ("citation_dissertation_institution", "citation_technical_report_institution",
+                    "bepress_citation_dissertation_institution"),
+    "genre": ("citation_dissertation_name",),
+    "kind": ("dc.type", "eprints.type", "citation_article_type"),
+    "isbn": ("citation_isbn", "prism.isbn"),
+    "issn": ("citation_issn", "prism.issn", "bepress_citation_issn"),
     "arxiv_id": ("citation_arxiv_id",),
     "url": ("citation_abstract_html_url", "bepress_citation_abstract_html_url",
             "citation_public_url", "dc.identifier.uri", "og:url", "citation_fulltext_html_url",
@@ -70,6 +77,13 @@ _TAGS: Final[dict[str, tuple[str, ...]]] = {
 #: A title of Dublin Core alone may be any page's; one of these tags shows that it is a paper's.
 _PROOF: Final = ("dc.creator", "dc.creator.personalname", "dc.contributor.author", "prism.doi",
                  "citation_author", "citation_doi")  # fmt: skip
+#: Tags that only some kinds of papers have, the surest first.
+_KINDS: Final = (
+    ("citation_dissertation_institution", "thesis"), ("citation_dissertation_name", "thesis"),
+    ("citation_technical_report_institution", "report"), ("citation_inbook_title", "chapter"),
+    ("citation_conference_title", "conference"), ("citation_conference", "conference"),
+    ("citation_journal_title", "article"),
+)  # fmt: skip
 _AUTHOR_TAGS: Final = frozenset({"citation_author", "bepress_citation_author"})
 _INSTITUTION_TAGS: Final = frozenset(
     {
@@ -105,6 +119,13 @@ def read_meta_tags(root: Element) -> Iterator[Record]:
         "issue": _first(tags, "issue"),
         "pages": page_range(_first(tags, "first_page"), _first(tags, "last_page")),
         "doi": next(filter(None, map(parse_doi, _values(tags, "doi"))), None),
+        "kind": next((kind for name, kind in _KINDS if tags.get(name)), _first(tags, "kind")),
+        "publisher": _first(tags, "publisher"),
+        "editors": list(tags.get("citation_editor", ())),
+        "institution": _first(tags, "institution"),
+        "genre": _first(tags, "genre"),
+        "isbn": _first(tags, "isbn"),
+        "issn": _first(tags, "issn"),
         "arxiv_id": arxiv_id,
         "url": f"https://arxiv.org/abs/{arxiv_id}" if arxiv_id else _address(tags, root),
         "pdf": _first(tags, "pdf"),

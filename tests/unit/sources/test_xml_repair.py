@@ -1,7 +1,7 @@
 """Damaged XML: a fault costs its own record."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -57,6 +57,7 @@ def test_records_may_hold_records_if_undamaged_ones_do():
     assert titles(text)[0] == ["ab", "cd", "e &"]
 
 
+@example("]]>")
 @given(st.text(alphabet="<>/pq &;\n\"'=!-?[]x", max_size=80))
 def test_any_text_becomes_well_formed_with_the_same_lines(text):
     repaired, _ = repair(text, ("p",))

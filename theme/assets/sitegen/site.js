@@ -111,22 +111,36 @@
    * Pages whose metadata do not suffice hold the entry.
    */
   function setUpCitation(box) {
+    function escape(text) {
+      return text.replace(/[%&#_]/g, "\\$&");
+    }
     function values(name) {
-      return Array.from(document.getElementsByName("citation_" + name), function (meta) {
-        return meta.content.replace(/[%&#_]/g, "\\$&");
+      return Array.from(document.getElementsByName(name.includes(".") ? name : "citation_" + name), function (meta) {
+        return escape(meta.content);
       });
     }
     function value(name) {
       return values(name)[0] || "";
     }
+    function link(kind) {
+      return document.querySelector(".sg-paper__links .sg-out--" + kind);
+    }
+    var server = value("DC.source");
+    var address = link("source") || link("arxiv") || link("pdf");
     var fields = {
       title: "{" + value("title") + "}",
       author: values("author").join(" and "),
       year: value("publication_date").slice(0, 4),
       journal: value("journal_title"),
+      booktitle: value("conference_title"),
+      howpublished: value("arxiv_id") && /^(arxiv|corr\b)/i.test(server) ? "" : server,
+      volume: value("volume"),
+      number: value("issue"),
+      pages: values("firstpage").concat(values("lastpage")).join("--"),
       doi: value("doi"),
       eprint: value("arxiv_id"),
-      archiveprefix: value("arxiv_id") && "arXiv"
+      archiveprefix: value("arxiv_id") && "arXiv",
+      url: address ? escape(address.getAttribute("href")) : ""
     };
     var lines = Object.keys(fields).filter(function (name) { return fields[name]; }).map(function (name) {
       return "  " + name + " = {" + fields[name] + "}";
@@ -137,7 +151,7 @@
     text.setAttribute("aria-label", "BibTeX");
     text.append(document.createElement("code"));
     text.firstChild.textContent =
-      "@" + (fields.journal ? "article" : "misc") + "{" + box.dataset.key + ",\n" + lines.join(",\n") + "\n}";
+      "@" + (fields.journal ? "article" : fields.booktitle ? "inproceedings" : "misc") + "{" + box.dataset.key + ",\n" + lines.join(",\n") + "\n}";
     box.append(text);
   }
 

@@ -1,0 +1,13 @@
+"""Venues: what conferences, journals and servers are called, and of what kind they are."""
+
+from sitegen.venues.hosts import publisher_of
+from sitegen.venues.table import Venue, VenueKind, VenueTable, is_preprint_server, shipped_venues
+
+__all__ = [
+    "Venue",
+    "VenueKind",
+    "VenueTable",
+    "is_preprint_server",
+    "publisher_of",
+    "shipped_venues",
+]

@@ -1,0 +1,176 @@
+"""The table of venues: names, kinds, and the rules for names that it lacks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from sitegen.venues.names import name_key, name_parts, name_variants, unsponsored_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+VenueKind = Literal["journal", "conference", "preprint", "series"]
+_KINDS: Final[tuple[VenueKind, ...]] = get_args(VenueKind)
+#: A word of a journal's name is abbreviated to two letters or more: "J. Mach. Learn. Res.".
+_MAX_ABBREVIATED_WORDS: Final = 12
+#: What speaks of a venue's kind in a name that the table lacks, the strongest first. A journal's
+#: name may begin with "Proceedings", and a conference's hold "review". German, French, Spanish,
+#: Portuguese, Italian.
+_RULES: Final[tuple[tuple[VenueKind, re.Pattern[str]], ...]] = (
+    ("preprint", re.compile(r"arxiv|\bcorr\b|biorxiv|medrxiv|preprints?\b|\beprint archive\b")),
+    (
+        "journal",
+        re.compile(
+            r"\A(?:the )?(?:\S+ ){0,4}(?:journal|transactions|trans\.|zeitschrift|revista|"
+            r"rivista)\b"
+            r"(?!.*\b(?:conference|workshop|symposium)\b)"
+            r"|\Aproceedings of the (?:acm on|(?:\S+ ){0,4}(?:academy|mathematical society|"
+            r"institution))\b"
+        ),
+    ),
+    (
+        "conference",
+        re.compile(
+            r"\b(?:proceedings|proc|conferences?|conf|symposium|symposia|symp|workshops?|wkshp|"
+            r"colloquium|congress|cong|meeting|konferenz|fachtagung|tagung|kongress|conference|"
+            r"colloque|congres|journees|actes|atti|convegno|conferenza|congreso|congresso|"
+            r"conferencia|simposio|anais|competition|summit|seminar|tutorials)\b|会议|大会|学会"
+        ),
+    ),
+    (
+        "journal",
+        re.compile(
+            r"\b(?:journal|transactions|trans|letters|lett|annals|ann|review|reviews|bulletin|"
+            r"bull|magazine|archives?|acta|quarterly|newsletter|communications|zeitschrift|"
+            r"annalen|archiv|revue|annales|revista|rivista|annali|anales|ciencia|boletin|bollettino|"
+            r"журнал|вестник)\b|\A(?:j|int j|frontiers in|trends in)\b|学报|杂志|期刊"
+        ),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A venue.
+
+    Attributes:
+        name: its full name.
+        kind: what it is.
+        short: its acronym, or empty.
+        also: other names.
+    """
+
+    name: str
+    kind: VenueKind
+    short: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The name by which readers know it."""
+        return self.short or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All its names, the shortest of them first if it has an acronym."""
+        return tuple(name for name in (self.short, self.name, *self.also) if name)
+
+
+class VenueTable:
+    """Venues by their names. Of two venues with one name the first wins."""
+
+    def __init__(self, venues: Iterable[Venue]) -> None:
+        self.venues = tuple(venues)
+        self._by_key: dict[str, Venue] = {}
+        self._by_unsponsored_key: dict[str, Venue] = {}
+        # Initials of a journal's name -> journals.
+        self._by_initials: defaultdict[str, list[tuple[list[str], Venue]]] = defaultdict(list)
+        for venue in self.venues:
+            for name in venue.names:
+                self._by_key.setdefault(name_key(name), venue)
+                if venue.kind == "conference":
+                    self._by_unsponsored_key.setdefault(unsponsored_key(name), venue)
+                elif venue.kind == "journal" and name != venue.short:
+                    words = name_key(name).split()
+                    self._by_initials[_initials(words)].append((words, venue))
+        # A collection has few venues and many papers.
+        self.find = lru_cache(maxsize=50_000)(self._find)
+
+    def _find(self, name: str) -> Venue | None:
+        """Return the venue that a source's name means; None if the table lacks it."""
+        for variant in name_variants(name):
+            key = name_key(variant)
+            venue = self._by_key.get(key) or self._by_unsponsored_key.get(unsponsored_key(variant))
+            if venue:
+                return venue
+        for part in name_parts(name):
+            venue = self._by_key.get(name_key(part)) or self._by_unsponsored_key.get(
+                unsponsored_key(part)
+            )
+            # A part with a journal's name is most often a subject.
+            if venue and venue.kind == "conference":
+                return venue
+        return self._find_abbreviated(name)
+
+    def _find_abbreviated(self, name: str) -> Venue | None:
+        """Return the journal whose words a name abbreviates: "J. Mach. Learn. Res."."""
+        words = name_key(name).split()
+        # A single word abbreviates too much.
+        if not 1 < len(words) <= _MAX_ABBREVIATED_WORDS or "." not in name:
+            return None
+        matches = {
+            venue
+            for full, venue in self._by_initials.get(_initials(words), ())
+            if all(whole.startswith(part) for whole, part in zip(full, words, strict=True))
+        }
+        return matches.pop() if len(matches) == 1 else None
+
+    def kind_of(self, name: str | None) -> tuple[VenueKind | None, bool]:
+        """Return a venue's kind, and whether the table has the venue.
+
+        A name that the table lacks has a kind if a word of it says so.
+        """
+        if not name:
+            return None, False
+        venue = self.find(name)
+        return (venue.kind, True) if venue else (_kind_by_words(name), False)
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+@lru_cache(maxsize=50_000)
+def _kind_by_words(name: str) -> VenueKind | None:
+    text = next(name_variants(name))
+    return next((kind for kind, pattern in _RULES if pattern.search(text)), None)
+
+
+@cache
+def shipped_venues() -> VenueTable:
+    """Return the venues that sitegen ships."""
+    text = files("sitegen.venues").joinpath("venues.txt").read_text(encoding="utf-8")
+    return VenueTable(_parse(text))
+
+
+def is_preprint_server(venue: str | None) -> bool:
+    """Return whether a venue is a server of preprints, and so no journal or conference."""
+    return shipped_venues().kind_of(venue)[0] == "preprint"
+
+
+def _parse(text: str) -> Iterable[Venue]:
+    """Yield the venues of ``venues.txt``: ``[kind]``, then ``short | full | other names``."""
+    kinds: Mapping[str, VenueKind] = {f"[{kind}]": kind for kind in _KINDS}
+    kind: VenueKind = "journal"
+    for line in text.splitlines():
+        if line in kinds:
+            kind = kinds[line]
+        elif line and not line.startswith("#"):
+            short, *names = (part.strip() for part in line.split("|"))
+            full, *also = names
+            yield Venue(full, kind, short, tuple(also))
