@@ -29,7 +29,7 @@ class Group:
 
     Attributes:
         title: the heading; empty for a list without one.
-        anchor: id of the heading.
+        anchor: end of the heading's id.
         items: the papers, as items of a list.
     """
 
@@ -53,7 +53,7 @@ def ungrouped(context: SiteContext, papers: Iterable[EnrichedPaper]) -> list[Gro
 def group_by_year(context: SiteContext, papers: Iterable[EnrichedPaper]) -> list[Group]:
     """Return papers that are sorted by year, grouped by it."""
     return [
-        Group(str(year or "Year unknown"), f"y{year or '-unknown'}", context.brief_items(members))
+        Group(str(year or "Year unknown"), str(year or "unknown"), context.brief_items(members))
         for year, members in groupby(papers, key=lambda paper: paper.entry.paper.year)
     ]
 
@@ -61,7 +61,7 @@ def group_by_year(context: SiteContext, papers: Iterable[EnrichedPaper]) -> list
 def group_by_month(context: SiteContext, papers: Sequence[EnrichedPaper]) -> list[Group]:
     """Return papers of one year, sorted by date, grouped by month if some have a month."""
     groups = [
-        Group(_month_name(month), f"m{month or '-unknown'}", context.brief_items(members))
+        Group(_month_name(month), str(month or "unknown"), context.brief_items(members))
         for month, members in groupby(papers, key=_month_of)
     ]
     return groups if any(_month_of(paper) for paper in papers) else ungrouped(context, papers)

@@ -39,6 +39,7 @@ class Person:
         papers: indices of the papers, ascending, each once.
         years: of the papers.
         people: of a name: addresses of those who are printed so and have pages of iD or label.
+        unclaimed: of a name: indices of the papers by an author of whom no more is known.
     """
 
     address: str
@@ -49,6 +50,7 @@ class Person:
     papers: list[int] = field(default_factory=list)
     years: set[int] = field(default_factory=set)
     people: dict[str, None] = field(default_factory=dict)
+    unclaimed: set[int] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -134,7 +136,9 @@ class People:
         person, year = self._identify(entry.id, author), entry.paper.year
         address = person.address
         if address:
-            self.by_address.setdefault(address, person).add(index, author.name, year)
+            person = self.by_address.setdefault(address, person)
+            person.add(index, author.name, year)
+            person.unclaimed.add(index)
         name = self._joined_name(author.name)
         name_address = self._addresses.get(name, "")
         if name_address and name_address != address:
@@ -226,6 +230,7 @@ class People:
             somebody = self.by_address[address]
             if self.has_page(somebody):
                 elsewhere.update(somebody.papers)
+        elsewhere -= person.unclaimed
         return [index for index in person.papers if index not in elsewhere]
 
     def is_parted(self, person: Person) -> bool:

@@ -31,7 +31,11 @@ def _render(context: SiteContext) -> Iterator[Page]:
         groups[_initial(name)].append(name)
     letters = {letter: f"authors-{letter.lower()}" for letter in sorted(groups, key=_letter_key)}
     template = context.template(KIND.template)
-    values = {"letters": letters, "name_total": len(names), "minimum": minimum}
+    values = {
+        "letters": letters,
+        "name_total": len(names),
+        "minimum": max(minimum, 1 + context.is_large),
+    }
     if not names:
         return
     yield Page(

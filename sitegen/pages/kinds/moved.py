@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 def _render(context: SiteContext) -> Iterator[Page]:
     template = context.template(KIND.template)
     for address, name, target in context.people.moves():
-        text = template.render(name=name, target=target)
+        path, mark, query = target.partition("?")
+        # The head of a page holds the address itself, which MkDocs does not convert.
+        url = f"{path.removesuffix('.md')}.html{mark}{query}"
+        text = template.render(name=name, target=target, url=url)
         yield Page(f"{KIND.folder}/{address}.md", text, KIND.name)
 
 
