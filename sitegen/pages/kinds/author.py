@@ -88,7 +88,8 @@ def _author_page(context: SiteContext, person: Person) -> AuthorPage:
         people=list(filter(people.has_page, pages)),
         coauthors=coauthors[:_MAX_COAUTHORS],
         further_coauthors=max(0, len(coauthors) - _MAX_COAUTHORS),
-        topics=count_tags(papers)[:_MAX_TOPICS],
+        # Those of a single paper are on its page. Most authors have one.
+        topics=count_tags(papers)[:_MAX_TOPICS] if len(papers) > 1 else [],
         venues=count_venues(papers) if len(papers) > 1 else [],
         see_also=_see_also(context.people, person),
     )
