@@ -38,10 +38,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class _PageLinks:
-    """The ids of a page with their numbers of occurrences, and its URLs in order."""
+    """The ids of a page with their numbers of occurrences, and its URLs in order.
+
+    A page at a former address sends browsers elsewhere; no page of the site links to it.
+    """
 
     ids: Counter[str]
     urls: list[str]
+    is_former: bool
 
 
 def check_site(site: Path) -> tuple[int, list[Fault]]:
@@ -67,7 +71,11 @@ def check_site(site: Path) -> tuple[int, list[Fault]]:
         faults += _duplicate_ids(page, links.ids)
         targets[page], broken = _check_links(site, pages, page, base)
         faults += broken
-    faults += [Fault(page, "no page links to this page") for page in _unreachable_pages(targets)]
+    faults += [
+        Fault(page, "no page links to this page")
+        for page in _unreachable_pages(targets)
+        if not pages[page].is_former
+    ]
     return len(pages), faults
 
 
@@ -81,7 +89,8 @@ def _read_page(path: Path) -> _PageLinks:
         for element in soup.find_all(list(_URL_ATTRIBUTES))
         if element.get(_URL_ATTRIBUTES[element.name]) and element.get("rel") != ["canonical"]
     ]
-    return _PageLinks(ids, urls)
+    is_former = soup.find("meta", attrs={"http-equiv": "refresh"}) is not None
+    return _PageLinks(ids, urls, is_former)
 
 
 def _base_path(site: Path) -> str:

@@ -69,6 +69,8 @@ _BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: without i, l
 #: 4 to separate the few papers with equal titles.
 _HASH_CHARS: Final = 5
 _TITLE_HASH_CHARS: Final = 4
+#: All names in one script that is not Latin share a slug, so that their hashes are longer: 50 bits.
+_AUTHOR_HASH_CHARS: Final = 10
 
 
 def parse_arxiv_id(text: str) -> str | None:
@@ -208,6 +210,28 @@ def _with_hash(slug: str, text: str, length: int) -> str:
 def is_reserved_name(name: str) -> bool:
     """Return whether Windows reserves a file name, with any extension."""
     return bool(_RESERVED.fullmatch(name))
+
+
+def author_page_name(name: str) -> str:
+    """Return the name of the page of an author's name, a function of the name alone.
+
+    It is the slug if the name can be read from it: ``John Smith``, ``J. Smith``. Other names have a
+    hash after a point, which no slug holds. See docs/adr/0015.
+    """
+    # Two encodings of one letter are one name to readers; what UTF-8 can't hold gets a number.
+    text = unicodedata.normalize("NFC", " ".join(name.split()))
+    text = text.encode("utf-8", errors="backslashreplace").decode()
+    slug = slugify(fold_diacritics(text), MAX_ID_BYTES - _AUTHOR_HASH_CHARS - 1)
+    is_safe = slug and not is_reserved_name(slug)
+    if is_safe and text == _read_slug(slug) and not _ORCID.fullmatch(slug):
+        return slug
+    return f"{slug if is_safe else 'author'}.{short_hash(text, _AUTHOR_HASH_CHARS)}"
+
+
+def _read_slug(slug: str) -> str:
+    """Return the name that a slug is read as: capitals at the start of words, initials."""
+    words = (word.capitalize() for word in slug.split("-"))
+    return " ".join(f"{word}." if len(word) == 1 else word for word in words)
 
 
 #: Symbols that tell names apart: "C", "C++" and "C#", "A" and "A*".

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Folder of the papers' pages in a site.
 PAPER_FOLDER: Final = "papers"
@@ -259,3 +262,22 @@ class EnrichedPaper:
     entry: Entry
     tags: tuple[Tag, ...]
     related: tuple[Related, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorRules:
+    """What a curator says about authors, in authors.toml.
+
+    Attributes:
+        joined: name or ORCID iD -> name or iD on whose page its papers are.
+        renamed: printed name -> the name that takes its place everywhere.
+        untraced: former names whose address leads nowhere.
+        parts: (name, id of a paper) -> iD, or label of the part of the name that wrote it.
+        hidden: names and iDs without a page.
+    """
+
+    joined: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    untraced: frozenset[str] = frozenset()
+    parts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()

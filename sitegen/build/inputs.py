@@ -76,7 +76,8 @@ class Inputs:
             if not all(path.is_file() for path in sources):
                 # A pipe, such as <(zcat x.gz), can be read once only: by the reader.
                 return cls()
-            files = (*sources, theme_folder(), *config.paths(PathRole.CONTENT))
+            optional = [path for path in config.paths(PathRole.OPTIONAL) if path.exists()]
+            files = (*sources, theme_folder(), *config.paths(PathRole.CONTENT), *optional)
             stamps = tuple(file_stamps(files))
             models = config.paths(PathRole.STAMPED)
             return cls(cache_key(options, files=files, stamped=models), files, stamps)

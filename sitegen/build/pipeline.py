@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.build.inputs import Inputs
 from sitegen.build.report import RECORD, Report, load_report, save_report
 from sitegen.build.stages import ENRICH_STAGES, STAGES, Build
-from sitegen.config import TagsFile
+from sitegen.config import AuthorsFile, TagsFile
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.workspace.output import open_workspace
 
@@ -31,7 +31,13 @@ def read_and_enrich(
     Raises:
         SitegenError: nothing could be read, or a record has a fault and ``strict`` is on.
     """
-    build = Build(request, config, TagsFile.read(config.tags.file), progress)
+    build = Build(
+        request,
+        config,
+        TagsFile.read(config.tags.file),
+        progress,
+        authors_file=AuthorsFile.read(config.authors.file),
+    )
     report = build.run(ENRICH_STAGES)
     return report, build.enrichment, build.tags_file
 
@@ -66,7 +72,8 @@ def build_site(
         previous = load_report(record_path, inputs.key(tags_file.text), output)
         if previous and not always:
             return previous, None
-        build = Build(request, config, tags_file, progress, output, workspace)
+        authors_file = AuthorsFile.read(config.authors.file)
+        build = Build(request, config, tags_file, progress, output, workspace, authors_file)
         report = build.run(STAGES)
         topics_text = tags_file.text
         if tags_file.text is not None:

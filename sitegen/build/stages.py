@@ -21,12 +21,15 @@ from sitegen.collection import (
     conflict_lines,
     merged_lines,
     possible_duplicate_lines,
+    rename_authors,
     render_report,
 )
+from sitegen.config import AuthorsFile
 from sitegen.enrich import enrich, static_encoder
 from sitegen.enrich.corpus import TITLE
 from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
 from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
+from sitegen.paper import AuthorRules
 from sitegen.render import UserContent, render_plain, render_site, write_project
 from sitegen.search import IndexOptions, Tokens, common_words, index_site
 from sitegen.sources import read_sources
@@ -65,6 +68,7 @@ class Build:
         progress: where stages say how far they are.
         output: folder of the site; None if no site is written.
         workspace: folder to work in; None if no site is written.
+        authors_file: the curator's authors.
         report: the parts of the stages that have run.
     """
 
@@ -74,6 +78,7 @@ class Build:
     progress: Progress
     output: Path | None = None
     workspace: Path | None = None
+    authors_file: AuthorsFile = field(default_factory=AuthorsFile)
     report: Report = field(default_factory=Report)
     reading: ReadResult = field(init=False)
     collection: Collection = field(init=False)
@@ -133,8 +138,11 @@ def _read(build: Build) -> Report:
 
 
 def _merge(build: Build) -> Report:
-    build.collection = collection = collect(build.reading.papers)
+    collection = collect(build.reading.papers)
+    # First of all: nothing that is computed from the papers may hold a former name.
+    build.collection = rename_authors(collection, build.authors_file.rules.renamed)
     return Report(
+        warnings=build.authors_file.unused(collection.entries),
         pages=len(collection.entries),
         merged=merged_lines(collection),
         conflicts=conflict_lines(collection),
@@ -163,7 +171,7 @@ def _write_pages(build: Build) -> Report:
         ensure_folder(project)
         build.manifest = write_project(
             project,
-            render_pages(build.papers, site_info(config)),
+            render_pages(build.papers, site_info(config, build.authors_file.rules)),
             site=config.site,
             theme=config.theme,
             kinds=load_kinds(),
@@ -176,7 +184,7 @@ def _render_alone(build: Build, entries: Sequence[Entry]) -> None:
     """Render the pages of a site with some papers only, without the papers that are related."""
     ids = {entry.id for entry in entries}
     papers = [replace(paper, related=()) for paper in build.papers if paper.entry.id in ids]
-    for _ in render_pages(papers, site_info(build.config)):
+    for _ in render_pages(papers, site_info(build.config, build.authors_file.rules)):
         pass
 
 
@@ -314,8 +322,8 @@ STAGES: Final[tuple[Stage, ...]] = (
 # ---- Parts of stages ----------------------------------------------------------------------------
 
 
-def site_info(config: Config) -> SiteInfo:
-    """Return what pages say of the site, by the settings."""
+def site_info(config: Config, authors: AuthorRules | None = None) -> SiteInfo:
+    """Return what pages say of the site, by the settings and the curator's authors."""
     return SiteInfo(
         name=config.site.name,
         description=config.site.description,
@@ -325,6 +333,7 @@ def site_info(config: Config) -> SiteInfo:
         language=config.site.language,
         fulltext=config.pages.fulltext,
         has_likes=config.related.has_vectors,
+        authors=authors or AuthorRules(),
     )
 
 

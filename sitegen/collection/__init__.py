@@ -1,6 +1,7 @@
 """One record per paper: duplicates merged, a stable id for each page."""
 
 from sitegen.collection.collect import Collection, collect
+from sitegen.collection.renaming import rename_authors
 from sitegen.collection.report import (
     conflict_lines,
     merged_lines,
@@ -14,5 +15,6 @@ __all__ = [
     "conflict_lines",
     "merged_lines",
     "possible_duplicate_lines",
+    "rename_authors",
     "render_report",
 ]

@@ -36,11 +36,13 @@ class PathRole(Enum):
         CONTENT: it reads the file, or the files below the folder.
         STAMPED: it reads a folder that is too large to hash; sizes and times stand for content.
         STATE: it reads the file and adds to it.
+        OPTIONAL: it reads the file if there is one.
     """
 
     CONTENT = "content"
     STAMPED = "stamped"
     STATE = "state"
+    OPTIONAL = "optional"
 
 
 def _setting(default: T, text: str, check: Callable[[Any], str | None] | None = None) -> T:
@@ -211,6 +213,17 @@ class TagSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorSettings:
+    """[authors]."""
+
+    file: Path | None = _path(
+        "Your authors file: names to join, split, change or hide. It need not exist.",
+        PathRole.OPTIONAL,
+        "authors.toml",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedSettings:
     """[related]."""
 
@@ -283,6 +296,7 @@ class Config:
     columns: ColumnSettings = field(default_factory=ColumnSettings)
     theme: ThemeSettings = field(default_factory=ThemeSettings)
     tags: TagSettings = field(default_factory=TagSettings)
+    authors: AuthorSettings = field(default_factory=AuthorSettings)
     related: RelatedSettings = field(default_factory=RelatedSettings)
     pages: PageSettings = field(default_factory=PageSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
@@ -303,6 +317,7 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "columns": ColumnSettings,
     "theme": ThemeSettings,
     "tags": TagSettings,
+    "authors": AuthorSettings,
     "related": RelatedSettings,
     "pages": PageSettings,
     "search": SearchSettings,

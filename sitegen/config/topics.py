@@ -54,7 +54,7 @@ def parse_topics(text: str, path: Path) -> tuple[Topic, ...]:
     for slug, value in table.items():
         fault = _find_fault(slug, value)
         if fault:
-            faults.append(f"{path}:{_find_line(text, slug)}: {slug}: {fault}")
+            faults.append(f"{path}:{find_key_line(text, slug)}: {slug}: {fault}")
         else:
             topics.append(_parse_topic(slug, value))
     faults += _find_shared_names(topics, text, path)
@@ -137,12 +137,12 @@ def _parse_topic(slug: str, value: Any) -> Topic:
     if value is False:
         return Topic(slug)
     if isinstance(value, str):
-        return Topic(slug, _single_line(value))
+        return Topic(slug, single_line(value))
     return Topic(
         slug,
-        _single_line(value["name"]),
-        tuple(map(_single_line, value.get("also", ()))),
-        _single_line(value.get("description", "")),
+        single_line(value["name"]),
+        tuple(map(single_line, value.get("also", ()))),
+        single_line(value.get("description", "")),
         value.get("force", False),
     )
 
@@ -155,21 +155,22 @@ def _find_shared_names(topics: Sequence[Topic], text: str, path: Path) -> list[s
         for name in filter(None, (topic.name, *topic.also)):
             owner = owners.setdefault(name.casefold(), topic.slug)
             if owner != topic.slug:
-                line = _find_line(text, topic.slug)
+                line = find_key_line(text, topic.slug)
                 faults.append(
                     f"{path}:{line}: {topic.slug}: the name “{name}” already belongs to {owner}"
                 )
     return faults
 
 
-def _find_line(text: str, slug: str) -> int:
-    """Return the 1-based line of a topic, as a key or as a table header."""
-    pattern = re.compile(rf"""\A\s*+\[?["']?{re.escape(slug)}["']?\s*[=.\]]""")
+def find_key_line(text: str, key: str) -> int:
+    """Return the 1-based line of a key of the root, as a key or as a table header."""
+    pattern = re.compile(rf"""\A\s*+\[?["']?{re.escape(key)}["']?\s*[=.\]]""")
     lines = enumerate(text.splitlines(), start=1)
     return next((number for number, line in lines if pattern.match(line)), 1)
 
 
-def _single_line(text: str) -> str:
+def single_line(text: str) -> str:
+    """Return a text with blanks in place of line ends and controls, and without repeated blanks."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
@@ -21,16 +21,18 @@ from sitegen.pages.escape import (
     to_yaml,
 )
 from sitegen.pages.inline import render_inline, render_with_links
+from sitegen.pages.people import People, search_target
 from sitegen.pages.shards import shard_count
 from sitegen.pages.views import count_tags, display_date, paper_row, sort_key
+from sitegen.paper import AuthorRules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jinja2 import Template
 
     from sitegen.pages.views import PaperRow, TagCount
-    from sitegen.paper import EnrichedPaper
+    from sitegen.paper import Author, EnrichedPaper
 
 
 #: A language with subtags, as ``en`` or ``zh-Hant``. Source: BCP 47, section 2.1.
@@ -53,6 +55,7 @@ class SiteInfo:
         language: ISO 639-1 code of the site.
         fulltext: whether pages show the text of parsed papers.
         has_likes: whether search lists papers like another one.
+        authors: what a curator says about authors.
     """
 
     name: str
@@ -63,6 +66,7 @@ class SiteInfo:
     language: str
     fulltext: bool
     has_likes: bool
+    authors: AuthorRules = field(default_factory=AuthorRules)
 
 
 class SiteContext:
@@ -81,6 +85,41 @@ class SiteContext:
     def tags(self) -> list[TagCount]:
         """The collection's tags, most used first."""
         return count_tags(self.papers)
+
+    @cached_property
+    def people(self) -> People:
+        """Authors by printed name and by ORCID iD."""
+        return People(self.papers, self.site.authors, is_large=self.is_large)
+
+    @cached_property
+    def years(self) -> dict[int, list[EnrichedPaper]]:
+        """Year -> its papers, newest first; the newest year first."""
+        years: defaultdict[int, list[EnrichedPaper]] = defaultdict(list)
+        for paper in by_date(self.papers):
+            if paper.entry.paper.year:
+                years[paper.entry.paper.year].append(paper)
+        return dict(sorted(years.items(), reverse=True))
+
+    def brief_items(self, papers: Iterable[EnrichedPaper]) -> list[Markdown]:
+        """Return papers as items of a list without abstracts, for pages in a folder."""
+        return [self._brief_item(paper.entry.id) for paper in papers]
+
+    def _brief_item(self, paper_id: str) -> Markdown:
+        # A paper stands in such a list for each author and for its year: it is rendered once.
+        item = self._brief_items.get(paper_id)
+        if item is None:
+            text = self._brief_macro(self.rows[paper_id])
+            item = self._brief_items[paper_id] = Markdown(text)
+        return item
+
+    @cached_property
+    def _brief_items(self) -> dict[str, Markdown]:
+        return {}
+
+    @cached_property
+    def _brief_macro(self) -> Callable[[PaperRow], str]:
+        module: Any = self.template("_macros.md.j2").make_module()
+        return module.brief_item  # type: ignore[no-any-return]
 
     @property
     def is_large(self) -> bool:
@@ -106,13 +145,14 @@ class SiteContext:
     @cached_property
     def _environment(self) -> Environment:
         environment = _create_environment()
-        years = sorted({p.entry.paper.year for p in self.papers if p.entry.paper.year})
+        years = sorted(self.years)
         environment.globals.update(
             site=self.site,
             total=len(self.papers),
             tag_total=len({tag for paper in self.papers for tag in paper.tags}),
             years=years,
             has_dates=bool(years),
+            author_total=len(self.people.indexed),
             orders=self.orders,
             is_large=self.is_large,
             contribution_shards=shard_count(len(self.papers)),
@@ -120,6 +160,8 @@ class SiteContext:
         environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)
         environment.filters["link_lang"] = self._link_attributes
         environment.filters["topic_url"] = self._topic_url
+        environment.filters["author_url"] = self._author_url
+        environment.filters["search_url"] = search_target
         return environment
 
     @cached_property
@@ -137,7 +179,11 @@ class SiteContext:
         if slug in self._page_slugs:
             return Markdown(f"{folder}{escape_url(slug)}.md")
         top = "" if folder == "tags/" else "../"
-        return Markdown(f"{top}search.md?tag={quote(name, safe='', errors='replace')}")
+        return search_target("tag", name, top)
+
+    def _author_url(self, author: Author, paper_id: str, folder: str) -> Markdown:
+        """Return the target of a link to an author of a paper; empty for a hidden one."""
+        return self.people.target(paper_id, author, folder)
 
     def _link_attributes(self, language: str, class_: str = "") -> Markdown:
         """Return the attribute list of a link to a paper in a language, or nothing."""

@@ -281,8 +281,9 @@ def _specimens(pages: Mapping[str, PageEntry]) -> dict[str, tuple[str, str]]:
         if name not in specimens and is_markdown(src_uri):
             folder, slash, _ = src_uri.rpartition("/")
             # Pages in folders come and go, so a frame must not be named after one of them; pages
-            # at the top are in the navigation and must be.
-            specimens[name] = (f"{folder}/specimen.md" if slash else src_uri, page.kind)
+            # at the top are in the navigation and must be. Kinds may share a folder.
+            specimen = f"{folder}/specimen-{page.kind}.md" if slash else src_uri
+            specimens[name] = (specimen, page.kind)
     return specimens
 
 

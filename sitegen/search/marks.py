@@ -37,6 +37,7 @@ _CLASS_MARKS: Final = {
     "sg-paper__authors": f'{_IGNORE} data-pagefind-meta="authors"',
     "sg-paper__mark": _IGNORE,
     "sg-orcid": _IGNORE,
+    "sg-fold": _IGNORE,
     "sg-paper__affiliations": _IGNORE,
     "sg-paper__facts": f'{_IGNORE} data-pagefind-meta="facts"',
     "sg-paper__links": _IGNORE,

@@ -41,7 +41,7 @@ class Builder(NamedTuple):
 
 def watched_paths(sources: Sequence[str], settings: Path, config: Config) -> list[Path]:
     """Return the files and folders whose changes start a build; some may not exist yet."""
-    configured = config.paths(PathRole.CONTENT, PathRole.STATE)
+    configured = config.paths(PathRole.CONTENT, PathRole.STATE, PathRole.OPTIONAL)
     return [*map(Path, sources), settings, *configured, theme_folder()]
 
 

@@ -7,6 +7,9 @@ KINDS = [
     "search.html?q=bert&tag=BERT", "404.html",
 ]  # fmt: skip
 
+#: Kinds of pages that need authors and years.
+RECORD_KINDS = ["authors.html", "authors/noam-shazeer.html", "years.html", "years/2017.html"]
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
@@ -17,7 +20,8 @@ def test_no_violation(chromium, root_address, records_address, axe, scheme, widt
     )  # fmt: skip
     page = context.new_page()
     paper = "papers/1706.03762.html"
-    addresses = [root_address + kind for kind in KINDS] + [records_address + paper]
+    addresses = [root_address + kind for kind in KINDS]
+    addresses += [records_address + path for path in (paper, *RECORD_KINDS)]
     violations = []
     for address in addresses:
         page.goto(address)

@@ -37,6 +37,12 @@ class Value(str):
     def __call__(self, *_arguments, **_options):
         return [(self, self)]
 
+    def __getattr__(self, name):
+        # Filters read attributes of values too.
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
     def __gt__(self, other):
         return True
 

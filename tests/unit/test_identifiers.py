@@ -1,6 +1,7 @@
 """Ids and page names."""
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from sitegen.identifiers import (
     ARXIV_DOI,
     MAX_ID_BYTES,
+    author_page_name,
     fold_diacritics,
     has_undecomposable_letter,
+    is_reserved_name,
     match_key,
     page_name,
     parse_arxiv_id,
@@ -240,3 +243,58 @@ def test_names_are_safe_on_every_file_system(text, identity):
 def test_different_identifiers_have_different_names(left, right):
     if left != right:
         assert page_name(left) != page_name(right)
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("John Smith", "john-smith"),
+        ("J. Smith", "j-smith"),
+        ("Leslie P. Kaelbling", "leslie-p-kaelbling"),
+        ("Plato", "plato"),
+        # The slug does not say how these are printed.
+        ("J Smith", "j-smith."),
+        ("john smith", "john-smith."),
+        ("John-Smith", "john-smith."),
+        ("José Smith", "jose-smith."),
+        ("Łukasz Ørsted", "lukasz-orsted."),
+        ("Sean O'Brien", "sean-o-brien."),
+        ("王伟", "author."),
+        ("Иван Петров", "author."),
+        ("Con", "author."),
+        ("Nul", "author."),
+        ("0000 0002 1825 0097", "0000-0002-1825-0097."),
+        ("../../etc/passwd", "etc-passwd."),
+        ("", "author."),
+        ("\ud800", "ud800."),
+    ],
+)
+def test_the_page_of_a_name(name, page):
+    result = author_page_name(name)
+    assert result == page if not page.endswith(".") else result.startswith(page)
+    assert len(result) - len(page) == (10 if page.endswith(".") else 0)
+
+
+def test_the_page_of_a_name_stays():
+    # Addresses are for good: these may never change.
+    assert author_page_name("José Smith") == "jose-smith.ztyr7nfjgp"
+    assert author_page_name("王伟") == "author.jst3bkssef"
+    assert author_page_name("Jose\u0301  Smith") == author_page_name("José Smith")
+
+
+ODD_NAMES = st.text(
+    st.sampled_from("aAbB. -'éß王-0197\u0301\u200b/\\<") | st.characters(), max_size=100
+)
+
+
+@given(ODD_NAMES, ODD_NAMES)
+def test_two_names_have_two_pages(left, right):
+    pages = [author_page_name(name) for name in (left, right)]
+    for page in pages:
+        assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]{10})?", page)
+        assert len(page) <= MAX_ID_BYTES
+        assert not is_reserved_name(page)
+        assert "--" not in page
+        assert not parse_orcid(page) or "." in page
+    plain = [unicodedata.normalize("NFC", " ".join(name.split())) for name in (left, right)]
+    assert (pages[0] == pages[1]) == (plain[0] == plain[1])

@@ -9,7 +9,8 @@ KINDS = {kind.name: kind for kind in load_kinds()}
 
 def test_the_kinds_are_in_the_order_of_their_ranks():
     assert [(kind.name, kind.rank) for kind in load_kinds()] == [
-        ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("search", 50), ("paper", 60),
+        ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("authors", 46), ("years", 47),
+        ("search", 50), ("paper", 60), ("author", 66), ("year", 67), ("moved", 68),
         ("contributions", 70),
     ]  # fmt: skip
 
@@ -23,6 +24,11 @@ def test_the_kinds_are_in_the_order_of_their_ranks():
         ("tag", "tag.md.j2", "tags", None),
         ("search", "search.md.j2", "", NavEntry("Search", "search.md", in_header=False)),
         ("paper", "paper.md.j2", "papers", None),
+        ("authors", "authors.md.j2", "", None),
+        ("author", "author.md.j2", "authors", None),
+        ("years", "years.md.j2", "", None),
+        ("year", "year.md.j2", "years", None),
+        ("moved", "moved.md.j2", "authors", None),
     ],
 )
 def test_each_entry_says_where_its_pages_are(name, template, folder, nav):
@@ -30,9 +36,9 @@ def test_each_entry_says_where_its_pages_are(name, template, folder, nav):
     assert (kind.template, kind.folder, kind.nav) == (template, folder, nav)
 
 
-def test_papers_alone_are_searchable_and_all_kinds_are_in_the_sitemap():
+def test_papers_alone_are_searchable_and_all_but_former_addresses_are_in_the_sitemap():
     assert [kind.name for kind in load_kinds() if kind.is_searchable] == ["paper"]
-    assert all(kind.in_sitemap for kind in load_kinds())
+    assert [kind.name for kind in load_kinds() if not kind.in_sitemap] == ["moved"]
 
 
 def test_defaults():

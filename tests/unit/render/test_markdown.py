@@ -61,7 +61,7 @@ def _related(draw, ids):
 def python_markdown(text):
     html = markdown.markdown(text, extensions=EXTENSIONS)
     # What MkDocs does to links between pages.
-    return re.sub(r'href="([^":]*)\.md"', r'href="\1.html"', html)
+    return re.sub(r'href="([^":?]*)\.md(\?[^"]*)?"', r'href="\1.html\2"', html)
 
 
 # A collection has ten pages or more: few are enough.

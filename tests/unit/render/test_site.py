@@ -8,7 +8,7 @@ import pytest
 from sitegen.config.settings import SiteSettings, ThemeSettings
 from sitegen.errors import BuildError
 from sitegen.pages import load_kinds, render_pages
-from sitegen.render.project import write_project
+from sitegen.render.project import PageEntry, write_project
 from sitegen.render.site import _mkdocs_order, _specimens, place_page, render_site
 from tests.unit.pages.builders import GRAPHS, paper, site
 
@@ -80,7 +80,7 @@ def test_a_placed_page_is_a_new_file(first, tmp_path):
 
 def test_pages_in_folders_have_a_frame_of_no_page(first):
     specimens = list(_specimens(first[1]).values())
-    assert ("papers/specimen.md", "paper") in specimens
+    assert ("papers/specimen-paper.md", "paper") in specimens
     assert ("index.md", "home") in specimens
     assert len([1 for _, kind in specimens if kind == "paper"]) == 1
 
@@ -90,3 +90,9 @@ def test_order_of_mkdocs():
     assert sorted(names, key=_mkdocs_order) == [
         "README.md", "a.md", "z.md", "a/index.md", "a/b.md", "a/c/d.md", "b/a.md",
     ]  # fmt: skip
+
+
+def test_two_kinds_in_one_folder_have_two_specimens():
+    pages = {"a/x.md": PageEntry("1", "author"), "a/y.md": PageEntry("2", "moved")}
+    specimens = list(_specimens(pages).values())
+    assert len(dict(specimens)) == len(specimens) == 2

@@ -82,7 +82,7 @@
     });
   }
 
-  /** Filter the topics of the topic index while the reader types. */
+  /** Filter the topics or authors of an index while the reader types. */
   function setUpTagFilter(box) {
     var field = box.querySelector("input");
     var status = box.querySelector("[role=status]");
@@ -102,7 +102,17 @@
       document.querySelectorAll(".sg-tags__letter").forEach(function (heading) {
         heading.hidden = !heading.nextElementSibling.querySelector("a:not([hidden])");
       });
-      status.textContent = query ? count + " of " + chips.length + " topics" : "";
+      status.textContent = query ? count + " of " + chips.length + " " + box.dataset.sgFilter : "";
+    });
+  }
+
+  /** Let a button show the authors that the style sheet hides in front of it, and move to the first. */
+  function setUpFold(button) {
+    button.addEventListener("click", function () {
+      var rest = button.previousElementSibling;
+      button.remove();
+      var link = rest.querySelector("a");
+      if (link) link.focus();
     });
   }
 
@@ -250,6 +260,7 @@
   each(".sg-header__scheme", setUpScheme);
   each("[data-sg-abstracts]", setUpAbstracts);
   each("[data-sg-filter]", setUpTagFilter);
+  each(".sg-fold", setUpFold);
   each(".sg-cite[data-key]", setUpCitation);
   each(".sg-cite__text", setUpCopy);
   each("[data-shards]", setUpContributions);
