@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.errors import BuildError
+from sitegen.search.documents import document_keys
 from sitegen.search.meaning_index import build_meaning_index
 from sitegen.search.meaning_scripts import write_meaning_index
 from sitegen.search.merge import MIN_PARALLEL_PAGES, merge
@@ -21,7 +22,7 @@ from sitegen.search.volumes import PreviousVolumes, volume_folder
 from sitegen.search.word_index import build_word_index
 from sitegen.search.word_scripts import write_word_index
 from sitegen.search.words import write_words
-from sitegen.workspace.files import empty_folder, link_or_copy
+from sitegen.workspace.files import empty_folder, ensure_folder, link_or_copy
 from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ def index_site(
         BuildError: Pagefind failed (the message is its own), or no page can be searched.
     """
     # Number the oldest page 0, so that new pages leave the volumes of old ones unchanged.
-    keys = page_keys(dict(reversed(list(pages.items()))), options.texts)
+    ensure_folder(cache_folder)
+    documents = document_keys(site, dict(reversed(list(pages.items()))), cache_folder)
+    keys = page_keys(documents, options.texts)
     parts, unmarked = find_parts(site, keys, language, cache_folder, options)
     if not parts:
         raise BuildError(

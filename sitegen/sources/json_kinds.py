@@ -65,6 +65,8 @@ _ABSTRACT_KEYS: Final = frozenset({"abstract", "summary"})
 _SOFTWARE_TYPES: Final = ("SourceCode", "SoftwareApplication")
 #: Labels that make a file one of an interface's texts.
 _MIN_LABELS: Final = 2
+#: An abstract is no label, and its letters are not worth comparing.
+_MAX_LABEL_CHARS: Final = 100
 
 
 def foreign_kind(value: Mapping[str, Any]) -> str:
@@ -106,7 +108,8 @@ def _is_interface_texts(value: Mapping[str, Any]) -> bool:
     """Return whether values are the labels of their keys: ``{"title": "Titel", …}``."""
     labels = 0
     for key, item in value.items():
-        if isinstance(item, str) and (field := find_synonym(key)):
+        is_short = isinstance(item, str) and len(item) <= _MAX_LABEL_CHARS
+        if is_short and (field := find_synonym(key)):
             label = find_synonym(item)
             labels += label is not None and label[0] == field[0]
     return labels >= _MIN_LABELS

@@ -123,9 +123,15 @@ def test_a_later_build_with_the_same_pages_links_the_same_files(site):
     _, second = index(site, volume=2)
     assert second == first
     assert (site / "pagefind" / "v1" / "pagefind-entry.json").stat().st_ino == inode
-    # Other digests: all volumes are written again, and the old ones leave the cache.
+    # Other digests of pages in which Pagefind reads the same.
     _, third = index(site, digest="2", volume=2)
     assert third == first
+    assert cached == {path.name for path in volumes.iterdir()}
+    # Other documents: all volumes are written again, and the old ones leave the cache.
+    for name in NAMES:
+        page = site / name
+        page.write_text(page.read_text().replace(name, f"{name} again"))
+    index(site, digest="3", volume=2)
     assert cached.isdisjoint(path.name for path in volumes.iterdir())
 
 
