@@ -34,6 +34,7 @@ from sitegen.pages.parsed import (
 from sitegen.paper import EnrichedPaper, Link, Related, Tag
 from sitegen.text.formulas import Formula, split_formulas
 from sitegen.text.language import detect_language
+from sitegen.venues import publisher_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -361,10 +362,14 @@ def external_links(paper: Paper) -> tuple[ExternalLink, ...]:
     if paper.doi and "doi" not in kinds:
         links.append(Link(f"https://doi.org/{quote(paper.doi)}", "doi"))
     # A dict drops repeated addresses: the position of the first stays, with the last one's kind.
-    by_url = {
-        link.url: ExternalLink(link.url, _LINK_LABELS[link.kind], link.kind) for link in links
-    }
+    by_url = {link.url: ExternalLink(link.url, _link_label(link), link.kind) for link in links}
     return tuple(by_url.values())
+
+
+def _link_label(link: Link) -> str:
+    """Return the publisher's name for the paper's page there, else what the link leads to."""
+    publisher = publisher_of(link.url)[0] if link.kind == "source" else ""
+    return publisher or _LINK_LABELS[link.kind]
 
 
 def sort_key(title: str) -> str:

@@ -94,7 +94,7 @@ def test_a_citation_can_be_copied(open_page, records_address):
     page.get_by_text("Cite this paper").click()
     page.get_by_role("button", name="Copy BibTeX").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert "@article{vaswani2017attention" in page.evaluate("navigator.clipboard.readText()")
+    assert "@inproceedings{vaswani2017attention" in page.evaluate("navigator.clipboard.readText()")
 
 
 @pytest.mark.parametrize("address", ["root_address", "disk_address"])

@@ -56,7 +56,7 @@ def test_export_has_all_fields_and_the_ids_of_the_source(sitegen, tmp_path):
     first = records[0]
     assert set(first) == {
         "id", "page", "title", "abstract", "authors", "year", "date", "venue", "doi", "arxiv_id",
-        "keywords", "upvotes", "urls", "tags", "related",
+        "keywords", "upvotes", "urls", "tags", "related", "kind",
     }  # fmt: skip
     assert first["authors"][2] == "Łukasz Kaiser"
     assert len(first["related"]) == 3
