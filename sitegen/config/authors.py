@@ -12,13 +12,12 @@ One line per name as it is printed, or per ORCID iD. sitegen reads the file and 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.load import read_text
-from sitegen.config.topics import find_key_line, single_line
+from sitegen.config.topics import find_key_line, parse_toml, single_line
 from sitegen.errors import ConfigError, Diagnostic
 from sitegen.identifiers import parse_orcid
 from sitegen.paper import AuthorRules
@@ -149,10 +148,7 @@ def parse_authors(text: str, path: Path) -> AuthorRules:
     Raises:
         ConfigError: it has faults; the message lists all of them with lines.
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
+    table = parse_toml(text, path)
     draft = _Draft()
     faults: list[tuple[str, str]] = []
     for key, value in table.items():

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from dataclasses import MISSING, Field, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.settings import SECTIONS, Config
-from sitegen.config.topics import toml_string
+from sitegen.config.topics import parse_toml, toml_string
 from sitegen.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -37,11 +36,7 @@ def read_config(path: Path) -> Config:
         ConfigError: the file can't be read or has faults; the message lists all faults with lines.
     """
     text = read_text(path)
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
-    return parse_config(tables, text, path)
+    return parse_config(parse_toml(text, path), text, path)
 
 
 def read_text(path: Path) -> str:

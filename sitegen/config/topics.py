@@ -45,10 +45,7 @@ def parse_topics(text: str, path: Path) -> tuple[Topic, ...]:
     Raises:
         ConfigError: it has faults; the message lists all of them with lines.
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
+    table = parse_toml(text, path)
     topics: list[Topic] = []
     faults: list[str] = []
     for slug, value in table.items():
@@ -160,6 +157,18 @@ def _find_shared_names(topics: Sequence[Topic], text: str, path: Path) -> list[s
                     f"{path}:{line}: {topic.slug}: the name “{name}” already belongs to {owner}"
                 )
     return faults
+
+
+def parse_toml(text: str, path: Path) -> dict[str, Any]:
+    """Return the table of a file's text.
+
+    Raises:
+        ConfigError: the text is not TOML.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
 
 
 def find_key_line(text: str, key: str) -> int:

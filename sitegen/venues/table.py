@@ -104,18 +104,19 @@ class VenueTable:
     def _find(self, name: str) -> Venue | None:
         """Return the venue that a source's name means; None if the table lacks it."""
         for variant in name_variants(name):
-            key = name_key(variant)
-            venue = self._by_key.get(key) or self._by_unsponsored_key.get(unsponsored_key(variant))
-            if venue:
+            if venue := self._find_exact(variant):
                 return venue
         for part in name_parts(name):
-            venue = self._by_key.get(name_key(part)) or self._by_unsponsored_key.get(
-                unsponsored_key(part)
-            )
+            venue = self._find_exact(part)
             # A part with a journal's name is most often a subject.
             if venue and venue.kind == "conference":
                 return venue
         return self._find_abbreviated(name)
+
+    def _find_exact(self, name: str) -> Venue | None:
+        """Return the venue with a name, or the conference with it but for its organizers."""
+        by_name = self._by_key.get(name_key(name))
+        return by_name or self._by_unsponsored_key.get(unsponsored_key(name))
 
     def _find_abbreviated(self, name: str) -> Venue | None:
         """Return the journal whose words a name abbreviates: "J. Mach. Learn. Res."."""

@@ -56,19 +56,7 @@ def _named_fields(record: Element) -> dict[str, Any]:
             record, "{*}titles/{*}secondary-title", "{*}periodical/{*}full-title",
             "{*}alt-periodical/{*}full-title",
         ),
-        "volume": first_text(record, "{*}volume"),
-        "issue": first_text(record, "{*}number"),
-        "pages": first_text(record, "{*}pages"),
-        "kind": _kind(record),
-        "publisher": first_text(record, "{*}publisher"),
-        "editors": parse_headings(
-            all_texts(record, "{*}contributors/{*}secondary-authors/{*}author")
-        ),
-        "series": first_text(record, "{*}titles/{*}tertiary-title"),
-        "edition": first_text(record, "{*}edition"),
-        "genre": first_text(record, "{*}work-type"),
-        "isbn": first_text(record, "{*}isbn"),
-        "issn": first_text(record, "{*}isbn", "{*}issn"),
+        **_imprint(record),
         # EndNote has no field for the DOI; this is its "Electronic Resource Number".
         "doi": number,
         "arxiv_id": number if "arxiv" in number.lower() else None,
@@ -82,6 +70,25 @@ def _named_fields(record: Element) -> dict[str, Any]:
         "language": first_text(record, "{*}language"),
         "id": first_text(record, "{*}rec-number"),
     }  # fmt: skip
+
+
+def _imprint(record: Element) -> dict[str, Any]:
+    """Return what a record says of its publication beside the venue."""
+    return {
+        "volume": first_text(record, "{*}volume"),
+        "issue": first_text(record, "{*}number"),
+        "pages": first_text(record, "{*}pages"),
+        "kind": _kind(record),
+        "publisher": first_text(record, "{*}publisher"),
+        "editors": parse_headings(
+            all_texts(record, "{*}contributors/{*}secondary-authors/{*}author")
+        ),
+        "series": first_text(record, "{*}titles/{*}tertiary-title"),
+        "edition": first_text(record, "{*}edition"),
+        "genre": first_text(record, "{*}work-type"),
+        "isbn": first_text(record, "{*}isbn"),
+        "issn": first_text(record, "{*}isbn", "{*}issn"),
+    }
 
 
 def _kind(record: Element) -> str:
