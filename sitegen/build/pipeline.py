@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sitegen.build.inputs import Inputs
 from sitegen.build.report import RECORD, Report, load_report, save_report
-from sitegen.build.stages import ENRICH_STAGES, STAGES, Build
+from sitegen.build.run import Build
+from sitegen.build.stages import ENRICH_STAGES, STAGES
 from sitegen.config import AuthorsFile, TagsFile
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.workspace.output import open_workspace
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.build.inputs import Request
-    from sitegen.build.stages import Progress
+    from sitegen.build.run import Progress
     from sitegen.config import Config
     from sitegen.enrich import Enrichment
 

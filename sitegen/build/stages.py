@@ -1,4 +1,4 @@
-"""The stages of the pipeline, and the values that they hand on.
+"""The stages of the pipeline.
 
 A stage reads what earlier stages left in the ``Build`` and leaves its own values there. It returns
 its part of the report.
@@ -7,15 +7,14 @@ its part of the report.
 from __future__ import annotations
 
 import os
-import time
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
 from sitegen.build.report import Report
+from sitegen.build.search_inputs import index_options, searchable_urls
 from sitegen.collection import (
     collect,
     conflict_lines,
@@ -24,99 +23,24 @@ from sitegen.collection import (
     rename_authors,
     render_report,
 )
-from sitegen.config import AuthorsFile
 from sitegen.enrich import enrich, static_encoder
-from sitegen.enrich.corpus import TITLE
 from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
-from sitegen.pages import SiteInfo, by_date, by_title, load_kinds, render_pages
+from sitegen.pages import SiteInfo, load_kinds, render_pages
 from sitegen.paper import AuthorRules
-from sitegen.render import UserContent, render_plain, render_site, write_project
-from sitegen.search import IndexOptions, Tokens, common_words, index_site
+from sitegen.render import render_plain, render_site, write_project
+from sitegen.search import index_site
 from sitegen.sources import read_sources
 from sitegen.workspace.files import ensure_folder, write_file
 from sitegen.workspace.output import oserror_as_build_error, replace_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from sitegen.build.inputs import Request
-    from sitegen.collection import Collection
-    from sitegen.config import Config, TagsFile
+    from sitegen.build.run import Build, Progress, Stage
+    from sitegen.config import Config
     from sitegen.enrich import Enrichment
     from sitegen.enrich.related.space import Encoder
-    from sitegen.paper import EnrichedPaper, Entry
-    from sitegen.render import Rendered
-    from sitegen.render.project import PageEntry
-    from sitegen.sources import ReadResult
-
-    #: Called with a stage's name when it starts, and with sentences on how far a long one is.
-    Progress = Callable[[str], None]
-
-
-@dataclass(slots=True)
-class Build:
-    """One run of the pipeline: its request, and the values that each stage adds.
-
-    Attributes:
-        request: what the command line asks for.
-        config: the settings.
-        tags_file: the curator's topics.
-        progress: where stages say how far they are.
-        output: folder of the site; None if no site is written.
-        workspace: folder to work in; None if no site is written.
-        authors_file: the curator's authors.
-        report: the parts of the stages that have run.
-    """
-
-    request: Request
-    config: Config
-    tags_file: TagsFile
-    progress: Progress
-    output: Path | None = None
-    workspace: Path | None = None
-    authors_file: AuthorsFile = field(default_factory=AuthorsFile)
-    report: Report = field(default_factory=Report)
-    reading: ReadResult = field(init=False)
-    collection: Collection = field(init=False)
-    enrichment: Enrichment = field(init=False)
-    manifest: dict[str, PageEntry] = field(init=False)
-    rendered: Rendered = field(init=False)
-
-    @property
-    def folder(self) -> Path:
-        """The workspace of a build that writes a site."""
-        if self.workspace is None:
-            raise BuildError("this build writes no site; please report it")
-        return self.workspace
-
-    @property
-    def new_site(self) -> Path:
-        """Where the site is built before it takes the old one's place."""
-        return self.folder / "site.new"
-
-    @property
-    def papers(self) -> Sequence[EnrichedPaper]:
-        """The enriched papers, in reading order."""
-        return self.enrichment.papers
-
-    @property
-    def user_content(self) -> UserContent:
-        """Where the user's pages, mkdocs.yml and templates are."""
-        pages = self.config.pages
-        return UserContent(pages.docs, pages.mkdocs, self.config.theme.overrides)
-
-    def run(self, stages: Iterable[Stage]) -> Report:
-        """Run stages in order and return their report, with the time that each took."""
-        for name, stage in stages:
-            self.progress(name)
-            start = time.perf_counter()
-            self.report.add(stage(self))
-            self.report.seconds[name] = time.perf_counter() - start
-        return self.report
+    from sitegen.paper import Entry
 
 
 def _read(build: Build) -> Report:
@@ -219,25 +143,12 @@ def _render(build: Build) -> Report:
 
 
 def _index(build: Build) -> Report:
-    config, papers = build.config, build.papers
-    urls = (*_searchable_urls(build), *build.rendered.user_pages)
+    urls = (*searchable_urls(build), *build.rendered.user_pages)
     keys = {url: build.rendered.page_keys[url] for url in urls}
-    years = [paper.entry.paper.year for paper in papers if paper.entry.paper.year]
-    options = IndexOptions(
-        by_title=[paper.entry.url for paper in by_title(papers)],
-        texts={} if config.pages.fulltext else _full_texts(papers),
-        words=common_words(f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers),
-        tokens=_tokens(build),
-        vectors=_vectors(build),
-        venues=Counter(p.entry.paper.venue for p in papers if p.entry.paper.venue),
-        years=(min(years), max(years)) if years else None,
-        offline=config.search.offline,
-        packed=config.search.packed,
-        jobs=build.request.jobs,
-    )
+    options = index_options(build)
     with oserror_as_build_error(build.new_site):
         result = index_site(
-            build.new_site, keys, config.site.language, build.folder / "search", options
+            build.new_site, keys, build.config.site.language, build.folder / "search", options
         )
     notes = []
     if result.unmarked:
@@ -302,9 +213,6 @@ def _reject(build: Build, faulty: Sequence[tuple[Entry, Exception]]) -> Report:
     return report
 
 
-if TYPE_CHECKING:
-    Stage = tuple[str, Callable[[Build], Report]]
-
 ENRICH_STAGES: Final[tuple[Stage, ...]] = (
     ("read", _read),
     ("merge", _merge),
@@ -367,50 +275,3 @@ def _write_merge_report(build: Build) -> Report:
         f"paper; see {path}"
     )
     return Report(notes=[note])
-
-
-def _searchable_urls(build: Build) -> list[str]:
-    """Return the URLs of the generated pages to index: papers newest first, then other kinds."""
-    papers = [paper.entry.url for paper in by_date(build.papers)]
-    kinds = {kind.name for kind in load_kinds() if kind.is_searchable}
-    listed = set(papers)
-    others = (
-        f"{src_uri.removesuffix('.md')}.html"
-        for src_uri, page in build.manifest.items()
-        if page.kind in kinds
-    )
-    return [*papers, *(url for url in others if url not in listed)]
-
-
-def _tokens(build: Build) -> Tokens:
-    """Return the words of the papers for the index of words; ``enrich`` has split the texts."""
-    corpus = build.enrichment.topics.corpus
-    entries = build.enrichment.entries
-    papers = [entry.paper for entry in entries]
-    return Tokens(
-        words=corpus.words,
-        word=corpus.word,
-        paper=corpus.paper,
-        is_title=corpus.field == TITLE,
-        urls=[entry.url for entry in entries],
-        names=[
-            (*(author.name for author in paper.authors), paper.venue or "", str(paper.year or ""))
-            for paper in papers
-        ],
-        is_complete=not build.rendered.user_pages and not any(paper.sections for paper in papers),
-    )
-
-
-def _vectors(build: Build) -> NDArray[np.float32] | None:
-    """Return what the papers mean, for lists of papers like another; None without such lists."""
-    return build.enrichment.vectors if build.config.related.has_vectors else None
-
-
-def _full_texts(papers: Iterable[EnrichedPaper]) -> dict[str, str]:
-    """Return URL -> text of each parsed paper."""
-    texts = {}
-    for paper in papers:
-        paragraphs = [text for section in paper.entry.paper.sections for text in section.paragraphs]
-        if paragraphs:
-            texts[paper.entry.url] = "\n".join(paragraphs)
-    return texts

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sitegen.pages import kinds
+from sitegen.pages.counts import count_tags
 from sitegen.pages.escape import (
     Markdown,
     escape_attribute,
@@ -23,7 +24,7 @@ from sitegen.pages.escape import (
 from sitegen.pages.inline import render_inline, render_with_links
 from sitegen.pages.people import People, search_target
 from sitegen.pages.shards import shard_count
-from sitegen.pages.views import count_tags, display_date, paper_row, sort_key
+from sitegen.pages.views import display_date, paper_row, sort_key
 from sitegen.paper import AuthorRules
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
-    from sitegen.pages.views import PaperRow, TagCount
+    from sitegen.pages.counts import TagCount
+    from sitegen.pages.views import PaperRow
     from sitegen.paper import Author, EnrichedPaper
 
 

@@ -6,10 +6,8 @@ which the template environment escapes.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
 
 from sitegen.errors import shorten
 from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
@@ -18,11 +16,12 @@ from sitegen.pages.cite import (
     format_bibkey,
     format_bibtex,
     format_from_metadata,
-    venue_tag,
 )
 from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links
+from sitegen.pages.links import ExternalLink, external_links
+from sitegen.pages.metadata import head_metadata
 from sitegen.pages.notes import note_markdown, note_text
 from sitegen.pages.parsed import (
     AuthorView,
@@ -31,15 +30,13 @@ from sitegen.pages.parsed import (
     find_citations,
     reference_views,
 )
-from sitegen.paper import EnrichedPaper, Link, Related, Tag
 from sitegen.text.formulas import Formula, split_formulas
 from sitegen.text.language import detect_language
-from sitegen.venues import publisher_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from sitegen.paper import Paper
+    from sitegen.paper import EnrichedPaper, Paper, Related, Tag
 
 #: About three lines of a list on a wide screen.
 _MAX_SNIPPET_CHARS: Final = 220
@@ -59,29 +56,8 @@ _REASON_LABELS: Final = {
 }  # fmt: skip
 #: Kinds of links in a row of a list: what readers open most.
 _ROW_LINKS: Final = ("pdf", "code")
-_LINK_LABELS: Final = {
-    "arxiv": "arXiv", "doi": "DOI", "pdf": "PDF", "code": "Code", "model": "Hugging Face",
-    "source": "Source", "link": "Link",
-}  # fmt: skip
 #: Kinds of links that lead to the paper itself; without one, the page offers searches elsewhere.
 _SOURCE_KINDS: Final = frozenset({"arxiv", "doi", "pdf", "source"})
-
-
-@dataclass(frozen=True, slots=True)
-class ExternalLink:
-    """A link that leaves the site; ``label`` is the text readers see, ``kind`` picks the icon."""
-
-    url: str
-    label: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class TagCount:
-    """A tag and the number of papers that have it."""
-
-    tag: Tag
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +220,8 @@ def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> P
     authors, affiliations = author_views(paper)
     citations = summaries.citations
     search_words = (match_keys_of_aliases(enriched.tags), match_keys_of_formulas(paper.title))
-    citation, bibkey, bibtex = _citation(paper, links), format_bibkey(paper), format_bibtex(paper)
+    date, bibkey, bibtex = display_date(paper), format_bibkey(paper), format_bibtex(paper)
+    citation = head_metadata(paper, date, links)
     # What the page's script finds.
     url = next((link.url for kind in URL_KINDS for link in links if link.kind == kind), "")
     return PaperView(
@@ -253,7 +230,7 @@ def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> P
         title=render_inline(paper.title, in_heading=True),
         plain_title=plain_text(paper.title),
         language=summaries.summary(paper_id).language,
-        date=display_date(paper),
+        date=date,
         plain_authors=plain_authors(paper),
         other_topic_names=" ".join(filter(None, search_words)),
         links=links,
@@ -349,29 +326,6 @@ def display_date(paper: Paper) -> str:
     return paper.date or str(paper.year or "")
 
 
-def external_links(paper: Paper) -> tuple[ExternalLink, ...]:
-    """Return each external link of a paper once, with those that its arXiv id and DOI imply."""
-    links = list(paper.links)
-    kinds = {link.kind for link in links}
-    if paper.arxiv_id:
-        # In front of the source's links: the abstract's page, then the PDF.
-        if "arxiv" not in kinds:
-            links.insert(0, Link(f"https://arxiv.org/abs/{paper.arxiv_id}", "arxiv"))
-        if "pdf" not in kinds:
-            links.insert(1, Link(f"https://arxiv.org/pdf/{paper.arxiv_id}", "pdf"))
-    if paper.doi and "doi" not in kinds:
-        links.append(Link(f"https://doi.org/{quote(paper.doi)}", "doi"))
-    # A dict drops repeated addresses: the position of the first stays, with the last one's kind.
-    by_url = {link.url: ExternalLink(link.url, _link_label(link), link.kind) for link in links}
-    return tuple(by_url.values())
-
-
-def _link_label(link: Link) -> str:
-    """Return the publisher's name for the paper's page there, else what the link leads to."""
-    publisher = publisher_of(link.url)[0] if link.kind == "source" else ""
-    return publisher or _LINK_LABELS[link.kind]
-
-
 def sort_key(title: str) -> str:
     """Return the key that titles sort by: casefolded letters and digits, and single blanks."""
     words = (match_key(word) for word in title.split())
@@ -423,44 +377,6 @@ def _shared_group(related: Related, year: int | None, other_year: int | None) ->
     return f"{group}, {abs(gap)} years {'later' if gap > 0 else 'earlier'}"
 
 
-def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:
-    """Return the collection's tags by descending count, equal counts by name."""
-    counts = Counter(tag for paper in papers for tag in paper.tags)
-    return sorted(
-        (TagCount(tag, count) for tag, count in counts.items()),
-        # Names may differ in case alone; slugs are unique and make the order total.
-        key=lambda x: (-x.count, x.tag.name.casefold(), x.tag.slug),
-    )
-
-
-#: Fewer common papers are chance.
-_MIN_COMMON_PAPERS: Final = 3
-_MAX_COOCCURRING: Final = 10
-
-
-def cooccurring_tags(
-    papers: Sequence[EnrichedPaper], tag: Tag, totals: Mapping[str, TagCount], size: int
-) -> list[TagCount]:
-    """Return the tags that go with a tag, by descending number of common papers, at most ten.
-
-    They share at least three papers, and more than chance gives: two tags that are on half of the
-    papers each share a quarter of them.
-
-    Args:
-        papers: the papers that have ``tag``.
-        tag: left out of the result.
-        totals: slug -> tag of the collection, with its number of papers.
-        size: number of papers of the collection.
-    """
-    return [
-        counted
-        for counted in count_tags(papers)
-        if counted.tag != tag
-        and counted.count >= _MIN_COMMON_PAPERS
-        and counted.count * size > len(papers) * totals[counted.tag.slug].count
-    ][:_MAX_COOCCURRING]
-
-
 def front_matter(view: PaperView) -> dict[str, Any]:
     """Return the values that the theme's templates read: title, description, kind, citation."""
     paper = view.paper
@@ -471,32 +387,3 @@ def front_matter(view: PaperView) -> dict[str, Any]:
         "kind": "paper",
         "citation": view.citation,
     }
-
-
-def _citation(paper: Paper, links: Iterable[ExternalLink]) -> dict[str, Any]:
-    """Return the metadata in the head of a paper's page, by the theme's names."""
-    # A range of one hyphen; of others the first page is unknown.
-    first_page, _, last_page = (paper.pages or "").partition("-")
-    if "-" in last_page or "," in (paper.pages or ""):
-        first_page = last_page = ""
-    citation = {
-        "title": plain_text(paper.title),
-        "authors": [author.name for author in paper.authors],
-        # Google Scholar asks for slashes.
-        # Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
-        "date": display_date(paper).replace("-", "/"),
-        "venue": paper.venue or "",
-        "venue_tag": venue_tag(paper.kind) if paper.venue else "",
-        "volume": paper.volume or "",
-        "issue": paper.issue or "",
-        "first_page": first_page,
-        "last_page": last_page,
-        "issn": paper.issn or "",
-        "isbn": paper.isbn or "",
-        "publisher": paper.publisher or "",
-        "doi": paper.doi or "",
-        "arxiv_id": paper.arxiv_id or "",
-        "pdf": next((link.url for link in links if link.kind == "pdf"), ""),
-    }
-    # Values that a paper lacks are left out: the theme writes one meta element per value.
-    return {name: value for name, value in citation.items() if value}

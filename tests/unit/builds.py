@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 
 from sitegen.build import Request, build_site
+from sitegen.build.run import Build
+from sitegen.config import TagsFile
 from sitegen.config.load import default_config
 
 PAPERS = [
@@ -35,3 +37,9 @@ def build(folder, *sources, config=None, always=False, stages=None, **options):
     return build_site(
         request, config or make_config(folder), folder / "site", progress, always=always
     )
+
+
+def make_build(folder, **options):
+    """Return a run that reads ``folder / "papers.jsonl"`` and writes no site."""
+    request = Request([str(folder / "papers.jsonl")], **options)
+    return Build(request, make_config(folder), TagsFile(None, None, ()), lambda _stage: None)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sitegen.build.stages import _searchable_urls
+from sitegen.build.search_inputs import searchable_urls
 from sitegen.config.load import default_config, parse_config, reference
 from sitegen.config.settings import SECTIONS, SiteSettings, _between, _setting
 from sitegen.errors import ConfigError
@@ -118,10 +118,10 @@ def test_a_searchable_kind_is_indexed(tmp_path, extend, monkeypatch):
     indexed = []
 
     def record(run):
-        indexed.extend(_searchable_urls(run))
-        return _searchable_urls(run)
+        indexed.extend(searchable_urls(run))
+        return searchable_urls(run)
 
-    monkeypatch.setattr("sitegen.build.stages._searchable_urls", record)
+    monkeypatch.setattr("sitegen.build.stages.searchable_urls", record)
     build(tmp_path)
     assert indexed == [
         "papers/b.html", "papers/a.html", "people/index.html", "people/ada.html",

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.context import by_date, paginate
+from sitegen.pages.counts import count_tags
 from sitegen.pages.groups import Group, count_venues, group_by_year, ungrouped
 from sitegen.pages.people import AUTHOR_FOLDER
 from sitegen.pages.registry import Page, PageKind
-from sitegen.pages.views import count_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.pages.context import SiteContext
+    from sitegen.pages.counts import TagCount
     from sitegen.pages.groups import VenueCount
     from sitegen.pages.people import Coauthor, People, Person
-    from sitegen.pages.views import TagCount
     from sitegen.paper import EnrichedPaper
 
 #: Up to so many papers, the year at the end of each line is enough.

@@ -6,14 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.context import paginate
+from sitegen.pages.counts import cooccurring_tags
 from sitegen.pages.registry import Page, PageKind
-from sitegen.pages.views import cooccurring_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.pages.context import SiteContext
-    from sitegen.pages.views import TagCount
+    from sitegen.pages.counts import TagCount
     from sitegen.paper import EnrichedPaper, Tag
 
 

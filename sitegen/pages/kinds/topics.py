@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.pages.context import SiteContext
-    from sitegen.pages.views import TagCount
+    from sitegen.pages.counts import TagCount
 
 
 #: Up to so many topics are on one page, in either order.

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.context import paginate
+from sitegen.pages.counts import count_tags
 from sitegen.pages.groups import count_venues, group_by_month
 from sitegen.pages.registry import Page, PageKind
-from sitegen.pages.views import count_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,11 @@
 
 import pytest
 
-from sitegen.build import STAGES, Request, site_info
-from sitegen.build.report import Report
-from sitegen.build.stages import ENRICH_STAGES, Build, _create_encoder, _searchable_urls
-from sitegen.config import TagsFile
+from sitegen.build import STAGES, site_info
+from sitegen.build.stages import ENRICH_STAGES, _create_encoder
 from sitegen.enrich import static_encoder
 from sitegen.errors import BuildError
-from tests.unit.builds import PAPERS, build, make_config, write_papers
+from tests.unit.builds import PAPERS, build, make_build, make_config, write_papers
 
 BROKEN = "not json\n"
 
@@ -19,33 +17,10 @@ def folder(tmp_path):
     return tmp_path
 
 
-def make_build(folder, **options):
-    request = Request([str(folder / "papers.jsonl")], **options)
-    return Build(request, make_config(folder), TagsFile(None, None, ()), lambda _stage: None)
-
-
 def test_stages_in_order():
     names = ["read", "merge", "enrich", "pages", "render", "search", "publish"]
     assert [name for name, _ in STAGES] == names
     assert STAGES[:3] == ENRICH_STAGES
-
-
-def test_run_adds_reports_and_times():
-    parts = (("a", lambda _: Report(pages=1)), ("b", lambda _: Report(pages=2, notes=["n"])))
-    names = []
-    run = Build(Request([]), None, None, names.append)
-    report = run.run(parts)
-    assert (report.pages, report.notes, names) == (3, ["n"], ["a", "b"])
-    assert list(report.seconds) == ["a", "b"]
-    assert all(0 <= seconds < 1 for seconds in report.seconds.values())
-
-
-def test_a_build_without_a_site_has_no_folder(folder):
-    run = make_build(folder)
-    with pytest.raises(BuildError, match="writes no site"):
-        _ = run.folder
-    run.workspace = folder
-    assert run.new_site == folder / "site.new"
 
 
 def test_faults_are_divided_by_severity(folder):
@@ -64,13 +39,6 @@ def test_faults_are_divided_by_severity(folder):
 
 def test_strict_passes_without_faults(folder):
     assert make_build(folder, strict=True).run(ENRICH_STAGES).pages == 2
-
-
-def test_papers_are_indexed_newest_first(folder):
-    run = make_build(folder)
-    run.run(ENRICH_STAGES)
-    run.manifest = {}
-    assert _searchable_urls(run) == ["papers/b.html", "papers/a.html"]
 
 
 def test_site_info(tmp_path):

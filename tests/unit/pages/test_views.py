@@ -4,17 +4,12 @@ import pytest
 
 from sitegen.pages.escape import Markdown
 from sitegen.pages.views import (
-    ExternalLink,
     PaperRow,
     PaperSummary,
     PaperView,
     RelatedRow,
-    TagCount,
     byline,
-    cooccurring_tags,
-    count_tags,
     display_date,
-    external_links,
     front_matter,
     language_of,
     match_keys_of_aliases,
@@ -79,45 +74,13 @@ class TestLanguage:
         assert language_of(Paper("T")) == ""
 
 
-class TestExternalLinks:
-    def test_an_arxiv_id_gives_two_links_in_front_and_a_doi_one_at_the_end(self):
-        paper = Paper(
-            "T", arxiv_id="1706.03762", doi="10.1/a b", links=(Link("https://x.y/", "code"),)
-        )
-        assert external_links(paper) == (
-            ExternalLink("https://arxiv.org/abs/1706.03762", "arXiv", "arxiv"),
-            ExternalLink("https://arxiv.org/pdf/1706.03762", "PDF", "pdf"),
-            ExternalLink("https://x.y/", "Code", "code"),
-            ExternalLink("https://doi.org/10.1/a%20b", "DOI", "doi"),
-        )
-
-    def test_kinds_that_the_source_gives_are_not_added(self):
-        links = (
-            Link("https://arxiv.org/abs/1", "arxiv"),
-            Link("https://e.org/a.pdf", "pdf"),
-            Link("https://doi.org/10.2/x", "doi"),
-        )
-        paper = Paper("T", arxiv_id="1706.03762", doi="10.1/a", links=links)
-        assert [link.url for link in external_links(paper)] == [link.url for link in links]
-
-    def test_a_pdf_goes_second(self):
-        links = (Link("https://arxiv.org/abs/1", "arxiv"), Link("https://e.org/", "link"))
-        urls = [link.kind for link in external_links(Paper("T", arxiv_id="1", links=links))]
-        assert urls == ["arxiv", "pdf", "link"]
-
-    def test_repeated_addresses_are_one_link(self):
-        links = (Link("https://e.org/", "link"), Link("https://e.org/", "source"))
-        assert external_links(Paper("T", links=links)) == (
-            ExternalLink("https://e.org/", "Source", "source"),
-        )
-
-    @pytest.mark.parametrize(
-        ("kind", "is_source"),
-        [("arxiv", True), ("doi", True), ("pdf", True), ("source", True), ("code", False),
-         ("model", False), ("link", False)],
-    )  # fmt: skip
-    def test_which_links_lead_to_the_paper(self, kind, is_source):
-        assert view_of(Paper("T", links=(Link("https://e.org/", kind),))).has_source is is_source
+@pytest.mark.parametrize(
+    ("kind", "is_source"),
+    [("arxiv", True), ("doi", True), ("pdf", True), ("source", True), ("code", False),
+     ("model", False), ("link", False)],
+)  # fmt: skip
+def test_which_links_lead_to_the_paper(kind, is_source):
+    assert view_of(Paper("T", links=(Link("https://e.org/", kind),))).has_source is is_source
 
 
 class TestWordsForSearch:
@@ -175,41 +138,6 @@ class TestRow:
     def test_a_note_stands_in_for_the_abstract(self):
         assert paper_row(enriched("p", Paper("T", note="*Read* it"))).snippet == "Read it"
         assert paper_row(enriched("p", Paper("T", "Abs", note="*Read* it"))).snippet == "Abs"
-
-
-class TestTags:
-    PAPERS = (
-        enriched("1", tags=(Tag("b", "beta"), Tag("a", "Alpha"), Tag("z", "zeta"))),
-        enriched("2", tags=(Tag("z", "zeta"), Tag("a2", "alpha"))),
-    )
-
-    def test_by_count_then_name_without_case_then_slug(self):
-        assert [(c.tag.slug, c.count) for c in count_tags(self.PAPERS)] == [
-            ("z", 2), ("a", 1), ("a2", 1), ("b", 1),
-        ]  # fmt: skip
-
-    def cooccurring(self, papers, tag, rest=()):
-        totals = {counted.tag.slug: counted for counted in count_tags([*papers, *rest])}
-        counted = cooccurring_tags(papers, tag, totals, len(papers) + len(rest))
-        return [(c.tag.slug, c.count) for c in counted]
-
-    def test_cooccurring_tags_share_three_papers(self):
-        a, b, z = Tag("a", "A"), Tag("b", "B"), Tag("z", "Z")
-        papers = [enriched(f"{n}", tags=(z, a) if n == 0 else (z, a, b)) for n in range(3)]
-        assert self.cooccurring(papers, z, [enriched("x"), enriched("y")]) == [("a", 3)]
-
-    def test_cooccurring_tags_share_more_papers_than_chance_gives(self):
-        a, z = Tag("a", "A"), Tag("z", "Z")
-        papers = [enriched(f"{n}", tags=(z, a)) for n in range(3)]
-        others = [enriched(f"x{n}", tags=(a,)) for n in range(9)]
-        assert self.cooccurring(papers, z, others) == []
-        assert self.cooccurring(papers, z, [*others, enriched("y")]) == [("a", 3)]
-
-    def test_at_most_ten_cooccurring_tags(self):
-        tags = tuple(Tag(f"t{n:02}", f"t{n:02}") for n in range(12))
-        papers = [enriched(f"{n}", tags=tags) for n in range(3)]
-        slugs = [slug for slug, _ in self.cooccurring(papers, tags[0], [enriched("x")])]
-        assert slugs == [f"t{n:02}" for n in range(1, 11)]
 
 
 class TestPaperViews:
@@ -343,9 +271,7 @@ class TestFrontMatter:
         assert front_matter(view_of(Paper("T", "1" * 161)))["description"] == "1" * 159 + "…"
 
 
-@pytest.mark.parametrize(
-    "cls", [ExternalLink, TagCount, PaperRow, PaperSummary, RelatedRow, PaperView]
-)
+@pytest.mark.parametrize("cls", [PaperRow, PaperSummary, RelatedRow, PaperView])
 def test_values_are_frozen_and_have_slots(cls):
     assert cls.__dataclass_params__.frozen
     assert "__dict__" not in dir(cls)

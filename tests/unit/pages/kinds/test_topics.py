@@ -1,8 +1,8 @@
 """The list of all topics, by number of papers and by letter."""
 
+from sitegen.pages.counts import TagCount
 from sitegen.pages.kinds import topics
 from sitegen.pages.kinds.topics import KIND, _group_by_letter
-from sitegen.pages.views import TagCount
 from sitegen.paper import Tag
 from tests.unit.pages.builders import GRAPHS, TREES, paper, positions, render
 

@@ -1,0 +1,57 @@
+"""Numbers of papers that have a topic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sitegen.paper import EnrichedPaper, Tag
+
+#: Fewer common papers are chance.
+_MIN_COMMON_PAPERS: Final = 3
+_MAX_COOCCURRING: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag and the number of papers that have it."""
+
+    tag: Tag
+    count: int
+
+
+def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:
+    """Return the collection's tags by descending count, equal counts by name."""
+    counts = Counter(tag for paper in papers for tag in paper.tags)
+    return sorted(
+        (TagCount(tag, count) for tag, count in counts.items()),
+        # Names may differ in case alone; slugs are unique and make the order total.
+        key=lambda x: (-x.count, x.tag.name.casefold(), x.tag.slug),
+    )
+
+
+def cooccurring_tags(
+    papers: Sequence[EnrichedPaper], tag: Tag, totals: Mapping[str, TagCount], size: int
+) -> list[TagCount]:
+    """Return the tags that go with a tag, by descending number of common papers, at most ten.
+
+    They share at least three papers, and more than chance gives: two tags that are on half of the
+    papers each share a quarter of them.
+
+    Args:
+        papers: the papers that have ``tag``.
+        tag: left out of the result.
+        totals: slug -> tag of the collection, with its number of papers.
+        size: number of papers of the collection.
+    """
+    return [
+        counted
+        for counted in count_tags(papers)
+        if counted.tag != tag
+        and counted.count >= _MIN_COMMON_PAPERS
+        and counted.count * size > len(papers) * totals[counted.tag.slug].count
+    ][:_MAX_COOCCURRING]

@@ -1,0 +1,50 @@
+"""External links of a paper, with the texts that readers see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from sitegen.paper import Link
+from sitegen.venues import publisher_of
+
+if TYPE_CHECKING:
+    from sitegen.paper import Paper
+
+_LINK_LABELS: Final = {
+    "arxiv": "arXiv", "doi": "DOI", "pdf": "PDF", "code": "Code", "model": "Hugging Face",
+    "source": "Source", "link": "Link",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalLink:
+    """A link that leaves the site; ``label`` is the text readers see, ``kind`` picks the icon."""
+
+    url: str
+    label: str
+    kind: str
+
+
+def external_links(paper: Paper) -> tuple[ExternalLink, ...]:
+    """Return each external link of a paper once, with those that its arXiv id and DOI imply."""
+    links = list(paper.links)
+    kinds = {link.kind for link in links}
+    if paper.arxiv_id:
+        # In front of the source's links: the abstract's page, then the PDF.
+        if "arxiv" not in kinds:
+            links.insert(0, Link(f"https://arxiv.org/abs/{paper.arxiv_id}", "arxiv"))
+        if "pdf" not in kinds:
+            links.insert(1, Link(f"https://arxiv.org/pdf/{paper.arxiv_id}", "pdf"))
+    if paper.doi and "doi" not in kinds:
+        links.append(Link(f"https://doi.org/{quote(paper.doi)}", "doi"))
+    # A dict drops repeated addresses: the position of the first stays, with the last one's kind.
+    by_url = {link.url: ExternalLink(link.url, _link_label(link), link.kind) for link in links}
+    return tuple(by_url.values())
+
+
+def _link_label(link: Link) -> str:
+    """Return the publisher's name for the paper's page there, else what the link leads to."""
+    publisher = publisher_of(link.url)[0] if link.kind == "source" else ""
+    return publisher or _LINK_LABELS[link.kind]

@@ -1,0 +1,49 @@
+"""Metadata in the head of a paper's page, for Google Scholar, Zotero and the page's script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sitegen.pages.cite import venue_tag
+from sitegen.pages.inline import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitegen.pages.links import ExternalLink
+    from sitegen.paper import Paper
+
+
+def head_metadata(paper: Paper, date: str, links: Iterable[ExternalLink]) -> dict[str, Any]:
+    """Return the metadata in the head of a paper's page, by the theme's names.
+
+    Args:
+        paper: the paper.
+        date: as ISO 8601 has it, or a year, or empty.
+        links: external links of the paper.
+    """
+    # A range of one hyphen; of others the first page is unknown.
+    first_page, _, last_page = (paper.pages or "").partition("-")
+    if "-" in last_page or "," in (paper.pages or ""):
+        first_page = last_page = ""
+    citation = {
+        "title": plain_text(paper.title),
+        "authors": [author.name for author in paper.authors],
+        # Google Scholar asks for slashes.
+        # Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
+        "date": date.replace("-", "/"),
+        "venue": paper.venue or "",
+        "venue_tag": venue_tag(paper.kind) if paper.venue else "",
+        "volume": paper.volume or "",
+        "issue": paper.issue or "",
+        "first_page": first_page,
+        "last_page": last_page,
+        "issn": paper.issn or "",
+        "isbn": paper.isbn or "",
+        "publisher": paper.publisher or "",
+        "doi": paper.doi or "",
+        "arxiv_id": paper.arxiv_id or "",
+        "pdf": next((link.url for link in links if link.kind == "pdf"), ""),
+    }
+    # Values that a paper lacks are left out: the theme writes one meta element per value.
+    return {name: value for name, value in citation.items() if value}
