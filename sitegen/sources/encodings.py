@@ -12,6 +12,7 @@ import re
 from typing import Final, NamedTuple
 
 from sitegen.errors import SourceError, count_of
+from sitegen.sources.encoding_guess import SAMPLE_BYTES, Guess, guess_encoding
 from sitegen.sources.latin_guess import guess_latin
 from sitegen.sources.misread import repair_misread
 
@@ -42,27 +43,6 @@ _SUPERSETS: Final = {
     "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
     "shift_jis": "cp932", "euc_kr": "cp949", "iso8859-9": "cp1254",
 }  # fmt: skip
-#: Encodings of other scripts that a guess considers, and the names that are advised for them.
-_SCRIPT_ENCODINGS: Final = {
-    "gb18030": "gb18030", "big5": "big5", "cp932": "shift_jis", "euc_jp": "euc_jp",
-    "cp949": "euc_kr", "cp1251": "cp1251", "koi8_r": "koi8-r", "cp866": "cp866",
-    "cp1253": "cp1253", "cp1255": "cp1255", "cp1256": "cp1256", "cp874": "cp874",
-}  # fmt: skip
-_HIGH_BYTE: Final = re.compile(rb"[\x80-\xff]+")
-_LATIN_LETTERS: Final = re.compile(rb"[A-Za-z]")
-#: Bytes of a text that a guess looks at.
-_SAMPLE_BYTES: Final = 20_000
-#: Bytes beyond ASCII that a sure guess needs.
-_MIN_HIGH_BYTES: Final = 8
-#: Measures of charset-normalizer: the largest mess of a sure guess, and its distances to
-#: the next in mess and in likeness to a language.
-_MAX_CHAOS: Final = 0.08
-_MIN_CHAOS_GAP: Final = 0.05
-_MIN_COHERENCE_GAP: Final = 0.3
-#: Share of the bytes beyond ASCII that stand between Latin letters in a text in Latin script.
-_MIN_LATIN_SHARE: Final = 0.7
-#: Accented letters and quotation marks that follow one another in Latin script.
-_MAX_LATIN_RUN: Final = 4
 #: Lines whose numbers a warning lists.
 _MAX_LISTED_LINES: Final = 5
 #: A text with more NULs is a binary file.
@@ -70,6 +50,8 @@ _MIN_CHARS_PER_NUL: Final = 200
 #: Letters in UTF-8 for each damaged byte; a text of another encoding has nearly none.
 _MIN_LETTERS_PER_FAULT: Final = 4
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+#: Pairs of bytes that show UTF-16.
+_MIN_PAIRS: Final = 8
 #: Share of the even or the odd bytes that are zero in UTF-16 text without a mark.
 _MIN_ZERO_SHARE: Final = 0.4
 #: Share of the upper bytes of UTF-32 that are zero.
@@ -86,11 +68,6 @@ class Decoding(NamedTuple):
 
     text: str
     warning: str = ""
-
-
-class _Guess(NamedTuple):
-    encoding: str
-    is_sure: bool
 
 
 def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
@@ -213,7 +190,7 @@ def _decode_guess(
     damaged = _decode_damaged(data, fault)
     if damaged is not None:
         return damaged
-    guess = _guess_encoding(data)
+    guess = guess_encoding(data)
     text = _try_decode(data, guess.encoding) if guess and guess.is_sure else None
     if guess is None or text is None:
         raise SourceError(_other_encoding(data, path, encoding, fault, guess))
@@ -244,7 +221,7 @@ def _decode_lines(data: bytes) -> tuple[str, str] | None:
     # Letters in UTF-8 are no accident: they follow a strict pattern.
     if 2 * len(strange) >= accented:
         return None
-    guess = guess_latin(b"\n".join(lines[n] for n in strange)[:_SAMPLE_BYTES])
+    guess = guess_latin(b"\n".join(lines[n] for n in strange)[:SAMPLE_BYTES])
     if guess != ("cp1252", True):
         return None
     texts = [
@@ -280,7 +257,7 @@ def _decode_damaged(data: bytes, fault: UnicodeDecodeError) -> tuple[str, str] |
 
 
 def _other_encoding(
-    data: bytes, path: str, encoding: str, fault: UnicodeDecodeError, guess: _Guess | None
+    data: bytes, path: str, encoding: str, fault: UnicodeDecodeError, guess: Guess | None
 ) -> str:
     advice = f"--encoding {guess.encoding}" if guess else "--encoding NAME"
     line = data.count(b"\n", 0, fault.start) + 1
@@ -303,7 +280,7 @@ def _decode_as(data: bytes, path: str, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise SourceError(
-            _other_encoding(data, path, encoding, error, _guess_encoding(data))
+            _other_encoding(data, path, encoding, error, guess_encoding(data))
         ) from None
     except UnicodeError as error:
         # Codecs such as utf-16 and idna raise it without a position.
@@ -346,7 +323,7 @@ def _wide_encoding(data: bytes) -> str | None:
     """Return the name of UTF-16 or UTF-32 without a byte order mark, by its zero bytes."""
     head = data[: _DECLARATION_BYTES // 4 * 4]
     pairs = len(head) // 2
-    if pairs < _MIN_HIGH_BYTES or b"\0" not in head:
+    if pairs < _MIN_PAIRS or b"\0" not in head:
         return None
     # Nearly all characters are below U+10000, whose two upper bytes are zero.
     zeros = [head[n::4].count(0) / (len(head) / 4) for n in range(4)]
@@ -362,56 +339,3 @@ def _wide_encoding(data: bytes) -> str | None:
         return None
     is_whole = len(data) % (4 if "32" in name else 2) == 0
     return name if is_whole and _try_decode(data, name) is not None else None
-
-
-def _guess_encoding(data: bytes) -> _Guess | None:
-    """Return the likely encoding of a text that is not UTF-8, and whether it is sure."""
-    sample = _sample(data)
-    runs = list(_HIGH_BYTE.finditer(sample))
-    if not runs or b"\0" in data:
-        return None
-    latin = sum(len(run[0]) for run in runs if _is_latin(sample, run))
-    if latin >= _MIN_LATIN_SHARE * sum(len(run[0]) for run in runs):
-        return _Guess(*guess_latin(sample))
-    script = _guess_script(sample, sum(len(run[0]) for run in runs))
-    return script or _Guess(*guess_latin(sample))
-
-
-def _sample(data: bytes) -> bytes:
-    """Return the lines of a text that have bytes beyond ASCII, up to ``_SAMPLE_BYTES``."""
-    lines: list[bytes] = []
-    size = 0
-    for line in re.split(rb"[\r\n]+", data):
-        if size >= _SAMPLE_BYTES:
-            break
-        # One line of megabytes is cut, which costs at most a character.
-        if not line.isascii():
-            lines.append(line[: _SAMPLE_BYTES - size])
-            size += len(lines[-1])
-    return b"\n".join(lines)
-
-
-def _is_latin(sample: bytes, run: re.Match[bytes]) -> bool:
-    """Return whether a run of bytes beyond ASCII is short and touches a Latin letter."""
-    neighbours = sample[max(0, run.start() - 1) : run.start()] + sample[run.end() : run.end() + 1]
-    is_short = len(run[0]) <= _MAX_LATIN_RUN
-    return len(run[0]) == 1 or (is_short and bool(_LATIN_LETTERS.search(neighbours)))
-
-
-def _guess_script(sample: bytes, high_bytes: int) -> _Guess | None:
-    """Return the guess for a text in another script, or None."""
-    # Loading it takes a tenth of a second, and nearly all sources are UTF-8.
-    import charset_normalizer
-
-    names = list(_SCRIPT_ENCODINGS)
-    ranked = list(charset_normalizer.from_bytes(sample, cp_isolation=names))
-    if not ranked:
-        return None
-    best, *rivals = ranked
-    is_clear = best.chaos <= _MAX_CHAOS and all(
-        rival.chaos - best.chaos >= _MIN_CHAOS_GAP
-        or best.coherence - rival.coherence >= _MIN_COHERENCE_GAP
-        for rival in rivals
-    )
-    name = _SCRIPT_ENCODINGS.get(best.encoding, best.encoding)
-    return _Guess(name, is_clear and high_bytes >= _MIN_HIGH_BYTES)

@@ -40,6 +40,9 @@ _PAPER_PAGE: Final = re.compile(
     r"|openreview\.net/forum|ncbi\.nlm\.nih\.gov/(?:pubmed/|pmc/|articles/)|\.nature\.com/articles/"
     r"|pubmed\.ncbi\.nlm\.nih\.gov/\d|eprint\.iacr\.org/\d|aclanthology\.org/|ssrn\.com/"
     r"|proceedings\.mlr\.press/v\d|hdl\.handle\.net/|semanticscholar\.org/paper|europepmc\.org/"
+    r"|jmlr\.org/papers/|proceedings\.neurips\.cc/paper|papers\.n(?:eur)?ips\.cc/paper"
+    r"|openaccess\.thecvf\.com/content|usenix\.org/conference/|joss\.theoj\.org/papers/"
+    r"|ijcai\.org/proceedings/|isca-archive\.org/|dagstuhl\.de/entities/document|jair\.org/"
     r"|/handle/\d+[./]|/(?:hal|tel)-\d|mdpi\.com/\d|academic\.oup\.com/|tandfonline\.com/doi"
 )
 #: Pages whose address ends in an arXiv id.

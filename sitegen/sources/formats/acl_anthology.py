@@ -31,6 +31,7 @@ _VOLUME: Final = re.compile(r"<volume\s")
 _FRONT_MATTER: Final = re.compile(r"0|\d0+")
 #: Children of a volume among which its metadata is.
 _MAX_PARTS: Final = 5
+_KINDS: Final = {"journal": "article", "proceedings": "conference"}
 _SITE: Final = "https://aclanthology.org/"
 
 
@@ -71,10 +72,21 @@ def _paper_fields(paper: Element) -> dict[str, Any] | None:
         "doi": child_text(fields, "doi"),
         "url": f"{_SITE}{address}" if is_id else address,
         "pdf": f"{_SITE}{address}.pdf" if is_id else None,
-        "code": child_texts(fields, "pwccode"),
+        "code": [str(code.get("url") or "") for code in fields.get("pwccode", ())],
+        # Volumes have a type since 2023; the older ones of journals have a journal's title.
+        "kind": _KINDS.get(_volume_type(volume, volume_fields), ""),
+        "publisher": child_text(volume_fields, "publisher"),
+        "editors": [_author(child_elements(e), e) for e in volume_fields.get("editor", ())],
+        "isbn": child_text(volume_fields, "isbn"),
         "language": child_text(fields, "language"),
         "id": address if is_id else child_text(fields, "bibkey"),
     }
+
+
+def _volume_type(volume: Element | None, fields: dict[str, list[Element]]) -> str:
+    if "journal-title" in fields:
+        return "journal"
+    return str(volume.get("type") or "") if volume is not None else ""
 
 
 def _id(paper: Element) -> str:

@@ -21,6 +21,7 @@ from sitegen.sources.web.highwire import read_meta_tags
 from sitegen.sources.web.hugging_face import read_papers
 from sitegen.sources.web.link_lists import read_link_list, read_reference_list
 from sitegen.sources.web.structured import read_coins, read_json_ld, read_microdata
+from sitegen.sources.web.xplore import read_xplore
 
 NAME: Final = "html"
 RANK: Final = 10
@@ -50,6 +51,7 @@ _JATS: Final = re.compile(
 _READERS: Final = (
     read_listing,
     read_search_results,
+    read_xplore,
     read_meta_tags,
     read_cards,
     read_json_ld,

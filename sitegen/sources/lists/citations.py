@@ -53,8 +53,8 @@ _INNER_STOP: Final = re.compile(r"\s(?!Chr|Alex|Geo)[^\W\d_][^\W\d_A-Z]{2,}\. ")
 _INVERTED: Final = re.compile(r"^[^\s,]+(?: [^\s,]+){0,3}, [^\s,]")
 #: A family name in capitals: "Juan PÉREZ". No name of an author is longer.
 _SHOUTED: Final = re.compile(r"(?<![\w.])[A-ZÀ-Þ'’-]{3,50}$")
-#: Between authors in German: "Müller, J./Schmidt, A.".
-_SLASH: Final = re.compile(r"(?<=[\w.])\s?/\s?(?=[A-ZÀ-Þ][a-zß-ÿ]+, )")
+#: Between authors in German and Czech: "Müller, J./Schmidt, A.", "Novák, Jan – Dvořák, Petr".
+_SLASH: Final = re.compile(r"(?<=[\w.])(?:\s?/\s?|\s[-–—]\s)(?=[^\W\d_a-z][^\W\d_]+, )")
 #: A sentence ends inside of a text, so that it is no name of a venue.
 _LOWER_END: Final = re.compile(r"(?<![^\s])[a-zß-ÿ]+[.?!] ")
 #: The mark of GB/T 7714 behind a title: "[J]", "[EB/OL]".

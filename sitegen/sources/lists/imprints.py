@@ -69,8 +69,10 @@ _LABELLED: Final = {
         rf"(?<![^\W\d]){_PAGE_LABEL}\s?({_RANGE})(?![\d.]\d)|({_RANGE})\s?[页頁쪽]", re.IGNORECASE
     ),
 }
-#: Pages at the end, after a comma or a colon: "USA, 1-12", "2023: 12-20".
-_LAST_PAGES: Final = re.compile(r"(?<=[,:])\s?(\d{1,6}\s?[-–—]{1,2}\s?\d{1,6})$")
+#: Pages at the end or before the year, after a comma or a colon: "USA, 1-12", "2023: 12-20".
+_LAST_PAGES: Final = re.compile(
+    rf"(?<=[,:])\s?(\d{{1,6}}\s?[-–—]{{1,2}}\s?\d{{1,6}})(?=$|,\s?{_YEAR}$)"
+)
 _VOLUME_ALONE: Final = re.compile(r"(?<=[^\W\d])[,\s]\s?(\d{1,3})$")
 #: What ends the name of a venue: a number with a sign, a year with one, a label of a number.
 _VENUE_END: Final = re.compile(
@@ -83,6 +85,7 @@ _VENUE_END: Final = re.compile(
     | [第제]?\s?\d{{1,4}}\s?[卷巻권]
     | (?<=[\s,.])(?!{_YEAR}(?!\d))\d{{1,4}}(?:\.\d{{1,3}})?\s?[(,:;]
     | ,\s?\d{{1,4}}(?=[\s,.;:(]|$)
+    | ,\s?\d{{1,6}}[-–—]{{1,2}}\d{{1,6}}(?=,|$)
     | (?<=[^\W\d]\s)\d{{1,3}}$
     | (?<=\d):\s?\d
     | ,\s(?:online|virtual(?:\sevent)?)\b

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.identifiers import parse_arxiv_id, parse_doi
+from sitegen.sources.lists.citations import parse_citation
 from sitegen.sources.lists.labels import label_kind
 from sitegen.sources.lists.reference_imprints import YEAR, is_imprint, parse_imprint
 from sitegen.sources.lists.reference_names import has_inverted_initials, is_body, parse_people
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MAX_REFERENCE_CHARS: Final = 3_000
+_PAGE_RANGE: Final = re.compile(r"\d\s?[-–—‐−]")
 #: The number or the sign in front of a reference.
 MARKER: Final = re.compile(
     r"\s*(?:\\?[\[［【](?:\d{1,4}|[A-Za-z][A-Za-z+]{0,9}\d{2,4}[a-z]?)\\?[\]］】]\.?\s*"
@@ -167,7 +169,31 @@ def parse_reference(text: str) -> Reference | None:
                 **identifiers,
             }
             return Reference(fields, is_strong=has_imprint)
-    return None
+    return _read_citation(body, identifiers)
+
+
+def _read_citation(text: str, identifiers: dict[str, Any]) -> Reference | None:
+    """Return a reference whose names end as those of a citation in a list with links may end.
+
+    Such a list shows that its entries are papers. Here, the first and the last page must.
+    """
+    citation = parse_citation(text)
+    if citation is None or citation.remark or _holds_another(text):
+        return None
+    imprint = citation.imprint
+    if not (imprint.venue and imprint.year and _PAGE_RANGE.search(imprint.pages)):
+        return None
+    fields = {
+        "title": citation.title,
+        "authors": list(citation.authors),
+        "venue": imprint.venue,
+        "volume": imprint.volume,
+        "issue": imprint.issue,
+        "pages": imprint.pages,
+        "year": str(imprint.year),
+    }
+    known = {name: value for name, value in fields.items() if value}
+    return Reference({**known, **identifiers}, is_strong=True)
 
 
 def _holds_another(imprint: str) -> bool:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.fields import Record
 from sitegen.sources.lists.addresses import arxiv_id_of, doi_of, paper_evidence
-from sitegen.sources.lists.venues import is_venue, year_in
-from sitegen.sources.web.elements import element_text, has_class, join_url
+from sitegen.sources.lists.venues import year_in
+from sitegen.sources.web.card_details import DETAILS
+from sitegen.sources.web.elements import element_text, element_texts, join_url, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +29,12 @@ class Site(NamedTuple):
         base: address against which relative links are resolved.
         box: element around a paper.
         title: element with the title; its link leads to the paper.
-        authors: elements with one author each, or one with all.
+        authors: elements with one author each, or one with all; "|" parts alternatives.
         abstract: element with the whole abstract.
         venue: element with the venue, perhaps with a year.
         date: element with a date.
         keywords: elements with one keyword each.
+        series: name of the venue of all papers, if the cards have none.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Site(NamedTuple):
     venue: str = ""
     date: str = ""
     keywords: str = ""
+    series: str = ""
 
 
 _SITES: Final = (
@@ -54,8 +57,13 @@ _SITES: Final = (
     Site("OpenReview", "https://openreview.net/", "div.note", "h4", "div.note-authors a"),
     Site("OpenReview", "https://openreview.net/", "li.note", "h4", "div.note-authors a"),
     Site("Google Scholar", "", "div.gs_ri", "h3.gs_rt"),
-    Site("NeurIPS", "https://papers.nips.cc/", "li.conference", "a", "i"),
-    Site("NeurIPS", "https://papers.nips.cc/", "div.paper-content", "a", "span.paper-authors"),
+    Site("Google Scholar profile", "https://scholar.google.com/", "tr.gsc_a_tr", "a.gsc_a_at"),
+    Site("NeurIPS", "https://papers.nips.cc/", "ul.paper-list li", "a", "span.paper-authors|i",
+         series="Advances in Neural Information Processing Systems"),
+    Site("NeurIPS", "https://papers.nips.cc/", "li.conference", "a", "span.paper-authors|i",
+         series="Advances in Neural Information Processing Systems"),
+    Site("IEEE Xplore", "https://ieeexplore.ieee.org/", "div.List-results-items", "h3",
+         "p.author a", venue="div.description a"),
     Site("Semantic Scholar", "https://www.semanticscholar.org/", "div.cl-paper-row",
          "h2.cl-paper-title", "span.cl-paper-authors__author-box"),
     Site("OJS", "", "div.obj_article_summary", "h3.title", "div.authors"),
@@ -68,20 +76,13 @@ _SITES: Final = (
          "ul.c-author-list li"),
     Site("alphaXiv", "https://www.alphaxiv.org/", "div.paper-card", "h2", "span.author"),
 )  # fmt: skip
-#: Marks in front of titles in Google Scholar's results: "[PDF]", "[HTML]", "[CITATION][C]".
-_SCHOLAR_MARK: Final = re.compile(r"^(?:\[[A-Z]+\]\s*)+")
-#: "A Lovelace, G Hopper… - Journal of Engines, 1843 - example.org"
-_SCHOLAR_DASH: Final = re.compile(r"(?<!\s)\s++[-–]\s++")
-_SCHOLAR_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
-_PUBMED_LINE: Final = re.compile(
-    r"(?P<venue>[^.]{1,200})\. (?P<date>\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)[^;.]{0,20}"
-    r"(?:;(?P<volume>\w+)?(?:\((?P<issue>[^()]{1,20})\))?(?::(?P<pages>[\w-]+))?)?"
-)
 _ANTHOLOGY_ID: Final = re.compile(
     r"^(?:https?://aclanthology\.org)?/(?:\d{4}\.[\w-]+\.\d+|[A-Z]\d{2}-\d{4,5})/?$"
 )
 #: The year in addresses of NeurIPS.
 _URL_YEAR: Final = re.compile(r"/paper/((?:19|20)\d\d)/")
+#: "content/CVPR2023/html", "content_CVPR_2020", "content/ICCV2021W/": workshops are no meeting.
+_CVF_MEETING: Final = re.compile(r"content[/_](?P<venue>[A-Z]{3,6})[_]?(?P<year>20\d\d)(?![W\d])")
 _SEPARATORS: Final = re.compile(r"(?:(?<!\s)\s++)?[;,·|]\s*+|(?<!\s)\s++and\s++")
 
 
@@ -94,7 +95,7 @@ def read_cards(root: Element) -> Iterator[Record]:
     records: list[Record] = []
     boxes: set[Element] = set()
     for site in _SITES:
-        for box in _select(root, site.box):
+        for box in select(root, site.box):
             # A card within a card is a part of it.
             if box in boxes or any(parent in boxes for parent in box.iterancestors()):
                 continue
@@ -106,26 +107,10 @@ def read_cards(root: Element) -> Iterator[Record]:
     yield from sorted(records, key=lambda record: record.line)
 
 
-def _select(root: Element, path: str) -> Iterator[Element]:
-    """Yield the descendants that a path such as "div.note-authors a" names, in document order."""
-    step, _, rest = path.partition(" ")
-    tag, _, class_name = step.partition(".")
-    for element in root.iter(tag):
-        if element is not root and (not class_name or has_class(element, class_name)):
-            if rest:
-                yield from _select(element, rest)
-            else:
-                yield element
-
-
-def _texts(box: Element, path: str) -> list[str]:
-    return [text for e in _select(box, path) if (text := element_text(e))] if path else []
-
-
 def _read_card(box: Element, site: Site) -> Record | None:
     """Return the record of a card, or None for an element without a title and a link."""
     # papers.cool numbers its papers with links of the same class.
-    titles = [e for e in _select(box, site.title) if len(element_text(e).lstrip("#0123456789")) > 1]
+    titles = [e for e in select(box, site.title) if len(element_text(e).lstrip("#0123456789")) > 1]
     if not titles:
         return None
     heading = titles[0]
@@ -139,36 +124,19 @@ def _read_card(box: Element, site: Site) -> Record | None:
         return None
     fields: dict[str, Any] = {
         "title": element_text(heading),
-        "authors": _names(_texts(box, site.authors)),
-        "abstract": " ".join(_texts(box, site.abstract)[:1]),
-        "venue": next(iter(_texts(box, site.venue)), ""),
-        "date": next(iter(_texts(box, site.date)), ""),
-        "keywords": _texts(box, site.keywords),
+        "authors": _names(element_texts(box, site.authors)),
+        "abstract": " ".join(element_texts(box, site.abstract)[:1]),
+        "venue": next(iter(element_texts(box, site.venue)), site.series),
+        "date": next(iter(element_texts(box, site.date)), ""),
+        "keywords": element_texts(box, site.keywords),
         **_identifiers(papers or urls[:1]),
     }
-    if site.name == "OpenReview":
-        fields["venue"] = next(filter(is_venue, _texts(box, "ul.note-meta-info li")), "")
     if not fields["date"]:
         year = _URL_YEAR.search(" ".join(papers))
         fields["year"] = year_in(fields["venue"]) or (year[1] if year else None)
-    if site.name == "Google Scholar":
-        fields |= _scholar_fields(box, fields["title"])
-    if site.name == "PubMed":
-        fields |= _pubmed_fields(box, fields["title"])
+    if site.name in DETAILS:
+        fields |= DETAILS[site.name](box, fields["title"])
     return Record(box.sourceline or 1, fields, fields["title"])
-
-
-def _pubmed_fields(box: Element, title: str) -> dict[str, Any]:
-    """Return what the line below a title says: "J Moss. 2020 Jan 3;4(2):1-9. doi: 10.9999/1."."""
-    line = next(iter(_texts(box, "span.full-journal-citation")), "")
-    match = _PUBMED_LINE.match(line)
-    authors = next(iter(_texts(box, "span.full-authors")), "")
-    return {
-        "title": title.removesuffix("."),
-        "authors": authors.rstrip("."),
-        "doi": doi_of(f"https://doi.org/{line.partition('doi: ')[2].split(' ')[0].rstrip('.')}"),
-        **(match.groupdict() if match else {}),
-    }
 
 
 def _identifiers(urls: list[str]) -> dict[str, Any]:
@@ -188,31 +156,14 @@ def _split_names(text: str) -> list[str]:
     return [name for name in _SEPARATORS.split(text) if name]
 
 
-def _scholar_fields(box: Element, title: str) -> dict[str, Any]:
-    """Return what the green line of a result says; a name that is cut ends the authors."""
-    line = next(iter(_texts(box, "div.gs_a")), "").replace("\u00a0", " ")
-    names, *rest = _SCHOLAR_DASH.split(line, maxsplit=2)
-    fields: dict[str, Any] = {"title": _SCHOLAR_MARK.sub("", title)}
-    # After the authors come venue and year, and a site.
-    if len(rest) < 2 or not rest[1]:  # noqa: PLR2004
-        return fields
-    fields["authors"] = [name for name in names.replace("…", "").split(", ") if name.strip()]
-    year = _SCHOLAR_YEAR.search(rest[0])
-    venue = rest[0][: year.start()] if year else rest[0]
-    # "Advances in neural …" is no venue.
-    if venue and "…" not in venue:
-        fields["venue"] = venue.rstrip().removesuffix(",").strip()
-    fields["year"] = year[0] if year else None
-    return fields
-
-
 def _anthology_volume(root: Element) -> Iterator[Record]:
     """Yield the papers of a volume of the ACL Anthology, with the abstracts that unfold."""
     abstracts = {
         (card.get("id") or "").removeprefix("abstract-"): element_text(card)
-        for card in _select(root, "div.abstract-collapse")
+        for card in select(root, "div.abstract-collapse")
     }
-    for title in _select(root, "strong a.align-middle"):
+    venue = next((element_text(h) for h in root.iter("h2") if h.get("id") == "title"), "")
+    for title in select(root, "strong a.align-middle"):
         href = title.get("href") or ""
         entry = title.getparent().getparent()
         if entry is None or not _ANTHOLOGY_ID.match(href):
@@ -227,6 +178,7 @@ def _anthology_volume(root: Element) -> Iterator[Record]:
             "authors": people,
             "abstract": abstracts.get(key, ""),
             "url": url,
+            "venue": venue,
             "year": key[:4] if key[:4].isdecimal() else None,
         }
         # Number 0 is the volume's front matter.
@@ -237,7 +189,7 @@ def _anthology_volume(root: Element) -> Iterator[Record]:
 def _cvf_proceedings(root: Element) -> Iterator[Record]:
     """Yield the papers of the CVF's proceedings: a term with the title, then entries."""
     base = "https://openaccess.thecvf.com/"
-    for term in _select(root, "dt.ptitle"):
+    for term in select(root, "dt.ptitle"):
         entries = []
         for sibling in term.itersiblings():
             if sibling.tag == "dt":
@@ -251,5 +203,5 @@ def _cvf_proceedings(root: Element) -> Iterator[Record]:
         authors = authors or [element_text(a) for a in links if a.get("href") == "#"]
         papers = list(dict.fromkeys(url for url in urls if paper_evidence(url)))
         fields = {"title": title, "authors": authors, **_identifiers(papers)}
-        year = re.search(r"content[/_](?:[A-Z0-9_]+?)(20\d\d)", " ".join(urls))
-        yield Record(term.sourceline or 1, {**fields, "year": year[1] if year else None}, title)
+        meeting = _CVF_MEETING.search(" ".join(urls))
+        yield Record(term.sourceline or 1, fields | (meeting.groupdict() if meeting else {}), title)

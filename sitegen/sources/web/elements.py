@@ -69,3 +69,26 @@ def join_url(base: str, href: str) -> str:
 def has_class(element: Element, name: str) -> bool:
     """Return whether a name is one of the blank-separated classes of an element."""
     return name in (element.get("class") or "").split()
+
+
+def select(root: Element, path: str) -> Iterator[Element]:
+    """Yield the descendants that a path such as "div.note-authors a" names, in document order."""
+    step, _, rest = path.partition(" ")
+    tag, _, class_name = step.partition(".")
+    for element in root.iter(tag):
+        if element is not root and (not class_name or has_class(element, class_name)):
+            if rest:
+                yield from select(element, rest)
+            else:
+                yield element
+
+
+def element_texts(root: Element, paths: str) -> list[str]:
+    """Return the texts of the elements that a path names; of paths parted by "|", of the first.
+
+    Empty texts are left out.
+    """
+    for path in filter(None, paths.split("|")):
+        if texts := [text for element in select(root, path) if (text := element_text(element))]:
+            return texts
+    return []

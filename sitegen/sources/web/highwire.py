@@ -63,7 +63,7 @@ _TAGS: Final[dict[str, tuple[str, ...]]] = {
     "arxiv_id": ("citation_arxiv_id",),
     "url": ("citation_abstract_html_url", "bepress_citation_abstract_html_url",
             "citation_public_url", "dc.identifier.uri", "og:url", "citation_fulltext_html_url",
-            "eprints.official_url", "prism.url"),
+            "eprints.official_url", "prism.url", "dc.identifier"),
     "pdf": ("citation_pdf_url", "bepress_citation_pdf_url", "eprints.document_url"),
     "language": ("citation_language", "dc.language", "eprints.language"),
     "abstract": ("citation_abstract", "bepress_citation_abstract", "eprints.abstract",

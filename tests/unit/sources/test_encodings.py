@@ -136,7 +136,8 @@ def test_latin_1_with_control_characters_is_windows_1252():
      ("Gdańsk", "cp1250"), ("Woźniak, Michał: Zażółć gęślą", "cp1250"), ("Dvořák, Jiří: přehled řešení", "cp1250"),
      ("Kağıt köprüler: Şahin, Yıldız, İbrahim", "cp1254"), ("Dvořák: Šťastný Tomáš, žlutý", "iso8859-2"),
      ("논문 관리에 대하여", "euc_kr"), (CHINESE, "gb18030"), ("Рукавицы и шапки на морозе, зимой и весной, для взрослых и детей", "cp1251"),
-     ("Рукавицы и шапки на морозе", "koi8-r"), ("書籤管理軟體之比較研究與介紹", "big5")],
+     ("%A 王伟\n%A 李娜\n%T 深度学习在自然语言处理中的应用研究\n%J 计算机学报", "gb18030"),
+     ("การศึกษาการประมวลผลภาษาธรรมชาติ สมชาย ใจดี", "cp874"), ("Рукавицы и шапки на морозе", "koi8-r"), ("書籤管理軟體之比較研究與介紹", "big5")],
 )  # fmt: skip
 def test_a_sure_guess_is_used_with_a_warning(text, codec):
     reading = decode_source(text.encode(codec), "x")
