@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sitegen.build.inputs import Inputs
 from sitegen.build.report import RECORD, Report, load_report, save_report
 from sitegen.build.run import Build
-from sitegen.build.stages import ENRICH_STAGES, STAGES
-from sitegen.config import AuthorsFile, TagsFile
+from sitegen.build.stages import ENRICH_STAGES, READ_STAGES, STAGES
+from sitegen.config import AuthorsFile, TagsFile, VenuesFile
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.workspace.output import open_workspace
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sitegen.build.inputs import Request
     from sitegen.build.run import Progress
+    from sitegen.collection import Collection
     from sitegen.config import Config
     from sitegen.enrich import Enrichment
 
@@ -32,15 +33,55 @@ def read_and_enrich(
     Raises:
         SitegenError: nothing could be read, or a record has a fault and ``strict`` is on.
     """
-    build = Build(
-        request,
-        config,
-        TagsFile.read(config.tags.file),
-        progress,
-        authors_file=AuthorsFile.read(config.authors.file),
-    )
+    build = _create_build(request, config, progress, TagsFile.read(config.tags.file))
     report = build.run(ENRICH_STAGES)
     return report, build.enrichment, build.tags_file
+
+
+def read_and_merge(
+    request: Request, config: Config, progress: Progress
+) -> tuple[Report, Collection, VenuesFile]:
+    """Read sources and merge the records of one paper, without topics and without a site.
+
+    Returns:
+        The report, the papers, and the venues file that was read.
+
+    Raises:
+        SitegenError: nothing could be read, or a record has a fault and ``strict`` is on.
+    """
+    build = _create_build(request, config, progress, TagsFile.read(config.tags.file))
+    report = build.run(READ_STAGES)
+    return report, build.collection, build.venues_file
+
+
+def _create_build(
+    request: Request,
+    config: Config,
+    progress: Progress,
+    tags_file: TagsFile,
+    folders: tuple[Path | None, Path | None] = (None, None),
+) -> Build:
+    """Return a build that has read the curator's authors and venues.
+
+    Args:
+        request: what the command line asks for.
+        config: the settings.
+        progress: where stages say how far they are.
+        tags_file: the curator's topics.
+        folders: output and workspace, if a site is written.
+
+    Raises:
+        ConfigError: a file can't be read, or has faults.
+    """
+    return Build(
+        request,
+        config,
+        tags_file,
+        progress,
+        *folders,
+        authors_file=AuthorsFile.read(config.authors.file),
+        venues_file=VenuesFile.read(config.venues.file),
+    )
 
 
 def build_site(
@@ -73,8 +114,7 @@ def build_site(
         previous = load_report(record_path, inputs.key(tags_file.text), output)
         if previous and not always:
             return previous, None
-        authors_file = AuthorsFile.read(config.authors.file)
-        build = Build(request, config, tags_file, progress, output, workspace, authors_file)
+        build = _create_build(request, config, progress, tags_file, (output, workspace))
         report = build.run(STAGES)
         topics_text = tags_file.text
         if tags_file.text is not None:

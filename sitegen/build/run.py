@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.build.report import Report
-from sitegen.config import AuthorsFile
+from sitegen.config import AuthorsFile, VenuesFile
 from sitegen.errors import BuildError
 from sitegen.render import UserContent
 
@@ -42,6 +42,7 @@ class Build:
         output: folder of the site; None if no site is written.
         workspace: folder to work in; None if no site is written.
         authors_file: the curator's authors.
+        venues_file: the curator's venues.
         report: the parts of the stages that have run.
     """
 
@@ -52,6 +53,7 @@ class Build:
     output: Path | None = None
     workspace: Path | None = None
     authors_file: AuthorsFile = field(default_factory=AuthorsFile)
+    venues_file: VenuesFile = field(default_factory=VenuesFile)
     report: Report = field(default_factory=Report)
     reading: ReadResult = field(init=False)
     collection: Collection = field(init=False)

@@ -30,6 +30,7 @@ def index_options(build: Build) -> IndexOptions:
         tokens=_tokens(build),
         vectors=_vectors(build),
         venues=Counter(p.entry.paper.venue for p in papers if p.entry.paper.venue),
+        venue_table=build.venues_file.table,
         years=(min(years), max(years)) if years else None,
         offline=config.search.offline,
         packed=config.search.packed,

@@ -62,11 +62,14 @@ def _read(build: Build) -> Report:
 
 
 def _merge(build: Build) -> Report:
-    collection = collect(build.reading.papers)
+    collection = collect(build.reading.papers, build.venues_file.table)
     # First of all: nothing that is computed from the papers may hold a former name.
     build.collection = rename_authors(collection, build.authors_file.rules.renamed)
     return Report(
-        warnings=build.authors_file.unused(collection.entries),
+        warnings=[
+            *build.authors_file.unused(collection.entries),
+            *build.venues_file.unused(entry.paper.venue for entry in collection.entries),
+        ],
         pages=len(collection.entries),
         merged=merged_lines(collection),
         conflicts=conflict_lines(collection),
@@ -213,9 +216,9 @@ def _reject(build: Build, faulty: Sequence[tuple[Entry, Exception]]) -> Report:
     return report
 
 
+READ_STAGES: Final[tuple[Stage, ...]] = (("read", _read), ("merge", _merge))
 ENRICH_STAGES: Final[tuple[Stage, ...]] = (
-    ("read", _read),
-    ("merge", _merge),
+    *READ_STAGES,
     ("enrich", partial(_run_guarded, _enrich, _enrichment_of)),
 )
 STAGES: Final[tuple[Stage, ...]] = (

@@ -262,6 +262,37 @@ def tags(sources: tuple[str, ...], write: bool, options: Options) -> None:
 
 
 @cli.command()
+@SOURCES
+@click.option("--all", "show_all", is_flag=True, help="List the known venues, too.")
+@reading_options
+def venues(sources: tuple[str, ...], show_all: bool, options: Options) -> None:
+    """List the venues that leave it open what their papers are, those of most papers first.
+
+    Each is a line for venues.toml: put a kind in place of "?".
+
+    \b
+    Examples:
+      sitegen venues library.bib
+      sitegen venues library.bib --all
+    """  # noqa: D301
+    from sitegen.build import read_and_merge
+    from sitegen.config import venue_line
+    from sitegen.venues import count_venues
+
+    config = options.config()
+    with progress_reporter(quiet=True) as progress:
+        request = options.request(sources, config)
+        report, collection, venues_file = read_and_merge(request, config, progress)
+    papers = [entry.paper for entry in collection.entries]
+    # A thesis is one wherever it was printed.
+    printed = (paper.venue for paper in papers if show_all or paper.kind is None)
+    for count in count_venues(printed, venues_file.table):
+        if show_all or count.kind is None:
+            echo(f"{count.papers:6}  {venue_line(count)}")
+    print_summary(report, None, quiet=options.quiet, verbose=options.verbose)
+
+
+@cli.command()
 @click.argument("paper_id", metavar="ID")
 @SOURCES
 @reading_options

@@ -4,14 +4,18 @@ from sitegen.config.authors import AuthorsFile
 from sitegen.config.load import default_config, read_config, read_text, reference
 from sitegen.config.settings import Config, PathRole
 from sitegen.config.tags_file import TagsFile
+from sitegen.config.venues import VENUE_KINDS, VenuesFile, venue_line
 
 __all__ = [
+    "VENUE_KINDS",
     "AuthorsFile",
     "Config",
     "PathRole",
     "TagsFile",
+    "VenuesFile",
     "default_config",
     "read_config",
     "read_text",
     "reference",
+    "venue_line",
 ]

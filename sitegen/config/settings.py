@@ -224,6 +224,17 @@ class AuthorSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class VenueSettings:
+    """[venues]."""
+
+    file: Path | None = _path(
+        "Your venues file: kinds and names of venues that sitegen lacks. It need not exist.",
+        PathRole.OPTIONAL,
+        "venues.toml",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedSettings:
     """[related]."""
 
@@ -297,6 +308,7 @@ class Config:
     theme: ThemeSettings = field(default_factory=ThemeSettings)
     tags: TagSettings = field(default_factory=TagSettings)
     authors: AuthorSettings = field(default_factory=AuthorSettings)
+    venues: VenueSettings = field(default_factory=VenueSettings)
     related: RelatedSettings = field(default_factory=RelatedSettings)
     pages: PageSettings = field(default_factory=PageSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
@@ -318,6 +330,7 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "theme": ThemeSettings,
     "tags": TagSettings,
     "authors": AuthorSettings,
+    "venues": VenueSettings,
     "related": RelatedSettings,
     "pages": PageSettings,
     "search": SearchSettings,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from sitegen.venues import VenueTable, shipped_venues
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -32,6 +34,7 @@ class IndexOptions:
         vectors: (papers, dimensions) what the papers of ``tokens`` mean; None to leave out lists
             of papers like another one.
         venues: number of papers of each venue, for questions that name one.
+        venue_table: the names of venues.
         years: the first and the last year of the papers; None if no paper has one.
         offline: whether search works in a site that is opened from disk.
         packed: whether the index consists of few files, on servers too.
@@ -46,6 +49,7 @@ class IndexOptions:
     tokens: Tokens | None = None
     vectors: NDArray[np.float32] | None = None
     venues: Mapping[str, int] = field(default_factory=dict)
+    venue_table: VenueTable = field(default_factory=shipped_venues)
     years: tuple[int, int] | None = None
     offline: bool = True
     packed: bool = False

@@ -167,7 +167,7 @@ def _write_questions(
     """Write the index of words, which answers questions, and the one of papers like another."""
     if options.tokens is not None:
         index = build_word_index(options.tokens, numbers, language)
-        venues = list_venues(options.venues)
+        venues = list_venues(options.venues, options.venue_table)
         extra = {"fields": {"years": options.years, "venues": venues}, "layout": layout}
         is_complete = options.tokens.is_complete
         write_word_index(folder, index, len(numbers), extra, is_complete=is_complete)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
-
-from sitegen.venues import shipped_venues
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sitegen.venues import VenueTable
 
 #: The list is part of a file that each search loads. Of a rarer venue a question finds the words.
 MAX_VENUES: Final = 200
@@ -23,28 +22,28 @@ _FRAME: Final = re.compile(
 )
 
 
-def list_venues(papers: Mapping[str, int]) -> list[tuple[str, int, list[str]]]:
+def list_venues(papers: Mapping[str, int], table: VenueTable) -> list[tuple[str, int, list[str]]]:
     """Return the most frequent venues as ``[(name, papers, other names)]``.
 
     Args:
         papers: number of papers of each venue, by its name in the collection.
+        table: the names of venues.
     """
     frequent = sorted(papers.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_VENUES]
-    return [(name, count, _other_names(name)) for name, count in frequent]
+    by_name = _names_by_name(table)
+    return [(name, count, _other_names(name, by_name)) for name, count in frequent]
 
 
-def _other_names(venue: str) -> list[str]:
+def _other_names(venue: str, by_name: Mapping[str, tuple[str, ...]]) -> list[str]:
     short = _FRAME.sub("", venue)
-    by_name = _names_by_name()
     names = [name for key in (venue, short) for name in by_name.get(_plain(key), ())]
     return [name for name in dict.fromkeys([*names, short]) if name and name != venue]
 
 
-@cache
-def _names_by_name() -> Mapping[str, tuple[str, ...]]:
+def _names_by_name(table: VenueTable) -> Mapping[str, tuple[str, ...]]:
     """Return plain name -> all names of the venue, also without its organizers."""
     names_by_name: dict[str, tuple[str, ...]] = {}
-    for venue in shipped_venues().venues:
+    for venue in table.venues:
         bare = (_FRAME.sub("", name) for name in venue.names)
         names = tuple(dict.fromkeys([*venue.names, *bare]))
         for name in names:

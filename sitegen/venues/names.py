@@ -71,6 +71,11 @@ def unsponsored_key(name: str) -> str:
     return " ".join(word for word in words if word not in _SPONSORS) or " ".join(words)
 
 
+def bare_key(name: str) -> str:
+    """Return the key of a name without its frame, ordinal numbers and years; it may be empty."""
+    return name_key(_unframed(_plain(name[:MAX_VENUE_CHARS])))
+
+
 def name_variants(name: str) -> Iterator[str]:
     """Yield a name as printed, without its frame, and its acronym, the surest first."""
     text = _plain(name[:MAX_VENUE_CHARS])
