@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 #: The list is part of a file that each search loads. Of a rarer venue a question finds the words.
 MAX_VENUES: Final = 200
-_PUNCTUATION: Final = re.compile(r"[\W_]+")
 #: What sources put around the name of a venue.
 _FRAME: Final = re.compile(
     r"^(?:(?:proceedings|proc\.?) of )?(?:the )?(?:\d+(?:st|nd|rd|th) )?(?:annual )?(?:(?:ieee|acm|"
@@ -30,26 +29,12 @@ def list_venues(papers: Mapping[str, int], table: VenueTable) -> list[tuple[str,
         table: the names of venues.
     """
     frequent = sorted(papers.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_VENUES]
-    by_name = _names_by_name(table)
-    return [(name, count, _other_names(name, by_name)) for name, count in frequent]
+    return [(name, count, _other_names(name, table)) for name, count in frequent]
 
 
-def _other_names(venue: str, by_name: Mapping[str, tuple[str, ...]]) -> list[str]:
-    short = _FRAME.sub("", venue)
-    names = [name for key in (venue, short) for name in by_name.get(_plain(key), ())]
-    return [name for name in dict.fromkeys([*names, short]) if name and name != venue]
-
-
-def _names_by_name(table: VenueTable) -> Mapping[str, tuple[str, ...]]:
-    """Return plain name -> all names of the venue, also without its organizers."""
-    names_by_name: dict[str, tuple[str, ...]] = {}
-    for venue in table.venues:
-        bare = (_FRAME.sub("", name) for name in venue.names)
-        names = tuple(dict.fromkeys([*venue.names, *bare]))
-        for name in names:
-            names_by_name.setdefault(_plain(name), names)
-    return names_by_name
-
-
-def _plain(name: str) -> str:
-    return _PUNCTUATION.sub("", name).casefold()
+def _other_names(printed: str, table: VenueTable) -> list[str]:
+    """Return the names of a venue, each also without its organizers, but for the printed one."""
+    venue = table.find(printed)
+    names = [*(venue.names if venue else ()), printed]
+    names += [_FRAME.sub("", name) for name in names]
+    return [name for name in dict.fromkeys(names) if name and name != printed]
