@@ -150,14 +150,14 @@ def _index(build: Build) -> Report:
     keys = {url: build.rendered.page_keys[url] for url in urls}
     options = index_options(build)
     with oserror_as_build_error(build.new_site):
-        result = index_site(
+        unmarked = index_site(
             build.new_site, keys, build.config.site.language, build.folder / "search", options
         )
     notes = []
-    if result.unmarked:
-        count = count_of(len(result.unmarked), "page")
+    if unmarked:
+        count = count_of(len(unmarked), "page")
         notes.append(
-            f"search leaves out {count} ({result.unmarked[0]}): the template has no element with "
+            f"search leaves out {count} ({unmarked[0]}): the template has no element with "
             "data-pagefind-body"
         )
     return Report(notes=notes)

@@ -73,7 +73,7 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 
 def write_offline(
     index: Path, volume_count: int = 1, volume_size: int = 1, cache: VolumeCache | None = None
-) -> int:
+) -> None:
     """Write the scripts into ``index/offline``.
 
     Args:
@@ -81,9 +81,6 @@ def write_offline(
         volume_count: number of volumes.
         volume_size: maximum number of pages in one volume.
         cache: scripts of the previous build, to be reused for unchanged volumes.
-
-    Returns:
-        The size of all scripts in bytes.
 
     Raises:
         BuildError: pagefind.js is not the script that ``to_classic`` can convert.
@@ -102,7 +99,6 @@ def write_offline(
     for number in range(volume_count):
         if cache is None or not cache.link_scripts(number, folder):
             _write_volume_scripts(index, volume_folder(index, number), folder)
-    return sum(path.stat().st_size for path in folder.iterdir())
 
 
 def volume_scripts(index: Path, number: int) -> Iterator[Path]:

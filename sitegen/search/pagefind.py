@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import BuildError
 from sitegen.search.documents import document_keys
@@ -41,22 +41,9 @@ _SCRIPT: Final = "pagefind.js"
 _ENGINE: Final = (_SCRIPT, "wasm.*.pagefind")
 
 
-class IndexResult(NamedTuple):
-    """Result of indexing.
-
-    Attributes:
-        unmarked: URLs of pages that were left out, because nothing in them has the attribute
-            ``data-pagefind-body``, in alphabetical order.
-        offline_bytes: size of the scripts for search from disk.
-    """
-
-    unmarked: list[str]
-    offline_bytes: int
-
-
 def index_site(
     site: Path, pages: Mapping[str, str], language: str, cache_folder: Path, options: IndexOptions
-) -> IndexResult:
+) -> list[str]:
     """Write the search index into ``site/pagefind``.
 
     Pagefind indexes only elements that have the attribute ``data-pagefind-body``.
@@ -68,6 +55,10 @@ def index_site(
         language: ISO 639-1 code, for stemming.
         cache_folder: holds parts and volumes between builds.
         options: additional content and limits.
+
+    Returns:
+        The URLs of pages that were left out, because nothing in them has that attribute, in
+        alphabetical order.
 
     Raises:
         BuildError: Pagefind failed (the message is its own), or no page can be searched.
@@ -94,10 +85,10 @@ def index_site(
         raise BuildError(f"{min(missing)} is missing in the search index; please report it")
     # Packing removes these folders.
     layout = _layout(site / FOLDER, merged.volumes, options.volume)
-    offline_bytes = _write_scripts(site / FOLDER, merged, options)
+    _write_scripts(site / FOLDER, merged, options)
     numbers = {url: n for n, url in enumerate(url for url in keys if url in merged.urls)}
     _write_questions(site / FOLDER, numbers, language, layout, options)
-    return IndexResult(sorted(unmarked), offline_bytes)
+    return sorted(unmarked)
 
 
 def _write_index(
@@ -177,11 +168,10 @@ def _write_questions(
             write_meaning_index(folder, meaning, urls, numbers)
 
 
-def _write_scripts(folder: Path, merged: Merged, options: IndexOptions) -> int:
-    """Write the scripts for search from disk and cache all volumes; return the scripts' bytes."""
-    size = 0
+def _write_scripts(folder: Path, merged: Merged, options: IndexOptions) -> None:
+    """Write the scripts for search from disk and cache all volumes."""
     if options.offline or options.packed:
-        size = write_offline(folder, merged.volumes, options.volume, merged.cache)
+        write_offline(folder, merged.volumes, options.volume, merged.cache)
     for number in range(merged.volumes):
         scripts = volume_scripts(folder, number)
         merged.cache.save(number, volume_folder(folder, number), scripts)
@@ -189,4 +179,3 @@ def _write_scripts(folder: Path, merged: Merged, options: IndexOptions) -> int:
     # Only now: the cache links the other files too.
     if options.packed:
         remove_all_but_scripts(folder)
-    return size

@@ -102,9 +102,8 @@ def taken(script):
 def test_every_file_is_passed_on_byte_for_byte(tmp_path_factory, fragments):
     folder = tmp_path_factory.mktemp("index")
     index(folder, fragments)
-    size = write_offline(folder)
+    write_offline(folder)
     scripts = list((folder / "offline").iterdir())
-    assert size == sum(path.stat().st_size for path in scripts)
     passed = {}
     for script in scripts:
         for name, data in taken(script).items():
