@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.organizations import is_organization
+from sitegen.text.organizations import is_organization
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
