@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 #: Longer keys are no names of fields; names in two languages have some 60 characters.
@@ -111,7 +111,7 @@ def find_synonym(key: str) -> tuple[str, int] | None:
     return _find_synonym(key) if len(key) <= _MAX_KEY_CHARS else None
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _find_synonym(key: str) -> tuple[str, int] | None:
     synonym = _RANKED_NAMES.get(_letters(key))
     if synonym is None and "-" in key:

@@ -112,7 +112,9 @@ def record_fields(value: object, columns: Mapping[str, str]) -> Mapping[str, Any
             "is an abstract of Semantic Scholar without its title; give the papers file of that "
             "data set (papers.jsonl) too"
         )
-    if not has_title or is_foreign(fields):
+    # The fields are the value itself where nothing is renamed.
+    is_other = _has_foreign_type(fields) if fields is value and not columns else is_foreign(fields)
+    if not has_title or is_other:
         raise RecordError(f"there is no title; give one{keys_note(value)}")
     return fields
 
@@ -157,8 +159,13 @@ def is_titled(value: Mapping[str, Any], *, strict: bool) -> bool:
 
 def is_foreign(value: Mapping[str, Any]) -> bool:
     """Return whether an object is certainly no paper: a notebook, a manifest, a person."""
-    if foreign_kind(value):
-        return True
+    return bool(foreign_kind(value)) or _has_foreign_type(value)
+
+
+def _has_foreign_type(value: Mapping[str, Any]) -> bool:
+    """Return whether an object of JSON-LD is of a type that is no work."""
+    if "@type" not in value:
+        return False
     kinds = value.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
     return kinds != [None] and not any(str(kind).endswith(_WORK_TYPES) for kind in kinds)

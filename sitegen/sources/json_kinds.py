@@ -5,6 +5,7 @@ Such objects have titles, names, authors and descriptions as papers have; their 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.field_names import find_synonym
@@ -65,8 +66,8 @@ _ABSTRACT_KEYS: Final = frozenset({"abstract", "summary"})
 _SOFTWARE_TYPES: Final = ("SourceCode", "SoftwareApplication")
 #: Labels that make a file one of an interface's texts.
 _MIN_LABELS: Final = 2
-#: An abstract is no label, and its letters are not worth comparing.
-_MAX_LABEL_CHARS: Final = 100
+#: No label is longer, and the letters of longer texts are not worth comparing.
+_MAX_LABEL_CHARS: Final = 40
 
 
 def foreign_kind(value: Mapping[str, Any]) -> str:
@@ -107,9 +108,17 @@ def _is_package(value: Mapping[str, Any]) -> bool:
 def _is_interface_texts(value: Mapping[str, Any]) -> bool:
     """Return whether values are the labels of their keys: ``{"title": "Titel", …}``."""
     labels = 0
-    for key, item in value.items():
+    for key, field in _fields_of_keys(tuple(value)):
+        item = value[key]
+        # Ids, addresses and dates are no words.
         is_short = isinstance(item, str) and len(item) <= _MAX_LABEL_CHARS
-        if is_short and (field := find_synonym(key)):
+        if is_short and item.replace(" ", "").isalpha():
             label = find_synonym(item)
-            labels += label is not None and label[0] == field[0]
+            labels += label is not None and label[0] == field
     return labels >= _MIN_LABELS
+
+
+@lru_cache(maxsize=1_000)
+def _fields_of_keys(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return known keys with our fields; the objects of a file have few sets of keys."""
+    return tuple((key, synonym[0]) for key in keys if (synonym := find_synonym(key)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.text.organizations import is_organization
@@ -44,6 +45,7 @@ _CASELESS_NAME: Final = re.compile(r"[\u0590-\u06ff\u0750-\u077f]+(?: [\u0590-\u
 #: A word of a person's name: capitalized, with an apostrophe or hyphens, or an initial.
 _NAME_WORD: Final = re.compile(r"['’]?[^\W\d_a-zà-þ][^\W\d_]*(?:[.'’·-][^\W\d_]*)*")
 _MAX_NAME_WORDS: Final = 5
+_MAX_CACHED_CHARS: Final = 60
 _MAX_INITIALS: Final = 3
 #: Between initials: "J.-P.", "D. P.".
 _INITIAL_END: Final = re.compile(r"[\s.\-]+")
@@ -58,6 +60,11 @@ def is_family_first(name: str) -> bool:
 
 def is_person(part: str) -> bool:
     """Return whether a part can be a person's whole name: capitalized words, or in Han."""
+    # People write many papers; a longer text is no name and should not fill the cache.
+    return _is_person(part) if len(part) <= _MAX_CACHED_CHARS else _can_be_person(part)
+
+
+def _can_be_person(part: str) -> bool:
     words = part.partition("\0")[0].split()
     if not PAIR <= len(words) <= _MAX_NAME_WORDS:
         return len(part) >= PAIR and is_family_first(part)
@@ -66,6 +73,9 @@ def is_person(part: str) -> bool:
         _is_particle(word) or _NAME_WORD.fullmatch(word) for word in words
     )
     return is_name or bool(_CASELESS_NAME.fullmatch(part))
+
+
+_is_person: Final = lru_cache(maxsize=1 << 16)(_can_be_person)
 
 
 def is_initials(part: str) -> bool:

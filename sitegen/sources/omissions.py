@@ -163,10 +163,16 @@ def _is_missing(name: str, known: Mapping[str, Any], paper: Paper) -> bool:
 
 
 def _count(value: object) -> int:
-    """Return the number of a value's items; of a nested list that may hold more, a large one."""
+    """Return the number of a value's items; of a nested list that may hold more, a large one.
+
+    Some sources list each author twice: equal texts count once.
+    """
     if isinstance(value, list | tuple):
+        if set(map(type, value)) == {str}:
+            return len(set(value))
         is_nested = any(isinstance(item, list | tuple) for item in value)
-        return sys.maxsize if is_nested else len(value)
+        texts = [item for item in value if isinstance(item, str)]
+        return sys.maxsize if is_nested else len(value) - len(texts) + len(set(texts))
     return sys.maxsize if isinstance(value, dict) else 0
 
 

@@ -7,6 +7,7 @@ authors, venues, abstracts or identifiers.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.field_names import find_synonym
@@ -58,6 +59,12 @@ _MAX_COLUMNS: Final = 12
 
 def other_kind(names: Iterable[str]) -> str:
     """Return what a record with some fields is, such as "music"; "" if it may be a paper."""
+    return _kind_of_names(tuple(names))
+
+
+@lru_cache(maxsize=1_000)
+def _kind_of_names(names: tuple[str, ...]) -> str:
+    """Return the kind by the names; the records of a file have few sets of names."""
     kinds = (_KIND_OF_COLUMN.get("_".join(name.lower().split())) for name in names)
     kind = next(filter(None, kinds), "")
     return "" if kind and _fields(names) & _STRONG else kind
