@@ -48,6 +48,23 @@ def test_a_site_without_downloads_has_none_of_the_files(tmp_path):
     assert "downloads.html" not in (tmp_path / "site" / "index.html").read_text("utf-8")
 
 
+def test_a_settled_key_is_on_the_page_and_in_the_files_and_shared_ones_are_reported(tmp_path):
+    (tmp_path / "keys.toml").write_text('roads = "a"\n')
+    papers = [*PAPERS, *({"id": i, "title": "Deep hats", "year": 2020} for i in "cd")]
+    papers[-1]["title"] = "Deep hats are warm"
+    papers[-2]["title"] = "Deep hats are cheap"
+    papers[-1]["authors"] = papers[-2]["authors"] = ["Ann Smith"]
+    write_papers(tmp_path / "papers.jsonl", papers)
+    report, _ = build(tmp_path)
+    note = "2 papers share their citation key with another and have a hash behind it; "
+    assert any(text.startswith(note) for text in report.notes)
+    bib = (tmp_path / "site" / "downloads" / "papers.bib").read_text("utf-8")
+    assert "@misc{roads,\n" in bib
+    assert bib.count("@misc{smith2020deep-") == 2
+    page = (tmp_path / "site" / "papers" / "a.html").read_text("utf-8")
+    assert "roads" in page.partition("Cite this paper")[0].rpartition("sg-cite")[2]
+
+
 def test_an_unknown_format_fails_before_anything_is_read(tmp_path):
     with pytest.raises(ConfigError, match="there is no format 'bib'"):
         build(tmp_path, config=make_config(tmp_path, downloads={"formats": ["bib"]}))
