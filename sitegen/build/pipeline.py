@@ -8,8 +8,9 @@ from sitegen.build.inputs import Inputs
 from sitegen.build.report import RECORD, Report, load_report, save_report
 from sitegen.build.run import Build
 from sitegen.build.stages import ENRICH_STAGES, READ_STAGES, STAGES
-from sitegen.config import AuthorsFile, TagsFile, VenuesFile
+from sitegen.config import AuthorsFile, KeysFile, TagsFile, VenuesFile
 from sitegen.errors import BuildError, Diagnostic
+from sitegen.publish import check_formats
 from sitegen.workspace.output import open_workspace
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _create_build(
     tags_file: TagsFile,
     folders: tuple[Path | None, Path | None] = (None, None),
 ) -> Build:
-    """Return a build that has read the curator's authors and venues.
+    """Return a build that has read the curator's authors, venues and keys.
 
     Args:
         request: what the command line asks for.
@@ -81,6 +82,7 @@ def _create_build(
         *folders,
         authors_file=AuthorsFile.read(config.authors.file),
         venues_file=VenuesFile.read(config.venues.file),
+        keys_file=KeysFile.read(config.keys.file),
     )
 
 
@@ -105,8 +107,9 @@ def build_site(
         The report, and the enriched papers or, if nothing was built, None.
 
     Raises:
-        SitegenError: something can't be read, rendered or written.
+        SitegenError: something can't be read, rendered or written, or a setting is unknown.
     """
+    check_formats(config.downloads.formats)
     tags_file = TagsFile.read(config.tags.file)
     inputs = Inputs.of(request, config)
     with open_workspace(output) as workspace:

@@ -15,6 +15,7 @@ from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
 from sitegen.build.report import Report
 from sitegen.build.search_inputs import index_options, searchable_urls
+from sitegen.citation import shared_keys
 from sitegen.collection import (
     collect,
     conflict_lines,
@@ -27,6 +28,16 @@ from sitegen.enrich import enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
 from sitegen.pages import SiteInfo, load_kinds, render_pages
 from sitegen.paper import AuthorRules
+from sitegen.publish import (
+    API_FOLDER,
+    RO_CRATE,
+    Records,
+    place_downloads,
+    render_api,
+    render_export,
+    render_ro_crate,
+    write_downloads,
+)
 from sitegen.render import render_plain, render_site, write_project
 from sitegen.search import index_site
 from sitegen.sources import read_sources
@@ -37,10 +48,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sitegen.build.run import Build, Progress, Stage
-    from sitegen.config import Config
+    from sitegen.config import Config, KeysFile
     from sitegen.enrich import Enrichment
     from sitegen.enrich.related.space import Encoder
     from sitegen.paper import Entry
+
+#: Folder of the bulk files in the workspace.
+_DOWNLOADS: Final = "downloads"
 
 
 def _read(build: Build) -> Report:
@@ -74,6 +88,7 @@ def _merge(build: Build) -> Report:
         merged=merged_lines(collection),
         conflicts=conflict_lines(collection),
         possible_duplicates=possible_duplicate_lines(collection),
+        notes=_shared_key_notes(build),
     )
 
 
@@ -95,10 +110,14 @@ def _enrichment_of(build: Build, entries: Sequence[Entry]) -> Enrichment:
 def _write_pages(build: Build) -> Report:
     config, project = build.config, build.folder / "project"
     with oserror_as_build_error(build.folder):
+        # Before the pages, one of which has their sizes.
+        build.downloads = write_downloads(
+            build.folder / _DOWNLOADS, _records(build), config.downloads.formats
+        )
         ensure_folder(project)
         build.manifest = write_project(
             project,
-            render_pages(build.papers, site_info(config, build.authors_file.rules)),
+            render_pages(build.papers, _site_info_of(build)),
             site=config.site,
             theme=config.theme,
             kinds=load_kinds(),
@@ -111,7 +130,10 @@ def _render_alone(build: Build, entries: Sequence[Entry]) -> None:
     """Render the pages of a site with some papers only, without the papers that are related."""
     ids = {entry.id for entry in entries}
     papers = [replace(paper, related=()) for paper in build.papers if paper.entry.id in ids]
-    for _ in render_pages(papers, site_info(build.config, build.authors_file.rules)):
+    for name in build.config.downloads.formats:
+        for _ in render_export(name, Records.of(papers, build.keys_file.settled)):
+            pass
+    for _ in render_pages(papers, _site_info_of(build)):
         pass
 
 
@@ -165,6 +187,11 @@ def _index(build: Build) -> Report:
 
 def _publish(build: Build) -> Report:
     with oserror_as_build_error(build.new_site):
+        place_downloads(build.folder / _DOWNLOADS, build.new_site, build.downloads)
+        if build.downloads:
+            write_file(build.new_site / RO_CRATE, _ro_crate(build).encode("utf-8", "replace"))
+        if build.config.downloads.api:
+            _write_api(build)
         measured = measure_site(build.new_site)
     if build.output:
         replace_site(build.new_site, build.output)
@@ -175,6 +202,8 @@ def _publish(build: Build) -> Report:
         script_files=measured.script_files,
         fetched_size=measured.fetched_size,
         fetched_files=measured.fetched_files,
+        download_size=sum(download.size for download in build.downloads),
+        download_files=len(build.downloads),
     )
 
 
@@ -233,8 +262,45 @@ STAGES: Final[tuple[Stage, ...]] = (
 # ---- Parts of stages ----------------------------------------------------------------------------
 
 
-def site_info(config: Config, authors: AuthorRules | None = None) -> SiteInfo:
-    """Return what pages say of the site, by the settings and the curator's authors."""
+def _site_info_of(build: Build) -> SiteInfo:
+    info = site_info(build.config, build.authors_file.rules, build.keys_file)
+    return replace(info, downloads=build.downloads)
+
+
+def _records(build: Build) -> Records:
+    return Records.of(build.papers, build.keys_file.settled)
+
+
+def _write_api(build: Build) -> None:
+    site = build.config.site
+    files = render_api(
+        _records(build),
+        name=site.name,
+        description=site.description,
+        page_size=build.config.pages.page_size,
+    )
+    for address, text in files:
+        path = build.new_site / API_FOLDER / address
+        ensure_folder(path.parent)
+        write_file(path, text.encode("utf-8", "replace"))
+
+
+def _ro_crate(build: Build) -> str:
+    site = build.config.site
+    dates = (paper.entry.paper.date or str(paper.entry.paper.year or "") for paper in build.papers)
+    return render_ro_crate(
+        name=site.name,
+        description=site.description,
+        date=max(dates, default=""),
+        license_url=build.config.downloads.license,
+        downloads=build.downloads,
+    )
+
+
+def site_info(
+    config: Config, authors: AuthorRules | None = None, keys: KeysFile | None = None
+) -> SiteInfo:
+    """Return what pages say of the site, by the settings and the curator's authors and keys."""
     return SiteInfo(
         name=config.site.name,
         description=config.site.description,
@@ -245,6 +311,9 @@ def site_info(config: Config, authors: AuthorRules | None = None) -> SiteInfo:
         fulltext=config.pages.fulltext,
         has_likes=config.related.has_vectors,
         authors=authors or AuthorRules(),
+        settled_keys=keys.settled if keys else {},
+        url=config.site.url,
+        records_license=config.downloads.license,
     )
 
 
@@ -261,6 +330,17 @@ def _create_encoder(config: Config, progress: Progress) -> Encoder | None:
     name = os.path.relpath(related.model, config.folder) if related.model else ""
     folder = model_folder(name, config.folder, network=related.network)
     return Transformer(folder, config.folder / ".sitegen" / "vectors.sqlite", progress)
+
+
+def _shared_key_notes(build: Build) -> list[str]:
+    """Return a sentence on papers whose citation keys have a hash, if there are such papers."""
+    shared = shared_keys(build.collection.entries, build.keys_file.settled)
+    count = sum(map(len, shared.values()))
+    note = (
+        f"{count} papers share their citation key with another and have a hash behind it; "
+        "'sitegen keys' lists them"
+    )
+    return [note] if shared else []
 
 
 def _write_merge_report(build: Build) -> Report:

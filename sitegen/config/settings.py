@@ -235,6 +235,18 @@ class VenueSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class KeySettings:
+    """[keys]."""
+
+    file: Path | None = _path(
+        "Your keys file: citation keys that papers have for good. 'sitegen keys --write' creates "
+        "it; it need not exist.",
+        PathRole.OPTIONAL,
+        "keys.toml",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedSettings:
     """[related]."""
 
@@ -285,6 +297,27 @@ class PageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadSettings:
+    """[downloads]."""
+
+    formats: list[str] = _setting(
+        ["bibtex", "ris", "csl", "jsonl", "csv"],
+        "Formats of the bulk files on the downloads page; sqlite and parquet by name. Empty: no "
+        "page.",
+    )
+    license: str = _setting(
+        "",
+        "Address of the licence of the records, such as "
+        "https://creativecommons.org/publicdomain/zero/1.0/.",
+        _url,
+    )
+    api: bool = _setting(
+        default=False,
+        text="Whether the site has its topics, lists and months as JSON below api/v1/.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSettings:
     """[search]."""
 
@@ -309,8 +342,10 @@ class Config:
     tags: TagSettings = field(default_factory=TagSettings)
     authors: AuthorSettings = field(default_factory=AuthorSettings)
     venues: VenueSettings = field(default_factory=VenueSettings)
+    keys: KeySettings = field(default_factory=KeySettings)
     related: RelatedSettings = field(default_factory=RelatedSettings)
     pages: PageSettings = field(default_factory=PageSettings)
+    downloads: DownloadSettings = field(default_factory=DownloadSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     folder: Path = field(default_factory=Path)
 
@@ -331,7 +366,9 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "tags": TagSettings,
     "authors": AuthorSettings,
     "venues": VenueSettings,
+    "keys": KeySettings,
     "related": RelatedSettings,
     "pages": PageSettings,
+    "downloads": DownloadSettings,
     "search": SearchSettings,
 }
