@@ -9,14 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.citation.bibtex import format_bibtex
+from sitegen.citation.keys import format_bibkey
+from sitegen.citation.links import URL_KINDS
 from sitegen.errors import shorten
 from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
-from sitegen.pages.cite import (
-    URL_KINDS,
-    format_bibkey,
-    format_bibtex,
-    format_from_metadata,
-)
+from sitegen.pages.cite import format_from_metadata
 from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from sitegen.sources.name_placeholders import is_placeholder
-from sitegen.sources.organizations import is_organization
 from sitegen.text.clean import clean_name
+from sitegen.text.organizations import is_organization
 
 #: A name has a sign, a digit or a word that ``tidy_name`` may have to remove.
 _SUSPECT: Final = re.compile(

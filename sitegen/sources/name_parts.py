@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.organizations import is_organization
+from sitegen.text.organizations import is_organization
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

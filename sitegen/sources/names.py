@@ -42,7 +42,7 @@ from sitegen.sources.name_separators import (
     split_and,
     split_strong,
 )
-from sitegen.sources.organizations import is_company, is_group, is_legal_form, is_organization
+from sitegen.text.organizations import is_company, is_group, is_legal_form, is_organization
 
 #: Blanks of any width; runs of them would cost the patterns below quadratic time.
 _BLANK: Final = re.compile(r"[^\S\n\t]+")

@@ -16,7 +16,7 @@ from sitegen.sources.name_parts import PAIR, is_initials, is_person, upright_nam
 from sitegen.sources.name_placeholders import is_placeholder
 from sitegen.sources.name_separators import split_plain
 from sitegen.sources.names import join_parts, split_element, split_names
-from sitegen.sources.organizations import is_organization
+from sitegen.text.organizations import is_organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record
 from sitegen.sources.names import has_several_names
-from sitegen.sources.organizations import is_long_organization
 from sitegen.sources.reading import RecordError
 from sitegen.text.markup import unescape_entities
+from sitegen.text.organizations import is_long_organization
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

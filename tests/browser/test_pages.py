@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from sitegen.pages.cite import URL_KINDS, format_from_metadata
+from sitegen.citation.links import URL_KINDS
+from sitegen.pages.cite import format_from_metadata
 
 
 def widths(page):

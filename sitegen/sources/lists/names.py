@@ -9,7 +9,7 @@ from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.labels import strip_marks
 from sitegen.sources.lists.words import words_in
 from sitegen.sources.name_parts import is_initials
-from sitegen.sources.organizations import is_organization
+from sitegen.text.organizations import is_organization
 
 _MAX_NAME_WORDS: Final = 6
 #: "J. D." keeps its full stop.

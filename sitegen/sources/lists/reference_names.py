@@ -11,7 +11,7 @@ from typing import Final
 
 from sitegen.sources.name_parts import is_family_first
 from sitegen.sources.names import split_names
-from sitegen.sources.organizations import is_organization
+from sitegen.text.organizations import is_organization
 
 _UPPER: Final = "A-ZÀ-ÖØ-ÞА-ЯЁ"
 #: A word of a name, in which only initials and short forms have a full stop: "A.", "J.-P.", "Yu.".

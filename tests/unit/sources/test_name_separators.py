@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sitegen.sources.name_parts import is_person
 from sitegen.sources.name_placeholders import is_placeholder
 from sitegen.sources.names import split_names
-from sitegen.sources.organizations import is_organization
+from sitegen.text.organizations import is_organization
 
 ADA_ALAN = "Ada Lovelace|Alan Turing"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sitegen.pages.bibtex_text import _LAYOUT, _symbols, escape_bibtex
-from sitegen.pages.cite import format_bibtex
+from sitegen.citation import format_bibtex
+from sitegen.citation.bibtex_text import _LAYOUT, _symbols, escape_bibtex
 from sitegen.paper import Author, Paper
 from sitegen.sources import ReadOptions, read_text
 
