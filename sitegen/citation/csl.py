@@ -25,8 +25,12 @@ _TYPES: Final[dict[PaperKind, str]] = {
 }  # fmt: skip
 #: Kinds whose publisher is the institution.
 _INSTITUTIONAL: Final = frozenset({"thesis", "report"})
+#: Kinds that are in another publication; the venue of others may be only their publisher.
+_PARTS: Final = frozenset({"article", "conference", "chapter"})
 #: "2017", "2017-06" or "2017-06-12".
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+#: Words with single blanks and inner hyphens.
+_PLAIN_KEYWORD: Final = re.compile(r"\w+(?:[ -]\w+)*")
 
 
 def csl_item(entry: Entry, key: str) -> dict[str, Any]:
@@ -39,12 +43,9 @@ def csl_item(entry: Entry, key: str) -> dict[str, Any]:
     Returns:
         Variables that have a value, in a fixed order. Formulas are TeX between ``$``. ``custom``
         holds what CSL has no variable for: ``url`` (the page, relative to the site), ``kind``
-        (ours), ``arxiv`` (the id) and ``pdf`` (an address, unless it is arXiv's).
+        (ours, if it is known), ``arxiv`` (the id) and ``pdf`` (an address, unless it is arXiv's).
     """
     paper = entry.paper
-    publisher = publisher_of(paper)
-    # The venue of a book is often its publisher.
-    venue = "" if paper.venue in {publisher, paper.institution} else paper.venue
     item: dict[str, Any] = {
         "id": entry.id,
         "type": _TYPES[paper.kind or "other"],
@@ -53,9 +54,9 @@ def csl_item(entry: Entry, key: str) -> dict[str, Any]:
         "author": list(map(_csl_name, author_names(paper))),
         "editor": list(map(_csl_name, paper.editors)),
         "issued": _csl_date(paper),
-        "container-title": venue,
+        "container-title": container_of(paper),
         "collection-title": paper.series,
-        "publisher": publisher,
+        "publisher": publisher_of(paper),
         "edition": paper.edition,
         "volume": paper.volume,
         "issue": paper.issue,
@@ -85,13 +86,24 @@ def csl_record(entry: Entry, key: str, topics: Iterable[str] = ()) -> dict[str, 
         "language": paper.language,
         "keyword": "; ".join(dict.fromkeys((*paper.keywords, *topics))),
     }
-    return csl_item(entry, key) | {name: value for name, value in further.items() if value}
+    item = csl_item(entry, key) | {name: value for name, value in further.items() if value}
+    if not all(map(_PLAIN_KEYWORD.fullmatch, paper.keywords)):
+        # Programs split the text at signs that a keyword may hold: "Physics - Theory".
+        item["custom"] |= {"keywords": list(paper.keywords)}
+    return item
 
 
 def publisher_of(paper: Paper) -> str:
     """Return the publisher, which for theses and reports is the institution."""
     names = (paper.publisher, paper.institution)
     return next(filter(None, reversed(names) if paper.kind in _INSTITUTIONAL else names), "")
+
+
+def container_of(paper: Paper) -> str:
+    """Return the venue, unless it is only the publisher of a book, a report or a data set."""
+    venue = paper.venue or ""
+    is_publisher = venue in {publisher_of(paper), paper.institution}
+    return "" if is_publisher and paper.kind not in _PARTS else venue
 
 
 def author_names(paper: Paper) -> tuple[str, ...]:
@@ -130,7 +142,7 @@ def _custom(entry: Entry) -> dict[str, Any]:
     is_arxiv_pdf = paper.arxiv_id and pdf == f"https://arxiv.org/pdf/{paper.arxiv_id}"
     custom = {
         "url": entry.url,
-        "kind": paper.kind,
+        "kind": "" if paper.kind == "other" else paper.kind,
         "arxiv": paper.arxiv_id,
         "pdf": "" if is_arxiv_pdf else pdf,
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.citation.csl import author_names, publisher_of
+from sitegen.citation.csl import author_names, container_of, publisher_of
 from sitegen.citation.links import citation_url, pdf_url
 from sitegen.citation.names import split_name
 
@@ -41,7 +41,7 @@ def format_ris(paper: Paper, key: str, topics: Iterable[str] = ()) -> str:
     lines = [
         ("TY", _TYPES[paper.kind or "other"]),
         ("TI", paper.title),
-        *(("AU", split_name(name).inverted) for name in author_names(paper)),
+        *(("AU", _name(name)) for name in author_names(paper)),
         *_imprint(paper),
         *_dates(paper),
         ("VL", paper.volume),
@@ -63,15 +63,19 @@ def format_ris(paper: Paper, key: str, topics: Iterable[str] = ()) -> str:
 
 def _imprint(paper: Paper) -> Iterator[tuple[str, str | None]]:
     """Yield the lines that say where a paper was published."""
-    publisher = publisher_of(paper)
     editors = "A2" if paper.kind in _PARTS else "ED"
-    yield from ((editors, split_name(name).inverted) for name in paper.editors)
-    if paper.venue not in {publisher, paper.institution}:
-        yield "T2", paper.venue
+    yield from ((editors, _name(name)) for name in paper.editors)
+    yield "T2", container_of(paper)
     yield "T3", paper.series
     yield "ET", paper.edition
-    yield "PB", publisher
+    yield "PB", publisher_of(paper)
     yield "M3", "Preprint" if paper.kind == "preprint" else paper.genre
+
+
+def _name(name: str) -> str:
+    parts = split_name(name)
+    # EndNote takes a name with a comma at its end as a whole.
+    return f"{parts.literal}," if "," in parts.literal else parts.inverted
 
 
 def _dates(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -149,15 +149,18 @@ def export(
     output: Path | None,
     options: Options,
 ) -> None:
-    """Write papers with their topics and related papers as records, without a website.
+    """Write papers as records of a format, without a website.
+
+    JSON lines and SQLite hold topics and related papers as well.
 
     \b
     Examples:
       sitegen export listing.txt -o papers.jsonl
       sitegen export papers.jsonl --related 50 | jq .tags
+      sitegen export papers.jsonl --format bibtex -o papers.bib
     """  # noqa: D301
     from sitegen.build import read_and_enrich
-    from sitegen.publish import render_export
+    from sitegen.publish import Records, render_export
 
     config = options.config()
     if related is not None:
@@ -166,7 +169,7 @@ def export(
     with progress_reporter(quiet=options.quiet or output is None) as progress:
         report, enrichment, _ = read_and_enrich(request, config, progress)
     with open_output(output) as stream:
-        stream.writelines(render_export(output_format, enrichment.papers))
+        stream.writelines(render_export(output_format, Records.of(enrichment.papers)))
     print_summary(report, output, quiet=options.quiet, verbose=options.verbose)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import secrets
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
@@ -115,8 +114,8 @@ def _summary_lines(report: Report, output: Path | None, *, verbose: bool) -> Ite
 
 
 @contextmanager
-def open_output(path: Path | None) -> Iterator[TextIO]:
-    """Open a file for writing as UTF-8, or standard output if there is no path.
+def open_output(path: Path | None) -> Iterator[BinaryIO]:
+    """Open a file for writing bytes, or standard output if there is no path.
 
     A regular file is replaced when all is written; a device or a pipe is written to directly.
 
@@ -124,15 +123,14 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
         SitegenError: the file can't be written; the old one stays.
     """
     if path is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        yield sys.stdout
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
     try:
         target = path.resolve()
         is_special = target.exists() and not target.is_file()
         temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
-        stream = (target if is_special else temporary).open("w", encoding="utf-8", newline="\n")
+        stream = (target if is_special else temporary).open("wb")
     except OSError as error:
         raise SitegenError(f"{path}: can't be written: {error.strerror}") from error
     try:

@@ -1,37 +1,73 @@
-"""The formats that ``sitegen export`` writes: every module of ``sitegen.publish.exports``.
+"""The formats of exports: every module of ``sitegen.publish.exports``.
 
-An export is one module, which declares ``NAME`` (for ``--format``) and ``render``.
+An export is one module. It declares ``NAME`` (for ``--format`` and for the settings), ``SUFFIX``
+of its files, ``MEDIA_TYPE``, ``TITLE`` for readers, and ``render``, which yields the pieces of the
+file as text or bytes. ``MAX_BYTES`` is the size above which the bulk download has several files,
+each of whole pieces.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.publish import exports
 from sitegen.workspace.modules import load_modules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from sitegen.paper import EnrichedPaper
+    from sitegen.publish.records import Records
 
     #: Yields the pieces of the file.
-    Render = Callable[[Sequence[EnrichedPaper]], Iterator[str]]
+    Render = Callable[[Records], Iterator[str | bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One entry of the registry.
+
+    Attributes:
+        name: value of ``--format``.
+        suffix: of the file's name, with its point.
+        media_type: of the file.
+        title: what readers see.
+        render: yields the pieces of the file.
+        max_bytes: of one file of the bulk download; None for no limit.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    title: str
+    render: Render
+    max_bytes: int | None = None
+
+
+def load_exports() -> dict[str, Export]:
+    """Return all exports by their names, in alphabetical order."""
+    exports_ = (
+        Export(
+            module.NAME, module.SUFFIX, module.MEDIA_TYPE, module.TITLE, module.render,
+            getattr(module, "MAX_BYTES", None),
+        )
+        for module in load_modules(exports)
+    )  # fmt: skip
+    return {export.name: export for export in sorted(exports_, key=lambda export: export.name)}
 
 
 def export_names() -> list[str]:
     """Return the names of all exports, in alphabetical order."""
-    return sorted(_renderers())
+    return list(load_exports())
 
 
-def render_export(name: str, papers: Sequence[EnrichedPaper]) -> Iterator[str]:
+def render_export(name: str, records: Records) -> Iterator[bytes]:
     """Yield the pieces of an export file.
 
     Raises:
         KeyError: no export has this name.
+        SitegenError: the format needs a library that is not installed.
     """
-    return _renderers()[name](papers)
-
-
-def _renderers() -> dict[str, Render]:
-    return {module.NAME: module.render for module in load_modules(exports)}
+    for piece in load_exports()[name].render(records):
+        # What UTF-8 can't hold is a question mark.
+        yield piece if isinstance(piece, bytes) else piece.encode("utf-8", errors="replace")

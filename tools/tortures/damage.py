@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.collection import collect
 from sitegen.paper import EnrichedPaper
-from sitegen.publish import render_export
+from sitegen.publish import Records, render_export
 from sitegen.sources.reader import read_all
 from tortures.samples import build_samples, load_fixtures
 from tortures.variants import draw_variant
@@ -209,7 +209,7 @@ def read_bytes(name: str, data: bytes) -> Reading:
         path.write_bytes(data)
         result, _ = read_all([str(path)])
     enriched = [EnrichedPaper(entry, (), ()) for entry in collect(result.papers).entries]
-    "".join(render_export("jsonl", enriched)).encode()
+    b"".join(render_export("jsonl", Records.of(enriched)))
     return Reading(
         [paper.title for paper in result.papers],
         sum(d.record_count or _DOUBT in d.message for d in result.diagnostics),

@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.text.links import source_link_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from sitegen.paper import EnrichedPaper, Paper
 
 NAME: Final = "jsonl"
+SUFFIX: Final = ".jsonl"
+MEDIA_TYPE: Final = "application/jsonl"
+TITLE: Final = "JSON lines, with topics and related papers"
 
 
-def render(papers: Sequence[EnrichedPaper]) -> Iterator[str]:
+def render(papers: Iterable[EnrichedPaper]) -> Iterator[str]:
     """Yield one line per paper.
 
     Fields: id (the source's if it has one, else the page's), page, title, abstract, authors, year,

@@ -13,6 +13,8 @@ from sitegen.sources.shapes import Paths, Shape, text_in
 
 #: Variables in which Zotero keeps the id of an arXiv preprint ("arXiv:2410.05258").
 _ARXIV_KEYS: Final = ("number", "archive_location", "archive-location", "note")
+#: Types that are in no other publication: readers of the site see the publisher as their venue.
+_PUBLISHED_ALONE: Final = ("book", "thesis", "report", "dataset", "software", "document")
 #: Dates, best first: of publication, of a version of it, of a preprint.
 _DATE_KEYS: Final = ("issued", "published", "published-print", "published-online", "posted")
 
@@ -31,11 +33,26 @@ def mend_csl(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["title"] = f"{title.rstrip(' :')}: {subtitle}"
     if arxiv_id := _arxiv_id(record):
         fields["arxiv_id"] = arxiv_id
+    _mend_imprint(record, fields)
+    custom = record.get("custom")
+    if isinstance(custom, dict):
+        # What sitegen writes, as CSL has no variable for it.
+        fields |= {name: custom[name] for name in ("pdf", "keywords") if name in custom}
+
+
+def _mend_imprint(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Set the kind, the venue and the people of what is no part of another publication."""
+    type_ = record.get("type")
     # CSL 1.0.2 has no type for preprints; "article" is what Zotero and Crossref's CSL write.
-    if record.get("type") == "article":
+    if type_ == "article":
         fields["kind"] = "preprint"
-    if record.get("type") in ("thesis", "report"):
-        fields["institution"] = record.get("publisher")
+    if type_ in _PUBLISHED_ALONE:
+        fields["venue"] = fields.get("venue") or record.get("publisher")
+    if type_ in ("thesis", "report"):
+        fields["institution"] = fields.pop("publisher", None)
+    if type_ == "book" and not record.get("author"):
+        # Readers of the site see the editors of a whole book as its authors, as in BibTeX.
+        fields["authors"] = record.get("editor")
 
 
 def _date(value: Any) -> str | None:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
+from sitegen.sources.kinds import parse_kind
 from sitegen.sources.positions import page_range
 from sitegen.sources.tagged import (
     Syntax,
@@ -80,6 +81,8 @@ _CHAPTERS: Final = frozenset({"CHAP", "ECHAP"})
 #: Papers in proceedings, and types whose publisher is an institution.
 _PAPERS: Final = frozenset({"CONF", "CPAPER"})
 _DEGREES: Final = frozenset({"THES", "RPRT"})
+#: Types that hold preprints, as RIS has none for them; M3 says so.
+_UNPUBLISHED: Final = frozenset({"UNPB", "GEN"})
 _CHAPTER_TAGS: Final = _TAGS | {"venue": ("T2", "BT", "JF", "JO", "C3", "PB")}
 
 
@@ -112,10 +115,12 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     names = record.values("AU", "A1")
     if not names and kind in _BOOKS:
         names = record.values("A2", "ED", "A3")
-    fields["authors"] = [inverted_name(name) for name in split_items(names)]
+    fields["authors"] = _parse_names(names)
     fields["editors"] = _editors(record, kind)
     if kind in _DEGREES:
         fields["institution"], fields["genre"] = record.first("PB"), record.first("M3")
+    if kind in _UNPUBLISHED and parse_kind(record.first("M3")) == "preprint":
+        fields["kind"] = "preprint"
     fields["keywords"] = split_items(record.values("KW"))
     if any(_PROQUEST in url for url in record.values("UR")):
         fields["keywords"] = [_CODE.sub("", word) for word in fields["keywords"]]
@@ -133,7 +138,16 @@ def _editors(record: TaggedRecord, kind: str) -> list[Any]:
     names = (
         record.values("ED", "A2") if kind in _BOOKS | _CHAPTERS | _PAPERS else record.values("ED")
     )
-    return [inverted_name(name) for name in split_items(names)]
+    return _parse_names(names)
+
+
+def _parse_names(values: list[str]) -> list[Any]:
+    """Return names of "Last, First, Jr"; EndNote has a comma behind that of an organization."""
+    return [
+        {"literal": name.rstrip(", ")} if name.endswith(",") and "," in name[:-1]
+        else inverted_name(name)
+        for name in split_items(values)
+    ]  # fmt: skip
 
 
 def _parse_date(record: TaggedRecord, date: str | None) -> dict[str, str]:

@@ -133,9 +133,9 @@ class TestExport:
         assert [json.loads(line)["related"] for line in lines] == [[], []]
 
     def test_the_old_file_stays_if_rendering_fails(self, folder, monkeypatch):
-        def fail(_name, papers):
-            yield "half"
-            raise ZeroDivisionError(len(papers))
+        def fail(_name, records):
+            yield b"half"
+            raise ZeroDivisionError(len(records.papers))
 
         (folder / "out.jsonl").write_text("old")
         monkeypatch.setattr("sitegen.publish.render_export", fail)

@@ -126,14 +126,14 @@ class TestProgress:
 class TestOutput:
     def test_standard_output(self, capsys):
         with open_output(None) as stream:
-            stream.write("ü\n")
+            stream.write("ü\n".encode())
         assert capsys.readouterr().out == "ü\n"
 
     def test_a_file_is_replaced_when_all_is_written(self, tmp_path):
         path = tmp_path / "out"
         path.write_text("old")
         with open_output(path) as stream:
-            stream.write("new\n")
+            stream.write(b"new\n")
             stream.flush()
             assert path.read_text() == "old"
         assert path.read_bytes() == b"new\n"
@@ -143,7 +143,7 @@ class TestOutput:
         path = tmp_path / "out"
         path.write_text("old")
         with pytest.raises(ZeroDivisionError), open_output(path) as stream:
-            stream.write("half")
+            stream.write(b"half")
             _ = 1 / 0
         assert path.read_text() == "old"
         assert [p.name for p in tmp_path.iterdir()] == ["out"]
@@ -152,13 +152,13 @@ class TestOutput:
         (tmp_path / "real").write_text("old")
         (tmp_path / "link").symlink_to("real")
         with open_output(tmp_path / "link") as stream:
-            stream.write("new")
+            stream.write(b"new")
         assert (tmp_path / "link").is_symlink()
         assert (tmp_path / "real").read_text() == "new"
 
     def test_a_device_is_written_to(self):
         with open_output(Path("/dev/null")) as stream:
-            stream.write("x")
+            stream.write(b"x")
         assert Path("/dev/null").is_char_device()
 
     def test_a_missing_folder_is_a_fault(self, tmp_path):

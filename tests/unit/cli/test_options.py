@@ -13,6 +13,7 @@ from sitegen.cli.options import (
     list_source_formats,
 )  # fmt: skip
 from sitegen.errors import ConfigError
+from sitegen.publish import export_names
 from sitegen.sources import format_names
 
 PLAIN = Options(None, None, "utf-8", strict=False, quiet=False, verbose=False)
@@ -30,7 +31,7 @@ def test_a_lazy_choice_takes_its_names_when_it_needs_them():
 
 def test_names_come_from_the_registries():
     assert list_source_formats() == format_names()
-    assert list_export_formats() == ["jsonl"]
+    assert list_export_formats() == export_names()
 
 
 def test_settings_that_nobody_named_may_be_missing(tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sitegen.collection.collect import collect
 from sitegen.errors import SourceError
 from sitegen.paper import EnrichedPaper
-from sitegen.publish import render_export
+from sitegen.publish import Records, render_export
 from sitegen.sources import ReadOptions, read_text
 from sitegen.sources.registry import load_formats
 
@@ -34,7 +34,7 @@ def fixture(name):
 def exported(papers):
     """Return the lines that export writes of papers, but for what we find out ourselves."""
     enriched = [EnrichedPaper(entry, (), ()) for entry in collect(papers).entries]
-    for line in render_export("jsonl", enriched):
+    for line in render_export("jsonl", Records.of(enriched)):
         record = json.loads(line)
         del record["tags"], record["related"]
         yield json.dumps(record, ensure_ascii=False) + "\n"
