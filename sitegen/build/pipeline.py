@@ -8,7 +8,7 @@ from sitegen.build.inputs import Inputs
 from sitegen.build.report import RECORD, Report, load_report, save_report
 from sitegen.build.run import Build
 from sitegen.build.stages import ENRICH_STAGES, READ_STAGES, STAGES
-from sitegen.config import AuthorsFile, TagsFile, VenuesFile
+from sitegen.config import AuthorsFile, KeysFile, TagsFile, VenuesFile
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.workspace.output import open_workspace
 
@@ -61,7 +61,7 @@ def _create_build(
     tags_file: TagsFile,
     folders: tuple[Path | None, Path | None] = (None, None),
 ) -> Build:
-    """Return a build that has read the curator's authors and venues.
+    """Return a build that has read the curator's authors, venues and keys.
 
     Args:
         request: what the command line asks for.
@@ -81,6 +81,7 @@ def _create_build(
         *folders,
         authors_file=AuthorsFile.read(config.authors.file),
         venues_file=VenuesFile.read(config.venues.file),
+        keys_file=KeysFile.read(config.keys.file),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitegen.build.report import Report
-from sitegen.config import AuthorsFile, VenuesFile
+from sitegen.config import AuthorsFile, KeysFile, VenuesFile
 from sitegen.errors import BuildError
 from sitegen.render import UserContent
 
@@ -43,6 +43,7 @@ class Build:
         workspace: folder to work in; None if no site is written.
         authors_file: the curator's authors.
         venues_file: the curator's venues.
+        keys_file: citation keys that papers have for good.
         report: the parts of the stages that have run.
     """
 
@@ -54,6 +55,7 @@ class Build:
     workspace: Path | None = None
     authors_file: AuthorsFile = field(default_factory=AuthorsFile)
     venues_file: VenuesFile = field(default_factory=VenuesFile)
+    keys_file: KeysFile = field(default_factory=KeysFile)
     report: Report = field(default_factory=Report)
     reading: ReadResult = field(init=False)
     collection: Collection = field(init=False)

@@ -15,6 +15,7 @@ from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
 from sitegen.build.report import Report
 from sitegen.build.search_inputs import index_options, searchable_urls
+from sitegen.citation import shared_keys
 from sitegen.collection import (
     collect,
     conflict_lines,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sitegen.build.run import Build, Progress, Stage
-    from sitegen.config import Config
+    from sitegen.config import Config, KeysFile
     from sitegen.enrich import Enrichment
     from sitegen.enrich.related.space import Encoder
     from sitegen.paper import Entry
@@ -74,6 +75,7 @@ def _merge(build: Build) -> Report:
         merged=merged_lines(collection),
         conflicts=conflict_lines(collection),
         possible_duplicates=possible_duplicate_lines(collection),
+        notes=_shared_key_notes(build),
     )
 
 
@@ -98,7 +100,7 @@ def _write_pages(build: Build) -> Report:
         ensure_folder(project)
         build.manifest = write_project(
             project,
-            render_pages(build.papers, site_info(config, build.authors_file.rules)),
+            render_pages(build.papers, _site_info_of(build)),
             site=config.site,
             theme=config.theme,
             kinds=load_kinds(),
@@ -111,7 +113,7 @@ def _render_alone(build: Build, entries: Sequence[Entry]) -> None:
     """Render the pages of a site with some papers only, without the papers that are related."""
     ids = {entry.id for entry in entries}
     papers = [replace(paper, related=()) for paper in build.papers if paper.entry.id in ids]
-    for _ in render_pages(papers, site_info(build.config, build.authors_file.rules)):
+    for _ in render_pages(papers, _site_info_of(build)):
         pass
 
 
@@ -233,8 +235,14 @@ STAGES: Final[tuple[Stage, ...]] = (
 # ---- Parts of stages ----------------------------------------------------------------------------
 
 
-def site_info(config: Config, authors: AuthorRules | None = None) -> SiteInfo:
-    """Return what pages say of the site, by the settings and the curator's authors."""
+def _site_info_of(build: Build) -> SiteInfo:
+    return site_info(build.config, build.authors_file.rules, build.keys_file)
+
+
+def site_info(
+    config: Config, authors: AuthorRules | None = None, keys: KeysFile | None = None
+) -> SiteInfo:
+    """Return what pages say of the site, by the settings and the curator's authors and keys."""
     return SiteInfo(
         name=config.site.name,
         description=config.site.description,
@@ -245,6 +253,7 @@ def site_info(config: Config, authors: AuthorRules | None = None) -> SiteInfo:
         fulltext=config.pages.fulltext,
         has_likes=config.related.has_vectors,
         authors=authors or AuthorRules(),
+        settled_keys=keys.settled if keys else {},
     )
 
 
@@ -261,6 +270,17 @@ def _create_encoder(config: Config, progress: Progress) -> Encoder | None:
     name = os.path.relpath(related.model, config.folder) if related.model else ""
     folder = model_folder(name, config.folder, network=related.network)
     return Transformer(folder, config.folder / ".sitegen" / "vectors.sqlite", progress)
+
+
+def _shared_key_notes(build: Build) -> list[str]:
+    """Return a sentence on papers whose citation keys have a hash, if there are such papers."""
+    shared = shared_keys(build.collection.entries, build.keys_file.settled)
+    count = sum(map(len, shared.values()))
+    note = (
+        f"{count} papers share their citation key with another and have a hash behind it; "
+        "'sitegen keys' lists them"
+    )
+    return [note] if shared else []
 
 
 def _write_merge_report(build: Build) -> Report:

@@ -5,7 +5,7 @@ Pages and exports share this package, so that a reader gets the same record from
 
 from sitegen.citation.bibtex import format_bibtex
 from sitegen.citation.csl import csl_item, csl_record
-from sitegen.citation.keys import citation_keys, format_bibkey
+from sitegen.citation.keys import citation_keys, format_bibkey, shared_keys
 from sitegen.citation.ris import format_ris
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "format_bibkey",
     "format_bibtex",
     "format_ris",
+    "shared_keys",
 ]

@@ -18,6 +18,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli.console import echo, open_output, print_log, print_summary, progress_reporter
+from sitegen.cli.keys import keys
 from sitegen.cli.options import (
     JOBS,
     OUTPUT,
@@ -160,6 +161,7 @@ def export(
       sitegen export papers.jsonl --format bibtex -o papers.bib
     """  # noqa: D301
     from sitegen.build import read_and_enrich
+    from sitegen.config import KeysFile
     from sitegen.publish import Records, render_export
 
     config = options.config()
@@ -169,7 +171,8 @@ def export(
     with progress_reporter(quiet=options.quiet or output is None) as progress:
         report, enrichment, _ = read_and_enrich(request, config, progress)
     with open_output(output) as stream:
-        stream.writelines(render_export(output_format, Records.of(enrichment.papers)))
+        settled = KeysFile.read(config.keys.file).settled
+        stream.writelines(render_export(output_format, Records.of(enrichment.papers, settled)))
     print_summary(report, output, quiet=options.quiet, verbose=options.verbose)
 
 
@@ -330,12 +333,15 @@ def show_config() -> None:
     click.echo(reference(), nl=False)
 
 
+cli.add_command(keys)
+
+
 def _create_builder(
     sources: tuple[str, ...], output: Path, jobs: int | None, options: Options
 ) -> Builder:
     """Return what the server calls; each build reads the settings, which may have been edited."""
     from sitegen.build import site_info
-    from sitegen.config import AuthorsFile
+    from sitegen.config import AuthorsFile, KeysFile
     from sitegen.serve import Builder, Preview, watched_paths
 
     config = options.config()
@@ -354,7 +360,8 @@ def _create_builder(
         enrichment = _build_site(request, config, output, options, always=True)
         if enrichment:
             authors = AuthorsFile.read(config.authors.file).rules
-            preview.after_build(enrichment.papers, site_info(config, authors))
+            keys_file = KeysFile.read(config.keys.file)
+            preview.after_build(enrichment.papers, site_info(config, authors, keys_file))
 
     def watched() -> list[Path]:
         return watched_paths(request.sources, options.settings_path, config)

@@ -1,6 +1,7 @@
 """Settings and curated topics: the files that people write beside their sources."""
 
 from sitegen.config.authors import AuthorsFile
+from sitegen.config.keys import KeysFile
 from sitegen.config.load import default_config, read_config, read_text, reference
 from sitegen.config.settings import Config, PathRole
 from sitegen.config.tags_file import TagsFile
@@ -10,6 +11,7 @@ __all__ = [
     "VENUE_KINDS",
     "AuthorsFile",
     "Config",
+    "KeysFile",
     "PathRole",
     "TagsFile",
     "VenuesFile",

@@ -235,6 +235,18 @@ class VenueSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class KeySettings:
+    """[keys]."""
+
+    file: Path | None = _path(
+        "Your keys file: citation keys that papers have for good. 'sitegen keys --write' creates "
+        "it; it need not exist.",
+        PathRole.OPTIONAL,
+        "keys.toml",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedSettings:
     """[related]."""
 
@@ -309,6 +321,7 @@ class Config:
     tags: TagSettings = field(default_factory=TagSettings)
     authors: AuthorSettings = field(default_factory=AuthorSettings)
     venues: VenueSettings = field(default_factory=VenueSettings)
+    keys: KeySettings = field(default_factory=KeySettings)
     related: RelatedSettings = field(default_factory=RelatedSettings)
     pages: PageSettings = field(default_factory=PageSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
@@ -331,6 +344,7 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "tags": TagSettings,
     "authors": AuthorSettings,
     "venues": VenueSettings,
+    "keys": KeySettings,
     "related": RelatedSettings,
     "pages": PageSettings,
     "search": SearchSettings,

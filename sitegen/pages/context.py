@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
+from sitegen.citation.keys import citation_keys
 from sitegen.pages import kinds
 from sitegen.pages.counts import count_tags
 from sitegen.pages.escape import (
@@ -28,7 +29,7 @@ from sitegen.pages.views import display_date, paper_row, sort_key
 from sitegen.paper import AuthorRules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jinja2 import Template
 
@@ -58,6 +59,7 @@ class SiteInfo:
         fulltext: whether pages show the text of parsed papers.
         has_likes: whether search lists papers like another one.
         authors: what a curator says about authors.
+        settled_keys: citation key -> id of the paper that has it for good.
     """
 
     name: str
@@ -69,6 +71,7 @@ class SiteInfo:
     fulltext: bool
     has_likes: bool
     authors: AuthorRules = field(default_factory=AuthorRules)
+    settled_keys: Mapping[str, str] = field(default_factory=dict)
 
 
 class SiteContext:
@@ -92,6 +95,11 @@ class SiteContext:
     def people(self) -> People:
         """Authors by printed name and by ORCID iD."""
         return People(self.papers, self.site.authors, is_large=self.is_large)
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """Paper id -> its citation key."""
+        return citation_keys([paper.entry for paper in self.papers], self.site.settled_keys)
 
     @cached_property
     def years(self) -> dict[int, list[EnrichedPaper]]:

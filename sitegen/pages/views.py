@@ -198,27 +198,34 @@ class _Summaries:
 
 
 def paper_views(
-    papers: Sequence[EnrichedPaper], ids: Container[str] | None = None
+    papers: Sequence[EnrichedPaper],
+    ids: Container[str] | None = None,
+    keys: Mapping[str, str] | None = None,
 ) -> Iterable[PaperView]:
     """Yield the view of each paper in the collection's order.
 
     Args:
         papers: the whole collection, which related papers and citations refer to.
         ids: papers to yield, or None for all.
+        keys: id of the paper -> its citation key; a paper without one has ``format_bibkey``'s.
     """
     summaries = _Summaries(papers)
+    keys = keys or {}
     for index, enriched in enumerate(papers):
         if ids is None or enriched.entry.id in ids:
-            yield _paper_view(enriched, index, summaries)
+            key = keys.get(enriched.entry.id) or format_bibkey(enriched.entry.paper)
+            yield _paper_view(enriched, index, summaries, key)
 
 
-def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> PaperView:
+def _paper_view(
+    enriched: EnrichedPaper, index: int, summaries: _Summaries, bibkey: str
+) -> PaperView:
     paper, paper_id = enriched.entry.paper, enriched.entry.id
     links = external_links(paper)
     authors, affiliations = author_views(paper)
     citations = summaries.citations
     search_words = (match_keys_of_aliases(enriched.tags), match_keys_of_formulas(paper.title))
-    date, bibkey, bibtex = display_date(paper), format_bibkey(paper), format_bibtex(paper)
+    date, bibtex = display_date(paper), format_bibtex(paper, bibkey)
     citation = head_metadata(paper, date, links)
     # What the page's script finds.
     url = next((link.url for kind in URL_KINDS for link in links if link.kind == kind), "")

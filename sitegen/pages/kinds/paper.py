@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def render_paper_pages(context: SiteContext, ids: Container[str] | None = None) -> Iterator[Page]:
     """Yield the page of each paper, or of those with some ids."""
     template = context.template(KIND.template)
-    for view in paper_views(context.papers, ids):
+    for view in paper_views(context.papers, ids, context.keys):
         text = template.render(view=view, front=front_matter(view))
         yield Page(f"{KIND.folder}/{view.id}.md", text, KIND.name)
 

@@ -65,10 +65,10 @@ def fail_on(monkeypatch):
     def patch(module, name, is_bad):
         function = getattr(module, name)
 
-        def failing(value):
+        def failing(value, *further):
             if is_bad(value):
                 raise ZeroDivisionError("boom")
-            return function(value)
+            return function(value, *further)
 
         monkeypatch.setattr(module, name, failing)
 

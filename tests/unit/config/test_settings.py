@@ -111,9 +111,11 @@ def test_paths_by_role_in_the_order_of_their_declaration():
     assert list(config.paths(PathRole.CONTENT)) == [Path("l"), Path("o"), Path("d"), Path("y")]
     assert list(config.paths(PathRole.STAMPED)) == [Path("m")]
     assert list(config.paths(PathRole.STATE)) == [Path("tags.toml")]
-    assert list(config.paths(PathRole.OPTIONAL)) == [Path("authors.toml"), Path("venues.toml")]
+    assert list(config.paths(PathRole.OPTIONAL)) == [
+        Path("authors.toml"), Path("venues.toml"), Path("keys.toml"),
+    ]  # fmt: skip
     assert list(Config().paths(PathRole.CONTENT)) == []
-    assert len(list(config.paths(*PathRole))) == 8
+    assert len(list(config.paths(*PathRole))) == 9
 
 
 @pytest.mark.parametrize("section", [*SECTIONS.values(), Config])
