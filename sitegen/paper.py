@@ -156,6 +156,23 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A bulk file of a site.
+
+    Attributes:
+        address: relative to the site.
+        title: its format, for readers.
+        media_type: of the file.
+        size: in bytes.
+    """
+
+    address: str
+    title: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A paper with its id in the collection."""
 

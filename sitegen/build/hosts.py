@@ -81,10 +81,13 @@ def measure_site(site: Path) -> SiteSize:
 def host_lines(report: Report) -> Iterator[str]:
     """Yield a line on the hosts that take a site, and one per setting if some host does not."""
     yield _line("", report.size, report.files)
+    if _hosts(report.size, report.files) == HOSTS:
+        return
+    if report.download_files:
+        size, files = report.size - report.download_size, report.files - report.download_files
+        yield _line("with [downloads] formats = []: ", size, files)
     # Without one of the two parts, a setting has left it out already.
-    if _hosts(report.size, report.files) == HOSTS or not (
-        report.fetched_files and report.script_files
-    ):
+    if not (report.fetched_files and report.script_files):
         return
     size, files = report.size - report.fetched_size, report.files - report.fetched_files
     yield _line("with [search] packed = true: ", size, files)

@@ -10,6 +10,7 @@ from sitegen.build.run import Build
 from sitegen.build.stages import ENRICH_STAGES, READ_STAGES, STAGES
 from sitegen.config import AuthorsFile, KeysFile, TagsFile, VenuesFile
 from sitegen.errors import BuildError, Diagnostic
+from sitegen.publish import check_formats
 from sitegen.workspace.output import open_workspace
 
 if TYPE_CHECKING:
@@ -106,8 +107,9 @@ def build_site(
         The report, and the enriched papers or, if nothing was built, None.
 
     Raises:
-        SitegenError: something can't be read, rendered or written.
+        SitegenError: something can't be read, rendered or written, or a setting is unknown.
     """
+    check_formats(config.downloads.formats)
     tags_file = TagsFile.read(config.tags.file)
     inputs = Inputs.of(request, config)
     with open_workspace(output) as workspace:

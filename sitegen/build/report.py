@@ -39,6 +39,8 @@ class Report:
         script_files: number of files of it for search from disk.
         fetched_size: bytes of the index that only a server can deliver.
         fetched_files: number of files of the index that only a server can deliver.
+        download_size: bytes of the bulk files.
+        download_files: number of the bulk files.
         user_pages: number of the user's pages.
         notes: further sentences.
     """
@@ -60,6 +62,8 @@ class Report:
     script_files: int = 0
     fetched_size: int = 0
     fetched_files: int = 0
+    download_size: int = 0
+    download_files: int = 0
     user_pages: int = 0
     notes: list[str] = field(default_factory=list)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sitegen.collection import Collection
     from sitegen.config import Config, TagsFile
     from sitegen.enrich import Enrichment
-    from sitegen.paper import EnrichedPaper
+    from sitegen.paper import Download, EnrichedPaper
     from sitegen.render import Rendered
     from sitegen.render.project import PageEntry
     from sitegen.sources import ReadResult
@@ -45,6 +45,7 @@ class Build:
         venues_file: the curator's venues.
         keys_file: citation keys that papers have for good.
         report: the parts of the stages that have run.
+        downloads: the bulk files.
     """
 
     request: Request
@@ -62,6 +63,7 @@ class Build:
     enrichment: Enrichment = field(init=False)
     manifest: dict[str, PageEntry] = field(init=False)
     rendered: Rendered = field(init=False)
+    downloads: tuple[Download, ...] = ()
 
     @property
     def folder(self) -> Path:

@@ -28,6 +28,14 @@ from sitegen.enrich import enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
 from sitegen.pages import SiteInfo, load_kinds, render_pages
 from sitegen.paper import AuthorRules
+from sitegen.publish import (
+    RO_CRATE,
+    Records,
+    place_downloads,
+    render_export,
+    render_ro_crate,
+    write_downloads,
+)
 from sitegen.render import render_plain, render_site, write_project
 from sitegen.search import index_site
 from sitegen.sources import read_sources
@@ -42,6 +50,9 @@ if TYPE_CHECKING:
     from sitegen.enrich import Enrichment
     from sitegen.enrich.related.space import Encoder
     from sitegen.paper import Entry
+
+#: Folder of the bulk files in the workspace.
+_DOWNLOADS: Final = "downloads"
 
 
 def _read(build: Build) -> Report:
@@ -97,6 +108,10 @@ def _enrichment_of(build: Build, entries: Sequence[Entry]) -> Enrichment:
 def _write_pages(build: Build) -> Report:
     config, project = build.config, build.folder / "project"
     with oserror_as_build_error(build.folder):
+        # Before the pages, one of which has their sizes.
+        build.downloads = write_downloads(
+            build.folder / _DOWNLOADS, _records(build), config.downloads.formats
+        )
         ensure_folder(project)
         build.manifest = write_project(
             project,
@@ -113,6 +128,9 @@ def _render_alone(build: Build, entries: Sequence[Entry]) -> None:
     """Render the pages of a site with some papers only, without the papers that are related."""
     ids = {entry.id for entry in entries}
     papers = [replace(paper, related=()) for paper in build.papers if paper.entry.id in ids]
+    for name in build.config.downloads.formats:
+        for _ in render_export(name, Records.of(papers, build.keys_file.settled)):
+            pass
     for _ in render_pages(papers, _site_info_of(build)):
         pass
 
@@ -167,6 +185,9 @@ def _index(build: Build) -> Report:
 
 def _publish(build: Build) -> Report:
     with oserror_as_build_error(build.new_site):
+        place_downloads(build.folder / _DOWNLOADS, build.new_site, build.downloads)
+        if build.downloads:
+            write_file(build.new_site / RO_CRATE, _ro_crate(build).encode("utf-8", "replace"))
         measured = measure_site(build.new_site)
     if build.output:
         replace_site(build.new_site, build.output)
@@ -177,6 +198,8 @@ def _publish(build: Build) -> Report:
         script_files=measured.script_files,
         fetched_size=measured.fetched_size,
         fetched_files=measured.fetched_files,
+        download_size=sum(download.size for download in build.downloads),
+        download_files=len(build.downloads),
     )
 
 
@@ -236,7 +259,24 @@ STAGES: Final[tuple[Stage, ...]] = (
 
 
 def _site_info_of(build: Build) -> SiteInfo:
-    return site_info(build.config, build.authors_file.rules, build.keys_file)
+    info = site_info(build.config, build.authors_file.rules, build.keys_file)
+    return replace(info, downloads=build.downloads)
+
+
+def _records(build: Build) -> Records:
+    return Records.of(build.papers, build.keys_file.settled)
+
+
+def _ro_crate(build: Build) -> str:
+    site = build.config.site
+    dates = (paper.entry.paper.date or str(paper.entry.paper.year or "") for paper in build.papers)
+    return render_ro_crate(
+        name=site.name,
+        description=site.description,
+        date=max(dates, default=""),
+        license_url=build.config.downloads.license,
+        downloads=build.downloads,
+    )
 
 
 def site_info(
@@ -254,6 +294,8 @@ def site_info(
         has_likes=config.related.has_vectors,
         authors=authors or AuthorRules(),
         settled_keys=keys.settled if keys else {},
+        url=config.site.url,
+        records_license=config.downloads.license,
     )
 
 

@@ -297,6 +297,23 @@ class PageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadSettings:
+    """[downloads]."""
+
+    formats: list[str] = _setting(
+        ["bibtex", "ris", "csl", "jsonl", "csv"],
+        "Formats of the bulk files on the downloads page; sqlite and parquet by name. Empty: no "
+        "page.",
+    )
+    license: str = _setting(
+        "",
+        "Address of the licence of the records, such as "
+        "https://creativecommons.org/publicdomain/zero/1.0/.",
+        _url,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSettings:
     """[search]."""
 
@@ -324,6 +341,7 @@ class Config:
     keys: KeySettings = field(default_factory=KeySettings)
     related: RelatedSettings = field(default_factory=RelatedSettings)
     pages: PageSettings = field(default_factory=PageSettings)
+    downloads: DownloadSettings = field(default_factory=DownloadSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     folder: Path = field(default_factory=Path)
 
@@ -347,5 +365,6 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "keys": KeySettings,
     "related": RelatedSettings,
     "pages": PageSettings,
+    "downloads": DownloadSettings,
     "search": SearchSettings,
 }

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sitegen.pages.counts import TagCount
     from sitegen.pages.views import PaperRow
-    from sitegen.paper import Author, EnrichedPaper
+    from sitegen.paper import Author, Download, EnrichedPaper
 
 
 #: A language with subtags, as ``en`` or ``zh-Hant``. Source: BCP 47, section 2.1.
@@ -60,6 +60,9 @@ class SiteInfo:
         has_likes: whether search lists papers like another one.
         authors: what a curator says about authors.
         settled_keys: citation key -> id of the paper that has it for good.
+        url: address of the published site, or empty.
+        downloads: the bulk files.
+        records_license: address of the licence of the records, or empty.
     """
 
     name: str
@@ -72,6 +75,9 @@ class SiteInfo:
     has_likes: bool
     authors: AuthorRules = field(default_factory=AuthorRules)
     settled_keys: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+    downloads: tuple[Download, ...] = ()
+    records_license: str = ""
 
 
 class SiteContext:

@@ -33,10 +33,14 @@ def test_a_site_that_all_hosts_take_has_one_line():
 def test_other_sites_have_a_line_for_each_setting():
     report = Report(
         size=1_100_000_000, files=190_000, fetched_size=150_000_000, fetched_files=90_500,
-        offline=50_000_000, script_files=8_000,
+        offline=50_000_000, script_files=8_000, download_size=20_000_000, download_files=5,
     )  # fmt: skip
     assert list(host_lines(report)) == [
         "1,100.0 MB in 190,000 files fit none of the hosts in the docs",
+        (
+            "with [downloads] formats = []: 1,080.0 MB in 189,995 files fit none of the hosts in the "
+            "docs"
+        ),
         (
             "with [search] packed = true: 950.0 MB in 99,500 files fit GitHub Pages, GitLab Pages, "
             "Cloudflare Pages (paid)"

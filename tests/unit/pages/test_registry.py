@@ -10,7 +10,7 @@ KINDS = {kind.name: kind for kind in load_kinds()}
 def test_the_kinds_are_in_the_order_of_their_ranks():
     assert [(kind.name, kind.rank) for kind in load_kinds()] == [
         ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("authors", 46), ("years", 47),
-        ("search", 50), ("paper", 60), ("author", 66), ("year", 67), ("moved", 68),
+        ("search", 50), ("downloads", 55), ("paper", 60), ("author", 66), ("year", 67), ("moved", 68),
         ("contributions", 70),
     ]  # fmt: skip
 
