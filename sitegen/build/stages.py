@@ -29,9 +29,11 @@ from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, print
 from sitegen.pages import SiteInfo, load_kinds, render_pages
 from sitegen.paper import AuthorRules
 from sitegen.publish import (
+    API_FOLDER,
     RO_CRATE,
     Records,
     place_downloads,
+    render_api,
     render_export,
     render_ro_crate,
     write_downloads,
@@ -188,6 +190,8 @@ def _publish(build: Build) -> Report:
         place_downloads(build.folder / _DOWNLOADS, build.new_site, build.downloads)
         if build.downloads:
             write_file(build.new_site / RO_CRATE, _ro_crate(build).encode("utf-8", "replace"))
+        if build.config.downloads.api:
+            _write_api(build)
         measured = measure_site(build.new_site)
     if build.output:
         replace_site(build.new_site, build.output)
@@ -265,6 +269,20 @@ def _site_info_of(build: Build) -> SiteInfo:
 
 def _records(build: Build) -> Records:
     return Records.of(build.papers, build.keys_file.settled)
+
+
+def _write_api(build: Build) -> None:
+    site = build.config.site
+    files = render_api(
+        _records(build),
+        name=site.name,
+        description=site.description,
+        page_size=build.config.pages.page_size,
+    )
+    for address, text in files:
+        path = build.new_site / API_FOLDER / address
+        ensure_folder(path.parent)
+        write_file(path, text.encode("utf-8", "replace"))
 
 
 def _ro_crate(build: Build) -> str:

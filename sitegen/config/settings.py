@@ -311,6 +311,10 @@ class DownloadSettings:
         "https://creativecommons.org/publicdomain/zero/1.0/.",
         _url,
     )
+    api: bool = _setting(
+        default=False,
+        text="Whether the site has its topics, lists and months as JSON below api/v1/.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
