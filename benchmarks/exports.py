@@ -4,7 +4,7 @@
 
 Prints CPU seconds and megabytes of each format, and how many values another program reads equal and
 not equal. Then some papers are added and removed again: printed is the number of keys of the other
-papers that differ meanwhile, without a keys file and with the lines of ``sitegen keys --all --write``.
+papers that differ meanwhile, without a keys file and with lines by ``sitegen keys --all --write``.
 Synthetic papers fill up a file that is too small; they share authors, years and first words with
 real ones, so that more keys collide than usual (see growth.py).
 """
