@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.errors import ConfigError
+from sitegen.errors import BuildError, ConfigError
 from sitegen.paper import Download
 from sitegen.publish.registry import load_exports, render_export
 from sitegen.workspace.files import empty_folder, ensure_folder, link_or_copy
@@ -64,12 +64,18 @@ def place_downloads(folder: Path, site: Path, downloads: Sequence[Download]) -> 
     """Put written files into a site.
 
     Raises:
+        BuildError: the site has a file of such a name.
         OSError: a file can't be written.
     """
     if downloads:
         ensure_folder(site / FOLDER)
     for download in downloads:
         name = download.address.rpartition("/")[2]
+        if (site / FOLDER / name).exists():
+            raise BuildError(
+                f"{download.address}: is one of your files, and a download of the site; rename "
+                "yours, or leave the format out of formats in [downloads]"
+            )
         link_or_copy(str(folder / name), str(site / FOLDER / name))
 
 

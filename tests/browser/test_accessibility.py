@@ -4,7 +4,7 @@ import pytest
 
 KINDS = [
     "index.html", "papers.html", "tags.html", "tags-by-letter.html", "tags/bert.html",
-    "search.html?q=bert&tag=BERT", "404.html",
+    "search.html?q=bert&tag=BERT", "404.html", "downloads.html",
 ]  # fmt: skip
 
 #: Kinds of pages that need authors and years.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.errors import ConfigError
+from sitegen.errors import BuildError, ConfigError
 from sitegen.paper import Download, Paper
 from sitegen.publish import (
     check_formats,
@@ -73,6 +73,8 @@ def test_files_are_placed_in_a_site(tmp_path):
     downloads = write_downloads(tmp_path / "d", RECORDS, ["csv"])
     place_downloads(tmp_path / "d", tmp_path / "site", downloads)
     assert [path.name for path in (tmp_path / "site").rglob("*.csv")] == ["papers.csv"]
+    with pytest.raises(BuildError, match=r"downloads/papers\.csv: is one of your files"):
+        place_downloads(tmp_path / "d", tmp_path / "site", downloads)
     place_downloads(tmp_path / "d", tmp_path / "none", ())
     assert not (tmp_path / "none").exists()
 
