@@ -6,7 +6,8 @@ if their last word is the same, a term of science that few papers of the collect
 contain the same phrase, as "video question answering" and "visual question answering" do. Readers
 judged 95 bridges of wider rules: of those without a common word, with a common modifier ("web
 servers ~ web developers") or with a word that is last in one phrase only ("academic job ~ job
-satisfaction"), hardly any was good.
+satisfaction"), hardly any was good. Of phrases whose other words are far from each other ("strip
+magnets ~ moving magnets"), the last word alone is named, if it is specific.
 
 Of all pairs of two papers' candidates, the pair that is named has the highest sum of three: the
 cosine of the phrases, half the cosines of each phrase and the paper of the other, and a quarter of
@@ -32,6 +33,8 @@ _OWN_WEIGHT: Final = 0.25
 #: The least sum of a bridge, and of one whose phrases are kinds of one thing.
 _MIN_SUM: Final = 0.5
 _MIN_KINDS_SUM: Final = 0.9
+#: The least cosine of what stands before the last word of two phrases that are named in full.
+_MIN_MODIFIER_COSINE: Final = 0.15
 _CHUNK_PAIRS: Final = 1_000
 _DIGITS: Final = 5
 
@@ -43,9 +46,17 @@ class Bridges:
         phrases: of the collection.
         heads: what the phrases are kinds of.
         papers: (papers, dimensions) unit vectors of meaning, in the space of the phrases'.
+        modifiers: (phrases, dimensions) those of the words before the last of each phrase.
     """
 
-    def __init__(self, phrases: NounPhrases, heads: Heads, papers: NDArray[np.float32]) -> None:
+    def __init__(
+        self,
+        phrases: NounPhrases,
+        heads: Heads,
+        papers: NDArray[np.float32],
+        modifiers: NDArray[np.float32],
+    ) -> None:
+        self._modifiers = modifiers
         self._papers = papers
         # The last row, of zeros, is that of the padding.
         zero = np.zeros((1, papers.shape[1]), dtype=np.float32)
@@ -86,6 +97,25 @@ class Bridges:
         bridges[named] = phrases[order][first]
         return bridges
 
+    def share_head_alone(self, phrases: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return (pairs,) whether the phrases of a bridge have only their last word in common."""
+        share: NDArray[np.bool_] = ~(self._have_core(phrases) | self._are_near(phrases))
+        return share
+
+    def _are_near(self, phrases: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return (pairs,) whether what stands before the last words of two phrases is close."""
+        left, right = self._modifiers[phrases.T]
+        cosine = np.round(np.einsum("ij,ij->i", left, right), _DIGITS)
+        are_near: NDArray[np.bool_] = cosine >= _MIN_MODIFIER_COSINE
+        return are_near
+
+    def _have_core(self, phrases: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return (pairs,) whether a concept is within both phrases of a pair."""
+        left, right = self._heads.cores[phrases.T]
+        first, second = left[:, :, None], right[:, None, :]
+        have_core: NDArray[np.bool_] = ((first == second) & (first >= 0)).any(axis=(1, 2))
+        return have_core
+
     def _to_papers(
         self, vectors: NDArray[np.float32], papers: NDArray[np.int64]
     ) -> NDArray[np.float32]:
@@ -104,9 +134,8 @@ class Bridges:
         left, right = phrases.T
         are_kinds = (heads.head[left] == heads.head[right]) & heads.is_term[left]
         are_kinds &= sums >= _MIN_KINDS_SUM
-        # (candidates, 3, 3) whether two concepts within the phrases are the same.
-        cores = heads.cores[left][:, :, None], heads.cores[right][:, None, :]
-        have_core = ((cores[0] == cores[1]) & (cores[0] >= 0)).any(axis=(1, 2))
+        are_kinds &= heads.is_specific[left] | self._are_near(phrases)
+        have_core = self._have_core(phrases)
         # A phrase that is in the other one is shared, and has been said.
         differ = heads.key[left] != heads.key[right]
         for inner, outer in ((left, right), (right, left)):

@@ -31,10 +31,8 @@ _HEADS: Final = {
         ("dataset", "datasets", "benchmark", "benchmarks", "corpus", "corpora", "database",
          "databases", "leaderboard")
     ),
-    "method": frozenset(
-        ("method", "methods", "algorithm", "algorithms", "framework", "approach", "approaches",
-         "technique", "techniques", "architecture", "architectures", "layer", "layers")
-    ),
+    # "Method" and "algorithm" stand behind problems as well: "a collision avoidance algorithm".
+    "method": frozenset(("architecture", "architectures", "layer", "layers")),
     "problem": frozenset(("problem", "problems", "task", "tasks", "challenge", "challenges")),
 }  # fmt: skip
 #: The last word before the phrase, articles aside, or the last two.
@@ -49,7 +47,7 @@ _LEADS: Final = {
     ),
     "method": frozenset(
         ("using", "via", "based on", "use of", "by means of", "leveraging", "employing",
-         "employ", "adopt", "exploiting", "propose", "introduce", "called", "applying")
+         "employ", "adopt", "exploiting", "propose", "introduce", "applying")
     ),
     "problem": frozenset(
         ("problem of", "task of", "challenge of", "problems of", "tasks of", "tackle", "tackling",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.enrich.related.specific import core_concepts
+from sitegen.enrich.related.specific import core_concepts, specific_words
 from sitegen.enrich.scientific_english import shipped_phrases
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Heads:
     Attributes:
         head: number of the last word, plurals and singulars alike.
         is_term: the last word is a term that few papers have.
+        is_specific: the last word may be named alone.
         is_negated: the phrase has a word such as "non-redundant".
         key: number of the phrase's stems, equal for equal ones.
         core: number of the concept that the whole phrase is, or -1.
@@ -50,6 +51,7 @@ class Heads:
 
     head: NDArray[np.int64]
     is_term: NDArray[np.bool_]
+    is_specific: NDArray[np.bool_]
     is_negated: NDArray[np.bool_]
     key: NDArray[np.int64]
     core: NDArray[np.int64]
@@ -76,6 +78,8 @@ def read_heads(
         stem for stem, df in zip(terms.names, terms.df.tolist(), strict=True) if df > max_papers
     }
     heads = [parts[-1] for parts in stems]
+    is_nameable = specific_words(corpus, features, terms)
+    nameable = {terms.names[number] for number in np.flatnonzero(is_nameable).tolist()}
     table = shipped_phrases()
     is_rare = np.array([stem not in common for stem in heads], dtype=np.bool_)
     is_term = table.title_ratios(heads) >= _MIN_RATIO
@@ -86,6 +90,7 @@ def read_heads(
     return Heads(
         head=_number(last),
         is_term=is_rare & is_term,
+        is_specific=np.array([stem in nameable for stem in heads], dtype=np.bool_),
         is_negated=np.array([not _NEGATIONS.isdisjoint(parts) for parts in stems], dtype=np.bool_),
         key=_number(keys),
         core=np.array([numbers.get(key, -1) for key in keys], dtype=np.int64),

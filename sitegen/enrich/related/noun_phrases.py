@@ -292,6 +292,20 @@ def encode_phrases(
     return unit
 
 
+def encode_modifiers(
+    corpus: Corpus, words: NDArray[np.int64], weights: WordWeights
+) -> NDArray[np.float32]:
+    """Return (phrases, dimensions) unit vectors of the words before the last one of each phrase.
+
+    Args:
+        corpus: the collection.
+        words: (phrases, 4) word numbers, padded with -1.
+        weights: of the corpus's words.
+    """
+    is_last = np.arange(MAX_PHRASE_WORDS) == (words >= 0).sum(axis=1)[:, None] - 1
+    return encode_phrases(corpus, np.where(is_last, -1, words), weights)
+
+
 def name_phrases(corpus: Corpus, words: NDArray[np.int64], lowered: frozenset[str]) -> list[str]:
     """Return the name of each phrase, without the capitals of titles.
 

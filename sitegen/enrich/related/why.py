@@ -17,7 +17,12 @@ import numpy as np
 from sitegen.enrich.related.bridges import Bridges
 from sitegen.enrich.related.cues import Kinds
 from sitegen.enrich.related.heads import read_heads
-from sitegen.enrich.related.noun_phrases import name_phrases, read_noun_phrases, weigh_words
+from sitegen.enrich.related.noun_phrases import (
+    encode_modifiers,
+    name_phrases,
+    read_noun_phrases,
+    weigh_words,
+)
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
 from sitegen.enrich.related.same_topics import find_shared_topics
 from sitegen.enrich.related.specific import specific_concepts, specific_words
@@ -207,20 +212,23 @@ class Reasons:
         weights = weigh_words(self.features)
         phrases = read_noun_phrases(self.corpus, self.features, self.concepts, weights)
         heads = read_heads(phrases, self.corpus, self.features, self.concepts, space.words)
-        bridges = Bridges(phrases, heads, self.vectors)
+        modifiers = encode_modifiers(self.corpus, phrases.words, weights)
+        bridges = Bridges(phrases, heads, self.vectors, modifiers)
         pairs = bridges.of_pairs(left, right)
         used = np.unique(pairs[pairs >= 0])
-        names = dict(
-            zip(
-                used.tolist(),
-                name_phrases(self.corpus, phrases.words[used], self.lowered),
-                strict=True,
-            )
-        )
-        return [
-            [Reason("bridge", f"{names[first]}{BRIDGE_SIGN}{names[second]}")] if first >= 0 else []
-            for first, second in pairs.tolist()
-        ]
+        full = name_phrases(self.corpus, phrases.words[used], self.lowered)
+        names = dict(zip(used.tolist(), full, strict=True))
+        reasons: list[list[Reason]] = [[] for _ in pairs]
+        named = np.flatnonzero(pairs[:, 0] >= 0)
+        is_head_alone = bridges.share_head_alone(pairs[named]).tolist()
+        for pair, head_alone in zip(named.tolist(), is_head_alone, strict=True):
+            first, second = (names[number] for number in pairs[pair].tolist())
+            reasons[pair] = [
+                Reason("phrase", first.split()[-1])
+                if head_alone
+                else Reason("bridge", f"{first}{BRIDGE_SIGN}{second}")
+            ]
+        return reasons
 
     def _names(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return concept -> name; one that is a topic has the name of the topic."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.enrich.topics.lexicon import most_common
+from sitegen.enrich.topics.lexicon import most_common, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,22 +28,51 @@ _MIN_PLURAL_CHARS: Final = 3
 _MIN_LONG_FORM_WORDS: Final = 2
 
 
-def find_acronyms(texts: Iterable[str]) -> dict[str, str]:
-    """Return short form -> long form, in its most frequent spelling, for a whole collection.
+@dataclass(frozen=True, slots=True)
+class Acronyms:
+    """The acronyms of a collection.
+
+    Attributes:
+        long_forms: short form, without a plural s -> long form, in its most frequent spelling.
+        defined: short form -> indices of the texts that define it so.
+        otherwise: short form -> indices of the texts that define it as something else.
+    """
+
+    long_forms: dict[str, str]
+    defined: dict[str, frozenset[int]]
+    otherwise: dict[str, frozenset[int]]
+
+
+def find_acronyms(texts: Iterable[str]) -> Acronyms:
+    """Return the acronyms that the texts of a collection define.
 
     If a short form has several meanings, the one that most texts define wins. A plural s ("LLMs")
     is removed from short forms.
     """
-    # Long forms are compared in lower case and shown as most texts spell them.
+    # Long forms are compared by their words' stems and shown as most texts spell them.
     meanings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for text in texts:
+    definers: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for index, text in enumerate(texts):
         for short, long in find_definitions(text):
             meanings[short][long.lower()] += 1
             spellings[long.lower()][long] += 1
+            definers[short, "".join(stems(long))].add(index)
     best = {short: most_common(longs) for short, longs in meanings.items()}
-    # Sorted, so that the result does not depend on the order of the texts.
-    return {short: most_common(spellings[long]) for short, long in sorted(best.items())}
+    key_of = {short: "".join(stems(long)) for short, long in best.items()}
+    otherwise: defaultdict[str, set[int]] = defaultdict(set)
+    for (short, key), indices in definers.items():
+        if key != key_of[short]:
+            otherwise[short] |= indices
+    return Acronyms(
+        # Sorted, so that the result does not depend on the order of the texts.
+        {short: most_common(spellings[long]) for short, long in sorted(best.items())},
+        {short: frozenset(definers[short, key]) for short, key in key_of.items()},
+        {
+            short: frozenset(indices - definers[short, key_of[short]])
+            for short, indices in otherwise.items()
+        },
+    )
 
 
 def find_definitions(text: str) -> list[tuple[str, str]]:

@@ -13,14 +13,15 @@ import numpy as np
 
 from sitegen.enrich.corpus import ABSTRACT, Corpus
 from sitegen.enrich.features import WordFeatures, expand_acronyms
-from sitegen.enrich.topics.acronyms import find_acronyms
+from sitegen.enrich.scientific_english import shipped_phrases
+from sitegen.enrich.topics.acronyms import Acronyms, find_acronyms, singular
 from sitegen.enrich.topics.candidates import Runs, add_forced, find_candidates
 from sitegen.enrich.topics.curated import Curated
 from sitegen.enrich.topics.forms import has_usual_form
 from sitegen.enrich.topics.lexicon import banned_keys, compounds, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Weight of a mention in a title or as a keyword; one in an abstract weighs 1.
 TITLE_WEIGHT: Final = 3
+#: Papers of a collection in which one acronym may have several meanings.
+_MIN_LARGE_PAPERS: Final = 40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,14 +96,15 @@ def find_concepts(
         topics: the curator's; all names of a topic are one concept.
     """
     acronyms = find_acronyms(f"{p.title}. {p.abstract}" for p in papers)
-    long_stems = {short: stems(long) for short, long in acronyms.items()}
+    long_stems = {short: stems(long) for short, long in acronyms.long_forms.items()}
     is_short, parts = expand_acronyms(corpus.words, features, long_stems)
     curated = Curated(topics, long_stems)
     # Long forms and compounds may start with a stop word.
     openers = {p[:2] for p in (*compounds(), *long_stems.values())}
     runs = find_candidates(corpus, features, openers)
     runs = add_forced(corpus, features, curated.topics.values(), runs)
-    terms = _number_terms(corpus, parts)
+    is_foreign = _find_foreign(corpus, is_short, acronyms, long_stems)
+    terms = _number_terms(corpus, parts, features.stems, is_foreign)
     runs, gram, spellings = _filter_grams(corpus, terms, curated, runs, min_papers)
     keys, key_parts, concept_of_gram = _group_spellings(spellings, curated)
     phrase = concept_of_gram[gram]  # (runs,) concept number, -1 for banned phrases
@@ -112,7 +116,7 @@ def find_concepts(
         keys=keys,
         parts=key_parts,
         **_count_mentions(corpus, len(keys), runs, phrase),
-        acronyms=acronyms,
+        acronyms=acronyms.long_forms,
         is_short=is_short,
         topics=topics_of,
         forbidden=forbidden,
@@ -149,11 +153,50 @@ class _Terms:
         return tuple(part for term in run for part in self.stems[term])
 
 
-def _number_terms(corpus: Corpus, parts: list[tuple[str, ...]]) -> _Terms:
-    """Give words with equal stems one term number; ``parts`` has the stems of each word."""
+def _number_terms(
+    corpus: Corpus,
+    parts: list[tuple[str, ...]],
+    plain: Sequence[tuple[str, ...]],
+    is_foreign: NDArray[np.bool_],
+) -> _Terms:
+    """Give words with equal stems one term number.
+
+    Args:
+        corpus: the collection's words.
+        parts: stems of each word, acronyms spelled out.
+        plain: stems of each word.
+        is_foreign: (tokens,) see ``_find_foreign``; these have their plain stems.
+    """
     numbers: dict[tuple[str, ...], int] = {}
     term_of_word = np.array([numbers.setdefault(p, len(numbers)) for p in parts], dtype=np.int64)
-    return _Terms(list(numbers), term_of_word[corpus.word])
+    term = term_of_word[corpus.word]
+    for token in np.flatnonzero(is_foreign).tolist():
+        term[token] = numbers.setdefault(plain[corpus.word[token]], len(numbers))
+    return _Terms(list(numbers), term)
+
+
+def _find_foreign(
+    corpus: Corpus,
+    is_short: NDArray[np.bool_],
+    acronyms: Acronyms,
+    long_stems: Mapping[str, tuple[str, ...]],
+) -> NDArray[np.bool_]:
+    """Return (tokens,) which tokens are acronyms that may stand for something else in their paper.
+
+    These are acronyms that their paper defines otherwise, and those that one other paper defines,
+    as what science seldom mentions: its "maximal value under placing (MVP)" is no other paper's. In
+    a small collection, the papers are about one thing.
+    """
+    names = ["".join(parts) for parts in long_stems.values()]
+    shares = dict(zip(long_stems, shipped_phrases().shares(names).tolist(), strict=True))
+    is_large = corpus.size >= _MIN_LARGE_PAPERS
+    is_foreign = np.zeros(len(corpus.word), dtype=np.bool_)
+    for token in np.flatnonzero(is_short[corpus.word]).tolist():
+        short, paper = singular(corpus.words[corpus.word[token]]), int(corpus.paper[token])
+        defined = acronyms.defined[short]
+        is_private = is_large and len(defined) == 1 and not shares[short] and paper not in defined
+        is_foreign[token] = is_private or paper in acronyms.otherwise.get(short, ())
+    return is_foreign
 
 
 def _filter_grams(

@@ -49,6 +49,11 @@ WEIGHTS: Final = {
 _MIN_WORD_CLOSENESS: Final = 0.2
 _MIN_PHRASE_CLOSENESS: Final = -0.05
 _MIN_JUDGED_PAPERS: Final = 40
+#: Share of the abstracts of science, and titles per abstract, of what is often named in passing; it
+#: must be so much closer to the paper in meaning.
+_MIN_JUDGED_SHARE: Final = 0.0003
+_COMMON_CLOSENESS: Final = 0.3
+_MIN_TITLE_RATIO: Final = 0.08
 #: Decimals of a score. Sums in another order differ in the last bits.
 _DECIMALS: Final = 6
 
@@ -88,16 +93,24 @@ def score_salience(
 def _find_incidental(
     corpus: Corpus, concepts: Concepts, features: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
-    """Return (pairs,) whether a concept is named once, in the abstract, and is far in meaning."""
+    """Return (pairs,) whether a concept is named once, in the abstract, and in passing.
+
+    It is far in meaning; what science mentions often and seldom puts in titles ("sequence length")
+    must be closer.
+    """
     closeness = features[:, list(WEIGHTS).index("close")]
     is_word = np.array([len(parts) == 1 for parts in concepts.parts], dtype=np.bool_)
     share = concepts.df / max(1, corpus.size)
     needed = np.where(is_word, _MIN_WORD_CLOSENESS, _MIN_PHRASE_CLOSENESS + share)
     # Below that size, papers have few concepts, and shares say little.
     is_large = corpus.size >= _MIN_JUDGED_PAPERS
-    incidental: NDArray[np.bool_] = (
-        is_large & (concepts.weight == 1) & (closeness < needed[concepts.concept])
+    table = shipped_phrases()
+    is_common = (table.shares(concepts.keys) > _MIN_JUDGED_SHARE) & (
+        table.title_ratios(concepts.keys) < _MIN_TITLE_RATIO
     )
+    needed = needed + np.where(is_common, _COMMON_CLOSENESS, 0)
+    is_far = closeness < needed[concepts.concept]
+    incidental: NDArray[np.bool_] = is_large & (concepts.weight == 1) & is_far
     return incidental
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.topics.acronyms import singular
+from sitegen.enrich.topics.chooser import Chooser, Scored
 from sitegen.enrich.topics.lexicon import snowball_key, stems
 from sitegen.enrich.topics.naming import display_names
 from sitegen.enrich.topics.quality import MIN_COLLECTION_PAPERS, min_papers
@@ -32,19 +33,12 @@ if TYPE_CHECKING:
     from sitegen.enrich.topics.quality import Names
     from sitegen.paper import Paper
 
-#: Concepts that score this much below the paper's best become tags only to reach the minimum.
-_MAX_SCORE_GAP: Final = 3
-#: A narrower concept replaces a broader one of its words if it scores at most this much less.
-_MAX_NARROW_GAP: Final = 1.0
 #: Rounds of choosing topics among those that several papers have chosen.
 _ROUNDS: Final = 1
 #: A paper takes topics that other papers need up to this number of topics.
 _MAX_SHARED_FILL: Final = 5
 #: A paper with fewer topics gets one that only it has, from its title or keywords.
 _MIN_SHARED_TOPICS: Final = 2
-
-#: A concept's number and its salience in one paper.
-_Scored = tuple[int, float]
 
 
 def max_papers(size: int, share: float) -> int:
@@ -94,7 +88,7 @@ def choose_tags(  # noqa: PLR0913
         names: concepts that may be topics of a single paper; None if none may.
     """
     eligible, score = judged
-    chooser = _Chooser(concepts, eligible, rules)
+    chooser = Chooser(concepts, eligible, rules)
     ranked = _rank_concepts(concepts, score, corpus.size)
     # A topic must be chosen by several papers, not only mentioned by them: a first round finds
     # those, a second one chooses among them.
@@ -122,9 +116,9 @@ def choose_tags(  # noqa: PLR0913
 
 
 def _replace_unnamed(
-    chooser: _Chooser,
+    chooser: Chooser,
     chosen: list[list[int]],
-    ranked: list[list[_Scored]],
+    ranked: list[list[Scored]],
     named: set[int],
     full: set[int],
 ) -> list[list[int]]:
@@ -147,9 +141,7 @@ def _replace_unnamed(
     return replaced
 
 
-def _rank_concepts(
-    concepts: Concepts, score: NDArray[np.float64], size: int
-) -> list[list[_Scored]]:
+def _rank_concepts(concepts: Concepts, score: NDArray[np.float64], size: int) -> list[list[Scored]]:
     """Return each paper's (concept number, salience), most salient first, without those of -inf."""
     # Concepts are sorted by key, so equal scores are in the order of the keys.
     order = np.lexsort((concepts.concept, -score, concepts.paper))
@@ -163,102 +155,10 @@ def _rank_concepts(
     ]
 
 
-class _Chooser:
-    """The rules for the tags of one paper, prepared for one collection.
-
-    Attributes:
-        rules: the user's.
-        df: number of papers of each concept.
-        parts: distinct stems of each concept.
-        curated: concepts that the curator has described, merged or forced.
-        eligible: concepts that may be topics.
-        spare: concepts that may be topics of papers that have too few.
-        forced: concepts that are a tag of every paper that mentions them.
-    """
-
-    def __init__(self, concepts: Concepts, eligible: NDArray[np.bool_], rules: TagSettings) -> None:
-        self.rules = rules
-        self.df = concepts.df.tolist()
-        self.parts = [frozenset(parts) for parts in concepts.parts]
-        self.curated = set(concepts.curated)
-        self.eligible = set(np.flatnonzero(eligible).tolist()) | self.curated
-        self.eligible -= concepts.forbidden
-        self.spare = set(self.eligible)
-        self.forced = {number for number, topic in concepts.topics.items() if topic.is_forced}
-
-    def choose(self, ranked: list[_Scored], allowed: set[int]) -> list[int]:
-        """Return a paper's most salient allowed concepts, without redundant ones.
-
-        All forced topics of the paper come first, even if there are more than the maximum.
-        """
-        chosen = [number for number, _ in ranked if number in self.forced] if self.forced else []
-        best: float | None = None
-        salience = dict.fromkeys(chosen, math.inf)
-        for number, score in ranked:
-            if len(chosen) >= self.rules.max:
-                break
-            if number not in allowed or number in self.forced:
-                continue
-            best = score if best is None else best
-            if score < best - _MAX_SCORE_GAP and len(chosen) >= self.rules.min:
-                break
-            if self.is_redundant(number, chosen):
-                continue
-            broader = [rival for rival in chosen if self.is_broader(rival, number)]
-            # The narrower topic says more, unless it is far less salient or on one paper only.
-            min_score = score + _MAX_NARROW_GAP if self.df[number] > 1 else -math.inf
-            if any(salience[rival] > min_score for rival in broader):
-                continue
-            chosen = [
-                rival
-                for rival in chosen
-                if rival not in broader and not self.is_broader(number, rival)
-            ]
-            chosen.append(number)
-            salience[number] = score
-        return chosen
-
-    def is_redundant(self, number: int, chosen: Iterable[int]) -> bool:
-        """Check whether the words of a concept are all in a chosen one, or in a forced one."""
-        return any(
-            (self.parts[number] <= self.parts[rival] and not self.is_lone(rival, number))
-            or (rival in self.forced and self.is_broader(rival, number))
-            for rival in chosen
-        )
-
-    def is_lone(self, narrow: int, broad: int) -> bool:
-        """Check whether a narrower concept is on one paper, and the broader one on more."""
-        is_curated = narrow in self.curated or narrow in self.forced
-        return self.df[narrow] == 1 < self.df[broad] and not is_curated
-
-    def is_nested(self, number: int, chosen: Iterable[int]) -> bool:
-        """Check whether a concept has all words of a chosen one, or the other way round."""
-        words = self.parts[number]
-        return any(words <= self.parts[n] or self.parts[n] <= words for n in chosen)
-
-    def is_broader(self, broad: int, narrow: int) -> bool:
-        """Check whether a concept has only words of another, and not all."""
-        return self.parts[broad] < self.parts[narrow]
-
-    def fill(
-        self, chosen: list[int], ranked: list[_Scored], pools: tuple[set[int], ...]
-    ) -> list[int]:
-        """Extend a list to the minimum from pools of decreasing quality, most salient first."""
-        extended = list(chosen)
-        for pool in pools:
-            for number, _ in ranked:
-                if len(extended) >= self.rules.min:
-                    return extended
-                is_new = number in pool and number not in extended
-                if is_new and not self.is_nested(number, extended):
-                    extended.append(number)
-        return extended
-
-
 def _share_fillers(
-    chooser: _Chooser,
+    chooser: Chooser,
     chosen: list[list[int]],
-    ranked: list[list[_Scored]],
+    ranked: list[list[Scored]],
     pools: tuple[set[int], ...],
 ) -> list[list[int]]:
     """Extend short lists, and give each topic that does so to the other papers that mention it.
@@ -284,9 +184,9 @@ def _share_fillers(
 
 
 def _settle(
-    chooser: _Chooser,
+    chooser: Chooser,
     chosen: list[list[int]],
-    ranked: list[list[_Scored]],
+    ranked: list[list[Scored]],
     names: Names | None,
 ) -> list[list[int]]:
     """Drop the topics of one paper, except where a paper has too few others.
@@ -319,7 +219,7 @@ def _find_shared(chosen: list[list[int]], count: int) -> set[int]:
 
 def _limit_holders(
     chosen: list[list[int]],
-    ranked: list[list[_Scored]],
+    ranked: list[list[Scored]],
     texts: list[tuple[str, str]],
     limit: int,
     forced: set[int],

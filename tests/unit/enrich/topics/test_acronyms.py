@@ -93,17 +93,20 @@ def test_the_plural_s_of_a_short_form_is_removed(short, expected):
 
 def test_the_meaning_of_most_texts_wins():
     texts = ["medical imaging (MI)", "mutual information (MI)", "the mutual information (MI)"]
-    assert find_acronyms(texts) == {"MI": "mutual information"}
+    assert find_acronyms(texts).long_forms == {"MI": "mutual information"}
 
 
 def test_the_spelling_of_most_texts_wins_and_case_does_not_split_meanings():
     texts = ["Graph Nets (GN)", *["graph nets (GN)"] * 2, *["giga neutron (GN)"] * 2]
-    assert find_acronyms(texts) == {"GN": "graph nets"}
+    assert find_acronyms(texts).long_forms == {"GN": "graph nets"}
 
 
 def test_acronyms_are_sorted_and_ties_go_by_the_alphabet():
     texts = ["zeta beta (ZB)", "great nets (GN)", "graph nets (GN)"]
-    assert list(find_acronyms(texts).items()) == [("GN", "graph nets"), ("ZB", "zeta beta")]
+    assert list(find_acronyms(texts).long_forms.items()) == [
+        ("GN", "graph nets"),
+        ("ZB", "zeta beta"),
+    ]
 
 
 @given(st.text(alphabet="abAB ()[]-.", max_size=60))
@@ -111,3 +114,15 @@ def test_a_long_form_is_from_the_text(text):
     for short, long in find_definitions(text):
         assert short in text
         assert long in text
+
+
+def test_which_texts_define_an_acronym_and_which_otherwise():
+    texts = [
+        "mutual information (MI)",
+        "Mutual informations (MI)",
+        "myocardial infarction (MI)",
+        "MI",
+    ]
+    acronyms = find_acronyms(texts)
+    assert acronyms.defined == {"MI": {0, 1}}
+    assert acronyms.otherwise == {"MI": {2}}

@@ -52,6 +52,15 @@ def test_acronyms_and_long_forms_are_one_concept():
     assert [word for word, flag in flags if flag] == ["QZB", "QZBs"]
 
 
+def test_an_acronym_is_spelled_out_where_it_can_mean_that():
+    rest = ["about zebras"] * 40
+    texts = ["quark zebra boson (QZB)", "a quick zonal belt (QZB)", "the QZB"]
+    # One paper's own acronym is no other paper's, unless two define it so.
+    for more, df in (([], 1), (["Quark zebra bosons (QZB)"], 3)):
+        _, concepts = concepts_of(papers_of(*texts, *more, *rest))
+        assert concepts.df[concepts.keys.index("quarkzebraboson")] == df
+
+
 def test_an_acronym_is_defined_in_a_title_too():
     _, concepts = concepts_of([Paper("Quark zebra (QZ)"), Paper("Boson", "the pion zebra (PZ)")])
     assert concepts.acronyms == {"PZ": "pion zebra", "QZ": "Quark zebra"}
@@ -182,4 +191,9 @@ def test_runs_have_one_number_exactly_if_they_are_equal():
 def test_concepts_are_immutable():
     corpus, concepts = concepts_of(papers_of("a quark"))
     assert_is_record(concepts, by_identity=True)
-    assert_is_record(_number_terms(corpus, [("a",), ("quark",)]), by_identity=True)
+    assert_is_record(
+        _number_terms(
+            corpus, [("a",), ("quark",)], [("a",), ("quark",)], np.zeros(2, dtype=np.bool_)
+        ),
+        by_identity=True,
+    )

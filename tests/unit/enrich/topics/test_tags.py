@@ -6,10 +6,10 @@ import pytest
 from sitegen.config.settings import TagSettings
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
+from sitegen.enrich.topics.chooser import Chooser
 from sitegen.enrich.topics.quality import Names
 from sitegen.enrich.topics.tags import (
     Choice,
-    _Chooser,
     _find_shared,
     _limit_holders,
     _rank_concepts,
@@ -29,7 +29,7 @@ def chooser_of(papers_by_name, eligible=None, rules=None, **options):
     concepts = make_concepts(papers_by_name, **options)
     if eligible is None:
         eligible = [True] * len(concepts.keys)
-    return _Chooser(concepts, np.array(eligible, dtype=np.bool_), rules or TagSettings())
+    return Chooser(concepts, np.array(eligible, dtype=np.bool_), rules or TagSettings())
 
 
 def letters(count):
@@ -357,3 +357,11 @@ def test_no_papers():
 def test_rules_and_choices_are_immutable():
     assert_is_record(TagSettings())
     assert_is_record(Choice([], {}))
+
+
+def test_words_with_a_hyphen_are_nested_in_those_without():
+    # The stems of "hyper-parameters" and of "hyperparameter tuning".
+    chooser = chooser_of({"hyper paramet": [0, 1], "hyperparamet tune": [0, 1]})
+    hyphenated, tuning = range(2)
+    assert chooser.is_nested(hyphenated, [tuning])
+    assert chooser.is_broader(hyphenated, tuning)
