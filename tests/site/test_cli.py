@@ -8,7 +8,7 @@ import pytest
 from sitegen.sources import format_names
 from tests.conftest import LISTING, RECORDS
 
-COMMANDS = ["build", "export", "serve", "check", "config", "tags", "explain"]
+COMMANDS = ["build", "export", "serve", "check", "config", "tags", "explain", "keys", "venues"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
