@@ -7,6 +7,7 @@ from sitegen.citation.bibtex import format_bibtex
 from sitegen.citation.csl import csl_item, csl_record
 from sitegen.citation.keys import citation_keys, format_bibkey, shared_keys
 from sitegen.citation.ris import format_ris
+from sitegen.citation.scripted import scripted_item
 
 __all__ = [
     "citation_keys",
@@ -16,4 +17,5 @@ __all__ = [
     "format_bibtex",
     "format_ris",
     "shared_keys",
+    "scripted_item",
 ]

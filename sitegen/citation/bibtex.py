@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 #: BibTeX splits an author field here, in any case, outside braces.
 #: Source: BibTeXing (Patashnik 1988), section 4, item 6.
-_NAME_SEPARATOR: Final = re.compile(r"\sand\s", re.IGNORECASE)
+NAME_SEPARATOR: Final = re.compile(r"\sand\s", re.IGNORECASE)
 #: The hyphen of a page range: "7-12", "S7-S12"; that of "e-1234" is part of a number.
-_PAGE_RANGE: Final = re.compile(r"(?<=\d)-(?=[A-Za-z]?\d)")
+PAGE_RANGE: Final = re.compile(r"(?<=\d)-(?=[A-Za-z]?\d)")
 #: Characters that need a backslash in BibTeX, and nothing else.
 _SIMPLE_ESCAPES: Final = re.compile(r"[%&#_]")
 _ESCAPE: Final = r"\\\g<0>"
@@ -65,7 +65,7 @@ def format_bibtex(paper: Paper, key: str = "") -> str:
         "volume": escape_bibtex(paper.volume or ""),
         "number": escape_bibtex(paper.issue or ""),
         # BibTeX writes a range with two hyphens, which LaTeX sets as a dash.
-        "pages": escape_bibtex(_PAGE_RANGE.sub("--", paper.pages or "")),
+        "pages": escape_bibtex(PAGE_RANGE.sub("--", paper.pages or "")),
         "doi": escape_bibtex(paper.doi or ""),
         "eprint": escape_bibtex(paper.arxiv_id or ""),
         "archiveprefix": "arXiv" if paper.arxiv_id else "",
@@ -113,7 +113,7 @@ def _format_name(name: str) -> str:
     """
     parts = split_name(name)
     escaped = escape_bibtex(name)
-    if _NAME_SEPARATOR.search(f" {name} ") or (parts.literal and not _is_one_word(name)):
+    if NAME_SEPARATOR.search(f" {name} ") or (parts.literal and not _is_one_word(name)):
         return f"{{{escaped}}}"
     if parts.literal or not (parts.suffix or _has_inner_particle(parts.family)):
         return escaped

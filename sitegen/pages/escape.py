@@ -42,6 +42,8 @@ _WEB_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 _TARGET_CHARS: Final = "!#$%&*+,-./:=?@_~"
 _NOT_IN_ATTRIBUTE: Final = re.compile(r"[^\w .,-]|_")
 _NOT_IN_CLASS_NAME: Final = re.compile(r"[^A-Za-z0-9-]")
+#: Characters that end a line of old JavaScript, and the start of "</script>".
+_SCRIPT_ESCAPES: Final = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 class Markdown(str):
@@ -107,6 +109,15 @@ def to_yaml(values: dict[str, Any]) -> Markdown:
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
     text = "\n".join(lines)
     return Markdown(_NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def to_script(value: Any) -> str:
+    """Return a value as JSON that is safe in a script; what UTF-8 can't hold stands by its number.
+
+    Source: ECMA-262 before 2019, section 11.3 (line terminators in strings).
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES)
+    return text.encode("utf-8", errors="backslashreplace").decode("utf-8")
 
 
 def finalize(value: Any) -> str:

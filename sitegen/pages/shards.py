@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 #: A page needs about seven papers of as many shards, so shards are small; but hosts limit files.
-_MAX_SHARD_PAPERS: Final = 48
+MAX_SHARD_PAPERS: Final = 48
 #: FNV-1a with 32 bits: JavaScript multiplies 32-bit integers exactly.
 #: Source: Fowler, Noll and Vo, draft-eastlake-fnv-17.
 _FNV_OFFSET: Final = 0x811C9DC5
@@ -16,16 +16,21 @@ _FNV_PRIME: Final = 0x01000193
 _MASK: Final = 0xFFFFFFFF
 
 
-def shard_count(paper_count: int) -> int:
-    """Return the number of shards: a power of two, so that it seldom changes."""
-    return 1 << (max(0, paper_count - 1) // _MAX_SHARD_PAPERS).bit_length()
+def shard_count(paper_count: int, max_papers: int = MAX_SHARD_PAPERS) -> int:
+    """Return the number of shards: a power of two, so that it seldom changes.
+
+    Args:
+        paper_count: of the collection.
+        max_papers: mean number of papers of a shard at most.
+    """
+    return 1 << (max(0, paper_count - 1) // max_papers).bit_length()
 
 
 def shard_number(paper_id: str, count: int) -> int:
     """Return the number of a paper's shard, from 0 on.
 
     Args:
-        paper_id: the paper.
+        paper_id: the paper, or an identifier of one.
         count: of all shards, a power of two.
     """
     value = _FNV_OFFSET

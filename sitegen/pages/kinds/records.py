@@ -1,0 +1,86 @@
+"""Records of the papers for scripts, which write citations from them: docs/adr/0018.
+
+All files are classic scripts, which browsers load on file:// too. Each calls ``sitegenRecords``
+with its name and its value:
+
+- ``sizes``: the numbers of shards, ``{"records": …, "ids": …}``;
+- ``0``, ``1``, …: id of a paper -> its item of CSL-JSON;
+- ``ids-0``, ``ids-1``, …: identifier (``doi:…``, ``arxiv:…``, ``key:…``) -> id of the paper;
+- ``tag.graphs``, ``author.…``, ``year.…``: ids of the papers of a list that has several pages.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.citation import scripted_item
+from sitegen.pages.context import by_date
+from sitegen.pages.escape import to_script
+from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.shards import shard_count, shard_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.pages.context import SiteContext
+    from sitegen.paper import EnrichedPaper, Paper
+
+#: A shard has about 100 kB then: a draft cites papers of many shards, and hosts limit files.
+_MAX_RECORDS: Final = 160
+#: The same for identifiers, of which a paper has two or three.
+_MAX_IDENTIFIED_PAPERS: Final = 1_000
+
+
+def _render(context: SiteContext) -> Iterator[Page]:
+    papers = context.papers
+    keys = context.keys
+    records: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+    ids: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    record_shards = shard_count(len(papers), _MAX_RECORDS)
+    id_shards = shard_count(len(papers), _MAX_IDENTIFIED_PAPERS)
+    # By id, so that a shard does not depend on the order of the papers.
+    for enriched in sorted(papers, key=lambda paper: paper.entry.id):
+        entry = enriched.entry
+        key = keys[entry.id]
+        records[shard_number(entry.id, record_shards)][entry.id] = scripted_item(entry, key)
+        for identifier in _identifiers(entry.paper, key):
+            ids[shard_number(identifier, id_shards)].setdefault(identifier, entry.id)
+    yield _script("sizes", {"records": record_shards, "ids": id_shards})
+    yield from (_script(str(number), records[number]) for number in range(record_shards))
+    yield from (_script(f"ids-{number}", ids[number]) for number in range(id_shards))
+    for name, members in _lists(context):
+        # Shorter lists are on one page, which scripts read.
+        if len(members) > context.site.page_size:
+            yield _script(name, [paper.entry.id for paper in by_date(members)])
+
+
+def _identifiers(paper: Paper, key: str) -> Iterator[str]:
+    """Yield what a paper can be asked for by, in lower case."""
+    yield f"key:{key.lower()}"
+    if paper.doi:
+        yield f"doi:{paper.doi.lower()}"
+    if paper.arxiv_id:
+        yield f"arxiv:{paper.arxiv_id.lower()}"
+
+
+def _lists(context: SiteContext) -> Iterator[tuple[str, Sequence[EnrichedPaper]]]:
+    """Yield the lists of topics, authors and years: name, as in the pages, and papers."""
+    members: defaultdict[str, list[EnrichedPaper]] = defaultdict(list)
+    for paper in context.papers:
+        for tag in paper.tags:
+            members[tag.slug].append(paper)
+    yield from ((f"tag.{slug}", papers) for slug, papers in sorted(members.items()))
+    for person in context.people.pages:
+        papers = [context.papers[index] for index in context.people.listed(person)]
+        yield f"author.{person.address}", papers
+    for year, papers in context.years.items():
+        yield f"year.{year}", papers
+
+
+def _script(name: str, value: Any) -> Page:
+    text = f"sitegenRecords({to_script(name)},{to_script(value)});\n"
+    return Page(f"{KIND.folder}/{name}.js", text, KIND.name)
+
+
+KIND: Final = PageKind("records", 72, "", _render, folder="records")
