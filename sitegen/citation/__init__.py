@@ -16,6 +16,6 @@ __all__ = [
     "format_bibkey",
     "format_bibtex",
     "format_ris",
-    "shared_keys",
     "scripted_item",
+    "shared_keys",
 ]

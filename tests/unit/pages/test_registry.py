@@ -10,7 +10,8 @@ KINDS = {kind.name: kind for kind in load_kinds()}
 def test_the_kinds_are_in_the_order_of_their_ranks():
     assert [(kind.name, kind.rank) for kind in load_kinds()] == [
         ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("authors", 46), ("years", 47),
-        ("search", 50), ("downloads", 55), ("paper", 60), ("author", 66), ("year", 67), ("moved", 68),
+        ("search", 50), ("draft", 53), ("go", 54), ("downloads", 55), ("paper", 60),
+        ("author", 66), ("year", 67), ("moved", 68),
         ("contributions", 70), ("records", 72),
     ]  # fmt: skip
 
@@ -29,6 +30,8 @@ def test_the_kinds_are_in_the_order_of_their_ranks():
         ("years", "years.md.j2", "", None),
         ("year", "year.md.j2", "years", None),
         ("moved", "moved.md.j2", "authors", None),
+        ("draft", "draft.md.j2", "", None),
+        ("go", "go.md.j2", "", None),
     ],
 )
 def test_each_entry_says_where_its_pages_are(name, template, folder, nav):
@@ -36,9 +39,9 @@ def test_each_entry_says_where_its_pages_are(name, template, folder, nav):
     assert (kind.template, kind.folder, kind.nav) == (template, folder, nav)
 
 
-def test_papers_alone_are_searchable_and_all_but_former_addresses_are_in_the_sitemap():
+def test_papers_alone_are_searchable_and_all_but_pages_that_lead_on_are_in_the_sitemap():
     assert [kind.name for kind in load_kinds() if kind.is_searchable] == ["paper"]
-    assert [kind.name for kind in load_kinds() if not kind.in_sitemap] == ["moved"]
+    assert [kind.name for kind in load_kinds() if not kind.in_sitemap] == ["go", "moved"]
 
 
 def test_defaults():

@@ -48,7 +48,23 @@ def test_the_scripts_of_the_search_page_are_one_file_in_the_order_in_which_they_
 def test_all_scripts_of_the_theme_are_in_a_page(tmp_path):
     shutil.copytree(theme_folder() / "assets" / "sitegen", tmp_path, dirs_exist_ok=True)
     names = pack_assets(tmp_path)
-    assert sorted(names) == ["early.js", "prose.css", "search.js", "site.js", "sitegen.css"]
+    assert list(names) == [
+        "citations.js", "draft.js", "early.js", "go.js", "prose.css", "search.js", "site.js",
+        "sitegen.css",
+    ]  # fmt: skip
+
+
+def test_a_script_names_what_it_loads_by_its_content(tmp_path):
+    scripts = []
+    for text in ("run();", "walk();"):
+        folder = tmp_path / text
+        folder.mkdir()
+        (folder / "a.js").write_text("load('asset:more.js');")
+        (folder / "more.js").write_text(text)
+        names = pack_assets(folder)
+        assert (folder / names["a.js"]).read_text() == f"load('{names['more.js']}');"
+        scripts.append(names["a.js"])
+    assert scripts[0] != scripts[1]
 
 
 def test_an_empty_folder_has_no_names(tmp_path):

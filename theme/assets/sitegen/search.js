@@ -114,6 +114,9 @@
     return filters;
   }
 
+  // exports.js saves them.
+  window.sg = Object.assign(window.sg || {}, { results: function () { return results; } });
+
   /** Ask for papers like one paper, or for those that answer the query. */
   function ask(options) {
     return state.like ? engine.like(state.like, options, state.sort)

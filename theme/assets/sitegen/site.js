@@ -231,21 +231,50 @@
     else each("[data-sg-abstracts]", function (button) { button.addEventListener("click", start, { once: true }); });
   }
 
-  /** Add a button that copies a citation below its text. */
-  function setUpCopy(citation) {
-    // Browsers have no clipboard for pages over plain http.
-    if (!navigator.clipboard) return;
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "sg-button";
-    button.textContent = "Copy BibTeX";
-    button.addEventListener("click", function () {
+  function createButton(text) {
+    return Object.assign(document.createElement("button"), { type: "button", className: "sg-button", textContent: text });
+  }
+
+  /** Add buttons below a citation: one copies it, one asks for more formats. */
+  function setUpCitationButtons(citation) {
+    var copy = createButton("Copy BibTeX");
+    copy.addEventListener("click", function () {
       navigator.clipboard.writeText(citation.textContent).then(
-        function () { button.textContent = "Copied"; },
-        function () { button.textContent = "Copying failed; select the text instead"; }
+        function () { copy.textContent = "Copied"; },
+        function () { copy.textContent = "Copying failed; select the text instead"; }
       );
     });
-    citation.after(button);
+    var more = createButton("More formats");
+    more.addEventListener("click", function () {
+      withExports(more, function () {
+        return window.sg.exports.cite(citation, more, function (label) { copy.textContent = "Copy " + label; });
+      });
+    });
+    citation.after(more);
+    // Browsers have no clipboard for pages over plain http.
+    if (navigator.clipboard) citation.after(copy, " ");
+  }
+
+  function setUpExport(button) {
+    button.addEventListener("click", function () {
+      withExports(button, function () { return window.sg.exports.open(button); });
+    });
+  }
+
+  var exportsLoad;
+  /** Load the scripts that write citations, once, then call an action; a button says if that fails. */
+  function withExports(button, action) {
+    exportsLoad = exportsLoad || new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = new URL("asset:citations.js", address).href;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    });
+    exportsLoad.then(action).catch(function () {
+      exportsLoad = null;
+      button.textContent = "Loading failed; try again";
+    });
   }
 
   /** Print the address of the page: without a site URL, the one that it was read at. */
@@ -262,7 +291,8 @@
   each("[data-sg-filter]", setUpTagFilter);
   each(".sg-fold", setUpFold);
   each(".sg-cite[data-key]", setUpCitation);
-  each(".sg-cite__text", setUpCopy);
+  each(".sg-cite__text", setUpCitationButtons);
+  each("[data-sg-export]", setUpExport);
   each("[data-shards]", setUpContributions);
   each(".sg-footer__address", setUpAddress);
   setUpRows();

@@ -1,0 +1,116 @@
+// Controls that write citations: the dialog of lists, and the further formats of a paper's page.
+// site.js loads this file, joined with records.js and citations.js, when a reader asks for it.
+(function () {
+  "use strict";
+  var sg = window.sg;
+  // Search loads the data of each result from the index.
+  var MAX_RESULTS = 1000;
+
+  function element(tag, properties, children) {
+    var node = Object.assign(document.createElement(tag), properties);
+    node.append.apply(node, children || []);
+    return node;
+  }
+
+  function button(text, className, onClick) {
+    var node = element("button", { type: "button", className: className, textContent: text });
+    node.addEventListener("click", onClick);
+    return node;
+  }
+
+  /** Return the id of the paper that a link leads to: the name of its page. */
+  function idOf(address) { return decodeURIComponent(address.replace(/^.*\/|\.html(?:[?#].*)?$/g, "")); }
+
+  /** Return the ids of the papers in the lists of this page. */
+  function listedIds() {
+    var links = document.querySelectorAll(".sg-list li > a:first-child, .sg-list li > p:first-child > a:first-child");
+    return Array.from(links, function (link) { return idOf(link.getAttribute("href")); });
+  }
+
+  /** Return a promise of the items that a button is about, and a phrase if these are not all. */
+  async function itemsOf(list) {
+    if (list === "all") return { items: await sg.records.all(), note: "" };
+    if (list === "search") return resultItems();
+    var ids = list ? await sg.records.list(list) : listedIds();
+    return { items: sg.records.newestFirst(await sg.records.load(ids)), note: "" };
+  }
+
+  async function resultItems() {
+    var results = sg.results();
+    var loaded = await Promise.all(results.slice(0, MAX_RESULTS).map(function (result) { return result.data(); }));
+    // In the order of the results. The user's own pages have no record.
+    var items = await sg.records.load(loaded.map(function (data) { return idOf(data.url); }));
+    return { items: items, note: results.length > MAX_RESULTS ? "the first of " + results.length.toLocaleString("en") : "" };
+  }
+
+  function fileName() {
+    var heading = document.querySelector("h1");
+    return (heading ? heading.textContent : "papers").trim().toLowerCase().slice(0, 60) || "papers";
+  }
+
+  function count(items) { return items.length === 1 ? "1 paper" : items.length.toLocaleString("en") + " papers"; }
+
+  /**
+   * Open the dialog that saves the papers of a list, on all its pages, as a file.
+   * @param {HTMLElement} opener the button; its data-sg-export names the list
+   */
+  function open(opener) {
+    var status = element("p", { textContent: "Loading …" });
+    status.setAttribute("role", "status");
+    var choices = element("div", { className: "sg-export__formats" });
+    var close = element("button", { type: "button", className: "sg-sheet__close", textContent: "×" });
+    close.setAttribute("aria-label", "Close");
+    var dialog = element("dialog", { className: "sg-sheet sg-export" }, [
+      element("div", { className: "sg-sheet__head" }, [element("h2", { id: "sg-export", textContent: "Export" }), close]),
+      element("div", { className: "sg-sheet__body" }, [status, choices])
+    ]);
+    dialog.setAttribute("aria-labelledby", "sg-export");
+    close.addEventListener("click", function () { dialog.close(); });
+    // The body fills the dialog: a click on the element itself is on the page behind it.
+    dialog.addEventListener("click", function (event) { if (event.target === dialog) dialog.close(); });
+    dialog.addEventListener("close", function () { dialog.remove(); });
+    document.body.append(dialog);
+    dialog.showModal();
+    itemsOf(opener.dataset.sgExport).then(function (result) {
+      status.textContent = count(result.items) + (result.note ? ", " + result.note : "");
+      Object.keys(sg.citations.formats).forEach(function (format) {
+        choices.append(button(sg.citations.formats[format].label, "sg-button", function () {
+          sg.citations.download(fileName(), format, result.items);
+        }));
+      });
+    }, function (error) { status.textContent = "Export failed: " + error.message; });
+  }
+
+  /**
+   * Let a paper's page show its citation in further formats, and save it.
+   * @param {HTMLElement} text the element with the entry in BibTeX
+   * @param {HTMLElement} opener the button that has asked for it, and goes
+   * @param {function(string)} rename called with the label of the shown format
+   */
+  async function cite(text, opener, rename) {
+    var id = idOf(location.pathname);
+    var items = await sg.records.load([id]);
+    var shown = "bibtex";
+    var choices = ["bibtex", "ris", "csl"].map(function (format) {
+      return button(sg.citations.formats[format].label, "sg-switch", function () { show(format); });
+    });
+    function show(format) {
+      shown = format;
+      choices.forEach(function (choice, i) {
+        choice.setAttribute("aria-pressed", String(["bibtex", "ris", "csl"][i] === format));
+      });
+      text.firstChild.textContent = sg.citations.write(format, items).trim();
+      text.setAttribute("aria-label", sg.citations.formats[format].label);
+      rename(sg.citations.formats[format].label);
+    }
+    var group = element("div", { className: "sg-export__formats" }, choices);
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", "Format");
+    text.before(group);
+    opener.replaceWith(button("Download", "sg-button", function () { sg.citations.download(id, shown, items); }));
+    show(shown);
+    choices[1].focus();
+  }
+
+  sg.exports = { open: open, cite: cite };
+})();
