@@ -4,7 +4,7 @@ import pytest
 
 KINDS = [
     "index.html", "papers.html", "tags.html", "tags-by-letter.html", "tags/bert.html",
-    "search.html?q=bert&tag=BERT", "404.html", "downloads.html",
+    "search.html?q=bert&tag=BERT", "404.html", "downloads.html", "draft.html", "go.html#doi:10.9/none",
 ]  # fmt: skip
 
 #: Kinds of pages that need authors and years.

@@ -19,7 +19,13 @@ def test_no_page_is_wider_than_the_screen_of_a_phone(open_page, root_address, re
     for address in (
         *(
             root_address + name
-            for name in ("index.html", "papers.html", "tags.html", "search.html?q=bert")
+            for name in (
+                "index.html",
+                "papers.html",
+                "tags.html",
+                "search.html?q=bert",
+                "draft.html",
+            )
         ),
         records_address + "papers/evil.html",
         records_address + "papers/1706.03762.html",
@@ -47,6 +53,7 @@ def test_controls_are_large_enough_for_touch(open_page, root_address, records_ad
                 "tags.html",
                 "tags/bert.html",
                 "search.html?q=bert&tag=BERT",
+                "draft.html",
             )
         ),
         records_address + "papers/1706.03762.html",

@@ -136,7 +136,7 @@
   }
 
   function risDate(parts) {
-    return parts.length < 2 ? "" : parts[0].padStart(4, "0") + "/" + parts[1] + "/" + (parts[2] || "") + "/";
+    return parts.length < 2 || parts[0].length < 4 ? "" : parts[0] + "/" + parts[1] + "/" + (parts[2] || "") + "/";
   }
 
   function pdfOf(item) {

@@ -5,6 +5,7 @@
   var sg = window.sg;
   // Entries that are shown; of more, the file alone is offered.
   var MAX_SHOWN = 300;
+  var MAX_GROUP_CHARS = 5000;
   var XML_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
   // Commands with "cite" in their names that cite nothing, or define something.
   var NO_CITATION = /^(?:citetext|citestyle|setcitestyle|bibcite|citereset|citesetup|citeindex\w*|citetracker\w*|defcitealias|\w*citecommand|\w*CiteCommand|\w*[cC]itedelim)$/;
@@ -29,14 +30,19 @@
 
   /** Return the position behind a group that opens at a position, or -1 if it does not end. */
   function groupEnd(text, start, open, close) {
+    // A page of text is no note: the group was never closed.
+    var last = Math.min(text.length, start + MAX_GROUP_CHARS);
+    // "[{a]b}]" is one note.
+    var braces = 0;
     var depth = 0;
-    for (var i = start; i < text.length; i += 1) {
+    for (var i = start; i < last; i += 1) {
       var letter = text[i];
       if (letter === "\\") i += 1;
+      else if (open !== "{" && letter === "{") braces += 1;
+      else if (open !== "{" && letter === "}") braces -= 1;
+      else if (braces) continue;
       else if (letter === open) depth += 1;
       else if (letter === close && --depth === 0) return i + 1;
-      // A page of text is no note: the group was never closed.
-      if (i - start > 5000) return -1;
     }
     return -1;
   }
