@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var sg = window.sg;
+  var draft = new URL("../../draft.html", document.currentScript.src).href;
   // Search loads the data of each result from the index.
   var MAX_RESULTS = 1000;
 
@@ -62,7 +63,9 @@
     close.setAttribute("aria-label", "Close");
     var dialog = element("dialog", { className: "sg-sheet sg-export" }, [
       element("div", { className: "sg-sheet__head" }, [element("h2", { id: "sg-export", textContent: "Export" }), close]),
-      element("div", { className: "sg-sheet__body" }, [status, choices])
+      element("div", { className: "sg-sheet__body" }, [
+        status, choices, element("a", { href: draft, textContent: "Only what a draft of yours cites" })
+      ])
     ]);
     dialog.setAttribute("aria-labelledby", "sg-export");
     close.addEventListener("click", function () { dialog.close(); });
