@@ -118,7 +118,7 @@ def run_draft(browser, address: str, text: str) -> tuple[float, int]:
     page.goto(f"{address}draft.html")
     page.wait_for_load_state("networkidle")
     requests = []
-    page.on("request", requests.append)
+    page.on("request", lambda request: requests.append(request.url))
     time = page.evaluate(CHOOSE, text)
     context.close()
     return time, len(requests)

@@ -25,6 +25,8 @@ _NAMED_BRACES: Final = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _NAMED_DELIMITERS: Final = {r"\{": r"\lbrace ", r"\}": r"\rbrace "}
 #: Controls have no place in TeX; most are invalid characters.
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+#: What is not the same in TeX: most texts have none of it.
+_SPECIAL: Final = re.compile(r"[\\{}%&#$_~^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 #: A command or an escaped character; or a sign that TeX gives a meaning beside mathematics.
 _TOKEN: Final = re.compile(r"\\(?:[A-Za-z]+|.|\Z)|[%#&]", re.DOTALL)
 #: TeX reads ``^^69`` as the letter i, also within the name of a command.
@@ -60,6 +62,8 @@ _LAYOUT: Final = frozenset(_LAYOUT_NAMES.split())
 
 def escape_bibtex(text: str) -> str:
     """Escape a text for a field in braces; formulas of mathematics stay TeX."""
+    if not _SPECIAL.search(text):
+        return text
     parts = list(split_formulas(_CONTROL.sub(" ", text)))
     escaped = "".join(_escape_part(part, named=False) for part in parts)
     if _is_matched(escaped):

@@ -43,7 +43,7 @@ _TARGET_CHARS: Final = "!#$%&*+,-./:=?@_~"
 _NOT_IN_ATTRIBUTE: Final = re.compile(r"[^\w .,-]|_")
 _NOT_IN_CLASS_NAME: Final = re.compile(r"[^A-Za-z0-9-]")
 #: Characters that end a line of old JavaScript, and the start of "</script>".
-_SCRIPT_ESCAPES: Final = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_SCRIPT_ESCAPES: Final = (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 class Markdown(str):
@@ -116,7 +116,9 @@ def to_script(value: Any) -> str:
 
     Source: ECMA-262 before 2019, section 11.3 (line terminators in strings).
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char, escape in _SCRIPT_ESCAPES:
+        text = text.replace(char, escape)
     return text.encode("utf-8", errors="backslashreplace").decode("utf-8")
 
 
