@@ -245,6 +245,8 @@ def site_info(config: Config, authors: AuthorRules | None = None) -> SiteInfo:
         fulltext=config.pages.fulltext,
         has_likes=config.related.has_vectors,
         authors=authors or AuthorRules(),
+        url=config.site.url,
+        feeds=config.feeds,
     )
 
 

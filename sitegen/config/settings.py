@@ -132,8 +132,8 @@ class SiteSettings:
     )
     url: str = _setting(
         "",
-        "Address of the published site. Needed for the sitemap, and for the 404 page if the site "
-        "is not at its host's root.",
+        "Address of the published site. Needed for the sitemap and feeds, and for the 404 page if "
+        "the site is not at its host's root.",
         _url,
     )
     language: str = _setting("en", "Language of the site and of most papers. ISO 639-1.", _language)
@@ -285,6 +285,22 @@ class PageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """[feeds]."""
+
+    entries: int = _setting(
+        50,
+        "Number of the newest papers in the site's feed. Feeds need [site] url.",
+        _between(1, 1000),
+    )
+    id: str = _setting(
+        "",
+        "What ids of feeds and entries are made from. Empty: host and path of [site] url. When the "
+        "site moves, put its first host and path here, so that readers don't get all papers again.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSettings:
     """[search]."""
 
@@ -312,6 +328,7 @@ class Config:
     related: RelatedSettings = field(default_factory=RelatedSettings)
     pages: PageSettings = field(default_factory=PageSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
+    feeds: FeedSettings = field(default_factory=FeedSettings)
     folder: Path = field(default_factory=Path)
 
     def paths(self, *roles: PathRole) -> Iterator[Path]:
@@ -334,4 +351,5 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "related": RelatedSettings,
     "pages": PageSettings,
     "search": SearchSettings,
+    "feeds": FeedSettings,
 }

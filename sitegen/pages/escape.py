@@ -40,6 +40,9 @@ _PLAIN_TARGET: Final = re.compile(r"[A-Za-z0-9._/-]*")
 _WEB_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 #: Characters of RFC 3986 that neither Markdown nor HTML give a meaning in a link's target.
 _TARGET_CHARS: Final = "!#$%&*+,-./:=?@_~"
+#: Characters that XML can't hold, not even by their number.
+#: Source: Extensible Markup Language (XML) 1.0, fifth edition, production 2 (Char).
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_ATTRIBUTE: Final = re.compile(r"[^\w .,-]|_")
 _NOT_IN_CLASS_NAME: Final = re.compile(r"[^A-Za-z0-9-]")
 
@@ -107,6 +110,15 @@ def to_yaml(values: dict[str, Any]) -> Markdown:
     lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
     text = "\n".join(lines)
     return Markdown(_NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def escape_xml(text: str) -> str:
+    """Escape a text for the content of an XML element, or for an attribute in double quotes.
+
+    What XML forbids becomes the replacement character; line ends, which XML normalizes, and tabs
+    become blanks, as an attribute has them.
+    """
+    return html.escape(" ".join(_NOT_XML.sub("\ufffd", text).split()))
 
 
 def finalize(value: Any) -> str:

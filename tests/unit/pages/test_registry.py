@@ -11,7 +11,7 @@ def test_the_kinds_are_in_the_order_of_their_ranks():
     assert [(kind.name, kind.rank) for kind in load_kinds()] == [
         ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("authors", 46), ("years", 47),
         ("search", 50), ("paper", 60), ("author", 66), ("year", 67), ("moved", 68),
-        ("contributions", 70),
+        ("contributions", 70), ("feeds", 71),
     ]  # fmt: skip
 
 
