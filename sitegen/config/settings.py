@@ -301,6 +301,17 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TakedownSettings:
+    """[takedown]."""
+
+    papers: list[str] = _setting(
+        [],
+        "Papers that the sources have and the site must not: DOIs, arXiv ids, ids of pages or of "
+        "the source. Nothing of them is left in pages, search, feeds and exports.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSettings:
     """[search]."""
 
@@ -329,6 +340,7 @@ class Config:
     pages: PageSettings = field(default_factory=PageSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     feeds: FeedSettings = field(default_factory=FeedSettings)
+    takedown: TakedownSettings = field(default_factory=TakedownSettings)
     folder: Path = field(default_factory=Path)
 
     def paths(self, *roles: PathRole) -> Iterator[Path]:
@@ -352,4 +364,5 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "pages": PageSettings,
     "search": SearchSettings,
     "feeds": FeedSettings,
+    "takedown": TakedownSettings,
 }

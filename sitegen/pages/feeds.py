@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from sitegen.pages.inline import excerpt, plain_text
 from sitegen.pages.notes import note_text
+from sitegen.pages.status import marked_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -124,7 +125,7 @@ def feed_entry(context: SiteContext, enriched: EnrichedPaper, *, is_whole: bool)
     return FeedEntry(
         id=urn(context, entry.url),
         url=absolute_url(context, entry.url),
-        title=plain_text(paper.title),
+        title=plain_text(marked_title(paper)),
         time=entry_time(paper),
         summary=plain_text(abstract if is_whole else excerpt(abstract, _MAX_SUMMARY_CHARS)),
         authors=tuple(author.name for author in paper.authors),

@@ -30,6 +30,7 @@ from sitegen.pages.parsed import (
     find_citations,
     reference_views,
 )
+from sitegen.pages.status import marked_title, status_sentence
 from sitegen.text.formulas import Formula, split_formulas
 from sitegen.text.language import detect_language
 
@@ -125,6 +126,7 @@ class PaperView:
     """Everything that a paper's page shows.
 
     Attributes:
+        status: sentence on what became of the paper, or empty.
         plain_title: the title without markup, for attributes and front matter.
         plain_authors: see the function of this name.
         other_topic_names: words for search alone, see ``match_keys_of_aliases`` and
@@ -138,6 +140,7 @@ class PaperView:
     id: str
     paper: Paper
     title: Markdown
+    status: str
     plain_title: str
     language: str
     date: str
@@ -180,7 +183,7 @@ class _Summaries:
             paper = self._by_id[paper_id]
             sentence = contribution_of(paper)
             summary = PaperSummary(
-                paper_id, render_inline(paper.title), render_inline(sentence),
+                paper_id, render_inline(marked_title(paper)), render_inline(sentence),
                 is_plain(sentence), _short_byline(paper), language_of(paper), paper.year,
             )  # fmt: skip
             self._cache[paper_id] = summary
@@ -227,7 +230,8 @@ def _paper_view(enriched: EnrichedPaper, index: int, summaries: _Summaries) -> P
     return PaperView(
         id=paper_id,
         paper=paper,
-        title=render_inline(paper.title, in_heading=True),
+        title=render_inline(marked_title(paper), in_heading=True),
+        status=status_sentence(paper),
         plain_title=plain_text(paper.title),
         language=summaries.summary(paper_id).language,
         date=date,
@@ -266,7 +270,7 @@ def paper_row(enriched: EnrichedPaper) -> PaperRow:
     snippet = render_inline(excerpt(paper.abstract or note_text(paper.note), _MAX_SNIPPET_CHARS))
     return PaperRow(
         enriched.entry.id,
-        render_inline(paper.title),
+        render_inline(marked_title(paper)),
         byline(paper) or tags,
         when,
         tuple(links[kind] for kind in _ROW_LINKS if kind in links),
