@@ -262,6 +262,7 @@ def site_info(config: Config, authors: AuthorRules | None = None) -> SiteInfo:
         has_likes=config.related.has_vectors,
         authors=authors or AuthorRules(),
         url=config.site.url,
+        role=config.site.role,
         feeds=config.feeds,
     )
 

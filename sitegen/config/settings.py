@@ -137,6 +137,12 @@ class SiteSettings:
         _url,
     )
     language: str = _setting("en", "Language of the site and of most papers. ISO 639-1.", _language)
+    role: str = _setting(
+        "aggregator",
+        "aggregator: the site lists papers of others. publisher: it is where its papers are "
+        "published, so that metadata name each page as its paper's, with all fields.",
+        _one_of("aggregator", "publisher"),
+    )
     sources: list[str] = _setting(
         [], "Files and folders to read if the command names none. Relative to this file."
     )

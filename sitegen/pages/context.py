@@ -63,6 +63,7 @@ class SiteInfo:
         has_likes: whether search lists papers like another one.
         authors: what a curator says about authors.
         url: address of the published site, or empty.
+        role: "publisher" if the site publishes its papers, else "aggregator".
         feeds: how many entries feeds have, and what their ids are made from.
     """
 
@@ -76,6 +77,7 @@ class SiteInfo:
     has_likes: bool
     authors: AuthorRules = field(default_factory=AuthorRules)
     url: str = ""
+    role: str = "aggregator"
     feeds: FeedSettings = field(default_factory=FeedSettings)
 
 

@@ -20,7 +20,8 @@ from sitegen.pages.cite import (
 from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links
-from sitegen.pages.links import ExternalLink, external_links
+from sitegen.pages.linked_data import json_ld, typed_links
+from sitegen.pages.links import ExternalLink, external_links, is_same_host
 from sitegen.pages.metadata import head_metadata
 from sitegen.pages.notes import note_markdown, note_text
 from sitegen.pages.parsed import (
@@ -37,6 +38,7 @@ from sitegen.text.language import detect_language
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
+    from sitegen.pages.context import SiteInfo
     from sitegen.paper import EnrichedPaper, Paper, Related, Tag
 
 #: About three lines of a list on a wide screen.
@@ -381,13 +383,20 @@ def _shared_group(related: Related, year: int | None, other_year: int | None) ->
     return f"{group}, {abs(gap)} years {'later' if gap > 0 else 'earlier'}"
 
 
-def front_matter(view: PaperView) -> dict[str, Any]:
+def front_matter(view: PaperView, site: SiteInfo) -> dict[str, Any]:
     """Return the values that the theme's templates read: title, description, kind, citation."""
-    paper = view.paper
-    return {
+    paper, is_publisher = view.paper, site.role == "publisher"
+    citation = dict(view.citation)
+    if is_publisher and not is_same_host(citation.get("pdf", ""), site.url):
+        # Google Scholar ignores papers whose file is on another host; Zotero follows it there.
+        citation.pop("pdf", None)
+    front = {
         "title": view.plain_title,
         "description": shorten(plain_text(paper.abstract), _MAX_DESCRIPTION_CHARS)
         or view.plain_title,
         "kind": "paper",
-        "citation": view.citation,
+        "citation": citation,
+        "linked_data": json_ld(paper, is_publisher=is_publisher),
+        "links": typed_links(paper, is_publisher=is_publisher),
     }
+    return {name: value for name, value in front.items() if value}
