@@ -19,6 +19,7 @@ from sitegen.pages.escape import (
     escape_attribute,
     escape_class_name,
     escape_pre,
+    escape_query,
     escape_url,
     finalize,
     to_yaml,
@@ -262,6 +263,7 @@ def _create_environment() -> Environment:
         dest=escape_url,
         attribute=escape_attribute,
         class_name=escape_class_name,
+        query=escape_query,
     )
     return environment
 

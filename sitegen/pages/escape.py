@@ -43,6 +43,8 @@ _TARGET_CHARS: Final = "!#$%&*+,-./:=?@_~"
 #: Characters that XML can't hold, not even by their number.
 #: Source: Extensible Markup Language (XML) 1.0, fifth edition, production 2 (Char).
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Characters of an encoded query, of which Markdown reads none in an attribute.
+_QUERY_CHARS: Final = "%&+-.=_~"
 _NOT_IN_ATTRIBUTE: Final = re.compile(r"[^\w .,-]|_")
 _NOT_IN_CLASS_NAME: Final = re.compile(r"[^A-Za-z0-9-]")
 
@@ -83,6 +85,14 @@ def escape_attribute(value: object) -> Markdown:
     # Spaces and line ends are the same in an attribute list.
     text = " ".join(str(value).split())
     return Markdown(_NOT_IN_ATTRIBUTE.sub(lambda match: f"&#{ord(match[0])};", text))
+
+
+def escape_query(value: object) -> Markdown:
+    """Escape the keys and values of a query for an attribute in double quotes.
+
+    What is encoded already stays: to escape its percent signs would double the bytes.
+    """
+    return Markdown(quote(str(value), safe=_QUERY_CHARS, errors="replace").replace("&", "&amp;"))
 
 
 def escape_class_name(value: object) -> Markdown:

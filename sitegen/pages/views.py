@@ -17,6 +17,7 @@ from sitegen.pages.cite import (
     format_bibtex,
     format_from_metadata,
 )
+from sitegen.pages.coins import context_object
 from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links
@@ -74,6 +75,7 @@ class PaperRow:
         snippet: the start of the abstract.
         is_contribution_shared: see ``PaperSummary``.
         language: ISO 639-1 code of title and snippet, or empty.
+        context_object: what Zotero reads.
     """
 
     id: str
@@ -84,6 +86,7 @@ class PaperRow:
     snippet: Markdown
     is_contribution_shared: bool
     language: str
+    context_object: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +282,7 @@ def paper_row(enriched: EnrichedPaper) -> PaperRow:
         snippet,
         is_plain(contribution_of(paper)),
         language_of(paper),
+        context_object(paper),
     )
 
 

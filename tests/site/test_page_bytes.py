@@ -12,7 +12,7 @@ import pytest
 MAX_MEAN_BYTES = {
     r"papers/[^/]+\.html": 6_100,
     r"contributions/\d+\.js": 6_040,
-    r"tags/.*": 3_880,
+    r"tags/.*": 4_580,
     r"tags(-by-letter)?\.html": 11_480,
     r"papers[^/]*\.html": 62_900,
     r"index\.html": 15_240,

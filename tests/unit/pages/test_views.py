@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen.pages.coins import context_object
 from sitegen.pages.escape import Markdown
 from sitegen.pages.linked_data import json_ld
 from sitegen.pages.views import (
@@ -116,6 +117,7 @@ class TestRow:
         expected = PaperRow(
             "p", Markdown(r"T \*x\*"), "Ann", "NeurIPS · 2020", (), Markdown("About it."),
             is_contribution_shared=True, language="",
+            context_object=context_object(paper),
         )  # fmt: skip
         assert paper_row(enriched("p", paper, (Tag("a", "A"),))) == expected
 
