@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +17,12 @@ PaperKind = Literal[
     "article", "conference", "preprint", "book", "chapter", "thesis", "report", "dataset",
     "software", "other",
 ]  # fmt: skip
+
+#: What became of a paper after it was published; see ``STATUS_ORDER``.
+PaperStatus = Literal["retracted", "withdrawn", "concern", "superseded", "corrected"]
+#: Of several statuses of one paper, the first of these counts. "concern" is the publisher's
+#: expression of concern; "superseded": there is a newer version under another identifier.
+STATUS_ORDER: Final[tuple[PaperStatus, ...]] = get_args(PaperStatus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +117,7 @@ class Paper:
         genre: what a thesis or a report is, as printed: "PhD thesis".
         isbn: of the book or the proceedings, as printed.
         issn: of the journal, as printed.
+        status: what became of it after it was published; None if no source says anything.
         origins: positions of all records of this paper, in reading order.
         provenance: origins of the fields that do not come from the first record.
     """
@@ -145,6 +152,7 @@ class Paper:
     genre: str | None = None
     isbn: str | None = None
     issn: str | None = None
+    status: PaperStatus | None = None
     origins: tuple[Origin, ...] = ()
     provenance: tuple[Provenance, ...] = ()
 

@@ -63,7 +63,10 @@ def _tokens(build: Build) -> Tokens:
         is_title=corpus.field == TITLE,
         urls=[entry.url for entry in entries],
         names=[
-            (*(author.name for author in paper.authors), paper.venue or "", str(paper.year or ""))
+            (
+                *(author.name for author in paper.authors),
+                *filter(None, (paper.venue, str(paper.year or ""), paper.status)),
+            )
             for paper in papers
         ],
         is_complete=not build.rendered.user_pages and not any(paper.sections for paper in papers),

@@ -23,6 +23,7 @@ from sitegen.collection import (
     possible_duplicate_lines,
     rename_authors,
     render_report,
+    take_down,
 )
 from sitegen.enrich import enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
@@ -76,20 +77,35 @@ def _read(build: Build) -> Report:
 
 
 def _merge(build: Build) -> Report:
+    # First of all: nothing that is computed from the papers may hold a paper that is taken down, or
+    # a former name.
     collection = collect(build.reading.papers, build.venues_file.table)
-    # First of all: nothing that is computed from the papers may hold a former name.
+    takedown = take_down(collection, build.config.takedown.papers)
+    collection = takedown.collection
+    if not collection.entries:
+        raise BuildError("[takedown] papers names all papers; there is nothing to build a site of")
     build.collection = rename_authors(collection, build.authors_file.rules.renamed)
+    # Reports are stored beside the site, and quote titles.
+    positions = {(origin.path, origin.line) for origin in takedown.origins}
+    build.report.warnings = [d for d in build.report.warnings if (d.path, d.line) not in positions]
     return Report(
         warnings=[
             *build.authors_file.unused(collection.entries),
             *build.venues_file.unused(entry.paper.venue for entry in collection.entries),
+            *(_unused_takedown(build.config, name) for name in takedown.unused),
         ],
+        omitted=len(takedown.origins),
         pages=len(collection.entries),
         merged=merged_lines(collection),
         conflicts=conflict_lines(collection),
         possible_duplicates=possible_duplicate_lines(collection),
         notes=_shared_key_notes(build),
     )
+
+
+def _unused_takedown(config: Config, name: str) -> Diagnostic:
+    message = f"[takedown] papers: no paper has the identifier {name}"
+    return Diagnostic(str(config.folder / "sitegen.toml"), 1, "", message, severity="warning")
 
 
 def _enrich(build: Build) -> Report:
@@ -314,6 +330,8 @@ def site_info(
         settled_keys=keys.settled if keys else {},
         url=config.site.url,
         records_license=config.downloads.license,
+        role=config.site.role,
+        feeds=config.feeds,
     )
 
 

@@ -8,6 +8,7 @@ from sitegen.collection.report import (
     possible_duplicate_lines,
     render_report,
 )
+from sitegen.collection.takedown import take_down
 
 __all__ = [
     "Collection",
@@ -17,4 +18,5 @@ __all__ = [
     "possible_duplicate_lines",
     "rename_authors",
     "render_report",
+    "take_down",
 ]

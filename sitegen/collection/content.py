@@ -43,6 +43,7 @@ def content_key(paper: Paper) -> tuple[Any, ...]:
         tuple(link.kind for link in paper.links),
         paper.note,
         paper.language or "",
+        paper.status or "",
         -1 if paper.upvotes is None else paper.upvotes,
         # Few records have these, and their texts are long.
         repr(paper.sections) if paper.sections else "",

@@ -30,6 +30,8 @@ doi                         A publisher's before arXiv's; then the first
 arxiv_id, language,         The first
 source_id
 upvotes                     The larger number
+status                      The one that readers must know first: retracted, withdrawn, concern,
+                            superseded, corrected
 sections                    The longer text; then the first
 references                  The longer list; then the first
 links, keywords, note,      The values of both records, without repetition; origins keep repeats
@@ -47,7 +49,7 @@ from sitegen.collection.content import content_key
 from sitegen.collection.names import name_keys, names_agree
 from sitegen.collection.positions import venue_texts_agree, venues_agree
 from sitegen.identifiers import match_key, published_doi
-from sitegen.paper import Provenance
+from sitegen.paper import STATUS_ORDER, Provenance
 from sitegen.venues import is_preprint_server
 
 if TYPE_CHECKING:
@@ -272,6 +274,12 @@ def _choose_upvotes(first: Paper, later: Paper) -> Paper:
     return max(first, later, key=lambda paper: -1 if paper.upvotes is None else paper.upvotes)
 
 
+def _choose_status(first: Paper, later: Paper) -> Paper:
+    # No record says that a paper was not retracted: it may be older than the retraction.
+    ranks: dict[str | None, int] = {status: rank for rank, status in enumerate(STATUS_ORDER)}
+    return min(first, later, key=lambda paper: ranks.get(paper.status, len(ranks)))
+
+
 def _text_length(paper: Paper) -> int:
     # One character more per paragraph: empty paragraphs are better than no sections.
     return sum(len(text) + 1 for section in paper.sections for text in section.paragraphs)
@@ -292,6 +300,7 @@ _CHOICES: Final[dict[str, Choice]] = {
     "doi": _choose_doi,
     "arxiv_id": _choose_first("arxiv_id"),
     "upvotes": _choose_upvotes,
+    "status": _choose_status,
     "language": _choose_first("language"),
     "source_id": _choose_first("source_id"),
     "sections": lambda first, later: max(first, later, key=_text_length),

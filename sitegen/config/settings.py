@@ -132,11 +132,17 @@ class SiteSettings:
     )
     url: str = _setting(
         "",
-        "Address of the published site. Needed for the sitemap, and for the 404 page if the site "
-        "is not at its host's root.",
+        "Address of the published site. Needed for the sitemap and feeds, and for the 404 page if "
+        "the site is not at its host's root.",
         _url,
     )
     language: str = _setting("en", "Language of the site and of most papers. ISO 639-1.", _language)
+    role: str = _setting(
+        "aggregator",
+        "aggregator: the site lists papers of others. publisher: it is where its papers are "
+        "published, so that metadata name each page as its paper's, with all fields.",
+        _one_of("aggregator", "publisher"),
+    )
     sources: list[str] = _setting(
         [], "Files and folders to read if the command names none. Relative to this file."
     )
@@ -318,6 +324,33 @@ class DownloadSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """[feeds]."""
+
+    entries: int = _setting(
+        50,
+        "Number of the newest papers in the site's feed. Feeds need [site] url.",
+        _between(1, 1000),
+    )
+    id: str = _setting(
+        "",
+        "What ids of feeds and entries are made from. Empty: host and path of [site] url. When the "
+        "site moves, put its first host and path here, so that readers don't get all papers again.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TakedownSettings:
+    """[takedown]."""
+
+    papers: list[str] = _setting(
+        [],
+        "Papers that the sources have and the site must not: DOIs, arXiv ids, ids of pages or of "
+        "the source. Nothing of them is left in pages, search, feeds and exports.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSettings:
     """[search]."""
 
@@ -347,6 +380,8 @@ class Config:
     pages: PageSettings = field(default_factory=PageSettings)
     downloads: DownloadSettings = field(default_factory=DownloadSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
+    feeds: FeedSettings = field(default_factory=FeedSettings)
+    takedown: TakedownSettings = field(default_factory=TakedownSettings)
     folder: Path = field(default_factory=Path)
 
     def paths(self, *roles: PathRole) -> Iterator[Path]:
@@ -371,4 +406,6 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "pages": PageSettings,
     "downloads": DownloadSettings,
     "search": SearchSettings,
+    "feeds": FeedSettings,
+    "takedown": TakedownSettings,
 }

@@ -7,10 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sitegen.citation.keys import citation_keys
+from sitegen.config.settings import FeedSettings
 from sitegen.pages import kinds
 from sitegen.pages.counts import count_tags
 from sitegen.pages.escape import (
@@ -18,12 +20,14 @@ from sitegen.pages.escape import (
     escape_attribute,
     escape_class_name,
     escape_pre,
+    escape_query,
     escape_url,
     finalize,
     to_yaml,
 )
 from sitegen.pages.inline import render_inline, render_with_links
 from sitegen.pages.people import People, search_target
+from sitegen.pages.registry import load_kinds
 from sitegen.pages.shards import shard_count
 from sitegen.pages.views import display_date, paper_row, sort_key
 from sitegen.paper import AuthorRules
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from sitegen.pages.counts import TagCount
+    from sitegen.pages.feeds import Feed
     from sitegen.pages.views import PaperRow
     from sitegen.paper import Author, Download, EnrichedPaper
 
@@ -63,6 +68,8 @@ class SiteInfo:
         url: address of the published site, or empty.
         downloads: the bulk files.
         records_license: address of the licence of the records, or empty.
+        role: "publisher" if the site publishes its papers, else "aggregator".
+        feeds: how many entries feeds have, and what their ids are made from.
     """
 
     name: str
@@ -78,6 +85,8 @@ class SiteInfo:
     url: str = ""
     downloads: tuple[Download, ...] = ()
     records_license: str = ""
+    role: str = "aggregator"
+    feeds: FeedSettings = field(default_factory=FeedSettings)
 
 
 class SiteContext:
@@ -115,6 +124,15 @@ class SiteContext:
             if paper.entry.paper.year:
                 years[paper.entry.paper.year].append(paper)
         return dict(sorted(years.items(), reverse=True))
+
+    @cached_property
+    def feeds(self) -> dict[str, Feed]:
+        """Address below the site, without the ending -> feed, of all kinds of pages.
+
+        Without the site's address, which each link in a feed needs, the dictionary is empty.
+        """
+        kinds_with_feeds = (kind.feeds for kind in load_kinds() if kind.feeds and self.site.url)
+        return {feed.address: feed for feeds in kinds_with_feeds for feed in feeds(self)}
 
     def brief_items(self, papers: Iterable[EnrichedPaper]) -> list[Markdown]:
         """Return papers as items of a list without abstracts, for pages in a folder."""
@@ -171,12 +189,14 @@ class SiteContext:
             author_total=len(self.people.indexed),
             orders=self.orders,
             is_large=self.is_large,
+            feeds=self.feeds,
             contribution_shards=shard_count(len(self.papers)),
         )
         environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)
         environment.filters["link_lang"] = self._link_attributes
         environment.filters["topic_url"] = self._topic_url
         environment.filters["author_url"] = self._author_url
+        environment.filters["feed_name"] = self._feed_name
         environment.filters["search_url"] = search_target
         return environment
 
@@ -200,6 +220,10 @@ class SiteContext:
     def _author_url(self, author: Author, paper_id: str, folder: str) -> Markdown:
         """Return the target of a link to an author of a paper; empty for a hidden one."""
         return self.people.target(paper_id, author, folder)
+
+    def _feed_name(self, address: str) -> str:
+        """Return a feed's address as seen from the page beside it; empty if there is no feed."""
+        return quote(address.rpartition("/")[2]) if address in self.feeds else ""
 
     def _link_attributes(self, language: str, class_: str = "") -> Markdown:
         """Return the attribute list of a link to a paper in a language, or nothing."""
@@ -251,6 +275,7 @@ def _create_environment() -> Environment:
         dest=escape_url,
         attribute=escape_attribute,
         class_name=escape_class_name,
+        query=escape_query,
     )
     return environment
 

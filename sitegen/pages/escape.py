@@ -40,6 +40,11 @@ _PLAIN_TARGET: Final = re.compile(r"[A-Za-z0-9._/-]*")
 _WEB_ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 #: Characters of RFC 3986 that neither Markdown nor HTML give a meaning in a link's target.
 _TARGET_CHARS: Final = "!#$%&*+,-./:=?@_~"
+#: Characters that XML can't hold, not even by their number.
+#: Source: Extensible Markup Language (XML) 1.0, fifth edition, production 2 (Char).
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Characters of an encoded query, of which Markdown reads none in an attribute.
+_QUERY_CHARS: Final = "%&+-.=_~"
 _NOT_IN_ATTRIBUTE: Final = re.compile(r"[^\w .,-]|_")
 _NOT_IN_CLASS_NAME: Final = re.compile(r"[^A-Za-z0-9-]")
 #: Characters that end a line of old JavaScript, and the start of "</script>".
@@ -84,6 +89,14 @@ def escape_attribute(value: object) -> Markdown:
     return Markdown(_NOT_IN_ATTRIBUTE.sub(lambda match: f"&#{ord(match[0])};", text))
 
 
+def escape_query(value: object) -> Markdown:
+    """Escape the keys and values of a query for an attribute in double quotes.
+
+    What is encoded already stays: to escape its percent signs would double the bytes.
+    """
+    return Markdown(quote(str(value), safe=_QUERY_CHARS, errors="replace").replace("&", "&amp;"))
+
+
 def escape_class_name(value: object) -> Markdown:
     """Return the letters, digits and hyphens of a value, for the name of a class."""
     return Markdown(_NOT_IN_CLASS_NAME.sub("", str(value)))
@@ -120,6 +133,15 @@ def to_script(value: Any) -> str:
     for char, escape in _SCRIPT_ESCAPES:
         text = text.replace(char, escape)
     return text.encode("utf-8", errors="backslashreplace").decode("utf-8")
+
+
+def escape_xml(text: str) -> str:
+    """Escape a text for the content of an XML element, or for an attribute in double quotes.
+
+    What XML forbids becomes the replacement character; line ends, which XML normalizes, and tabs
+    become blanks, as an attribute has them.
+    """
+    return html.escape(" ".join(_NOT_XML.sub("\ufffd", text).split()))
 
 
 def finalize(value: Any) -> str:

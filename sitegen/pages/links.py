@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from sitegen.paper import Link
 from sitegen.venues import publisher_of
@@ -42,6 +42,14 @@ def external_links(paper: Paper) -> tuple[ExternalLink, ...]:
     # A dict drops repeated addresses: the position of the first stays, with the last one's kind.
     by_url = {link.url: ExternalLink(link.url, _link_label(link), link.kind) for link in links}
     return tuple(by_url.values())
+
+
+def is_same_host(url: str, site_url: str) -> bool:
+    """Return whether an address is of the site's host."""
+    try:
+        return urlsplit(url).netloc.lower() == urlsplit(site_url).netloc.lower() != ""
+    except ValueError:  # for example an unclosed bracket
+        return False
 
 
 def _link_label(link: Link) -> str:

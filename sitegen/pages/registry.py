@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sitegen.pages.context import SiteContext
+    from sitegen.pages.feeds import Feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class PageKind:
         nav: entry in the navigation, if any.
         is_searchable: whether Pagefind indexes the pages.
         in_sitemap: whether sitemap.xml lists them.
+        feeds: yields the feeds of its pages, if they have any; see ``feeds.list_feed``.
     """
 
     name: str
@@ -74,6 +76,7 @@ class PageKind:
     nav: NavEntry | None = None
     is_searchable: bool = False
     in_sitemap: bool = True
+    feeds: Callable[[SiteContext], Iterator[Feed]] | None = None
 
 
 def load_kinds() -> tuple[PageKind, ...]:

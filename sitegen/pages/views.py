@@ -15,10 +15,12 @@ from sitegen.citation.links import URL_KINDS
 from sitegen.errors import shorten
 from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
 from sitegen.pages.cite import format_from_metadata
+from sitegen.pages.coins import context_object
 from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links
-from sitegen.pages.links import ExternalLink, external_links
+from sitegen.pages.linked_data import json_ld, typed_links
+from sitegen.pages.links import ExternalLink, external_links, is_same_host
 from sitegen.pages.metadata import head_metadata
 from sitegen.pages.notes import note_markdown, note_text
 from sitegen.pages.parsed import (
@@ -28,12 +30,14 @@ from sitegen.pages.parsed import (
     find_citations,
     reference_views,
 )
+from sitegen.pages.status import marked_title, status_sentence
 from sitegen.text.formulas import Formula, split_formulas
 from sitegen.text.language import detect_language
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
+    from sitegen.pages.context import SiteInfo
     from sitegen.paper import EnrichedPaper, Paper, Related, Tag
 
 #: About three lines of a list on a wide screen.
@@ -69,6 +73,7 @@ class PaperRow:
         snippet: the start of the abstract.
         is_contribution_shared: see ``PaperSummary``.
         language: ISO 639-1 code of title and snippet, or empty.
+        context_object: what Zotero reads.
     """
 
     id: str
@@ -79,6 +84,7 @@ class PaperRow:
     snippet: Markdown
     is_contribution_shared: bool
     language: str
+    context_object: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ class PaperView:
     """Everything that a paper's page shows.
 
     Attributes:
+        status: sentence on what became of the paper, or empty.
         plain_title: the title without markup, for attributes and front matter.
         plain_authors: see the function of this name.
         other_topic_names: words for search alone, see ``match_keys_of_aliases`` and
@@ -136,6 +143,7 @@ class PaperView:
     id: str
     paper: Paper
     title: Markdown
+    status: str
     plain_title: str
     language: str
     date: str
@@ -178,7 +186,7 @@ class _Summaries:
             paper = self._by_id[paper_id]
             sentence = contribution_of(paper)
             summary = PaperSummary(
-                paper_id, render_inline(paper.title), render_inline(sentence),
+                paper_id, render_inline(marked_title(paper)), render_inline(sentence),
                 is_plain(sentence), _short_byline(paper), language_of(paper), paper.year,
             )  # fmt: skip
             self._cache[paper_id] = summary
@@ -232,7 +240,8 @@ def _paper_view(
     return PaperView(
         id=paper_id,
         paper=paper,
-        title=render_inline(paper.title, in_heading=True),
+        title=render_inline(marked_title(paper), in_heading=True),
+        status=status_sentence(paper),
         plain_title=plain_text(paper.title),
         language=summaries.summary(paper_id).language,
         date=date,
@@ -271,13 +280,14 @@ def paper_row(enriched: EnrichedPaper) -> PaperRow:
     snippet = render_inline(excerpt(paper.abstract or note_text(paper.note), _MAX_SNIPPET_CHARS))
     return PaperRow(
         enriched.entry.id,
-        render_inline(paper.title),
+        render_inline(marked_title(paper)),
         byline(paper) or tags,
         when,
         tuple(links[kind] for kind in _ROW_LINKS if kind in links),
         snippet,
         is_plain(contribution_of(paper)),
         language_of(paper),
+        context_object(paper),
     )
 
 
@@ -382,13 +392,20 @@ def _shared_group(related: Related, year: int | None, other_year: int | None) ->
     return f"{group}, {abs(gap)} years {'later' if gap > 0 else 'earlier'}"
 
 
-def front_matter(view: PaperView) -> dict[str, Any]:
+def front_matter(view: PaperView, site: SiteInfo) -> dict[str, Any]:
     """Return the values that the theme's templates read: title, description, kind, citation."""
-    paper = view.paper
-    return {
+    paper, is_publisher = view.paper, site.role == "publisher"
+    citation = dict(view.citation)
+    if is_publisher and not is_same_host(citation.get("pdf", ""), site.url):
+        # Google Scholar ignores papers whose file is on another host; Zotero follows it there.
+        citation.pop("pdf", None)
+    front = {
         "title": view.plain_title,
         "description": shorten(plain_text(paper.abstract), _MAX_DESCRIPTION_CHARS)
         or view.plain_title,
         "kind": "paper",
-        "citation": view.citation,
+        "citation": citation,
+        "linked_data": json_ld(paper, is_publisher=is_publisher),
+        "links": typed_links(paper, is_publisher=is_publisher),
     }
+    return {name: value for name, value in front.items() if value}

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from sitegen.config.settings import SiteSettings, ThemeSettings
     from sitegen.render.user_content import UserContent
 
-_OPENSEARCH: Final = "opensearch.xml"
+#: Templates that hold absolute addresses.
+_ADDRESS_TEMPLATES: Final = ("opensearch.xml", "robots.txt", "llms.txt")
 MANIFEST: Final = "pages.json"
 
 
@@ -127,9 +128,11 @@ def write_project(  # noqa: PLR0913
         BuildError: the logo or something of the user's can't be read.
         OSError: the folder can't be written.
     """
-    theme_values = _write_theme(folder / "theme", site, theme, user)
+    theme_values = _write_theme(folder / "theme", theme, user)
     user_files = list_user_files(user.docs)
-    config = merge_mkdocs(_config(site, kinds, theme_values), user.mkdocs, user_nav(user_files))
+    templates = _choose_templates(folder / "theme", site.url, user_files)
+    values = _config(site, kinds, theme_values, templates)
+    config = merge_mkdocs(values, user.mkdocs, user_nav(user_files))
     write_file(folder / "mkdocs.yml", config.encode("utf-8"))
     # From here on docs/ changes: a build that dies must not leave a manifest that is wrong.
     remove(folder / MANIFEST)
@@ -153,17 +156,25 @@ def read_manifest(folder: Path) -> dict[str, PageEntry]:
     return manifest or {}
 
 
-def _write_theme(
-    folder: Path, site: SiteSettings, theme: ThemeSettings, user: UserContent
-) -> dict[str, Any]:
+def _choose_templates(theme: Path, url: str, user_files: Iterable[str]) -> list[str]:
+    """Return the templates with addresses that MkDocs renders; remove the others.
+
+    MkDocs would publish a template that it does not render, and one that it renders in place of
+    the user's file of that name.
+    """
+    rendered = [name for name in _ADDRESS_TEMPLATES if url and name not in set(user_files)]
+    for name in _ADDRESS_TEMPLATES:
+        if name not in rendered:
+            (theme / name).unlink()
+    return rendered
+
+
+def _write_theme(folder: Path, theme: ThemeSettings, user: UserContent) -> dict[str, Any]:
     """Copy the theme with the user's templates and logo; return the values that templates use."""
     remove(folder)
     shutil.copytree(theme_folder(), folder)
     if user.overrides:
         copy_overrides(user.overrides, folder)
-    if not site.url:
-        # It holds absolute addresses. MkDocs would publish the template as it is.
-        (folder / _OPENSEARCH).unlink()
     logo = _copy_logo(theme.logo, folder) if theme.logo else None
     _write_accent(theme, folder / "assets" / "sitegen" / "sitegen.css")
     values: dict[str, Any] = {"logo": logo, "assets": pack_assets(folder / "assets" / "sitegen")}
@@ -239,12 +250,16 @@ def _navigation(kinds: Sequence[KindOfPage]) -> dict[str, Any]:
             if link.in_header
         ],
         "nav_pages": [link.src_uri for _, link in links],
+        "kinds": [kind.name for kind in kinds],
         "unlisted_kinds": [kind.name for kind in kinds if not kind.in_sitemap],
     }
 
 
 def _config(
-    site: SiteSettings, kinds: Sequence[KindOfPage], theme_values: dict[str, Any]
+    site: SiteSettings,
+    kinds: Sequence[KindOfPage],
+    theme_values: dict[str, Any],
+    templates: list[str],
 ) -> dict[str, Any]:
     """Return mkdocs.yml, before the user's is merged into it."""
     extra = theme_values | _navigation(kinds)
@@ -279,7 +294,7 @@ def _config(
     }
     if site.url:
         config["site_url"] = f"{site.url.removesuffix('/')}/"
-        theme["static_templates"] = [_OPENSEARCH]
+        theme["static_templates"] = templates
     return config
 
 

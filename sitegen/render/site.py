@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, FileSystemLoader
-
 from sitegen.errors import BuildError
 from sitegen.render.cache import FileStamp, RenderCache, load_cache, reuse_files, save_cache
 from sitegen.render.chunks import Chunk, page_html, render_chunk, write_new_file
@@ -26,10 +24,10 @@ from sitegen.render.frames import (
     frame_name,
     is_markdown,
     make_page_setter,
-    page_values,
 )
 from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.policy import describe_blocked
+from sitegen.render.sitemap import SITEMAP, write_sitemap
 from sitegen.render.user_content import NO_USER_CONTENT
 from sitegen.workspace.cache import cache_key, text_hash
 from sitegen.workspace.files import empty_folder, remove
@@ -55,7 +53,6 @@ _CHUNK_PAGES: Final = 250
 _MIN_PARALLEL_PAGES: Final = 1000
 #: Key of files that MkDocs wrote: they are all reused, or none is.
 _MKDOCS_KEY: Final = "mkdocs"
-_SITEMAP: Final = "sitemap.xml"
 _RECORD: Final = "render.json"
 _ERROR_PAGE: Final = "404.html"
 
@@ -144,7 +141,7 @@ def render_site(  # noqa: PLR0913
     remaining = {name: page for name, page in pages.items() if dest_uri(name) not in record.files}
     with _chunk_map(len(remaining), jobs, executor, project.parent) as map_:
         record.files |= _render_chunks(map_, _plan_chunks(project, new, record, remaining), keys)
-    _write_sitemap(project, new, record, pages)
+    write_sitemap(project / "theme", new, record.settings, pages, record.user_pages)
     save_cache(project.parent / _RECORD, record)
     return _result(pages, len(remaining), new, record, keys)
 
@@ -258,8 +255,8 @@ def _render_frames(
     samples = read_samples(project / "docs", pages) if user != NO_USER_CONTENT else {}
     capture = FrameCapture(_specimens(pages), samples, pages)
     warnings = _check_warnings(run_mkdocs(project, new, docs, {"sitegen": capture}), user)
-    # MkDocs' sitemap lists the user's pages only; ``_write_sitemap`` lists all.
-    (new / _SITEMAP).unlink(missing_ok=True)
+    # MkDocs' sitemap lists the user's pages only; ``write_sitemap`` lists all.
+    (new / SITEMAP).unlink(missing_ok=True)
     urls = [url for url in map(dest_uri, capture.user_pages) if (new / url).is_file()]
     record = RenderCache(
         key,
@@ -350,32 +347,6 @@ def _chunk_map(
         is_much = pages >= _MIN_PARALLEL_PAGES
         with pool_map(jobs, parallel=is_much, workspace=workspace) as map_:
             yield map_
-
-
-def _write_sitemap(
-    project: Path, new: Path, record: RenderCache, pages: Mapping[str, PageEntry]
-) -> None:
-    """Render the theme's sitemap with all pages."""
-    environment = Environment(loader=FileSystemLoader(project / "theme"))  # noqa: S701  - as MkDocs'
-    url = record.settings["site_url"]
-    names = (*filter(is_markdown, pages), *record.user_pages)
-    listed = sorted(names, key=_mkdocs_order) if url else []
-    values = []
-    for src_uri in listed:
-        meta = {"kind": pages[src_uri].kind} if src_uri in pages else {}
-        values.append({"page": page_values(src_uri, meta, url)})
-    text = environment.get_template(_SITEMAP).render(pages=values, config=record.settings)
-    write_new_file(str(new / _SITEMAP), text)
-
-
-def _mkdocs_order(src_uri: str) -> list[tuple[bool, bool, str]]:
-    """Return a sort key for the order in which MkDocs finds pages.
-
-    A folder's files come first, its index before all, then its folders.
-    """
-    *folders, name = src_uri.split("/")
-    is_index = name.rpartition(".")[0] in {"index", "README"}
-    return [*((True, True, folder) for folder in folders), (False, not is_index, name)]
 
 
 def _stamp_files(folder: Path) -> Iterator[tuple[str, FileStamp]]:

@@ -34,6 +34,7 @@ _CLASS: Final = re.compile(r'\sclass=(?:"([^"]*)"|([^\s>]*))')
 #: Class -> attributes of its element.
 _CLASS_MARKS: Final = {
     "sg-paper": "data-pagefind-body",
+    "sg-status": _IGNORE,
     "sg-paper__authors": f'{_IGNORE} data-pagefind-meta="authors"',
     "sg-paper__mark": _IGNORE,
     "sg-orcid": _IGNORE,

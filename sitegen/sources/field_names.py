@@ -94,6 +94,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "genre": ("genre", "thesis type"),
     "isbn": ("isbn", "isbns"),
     "issn": ("issn", "issns", "print issn", "issn print", "eissn", "electronic issn"),
+    "status": ("status", "publication status", "retraction status", "pubstate"),
     "upvotes": ("upvotes", "votes"),
     "language": ("language", "lang", "langid", "language of original document",
                  "publication language", "article language", "sprache", "langue", "idioma",

@@ -2,7 +2,7 @@
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
 authors, year, date, venue, volume, issue, pages, kind, publisher, editors, series, edition,
-institution, genre, isbn, issn, doi, arxiv_id, url, pdf, code, keywords, upvotes, language,
+institution, genre, isbn, issn, status, doi, arxiv_id, url, pdf, code, keywords, upvotes, language,
 sections, references, curator_note, id.
 """
 
@@ -40,6 +40,13 @@ from sitegen.sources.reading import (
     unexpected_fault,
     validate_abstract,
     validate_title,
+)
+from sitegen.sources.statuses import (
+    parse_status,
+    split_title,
+    status_of_kind,
+    status_of_text,
+    worst_status,
 )
 from sitegen.text.clean import clean_name
 from sitegen.text.language import parse_language
@@ -271,6 +278,15 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
         # Elsewhere these are an author's institution, and another word for the kind.
         values |= {"institution": None, "genre": None}
     abstract = validate_abstract(scalar_text(known_fields.get("abstract")))
+    title, title_status = split_title(validate_title(scalar_text(known_fields.get("title"))))
+    values["status"] = worst_status(
+        (
+            values.get("status"),
+            title_status,
+            status_of_kind(known_fields.get("kind")),
+            status_of_text(abstract),
+        )
+    )
     doi = values.get("doi")
     links = _parse_links(known_fields, abstract)
     # In the order of trust: the field, the DOI that arXiv gives each paper (10.48550/arXiv.…), a
@@ -289,7 +305,7 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
         values.get("year") or _find_year(known_fields.get("date")) or year_of_arxiv_id(arxiv_id)
     )
     return Paper(
-        title=validate_title(scalar_text(known_fields.get("title"))),
+        title=title,
         abstract=abstract,
         links=links,
         origins=(origin,),
@@ -403,6 +419,7 @@ _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "genre": _parse_text,
     "isbn": lambda value: _number_in(_ISBN, value),
     "issn": lambda value: _number_in(_ISSN, value),
+    "status": parse_status,
     "upvotes": parse_count,
     "language": lambda value: parse_language(scalar_text(value)),
     "sections": parse_sections,

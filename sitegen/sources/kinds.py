@@ -109,11 +109,11 @@ def parse_kind(value: Any) -> PaperKind | None:
 @lru_cache(maxsize=4_096)
 def _kind_in(text: str) -> PaperKind | None:
     """Return the kind that a text means: "Article; Proceedings Paper" has two names."""
-    kinds = {_KIND_OF_NAME.get(name) for name in _names_in(text)}
+    kinds = {_KIND_OF_NAME.get(name) for name in names_in(text)}
     return next((kind for kind in _ORDER if kind in kinds), None)
 
 
-def _names_in(text: str) -> Iterator[str]:
+def names_in(text: str) -> Iterator[str]:
     """Yield the letters of the whole text, then of its parts."""
     # "info:eu-repo/semantics/article", "http://purl.org/coar/resource_type/…", "Text.Thesis".
     whole = text.rpartition("/")[2] if "semantics/" in text or "schema.org/" in text else text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.context import by_date, paginate
 from sitegen.pages.counts import count_tags
+from sitegen.pages.feeds import MIN_PAPERS, list_feed
 from sitegen.pages.groups import Group, count_venues, group_by_year, ungrouped
 from sitegen.pages.people import AUTHOR_FOLDER
 from sitegen.pages.registry import Page, PageKind
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from sitegen.pages.context import SiteContext
     from sitegen.pages.counts import TagCount
+    from sitegen.pages.feeds import Feed
     from sitegen.pages.groups import VenueCount
     from sitegen.pages.people import Coauthor, People, Person
     from sitegen.paper import EnrichedPaper
@@ -69,6 +71,14 @@ def _render(context: SiteContext) -> Iterator[Page]:
             yield Page(f"{KIND.folder}/{stems[number - 1]}.md", text, KIND.name)
 
 
+def _feeds(context: SiteContext) -> Iterator[Feed]:
+    for person in context.people.pages:
+        # Most have a paper or two.
+        if len(person.papers) >= MIN_PAPERS:
+            papers = [context.papers[index] for index in context.people.listed(person)]
+            yield from list_feed(context, f"{KIND.folder}/{person.address}", person.name, papers)
+
+
 def _groups(context: SiteContext, members: Sequence[EnrichedPaper], count: int) -> list[Group]:
     if not members:
         return []
@@ -104,4 +114,4 @@ def _see_also(people: People, person: Person) -> list[Person]:
     return [people.names[name] for name in names if name in people.names]
 
 
-KIND: Final = PageKind("author", 66, "author.md.j2", _render, folder=AUTHOR_FOLDER)
+KIND: Final = PageKind("author", 66, "author.md.j2", _render, folder=AUTHOR_FOLDER, feeds=_feeds)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.context import paginate
 from sitegen.pages.counts import cooccurring_tags
+from sitegen.pages.feeds import list_feed
 from sitegen.pages.registry import Page, PageKind
 
 if TYPE_CHECKING:
@@ -14,14 +15,12 @@ if TYPE_CHECKING:
 
     from sitegen.pages.context import SiteContext
     from sitegen.pages.counts import TagCount
+    from sitegen.pages.feeds import Feed
     from sitegen.paper import EnrichedPaper, Tag
 
 
 def _render(context: SiteContext) -> Iterator[Page]:
-    members: defaultdict[Tag, list[EnrichedPaper]] = defaultdict(list)
-    for paper in context.papers:
-        for tag in paper.tags:
-            members[tag].append(paper)
+    members = _members(context)
     by_slug = {counted.tag.slug: counted for counted in context.tags}
     narrower: defaultdict[str, list[TagCount]] = defaultdict(list)
     for counted in context.tags:
@@ -31,6 +30,19 @@ def _render(context: SiteContext) -> Iterator[Page]:
         yield from _render_topic(
             context, counted, members[counted.tag], narrower[counted.tag.slug], by_slug
         )
+
+
+def _members(context: SiteContext) -> dict[Tag, list[EnrichedPaper]]:
+    members: defaultdict[Tag, list[EnrichedPaper]] = defaultdict(list)
+    for paper in context.papers:
+        for tag in paper.tags:
+            members[tag].append(paper)
+    return members
+
+
+def _feeds(context: SiteContext) -> Iterator[Feed]:
+    for tag, papers in _members(context).items():
+        yield from list_feed(context, f"{KIND.folder}/{tag.slug}", tag.name, papers)
 
 
 def _render_topic(
@@ -61,4 +73,4 @@ def _render_topic(
         yield Page(f"{KIND.folder}/{stems[number - 1]}.md", text, KIND.name)
 
 
-KIND: Final = PageKind("tag", 40, "tag.md.j2", _render, folder="tags")
+KIND: Final = PageKind("tag", 40, "tag.md.j2", _render, folder="tags", feeds=_feeds)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.shapes import Paths, Shape
+from sitegen.sources.statuses import parse_remark
 
 #: The day in "Mon, 2 Apr 2007 19:18:42 GMT".
 _CREATED_DAY: Final = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
@@ -28,15 +29,18 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     elif record.get("id"):
         fields["id"] = record["id"]
     fields["date"] = _first_version_day(record.get("versions")) or fields.get("date")
-    _split_venue(record, fields)
+    _split_lines(record, fields)
     categories = fields.get("keywords")
     if isinstance(categories, str):
         codes = _split_categories(categories)
         fields["keywords"] = list(codes) if codes else categories
 
 
-def _split_venue(_record: dict[str, Any], fields: dict[str, Any]) -> None:
-    """Read the journal, the volume and the pages of a journal reference."""
+def _split_lines(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Read the journal, the volume and the pages of a journal reference, and the comments."""
+    comments = (record.get(name) for name in ("comments", "comment", "arxiv_comment"))
+    if status := parse_remark(*comments):
+        fields["status"] = status
     venue = fields.get("venue")
     if isinstance(venue, str):
         fields |= split_journal_ref(venue)
@@ -94,6 +98,7 @@ _API_IGNORED: Final = (
     "id",
     "updated",
     "comment",
+    "arxiv_comment",
     "links",
     "author",
     "author_detail",
@@ -117,7 +122,7 @@ SHAPES: Final = (
         )
     ),
     *(
-        Shape(signature, _API_FIELDS, ignored=_API_IGNORED, mend=_split_venue)
+        Shape(signature, _API_FIELDS, ignored=_API_IGNORED, mend=_split_lines)
         for signature in (
             ("entry_id", "summary"),
             ("entry_id", "title"),

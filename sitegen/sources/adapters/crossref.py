@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sitegen.sources.adapters.csl import FIELDS, mend_csl
+from sitegen.sources.paths import value_at
 from sitegen.sources.shapes import Paths, Shape, text_in
 
 
@@ -16,6 +17,8 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     # The same work's preprint; other relations name other works.
     if not fields.get("arxiv_id") and isinstance(record.get("institution"), list | dict):
         fields.setdefault("venue", text_in(record["institution"]))
+    if value_at(record, "relation.is-replaced-by"):
+        fields.setdefault("status", "isreplacedby")
 
 
 _CROSSREF_FIELDS: Final[Paths] = {
@@ -30,6 +33,8 @@ _CROSSREF_FIELDS: Final[Paths] = {
     "institution": "institution.name",
     "genre": "degree",
     "edition": "edition-number",
+    # On a notice, "update-to" names the paper that the notice is about.
+    "status": "updated-by[].type",
 }
 _IGNORED: Final = (
     "subtitle",

@@ -61,6 +61,7 @@ _FIELDS: Final[Paths] = {
     "language": "language",
     "url": "url",
     "pdf": "contentUrl",
+    "status": "relatedIdentifiers[].relationType",
     "volume": ("container.volume", "relatedItems[relationType=IsPublishedIn].volume"),
     "issue": ("container.issue", "relatedItems[relationType=IsPublishedIn].issue"),
     "first_page": ("container.firstPage", "relatedItems[relationType=IsPublishedIn].firstPage"),

@@ -17,6 +17,7 @@ _SEPARATOR: Final = "|"
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    _read_status(record, fields)
     index = record.get("abstract_inverted_index")
     if "abstract" not in fields and isinstance(index, dict):
         fields["abstract"] = _abstract(index)
@@ -24,6 +25,12 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         pages = value_at(record, "locations[].landing_page_url") or []
         ids = (parse_arxiv_id(page) for page in pages if "arxiv.org/" in str(page))
         fields["arxiv_id"] = next(filter(None, ids), None)
+
+
+def _read_status(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    # A table has the text "TRUE".
+    if str(record.get("is_retracted")).lower() == "true":
+        fields["status"] = "retracted"
 
 
 def _abstract(index: dict[str, Any]) -> str:
@@ -38,8 +45,9 @@ def _abstract(index: dict[str, Any]) -> str:
     return " ".join(word for _, word in sorted(pairs))
 
 
-def _split_cells(_record: dict[str, Any], fields: dict[str, Any]) -> None:
+def _split_cells(record: dict[str, Any], fields: dict[str, Any]) -> None:
     """Split the cells of a table that hold a list: "Jana Roe|Jon Svart"."""
+    _read_status(record, fields)
     for name in ("authors", "keywords"):
         if isinstance(fields.get(name), str):
             fields[name] = [text.strip() for text in fields[name].split(_SEPARATOR)]

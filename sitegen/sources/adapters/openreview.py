@@ -29,6 +29,8 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     forum = record.get("forum") or record.get("id")
     if isinstance(forum, str):
         fields["url"] = f"{_SITE}/forum?id={forum}"
+    if "Withdrawn Submission" in str(fields.get("venue")):
+        fields["status"] = "withdrawn"
     days = (_day(record.get(key)) for key in _DATE_KEYS)
     fields.setdefault("date", next(filter(None, days), None))
 

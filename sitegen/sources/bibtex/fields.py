@@ -19,6 +19,7 @@ from sitegen.sources.bibtex.names import (
 )
 from sitegen.sources.keywords import split_keywords
 from sitegen.sources.months import month_number
+from sitegen.sources.statuses import parse_remark
 from sitegen.text.latex import decode_latex, unescape_latex
 from sitegen.text.markup import unescape_entities
 
@@ -94,6 +95,7 @@ _KEYWORD_SIGNS: Final = re.compile(
 )
 _SEMICOLON: Final = re.compile(r"(?P<separator>;)|\\.|[{}]", re.DOTALL)
 _COMMA: Final = re.compile(r"(?P<separator>,)|\\.|[{}]", re.DOTALL)
+_REMARK_FIELDS: Final = ("note", "addendum", "annote")
 _LANGUAGE_FIELDS: Final = ("langid", "language", "hyphenation", "lang")
 _FOUR_DIGITS: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: A day within a month's field: ``jan # "~1"``, ``"10~" # jan``, "July 4". A range is no day.
@@ -132,6 +134,7 @@ def named_fields(kind: str, key: str, fields: Mapping[str, str]) -> dict[str, An
         "genre": _genre(kind, fields),
         "isbn": fields.get("isbn", ""),
         "issn": fields.get("issn", ""),
+        "status": fields.get("pubstate") or parse_remark(*map(fields.get, _REMARK_FIELDS)),
         "doi": _doi(fields),
         "arxiv_id": _arxiv_id(fields),
         "url": [url for name in _URL_FIELDS for url in _urls(fields.get(name, ""))]

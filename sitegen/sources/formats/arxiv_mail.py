@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.errors import Diagnostic
 from sitegen.identifiers import parse_arxiv_id
-from sitegen.sources.fields import Record, iter_safely, read_records
+from sitegen.sources.fields import Record, read_records
 from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.reading import RecordError
+from sitegen.sources.statuses import parse_remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +28,8 @@ _SEPARATOR: Final = "\\\\"
 _ID: Final = re.compile(r"(?:arXiv|Paper): ?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
 _START: Final = re.compile(rf"^\\\\\n{_ID.pattern}", re.MULTILINE)
 _LABEL: Final = re.compile(r"([A-Z][\w-]*(?: [a-z]+)?): ?(.*)$")
-#: What a submission's header or its comments say of one that its authors took back.
-_WITHDRAWN: Final = re.compile(
-    r"withdrawn\b|(?:this|the) (?:paper|article|submission|manuscript) (?:has been|is) withdrawn",
-    re.IGNORECASE,
-)
+#: What the line below the id of a submission says of one that its authors took back.
+_WITHDRAWN: Final = "withdrawn"
 _URL: Final = re.compile(r"\\\\ \( (https?://\S+) ")
 _RULE: Final = re.compile(r"[-%=]{20,}")
 #: The day of a submission; the day of a replacement stands behind its id.
@@ -51,15 +48,7 @@ def sniff(head: str) -> bool:
 
 def read(text: str, path: str) -> ReadResult:
     """Read the submissions of one or more mails; one that is no paper is a diagnostic."""
-    records = list(iter_safely(_iter_records(text)))
-    result = read_records(records, path)
-    message = "its authors have withdrawn this paper; leave it out if it should not be shown"
-    warnings = (
-        Diagnostic(path, record.line, record.excerpt, message, severity="warning")
-        for record in records
-        if isinstance(record.fields, dict) and record.fields["is_withdrawn"]
-    )
-    return result.plus(*warnings)
+    return read_records(_iter_records(text), path)
 
 
 def _iter_records(text: str) -> Iterator[Record]:
@@ -97,7 +86,7 @@ def _add_line(fields: dict[str, Any], label: str, line: str) -> str:
     if label == "abstract":
         fields["abstract"].append(line.strip())
         return label
-    if label == "id" and _WITHDRAWN.match(line):
+    if label == "id" and line.startswith(_WITHDRAWN):
         fields["Withdrawn"] = line
     match = _LABEL.match(line)
     if match and not line[0].isspace():
@@ -117,9 +106,8 @@ def _finish(fields: dict[str, Any], start: int) -> Iterator[Record]:
     for label, name in _FIELDS.items():
         if fields.get(label):
             named[name] = fields[label]
-    named["is_withdrawn"] = "Withdrawn" in fields or bool(
-        _WITHDRAWN.match(fields.get("Comments", "")) or _WITHDRAWN.match(named["abstract"])
-    )
+    is_withdrawn = "Withdrawn" in fields
+    named["status"] = "withdrawn" if is_withdrawn else parse_remark(fields.get("Comments"))
     named["keywords"] = named.get("keywords", "").split()
     named |= split_journal_ref(named.get("venue", ""))
     if not named["arxiv_id"]:

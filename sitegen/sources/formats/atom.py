@@ -22,6 +22,7 @@ from sitegen.sources.fields import read_records
 from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.json_syntax import load_json
 from sitegen.sources.reading import RecordError
+from sitegen.sources.statuses import parse_remark
 from sitegen.sources.xmltools import child_text, child_texts, first_text, read_elements, root_name
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _entry_fields(entry: Element) -> dict[str, Any] | None:
         "date": _date(fields, summary),
         **_position(fields),
         "doi": doi,
+        "status": parse_remark(child_text(fields, "arxiv:comment", "comment")),
         "arxiv_id": arxiv_id or title_id,
         "url": _page(links, entry_id),
         "pdf": links.get("pdf"),

@@ -81,6 +81,7 @@ def _publication_fields(record: Element) -> dict[str, Any] | None:
         "issue": child_text(fields, "number"),
         "pages": child_text(fields, "pages"),
         "kind": child_text(fields, "type") or str(record.tag).rpartition("}")[2],
+        "status": record.get("publtype"),
         "publisher": child_text(fields, "publisher"),
         "editors": [_NAMESAKE.sub("", text_of(editor)) for editor in fields.get("editor", ())],
         "series": child_text(fields, "series"),

@@ -54,6 +54,12 @@ _TAGS: Final = {
     "language": ("LA",),
     "id": ("PMID",),
 }
+#: Tag of a later notice -> what it does to the paper.
+_NOTICES: Final = {
+    "RIN": "RetractionIn", "PRIN": "PartialRetractionIn", "RRI": "RetractedAndRepublishedIn",
+    "ECI": "ExpressionOfConcernIn", "EIN": "ErratumIn", "CRI": "CorrectedAndRepublishedIn",
+    "UIN": "UpdateIn",
+}  # fmt: skip
 _DOI_VALUE: Final = re.compile(r"(10\.\S+) \[doi\]")
 _PDAT: Final = re.compile(r"(\d{4}) ([A-Z][a-z]{2}) (\d{1,2})$")
 _DAY: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -83,6 +89,7 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
         fields["venue"] = record.first("PB")
     fields["authors"] = _authors(record)
     fields["kind"] = list(record.values("PT"))
+    fields["status"] = [name for tag, name in _NOTICES.items() if record.values(tag)]
     fields["editors"] = [inverted_name(name) for name in record.values("FED")]
     dois = [m[1] for value in record.values("LID", "AID") if (m := _DOI_VALUE.match(value))]
     fields["doi"] = dois[0] if dois else find_doi(record.values("SO"))

@@ -18,6 +18,7 @@ from sitegen.sources.formats.jats import article_fields
 from sitegen.sources.formats.marcxml import marc_fields
 from sitegen.sources.formats.mods import mods_fields
 from sitegen.sources.reading import ReadResult, RecordError
+from sitegen.sources.statuses import parse_remark
 from sitegen.sources.xmltools import (
     all_texts,
     child_elements,
@@ -144,6 +145,7 @@ def _arxiv(metadata: Element) -> dict[str, Any]:
         "arxiv_id": arxiv_id,
         "url": f"https://arxiv.org/abs/{arxiv_id}" if parse_arxiv_id(arxiv_id) else None,
         "keywords": child_text(fields, "categories").split(),
+        "status": parse_remark(child_text(fields, "comments")),
     }
 
 

@@ -93,13 +93,17 @@ def _article_fields(citation: Children, data: Children) -> dict[str, Any]:
         "kind": [
             text_of(kind) for group in article.get("PublicationTypeList", ()) for kind in group
         ],
+        "status": [
+            notice.get("RefType") for notices in citation.get("CommentsCorrectionsList", ())
+            for notice in notices
+        ],
         "issn": child_text(journal, "ISSN"),
         "doi": _doi(article, data),
         "url": f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid.isdecimal() else None,
         "keywords": _keywords(citation),
         "language": child_text(article, "Language"),
         "id": pmid,
-    }
+    }  # fmt: skip
 
 
 def _book_fields(document: Children) -> dict[str, Any]:

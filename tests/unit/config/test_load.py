@@ -119,7 +119,7 @@ def test_whole_numbers_pass_for_numbers_but_not_the_other_way(tmp_path):
         ("[search]\noffline = 1", "f:2: offline = 1 must be true or false"),
         ("[theme]\nlogo = 3", "f:2: logo = 3 must be a text in quotes"),
         ("[tags]\nmost = 3", "f:2: 'most' is now called 'max'"),
-        ("[site]\nxyzzy = 3", "f:2: there is no setting 'xyzzy'; known are name, description, url, language, sources"),
+        ("[site]\nxyzzy = 3", "f:2: there is no setting 'xyzzy'; known are name, description, url, language, role, sources"),
         ("theme.accent = 'x'", "f:1: accent = 'x' must be a colour as #rrggbb"),
     ],
 )  # fmt: skip

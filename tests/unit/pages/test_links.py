@@ -1,6 +1,8 @@
 """External links of a paper."""
 
-from sitegen.pages.links import ExternalLink, external_links
+import pytest
+
+from sitegen.pages.links import ExternalLink, external_links, is_same_host
 from sitegen.paper import Link, Paper
 
 
@@ -35,3 +37,16 @@ def test_repeated_addresses_are_one_link():
     assert external_links(Paper("T", links=links)) == (
         ExternalLink("https://e.org/", "Source", "source"),
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "is_same"),
+    [
+        ("https://E.org/a.pdf", "http://e.org/x/", True),
+        ("https://e.org/a.pdf", "https://www.e.org/", False),
+        ("", "", False),
+        ("https://[", "https://[", False),
+    ],
+)
+def test_addresses_of_one_host(url, other, is_same):
+    assert is_same_host(url, other) == is_same

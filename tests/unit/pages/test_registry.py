@@ -12,7 +12,7 @@ def test_the_kinds_are_in_the_order_of_their_ranks():
         ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("authors", 46), ("years", 47),
         ("search", 50), ("reading", 52), ("draft", 53), ("go", 54), ("downloads", 55),
         ("paper", 60), ("author", 66), ("year", 67), ("moved", 68),
-        ("contributions", 70), ("records", 72),
+        ("contributions", 70), ("feeds", 71), ("records", 72),
     ]  # fmt: skip
 
 

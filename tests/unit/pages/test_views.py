@@ -2,7 +2,9 @@
 
 import pytest
 
+from sitegen.pages.coins import context_object
 from sitegen.pages.escape import Markdown
+from sitegen.pages.linked_data import json_ld
 from sitegen.pages.views import (
     PaperRow,
     PaperSummary,
@@ -20,6 +22,7 @@ from sitegen.pages.views import (
     sort_key,
 )
 from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper, Reason, Reference, Related, Tag
+from tests.unit.pages.builders import site
 
 LONG_TITLE = "Denoising Diffusion Probabilistic Models"
 REASONS = (Reason("method", "state spaces"), Reason("phrase", "trees"))
@@ -114,6 +117,7 @@ class TestRow:
         expected = PaperRow(
             "p", Markdown(r"T \*x\*"), "Ann", "NeurIPS · 2020", (), Markdown("About it."),
             is_contribution_shared=True, language="",
+            context_object=context_object(paper),
         )  # fmt: skip
         assert paper_row(enriched("p", paper, (Tag("a", "A"),))) == expected
 
@@ -245,7 +249,7 @@ class TestFrontMatter:
             "On $n$", "About it.", authors("Ann", "Bo"), 2020, "2020-01-31", "V", "10.1/a",
             "1706.03762",
         )  # fmt: skip
-        assert front_matter(view_of(paper)) == {
+        assert front_matter(view_of(paper), site()) == {
             "title": "On n",
             "description": "About it.",
             "kind": "paper",
@@ -259,16 +263,20 @@ class TestFrontMatter:
                 "arxiv_id": "1706.03762",
                 "pdf": "https://arxiv.org/pdf/1706.03762",
             },
+            "linked_data": json_ld(paper, is_publisher=False),
         }
 
     def test_missing_values_are_left_out(self):
-        assert front_matter(view_of(Paper("T"))) == {
+        assert front_matter(view_of(Paper("T")), site()) == {
             "title": "T", "description": "T", "kind": "paper", "citation": {"title": "T"},
+            "linked_data": json_ld(Paper("T"), is_publisher=False),
         }  # fmt: skip
 
     def test_a_description_has_160_characters_at_most(self):
-        assert front_matter(view_of(Paper("T", "1" * 160)))["description"] == "1" * 160
-        assert front_matter(view_of(Paper("T", "1" * 161)))["description"] == "1" * 159 + "…"
+        assert front_matter(view_of(Paper("T", "1" * 160)), site())["description"] == "1" * 160
+        assert (
+            front_matter(view_of(Paper("T", "1" * 161)), site())["description"] == "1" * 159 + "…"
+        )
 
 
 @pytest.mark.parametrize("cls", [PaperRow, PaperSummary, RelatedRow, PaperView])

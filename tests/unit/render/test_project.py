@@ -56,7 +56,9 @@ def test_the_address_ends_in_one_slash_and_an_unknown_language_is_english(tmp_pa
         write(tmp_path, site=SiteSettings(url=url, language="xx"))
         config = config_of(tmp_path)
         assert config["site_url"] == "https://e.org/x/"
-        assert config["theme"]["static_templates"] == ["opensearch.xml"]
+        assert config["theme"]["static_templates"] == [
+            "opensearch.xml", "robots.txt", "llms.txt",
+        ]  # fmt: skip
         assert config["theme"]["language"] == "en"
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from sitegen.pages.kinds.paper import KIND, render_paper_pages
-from tests.unit.pages.builders import context, papers, uris
+from sitegen.paper import Link
+from tests.unit.pages.builders import context, paper, papers, render, uris
 
 
 def test_one_page_per_paper_in_reading_order():
@@ -25,3 +26,17 @@ def test_the_page_is_about_its_paper():
     assert "# Title p1" in first.text
     assert "# Title p2" not in first.text
     assert "[Title p2](p2.md)" in first.text
+
+
+@pytest.mark.parametrize(
+    ("role", "host", "has_pdf"),
+    [("aggregator", "f.org", True), ("publisher", "e.org", True), ("publisher", "f.org", False)],
+)
+def test_the_head_of_a_publishers_page_names_files_of_the_same_host_only(role, host, has_pdf):
+    member = paper("a", doi="10.1234/x", links=(Link(f"https://{host}/a.pdf", "pdf"),))
+    text = render(KIND, [member], role=role, url="https://e.org/x")[0].text
+    head, _, body = text.removeprefix("---").partition("\n---\n")
+    assert (f'"pdf": "https://{host}/a.pdf"' in head) == has_pdf
+    assert f"(https://{host}/a.pdf)" in body
+    assert ("cite-as" in head) == (role == "publisher")
+    assert "linked_data" in head

@@ -69,12 +69,11 @@ def test_any_lines_are_read(lines):
         ("replaced with revised version Thu, 4 Jul 2024", "12 pages, on withdrawn drugs", False),
     ],
 )  # fmt: skip
-def test_a_withdrawn_paper_is_read_with_a_warning(header, comments, is_withdrawn):
+def test_a_withdrawn_paper_has_its_status(header, comments, is_withdrawn):
     reading = read(
         "\\\\", "arXiv:2301.00001", header, "Title: A", f"Comments: {comments}",
         "\\\\ ( https://arxiv.org/abs/2301.00001 ,  1kb)",
     )  # fmt: skip
-    assert [p.title for p in reading.papers] == ["A"]
-    assert [(d.line, d.record, d.severity) for d in reading.diagnostics] == (
-        [(2, "A", "warning")] if is_withdrawn else []
-    )
+    status = "withdrawn" if is_withdrawn else None
+    assert [(p.title, p.status) for p in reading.papers] == [("A", status)]
+    assert reading.diagnostics == ()

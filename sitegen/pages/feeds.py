@@ -1,0 +1,154 @@
+"""Feeds of the site and of its pages: which there are, and what an entry says of a paper.
+
+All ids and times are functions of a paper and of the site's address, never of a build. See
+docs/adr/0020.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urlsplit
+
+from sitegen.pages.inline import excerpt, plain_text
+from sitegen.pages.notes import note_text
+from sitegen.pages.status import marked_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sitegen.pages.context import SiteContext
+    from sitegen.paper import EnrichedPaper, Paper
+
+#: A topic, an author or a venue with fewer papers has no feed.
+MIN_PAPERS: Final = 4
+#: Such a feed gets few papers a day, and there are many: together they would be a quarter of a
+#: site if they had as many entries as the site's.
+_MAX_LIST_ENTRIES: Final = 20
+#: Length of a summary in them; the site's feed has whole abstracts.
+_MAX_SUMMARY_CHARS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed, which stands beside the page that lists the same papers.
+
+    Attributes:
+        address: its path below the site without its ending, such as ``tags/graphs``.
+        title: what it lists.
+        page: path of the page below the site.
+        papers: those of its entries, newest first.
+        is_whole: whether it has whole abstracts.
+    """
+
+    address: str
+    title: str
+    page: str
+    papers: tuple[EnrichedPaper, ...]
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """What a feed says of a paper, as plain text.
+
+    Attributes:
+        id: a URN, which stays the same when the site gets another address or scheme.
+        url: the paper's page.
+        time: when it was published, as RFC 3339 has it.
+        language: ISO 639-1 code, or empty.
+    """
+
+    id: str
+    url: str
+    title: str
+    time: str
+    summary: str
+    authors: tuple[str, ...]
+    topics: tuple[str, ...]
+    venue: str
+    doi: str
+    language: str
+
+
+def entry_time(paper: Paper) -> str:
+    """Return when a paper was published, as RFC 3339 has it; empty if its source has no date.
+
+    A year alone is its first day. The time of a build is never used: readers would get each paper
+    again.
+    """
+    day = paper.date or ""
+    try:
+        return f"{date.fromisoformat(day).isoformat()}T00:00:00Z"
+    except ValueError:
+        year = paper.year or 0
+        return f"{year:04}-01-01T00:00:00Z" if date.min.year <= year <= date.max.year else ""
+
+
+def site_feed(context: SiteContext) -> Feed:
+    """Return the feed of all papers."""
+    papers = _newest(context.papers)[: context.site.feeds.entries]
+    return Feed("feed", context.site.name, "index.html", papers, is_whole=True)
+
+
+def list_feed(
+    context: SiteContext, address: str, name: str, papers: Sequence[EnrichedPaper]
+) -> Iterator[Feed]:
+    """Yield the feed of a page that lists papers, if they are enough.
+
+    Args:
+        context: the site.
+        address: path of the page below the site, without its ending.
+        name: what the papers have in common.
+        papers: all of them, in any order.
+    """
+    if len(papers) >= MIN_PAPERS:
+        newest = _newest(papers)[: min(context.site.feeds.entries, _MAX_LIST_ENTRIES)]
+        yield Feed(address, f"{name} – {context.site.name}", f"{address}.html", newest)
+
+
+def _newest(papers: Iterable[EnrichedPaper]) -> tuple[EnrichedPaper, ...]:
+    """Return papers in the order of a feed; those without any date have no entry."""
+    dated = [paper for paper in papers if entry_time(paper.entry.paper)]
+    # The id decides between equal times, so that no other paper's edit moves an entry.
+    dated.sort(key=lambda paper: paper.entry.id)
+    dated.sort(key=lambda paper: entry_time(paper.entry.paper), reverse=True)
+    return tuple(dated)
+
+
+def feed_entry(context: SiteContext, enriched: EnrichedPaper, *, is_whole: bool) -> FeedEntry:
+    """Return what feeds say of a paper, with its whole abstract or the start of it."""
+    entry, paper = enriched.entry, enriched.entry.paper
+    abstract = paper.abstract or note_text(paper.note)
+    return FeedEntry(
+        id=urn(context, entry.url),
+        url=absolute_url(context, entry.url),
+        title=plain_text(marked_title(paper)),
+        time=entry_time(paper),
+        summary=plain_text(abstract if is_whole else excerpt(abstract, _MAX_SUMMARY_CHARS)),
+        authors=tuple(author.name for author in paper.authors),
+        topics=tuple(tag.name for tag in enriched.tags),
+        venue=paper.venue or "",
+        doi=paper.doi or "",
+        language=context.rows[entry.id].language,
+    )
+
+
+def absolute_url(context: SiteContext, path: str) -> str:
+    """Return the address of a file of the site."""
+    return f"{context.site.url.removesuffix('/')}/{quote(path, errors='replace')}"
+
+
+def urn(context: SiteContext, path: str) -> str:
+    """Return the id of a feed or of an entry: a name-based UUID.
+
+    It is made from the site's host and path, or what the settings say in their place, and from the
+    path of the feed or the paper's page. The scheme is left out, so that a move to https sends no
+    paper twice. Source: RFC 9562, section 5.5.
+    """
+    parts = urlsplit(context.site.url)
+    authority = context.site.feeds.id or f"{parts.netloc.lower()}{parts.path.removesuffix('/')}"
+    name = f"{authority}/{path}".encode("utf-8", errors="replace").decode("utf-8")
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn

@@ -1,0 +1,87 @@
+"""Nothing of a paper that is taken down is left, and papers that were retracted say so everywhere."""
+
+import gzip
+import json
+
+import pytest
+
+from sitegen.errors import BuildError
+from tests.unit.builds import PAPERS, build, make_config, write_papers
+
+TITLE = "Zwiebelkuchen"
+RECORDS = [
+    *PAPERS,
+    {"id": "c", "title": f"{TITLE} of graphs", "abstract": f"On graphs and {TITLE.lower()}s.",
+     "authors": ["Zenobia Zwiebel"], "year": 2021, "doi": "10.1234/onion", "venue": "Graphs"},
+    # The same paper: merged, and reported as such.
+    {"id": "d", "title": f"{TITLE} of graphs", "year": 2001, "doi": "10.1234/onion",
+     "abstract": "x" * 9, "authors": "?"},
+]  # fmt: skip
+FEEDS = {"site": {"url": "https://example.org"}}
+
+
+def texts(folder):
+    """Yield the name and the content of each file below a folder, unpacked."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            unpacked = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+            yield path.relative_to(folder).as_posix(), unpacked
+
+
+def traces(folder):
+    words = (TITLE.lower(), "zenobia", "10.1234/onion")
+    return [
+        name for name, data in texts(folder) if any(word.encode() in data.lower() for word in words)
+    ]
+
+
+def test_a_takedown_leaves_nothing_in_the_site_and_its_caches(tmp_path):
+    write_papers(tmp_path / "papers.jsonl", RECORDS)
+    settings = {**FEEDS, "search": {"offline": True}, "related": {"method": "static"}}
+    build(tmp_path, config=make_config(tmp_path, **settings))
+    site, workspace = tmp_path / "site", tmp_path / ".sitegen" / "site"
+    before = traces(site)
+    assert {"feed.xml", "feed.json", "index.html", "authors/zenobia-zwiebel.html"} <= {*before}
+    assert any(name.startswith("pagefind/") for name in before)
+    assert traces(workspace)
+    config = make_config(
+        tmp_path, **settings, takedown={"papers": ["doi:10.1234/ONION", "10.1234/no"]}
+    )
+    report, _ = build(tmp_path, config=config)
+    assert (report.pages, report.omitted, report.missing) == (2, 2, 0)
+    assert [d.message for d in report.warnings if "takedown" in d.message] == [
+        "[takedown] papers: no paper has the identifier 10.1234/no"
+    ]
+    assert traces(site) == []
+    assert traces(workspace) == []
+
+
+def test_a_site_of_nothing_is_refused(tmp_path):
+    write_papers(tmp_path / "papers.jsonl")
+    with pytest.raises(BuildError, match="names all papers"):
+        build(tmp_path, config=make_config(tmp_path, takedown={"papers": ["a", "b"]}))
+
+
+def test_a_retracted_paper_is_marked_everywhere_but_in_its_citation(tmp_path):
+    records = [
+        {**PAPERS[0], "status": "retracted"}, PAPERS[1],
+        {"id": "c", "title": "Graph networks for roads and rivers", "abstract": "On graphs.",
+         "year": 2021},
+    ]  # fmt: skip
+    write_papers(tmp_path / "papers.jsonl", records)
+    build(tmp_path, config=make_config(tmp_path, **FEEDS))
+    site = tmp_path / "site"
+    mark = "Retracted: Graph networks for roads"
+    page = (site / "papers" / "a.html").read_text("utf-8")
+    assert f">{mark}</h1>" in page
+    assert "<p class=sg-status>This paper has been retracted." in page
+    assert 'name=citation_title content="Graph networks for roads"' in page
+    for name in ("index.html", "papers.html", "papers-by-date.html", "years/2020.html",
+                 "papers/c.html", "feed.xml", "feed.json"):  # fmt: skip
+        assert mark in (site / name).read_text("utf-8"), name
+    fragments = [data for name, data in texts(site / "pagefind") if "fragment" in name]
+    assert any(mark.encode() in data for data in fragments)
+    other = (site / "papers" / "b.html").read_text("utf-8")
+    assert "sg-status" not in other
+    assert json.loads((tmp_path / "papers.jsonl").read_text().splitlines()[0])["status"]
