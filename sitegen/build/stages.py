@@ -23,6 +23,7 @@ from sitegen.collection import (
     rename_authors,
     render_report,
 )
+from sitegen.config import VenuesFile
 from sitegen.enrich import enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
 from sitegen.pages import SiteInfo, load_kinds, render_pages
@@ -98,7 +99,7 @@ def _write_pages(build: Build) -> Report:
         ensure_folder(project)
         build.manifest = write_project(
             project,
-            render_pages(build.papers, site_info(config, build.authors_file.rules)),
+            render_pages(build.papers, _site_info(build)),
             site=config.site,
             theme=config.theme,
             kinds=load_kinds(),
@@ -111,7 +112,7 @@ def _render_alone(build: Build, entries: Sequence[Entry]) -> None:
     """Render the pages of a site with some papers only, without the papers that are related."""
     ids = {entry.id for entry in entries}
     papers = [replace(paper, related=()) for paper in build.papers if paper.entry.id in ids]
-    for _ in render_pages(papers, site_info(build.config, build.authors_file.rules)):
+    for _ in render_pages(papers, _site_info(build)):
         pass
 
 
@@ -233,8 +234,15 @@ STAGES: Final[tuple[Stage, ...]] = (
 # ---- Parts of stages ----------------------------------------------------------------------------
 
 
-def site_info(config: Config, authors: AuthorRules | None = None) -> SiteInfo:
-    """Return what pages say of the site, by the settings and the curator's authors."""
+def _site_info(build: Build) -> SiteInfo:
+    return site_info(build.config, build.authors_file.rules, build.venues_file)
+
+
+def site_info(
+    config: Config, authors: AuthorRules | None = None, venues: VenuesFile | None = None
+) -> SiteInfo:
+    """Return what pages say of the site, by the settings and the curator's authors and venues."""
+    venues = venues or VenuesFile()
     return SiteInfo(
         name=config.site.name,
         description=config.site.description,
@@ -245,6 +253,8 @@ def site_info(config: Config, authors: AuthorRules | None = None) -> SiteInfo:
         fulltext=config.pages.fulltext,
         has_likes=config.related.has_vectors,
         authors=authors or AuthorRules(),
+        venues=venues.table,
+        curated_venues=tuple(venues.venues.values()),
     )
 
 

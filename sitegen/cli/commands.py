@@ -332,7 +332,7 @@ def _create_builder(
 ) -> Builder:
     """Return what the server calls; each build reads the settings, which may have been edited."""
     from sitegen.build import site_info
-    from sitegen.config import AuthorsFile
+    from sitegen.config import AuthorsFile, VenuesFile
     from sitegen.serve import Builder, Preview, watched_paths
 
     config = options.config()
@@ -351,7 +351,8 @@ def _create_builder(
         enrichment = _build_site(request, config, output, options, always=True)
         if enrichment:
             authors = AuthorsFile.read(config.authors.file).rules
-            preview.after_build(enrichment.papers, site_info(config, authors))
+            venues = VenuesFile.read(config.venues.file)
+            preview.after_build(enrichment.papers, site_info(config, authors, venues))
 
     def watched() -> list[Path]:
         return watched_paths(request.sources, options.settings_path, config)

@@ -7,11 +7,11 @@ file://.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.scripts import render_call
 from sitegen.pages.shards import shard_count, shard_number
 from sitegen.pages.views import contribution_of, is_plain
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.pages.context import SiteContext
-
-#: Characters that end a line of old JavaScript, and the start of "</script>".
-_ESCAPES: Final = str.maketrans({"<": "\\u003c", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def _render(context: SiteContext) -> Iterator[Page]:
@@ -38,11 +35,8 @@ def _render(context: SiteContext) -> Iterator[Page]:
             shards[shard_number(entry.id, count)][entry.id] = sentence
     # A page reads the shards of its related papers, which may all be without a sentence.
     for number in range(count if listed or context.is_large else 0):
-        text = json.dumps(shards[number], ensure_ascii=False, separators=(",", ":"))
-        script = f"sitegenContributions({text.translate(_ESCAPES)});\n"
-        # What UTF-8 can't hold stands in JSON by its number.
-        data = script.encode("utf-8", errors="backslashreplace").decode("utf-8")
-        yield Page(f"{KIND.folder}/{number}.js", data, KIND.name)
+        script = render_call("sitegenContributions", shards[number])
+        yield Page(f"{KIND.folder}/{number}.js", script, KIND.name)
 
 
 KIND: Final = PageKind("contributions", 70, "", _render, folder="contributions")

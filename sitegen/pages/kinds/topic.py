@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from sitegen.pages.context import paginate
 from sitegen.pages.counts import cooccurring_tags
+from sitegen.pages.ordering import paginate
 from sitegen.pages.registry import Page, PageKind
 
 if TYPE_CHECKING:

@@ -48,7 +48,9 @@ def test_the_scripts_of_the_search_page_are_one_file_in_the_order_in_which_they_
 def test_all_scripts_of_the_theme_are_in_a_page(tmp_path):
     shutil.copytree(theme_folder() / "assets" / "sitegen", tmp_path, dirs_exist_ok=True)
     names = pack_assets(tmp_path)
-    assert sorted(names) == ["early.js", "prose.css", "search.js", "site.js", "sitegen.css"]
+    assert sorted(names) == [
+        "early.js", "neighbours.js", "prose.css", "search.js", "site.js", "sitegen.css",
+    ]  # fmt: skip
 
 
 def test_an_empty_folder_has_no_names(tmp_path):
