@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.pages.counts import count_tags
@@ -36,7 +36,7 @@ class VenuePage:
         kind: what it is, as readers see it.
         names: other names.
         further_names: number of those that are left out.
-        topics: of the papers, most frequent first.
+        topics: of several papers, most frequent first.
         authors: of several papers, those of most first.
     """
 
@@ -101,7 +101,8 @@ def _venue_page(context: SiteContext, page: VenueList) -> VenuePage:
 
 def _topics(papers: Sequence[EnrichedPaper]) -> list[TagCount]:
     # Those of a single paper are on its page.
-    return count_tags(papers)[:_MAX_TOPICS] if len(papers) > 1 else []
+    several = (counted for counted in count_tags(papers) if counted.count > 1)
+    return list(islice(several, _MAX_TOPICS))
 
 
 def _groups(context: SiteContext, page: VenueList) -> list[Group]:
