@@ -234,6 +234,44 @@ def _read_slug(slug: str) -> str:
     return " ".join(f"{word}." if len(word) == 1 else word for word in words)
 
 
+def venue_page_name(name: str, *, is_label: bool) -> str:
+    """Return the name of the page of a venue, a function of the venue alone.
+
+    It is the slug if the venue can be read from it: a label of ASCII words (``ECML PKDD``), or a
+    printed name such as ``HATS`` or ``Journal of Hat Science``. Others have a hash after a point.
+    See docs/adr/0015.
+
+    Args:
+        name: by which readers know the venue, or as it is printed.
+        is_label: whether the table of venues has the venue, so that case does not tell it apart.
+    """
+    text = unicodedata.normalize("NFC", " ".join(name.split()))
+    text = text.encode("utf-8", errors="backslashreplace").decode()
+    slug = slugify(fold_diacritics(text), MAX_ID_BYTES - _AUTHOR_HASH_CHARS - 1)
+    is_safe = slug and not is_reserved_name(slug)
+    is_readable = _WORDS.fullmatch(text) and slug == _SEPARATOR.sub("-", text).lower()
+    if is_safe and is_readable and (is_label or text == _read_venue(slug)):
+        return slug
+    return f"{slug if is_safe else 'venue'}.{short_hash(text, _AUTHOR_HASH_CHARS)}"
+
+
+#: Words of ASCII letters and digits, each with a blank or a hyphen behind it.
+_WORDS: Final = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*+")
+_SEPARATOR: Final = re.compile("[ -]")
+#: A word that is a venue's whole name is an acronym if it is not longer.
+_MAX_ACRONYM_CHARS: Final = 8
+_SMALL_WORDS: Final = frozenset({"a", "an", "and", "for", "in", "of", "on", "the", "to", "with"})
+
+
+def _read_venue(slug: str) -> str:
+    """Return the printed name that a slug is read as: an acronym, or words with capitals."""
+    first, *words = slug.split("-")
+    if not words and len(first) <= _MAX_ACRONYM_CHARS:
+        return first.upper()
+    capitalized = (word if word in _SMALL_WORDS else word.capitalize() for word in words)
+    return " ".join([first.capitalize(), *capitalized])
+
+
 #: Symbols that tell names apart: "C", "C++" and "C#", "A" and "A*".
 _SYMBOL_NAMES: Final = {"+": "-plus", "#": "-sharp", "*": "-star"}
 _SYMBOL_IN_NAME: Final = re.compile(r"(?<=[A-Za-z0-9+])[+#*](?=[+#*]|\W|$)")

@@ -25,6 +25,7 @@ from sitegen.collection import (
     render_report,
     take_down,
 )
+from sitegen.config import VenuesFile
 from sitegen.enrich import enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
 from sitegen.pages import SiteInfo, load_kinds, render_pages
@@ -279,7 +280,7 @@ STAGES: Final[tuple[Stage, ...]] = (
 
 
 def _site_info_of(build: Build) -> SiteInfo:
-    info = site_info(build.config, build.authors_file.rules, build.keys_file)
+    info = site_info(build.config, build.authors_file.rules, build.keys_file, build.venues_file)
     return replace(info, downloads=build.downloads)
 
 
@@ -314,9 +315,13 @@ def _ro_crate(build: Build) -> str:
 
 
 def site_info(
-    config: Config, authors: AuthorRules | None = None, keys: KeysFile | None = None
+    config: Config,
+    authors: AuthorRules | None = None,
+    keys: KeysFile | None = None,
+    venues: VenuesFile | None = None,
 ) -> SiteInfo:
-    """Return what pages say of the site, by the settings and the curator's authors and keys."""
+    """Return what pages say of the site, by the settings and the curator's files."""
+    venues = venues or VenuesFile()
     return SiteInfo(
         name=config.site.name,
         description=config.site.description,
@@ -332,6 +337,8 @@ def site_info(
         records_license=config.downloads.license,
         role=config.site.role,
         feeds=config.feeds,
+        venues=venues.table,
+        curated_venues=tuple(venues.venues.values()),
     )
 
 

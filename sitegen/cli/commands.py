@@ -341,7 +341,7 @@ def _create_builder(
 ) -> Builder:
     """Return what the server calls; each build reads the settings, which may have been edited."""
     from sitegen.build import site_info
-    from sitegen.config import AuthorsFile, KeysFile
+    from sitegen.config import AuthorsFile, KeysFile, VenuesFile
     from sitegen.serve import Builder, Preview, watched_paths
 
     config = options.config()
@@ -361,7 +361,9 @@ def _create_builder(
         if enrichment:
             authors = AuthorsFile.read(config.authors.file).rules
             keys_file = KeysFile.read(config.keys.file)
-            preview.after_build(enrichment.papers, site_info(config, authors, keys_file))
+            venues = VenuesFile.read(config.venues.file)
+            info = site_info(config, authors, keys_file, venues)
+            preview.after_build(enrichment.papers, info)
 
     def watched() -> list[Path]:
         return watched_paths(request.sources, options.settings_path, config)

@@ -26,14 +26,18 @@ from sitegen.pages.escape import (
     to_yaml,
 )
 from sitegen.pages.inline import render_inline, render_with_links
-from sitegen.pages.people import People, search_target
+from sitegen.pages.ordering import by_date
+from sitegen.pages.people import People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
 from sitegen.pages.shards import shard_count
-from sitegen.pages.views import display_date, paper_row, sort_key
+from sitegen.pages.venue_lists import VenueLists
+from sitegen.pages.venues import Venues
+from sitegen.pages.views import paper_row
 from sitegen.paper import AuthorRules
+from sitegen.venues import shipped_venues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jinja2 import Template
 
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from sitegen.pages.feeds import Feed
     from sitegen.pages.views import PaperRow
     from sitegen.paper import Author, Download, EnrichedPaper
+    from sitegen.venues import Venue, VenueTable
 
 
 #: A language with subtags, as ``en`` or ``zh-Hant``. Source: BCP 47, section 2.1.
@@ -70,6 +75,8 @@ class SiteInfo:
         records_license: address of the licence of the records, or empty.
         role: "publisher" if the site publishes its papers, else "aggregator".
         feeds: how many entries feeds have, and what their ids are made from.
+        venues: the table of venues.
+        curated_venues: those of the table that a curator describes.
     """
 
     name: str
@@ -87,6 +94,8 @@ class SiteInfo:
     records_license: str = ""
     role: str = "aggregator"
     feeds: FeedSettings = field(default_factory=FeedSettings)
+    venues: VenueTable = field(default_factory=shipped_venues)
+    curated_venues: tuple[Venue, ...] = ()
 
 
 class SiteContext:
@@ -126,6 +135,12 @@ class SiteContext:
         return dict(sorted(years.items(), reverse=True))
 
     @cached_property
+    def venues(self) -> Venues:
+        """Venues by the table, or else by printed name."""
+        site = self.site
+        return Venues(self.papers, site.venues, site.curated_venues, is_large=self.is_large)
+
+    @cached_property
     def feeds(self) -> dict[str, Feed]:
         """Address below the site, without the ending -> feed, of all kinds of pages.
 
@@ -134,24 +149,34 @@ class SiteContext:
         kinds_with_feeds = (kind.feeds for kind in load_kinds() if kind.feeds and self.site.url)
         return {feed.address: feed for feeds in kinds_with_feeds for feed in feeds(self)}
 
-    def brief_items(self, papers: Iterable[EnrichedPaper]) -> list[Markdown]:
-        """Return papers as items of a list without abstracts, for pages in a folder."""
-        return [self._brief_item(paper.entry.id) for paper in papers]
+    @cached_property
+    def venue_lists(self) -> VenueLists:
+        """The pages that list the papers of venues and their years."""
+        return VenueLists(self.papers, self.venues, self.site.page_size)
 
-    def _brief_item(self, paper_id: str) -> Markdown:
+    def brief_items(self, papers: Iterable[EnrichedPaper], top: str = "../") -> list[Markdown]:
+        """Return papers as items of a list without abstracts, for pages in a folder.
+
+        Args:
+            papers: of the list.
+            top: the site's folder as seen from the page.
+        """
+        return [self._brief_item(paper.entry.id, top) for paper in papers]
+
+    def _brief_item(self, paper_id: str, top: str) -> Markdown:
         # A paper stands in such a list for each author and for its year: it is rendered once.
-        item = self._brief_items.get(paper_id)
+        item = self._brief_items.get((paper_id, top))
         if item is None:
-            text = self._brief_macro(self.rows[paper_id])
-            item = self._brief_items[paper_id] = Markdown(text)
+            text = self._brief_macro(self.rows[paper_id], top)
+            item = self._brief_items[paper_id, top] = Markdown(text)
         return item
 
     @cached_property
-    def _brief_items(self) -> dict[str, Markdown]:
+    def _brief_items(self) -> dict[tuple[str, str], Markdown]:
         return {}
 
     @cached_property
-    def _brief_macro(self) -> Callable[[PaperRow], str]:
+    def _brief_macro(self) -> Callable[[PaperRow, str], str]:
         module: Any = self.template("_macros.md.j2").make_module()
         return module.brief_item  # type: ignore[no-any-return]
 
@@ -187,6 +212,7 @@ class SiteContext:
             years=years,
             has_dates=bool(years),
             author_total=len(self.people.indexed),
+            venue_total=len(self.venues.pages),
             orders=self.orders,
             is_large=self.is_large,
             feeds=self.feeds,
@@ -197,7 +223,7 @@ class SiteContext:
         environment.filters["topic_url"] = self._topic_url
         environment.filters["author_url"] = self._author_url
         environment.filters["feed_name"] = self._feed_name
-        environment.filters["search_url"] = search_target
+        environment.filters["venue_url"] = self.venues.target
         return environment
 
     @cached_property
@@ -214,8 +240,7 @@ class SiteContext:
         """
         if slug in self._page_slugs:
             return Markdown(f"{folder}{escape_url(slug)}.md")
-        top = "" if folder == "tags/" else "../"
-        return search_target("tag", name, top)
+        return search_target("tag", name, site_folder(folder, "tags"))
 
     def _author_url(self, author: Author, paper_id: str, folder: str) -> Markdown:
         """Return the target of a link to an author of a paper; empty for a hidden one."""
@@ -229,31 +254,6 @@ class SiteContext:
         """Return the attribute list of a link to a paper in a language, or nothing."""
         attributes = f" {class_}" * bool(class_) + _lang_attribute(language, self.site.language)
         return Markdown(f"{{{attributes} }}" if attributes else "")
-
-
-def by_title(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
-    """Return papers sorted by title, without case and punctuation."""
-    return sorted(papers, key=lambda p: (sort_key(p.entry.paper.title), p.entry.id))
-
-
-def by_date(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
-    """Return papers sorted newest first; those of one date, or without one, by title."""
-    return sorted(by_title(papers), key=lambda p: display_date(p.entry.paper), reverse=True)
-
-
-def paginate(
-    papers: Sequence[EnrichedPaper], stem: str, separator: str, page_size: int
-) -> Iterator[tuple[int, Sequence[EnrichedPaper], list[str]]]:
-    """Yield page number (1-based), its papers, and the file stems of all pages of a list.
-
-    An empty list has one page. The first page has the stem itself as its name.
-    """
-    count = max(1, -(-len(papers) // page_size))
-    stems = [
-        stem if number == 1 else f"{stem}{separator}{number}" for number in range(1, count + 1)
-    ]
-    for index in range(count):
-        yield index + 1, papers[index * page_size : (index + 1) * page_size], stems
 
 
 def _create_environment() -> Environment:

@@ -1,11 +1,10 @@
-"""Papers of a page in groups with headings, and what these papers have in common."""
+"""Papers of a page in groups with headings."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +19,6 @@ _MONTHS: Final = (
 )  # fmt: skip
 #: "2018-10", the start of an ISO date.
 _MONTH_CHARS: Final = 7
-_MAX_VENUES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +29,27 @@ class Group:
         title: the heading; empty for a list without one.
         anchor: end of the heading's id.
         items: the papers, as items of a list.
+        total: number of papers if these are the first of them, else 0.
+        target: of the link to all of them.
     """
 
     title: str
     anchor: str
     items: list[Markdown]
+    total: int = 0
+    target: str = ""
 
 
-class VenueCount(NamedTuple):
-    """A venue and its number of papers."""
-
-    name: str
-    papers: int
-
-
-def ungrouped(context: SiteContext, papers: Iterable[EnrichedPaper]) -> list[Group]:
+def ungrouped(
+    context: SiteContext, papers: Iterable[EnrichedPaper], top: str = "../"
+) -> list[Group]:
     """Return papers as one group without a heading."""
-    return [Group("", "", context.brief_items(papers))]
+    return [Group("", "", context.brief_items(papers, top))]
+
+
+def year_anchor(year: int) -> str:
+    """Return the id of a year's heading; 0 stands for an unknown year."""
+    return f"in-{year or 'unknown'}"
 
 
 def group_by_year(context: SiteContext, papers: Iterable[EnrichedPaper]) -> list[Group]:
@@ -58,20 +60,22 @@ def group_by_year(context: SiteContext, papers: Iterable[EnrichedPaper]) -> list
     ]
 
 
-def group_by_month(context: SiteContext, papers: Sequence[EnrichedPaper]) -> list[Group]:
-    """Return papers of one year, sorted by date, grouped by month if some have a month."""
-    groups = [
-        Group(_month_name(month), str(month or "unknown"), context.brief_items(members))
+def group_by_month(
+    context: SiteContext, papers: Sequence[EnrichedPaper], top: str = "../"
+) -> list[Group]:
+    """Return papers of one year, sorted by date, grouped by month if some have a month.
+
+    Args:
+        context: the site.
+        papers: of the year.
+        top: the site's folder as seen from the page.
+    """
+    if not any(map(_month_of, papers)):
+        return ungrouped(context, papers, top)
+    return [
+        Group(_month_name(month), str(month or "unknown"), context.brief_items(members, top))
         for month, members in groupby(papers, key=_month_of)
     ]
-    return groups if any(_month_of(paper) for paper in papers) else ungrouped(context, papers)
-
-
-def count_venues(papers: Iterable[EnrichedPaper]) -> list[VenueCount]:
-    """Return the most frequent venues of papers, by descending count, at most ten."""
-    counts = Counter(p.entry.paper.venue for p in papers if p.entry.paper.venue)
-    venues = (VenueCount(name, count) for name, count in counts.items())
-    return sorted(venues, key=lambda venue: (-venue.papers, venue.name))[:_MAX_VENUES]
 
 
 def _month_of(paper: EnrichedPaper) -> int:

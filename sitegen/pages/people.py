@@ -18,7 +18,7 @@ from sitegen.pages.escape import Markdown, escape_url
 from sitegen.pages.spellings import find_spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.paper import Author, AuthorRules, EnrichedPaper, Entry
 
@@ -216,7 +216,7 @@ class People:
             person = self.by_address.get(address)
             if person and self.has_page(person):
                 return Markdown(f"{folder}{escape_url(address)}.md")
-        return search_target("author", author.name, "../")
+        return search_target("author", author.name, site_folder(folder, AUTHOR_FOLDER))
 
     def listed(self, person: Person) -> list[int]:
         """Return the papers that the page of a person or name lists.
@@ -247,8 +247,23 @@ class People:
                 if address and address != person.address and author.name not in person.spellings:
                     counts[address] += 1
                     examples.setdefault(address, (author, self._papers[index].entry.id))
-        ordered = sorted(counts, key=lambda a: (-counts[a], examples[a][0].name, a))
-        return [Coauthor(*examples[address], counts[address]) for address in ordered]
+        return _by_papers(counts, examples)
+
+    def frequent(self, papers: Iterable[int]) -> list[Coauthor]:
+        """Return the authors of several of some papers, those of most papers first.
+
+        Args:
+            papers: indices of papers.
+        """
+        counts: Counter[str] = Counter()
+        examples: dict[str, tuple[Author, str]] = {}
+        for index in papers:
+            for address, author in dict(self._authors[index]).items():
+                if address:
+                    counts[address] += 1
+                    examples.setdefault(address, (author, self._papers[index].entry.id))
+        several = Counter({address: count for address, count in counts.items() if count > 1})
+        return _by_papers(several, examples)
 
     def moves(self) -> Iterator[tuple[str, str, Markdown]]:
         """Yield former address, name of who has its papers now, and the target of a link there."""
@@ -269,12 +284,33 @@ class People:
             yield old, person.name, target_url
 
 
+def _by_papers(counts: Counter[str], examples: Mapping[str, tuple[Author, str]]) -> list[Coauthor]:
+    """Return authors by descending number of papers, equal numbers by name.
+
+    Args:
+        counts: address -> number of papers.
+        examples: address -> the author as a paper names them, and that paper.
+    """
+    ordered = sorted(counts, key=lambda a: (-counts[a], examples[a][0].name, a))
+    return [Coauthor(*examples[address], counts[address]) for address in ordered]
+
+
+def site_folder(folder: str, name: str) -> str:
+    """Return the site's folder as seen from a page: ``../`` or empty.
+
+    Args:
+        folder: one of its folders as seen from the page; empty if the page is in it.
+        name: of that folder.
+    """
+    return folder.removesuffix(f"{name}/") if folder else "../"
+
+
 def search_target(facet: str, value: str, top: str) -> Markdown:
     """Return the target of a link to the search for a value of a facet.
 
     Args:
         facet: Pagefind's filter, such as ``author`` or ``venue``.
         value: any text.
-        top: the site's folder as seen from the page: ``../`` or empty.
+        top: the site's folder as seen from the page: ``../``, ``../../`` or empty.
     """
     return Markdown(f"{top}search.md?{facet}={quote(value, safe='', errors='replace')}")

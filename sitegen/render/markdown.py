@@ -161,9 +161,10 @@ def _link(match: re.Match[str]) -> str:
         return match[0]
     # MkDocs does this to links between pages.
     if ".md" in url and ":" not in url:
-        path, mark, query = url.partition("?")
+        path, _, fragment = url.partition("#")
+        path, mark, query = path.partition("?")
         if path.endswith(".md"):
-            url = f"{path[:-3]}.html{mark}{query}"
+            url = f"{path[:-3]}.html{mark}{query}{'#' * bool(fragment)}{fragment}"
     return f'<a{_attributes(attributes) if attributes else ""} href="{url}">{text}</a>'
 
 

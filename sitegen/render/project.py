@@ -187,10 +187,16 @@ def _write_pages(
     docs: Path, pages: Iterable[MarkdownPage], subfolders: Iterable[str]
 ) -> dict[str, PageEntry]:
     """Write the generated pages whose files don't hold their text; return the manifest."""
-    for subfolder in ("", *subfolders):
+    folders = {"", *subfolders}
+    for subfolder in sorted(folders):
         ensure_folder(docs / subfolder)
     manifest: dict[str, PageEntry] = {}
     for page in pages:
+        folder = page.src_uri.rpartition("/")[0]
+        if folder not in folders:
+            # Below the folder of its kind.
+            ensure_folder(docs / folder)
+            folders.add(folder)
         data = page.text.encode("utf-8")
         write_file(docs / page.src_uri, data)
         manifest[page.src_uri] = PageEntry(text_hash(data), page.kind)

@@ -323,7 +323,7 @@ def _plan_chunks(
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for src_uri, page in pages.items():
         groups[frame_name(src_uri, page.kind)].append(src_uri)
-        (new / src_uri).parent.mkdir(exist_ok=True)
+        (new / src_uri).parent.mkdir(parents=True, exist_ok=True)
     for name, group in groups.items():
         for start in range(0, len(group), _CHUNK_PAGES):
             yield Chunk(

@@ -2,9 +2,19 @@
 
 from sitegen.venues.hosts import publisher_of
 from sitegen.venues.review import VenueCount, count_venues
-from sitegen.venues.table import Venue, VenueKind, VenueTable, is_preprint_server, shipped_venues
+from sitegen.venues.table import (
+    KIND_NAMES,
+    KIND_PLURALS,
+    Venue,
+    VenueKind,
+    VenueTable,
+    is_preprint_server,
+    shipped_venues,
+)
 
 __all__ = [
+    "KIND_NAMES",
+    "KIND_PLURALS",
     "Venue",
     "VenueCount",
     "VenueKind",

@@ -61,8 +61,9 @@ _MIN_NAME_WORDS: Final = 3
 
 def name_key(name: str) -> str:
     """Return a key that spelling and small words don't change: "ACM Trans. on the Web"."""
-    words = _words(_plain(name))
-    return " ".join(word for word in words if word not in _ARTICLES) or " ".join(words)
+    *words, last = _words(_plain(name)) or [""]
+    # The last letter of "Physical Review A" is no article.
+    return " ".join([*(word for word in words if word not in _ARTICLES), last])
 
 
 def unsponsored_key(name: str) -> str:

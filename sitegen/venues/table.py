@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 VenueKind = Literal["journal", "conference", "preprint", "series"]
 _KINDS: Final[tuple[VenueKind, ...]] = get_args(VenueKind)
+#: Kinds as readers see them.
+KIND_NAMES: Final[dict[VenueKind, str]] = {
+    "journal": "Journal", "conference": "Conference", "preprint": "Preprint server",
+    "series": "Book series",
+}  # fmt: skip
+KIND_PLURALS: Final[dict[VenueKind, str]] = {
+    "journal": "Journals", "conference": "Conferences", "preprint": "Preprint servers",
+    "series": "Book series",
+}  # fmt: skip
 #: A word of a journal's name is abbreviated to two letters or more: "J. Mach. Learn. Res.".
 _MAX_ABBREVIATED_WORDS: Final = 12
 #: What speaks of a venue's kind in a name that the table lacks, the strongest first. A journal's

@@ -10,7 +10,10 @@ KINDS = [
 ]  # fmt: skip
 
 #: Kinds of pages that need authors and years.
-RECORD_KINDS = ["authors.html", "authors/noam-shazeer.html", "years.html", "years/2017.html"]
+RECORD_KINDS = [
+    "authors.html", "authors/noam-shazeer.html", "years.html", "years/2017.html", "venues.html",
+    "venues/neurips.html",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -186,8 +186,20 @@ def test_only_papers_are_indexed(example_site):
     assert sum(language["page_count"] for language in entry["languages"].values()) == 119
 
 
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "pages"
+
+
 def test_paper_pages_equal_their_reviewed_files(records_site, golden):
-    fixtures = Path(__file__).parent.parent / "fixtures" / "pages"
     for name in ("1706.03762", "evil"):
         main = soup_of(records_site / "papers" / f"{name}.html").select_one("main")
-        golden(fixtures / f"{name}.html", main.prettify(formatter="html5"))
+        golden(FIXTURES / f"{name}.html", main.prettify(formatter="html5"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["authors", "authors/noam-shazeer", "years", "years/2017", "venues", "venues/neurips",
+     "venues/a-b-i.43h3kg8k3p"],
+)  # fmt: skip
+def test_pages_of_people_years_and_venues_equal_their_reviewed_files(records_site, golden, path):
+    main = soup_of(records_site / f"{path}.html").select_one("main")
+    golden(FIXTURES / f"{path.replace('/', '-')}.html", main.prettify(formatter="html5"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.pages.context import by_date, paginate
 from sitegen.pages.counts import count_tags
 from sitegen.pages.feeds import MIN_PAPERS, list_feed
-from sitegen.pages.groups import Group, count_venues, group_by_year, ungrouped
+from sitegen.pages.groups import Group, group_by_year, ungrouped
+from sitegen.pages.ordering import by_date, paginate
 from sitegen.pages.people import AUTHOR_FOLDER
 from sitegen.pages.registry import Page, PageKind
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from sitegen.pages.context import SiteContext
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
-    from sitegen.pages.groups import VenueCount
     from sitegen.pages.people import Coauthor, People, Person
+    from sitegen.pages.venues import VenueCount
     from sitegen.paper import EnrichedPaper
 
 #: Up to so many papers, the year at the end of each line is enough.
@@ -100,7 +100,7 @@ def _author_page(context: SiteContext, person: Person) -> AuthorPage:
         further_coauthors=max(0, len(coauthors) - _MAX_COAUTHORS),
         # Those of a single paper are on its page. Most authors have one.
         topics=count_tags(papers)[:_MAX_TOPICS] if len(papers) > 1 else [],
-        venues=count_venues(papers) if len(papers) > 1 else [],
+        venues=context.venues.count(papers) if len(papers) > 1 else [],
         see_also=_see_also(context.people, person),
     )
 

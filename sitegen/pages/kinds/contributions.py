@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from sitegen.pages.escape import to_script
 from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.scripts import render_call
 from sitegen.pages.shards import shard_count, shard_number
 from sitegen.pages.views import contribution_of, is_plain
 
@@ -35,7 +35,7 @@ def _render(context: SiteContext) -> Iterator[Page]:
             shards[shard_number(entry.id, count)][entry.id] = sentence
     # A page reads the shards of its related papers, which may all be without a sentence.
     for number in range(count if listed or context.is_large else 0):
-        script = f"sitegenContributions({to_script(shards[number])});\n"
+        script = render_call("sitegenContributions", shards[number])
         yield Page(f"{KIND.folder}/{number}.js", script, KIND.name)
 
 

@@ -18,7 +18,11 @@ def render_paper_pages(context: SiteContext, ids: Container[str] | None = None) 
     """Yield the page of each paper, or of those with some ids."""
     template = context.template(KIND.template)
     for view in paper_views(context.papers, ids, context.keys):
-        text = template.render(view=view, front=front_matter(view, context.site))
+        text = template.render(
+            view=view,
+            front=front_matter(view, context.site),
+            neighbours=context.venue_lists.neighbourhood(view.id),
+        )
         yield Page(f"{KIND.folder}/{view.id}.md", text, KIND.name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.pages.context import by_date, by_title, paginate
+from sitegen.pages.ordering import by_date, by_title, paginate
 from sitegen.pages.registry import NavEntry, Page, PageKind
 
 if TYPE_CHECKING:
@@ -31,4 +31,8 @@ def _render(context: SiteContext) -> Iterator[Page]:
             yield Page(f"{stems[number - 1]}.md", text, KIND.name)
 
 
-KIND: Final = PageKind("list", 20, "papers.md.j2", _render, nav=NavEntry("Papers", "papers.md"))
+#: Authors, venues and years are ways to list papers.
+_NAV: Final = NavEntry(
+    "Papers", "papers.md", covers=("author", "authors", "venue", "venues", "year", "years")
+)
+KIND: Final = PageKind("list", 20, "papers.md.j2", _render, nav=_NAV)

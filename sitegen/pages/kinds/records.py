@@ -15,9 +15,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.citation import scripted_item
-from sitegen.pages.context import by_date
-from sitegen.pages.escape import to_script
+from sitegen.pages.ordering import by_date
 from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.scripts import render_call
 from sitegen.pages.shards import shard_count, shard_number
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _lists(context: SiteContext) -> Iterator[tuple[str, Sequence[EnrichedPaper]]
 
 
 def _script(name: str, value: Any) -> Page:
-    text = f"sitegenRecords({to_script(name)},{to_script(value)});\n"
+    text = render_call("sitegenRecords", name, value)
     return Page(f"{KIND.folder}/{name}.js", text, KIND.name)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from sitegen.pages.context import paginate
 from sitegen.pages.counts import cooccurring_tags
 from sitegen.pages.feeds import list_feed
+from sitegen.pages.ordering import paginate
 from sitegen.pages.registry import Page, PageKind
 
 if TYPE_CHECKING:

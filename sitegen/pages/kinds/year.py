@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from sitegen.pages.context import paginate
 from sitegen.pages.counts import count_tags
-from sitegen.pages.groups import count_venues, group_by_month
+from sitegen.pages.groups import group_by_month
+from sitegen.pages.ordering import paginate
 from sitegen.pages.registry import Page, PageKind
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def _render(context: SiteContext) -> Iterator[Page]:
     later_of = {year: later for later, year in pairwise(context.years)}
     earlier_of = dict(pairwise(context.years))
     for year, papers in context.years.items():
-        topics, venues = count_tags(papers)[:_MAX_TOPICS], count_venues(papers)
+        topics, venues = count_tags(papers)[:_MAX_TOPICS], context.venues.count(papers)
         for number, members, stems in paginate(papers, str(year), ".page-", context.site.page_size):
             text = template.render(
                 year=year,

@@ -3,7 +3,7 @@
 import pytest
 from jinja2 import UndefinedError
 
-from sitegen.pages.context import by_date, by_title, paginate
+from sitegen.pages.ordering import by_date, by_title, paginate
 from sitegen.paper import Tag
 from tests.unit.pages.builders import GRAPHS, TREES, context, paper
 

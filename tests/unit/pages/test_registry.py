@@ -4,15 +4,16 @@ import pytest
 
 from sitegen.pages.registry import NavEntry, Page, PageKind, load_kinds
 
+PEOPLE = ("author", "authors", "venue", "venues", "year", "years")
 KINDS = {kind.name: kind for kind in load_kinds()}
 
 
 def test_the_kinds_are_in_the_order_of_their_ranks():
     assert [(kind.name, kind.rank) for kind in load_kinds()] == [
         ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("authors", 46), ("years", 47),
-        ("search", 50), ("reading", 52), ("draft", 53), ("go", 54), ("downloads", 55),
-        ("paper", 60), ("author", 66), ("year", 67), ("moved", 68),
-        ("contributions", 70), ("feeds", 71), ("records", 72),
+        ("venues", 48), ("search", 50), ("reading", 52), ("draft", 53), ("go", 54),
+        ("downloads", 55), ("paper", 60), ("author", 66), ("year", 67), ("moved", 68),
+        ("venue", 69), ("contributions", 70), ("feeds", 71), ("records", 72), ("venue-papers", 73),
     ]  # fmt: skip
 
 
@@ -20,7 +21,7 @@ def test_the_kinds_are_in_the_order_of_their_ranks():
     ("name", "template", "folder", "nav"),
     [
         ("home", "home.md.j2", "", NavEntry("Home", "index.md", in_header=False)),
-        ("list", "papers.md.j2", "", NavEntry("Papers", "papers.md")),
+        ("list", "papers.md.j2", "", NavEntry("Papers", "papers.md", covers=PEOPLE)),
         ("tags", "tags.md.j2", "", NavEntry("Topics", "tags.md", covers=("tag",))),
         ("tag", "tag.md.j2", "tags", None),
         ("search", "search.md.j2", "", NavEntry("Search", "search.md", in_header=False)),
@@ -38,6 +39,9 @@ def test_the_kinds_are_in_the_order_of_their_ranks():
         ("moved", "moved.md.j2", "authors", None),
         ("draft", "draft.md.j2", "", None),
         ("go", "go.md.j2", "", None),
+        ("venues", "venues.md.j2", "", None),
+        ("venue", "venue.md.j2", "venues", None),
+        ("venue-papers", "", "venues", None),
     ],
 )
 def test_each_entry_says_where_its_pages_are(name, template, folder, nav):

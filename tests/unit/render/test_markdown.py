@@ -61,7 +61,7 @@ def _related(draw, ids):
 def python_markdown(text):
     html = markdown.markdown(text, extensions=EXTENSIONS)
     # What MkDocs does to links between pages.
-    return re.sub(r'href="([^":?]*)\.md(\?[^"]*)?"', r'href="\1.html\2"', html)
+    return re.sub(r'href="([^":?#]*)\.md([?#][^"]*)?"', r'href="\1.html\2"', html)
 
 
 # A collection has ten pages or more: few are enough.
@@ -100,6 +100,7 @@ def test_every_page_is_as_python_markdown_makes_it(papers, description):
         ("[a](b.md)", '<p><a href="b.html">a</a></p>'),
         ('[a](../b.md){ .x rel="y" } c', '<p><a class="x" rel="y" href="../b.html">a</a> c</p>'),
         ("[a](../b.md?c=d.md%20e)", '<p><a href="../b.html?c=d.md%20e">a</a></p>'),
+        ("[a](b.md#c.md) [d](#e.md)", '<p><a href="b.html#c.md">a</a> <a href="#e.md">d</a></p>'),
         ("[a](https://e.org/b.md)", '<p><a href="https://e.org/b.md">a</a></p>'),
         ("[a](b.md5) [c](d)", '<p><a href="b.md5">a</a> <a href="d">c</a></p>'),
         ("\\*a\\_ \\1 \\\\", "<p>*a_ \\1 \\</p>"),

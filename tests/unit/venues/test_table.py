@@ -98,3 +98,11 @@ def test_the_file_has_one_venue_per_line():
     text = Path("sitegen/venues/venues.txt").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and line[0] not in "#["]
     assert all(re.fullmatch(r"[^|]*\|[^|]+(?:\|[^|]+)*", line) for line in lines)
+
+
+def test_the_letter_at_the_end_of_a_journal_is_no_article():
+    table = shipped_venues()
+    assert table.find("Physical Review A").name == "Physical Review A"
+    assert table.find("Physical Review").name == "Physical Review"
+    assert name_key("A Journal of the Web") == "journal web"
+    assert name_key("") == ""

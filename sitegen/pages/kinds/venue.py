@@ -1,0 +1,139 @@
+"""The pages of a venue and of its years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitegen.pages.counts import count_tags
+from sitegen.pages.groups import Group, group_by_month
+from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.venues import VENUE_FOLDER
+from sitegen.venues import KIND_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sitegen.pages.context import SiteContext
+    from sitegen.pages.counts import TagCount
+    from sitegen.pages.people import Coauthor
+    from sitegen.pages.venue_lists import VenueList
+    from sitegen.pages.venues import CollectedVenue
+    from sitegen.paper import EnrichedPaper
+
+_MAX_TOPICS: Final = 12
+_MAX_AUTHORS: Final = 12
+_MAX_NAMES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class VenuePage:
+    """Everything that the page of a venue or one of its years shows, apart from its papers.
+
+    Attributes:
+        venue: the venue.
+        kind: what it is, as readers see it.
+        names: other names.
+        further_names: number of those that are left out.
+        topics: of several papers, most frequent first.
+        authors: of several papers, those of most first.
+    """
+
+    venue: CollectedVenue
+    kind: str
+    names: list[str]
+    further_names: int
+    topics: list[TagCount]
+    authors: list[Coauthor]
+
+
+class YearLink(NamedTuple):
+    """A link to a year of a venue.
+
+    Attributes:
+        year: 0 if unknown.
+        stem: of the page, as seen from here; empty for this page.
+        anchor: id of the year's heading there; empty for the page of a year.
+    """
+
+    year: int
+    stem: str
+    anchor: str
+
+
+def _render(context: SiteContext) -> Iterator[Page]:
+    template = context.template(KIND.template)
+    views: dict[tuple[str, int | None], VenuePage] = {}
+    for page in context.venue_lists.pages:
+        key = page.venue.address, page.year
+        view = views.get(key)
+        if view is None:
+            # Pages of one list follow one another.
+            views = {key: _venue_page(context, page)}
+            view = views[key]
+        text = template.render(
+            view=view,
+            year=page.year,
+            years=_year_links(context, page),
+            count=len(page.venue.papers if page.year is None else page.venue.years[page.year]),
+            groups=_groups(context, page),
+            number=page.number,
+            # Links of a year's pages start in the folder of the years.
+            pages=[stem.rpartition("/")[2] for stem in page.stems],
+        )
+        yield Page(f"{KIND.folder}/{page.stem}.md", text, KIND.name)
+
+
+def _venue_page(context: SiteContext, page: VenueList) -> VenuePage:
+    venue, year = page.venue, page.year
+    indices = venue.papers if year is None else venue.years[year]
+    names = venue.other_names
+    return VenuePage(
+        venue=venue,
+        kind=KIND_NAMES[venue.kind] if venue.kind else "",
+        names=names[:_MAX_NAMES],
+        further_names=max(0, len(names) - _MAX_NAMES),
+        topics=_topics([context.papers[index] for index in indices]),
+        authors=context.people.frequent(indices)[:_MAX_AUTHORS],
+    )
+
+
+def _topics(papers: Sequence[EnrichedPaper]) -> list[TagCount]:
+    # Those of a single paper are on its page.
+    several = (counted for counted in count_tags(papers) if counted.count > 1)
+    return list(islice(several, _MAX_TOPICS))
+
+
+def _groups(context: SiteContext, page: VenueList) -> list[Group]:
+    if page.year is not None:
+        return group_by_month(context, page.papers, "../../")
+    groups = []
+    for year, members in groupby(page.papers, key=lambda paper: paper.entry.paper.year or 0):
+        has_page = context.venue_lists.has_year_page(page.venue, year)
+        groups.append(
+            Group(
+                str(year or "Year unknown"),
+                str(year or "unknown"),
+                context.brief_items(members),
+                total=len(page.venue.years[year]) if has_page else 0,
+                target=f"{page.venue.address}/{year}.md" * has_page,
+            )
+        )
+    return groups
+
+
+def _year_links(context: SiteContext, page: VenueList) -> list[YearLink]:
+    """Return links to the years of a venue, from the page of a year to others of such pages."""
+    lists = context.venue_lists
+    folder = "" if page.year is None else "../"
+    links = []
+    for year, (stem, anchor) in lists.headings(page.venue).items():
+        if page.year is not None and lists.has_year_page(page.venue, year):
+            links.append(YearLink(year, str(year), ""))
+        else:
+            links.append(YearLink(year, "" if stem == page.stem else f"{folder}{stem}", anchor))
+    return links
+
+
+KIND: Final = PageKind("venue", 69, "venue.md.j2", _render, folder=VENUE_FOLDER)

@@ -1,0 +1,104 @@
+// Lists remember what they list, so that a paper's page leads on to the previous and the next of the list
+// that its reader came from. The page shows further papers of its venue, too.
+// A classic script, because browsers refuse modules on file://. Pages can be read without it.
+(function () {
+  "use strict";
+  var MAX_PAPERS = 200;
+  var MAX_MORE = 5;
+  var KEY = "sitegen.list";
+
+  /** Remember the list that a paper is opened from. */
+  function remember(event) {
+    var link = event.target.closest(".sg-list li a, .sg-results li a");
+    if (!link) return;
+    var papers = [];
+    document.querySelectorAll(".sg-list li, .sg-results li").forEach(function (row) {
+      var title = row.querySelector(".sg-list__title, a");
+      if (title && papers.length < MAX_PAPERS) papers.push([title.href, title.textContent.trim(), title.lang]);
+    });
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify({ title: document.querySelector("h1").textContent.trim(), papers: papers }));
+    } catch (error) {
+      // Storage is full, or private windows and file:// refuse it.
+    }
+  }
+
+  function recall() {
+    try {
+      return JSON.parse(sessionStorage.getItem(KEY));
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function createLink(paper, href) {
+    var link = document.createElement("a");
+    link.href = href;
+    link.textContent = paper[1];
+    if (paper[2]) link.lang = paper[2];
+    return link;
+  }
+
+  /** Link to the neighbours in the list that the reader came from, in place of those in the listing. */
+  function showNeighbours(article) {
+    var list = recall();
+    var here = location.href.split("#")[0];
+    var papers = list && Array.isArray(list.papers) ? list.papers : [];
+    var index = papers.findIndex(function (paper) { return paper[0] === here; });
+    var row = document.createElement("p");
+    [["prev", papers[index - 1]], ["next", papers[index + 1]]].forEach(function (pair) {
+      // Storage may hold anything: no address but of this site's papers.
+      if (index < 0 || !pair[1] || !String(pair[1][0]).startsWith(here.slice(0, here.lastIndexOf("/") + 1))) return;
+      var link = createLink(pair[1], pair[1][0]);
+      link.rel = pair[0];
+      row.append(link);
+    });
+    if (!row.firstChild) return;
+    var nav = document.querySelector(".sg-pager") || document.createElement("nav");
+    nav.className = "sg-pager";
+    nav.setAttribute("aria-label", "Papers of the list: " + list.title);
+    nav.replaceChildren(row);
+    if (!nav.parentNode) article.parentNode.after(nav);
+  }
+
+  /** List the papers that follow this one in its venue, from the script beside the venue's page. */
+  function showMore(heading) {
+    var link = heading.querySelector("a");
+    var parts = link.href.split("#");
+    // Each script of a venue calls this function.
+    window.sitegenVenue = function (years) {
+      // "#in-2018" is the heading of the year.
+      var year = (parts[1] || "").slice(3);
+      var papers = years[year] || [].concat.apply([], Object.keys(years).reverse().map(function (y) { return years[y]; }));
+      var id = decodeURIComponent(location.pathname.replace(/^.*\/|\.html$/g, ""));
+      var index = papers.findIndex(function (paper) { return paper[0] === id; });
+      var list = document.createElement("ul");
+      for (var i = 1; index >= 0 && i < papers.length && i <= MAX_MORE; i += 1) {
+        var paper = papers[(index + i) % papers.length];
+        var item = document.createElement("li");
+        item.append(createLink(paper, encodeURIComponent(paper[0]) + ".html"));
+        list.append(item);
+      }
+      var box = document.createElement("div");
+      box.className = "sg-outline";
+      box.append(list);
+      heading.after(box);
+    };
+    var script = document.createElement("script");
+    script.src = parts[0].replace(/\.html$/, ".js");
+    document.head.append(script);
+  }
+
+  document.addEventListener("click", remember);
+  document.addEventListener("auxclick", remember);
+  var article = document.querySelector(".sg-paper");
+  if (article) showNeighbours(article);
+  var heading = document.getElementById("more");
+  if (article && heading) {
+    new IntersectionObserver(function (entries, observer) {
+      if (!entries.some(function (entry) { return entry.isIntersecting; })) return;
+      observer.disconnect();
+      showMore(heading);
+    }, { rootMargin: "400px" }).observe(heading);
+  }
+})();
