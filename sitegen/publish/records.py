@@ -59,6 +59,7 @@ class Records:
             "date": paper.date,
             "venue": paper.venue,
             "kind": paper.kind,
+            "status": paper.status,
             "volume": paper.volume,
             "issue": paper.issue,
             "pages": paper.pages,
