@@ -27,6 +27,7 @@ _JOINED: Final = {
         "facets.js", "filters.js", "results.js", "search.js",
     ),
     "citations.js": ("records.js", "citations.js", "exports.js"),
+    "list.js": ("references.js", "list.js"),
 }  # fmt: skip
 #: A file that a script loads; it loads no further one.
 _REFERENCE: Final = re.compile(r"\basset:([a-z-]+\.(?:js|css))\b")

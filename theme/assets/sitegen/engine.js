@@ -327,20 +327,19 @@
   };
 
   /**
-   * Return the papers that are closest to a paper, as ask() does, with the data of the paper.
-   * @param {string} id the name of its page
+   * Return the papers that are closest to some papers, as ask() does, with the data of the first.
+   * @param {string[]} ids the names of their pages
    */
-  Engine.prototype.like = async function (id, options, sort) {
+  Engine.prototype.like = async function (ids, options, sort) {
+    var urls = ids.map(function (id) { return "papers/" + id + ".html"; });
     var parts = await Promise.all([
-      window.sitegenMeaning.like("papers/" + id + ".html").catch(function () { return null; }),
+      window.sitegenMeaning.like(urls).catch(function () { return { numbers: [], closest: [] }; }),
       this.search(null, options),
       this.search(null, { filters: {} })
     ]);
-    var isNumber = function (result) { return parts[0] && result.number === parts[0].number; };
-    var own = parts[2].results.find(isNumber);
+    var own = parts[2].results.find(function (result) { return result.number === parts[0].numbers[0]; });
     var allowed = new Map(parts[1].results.map(function (result) { return [result.number, result]; }));
-    var closest = parts[0] ? parts[0].closest : [];
-    var results = closest.map(function (number) { return allowed.get(number); }).filter(Boolean)
+    var results = parts[0].closest.map(function (number) { return allowed.get(number); }).filter(Boolean)
       .slice(0, window.sitegenMeaning.MAX_LIKE);
     return {
       results: sort ? await this.sortResults(results, sort, new Map(), []) : results,

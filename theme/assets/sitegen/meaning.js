@@ -115,30 +115,44 @@
     return null;
   }
 
-  /**
-   * Return the papers that are closest to a paper.
-   * @param {string} url the address of its page within the site
-   * @returns {Promise<{number: number, closest: number[]}|null>} null for an unknown paper
-   */
-  async function like(url) {
-    await open();
-    var paper = await findPaper(url);
-    if (!paper) return null;
+  /** Return the vector of a paper with a length of 1; null if none of its words is known. */
+  async function vectorOf(paper) {
     var cluster = await load("c" + paper.cluster, readCluster);
     var index = cluster.numbers.indexOf(paper.number);
-    // None of its words is known.
-    if (index < 0) return { number: paper.number, closest: [] };
+    if (index < 0) return null;
     var start = cluster.start + index * header.dimensions / 2;
     var vector = Float32Array.from({ length: header.dimensions }, function (_, i) {
       return code(cluster.bytes, start, i);
     });
-    var pairs = await compare(vector, LIKE_CLUSTERS);
+    var length = Math.hypot.apply(null, vector);
+    return length ? vector.map(function (value) { return value / length; }) : null;
+  }
+
+  /** Return the sum of vectors, which has the direction of their mean; null without vectors. */
+  function sum(vectors) {
+    return vectors.reduce(function (total, vector) {
+      return total ? total.map(function (value, i) { return value + vector[i]; }) : vector;
+    }, null);
+  }
+
+  /**
+   * Return the papers that are closest to the mean of some papers.
+   * @param {string[]} urls the addresses of their pages within the site
+   * @returns {Promise<{numbers: number[], closest: number[]}>} numbers: the papers that are known;
+   *   closest: none of these
+   */
+  async function like(urls) {
+    await open();
+    var papers = (await Promise.all(urls.map(findPaper))).filter(Boolean);
+    var vectors = (await Promise.all(papers.map(vectorOf))).filter(Boolean);
+    var mean = sum(vectors);
+    var given = papers.map(function (paper) { return paper.number; });
+    if (!mean) return { numbers: given, closest: [] };
+    var pairs = await compare(mean, LIKE_CLUSTERS);
     pairs.sort(function (left, right) { return right[0] - left[0] || right[1] - left[1]; });
+    var isGiven = new Set(given);
     var numbers = pairs.map(function (pair) { return pair[1]; });
-    return {
-      number: paper.number,
-      closest: numbers.filter(function (number) { return number !== paper.number; })
-    };
+    return { numbers: given, closest: numbers.filter(function (number) { return !isGiven.has(number); }) };
   }
 
   window.sitegenMeaning = {

@@ -117,9 +117,15 @@
   // exports.js saves them.
   window.sg = Object.assign(window.sg || {}, { results: function () { return results; } });
 
-  /** Ask for papers like one paper, or for those that answer the query. */
+  /** Return the papers that others are to be like: one, those of the reading list or of a reader's file. */
+  function likedIds() {
+    if (state.like === ":list") return window.sitegenStars.starredIds();
+    return state.like === ":import" ? window.sitegenStars.importedIds() : [state.like];
+  }
+
+  /** Ask for papers like others, or for those that answer the query. */
   function ask(options) {
-    return state.like ? engine.like(state.like, options, state.sort)
+    return state.like ? engine.like(likedIds(), options, state.sort)
       : engine.ask(state.q, options, state.sort, state.isPlain);
   }
 
@@ -223,6 +229,7 @@
 
   function countText() {
     var close = results.length - exactCount;
+    if (isUnknownId && state.like.startsWith(":")) return "Your reading list has no papers";
     if (isUnknownId) return "No paper with this id";
     if (!results.length && isId) return "The paper with this id does not match these filters";
     if (!results.length && hasFilters()) return "No paper matches these filters";
@@ -275,14 +282,17 @@
     box.replaceChildren("Read as " + reading.labels.join(", ") + ". ", button);
   }
 
-  /** Name the paper that the results are like, with a link to it. */
+  /** Name the papers that the results are like, with a link. */
   function showLiked() {
     var box = byId("sg-like");
     box.hidden = !liked;
     if (!liked) return box.replaceChildren();
-    var link = element("a", liked.meta.title);
-    link.href = "." + liked.url;
-    box.replaceChildren("Papers like: ", link);
+    var isList = state.like.startsWith(":");
+    var total = likedIds().length;
+    var link = element("a", !isList ? liked.meta.title : (total === 1 ? "the paper" : "the " + total + " papers") +
+      (state.like === ":list" ? " in your reading list" : " of your file"));
+    link.href = isList ? "list.html" : "." + liked.url;
+    box.replaceChildren(isList ? "Papers like " : "Papers like: ", link);
   }
 
   /**
@@ -413,6 +423,10 @@
     if (engine) countFacets(latestRun);
   }
 
+  function parsedPage() {
+    return new Promise(function (resolve) { document.addEventListener("DOMContentLoaded", resolve, { once: true }); });
+  }
+
   async function start() {
     showState();
     showFilters();
@@ -420,6 +434,8 @@
     setUp();
     try {
       var isFree = !hasFilters() && !state.sort && !state.like;
+      // The reading list is a later script's.
+      if (state.like.startsWith(":") && !window.sitegenStars) await parsedPage();
       engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes", state.q, isFree);
       await run();
     } catch (error) {

@@ -1,0 +1,554 @@
+// The page of the reading list. stars.js stores it, references.js reads files, records.js has the papers.
+(function () {
+  "use strict";
+  var stars = window.sitegenStars;
+  var references = window.sitegenReferences;
+  var box = document.getElementById("sg-reading");
+  if (!box || !stars) return;
+  // Titles as short as "Introduction" belong to many papers.
+  var MIN_TITLE_CHARS = 20;
+  var SAVE_DELAY_MS = 400;
+  var MAX_AUTHORS = 4;
+  var NAMED_AUTHORS = 3;
+  var MAX_FILE_BYTES = 50e6;
+  var collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  var byId = function (id) { return document.getElementById(id); };
+  var list = byId("sg-papers");
+  var view = "starred";
+  var entries = stars.readAll();
+  // Id -> its row, and what the row shows of the entry.
+  var rows = new Map();
+  // Ids that this site does not have any more.
+  var goneIds = new Set();
+  var isPlanned = false;
+
+  function valueOf(id, field) { return stars.valueOf(entries.get(id) || {}, field); }
+
+  /** Return what the list shows of a paper; other programs may have written its entry. */
+  function paperOf(id) {
+    var paper = valueOf(id, "paper") || {};
+    var text = function (name) { return typeof paper[name] === "string" ? paper[name] : ""; };
+    return { title: text("title") || id, who: text("who"), when: text("when"), year: text("year"), isComplete: "year" in paper };
+  }
+
+  function noteOf(id) {
+    var note = valueOf(id, "note");
+    return typeof note === "string" ? note : "";
+  }
+
+  function element(tag, className, text) {
+    var node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text) node.textContent = text;
+    return node;
+  }
+
+  function plainButton(text, onClick) {
+    var button = element("button", "", text);
+    button.type = "button";
+    button.addEventListener("click", onClick);
+    return button;
+  }
+
+  function count(number, noun) { return number.toLocaleString("en") + " " + noun + (number === 1 ? "" : "s"); }
+
+  // ---- Order and search ---------------------------------------------------------------------
+
+  function yearOf(id) {
+    var paper = paperOf(id);
+    return Number(paper.year || (/\b\d{4}(?!.*\d{4})/.exec(paper.when.slice(-40)) || [0])[0]);
+  }
+
+  function timeOf(id) { return Number(valueOf(id, view === "seen" ? "seen" : "star")) || 0; }
+
+  function byTime(left, right) { return timeOf(right) - timeOf(left) || collator.compare(left, right); }
+
+  var orders = {
+    added: byTime,
+    title: function (left, right) { return collator.compare(paperOf(left).title, paperOf(right).title) || byTime(left, right); },
+    year: function (left, right) { return yearOf(right) - yearOf(left) || byTime(left, right); },
+    // Papers that were added since come first.
+    hand: function (left, right) {
+      var places = [left, right].map(function (id) {
+        var place = valueOf(id, "place");
+        return typeof place === "number" ? place : -1;
+      });
+      return places[0] - places[1] || byTime(left, right);
+    }
+  };
+
+  function isInView(id) {
+    var entry = entries.get(id);
+    return view === "seen" ? stars.valueOf(entry, "seen") > 0 : stars.isStarred(entry);
+  }
+
+  function words(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
+
+  function shownIds() {
+    var terms = words(byId("sg-find").value).split(/\s+/).filter(Boolean);
+    var ids = Array.from(entries.keys()).filter(isInView);
+    var total = ids.length;
+    if (terms.length) {
+      ids = ids.filter(function (id) {
+        var paper = paperOf(id);
+        var text = words([paper.title, paper.who, paper.when, noteOf(id)].join(" "));
+        return terms.every(function (term) { return text.includes(term); });
+      });
+    }
+    return { ids: ids.sort(orders[byId("sg-order").value]), total: total };
+  }
+
+  // ---- Rows ---------------------------------------------------------------------------------
+
+  function addressOf(id) { return stars.base + "papers/" + encodeURIComponent(id) + ".html"; }
+
+  function day(time) { return new Date(time).toLocaleDateString("en", { year: "numeric", month: "short", day: "numeric" }); }
+
+  /** Return the row of a paper: the one that is there, if it still says the same. */
+  function rowOf(id) {
+    var isByHand = byId("sg-order").value === "hand" && view === "starred";
+    var key = JSON.stringify([entries.get(id), isByHand, goneIds.has(id)]);
+    var known = rows.get(id);
+    if (known && (known.key === key || known.isEdited)) return known.item;
+    var paper = paperOf(id);
+    var item = element("li");
+    var link = element("a", "sg-list__title", paper.title);
+    var line = element("p", "sg-list__line");
+    link.href = addressOf(id);
+    if (paper.who) line.append(element("span", "sg-list__who", paper.who));
+    if (paper.when) line.append(paper.who ? " · " : "", element("span", "sg-list__when", paper.when));
+    item.append(link, line);
+    if (goneIds.has(id)) item.append(element("p", "sg-reading__gone", "This paper is no longer on this site."));
+    if (noteOf(id)) item.append(element("p", "sg-reading__note", noteOf(id)));
+    item.append(controls(id, item, isByHand, paper.title));
+    // The button is the same for good: stars.js keeps its state.
+    var star = known ? known.star : stars.starButton(id, paper.title, function () { return valueOf(id, "paper") || { title: id }; });
+    item.append(star);
+    rows.set(id, { item: item, key: key, star: star, isEdited: false });
+    return item;
+  }
+
+  function controls(id, item, isByHand, title) {
+    var line = element("div", "sg-reading__row");
+    var added = Number(valueOf(id, "star"));
+    var seen = Number(valueOf(id, "seen"));
+    if (added > 0) line.append(element("span", "", "Added " + day(added)));
+    if (seen > 0) line.append(element("span", "", "Visited " + day(seen)));
+    var edit = plainButton(noteOf(id) ? "Edit note" : "Add a note", function () { editNote(id, item); });
+    edit.setAttribute("aria-label", edit.textContent + ": " + title);
+    line.append(edit);
+    if (!isByHand) return line;
+    [["Up", -1], ["Down", 1], ["To the top", -Infinity]].forEach(function (pair) {
+      var button = plainButton(pair[0], function () { move(id, pair[1], pair[0]); });
+      button.dataset.sgMove = pair[0];
+      button.setAttribute("aria-label", pair[0] + ": " + title);
+      line.append(button);
+    });
+    return line;
+  }
+
+  function editNote(id, item) {
+    var field = element("textarea");
+    var timer = 0;
+    var saved = noteOf(id);
+    field.rows = 3;
+    field.value = saved;
+    field.setAttribute("aria-label", "Note on " + paperOf(id).title);
+    function save() {
+      clearTimeout(timer);
+      if (field.value === saved) return;
+      if (stars.change(id, { note: field.value })) saved = field.value;
+    }
+    function close() {
+      save();
+      if (field.value !== saved) return;
+      rows.get(id).isEdited = false;
+      rows.get(id).key = "";
+      render();
+      rows.get(id).item.querySelector(".sg-reading__row button").focus();
+    }
+    field.addEventListener("input", function () {
+      clearTimeout(timer);
+      timer = setTimeout(save, SAVE_DELAY_MS);
+    });
+    field.addEventListener("change", save);
+    field.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" || event.key === "Enter" && (event.ctrlKey || event.metaKey)) close();
+    });
+    // A page that is left fires no "change".
+    addEventListener("pagehide", save);
+    rows.get(id).isEdited = true;
+    var note = item.querySelector(".sg-reading__note");
+    if (note) note.remove();
+    var line = item.querySelector(".sg-reading__row");
+    line.before(field);
+    line.replaceChildren(plainButton("Done", close));
+    field.focus();
+  }
+
+  /** Move a paper among those that are shown, and number all that have another place. */
+  function move(id, step, name) {
+    var ids = Array.from(entries.keys()).filter(isInView).sort(orders.hand);
+    var shown = shownIds().ids;
+    var target = shown[Math.max(0, shown.indexOf(id) + step)];
+    if (target === undefined || target === id) return;
+    var index = ids.indexOf(target);
+    ids.splice(ids.indexOf(id), 1);
+    ids.splice(index, 0, id);
+    ids.every(function (other, place) {
+      return valueOf(other, "place") === place || stars.change(other, { place: place });
+    });
+    renderNow();
+    var button = rowOf(id).querySelector('[data-sg-move="' + name + '"]');
+    if (button) button.focus();
+  }
+
+  // ---- The list -----------------------------------------------------------------------------
+
+  /** Render once for all changes of a moment, such as an import. */
+  function render() {
+    if (isPlanned) return;
+    isPlanned = true;
+    requestAnimationFrame(renderNow);
+  }
+
+  function renderNow() {
+    isPlanned = false;
+    var shown = shownIds();
+    var focused = document.activeElement;
+    list.replaceChildren.apply(list, shown.ids.map(rowOf));
+    if (!shown.ids.length) list.append(element("li", "sg-reading__none", emptyText(shown.total)));
+    if (focused && focused !== document.activeElement && list.contains(focused)) focused.focus();
+    byId("sg-status").textContent = statusText(shown);
+    byId("sg-actions").hidden = !entries.size;
+    var like = byId("sg-like");
+    if (like) like.parentElement.hidden = view !== "starred" || !shown.total;
+  }
+
+  function emptyText(total) {
+    if (total) return "No paper of the list has all of these words.";
+    return view === "seen" ? "No visits yet. The latest 2,000 papers that you open here are listed."
+      : "Nothing here yet. The star beside each title adds a paper; below, a file brings many at once.";
+  }
+
+  function statusText(shown) {
+    if (!shown.total) return "";
+    var what = view === "seen" ? " visited" : "";
+    return shown.ids.length === shown.total ? count(shown.total, "paper") + what
+      : shown.ids.length.toLocaleString("en") + " of " + count(shown.total, "paper") + what;
+  }
+
+  function say(text) { byId("sg-status").textContent = text; }
+
+  stars.report = function (text) {
+    var fault = byId("sg-fault");
+    fault.hidden = !text;
+    fault.textContent = text;
+  };
+
+  stars.onChange(function (id, entry) {
+    if (Object.keys(entry).length) entries.set(id, entry);
+    else entries.delete(id);
+    render();
+  });
+
+  // ---- Records ------------------------------------------------------------------------------
+
+  function nameOf(person) {
+    return person.literal || [person.given, person["non-dropping-particle"], person.family, person.suffix].filter(Boolean).join(" ");
+  }
+
+  /** Return what the list shows of a record. */
+  function describe(item) {
+    var names = (item.author || []).map(nameOf);
+    var year = item.issued ? String(item.issued["date-parts"][0][0]) : "";
+    return {
+      title: item.title,
+      who: names.length > MAX_AUTHORS
+        ? names.slice(0, NAMED_AUTHORS).join(", ") + " and " + (names.length - NAMED_AUTHORS) + " more" : names.join(", "),
+      when: [item["container-title"], year].filter(Boolean).join(" · "),
+      year: year
+    };
+  }
+
+  /** Complete what rows said of papers: some rows have no year. */
+  async function complete() {
+    var ids = Array.from(entries.keys()).filter(function (id) { return isInView(id) && !paperOf(id).isComplete; });
+    if (!ids.length) return;
+    var items = await window.sg.records.load(ids).catch(function () { return null; });
+    if (!items) return;
+    goneIds = new Set(ids);
+    items.forEach(function (item) {
+      goneIds.delete(item.id);
+      var paper = describe(item);
+      // Rows have formulas as text, records as TeX.
+      if (paperOf(item.id).title !== item.id) paper.title = paperOf(item.id).title;
+      stars.change(item.id, { paper: paper }, true);
+    });
+    render();
+  }
+
+  // ---- Export -------------------------------------------------------------------------------
+
+  function save(name, type, text) {
+    var link = element("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: type }));
+    link.download = name;
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+  }
+
+  /** Return the list as JSON, from which references.js restores it. */
+  function formatList(ids) {
+    var papers = ids.map(function (id) {
+      var paper = paperOf(id);
+      var added = Number(valueOf(id, "star"));
+      return {
+        id: id, title: paper.title, who: paper.who, when: paper.when, url: addressOf(id),
+        added: added > 0 ? new Date(added).toISOString() : undefined, note: noteOf(id) || undefined
+      };
+    });
+    return JSON.stringify({ format: references.FORMAT, version: 1, site: stars.base, papers: papers }, null, 1) + "\n";
+  }
+
+  async function take(format) {
+    var ids = shownIds().ids;
+    if (format === "list") return save("reading-list.json", "application/json", formatList(ids));
+    var items = await window.sg.records.load(ids);
+    window.sg.citations.download("reading-list", format, items);
+    var known = new Set(items.map(function (item) { return item.id; }));
+    var lost = ids.filter(function (id) { return !known.has(id); });
+    say(count(items.length, "paper") + " in the file." +
+      (lost.length ? " Not on this site any more: " + lost.map(function (id) { return paperOf(id).title; }).join("; ") + "." : ""));
+  }
+
+  async function copyAddress() {
+    var address = stars.base + "list.html#ids=" + shownIds().ids.map(encodeURIComponent).join(",");
+    try {
+      await navigator.clipboard.writeText(address);
+      say("Copied. The address holds the papers, but not your notes.");
+    } catch (error) {
+      history.replaceState(null, "", address);
+      say("Your browser did not let the page copy; the address of this page is now that of the list.");
+    }
+  }
+
+  // ---- Import -------------------------------------------------------------------------------
+
+  /** Return the id in the address of a page of this site, or "". */
+  function pageId(name) {
+    var match = name.startsWith(stars.base + "papers/") && /^([^/?#]+)\.html/.exec(name.slice(stars.base.length + 7));
+    return match ? decodeURIComponent(match[1]) : "";
+  }
+
+  /** Return the paper that has a title, if it is the only one; short titles need the same year. */
+  function titled(reference, titles) {
+    var key = references.fold(reference.title);
+    var items = key && titles.get(key) || [];
+    var sameYear = items.filter(function (item) { return reference.year && describe(item).year === reference.year; });
+    if (sameYear.length === 1) return sameYear[0];
+    return items.length === 1 && key.length >= MIN_TITLE_CHARS ? items[0] : null;
+  }
+
+  /**
+   * Match references with papers.
+   * @returns {Promise<{matches: Array<[Object, Object]>, misses: Object[]}>} pairs of reference and record
+   */
+  async function match(parsed) {
+    var byName = await window.sg.records.find(parsed.flatMap(function (reference) { return reference.names; }));
+    var ids = parsed.map(function (reference) {
+      return reference.id || reference.names.map(pageId).find(Boolean) ||
+        byName.get(reference.names.find(function (name) { return byName.has(name); })) || "";
+    });
+    var items = new Map();
+    (await window.sg.records.load(ids.filter(Boolean))).forEach(function (item) { items.set(item.id, item); });
+    var isOpen = function (reference, i) { return !items.has(ids[i]) && !reference.id && reference.title; };
+    var titles = parsed.some(isOpen) ? await loadTitles() : new Map();
+    var matches = [];
+    var misses = [];
+    parsed.forEach(function (reference, i) {
+      var item = items.get(ids[i]) || (reference.id ? null : titled(reference, titles));
+      if (item) matches.push([reference, item]);
+      else misses.push(reference);
+    });
+    return { matches: matches, misses: misses };
+  }
+
+  async function loadTitles() {
+    var titles = new Map();
+    (await window.sg.records.all()).forEach(function (item) {
+      var key = references.fold(item.title || "");
+      titles.set(key, (titles.get(key) || []).concat(item));
+    });
+    return titles;
+  }
+
+  /** Add papers; keep what the list says of them, and both notes if they differ. */
+  function add(matches) {
+    // The first of the file is the newest.
+    var now = Date.now();
+    matches.every(function (pair, i) {
+      var entry = entries.get(pair[1].id) || {};
+      var values = {};
+      var note = noteOf(pair[1].id);
+      if (!stars.isStarred(entry)) values.star = pair[0].added || now - i;
+      if (!entry.paper) values.paper = describe(pair[1]);
+      if (pair[0].note && !note.includes(pair[0].note)) values.note = note ? note + "\n\n" + pair[0].note : pair[0].note;
+      return !Object.keys(values).length || stars.change(pair[1].id, values);
+    });
+  }
+
+  function listOf(texts) {
+    var items = element("ul");
+    items.tabIndex = 0;
+    items.append.apply(items, texts.map(function (text) { return element("li", "", text); }));
+    return items;
+  }
+
+  function offerButton(text, className, onClick) {
+    var button = plainButton(text, onClick);
+    button.className = className;
+    return button;
+  }
+
+  /** Say which references are papers of this site and which are not, and offer to add the first. */
+  function offer(result, source) {
+    var offerBox = byId("sg-offer");
+    // One paper may be in a file twice.
+    var unique = new Map(result.matches.slice().reverse().map(function (pair) { return [pair[1].id, pair]; }));
+    var pairs = Array.from(unique.values()).reverse();
+    var fresh = pairs.filter(function (pair) { return !stars.isStarred(entries.get(pair[1].id) || {}) || pair[0].note; });
+    var total = result.matches.length + result.misses.length;
+    var known = pairs.length - fresh.length;
+    offerBox.replaceChildren(element("p", "", source + ": " + result.matches.length.toLocaleString("en") + " of " +
+      count(total, "reference") + (total === 1 ? " is" : " are") + " on this site" + (known ? ", " + known + " in your list already." : ".")));
+    function dismiss() {
+      offerBox.hidden = true;
+      if (location.hash.startsWith("#ids=")) history.replaceState(null, "", location.pathname + location.search);
+    }
+    if (result.misses.length) {
+      offerBox.append(element("p", "", "Not on this site:"), listOf(result.misses.map(function (miss) { return miss.title || miss.names[0] || "Without a title"; })));
+    }
+    if (fresh.length) {
+      offerBox.append(element("p", "", "To add:"), listOf(fresh.map(function (pair) { return pair[1].title; })),
+        offerButton("Add " + count(fresh.length, "paper"), "sg-button sg-button--strong", function () {
+          add(fresh);
+          dismiss();
+          say(count(fresh.length, "paper") + " added.");
+        }));
+    }
+    if (pairs.length && byId("sg-like")) offerBox.append(offerButton("More like these", "sg-button", function () { openLike(pairs); }));
+    offerBox.append(offerButton("Close", "sg-button", dismiss));
+    offerBox.hidden = false;
+    offerBox.scrollIntoView({ block: "nearest" });
+    var first = offerBox.querySelector("button");
+    if (first) first.focus();
+  }
+
+  function openLike(pairs) {
+    try {
+      sessionStorage.setItem("sitegen.like " + stars.base, JSON.stringify(pairs.map(function (pair) { return pair[1].id; })));
+      location.href = stars.base + "search.html?like=:import";
+    } catch (error) {
+      stars.report("Your browser stores nothing for this site, so the search can't know these papers. Add them to the list first.");
+    }
+  }
+
+  async function bring(text, source) {
+    var parsed = references.read(text);
+    if (!parsed || !parsed.length) {
+      stars.report(source + " holds no references: it is neither BibTeX, RIS, CSL-JSON, a list that was saved here, nor an address of a list.");
+      return;
+    }
+    stars.report("");
+    try {
+      offer(await match(parsed), source);
+    } catch (error) {
+      stars.report("The records of this site could not be loaded (" + error.message + ").");
+    }
+  }
+
+  /** Old files may be in Windows-1252, in which each byte has a meaning. */
+  function decode(bytes) {
+    try {
+      return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch (error) {
+      return new TextDecoder("windows-1252").decode(bytes);
+    }
+  }
+
+  async function bringFiles(files) {
+    var large = files.find(function (file) { return file.size > MAX_FILE_BYTES; });
+    if (large) return stars.report(large.name + " is larger than 50 MB. Split it, then import the parts.");
+    var results = await Promise.all(files.map(async function (file) { return decode(await file.arrayBuffer()); }));
+    var names = files.map(function (file) { return file.name; }).join(", ");
+    var bibliography = results.length === 1 ? results[0] : null;
+    if (bibliography !== null) return bring(bibliography, names);
+    var parsed = results.map(references.read);
+    var empty = parsed.findIndex(function (part) { return !part || !part.length; });
+    if (empty >= 0) return bring(results[empty], files[empty].name);
+    return offer(await match(parsed.flat()), names);
+  }
+
+  function bringAddress() {
+    if (location.hash.startsWith("#ids=")) bring(location.hash, "This address");
+  }
+
+  // ---- Events -------------------------------------------------------------------------------
+
+  function clear(field) {
+    var ids = Array.from(entries.keys()).filter(function (id) {
+      var entry = entries.get(id);
+      return field === "seen" ? stars.valueOf(entry, "seen") > 0 : stars.isStarred(entry) || noteOf(id);
+    });
+    var question = field === "seen" ? "Forget " + count(ids.length, "visit") + "?"
+      : "Remove " + count(ids.length, "paper") + " and their notes from this browser? A saved list brings them back.";
+    if (!ids.length || !confirm(question)) return;
+    ids.forEach(function (id) {
+      var entry = entries.get(id);
+      var rest = field === "seen" ? stars.isStarred(entry) || noteOf(id) : stars.valueOf(entry, "seen") > 0;
+      if (!rest) stars.erase([id]);
+      else stars.change(id, field === "seen" ? { seen: 0 } : { star: 0, note: "" });
+    });
+    renderNow();
+  }
+
+  document.querySelectorAll("[data-sg-view]").forEach(function (button, _, group) {
+    button.addEventListener("click", function () {
+      view = button.dataset.sgView;
+      group.forEach(function (other) { other.setAttribute("aria-pressed", String(other === button)); });
+      renderNow();
+      complete();
+    });
+  });
+  document.querySelectorAll("[data-sg-take]").forEach(function (button) {
+    button.addEventListener("click", function () {
+      take(button.dataset.sgTake).catch(function (error) { stars.report("No file was written: " + error.message + "."); });
+    });
+  });
+  byId("sg-find").addEventListener("input", render);
+  byId("sg-order").addEventListener("change", renderNow);
+  byId("sg-address").addEventListener("click", copyAddress);
+  byId("sg-print").addEventListener("click", function () { print(); });
+  byId("sg-clear").addEventListener("click", function () { clear("star"); });
+  byId("sg-clear-seen").addEventListener("click", function () { clear("seen"); });
+  byId("sg-file").addEventListener("change", function () {
+    var files = Array.from(byId("sg-file").files);
+    // The same file may be chosen again.
+    byId("sg-file").value = "";
+    if (files.length) bringFiles(files).catch(function (error) { stars.report("The file could not be read: " + error.message + "."); });
+  });
+  byId("sg-paste").addEventListener("submit", function (event) {
+    event.preventDefault();
+    bring(byId("sg-text").value, "The text");
+  });
+  addEventListener("hashchange", bringAddress);
+  addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    entries = stars.readAll();
+    renderNow();
+  });
+  renderNow();
+  bringAddress();
+  complete();
+})();
