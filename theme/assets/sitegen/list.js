@@ -172,6 +172,8 @@
       timer = setTimeout(save, SAVE_DELAY_MS);
     });
     field.addEventListener("change", save);
+    // Elsewhere in a row, a click opens the paper.
+    field.addEventListener("click", function (event) { event.stopPropagation(); });
     field.addEventListener("keydown", function (event) {
       if (event.key === "Escape" || event.key === "Enter" && (event.ctrlKey || event.metaKey)) close();
     });
