@@ -5,6 +5,8 @@ import pytest
 KINDS = [
     "index.html", "papers.html", "tags.html", "tags-by-letter.html", "tags/bert.html",
     "search.html?q=bert&tag=BERT", "404.html", "downloads.html", "draft.html", "go.html#doi:10.9/none",
+    # With a row, and with papers to import.
+    "list.html#ids=bert-pre-training-of-deep-bidirectional-transformers-for-language-3dzv,other",
 ]  # fmt: skip
 
 #: Kinds of pages that need authors and years.
@@ -26,6 +28,11 @@ def test_no_violation(chromium, root_address, records_address, axe, scheme, widt
     for address in addresses:
         page.goto(address)
         page.wait_for_load_state("networkidle")
+        if address.endswith("papers.html"):
+            page.locator(".sg-star").first.click()
+        if "#ids" in address:
+            page.get_by_role("button", name="Add 1 paper").wait_for()
+            page.locator("#sg-order").select_option("hand")
         page.evaluate(axe)
         result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         for violation in result["violations"]:

@@ -24,7 +24,7 @@ new PerformanceObserver((list) => {
 PAGES = [
     "search.html", "search.html?q=transformer", "search.html?q=attention&tag=BERT&sort=title&n=20",
     "search.html?q=trnasformer+atention", "search.html?q=how+do+transformers+generalise+to+music",
-    "search.html?q=zzzzqqq", "papers.html", "index.html", "tags.html", "tags/bert.html",
+    "search.html?q=zzzzqqq", "list.html", "papers.html", "index.html", "tags.html", "tags/bert.html",
     "papers/bert-pre-training-of-deep-bidirectional-transformers-for-language-3dzv.html",
 ]  # fmt: skip
 

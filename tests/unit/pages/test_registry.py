@@ -10,8 +10,8 @@ KINDS = {kind.name: kind for kind in load_kinds()}
 def test_the_kinds_are_in_the_order_of_their_ranks():
     assert [(kind.name, kind.rank) for kind in load_kinds()] == [
         ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("authors", 46), ("years", 47),
-        ("search", 50), ("draft", 53), ("go", 54), ("downloads", 55), ("paper", 60),
-        ("author", 66), ("year", 67), ("moved", 68),
+        ("search", 50), ("reading", 52), ("draft", 53), ("go", 54), ("downloads", 55),
+        ("paper", 60), ("author", 66), ("year", 67), ("moved", 68),
         ("contributions", 70), ("records", 72),
     ]  # fmt: skip
 
@@ -24,6 +24,12 @@ def test_the_kinds_are_in_the_order_of_their_ranks():
         ("tags", "tags.md.j2", "", NavEntry("Topics", "tags.md", covers=("tag",))),
         ("tag", "tag.md.j2", "tags", None),
         ("search", "search.md.j2", "", NavEntry("Search", "search.md", in_header=False)),
+        (
+            "reading",
+            "reading.md.j2",
+            "",
+            NavEntry("Reading list", "list.md", in_header=False),
+        ),
         ("paper", "paper.md.j2", "papers", None),
         ("authors", "authors.md.j2", "", None),
         ("author", "author.md.j2", "authors", None),
@@ -41,7 +47,7 @@ def test_each_entry_says_where_its_pages_are(name, template, folder, nav):
 
 def test_papers_alone_are_searchable_and_all_but_pages_that_lead_on_are_in_the_sitemap():
     assert [kind.name for kind in load_kinds() if kind.is_searchable] == ["paper"]
-    assert [kind.name for kind in load_kinds() if not kind.in_sitemap] == ["go", "moved"]
+    assert [kind.name for kind in load_kinds() if not kind.in_sitemap] == ["reading", "go", "moved"]
 
 
 def test_defaults():

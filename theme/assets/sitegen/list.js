@@ -11,6 +11,8 @@
   var MAX_AUTHORS = 4;
   var NAMED_AUTHORS = 3;
   var MAX_FILE_BYTES = 50e6;
+  // Papers that were only visited: the browser's room is small.
+  var MAX_VISITS = 2000;
   var collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
   var byId = function (id) { return document.getElementById(id); };
   var list = byId("sg-papers");
@@ -117,12 +119,14 @@
     link.href = addressOf(id);
     if (paper.who) line.append(element("span", "sg-list__who", paper.who));
     if (paper.when) line.append(paper.who ? " · " : "", element("span", "sg-list__when", paper.when));
+    // Room for what the record says.
+    if (!paper.isComplete && !line.childNodes.length) line.textContent = "\u00a0";
     item.append(link, line);
     if (goneIds.has(id)) item.append(element("p", "sg-reading__gone", "This paper is no longer on this site."));
     if (noteOf(id)) item.append(element("p", "sg-reading__note", noteOf(id)));
     item.append(controls(id, item, isByHand, paper.title));
     // The button is the same for good: stars.js keeps its state.
-    var star = known ? known.star : stars.starButton(id, paper.title, function () { return valueOf(id, "paper") || { title: id }; });
+    var star = known ? known.star : stars.starButton(id, paper.title);
     item.append(star);
     rows.set(id, { item: item, key: key, star: star, isEdited: false });
     return item;
@@ -273,7 +277,7 @@
     };
   }
 
-  /** Complete what rows said of papers: some rows have no year. */
+  /** Add what records say of papers; a star stores the title alone. */
   async function complete() {
     var ids = Array.from(entries.keys()).filter(function (id) { return isInView(id) && !paperOf(id).isComplete; });
     if (!ids.length) return;
@@ -283,7 +287,7 @@
     items.forEach(function (item) {
       goneIds.delete(item.id);
       var paper = describe(item);
-      // Rows have formulas as text, records as TeX.
+      // Pages have formulas as text, records as TeX.
       if (paperOf(item.id).title !== item.id) paper.title = paperOf(item.id).title;
       stars.change(item.id, { paper: paper }, true);
     });
@@ -496,6 +500,15 @@
     if (location.hash.startsWith("#ids=")) bring(location.hash, "This address");
   }
 
+  /** Erase the oldest of the papers that were only visited. */
+  function limitVisits() {
+    var visits = Array.from(entries.keys()).filter(function (id) { return !stars.isStarred(entries.get(id)) && !noteOf(id); });
+    if (visits.length <= MAX_VISITS) return;
+    var time = function (id) { return Number(valueOf(id, "seen")) || 0; };
+    visits.sort(function (left, right) { return time(right) - time(left); });
+    stars.erase(visits.slice(MAX_VISITS));
+  }
+
   // ---- Events -------------------------------------------------------------------------------
 
   function clear(field) {
@@ -550,7 +563,9 @@
     entries = stars.readAll();
     renderNow();
   });
+  limitVisits();
   renderNow();
+  box.classList.remove("sg-reading--pending");
   bringAddress();
   complete();
 })();

@@ -120,7 +120,16 @@
   /** Return the papers that others are to be like: one, those of the reading list or of a reader's file. */
   function likedIds() {
     if (state.like === ":list") return window.sitegenStars.starredIds();
-    return state.like === ":import" ? window.sitegenStars.importedIds() : [state.like];
+    return state.like === ":import" ? importedIds() : [state.like];
+  }
+
+  /** Return the papers of a file of the reader's, see list.js. */
+  function importedIds() {
+    try {
+      return JSON.parse(sessionStorage.getItem("sitegen.like " + window.sitegenStars.base)).map(String);
+    } catch (error) {
+      return [];
+    }
   }
 
   /** Ask for papers like others, or for those that answer the query. */

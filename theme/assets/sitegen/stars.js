@@ -3,10 +3,6 @@
 (function () {
   "use strict";
   var FIELDS = ["star", "note", "seen", "place", "paper"];
-  // Papers that were only visited: the browser's room is small.
-  var MAX_VISITS = 2000;
-  var MAX_AUTHORS = 4;
-  var NAMED_AUTHORS = 3;
   var SVG = "http://www.w3.org/2000/svg";
   var STAR = "m12 3.6 2.5 5.4 5.9.7-4.4 4 1.2 5.8-5.2-2.9-5.2 2.9L8 13.7l-4.4-4 5.9-.7z";
   var base = new URL("../../", document.currentScript.src).href;
@@ -167,10 +163,9 @@
   /**
    * Return the star of a paper.
    * @param {string} id the paper
-   * @param {string} title
-   * @param {function(): Object} describe returns what the list shows of it: title, who, when
+   * @param {string} title which the list shows until it has the record
    */
-  function starButton(id, title, describe) {
+  function starButton(id, title) {
     var button = document.createElement("button");
     button.type = "button";
     button.className = "sg-star";
@@ -178,12 +173,15 @@
     button.append(icon());
     press(button, starred.has(id));
     button.addEventListener("click", function () {
-      change(id, starred.has(id) ? { star: 0 } : { star: Date.now(), paper: describe() });
+      change(id, starred.has(id) ? { star: 0 } : Object.assign({ star: Date.now() }, titleOf(id, title)));
     });
     if (!buttons.has(id)) buttons.set(id, []);
     buttons.get(id).push(button);
     return button;
   }
+
+  /** Return the title of a paper as a field, unless the entry has it. */
+  function titleOf(id, title) { return read(id).paper ? {} : { paper: { title: title } }; }
 
   /** Return the id of the paper that a link leads to, or "". */
   function idOf(link) {
@@ -200,55 +198,21 @@
   function addStar(row) {
     var link = row.querySelector("a");
     var id = idOf(link);
-    if (!id || row.querySelector(".sg-star")) return;
-    row.append(starButton(id, textOf(link), function () {
-      return {
-        title: textOf(link),
-        who: textOf(row.querySelector(".sg-list__who, .sg-list p + p > span")),
-        when: textOf(row.querySelector(".sg-list__when, cite, .sg-related p:first-child > span"))
-      };
-    }));
+    if (id && !row.querySelector(".sg-star")) row.append(starButton(id, textOf(link)));
   }
 
   function addStars(rows) { rows.forEach(addStar); }
 
   // ---- A paper's page -----------------------------------------------------------------------
 
-  function describePage() {
-    var names = Array.from(document.getElementsByName("citation_author"), function (meta) { return meta.content; });
-    var date = document.getElementsByName("citation_publication_date")[0];
-    var venue = textOf(document.querySelector(".sg-paper__facts")).split(" · ")[0];
-    var year = date ? date.content.slice(0, 4) : "";
-    return {
-      title: textOf(document.querySelector("h1")),
-      who: names.length > MAX_AUTHORS
-        ? names.slice(0, NAMED_AUTHORS).join(", ") + " and " + (names.length - NAMED_AUTHORS) + " more"
-        : names.join(", "),
-      when: [/^(arxiv|doi):|\d{4}$/i.test(venue) ? "" : venue, year].filter(Boolean).join(" · ")
-    };
-  }
-
   function setUpPaper(links) {
     var id = idOf(location);
     if (!id) return;
-    var button = starButton(id, textOf(document.querySelector("h1")), describePage);
+    var title = textOf(document.querySelector("h1"));
+    var button = starButton(id, title);
     button.append("Reading list");
     (links.querySelector("p") || links).append(button);
-    change(id, { seen: Date.now(), paper: describePage() }, true);
-  }
-
-  /** Erase the oldest of the papers that were only visited. */
-  function limitVisits(entries) {
-    var visits = Array.from(entries).filter(function (pair) {
-      return !isStarred(pair[1]) && !valueOf(pair[1], "note");
-    });
-    if (visits.length <= MAX_VISITS) return;
-    visits.sort(function (left, right) { return timeOf(right[1]) - timeOf(left[1]); });
-    erase(visits.slice(MAX_VISITS).map(function (pair) { return pair[0]; }));
-  }
-
-  function timeOf(entry) {
-    return Math.max.apply(null, Object.keys(entry).map(function (field) { return entry[field][1]; }).concat(0));
+    change(id, Object.assign({ seen: Date.now() }, titleOf(id, title)), true);
   }
 
   // ---- The header ---------------------------------------------------------------------------
@@ -272,14 +236,12 @@
 
   /** Read everything again: a page that Back restores has missed what happened. */
   function refresh() {
-    var entries = readAll();
     starred.clear();
-    entries.forEach(function (entry, id) { if (isStarred(entry)) starred.add(id); });
+    readAll().forEach(function (entry, id) { if (isStarred(entry)) starred.add(id); });
     buttons.forEach(function (group, id) {
       group.forEach(function (button) { press(button, starred.has(id)); });
     });
     showCount();
-    return entries;
   }
 
   /** Say what went wrong; list.js has its own place for it. */
@@ -294,30 +256,18 @@
     box.textContent = text;
   }
 
-  /** Return the papers that a file of the reader's has, see list.js. */
-  function importedIds() {
-    try {
-      return JSON.parse(sessionStorage.getItem("sitegen.like " + base)).map(String);
-    } catch (error) {
-      return [];
-    }
-  }
-
   var list = window.sitegenStars = {
     base: base, FIELDS: FIELDS, parse: parse, merge: merge, read: read, readAll: readAll, put: put, change: change,
     erase: erase, starButton: starButton, report: report, valueOf: valueOf, isStarred: isStarred,
-    starredIds: function () { return Array.from(starred); }, importedIds: importedIds,
+    starredIds: function () { return Array.from(starred); },
     onChange: function (listener) { listeners.push(listener); }
   };
 
   var scheme = document.querySelector(".sg-header__scheme");
   if (scheme) setUpHeader(scheme);
-  var entries = refresh();
+  refresh();
   addStars(document.querySelectorAll(".sg-list > ul > li, .sg-related > ol > li, .sg-cites li"));
-  document.querySelectorAll(".sg-paper__links").forEach(function (links) {
-    setUpPaper(links);
-    limitVisits(entries);
-  });
+  document.querySelectorAll(".sg-paper__links").forEach(setUpPaper);
   var results = document.getElementById("sg-results");
   if (results) {
     new MutationObserver(function () { addStars(Array.from(results.children)); }).observe(results, { childList: true });
