@@ -8,12 +8,14 @@
   // Titles as short as "Introduction" belong to many papers.
   var MIN_TITLE_CHARS = 20;
   var SAVE_DELAY_MS = 400;
+  var COMPLETION_DELAY_MS = 150;
   var MAX_AUTHORS = 4;
   var NAMED_AUTHORS = 3;
   var MAX_FILE_BYTES = 50e6;
   // Papers that were only visited: the browser's room is small.
   var MAX_VISITS = 2000;
   var collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  var days = new Intl.DateTimeFormat("en", { year: "numeric", month: "short", day: "numeric" });
   var byId = function (id) { return document.getElementById(id); };
   var list = byId("sg-papers");
   var view = "starred";
@@ -104,7 +106,7 @@
 
   function addressOf(id) { return stars.base + "papers/" + encodeURIComponent(id) + ".html"; }
 
-  function day(time) { return new Date(time).toLocaleDateString("en", { year: "numeric", month: "short", day: "numeric" }); }
+  function day(time) { return days.format(time); }
 
   /** Return the row of a paper: the one that is there, if it still says the same. */
   function rowOf(id) {
@@ -567,5 +569,6 @@
   renderNow();
   box.classList.remove("sg-reading--pending");
   bringAddress();
-  complete();
+  // After the first view.
+  setTimeout(complete, COMPLETION_DELAY_MS);
 })();

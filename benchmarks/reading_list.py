@@ -1,0 +1,153 @@
+"""Measure the reading list in Chromium: milliseconds of each action with many papers in the list.
+
+    python benchmarks/reading_list.py PAPERS.jsonl[.gz] [--papers 2000] [--entries 2000] [--disk]
+
+The list holds the first papers of the collection. Each action is timed from its event until the next
+frame after its result is there; the first view is from the start of the navigation.
+
+Requires playwright and Chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from growth import read_records, sample_papers, write_records
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+#: Fills the list, as stars do.
+FILL = """count => sg.records.all().then(items => {
+  for (const item of items.slice(0, count)) {
+    sitegenStars.change(item.id, { star: Date.now(), paper: { title: item.title } });
+  }
+  window.bib = sg.citations.write("bibtex", items.slice(0, count));
+})"""
+#: Runs an action and returns the milliseconds until the condition holds and a frame is painted.
+TIME = """([action, condition]) => new Promise(resolve => {
+  const start = performance.now();
+  const isDone = new Function("return " + condition);
+  const look = () => isDone() ? setTimeout(() => resolve(performance.now() - start)) : requestAnimationFrame(look);
+  new Function(action)();
+  requestAnimationFrame(look);
+})"""
+ROWS = "document.querySelectorAll('#sg-papers .sg-list__title').length"
+#: Name -> script that starts it, and the condition that holds at its end.
+ACTIONS = {
+    "search": (
+        "const f = document.getElementById('sg-find'); f.value = 'graph'; f.dispatchEvent(new Event('input'))",
+        "/ of /.test(document.getElementById('sg-status').textContent)",
+    ),
+    "end of search": (
+        "const f = document.getElementById('sg-find'); f.value = ''; f.dispatchEvent(new Event('input'))",
+        f"{ROWS} === ENTRIES",
+    ),
+    "order by title": (
+        "const f = document.getElementById('sg-order'); f.value = 'title'; f.dispatchEvent(new Event('change'))",
+        f"{ROWS} === ENTRIES",
+    ),
+    "order by hand": (
+        "const f = document.getElementById('sg-order'); f.value = 'hand'; f.dispatchEvent(new Event('change'))",
+        "document.querySelectorAll('[data-sg-move=Up]').length === ENTRIES",
+    ),
+    "first move": ("document.querySelectorAll('[data-sg-move=Up]')[900].click()", "true"),
+    "second move": ("document.querySelectorAll('[data-sg-move=Up]')[900].click()", "true"),
+    "unstar": ("document.querySelectorAll('#sg-papers .sg-star')[5].click()", f"{ROWS} < ENTRIES"),
+    "BibTeX": (
+        "document.querySelector('[data-sg-take=bibtex]').click()",
+        "/in the file/.test(document.getElementById('sg-status').textContent)",
+    ),
+    "clear": (
+        "window.confirm = () => true; document.getElementById('sg-clear').click()", f"{ROWS} === 0",
+    ),
+    "match a .bib": (
+        "document.getElementById('sg-text').value = window.bib;"
+        "document.querySelector('#sg-paste button').click()",
+        "document.querySelector('#sg-offer .sg-button--strong')",
+    ),
+    "add them": ("document.querySelector('#sg-offer .sg-button--strong').click()", f"{ROWS} === ENTRIES"),
+}  # fmt: skip
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def _site_address(site: Path, is_disk: bool) -> str:
+    if is_disk:
+        return f"{site.as_uri()}/"
+    handler = functools.partial(_QuietHandler, directory=str(site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}/"
+
+
+def _print(name: str, milliseconds: float) -> None:
+    print(f"{name:16} {milliseconds:7.0f} ms")
+
+
+def measure(page: Page, address: str, entries: int) -> None:
+    """Print the milliseconds of each action.
+
+    Args:
+        page: of a browser.
+        address: of the site, with a slash at the end.
+        entries: number of papers in the list.
+    """
+    page.goto(f"{address}list.html")
+    page.evaluate(FILL, entries)
+    bib = page.evaluate("window.bib")
+    for name in ("first view", "with records"):
+        page.goto(f"{address}list.html")
+        page.wait_for_function(f"() => {ROWS} === {entries}", polling=5)
+        _print(name, page.evaluate("performance.now()"))
+        page.wait_for_timeout(3000)
+    page.evaluate("bib => { window.bib = bib; }", bib)
+    for name, (action, condition) in ACTIONS.items():
+        _print(name, page.evaluate(TIME, [action, condition.replace("ENTRIES", str(entries))]))
+        page.wait_for_timeout(500)
+    page.goto(f"{address}papers.html")
+    _print("a list's stars", page.evaluate("performance.now()"))
+    star = ["document.querySelector('.sg-star').click()", "true"]
+    _print("star", page.evaluate(TIME, star))
+    page.goto(f"{address}search.html?like=:list")
+    page.wait_for_function("() => document.querySelector('#sg-results a')", polling=5)
+    _print("more like these", page.evaluate("performance.now()"))
+
+
+def main() -> None:
+    """Build the site and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("papers", type=Path)
+    parser.add_argument("--papers", type=int, default=2000, dest="count")
+    parser.add_argument("--entries", type=int, default=2000)
+    parser.add_argument("--disk", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "papers.jsonl"
+        write_records(source, sample_papers(read_records(options.papers), options.count))
+        command = [sys.executable, "-m", "sitegen", "build", source, "-o", f"{folder}/site", "-q"]
+        subprocess.run(command, check=True)
+        address = _site_address(Path(folder) / "site", options.disk)
+        with sync_playwright() as playwright:
+            program = shutil.which("chromium")
+            browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+            measure(browser.new_page(), address, min(options.entries, options.count))
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
