@@ -191,3 +191,23 @@ def test_without_pagefind_a_sentence_has_the_same_answer(page, site):
 def test_papers_with_the_words_in_a_row_come_first(page, site):
     row = "extend 2404.12224 and arXiv of which the second"
     assert titles(page, site, "q=" + quote(row))[0] == "A Survey"
+
+
+def test_papers_like_a_list_and_like_a_file(page, site):
+    page.goto(f"{site}list.html")
+    titles(page, site, "like=:list")
+    expect(page.locator("#sg-count")).to_have_text("Your reading list has no papers")
+    page.goto(f"{site}list.html#ids=cars,t1")
+    page.get_by_role("button", name="More like these").click()
+    expect(page.locator("#sg-like")).to_have_text("Papers like the 2 papers of your file")
+    expect(page.locator("#sg-results .sg-list__title")).to_have_count(10)
+    like_both = page.locator("#sg-results .sg-list__title").all_inner_texts()
+    assert "Autonomous Vehicles in Urban Traffic" not in like_both
+    page.goto(f"{site}list.html#ids=cars")
+    page.get_by_role("button", name="Add 1 paper").click()
+    page.get_by_role("link", name="More like these").click()
+    expect(page.locator("#sg-like")).to_have_text("Papers like the paper in your reading list")
+    expect(page.locator("#sg-results .sg-list__title").first).to_have_text("Lane Keeping")
+    assert page.locator("#sg-results .sg-list__title").all_inner_texts() == titles(
+        page, site, "like=cars"
+    )

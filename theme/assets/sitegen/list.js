@@ -363,30 +363,47 @@
    * @returns {Promise<{matches: Array<[Object, Object]>, misses: Object[]}>} pairs of reference and record
    */
   async function match(parsed) {
-    var byName = await window.sg.records.find(parsed.flatMap(function (reference) { return reference.names; }));
+    var byName = await window.sg.records.find(parsed.flatMap(function (reference) { return reference.names.concat(keyOf(reference)); }));
     var ids = parsed.map(function (reference) {
       return reference.id || reference.names.map(pageId).find(Boolean) ||
         byName.get(reference.names.find(function (name) { return byName.has(name); })) || "";
     });
     var items = new Map();
     (await window.sg.records.load(ids.filter(Boolean))).forEach(function (item) { items.set(item.id, item); });
-    var isOpen = function (reference, i) { return !items.has(ids[i]) && !reference.id && reference.title; };
+    var keyed = await matchKeys(parsed, ids, byName);
+    var isOpen = function (reference, i) { return !items.has(ids[i]) && !keyed.has(reference) && !reference.id && reference.title; };
+    // All records, which take longer.
     var titles = parsed.some(isOpen) ? await loadTitles() : new Map();
     var matches = [];
     var misses = [];
     parsed.forEach(function (reference, i) {
-      var item = items.get(ids[i]) || (reference.id ? null : titled(reference, titles));
+      var item = items.get(ids[i]) || keyed.get(reference) || (reference.id ? null : titled(reference, titles));
       if (item) matches.push([reference, item]);
       else misses.push(reference);
     });
     return { matches: matches, misses: misses };
   }
 
+  function keyOf(reference) { return reference.key ? ["key:" + reference.key] : []; }
+
+  /** Return the papers of references with a citation key of this site, if they have the title too. */
+  async function matchKeys(parsed, ids, byName) {
+    var open = parsed.filter(function (reference, i) { return !ids[i] && byName.has(keyOf(reference)[0]); });
+    var named = open.map(function (reference) { return byName.get(keyOf(reference)[0]); });
+    var items = new Map((await window.sg.records.load(named)).map(function (item) { return [item.id, item]; }));
+    return new Map(open.flatMap(function (reference, i) {
+      var item = items.get(named[i]);
+      var isSame = item && references.fold(item.title || "") === references.fold(reference.title);
+      return isSame ? [[reference, item]] : [];
+    }));
+  }
+
   async function loadTitles() {
     var titles = new Map();
     (await window.sg.records.all()).forEach(function (item) {
       var key = references.fold(item.title || "");
-      titles.set(key, (titles.get(key) || []).concat(item));
+      if (titles.has(key)) titles.get(key).push(item);
+      else titles.set(key, [item]);
     });
     return titles;
   }

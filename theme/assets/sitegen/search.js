@@ -238,7 +238,8 @@
 
   function countText() {
     var close = results.length - exactCount;
-    if (isUnknownId && state.like.startsWith(":")) return "Your reading list has no papers";
+    if (isUnknownId && state.like === ":list") return "Your reading list has no papers";
+    if (isUnknownId && state.like === ":import") return "Import the file again: the search does not know its papers any more";
     if (isUnknownId) return "No paper with this id";
     if (!results.length && isId) return "The paper with this id does not match these filters";
     if (!results.length && hasFilters()) return "No paper matches these filters";
