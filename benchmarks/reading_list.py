@@ -2,8 +2,8 @@
 
     python benchmarks/reading_list.py PAPERS.jsonl[.gz] [--papers 2000] [--entries 2000] [--disk]
 
-The list holds the first papers of the collection. Each action is timed from its event until the next
-frame after its result is there; the first view is from the start of the navigation.
+The list holds the newest papers of the collection. Each action is timed from its event until the
+next frame after its result is there; the first view is from the start of the navigation.
 
 Requires playwright and Chromium.
 """
@@ -39,46 +39,49 @@ FILL = """count => sg.records.all().then(items => {
 TIME = """([action, condition]) => new Promise(resolve => {
   const start = performance.now();
   const isDone = new Function("return " + condition);
-  const look = () => isDone() ? setTimeout(() => resolve(performance.now() - start)) : requestAnimationFrame(look);
+  const look = () => isDone()
+    ? setTimeout(() => resolve(performance.now() - start)) : requestAnimationFrame(look);
   new Function(action)();
   requestAnimationFrame(look);
 })"""
 ROWS = "document.querySelectorAll('#sg-papers .sg-list__title').length"
+
+
+def _input(name: str, value: str, event: str) -> str:
+    """Return a script that enters a value into a field."""
+    field = f"const field = document.getElementById('{name}'); field.value = '{value}';"
+    return f"{field} field.dispatchEvent(new Event('{event}'))"
+
+
+_STATUS = "document.getElementById('sg-status').textContent"
+_ADD = "document.querySelector('#sg-offer .sg-button--strong')"
+_UP = "document.querySelectorAll('[data-sg-move=Up]')"
+_IMPORT = """
+const files = new DataTransfer();
+files.items.add(new File([window.bib], "list.bib"));
+document.getElementById("sg-file").files = files.files;
+document.getElementById("sg-file").dispatchEvent(new Event("change"));
+"""
 #: Name -> script that starts it, and the condition that holds at its end.
 ACTIONS = {
-    "search": (
-        "const f = document.getElementById('sg-find'); f.value = 'graph'; f.dispatchEvent(new Event('input'))",
-        "/ of /.test(document.getElementById('sg-status').textContent)",
-    ),
-    "end of search": (
-        "const f = document.getElementById('sg-find'); f.value = ''; f.dispatchEvent(new Event('input'))",
-        f"{ROWS} === ENTRIES",
-    ),
-    "order by title": (
-        "const f = document.getElementById('sg-order'); f.value = 'title'; f.dispatchEvent(new Event('change'))",
-        f"{ROWS} === ENTRIES",
-    ),
-    "order by hand": (
-        "const f = document.getElementById('sg-order'); f.value = 'hand'; f.dispatchEvent(new Event('change'))",
-        "document.querySelectorAll('[data-sg-move=Up]').length === ENTRIES",
-    ),
-    "first move": ("document.querySelectorAll('[data-sg-move=Up]')[900].click()", "true"),
-    "second move": ("document.querySelectorAll('[data-sg-move=Up]')[900].click()", "true"),
+    "search": (_input("sg-find", "graph", "input"), f"/ of /.test({_STATUS})"),
+    "end of search": (_input("sg-find", "", "input"), f"{ROWS} === ENTRIES"),
+    "order by title": (_input("sg-order", "title", "change"), f"{ROWS} === ENTRIES"),
+    "order by hand": (_input("sg-order", "hand", "change"), f"{_UP}.length === ENTRIES"),
+    "first move": (f"{_UP}[900].click()", "true"),
+    "second move": (f"{_UP}[900].click()", "true"),
     "unstar": ("document.querySelectorAll('#sg-papers .sg-star')[5].click()", f"{ROWS} < ENTRIES"),
     "BibTeX": (
         "document.querySelector('[data-sg-take=bibtex]').click()",
-        "/in the file/.test(document.getElementById('sg-status').textContent)",
+        f"/in the file/.test({_STATUS})",
     ),
     "clear": (
-        "window.confirm = () => true; document.getElementById('sg-clear').click()", f"{ROWS} === 0",
+        "window.confirm = () => true; document.getElementById('sg-clear').click()",
+        f"{ROWS} === 0",
     ),
-    "match a .bib": (
-        "document.getElementById('sg-text').value = window.bib;"
-        "document.querySelector('#sg-paste button').click()",
-        "document.querySelector('#sg-offer .sg-button--strong')",
-    ),
-    "add them": ("document.querySelector('#sg-offer .sg-button--strong').click()", f"{ROWS} === ENTRIES"),
-}  # fmt: skip
+    "match a .bib": (_IMPORT, _ADD),
+    "add them": (f"{_ADD}.click()", f"{ROWS} === ENTRIES"),
+}
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -86,7 +89,7 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def _site_address(site: Path, is_disk: bool) -> str:
+def _site_address(site: Path, *, is_disk: bool) -> str:
     if is_disk:
         return f"{site.as_uri()}/"
     handler = functools.partial(_QuietHandler, directory=str(site))
@@ -141,7 +144,7 @@ def main() -> None:
         write_records(source, sample_papers(read_records(options.papers), options.count))
         command = [sys.executable, "-m", "sitegen", "build", source, "-o", f"{folder}/site", "-q"]
         subprocess.run(command, check=True)
-        address = _site_address(Path(folder) / "site", options.disk)
+        address = _site_address(Path(folder) / "site", is_disk=options.disk)
         with sync_playwright() as playwright:
             program = shutil.which("chromium")
             browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
