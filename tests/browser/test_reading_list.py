@@ -40,6 +40,8 @@ def fill_list(page, site):
 
 
 def listed_ids(page):
+    # The list is rendered in the frame after a change.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     links = page.locator("#sg-papers .sg-list__title")
     return [re.search(r"papers/(.*)\.html", a.get_attribute("href"))[1] for a in links.all()]
 
