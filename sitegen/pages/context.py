@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -133,6 +133,11 @@ class SiteContext:
             if paper.entry.paper.year:
                 years[paper.entry.paper.year].append(paper)
         return dict(sorted(years.items(), reverse=True))
+
+    @cached_property
+    def year_counts(self) -> Counter[int]:
+        """Year, 0 if unknown, -> number of its papers."""
+        return Counter(paper.entry.paper.year or 0 for paper in self.papers)
 
     @cached_property
     def venues(self) -> Venues:

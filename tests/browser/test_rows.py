@@ -121,3 +121,21 @@ def test_without_scripts_abstracts_are_shown(open_page, root_address):
     page.goto(f"{root_address}papers.html")
     expect(page.locator(".sg-list__snippet").first).to_be_visible()
     expect(page.get_by_role("button", name="Abstracts")).to_have_count(0)
+
+
+def test_a_paper_leads_on_in_the_list_that_the_reader_came_from_and_in_its_venue(
+    page, dated_address
+):
+    page.goto(dated_address + "papers/p4.html")
+    # Nobody has come from a list: the foot has the other papers of the venue.
+    more = page.locator("#more + div li")
+    page.locator("#more").scroll_into_view_if_needed()
+    expect(more).to_have_count(5)
+    expect(page.locator("#more")).to_have_text("More from NeurIPS")
+    expect(page.locator(".sg-pager")).to_have_count(0)
+    page.goto(dated_address + "papers-by-date.html")
+    page.locator(".sg-list a", has_text="Paper 4 on").click()
+    expect(page.locator(".sg-pager [rel=prev]")).to_contain_text("Paper 5 on")
+    page.locator(".sg-pager [rel=next]").click()
+    expect(page.locator("h1")).to_contain_text("Paper 3 on")
+    expect(page.locator(".sg-pager [rel=next]")).to_contain_text("Paper 2 on")

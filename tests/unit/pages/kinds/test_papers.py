@@ -39,3 +39,25 @@ def test_the_second_page_goes_on_where_the_first_ends():
     assert "Title p10" not in second.text
     assert "papers-2.md" in first.text
     assert "papers.md" in second.text
+
+
+def test_the_order_by_date_has_years_as_headings_and_a_row_of_them():
+    members = [paper("x", year=2019), paper("u"), *(paper(f"p{i}", year=2021) for i in range(10))]
+    pages = {page.src_uri: page.text for page in render(KIND, members)}
+    first, second = pages["papers-by-date.md"], pages["papers-by-date-2.md"]
+    assert positions(
+        first, "[2021](#in-2021)", "[2019](papers-by-date-2.md#in-2019)", "## 2021 <span>10</span>"
+    )
+    assert positions(second, "[2021](papers-by-date.md#in-2021)", "## 2019 <span>1</span>", "Title x",
+                     "## Year unknown <span>1</span> { #in-unknown }", "Title u")  # fmt: skip
+    assert "## 2021" not in pages["papers.md"] + pages["papers-by-title.md"]
+
+
+def test_the_button_for_abstracts_stands_above_the_first_rows_that_have_one():
+    members = [paper("a", year=2021), paper("b", year=2020, abstract="We read."),
+               paper("c", year=2019, abstract="We write.")]  # fmt: skip
+    pages = {page.src_uri: page.text for page in render(KIND, members)}
+    assert positions(
+        pages["papers-by-date.md"], "Title a", "data-sg-abstracts", "Title b", "Title c"
+    )
+    assert all(text.count("data-sg-abstracts") == 1 for text in pages.values())
