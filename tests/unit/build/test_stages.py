@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.build import STAGES, site_info
+from sitegen.build.stages import STAGES, site_info
 from sitegen.build.stages import ENRICH_STAGES, _create_encoder
 from sitegen.enrich import static_encoder
 from sitegen.errors import BuildError
