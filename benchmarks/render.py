@@ -35,7 +35,8 @@ from pathlib import Path
 
 from growth import read_records, sample_papers, write_records
 
-from sitegen.build import Request, read_and_enrich, site_info
+from sitegen.build import Request, read_and_enrich
+from sitegen.build.stages import site_info
 from sitegen.config.load import Config
 from sitegen.pages import load_kinds, render_pages
 from sitegen.render import write_project

@@ -1,4 +1,7 @@
-"""Run the pipeline: what the commands of sitegen call."""
+"""Run the pipeline: what the commands of sitegen call.
+
+The stages are imported where they run: they need most of the time of a build that has nothing new.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,8 @@ from typing import TYPE_CHECKING
 from sitegen.build.inputs import Inputs
 from sitegen.build.report import RECORD, Report, load_report, save_report
 from sitegen.build.run import Build
-from sitegen.build.stages import ENRICH_STAGES, READ_STAGES, STAGES
 from sitegen.config import AuthorsFile, KeysFile, TagsFile, VenuesFile
 from sitegen.errors import BuildError, Diagnostic
-from sitegen.publish import check_formats
 from sitegen.workspace.output import open_workspace
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def read_and_enrich(
     Raises:
         SitegenError: nothing could be read, or a record has a fault and ``strict`` is on.
     """
+    from sitegen.build.stages import ENRICH_STAGES
+
     build = _create_build(request, config, progress, TagsFile.read(config.tags.file))
     report = build.run(ENRICH_STAGES)
     return report, build.enrichment, build.tags_file
@@ -50,6 +53,8 @@ def read_and_merge(
     Raises:
         SitegenError: nothing could be read, or a record has a fault and ``strict`` is on.
     """
+    from sitegen.build.stages import READ_STAGES
+
     build = _create_build(request, config, progress, TagsFile.read(config.tags.file))
     report = build.run(READ_STAGES)
     return report, build.collection, build.venues_file
@@ -109,7 +114,6 @@ def build_site(
     Raises:
         SitegenError: something can't be read, rendered or written, or a setting is unknown.
     """
-    check_formats(config.downloads.formats)
     tags_file = TagsFile.read(config.tags.file)
     inputs = Inputs.of(request, config)
     with open_workspace(output) as workspace:
@@ -117,6 +121,10 @@ def build_site(
         previous = load_report(record_path, inputs.key(tags_file.text), output)
         if previous and not always:
             return previous, None
+        from sitegen.build.stages import STAGES
+        from sitegen.publish import check_formats
+
+        check_formats(config.downloads.formats)
         build = _create_build(request, config, progress, tags_file, (output, workspace))
         report = build.run(STAGES)
         topics_text = tags_file.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sitegen.enrich.corpus import TITLE
+from sitegen.enrich.corpus import KEYWORD, TITLE
 from sitegen.pages import by_date, by_title, load_kinds
 from sitegen.search import IndexOptions, Tokens, common_words
 
@@ -26,7 +26,7 @@ def index_options(build: Build) -> IndexOptions:
     return IndexOptions(
         by_title=[paper.entry.url for paper in by_title(papers)],
         texts={} if config.pages.fulltext else _full_texts(papers),
-        words=common_words(f"{p.entry.paper.title} {p.entry.paper.abstract}" for p in papers),
+        words=_words(build),
         tokens=_tokens(build),
         vectors=_vectors(build),
         venues=Counter(p.entry.paper.venue for p in papers if p.entry.paper.venue),
@@ -49,6 +49,13 @@ def searchable_urls(build: Build) -> list[str]:
         if page.kind in kinds
     )
     return [*papers, *(url for url in others if url not in listed)]
+
+
+def _words(build: Build) -> list[str]:
+    """Return the words of titles and abstracts, which ``enrich`` has split."""
+    corpus = build.enrichment.topics.corpus
+    is_prose = corpus.field != KEYWORD
+    return common_words(corpus.words, corpus.word[is_prose], corpus.paper[is_prose])
 
 
 def _tokens(build: Build) -> Tokens:

@@ -340,7 +340,7 @@ def _create_builder(
     sources: tuple[str, ...], output: Path, jobs: int | None, options: Options
 ) -> Builder:
     """Return what the server calls; each build reads the settings, which may have been edited."""
-    from sitegen.build import site_info
+    from sitegen.build.stages import site_info
     from sitegen.config import AuthorsFile, KeysFile, VenuesFile
     from sitegen.serve import Builder, Preview, watched_paths
 

@@ -7,6 +7,7 @@ which the template environment escapes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.citation.bibtex import format_bibtex
@@ -341,6 +342,8 @@ def display_date(paper: Paper) -> str:
     return paper.date or str(paper.year or "")
 
 
+# The pages of each topic, author and year sort papers by title.
+@lru_cache(maxsize=1 << 17)
 def sort_key(title: str) -> str:
     """Return the key that titles sort by: casefolded letters and digits, and single blanks."""
     words = (match_key(word) for word in title.split())

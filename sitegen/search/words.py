@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from sitegen.text.words import normalize_word, split_words
+import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 WORDS_FILE: Final = "words.json"
 #: Shorter words have too many neighbours at an edit distance of 1. engine.js has the same limit.
@@ -21,25 +22,33 @@ _MAX_WORDS: Final = 30_000
 _MIN_TEXTS: Final = 2
 
 
-def common_words(texts: Iterable[str], min_texts: int = _MIN_TEXTS) -> list[str]:
+def common_words(
+    words: Sequence[str],
+    word: NDArray[np.int32],
+    text: NDArray[np.int32],
+    min_texts: int = _MIN_TEXTS,
+) -> list[str]:
     """Return the lower-case words of a collection, most frequent first, ties in code point order.
 
     Args:
-        texts: one text per paper.
+        words: distinct words, as written.
+        word: (tokens,) index into ``words``.
+        text: (tokens,) index of the text, one per paper.
         min_texts: minimum number of texts that contain a word.
     """
-    counts: Counter[str] = Counter()
-    for text in texts:
-        words, _ = split_words(text)
-        # Count texts, not occurrences: a set has each word of a text once.
-        counts.update({normalize_word(word).lower() for word in words})
+    numbers: dict[str, int] = {}
+    lower = [numbers.setdefault(name.lower(), len(numbers)) for name in words]
+    # One number per pair of text and word: texts are counted, not occurrences.
+    size = max(1, len(numbers))
+    pairs = np.unique(text.astype(np.int64) * size + np.array(lower, dtype=np.int64)[word])
+    counts = np.bincount(pairs % size, minlength=len(numbers)).tolist()
     # Negative counts sort frequent words first and leave words in ascending order.
     ranked = sorted(
-        (-count, word)
-        for word, count in counts.items()
-        if count >= min_texts and _is_suggestible(word)
+        (-count, name)
+        for name, count in zip(numbers, counts, strict=True)
+        if count >= min_texts and _is_suggestible(name)
     )
-    return [word for _, word in ranked[:_MAX_WORDS]]
+    return [name for _, name in ranked[:_MAX_WORDS]]
 
 
 def write_words(folder: Path, words: Iterable[str]) -> None:

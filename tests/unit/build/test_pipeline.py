@@ -1,12 +1,14 @@
 """The pipeline: what is built again, and what is remembered."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from sitegen.build import Request, pipeline, read_and_enrich
-from sitegen.build.stages import STAGES
+from sitegen.build import Request, read_and_enrich, stages
+from sitegen.config import default_config
 from sitegen.errors import BuildError, SitegenError
 from tests.unit.builds import PAPERS, build, make_config, write_papers
 
@@ -32,8 +34,8 @@ def interrupt(monkeypatch, name, action):
 
         return run
 
-    stages = tuple((n, wrap(stage) if n == name else stage) for n, stage in STAGES)
-    monkeypatch.setattr(pipeline, "STAGES", stages)
+    changed = tuple((n, wrap(stage) if n == name else stage) for n, stage in stages.STAGES)
+    monkeypatch.setattr(stages, "STAGES", changed)
 
 
 def test_reading_and_enriching_writes_nothing(folder):
@@ -136,3 +138,22 @@ def test_a_file_name_that_is_not_utf8_builds(tmp_path):
         return
     assert report.pages == 2
     assert (tmp_path / "site" / "papers" / "a.html").is_file()
+
+
+def test_a_build_with_nothing_new_does_not_load_the_stages(folder):
+    """Loading them takes longer than all that such a build does."""
+    build(folder, config=default_config(folder))
+    program = """
+import sys
+from pathlib import Path
+from sitegen.build import Request, build_site
+from sitegen.config import default_config
+
+folder = Path(sys.argv[1])
+request = Request([str(folder / "papers.jsonl")])
+_, enrichment = build_site(request, default_config(folder), folder / "site", print)
+print(enrichment, {"numpy", "sitegen.build.stages"} & sys.modules.keys())
+"""
+    command = [sys.executable, "-c", program, folder]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stdout == "None set()\n"

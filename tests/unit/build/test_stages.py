@@ -2,8 +2,7 @@
 
 import pytest
 
-from sitegen.build import STAGES, site_info
-from sitegen.build.stages import ENRICH_STAGES, _create_encoder
+from sitegen.build.stages import ENRICH_STAGES, STAGES, _create_encoder, site_info
 from sitegen.enrich import static_encoder
 from sitegen.errors import BuildError
 from tests.unit.builds import PAPERS, build, make_build, make_config, write_papers

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sitegen.build import site_info
+from sitegen.build.stages import site_info
 from sitegen.paper import EnrichedPaper, Entry, Origin, Paper
 from sitegen.serve.preview import _MAX_EDITED_PAPERS, Preview, _hash_lines, _replace_papers
 from sitegen.sources import ReadOptions
