@@ -64,7 +64,7 @@
     var dialog = element("dialog", { className: "sg-sheet sg-export" }, [
       element("div", { className: "sg-sheet__head" }, [element("h2", { id: "sg-export", textContent: "Export" }), close]),
       element("div", { className: "sg-sheet__body" }, [
-        status, choices, element("a", { href: draft, textContent: "Only what a draft of yours cites" })
+        status, choices, element("a", { href: draft, className: "sg-more", textContent: "Only what a draft of yours cites" })
       ])
     ]);
     dialog.setAttribute("aria-labelledby", "sg-export");

@@ -24,6 +24,7 @@
       if (ids.has(text)) return location.replace("papers/" + encodeURIComponent(ids.get(text)) + ".html");
       var link = document.createElement("a");
       link.href = "search.html?q=" + encodeURIComponent(text.replace(/^(?:doi|arxiv|key):/i, ""));
+      link.className = "sg-more";
       link.textContent = "Search for it";
       status.replaceChildren("No paper of this collection is known as " + text + ". ", link);
     } catch (error) {
