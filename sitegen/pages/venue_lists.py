@@ -45,6 +45,11 @@ class VenueList:
     stems: Sequence[str]
     papers: Sequence[EnrichedPaper]
 
+    @property
+    def indices(self) -> Sequence[int]:
+        """Of all papers of the venue, or of its year: a venue's page may list some of a year."""
+        return self.venue.papers if self.year is None else self.venue.years[self.year]
+
 
 class Neighbourhood(NamedTuple):
     """Where a paper stands among those of its venue.

@@ -49,9 +49,9 @@ def _render(context: SiteContext) -> Iterator[Page]:
     yield _script("sizes", {"records": record_shards, "ids": id_shards})
     yield from (_script(str(number), records[number]) for number in range(record_shards))
     yield from (_script(f"ids-{number}", ids[number]) for number in range(id_shards))
-    for name, members in _lists(context):
-        # Shorter lists are on one page, which scripts read.
-        if len(members) > context.site.page_size:
+    for name, members, is_on_one_page in _lists(context):
+        # Scripts read the lists that are on one page from there.
+        if not is_on_one_page:
             yield _script(name, [paper.entry.id for paper in by_date(members)])
 
 
@@ -64,18 +64,28 @@ def _identifiers(paper: Paper, key: str) -> Iterator[str]:
         yield f"arxiv:{paper.arxiv_id.lower()}"
 
 
-def _lists(context: SiteContext) -> Iterator[tuple[str, Sequence[EnrichedPaper]]]:
-    """Yield the lists of topics, authors and years: name, as in the pages, and papers."""
+def _lists(context: SiteContext) -> Iterator[tuple[str, Sequence[EnrichedPaper], bool]]:
+    """Yield the lists of topics, authors, years and venues.
+
+    Each has its name, as in the pages, its papers, and whether they all are on one page.
+    """
+    size = context.site.page_size
     members: defaultdict[str, list[EnrichedPaper]] = defaultdict(list)
     for paper in context.papers:
         for tag in paper.tags:
             members[tag.slug].append(paper)
-    yield from ((f"tag.{slug}", papers) for slug, papers in sorted(members.items()))
+    for slug, papers in sorted(members.items()):
+        yield f"tag.{slug}", papers, len(papers) <= size
     for person in context.people.pages:
         papers = [context.papers[index] for index in context.people.listed(person)]
-        yield f"author.{person.address}", papers
+        yield f"author.{person.address}", papers, len(papers) <= size
     for year, papers in context.years.items():
-        yield f"year.{year}", papers
+        yield f"year.{year}", papers, len(papers) <= size
+    for page in context.venue_lists.pages:
+        if page.number == 1:
+            name = f"{page.venue.address}.{page.year}" if page.year else page.venue.address
+            papers = [context.papers[index] for index in page.indices]
+            yield f"venue.{name}", papers, len(page.papers) == len(papers)
 
 
 def _script(name: str, value: Any) -> Page:

@@ -7,7 +7,9 @@ from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.pages.counts import count_tags
+from sitegen.pages.feeds import MIN_PAPERS, list_feed
 from sitegen.pages.groups import Group, group_by_month
+from sitegen.pages.ordering import by_date
 from sitegen.pages.registry import Page, PageKind
 from sitegen.pages.venues import VENUE_FOLDER
 from sitegen.venues import KIND_NAMES
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from sitegen.pages.context import SiteContext
     from sitegen.pages.counts import TagCount
+    from sitegen.pages.feeds import Feed
     from sitegen.pages.people import Coauthor
     from sitegen.pages.venue_lists import VenueList
     from sitegen.pages.venues import CollectedVenue
@@ -76,7 +79,8 @@ def _render(context: SiteContext) -> Iterator[Page]:
             view=view,
             year=page.year,
             years=_year_links(context, page),
-            count=len(page.venue.papers if page.year is None else page.venue.years[page.year]),
+            count=len(page.indices),
+            is_whole=len(page.papers) == len(page.indices),
             groups=_groups(context, page),
             number=page.number,
             # Links of a year's pages start in the folder of the years.
@@ -85,17 +89,23 @@ def _render(context: SiteContext) -> Iterator[Page]:
         yield Page(f"{KIND.folder}/{page.stem}.md", text, KIND.name)
 
 
+def _feeds(context: SiteContext) -> Iterator[Feed]:
+    for venue in context.venues.pages:
+        if len(venue.papers) >= MIN_PAPERS:
+            papers = by_date(context.papers[index] for index in venue.papers)
+            yield from list_feed(context, f"{KIND.folder}/{venue.address}", venue.name, papers)
+
+
 def _venue_page(context: SiteContext, page: VenueList) -> VenuePage:
-    venue, year = page.venue, page.year
-    indices = venue.papers if year is None else venue.years[year]
+    venue = page.venue
     names = venue.other_names
     return VenuePage(
         venue=venue,
         kind=KIND_NAMES[venue.kind] if venue.kind else "",
         names=names[:_MAX_NAMES],
         further_names=max(0, len(names) - _MAX_NAMES),
-        topics=_topics([context.papers[index] for index in indices]),
-        authors=context.people.frequent(indices)[:_MAX_AUTHORS],
+        topics=_topics([context.papers[index] for index in page.indices]),
+        authors=context.people.frequent(page.indices)[:_MAX_AUTHORS],
     )
 
 
@@ -136,4 +146,4 @@ def _year_links(context: SiteContext, page: VenueList) -> list[YearLink]:
     return links
 
 
-KIND: Final = PageKind("venue", 69, "venue.md.j2", _render, folder=VENUE_FOLDER)
+KIND: Final = PageKind("venue", 69, "venue.md.j2", _render, folder=VENUE_FOLDER, feeds=_feeds)

@@ -29,6 +29,7 @@ _SCHEMA: Final = """
     CREATE TABLE papers (
         id TEXT PRIMARY KEY, page TEXT NOT NULL, citation_key TEXT NOT NULL UNIQUE,
         title TEXT NOT NULL, authors TEXT, year INTEGER, date TEXT, venue TEXT, kind TEXT,
+        status TEXT,
         volume TEXT, issue TEXT, pages TEXT, publisher TEXT, editors TEXT, series TEXT,
         edition TEXT, institution TEXT, genre TEXT, isbn TEXT, issn TEXT, doi TEXT, arxiv_id TEXT,
         url TEXT, pdf TEXT, language TEXT, keywords TEXT, topics TEXT, abstract TEXT

@@ -9,7 +9,7 @@ from sitegen.config.settings import SiteSettings, ThemeSettings
 from sitegen.errors import BuildError
 from sitegen.pages import load_kinds, render_pages
 from sitegen.render.project import PageEntry, write_project
-from sitegen.render.site import _mkdocs_order, _specimens, place_page, render_site
+from sitegen.render.site import _specimens, place_page, render_site
 from tests.unit.pages.builders import GRAPHS, paper, site
 
 PAPERS = [paper("a", GRAPHS), paper("b"), paper("c")]
@@ -86,13 +86,6 @@ def test_pages_in_folders_have_a_frame_of_no_page(first):
     assert ("papers/specimen-paper.md", "paper") in specimens
     assert ("index.md", "home") in specimens
     assert len([1 for _, kind in specimens if kind == "paper"]) == 1
-
-
-def test_order_of_mkdocs():
-    names = ["b/a.md", "z.md", "README.md", "a/b.md", "a/index.md", "a.md", "a/c/d.md"]
-    assert sorted(names, key=_mkdocs_order) == [
-        "README.md", "a.md", "z.md", "a/index.md", "a/b.md", "a/c/d.md", "b/a.md",
-    ]  # fmt: skip
 
 
 def test_two_kinds_in_one_folder_have_two_specimens():
