@@ -307,9 +307,9 @@ class DownloadSettings:
     """[downloads]."""
 
     formats: list[str] = _setting(
-        ["bibtex", "ris", "csl", "jsonl", "csv"],
-        "Formats of the bulk files on the downloads page; sqlite and parquet by name. Empty: no "
-        "page.",
+        ["bibtex", "ris", "jsonl"],
+        "Formats of the bulk files on the downloads page; csl, csv, sqlite and parquet by name. "
+        "Empty: no page.",
     )
     license: str = _setting(
         "",

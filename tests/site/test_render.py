@@ -21,6 +21,16 @@ def rendered_twice(request, tmp_path_factory):
     return site, plain
 
 
+#: Made from papers, not from pages.
+BESIDE_THE_PAGES = (
+    "pagefind/",
+    "downloads/",
+    "ro-crate-metadata.json",
+    ".nojekyll",
+    ".sitegen-site",
+)
+
+
 def names(folder, *, but=()):
     """Return the names of all files, without those that start with a prefix of ``but``."""
     files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
@@ -30,7 +40,7 @@ def names(folder, *, but=()):
 def test_both_renderers_write_the_same_files(rendered_twice):
     site, plain = rendered_twice
     material = ("assets/javascripts", "assets/stylesheets", "assets/images", "sitemap.xml.gz")
-    ours = names(site, but=("pagefind/", ".nojekyll", ".sitegen-site"))
+    ours = names(site, but=BESIDE_THE_PAGES)
     assert ours == names(plain, but=material)
 
 
