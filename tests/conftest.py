@@ -44,7 +44,8 @@ def folder_of(item):
 
 def pytest_itemcollected(item):
     """Keep the tests of a file together, as they share sites, and those that share Chromium."""
-    if "chromium" in item.fixturenames:
+    # The sites of test_policy.py take long to build, and half of its tests have another browser.
+    if "chromium" in item.fixturenames or item.path.name == "test_policy.py":
         group = "chromium"
     else:
         files = item.config.stash.setdefault(COUNTS, collections.Counter())

@@ -29,10 +29,11 @@ PAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_layout_does_not_shift_while_a_page_loads_slowly(chromium, root_address, width):
+# On a wide screen fewer lines wrap: one page of each layout.
+@pytest.mark.parametrize(("width", "names"), [(390, PAGES), (1280, PAGES[1::3])])
+def test_the_layout_does_not_shift_while_a_page_loads_slowly(chromium, root_address, width, names):
     shifts = {}
-    for name in PAGES:
+    for name in names:
         # A new context has an empty cache.
         context = chromium.new_context(
             viewport={"width": width, "height": 800}, is_mobile=width < 500, has_touch=width < 500

@@ -39,7 +39,7 @@ def test_each_kind_of_attack_is_seen_on_a_page_without_protection(browser, serve
 
 
 def test_hostile_records_run_nothing():
-    options = ["--count", "150", "--pages", "14", "--seed", "3"]
+    options = ["--count", "100", "--pages", "8", "--seed", "3"]
     result = subprocess.run(
         [sys.executable, "tools/torture.py", "records", *options],
         cwd=ROOT, capture_output=True, text=True, timeout=280, check=False,
@@ -47,4 +47,4 @@ def test_hostile_records_run_nothing():
     assert result.returncode == 0, result.stdout + result.stderr
     for browser in ("chrome", "firefox"):
         for scheme in ("http", "file"):
-            assert f"{browser}, {scheme}: 14 pages, 0 faults" in result.stdout
+            assert f"{browser}, {scheme}: 8 pages, 0 faults" in result.stdout

@@ -187,12 +187,12 @@ def test_clock_locale_and_folder_do_not_change_the_site(sitegen, built, tmp_path
     assert tree(tmp_path / "another name") == original
 
 
-def test_a_build_after_ten_killed_builds_gives_the_clean_site(sitegen, tmp_path):
+def test_a_build_after_five_killed_builds_gives_the_clean_site(sitegen, tmp_path):
     """Each killed build has different input; the records that it leaves must not mislead the next."""
     site, papers = tmp_path / "site", tmp_path / "papers.jsonl"
     seed = random.randrange(10**6)
     rng = random.Random(seed)
-    for number in range(10):
+    for number in range(5):
         papers.write_text("".join(f"{paper(n)}\n" for n in range(number % 3, 60)))
         process = subprocess.Popen(
             [sys.executable, "-m", "sitegen", "build", papers, "-o", site, "-q"],

@@ -28,7 +28,7 @@ CHANGES = st.one_of(
 SEQUENCES = st.lists(st.lists(CHANGES, min_size=1, max_size=4), min_size=2, max_size=4)
 
 #: Each takes about five builds; the profile "fuzz" has more.
-MAX_SEQUENCES = 3 if settings().derandomize else 200
+MAX_SEQUENCES = 2 if settings().derandomize else 200
 
 
 def record(number, version):

@@ -105,11 +105,7 @@ def _names_of(line: str) -> list[str]:
 
 
 def _pmlr(box: Element, _title: str) -> dict[str, Any]:
-    """Return volume and pages; the page's heading has the date of the conference."""
-    fields: dict[str, Any] = _groups(_PMLR_LINE, _first_text(box, "span.info"))
-    heading = next(box.getroottree().iter("h2"), None)
-    year = year_in(element_text(heading)) if heading is not None else None
-    return fields | ({"year": year} if year else {})
+    return _groups(_PMLR_LINE, _first_text(box, "span.info"))
 
 
 def _xplore(box: Element, _title: str) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Site(NamedTuple):
         date: element with a date.
         keywords: elements with one keyword each.
         series: name of the venue of all papers, if the cards have none.
+        heading: element of the page, outside of the cards, that has their year.
     """
 
     name: str
@@ -47,13 +48,14 @@ class Site(NamedTuple):
     date: str = ""
     keywords: str = ""
     series: str = ""
+    heading: str = ""
 
 
 _SITES: Final = (
     Site("papers.cool", "https://papers.cool/", "div.paper", "a.title-link", "a.author",
          "p.summary", date="span.date-data", keywords="p.subjects a"),
     Site("PMLR", "https://proceedings.mlr.press/", "div.paper", "p.title", "span.authors",
-         venue="span.info i"),
+         venue="span.info i", heading="h2"),
     Site("OpenReview", "https://openreview.net/", "div.note", "h4", "div.note-authors a"),
     Site("OpenReview", "https://openreview.net/", "li.note", "h4", "div.note-authors a"),
     Site("Google Scholar", "", "div.gs_ri", "h3.gs_rt"),
@@ -95,11 +97,12 @@ def read_cards(root: Element) -> Iterator[Record]:
     records: list[Record] = []
     boxes: set[Element] = set()
     for site in _SITES:
+        page_year = _page_year(root, site)
         for box in select(root, site.box):
             # A card within a card is a part of it.
             if box in boxes or any(parent in boxes for parent in box.iterancestors()):
                 continue
-            if record := _read_card(box, site):
+            if record := _read_card(box, site, page_year):
                 boxes.add(box)
                 records.append(record)
     records += _anthology_volume(root)
@@ -107,7 +110,13 @@ def read_cards(root: Element) -> Iterator[Record]:
     yield from sorted(records, key=lambda record: record.line)
 
 
-def _read_card(box: Element, site: Site) -> Record | None:
+def _page_year(root: Element, site: Site) -> int | None:
+    """Return the year in the page's heading, where the cards have none."""
+    heading = next(select(root, site.heading), None) if site.heading else None
+    return year_in(element_text(heading)) if heading is not None else None
+
+
+def _read_card(box: Element, site: Site, page_year: int | None) -> Record | None:
     """Return the record of a card, or None for an element without a title and a link."""
     # papers.cool numbers its papers with links of the same class.
     titles = [e for e in select(box, site.title) if len(element_text(e).lstrip("#0123456789")) > 1]
@@ -133,7 +142,7 @@ def _read_card(box: Element, site: Site) -> Record | None:
     }
     if not fields["date"]:
         year = _URL_YEAR.search(" ".join(papers))
-        fields["year"] = year_in(fields["venue"]) or (year[1] if year else None)
+        fields["year"] = year_in(fields["venue"]) or (year[1] if year else page_year)
     if site.name in DETAILS:
         fields |= DETAILS[site.name](box, fields["title"])
     return Record(box.sourceline or 1, fields, fields["title"])
