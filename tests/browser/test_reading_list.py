@@ -133,6 +133,22 @@ def test_visits_are_apart_from_stars(page, site):
     assert page.evaluate("localStorage.length") == 1
 
 
+def test_a_click_is_not_lost_when_the_list_is_rendered_meanwhile(page, site):
+    page.goto(f"{site}papers.html")
+    for paper_id in LISTED:
+        star_of(page, paper_id).click()
+    page.goto(f"{site}list.html")
+    page.get_by_role("button", name=re.compile("^Add a note: Attention")).click()
+    page.locator("#sg-papers textarea").fill(NOTE)
+    box = page.get_by_role("button", name="Done").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    # The field loses the focus and saves, so that the list is rendered in the next frame.
+    page.mouse.down()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.mouse.up()
+    expect(page.locator(".sg-reading__note")).to_have_text(NOTE)
+
+
 def test_order_and_search(page, site):
     fill_list(page, site)
     for order, ids in [

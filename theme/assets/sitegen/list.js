@@ -220,11 +220,24 @@
     requestAnimationFrame(renderNow);
   }
 
+  /** Put rows into the list; one that stays in its place is not touched: a click may be under way in it. */
+  function showRows(items) {
+    var wanted = new Set(items);
+    if (!list.firstElementChild) list.replaceChildren.apply(list, items);
+    items.forEach(function (item, index) {
+      var current = list.children[index];
+      if (current === item) return;
+      if (current && !wanted.has(current)) current.replaceWith(item);
+      else list.insertBefore(item, current || null);
+    });
+    while (list.children.length > items.length) list.lastElementChild.remove();
+  }
+
   function renderNow() {
     isPlanned = false;
     var shown = shownIds();
     var focused = document.activeElement;
-    list.replaceChildren.apply(list, shown.ids.map(rowOf));
+    showRows(shown.ids.map(rowOf));
     if (!shown.ids.length) list.append(element("li", "sg-reading__none", emptyText(shown.total)));
     if (focused && focused !== document.activeElement && list.contains(focused)) focused.focus();
     byId("sg-status").textContent = statusText(shown);
