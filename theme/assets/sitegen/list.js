@@ -121,8 +121,8 @@
     link.href = addressOf(id);
     if (paper.who) line.append(element("span", "sg-list__who", paper.who));
     if (paper.when) line.append(paper.who ? " · " : "", element("span", "sg-list__when", paper.when));
-    // Room for what the record says.
-    if (!paper.isComplete && !line.childNodes.length) line.textContent = "\u00a0";
+    // Room for what the record says; if it says nothing, the rows below stay where they are.
+    if (!line.childNodes.length) line.textContent = "\u00a0";
     item.append(link, line);
     if (goneIds.has(id)) item.append(element("p", "sg-reading__gone", "This paper is no longer on this site."));
     if (noteOf(id)) item.append(element("p", "sg-reading__note", noteOf(id)));
