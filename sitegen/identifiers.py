@@ -73,6 +73,16 @@ _TITLE_HASH_CHARS: Final = 4
 _AUTHOR_HASH_CHARS: Final = 10
 
 
+def arxiv_url(arxiv_id: str) -> str:
+    """Return the address of a paper's page on arXiv."""
+    return f"https://arxiv.org/abs/{arxiv_id}"
+
+
+def arxiv_pdf_url(arxiv_id: str) -> str:
+    """Return the address of a paper's PDF on arXiv."""
+    return f"https://arxiv.org/pdf/{arxiv_id}"
+
+
 def parse_arxiv_id(text: str) -> str | None:
     """Return the first arXiv id in an id, a URL or a citation, without its version, or None."""
     match = _ARXIV.search(text)

@@ -156,6 +156,11 @@ class Paper:
     origins: tuple[Origin, ...] = ()
     provenance: tuple[Provenance, ...] = ()
 
+    @property
+    def issued(self) -> str:
+        """The date, else the year, else an empty text."""
+        return self.date or str(self.year or "")
+
     def origin_of(self, field: str) -> Origin:
         """Return the origin of a field's value; an empty path for a paper without origins."""
         # Fields without provenance come from the first record.

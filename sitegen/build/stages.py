@@ -304,7 +304,7 @@ def _write_api(build: Build) -> None:
 
 def _ro_crate(build: Build) -> str:
     site = build.config.site
-    dates = (paper.entry.paper.date or str(paper.entry.paper.year or "") for paper in build.papers)
+    dates = (paper.entry.paper.issued for paper in build.papers)
     return render_ro_crate(
         name=site.name,
         description=site.description,

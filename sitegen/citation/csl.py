@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.citation.links import citation_url, pdf_url
 from sitegen.citation.names import split_name
+from sitegen.identifiers import arxiv_pdf_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,7 +140,7 @@ def _arxiv_variables(paper: Paper) -> dict[str, str]:
 def _custom(entry: Entry) -> dict[str, Any]:
     paper = entry.paper
     pdf = pdf_url(paper)
-    is_arxiv_pdf = paper.arxiv_id and pdf == f"https://arxiv.org/pdf/{paper.arxiv_id}"
+    is_arxiv_pdf = paper.arxiv_id and pdf == arxiv_pdf_url(paper.arxiv_id)
     custom = {
         "url": entry.url,
         "kind": "" if paper.kind == "other" else paper.kind,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from sitegen.identifiers import arxiv_url
+
 if TYPE_CHECKING:
     from sitegen.paper import Paper
 
@@ -18,7 +20,7 @@ def citation_url(paper: Paper) -> str:
     """Return the address of the publisher's page, of arXiv's, or of the PDF; a DOI is one too."""
     urls = {link.kind: link.url for link in reversed(paper.links)}
     if paper.arxiv_id:
-        urls.setdefault("arxiv", f"https://arxiv.org/abs/{paper.arxiv_id}")
+        urls.setdefault("arxiv", arxiv_url(paper.arxiv_id))
     return next((_quoted(urls[kind]) for kind in URL_KINDS if kind in urls), "")
 
 

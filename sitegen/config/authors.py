@@ -12,13 +12,12 @@ One line per name as it is printed, or per ORCID iD. sitegen reads the file and 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.load import read_text
-from sitegen.config.topics import find_key_line, parse_toml, single_line
-from sitegen.errors import ConfigError, Diagnostic
+from sitegen.config.topics import check_lines, find_key_line, parse_toml, plain_name
+from sitegen.errors import Diagnostic
 from sitegen.identifiers import parse_orcid
 from sitegen.paper import AuthorRules
 
@@ -50,7 +49,7 @@ class _Draft:
             self.hidden.add(name)
             return None
         if isinstance(value, str):
-            self.joined[name] = target = _plain_name(value)
+            self.joined[name] = target = plain_name(value)
             return _find_name_fault(target) or ("is joined to itself" if target == name else None)
         if not isinstance(value, dict):
             return _FORM
@@ -61,13 +60,13 @@ class _Draft:
         return _FORM
 
     def _rename(self, name: str, target: Any, *, trace: Any) -> str | None:
-        if not isinstance(target, str) or _find_name_fault(_plain_name(target)):
+        if not isinstance(target, str) or _find_name_fault(plain_name(target)):
             return "rename must be a name in quotes"
         if not isinstance(trace, bool):
             return "trace must be true or false"
-        if _ORCID_FORM.fullmatch(name) or _ORCID_FORM.fullmatch(_plain_name(target)):
+        if _ORCID_FORM.fullmatch(name) or _ORCID_FORM.fullmatch(plain_name(target)):
             return "only a name can be changed; an ORCID iD stays"
-        self.renamed[name] = _plain_name(target)
+        self.renamed[name] = plain_name(target)
         if not trace:
             self.untraced.add(name)
         return None
@@ -152,15 +151,12 @@ def parse_authors(text: str, path: Path) -> AuthorRules:
     draft = _Draft()
     faults: list[tuple[str, str]] = []
     for key, value in table.items():
-        name = _plain_name(key)
+        name = plain_name(key)
         fault = _find_name_fault(name) or draft.add(name, value)
         if fault:
             faults.append((key, fault))
     faults += _find_chains(draft)
-    if faults:
-        raise ConfigError(
-            "\n".join(f"{path}:{find_key_line(text, key)}: {key}: {fault}" for key, fault in faults)
-        )
+    check_lines(faults, text, path)
     return AuthorRules(
         {name: _follow(draft.joined, name) for name in draft.joined},
         draft.renamed,
@@ -209,8 +205,3 @@ def _find_label_fault(label: str) -> str | None:
     if len(label) > _MAX_LABEL_CHARS:
         return f"has {len(label)} characters; a label can have {_MAX_LABEL_CHARS}"
     return None
-
-
-def _plain_name(text: str) -> str:
-    """Return a name as the sources' names are cleaned."""
-    return unicodedata.normalize("NFC", single_line(text))

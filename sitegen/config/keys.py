@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.load import read_text
-from sitegen.config.topics import find_key_line, parse_toml, toml_string
-from sitegen.errors import BuildError, ConfigError
+from sitegen.config.topics import check_lines, parse_toml, toml_string
+from sitegen.errors import BuildError
 from sitegen.workspace.files import atomic_write_text, lock_file
 
 if TYPE_CHECKING:
@@ -93,11 +93,7 @@ def parse_keys(text: str, path: Path) -> dict[str, str]:
         ConfigError: it has faults; the message lists all of them with lines.
     """
     table = parse_toml(text, path)
-    faults = list(_find_faults(table))
-    if faults:
-        raise ConfigError(
-            "\n".join(f"{path}:{find_key_line(text, key)}: {key}: {fault}" for key, fault in faults)
-        )
+    check_lines(_find_faults(table), text, path)
     return table
 
 

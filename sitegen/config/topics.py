@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import ConfigError
@@ -176,6 +177,27 @@ def find_key_line(text: str, key: str) -> int:
     pattern = re.compile(rf"""\A\s*+\[?["']?{re.escape(key)}["']?\s*[=.\]]""")
     lines = enumerate(text.splitlines(), start=1)
     return next((number for number, line in lines if pattern.match(line)), 1)
+
+
+def check_lines(faults: Iterable[tuple[str, str]], text: str, path: Path) -> None:
+    """Check that the lines of a curator's file have no faults.
+
+    Args:
+        faults: key of a line and what is wrong with it.
+        text: of the file.
+        path: of the file.
+
+    Raises:
+        ConfigError: there are faults; the message lists all of them with lines.
+    """
+    messages = [f"{path}:{find_key_line(text, key)}: {key}: {fault}" for key, fault in faults]
+    if messages:
+        raise ConfigError("\n".join(messages))
+
+
+def plain_name(text: str) -> str:
+    """Return a name as the sources' names are cleaned."""
+    return unicodedata.normalize("NFC", single_line(text))
 
 
 def single_line(text: str) -> str:

@@ -9,13 +9,12 @@ One line per venue, by its short name or as it is printed. sitegen never writes 
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from sitegen.config.load import read_text
-from sitegen.config.topics import find_key_line, parse_toml, single_line, toml_string
-from sitegen.errors import ConfigError, Diagnostic
+from sitegen.config.topics import check_lines, find_key_line, parse_toml, plain_name, toml_string
+from sitegen.errors import Diagnostic
 from sitegen.venues import Venue, VenueKind, VenueTable, shipped_venues
 
 if TYPE_CHECKING:
@@ -93,14 +92,11 @@ def parse_venues(text: str, path: Path) -> dict[str, Venue]:
         table = {"kind": value} if isinstance(value, str) else value
         fault = _find_fault(key, table)
         if fault is None:
-            venues[key] = _parse_venue(_plain_name(key), table)
+            venues[key] = _parse_venue(plain_name(key), table)
         else:
             faults.append((key, fault))
     faults += _find_shared_names(venues)
-    if faults:
-        raise ConfigError(
-            "\n".join(f"{path}:{find_key_line(text, key)}: {key}: {fault}" for key, fault in faults)
-        )
+    check_lines(faults, text, path)
     return venues
 
 
@@ -113,7 +109,7 @@ def venue_line(count: VenueCount) -> str:
 
 
 def _find_fault(key: str, table: Any) -> str | None:
-    if not _plain_name(key):
+    if not plain_name(key):
         return "the name is empty"
     if not isinstance(table, dict):
         return _FORM
@@ -123,7 +119,7 @@ def _find_fault(key: str, table: Any) -> str | None:
 
 
 def _find_kind_fault(key: str, table: dict[str, Any]) -> str | None:
-    if "kind" not in table and shipped_venues().find(_plain_name(key)) is None:
+    if "kind" not in table and shipped_venues().find(plain_name(key)) is None:
         return f"lacks its kind; write one of {_KIND_LIST}"
     # A value may be of a type that has no hash.
     is_known = "kind" not in table or table["kind"] in list(VENUE_KINDS)
@@ -140,17 +136,17 @@ def _find_name_fault(table: dict[str, Any]) -> str | None:
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and bool(_plain_name(value))
+    return isinstance(value, str) and bool(plain_name(value))
 
 
 def _parse_venue(key: str, table: dict[str, Any]) -> Venue:
     """Return the venue of a line; what it does not say, the shipped venue of that name does."""
     known = shipped_venues().find(key)
-    also = tuple(map(_plain_name, table.get("also", ())))
+    also = tuple(map(plain_name, table.get("also", ())))
     kind = table.get("kind") or (known.kind if known else VENUE_KINDS[0])
     if known and "name" not in table:
         return Venue(known.name, kind, known.short, (*known.also, *also, key))
-    name = _plain_name(table["name"]) if "name" in table else key
+    name = plain_name(table["name"]) if "name" in table else key
     return Venue(name, kind, "" if name == key else key, also)
 
 
@@ -163,8 +159,3 @@ def _find_shared_names(venues: dict[str, Venue]) -> Iterator[tuple[str, str]]:
             if owner != key:
                 yield key, f"the name “{name}” already belongs to {owner}"
                 break
-
-
-def _plain_name(text: str) -> str:
-    """Return a name as the sources' venues are cleaned."""
-    return unicodedata.normalize("NFC", single_line(text))

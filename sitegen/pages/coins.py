@@ -39,7 +39,7 @@ def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "rft.title", plain_text(paper.title)
     for author in paper.authors:
         yield "rft.creator", author.name
-    if date := paper.date or str(paper.year or ""):
+    if date := paper.issued:
         yield "rft.date", date
     if paper.venue:
         yield "rft.source", paper.venue

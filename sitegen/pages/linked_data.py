@@ -57,7 +57,7 @@ def _details(paper: Paper) -> dict[str, Any]:
     venue = {"@type": _WHOLES.get(paper.kind, "CreativeWork"), "name": paper.venue}
     return {
         "author": [_person(author) for author in paper.authors],
-        "datePublished": paper.date or str(paper.year or ""),
+        "datePublished": paper.issued,
         "isPartOf": venue if paper.venue else None,
         "publisher": {"@type": "Organization", "name": paper.publisher}
         if paper.publisher

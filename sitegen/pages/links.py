@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
+from sitegen.identifiers import arxiv_pdf_url, arxiv_url
 from sitegen.paper import Link
 from sitegen.venues import publisher_of
 
@@ -34,9 +35,9 @@ def external_links(paper: Paper) -> tuple[ExternalLink, ...]:
     if paper.arxiv_id:
         # In front of the source's links: the abstract's page, then the PDF.
         if "arxiv" not in kinds:
-            links.insert(0, Link(f"https://arxiv.org/abs/{paper.arxiv_id}", "arxiv"))
+            links.insert(0, Link(arxiv_url(paper.arxiv_id), "arxiv"))
         if "pdf" not in kinds:
-            links.insert(1, Link(f"https://arxiv.org/pdf/{paper.arxiv_id}", "pdf"))
+            links.insert(1, Link(arxiv_pdf_url(paper.arxiv_id), "pdf"))
     if paper.doi and "doi" not in kinds:
         links.append(Link(f"https://doi.org/{quote(paper.doi)}", "doi"))
     # A dict drops repeated addresses: the position of the first stays, with the last one's kind.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sitegen.pages.views import display_date, sort_key
+from sitegen.pages.views import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ def by_title(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
 
 def by_date(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
     """Return papers sorted newest first; those of one date, or without one, by title."""
-    return sorted(by_title(papers), key=lambda p: display_date(p.entry.paper), reverse=True)
+    return sorted(by_title(papers), key=lambda p: p.entry.paper.issued, reverse=True)
 
 
 def paginate(

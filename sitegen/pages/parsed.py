@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from sitegen.identifiers import match_key
+from sitegen.identifiers import arxiv_url, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -133,4 +133,4 @@ def _title_key(title: str) -> str:
 def _url_of(reference: Reference) -> str:
     if reference.doi:
         return f"https://doi.org/{quote(reference.doi)}"
-    return f"https://arxiv.org/abs/{reference.arxiv_id}" if reference.arxiv_id else ""
+    return arxiv_url(reference.arxiv_id) if reference.arxiv_id else ""

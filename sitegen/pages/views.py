@@ -234,7 +234,7 @@ def _paper_view(
     authors, affiliations = author_views(paper)
     citations = summaries.citations
     search_words = (match_keys_of_aliases(enriched.tags), match_keys_of_formulas(paper.title))
-    date, bibtex = display_date(paper), format_bibtex(paper, bibkey)
+    date, bibtex = paper.issued, format_bibtex(paper, bibkey)
     citation = head_metadata(paper, date, links)
     # What the page's script finds.
     url = next((link.url for kind in URL_KINDS for link in links if link.kind == kind), "")
@@ -273,7 +273,7 @@ def _paper_view(
 def paper_row(enriched: EnrichedPaper) -> PaperRow:
     """Return a paper's row of a list; it names tags if nothing else is known."""
     paper = enriched.entry.paper
-    when = " · ".join(filter(None, [paper.venue, display_date(paper)]))
+    when = " · ".join(filter(None, [paper.venue, paper.issued]))
     tags = "" if when else " · ".join(tag.name for tag in enriched.tags[:_MAX_ROW_TAGS])
     # The last of a kind wins in a dict: reversed, so that it is the first one.
     links = {link.kind: link for link in reversed(external_links(paper))}
@@ -335,11 +335,6 @@ def match_keys_of_formulas(text: str) -> str:
         return ""
     formulas = (part.tex for part in split_formulas(text) if isinstance(part, Formula))
     return " ".join(word for tex in formulas for part in tex.split() if (word := match_key(part)))
-
-
-def display_date(paper: Paper) -> str:
-    """Return the date of a paper, else its year, else an empty string."""
-    return paper.date or str(paper.year or "")
 
 
 # The pages of each topic, author and year sort papers by title.

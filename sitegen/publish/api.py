@@ -81,7 +81,7 @@ def _months(papers: Sequence[EnrichedPaper]) -> dict[str, list[EnrichedPaper]]:
     """Return the papers by month, or by year where the month is unknown; the newest first."""
     months: defaultdict[str, list[EnrichedPaper]] = defaultdict(list)
     for paper in papers:
-        date = paper.entry.paper.date or str(paper.entry.paper.year or "")
+        date = paper.entry.paper.issued
         if date:
             months[date[:_MONTH_CHARS]].append(paper)
     return dict(sorted(months.items(), reverse=True))

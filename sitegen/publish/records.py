@@ -44,7 +44,7 @@ class Records:
 
     def newest_first(self) -> list[EnrichedPaper]:
         """Return the papers by date, the newest first; those without a date last."""
-        return sorted(self.papers, key=_date_of, reverse=True)
+        return sorted(self.papers, key=lambda paper: paper.entry.paper.issued, reverse=True)
 
     def row(self, enriched: EnrichedPaper) -> dict[str, Any]:
         """Return a paper as a row of a table: column -> text, number, list of texts or None."""
@@ -85,8 +85,3 @@ class Records:
 def encodable(text: str) -> str:
     """Return a text that UTF-8 can hold: a lone surrogate becomes a question mark."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
-
-
-def _date_of(enriched: EnrichedPaper) -> str:
-    paper = enriched.entry.paper
-    return paper.date or str(paper.year or "")

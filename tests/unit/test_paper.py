@@ -58,3 +58,14 @@ def test_a_topic_with_more_than_a_name_is_curated(topic, is_curated):
 def test_a_topic_has_a_tag():
     topic = Topic("a", "A", also=("b",), description="C.", is_forced=True)
     assert topic.tag == Tag("a", "A", "C.", parent=None, also=("b",))
+
+
+class TestDate:
+    def test_the_day_outweighs_the_year(self):
+        assert Paper("T", year=2020, date="2019-12-31").issued == "2019-12-31"
+
+    def test_the_year_stands_in_for_the_day(self):
+        assert Paper("T", year=2020).issued == "2020"
+
+    def test_neither_is_empty(self):
+        assert Paper("T").issued == ""

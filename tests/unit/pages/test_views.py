@@ -11,7 +11,6 @@ from sitegen.pages.views import (
     PaperView,
     RelatedRow,
     byline,
-    display_date,
     front_matter,
     language_of,
     match_keys_of_aliases,
@@ -50,17 +49,6 @@ class TestByline:
 
     def test_without_authors_it_is_empty(self):
         assert byline(Paper("T")) == ""
-
-
-class TestDate:
-    def test_the_day_outweighs_the_year(self):
-        assert display_date(Paper("T", year=2020, date="2019-12-31")) == "2019-12-31"
-
-    def test_the_year_stands_in_for_the_day(self):
-        assert display_date(Paper("T", year=2020)) == "2020"
-
-    def test_neither_is_empty(self):
-        assert display_date(Paper("T")) == ""
 
 
 class TestLanguage:
