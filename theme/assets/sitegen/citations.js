@@ -203,16 +203,21 @@
    */
   function write(format, items) { return formats[format].write(items); }
 
-  /** Let the browser save items as a file; a blob has an address on file:// too. */
+  /** Let the browser save items as a file. */
   function download(name, format, items) {
-    var blob = new Blob([write(format, items)], { type: formats[format].type + ";charset=utf-8" });
+    var fileName = name.replace(/[^\p{L}\p{N}._-]+/gu, "-") + formats[format].suffix;
+    saveFile(fileName, formats[format].type, write(format, items));
+  }
+
+  /** Let the browser save a text as a file; a blob has an address on file:// too. */
+  function saveFile(fileName, type, text) {
     var link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name.replace(/[^\p{L}\p{N}._-]+/gu, "-") + formats[format].suffix;
+    link.href = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
+    link.download = fileName;
     link.click();
     // Browsers start to read it after this task.
     setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
   }
 
-  sg.citations = { formats: formats, write: write, download: download };
+  sg.citations = { formats: formats, write: write, download: download, saveFile: saveFile, fullName: fullName };
 })();

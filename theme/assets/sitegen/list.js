@@ -275,13 +275,9 @@
 
   // ---- Records ------------------------------------------------------------------------------
 
-  function nameOf(person) {
-    return person.literal || [person.given, person["non-dropping-particle"], person.family, person.suffix].filter(Boolean).join(" ");
-  }
-
   /** Return what the list shows of a record. */
   function describe(item) {
-    var names = (item.author || []).map(nameOf);
+    var names = (item.author || []).map(window.sg.citations.fullName);
     var year = item.issued ? String(item.issued["date-parts"][0][0]) : "";
     return {
       title: item.title,
@@ -311,14 +307,6 @@
 
   // ---- Export -------------------------------------------------------------------------------
 
-  function save(name, type, text) {
-    var link = element("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: type }));
-    link.download = name;
-    link.click();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
-  }
-
   /** Return the list as JSON, from which references.js restores it. */
   function formatList(ids) {
     var papers = ids.map(function (id) {
@@ -334,7 +322,7 @@
 
   async function take(format) {
     var ids = shownIds().ids;
-    if (format === "list") return save("reading-list.json", "application/json", formatList(ids));
+    if (format === "list") return window.sg.citations.saveFile("reading-list.json", "application/json", formatList(ids));
     var items = await window.sg.records.load(ids);
     window.sg.citations.download("reading-list", format, items);
     var known = new Set(items.map(function (item) { return item.id; }));
