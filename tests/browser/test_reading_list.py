@@ -192,7 +192,8 @@ def test_tabs_do_not_lose_each_others_changes(open_page, site):
     )
     read = "sitegenStars.valueOf(sitegenStars.read('french'), 'note') + sitegenStars.isStarred(sitegenStars.read('french'))"
     for tab in (one, two):
-        tab.wait_for_function(f"({read}) === 'Ntrue'")
+        # A function: the page's policy forbids to evaluate a text.
+        tab.wait_for_function(f"() => ({read}) === 'Ntrue'")
 
 
 def test_sites_of_one_host_have_lists_of_their_own(page, serve, records_site, tmp_path):

@@ -138,6 +138,8 @@ def test_a_long_facet_can_be_expanded_and_filtered(page, address):
     page.get_by_role("button", name=re.compile("Show all")).first.click()
     page.get_by_label("Filter topic list").fill("recognition")
     topics = page.locator("#sg-facets fieldset").first
+    # The list is loaded, and then rendered.
+    expect(topics.locator("label span:nth-of-type(1)").first).to_contain_text("recognition")
     names = topics.locator("label span:nth-of-type(1)").all_inner_texts()
     assert names
     assert all("recognition" in name.lower() for name in names)
