@@ -9,6 +9,11 @@ from typing import Final
 _PAIR: Final = re.compile("[Â-ßà-ô][\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 #: Pairs that a repair needs, so that one word in odd letters is no reason for it.
 _MIN_PAIRS: Final = 2
+#: What windows-1252 can't be read as.
+_FOREIGN: Final = re.compile("[^\\x00-\\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+#: The codec refuses C1 controls, of which five stand for bytes that windows-1252 leaves unassigned;
+#: "surrogateescape" writes these as the bytes of the controls.
+_ESCAPED_CONTROLS: Final = {code: 0xDC00 + code for code in range(0x80, 0xA0)}
 #: "à" whose second byte, a no-break space, was cleaned to a space; then a space may follow.
 _LOST_SPACE: Final = re.compile(rb"\xc3  ?")
 
@@ -17,20 +22,10 @@ def repair_misread(text: str) -> str | None:
     """Return the text as it was meant; None unless all of it was read as windows-1252."""
     if len(_PAIR.findall(text)) < _MIN_PAIRS:
         return None
-    try:
-        data = b"".join(_encode_char(char) for char in text)
-        return _LOST_SPACE.sub(b"\xc3\xa0 ", data).decode("utf-8")
-    except UnicodeError:
+    if _FOREIGN.search(text):
         return None
-
-
-def _encode_char(char: str) -> bytes:
-    """Encode a character in windows-1252, with its five unassigned bytes.
-
-    Raises:
-        UnicodeEncodeError: it has no place there.
-    """
+    data = text.translate(_ESCAPED_CONTROLS).encode("cp1252", "surrogateescape")
     try:
-        return char.encode("cp1252")
-    except UnicodeEncodeError:
-        return char.encode("latin-1")
+        return _LOST_SPACE.sub(b"\xc3\xa0 ", data).decode("utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -207,7 +207,9 @@ def is_degree(part: str, *, is_after_full_name: bool) -> bool:
         part: such as "PhD".
         is_after_full_name: whether a name of two words precedes, after which "MD" is no initials.
     """
-    if _SURE_DEGREE.fullmatch(part) or _SURE_DEGREE.fullmatch(part.rstrip(".")):
+    if _SURE_DEGREE.fullmatch(part) or (
+        part.endswith(".") and _SURE_DEGREE.fullmatch(part.rstrip("."))
+    ):
         return True
     return is_after_full_name and bool(_DEGREE.fullmatch(part))
 
