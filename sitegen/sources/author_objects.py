@@ -71,6 +71,8 @@ _AFFILIATION_KEYS: Final = (
     "affiliations", "affiliation", "institution", "institutions", "affil", "affils", "aff", "affs",
     "affiliationname", "university", "institute", "employer",
 )  # fmt: skip
+#: An object that is a name and nothing else, as readers write that split names themselves.
+_LITERAL_KEYS: Final = frozenset({"literal"})
 #: Keys of an affiliation's parts in S2ORC, OpenAlex and CSL, the smallest unit first.
 _AFFILIATION_PART_KEYS: Final = (
     "department", "laboratory", "institution", "name", "displayname", "literal", "organization",
@@ -112,6 +114,8 @@ _OTHER_ROLES: Final = frozenset({
 
 def author_items(value: Mapping[str, Any]) -> list[Any] | None:
     """Return the authors that an object lists, None if it is an author itself."""
+    if value.keys() == _LITERAL_KEYS:
+        return None
     fields = _letter_keys(value)
     if not fields.keys().isdisjoint(_PART_KEYS):
         return None
@@ -147,6 +151,9 @@ def has_name(value: Mapping[str, Any]) -> bool:
 
 def parse_author(value: Mapping[str, Any]) -> Iterator[Author]:
     """Yield the author of an object, or several that share it; nothing without a name."""
+    if value.keys() == _LITERAL_KEYS and (name := tidy_name(_text_of(value["literal"]))):
+        yield Author(name)
+        return
     fields = _unnested(value)
     names = _names(fields)
     groups = [] if names else list(filter(None, [tidy_name(_first_text(fields, _GROUP_KEYS))]))

@@ -111,7 +111,7 @@ def decode_latex(field: str) -> str:
     Args:
         field: a title, a name or an abstract without the delimiters of its value.
     """
-    if not has_latex(field) and "}" not in field and "`" not in field:
+    if not field or (not has_latex(field) and "}" not in field and "`" not in field):
         return field
     text = use_dollars(_prepare(unwrap_documents(field)))
     if "\\" in text:

@@ -103,6 +103,7 @@ _DAY_IN_MONTH: Final = re.compile(
     r"(?P<before>\d{1,2})?(?:st|nd|rd|th|\.)?[\s~]*(?P<month>[A-Za-z]{3,9})\.?"
     r"[\s~]*(?P<after>\d{1,2})?(?:st|nd|rd|th|,)?"
 )
+_URL_START: Final = re.compile("https?://")
 _DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?")
 
 
@@ -204,8 +205,10 @@ def _plain_address(value: str) -> str:
 
 def _urls(value: str) -> list[str]:
     """Return the addresses in a field of addresses."""
+    if not value:
+        return []
     plain = _plain_address(value).strip()
-    urls = plain.split() if len(re.findall(r"https?://", plain)) > 1 else [plain]
+    urls = plain.split() if len(_URL_START.findall(plain)) > 1 else [plain]
     return [url.rstrip(",;") for url in urls if url]
 
 
@@ -281,10 +284,8 @@ def _arxiv_id_in_texts(fields: Mapping[str, str]) -> str | None:
 
 def _keywords(fields: Mapping[str, str]) -> Iterator[str]:
     """Yield the keywords of all fields of keywords, each once."""
-    values = dict.fromkeys(
-        keyword for name in _KEYWORD_FIELDS for keyword in _split_keywords(fields.get(name, ""))
-    )
-    yield from values
+    texts = filter(None, map(fields.get, _KEYWORD_FIELDS))
+    yield from dict.fromkeys(keyword for text in texts for keyword in _split_keywords(text))
 
 
 def _split_keywords(value: str) -> Iterator[str]:
