@@ -28,6 +28,7 @@ from sitegen.collection.evidence import (
     has_other_words,
     identifiers_differ,
     is_negated,
+    is_other_work,
     titles_equal,
     titles_similar,
     years_apart_of,
@@ -85,7 +86,8 @@ def compare(left: MatchKeys, right: MatchKeys) -> Match:
                                                                                ``_compare_generic``
     not similar            equal abstracts and numbers (paper renamed?)        POSSIBLE
     not similar                                                                DIFFERENT
-    equal                  one is an extended abstract                         POSSIBLE
+    equal                  one is an extended abstract, or a thesis            POSSIBLE
+    similar                one is a thesis, or a whole book                    DIFFERENT
     similar                similar abstracts                                   see
                                                                                ``_compare_abstracts``
     similar                a contradiction                                     DIFFERENT
@@ -100,10 +102,11 @@ def compare(left: MatchKeys, right: MatchKeys) -> Match:
     if not is_similar:
         return _compare_renamed(left, right, abstracts)
     authors = authors_agree(left, right)
-    if left.form.is_extended_abstract != right.form.is_extended_abstract and titles_equal(
-        left, right
-    ):
-        return Match.DIFFERENT if authors is False else Match.POSSIBLE
+    is_other = is_other_work(left, right)
+    is_equal = titles_equal(left, right)
+    is_longer = is_equal and left.form.is_extended_abstract != right.form.is_extended_abstract
+    if is_other or is_longer:
+        return Match.POSSIBLE if is_equal and authors is not False else Match.DIFFERENT
     has_abstract = abstracts is not None and abstracts >= MIN_ABSTRACT_SIMILARITY
     if authors is False or _contradict(left, right):
         return Match.POSSIBLE if has_abstract else Match.DIFFERENT
@@ -163,6 +166,8 @@ def compare_identified(left: MatchKeys, right: MatchKeys, *, is_container: bool 
 def contradicts(left: MatchKeys, right: MatchKeys) -> bool:
     """Return whether two records can't be one paper, whatever a third record says."""
     if left.notice != right.notice or positions_differ(left.paper, right.paper):
+        return True
+    if is_other_work(left, right):
         return True
     authors = authors_agree(left, right)
     if authors is False:

@@ -48,6 +48,9 @@ _FILLERS: Final = frozenset(
     a an the of on in for and to with der die das le la les el los
     """.split()  # noqa: SIM905
 )
+#: Kinds of texts that are no thesis, and those that are no whole book.
+_PUBLICATIONS: Final = frozenset({"article", "conference", "book", "chapter"})
+_PARTS_OF_BOOKS: Final = frozenset({"article", "conference", "chapter"})
 #: The version of a preprint: "10.48550/arXiv.1706.03762v2".
 _ARXIV_VERSION: Final = re.compile(r"v\d+$")
 
@@ -246,6 +249,20 @@ def arxiv_id_of(paper: Paper) -> str:
     if not doi.startswith(ARXIV_DOI):
         return ""
     return _ARXIV_VERSION.sub("", doi.removeprefix(ARXIV_DOI))
+
+
+def is_other_work(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether one record is a thesis and the other a publication, or a book and a paper.
+
+    Authors publish parts of a thesis or a book under its title, or under the title before its
+    colon. Sources call papers of unknown kind books, so a book needs another title.
+    """
+    kinds = {left.paper.kind, right.paper.kind}
+    if "thesis" in kinds:
+        return not kinds.isdisjoint(_PUBLICATIONS)
+    return (
+        "book" in kinds and not kinds.isdisjoint(_PARTS_OF_BOOKS) and not titles_equal(left, right)
+    )
 
 
 def years_apart_of(left: Paper, right: Paper) -> int:

@@ -147,7 +147,10 @@ _LABEL: Final = re.compile(
 _TRAILER: Final = re.compile(
     r"(?:[:–—(\[]\s*|\s-\s)(?:(?P<correction>errat(?:um|a)|corrigend(?:um|a)|addendum|correction)|"
     r"(?P<reply>(?:authors?.? )?reply|rejoinder)|"
-    r"(?P<supplement>supplement|supplementary (?:materials?|information|data)))[)\]]?\.?\s*$"
+    r"(?P<supplement>supplements?|(?:online )?appendi(?:x|ces)|(?:full |all |detailed )?proofs?|"
+    r"proof details|(?:(?:supplement(?:ary|al)|supporting|additional|further|extra|omitted|"
+    r"detailed|full|complete) (?:proofs?|materials?|details?|data|results?|experiments?|"
+    r"information|examples?))))[)\]]?\.?\s*$"
 )
 #: What a serial's title has every year.
 _SERIAL: Final = re.compile(

@@ -1,11 +1,12 @@
 """Merge two records of one paper: pick a value for each field and report conflicts.
 
-Sources are ranked by what a record contains, not by where it was read: a publisher's record (it
-has a venue that is no preprint server, or a publisher's DOI) ranks above a preprint's (it has an
-arXiv id or arXiv's DOI), and that above a listing's. Between equal ranks, the record with more
-fields ranks higher, then the one with the longer abstract, then the one that comes first in the
-order of their contents; "the first" below is the highest in this order. The order of reading
-decides nothing but the order of the origins. A record that lacks a field never supplies it.
+Sources are ranked by what a record contains, not by where it was read. The record of a journal or
+a conference ranks above that of a workshop, that above a report's or a thesis', that above a
+preprint's (on arXiv, on another server, in an archive of files), and that above a listing's.
+Between equal ranks, the record with more fields ranks higher, then the one with the longer
+abstract, then the one that comes first in the order of their contents; "the first" below is the
+highest in this order. The order of reading decides nothing but the order of the origins. A record
+that lacks a field never supplies it.
 
 ==========================  =====================================================================
 Field                       Value used
@@ -13,7 +14,8 @@ Field                       Value used
 title                       The higher-ranked record's, except: a title that only repeats the
                             record's arXiv id or DOI, or is set in a single case, loses to the
                             lower-ranked one; so does a title that is the start of the
-                            lower-ranked one, if that has a subtitle after a colon
+                            lower-ranked one, if that has a subtitle after a colon. "Technical
+                            report" and "Extended version" are no subtitles
 abstract                    The higher-ranked record's, unless it is truncated
 authors                     The longer list; then the list with more names spelled out; then the
                             one with more letters
@@ -21,12 +23,13 @@ date                        The earliest
 year                        The higher-ranked record's
 venue                       The higher-ranked record's, but a journal or conference before a
                             preprint server
-volume, issue, pages        The higher-ranked record's
+volume, issue, pages        That of the record that gives the venue; of the other if it names no
+                            other venue
 kind, publisher, editors,   That of the record that gives the venue; of the other if both name one
 series, edition,            venue or neither names any
 institution, genre, isbn,
 issn
-doi                         A publisher's before arXiv's; then the first
+doi                         A publisher's before arXiv's and an archive's; then the first
 arxiv_id, language,         The first
 source_id
 upvotes                     The larger number
@@ -48,6 +51,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.collection.content import content_key
 from sitegen.collection.names import name_keys, names_agree
 from sitegen.collection.positions import venue_texts_agree, venues_agree
+from sitegen.collection.ranks import has_publishers_doi, is_archive, source_rank
+from sitegen.collection.titles import title_form
 from sitegen.identifiers import match_key, published_doi
 from sitegen.paper import STATUS_ORDER, Provenance
 from sitegen.venues import is_preprint_server
@@ -160,13 +165,6 @@ def find_conflicts(merged: Paper, record: Paper) -> Iterator[Conflict]:
             yield Conflict(field, value, merged.origin_of(field), rejected, record.origin_of(field))
 
 
-def source_rank(paper: Paper) -> int:
-    """Return 2 for a publisher's record, 1 for a preprint's, 0 for a listing's."""
-    if (paper.venue and not is_preprint_server(paper.venue)) or published_doi(paper.doi):
-        return 2
-    return 1 if paper.arxiv_id or paper.doi else 0
-
-
 def _rank(first: Paper, later: Paper, field: str) -> tuple[Paper, Paper]:
     """Return (preferred, alternative) records for a field, by source rank.
 
@@ -187,7 +185,7 @@ def _choose_title(first: Paper, later: Paper) -> Paper:
     if _is_single_case(preferred.title) and not _is_single_case(alternative.title):
         return alternative
     # "Adam" gives way to "Adam: A Method for Stochastic Optimization".
-    long, short = match_key(alternative.title), match_key(preferred.title)
+    long, short = (title_form(paper.title).letters[0] for paper in (alternative, preferred))
     has_subtitle = long.startswith(short) and len(long) > len(short) and ":" in alternative.title
     return alternative if has_subtitle and not _is_single_case(alternative.title) else preferred
 
@@ -239,8 +237,12 @@ def _choose_date(first: Paper, later: Paper) -> Paper:
 def _choose_venue(first: Paper, later: Paper) -> Paper:
     # The preferred record may rank high for its DOI and still name a preprint server.
     preferred, alternative = _rank(first, later, "venue")
-    is_server = alternative.venue and is_preprint_server(preferred.venue)
-    return alternative if is_server and not is_preprint_server(alternative.venue) else preferred
+    is_better = _is_server(preferred) and alternative.venue and not _is_server(alternative)
+    return alternative if is_better else preferred
+
+
+def _is_server(paper: Paper) -> bool:
+    return is_preprint_server(paper.venue) or is_archive(paper.venue)
 
 
 def _choose_with_venue(field: str) -> Choice:
@@ -252,16 +254,39 @@ def _choose_with_venue(field: str) -> Choice:
         if getattr(preferred, field) or not getattr(alternative, field):
             return preferred
         is_unnamed = not preferred.venue and not alternative.venue
-        is_one = preferred.venue == alternative.venue or venues_agree(preferred, alternative)
-        return alternative if is_unnamed or is_one else preferred
+        return alternative if is_unnamed or _is_one_venue(preferred, alternative) else preferred
 
     return choose
 
 
+def _choose_position(field: str) -> Choice:
+    """Return the rule for a place in a venue: a report's number is no issue of a journal."""
+
+    def choose(first: Paper, later: Paper) -> Paper:
+        preferred = _choose_venue(first, later)
+        alternative = later if preferred is first else first
+        if getattr(preferred, field) or not getattr(alternative, field):
+            return preferred
+        # A record without a venue may be a part of the same one, whose name was lost.
+        is_unnamed = not preferred.venue or not alternative.venue
+        return alternative if is_unnamed or _is_one_venue(preferred, alternative) else preferred
+
+    return choose
+
+
+def _is_one_venue(left: Paper, right: Paper) -> bool:
+    return left.venue == right.venue or bool(venues_agree(left, right))
+
+
 def _choose_doi(first: Paper, later: Paper) -> Paper:
     if first.doi and later.doi:
-        return later if published_doi(later.doi) and not published_doi(first.doi) else first
+        return max(first, later, key=_doi_rank)
     return first if first.doi else later
+
+
+def _doi_rank(paper: Paper) -> int:
+    """Return 2 for a publisher's DOI, 1 for an archive's, 0 for arXiv's."""
+    return bool(published_doi(paper.doi)) + has_publishers_doi(paper)
 
 
 def _choose_first(field: str) -> Choice:
@@ -293,9 +318,7 @@ _CHOICES: Final[dict[str, Choice]] = {
     "date": _choose_date,
     "year": lambda first, later: _rank(first, later, "year")[0],
     "venue": _choose_venue,
-    "volume": lambda first, later: _rank(first, later, "volume")[0],
-    "issue": lambda first, later: _rank(first, later, "issue")[0],
-    "pages": lambda first, later: _rank(first, later, "pages")[0],
+    **{name: _choose_position(name) for name in ("volume", "issue", "pages")},
     **{name: _choose_with_venue(name) for name in _VENUE_FIELDS},
     "doi": _choose_doi,
     "arxiv_id": _choose_first("arxiv_id"),

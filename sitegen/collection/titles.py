@@ -18,13 +18,17 @@ from sitegen.text.spelling import american
 #: What is written around a title and says nothing about its content. A retracted article is the
 #: paper itself; "(Retracted article. See vol. 12, 2013)" is the form of Web of Science.
 _VERSION_WORDS: Final = (
-    r"(?:extended|full|long|complete) version|pre-?print|post-?print|"
+    r"(?:extended|full|long|complete|short|preliminary|revised|updated|final|draft|journal|"
+    r"conference|working) (?:version|paper)|(?:technical|tech\.?|research) report|"
+    r"pre-?print|post-?print|"
     r"(?:authors?.?|accepted|authors?.? accepted) (?:version|manuscript)|"
     r"(?:this article (?:has been|was) )?(?:retracted|withdrawn)(?: (?:article|paper))?"
 )
 _BRACKETED_VERSION: Final = re.compile(
     rf" ?[(\[](?:{_VERSION_WORDS})(?:[.,:;] [^()\[\]]*+)?[)\]]\.?$", re.IGNORECASE
 )
+#: The same behind a colon or a dash: "A Study of Hats: Technical Report".
+_TRAILING_VERSION: Final = re.compile(rf"(?:: ?| [-–—] ?)(?:{_VERSION_WORDS})\.?$", re.IGNORECASE)
 _LABELLED_VERSION: Final = re.compile(
     r"[(\[]?(?:retracted|withdrawn)(?: (?:article|paper))?(?::|[)\]]:?)\s*|\[pre-?print\]:?\s*",
     re.IGNORECASE,
@@ -88,6 +92,7 @@ def title_form(title: str) -> TitleForm:
     """Return the form of a title in which its spellings are equal."""
     label = _LABELLED_VERSION.match(title)
     plain = _BRACKETED_VERSION.sub("", title[label.end() :] if label else title)
+    plain = _TRAILING_VERSION.sub("", plain)
     bare = _EXTENDED_ABSTRACT.sub("", plain)
     text = _spell_signs(bare or title)
     if _HAS_ROMAN.search(text):

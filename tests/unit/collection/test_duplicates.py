@@ -367,3 +367,28 @@ def test_the_order_of_two_records_does_not_matter(left, right):
 @given(RECORDS)
 def test_a_record_never_differs_from_itself_if_it_has_an_abstract(record):
     assert match(record, record) is SAME or not record.abstract
+
+
+LONG_TITLE = "Domain-Independent Folding of Large Paper Hats"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "result"),
+    [
+        # An author publishes parts of a thesis, under its title or under its start.
+        ((LONG_TITLE, "thesis"), (LONG_TITLE, "conference"), POSSIBLE),
+        ((LONG_TITLE, "thesis"), (f"{LONG_TITLE}: A Search", "conference"), DIFFERENT),
+        ((LONG_TITLE, "thesis"), (LONG_TITLE, "thesis"), SAME),
+        ((LONG_TITLE, "thesis"), (LONG_TITLE, None), SAME),
+        # A chapter has the title of its book up to the colon; a source may take a paper for a book.
+        ((LONG_TITLE, "book"), (f"{LONG_TITLE}: A Framework", "chapter"), DIFFERENT),
+        ((LONG_TITLE, "book"), (LONG_TITLE, "conference"), SAME),
+        ((LONG_TITLE, "report"), (LONG_TITLE, "conference"), SAME),
+        ((f"{LONG_TITLE}: Technical Report", "report"), (LONG_TITLE, "conference"), SAME),
+        ((f"{LONG_TITLE}: Full Proofs", "report"), (LONG_TITLE, "conference"), DIFFERENT),
+        ((f"{LONG_TITLE}: Full Proofs", "report"), (f"{LONG_TITLE}: Full Proofs", None), SAME),
+    ],
+)
+def test_a_thesis_a_book_and_a_supplement_are_works_beside_the_paper(left, right, result):
+    papers = [Paper(title, "", AUTHORS, 2015, kind=kind) for title, kind in (left, right)]
+    assert match(*papers) is result

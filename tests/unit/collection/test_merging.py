@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.collection.merging import Conflict, find_conflicts, merge, source_rank
+from sitegen.collection.merging import Conflict, find_conflicts, merge
 from sitegen.paper import Author, Link, Origin, Paper, Provenance, Reference, Section
 
 LISTING = Origin("listing.txt", 1)
@@ -28,29 +28,6 @@ def preprint(**fields):
 
 def published(**fields):
     return paper(**{"doi": "10.1/x", "origins": (JOURNAL,), **fields})
-
-
-@pytest.mark.parametrize(
-    ("record", "rank"),
-    [
-        (paper(), 0),
-        (paper(venue=""), 0),
-        (paper(arxiv_id="2001.00001"), 1),
-        (paper(doi="10.48550/arxiv.2001.00001"), 1),
-        (paper(venue="arXiv"), 0),
-        (paper(venue="CoRR", arxiv_id="2001.00001"), 1),
-        (paper(venue="bioRxiv preprint"), 0),
-        (paper(venue="medRxiv"), 0),
-        (paper(venue="Hugging Face"), 0),
-        (paper(venue="HuggingFace"), 0),
-        (paper(venue="Correspondence"), 2),
-        (paper(venue="NeurIPS"), 2),
-        (paper(venue="arXiv", doi="10.1/x"), 2),
-        (paper(doi="10.1/x"), 2),
-    ],
-)
-def test_source_rank(record, rank):
-    assert source_rank(record) == rank
 
 
 @pytest.mark.parametrize(
@@ -400,3 +377,43 @@ def test_a_conflict_is_an_immutable_value():
     assert not hasattr(value, "__dict__")
     with pytest.raises(AttributeError):
         value.value = 1
+
+
+REPORT = {"venue": "University of Lakes", "kind": "report", "issue": "CS-2022-001", "year": 2022}
+CONFERENCE = {"venue": "ICAPS 2023", "kind": "conference", "year": 2023}
+
+
+def both_orders(left, right):
+    merged = merge(left, right)
+    assert replace(merge(right, left), origins=(), provenance=()) == replace(
+        merged, origins=(), provenance=()
+    )
+    return merged
+
+
+def test_a_conference_decides_over_a_report_that_has_more_fields():
+    report = paper("Hats: Technical Report", **REPORT, doi="10.5281/zenodo.1", keywords=("hats",))
+    merged = both_orders(report, paper("Hats", **CONFERENCE))
+    assert (merged.title, merged.venue, merged.kind) == ("Hats", "ICAPS 2023", "conference")
+    # A report's number is no issue of the proceedings; its archive's DOI leads to the text.
+    assert (merged.issue, merged.year, merged.doi) == (None, 2023, "10.5281/zenodo.1")
+
+
+@pytest.mark.parametrize("low", ["ICAPS 2022 Workshop on Hats", "Zenodo", "arXiv", "figshare"])
+def test_a_conference_decides_over_workshops_archives_and_servers(low):
+    version = paper(venue=low, volume="abs/2001.00001", pages="1-30", doi="10.5281/zenodo.1")
+    merged = both_orders(version, paper(venue="SoCS 2022", kind="conference"))
+    assert (merged.venue, merged.volume, merged.pages) == ("SoCS 2022", None, None)
+
+
+@pytest.mark.parametrize("venue", [None, "SoCS", "Proceedings of SoCS 2022"])
+def test_pages_come_from_a_record_that_names_no_other_venue(venue):
+    merged = both_orders(
+        paper(venue=venue, pages="1-9", volume="3"), paper(venue="SoCS 2022", doi="10.1/x")
+    )
+    assert (merged.pages, merged.volume) == ("1-9", "3")
+
+
+def test_a_publishers_doi_wins_over_an_archives():
+    merged = both_orders(paper(doi="10.5281/zenodo.1", venue="ICAPS"), paper(doi="10.1/x"))
+    assert merged.doi == "10.1/x"
