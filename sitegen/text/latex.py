@@ -120,7 +120,7 @@ def decode_latex(field: str) -> str:
         text = Decoder(is_certain=True).decode(text, _split(text))
     if "`" in text:
         text = _INVERTED_MARK.sub(lambda match: "¿¡"[match[1] == "!"], text)
-    text = map_plain_parts(text, set_type)
+    text = _quote_formulas(map_plain_parts(text, set_type))
     if "`" in text:
         text = re.sub(r"(?<![\w`])`([^`']+)'(?![\w'])", r"‘\1’", text)
     return unicodedata.normalize("NFC", " ".join(text.split()))
@@ -158,7 +158,7 @@ def latex_to_text(text: str) -> str:
     if any(is_plain and text.find("\\", start, stop) >= 0 for start, stop, is_plain in parts):
         text = Decoder(is_certain=False).decode(text, parts)
         parts = _split(text)
-    text = _convert(text, parts, set_type)
+    text = _quote_formulas(_convert(text, parts, set_type))
     if "{" not in text:
         return text
     if "{$" in text:
@@ -182,6 +182,23 @@ def _convert(text: str, parts: list[tuple[int, int, bool]], convert: Callable[[s
             if piece.startswith("~") and number:
                 piece = " " + piece[1:]
             piece = convert(piece)
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _quote_formulas(text: str) -> str:
+    """Replace TeX's quotation marks that touch a formula: the words beside it have no pair."""
+    if "``" not in text and "''" not in text:
+        return text
+    pieces, open_count = [], 0
+    for start, stop, is_plain in _split(text):
+        piece = text[start:stop]
+        if is_plain:
+            if stop < len(text) and piece.endswith("``") and not piece.endswith("```"):
+                piece = piece[:-2] + "“"
+            if open_count > 0 and piece.startswith("''") and not piece.startswith("'''"):
+                piece = "”" + piece[2:]
+            open_count += piece.count("“") - piece.count("”")
         pieces.append(piece)
     return "".join(pieces)
 

@@ -267,3 +267,19 @@ def test_the_search_for_formulas_of_one_sign_starts_with_a_dollar():
         for pattern in (_SIGN_FORMULA, slow)
     )
     assert fast_time < slow_time / 2
+
+
+@pytest.mark.parametrize("decode", [decode_latex, latex_to_text])
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("a ``study of $x$''", "a “study of $x$”"),
+        ("``$x$ and $y$''", "“$x$ and $y$”"),
+        ("``$x$'', ``word''", "“$x$”, “word”"),
+        # Without an opening mark it is a prime or a mistake.
+        ("the $x$''s", "the $x$''s"),
+        ("a ``word'' and $f''$", "a “word” and $f''$"),
+    ],
+)
+def test_quotation_marks_may_touch_formulas(decode, raw, text):
+    assert decode(raw) == text
