@@ -94,15 +94,15 @@ def test_a_build_without_changes_keeps_the_site_and_repeats_the_report(sitegen, 
     assert sitegen("build", papers, "-o", site, "--strict").returncode == 1
 
 
-@pytest.mark.parametrize("name", ["index.html", "papers/p7.html", "assets/sitegen/favicon.svg"])
-def test_files_edited_or_removed_in_the_site_are_restored(sitegen, papers, tmp_path, name):
-    site = tmp_path / "site"
-    build(sitegen, papers, site)
-    original = tree(site)
-    (site / name).write_text("touched")
+def test_files_edited_or_removed_in_the_site_are_restored(sitegen, built):
+    papers, site, original = built
+    names = ["index.html", "papers/p7.html", "assets/sitegen/favicon.svg"]
+    for name in names:
+        (site / name).write_text("touched")
     build(sitegen, papers, site)
     assert tree(site) == original
-    (site / name).unlink()
+    for name in names:
+        (site / name).unlink()
     build(sitegen, papers, site)
     assert tree(site) == original
 
@@ -110,17 +110,23 @@ def test_files_edited_or_removed_in_the_site_are_restored(sitegen, papers, tmp_p
 RECORDS = ["render.json", "built.json", "project/pages.json"]
 
 
-@pytest.mark.parametrize("record", RECORDS)
 @pytest.mark.parametrize(
-    "damage",
-    [
-        lambda text: text[: len(text) // 2],
-        lambda _text: "",
-        lambda _text: "[1, 2]",
-        lambda text: text.replace("sitegen ", "sitegen 0", 1),
-        lambda text: text.replace(":", ";", 1) if ":" in text else "",
-        lambda text: text[:-9] + chr(ord(text[-9]) ^ 1) + text[-8:],
-    ],
+    ("record", "damage"),
+    # One module reads all records: each damage once, and each record twice.
+    list(
+        zip(
+            RECORDS * 2,
+            [
+                lambda text: text[: len(text) // 2],
+                lambda _text: "",
+                lambda _text: "[1, 2]",
+                lambda text: text.replace("sitegen ", "sitegen 0", 1),
+                lambda text: text.replace(":", ";", 1) if ":" in text else "",
+                lambda text: text[:-9] + chr(ord(text[-9]) ^ 1) + text[-8:],
+            ],
+            strict=True,
+        )
+    ),
     ids=["truncated", "empty", "another type", "older", "no JSON", "one flipped bit"],
 )
 def test_a_damaged_record_of_the_last_build_costs_time_only(sitegen, built, record, damage):
