@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.enrich.corpus import ABSTRACT, KEYWORD
+from sitegen.enrich.corpus import ABSTRACT, KEYWORD, TITLE
 from sitegen.enrich.scientific_english import shipped_phrases
 
 if TYPE_CHECKING:
@@ -51,6 +51,9 @@ _MIN_SAME: Final = 2
 #: Mentions that go on with any word; in phrases of few papers that is enough.
 _MAX_CUT_SHARE: Final = 0.6
 _MAX_CUT_PAPERS: Final = 3
+#: Mentions of an acronym before a year, of all its mentions.
+_MAX_DATED_SHARE: Final = 0.4
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DETERMINERS: Final = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "our", "their", "each", "such")
 )
@@ -87,7 +90,21 @@ def find_general(
         ),
         "modifies other words": is_token & (modifier > _MAX_MODIFIER_SHARE),
         "used as a verb": is_token & (verb > _MAX_VERB_SHARE),
+        "an event of a year": _find_events(corpus, features, concepts) & ~is_keyword,
     }
+
+
+def _find_events(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDArray[np.bool_]:
+    """Return (concepts,) whether a year follows an acronym in most mentions: "ICAPS 2023"."""
+    n_concepts = len(concepts.keys)
+    is_acronym = (concepts.length == 1) & ~features.plain[corpus.word[concepts.start]]
+    following = np.minimum(concepts.start + 1, len(corpus.word) - 1)
+    is_year = np.array([bool(_YEAR.fullmatch(word)) for word in corpus.words], dtype=np.bool_)
+    is_dated = is_acronym & ~corpus.initial[following] & is_year[corpus.word[following]]
+    n_mentions = np.bincount(concepts.phrase, minlength=n_concepts)
+    n_dated = np.bincount(concepts.phrase, is_dated, minlength=n_concepts)
+    events: NDArray[np.bool_] = n_dated > _MAX_DATED_SHARE * n_mentions
+    return events
 
 
 def _find_cut(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDArray[np.bool_]:
@@ -120,6 +137,18 @@ def _find_cut(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDA
     return cut
 
 
+def _find_running(corpus: Corpus) -> NDArray[np.bool_]:
+    """Return (tokens,) whether a token shows how its word is used: in abstracts, else in titles."""
+    is_abstract = corpus.field == ABSTRACT
+    has_abstract = np.zeros(corpus.size, dtype=np.bool_)
+    has_abstract[corpus.paper[is_abstract]] = True
+    # A bibliography has titles alone.
+    running: NDArray[np.bool_] = is_abstract | (
+        (corpus.field == TITLE) & ~has_abstract[corpus.paper]
+    )
+    return running
+
+
 def _measure_usage(
     corpus: Corpus, features: WordFeatures, concepts: Concepts
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
@@ -127,11 +156,11 @@ def _measure_usage(
 
     Returns:
         (concepts,) whether it is one, a hyphenated token included; the share of its mentions in
-        abstracts before another content word; the share before a determiner; whether it is a
+        running text before another content word; the share before a determiner; whether it is a
         numeral.
     """
     n_concepts = len(concepts.keys)
-    is_running = corpus.field[concepts.start] == ABSTRACT
+    is_running = _find_running(corpus)[concepts.start]
     start, phrase = concepts.start[is_running], concepts.phrase[is_running]
     is_single = (concepts.length[is_running] == 1) & features.plain[corpus.word[start]]
     n_all = np.bincount(phrase, minlength=n_concepts)

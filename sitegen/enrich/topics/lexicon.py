@@ -18,6 +18,7 @@ _ADJECTIVE_ENDING: Final = re.compile(
 )
 #: Words that authors use as synonyms.
 _SYNONYMS: Final = {"net": "network", "nets": "network", "convnets": "convnet"}
+_PLURAL_ACRONYM: Final = re.compile(r"[b-df-hj-np-tv-xz]{3,}s")
 _CONTRACTIONS: Final = ("n't", "'re", "'ll", "'ve", "'m", "'d")
 _NOUNS_IN_LY: Final = frozenset({"family", "anomaly", "assembly", "supply", "reply", "italy"})
 #: Shorter words in -ly are mostly not adverbs: "fly", "ally", "July".
@@ -74,7 +75,8 @@ def stem(word: str) -> str:
         word = re.sub(r"is(ation|ations|ing|ed|er|ers|able)$", r"iz\1", word)
     word = re.sub(r"(behavi|col|neighb|lab|hum)our", r"\1or", word)
     word = _SYNONYMS.get(word, word)
-    short = _snowball(word)
+    # Snowball takes the plural s only from words with a vowel: "BDDs" and "HTNs" have none.
+    short = word[:-1] if _PLURAL_ACRONYM.fullmatch(word) else _snowball(word)
     # The stem of "vector" still has the ending.
     is_agent = re.search(r"[eo]rs?$", word)
     return f"{short}er" if is_agent and not short.endswith(("er", "or")) else short

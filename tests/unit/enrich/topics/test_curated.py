@@ -8,7 +8,7 @@ LONG = {"GNN": ("graph", "neural", "network")}
 
 def test_the_stems_of_a_name_have_acronyms_spelled_out():
     assert name_stems("deep GNNs", LONG) == ("deep", "graph", "neural", "network")
-    assert name_stems("deep GNNs", {}) == ("deep", "gnns")
+    assert name_stems("deep GNNs", {}) == ("deep", "gnn")
     assert name_stems("", LONG) == ()
 
 

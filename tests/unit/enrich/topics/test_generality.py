@@ -8,6 +8,7 @@ from tests.unit.enrich.builders import concepts_of, read
 
 NUMERAL, COMMON = "a numeral", "a common word of science"
 DISCOURSE = "discourse, rare in titles of science"
+EVENT = "an event of a year"
 MODIFIER, VERB = "modifies other words", "used as a verb"
 
 
@@ -45,6 +46,23 @@ def test_words_that_name_no_topic(text, key, rule):
 )
 def test_specific_words_pass(text, key):
     assert faults_of([Paper("?", text)], key) == set()
+
+
+@pytest.mark.parametrize(
+    ("titles", "key", "rules"),
+    [
+        # A bibliography has no abstracts.
+        (["Quarkoid Search", "Quarkoid Planning", "On Quarkoid Sets"], "quarkoid", {MODIFIER}),
+        (["Quark Search", "On the Quark", "The Quark: A Study"], "quark", set()),
+        (["ICXX 2023 Papers", "Code of the ICXX 2024 Paper", "ICXX"], "icxx", {EVENT}),
+        (["The GPTX of 2023", "GPTX, 2024", "A GPTX in 2024"], "gptx", set()),
+    ],
+)
+def test_titles_show_how_words_are_used_where_there_are_no_abstracts(titles, key, rules):
+    assert faults_of([Paper(title) for title in titles], key) & {MODIFIER, EVENT} == rules
+    if rules == {MODIFIER}:
+        papers = [Paper(title, "Nothing.") for title in titles]
+        assert faults_of(papers, key) & {MODIFIER} == set()
 
 
 def test_a_word_of_more_than_5_percent_is_no_topic_but_a_phrase_is():

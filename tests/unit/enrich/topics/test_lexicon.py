@@ -175,3 +175,10 @@ def test_contractions_are_stop_words(word):
 @pytest.mark.parametrize("word", ["d'Alembert", "O'Neill", "Xi'an"])
 def test_names_with_an_apostrophe_are_not(word):
     assert not is_stop(word)
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"), [("bdds", "bdd"), ("htns", "htn"), ("pomdps", "pomdp"), ("dns", "dns")]
+)
+def test_plurals_of_acronyms_have_the_stem_of_the_singular(plural, singular):
+    assert stem(plural) == stem(singular)
