@@ -11,7 +11,7 @@ import re
 from dataclasses import MISSING, Field, fields
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.config.settings import SECTIONS, Config
+from sitegen.config.settings import REPEATED_SECTIONS, SECTIONS, Config
 from sitegen.config.topics import parse_toml, toml_string
 from sitegen.errors import ConfigError
 
@@ -67,9 +67,13 @@ def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
     sections: dict[str, Any] = {}
     for name, table in tables.items():
         section = SECTIONS.get(name)
-        if section is None:
+        if name in REPEATED_SECTIONS:
+            sections[name], repeated_faults = _check_repeated(name, table, text)
+            faults += [f"{path}:{fault}" for fault in repeated_faults]
+        elif section is None:
             line = find_line(text, name, None)
-            faults.append(f"{path}:{line}: {_unknown(name, SECTIONS, 'section')}")
+            fault = _unknown(name, SECTIONS | REPEATED_SECTIONS, "section")
+            faults.append(f"{path}:{line}: {fault}")
         elif not isinstance(table, dict):
             line = find_line(text, None, name)
             faults.append(f"{path}:{line}: {name} is a section; write [{name}]")
@@ -93,7 +97,10 @@ def default_config(folder: Path, sections: dict[str, Any] | None = None) -> Conf
         name: (sections or {}).get(name) or section(**_resolve_paths(section, {}, folder))
         for name, section in SECTIONS.items()
     }
-    return Config(**complete, folder=folder)
+    repeated: dict[str, Any] = {
+        name: tuple((sections or {}).get(name, ())) for name in REPEATED_SECTIONS
+    }
+    return Config(**complete, **repeated, folder=folder)
 
 
 def _resolve_paths(section: type[Any], values: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -108,15 +115,41 @@ def _resolve_paths(section: type[Any], values: dict[str, Any], folder: Path) -> 
     return resolved
 
 
+def _check_repeated(name: str, tables: Any, text: str) -> tuple[list[Any], list[str]]:
+    """Return the sections of a name that a file has any number of times, and their faults."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        line = find_line(text, name, None)
+        return [], [f"{line}: {name} may be repeated; write [[{name}]]"]
+    section = REPEATED_SECTIONS[name]
+    sections: list[Any] = []
+    faults: list[str] = []
+    for number, table in enumerate(tables):
+        values, section_faults = _check_section(section, name, table, text, number)
+        sections.append(section(**values))
+        fault = sections[-1].fault
+        if fault and not section_faults:
+            section_faults = [f"{find_line(text, name, None, number)}: {fault}"]
+        faults += section_faults
+    return sections, faults
+
+
 def _check_section(
-    section: type[Any], name: str, table: dict[str, Any], text: str
+    section: type[Any], name: str, table: dict[str, Any], text: str, number: int = 0
 ) -> tuple[dict[str, Any], list[str]]:
-    """Return the valid values of a table, and its faults with lines."""
+    """Return the valid values of a table, and its faults with lines.
+
+    Args:
+        section: what declares the settings.
+        name: of the table.
+        table: its keys and values.
+        text: the file.
+        number: of the table among those of its name, from 0.
+    """
     declared = {f.name: f for f in fields(section)}
     values: dict[str, Any] = {}
     faults: list[str] = []
     for key, value in table.items():
-        line = find_line(text, name, key)
+        line = find_line(text, name, key, number)
         if key not in declared:
             current = _RENAMED.get((name, key))
             hint = f"'{key}' is now called '{current}'" if current else None
@@ -160,30 +193,34 @@ def _unknown(name: str, known: dict[str, Any], noun: str) -> str:
     return f"there is no {noun} '{name}'; {hint}"
 
 
-def find_line(text: str, section: str | None, key: str | None) -> int:
+def find_line(text: str, section: str | None, key: str | None, number: int = 0) -> int:
     """Return the 1-based line of a key in a section of a TOML text, or of a section's header.
 
     Args:
         text: the file.
         section: name of the table; None for keys above the first header.
         key: None for the header of the section.
+        number: of the table among those of its name, from 0.
 
     Returns:
         The line; 1 if the key is written in a way that the search does not know.
     """
     current = None
-    for number, line in enumerate(text.splitlines(), start=1):
+    tables = -1
+    for line_number, line in enumerate(text.splitlines(), start=1):
         header = re.match(r"\s*\[+\s*[\"']?([\w-]+)", line)
         if header:
             current = header.group(1)
-            if key is None and current == section:
-                return number
+            tables += current == section
+            if key is None and current == section and tables >= number:
+                return line_number
         assigned = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.|=)", line)
-        if assigned and current == section and assigned.group(1) == key:
-            return number
+        is_table = current == section and (current is None or tables >= number)
+        if assigned and is_table and assigned.group(1) == key:
+            return line_number
         # A section may be written as a key of the root: theme = "x", theme.accent = "x".
         if assigned and current is None and key is None and assigned.group(1) == section:
-            return number
+            return line_number
     return 1
 
 
@@ -195,6 +232,13 @@ def reference() -> str:
         for declared in fields(section):
             lines.append(f"# {declared.metadata['text']}")
             lines.append(f"{declared.name} = {_to_toml(_default(declared))}")
+        lines.append("")
+    for name, section in REPEATED_SECTIONS.items():
+        # As a comment: without it there is none.
+        lines += [f"# Any number of [[{name}]]:", f"# [[{name}]]"]
+        for declared in fields(section):
+            lines.append(f"# # {declared.metadata['text']}")
+            lines.append(f"# {declared.name} = {_to_toml(_default(declared))}")
         lines.append("")
     return "\n".join(lines)
 

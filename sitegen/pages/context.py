@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from sitegen.news import Alert, Digest
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
     from sitegen.pages.views import PaperRow
@@ -77,6 +78,9 @@ class SiteInfo:
         feeds: how many entries feeds have, and what their ids are made from.
         venues: the table of venues.
         curated_venues: those of the table that a curator describes.
+        alerts: the curator's alerts with their papers.
+        digests: what is new, the newest days first.
+        digest_papers: number of papers in each list of a digest in a feed.
     """
 
     name: str
@@ -96,6 +100,14 @@ class SiteInfo:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     venues: VenueTable = field(default_factory=shipped_venues)
     curated_venues: tuple[Venue, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    digests: tuple[Digest, ...] = ()
+    digest_papers: int = 30
+
+    @property
+    def has_digest(self) -> bool:
+        """Whether there is a page of digests and alerts."""
+        return bool(self.alerts or self.digests)
 
 
 class SiteContext:
@@ -109,6 +121,11 @@ class SiteContext:
     def rows(self) -> dict[str, PaperRow]:
         """Paper id -> its row: it stands in several lists, in each order and under each topic."""
         return {paper.entry.id: paper_row(paper) for paper in self.papers}
+
+    @cached_property
+    def by_id(self) -> dict[str, EnrichedPaper]:
+        """Paper id -> paper."""
+        return {paper.entry.id: paper for paper in self.papers}
 
     @cached_property
     def tags(self) -> list[TagCount]:

@@ -94,7 +94,11 @@ def site_feed(context: SiteContext) -> Feed:
 
 
 def list_feed(
-    context: SiteContext, address: str, name: str, papers: Sequence[EnrichedPaper]
+    context: SiteContext,
+    address: str,
+    name: str,
+    papers: Sequence[EnrichedPaper],
+    min_papers: int = MIN_PAPERS,
 ) -> Iterator[Feed]:
     """Yield the feed of a page that lists papers, if they are enough.
 
@@ -103,8 +107,9 @@ def list_feed(
         address: path of the page below the site, without its ending.
         name: what the papers have in common.
         papers: all of them, in any order.
+        min_papers: number of papers that are enough.
     """
-    if len(papers) >= MIN_PAPERS:
+    if len(papers) >= min_papers:
         newest = _newest(papers)[: min(context.site.feeds.entries, _MAX_LIST_ENTRIES)]
         yield Feed(address, f"{name} – {context.site.name}", f"{address}.html", newest)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.config.declarations import contrast
 from sitegen.config.settings import (
     SECTIONS,
     ColumnSettings,
@@ -13,7 +14,6 @@ from sitegen.config.settings import (
     PathRole,
     RelatedSettings,
     ThemeSettings,
-    contrast,
 )
 
 
