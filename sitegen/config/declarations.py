@@ -29,7 +29,7 @@ class PathRole(Enum):
     Attributes:
         CONTENT: it reads the file, or the files below the folder.
         STAMPED: it reads a folder that is too large to hash; sizes and times stand for content.
-        STATE: it reads the file and adds to it.
+        STATE: it reads the file or folder and adds to it.
         OPTIONAL: it reads the file if there is one.
     """
 

@@ -54,7 +54,7 @@ def atom_feed(context: SiteContext, feed: Feed, entries: Iterable[str], updated:
         updated: time of its newest entry; empty for that of its first paper.
     """
     site = context.site
-    updated = updated or (entry_time(feed.papers[0].entry.paper) if feed.papers else _NO_TIME)
+    first = entry_time(context, feed.papers[0]) if feed.papers else _NO_TIME
     address = f"{feed.address}.xml"
     return "".join(
         (
@@ -65,7 +65,7 @@ def atom_feed(context: SiteContext, feed: Feed, entries: Iterable[str], updated:
             f"<title>{escape_xml(feed.title)}</title>\n",
             f'<link rel="self" href="{escape_xml(absolute_url(context, address))}"/>\n',
             f'<link href="{escape_xml(absolute_url(context, feed.page))}"/>\n',
-            f"<updated>{updated}</updated>\n",
+            f"<updated>{updated or first}</updated>\n",
             # An entry without authors has the feed's. Source: RFC 4287, section 4.1.1.
             f"<author><name>{escape_xml(site.name)}</name></author>\n",
             "<generator>sitegen</generator>\n",
