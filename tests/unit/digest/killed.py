@@ -66,7 +66,7 @@ def main(port, folder):
             deliver(port, folder / str(step), step)
             os._exit(0)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    print(step if status == 0 else -1)
+    sys.stdout.write(str(step if status == 0 else -1))
 
 
 if __name__ == "__main__":

@@ -61,12 +61,12 @@ class Mailbox:
         self._current = rule
         return rule
 
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+    async def handle_EHLO(self, _server, session, _envelope, hostname, responses):  # noqa: N802
         self.connections += 1
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, _session, envelope, address, _options):  # noqa: N802
         rule = self._rule(address)
         if rule == "drop RCPT":
             server.transport.abort()
@@ -76,7 +76,7 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, _session, envelope):  # noqa: N802
         address = envelope.rcpt_tos[0]
         rule = self._current
         if rule.startswith("answer "):

@@ -46,7 +46,9 @@ def test_what_was_sent_or_may_have_been_counts(tmp_path):
 
 def test_the_order_of_lines_and_repeated_ones_change_nothing(tmp_path):
     write_history(tmp_path)
-    lines = [line for path in tmp_path.iterdir() for line in path.read_text().splitlines(True)]
+    lines = [
+        line for path in tmp_path.iterdir() for line in path.read_text().splitlines(keepends=True)
+    ]
     for seed in range(20):
         Random(seed).shuffle(lines)
         for path in tmp_path.iterdir():
