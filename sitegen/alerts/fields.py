@@ -143,7 +143,7 @@ class FieldReader:
         return self._years_between(at + 1, int(word), int(word)) if _YEAR.fullmatch(word) else None
 
     def _years_between(self, end: int, first: int, last: int) -> _Field | None:
-        """Return years that the collection may have; None if there are none."""
+        """Return years that the collection may have; None for no year."""
         if self._years is None:
             return None
         years = range(max(first, self._years[0]), min(last, self._years[1]) + 1)

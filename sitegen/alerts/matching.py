@@ -26,6 +26,7 @@ from sitegen.paper import Paper
 from sitegen.search.question_words import question_words
 from sitegen.search.venues import list_venues
 from sitegen.search.word_index import stemmer
+from sitegen.text.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,8 +46,8 @@ class Matcher:
     """Finds the papers of alerts in one collection.
 
     A paper must match the query, and have one of the topics, one of the authors and one of the
-    venues, as far as an alert names any. A query that is a sentence or a question is compared by
-    meaning; any other must be matched by all its words, as the first results of the search are.
+    venues, as far as an alert names any. A query must be matched by all its words, as the first
+    results of the search are; a sentence or a question is also compared by meaning.
     """
 
     def __init__(self, enrichment: Enrichment, language: str, venues: VenueTable) -> None:
@@ -109,7 +110,16 @@ class Matcher:
         if not is_sentence(text) or query.phrases:
             return self._words_test(query)
         close, excluded = self._close_ids(text, closeness), self._excluded_test(query)
-        return lambda paper: paper.enriched.entry.id in close and not excluded(paper)
+        subject = {
+            self._stem(word)
+            for typed in query.words
+            for word in question_words(typed)
+            if word not in function_words()
+        }
+        return lambda paper: (
+            (paper.enriched.entry.id in close or (bool(subject) and subject <= paper.stems))
+            and not excluded(paper)
+        )
 
     def _words_test(self, query: Query) -> Test:
         """Return a test for all words and phrases of a query, and none of the excluded ones."""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sitegen.build.run import Progress
     from sitegen.collection import Collection
     from sitegen.config import Config
+    from sitegen.digest.selection import News
     from sitegen.enrich import Enrichment
+    from sitegen.pages import SiteContext
 
 
 def read_and_enrich(
@@ -59,6 +61,27 @@ def read_and_merge(
     build = _create_build(request, config, progress, TagsFile.read(config.tags.file))
     report = build.run(READ_STAGES)
     return report, build.collection, build.venues_file
+
+
+def read_news(
+    request: Request, config: Config, progress: Progress
+) -> tuple[Report, SiteContext, News]:
+    """Read sources, enrich the papers, and find what is new, without writing a site.
+
+    Returns:
+        The report, what pages are rendered from, and what is new.
+
+    Raises:
+        SitegenError: nothing could be read, or a record has a fault and ``strict`` is on.
+    """
+    from sitegen.build.news import collect_news
+    from sitegen.build.stages import ENRICH_STAGES, site_info_of
+    from sitegen.pages import SiteContext
+
+    build = _create_build(request, config, progress, TagsFile.read(config.tags.file))
+    report = build.run(ENRICH_STAGES)
+    info = site_info_of(build)
+    return report, SiteContext(build.papers, info), collect_news(build.enrichment, info, config)
 
 
 def _create_build(

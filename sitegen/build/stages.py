@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
+from sitegen.build.news import add_news, collect_news
 from sitegen.build.report import Report
 from sitegen.build.search_inputs import index_options, searchable_urls
 from sitegen.citation import shared_keys
@@ -149,7 +150,7 @@ def _write_pages(build: Build) -> Report:
         ensure_folder(project)
         build.manifest = write_project(
             project,
-            render_pages(build.papers, _site_info_of(build)),
+            render_pages(build.papers, _info_with_news(build)),
             site=config.site,
             theme=config.theme,
             kinds=load_kinds(),
@@ -165,7 +166,7 @@ def _render_alone(build: Build, entries: Sequence[Entry]) -> None:
     for name in build.config.downloads.formats:
         for _ in render_export(name, Records.of(papers, build.keys_file.settled)):
             pass
-    for _ in render_pages(papers, _site_info_of(build)):
+    for _ in render_pages(papers, site_info_of(build)):
         pass
 
 
@@ -294,10 +295,16 @@ STAGES: Final[tuple[Stage, ...]] = (
 # ---- Parts of stages ----------------------------------------------------------------------------
 
 
-def _site_info_of(build: Build) -> SiteInfo:
+def site_info_of(build: Build) -> SiteInfo:
+    """Return what pages say of the site that is built, but for alerts and digests."""
     info = site_info(build.config, build.authors_file.rules, build.keys_file, build.venues_file)
     history = build.state.history(build.collection.entries)
     return replace(info, downloads=build.downloads, history=history)
+
+
+def _info_with_news(build: Build) -> SiteInfo:
+    info = site_info_of(build)
+    return add_news(info, collect_news(build.enrichment, info, build.config), build.config)
 
 
 def _records(build: Build) -> Records:

@@ -18,6 +18,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli.console import echo, open_output, print_log, print_summary, progress_reporter
+from sitegen.cli.digest import digest
 from sitegen.cli.keys import keys
 from sitegen.cli.options import (
     JOBS,
@@ -334,6 +335,7 @@ def show_config() -> None:
 
 
 cli.add_command(keys)
+cli.add_command(digest)
 
 
 def _create_builder(

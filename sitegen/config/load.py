@@ -234,7 +234,7 @@ def reference() -> str:
             lines.append(f"{declared.name} = {_to_toml(_default(declared))}")
         lines.append("")
     for name, section in REPEATED_SECTIONS.items():
-        # As a comment: without it there is none.
+        # As a comment: a file without any has no such section.
         lines += [f"# Any number of [[{name}]]:", f"# [[{name}]]"]
         for declared in fields(section):
             lines.append(f"# # {declared.metadata['text']}")

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
-#: Folder of the ledger in a project.
-LEDGER_FOLDER: Final = "state/digest"
+#: Folder of the ledger in the state of a project.
+LEDGER_FOLDER: Final = "digest"
 _DAY_CHARS: Final = len("2026-11-25")
 _MONTH_CHARS: Final = len("2026-11")
 _LINE: Final = re.compile(
@@ -87,13 +87,13 @@ class Ledger:
     def papers_of(self, recipient: str) -> frozenset[str]:
         """Return the ids of the papers that a recipient got, or may have got."""
         papers: set[str] = set()
-        for attempt in self._taken(recipient):
+        for attempt in self._attempts_of(recipient):
             papers |= self._papers[attempt.digest]
         return frozenset(papers)
 
     def last_day_of(self, recipient: str) -> date | None:
         """Return the last day of the newest digest that a recipient got, or may have got."""
-        days = [attempt.digest[:_DAY_CHARS] for attempt in self._taken(recipient)]
+        days = [attempt.digest[:_DAY_CHARS] for attempt in self._attempts_of(recipient)]
         return date.fromisoformat(max(days)) if days else None
 
     def unknown_of(self, recipient: str) -> list[Attempt]:
@@ -126,7 +126,7 @@ class Ledger:
         self._append(attempt.digest, [_line(event, attempt)])
         self._events[attempt].add(event)
 
-    def _taken(self, recipient: str) -> Iterator[Attempt]:
+    def _attempts_of(self, recipient: str) -> Iterator[Attempt]:
         for attempt, events in self._events.items():
             if attempt.recipient == recipient and not events & {"rejected", "released"}:
                 yield attempt

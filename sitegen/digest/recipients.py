@@ -80,7 +80,7 @@ class Secrets:
         """Check that there is a key.
 
         Raises:
-            ConfigError: there is none, or it is too short.
+            ConfigError: it is missing or too short.
         """
         if len(self.key) < _MIN_KEY_CHARS:
             raise ConfigError(

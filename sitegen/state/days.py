@@ -15,7 +15,16 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def current_day() -> date:
-    """Return the day of SOURCE_DATE_EPOCH if it is set, else today, in UTC.
+    """Return the day of ``current_time``.
+
+    Raises:
+        SitegenError: SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    return current_time().date()
+
+
+def current_time() -> datetime:
+    """Return the time of SOURCE_DATE_EPOCH if it is set, else now, in UTC.
 
     Source: https://reproducible-builds.org/specs/source-date-epoch/
 
@@ -24,9 +33,9 @@ def current_day() -> date:
     """
     epoch = os.environ.get(_EPOCH)
     if not epoch:
-        return datetime.now(UTC).date()
+        return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+        return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise SitegenError(f"{_EPOCH}: {epoch!r} is not a number of seconds since 1970") from error
 
