@@ -50,4 +50,3 @@ def _days(papers: Sequence[EnrichedPaper], info: SiteInfo) -> dict[str, date]:
     ranked = sorted(papers, key=lambda paper: -(paper.entry.paper.upvotes or 0))
     ids = (paper.entry.id for paper in ranked)
     return {paper_id: first_seen[paper_id] for paper_id in ids if paper_id in first_seen}
-
