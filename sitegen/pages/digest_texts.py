@@ -115,13 +115,17 @@ def digest_html(
     rest = max_bytes - _FRAME_BYTES
     rendered: list[str] = []
     for part in digest_parts(context, digest):
+        # With its link to more papers, which it may not need.
+        rest -= _size(_part_html(part, []))
+        if rest < 0:
+            rendered.append(_link_html(absolute_url(context, DIGEST_PAGE), "more lists"))
+            break
         items: list[str] = []
         for item in _items(context, part):
             text = _item_html(item)
-            size = len(text.encode("utf-8", "replace"))
-            if len(items) == max_papers or size > rest:
+            if len(items) == max_papers or _size(text) > rest:
                 break
-            rest -= size
+            rest -= _size(text)
             items.append(text)
         rendered.append(_part_html(part, items))
     return (
@@ -178,15 +182,21 @@ def _item_html(item: DigestItem) -> str:
 def _part_html(part: DigestPart, items: list[str]) -> str:
     title = escape_xml(shorten(_line(part.title), _MAX_LINE_CHARS))
     more = len(part.papers) - len(items)
-    link = ""
-    if more:
-        words = f"and {more:,} more" if items else f"{more:,} papers"
-        link = (
-            f'<p style="margin:0 0 20px;{_SANS};font-size:14px"><a class="sg-accent" '
-            f'href="{escape_xml(part.url)}" style="{_ACCENT}">{words}</a></p>\n'
-        )
+    words = f"and {more:,} more" if items else f"{more:,} papers"
+    link = _link_html(part.url, words) if more else ""
     return (
         f'<h2 class="sg-ink sg-rule" style="margin:28px 0 16px;padding:0 0 6px;{_INK};'
         f'border-bottom:1px solid #e5e1da;font:bold 16px/1.3 Arial,Helvetica,sans-serif">'
         f"{title} ({len(part.papers):,})</h2>\n{''.join(items)}{link}"
     )
+
+
+def _link_html(url: str, words: str) -> str:
+    return (
+        f'<p style="margin:0 0 20px;{_SANS};font-size:14px"><a class="sg-accent" '
+        f'href="{escape_xml(url)}" style="{_ACCENT}">{words}</a></p>\n'
+    )
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
