@@ -1,6 +1,7 @@
 """The commands: arguments in, one call, exit code out.
 
-The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its number for a signal.
+The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its number for a signal;
+``sitegen fetch`` has further ones.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import click
 
 from sitegen import __version__
 from sitegen.cli.console import echo, open_output, print_log, print_summary, progress_reporter
+from sitegen.cli.fetch import fetch
 from sitegen.cli.keys import keys
 from sitegen.cli.options import (
     JOBS,
@@ -334,6 +336,7 @@ def show_config() -> None:
 
 
 cli.add_command(keys)
+cli.add_command(fetch)
 
 
 def _create_builder(

@@ -1,16 +1,18 @@
 """Read sitegen.toml, check it against the declared settings, and print the reference.
 
 ``SECTIONS`` of ``config.settings`` is what a file is checked against, what ``sitegen config``
-prints, and what examples/sitegen.toml shows.
+prints, and what examples/sitegen.toml shows; so is ``FetchEntry``, of which a file has any number.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.config.fetch_entries import FetchEntry, find_entry_faults
 from sitegen.config.settings import SECTIONS, Config
 from sitegen.config.topics import parse_toml, toml_string
 from sitegen.errors import ConfigError
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 #: (section, former name) -> name: settings that older files still hold.
 _RENAMED: Final = {("tags", "least"): "min", ("tags", "most"): "max"}
+#: Key of the tables that a file may have any number of.
+_ENTRIES: Final = "fetch"
+_ENTRY_HEADER: Final = re.compile(rf"[ \t]*\[\[[ \t]*[\"']?{_ENTRIES}\b")
+_EXAMPLE_ENTRY: Final[dict[str, Any]] = {"name": "arxiv", "kind": "oai", "sets": ["cs:cs:LG"]}
 _TYPE_NAMES: Final = {
     str: "a text in quotes",
     int: "a whole number",
@@ -65,7 +71,11 @@ def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
     """
     faults: list[str] = []
     sections: dict[str, Any] = {}
+    entries, entry_faults = _check_entries(tables.get(_ENTRIES, []), text)
     for name, table in tables.items():
+        if name == _ENTRIES:
+            faults += [f"{path}:{fault}" for fault in entry_faults]
+            continue
         section = SECTIONS.get(name)
         if section is None:
             line = find_line(text, name, None)
@@ -84,7 +94,38 @@ def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
         faults.append(f"{path}:{line}: max = {tags.max} is below min = {tags.min}")
     if faults:
         raise ConfigError("\n".join(faults))
-    return default_config(path.parent, sections)
+    return replace(default_config(path.parent, sections), fetch=entries)
+
+
+def _check_entries(tables: Any, text: str) -> tuple[tuple[FetchEntry, ...], list[str]]:
+    """Return the entries of [[fetch]], and their faults with lines."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        line = find_line(text, _ENTRIES, None)
+        return (), [f"{line}: {_ENTRIES} is a list of sections; write [[{_ENTRIES}]]"]
+    blocks = _entry_blocks(text, len(tables))
+    checked = [
+        _check_section(FetchEntry, _ENTRIES, *pair) for pair in zip(tables, blocks, strict=True)
+    ]
+    values = [entry for entry, _ in checked]
+    faults = [fault for _, entry_faults in checked for fault in entry_faults]
+    if faults:
+        return (), faults
+    faults = [
+        f"{find_line(blocks[position], _ENTRIES, key)}: {fault}"
+        for position, key, fault in find_entry_faults(values)
+    ]
+    return tuple(FetchEntry(**entry) for entry in values), faults
+
+
+def _entry_blocks(text: str, count: int) -> list[str]:
+    """Return, for each [[fetch]] of a file, its lines where they are, and none before it."""
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if _ENTRY_HEADER.match(line)]
+    # A list that is written in another way has no blocks; its faults are on line 1.
+    starts += [len(lines)] * (count + 1 - len(starts))
+    return [
+        "\n" * start + "\n".join(lines[start:end]) for start, end in pairwise(starts[: count + 1])
+    ]
 
 
 def default_config(folder: Path, sections: dict[str, Any] | None = None) -> Config:
@@ -196,7 +237,15 @@ def reference() -> str:
             lines.append(f"# {declared.metadata['text']}")
             lines.append(f"{declared.name} = {_to_toml(_default(declared))}")
         lines.append("")
-    return "\n".join(lines)
+    lines += [
+        "# Sources that 'sitegen fetch' asks, one [[fetch]] each. This one is an example:",
+        "",
+    ]
+    lines.append(f"# [[{_ENTRIES}]]")
+    for declared in fields(FetchEntry):
+        value = _EXAMPLE_ENTRY.get(declared.name, _default(declared))
+        lines += [f"## {declared.metadata['text']}", f"# {declared.name} = {_to_toml(value)}"]
+    return "\n".join([*lines, ""])
 
 
 def _to_toml(value: Any) -> str:

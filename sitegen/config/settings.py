@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sitegen.config.fetch_entries import FetchEntry
+
 T = TypeVar("T")
 #: Backgrounds of the theme, which accent colours must be readable on.
 _LIGHT_PAPER: Final = (0xFD, 0xFC, 0xFA)
@@ -382,6 +384,7 @@ class Config:
     search: SearchSettings = field(default_factory=SearchSettings)
     feeds: FeedSettings = field(default_factory=FeedSettings)
     takedown: TakedownSettings = field(default_factory=TakedownSettings)
+    fetch: tuple[FetchEntry, ...] = ()
     folder: Path = field(default_factory=Path)
 
     def paths(self, *roles: PathRole) -> Iterator[Path]:
