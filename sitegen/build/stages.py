@@ -27,7 +27,7 @@ from sitegen.collection import (
 )
 from sitegen.config import VenuesFile
 from sitegen.enrich import enrich, static_encoder
-from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
+from sitegen.errors import BuildError, ConfigError, Diagnostic, SitegenError, count_of, printable
 from sitegen.pages import SiteInfo, load_kinds, render_pages
 from sitegen.paper import AuthorRules
 from sitegen.publish import (
@@ -43,6 +43,7 @@ from sitegen.publish import (
 from sitegen.render import render_plain, render_site, write_project
 from sitegen.search import index_site
 from sitegen.sources import read_sources
+from sitegen.state import append_first_seen, append_votes, current_day, hash_state, read_state
 from sitegen.workspace.files import ensure_folder, write_file
 from sitegen.workspace.output import oserror_as_build_error, replace_site
 
@@ -89,8 +90,11 @@ def _merge(build: Build) -> Report:
     # Reports are stored beside the site, and quote titles.
     positions = {(origin.path, origin.line) for origin in takedown.origins}
     build.report.warnings = [d for d in build.report.warnings if (d.path, d.line) not in positions]
+    if build.config.state.record:
+        _record(build)
     return Report(
         warnings=[
+            *build.state.diagnostics,
             *build.authors_file.unused(collection.entries),
             *build.venues_file.unused(entry.paper.venue for entry in collection.entries),
             *(_unused_takedown(build.config, name) for name in takedown.unused),
@@ -102,6 +106,17 @@ def _merge(build: Build) -> Report:
         possible_duplicates=possible_duplicate_lines(collection),
         notes=_shared_key_notes(build),
     )
+
+
+def _record(build: Build) -> None:
+    """Add papers that are seen for the first time to the state, and their votes of the day."""
+    folder = build.config.state.folder
+    if folder is None:
+        raise ConfigError("[state] record = true needs a folder; set folder in [state]")
+    day, papers = current_day(), [entry.paper for entry in build.collection.entries]
+    append_first_seen(folder, papers, day)
+    append_votes(folder, papers, day)
+    build.state_hash, build.state = hash_state(folder), read_state(folder)
 
 
 def _unused_takedown(config: Config, name: str) -> Diagnostic:
@@ -281,7 +296,8 @@ STAGES: Final[tuple[Stage, ...]] = (
 
 def _site_info_of(build: Build) -> SiteInfo:
     info = site_info(build.config, build.authors_file.rules, build.keys_file, build.venues_file)
-    return replace(info, downloads=build.downloads)
+    history = build.state.history(build.collection.entries)
+    return replace(info, downloads=build.downloads, history=history)
 
 
 def _records(build: Build) -> Records:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen import __version__
+from sitegen.cli.add import add
 from sitegen.cli.console import echo, open_output, print_log, print_summary, progress_reporter
 from sitegen.cli.fetch import fetch
 from sitegen.cli.keys import keys
@@ -336,6 +337,7 @@ def show_config() -> None:
 
 
 cli.add_command(keys)
+cli.add_command(add)
 cli.add_command(fetch)
 
 

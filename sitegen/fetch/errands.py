@@ -19,9 +19,16 @@ if TYPE_CHECKING:
     from sitegen.config.fetch_entries import FetchEntry
     from sitegen.fetch.memory import Memory
 
-#: Folders of a project, relative to sitegen.toml.
+#: Folder of the answers, relative to sitegen.toml.
 SOURCES_FOLDER: Final = "sources"
-MEMORY_FOLDER: Final = "state/fetch"
+#: Folder of the memory, and of the state if the settings name none.
+_MEMORY_FOLDER: Final = "fetch"
+_STATE_FOLDER: Final = "state"
+
+
+def memory_folder(config: Config) -> Path:
+    """Return the folder of what later runs must know."""
+    return (config.state.folder or config.folder / _STATE_FOLDER) / _MEMORY_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Errand:
         entry: of sitegen.toml.
         kind: of its source.
         project: folder of sitegen.toml.
+        memory_path: file of its memory.
         manners: how to ask.
         today: in UTC.
     """
@@ -39,6 +47,7 @@ class Errand:
     entry: FetchEntry
     kind: Kind
     project: Path
+    memory_path: Path
     manners: Manners
     today: date
 
@@ -48,17 +57,13 @@ class Errand:
         kind = load_fetch_kinds()[entry.kind]
         contact = entry.contact or config.site.url
         manners = Manners(entry.wait or kind.wait_s, contact, tuple(entry.local_hosts))
-        return cls(entry, kind, config.folder, manners, today)
+        memory_path = memory_folder(config) / f"{entry.name}.txt"
+        return cls(entry, kind, config.folder, memory_path, manners, today)
 
     @property
     def folder(self) -> Path:
         """Where its files are."""
         return self.project / SOURCES_FOLDER / self.entry.name
-
-    @property
-    def memory_path(self) -> Path:
-        """File of its memory."""
-        return self.project / MEMORY_FOLDER / f"{self.entry.name}.txt"
 
     @property
     def stale_days(self) -> int:

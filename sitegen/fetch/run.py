@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen.errors import SitegenError
 from sitegen.fetch.batches import fetch_batch
 from sitegen.fetch.client import Client
-from sitegen.fetch.errands import MEMORY_FOLDER, Errand
+from sitegen.fetch.errands import Errand, memory_folder
 from sitegen.fetch.memory import read_memory, write_memory
 from sitegen.fetch.outcomes import EntryReport, FetchError, Outcome
 
@@ -37,7 +37,7 @@ def fetch_entries(
     """
     entries = _choose(config.fetch, names)
     client = client or Client()
-    with _lock(config.folder / MEMORY_FOLDER):
+    with _lock(memory_folder(config)):
         try:
             for entry in entries:
                 errand = Errand.of(entry, config, client.clock.current_time().date())

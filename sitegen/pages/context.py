@@ -25,6 +25,7 @@ from sitegen.pages.escape import (
     finalize,
     to_yaml,
 )
+from sitegen.pages.feeds import newest_first
 from sitegen.pages.inline import render_inline, render_with_links
 from sitegen.pages.ordering import by_date
 from sitegen.pages.people import People, search_target, site_folder
@@ -33,7 +34,7 @@ from sitegen.pages.shards import shard_count
 from sitegen.pages.venue_lists import VenueLists
 from sitegen.pages.venues import Venues
 from sitegen.pages.views import paper_row
-from sitegen.paper import AuthorRules
+from sitegen.paper import AuthorRules, History
 from sitegen.venues import shipped_venues
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class SiteInfo:
         feeds: how many entries feeds have, and what their ids are made from.
         venues: the table of venues.
         curated_venues: those of the table that a curator describes.
+        history: what earlier builds recorded of the papers.
     """
 
     name: str
@@ -96,6 +98,7 @@ class SiteInfo:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     venues: VenueTable = field(default_factory=shipped_venues)
     curated_venues: tuple[Venue, ...] = ()
+    history: History = field(default_factory=History)
 
 
 class SiteContext:
@@ -144,6 +147,16 @@ class SiteContext:
         """Venues by the table, or else by printed name."""
         site = self.site
         return Venues(self.papers, site.venues, site.curated_venues, is_large=self.is_large)
+
+    @cached_property
+    def newest(self) -> list[EnrichedPaper]:
+        """The papers by the day on which they came, newest first, without those of no day."""
+        return newest_first(self.papers, self.site.history.first_seen)
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Paper id -> its position in ``newest``."""
+        return {paper.entry.id: position for position, paper in enumerate(self.newest)}
 
     @cached_property
     def feeds(self) -> dict[str, Feed]:

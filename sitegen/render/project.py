@@ -54,6 +54,10 @@ class MarkdownPage(Protocol):
     def kind(self) -> str:
         """What all pages with the same header and footer have in common."""
 
+    @property
+    def day(self) -> str:
+        """When the page came, ISO 8601, or empty."""
+
 
 class NavLink(Protocol):
     """An entry in the navigation."""
@@ -96,10 +100,11 @@ class KindOfPage(Protocol):
 
 
 class PageEntry(NamedTuple):
-    """A page in the manifest: the hash of its text, and its kind."""
+    """A page in the manifest: the hash of its text, its kind, and the day when it came."""
 
     content_hash: str
     kind: str
+    day: str = ""
 
 
 def write_project(  # noqa: PLR0913
@@ -199,7 +204,7 @@ def _write_pages(
             folders.add(folder)
         data = page.text.encode("utf-8")
         write_file(docs / page.src_uri, data)
-        manifest[page.src_uri] = PageEntry(text_hash(data), page.kind)
+        manifest[page.src_uri] = PageEntry(text_hash(data), page.kind, page.day)
     return manifest
 
 

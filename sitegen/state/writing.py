@@ -6,6 +6,7 @@ from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from sitegen import STATE_MARKER
 from sitegen.errors import BuildError
 from sitegen.state.identities import identities
 from sitegen.state.lines import Line, render_lines
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from sitegen.paper import Paper
     from sitegen.state.reading import StateKind
 
-#: Git merges two branches by taking the lines of both.
-_ATTRIBUTES: Final = ".gitattributes"
-_MERGE_RULE: Final = "*.txt text eol=lf merge=union\n"
+_FILES: Final = {
+    # Git merges two branches by taking the lines of both.
+    ".gitattributes": "*.txt text eol=lf merge=union\n",
+    STATE_MARKER: "The state of a collection, which sitegen reads and adds to. Commit it.\n",
+}
 
 
 def append_first_seen(folder: Path, papers: Iterable[Paper], day: date) -> int:
@@ -105,7 +108,7 @@ def _append(folder: Path, kind: StateKind, lines: Iterable[Line]) -> int:
             count += len(members)
             _append_to_file(folder / kind.folder / name, members, kind)
         if count:
-            _write_merge_rule(folder)
+            create_state(folder)
     except OSError as error:
         path = error.filename or folder
         raise BuildError(f"{path}: can't be written: {error.strerror}") from error
@@ -136,6 +139,13 @@ def _append_to_file(path: Path, lines: list[Line], kind: StateKind) -> None:
         atomic_write_text(path, start + addition)
 
 
-def _write_merge_rule(folder: Path) -> None:
-    with suppress(FileExistsError), (folder / _ATTRIBUTES).open("x", encoding="utf-8") as stream:
-        stream.write(_MERGE_RULE)
+def create_state(folder: Path) -> None:
+    """Create the folder of a state, unless it exists.
+
+    Raises:
+        OSError: it can't be created.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in _FILES.items():
+        with suppress(FileExistsError), (folder / name).open("x", encoding="utf-8") as stream:
+            stream.write(text)
