@@ -24,6 +24,7 @@ from sitegen.cli.fetch import fetch
 from sitegen.cli.keys import keys
 from sitegen.cli.options import (
     JOBS,
+    MAX_LOSS,
     OUTPUT,
     SOURCES,
     LazyChoice,
@@ -111,9 +112,15 @@ def cli() -> None:
 @click.option(
     "--plain", is_flag=True, help="Render every page with MkDocs: the same site, more slowly."
 )
+@MAX_LOSS
 @reading_options
 def build(
-    sources: tuple[str, ...], output: Path, jobs: int | None, plain: bool, options: Options
+    sources: tuple[str, ...],
+    output: Path,
+    jobs: int | None,
+    plain: bool,
+    max_loss: float | None,
+    options: Options,
 ) -> None:
     """Build a website from files, folders or '-' (standard input).
 
@@ -124,7 +131,7 @@ def build(
       cat listing.txt | sitegen build - -o site
     """  # noqa: D301
     config = options.config()
-    request = replace(options.request(sources, config), jobs=jobs, plain=plain)
+    request = replace(options.request(sources, config), jobs=jobs, plain=plain, max_loss=max_loss)
     _build_site(request, config, output, options)
 
 
