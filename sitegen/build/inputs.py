@@ -31,6 +31,7 @@ class Request:
         strict: whether a record with a fault fails the build.
         jobs: number of processes and threads; None for one per core.
         plain: whether MkDocs renders all pages.
+        max_loss: percentage of the old site's papers that the new one may lack; None for any.
     """
 
     sources: Sequence[str]
@@ -39,6 +40,7 @@ class Request:
     strict: bool = False
     jobs: int | None = None
     plain: bool = False
+    max_loss: float | None = None
 
     def read_options(self, config: Config) -> ReadOptions:
         """Return how the sources are read."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
+from sitegen.build.loss import check_loss
 from sitegen.build.news import add_news, collect_news
 from sitegen.build.report import Report
 from sitegen.build.search_inputs import index_options, searchable_urls
@@ -227,6 +228,7 @@ def _publish(build: Build) -> Report:
             _write_api(build)
         measured = measure_site(build.new_site)
     if build.output:
+        check_loss(build.output, build.new_site, build.request.max_loss)
         replace_site(build.new_site, build.output)
     return Report(
         size=measured.size,

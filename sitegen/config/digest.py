@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.headerregistry import AddressHeader
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from sitegen.config.declarations import between, one_of, setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 #: A host that needs no encryption, since nothing leaves the machine.
 LOCAL_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -72,14 +75,23 @@ class AlertSettings:
         between(0.05, 1),
     )
 
-    @property
-    def fault(self) -> str | None:
-        """What the values together lack, or None."""
-        if not self.name.strip():
-            return "an alert needs a name"
-        if not (self.query.strip() or self.topics or self.authors or self.venues):
-            return "an alert needs a query, topics, authors or venues"
-        return None
+
+def find_alert_faults(alerts: Sequence[dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
+    """Yield position, setting and fault of alerts that lack something or share a name.
+
+    Args:
+        alerts: the tables of a file, with valid values.
+    """
+    names: set[str] = set()
+    for position, alert in enumerate(alerts):
+        name = alert.get("name", "").strip()
+        if not name:
+            yield position, "name", "an alert needs a name"
+        elif name in names:
+            yield position, "name", f"two alerts have the name '{name}'"
+        names.add(name)
+        if not any(map(alert.get, ("query", "topics", "authors", "venues"))):
+            yield position, "name", "an alert needs a query, topics, authors or venues"
 
 
 @dataclass(frozen=True, slots=True)

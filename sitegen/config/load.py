@@ -1,7 +1,8 @@
 """Read sitegen.toml, check it against the declared settings, and print the reference.
 
 ``SECTIONS`` of ``config.settings`` is what a file is checked against, what ``sitegen config``
-prints, and what examples/sitegen.toml shows.
+prints, and what examples/sitegen.toml shows; so are ``REPEATED_SECTIONS``, of
+which a file has any number.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import MISSING, Field, fields
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.settings import REPEATED_SECTIONS, SECTIONS, Config
@@ -72,7 +74,7 @@ def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
             faults += [f"{path}:{fault}" for fault in repeated_faults]
         elif section is None:
             line = find_line(text, name, None)
-            fault = _unknown(name, SECTIONS | REPEATED_SECTIONS, "section")
+            fault = _unknown(name, {**SECTIONS, **REPEATED_SECTIONS}, "section")
             faults.append(f"{path}:{line}: {fault}")
         elif not isinstance(table, dict):
             line = find_line(text, None, name)
@@ -89,6 +91,39 @@ def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
     if faults:
         raise ConfigError("\n".join(faults))
     return default_config(path.parent, sections)
+
+
+def _check_repeated(name: str, tables: Any, text: str) -> tuple[tuple[Any, ...], list[str]]:
+    """Return the sections of a name that a file may repeat, and their faults with lines."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        line = find_line(text, name, None)
+        return (), [f"{line}: {name} is a list of sections; write [[{name}]]"]
+    repeated = REPEATED_SECTIONS[name]
+    blocks = _blocks(text, name, len(tables))
+    checked = [
+        _check_section(repeated.section, name, *pair) for pair in zip(tables, blocks, strict=True)
+    ]
+    values = [entry for entry, _ in checked]
+    faults = [fault for _, section_faults in checked for fault in section_faults]
+    if faults:
+        return (), faults
+    faults = [
+        f"{find_line(blocks[position], name, key)}: {fault}"
+        for position, key, fault in repeated.find_faults(values)
+    ]
+    return tuple(repeated.section(**entry) for entry in values), faults
+
+
+def _blocks(text: str, name: str, count: int) -> list[str]:
+    """Return, for each [[name]] of a file, its lines where they are, and none before it."""
+    lines = text.split("\n")
+    header = re.compile(rf"[ \t]*\[\[[ \t]*[\"']?{name}\b")
+    starts = [number for number, line in enumerate(lines) if header.match(line)]
+    # A list that is written in another way has no blocks; its faults are on line 1.
+    starts += [len(lines)] * (count + 1 - len(starts))
+    return [
+        "\n" * start + "\n".join(lines[start:end]) for start, end in pairwise(starts[: count + 1])
+    ]
 
 
 def default_config(folder: Path, sections: dict[str, Any] | None = None) -> Config:
@@ -115,41 +150,15 @@ def _resolve_paths(section: type[Any], values: dict[str, Any], folder: Path) -> 
     return resolved
 
 
-def _check_repeated(name: str, tables: Any, text: str) -> tuple[list[Any], list[str]]:
-    """Return the sections of a name that a file has any number of times, and their faults."""
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        line = find_line(text, name, None)
-        return [], [f"{line}: {name} may be repeated; write [[{name}]]"]
-    section = REPEATED_SECTIONS[name]
-    sections: list[Any] = []
-    faults: list[str] = []
-    for number, table in enumerate(tables):
-        values, section_faults = _check_section(section, name, table, text, number)
-        sections.append(section(**values))
-        fault = sections[-1].fault
-        if fault and not section_faults:
-            section_faults = [f"{find_line(text, name, None, number)}: {fault}"]
-        faults += section_faults
-    return sections, faults
-
-
 def _check_section(
-    section: type[Any], name: str, table: dict[str, Any], text: str, number: int = 0
+    section: type[Any], name: str, table: dict[str, Any], text: str
 ) -> tuple[dict[str, Any], list[str]]:
-    """Return the valid values of a table, and its faults with lines.
-
-    Args:
-        section: what declares the settings.
-        name: of the table.
-        table: its keys and values.
-        text: the file.
-        number: of the table among those of its name, from 0.
-    """
+    """Return the valid values of a table, and its faults with lines."""
     declared = {f.name: f for f in fields(section)}
     values: dict[str, Any] = {}
     faults: list[str] = []
     for key, value in table.items():
-        line = find_line(text, name, key, number)
+        line = find_line(text, name, key)
         if key not in declared:
             current = _RENAMED.get((name, key))
             hint = f"'{key}' is now called '{current}'" if current else None
@@ -193,34 +202,30 @@ def _unknown(name: str, known: dict[str, Any], noun: str) -> str:
     return f"there is no {noun} '{name}'; {hint}"
 
 
-def find_line(text: str, section: str | None, key: str | None, number: int = 0) -> int:
+def find_line(text: str, section: str | None, key: str | None) -> int:
     """Return the 1-based line of a key in a section of a TOML text, or of a section's header.
 
     Args:
         text: the file.
         section: name of the table; None for keys above the first header.
         key: None for the header of the section.
-        number: of the table among those of its name, from 0.
 
     Returns:
         The line; 1 if the key is written in a way that the search does not know.
     """
     current = None
-    tables = -1
-    for line_number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         header = re.match(r"\s*\[+\s*[\"']?([\w-]+)", line)
         if header:
             current = header.group(1)
-            tables += current == section
-            if key is None and current == section and tables >= number:
-                return line_number
+            if key is None and current == section:
+                return number
         assigned = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.|=)", line)
-        is_table = current == section and (current is None or tables >= number)
-        if assigned and is_table and assigned.group(1) == key:
-            return line_number
+        if assigned and current == section and assigned.group(1) == key:
+            return number
         # A section may be written as a key of the root: theme = "x", theme.accent = "x".
         if assigned and current is None and key is None and assigned.group(1) == section:
-            return line_number
+            return number
     return 1
 
 
@@ -233,12 +238,11 @@ def reference() -> str:
             lines.append(f"# {declared.metadata['text']}")
             lines.append(f"{declared.name} = {_to_toml(_default(declared))}")
         lines.append("")
-    for name, section in REPEATED_SECTIONS.items():
-        # As a comment: a file without any has no such section.
-        lines += [f"# Any number of [[{name}]]:", f"# [[{name}]]"]
-        for declared in fields(section):
-            lines.append(f"# # {declared.metadata['text']}")
-            lines.append(f"# {declared.name} = {_to_toml(_default(declared))}")
+    for name, repeated in REPEATED_SECTIONS.items():
+        lines += [f"## {repeated.text}", "", f"# [[{name}]]"]
+        for declared in fields(repeated.section):
+            value = repeated.example.get(declared.name, _default(declared))
+            lines += [f"## {declared.metadata['text']}", f"# {declared.name} = {_to_toml(value)}"]
         lines.append("")
     return "\n".join(lines)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.config.declarations import PathRole
 from sitegen.config.declarations import between as _between
@@ -20,10 +20,11 @@ from sitegen.config.declarations import one_of as _one_of
 from sitegen.config.declarations import path_setting as _path
 from sitegen.config.declarations import setting as _setting
 from sitegen.config.declarations import url as _url
-from sitegen.config.digest import AlertSettings, DigestSettings
+from sitegen.config.digest import AlertSettings, DigestSettings, find_alert_faults
+from sitegen.config.fetch_entries import FetchEntry, find_entry_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 #: Backgrounds of the theme, which accent colours must be readable on.
 _LIGHT_PAPER: Final = (0xFD, 0xFC, 0xFA)
@@ -311,6 +312,7 @@ class Config:
     takedown: TakedownSettings = field(default_factory=TakedownSettings)
     digest: DigestSettings = field(default_factory=DigestSettings)
     alert: tuple[AlertSettings, ...] = ()
+    fetch: tuple[FetchEntry, ...] = ()
     folder: Path = field(default_factory=Path)
 
     def paths(self, *roles: PathRole) -> Iterator[Path]:
@@ -340,5 +342,35 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "takedown": TakedownSettings,
     "digest": DigestSettings,
 }
-#: Sections that a file may have any number of times, as [[name]].
-REPEATED_SECTIONS: Final[dict[str, type[Any]]] = {"alert": AlertSettings}
+
+
+class RepeatedSection(NamedTuple):
+    """A section that a file may have any number of times, as [[name]].
+
+    Attributes:
+        section: what declares its settings.
+        text: a line of the reference above it.
+        example: settings that are no defaults in the reference.
+        find_faults: yields position, setting and fault of those that lack something.
+    """
+
+    section: type[Any]
+    text: str
+    example: Mapping[str, Any]
+    find_faults: Callable[[Sequence[dict[str, Any]]], Iterator[tuple[int, str, str]]]
+
+
+REPEATED_SECTIONS: Final = {
+    "fetch": RepeatedSection(
+        FetchEntry,
+        "Sources that 'sitegen fetch' asks, one [[fetch]] each. This one is an example:",
+        {"name": "arxiv", "kind": "oai", "sets": ["cs:cs:LG"]},
+        find_entry_faults,
+    ),
+    "alert": RepeatedSection(
+        AlertSettings,
+        "Questions to the collection, one [[alert]] each. This one is an example:",
+        {"name": "Long contexts", "query": "how do transformers generalise to longer sequences?"},
+        find_alert_faults,
+    ),
+}
