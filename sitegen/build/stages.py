@@ -147,13 +147,15 @@ def _write_pages(build: Build) -> Report:
             build.folder / _DOWNLOADS, _records(build), config.downloads.formats
         )
         ensure_folder(project)
+        info = _site_info_of(build)
         build.manifest = write_project(
             project,
-            render_pages(build.papers, _site_info_of(build)),
+            render_pages(build.papers, info),
             site=config.site,
             theme=config.theme,
             kinds=load_kinds(),
             user=build.user_content,
+            has_days=bool(info.history.first_seen),
         )
     return _write_merge_report(build)
 
