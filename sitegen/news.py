@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.errors import count_of
-
 if TYPE_CHECKING:
     from datetime import date
 
@@ -55,23 +53,3 @@ class Digest:
     def anchor(self) -> str:
         """Id of its section on the page of digests."""
         return f"until-{self.last.isoformat()}"
-
-    @property
-    def days(self) -> str:
-        """The days for readers: "25 November 2026", "19–25 November 2026"."""
-        first, last = self.first, self.last
-        if first == last:
-            return _format(last)
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{_format(last)}"
-        start = _format(first) if first.year != last.year else f"{first.day} {first:%B}"
-        return f"{start} – {_format(last)}"
-
-    @property
-    def title(self) -> str:
-        """What it has, for readers: "3 new papers, 19–25 November 2026"."""
-        return f"{count_of(len(self.new), 'new paper')}, {self.days}"
-
-
-def _format(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.alerts import find_alerts
 from sitegen.digest.selection import News, site_digests
+from sitegen.pages.trends import find_trends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,9 @@ def collect_news(enrichment: Enrichment, info: SiteInfo, config: Config) -> News
         ConfigError: two alerts have names of one address.
     """
     alerts = find_alerts(config.alert, enrichment, config.site.language, info.venues)
-    return News(_days(enrichment.papers, info), alerts=alerts)
+    trends = find_trends(info.history).papers[: config.digest.trending]
+    trending = tuple(trend.paper_id for trend in trends)
+    return News(_days(enrichment.papers, info), trending, alerts)
 
 
 def add_news(info: SiteInfo, news: News, config: Config) -> SiteInfo:

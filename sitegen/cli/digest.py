@@ -136,9 +136,10 @@ class _Run:
 
     @property
     def _ledger_folder(self) -> Path:
+        from sitegen.build.recording import state_folder
         from sitegen.digest.ledger import LEDGER_FOLDER
 
-        return (self._config.state.folder or self._config.folder / "state") / LEDGER_FOLDER
+        return state_folder(self._config) / LEDGER_FOLDER
 
     def _mailing(self, context: SiteContext, news: News) -> Mailing:
         from sitegen.digest.messages import Composer
@@ -158,6 +159,7 @@ class _Run:
 
         from sitegen.digest.ledger import Ledger
         from sitegen.digest.sending import write_letters
+        from sitegen.pages import digest_title
 
         mailing = self._mailing(context, news)
         # Without the key nobody knows who got what.
@@ -170,7 +172,7 @@ class _Run:
         except OSError as error:
             raise SitegenError(f"{folder}: can't be written: {error.strerror}") from error
         for letter, path in zip(outbox.letters, paths, strict=True):
-            echo(f"{path}: {letter.digest.title}")
+            echo(f"{path}: {digest_title(letter.digest)}")
 
     def send(self, context: SiteContext, news: News, *, is_resent: bool) -> None:
         """Send the emails.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from sitegen.config.digest import RECIPIENT_MARK
-from sitegen.pages.digest_texts import DARK_STYLE, digest_html, digest_text
+from sitegen.pages.digest_texts import DARK_STYLE, digest_html, digest_text, digest_title
 from sitegen.pages.escape import escape_xml
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Composer:
         message = EmailMessage(policy=_POLICY)
         message["From"] = self.settings.sender
         message["To"] = address
-        message["Subject"] = f"{_line(site.name)[:_MAX_NAME_CHARS]}: {digest.title}"
+        message["Subject"] = f"{_line(site.name)[:_MAX_NAME_CHARS]}: {digest_title(digest)}"
         message["Date"] = format_datetime(self.time)
         # The same for a digest that is sent again, so that programs show it once.
         message["Message-ID"] = f"<{digest_id}.{recipient}@{domain}>"
@@ -118,7 +118,7 @@ class Composer:
             f'<!doctype html>\n<html lang="{escape_xml(site.language)}"><head>'
             '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
             '<meta name="color-scheme" content="light dark">'
-            f"<title>{escape_xml(digest.title)}</title><style>{DARK_STYLE}</style></head>\n"
+            f"<title>{escape_xml(digest_title(digest))}</title><style>{DARK_STYLE}</style></head>\n"
             '<body class="sg-paper" style="margin:0;padding:24px 16px;background:#fdfcfa">\n'
             f"{body}"
             '<p class="sg-grey" style="max-width:44em;margin:32px auto 0;color:#5d5a55;'

@@ -1,17 +1,19 @@
 """A digest as plain text and as HTML for programs that read email and feeds.
 
 The HTML has its style in attributes, no pictures and no scripts. Programs cut long emails off, so
-it has a limit; the text has all papers.
+it has a limit; the text has all papers, up to thousands.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from sitegen.errors import shorten
+from sitegen.errors import count_of, shorten
 from sitegen.pages.escape import escape_xml
 from sitegen.pages.feeds import absolute_url
+from sitegen.pages.groups import day_title, month_title
 from sitegen.pages.inline import excerpt, plain_text
 from sitegen.pages.notes import note_text
 from sitegen.pages.status import marked_title
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 DIGEST_PAGE: Final = "digest.html"
 #: A program clips an email above 102 kB. Source: github.com/hteumeuleu/email-bugs, issue 41.
 MAX_HTML_BYTES: Final = 80_000
+#: The first day of a collection may have any number, and servers refuse emails of many megabytes.
+MAX_TEXT_PAPERS: Final = 2_000
 #: What stands around the items may take.
 _FRAME_BYTES: Final = 8_000
 _MAX_SUMMARY_CHARS: Final = 240
@@ -89,15 +93,33 @@ def digest_parts(context: SiteContext, digest: Digest) -> list[DigestPart]:
     return [part for part in parts if part.papers]
 
 
+def digest_title(digest: Digest) -> str:
+    """Return what a digest has, for readers: "3 new papers, 19–25 November 2026"."""
+    first, last = digest.first, digest.last
+    if first == last:
+        days = day_title(last)
+    elif month_title(first) == month_title(last):
+        days = f"{first.day}–{day_title(last)}"
+    else:
+        start = day_title(first)
+        days = f"{start.removesuffix(f' {last.year}')} – {day_title(last)}"
+    return f"{count_of(len(digest.new), 'new paper')}, {days}"
+
+
 def digest_text(context: SiteContext, digest: Digest) -> str:
-    """Return a digest as plain text, with all its papers."""
-    lines = [digest.title, absolute_url(context, DIGEST_PAGE), ""]
+    """Return a digest as plain text, with all its papers up to ``MAX_TEXT_PAPERS``."""
+    page = absolute_url(context, DIGEST_PAGE)
+    lines = [digest_title(digest), page, ""]
+    rest = MAX_TEXT_PAPERS
     for part in digest_parts(context, digest):
         heading = f"{part.title} ({len(part.papers)})"
         lines += [heading, "-" * len(heading), ""]
-        for item in _items(context, part):
+        for item in islice(_items(context, part), rest):
             lines += [line for line in (item.title, item.byline, item.url) if line]
             lines += [item.summary, ""] if item.summary else [""]
+        if len(part.papers) > rest:
+            lines += [f"and {len(part.papers) - rest} more: {part.url}", ""]
+        rest = max(0, rest - len(part.papers))
     return "\n".join(lines)
 
 
@@ -134,7 +156,7 @@ def digest_html(
         f'<h1 class="sg-ink" style="margin:0 0 4px;{_INK};font:bold 24px/1.3 Georgia,serif">'
         f"{escape_xml(shorten(context.site.name, _MAX_LINE_CHARS))}</h1>\n"
         f'<p class="sg-grey" style="margin:0 0 24px;{_GREY};{_SANS};font-size:14px">'
-        f"{escape_xml(digest.title)}</p>\n{''.join(rendered)}</div>\n"
+        f"{escape_xml(digest_title(digest))}</p>\n{''.join(rendered)}</div>\n"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitegen.pages.digest_texts import DIGEST_PAGE, digest_html, digest_parts
+from sitegen.pages.digest_texts import DIGEST_PAGE, digest_html, digest_parts, digest_title
 from sitegen.pages.feed_formats import atom_feed, html_entry, html_item, json_feed
 from sitegen.pages.feeds import Feed
 from sitegen.pages.registry import Page, PageKind
@@ -38,7 +38,10 @@ def _render(context: SiteContext) -> Iterator[Page]:
         return
     has_feed = bool(context.site.url and context.site.digests)
     text = context.template(KIND.template).render(
-        digests=[(digest, _lists(context, digest)) for digest in context.site.digests],
+        digests=[
+            (digest, digest_title(digest), _lists(context, digest))
+            for digest in context.site.digests
+        ],
         alerts=context.site.alerts,
         has_feed=has_feed,
     )
@@ -62,7 +65,7 @@ def _render_feed(context: SiteContext) -> Iterator[Page]:
         (
             context,
             f"{DIGEST_PAGE}#{digest.anchor}",
-            digest.title,
+            digest_title(digest),
             digest.last.isoformat(),
             digest_html(context, digest, context.site.digest_papers),
         )

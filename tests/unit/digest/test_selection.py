@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from sitegen.digest.selection import News, digest_id, first_day, select_digest, site_digests
 from sitegen.news import Alert, Digest
 
@@ -54,16 +52,3 @@ def test_the_id_depends_on_days_and_papers():
     assert digest_id(digest).startswith("2026-11-27-")
     assert digest_id(digest) == digest_id(Digest(SUNDAY, FRIDAY, ("b", "a")))
     assert digest_id(digest) != digest_id(Digest(SUNDAY, FRIDAY, ("a",)))
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "days"),
-    [
-        (FRIDAY, FRIDAY, "27 November 2026"),
-        (SUNDAY, FRIDAY, "22–27 November 2026"),
-        (date(2026, 10, 30), date(2026, 11, 5), "30 October – 5 November 2026"),
-        (date(2025, 12, 29), date(2026, 1, 4), "29 December 2025 – 4 January 2026"),
-    ],
-)
-def test_days_for_readers(first, last, days):
-    assert Digest(first, last, ("a",)).title == f"1 new paper, {days}"

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sitegen.news import Alert, Digest
-from sitegen.pages.digest_texts import MAX_HTML_BYTES, digest_html, digest_text
+from sitegen.pages.digest_texts import MAX_HTML_BYTES, digest_html, digest_text, digest_title
 from sitegen.paper import Author
 from tests.unit.pages.builders import context, paper
 from tests.unit.templates import PAYLOADS
@@ -86,3 +86,25 @@ def test_nothing_of_a_paper_leaves_its_place():
         member = paper("a", title=payload, abstract=payload, venue=payload, year=1)
         _, soup = rendered([member], Digest(DAY, DAY, ("a",)))
         assert [(e.name, sorted(e.attrs)) for e in soup.find_all()] == names, payload
+
+
+def test_thousands_of_papers_are_cut_in_the_text_too(monkeypatch):
+    monkeypatch.setattr("sitegen.pages.digest_texts.MAX_TEXT_PAPERS", 2)
+    text = digest_text(context(MEMBERS, url=URL), DIGEST)
+    assert "papers/b.html" in text
+    assert "papers/c.html" not in text
+    assert text.endswith("and 1 more: https://example.org/x/digest.html\n\nTrending (1)\n------------\n\n"
+                         "and 1 more: https://example.org/x/digest.html\n")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (date(2026, 11, 27), date(2026, 11, 27), "27 November 2026"),
+        (date(2026, 11, 22), date(2026, 11, 27), "22–27 November 2026"),
+        (date(2026, 10, 30), date(2026, 11, 5), "30 October – 5 November 2026"),
+        (date(2025, 12, 29), date(2026, 1, 4), "29 December 2025 – 4 January 2026"),
+    ],
+)
+def test_days_for_readers(first, last, days):
+    assert digest_title(Digest(first, last, ("a",))) == f"1 new paper, {days}"
