@@ -219,6 +219,12 @@ class Delivery:
         except ssl.SSLCertVerificationError as error:
             message = f"the mail server's certificate is not valid: {error.verify_message}"
             raise SitegenError(message) from error
+        except (ssl.SSLEOFError, ssl.SSLZeroReturnError):
+            # The connection broke, which may be better the next time.
+            raise
+        except ssl.SSLError as error:
+            message = f"the mail server speaks no TLS ({error.reason}); check port and security"
+            raise SitegenError(message) from error
         except smtplib.SMTPNotSupportedError as error:
             raise SitegenError("the mail server offers no encryption or no login") from error
         except smtplib.SMTPAuthenticationError as error:

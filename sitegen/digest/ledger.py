@@ -91,6 +91,14 @@ class Ledger:
             papers |= self._papers[attempt.digest]
         return frozenset(papers)
 
+    def released_of(self, recipient: str) -> frozenset[str]:
+        """Return the ids of papers that are to be sent again, and were not yet."""
+        papers: set[str] = set()
+        for attempt, events in self._events.items():
+            if attempt.recipient == recipient and "released" in events:
+                papers |= self._papers[attempt.digest]
+        return frozenset(papers) - self.papers_of(recipient)
+
     def last_day_of(self, recipient: str) -> date | None:
         """Return the last day of the newest digest that a recipient got, or may have got."""
         days = [attempt.digest[:_DAY_CHARS] for attempt in self._attempts_of(recipient)]

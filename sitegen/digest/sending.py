@@ -102,15 +102,19 @@ class Mailing:
         return outbox
 
     def _select(self, recipient: Recipient, name: str, last: date) -> Digest:
-        previous = self.ledger.last_day_of(name) if self.ledger else None
+        ledger, news = self.ledger, self.news
+        previous = ledger.last_day_of(name) if ledger else None
         first = self.since or previous or first_day(last, self.composer.settings.period)
-        seen = self.ledger.papers_of(name) if self.ledger else frozenset()
+        # Papers of an older digest that is sent again are on older days.
+        released = ledger.released_of(name) & news.days.keys() if ledger else frozenset()
+        first = min(first, last, *(news.days[paper_id] for paper_id in released))
         alerts = tuple(
             alert
-            for alert in self.news.alerts
+            for alert in news.alerts
             if recipient.alerts is None or alert.name in recipient.alerts
         )
-        return select_digest(replace(self.news, alerts=alerts), min(first, last), last, seen)
+        seen = ledger.papers_of(name) if ledger else frozenset()
+        return select_digest(replace(news, alerts=alerts), first, last, seen)
 
     def _write(self, recipient: Recipient, name: str, digest: Digest) -> Letter:
         identifier = digest_id(digest)

@@ -43,4 +43,4 @@ def _render(context: SiteContext) -> Iterator[Page]:
             yield Page(f"{KIND.folder}/{stems[number - 1]}.md", text, KIND.name)
 
 
-KIND: Final = PageKind("alert", 73, "alert.md.j2", _render, folder=ALERT_FOLDER, feeds=_feeds)
+KIND: Final = PageKind("alert", 64, "alert.md.j2", _render, folder=ALERT_FOLDER, feeds=_feeds)

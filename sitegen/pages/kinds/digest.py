@@ -33,15 +33,21 @@ class DigestList(NamedTuple):
     items: list[Markdown]
 
 
+class DigestSection(NamedTuple):
+    """A digest on the page; its id is made from its last day, see ``Digest.anchor``."""
+
+    title: str
+    last: str
+    is_over: bool
+    lists: list[DigestList]
+
+
 def _render(context: SiteContext) -> Iterator[Page]:
     if not context.site.has_digest:
         return
     has_feed = bool(context.site.url and context.site.digests)
     text = context.template(KIND.template).render(
-        digests=[
-            (digest, digest_title(digest), _lists(context, digest))
-            for digest in context.site.digests
-        ],
+        sections=[_section(context, digest) for digest in context.site.digests],
         alerts=context.site.alerts,
         has_feed=has_feed,
     )
@@ -50,12 +56,12 @@ def _render(context: SiteContext) -> Iterator[Page]:
         yield from _render_feed(context)
 
 
-def _lists(context: SiteContext, digest: Digest) -> list[DigestList]:
+def _section(context: SiteContext, digest: Digest) -> DigestSection:
     lists = []
     for part in digest_parts(context, digest):
         papers = [context.by_id[paper_id] for paper_id in part.papers[: context.site.page_size]]
         lists.append(DigestList(part.title, len(part.papers), context.brief_items(papers, "")))
-    return lists
+    return DigestSection(digest_title(digest), digest.last.isoformat(), digest.is_over, lists)
 
 
 def _render_feed(context: SiteContext) -> Iterator[Page]:
@@ -80,4 +86,4 @@ def _render_feed(context: SiteContext) -> Iterator[Page]:
     )
 
 
-KIND: Final = PageKind("digest", 72, "digest.md.j2", _render)
+KIND: Final = PageKind("digest", 49, "digest.md.j2", _render)

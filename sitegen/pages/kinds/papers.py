@@ -91,6 +91,7 @@ def _year_of(paper: EnrichedPaper) -> int:
 #: Authors, venues, years and days are ways to list papers.
 _COVERED: Final = (
     "author", "authors", "venue", "venues", "year", "years", "new", "day", "days", "trending",
+    "digest", "alert",
 )  # fmt: skip
 _NAV: Final = NavEntry("Papers", "papers.md", covers=_COVERED)
 KIND: Final = PageKind("list", 20, "papers.md.j2", _render, nav=_NAV)

@@ -3,7 +3,7 @@
     python -m tests.unit.digest.killed PORT FOLDER
 
 Steps are each write to the server, each of its answers, and each line of the ledger that reaches
-the disk; a process dies right before or right after one. Prints the number of steps.
+the disk. Prints the number of steps.
 """
 
 import os
@@ -34,21 +34,18 @@ def deliver(port, folder, step):
 
 
 def die_at(step):
-    """Make this process die at a step."""
+    """Make this process die right before a step: right behind one it is before the next."""
     passed = 0
 
     def dying(function):
-        def step_and_call(*arguments, **options):
+        def call(*arguments, **options):
             nonlocal passed
-            for is_after in (False, True):
-                if is_after:
-                    result = function(*arguments, **options)
-                passed += 1
-                if passed == step:
-                    os._exit(9)
-            return result
+            passed += 1
+            if passed == step:
+                os._exit(9)
+            return function(*arguments, **options)
 
-        return step_and_call
+        return call
 
     smtplib.SMTP.send = dying(smtplib.SMTP.send)
     smtplib.SMTP.getreply = dying(smtplib.SMTP.getreply)

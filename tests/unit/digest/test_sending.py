@@ -83,6 +83,19 @@ def test_what_was_rejected_is_in_the_next_digest_and_what_is_unknown_is_not(tmp_
         assert box.unknown == []
 
 
+def test_an_old_email_is_sent_again_although_newer_ones_were_sent(tmp_path):
+    with open_ledger(tmp_path) as ledger:
+        finish(ledger, outbox(ledger, news(3), recipients=[ADA]), "")
+        finish(ledger, outbox(ledger, news(4), recipients=[ADA]), "sent")
+        assert outbox(ledger, news(4), recipients=[ADA]).letters == []
+        release_unknown([ADA], KEY, ledger)
+        box = outbox(ledger, news(4), recipients=[ADA])
+        assert new_of(box) == {ADA: ("p2", "p3")}
+        assert box.letters[0].digest.first == DAYS[1]
+        finish(ledger, box, "sent")
+        assert outbox(ledger, news(4), recipients=[ADA]).letters == []
+
+
 def test_recipients_get_their_alerts():
     letters = outbox(None, news(4)).letters
     names = [[alert.name for alert in letter.digest.alerts] for letter in letters]
