@@ -1,7 +1,7 @@
 """The pipeline: sources, papers, collection, enriched papers, pages, HTML, index."""
 
 from sitegen.build.inputs import Request
-from sitegen.build.pipeline import build_site, read_and_enrich, read_and_merge
+from sitegen.build.pipeline import build_site, read_and_enrich, read_and_merge, read_news
 from sitegen.build.report import Report
 
 __all__ = [
@@ -10,4 +10,5 @@ __all__ = [
     "build_site",
     "read_and_enrich",
     "read_and_merge",
+    "read_news",
 ]

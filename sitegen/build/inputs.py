@@ -31,6 +31,7 @@ class Request:
         strict: whether a record with a fault fails the build.
         jobs: number of processes and threads; None for one per core.
         plain: whether MkDocs renders all pages.
+        max_loss: percentage of the old site's papers that the new one may lack; None for any.
     """
 
     sources: Sequence[str]
@@ -39,6 +40,7 @@ class Request:
     strict: bool = False
     jobs: int | None = None
     plain: bool = False
+    max_loss: float | None = None
 
     def read_options(self, config: Config) -> ReadOptions:
         """Return how the sources are read."""
@@ -47,7 +49,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that a build reads, except the tags file.
+    """Everything that a build reads, except the tags file and the state, to which it adds.
 
     Attributes:
         content_key: cache key of the content; None if it can't be known before the build.
@@ -85,9 +87,9 @@ class Inputs:
             # The stage that reads it says what is wrong.
             return cls()
 
-    def key(self, topics_text: str | None) -> str | None:
-        """Return the cache key of a build with a certain text of the tags file."""
-        return self.content_key and cache_key(self.content_key, topics_text)
+    def key(self, topics_text: str | None, state_hash: str) -> str | None:
+        """Return the cache key of a build with a certain text of the tags file and a state."""
+        return self.content_key and cache_key(self.content_key, topics_text, state_hash)
 
     def are_unchanged(self) -> bool:
         """Return whether no file was touched since it was hashed."""

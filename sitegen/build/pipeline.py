@@ -12,6 +12,7 @@ from sitegen.build.report import RECORD, Report, load_report, save_report
 from sitegen.build.run import Build
 from sitegen.config import AuthorsFile, KeysFile, TagsFile, VenuesFile
 from sitegen.errors import BuildError, Diagnostic
+from sitegen.state import hash_state, read_state
 from sitegen.workspace.output import open_workspace
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from sitegen.build.run import Progress
     from sitegen.collection import Collection
     from sitegen.config import Config
+    from sitegen.digest.selection import News
     from sitegen.enrich import Enrichment
+    from sitegen.pages import SiteContext
 
 
 def read_and_enrich(
@@ -60,6 +63,27 @@ def read_and_merge(
     return report, build.collection, build.venues_file
 
 
+def read_news(
+    request: Request, config: Config, progress: Progress
+) -> tuple[Report, SiteContext, News]:
+    """Read sources, enrich the papers, and find what is new, without writing a site.
+
+    Returns:
+        The report, what pages are rendered from, and what is new.
+
+    Raises:
+        SitegenError: nothing could be read, or a record has a fault and ``strict`` is on.
+    """
+    from sitegen.build.news import collect_news
+    from sitegen.build.stages import ENRICH_STAGES, site_info_of
+    from sitegen.pages import SiteContext
+
+    build = _create_build(request, config, progress, TagsFile.read(config.tags.file))
+    report = build.run(ENRICH_STAGES)
+    info = site_info_of(build)
+    return report, SiteContext(build.papers, info), collect_news(build.enrichment, info, config)
+
+
 def _create_build(
     request: Request,
     config: Config,
@@ -67,7 +91,7 @@ def _create_build(
     tags_file: TagsFile,
     folders: tuple[Path | None, Path | None] = (None, None),
 ) -> Build:
-    """Return a build that has read the curator's authors, venues and keys.
+    """Return a build that has read the curator's authors, venues and keys, and the state.
 
     Args:
         request: what the command line asks for.
@@ -79,6 +103,8 @@ def _create_build(
     Raises:
         ConfigError: a file can't be read, or has faults.
     """
+    # First the hash: a line that is added between the two makes it one of an older state.
+    state_hash = hash_state(config.state.folder)
     return Build(
         request,
         config,
@@ -88,6 +114,8 @@ def _create_build(
         authors_file=AuthorsFile.read(config.authors.file),
         venues_file=VenuesFile.read(config.venues.file),
         keys_file=KeysFile.read(config.keys.file),
+        state=read_state(config.state.folder),
+        state_hash=state_hash,
     )
 
 
@@ -118,7 +146,8 @@ def build_site(
     inputs = Inputs.of(request, config)
     with open_workspace(output) as workspace:
         record_path = workspace / RECORD
-        previous = load_report(record_path, inputs.key(tags_file.text), output)
+        state_hash = hash_state(config.state.folder)
+        previous = load_report(record_path, inputs.key(tags_file.text, state_hash), output)
         if previous and not always:
             return previous, None
         from sitegen.build.stages import STAGES
@@ -131,7 +160,7 @@ def build_site(
         if tags_file.text is not None:
             topics_text = _add_topics(tags_file, build.enrichment, report)
         # If an input was edited meanwhile, the site may show either state: look again next time.
-        key = inputs.key(topics_text) if inputs.are_unchanged() else None
+        key = inputs.key(topics_text, build.state_hash) if inputs.are_unchanged() else None
         save_report(record_path, key, output, report)
     return report, build.enrichment
 

@@ -1,6 +1,7 @@
 """The commands: arguments in, one call, exit code out.
 
-The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its number for a signal.
+The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its number for a signal;
+``sitegen fetch`` has further ones.
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen import __version__
+from sitegen.cli.add import add
 from sitegen.cli.console import echo, open_output, print_log, print_summary, progress_reporter
+from sitegen.cli.digest import digest
+from sitegen.cli.fetch import fetch
 from sitegen.cli.keys import keys
 from sitegen.cli.options import (
     JOBS,
+    MAX_LOSS,
     OUTPUT,
     SOURCES,
     LazyChoice,
@@ -108,9 +113,15 @@ def cli() -> None:
 @click.option(
     "--plain", is_flag=True, help="Render every page with MkDocs: the same site, more slowly."
 )
+@MAX_LOSS
 @reading_options
 def build(
-    sources: tuple[str, ...], output: Path, jobs: int | None, plain: bool, options: Options
+    sources: tuple[str, ...],
+    output: Path,
+    jobs: int | None,
+    plain: bool,
+    max_loss: float | None,
+    options: Options,
 ) -> None:
     """Build a website from files, folders or '-' (standard input).
 
@@ -121,7 +132,7 @@ def build(
       cat listing.txt | sitegen build - -o site
     """  # noqa: D301
     config = options.config()
-    request = replace(options.request(sources, config), jobs=jobs, plain=plain)
+    request = replace(options.request(sources, config), jobs=jobs, plain=plain, max_loss=max_loss)
     _build_site(request, config, output, options)
 
 
@@ -334,6 +345,9 @@ def show_config() -> None:
 
 
 cli.add_command(keys)
+cli.add_command(digest)
+cli.add_command(add)
+cli.add_command(fetch)
 
 
 def _create_builder(

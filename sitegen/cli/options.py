@@ -124,6 +124,10 @@ OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("site"),
     show_default=True, help="Folder of the site; replaced when the new site is complete.",
 )  # fmt: skip
+MAX_LOSS = click.option(
+    "--max-loss", type=click.FloatRange(0, 100), metavar="PERCENT",
+    help="Fail, and let the old site stay, if the new one has lost more of its papers.",
+)  # fmt: skip
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1),
     help="Number of processes and threads. Default: one per core.",

@@ -1,7 +1,8 @@
 """Read sitegen.toml, check it against the declared settings, and print the reference.
 
 ``SECTIONS`` of ``config.settings`` is what a file is checked against, what ``sitegen config``
-prints, and what examples/sitegen.toml shows.
+prints, and what examples/sitegen.toml shows; so are ``REPEATED_SECTIONS``, of
+which a file has any number.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import MISSING, Field, fields
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.config.settings import SECTIONS, Config
+from sitegen.config.settings import REPEATED_SECTIONS, SECTIONS, Config
 from sitegen.config.topics import parse_toml, toml_string
 from sitegen.errors import ConfigError
 
@@ -67,9 +69,13 @@ def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
     sections: dict[str, Any] = {}
     for name, table in tables.items():
         section = SECTIONS.get(name)
-        if section is None:
+        if name in REPEATED_SECTIONS:
+            sections[name], repeated_faults = _check_repeated(name, table, text)
+            faults += [f"{path}:{fault}" for fault in repeated_faults]
+        elif section is None:
             line = find_line(text, name, None)
-            faults.append(f"{path}:{line}: {_unknown(name, SECTIONS, 'section')}")
+            fault = _unknown(name, {**SECTIONS, **REPEATED_SECTIONS}, "section")
+            faults.append(f"{path}:{line}: {fault}")
         elif not isinstance(table, dict):
             line = find_line(text, None, name)
             faults.append(f"{path}:{line}: {name} is a section; write [{name}]")
@@ -87,13 +93,49 @@ def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
     return default_config(path.parent, sections)
 
 
+def _check_repeated(name: str, tables: Any, text: str) -> tuple[tuple[Any, ...], list[str]]:
+    """Return the sections of a name that a file may repeat, and their faults with lines."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        line = find_line(text, name, None)
+        return (), [f"{line}: {name} is a list of sections; write [[{name}]]"]
+    repeated = REPEATED_SECTIONS[name]
+    blocks = _blocks(text, name, len(tables))
+    checked = [
+        _check_section(repeated.section, name, *pair) for pair in zip(tables, blocks, strict=True)
+    ]
+    values = [entry for entry, _ in checked]
+    faults = [fault for _, section_faults in checked for fault in section_faults]
+    if faults:
+        return (), faults
+    faults = [
+        f"{find_line(blocks[position], name, key)}: {fault}"
+        for position, key, fault in repeated.find_faults(values)
+    ]
+    return tuple(repeated.section(**entry) for entry in values), faults
+
+
+def _blocks(text: str, name: str, count: int) -> list[str]:
+    """Return, for each [[name]] of a file, its lines where they are, and none before it."""
+    lines = text.split("\n")
+    header = re.compile(rf"[ \t]*\[\[[ \t]*[\"']?{name}\b")
+    starts = [number for number, line in enumerate(lines) if header.match(line)]
+    # A list that is written in another way has no blocks; its faults are on line 1.
+    starts += [len(lines)] * (count + 1 - len(starts))
+    return [
+        "\n" * start + "\n".join(lines[start:end]) for start, end in pairwise(starts[: count + 1])
+    ]
+
+
 def default_config(folder: Path, sections: dict[str, Any] | None = None) -> Config:
     """Return a configuration in which missing sections have their defaults, paths resolved."""
     complete = {
         name: (sections or {}).get(name) or section(**_resolve_paths(section, {}, folder))
         for name, section in SECTIONS.items()
     }
-    return Config(**complete, folder=folder)
+    repeated: dict[str, Any] = {
+        name: tuple((sections or {}).get(name, ())) for name in REPEATED_SECTIONS
+    }
+    return Config(**complete, **repeated, folder=folder)
 
 
 def _resolve_paths(section: type[Any], values: dict[str, Any], folder: Path) -> dict[str, Any]:
@@ -195,6 +237,12 @@ def reference() -> str:
         for declared in fields(section):
             lines.append(f"# {declared.metadata['text']}")
             lines.append(f"{declared.name} = {_to_toml(_default(declared))}")
+        lines.append("")
+    for name, repeated in REPEATED_SECTIONS.items():
+        lines += [f"## {repeated.text}", "", f"# [[{name}]]"]
+        for declared in fields(repeated.section):
+            value = repeated.example.get(declared.name, _default(declared))
+            lines += [f"## {declared.metadata['text']}", f"# {declared.name} = {_to_toml(value)}"]
         lines.append("")
     return "\n".join(lines)
 

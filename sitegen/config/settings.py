@@ -8,117 +8,27 @@ it, so that the cache and the watcher of ``sitegen serve`` find it by themselves
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, fields
-from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitegen.config.declarations import PathRole
+from sitegen.config.declarations import between as _between
+from sitegen.config.declarations import colour_on as _colour_on
+from sitegen.config.declarations import language as _language
+from sitegen.config.declarations import one_of as _one_of
+from sitegen.config.declarations import path_setting as _path
+from sitegen.config.declarations import setting as _setting
+from sitegen.config.declarations import url as _url
+from sitegen.config.digest import AlertSettings, DigestSettings, find_alert_faults
+from sitegen.config.fetch_entries import FetchEntry, find_entry_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-T = TypeVar("T")
 #: Backgrounds of the theme, which accent colours must be readable on.
 _LIGHT_PAPER: Final = (0xFD, 0xFC, 0xFA)
 _DARK_PAPER: Final = (0x16, 0x18, 0x1B)
-_MIN_CONTRAST: Final = 4.5
-#: Blanks, controls and what HTML and Markdown give a meaning. Source: RFC 3986, appendix A.
-_NOT_IN_URL: Final = re.compile(
-    r"[\x00-\x20\x7f-\xa0\"<>\\^`{|}\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-)
-
-
-class PathRole(Enum):
-    """How a build depends on a path.
-
-    Attributes:
-        CONTENT: it reads the file, or the files below the folder.
-        STAMPED: it reads a folder that is too large to hash; sizes and times stand for content.
-        STATE: it reads the file and adds to it.
-        OPTIONAL: it reads the file if there is one.
-    """
-
-    CONTENT = "content"
-    STAMPED = "stamped"
-    STATE = "state"
-    OPTIONAL = "optional"
-
-
-def _setting(default: T, text: str, check: Callable[[Any], str | None] | None = None) -> T:
-    """Declare a setting: its default, its line in the reference, and a check.
-
-    ``check`` returns what is wrong with a value, or None.
-    """
-    metadata = {"text": text, "check": check, "role": None}
-    declaration: Any
-    if isinstance(default, list):
-        declaration = field(default_factory=lambda: list(default), metadata=metadata)
-    else:
-        declaration = field(default=default, metadata=metadata)
-    return declaration  # type: ignore[no-any-return]  # dataclass() turns it into a T
-
-
-def _path(text: str, role: PathRole = PathRole.CONTENT, default: str = "") -> Path | None:
-    """Declare a path relative to sitegen.toml; None if it is empty."""
-    declaration: Any = field(
-        default=Path(default) if default else None,
-        metadata={"text": f"{text} Relative to this file.", "check": None, "role": role},
-    )
-    return declaration  # type: ignore[no-any-return]
-
-
-def _between(low: float, high: float) -> Callable[[Any], str | None]:
-    return lambda value: None if low <= value <= high else f"must be from {low} to {high}"
-
-
-def _one_of(*values: str) -> Callable[[Any], str | None]:
-    return lambda value: None if value in values else f"must be one of {', '.join(values)}"
-
-
-def _url(value: str) -> str | None:
-    if _NOT_IN_URL.search(value):
-        return "has a character that an address must encode, such as %20 for a blank"
-    try:
-        parts = urlsplit(value)
-    except ValueError:  # for example an unclosed bracket
-        parts = urlsplit("")
-    is_valid = not value or (parts.scheme in {"http", "https"} and parts.netloc)
-    return None if is_valid else "must be a web address, such as https://example.org/papers/"
-
-
-def _language(value: str) -> str | None:
-    is_code = re.fullmatch(r"[a-z]{2}", value)
-    return None if is_code else "must be a two-letter code, such as en"
-
-
-def _colour_on(paper: tuple[int, int, int], where: str) -> Callable[[Any], str | None]:
-    def check(value: str) -> str | None:
-        if not value:
-            return None
-        if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-            return "must be a colour as #rrggbb"
-        ratio = contrast(tuple(bytes.fromhex(value[1:])), paper)
-        if ratio < _MIN_CONTRAST:
-            return f"has a contrast of {ratio:.1f}:1 on {where} paper; readers need 4.5:1"
-        return None
-
-    return check
-
-
-def contrast(first: tuple[int, ...], second: tuple[int, ...]) -> float:
-    """Return the contrast ratio of two sRGB colours, 1 to 21.
-
-    Source: WCAG 2.2, "contrast ratio" and "relative luminance".
-    """
-
-    def luminance(colour: tuple[int, ...]) -> float:
-        parts = [channel / 255 for channel in colour]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]  # noqa: PLR2004
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +163,23 @@ class KeySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class StateSettings:
+    """[state]."""
+
+    folder: Path | None = _path(
+        "Folder of the days on which papers were first seen, and of votes and ranks by day. "
+        "'sitegen add' writes it; commit it. It need not exist.",
+        PathRole.STATE,
+        "state",
+    )
+    record: bool = _setting(
+        default=False,
+        text="Whether 'sitegen build' records papers that it sees for the first time, too, and the "
+        "votes of the day.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedSettings:
     """[related]."""
 
@@ -376,12 +303,16 @@ class Config:
     authors: AuthorSettings = field(default_factory=AuthorSettings)
     venues: VenueSettings = field(default_factory=VenueSettings)
     keys: KeySettings = field(default_factory=KeySettings)
+    state: StateSettings = field(default_factory=StateSettings)
     related: RelatedSettings = field(default_factory=RelatedSettings)
     pages: PageSettings = field(default_factory=PageSettings)
     downloads: DownloadSettings = field(default_factory=DownloadSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     feeds: FeedSettings = field(default_factory=FeedSettings)
     takedown: TakedownSettings = field(default_factory=TakedownSettings)
+    digest: DigestSettings = field(default_factory=DigestSettings)
+    alert: tuple[AlertSettings, ...] = ()
+    fetch: tuple[FetchEntry, ...] = ()
     folder: Path = field(default_factory=Path)
 
     def paths(self, *roles: PathRole) -> Iterator[Path]:
@@ -402,10 +333,44 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "authors": AuthorSettings,
     "venues": VenueSettings,
     "keys": KeySettings,
+    "state": StateSettings,
     "related": RelatedSettings,
     "pages": PageSettings,
     "downloads": DownloadSettings,
     "search": SearchSettings,
     "feeds": FeedSettings,
     "takedown": TakedownSettings,
+    "digest": DigestSettings,
+}
+
+
+class RepeatedSection(NamedTuple):
+    """A section that a file may have any number of times, as [[name]].
+
+    Attributes:
+        section: what declares its settings.
+        text: a line of the reference above it.
+        example: settings that are no defaults in the reference.
+        find_faults: yields position, setting and fault of those that lack something.
+    """
+
+    section: type[Any]
+    text: str
+    example: Mapping[str, Any]
+    find_faults: Callable[[Sequence[dict[str, Any]]], Iterator[tuple[int, str, str]]]
+
+
+REPEATED_SECTIONS: Final = {
+    "fetch": RepeatedSection(
+        FetchEntry,
+        "Sources that 'sitegen fetch' asks, one [[fetch]] each. This one is an example:",
+        {"name": "arxiv", "kind": "oai", "sets": ["cs:cs:LG"]},
+        find_entry_faults,
+    ),
+    "alert": RepeatedSection(
+        AlertSettings,
+        "Questions to the collection, one [[alert]] each. This one is an example:",
+        {"name": "Long contexts", "query": "how do transformers generalise to longer sequences?"},
+        find_alert_faults,
+    ),
 }

@@ -25,24 +25,29 @@ from sitegen.pages.escape import (
     finalize,
     to_yaml,
 )
+from sitegen.pages.feeds import newest_first
 from sitegen.pages.inline import render_inline, render_with_links
 from sitegen.pages.ordering import by_date
 from sitegen.pages.people import People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
 from sitegen.pages.shards import shard_count
+from sitegen.pages.trends import find_trends
 from sitegen.pages.venue_lists import VenueLists
 from sitegen.pages.venues import Venues
 from sitegen.pages.views import paper_row
-from sitegen.paper import AuthorRules
+from sitegen.paper import AuthorRules, History
 from sitegen.venues import shipped_venues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from jinja2 import Template
 
+    from sitegen.news import Alert, Digest
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
+    from sitegen.pages.trends import Trends
     from sitegen.pages.views import PaperRow
     from sitegen.paper import Author, Download, EnrichedPaper
     from sitegen.venues import Venue, VenueTable
@@ -77,6 +82,10 @@ class SiteInfo:
         feeds: how many entries feeds have, and what their ids are made from.
         venues: the table of venues.
         curated_venues: those of the table that a curator describes.
+        history: what earlier builds recorded of the papers.
+        alerts: the curator's alerts with their papers.
+        digests: what is new, the newest days first.
+        digest_papers: number of papers in each list of a digest in a feed.
     """
 
     name: str
@@ -96,6 +105,15 @@ class SiteInfo:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     venues: VenueTable = field(default_factory=shipped_venues)
     curated_venues: tuple[Venue, ...] = ()
+    history: History = field(default_factory=History)
+    alerts: tuple[Alert, ...] = ()
+    digests: tuple[Digest, ...] = ()
+    digest_papers: int = 30
+
+    @property
+    def has_digest(self) -> bool:
+        """Whether there is a page of digests and alerts."""
+        return bool(self.alerts or self.digests)
 
 
 class SiteContext:
@@ -109,6 +127,11 @@ class SiteContext:
     def rows(self) -> dict[str, PaperRow]:
         """Paper id -> its row: it stands in several lists, in each order and under each topic."""
         return {paper.entry.id: paper_row(paper) for paper in self.papers}
+
+    @cached_property
+    def by_id(self) -> dict[str, EnrichedPaper]:
+        """Paper id -> paper."""
+        return {paper.entry.id: paper for paper in self.papers}
 
     @cached_property
     def tags(self) -> list[TagCount]:
@@ -144,6 +167,31 @@ class SiteContext:
         """Venues by the table, or else by printed name."""
         site = self.site
         return Venues(self.papers, site.venues, site.curated_venues, is_large=self.is_large)
+
+    @cached_property
+    def newest(self) -> list[EnrichedPaper]:
+        """The papers by the day on which they came, newest first, without those of no day."""
+        return newest_first(self.papers, self.site.history.first_seen)
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Paper id -> its position in ``newest``."""
+        return {paper.entry.id: position for position, paper in enumerate(self.newest)}
+
+    @cached_property
+    def days(self) -> dict[date, list[EnrichedPaper]]:
+        """Day on which papers were first seen, newest first -> the papers, the latest first."""
+        first_seen = self.site.history.first_seen
+        days: defaultdict[date, list[EnrichedPaper]] = defaultdict(list)
+        for paper in self.newest if first_seen else ():
+            if paper.entry.id in first_seen:
+                days[first_seen[paper.entry.id]].append(paper)
+        return dict(sorted(days.items(), reverse=True))
+
+    @cached_property
+    def trends(self) -> Trends:
+        """The papers that trend."""
+        return find_trends(self.site.history)
 
     @cached_property
     def feeds(self) -> dict[str, Feed]:
@@ -221,6 +269,8 @@ class SiteContext:
             orders=self.orders,
             is_large=self.is_large,
             feeds=self.feeds,
+            has_days=bool(self.days),
+            has_trends=bool(self.trends.papers),
             contribution_shards=shard_count(len(self.papers)),
         )
         environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)

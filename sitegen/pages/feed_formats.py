@@ -44,16 +44,17 @@ def atom_entry(entry: FeedEntry) -> str:
     return "\n".join((*lines, "</entry>\n"))
 
 
-def atom_feed(context: SiteContext, feed: Feed, entries: Iterable[str]) -> str:
+def atom_feed(context: SiteContext, feed: Feed, entries: Iterable[str], updated: str = "") -> str:
     """Return a feed of Atom.
 
     Args:
         context: the site.
         feed: the feed.
         entries: its entries, see ``atom_entry``.
+        updated: time of its newest entry; empty for that of its first paper.
     """
     site = context.site
-    updated = entry_time(feed.papers[0].entry.paper) if feed.papers else _NO_TIME
+    first = entry_time(context, feed.papers[0]) if feed.papers else _NO_TIME
     address = f"{feed.address}.xml"
     return "".join(
         (
@@ -64,7 +65,7 @@ def atom_feed(context: SiteContext, feed: Feed, entries: Iterable[str]) -> str:
             f"<title>{escape_xml(feed.title)}</title>\n",
             f'<link rel="self" href="{escape_xml(absolute_url(context, address))}"/>\n',
             f'<link href="{escape_xml(absolute_url(context, feed.page))}"/>\n',
-            f"<updated>{updated}</updated>\n",
+            f"<updated>{updated or first}</updated>\n",
             # An entry without authors has the feed's. Source: RFC 4287, section 4.1.1.
             f"<author><name>{escape_xml(site.name)}</name></author>\n",
             "<generator>sitegen</generator>\n",
@@ -101,6 +102,48 @@ def json_feed(context: SiteContext, feed: Feed, items: Iterable[str]) -> str:
         "authors": [{"name": context.site.name}],
     }
     return f'{_to_json(head)[:-1]},"items":[{",".join(items)}]}}\n'
+
+
+def html_entry(context: SiteContext, address: str, title: str, day: str, content: str) -> str:
+    """Return an entry of Atom with HTML of sitegen as its content.
+
+    Args:
+        context: the site.
+        address: of what it is about, below the site; its id is made from it.
+        title: as plain text.
+        day: ISO date.
+        content: an element of HTML.
+    """
+    return "\n".join(
+        (
+            "<entry>",
+            f"<id>{urn(context, address)}</id>",
+            f"<title>{escape_xml(title)}</title>",
+            f'<link href="{escape_xml(_page_url(context, address))}"/>',
+            f"<published>{day}T00:00:00Z</published>",
+            f"<updated>{day}T00:00:00Z</updated>",
+            f'<content type="html">{escape_xml(content)}</content>',
+            "</entry>\n",
+        )
+    )
+
+
+def html_item(context: SiteContext, address: str, title: str, day: str, content: str) -> str:
+    """Return an item of JSON Feed, see ``html_entry``."""
+    return _to_json(
+        {
+            "id": urn(context, address),
+            "url": _page_url(context, address),
+            "title": title,
+            "content_html": content,
+            "date_published": f"{day}T00:00:00Z",
+        }
+    )
+
+
+def _page_url(context: SiteContext, address: str) -> str:
+    page, _, anchor = address.partition("#")
+    return f"{absolute_url(context, page)}#{anchor}" if anchor else absolute_url(context, page)
 
 
 def _to_json(value: dict[str, Any]) -> str:

@@ -28,11 +28,13 @@ class Page:
         src_uri: MkDocs' name for it, below docs/, with slashes.
         text: front matter and Markdown, or the script.
         kind: name of its kind; pages of one kind share their header and footer.
+        day: for the sitemap: when the page came, ISO 8601; empty if it is not known.
     """
 
     src_uri: str
     text: str
     kind: str
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

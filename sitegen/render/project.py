@@ -54,6 +54,10 @@ class MarkdownPage(Protocol):
     def kind(self) -> str:
         """What all pages with the same header and footer have in common."""
 
+    @property
+    def day(self) -> str:
+        """When the page came, ISO 8601, or empty."""
+
 
 class NavLink(Protocol):
     """An entry in the navigation."""
@@ -96,10 +100,11 @@ class KindOfPage(Protocol):
 
 
 class PageEntry(NamedTuple):
-    """A page in the manifest: the hash of its text, and its kind."""
+    """A page in the manifest: the hash of its text, its kind, and the day when it came."""
 
     content_hash: str
     kind: str
+    day: str = ""
 
 
 def write_project(  # noqa: PLR0913
@@ -110,6 +115,7 @@ def write_project(  # noqa: PLR0913
     theme: ThemeSettings,
     kinds: Sequence[KindOfPage],
     user: UserContent = NO_USER_CONTENT,
+    has_days: bool = False,
 ) -> dict[str, PageEntry]:
     """Write mkdocs.yml, docs/ and theme/ into a folder; files of an earlier build are removed.
 
@@ -120,6 +126,7 @@ def write_project(  # noqa: PLR0913
         theme: colours and logo.
         kinds: of the pages, in the order of the navigation.
         user: what the user adds.
+        has_days: whether ``days/recent.js`` is among the pages.
 
     Returns:
         ``src_uri`` -> entry of each generated page.
@@ -129,6 +136,8 @@ def write_project(  # noqa: PLR0913
         OSError: the folder can't be written.
     """
     theme_values = _write_theme(folder / "theme", theme, user)
+    if has_days:
+        theme_values["has_days"] = True
     user_files = list_user_files(user.docs)
     templates = _choose_templates(folder / "theme", site.url, user_files)
     values = _config(site, kinds, theme_values, templates)
@@ -199,7 +208,7 @@ def _write_pages(
             folders.add(folder)
         data = page.text.encode("utf-8")
         write_file(docs / page.src_uri, data)
-        manifest[page.src_uri] = PageEntry(text_hash(data), page.kind)
+        manifest[page.src_uri] = PageEntry(text_hash(data), page.kind, page.day)
     return manifest
 
 

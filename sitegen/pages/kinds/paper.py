@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
 def render_paper_pages(context: SiteContext, ids: Container[str] | None = None) -> Iterator[Page]:
     """Yield the page of each paper, or of those with some ids."""
-    template = context.template(KIND.template)
+    template, first_seen = context.template(KIND.template), context.site.history.first_seen
     for view in paper_views(context.papers, ids, context.keys):
+        day = first_seen[view.id].isoformat() if view.id in first_seen else ""
         text = template.render(
             view=view,
-            front=front_matter(view, context.site),
+            front=front_matter(view, context.site) | ({"first_seen": day} if day else {}),
             neighbours=context.venue_lists.neighbourhood(view.id),
         )
-        yield Page(f"{KIND.folder}/{view.id}.md", text, KIND.name)
+        yield Page(f"{KIND.folder}/{view.id}.md", text, KIND.name, day)
 
 
 KIND: Final = PageKind(

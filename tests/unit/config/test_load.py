@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.config.declarations import contrast
 from sitegen.config.load import default_config, find_line, read_config, reference
-from sitegen.config.settings import Config, contrast
+from sitegen.config.settings import Config
 from sitegen.errors import ConfigError
 from tests.conftest import ROOT
 

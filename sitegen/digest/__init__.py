@@ -1,0 +1,1 @@
+"""Digests: what is new, as emails that each recipient gets at most once."""

@@ -1,0 +1,102 @@
+"""Run ``sitegen fetch``: the entries one after another, each batch by batch."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sitegen.errors import SitegenError
+from sitegen.fetch.batches import fetch_batch
+from sitegen.fetch.client import Client
+from sitegen.fetch.errands import Errand, memory_folder
+from sitegen.fetch.memory import read_memory, write_memory
+from sitegen.fetch.outcomes import EntryReport, FetchError, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sitegen.config import Config
+    from sitegen.config.fetch_entries import FetchEntry
+
+
+def fetch_entries(
+    config: Config, names: Sequence[str] = (), client: Client | None = None
+) -> Iterator[EntryReport]:
+    """Fetch the entries of sitegen.toml, one after another, and yield the report of each.
+
+    Args:
+        config: the settings.
+        names: of the entries; all by default.
+        client: that asks; one with the system's clock by default.
+
+    Raises:
+        SitegenError: there is no such entry, another run is at work, or a file can't be written.
+    """
+    entries = _choose(config.fetch, names)
+    client = client or Client()
+    with _lock(memory_folder(config)):
+        try:
+            for entry in entries:
+                errand = Errand.of(entry, config, client.clock.current_time().date())
+                yield fetch_entry(errand, client)
+        finally:
+            client.close()
+
+
+def _choose(entries: Sequence[FetchEntry], names: Sequence[str]) -> list[FetchEntry]:
+    known = [entry.name for entry in entries]
+    if not entries:
+        raise SitegenError(
+            "sitegen.toml has no [[fetch]]; add one as docs/fetch.md and 'sitegen config' show"
+        )
+    for name in names:
+        if name not in known:
+            raise SitegenError(f"there is no [[fetch]] '{name}'; known are {', '.join(known)}")
+    return [entry for entry in entries if not names or entry.name in names]
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Hold the folder for this run.
+
+    Raises:
+        SitegenError: another run holds it, or it can't be created.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise SitegenError(f"{folder}: can't be created: {error.strerror}") from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SitegenError("another 'sitegen fetch' is at work in this project") from None
+        yield
+    finally:
+        os.close(handle)
+
+
+def fetch_entry(errand: Errand, client: Client) -> EntryReport:
+    """Fetch one entry; a source that fails is a report, and what was fetched before stays.
+
+    Raises:
+        SitegenError: a file can't be read or written.
+    """
+    memory = read_memory(errand.memory_path)
+    try:
+        requests = errand.kind.plan(errand.entry, errand.window(memory))
+    except FetchError as error:
+        return errand.report(Outcome.FAILED, str(error))
+    total: EntryReport | None = None
+    for request in requests:
+        report, memory = fetch_batch(errand, client, request, memory)
+        total = total.plus(report) if total else report
+        write_memory(errand.memory_path, memory)
+        # What is asked for next comes after what is missing.
+        if report.outcome in {Outcome.PARTIAL, Outcome.FAILED}:
+            break
+    return total or errand.report(Outcome.NOTHING)

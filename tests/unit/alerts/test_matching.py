@@ -1,0 +1,145 @@
+"""Which papers an alert finds."""
+
+import pytest
+
+from sitegen.alerts import find_alerts
+from sitegen.alerts.matching import Matcher
+from sitegen.config.digest import AlertSettings
+from sitegen.enrich import enrich
+from sitegen.errors import ConfigError
+from sitegen.paper import Author, Entry, Paper, Topic
+from sitegen.venues import shipped_venues
+from tests.query_cases import CASES, PAPERS
+
+
+def collect(records, **topics):
+    entries = [
+        Entry(
+            record["id"],
+            Paper(
+                record["title"],
+                authors=tuple(Author(*a) if isinstance(a, tuple) else Author(a)
+                              for a in record.get("authors", ())),
+                **{name: value for name, value in record.items()
+                   if name not in {"id", "title", "authors"}},
+            ),
+        )
+        for record in records
+    ]  # fmt: skip
+    enrichment = enrich(entries, topics=[Topic(s, n, is_forced=True) for s, n in topics.items()])
+    return Matcher(enrichment, "en", shipped_venues())
+
+
+def titles(matcher, **settings):
+    ids = matcher.find(AlertSettings(name="x", **settings))
+    by_id = {paper.enriched.entry.id: paper.enriched.entry.paper.title for paper in matcher._papers}
+    return {by_id[paper_id] for paper_id in ids}
+
+
+@pytest.fixture(scope="module")
+def matcher():
+    return collect(PAPERS)
+
+
+@pytest.mark.parametrize("query", CASES)
+def test_the_first_results_of_the_search_page_match(matcher, query):
+    reading, expected = CASES[query]
+    # A year that no paper has is a word, which an alert requires.
+    expected = set() if query == "graphs 1990" else expected
+    matches = titles(matcher, query=query)
+    assert expected <= matches
+    if reading and query != "GPT in 2020":
+        assert matches == expected
+
+
+SHELF = collect(
+    [
+        {"id": "a", "title": "Pre-training Graph Networks", "abstract": "Messages are passed on molecules.",
+         "authors": [("Ada Łovelace", (), "0000-0002-1825-0097")], "venue": "Proc. of ICML", "arxiv_id": "1706.03762"},
+        {"id": "b", "title": "Graphs of Neural Nets", "abstract": "We generalise message passing to the whole.",
+         "authors": ["Ben Müller"], "venue": "Journal of Hats", "doi": "10.1000/b"},
+        {"id": "c", "title": "To Be or Not", "abstract": "A play, of 1706.03762 words.", "authors": ["Cleo Ng"],
+         "keywords": ("molecules",)},
+        {"id": "d", "title": "深度学习的方法", "abstract": "", "authors": ["李 雷"], "note": "Curated note."},
+    ],
+    molecules="Molecules",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("graph neural", "b"),
+        ("graph", "ab"),
+        ("gra net", "ab"),
+        ("graphs molecule", "a"),
+        ("graph -molecule", "b"),
+        ('graph -"message passing"', "a"),
+        ('"message passing"', "b"),
+        ('"passing message"', ""),
+        ('"graphs networks"', "a"),
+        ('"graph network"', "a"),
+        ("pretraining", ""),
+        ("pre-training", "a"),
+        ("generalize", "b"),
+        ("muller", "b"),
+        ("lovelace graph", "a"),
+        ("1706.03762", "a"),
+        ("https://arxiv.org/abs/1706.03762v3", "a"),
+        ("https://doi.org/10.1000/B", "b"),
+        ("to be or", "c"),
+        ("深度学习", "d"),
+        ("curated", "d"),
+        ("-graph", "cd"),
+        ("absent", ""),
+    ],
+)
+def test_words_phrases_and_exclusions(query, ids):
+    assert SHELF.find(AlertSettings(name="x", query=query)) == tuple(ids)
+
+
+@pytest.mark.parametrize(
+    ("settings", "ids"),
+    [
+        ({"topics": ["molecules"]}, "ac"),
+        ({"topics": ["Molecules", "none"], "authors": ["cleo ng"]}, "c"),
+        ({"authors": ["Ben Muller", "https://orcid.org/0000-0002-1825-0097"]}, "ab"),
+        ({"authors": ["Lovelace"]}, ""),
+        ({"venues": ["International Conference on Machine Learning"]}, "a"),
+        ({"venues": ["journal of hats", "ICML"]}, "ab"),
+        ({"venues": ["ICML"], "query": "messages"}, "a"),
+        ({"venues": ["ICML"], "query": "passing -on"}, ""),
+    ],
+)
+def test_topics_authors_and_venues(settings, ids):
+    assert SHELF.find(AlertSettings(name="x", **settings)) == tuple(ids)
+
+
+def test_a_sentence_is_compared_by_meaning_and_excludes():
+    question = "how do neural networks send messages along the edges of a graph?"
+    by_limit = [
+        SHELF.find(AlertSettings(name="x", query=question, closeness=c)) for c in (0.05, 0.3, 0.99)
+    ]
+    assert set("ab") <= set(by_limit[0])
+    assert set(by_limit[1]) <= set("ab")
+    assert by_limit[1]
+    assert by_limit[2] == ()
+    excluded = SHELF.find(AlertSettings(name="x", query=f"{question} -generalise", closeness=0.05))
+    assert "b" not in excluded
+    assert "a" in excluded
+
+
+def test_an_alert_has_an_address_and_says_what_it_looks_for():
+    values = [
+        AlertSettings(name="Graph Nets", query="graph net", authors=["Ada", "Ben"]),
+        AlertSettings(name="图", topics=["Molecules"], venues=["ICML"]),
+    ]
+    alerts = find_alerts(values, SHELF._enrichment, "en", shipped_venues())
+    assert alerts[0].address == "alerts/graph-nets"
+    assert alerts[0].about == "“graph net”, by Ada or Ben"
+    assert alerts[1].address not in {"alerts/", alerts[0].address}
+    assert alerts[1].about == "topic Molecules, in ICML"
+    assert alerts[1].papers == ("a",)
+    assert find_alerts([], SHELF._enrichment, "en", shipped_venues()) == ()
+    with pytest.raises(ConfigError, match="have one address"):
+        find_alerts([values[0], values[0]], SHELF._enrichment, "en", shipped_venues())
