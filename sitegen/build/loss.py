@@ -43,6 +43,6 @@ def check_loss(old: Path, new: Path, max_loss: float | None) -> None:
     if old_count and (old_count - new_count) * _PERCENT > old_count * max_loss:
         raise BuildError(
             f"the new site has {new_count} papers and the old one {old_count}: more than "
-            f"{max_loss:g}% would be lost, so the old site stays; look for a source that is missing, or build "
-            "without --max-loss"
+            f"{max_loss:g}% would be lost, so the old site stays; look for a source that is "
+            "missing, or build without --max-loss"
         )
