@@ -17,6 +17,7 @@ from sitegen.state import identities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
     from pathlib import Path
 
@@ -27,7 +28,10 @@ _STAGED: Final = re.compile(r"\.fetch-\d{4,6}\.[a-z0-9]{1,10}")
 #: Files of an entry that are compared with an answer, the newest first.
 _MAX_KNOWN_FILES: Final = 40
 #: Suffixes by which sources are found in folders, and how such a file may start.
-_SUFFIXES: Final = ("bib", "ris", "json", "jsonl", "xml", "csv", "tsv", "md", "html", "yaml", "txt")
+_SUFFIXES: Final = (
+    "bib", "ris", "nbib", "enw", "json", "jsonl", "xml", "csv", "tsv", "md", "html", "yaml", "txt",
+    "parquet", "zip", "gz", "zst",
+)  # fmt: skip
 _STARTS: Final = ((b"<!doctype html", "html"), (b"<html", "html"), (b"<", "xml"), (b"{", "json"),
                   (b"[", "json"))  # fmt: skip
 _START_BYTES: Final = 200
@@ -58,7 +62,7 @@ class Reading:
         lines = "\n".join(sorted(min(names) for names in self.papers))
         return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
-    def count_unknown(self, known: frozenset[str]) -> int:
+    def count_unknown(self, known: AbstractSet[str]) -> int:
         """Return the number of papers that have none of some identities."""
         return sum(1 for names in self.papers if names.isdisjoint(known))
 
@@ -167,9 +171,23 @@ def list_days(folder: Path) -> list[Path]:
     return [path for *_, path in sorted(numbered)]
 
 
-def known_names(folder: Path) -> frozenset[str]:
-    """Return the identities of the papers in the newest files of an entry."""
-    return read_files(list_days(folder)[-_MAX_KNOWN_FILES:]).names
+class KnownPapers:
+    """The papers in the newest files of an entry; they are read when they are first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: set[str] | None = None
+
+    @property
+    def names(self) -> set[str]:
+        """All identities of the papers."""
+        if self._names is None:
+            self._names = set(read_files(list_days(self._folder)[-_MAX_KNOWN_FILES:]).names)
+        return self._names
+
+    def add(self, reading: Reading) -> None:
+        """Add the papers of files that were put in place."""
+        self.names.update(reading.names)
 
 
 def choose_suffix(body: bytes, address: str) -> str:
