@@ -126,7 +126,7 @@ class Stage:
         self.paths.clear()
 
     def put_in_place(self, day: date, *, is_addition: bool) -> list[Path]:
-        """Give the files their names and return their paths.
+        """Give the files their names, and return the paths of those that are new or have changed.
 
         Args:
             day: of the batch.
@@ -137,19 +137,22 @@ class Stage:
         """
         old_paths = day_files(self.folder, day)
         first = len(old_paths) + 1 if is_addition else 1
-        paths = []
+        paths: dict[Path, bool] = {}
         try:
             for number, staged in enumerate(self.paths, start=first):
                 page = f".{number:02}" if number > 1 else ""
-                paths.append(self.folder / f"{day.isoformat()}{page}{staged.suffix}")
-                staged.replace(paths[-1])
+                path = self.folder / f"{day.isoformat()}{page}{staged.suffix}"
+                paths[path] = not (path.is_file() and path.read_bytes() == staged.read_bytes())
+                # A file that is right keeps its times.
+                if paths[path]:
+                    staged.replace(path)
             if not is_addition:
-                for path in set(old_paths) - set(paths):
+                for path in set(old_paths) - paths.keys():
                     path.unlink()
         except OSError as error:
             raise SitegenError(f"{error.filename}: can't be written: {error.strerror}") from error
-        self.paths.clear()
-        return paths
+        self.discard()
+        return [path for path, has_changed in paths.items() if has_changed]
 
 
 def day_files(folder: Path, day: date) -> list[Path]:
