@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sitegen.build.pipeline import read_and_merge
+from sitegen.build.recording import record_entries, state_folder
 from sitegen.errors import BuildError, ConfigError, SourceError
 from sitegen.sources import is_source_name, list_files, read_sources
 from sitegen.state import append_first_seen, append_ranks, append_votes, read_state
@@ -130,7 +131,7 @@ def add_files(
     Raises:
         SitegenError: something can't be written.
     """
-    folder = _state_folder(config)
+    folder = state_folder(config)
     files = list(files)
     state = read_state(folder)
     records = [record for file in files for record in file.records]
@@ -156,14 +157,9 @@ def record_sources(request: Request, config: Config, day: date, progress: Progre
     Raises:
         SitegenError: the sources can't be read, or the state can't be written.
     """
-    folder = _state_folder(config)
+    folder = state_folder(config)
     _, collection, _ = read_and_merge(request, config, progress)
-    papers = [entry.paper for entry in collection.entries]
-    append_votes(folder, papers, day)
-    state = read_state(folder)
-    # A later day that is recorded is true: a source of today says nothing of an earlier day.
-    members = [paper for paper in papers if (state.day_of(paper) or day) <= day]
-    return append_first_seen(folder, members, day)
+    return record_entries(folder, collection.entries, day)
 
 
 def _source_folder(config: Config) -> Path:
@@ -175,12 +171,6 @@ def _source_folder(config: Config) -> Path:
         f"{config.folder / 'sitegen.toml'}: no folder for added files is among the sources; write "
         'sources = ["sources"] in [site]'
     )
-
-
-def _state_folder(config: Config) -> Path:
-    if config.state.folder is None:
-        raise ConfigError("no folder is set for the state; set folder in [state] of sitegen.toml")
-    return config.state.folder
 
 
 def _check_files(paths: Iterable[Path], request: Request) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
 from sitegen.build.loss import check_loss
+from sitegen.build.recording import record_entries, state_folder
 from sitegen.build.report import Report
 from sitegen.build.search_inputs import index_options, searchable_urls
 from sitegen.citation import shared_keys
@@ -28,7 +29,7 @@ from sitegen.collection import (
 )
 from sitegen.config import VenuesFile
 from sitegen.enrich import enrich, static_encoder
-from sitegen.errors import BuildError, ConfigError, Diagnostic, SitegenError, count_of, printable
+from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
 from sitegen.pages import SiteInfo, load_kinds, render_pages
 from sitegen.paper import AuthorRules
 from sitegen.publish import (
@@ -44,7 +45,7 @@ from sitegen.publish import (
 from sitegen.render import render_plain, render_site, write_project
 from sitegen.search import index_site
 from sitegen.sources import read_sources
-from sitegen.state import append_first_seen, append_votes, current_day, hash_state, read_state
+from sitegen.state import current_day, hash_state, read_state
 from sitegen.workspace.files import ensure_folder, write_file
 from sitegen.workspace.output import oserror_as_build_error, replace_site
 
@@ -111,12 +112,8 @@ def _merge(build: Build) -> Report:
 
 def _record(build: Build) -> None:
     """Add papers that are seen for the first time to the state, and their votes of the day."""
-    folder = build.config.state.folder
-    if folder is None:
-        raise ConfigError("[state] record = true needs a folder; set folder in [state]")
-    day, papers = current_day(), [entry.paper for entry in build.collection.entries]
-    append_first_seen(folder, papers, day)
-    append_votes(folder, papers, day)
+    folder = state_folder(build.config)
+    record_entries(folder, build.collection.entries, current_day())
     build.state_hash, build.state = hash_state(folder), read_state(folder)
 
 
@@ -148,13 +145,15 @@ def _write_pages(build: Build) -> Report:
             build.folder / _DOWNLOADS, _records(build), config.downloads.formats
         )
         ensure_folder(project)
+        info = _site_info_of(build)
         build.manifest = write_project(
             project,
-            render_pages(build.papers, _site_info_of(build)),
+            render_pages(build.papers, info),
             site=config.site,
             theme=config.theme,
             kinds=load_kinds(),
             user=build.user_content,
+            has_days=bool(info.history.first_seen),
         )
     return _write_merge_report(build)
 

@@ -31,6 +31,7 @@ from sitegen.pages.ordering import by_date
 from sitegen.pages.people import People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
 from sitegen.pages.shards import shard_count
+from sitegen.pages.trends import find_trends
 from sitegen.pages.venue_lists import VenueLists
 from sitegen.pages.venues import Venues
 from sitegen.pages.views import paper_row
@@ -39,11 +40,13 @@ from sitegen.venues import shipped_venues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from jinja2 import Template
 
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
+    from sitegen.pages.trends import Trends
     from sitegen.pages.views import PaperRow
     from sitegen.paper import Author, Download, EnrichedPaper
     from sitegen.venues import Venue, VenueTable
@@ -159,6 +162,21 @@ class SiteContext:
         return {paper.entry.id: position for position, paper in enumerate(self.newest)}
 
     @cached_property
+    def days(self) -> dict[date, list[EnrichedPaper]]:
+        """Day on which papers were first seen, newest first -> the papers, the latest first."""
+        first_seen = self.site.history.first_seen
+        days: defaultdict[date, list[EnrichedPaper]] = defaultdict(list)
+        for paper in self.newest if first_seen else ():
+            if paper.entry.id in first_seen:
+                days[first_seen[paper.entry.id]].append(paper)
+        return dict(sorted(days.items(), reverse=True))
+
+    @cached_property
+    def trends(self) -> Trends:
+        """The papers that trend."""
+        return find_trends(self.site.history)
+
+    @cached_property
     def feeds(self) -> dict[str, Feed]:
         """Address below the site, without the ending -> feed, of all kinds of pages.
 
@@ -234,6 +252,8 @@ class SiteContext:
             orders=self.orders,
             is_large=self.is_large,
             feeds=self.feeds,
+            has_days=bool(self.days),
+            has_trends=bool(self.trends.papers),
             contribution_shards=shard_count(len(self.papers)),
         )
         environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from sitegen.pages.context import SiteContext
     from sitegen.pages.escape import Markdown
@@ -76,6 +77,16 @@ def group_by_month(
         Group(_month_name(month), str(month or "unknown"), context.brief_items(members, top))
         for month, members in groupby(papers, key=_month_of)
     ]
+
+
+def day_title(day: date) -> str:
+    """Return a day for readers: "25 November 2026"."""
+    return f"{day.day} {month_title(day)}"
+
+
+def month_title(day: date) -> str:
+    """Return the month of a day for readers: "November 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def _month_of(paper: EnrichedPaper) -> int:

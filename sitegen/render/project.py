@@ -115,6 +115,7 @@ def write_project(  # noqa: PLR0913
     theme: ThemeSettings,
     kinds: Sequence[KindOfPage],
     user: UserContent = NO_USER_CONTENT,
+    has_days: bool = False,
 ) -> dict[str, PageEntry]:
     """Write mkdocs.yml, docs/ and theme/ into a folder; files of an earlier build are removed.
 
@@ -125,6 +126,7 @@ def write_project(  # noqa: PLR0913
         theme: colours and logo.
         kinds: of the pages, in the order of the navigation.
         user: what the user adds.
+        has_days: whether ``days/recent.js`` is among the pages.
 
     Returns:
         ``src_uri`` -> entry of each generated page.
@@ -134,6 +136,8 @@ def write_project(  # noqa: PLR0913
         OSError: the folder can't be written.
     """
     theme_values = _write_theme(folder / "theme", theme, user)
+    if has_days:
+        theme_values["has_days"] = True
     user_files = list_user_files(user.docs)
     templates = _choose_templates(folder / "theme", site.url, user_files)
     values = _config(site, kinds, theme_values, templates)

@@ -3,8 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from sitegen.build import Request, read_and_merge
 from sitegen.paper import Paper
-from sitegen.state import append_first_seen, read_state
+from sitegen.state import hash_state, read_state
 from tests.unit.builds import PAPERS, build, make_config, write_papers
 
 DAY = "1764028800"  # 2025-11-25
@@ -18,31 +19,28 @@ def files(folder):
     }
 
 
-def test_a_build_reads_the_state_and_builds_again_only_if_it_has_changed(tmp_path):
+def test_a_damaged_line_is_a_warning(tmp_path):
     write_papers(tmp_path / "papers.jsonl")
-    config = make_config(tmp_path, site={"url": "https://example.org/"})
-    build(tmp_path, config=config)
-    assert not (tmp_path / "state").exists()
-    assert b"lastmod" not in (tmp_path / "site" / "sitemap.xml").read_bytes()
-    append_first_seen(
-        tmp_path / "state", [Paper(PAPERS[0]["title"], year=2020)], date(2026, 11, 25)
-    )
-    state = files(tmp_path / "state")
-    (tmp_path / "state" / "first-seen" / "2026-10.txt").write_text("<<<<<<< HEAD\n")
-    report, enrichment = build(tmp_path, config=config)
-    assert enrichment
-    (warning,) = report.warnings
-    assert (warning.path, warning.line) == (f"{tmp_path}/state/first-seen/2026-10.txt", 1)
-    assert (
-        b"papers/a.html</loc><lastmod>2026-11-25<"
-        in (tmp_path / "site" / "sitemap.xml").read_bytes()
-    )
-    assert build(tmp_path, config=config)[1] is None
-    # Another file of the folder is not read.
-    (tmp_path / "state" / "fetch").mkdir()
-    (tmp_path / "state" / "fetch" / "x.txt").write_text("x")
-    assert build(tmp_path, config=config)[1] is None
-    assert files(tmp_path / "state").items() >= state.items()
+    path = tmp_path / "state" / "first-seen" / "2026-10.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("<<<<<<< HEAD\n")
+    request = Request([str(tmp_path / "papers.jsonl")])
+    report, _, _ = read_and_merge(request, make_config(tmp_path), lambda _stage: None)
+    assert [(warning.path, warning.line) for warning in report.warnings] == [(str(path), 1)]
+
+
+def test_a_build_is_of_a_state_by_the_files_that_it_reads(tmp_path):
+    hashes = {hash_state(None)}
+    assert hash_state(tmp_path) in hashes
+    for text, name in (("a", "votes/1.txt"), ("b", "votes/1.txt"), ("b", "ranks/1.txt")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+        hashes.add(hash_state(tmp_path))
+    assert len(hashes) == 4
+    for name in ("fetch/1.txt", "votes/1.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("c")
+        assert hash_state(tmp_path) in hashes
 
 
 def test_a_build_records_if_the_settings_say_so_and_caches_change_nothing(tmp_path, monkeypatch):
@@ -59,6 +57,7 @@ def test_a_build_records_if_the_settings_say_so_and_caches_change_nothing(tmp_pa
     assert read_state(tmp_path / "state").day_of(paper) == date(2025, 11, 25)
     assert read_state(tmp_path / "state").votes_of(paper) == {date(2025, 11, 25): 4}
     assert b"<updated>2025-11-26T" in site["feed.xml"]
+    assert b"papers/a.html</loc><lastmod>2025-11-25<" in site["sitemap.xml"]
     assert build(tmp_path, config=config)[1] is None
     # Another machine, without caches and on another day.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(DAY) + 9 * 86_400))
