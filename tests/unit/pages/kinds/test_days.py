@@ -65,8 +65,8 @@ def test_each_day_has_a_page_that_leads_to_the_days_around_it():
     assert list(pages) == [f"days/{ago(n)}.md" for n in (0, 6, 7, 28)]
     text = pages["days/2026-11-19.md"]
     assert positions(text, "# New on 19 November 2026", "1 paper ·", "(../papers/c.md)")
-    assert '[18 November 2026](2026-11-18.md){ rel="prev" }' in text
-    assert '[25 November 2026](2026-11-25.md){ rel="next" }' in text
+    assert '[← 18 November 2026](2026-11-18.md){ rel="prev" }' in text
+    assert '[25 November 2026 →](2026-11-25.md){ rel="next" }' in text
     assert "(../tags/trees.md)" in text
 
 
