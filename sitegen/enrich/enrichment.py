@@ -10,12 +10,14 @@ import numpy as np
 from sitegen.config.settings import RelatedSettings, TagSettings
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
-from sitegen.enrich.related.lists import candidate_count, choose_related, close_levels
+from sitegen.enrich.related.authors import Authors
+from sitegen.enrich.related.lists import are_judged, candidate_count, choose_related
 from sitegen.enrich.related.nearest import find_nearest
+from sitegen.enrich.related.relatedness import Relatedness
 from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.static import encode_papers, unit_rows
 from sitegen.enrich.related.terms import build_terms
-from sitegen.enrich.related.why import Reasons, add_reasons, find_close
+from sitegen.enrich.related.why import Reasons, add_reasons, find_telling
 from sitegen.enrich.topics.generality import find_general
 from sitegen.enrich.topics.naming import find_lower_words
 from sitegen.enrich.topics.parents import with_parents
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
+    from sitegen.enrich.related.lists import Neighbours
     from sitegen.enrich.related.space import Encoder, Space
     from sitegen.enrich.topics.phrases import Concepts
     from sitegen.enrich.topics.salience import Salience
@@ -181,8 +184,14 @@ def _find_related(
     corpus = topics.corpus
     space = build_space(papers, corpus, build_terms(corpus, features), encoder)
     neighbours = find_nearest(space.scores, space.size, candidate_count(rules.count))
-    levels = close_levels(space, rules.count)
-    lists = choose_related(space, neighbours, [paper.year for paper in papers], rules, levels)
+    authors = Authors(entries)
+    relatedness = None
+    is_possible = np.ones(neighbours[0].shape, dtype=np.bool_)
+    if are_judged(space.size, rules.count):
+        telling = find_telling(topics.faults)
+        relatedness = Relatedness(space.words, topics.concepts, telling, neighbours[1])
+        is_possible = relatedness.find_possible(*neighbours, authors.have_shared)
+    lists = choose_related(space, neighbours, [paper.year for paper in papers], rules, is_possible)
     tag_names = {number: tag.name for number, tag in topics.choice.tags.items()}
     reasons = Reasons(
         corpus,
@@ -194,5 +203,23 @@ def _find_related(
         vectors,
         find_lower_words(corpus),
     )
-    why = reasons.of_lists(space, lists, find_close(entries, lists, levels))
-    return space, add_reasons(entries, lists, why, levels)
+    why = reasons.of_lists(space, lists)
+    return space, add_reasons(entries, lists, why, authors, _judge(space, relatedness, lists))
+
+
+def _judge(
+    space: Space, relatedness: Relatedness | None, lists: Sequence[Neighbours]
+) -> list[float]:
+    """Return the probability that readers call two papers related, of each pair, list after list.
+
+    Without a judge it is 1.
+    """
+    left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
+    if relatedness is None:
+        return [1.0] * len(left)
+    right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
+    by_words, by_meaning = space.parts(left, right)
+    # Not the scores of the lists: they prefer recent papers.
+    scores = space.word_weight * by_words + space.meaning_weight * by_meaning
+    probability: list[float] = relatedness.judge(left, right, scores).tolist()
+    return probability

@@ -6,14 +6,12 @@ corrections: a list contains one paper of each group of near-duplicates; a paper
 (a hub) stays only where it ranks highest; and a paper in no list (an orphan) replaces the last
 entry of a near neighbour's list, provided that entry appears in another list too.
 
-A list ends where papers are no closer than unrelated ones of the same collection often are, so that
-it may be short, or empty.
+Only neighbours that are related enter a list (``relatedness``), so that it may be short, or empty.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -45,25 +43,8 @@ _MAX_RECENCY_GAIN: Final = 0.1
 _RECENCY_HALF_LIFE_YEARS: Final = 3.0
 #: Scores are compared after rounding: sums in another order differ in the last bits.
 _SCORE_DIGITS: Final = 6
-#: Pairs of random papers whose scores say what closeness means in a collection.
-_RANDOM_PAIRS: Final = 20_000
-_SEED: Final = 17
-#: Share of random pairs that are less close than the entries of a list.
-_MIN_CLOSENESS: Final = 0.95
-#: Papers that share a specific phrase are related if 1 of 5 random pairs are as close.
-_POSSIBLE_CLOSENESS: Final = 0.8
-#: Readers see all papers of a small collection anyway, and its random pairs say little.
+#: Readers see all papers of a small collection anyway.
 _MIN_JUDGED_PAPERS: Final = 60
-#: In collections of many fields most random pairs have nothing in common, so that the 95th
-#: percentile says little: a score is asked for that 1 of 200 random pairs reach there.
-_MIXED_CLOSENESS: Final = 0.995
-_MAX_MIXED_SCORE: Final = 0.37
-#: Papers that share nothing specific are related if 1 of 10,000 random pairs is as close.
-_CERTAIN_CLOSENESS: Final = 0.9999
-#: The only entry of a list, if it shares nothing specific, is as close as 1 of 500 random pairs; in
-#: small collections as close as the pairs of which each paper has one.
-_NEAREST_CLOSENESS: Final = 0.998
-_MIN_NEAREST_CLOSENESS: Final = 0.99
 #: One of four entries of a list may go to an orphan.
 _ENTRIES_PER_ORPHAN: Final = 4
 
@@ -76,9 +57,9 @@ def choose_related(
     candidates: tuple[NDArray[np.int64], NDArray[np.float32]],
     years: Sequence[int | None],
     rules: RelatedSettings,
-    levels: Levels,
+    is_possible: NDArray[np.bool_],
 ) -> list[Neighbours]:
-    """Return the papers that may be related to each paper, highest score first.
+    """Return the related papers of each paper, highest score first.
 
     Args:
         space: the vectors of the collection.
@@ -86,20 +67,22 @@ def choose_related(
             scores; ``n`` should be ``candidate_count(rules.count)``.
         years: the year of each paper.
         rules: the user's settings.
-        levels: of scores in the collection.
+        is_possible: (papers, n) which candidates may be in a list.
     """
     count = min(rules.count, space.size - 1)
     if count < 1:
         return [[] for _ in range(space.size)]
-    neighbours, scores = _prefer_recent(*candidates, years, rules.recency)
+    # An infinite score stays below all others, whatever recency adds to it.
+    judged = candidates[0], np.where(is_possible, candidates[1], np.float32(-np.inf))
+    neighbours, scores = _prefer_recent(*judged, years, rules.recency)
     if count > _MAX_CORRECTED_COUNT:
         rows = zip(neighbours[:, :count].tolist(), scores[:, :count].tolist(), strict=True)
         return [list(zip(*row, strict=True)) for row in rows]
     groups = _duplicate_groups(space, neighbours, scores)
-    lengths = (scores >= levels.possible).sum(axis=1).tolist()
-    close = [row[:length] for row, length in zip(neighbours.tolist(), lengths, strict=True)]
-    row_scores = [row[:length] for row, length in zip(scores.tolist(), lengths, strict=True)]
-    lists = _Lists(close, row_scores, groups, count)
+    is_listed = np.isfinite(scores)
+    papers = [row[flags].tolist() for row, flags in zip(neighbours, is_listed, strict=True)]
+    row_scores = [row[flags].tolist() for row, flags in zip(scores, is_listed, strict=True)]
+    lists = _Lists(papers, row_scores, groups, count)
     lists.fill()
     # Orphans come last: they need the list counts that are left after hubs were removed.
     lists.spread_hubs(max(int(_MAX_LISTS_SHARE * space.size), _MIN_HUB_LISTS_PER_ENTRY * count))
@@ -107,47 +90,16 @@ def choose_related(
     return lists.sorted()
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """Scores from which papers are closer than unrelated ones of the collection.
+def are_judged(size: int, count: int) -> bool:
+    """Check whether lists leave out papers that are not related.
 
-    Attributes:
-        close: the 95th percentile of random pairs; in collections of many fields the 99th, but at
-            most the score that this has in such collections.
-        possible: the level of papers that share a specific phrase.
-        nearest: for the first entry of a list that would be empty.
-        certain: the level of papers that share nothing specific.
-    """
-
-    possible: float
-    close: float
-    nearest: float
-    certain: float
-
-
-def close_levels(space: Space, count: int) -> Levels:
-    """Measure what closeness means in a collection.
-
-    In small collections, and for long lists, all levels are -1, the least.
+    In small collections they have their full length, and so have rankings for other programs.
 
     Args:
-        space: the vectors of the collection.
+        size: number of papers.
         count: of entries in a list.
     """
-    if space.size < _MIN_JUDGED_PAPERS or count > _MAX_CORRECTED_COUNT:
-        return Levels(-1.0, -1.0, -1.0, -1.0)
-    random = np.random.default_rng(_SEED)
-    left = random.integers(0, space.size, _RANDOM_PAIRS)
-    # Another paper than the left one.
-    right = (left + random.integers(1, space.size, _RANDOM_PAIRS)) % space.size
-    by_words, by_meaning = space.parts(left, right)
-    scores = space.word_weight * by_words + space.meaning_weight * by_meaning
-    share = max(_MIN_NEAREST_CLOSENESS, min(_NEAREST_CLOSENESS, 1 - 1 / space.size))
-    shares = [_POSSIBLE_CLOSENESS, _MIN_CLOSENESS, _MIXED_CLOSENESS, share, _CERTAIN_CLOSENESS]
-    possible, close, mixed, nearest, certain = map(float, np.quantile(scores, shares))
-    close = max(close, min(mixed, _MAX_MIXED_SCORE))
-    levels = possible, close, max(close, nearest), max(close, certain)
-    return Levels(*(round(level, _SCORE_DIGITS) for level in levels))
+    return size >= _MIN_JUDGED_PAPERS and count <= _MAX_CORRECTED_COUNT
 
 
 def candidate_count(count: int) -> int:

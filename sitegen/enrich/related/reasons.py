@@ -83,7 +83,8 @@ def find_words(
     Each stem is shown in its most frequent spelling. Left out are adjectives and general words.
     """
     excluded = features.stop | features.brief | features.general
-    excluded |= features.plain & features.adjective
+    # "Arabic" is a name.
+    excluded |= features.plain & features.adjective & ~features.capital
     # Excluded last: if the most frequent spelling is excluded, the stem is not shown at all.
     spellings = {
         stem: number

@@ -31,13 +31,19 @@ _MIN_MAX_PAPERS: Final = 3
 #: Shares of the abstracts of science: "experimental results" says nothing in any collection.
 _MAX_PHRASE_SHARE: Final = 0.01
 _MAX_WORD_SHARE: Final = 0.01
+#: Phrases that science knows and that seldom stand in titles ("image patches"), or that it uses
+#: often ("convergence rates"), are details where they are not stressed. Of 215 that readers judged,
+#: the rule drops 30% of the useless ones, and 5% of the others.
+_MIN_KNOWN_SHARE: Final = 0.0002
+_MAX_DETAIL_RATIO: Final = 0.08
+_MIN_COMMON_SHARE: Final = 0.005
 #: Limits of the phrases of two words that longer phrases have in common.
 _MIN_CORE_WORDS: Final = 2
 _MAX_CORE_PAPERS_SHARE: Final = 0.1
 _MAX_CORE_SHARE: Final = 0.02
 _MIN_CORE_RATIO: Final = 0.1
 #: The same for words that are named by twos.
-_MAX_TERM_SHARE: Final = 0.03
+_MAX_TERM_SHARE: Final = 0.06
 #: Titles per abstract of a word that science knows; "checkpoint" has 0.08, "rotor" 0.18.
 _MIN_TITLE_RATIO: Final = 0.12
 _MIN_JUDGED_SHARE: Final = 0.0003
@@ -77,6 +83,16 @@ def specific_concepts(
     for mask in excluded:
         is_specific &= ~mask
     return is_specific
+
+
+def find_details(concepts: Concepts) -> NDArray[np.bool_]:
+    """Return (concepts,) whether a concept says nothing of a paper that names it in passing."""
+    table = shipped_phrases()
+    share, ratio = table.shares(concepts.keys), table.title_ratios(concepts.keys)
+    is_detail: NDArray[np.bool_] = (share > _MIN_COMMON_SHARE) | (
+        (share > _MIN_KNOWN_SHARE) & (ratio < _MAX_DETAIL_RATIO)
+    )
+    return is_detail
 
 
 def core_concepts(corpus: Corpus, concepts: Concepts) -> set[str]:

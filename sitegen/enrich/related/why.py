@@ -7,7 +7,6 @@ have together, and in small collections one topic. Pairs that have none get no r
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -24,8 +23,9 @@ from sitegen.enrich.related.noun_phrases import (
     weigh_words,
 )
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
+from sitegen.enrich.related.relatedness import MIN_LONE_SILENT, MIN_SILENT
 from sitegen.enrich.related.same_topics import find_shared_topics
-from sitegen.enrich.related.specific import specific_concepts, specific_words
+from sitegen.enrich.related.specific import find_details, specific_concepts, specific_words
 from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.enrich.topics.naming import display_names
 from sitegen.enrich.topics.phrases import TITLE_WEIGHT
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
-    from sitegen.enrich.related.lists import Levels, Neighbours
+    from sitegen.enrich.related.authors import Authors
+    from sitegen.enrich.related.lists import Neighbours
     from sitegen.enrich.related.space import Space
     from sitegen.enrich.topics.phrases import Concepts
     from sitegen.paper import Entry
@@ -57,12 +58,21 @@ _MAX_THINGS: Final = 2
 _MIN_WORD_WEIGHT: Final = 0.015
 #: Entries of a page with the same thing.
 _MAX_REPEATS: Final = 2
-#: Entries of a list in which none shares anything specific.
-_MAX_NEAREST: Final = 1
-#: Entries of a list whose reasons the page has said already, and which are not the closest of all.
+#: Entries of a list whose reasons the page has said already.
 _MAX_SILENT: Final = 2
 _SCORE_DIGITS: Final = 4
 BRIDGE_SIGN: Final = " ~ "
+
+
+def find_telling(faults: Mapping[str, NDArray[np.bool_]]) -> NDArray[np.bool_]:
+    """Return (concepts,) whether a concept says what a paper is about, however many papers have it.
+
+    Args:
+        faults: rule -> (concepts,) whether a concept fails it; not empty.
+    """
+    rules = [mask for rule, mask in faults.items() if rule not in _TOPICS_ONLY]
+    is_telling: NDArray[np.bool_] = ~np.logical_or.reduce(rules)
+    return is_telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +82,10 @@ class Why:
     Attributes:
         reasons: that the page shows.
         is_supported: there are some, or the page has said them of other entries already.
-        has_phrase: both papers have a specific phrase or name, not in passing.
     """
 
     reasons: tuple[Reason, ...]
     is_supported: bool
-    has_phrase: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,60 +112,48 @@ class Reasons:
     vectors: NDArray[np.float32]
     lowered: frozenset[str]
 
-    def of_lists(
-        self, space: Space, lists: Sequence[Neighbours], is_close: NDArray[np.bool_]
-    ) -> list[Why]:
+    def of_lists(self, space: Space, lists: Sequence[Neighbours]) -> list[Why]:
         """Return why each pair is related, list after list.
 
         Args:
             space: the vectors of the collection.
-            lists: papers that may be related to each paper.
-            is_close: (pairs,) see ``find_close``; other pairs need a phrase.
+            lists: papers that are related to each paper.
         """
         # (pairs,) indexes of a paper and of one entry of its list.
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
-        shared, is_stressed = self._shared_things(space, left, right)
-        strong = [[r for r in reasons if not _is_word(r.text)] for reasons in shared]
-        has_phrase = np.array([len(phrases) > 1 for phrases in strong], dtype=np.bool_)
-        has_phrase |= is_stressed & np.array([bool(phrases) for phrases in strong], dtype=np.bool_)
-        named = np.flatnonzero(is_close | has_phrase)
+        shared = self._shared_things(space, left, right)
         choice = _Choice(left)
         # Phrases and names first, then words, bridges, two topics, two words, and one topic.
-        choice.add(named, [strong[pair] for pair in named.tolist()])
-        silent = choice.silent(is_close)
-        choice.add(silent, [[r for r in shared[p] if _is_word(r.text)] for p in silent.tolist()])
-        silent = choice.silent(is_close)
+        choice.add(np.arange(len(left)), [_select(reasons, are_words=False) for reasons in shared])
+        silent = choice.silent()
+        choice.add(silent, [_select(shared[pair], are_words=True) for pair in silent.tolist()])
+        silent = choice.silent()
         choice.add(silent, self._bridges(space, left[silent], right[silent]))
-        silent = choice.silent(is_close)
+        silent = choice.silent()
         topics = find_shared_topics(
             self.concepts, self.tags, self.tag_names, left[silent], right[silent]
         )
         alone = dict(zip(silent.tolist(), topics.alone, strict=True))
         choice.add(silent, topics.together)
-        silent = choice.silent(is_close)
+        silent = choice.silent()
         choice.add(silent, self._word_pairs(space, left[silent], right[silent]))
-        silent = choice.silent(is_close)
+        silent = choice.silent()
         choice.add(silent, [alone[pair] for pair in silent.tolist()])
         return [
-            Why(why, bool(why or shared[pair] or alone.get(pair)), phrase)
-            for pair, (why, phrase) in enumerate(
-                zip(choice.chosen, has_phrase.tolist(), strict=True)
-            )
+            Why(reasons, bool(reasons or shared[pair] or alone.get(pair)))
+            for pair, reasons in enumerate(choice.chosen)
         ]
 
     def _shared_things(
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
-    ) -> tuple[list[list[Reason]], NDArray[np.bool_]]:
-        """Return the specific phrases and words that both papers of each pair have.
-
-        Also returns (pairs,) whether a phrase is more than a passing mention.
-        """
-        excluded = [mask for rule, mask in self.faults.items() if rule not in _TOPICS_ONLY]
-        allowed = specific_concepts(self.corpus, self.features, self.concepts, excluded)
+    ) -> list[list[Reason]]:
+        """Return the specific phrases and words that both papers of each pair have."""
+        telling = find_telling(self.faults)
+        allowed = specific_concepts(self.corpus, self.features, self.concepts, [~telling])
         # (pairs, 4) numbers of concepts and of words, padded with -1.
         phrases = find_phrases(self.concepts, allowed, self.corpus.size)
-        concepts = find_shared_phrases(phrases, left, right)
+        concepts = self._drop_details(find_shared_phrases(phrases, left, right), left, right)
         names = self._names(np.unique(concepts).tolist())
         is_named = specific_words(self.corpus, self.features, space.words)
         rare_words = find_words(self.corpus, self.features, space.words, is_named)
@@ -176,16 +172,15 @@ class Reasons:
             things.append(
                 reasons + [Reason("phrase", self.corpus.words[n]) for n in word_numbers if n >= 0]
             )
-        return things, self._is_stressed(concepts, left, right)
+        return things
 
-    def _key(self, word: int) -> str:
-        """Return the joined stems of a word of the corpus."""
-        return self.features.terms[int(self.features.term[word])]
-
-    def _is_stressed(
+    def _drop_details(
         self, concepts: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
-    ) -> NDArray[np.bool_]:
-        """Return (pairs,) whether a concept is in a title, thrice in a paper, or twice in both."""
+    ) -> NDArray[np.int64]:
+        """Return (pairs, 4) concepts, with -1 for details: common ones that are not stressed.
+
+        A concept is stressed if it is in a title, thrice in a paper, or twice in both.
+        """
         # Pairs of concept and paper are sorted, so that their codes can be searched.
         codes = self.concepts.concept * self.corpus.size + self.concepts.paper
         weights = np.zeros((2, *concepts.shape))
@@ -194,8 +189,13 @@ class Reasons:
             code = concepts * self.corpus.size + papers[:, None]
             weights[side][is_real] = self.concepts.weight[np.searchsorted(codes, code[is_real])]
         is_stressed = (weights.max(axis=0) >= TITLE_WEIGHT) | (weights.min(axis=0) > 1)
-        stressed: NDArray[np.bool_] = is_stressed.any(axis=1)
-        return stressed
+        is_detail = np.zeros(concepts.shape, dtype=np.bool_)
+        is_detail[is_real] = find_details(self.concepts)[concepts[is_real]]
+        return np.where(is_detail & ~is_stressed, -1, concepts)
+
+    def _key(self, word: int) -> str:
+        """Return the joined stems of a word of the corpus."""
+        return self.features.terms[int(self.features.term[word])]
 
     def _word_pairs(
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
@@ -238,6 +238,11 @@ class Reasons:
         return names | display_names(self.corpus, self.concepts, others, self.lowered)
 
 
+def _select(reasons: Sequence[Reason], *, are_words: bool) -> list[Reason]:
+    """Return the reasons that are single words, or those that are not."""
+    return [reason for reason in reasons if _is_word(reason.text) == are_words]
+
+
 def _is_word(text: str) -> bool:
     """Check whether a reason is a single word, and no name."""
     return " " not in text and text.islower()
@@ -256,10 +261,9 @@ class _Choice:
         # Page -> how often it shows a reason.
         self._uses: defaultdict[int, Counter[str]] = defaultdict(Counter)
 
-    def silent(self, is_asked: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Return the pairs, of those that are asked for, that have no reason yet."""
-        is_silent = np.array([not reasons for reasons in self.chosen], dtype=np.bool_)
-        return np.flatnonzero(is_silent & is_asked)
+    def silent(self) -> NDArray[np.int64]:
+        """Return the pairs that have no reason yet."""
+        return np.flatnonzero([not reasons for reasons in self.chosen])
 
     def add(self, pairs: NDArray[np.int64], reasons: Sequence[list[Reason]]) -> None:
         """Choose from the reasons of some pairs those that their pages have not used twice."""
@@ -268,62 +272,71 @@ class _Choice:
                 self.chosen[pair] = _choose(candidates, self._uses[self._pages[pair]])
 
 
-def find_close(
-    entries: Sequence[Entry], lists: Sequence[Neighbours], levels: Levels
-) -> NDArray[np.bool_]:
-    """Return (pairs,) which papers are close, or share an author, list after list."""
-    authors = [_authors_by_key(entry) for entry in entries]
-    return np.array(
-        [
-            score >= levels.close or not authors[index].keys().isdisjoint(authors[neighbour])
-            for index, neighbours in enumerate(lists)
-            for neighbour, score in neighbours
-        ],
-        dtype=np.bool_,
-    )
-
-
 def add_reasons(
-    entries: Sequence[Entry], lists: Sequence[Neighbours], why: Sequence[Why], levels: Levels
+    entries: Sequence[Entry],
+    lists: Sequence[Neighbours],
+    why: Sequence[Why],
+    authors: Authors,
+    probability: Sequence[float],
 ) -> list[tuple[Related, ...]]:
     """Return the related papers of each entry, with the reasons.
 
-    The less two papers share that can be named, the closer they must be to stay in a list.
+    Papers that share nothing that can be named must be more probable to be related.
 
     Args:
         entries: of the collection.
         lists: related papers of each entry.
         why: of each pair, in the order of the lists.
-        levels: of scores in the collection.
+        authors: of the entries.
+        probability: of each pair, that readers call the papers related.
     """
-    authors = [_authors_by_key(entry) for entry in entries]
-    related: list[tuple[Related, ...]] = []
-    pairs = iter(why)
-    for index, neighbours in enumerate(lists):
-        rows, rest = [], []
-        n_silent = 0
-        for neighbour, score in neighbours:
-            pair = next(pairs)
-            coauthors = _shared_authors(authors[index], authors[neighbour])
-            # Rounding errors may turn a cosine of 0 into a negative number.
-            rounded = round(max(0.0, score), _SCORE_DIGITS)
-            row = Related(entries[neighbour].id, rounded, pair.reasons, coauthors)
-            is_silent = not (pair.reasons or coauthors or score >= levels.certain)
-            if is_silent and n_silent == _MAX_SILENT:
-                continue
-            if score >= _needed_score(pair, levels, has_authors=bool(coauthors)):
-                rows.append(row)
-                n_silent += is_silent
-            elif score >= levels.nearest:
-                rest.append(row)
-        related.append(tuple(rows or rest[:_MAX_NEAREST]))
-    return related
+    pairs = iter(zip(why, probability, strict=True))
+    return [
+        _select_rows(
+            [
+                _Row(
+                    # Rounding errors may turn a cosine of 0 into a negative number.
+                    Related(
+                        entries[neighbour].id,
+                        round(max(0.0, score), _SCORE_DIGITS),
+                        pair.reasons,
+                        authors.shared(index, neighbour),
+                    ),
+                    chance,
+                    is_supported=pair.is_supported,
+                )
+                for (neighbour, score), (pair, chance) in zip(neighbours, pairs, strict=False)
+            ]
+        )
+        for index, neighbours in enumerate(lists)
+    ]
 
 
-def _needed_score(why: Why, levels: Levels, *, has_authors: bool) -> float:
-    if has_authors or (why.has_phrase and why.reasons):
-        return levels.possible
-    return levels.close if why.is_supported else levels.certain
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A related paper, whether readers call it so, and whether the page says why of any entry."""
+
+    related: Related
+    probability: float
+    is_supported: bool
+
+
+def _select_rows(rows: Sequence[_Row]) -> tuple[Related, ...]:
+    """Return the related papers that say why, or are probable."""
+    chosen: list[Related] = []
+    rest: list[_Row] = []
+    n_silent = 0
+    for row in rows:
+        has_reason = bool(row.related.why or row.related.authors)
+        is_again = row.is_supported and not has_reason and n_silent < _MAX_SILENT
+        if has_reason or is_again or row.probability >= MIN_SILENT:
+            chosen.append(row.related)
+            n_silent += is_again
+        elif row.probability >= MIN_LONE_SILENT:
+            rest.append(row)
+    if not chosen and rest:
+        chosen.append(max(rest, key=lambda row: row.probability).related)
+    return tuple(chosen)
 
 
 def _choose(reasons: list[Reason], uses: Counter[str]) -> tuple[Reason, ...]:
@@ -342,22 +355,3 @@ def _choose(reasons: list[Reason], uses: Counter[str]) -> tuple[Reason, ...]:
             break
     uses.update(reason.text for reason in chosen)
     return tuple(chosen)
-
-
-def _shared_authors(left: dict[str, str], right: dict[str, str]) -> tuple[str, ...]:
-    """Return the names of the authors in both dicts, in the order and spelling of the first."""
-    # Most pairs share none; the set operation finds that out without a loop in Python.
-    if not left or left.keys().isdisjoint(right):
-        return ()
-    return tuple(name for key, name in left.items() if key in right)
-
-
-def _authors_by_key(entry: Entry) -> dict[str, str]:
-    """Return comparison key -> name of the authors of an entry, in order."""
-    return {_name_key(author.name): author.name for author in entry.paper.authors}
-
-
-def _name_key(name: str) -> str:
-    """Return a name without case, accents and repeated spaces."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

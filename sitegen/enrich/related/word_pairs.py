@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
     from sitegen.enrich.related.terms import Terms
 
 #: Each of the words may be in this share of the papers.
-_MAX_PAPERS_SHARE: Final = 0.05
+_MAX_PAPERS_SHARE: Final = 0.08
 #: What each word adds to the cosine of the two papers; less is a passing mention.
-_MIN_WEIGHT: Final = 0.02
+_MIN_WEIGHT: Final = 0.012
 
 
 def find_word_pairs(
@@ -47,25 +49,29 @@ def find_word_pairs(
     left, right = pairs.T
     is_rare = terms.df <= most_papers(corpus.size, _MAX_PAPERS_SHARE)
     words = find_words(corpus, features, terms, term_words(terms.names) & is_rare)
-    numbers = find_shared_phrases(words, left, right)[:, :2]
-    names: dict[tuple[int, int], str] = {}
+    # (pairs, 4) the words that add most to the cosine, and what they add.
+    shared = find_shared_phrases(words, left, right)
     cells = _Cells(words)
-    for first, second in map(tuple, np.unique(numbers, axis=0).tolist()):
+    weights = cells.weigh(shared, left, right)
+    shared[weights < _MIN_WEIGHT] = -1
+
+    @cache
+    def name_two(first: int, second: int) -> str:
         pair = corpus.words[first], corpus.words[second]
         is_specific = (
-            second >= 0
             # Two everyday words say little.
-            and min(map(zipf_frequency, pair)) < MAX_WORD_ZIPF
+            min(map(zipf_frequency, pair)) < MAX_WORD_ZIPF
             and _are_two_things(*pair, phrases)
             and cells.count_papers(first, second) <= most_papers(corpus.size)
         )
-        names[first, second] = ", ".join(pair) if is_specific else ""
-    return [
-        name if (name := names[first, second]) and min(weights) >= _MIN_WEIGHT else ""
-        for (first, second), weights in zip(
-            numbers.tolist(), cells.weigh(numbers, left, right).tolist(), strict=True
-        )
-    ]
+        return ", ".join(pair) if is_specific else ""
+
+    # Combinations come in the order of their first words.
+    named = (
+        [name_two(*two) for two in combinations([n for n in row if n >= 0], 2)]
+        for row in shared.tolist()
+    )
+    return [next(filter(None, names), "") for names in named]
 
 
 def _are_two_things(first: str, second: str, phrases: Collection[str]) -> bool:

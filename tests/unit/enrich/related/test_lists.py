@@ -8,21 +8,17 @@ from scipy import sparse
 
 from sitegen.config.settings import RelatedSettings
 from sitegen.enrich.related.lists import (
-    Levels,
     _duplicate_groups,
     _Lists,
     _prefer_recent,
+    are_judged,
     candidate_count,
     choose_related,
-    close_levels,
 )
 from sitegen.enrich.related.nearest import find_nearest
 from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.terms import Terms, unit_rows
 from sitegen.paper import Paper
-
-#: All papers are close.
-ALL = Levels(-1.0, -1.0, -1.0, -1.0)
 
 
 def make_lists(neighbours, count, scores=None, groups=None):
@@ -55,7 +51,7 @@ def chosen(space, count, years=None, recency=0.0):
     candidates = find_nearest(space.scores, space.size, candidate_count(count))
     years = years or [None] * space.size
     rules = RelatedSettings(count, recency=recency)
-    return choose_related(space, candidates, years, rules, ALL)
+    return choose_related(space, candidates, years, rules, np.ones(candidates[0].shape, bool))
 
 
 class TestFill:
@@ -277,13 +273,16 @@ class TestChooseRelated:
         rules = RelatedSettings(count)
         years = [None] * papers
         candidates = empty.astype(int), empty
-        assert choose_related(space, candidates, years, rules, ALL) == [[]] * papers
+        possible = empty.astype(bool)
+        assert choose_related(space, candidates, years, rules, possible) == [[]] * papers
 
-    def test_lists_end_where_papers_cannot_be_related(self):
+    @pytest.mark.parametrize("recency", [0.0, 1.0])
+    def test_only_possible_neighbours_enter_a_list(self, recency):
         space = space_of([[1, 0, 1], [1, 1, 0], [0, 0.2, 1]])
-        candidates = find_nearest(space.scores, 3, 2)
-        levels = Levels(possible=0.6, close=0.8, nearest=0.9, certain=0.95)
-        lists = choose_related(space, candidates, [None] * 3, RelatedSettings(8), levels)
+        neighbours, scores = find_nearest(space.scores, 3, 2)
+        possible = neighbours + np.arange(3)[:, None] == 2  # papers 0 and 2
+        rules = RelatedSettings(8, recency=recency)
+        lists = choose_related(space, (neighbours, scores), [2000, 2001, 2010], rules, possible)
         assert [[paper for paper, _ in row] for row in lists] == [[2], [], [0]]
 
     def test_a_small_collection_gives_all_other_papers(self):
@@ -333,7 +332,11 @@ class TestChooseRelated:
         scores = np.tile(np.array([[0.5, 0.4, 0.3]], dtype=np.float32), (size, 1))
         years = [None] * size
         lists = choose_related(
-            space_of(np.eye(size)), (neighbours, scores), years, RelatedSettings(2), ALL
+            space_of(np.eye(size)),
+            (neighbours, scores),
+            years,
+            RelatedSettings(2),
+            np.ones(scores.shape, dtype=bool),
         )
         assert sum(paper == 0 for row in lists for paper, _ in row) == max_lists
 
@@ -350,25 +353,8 @@ def test_lists_have_the_right_length_and_order(seed, size, count, recency):
         assert row == sorted(row, key=lambda pair: (-pair[1], pair[0]))
 
 
-class TestCloseLevels:
-    def space(self, similar, size=200):
-        """Return papers of which a share has the same words as many others."""
-        draw = np.random.default_rng(4)
-        common = np.ones((size, 1)) * (1 if similar else 0)
-        rows = np.hstack([common, draw.random((size, 40)) * (draw.random((size, 40)) < 0.1)])
-        return space_of(rows.tolist())
-
-    def test_papers_of_one_field_have_to_be_closer_than_those_of_many(self):
-        levels = close_levels(self.space(similar=True), 8)
-        assert 0.32 < levels.possible < levels.close < levels.nearest < levels.certain
-        levels = close_levels(self.space(similar=False), 8)
-        assert 0 <= levels.possible < levels.close < levels.nearest < levels.certain
-
-    def test_all_papers_of_a_small_collection_are_close(self):
-        assert close_levels(self.space(similar=False, size=59), 8) == ALL
-        assert close_levels(self.space(similar=False, size=60), 8).close > 0
-
-    def test_rankings_for_other_programs_have_no_end(self):
-        space = self.space(similar=True)
-        assert close_levels(space, 21) == ALL
-        assert close_levels(space, 20).close > 0
+@pytest.mark.parametrize(
+    ("size", "count", "expected"), [(60, 8, True), (59, 8, False), (60, 20, True), (60, 21, False)]
+)
+def test_small_collections_and_rankings_for_other_programs_are_not_judged(size, count, expected):
+    assert are_judged(size, count) is expected

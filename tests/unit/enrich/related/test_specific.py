@@ -5,7 +5,8 @@ import pytest
 
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
-from sitegen.enrich.related.specific import specific_concepts
+from sitegen.enrich.related.specific import find_details, specific_concepts
+from sitegen.enrich.topics.lexicon import stems
 from sitegen.enrich.topics.phrases import find_concepts
 from sitegen.paper import Paper
 
@@ -54,3 +55,21 @@ def test_masks_exclude():
     concepts = find_concepts(papers, corpus, features)
     all_concepts = np.ones(len(concepts.keys), dtype=bool)
     assert not specific_concepts(corpus, features, concepts, [all_concepts]).any()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        # Seldom in titles; in very many abstracts; a term; unknown to science.
+        ("image patches", True),
+        ("convergence rates", True),
+        ("trajectory optimization", False),
+        ("quark zebra", False),
+    ],
+)
+def test_what_is_named_in_passing_is_a_detail(phrase, expected):
+    papers = [Paper("?", f"We like the {phrase}.")]
+    corpus = read_corpus(papers)
+    concepts = find_concepts(papers, corpus, word_features(corpus.words))
+    key = concepts.keys.index("".join(stems(phrase)))
+    assert find_details(concepts)[key] == expected

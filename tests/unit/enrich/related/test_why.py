@@ -5,12 +5,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from sitegen.enrich.related.lists import Levels
-from sitegen.enrich.related.why import Why, _Choice, _choose, add_reasons, find_close
+from sitegen.enrich.related.authors import Authors
+from sitegen.enrich.related.why import Why, _Choice, _choose, add_reasons, find_telling
+from sitegen.enrich.topics.quality import EVERYDAY, INFREQUENT
 from sitegen.paper import Author, Entry, Paper, Reason, Related
-
-#: Any score is enough.
-LEVELS = Levels(-1.0, -1.0, -1.0, -1.0)
 
 
 def phrase(text, kind="phrase"):
@@ -53,11 +51,15 @@ class TestChoose:
         assert uses == {"a b": 1, "c d": 1}
 
 
+def related_of(entries, lists, why, probability=1.0):
+    pairs = [probability] * len(why) if isinstance(probability, float) else probability
+    return add_reasons(entries, lists, why, Authors(entries), pairs)
+
+
 class TestAddReasons:
     def related(self, why=(), authors=((), ()), score=0.5):
         entries = [entry("a", *authors[0]), entry("b", *authors[1])]
-        pairs = [Why(tuple(why), is_supported=True, has_phrase=True)]
-        return add_reasons(entries, [[(1, score)], []], pairs, LEVELS)
+        return related_of(entries, [[(1, score)], []], [Why(tuple(why), is_supported=True)])
 
     def test_a_pair_has_reasons_and_authors(self):
         reason = phrase("state space", "method")
@@ -72,94 +74,60 @@ class TestAddReasons:
         ((related,), _) = self.related(score=score)
         assert related.score == rounded
 
-    @pytest.mark.parametrize(
-        ("left", "right", "both"),
-        [
-            (["José  Núñez"], ["jose nunez"], ("José  Núñez",)),
-            (["A", "B", "C"], ["C", "A"], ("A", "C")),
-            (["A"], ["B"], ()),
-            (["A"], [], ()),
-            ([], ["A"], ()),
-        ],
-    )
-    def test_shared_authors_are_compared_without_case_and_accents(self, left, right, both):
-        ((related,), _) = self.related(authors=(left, right))
-        assert related.authors == both
-
     def test_reasons_belong_to_pairs_list_after_list(self):
         entries = [entry(name) for name in "abc"]
         lists = [[(1, 0.9), (2, 0.8)], [(2, 0.7)], []]
-        why = [Why((phrase(name),), is_supported=True, has_phrase=True) for name in "xyz"]
-        rows = add_reasons(entries, lists, why, LEVELS)
+        rows = related_of(
+            entries, lists, [Why((phrase(name),), is_supported=True) for name in "xyz"]
+        )
         assert [[(r.id, r.why[0].text) for r in row] for row in rows] == [
             [("b", "x"), ("c", "y")], [("c", "z")], [],
         ]  # fmt: skip
 
     @pytest.mark.parametrize(
-        ("reasons", "is_supported", "has_phrase", "coauthors", "score"),
-        [
-            ("x", True, True, False, 0.2),
-            # The page has said the phrase of other entries.
-            ("", True, True, False, 0.4),
-            ("x", True, False, False, 0.4),
-            ("", False, False, True, 0.2),
-            ("", False, False, False, 0.8),
-        ],
+        ("reasons", "coauthors", "probability", "count"),
+        [("x", False, 0.3, 1), ("", True, 0.3, 1), ("", False, 0.6, 1), ("", False, 0.41, 0)],
     )
-    def test_the_less_two_papers_share_the_closer_they_must_be(
-        self, reasons, is_supported, has_phrase, coauthors, score
+    def test_papers_that_share_nothing_to_name_must_be_more_probable(
+        self, reasons, coauthors, probability, count
     ):
-        authors = ("Ann",) if coauthors else ()
-        entries = [entry("a", "Ann"), entry("b", *authors)]
-        pair = Why(tuple(map(phrase, reasons)), is_supported, has_phrase)
-        levels = Levels(possible=0.2, close=0.4, nearest=0.9, certain=0.8)
-        for given, expected in ((score, 1), (score - 0.01, 0)):
-            related, _ = add_reasons(entries, [[(1, given)], []], [pair], levels)
-            assert len(related) == expected
+        entries = [entry("a", "Ann"), entry("b", *(("Ann",) if coauthors else ()))]
+        pair = Why(tuple(map(phrase, reasons)), is_supported=bool(reasons))
+        related, _ = related_of(entries, [[(1, 0.5)], []], [pair], probability)
+        assert len(related) == count
 
-    def test_a_list_without_any_reason_has_the_nearest(self):
+    def test_a_silent_entry_beside_others_must_be_more_probable(self):
         entries = [entry(name) for name in "abcd"]
-        levels = Levels(possible=0.1, close=0.3, nearest=0.5, certain=0.9)
-        nothing = Why((), is_supported=False, has_phrase=False)
-        word = Why((phrase("x"),), is_supported=True, has_phrase=False)
-        lists = [[(1, 0.7), (2, 0.6), (3, 0.5)], [], [], []]
-        related = add_reasons(entries, lists, [nothing] * 3, levels)
-        assert [r.id for r in related[0]] == ["b"]
-        related = add_reasons(entries, lists, [nothing, nothing, word], levels)
-        assert [r.id for r in related[0]] == ["d"]
+        why = [Why((phrase("x"),), is_supported=True), *[Why((), is_supported=False)] * 2]
+        lists = [[(1, 0.9), (2, 0.8), (3, 0.7)], [], [], []]
+        related = related_of(entries, lists, why, [0.5, 0.59, 0.6])
+        assert [r.id for r in related[0]] == ["b", "d"]
 
-    def test_two_entries_of_a_list_say_nothing_at_most(self):
+    def test_two_entries_whose_reasons_the_page_has_said_stay(self):
         entries = [entry(name) for name in "abcde"]
-        silent = Why((), is_supported=True, has_phrase=True)
-        named = Why((phrase("x"),), is_supported=True, has_phrase=True)
+        silent = Why((), is_supported=True)
         lists = [[(1, 0.9), (2, 0.8), (3, 0.7), (4, 0.6)], [], [], [], []]
-        levels = Levels(possible=0.1, close=0.3, nearest=0.9, certain=0.95)
-        why = [silent, silent, silent, named]
-        assert [r.id for r in add_reasons(entries, lists, why, levels)[0]] == ["b", "c", "e"]
-        # The closest ones stay, whatever is said of them.
-        levels = Levels(possible=0.1, close=0.3, nearest=0.5, certain=0.7)
-        assert [r.id for r in add_reasons(entries, lists, why, levels)[0]] == ["b", "c", "d", "e"]
+        related = related_of(entries, lists, [silent] * 4, [0.3, 0.3, 0.3, 0.6])
+        assert [r.id for r in related[0]] == ["b", "c", "e"]
+
+    @pytest.mark.parametrize(("probability", "ids"), [([0.42, 0.5], ["c"]), ([0.41, 0.41], [])])
+    def test_a_list_without_any_reason_has_the_most_probable(self, probability, ids):
+        entries = [entry(name) for name in "abc"]
+        silent = Why((), is_supported=False)
+        related = related_of(entries, [[(1, 0.9), (2, 0.8)], [], []], [silent] * 2, probability)
+        assert [r.id for r in related[0]] == ids
 
 
-class TestFindClose:
-    def test_close_papers_and_those_of_one_author_are(self):
-        entries = [entry("a", "Ann"), entry("b", "ann", "Bo"), entry("c"), entry("d")]
-        levels = Levels(possible=0.1, close=0.3, nearest=0.5, certain=0.9)
-        lists = [[(2, 0.3), (3, 0.29), (1, 0.2)], [(0, 0.2)], [], [(2, 0.1)]]
-        is_close = find_close(entries, lists, levels)
-        assert is_close.tolist() == [True, False, True, True, False]
-
-    def test_lists_may_be_empty(self):
-        assert find_close([entry("a")], [[]], LEVELS).tolist() == []
+def test_what_many_papers_have_is_telling_but_an_everyday_word_is_not():
+    faults = {INFREQUENT: np.array([True, False, True]), EVERYDAY: np.array([False, False, True])}
+    assert find_telling(faults).tolist() == [True, True, False]
 
 
 class TestChoice:
     def test_a_page_shows_a_reason_twice_and_pairs_may_stay_silent(self):
         choice = _Choice(np.array([0, 0, 0, 1]))
-        everything = np.ones(4, dtype=bool)
-        assert choice.silent(everything).tolist() == [0, 1, 2, 3]
+        assert choice.silent().tolist() == [0, 1, 2, 3]
         choice.add(np.arange(4), [[phrase("a b")]] * 4)
-        assert choice.silent(everything).tolist() == [2]
-        assert choice.silent(np.array([True, True, False, True])).tolist() == []
+        assert choice.silent().tolist() == [2]
         choice.add(np.array([2]), [[phrase("a b"), phrase("c d")]])
         assert choice.chosen[2] == (phrase("c d"),)
