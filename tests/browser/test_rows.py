@@ -38,7 +38,16 @@ def open_list(page, address):
     expect(page.locator(TITLE).nth(9)).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["search.html?q=graphs", "papers.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "search.html?q=graphs",
+        "papers.html",
+        "papers-by-title.html",
+        "index.html",
+        "tags/graphs.html",
+    ],
+)
 def test_ten_rows_fit_on_a_laptop(page, dated_address, name):
     page.set_viewport_size({"width": 1280, "height": 800})
     open_list(page, dated_address + name)
