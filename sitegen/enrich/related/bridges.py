@@ -134,7 +134,9 @@ class Bridges:
         left, right = phrases.T
         are_kinds = (heads.head[left] == heads.head[right]) & heads.is_term[left]
         are_kinds &= sums >= _MIN_KINDS_SUM
-        are_kinds &= heads.is_specific[left] | self._are_near(phrases)
+        # Few candidates come so far: vectors are compared last.
+        doubtful = np.flatnonzero(are_kinds & ~heads.is_specific[left])
+        are_kinds[doubtful] = self._are_near(phrases[doubtful])
         have_core = self._have_core(phrases)
         # A phrase that is in the other one is shared, and has been said.
         differ = heads.key[left] != heads.key[right]

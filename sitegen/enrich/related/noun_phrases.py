@@ -105,9 +105,21 @@ def weigh_words(features: WordFeatures) -> WordWeights:
 
 
 def read_noun_phrases(
-    corpus: Corpus, features: WordFeatures, concepts: Concepts, weights: WordWeights
+    corpus: Corpus,
+    features: WordFeatures,
+    concepts: Concepts,
+    weights: WordWeights,
+    papers: NDArray[np.int64] | None = None,
 ) -> NounPhrases:
-    """Return the specific noun phrases of titles and abstracts."""
+    """Return the specific noun phrases of titles and abstracts.
+
+    Args:
+        corpus: the collection.
+        features: of its words.
+        concepts: of the collection.
+        weights: of its words.
+        papers: indexes of the papers whose phrases are returned; of all if None.
+    """
     runs = _trim(corpus, features, weights, _content_runs(corpus, features))
     start, length = _drop_unfit(corpus, features, weights, runs)
     term = features.term[corpus.word]
@@ -128,6 +140,10 @@ def read_noun_phrases(
         & (table.shares(keys) <= _MAX_SHARE)
         & (table.title_ratios(keys) >= _MIN_TITLE_RATIO)
     )
+    if papers is not None:
+        is_asked = np.zeros(corpus.size, dtype=np.bool_)
+        is_asked[papers] = True
+        is_specific &= np.bincount(phrase, is_asked[paper], minlength=len(samples)) > 0
     number = np.cumsum(is_specific) - 1
     used = is_specific[phrase]
     order = np.lexsort((phrase[used], paper[used]))

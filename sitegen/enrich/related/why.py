@@ -210,7 +210,8 @@ class Reasons:
     ) -> list[list[Reason]]:
         """Return the bridge of each pair, if it has one."""
         weights = weigh_words(self.features)
-        phrases = read_noun_phrases(self.corpus, self.features, self.concepts, weights)
+        papers = np.unique([left, right])
+        phrases = read_noun_phrases(self.corpus, self.features, self.concepts, weights, papers)
         heads = read_heads(phrases, self.corpus, self.features, self.concepts, space.words)
         modifiers = encode_modifiers(self.corpus, phrases.words, weights)
         bridges = Bridges(phrases, heads, self.vectors, modifiers)

@@ -115,3 +115,17 @@ def test_any_texts_can_be_read(texts):
     assert len(phrases.words) == len(phrases.vectors) == phrases.phrase.max(initial=-1) + 1
     assert (np.diff(phrases.paper) >= 0).all()
     assert len(name_phrases(corpus, phrases.words, find_lower_words(corpus))) == len(phrases.words)
+
+
+def test_the_phrases_of_some_papers_are_counted_in_all():
+    papers = [Paper("?", f"We use a soft pneumatic arm {n}.") for n in range(4)]
+    papers += [Paper("?", "We use a magnetic gripper.")] * 2
+    corpus = read_corpus(papers)
+    features = word_features(corpus.words)
+    concepts = find_concepts(papers, corpus, features)
+    weights = weigh_words(features)
+    asked = read_noun_phrases(corpus, features, concepts, weights, np.array([0, 4]))
+    # The arm is on too many papers; the gripper's other paper has the phrase too.
+    assert asked.paper.tolist() == [4, 5]
+    assert len(asked.words) == 1
+    assert len(read_noun_phrases(corpus, features, concepts, weights, np.array([0])).words) == 0
