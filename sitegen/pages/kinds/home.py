@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sitegen.pages.context import SiteContext
     from sitegen.pages.feeds import Feed
     from sitegen.pages.rows import PaperRow
+    from sitegen.paper import EnrichedPaper
 
 _MAX_TAGS: Final = 30
 #: Where broad topics have narrower ones, the page shows the largest of both.
@@ -62,17 +63,18 @@ def _render(context: SiteContext) -> Iterator[Page]:
 
 
 def _sections(context: SiteContext) -> list[PaperSection]:
-    """Return the newest papers and those of most votes, or the first ones if neither is known.
+    """Return the newest papers and those of most votes, or the first ones if none is known.
 
-    Where builds recorded days, the newest are those that came last, whatever their dates are.
+    Votes by day say more than votes.
     """
     lists = []
-    if context.days:
-        undated = [p for p in by_date(context.papers) if p.entry.id not in context.positions]
-        lists.append(("New papers", "newest", [*context.newest, *undated]))
-    elif context.years:
-        lists.append(("Newest papers", "newest", by_date(context.papers)))
-    if voted := by_votes(context.papers):
+    if context.days or context.years:
+        lists.append(("Newest papers", "newest", _newest(context)))
+    if context.trends.papers:
+        by_id = {paper.entry.id: paper for paper in context.papers}
+        trending = [by_id[trend.paper_id] for trend in context.trends.papers]
+        lists.append(("Trending papers", "trending", trending))
+    elif voted := by_votes(context.papers):
         lists.append(("Most upvoted", "upvoted", voted))
     if not lists:
         lists.append(("Papers", "first", list(context.papers)))
@@ -85,6 +87,14 @@ def _sections(context: SiteContext) -> list[PaperSection]:
         has_switch = is_first and any(row.snippet for row in rows)
         sections.append(PaperSection(heading, anchor, rows, has_switch))
     return [section for section in sections if section.rows]
+
+
+def _newest(context: SiteContext) -> list[EnrichedPaper]:
+    """Return all papers by the day on which they came, where such days are recorded."""
+    if not context.days:
+        return by_date(context.papers)
+    undated = (paper for paper in context.papers if paper.entry.id not in context.positions)
+    return [*context.newest, *undated]
 
 
 def _lead(context: SiteContext) -> str:

@@ -59,3 +59,13 @@ def test_years_are_bars():
     (page,) = render(KIND, members)
     assert "3 in 2010, 3 in 2011, 3 in 2012, 3 in 2013" in page.text
     assert page.text.count("<svg") == 1
+
+
+def test_what_trends_by_day_stands_in_place_of_what_has_most_votes():
+    members = [paper("a", upvotes=9), paper("b", upvotes=1), paper("c")]
+    (page,) = render(KIND, members, home_papers=4)
+    assert positions(page.text, "## Most upvoted", "Title a", "Title b")
+    history = History(votes={"b": {date(2026, 11, 25): 3}})
+    (page,) = render(KIND, members, home_papers=4, history=history)
+    assert positions(page.text, "## Trending papers", "Title b", "(trending.md)")
+    assert "upvoted" not in page.text
