@@ -96,6 +96,7 @@ def fetch_entry(errand: Errand, client: Client) -> EntryReport:
         total = total.plus(report) if total else report
         write_memory(errand.memory_path, memory)
         # What is asked for next comes after what is missing.
-        if report.outcome in {Outcome.PARTIAL, Outcome.FAILED}:
+        is_whole = memory.day is not None and memory.day >= request.day
+        if not (is_whole or report.outcome is Outcome.STALE):
             break
     return total or errand.report(Outcome.NOTHING)
