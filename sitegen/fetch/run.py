@@ -37,6 +37,8 @@ def fetch_entries(
         SitegenError: there is no such entry, another run is at work, or a file can't be written.
     """
     entries = _choose(config.fetch, names)
+    if not entries:
+        return
     client = client or Client()
     with _lock(memory_folder(config)):
         try:
