@@ -83,7 +83,7 @@ def test_what_trends_is_listed_with_the_formula_and_the_day_of_the_last_votes():
     text = text_of(trending.KIND)
     assert positions(
         text, "Up to 24 November 2026. No votes were recorded since, while papers came until "
-        "25 November 2026", "Title f", "2026 · 9 votes, 9.0 points", "Title a",
+        "25 November 2026", "Title f", "<span>2026</span> · <cite>9 votes, 9.0 points</cite>", "Title a",
         "votes since the day", "halved for every 7 days",
     )  # fmt: skip
     ranks = History({"a": ago(9)}, ranks={"b": {DAY: 2}})
