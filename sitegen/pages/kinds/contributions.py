@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from sitegen.pages.context import SiteContext
 
 
+def contribution_count(context: SiteContext) -> int:
+    """Return the number of shards: none if no page reads them."""
+    is_read = context.is_large or any(paper.related for paper in context.papers)
+    return shard_count(len(context.papers)) if is_read else 0
+
+
 def _render(context: SiteContext) -> Iterator[Page]:
     count = shard_count(len(context.papers))
     shards: defaultdict[int, dict[str, str]] = defaultdict(dict)
@@ -34,7 +40,7 @@ def _render(context: SiteContext) -> Iterator[Page]:
         if sentence and is_plain(sentence):
             shards[shard_number(entry.id, count)][entry.id] = sentence
     # A page reads the shards of its related papers, which may all be without a sentence.
-    for number in range(count if listed or context.is_large else 0):
+    for number in range(contribution_count(context)):
         script = render_call("sitegenContributions", shards[number])
         yield Page(f"{KIND.folder}/{number}.js", script, KIND.name)
 
