@@ -13,6 +13,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from sitegen.pages.commands import rewrite_commands, rewrite_macros
 from sitegen.pages.escape import Markdown
 from sitegen.text.markup import SUBSCRIPTS, SUPERSCRIPTS
 
@@ -54,28 +55,6 @@ _ALPHABETS: Final = {
 }
 #: Value of mathvariant -> code points of its Α and α.
 _GREEK_ALPHABETS: Final = {"bold": (0x1D6A8, 0x1D6C2), "bold-italic": (0x1D71C, 0x1D736)}
-#: Commands that latex2mathml does not know, or that authors define themselves -> what it knows.
-_REWRITES: Final = (
-    (re.compile(r"\\(?:operatorname|mathop)\*?\s*\{\s*(?:\\rm\b)?"), r"\\mathrm{"),
-    (re.compile(r"\\arg(max|min)(?![A-Za-z])"), r"\\mathrm{arg\\,\1}"),
-    (re.compile(r"\\(?:ensuremath|mathbin|mathrel|mathord|mathclose|mathopen)\s*\{"), "{"),
-    (re.compile(r"\\(?:xspace|nolimits|limits|displaystyle|textstyle|allowbreak|nobreak)(?![A-Za-z])"),
-     ""),
-    (re.compile(r"\\(?:textsc|textsf|texttt|textsl|textnormal|emph|mbox|hbox)\s*\{"), r"\\text{"),
-    (re.compile(r"\\(?:bm|pmb)(?![A-Za-z])"), r"\\boldsymbol"),
-    (re.compile(r"\\(?:big|Big|bigg|Bigg)[lrm]?(?![A-Za-z])"), ""),
-    (re.compile(r"\\(?:nicefrac|tfrac|dfrac|sfrac)(?![A-Za-z])"), r"\\frac"),
-    (re.compile(r"\\m(left|right)(?![A-Za-z])"), r"\\\1"),
-    (re.compile(r"\\Tilde(?![A-Za-z])"), r"\\tilde"),
-    (re.compile(r"\\(?:eps)(?![A-Za-z])"), r"\\epsilon "),
-    (re.compile(r"\\(?:bb)?([RNZQCE])(?![A-Za-z])"), r"\\mathbb{\1}"),
-    (re.compile(r"\\(poly|polylog|rank|tr|diag|sign|Var|Cov)(?![A-Za-z])"), r"\\mathrm{\1}"),
-    (re.compile(r"\\(?:norm|lnorm)\{([^{}]*)\}"), r"\\|\1\\|"),
-    (re.compile(r"\\abs\{([^{}]*)\}"), r"|\1|"),
-    (re.compile(r"\\set\{([^{}]*)\}"), r"\\{\1\\}"),
-    (re.compile(r"\\ceil\{([^{}]*)\}"), r"\\lceil \1\\rceil "),
-    (re.compile(r"(?<!\\)%"), r"\\%"),
-)  # fmt: skip
 #: Longer input is rejected: latex2mathml recurses, and its time grows faster than the length.
 _MAX_TEX_CHARS: Final = 1_000
 _MAX_BRACES: Final = 100
@@ -139,6 +118,11 @@ def formula_html(formula: Formula, *, in_heading: bool = False) -> Markdown | No
     )
 
 
+def source_html(tex: str) -> Markdown:
+    """Return TeX that is no formula as code for use in Markdown."""
+    return Markdown(f"<code>{_encode(tex)}</code>")
+
+
 @lru_cache(maxsize=1 << 14)
 def formula_text(formula: Formula) -> str:
     """Return a formula in plain Unicode (``O(n²)``, ``ε``, ``√T``), or its source on failure."""
@@ -151,13 +135,19 @@ def formula_text(formula: Formula) -> str:
 
 def _parse(tex: str, display: str = "inline") -> Element | None:
     """Return the ``<math>`` element of a formula, or None if a part of the source would be lost."""
+    if len(tex) > _MAX_TEX_CHARS or tex.count("{") > _MAX_BRACES:
+        return None
+    tex = rewrite_commands(tex)
+    # Macros are few, so only what fails is searched for them.
+    return _convert(tex, display) or (
+        _convert(macroless, display) if (macroless := rewrite_macros(tex)) != tex else None
+    )
+
+
+def _convert(tex: str, display: str) -> Element | None:
     # Imported late: the import takes 0.05 s of CPU time, and many collections have no formula.
     from latex2mathml.converter import convert_to_element
 
-    if len(tex) > _MAX_TEX_CHARS or tex.count("{") > _MAX_BRACES:
-        return None
-    for pattern, replacement in _REWRITES:
-        tex = pattern.sub(replacement, tex)
     try:
         tree = convert_to_element(tex, display=display)
     except Exception:  # noqa: BLE001  - its own classes, and IndexError, KeyError and others
@@ -211,6 +201,9 @@ def _serialize(tree: Element) -> str:
     # Browsers set an ``mi`` of one letter in italics by default, a longer one upright.
     if tree.tag == "mi" and len(text) == 1 and tree.get("mathvariant") == "normal":
         attributes += ' mathvariant="normal"'
+    # The operator dictionary puts spaces around a slash; TeX's is an ordinary symbol.
+    if tree.tag == "mo" and text == "/":
+        attributes += ' lspace="0" rspace="0"'
     return f"<{tree.tag}{attributes}>{_encode(text)}{_serialize_children(tree)}</{tree.tag}>"
 
 

@@ -302,8 +302,8 @@ def contribution_of(paper: Paper) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Return whether a text has no formula, so that a script can put it into a page as text."""
-    return "$" not in text
+    """Return whether a text has no TeX, so that a script can put it into a page as text."""
+    return "$" not in text and "\\" not in text
 
 
 def _short_byline(paper: Paper) -> str:
@@ -341,5 +341,7 @@ def front_matter(view: PaperView, site: SiteInfo) -> dict[str, Any]:
         "citation": citation,
         "linked_data": json_ld(paper, is_publisher=is_publisher),
         "links": typed_links(paper, is_publisher=is_publisher),
+        # For the preload of the font of formulas.
+        "math": "<math" in f"{view.title}{view.abstract}",
     }
     return {name: value for name, value in front.items() if value}

@@ -27,6 +27,7 @@ _JOINED: Final = {
         "facets.js", "filters.js", "results.js", "search.js",
     ),
     "citations.js": ("records.js", "citations.js", "exports.js"),
+    "previews.js": ("records.js", "previews.js"),
     "list.js": ("references.js", "list.js"),
 }  # fmt: skip
 #: A file that a script loads; it loads no further one.
@@ -59,10 +60,15 @@ def pack_assets(folder: Path) -> dict[str, str]:
 
 def _join_scripts(folder: Path) -> None:
     """Join scripts that one page needs; a folder without them stays as it is."""
+    joined: dict[str, str] = {}
+    used: set[Path] = set()
     for name, parts in _JOINED.items():
         paths = [folder / part for part in parts if (folder / part).is_file()]
-        text = "\n".join(path.read_text("utf-8") for path in paths)
-        for path in paths:
-            path.unlink()
+        used.update(paths)
         if paths:
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            joined[name] = "\n".join(path.read_text("utf-8") for path in paths)
+    # Two of them may have a part in common.
+    for path in used:
+        path.unlink()
+    for name, text in joined.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -85,6 +85,12 @@ _REWRITES: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str
     # CSV doubles quotes, so that the umlaut ``\"o`` may arrive as ``\""o``.
     ('\\""', re.compile(r'\\""'), lambda _: '\\"'),
 )
+#: Commands that lost their braces, as on PMLR's pages: ``\\emphnovel``, ``\\tildeO``; a line break.
+#: Words that start with "emph" are few.
+_BARE_STYLE: Final = re.compile(r"\\(?:emph(?!as|at|ys)|text(?:bf|it))(?=[a-z]{3})")
+_BARE_ACCENT: Final = re.compile(r"\\(?:wide)?(tilde|hat)(?:\s?\{([A-Za-z])\}|([A-Z]))")
+_SIGN_ACCENTS: Final = {"tilde": "~", "hat": "^"}
+_BREAK: Final = re.compile(r"(?<=[.!?])\\\\(?=[A-Z])")
 _INVERTED_MARK: Final = re.compile(r"([?!])`(?=\w|\\|\{)")
 _URL: Final = re.compile(r"https?://(?:[^\s{}\\]|\\[_%&#~$])+")
 
@@ -152,7 +158,7 @@ def latex_to_text(text: str) -> str:
         text: a title, a name or an abstract; its formulas and URLs are not changed.
     """
     if "\\" in text or "$<$" in text or "$>$" in text:
-        text = _DUPLICATE.sub(r"\1", _prepare(text))
+        text = _DUPLICATE.sub(r"\1", map_plain_parts(_prepare(text), _restore_braces))
     parts = _split(text)
     # Most backslashes are in formulas.
     if any(is_plain and text.find("\\", start, stop) >= 0 for start, stop, is_plain in parts):
@@ -164,6 +170,13 @@ def latex_to_text(text: str) -> str:
     if "{$" in text:
         text = _BRACED_FORMULA.sub(r"\1", text)
     return unwrap_braces(map_plain_parts(text, remove_protecting_braces))
+
+
+def _restore_braces(text: str) -> str:
+    if "\\" not in text:
+        return text
+    text = _BREAK.sub(" ", _BARE_STYLE.sub("", text))
+    return _BARE_ACCENT.sub(lambda m: f"\\{_SIGN_ACCENTS[m[1]]}{{{m[2] or m[3]}}}", text)
 
 
 def map_plain_parts(text: str, convert: Callable[[str], str]) -> str:

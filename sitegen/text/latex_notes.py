@@ -33,15 +33,15 @@ _TAKING_OBJECT: Final = frozenset(_OBJECT_WORDS.split())
 _EMPTY_PARENTHESES: Final = re.compile(
     r"(?<![ ,;])[ ,;]*\(\s*\)|(?<=\w)[,;]\s*(?=\))|(?<=\()\s*[,;]\s*"
 )
-#: Commands that lost their backslash, or whose ``\t`` or ``\f`` was read as a tab or form feed.
+#: Commands that lost their backslash, or whose ``\t``, ``\f`` or ``\e`` was read as one character.
 _BROKEN_STYLE: Final = re.compile(
-    r"(?<![A-Za-z\\])(?:t?ext(?=(?:it|bf|tt|sc|rm|color)\{)|emph(?=\{))"
+    r"(?<![A-Za-z\\])(?:t?ext(?=(?:it|bf|tt|sc|rm|color)\{)|e?mph(?=\{))"
 )
 _BROKEN_NOTE: Final = re.compile(r"(?<![A-Za-z\\])f?ootnote(?=\{)")
 _BROKEN_CITE: Final = re.compile(r"(?<=~)cite(?=\{)")
 _BROKEN_MATH: Final = re.compile(r"(?<=[$\d])\s(imes|au|ho|heta|o|extit|extbf|ext)(?=[$\s\d{_^])")
 _BROKEN_STARTS: Final = (
-    "extit{", "extbf{", "exttt{", "extsc{", "extrm{", "extcolor{", "emph{", "ootnote{", "~cite{"
+    "extit{", "extbf{", "exttt{", "extsc{", "extrm{", "extcolor{", "mph{", "ootnote{", "~cite{"
 )  # fmt: skip
 #: First letters that were lost with the backslash, but for ``t``.
 _LOST_LETTERS: Final = {"ho": "r"}
@@ -96,7 +96,7 @@ def restore_commands(text: str) -> str:
     if not any(start in text for start in _BROKEN_STARTS):
         return text
     text = _BROKEN_NOTE.sub(r"\\footnote", _BROKEN_CITE.sub(r"\\cite", text))
-    return _BROKEN_STYLE.sub(lambda m: "\\emph" if m[0] == "emph" else "\\text", text)
+    return _BROKEN_STYLE.sub(lambda m: "\\emph" if m[0].endswith("mph") else "\\text", text)
 
 
 def remove_notes(text: str, *, keep_urls: bool = True) -> str:

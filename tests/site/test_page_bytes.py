@@ -20,8 +20,8 @@ MAX_MEAN_BYTES = {
     r"index\.html": 15_240,
     r"search\.html": 6_400,
     r"404\.html": 2_650,
-    r"assets/sitegen/(sitegen|prose)\..*\.css": 18_740,
-    r"assets/sitegen/(early|site)\..*\.js": 4_400,
+    r"assets/sitegen/(sitegen|prose)\..*\.css": 16_400,
+    r"assets/sitegen/(early|site)\..*\.js": 4_450,
 }
 
 

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from sitegen.pages.context import SiteContext
 
 
+def contribution_count(context: SiteContext) -> int:
+    """Return the number of shards: none if no page reads them."""
+    is_read = any(paper.related or context.rows[paper.entry.id].snippet for paper in context.papers)
+    return shard_count(len(context.papers)) if is_read else 0
+
+
 def _render(context: SiteContext) -> Iterator[Page]:
     count = shard_count(len(context.papers))
     shards: defaultdict[int, dict[str, str]] = defaultdict(dict)
@@ -31,8 +37,7 @@ def _render(context: SiteContext) -> Iterator[Page]:
         if sentence and is_plain(sentence):
             shards[shard_number(entry.id, count)][entry.id] = sentence
     # A page reads the shards of its papers, which may all be without a sentence.
-    is_read = any(paper.related or context.rows[paper.entry.id].snippet for paper in context.papers)
-    for number in range(count if is_read else 0):
+    for number in range(contribution_count(context)):
         script = render_call("sitegenContributions", shards[number])
         yield Page(f"{KIND.folder}/{number}.js", script, KIND.name)
 

@@ -3,7 +3,7 @@
 All files are classic scripts, which browsers load on file:// too. Each calls ``sitegenRecords``
 with its name and its value:
 
-- ``sizes``: the numbers of shards, ``{"records": …, "ids": …}``;
+- ``sizes``: the numbers of shards, ``{"records": …, "ids": …, "contributions": …}``;
 - ``0``, ``1``, …: id of a paper -> its item of CSL-JSON;
 - ``ids-0``, ``ids-1``, …: identifier (``doi:…``, ``arxiv:…``, ``key:…``) -> id of the paper;
 - ``tag.graphs``, ``author.…``, ``year.…``: ids of the papers of a list that has several pages.
@@ -15,6 +15,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.citation import scripted_item
+from sitegen.pages.kinds.contributions import contribution_count
 from sitegen.pages.ordering import by_date
 from sitegen.pages.registry import Page, PageKind
 from sitegen.pages.scripts import render_call
@@ -46,7 +47,12 @@ def _render(context: SiteContext) -> Iterator[Page]:
         records[shard_number(entry.id, record_shards)][entry.id] = scripted_item(entry, key)
         for identifier in _identifiers(entry.paper, key):
             ids[shard_number(identifier, id_shards)].setdefault(identifier, entry.id)
-    yield _script("sizes", {"records": record_shards, "ids": id_shards})
+    sizes = {
+        "records": record_shards,
+        "ids": id_shards,
+        "contributions": contribution_count(context),
+    }
+    yield _script("sizes", sizes)
     yield from (_script(str(number), records[number]) for number in range(record_shards))
     yield from (_script(f"ids-{number}", ids[number]) for number in range(id_shards))
     for name, members, is_on_one_page in _lists(context):

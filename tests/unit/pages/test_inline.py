@@ -41,15 +41,16 @@ def test_a_formula_in_a_heading_is_annotated_in_plain_text():
 
 
 def test_a_formula_that_can_not_be_rendered_is_its_source():
-    assert render_inline(r"a $\unknown{x}$ b") == r"a &#36;\\unknown\{x\}$ b"
-    assert render_inline(r"a $$\unknown{x}$$ b") == r"a &#36;\\unknown\{x\}$ b"
-    assert render_inline(r"a $$\unknown{x}$$ b", in_line=False) == r"a &#36;$\\unknown\{x\}$$ b"
+    html = "a <code>&#36;&#92;frac&#123;x&#36;</code> b"
+    assert render_inline(r"a $\frac{x$ b") == html
+    assert render_inline(r"a $$\frac{x$$ b") == html
+    assert render_inline(r"a $$\frac{x$$ b", in_line=False) == html.replace("&#36;", "&#36;" * 2)
 
 
 def test_plain_text_has_formulas_in_unicode():
     assert plain_text("On $n^2$ & *x*") == "On n² & *x*"
     assert plain_text("On n_2") == "On n_2"
-    assert plain_text(r"On $\unknown$, $5") == r"On $\unknown$, $5"
+    assert plain_text(r"On $\frac$, $5") == r"On $\frac$, $5"
 
 
 @pytest.mark.parametrize(
@@ -89,3 +90,27 @@ def test_an_excerpt_may_end_after_a_formula():
 @given(st.text(alphabet="ab $x_{}\\", max_size=60), st.integers(10, 60))
 def test_an_excerpt_is_never_longer_than_asked_for(text, width):
     assert len(excerpt(text, width)) <= width
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # Braces are lost: 1/t² or (1/t)².
+        (r"a rate of \frac1t^2. So", "a rate of <code>&#92;frac1t&#94;2</code>. So"),
+        (
+            r"of Õ\left(\frac{K, M} NM T\right) after",
+            "of <code>&#213;&#92;left&#40;&#92;frac&#123;K, M&#125; NM T&#92;right&#41;</code> after",
+        ),
+        # A dollar without its counterpart, in an abstract that was cut.
+        (r"when $d^{3/2}<< r", "when <code>&#36;d&#94;&#123;3&#47;2&#125;&#60;&#60;</code> r"),
+        ("a {class} of {a, b}", r"a \{class\} of \{a, b\}"),
+    ],
+)
+def test_tex_in_prose_is_code(text, shown):
+    assert render_inline(text) == render_with_links(text) == shown
+
+
+def test_a_script_in_prose_is_a_formula():
+    html = render_inline("the space R^{d}, special")
+    assert html.startswith('the space <span class="sg-math"><math')
+    assert html.endswith("</span>, special")

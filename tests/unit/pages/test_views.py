@@ -203,6 +203,7 @@ class TestFrontMatter:
                 "pdf": "https://arxiv.org/pdf/1706.03762",
             },
             "linked_data": json_ld(paper, is_publisher=False),
+            "math": True,
         }
 
     def test_missing_values_are_left_out(self):

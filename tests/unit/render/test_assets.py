@@ -50,9 +50,8 @@ def test_all_scripts_of_the_theme_are_in_a_page(tmp_path):
     names = pack_assets(tmp_path)
     assert list(names) == [
         "citations.js", "days.css", "draft.css", "draft.js", "early.js", "filter.js", "go.js",
-        "list.css", "list.js",
-        "neighbours.js", "prose.css", "search.js", "site.js", "sitegen.css", "stars.js",
-        "visits.js",
+        "list.css", "list.js", "neighbours.js", "previews.js", "prose.css", "search.css",
+        "search.js", "site.js", "sitegen.css", "stars.js", "visits.js",
     ]  # fmt: skip
 
 

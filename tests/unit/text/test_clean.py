@@ -311,3 +311,17 @@ def test_plain_texts_are_read_as_others(prefix, text):
     shorter = clean_text(f"{long}{text}")
     longer = clean_text(f"{prefix} {long}{text}")
     assert longer.removeprefix(prefix).lstrip() == shorter
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (r"a \emphnovel class", "a novel class"),
+        (r"an \emphasis macro", "an emphasis macro"),
+        (r"of \tildeO(n)", "of Õ(n)"),
+        (r"bounds.\\We revisit", "bounds. We revisit"),
+        ("that mph{learns how} words", "that learns how words"),
+    ],
+)
+def test_commands_that_lost_their_braces_or_first_letters(text, shown):
+    assert clean_abstract(text) == shown

@@ -20,7 +20,9 @@
   if (script.dataset.sgPreload) preload({ as: "script", href: script.dataset.sgPreload });
   // The faces that every page shows first are loaded together with the style sheet, so that text does not
   // move when they arrive.
-  ["source-serif-4-latin-600", "source-serif-4-latin-400", "inter-latin-400"].forEach(function (name) {
+  var names = ["source-serif-4-latin-600", "source-serif-4-latin-400", "inter-latin-400"];
+  if (document.querySelector("meta[name=sitegen-math]")) names.push("stix-two-math-400");
+  names.forEach(function (name) {
     preload({ as: "font", crossOrigin: "", href: new URL("fonts/" + name + "-normal.woff2", script.src).href });
   });
 })(document.documentElement);

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
   var sg = window.sg = window.sg || {};
+  // Two scripts of a page may hold this one.
+  if (sg.records) return;
   var folder = new URL("../../records/", document.currentScript.src).href;
   // Name of a script -> the value that it hands over, and a promise of that.
   var values = {};
@@ -67,6 +69,12 @@
     return newestFirst(shards.flatMap(Object.values));
   }
 
+  /** Return a promise of the number of the shard with a paper's contribution, or of -1. */
+  async function contributionShard(id) {
+    var count = (await load("sizes")).contributions;
+    return count ? shardNumber(id, count) : -1;
+  }
+
   /** Return a promise of the ids of a list, such as "tag.graphs", the newest first. */
   function loadList(name) { return load(name); }
 
@@ -108,5 +116,5 @@
     }).map(function (pair) { return pair[1]; });
   }
 
-  sg.records = { load: loadItems, all: loadAll, list: loadList, find: find, identify: identify, newestFirst: newestFirst };
+  sg.records = { contributionShard: contributionShard, load: loadItems, all: loadAll, list: loadList, find: find, identify: identify, newestFirst: newestFirst };
 })();

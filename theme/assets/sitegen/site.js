@@ -1,5 +1,5 @@
 // Features of every page: dark colours, abstracts in lists, the search key, rows that are links, the
-// citation, what related papers contribute.
+// citation, what related papers contribute, previews.
 // A classic script, because browsers refuse modules on file://. Pages can be read without it.
 (function () {
   "use strict";
@@ -253,20 +253,46 @@
     });
   }
 
-  var exportsLoad;
-  /** Load the scripts that write citations, once, then call an action; a button says if that fails. */
-  function withExports(button, action) {
-    exportsLoad = exportsLoad || new Promise(function (resolve, reject) {
+  function loadScript(name) {
+    return new Promise(function (resolve, reject) {
       var script = document.createElement("script");
-      script.src = new URL("asset:citations.js", address).href;
+      script.src = new URL(name, address).href;
       script.onload = resolve;
       script.onerror = reject;
       document.head.append(script);
     });
+  }
+
+  var exportsLoad;
+  /** Load the scripts that write citations, once, then call an action; a button says if that fails. */
+  function withExports(button, action) {
+    exportsLoad = exportsLoad || loadScript("asset:citations.js");
     exportsLoad.then(action).catch(function () {
       exportsLoad = null;
       button.textContent = "Loading failed; try again";
     });
+  }
+
+  var previewsLoad;
+  /** Load the script of previews at the first link to a paper that the pointer or the focus reaches. */
+  function setUpPreviews() {
+    if (!matchMedia("(hover: hover)").matches) return;
+    var papers = new URL("../../papers/", address).href;
+    var tabbed = -Infinity;
+    function preview(event) {
+      var link = event.target.closest("main a");
+      // A browser also moves the focus when the reader comes back to the window.
+      if (!link || (event.type === "focusin" && event.timeStamp - tabbed > 500)) return;
+      var name = link.href.startsWith(papers) && /^([^/?#]+)\.html$/.exec(link.href.slice(papers.length));
+      if (!name || link.href === location.href.split("#")[0]) return;
+      previewsLoad = previewsLoad || loadScript("asset:previews.js");
+      previewsLoad.then(function () {
+        if (link.matches(":hover, :focus")) window.sitegenPreview(link, decodeURIComponent(name[1]));
+      }, function () { previewsLoad = null; });
+    }
+    document.addEventListener("mouseover", preview);
+    document.addEventListener("focusin", preview);
+    document.addEventListener("keydown", function (event) { if (event.key === "Tab" || event.key.startsWith("Arrow")) tabbed = event.timeStamp; });
   }
 
   /** Print the address of the page: without a site URL, the one that it was read at. */
@@ -287,5 +313,6 @@
   each("[data-shards]", setUpContributions);
   each(".sg-footer__address", setUpAddress);
   setUpRows();
+  setUpPreviews();
   setUpSearchKey();
 })();
