@@ -9,6 +9,7 @@ paper would open the entry, "weak" and "bad" that not. PAPERS is a source of the
 The weights are fitted by logistic regression with a Gaussian prior and printed as Python. The area
 under the ROC curve, in each collection, is that of a ten-fold cross-validation by paper, and of
 weights that were fitted to the other collections; beside it stands that of the score alone.
+Verdicts on the lists that the fitted model chose are held out: their shares are printed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 import json
 import sys
 import zlib
+from collections import Counter
 
 import numpy as np
 from scipy.optimize import minimize
@@ -29,6 +31,8 @@ from sitegen.enrich.related.why import find_telling
 from sitegen.sources import read_sources
 
 FOLDS = 10
+#: The commit whose lists were read after the fit.
+HELD_OUT = "889db61"
 #: Entries of a list in the collections that were read.
 COUNT = 8
 
@@ -36,6 +40,8 @@ COUNT = 8
 def main(readings_path: str, *collections: str) -> None:
     with open(readings_path, encoding="utf-8") as file:
         rows = [row for row in map(json.loads, file) if row["kind"] == "related"]
+    held_out = [row for row in rows if row["commit"] == HELD_OUT]
+    rows = [row for row in rows if row["commit"] != HELD_OUT]
     parts = []
     for number, collection in enumerate(collections):
         name, _, path = collection.partition("=")
@@ -58,6 +64,10 @@ def main(readings_path: str, *collections: str) -> None:
             f"by the others {area(moved[member], is_good[member]):.3f}, "
             f"score alone {area(scores[member], is_good[member]):.3f}"
         )
+        verdicts = Counter(
+            row["verdict"] for row in held_out if row["collection"] == collection.partition("=")[0]
+        )
+        print(f"  held out: {dict(verdicts)}")
     weights = fit(features, is_good)
     print(f"WEIGHTS: Final = {dict(zip(WEIGHTS, weights[:-1].round(1).tolist(), strict=True))}")
     print(f"CONSTANT: Final = {weights[-1]:.2f}")

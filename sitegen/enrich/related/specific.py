@@ -85,10 +85,14 @@ def specific_concepts(
     return is_specific
 
 
-def find_details(concepts: Concepts) -> NDArray[np.bool_]:
-    """Return (concepts,) whether a concept says nothing of a paper that names it in passing."""
+def find_details(keys: Sequence[str]) -> NDArray[np.bool_]:
+    """Return (keys,) whether a concept says nothing of a paper that names it in passing.
+
+    Args:
+        keys: of the concepts.
+    """
     table = shipped_phrases()
-    share, ratio = table.shares(concepts.keys), table.title_ratios(concepts.keys)
+    share, ratio = table.shares(keys), table.title_ratios(keys)
     is_detail: NDArray[np.bool_] = (share > _MIN_COMMON_SHARE) | (
         (share > _MIN_KNOWN_SHARE) & (ratio < _MAX_DETAIL_RATIO)
     )

@@ -190,7 +190,8 @@ class Reasons:
             weights[side][is_real] = self.concepts.weight[np.searchsorted(codes, code[is_real])]
         is_stressed = (weights.max(axis=0) >= TITLE_WEIGHT) | (weights.min(axis=0) > 1)
         is_detail = np.zeros(concepts.shape, dtype=np.bool_)
-        is_detail[is_real] = find_details(self.concepts)[concepts[is_real]]
+        used, at = np.unique(concepts[is_real], return_inverse=True)
+        is_detail[is_real] = find_details([self.concepts.keys[n] for n in used.tolist()])[at]
         return np.where(is_detail & ~is_stressed, -1, concepts)
 
     def _key(self, word: int) -> str:
