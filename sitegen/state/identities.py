@@ -6,10 +6,11 @@ still has another one that an earlier build wrote.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from sitegen.identifiers import ARXIV_DOI, fold_diacritics, match_key, short_hash
+from sitegen.identifiers import ARXIV_DOI, fold_diacritics, match_key
 
 if TYPE_CHECKING:
     from sitegen.paper import Paper
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 #: Letters of a title that no second paper is expected to have: "Editorial" and "Introduction to the
 #: special issue" have fewer.
 _MIN_DISTINCT_CHARS: Final = 40
-#: Base-32 characters of a digest: 80 bits.
-_DIGEST_CHARS: Final = 16
+#: 80 bits: titles of a million papers have two equal digests once in two million collections.
+_DIGEST_BYTES: Final = 10
 #: Signs of DOIs that stay as they are. A blank would end the identity.
 _SAFE: Final = "/:;()<>[]+~*.,_-"
 
@@ -36,7 +37,10 @@ def identities(paper: Paper) -> tuple[str, ...]:
         names.append(f"doi:{_encode(doi)}")
     if arxiv_id:
         names.append(f"arxiv:{_encode(arxiv_id)}")
-    names.append(f"title:{short_hash(_title_text(paper), _DIGEST_CHARS)}")
+    digest = hashlib.blake2b(
+        _title_text(paper).encode("utf-8", "replace"), digest_size=_DIGEST_BYTES
+    )
+    names.append(f"title:{digest.hexdigest()}")
     return tuple(names)
 
 

@@ -27,7 +27,10 @@ def _render(context: SiteContext) -> Iterator[Page]:
 
 def _rows(context: SiteContext) -> list[PaperRow]:
     """Return the papers that came last, or, where no build recorded days, the first ones."""
-    papers = context.newest if context.days else context.papers
+    papers = list(context.papers)
+    if context.days:
+        undated = (paper for paper in papers if paper.entry.id not in context.positions)
+        papers = [*context.newest, *undated]
     return [context.rows[paper.entry.id] for paper in papers[: context.site.home_papers]]
 
 

@@ -26,8 +26,9 @@ def _render(context: SiteContext) -> Iterator[Page]:
     rows = []
     for trend in trends.papers[:_MAX_PAPERS]:
         row = context.rows[trend.paper_id]
-        state = _state_of(trend, has_votes=trends.has_votes)
-        rows.append(replace(row, when=" · ".join(filter(None, [row.when, state]))))
+        # What may be cut on a narrow screen, and what may not.
+        who = " · ".join(filter(None, [row.who, row.when]))
+        rows.append(replace(row, who=who, when=_state_of(trend, has_votes=trends.has_votes)))
     newest = next(iter(context.days), None)
     text = context.template(KIND.template).render(
         rows=rows,

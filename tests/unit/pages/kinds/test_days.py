@@ -65,8 +65,8 @@ def test_each_day_has_a_page_that_leads_to_the_days_around_it():
     assert list(pages) == [f"days/{ago(n)}.md" for n in (0, 6, 7, 28)]
     text = pages["days/2026-11-19.md"]
     assert positions(text, "# New on 19 November 2026", "1 paper ·", "(../papers/c.md)")
-    assert '[18 November 2026](2026-11-18.md){ rel="prev" }' in text
-    assert '[25 November 2026](2026-11-25.md){ rel="next" }' in text
+    assert '[← 18 November 2026](2026-11-18.md){ rel="prev" }' in text
+    assert '[25 November 2026 →](2026-11-25.md){ rel="next" }' in text
     assert "(../tags/trees.md)" in text
 
 
@@ -83,7 +83,7 @@ def test_what_trends_is_listed_with_the_formula_and_the_day_of_the_last_votes():
     text = text_of(trending.KIND)
     assert positions(
         text, "Up to 24 November 2026. No votes were recorded since, while papers came until "
-        "25 November 2026", "Title f", "2026 · 9 votes, 9.0 points", "Title a",
+        "25 November 2026", "Title f", "<span>2026</span> · <cite>9 votes, 9.0 points</cite>", "Title a",
         "votes since the day", "halved for every 7 days",
     )  # fmt: skip
     ranks = History({"a": ago(9)}, ranks={"b": {DAY: 2}})

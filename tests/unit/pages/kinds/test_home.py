@@ -18,8 +18,8 @@ def test_one_page_with_the_first_papers():
 def test_the_papers_that_came_last_are_first_where_days_are_known():
     members = [*papers(3), paper("old", year=2020)]
     history = History({"p3": date(2026, 11, 25), "p2": date(2026, 11, 24)})
-    (page,) = render(KIND, members, home_papers=3, history=history)
-    assert positions(page.text, "Title p3", "Title p2", "Title old", "(new.md)")
+    (page,) = render(KIND, members, home_papers=4, history=history)
+    assert positions(page.text, "Title p3", "Title p2", "Title old", "Title p1", "(new.md)")
     assert "(new.md)" not in render(KIND, members)[0].text
 
 
