@@ -1,11 +1,10 @@
 """What a build does with the state: it reads it, and adds to it only if the settings say so."""
 
 from datetime import date
-from pathlib import Path
 
 from sitegen.build import Request, read_and_merge
 from sitegen.paper import Paper
-from sitegen.state import hash_state, read_state
+from sitegen.state import append_first_seen, hash_state, read_state
 from tests.unit.builds import PAPERS, build, make_config, write_papers
 
 DAY = "1764028800"  # 2025-11-25
@@ -44,28 +43,25 @@ def test_a_build_is_of_a_state_by_the_files_that_it_reads(tmp_path):
 
 
 def test_a_build_records_if_the_settings_say_so_and_caches_change_nothing(tmp_path, monkeypatch):
-    papers = tmp_path / "papers.jsonl"
+    write_papers(tmp_path / "papers.jsonl", [{**PAPERS[0], "upvotes": 4}, PAPERS[1]])
     config = make_config(tmp_path, site={"url": "https://example.org/"}, state={"record": True})
+    known = Paper(PAPERS[0]["title"], year=2020)
+    append_first_seen(tmp_path / "state", [known], date(2025, 11, 24))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
-    write_papers(papers, [{**PAPERS[0], "upvotes": 4}])
-    build(tmp_path, config=config)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(DAY) + 86_400))
-    write_papers(papers, PAPERS)
     build(tmp_path, config=config)
     state, site = files(tmp_path / "state"), files(tmp_path / "site")
-    paper = Paper(PAPERS[0]["title"], year=2020)
-    assert read_state(tmp_path / "state").day_of(paper) == date(2025, 11, 25)
-    assert read_state(tmp_path / "state").votes_of(paper) == {date(2025, 11, 25): 4}
-    assert b"<updated>2025-11-26T" in site["feed.xml"]
-    assert b"papers/a.html</loc><lastmod>2025-11-25<" in site["sitemap.xml"]
+    assert read_state(tmp_path / "state").day_of(known) == date(2025, 11, 24)
+    assert read_state(tmp_path / "state").votes_of(known) == {date(2025, 11, 25): 4}
+    assert b"<updated>2025-11-25T" in site["feed.xml"]
+    assert b"papers/a.html</loc><lastmod>2025-11-24<" in site["sitemap.xml"]
     assert build(tmp_path, config=config)[1] is None
-    # Another machine, without caches and on another day.
+    # Another machine, without caches and on another day, with a source that has no votes.
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(DAY) + 9 * 86_400))
-    for path in Path(tmp_path).glob("site*"), Path(tmp_path).glob(".sitegen*"):
-        for folder in path:
-            folder.rename(tmp_path / f"old-{folder.name}")
+    write_papers(tmp_path / "papers.jsonl", [PAPERS[0], PAPERS[1]])
+    for folder in (*tmp_path.glob("site*"), *tmp_path.glob(".sitegen*")):
+        folder.rename(tmp_path / f"old-{folder.name}")
     build(tmp_path, config=config)
     assert files(tmp_path / "state") == state
     clean = files(tmp_path / "site")
-    for name in ("feed.xml", "feed.json", "sitemap.xml", "index.html"):
+    for name in ("feed.xml", "feed.json", "sitemap.xml", "new.html", "days/2025-11-25.html"):
         assert clean[name] == site[name]
