@@ -1,7 +1,6 @@
 """The commands: arguments in, one call, exit code out.
 
-The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its number for a signal;
-``sitegen fetch`` has further ones.
+The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its number for a signal.
 """
 
 from __future__ import annotations
@@ -21,7 +20,9 @@ from sitegen import __version__
 from sitegen.cli.add import add
 from sitegen.cli.console import echo, open_output, print_log, print_summary, progress_reporter
 from sitegen.cli.digest import digest
+from sitegen.cli.doctor import doctor
 from sitegen.cli.fetch import fetch
+from sitegen.cli.init import init
 from sitegen.cli.keys import keys
 from sitegen.cli.options import (
     JOBS,
@@ -344,10 +345,8 @@ def show_config() -> None:
     click.echo(reference(), nl=False)
 
 
-cli.add_command(keys)
-cli.add_command(digest)
-cli.add_command(add)
-cli.add_command(fetch)
+for _command in (keys, add, digest, fetch, init, doctor):
+    cli.add_command(_command)
 
 
 def _create_builder(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sitegen.cli.console import echo
+from sitegen.errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +47,11 @@ def fetch(names: tuple[str, ...], config_path: Path, log_format: str, verbose: b
     from sitegen.fetch.client import Client
 
     client = Client(log=lambda line: echo(line, err=True)) if verbose else Client()
+    config = read_config(config_path)
+    if not config.fetch:
+        echo(f"{config_path} has no [[fetch]]; 'sitegen config' shows one", err=True)
     reports = []
-    for report in fetch_entries(read_config(config_path), names, client):
+    for report in fetch_entries(config, names, client):
         reports.append(report)
         _print_report(report, log_format)
     outcome = Outcome.gravest(report.outcome for report in reports)
@@ -60,7 +64,7 @@ def _print_report(report: EntryReport, log_format: str) -> None:
     if log_format == "json":
         _print_object({"event": "entry", **report.as_record()})
     else:
-        echo(str(report))
+        echo(printable(str(report), is_line=True))
 
 
 def _print_end(reports: Sequence[EntryReport], outcome: Outcome) -> None:

@@ -10,7 +10,7 @@ import ipaddress
 import re
 import socket
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from sitegen.fetch.outcomes import FetchError
 
@@ -83,6 +83,17 @@ def open_socket(
     raise fault or OSError(f"{host} has no address")
 
 
+def encoded_address(address: str) -> str:
+    """Return an address with escapes in place of what a request line can't have.
+
+    Raises:
+        ValueError: it is no address.
+    """
+    parts = urlsplit(address)
+    path, query = quote(parts.path, safe=_SAFE), quote(parts.query, safe=_SAFE)
+    return urlunsplit(parts._replace(path=path, query=query, fragment=""))
+
+
 def redirected_address(address: str, target: str) -> str:
     """Return the address to which a redirect leads.
 
@@ -94,7 +105,7 @@ def redirected_address(address: str, target: str) -> str:
         FetchError: it has another scheme than the address that was asked, or no host.
     """
     try:
-        joined = quote(urljoin(address, target.strip()), safe=_SAFE)
+        joined = encoded_address(urljoin(address, target.strip()))
         scheme, new_scheme = urlsplit(address).scheme, urlsplit(joined).scheme
         has_host = bool(urlsplit(joined).hostname)
     except ValueError:  # for example an unclosed bracket

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import count_of
 from sitegen.fetch.collecting import Batch
-from sitegen.fetch.files import Stage, check_reading, known_names, list_days, read_day, read_files
+from sitegen.fetch.files import Stage, check_reading, list_days, read_day, read_files
 from sitegen.fetch.outcomes import FetchError, Outcome
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sitegen.fetch.answers import Request
     from sitegen.fetch.client import Client
     from sitegen.fetch.errands import Errand
-    from sitegen.fetch.files import Reading
+    from sitegen.fetch.files import KnownPapers, Reading
     from sitegen.fetch.memory import Memory
     from sitegen.fetch.outcomes import EntryReport
 
@@ -25,9 +25,16 @@ _DIGEST_CHARS: Final = 16
 
 
 def fetch_batch(
-    errand: Errand, client: Client, request: Request, memory: Memory
+    errand: Errand, client: Client, request: Request, memory: Memory, known: KnownPapers
 ) -> tuple[EntryReport, Memory]:
     """Fetch one batch.
+
+    Args:
+        errand: of the entry.
+        client: that asks.
+        request: of the batch.
+        memory: of the entry.
+        known: papers of its files; those of the batch are added.
 
     Returns:
         Its report, and the memory with it; the memory as it is if the batch is stale, incomplete
@@ -46,7 +53,7 @@ def fetch_batch(
         batch.collect(
             client, request.addresses, memory.conditions(digest) if is_conditional else {}
         )
-        report, memory = _settle(batch, memory)
+        report, memory = _settle(batch, memory, known)
     except FetchError as error:
         return errand.report(Outcome.FAILED, str(error)), memory
     finally:
@@ -58,7 +65,7 @@ def fetch_batch(
     return report, memory
 
 
-def _settle(batch: Batch, memory: Memory) -> tuple[EntryReport, Memory]:
+def _settle(batch: Batch, memory: Memory, known: KnownPapers) -> tuple[EntryReport, Memory]:
     """Decide on a batch, put its files in place if they are worth it, and report.
 
     Raises:
@@ -75,7 +82,7 @@ def _settle(batch: Batch, memory: Memory) -> tuple[EntryReport, Memory]:
         return batch.errand.report(Outcome.NOTHING, note), memory
     if not batch.fault and memory.earlier_day(batch.day, reading.digest) is not None:
         return _report_known(batch, reading.digest, memory, len(reading.papers))
-    return _store(batch, reading, memory)
+    return _store(batch, reading, memory, known)
 
 
 def _report_known(
@@ -91,14 +98,16 @@ def _report_known(
     return errand.report(Outcome.STALE, note, papers=count), memory
 
 
-def _store(batch: Batch, reading: Reading, memory: Memory) -> tuple[EntryReport, Memory]:
+def _store(
+    batch: Batch, reading: Reading, memory: Memory, known: KnownPapers
+) -> tuple[EntryReport, Memory]:
     """Put the files of a batch in place, unless they have nothing new or less than the old ones."""
     errand, day = batch.errand, batch.day
     notes = [batch.fault] if batch.fault else []
     if reading.rejected:
         rejected = count_of(reading.rejected, "record")
         notes.append(f"{rejected} can't be read: {reading.fault}")
-    new = reading.count_unknown(known_names(errand.folder))
+    new = reading.count_unknown(known.names)
     old = read_day(errand.folder, day)
     lost = old.count_unknown(reading.names)
     is_worse = lost > 0 and not reading.count_unknown(old.names)
@@ -108,6 +117,7 @@ def _store(batch: Batch, reading: Reading, memory: Memory) -> tuple[EntryReport,
         notes.append(f"the answer lacks {lack} of the files of {day}, which stay")
     elif new or errand.kind.is_daily:
         paths = batch.stage.put_in_place(day, is_addition=lost > 0)
+        known.add(reading)
     outcome = Outcome.NEW if new else Outcome.NOTHING
     if batch.fault or is_worse:
         outcome = Outcome.PARTIAL

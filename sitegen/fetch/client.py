@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from sitegen import __version__
 from sitegen.errors import printable
-from sitegen.fetch.addresses import redirected_address, shown_address
+from sitegen.fetch.addresses import encoded_address, redirected_address, shown_address
 from sitegen.fetch.connections import Answer, BrokenAnswerError, Connection, Limits
 from sitegen.fetch.outcomes import FetchError
 
@@ -139,6 +139,7 @@ class Client:
         Raises:
             FetchError: there is no such answer; the message names the address.
         """
+        address = encoded_address(address)
         headers = {"User-Agent": manners.agent, "Accept": "*/*", **conditions}
         fault = ""
         for attempt in range(_ATTEMPTS):

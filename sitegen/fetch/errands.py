@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from sitegen.errors import shorten
 from sitegen.fetch.answers import Window
 from sitegen.fetch.client import Manners
 from sitegen.fetch.outcomes import EntryReport, Outcome
@@ -24,6 +25,8 @@ SOURCES_FOLDER: Final = "sources"
 #: Folder of the memory, and of the state if the settings name none.
 _MEMORY_FOLDER: Final = "fetch"
 _STATE_FOLDER: Final = "state"
+#: Characters of a note, which may quote a service.
+_MAX_NOTE_CHARS: Final = 500
 
 
 def memory_folder(config: Config) -> Path:
@@ -56,7 +59,9 @@ class Errand:
         """Return the errand of an entry."""
         kind = load_fetch_kinds()[entry.kind]
         contact = entry.contact or config.site.url
-        manners = Manners(entry.wait or kind.wait_s, contact, tuple(entry.local_hosts))
+        manners = Manners(
+            entry.wait or kind.wait_s, contact, tuple(host.lower() for host in entry.local_hosts)
+        )
         memory_path = memory_folder(config) / f"{entry.name}.txt"
         return cls(entry, kind, config.folder, memory_path, manners, today)
 
@@ -92,4 +97,5 @@ class Errand:
     ) -> EntryReport:  # fmt: skip
         """Return a report of the entry."""
         files = tuple(str(path.relative_to(self.project)) for path in paths)
-        return EntryReport(self.entry.name, outcome, papers, new, files, notes)
+        lines = tuple(shorten(" ".join(note.split()), _MAX_NOTE_CHARS) for note in notes)
+        return EntryReport(self.entry.name, outcome, papers, new, files, lines)

@@ -17,6 +17,7 @@ from sitegen.state import identities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
     from pathlib import Path
 
@@ -27,7 +28,10 @@ _STAGED: Final = re.compile(r"\.fetch-\d{4,6}\.[a-z0-9]{1,10}")
 #: Files of an entry that are compared with an answer, the newest first.
 _MAX_KNOWN_FILES: Final = 40
 #: Suffixes by which sources are found in folders, and how such a file may start.
-_SUFFIXES: Final = ("bib", "ris", "json", "jsonl", "xml", "csv", "tsv", "md", "html", "yaml", "txt")
+_SUFFIXES: Final = (
+    "bib", "ris", "nbib", "enw", "json", "jsonl", "xml", "csv", "tsv", "md", "html", "yaml", "txt",
+    "parquet", "zip", "gz", "zst",
+)  # fmt: skip
 _STARTS: Final = ((b"<!doctype html", "html"), (b"<html", "html"), (b"<", "xml"), (b"{", "json"),
                   (b"[", "json"))  # fmt: skip
 _START_BYTES: Final = 200
@@ -58,7 +62,7 @@ class Reading:
         lines = "\n".join(sorted(min(names) for names in self.papers))
         return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
-    def count_unknown(self, known: frozenset[str]) -> int:
+    def count_unknown(self, known: AbstractSet[str]) -> int:
         """Return the number of papers that have none of some identities."""
         return sum(1 for names in self.papers if names.isdisjoint(known))
 
@@ -122,7 +126,7 @@ class Stage:
         self.paths.clear()
 
     def put_in_place(self, day: date, *, is_addition: bool) -> list[Path]:
-        """Give the files their names and return their paths.
+        """Give the files their names, and return the paths of those that are new or have changed.
 
         Args:
             day: of the batch.
@@ -133,19 +137,22 @@ class Stage:
         """
         old_paths = day_files(self.folder, day)
         first = len(old_paths) + 1 if is_addition else 1
-        paths = []
+        paths: dict[Path, bool] = {}
         try:
             for number, staged in enumerate(self.paths, start=first):
                 page = f".{number:02}" if number > 1 else ""
-                paths.append(self.folder / f"{day.isoformat()}{page}{staged.suffix}")
-                staged.replace(paths[-1])
+                path = self.folder / f"{day.isoformat()}{page}{staged.suffix}"
+                paths[path] = not (path.is_file() and path.read_bytes() == staged.read_bytes())
+                # A file that is right keeps its times.
+                if paths[path]:
+                    staged.replace(path)
             if not is_addition:
-                for path in set(old_paths) - set(paths):
+                for path in set(old_paths) - paths.keys():
                     path.unlink()
         except OSError as error:
             raise SitegenError(f"{error.filename}: can't be written: {error.strerror}") from error
-        self.paths.clear()
-        return paths
+        self.discard()
+        return [path for path, has_changed in paths.items() if has_changed]
 
 
 def day_files(folder: Path, day: date) -> list[Path]:
@@ -167,9 +174,23 @@ def list_days(folder: Path) -> list[Path]:
     return [path for *_, path in sorted(numbered)]
 
 
-def known_names(folder: Path) -> frozenset[str]:
-    """Return the identities of the papers in the newest files of an entry."""
-    return read_files(list_days(folder)[-_MAX_KNOWN_FILES:]).names
+class KnownPapers:
+    """The papers in the newest files of an entry; they are read when they are first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: set[str] | None = None
+
+    @property
+    def names(self) -> set[str]:
+        """All identities of the papers."""
+        if self._names is None:
+            self._names = set(read_files(list_days(self._folder)[-_MAX_KNOWN_FILES:]).names)
+        return self._names
+
+    def add(self, reading: Reading) -> None:
+        """Add the papers of files that were put in place."""
+        self.names.update(reading.names)
 
 
 def choose_suffix(body: bytes, address: str) -> str:

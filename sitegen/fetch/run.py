@@ -11,6 +11,7 @@ from sitegen.errors import SitegenError
 from sitegen.fetch.batches import fetch_batch
 from sitegen.fetch.client import Client
 from sitegen.fetch.errands import Errand, memory_folder
+from sitegen.fetch.files import KnownPapers
 from sitegen.fetch.memory import read_memory, write_memory
 from sitegen.fetch.outcomes import EntryReport, FetchError, Outcome
 
@@ -48,13 +49,10 @@ def fetch_entries(
 
 def _choose(entries: Sequence[FetchEntry], names: Sequence[str]) -> list[FetchEntry]:
     known = [entry.name for entry in entries]
-    if not entries:
-        raise SitegenError(
-            "sitegen.toml has no [[fetch]]; add one as docs/fetch.md and 'sitegen config' show"
-        )
     for name in names:
         if name not in known:
-            raise SitegenError(f"there is no [[fetch]] '{name}'; known are {', '.join(known)}")
+            listed = f"known are {', '.join(known)}" if known else "there are no entries"
+            raise SitegenError(f"there is no [[fetch]] '{name}'; {listed}")
     return [entry for entry in entries if not names or entry.name in names]
 
 
@@ -92,8 +90,9 @@ def fetch_entry(errand: Errand, client: Client) -> EntryReport:
     except FetchError as error:
         return errand.report(Outcome.FAILED, str(error))
     total: EntryReport | None = None
+    known = KnownPapers(errand.folder)
     for request in requests:
-        report, memory = fetch_batch(errand, client, request, memory)
+        report, memory = fetch_batch(errand, client, request, memory, known)
         total = total.plus(report) if total else report
         write_memory(errand.memory_path, memory)
         # What is asked for next comes after what is missing.

@@ -28,6 +28,8 @@ def test_the_wheel_contains_theme_templates_and_word_lists(wheel):
         "sitegen/theme/assets/sitegen/fonts/inter-latin-400-normal.woff2",
         "sitegen/pages/templates/paper.md.j2",
         "sitegen/enrich/topics/words/stop.txt",
+        "sitegen/init/files/github.yml",
+        "sitegen/init/files/gitignore",
         "sitegen/enrich/related/static.vectors",
     ):
         assert needed in names

@@ -80,5 +80,16 @@ def test_a_report_is_one_sentence():
 def test_without_an_entry_there_is_nothing_to_fetch(folder):
     (folder / "sitegen.toml").write_text("")
     result = run()
-    assert result.exit_code == 1
-    assert "has no [[fetch]]" in str(result.exception)
+    assert result.exit_code == 3
+    assert "sitegen.toml has no [[fetch]]" in result.stderr
+    assert "there are no entries" in str(run("a").exception)
+
+
+def test_what_a_service_says_stays_on_its_line(folder, service):
+    error = "<entry><id>http://arxiv.org/api/errors#x</id><summary>a\n\x1b[2Jb</summary></entry>"
+    service.play("/a", atom([], extra=error.replace("\x1b", "\x9b")))
+    settings = folder / "sitegen.toml"
+    settings.write_text(
+        settings.read_text().replace('name = "a"', 'name = "a"\nkind = "arxiv"\nquery = "x"')
+    )
+    assert run("a").stdout.splitlines() == ["a: failed: arXiv answers: a <U+009B>[2Jb"]

@@ -93,6 +93,13 @@ class Service:
         self.connections = 0
         self._script.clear()
 
+    def wait_for_requests(self, count):
+        for _ in range(1000):
+            if len(self.asked) >= count:
+                return
+            self._stop.wait(0.01)
+        raise AssertionError(self.asked)
+
     def answer(self, handler):
         parts = urlsplit(handler.path)
         query = {name: texts[-1] for name, texts in parse_qs(parts.query).items()}

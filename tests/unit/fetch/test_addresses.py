@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.fetch.addresses import is_public, shown_address
+from sitegen.fetch.addresses import encoded_address, is_public, shown_address
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,13 @@ def test_local_and_special_addresses_are_not_public(address):
 )
 def test_addresses_of_the_internet_are_public(address):
     assert is_public(address)
+
+
+def test_what_a_request_line_can_not_have_is_encoded():
+    assert (
+        encoded_address("https://a.org/ü b?q=é|1#part") == "https://a.org/%C3%BC%20b?q=%C3%A9%7C1"
+    )
+    assert encoded_address("https://a.org/a%20b?c=d+e") == "https://a.org/a%20b?c=d+e"
 
 
 def test_secret_values_are_not_shown():

@@ -68,6 +68,8 @@ def test_a_host_that_is_slow_costs_a_limited_time(clock, service, limits, reply,
     with pytest.raises(FetchError, match=fault):
         client.get(service.url("/"), LOCAL)
     client.close()
+    # The next test must not see requests of this one.
+    service.wait_for_requests(4)
 
 
 @pytest.mark.parametrize(

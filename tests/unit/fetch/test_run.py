@@ -177,12 +177,27 @@ def test_a_list_that_grew_replaces_the_morning_and_half_a_list_does_not(project,
     assert report.notes == ("the answer lacks 1 paper of the files of 2026-11-27, which stay",)
     assert path.read_bytes() == whole
     # Votes of the same papers are worth a file; a paper that is gone stays.
-    assert project.fetch().outcome is Outcome.NOTHING
+    report = project.fetch()
+    assert (report.outcome, report.files) == (
+        Outcome.NOTHING, ("sources/daily/2026-11-27.json",),
+    )  # fmt: skip
     assert b'"upvotes": 9' in path.read_bytes()
     forget_day(project)
     report = project.fetch()
     assert (report.outcome, report.new_papers) == (Outcome.NEW, 1)
     assert project.files() == ["2026-11-27.02.json", "2026-11-27.json"]
+
+
+def test_a_list_that_is_the_same_writes_no_file(project, service):
+    service.play("/hf", daily_papers([1, 2]))
+    project.add("hugging-face", "/hf", since="2026-11-27")
+    project.fetch()
+    forget_day(project)
+    report = project.fetch()
+    assert (report.outcome, report.papers, report.files) == (Outcome.NOTHING, 2, ())
+    assert [path.name for path in (project.folder / "sources/daily").iterdir()] == [
+        "2026-11-27.json"
+    ]
 
 
 def forget_day(project):

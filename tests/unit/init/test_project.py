@@ -1,0 +1,138 @@
+"""The files of a new collection: valid, complete, and never in place of others."""
+
+import subprocess
+import tomllib
+
+import pytest
+import yaml
+
+from sitegen.config import read_config
+from sitegen.errors import SitegenError
+from sitegen.init import Choices, FetchChoices, create_project
+from sitegen.init.project import HOSTS, render_files
+
+EVERYTHING = Choices(
+    'Engines "of" any \\ kind',
+    "<b>Ada's</b> *list*.",
+    "https://example.org/engines/",
+    FetchChoices(
+        ("cs:cs:LG", "stat"), has_daily_papers=True, feeds=("https://example.org/a.xml",),
+        contact="ada@example.org",
+    ),
+    HOSTS,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def files():
+    return dict(render_files(EVERYTHING))
+
+
+def test_the_settings_are_what_was_chosen(tmp_path):
+    names = [name for name, is_new in create_project(tmp_path, EVERYTHING) if is_new]
+    assert "sources/.gitkeep" in names
+    config = read_config(tmp_path / "sitegen.toml")
+    assert (config.site.name, config.site.description) == (EVERYTHING.name, EVERYTHING.description)
+    assert config.site.sources == [str(tmp_path / "sources")]
+    assert [(e.name, e.kind, e.contact) for e in config.fetch] == [
+        ("arxiv", "oai", "ada@example.org"),
+        ("hugging-face", "hugging-face", "ada@example.org"),
+        ("feed-1", "feed", "ada@example.org"),
+    ]
+    assert config.fetch[0].sets == ["cs:cs:LG", "stat"]
+    assert config.pages.docs == tmp_path / "docs"
+
+
+def test_nothing_that_is_there_is_changed(tmp_path):
+    (tmp_path / "sitegen.toml").write_text('[site]\nname = "Mine"\n')
+    (tmp_path / ".gitignore").symlink_to("nowhere")
+    written = dict(create_project(tmp_path, EVERYTHING))
+    assert not written["sitegen.toml"]
+    assert not written[".gitignore"]
+    assert written["tags.toml"]
+    assert (tmp_path / "sitegen.toml").read_text() == '[site]\nname = "Mine"\n'
+    assert not any(is_new for _, is_new in create_project(tmp_path, EVERYTHING))
+
+
+def test_what_can_not_be_written_or_set_is_said(tmp_path):
+    (tmp_path / "docs").write_text("a file")
+    with pytest.raises(SitegenError, match="docs: is a file, and has to be a folder"):
+        list(create_project(tmp_path, EVERYTHING))
+    with pytest.raises(SitegenError, match="must be a web address"):
+        list(create_project(tmp_path / "b", Choices("A", url="nowhere")))
+
+
+def test_without_a_source_to_fetch_an_example_is_shown():
+    text = dict(render_files(Choices("A", hosts=())))["sitegen.toml"]
+    assert "# [[fetch]]" in text
+    shown = "\n".join(line.removeprefix("# ") for line in text.splitlines() if "=" in line)
+    assert 'kind = "oai"' in shown
+    assert "fetch" not in tomllib.loads(text)
+
+
+def test_pages_have_no_markup_of_answers(files):
+    assert "<b>" not in files["docs/about.md"]
+
+
+# ---- Workflows -------------------------------------------------------------------------------------------
+
+
+def steps_of(job):
+    return [step.get("run") or step["uses"] for step in job["steps"]]
+
+
+def test_the_workflow_of_github_builds_daily_and_stops_at_a_loss(files):
+    workflow = yaml.safe_load(files[".github/workflows/site.yml"])
+    triggers = workflow[True]  # YAML 1.1 reads "on" as true
+    assert {"push", "schedule", "workflow_dispatch"} <= triggers.keys()
+    assert workflow["concurrency"] == {"group": "site", "cancel-in-progress": False}
+    build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
+    steps = steps_of(build)
+    order = [
+        next(i for i, step in enumerate(steps) if sign in step)
+        for sign in ("cache/restore", "tar -xf", "sitegen fetch", "sitegen add", "--max-loss 20",
+                     "git push", "tar --posix", "cache/save", "upload-pages-artifact")
+    ]  # fmt: skip
+    assert order == sorted(order)
+    assert build["steps"][-1]["with"] == {"path": "site", "include-hidden-files": True}
+    assert deploy["needs"] == "build"
+    uses = [
+        step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step
+    ]
+    assert all(action.startswith("actions/") and "@v" in action for action in uses)
+    assert workflow["permissions"] == {"contents": "read"}
+
+
+def test_the_workflow_of_gitlab_has_the_same_steps(files):
+    jobs = yaml.safe_load(files[".gitlab-ci.yml"])
+    script = "\n".join(jobs["site"]["script"])
+    signs = ("tar -xf", "sitegen fetch", "sitegen add", "--max-loss 20", "tar --posix", "git push")
+    positions = [script.index(sign) for sign in signs]
+    assert positions == sorted(positions)
+    assert jobs["site"]["resource_group"] == "site"
+    assert jobs["site"]["pages"]["publish"] in jobs["site"]["artifacts"]["paths"]
+
+
+def test_shell_scripts_of_workflows_have_no_faults(files):
+    scripts = []
+    for name in (".github/workflows/site.yml", ".gitlab-ci.yml"):
+        workflow = yaml.safe_load(files[name])
+        jobs = workflow.get("jobs") or {
+            k: v for k, v in workflow.items() if k in {"site", "sources"}
+        }
+        for job in jobs.values():
+            scripts += job.get("script", [])
+            scripts += [step["run"] for step in job.get("steps", []) if "run" in step]
+    assert len(scripts) > 10
+    text = "\n".join(f"f{n}() {{\n{script}\n}}" for n, script in enumerate(scripts))
+    subprocess.run(["bash", "-n"], input=text, text=True, check=True)
+
+
+@pytest.mark.parametrize(
+    ("code", "status"), [("", 0), ("0", 0), ("3", 0), ("4", 0), ("5", 1), ("1", 1)]
+)
+def test_the_run_is_red_if_a_source_failed(files, code, status):
+    job = yaml.safe_load(files[".github/workflows/site.yml"])["jobs"]["sources"]
+    script = job["steps"][0]["run"]
+    result = subprocess.run(["bash", "-ec", script], env={"CODE": code}, capture_output=True)
+    assert result.returncode == status
