@@ -37,8 +37,8 @@ def fetch_batch(
         known: papers of its files; those of the batch are added.
 
     Returns:
-        Its report, and the memory with it; the memory as it is if the batch is stale, incomplete
-        or failed, so that the next run asks for it again.
+        Its report, and the memory with it; the memory as it is if the batch is stale, or if there
+        is no whole answer, so that the next run asks for it again.
 
     Raises:
         SitegenError: a file can't be read or written.
@@ -58,7 +58,8 @@ def fetch_batch(
         return errand.report(Outcome.FAILED, str(error)), memory
     finally:
         stage.discard()
-    if report.outcome in {Outcome.NEW, Outcome.NOTHING}:
+    # An answer that lacks papers of an earlier one is whole: they may be gone for good.
+    if report.outcome is not Outcome.STALE and not batch.fault:
         memory = replace(memory, day=max(memory.day or request.day, request.day))
         if errand.kind.is_conditional and not batch.is_unchanged:
             memory = replace(memory, etag=batch.etag, modified=batch.modified, request=digest)
@@ -77,12 +78,26 @@ def _settle(batch: Batch, memory: Memory, known: KnownPapers) -> tuple[EntryRepo
         return _report_known(batch, memory.batches[last] if last else "", memory, 0)
     reading = read_files(batch.stage.paths)
     check_reading(reading, batch.count)
-    if not reading.papers:
+    old = read_day(batch.errand.folder, batch.day)
+    if not reading.papers and not _count_lost(batch, reading, old):
         note = f"the source has no papers for {batch.day}"
         return batch.errand.report(Outcome.NOTHING, note), memory
     if not batch.fault and memory.earlier_day(batch.day, reading.digest) is not None:
         return _report_known(batch, reading.digest, memory, len(reading.papers))
-    return _store(batch, reading, memory, known)
+    return _store(batch, reading, old, memory, known)
+
+
+def _count_lost(batch: Batch, reading: Reading, old: Reading) -> int:
+    """Return how many papers an answer lacks that an earlier answer to the same request had.
+
+    Feeds move on: one that has papers in place of the old ones lacks nothing, and neither has an
+    empty one.
+    """
+    kind = batch.errand.kind
+    if kind.is_windowed or not (reading.papers or kind.is_daily):
+        return 0
+    is_less = not reading.count_unknown(old.names)
+    return old.count_unknown(reading.names) if is_less or kind.is_daily else 0
 
 
 def _report_known(
@@ -99,7 +114,7 @@ def _report_known(
 
 
 def _store(
-    batch: Batch, reading: Reading, memory: Memory, known: KnownPapers
+    batch: Batch, reading: Reading, old: Reading, memory: Memory, known: KnownPapers
 ) -> tuple[EntryReport, Memory]:
     """Put the files of a batch in place, unless they have nothing new or less than the old ones."""
     errand, day = batch.errand, batch.day
@@ -108,18 +123,18 @@ def _store(
         rejected = count_of(reading.rejected, "record")
         notes.append(f"{rejected} can't be read: {reading.fault}")
     new = reading.count_unknown(known.names)
-    old = read_day(errand.folder, day)
-    lost = old.count_unknown(reading.names)
-    is_worse = lost > 0 and not reading.count_unknown(old.names)
+    lost = _count_lost(batch, reading, old)
+    has_lost = old.count_unknown(reading.names) > 0
+    is_less = has_lost and not reading.count_unknown(old.names)
     paths: list[Path] = []
-    if is_worse:
+    if not is_less and (new or errand.kind.is_daily):
+        paths = batch.stage.put_in_place(day, is_addition=has_lost)
+        known.add(reading)
+    if lost:
         lack = count_of(lost, "paper")
         notes.append(f"the answer lacks {lack} of the files of {day}, which stay")
-    elif new or errand.kind.is_daily:
-        paths = batch.stage.put_in_place(day, is_addition=lost > 0)
-        known.add(reading)
     outcome = Outcome.NEW if new else Outcome.NOTHING
-    if batch.fault or is_worse:
+    if batch.fault or lost:
         outcome = Outcome.PARTIAL
     else:
         memory = memory.with_batch(day, reading.digest)

@@ -35,6 +35,8 @@ class Kind:
         max_papers: of one run at most.
         is_daily: whether a batch is the whole list of its day, which is saved even if all of its
             papers are known: votes and corrections are new.
+        is_windowed: whether an answer has what came since a day that moves with each run, so that
+            papers of an earlier answer are not missed in it.
         is_conditional: whether one unchanging address is asked, with conditions.
         is_sliced: whether reaching the maximum leaves papers out that no later run would ask for.
     """
@@ -48,6 +50,7 @@ class Kind:
     stale_days: int = 0
     max_papers: int = 1000
     is_daily: bool = False
+    is_windowed: bool = False
     is_conditional: bool = False
     is_sliced: bool = False
 

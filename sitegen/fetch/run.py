@@ -37,6 +37,8 @@ def fetch_entries(
         SitegenError: there is no such entry, another run is at work, or a file can't be written.
     """
     entries = _choose(config.fetch, names)
+    if not entries:
+        return
     client = client or Client()
     with _lock(memory_folder(config)):
         try:
@@ -96,6 +98,7 @@ def fetch_entry(errand: Errand, client: Client) -> EntryReport:
         total = total.plus(report) if total else report
         write_memory(errand.memory_path, memory)
         # What is asked for next comes after what is missing.
-        if report.outcome in {Outcome.PARTIAL, Outcome.FAILED}:
+        is_whole = memory.day is not None and memory.day >= request.day
+        if not (is_whole or report.outcome is Outcome.STALE):
             break
     return total or errand.report(Outcome.NOTHING)

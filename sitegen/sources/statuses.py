@@ -36,7 +36,7 @@ _UPDATES: Final[dict[PaperStatus, str]] = {
     "retracted": "retraction|partialretraction|retractionin|partialretractionin|"
     "retractedandrepublishedin|removal",
     "withdrawn": "withdrawal",
-    "concern": "expressionofconcern|expressionofconcernin",
+    "concern": "concern|expressionofconcern|expressionofconcernin",
     "corrected": "correction|corrigendum|erratum|erratumin|correctedandrepublishedin",
     "superseded": "newversion|newedition|updatein|isobsoletedby|ispreviousversionof|isreplacedby",
 }

@@ -61,4 +61,6 @@ def _inspect(body: bytes, address: str, _entry: FetchEntry) -> Page:
     return Page(len(entries), with_next(address, "start", len(entries)), total)
 
 
-KIND: Final = Kind("arxiv", _plan, _inspect, suffix=".xml", wait_s=3.0, overlap_days=3)
+KIND: Final = Kind(
+    "arxiv", _plan, _inspect, suffix=".xml", wait_s=3.0, overlap_days=3, is_windowed=True
+)

@@ -55,4 +55,4 @@ def _inspect(body: bytes, address: str, _entry: FetchEntry) -> Page:
     return Page(len(records), None if is_last else with_value(address, "cursor", cursor), total)
 
 
-KIND: Final = Kind("crossref", _plan, _inspect, suffix=".json", overlap_days=7)
+KIND: Final = Kind("crossref", _plan, _inspect, suffix=".json", overlap_days=7, is_windowed=True)

@@ -69,5 +69,5 @@ def _page_of_error(error: Any) -> Page:
 
 KIND: Final = Kind(
     "oai", _plan, _inspect, suffix=".xml", wait_s=3.0, max_papers=50_000,
-    is_daily=True, is_sliced=True,
+    is_daily=True, is_windowed=True, is_sliced=True,
 )  # fmt: skip

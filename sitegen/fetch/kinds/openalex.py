@@ -66,4 +66,4 @@ def _inspect(body: bytes, address: str, _entry: FetchEntry) -> Page:
     return Page(len(records), None if is_last else with_next(address, "page", 1), total)
 
 
-KIND: Final = Kind("openalex", _plan, _inspect, suffix=".json", overlap_days=30)
+KIND: Final = Kind("openalex", _plan, _inspect, suffix=".json", overlap_days=30, is_windowed=True)

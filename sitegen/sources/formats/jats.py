@@ -50,6 +50,12 @@ _TITLE_GROUPS: Final = ("title-group", "book-title-group")
 _TITLES: Final = ("article-title", "title", "book-title")
 #: What stands in a title and belongs to its notes.
 _NOTES: Final = ("fn", "xref", "target")
+#: The end of a relation that leads from an article to a later notice: "retraction-forward".
+_FORWARD: Final = "-forward"
+#: Types of articles that are such notices. Some publishers give them the relation of the article.
+_NOTICE_TYPES: Final = frozenset({
+    "retraction", "partial-retraction", "correction", "expression-of-concern",
+})  # fmt: skip
 
 
 def sniff(head: str) -> bool:
@@ -82,6 +88,7 @@ def article_fields(article: Element) -> dict[str, Any] | None:
         "doi": ids.get("doi"),
         "arxiv_id": ids.get("arxiv"),
         "id": ids.get("pmc") or ids.get("pmcid") or ids.get("pmid"),
+        "status": _notices(article, meta),
         **text_fields(article),
     }
 
@@ -141,6 +148,14 @@ def _position(meta: Element) -> dict[str, str]:
         "pages": pages or child_text(fields, "page-range", "elocation-id"),
         "isbn": child_text(fields, "isbn"),
     }
+
+
+def _notices(article: Element, meta: Element) -> list[str]:
+    """Return what later notices do to an article: "retraction", "correction", "concern"."""
+    if article.get("article-type") in _NOTICE_TYPES:
+        return []
+    relations = (link.get("related-article-type") or "" for link in meta.iter("{*}related-article"))
+    return [name.removesuffix(_FORWARD) for name in relations if name.endswith(_FORWARD)]
 
 
 def _keywords(meta: Element, language: str) -> list[str]:

@@ -88,6 +88,8 @@ _ATTACHMENTS: Final = """
     SELECT parentItemID, itemID, contentType FROM itemAttachments WHERE parentItemID IS NOT NULL
     AND itemID NOT IN (SELECT itemID FROM deletedItems) ORDER BY itemID
 """
+#: Items that Zotero marks as retracted, but those whose mark the user has taken off (its flag 1).
+_RETRACTED: Final = "SELECT itemID FROM retractedItems WHERE coalesce({flag}, 0) <> 1"
 #: Number of items that are left out, and why.
 _OMISSIONS: Final = (
     ("{} in the bin of Zotero", """
@@ -193,6 +195,7 @@ def _iter_records(database: sqlite3.Connection) -> Iterator[Record]:
     keywords = _group(database, _KEYWORDS)
     notes = _group(database, _NOTES)
     attachments = _group(database, _ATTACHMENTS)
+    retracted = _retracted_items(database)
     feeds = _NO_FEEDS if "feedItems" in _table_names(database) else ""
     for item, kind, key in database.execute(_ITEMS.format(feeds=feeds)):
         if kind in _PARTS:
@@ -202,6 +205,7 @@ def _iter_records(database: sqlite3.Connection) -> Iterator[Record]:
         fields["authors"] = _authors(creators[item])
         fields["keywords"] = list(dict.fromkeys(str(name) for (name,) in keywords[item]))
         fields["curator_note"] = "\n\n".join(_note_text(str(note or "")) for (note,) in notes[item])
+        fields["status"] = "retracted" if item in retracted else None
         for attachment, content_type in attachments[item]:
             # Files on the user's disk have no address.
             url = values[attachment].get("url")
@@ -209,6 +213,15 @@ def _iter_records(database: sqlite3.Connection) -> Iterator[Record]:
             fields[name] = [*fields[name], *([url] if url else [])]
         # A database has no lines.
         yield Record(1, fields, str(fields["title"] or key))
+
+
+def _retracted_items(database: sqlite3.Connection) -> set[int]:
+    """Return the retracted items; libraries older than Zotero 5.0.67 have no table of them."""
+    if "retractedItems" not in _table_names(database):
+        return set()
+    columns = {row[1] for row in database.execute("PRAGMA table_info(retractedItems)")}
+    query = _RETRACTED.format(flag="flag" if "flag" in columns else "NULL")
+    return {item for (item,) in database.execute(query)}
 
 
 def _omissions(database: sqlite3.Connection, path: str) -> Iterator[Diagnostic]:

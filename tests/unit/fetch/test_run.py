@@ -50,6 +50,17 @@ def test_the_next_run_overlaps_by_a_day_and_says_that_nothing_is_new(project, se
     assert project.files() == ["2026-11-27.xml"]
 
 
+def test_a_second_run_of_a_day_asks_for_less_and_misses_nothing(project, service):
+    service.play("/oai", oai([1, 2]), oai([2]), oai([2, 3]))
+    project.add("oai", "/oai")
+    assert project.fetch().outcome is Outcome.NEW
+    report = project.fetch()
+    assert (report.outcome, report.files) == (Outcome.NOTHING, ())
+    report = project.fetch()
+    assert (report.outcome, report.new_papers) == (Outcome.NEW, 1)
+    assert project.files() == ["2026-11-27.02.xml", "2026-11-27.xml"]
+
+
 @pytest.mark.parametrize(
     ("status", "header", "wait"),
     [(429, "7", 7), (503, "Fri, 27 Nov 2026 06:00:30 GMT", 30), (503, "soon", 10), (500, "", 10)],
@@ -176,6 +187,7 @@ def test_a_list_that_grew_replaces_the_morning_and_half_a_list_does_not(project,
     assert report.outcome is Outcome.PARTIAL
     assert report.notes == ("the answer lacks 1 paper of the files of 2026-11-27, which stay",)
     assert path.read_bytes() == whole
+    forget_day(project)
     # Votes of the same papers are worth a file; a paper that is gone stays.
     report = project.fetch()
     assert (report.outcome, report.files) == (
@@ -184,8 +196,34 @@ def test_a_list_that_grew_replaces_the_morning_and_half_a_list_does_not(project,
     assert b'"upvotes": 9' in path.read_bytes()
     forget_day(project)
     report = project.fetch()
-    assert (report.outcome, report.new_papers) == (Outcome.NEW, 1)
+    assert (report.outcome, report.new_papers) == (Outcome.PARTIAL, 1)
     assert project.files() == ["2026-11-27.02.json", "2026-11-27.json"]
+
+
+def test_an_empty_list_does_not_hide_what_the_day_had(project, service):
+    service.play("/hf", daily_papers([1]), daily_papers([]))
+    project.add("hugging-face", "/hf", since="2026-11-27")
+    project.fetch()
+    forget_day(project)
+    assert project.fetch().outcome is Outcome.PARTIAL
+    assert project.files() == ["2026-11-27.json"]
+
+
+def test_a_paper_that_is_gone_for_good_does_not_stop_later_days(project, service, clock):
+    lists = {"2026-11-27": daily_papers([1, 2])}
+    service.play("/hf", by_day(lists))
+    project.add("hugging-face", "/hf", since="2026-11-27")
+    project.fetch()
+    clock.moment += timedelta(days=1)
+    lists |= {"2026-11-27": daily_papers([1]), "2026-11-28": daily_papers([3])}
+    report = project.fetch()
+    assert (report.outcome, report.new_papers) == (Outcome.PARTIAL, 1)
+    assert "day 2026-11-28" in project.memory()
+    outcomes = []
+    for _ in range(2):
+        clock.moment += timedelta(days=1)
+        outcomes.append(project.fetch().outcome)
+    assert outcomes == [Outcome.PARTIAL, Outcome.NOTHING]
 
 
 def test_a_list_that_is_the_same_writes_no_file(project, service):

@@ -317,3 +317,23 @@ def test_addresses_of_the_article():
 )
 def test_the_venue_is_the_journals_title_or_its_abbreviation(journal):
     assert paper(journal=journal).venue == "J"
+
+
+@pytest.mark.parametrize(
+    ("relations", "status"),
+    [
+        (["companion", "retraction-forward"], "retracted"),
+        (["correction-forward", "partial-retraction-forward"], "retracted"),
+        (["concern-forward"], "concern"),
+        (["correction-forward"], "corrected"),
+        # A notice about another article, and a commentary on this one.
+        (["retracted-article"], None),
+        (["commentary-forward"], None),
+        ([], None),
+    ],
+)
+def test_notices_that_came_later_give_the_status(relations, status):
+    links = "".join(f"<related-article related-article-type='{name}'/>" for name in relations)
+    assert paper(TITLE + links).status == status
+    # A notice has no status, also if its publisher turned the relation round.
+    assert paper(TITLE + links, attributes="article-type='retraction'").status is None

@@ -192,3 +192,17 @@ def test_items_of_feeds_are_no_part_of_the_library(library):
         ("T", "5", "2", "11-22")
     ]  # fmt: skip
     assert reading.diagnostics == ()
+
+
+@pytest.mark.parametrize("columns", ["data TEXT, flag INT DEFAULT 0", "data TEXT"])
+def test_retracted_items_are_those_that_the_user_has_not_cleared(library, columns):
+    numbers = [add_item(library, "journalArticle", title=f"Paper {n}") for n in range(4)]
+    library.execute(f"CREATE TABLE retractedItems (itemID INTEGER PRIMARY KEY, {columns})")
+    has_flag = "flag" in columns
+    # Zotero's flags: 0 marked, 1 cleared by the user, 2 marked without a warning when it is cited.
+    for number, flag in zip(numbers, (0, 1, 2), strict=False):
+        names, marks = ("itemID, flag", "?, ?") if has_flag else ("itemID", "?")
+        values = (number, flag) if has_flag else (number,)
+        library.execute(f"INSERT INTO retractedItems ({names}) VALUES ({marks})", values)
+    statuses = [paper.status for paper in read(library).papers]
+    assert statuses == ["retracted", None if has_flag else "retracted", "retracted", None]
