@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from sitegen.citation.keys import citation_keys
 from sitegen.config.settings import FeedSettings
 from sitegen.pages import kinds
-from sitegen.pages.counts import count_tags
+from sitegen.pages.counts import count_tags, grouped, quantity
 from sitegen.pages.escape import (
     Markdown,
     escape_attribute,
@@ -30,11 +30,11 @@ from sitegen.pages.inline import render_inline, render_with_links
 from sitegen.pages.ordering import by_date
 from sitegen.pages.people import People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
+from sitegen.pages.rows import paper_row
 from sitegen.pages.shards import shard_count
 from sitegen.pages.trends import find_trends
 from sitegen.pages.venue_lists import VenueLists
 from sitegen.pages.venues import Venues
-from sitegen.pages.views import paper_row
 from sitegen.paper import AuthorRules, History
 from sitegen.venues import shipped_venues
 
@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from sitegen.news import Alert, Digest
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
+    from sitegen.pages.rows import PaperRow
     from sitegen.pages.trends import Trends
-    from sitegen.pages.views import PaperRow
     from sitegen.paper import Author, Download, EnrichedPaper
     from sitegen.venues import Venue, VenueTable
 
@@ -277,6 +277,7 @@ class SiteContext:
         environment.filters["link_lang"] = self._link_attributes
         environment.filters["topic_url"] = self._topic_url
         environment.filters["author_url"] = self._author_url
+        environment.filters.update(grouped=grouped, quantity=quantity)
         environment.filters["feed_name"] = self._feed_name
         environment.filters["venue_url"] = self.venues.target
         return environment

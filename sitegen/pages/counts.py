@@ -1,4 +1,4 @@
-"""Numbers of papers that have a topic."""
+"""Numbers of papers that have a topic, and numbers as readers see them."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ class TagCount:
 
     tag: Tag
     count: int
+
+
+def grouped(number: int) -> str:
+    """Return a number with its thousands apart: "23,209"."""
+    return f"{number:,}"
+
+
+def quantity(count: int, noun: str) -> str:
+    """Return a number with its noun: "1 paper", "2,000 papers"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:

@@ -30,6 +30,7 @@ class Group:
         title: the heading; empty for a list without one.
         anchor: end of the heading's id.
         items: the papers, as items of a list.
+        has_abstracts: whether one of them has an abstract.
         total: number of papers if these are the first of them, else 0.
         target: of the link to all of them.
     """
@@ -37,15 +38,29 @@ class Group:
     title: str
     anchor: str
     items: list[Markdown]
+    has_abstracts: bool = False
     total: int = 0
     target: str = ""
+
+
+def paper_group(
+    context: SiteContext,
+    papers: Iterable[EnrichedPaper],
+    title: str = "",
+    anchor: str = "",
+    top: str = "../",
+) -> Group:
+    """Return papers as a group; without a title it has no heading."""
+    papers = list(papers)
+    has_abstracts = any(context.rows[paper.entry.id].snippet for paper in papers)
+    return Group(title, anchor, context.brief_items(papers, top), has_abstracts)
 
 
 def ungrouped(
     context: SiteContext, papers: Iterable[EnrichedPaper], top: str = "../"
 ) -> list[Group]:
     """Return papers as one group without a heading."""
-    return [Group("", "", context.brief_items(papers, top))]
+    return [paper_group(context, papers, top=top)]
 
 
 def year_anchor(year: int) -> str:
@@ -56,7 +71,7 @@ def year_anchor(year: int) -> str:
 def group_by_year(context: SiteContext, papers: Iterable[EnrichedPaper]) -> list[Group]:
     """Return papers that are sorted by year, grouped by it."""
     return [
-        Group(str(year or "Year unknown"), str(year or "unknown"), context.brief_items(members))
+        paper_group(context, members, str(year or "Year unknown"), str(year or "unknown"))
         for year, members in groupby(papers, key=lambda paper: paper.entry.paper.year)
     ]
 
@@ -74,7 +89,7 @@ def group_by_month(
     if not any(map(_month_of, papers)):
         return ungrouped(context, papers, top)
     return [
-        Group(_month_name(month), str(month or "unknown"), context.brief_items(members, top))
+        paper_group(context, members, _month_name(month), str(month or "unknown"), top)
         for month, members in groupby(papers, key=_month_of)
     ]
 

@@ -22,6 +22,12 @@ def by_date(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
     return sorted(by_title(papers), key=lambda p: p.entry.paper.issued, reverse=True)
 
 
+def by_votes(papers: Iterable[EnrichedPaper]) -> list[EnrichedPaper]:
+    """Return the papers that readers voted for, those of most votes first, equal ones by title."""
+    voted = (paper for paper in papers if paper.entry.paper.upvotes)
+    return sorted(by_title(voted), key=lambda p: -(p.entry.paper.upvotes or 0))
+
+
 def paginate(
     papers: Sequence[EnrichedPaper], stem: str, separator: str, page_size: int
 ) -> Iterator[tuple[int, Sequence[EnrichedPaper], list[str]]]:

@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
-from sitegen.errors import count_of
 from sitegen.identifiers import author_page_name, parse_orcid
+from sitegen.pages.counts import quantity
 from sitegen.pages.escape import Markdown, escape_url
 from sitegen.pages.spellings import find_spellings
 
@@ -70,7 +70,7 @@ class Person:
         under = " under this name" if self.is_name else ""
         ends = sorted({min(self.years), max(self.years)}) if self.years else []
         years = f", {'–'.join(map(str, ends))}" if ends else ""
-        return f"{count_of(len(self.papers), 'paper')}{under}{years}"
+        return f"{quantity(len(self.papers), 'paper')}{under}{years}"
 
     def add(self, index: int, name: str, year: int | None) -> None:
         """Add a paper under a printed name; a source may list an author twice."""

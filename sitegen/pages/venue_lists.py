@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: first papers of such a year.
 _MAX_PAPERS_ON_VENUE: Final = 10
 _MAX_FIRST_PAPERS: Final = 5
+#: Those of the newest year fill a screen.
+_MAX_NEWEST_PAPERS: Final = 10
 #: Unknown venues have names of up to a hundred letters.
 _MAX_LABEL_CHARS: Final = 60
 
@@ -91,7 +93,8 @@ class VenueLists:
         listed: list[EnrichedPaper] = []
         for year, papers in by_year.items():
             is_short = self.has_year_page(venue, year)
-            listed += papers[:_MAX_FIRST_PAPERS] if is_short else papers
+            size = _MAX_FIRST_PAPERS if listed else _MAX_NEWEST_PAPERS
+            listed += papers[:size] if is_short else papers
         yield from self._paginate(venue, None, venue.address, listed)
         for year, papers in by_year.items():
             if self.has_year_page(venue, year):

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.errors import count_of
 from sitegen.identifiers import venue_page_name
+from sitegen.pages.counts import quantity
 from sitegen.pages.escape import Markdown, escape_url
 from sitegen.pages.people import search_target, site_folder
 from sitegen.venues import shipped_venues
@@ -60,7 +60,7 @@ class CollectedVenue:
         known = sorted(year for year in self.years if year)
         ends = dict.fromkeys((known[0], known[-1])) if known else {}
         years = f", {'–'.join(map(str, ends))}" if ends else ""
-        return f"{count_of(len(self.papers), 'paper')}{years}"
+        return f"{quantity(len(self.papers), 'paper')}{years}"
 
     @property
     def other_names(self) -> list[str]:

@@ -16,7 +16,6 @@ from sitegen.citation.links import URL_KINDS
 from sitegen.errors import shorten
 from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
 from sitegen.pages.cite import format_from_metadata
-from sitegen.pages.coins import context_object
 from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links
@@ -41,12 +40,8 @@ if TYPE_CHECKING:
     from sitegen.pages.context import SiteInfo
     from sitegen.paper import EnrichedPaper, Paper, Related, Tag
 
-#: About three lines of a list on a wide screen.
-_MAX_SNIPPET_CHARS: Final = 220
 #: Length of a page's description; search engines show no more.
 _MAX_DESCRIPTION_CHARS: Final = 160
-_MAX_BYLINE_AUTHORS: Final = 4
-_MAX_ROW_TAGS: Final = 4
 _MAX_SHARED_AUTHORS: Final = 2
 #: Venues have up to a hundred letters.
 _MAX_VENUE_CHARS: Final = 40
@@ -57,35 +52,8 @@ _REASON_LABELS: Final = {
     "problem": "Same problem", "data": "Same data", "method": "Same method", "contrast": "Contrast",
     "bridge": "Close", "topic": "Same topic", "topics": "Same topics",
 }  # fmt: skip
-#: Kinds of links in a row of a list: what readers open most.
-_ROW_LINKS: Final = ("pdf", "code")
 #: Kinds of links that lead to the paper itself; without one, the page offers searches elsewhere.
 _SOURCE_KINDS: Final = frozenset({"arxiv", "doi", "pdf", "source"})
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRow:
-    """A paper in a list.
-
-    Attributes:
-        who: byline, or tags if neither it nor ``when`` is known; it may be cut on a narrow screen.
-        when: venue and date, which are never cut.
-        links: to the PDF and to code, one of each.
-        snippet: the start of the abstract.
-        is_contribution_shared: see ``PaperSummary``.
-        language: ISO 639-1 code of title and snippet, or empty.
-        context_object: what Zotero reads.
-    """
-
-    id: str
-    title: Markdown
-    who: str
-    when: str
-    links: tuple[ExternalLink, ...]
-    snippet: Markdown
-    is_contribution_shared: bool
-    language: str
-    context_object: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,44 +238,12 @@ def _paper_view(
     )
 
 
-def paper_row(enriched: EnrichedPaper) -> PaperRow:
-    """Return a paper's row of a list; it names tags if nothing else is known."""
-    paper = enriched.entry.paper
-    when = " · ".join(filter(None, [paper.venue, paper.issued]))
-    tags = "" if when else " · ".join(tag.name for tag in enriched.tags[:_MAX_ROW_TAGS])
-    # The last of a kind wins in a dict: reversed, so that it is the first one.
-    links = {link.kind: link for link in reversed(external_links(paper))}
-    # A curator's note stands in for an abstract that no source has.
-    snippet = render_inline(excerpt(paper.abstract or note_text(paper.note), _MAX_SNIPPET_CHARS))
-    return PaperRow(
-        enriched.entry.id,
-        render_inline(marked_title(paper)),
-        byline(paper) or tags,
-        when,
-        tuple(links[kind] for kind in _ROW_LINKS if kind in links),
-        snippet,
-        is_plain(contribution_of(paper)),
-        language_of(paper),
-        context_object(paper),
-    )
-
-
 def language_of(paper: Paper) -> str:
     """Return the language of a paper's title and abstract as an ISO 639-1 code, or empty.
 
     A language that is detected outweighs the one that the source states.
     """
     return detect_language(f"{paper.title} {paper.abstract}") or paper.language or ""
-
-
-def byline(paper: Paper) -> str:
-    """Return up to four names, or three and the number of further authors."""
-    names = [author.name for author in paper.authors]
-    if len(names) <= _MAX_BYLINE_AUTHORS:
-        return ", ".join(names)
-    # "and 1 more" would take the room of the name that it hides, so there are at least two more.
-    named = names[: _MAX_BYLINE_AUTHORS - 1]
-    return f"{', '.join(named)} and {len(names) - len(named)} more"
 
 
 def plain_authors(paper: Paper) -> str:

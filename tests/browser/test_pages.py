@@ -86,14 +86,22 @@ def test_the_colour_scheme_can_be_chosen_and_persists(page, root_address):
     assert page.evaluate(paper) == dark
 
 
-def test_topics_are_filtered_while_typing(page, root_address):
-    page.goto(f"{root_address}tags-by-letter.html")
-    page.get_by_label("Filter topics").fill("GPT")
-    names = page.locator(".sg-tags--index a:visible").all_inner_texts()
-    assert len(names) >= 3
-    assert all("gpt" in name.lower() for name in names)
-    expect(page.get_by_role("heading", name="Z")).to_have_count(0)
-    expect(page.locator(".sg-filter__count")).to_contain_text(f"{len(names)} of ")
+@pytest.mark.parametrize("address", ["root_address", "disk_address"])
+def test_topics_are_filtered_by_all_names_and_back_returns_to_the_filter(page, address, request):
+    page.goto(f"{request.getfixturevalue(address)}tags.html")
+    page.get_by_label("Filter topics").fill("llm")
+    results = page.locator(".sg-filter__results a")
+    # The other name of the topic, which the page does not show.
+    expect(results.first).to_contain_text("large language models (LLM")
+    expect(page.locator(".sg-filter__count")).to_contain_text(f"{results.count()} of ")
+    expect(page.locator(".sg-index")).to_be_hidden()
+    results.first.click()
+    expect(page.locator("h1")).to_have_text("large language models")
+    page.go_back()
+    expect(page.get_by_label("Filter topics")).to_have_value("llm")
+    expect(results.first).to_be_visible()
+    page.get_by_label("Filter topics").fill("")
+    expect(page.locator(".sg-index")).to_be_visible()
 
 
 def test_a_citation_can_be_copied(open_page, records_address):

@@ -78,7 +78,16 @@ def test_papers_since_the_last_visit_are_marked_and_nothing_moves(page, dated_ad
     page.evaluate("() => localStorage.clear()")
 
 
-@pytest.mark.parametrize("name", ["search.html?q=graphs", "papers.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "search.html?q=graphs",
+        "papers.html",
+        "papers-by-title.html",
+        "index.html",
+        "tags/graphs.html",
+    ],
+)
 def test_ten_rows_fit_on_a_laptop(page, dated_address, name):
     page.set_viewport_size({"width": 1280, "height": 800})
     open_list(page, dated_address + name)

@@ -51,6 +51,9 @@ class Value(str):
     def __sub__(self, other):
         return 0
 
+    def __format__(self, spec):
+        return str(self)
+
     __rsub__ = __sub__
     __hash__ = str.__hash__
 

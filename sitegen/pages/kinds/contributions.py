@@ -24,17 +24,15 @@ if TYPE_CHECKING:
 def _render(context: SiteContext) -> Iterator[Page]:
     count = shard_count(len(context.papers))
     shards: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    # Pages of small collections read them only for papers that are related to one.
-    listed = {related.id for paper in context.papers for related in paper.related}
     for enriched in context.papers:
         entry = enriched.entry
-        is_read = context.is_large or entry.id in listed
-        sentence = contribution_of(entry.paper) if is_read else ""
+        sentence = contribution_of(entry.paper)
         # Pages hold those with formulas, which are more than text.
         if sentence and is_plain(sentence):
             shards[shard_number(entry.id, count)][entry.id] = sentence
-    # A page reads the shards of its related papers, which may all be without a sentence.
-    for number in range(count if listed or context.is_large else 0):
+    # A page reads the shards of its papers, which may all be without a sentence.
+    is_read = any(paper.related or context.rows[paper.entry.id].snippet for paper in context.papers)
+    for number in range(count if is_read else 0):
         script = render_call("sitegenContributions", shards[number])
         yield Page(f"{KIND.folder}/{number}.js", script, KIND.name)
 

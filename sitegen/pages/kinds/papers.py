@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.ordering import by_date, by_title, paginate
 from sitegen.pages.registry import NavEntry, Page, PageKind
+from sitegen.pages.views import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sitegen.pages.context import SiteContext
-    from sitegen.pages.views import PaperRow
+    from sitegen.pages.rows import PaperRow
     from sitegen.paper import EnrichedPaper
 
 
+_BY_TITLE: Final = "papers-by-title"
 _BY_DATE: Final = "papers-by-date"
+#: Titles that start with a digit or a sign, and those in other scripts than Latin.
+_DIGITS: Final = "0–9"
+_NOT_LATIN: Final = "Other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +33,41 @@ class RowGroup:
     Attributes:
         rows: the papers.
         has_switch: whether the button that shows abstracts stands above these rows.
-        year: of the papers; 0 if it is unknown, None for a group without a heading.
-        count: number of papers of the year.
+        heading: above them, if any.
     """
 
     rows: list[PaperRow]
     has_switch: bool
-    year: int | None = None
-    count: int = 0
+    heading: Heading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A year or an initial letter in a list.
+
+    Attributes:
+        text: what readers see.
+        anchor: end of the heading's id.
+        stem: of the page on which its papers begin.
+        count: number of its papers in the whole list.
+    """
+
+    text: str
+    anchor: str
+    stem: str
+    count: int
 
 
 def _render(context: SiteContext) -> Iterator[Page]:
     papers, template = context.papers, context.template(KIND.template)
-    ordered = {
-        "papers": papers,
-        "papers-by-title": by_title(papers),
-        _BY_DATE: by_date(papers),
-    }
+    ordered = {"papers": papers, _BY_TITLE: by_title(papers), _BY_DATE: by_date(papers)}
     for stem in context.orders:
         pages = list(paginate(ordered[stem], stem, "-", context.site.page_size))
-        headings = _headings(pages) if stem == _BY_DATE else {}
+        headings = _headings(pages, _HEADINGS[stem]) if stem in _HEADINGS else {}
         for number, members, stems in pages:
             text = template.render(
-                groups=_group_rows(context, members, is_by_year=bool(headings)),
-                headings=headings,
+                groups=_group_rows(context, members, stem, headings),
+                headings=list(headings.values()),
                 stem=stem,
                 number=number,
                 pages=stems,
@@ -59,35 +76,52 @@ def _render(context: SiteContext) -> Iterator[Page]:
 
 
 def _group_rows(
-    context: SiteContext, papers: Sequence[EnrichedPaper], *, is_by_year: bool
+    context: SiteContext,
+    papers: Sequence[EnrichedPaper],
+    stem: str,
+    headings: Mapping[str, Heading],
 ) -> list[RowGroup]:
     groups: list[RowGroup] = []
     has_switch = False
-    counts = context.year_counts
-    for year, members in groupby(papers, key=_year_of if is_by_year else lambda _paper: None):
+    heading_of = _HEADINGS.get(stem, lambda _paper: "")
+    for text, members in groupby(papers, key=heading_of):
         rows = [context.rows[paper.entry.id] for paper in members]
         is_first = not has_switch and any(row.snippet for row in rows)
         has_switch |= is_first
-        count = 0 if year is None else counts[year]
-        groups.append(RowGroup(rows, is_first, year, count))
+        groups.append(RowGroup(rows, is_first, headings.get(text)))
     return groups
 
 
 def _headings(
     pages: Sequence[tuple[int, Sequence[EnrichedPaper], list[str]]],
-) -> dict[int, str]:
-    """Return year, 0 if unknown, -> file stem of the page on which its papers begin."""
-    headings: dict[int, str] = {}
+    heading_of: Callable[[EnrichedPaper], str],
+) -> dict[str, Heading]:
+    """Return the text of each heading -> the heading, in the order of the list."""
+    counts = Counter(heading_of(paper) for _, members, _ in pages for paper in members)
+    headings: dict[str, Heading] = {}
     for number, members, stems in pages:
-        for paper in members:
-            headings.setdefault(_year_of(paper), stems[number - 1])
+        for text in dict.fromkeys(map(heading_of, members)):
+            if text not in headings:
+                anchor = _ANCHORS.get(text, text.lower())
+                headings[text] = Heading(text, anchor, stems[number - 1], counts[text])
     return headings
 
 
-def _year_of(paper: EnrichedPaper) -> int:
-    return paper.entry.paper.year or 0
+def _year_of(paper: EnrichedPaper) -> str:
+    return str(paper.entry.paper.year or _NO_YEAR)
 
 
+def _initial_of(paper: EnrichedPaper) -> str:
+    """Return the heading of a title's initial; the order by title has its papers together."""
+    initial = sort_key(paper.entry.paper.title)[:1]
+    if initial < "a":
+        return _DIGITS
+    return initial.upper() if initial <= "z" else _NOT_LATIN
+
+
+_NO_YEAR: Final = "Year unknown"
+_HEADINGS: Final = {_BY_TITLE: _initial_of, _BY_DATE: _year_of}
+_ANCHORS: Final = {_NO_YEAR: "unknown", _DIGITS: "0-9"}
 #: Authors, venues, years and days are ways to list papers.
 _COVERED: Final = (
     "author", "authors", "venue", "venues", "year", "years", "new", "day", "days", "trending",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from sitegen.pages.bars import year_bars
 from sitegen.pages.counts import cooccurring_tags
 from sitegen.pages.feeds import list_feed
-from sitegen.pages.ordering import paginate
+from sitegen.pages.ordering import by_date, paginate
 from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.rows import row_in_topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
     from sitegen.paper import EnrichedPaper, Tag
+
+#: A shorter list is read sooner than searched.
+_MIN_PAPERS_TO_SEARCH: Final = 12
 
 
 def _render(context: SiteContext) -> Iterator[Page]:
@@ -33,8 +38,11 @@ def _render(context: SiteContext) -> Iterator[Page]:
 
 
 def _members(context: SiteContext) -> dict[Tag, list[EnrichedPaper]]:
+    """Return tag -> its papers, the newest first."""
     members: defaultdict[Tag, list[EnrichedPaper]] = defaultdict(list)
-    for paper in context.papers:
+    # Without any year, the order of the listing says more than that by title.
+    papers = by_date(context.papers) if context.years else context.papers
+    for paper in papers:
         for tag in paper.tags:
             members[tag].append(paper)
     return members
@@ -59,6 +67,7 @@ def _render_topic(
         for counted_tag in cooccurring_tags(papers, tag, by_slug, len(context.papers))
         if counted_tag.tag not in listed
     ]
+    bars = year_bars(Counter(paper.entry.paper.year or 0 for paper in papers))
     for number, members, stems in paginate(papers, tag.slug, ".page-", context.site.page_size):
         text = template.render(
             tag=tag,
@@ -66,7 +75,9 @@ def _render_topic(
             parent=by_slug[tag.parent].tag if tag.parent else None,
             narrower=narrower,
             others=cooccurring,
-            rows=[context.rows[paper.entry.id] for paper in members],
+            rows=[row_in_topic(context.rows[paper.entry.id], paper, tag) for paper in members],
+            bars=bars,
+            has_search=len(papers) >= _MIN_PAPERS_TO_SEARCH,
             number=number,
             pages=stems,
         )

@@ -1,4 +1,4 @@
-"""The list of all topics, by number of papers and by letter; if many, one page per letter."""
+"""The list of all topics, by broader topic and by letter; if many, one page per letter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.identifiers import match_key
 from sitegen.pages.registry import NavEntry, Page, PageKind
+from sitegen.pages.topic_groups import group_topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,25 +17,42 @@ if TYPE_CHECKING:
 
 
 #: Up to so many topics are on one page, in either order.
-_MAX_TOPICS: Final = 1_000
-#: If there are more, so many of the most frequent are on the first page.
-_MAX_FREQUENT_TOPICS: Final = 500
+_MAX_TOPICS: Final = 600
+#: If there are more, so many of the most frequent are on the first page, beside its groups.
+_MAX_FREQUENT_TOPICS: Final = 300
+_MAX_GROUPS: Final = 24
+#: Fewer groups than this leave most topics alone: then the page has none.
+_MIN_GROUPS: Final = 3
+_MAX_NARROWER: Final = 6
 _BY_LETTER: Final = "tags-by-letter"
 
 
 def _render(context: SiteContext) -> Iterator[Page]:
-    groups = _group_by_letter(context.tags)
+    letters = _group_by_letter(context.tags)
     is_split = len(context.tags) > _MAX_TOPICS
+    groups, rest = group_topics(context.tags, _MAX_GROUPS, _MAX_NARROWER)
+    if len(groups) < _MIN_GROUPS:
+        groups, rest = [], context.tags
     # An address depends on its letter alone, so that it stays when other letters come.
-    stems = {letter: f"{_BY_LETTER}-{letter.lower().replace('–', '-')}" for letter in groups}
-    letters = stems if is_split else {}
-    frequent = context.tags[: _MAX_FREQUENT_TOPICS if is_split else None]
-    pages = [("tags", {"": frequent}, ""), (_BY_LETTER, {} if is_split else groups, "")]
-    pages += [(stem, {letter: groups[letter]}, letter) for letter, stem in letters.items()]
+    stems = {letter: f"{_BY_LETTER}-{letter.lower().replace('–', '-')}" for letter in letters}
+    if is_split:
+        targets = {letter: f"{stem}.md" for letter, stem in stems.items()}
+    else:
+        targets = {letter: f"{_BY_LETTER}.md#letter-{n}" for n, letter in enumerate(letters, 1)}
     template = context.template(KIND.template)
-    for stem, page_groups, letter in pages:
+    values = {
+        "targets": targets,
+        "is_split": is_split,
+        "single_total": sum(counted.count == 1 for counted in context.tags),
+    }
+    frequent = rest[: _MAX_FREQUENT_TOPICS if is_split else None]
+    pages = [("tags", groups, {"": frequent} if frequent else {}, "")]
+    pages.append((_BY_LETTER, [], {} if is_split else letters, ""))
+    if is_split:
+        pages += [(stem, [], {letter: letters[letter]}, letter) for letter, stem in stems.items()]
+    for stem, page_groups, lists, letter in pages:
         text = template.render(
-            groups=page_groups, letters=letters, letter=letter, by_letter=stem != "tags"
+            groups=page_groups, lists=lists, letter=letter, by_letter=stem != "tags", **values
         )
         yield Page(f"{stem}.md", text, KIND.name)
 

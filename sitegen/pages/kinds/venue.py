@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.pages.counts import count_tags
 from sitegen.pages.feeds import MIN_PAPERS, list_feed
-from sitegen.pages.groups import Group, group_by_month
+from sitegen.pages.groups import Group, group_by_month, paper_group
 from sitegen.pages.ordering import by_date
 from sitegen.pages.registry import Page, PageKind
 from sitegen.pages.venues import VENUE_FOLDER
@@ -121,15 +121,11 @@ def _groups(context: SiteContext, page: VenueList) -> list[Group]:
     groups = []
     for year, members in groupby(page.papers, key=lambda paper: paper.entry.paper.year or 0):
         has_page = context.venue_lists.has_year_page(page.venue, year)
-        groups.append(
-            Group(
-                str(year or "Year unknown"),
-                str(year or "unknown"),
-                context.brief_items(members),
-                total=len(page.venue.years[year]) if has_page else 0,
-                target=f"{page.venue.address}/{year}.md" * has_page,
-            )
-        )
+        group = paper_group(context, members, str(year or "Year unknown"), str(year or "unknown"))
+        if has_page:
+            total, target = len(page.venue.years[year]), f"{page.venue.address}/{year}.md"
+            group = replace(group, total=total, target=target)
+        groups.append(group)
     return groups
 
 

@@ -18,7 +18,7 @@ def test_the_kinds_are_in_the_order_of_their_ranks():
         ("venues", 48), ("digest", 49), ("search", 50), ("reading", 52), ("draft", 53), ("go", 54),
         ("downloads", 55), ("paper", 60), ("alert", 64), ("day", 65), ("author", 66), ("year", 67), ("moved", 68),
         ("venue", 69), ("contributions", 70), ("feeds", 71), ("records", 72), ("venue-papers", 73),
-        ("recent", 74),
+        ("recent", 74), ("topic-names", 74),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ def test_all_pages_kind_by_kind():
         ("tags.md", "tags"), ("tags-by-letter.md", "tags"), ("tags/graphs.md", "tag"),
         ("search.md", "search"), ("list.md", "reading"), ("draft.md", "draft"), ("go.md", "go"),
         ("papers/a.md", "paper"), ("papers/b.md", "paper"), ("papers/c.md", "paper"), ("records/sizes.js", "records"),
-        ("records/0.js", "records"), ("records/ids-0.js", "records"),
+        ("records/0.js", "records"), ("records/ids-0.js", "records"), ("tags.js", "topic-names"),
     ]  # fmt: skip
 
 

@@ -2,20 +2,15 @@
 
 import pytest
 
-from sitegen.pages.coins import context_object
-from sitegen.pages.escape import Markdown
 from sitegen.pages.linked_data import json_ld
 from sitegen.pages.views import (
-    PaperRow,
     PaperSummary,
     PaperView,
     RelatedRow,
-    byline,
     front_matter,
     language_of,
     match_keys_of_aliases,
     match_keys_of_formulas,
-    paper_row,
     paper_views,
     plain_authors,
     sort_key,
@@ -38,17 +33,6 @@ def view_of(paper, **values):
 
 def authors(*names):
     return tuple(Author(name) for name in names)
-
-
-class TestByline:
-    def test_four_names_are_all_named(self):
-        assert byline(Paper("T", authors=authors("A", "B", "C", "D"))) == "A, B, C, D"
-
-    def test_of_five_names_three_are_named(self):
-        assert byline(Paper("T", authors=authors(*"ABCDE"))) == "A, B, C and 2 more"
-
-    def test_without_authors_it_is_empty(self):
-        assert byline(Paper("T")) == ""
 
 
 class TestLanguage:
@@ -97,39 +81,6 @@ class TestWordsForSearch:
 class TestSortKey:
     def test_letters_and_digits_in_lower_case_between_single_blanks(self):
         assert sort_key("  “A” — Café  &  42!") == "a cafe 42"
-
-
-class TestRow:
-    def test_a_row_has_byline_venue_and_date(self):
-        paper = Paper("T *x*", "About it.", authors("Ann"), 2020, venue="NeurIPS")
-        expected = PaperRow(
-            "p", Markdown(r"T \*x\*"), "Ann", "NeurIPS · 2020", (), Markdown("About it."),
-            is_contribution_shared=True, language="",
-            context_object=context_object(paper),
-        )  # fmt: skip
-        assert paper_row(enriched("p", paper, (Tag("a", "A"),))) == expected
-
-    def test_a_row_links_the_first_pdf_and_the_first_code(self):
-        kinds = ("code", "source", "pdf", "pdf", "code")
-        links = tuple(Link(f"https://e.org/{n}", kind) for n, kind in enumerate(kinds))
-        row = paper_row(enriched("p", Paper("T", links=links)))
-        assert [(link.url, link.label) for link in row.links] == [
-            ("https://e.org/2", "PDF"), ("https://e.org/0", "Code"),
-        ]  # fmt: skip
-
-    def test_four_tags_stand_in_for_a_missing_byline_and_date(self):
-        tags = tuple(Tag(name.lower(), name) for name in "ABCDE")
-        assert paper_row(enriched("p", tags=tags)).who == "A · B · C · D"
-        assert paper_row(enriched("p", Paper("T", year=2020), tags)).who == ""
-
-    def test_the_snippet_has_220_characters_at_most(self):
-        # Digits, as letters would load the detection of languages.
-        assert paper_row(enriched("p", Paper("T", "1" * 220))).snippet == "1" * 220
-        assert paper_row(enriched("p", Paper("T", "1" * 221))).snippet == "1" * 219 + "…"
-
-    def test_a_note_stands_in_for_the_abstract(self):
-        assert paper_row(enriched("p", Paper("T", note="*Read* it"))).snippet == "Read it"
-        assert paper_row(enriched("p", Paper("T", "Abs", note="*Read* it"))).snippet == "Abs"
 
 
 class TestPaperViews:
@@ -267,7 +218,7 @@ class TestFrontMatter:
         )
 
 
-@pytest.mark.parametrize("cls", [PaperRow, PaperSummary, RelatedRow, PaperView])
+@pytest.mark.parametrize("cls", [PaperSummary, RelatedRow, PaperView])
 def test_values_are_frozen_and_have_slots(cls):
     assert cls.__dataclass_params__.frozen
     assert "__dict__" not in dir(cls)

@@ -1,5 +1,5 @@
 // Features of every page: dark colours, abstracts in lists, the search key, rows that are links, the
-// topic filter, the citation, what related papers contribute.
+// citation, what related papers contribute.
 // A classic script, because browsers refuse modules on file://. Pages can be read without it.
 (function () {
   "use strict";
@@ -79,30 +79,6 @@
       } else {
         location.href = document.querySelector(".sg-header__search").href;
       }
-    });
-  }
-
-  /** Filter the topics or authors of an index while the reader types. */
-  function setUpTagFilter(box) {
-    var field = box.querySelector("input");
-    var status = box.querySelector("[role=status]");
-    var chips = Array.from(document.querySelectorAll(".sg-tags--index a"));
-    // The first child is the name, the second the number of papers.
-    var names = chips.map(function (chip) {
-      return chip.firstChild.textContent.trim().toLowerCase();
-    });
-    field.addEventListener("input", function () {
-      var query = field.value.trim().toLowerCase();
-      var count = 0;
-      chips.forEach(function (chip, i) {
-        chip.hidden = !names[i].includes(query);
-        if (!chip.hidden) count += 1;
-      });
-      // Hide the letters that have no topic left.
-      document.querySelectorAll(".sg-tags__letter").forEach(function (heading) {
-        heading.hidden = !heading.nextElementSibling.querySelector("a:not([hidden])");
-      });
-      status.textContent = query ? count + " of " + chips.length + " " + box.dataset.sgFilter : "";
     });
   }
 
@@ -195,13 +171,29 @@
       addContribution(item);
       return;
     }
+    var count = Number(item.closest("[data-shards]").dataset.shards);
+    var number = shardNumber(id, count);
+    if (requested[number] === "loaded") {
+      releaseRoom(item);
+      return;
+    }
     (waiting[id] = waiting[id] || []).push(item);
-    var number = shardNumber(id, Number(item.closest("[data-shards]").dataset.shards));
     if (requested[number]) return;
-    requested[number] = true;
+    requested[number] = "loading";
     var script = document.createElement("script");
     script.src = new URL("../../contributions/" + number + ".js", address).href;
+    script.onload = script.onerror = function () {
+      requested[number] = "loaded";
+      Object.keys(waiting).forEach(function (other) {
+        if (!(other in sentences) && shardNumber(other, count) === number) waiting[other].forEach(releaseRoom);
+      });
+    };
     document.head.append(script);
+  }
+
+  /** Give back the room of a sentence that a paper does not have. */
+  function releaseRoom(item) {
+    item.querySelector("a").classList.add("sg-related__bare");
   }
 
   /** Put the sentence below the title, or below the grey line; the style sheet has reserved its room. */
@@ -288,7 +280,6 @@
 
   each(".sg-header__scheme", setUpScheme);
   each("[data-sg-abstracts]", setUpAbstracts);
-  each("[data-sg-filter]", setUpTagFilter);
   each(".sg-fold", setUpFold);
   each(".sg-cite[data-key]", setUpCitation);
   each(".sg-cite__text", setUpCitationButtons);

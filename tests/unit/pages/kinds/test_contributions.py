@@ -19,13 +19,16 @@ def sentences(pages):
     return {key: value for text in texts for key, value in json.loads(text).items()}
 
 
-def test_shards_hold_the_sentences_of_related_papers_without_formulas():
+def test_shards_hold_the_sentences_of_all_papers_without_formulas():
     listed = paper("b", abstract="We propose a method for parsing of long sentences.")
     formula = paper("c", abstract="We propose a bound of $n^2$ for parsing of long sentences.")
-    unlisted = paper("d", abstract="We propose nothing that any other paper is related to.")
-    pages = render(KIND, [related_to(paper("a"), "b", "c"), listed, formula, unlisted])
+    alone = paper("d", abstract="We propose nothing that any other paper is related to.")
+    pages = render(KIND, [related_to(paper("a"), "b", "c"), listed, formula, alone])
     assert [page.src_uri for page in pages] == ["contributions/0.js"]
-    assert sentences(pages) == {"b": "We propose a method for parsing of long sentences."}
+    assert sentences(pages) == {
+        "b": "We propose a method for parsing of long sentences.",
+        "d": "We propose nothing that any other paper is related to.",
+    }
 
 
 def test_each_shard_that_a_page_may_ask_for_exists():

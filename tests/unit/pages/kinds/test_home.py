@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from sitegen.config.settings import SiteSettings
 from sitegen.pages.kinds.home import KIND
 from sitegen.paper import History, Tag
-from tests.unit.pages.builders import paper, papers, positions, render
+from tests.unit.pages.builders import GRAPHS, TREES, paper, papers, positions, render
 
 
 def test_one_page_with_the_first_papers():
@@ -33,3 +34,38 @@ def test_thirty_topics_at_most():
     (page,) = render(KIND, [paper("a", *tags)])
     assert "Topic 29" in page.text
     assert "Topic 30" not in page.text
+
+
+def test_newest_papers_and_those_of_most_votes():
+    members = [paper("a", year=2019, upvotes=3), paper("b", year=2021), paper("c", year=2020)]
+    (page,) = render(KIND, members, home_papers=4)
+    assert positions(
+        page.text, "## Newest papers", "Title b", "Title c", "## Most upvoted", "Title a"
+    )
+    # Each list has half of the room.
+    assert page.text.count("Title a") == 1
+
+
+def test_without_a_description_numbers_and_topics_say_what_the_collection_is():
+    members = [paper("a", GRAPHS, TREES, Tag("bees", "Bees")), paper("b", GRAPHS)]
+    default = SiteSettings().description
+    (page,) = render(KIND, members, description=default)
+    assert "2 papers on Graphs and Bees." in page.text
+    assert "papers on" not in render(KIND, members, description="All of it.")[0].text
+
+
+def test_years_are_bars():
+    members = [paper(f"p{n}", year=2010 + n % 4) for n in range(12)]
+    (page,) = render(KIND, members)
+    assert "3 in 2010, 3 in 2011, 3 in 2012, 3 in 2013" in page.text
+    assert page.text.count("<svg") == 1
+
+
+def test_what_trends_by_day_stands_in_place_of_what_has_most_votes():
+    members = [paper("a", upvotes=9), paper("b", upvotes=1), paper("c")]
+    (page,) = render(KIND, members, home_papers=4)
+    assert positions(page.text, "## Most upvoted", "Title a", "Title b")
+    history = History(votes={"b": {date(2026, 11, 25): 3}})
+    (page,) = render(KIND, members, home_papers=4, history=history)
+    assert positions(page.text, "## Trending papers", "Title b", "(trending.md)")
+    assert "upvoted" not in page.text

@@ -61,3 +61,23 @@ def test_the_button_for_abstracts_stands_above_the_first_rows_that_have_one():
         pages["papers-by-date.md"], "Title a", "data-sg-abstracts", "Title b", "Title c"
     )
     assert all(text.count("data-sg-abstracts") == 1 for text in pages.values())
+
+
+def test_the_order_by_title_has_letters_as_headings():
+    titles = ["“Bears”", "3D cats", "Ants", "bees", "Über", "Ωmega"]
+    members = [paper(f"p{n}", title=title) for n, title in enumerate(titles)]
+    text = {page.src_uri: page.text for page in render(KIND, members)}["papers-by-title.md"]
+    assert positions(
+        text, "[0–9](#in-0-9)", "[A](#in-a)", "## 0–9 <span>1</span> { #in-0-9 }", "3D cats", "## A ", "Ants",
+        "## B <span>2</span>", "Bears", "bees", "## U ", "Über", "## Other <span>1</span> { #in-other }", "Ωmega",
+    )  # fmt: skip
+
+
+def test_later_pages_say_so_and_lead_back_and_on():
+    pages = {page.src_uri: page.text for page in render(KIND, papers(21))}
+    assert "# All papers {" in pages["papers.md"]
+    assert positions(pages["papers-2.md"], "All papers, page 2", "# All papers, page 2 {", "Page 2 of 3",
+                     '[← Previous](papers.md){ rel="prev" }', '[Next →](papers-3.md){ rel="next" }', "Title p11")  # fmt: skip
+    # Below the list too.
+    assert pages["papers-2.md"].count("(papers-3.md){ rel") == 2
+    assert "rel=" not in pages["papers.md"].split("Next")[0]

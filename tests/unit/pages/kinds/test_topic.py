@@ -4,7 +4,7 @@ from sitegen.pages import context as context_module
 from sitegen.pages.kinds.paper import KIND as PAPER
 from sitegen.pages.kinds.topic import KIND
 from sitegen.paper import Tag
-from tests.unit.pages.builders import GRAPHS, TREES, paper, papers, render, uris
+from tests.unit.pages.builders import GRAPHS, TREES, paper, papers, positions, render, uris
 
 WORDS = Tag("words", "Words")
 
@@ -59,3 +59,24 @@ def test_the_pages_of_a_topic_divide_its_papers():
     assert "Title p11" in pages["tags/graphs.page-2.md"]
     assert "Title p10" not in pages["tags/graphs.page-2.md"]
     assert {page.kind for page in render(KIND, papers(11, GRAPHS))} == {"tag"}
+
+
+def test_the_newest_papers_come_first():
+    text = texts([paper("a", GRAPHS, year=2001), paper("b", GRAPHS), paper("c", GRAPHS, year=2020)])
+    assert positions(text["tags/graphs.md"], "Title c", "Title a", "Title b")
+
+
+def test_rows_do_not_repeat_the_topic():
+    text = texts([paper("a", GRAPHS, WORDS), paper("b", GRAPHS)])["tags/graphs.md"]
+    assert "<span>Words</span>" in text
+    assert "<span>Graphs" not in text
+
+
+def test_a_long_list_can_be_searched_and_has_bars():
+    members = [paper(f"p{n}", GRAPHS, year=2010 + n % 4) for n in range(12)]
+    text = texts(members)["tags/graphs.md"]
+    assert '<input type="hidden" name="tag" value="Graphs">' in text
+    assert "3 in 2010" in text
+    short = texts(members[:9])["tags/graphs.md"]
+    assert "<form" not in short
+    assert "<svg" not in short

@@ -62,3 +62,15 @@ def test_many_topics_have_one_page_per_letter(monkeypatch):
     assert positions(pages["tags-by-letter.md"], "(tags-by-letter-0-9.md)", "(tags-by-letter-t.md)")
     assert "(tags/graphs.md)" in pages["tags-by-letter-g.md"]
     assert "Trees" not in pages["tags-by-letter-g.md"]
+
+
+def test_broad_topics_are_groups_and_others_follow():
+    members = []
+    for name in "abc":
+        broad = Tag(name, f"Broad {name}")
+        narrow = [Tag(f"{name}{n}", f"Narrow {name}{n}", parent=name) for n in range(9)]
+        members.append(paper(name, broad, *narrow))
+    text = render(KIND, [*members, paper("x", Tag("x", "Alone"))])[0].text
+    assert positions(text, "## Broad topics", "(tags/a.md)", "(tags/a0.md)", "(tags/a5.md)", "[3 more](tags/a.md#narrower)",
+                     "(tags/b.md)", "## Other topics", "(tags/x.md)", "(tags/a6.md)")  # fmt: skip
+    assert text.count("(tags/a0.md)") == 1

@@ -1,0 +1,75 @@
+"""Bars of the number of papers per year, as an image inside a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: Fewer years or papers say nothing that a row of numbers does not say better.
+_MIN_YEARS: Final = 3
+_MIN_PAPERS: Final = 10
+#: A single old paper must not make the other bars too thin to see.
+_MAX_YEARS: Final = 60
+#: A bar and the gap behind it, the highest bar, and the lowest, in units of the image.
+_BAR_WIDTH: Final = 3
+_STEP: Final = 4
+_HEIGHT: Final = 40
+_MIN_BAR: Final = 1
+#: Width of a bar and its gap on a wide screen, in pixels.
+_PIXELS: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class YearBars:
+    """Numbers of papers per year as an SVG path.
+
+    Attributes:
+        path: of all bars, in units of the view box.
+        view_box: of the image.
+        width: of the image where there is room, in pixels.
+        label: the numbers in words, for screen readers and for a pointer that rests on the image.
+        caption: the first and the last year, and that of most papers.
+    """
+
+    path: str
+    view_box: str
+    width: int
+    label: str
+    caption: str
+
+
+def year_bars(counts: Mapping[int, int]) -> YearBars | None:
+    """Return the bars of years, or None if there are too few years or papers.
+
+    Args:
+        counts: year -> number of papers. Bars are equally far apart: a year without papers has a
+            gap. Year 0 stands for an unknown one and has no bar.
+    """
+    known = {year: count for year, count in counts.items() if year and count}
+    if len(known) < _MIN_YEARS or sum(known.values()) < _MIN_PAPERS:
+        return None
+    last = max(known)
+    first = max(min(known), last - _MAX_YEARS + 1)
+    bars = {year: known[year] for year in sorted(known) if year >= first}
+    # The first year with a bar may be a later one.
+    first = min(bars)
+    peak = max(bars, key=lambda year: (bars[year], -year))
+    earlier = sum(known.values()) - sum(bars.values())
+    note = f"; {earlier:,} earlier" * bool(earlier)
+    return YearBars(
+        path="".join(_bar(year - first, count / bars[peak]) for year, count in bars.items()),
+        view_box=f"0 0 {(last - first + 1) * _STEP - 1} {_HEIGHT}",
+        width=(last - first + 1) * _PIXELS,
+        label="Papers per year: "
+        + ", ".join(f"{count:,} in {year}" for year, count in bars.items())
+        + note,
+        caption=f"Papers per year, {first}–{last}; most in {peak} ({bars[peak]:,}){note}",
+    )
+
+
+def _bar(position: int, share: float) -> str:
+    height = max(_MIN_BAR, round(share * _HEIGHT))
+    return f"M{position * _STEP} {_HEIGHT}v-{height}h{_BAR_WIDTH}v{height}z"
