@@ -22,7 +22,7 @@ _MAX_NAME_WORDS: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _RANGE: Final = re.compile(r"((?:19|20)\d\d)(?:[-\u2013]|\.\.)((?:19|20)\d\d)", re.ASCII)
 _APOSTROPHES: Final = "'\u2019"
-_NUMBER: Final = re.compile(r"\d+\Z", re.ASCII)
+_DIGITS: Final = "0123456789"
 _FROM: Final = frozenset({"since", "after"})
 _UNTIL: Final = frozenset({"until", "till", "before"})
 _VENUE_WORD: Final = re.compile(
@@ -37,7 +37,9 @@ _PAPERS: Final = frozenset(("paper", "papers", "article", "articles", "publicati
                             "publications"))  # fmt: skip
 _REST_LEADING: Final = frozenset(("by", "about", "on", "of", "from", "in", "at"))
 _PAIR_WORDS: Final = frozenset(("to", "and", "until", "-", "\u2013"))
-_EDGES: Final = re.compile(r"\A[(,;]+|[),;.?!]+\Z")
+#: Signs of a sentence around its words.
+_LEADING_SIGNS: Final = "(,;"
+_TRAILING_SIGNS: Final = "),;.?!"
 
 
 class Reading(NamedTuple):
@@ -170,10 +172,10 @@ class FieldReader:
 
     def _divide(self, word: str) -> list[str]:
         """Divide words such as "ICML'14" if the first part is a venue."""
-        number = _NUMBER.search(word)
-        if not number or plain(word) in self._by_name:
+        stem = word.rstrip(_DIGITS)
+        year = word[len(stem) :]
+        if not year or plain(word) in self._by_name:
             return [word]
-        stem, year = word[: number.start()], number[0]
         if len(year) == 2 and stem[-1:] in tuple(_APOSTROPHES):  # noqa: PLR2004
             year = f"20{year}"
         if stem[-1:] in {"-", *_APOSTROPHES}:
@@ -190,7 +192,7 @@ def plain(text: str) -> str:
 
 
 def _bare(word: str) -> str:
-    return _EDGES.sub("", word) or word
+    return word.lstrip(_LEADING_SIGNS).rstrip(_TRAILING_SIGNS) or word
 
 
 def _has_capitals(text: str) -> bool:

@@ -50,7 +50,9 @@ _DOI: Final = re.compile(
 )
 _ARXIV_DOI_PREFIX: Final = re.compile(rf"\Adoi:[{_BLANKS}]*(?=10\.48550)", re.IGNORECASE)
 _ARXIV_DOI: Final = re.compile(r"\A10\.48550/arxiv\.", re.IGNORECASE)
-_FILE_END: Final = re.compile(r"\.pdf\Z|[?#].*\Z", re.IGNORECASE)
+_FILE_ENDING: Final = ".pdf"
+#: A dot of JavaScript's regular expressions matches none of these.
+_LINE_ENDS: Final = "\n\r\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,19 @@ def read_identifier(text: str) -> str:
     """Return the identifier that a query consists of, in lower case, or an empty text."""
     bare = _RESOLVERS.sub("", text[:_MAX_QUERY_CHARS].strip(_BLANKS))
     bare = _ARXIV_DOI.sub("", _ARXIV_DOI_PREFIX.sub("", bare))
-    bare = _FILE_END.sub("", bare, count=1)
+    bare = _without_ending(bare)
     match = _ARXIV.fullmatch(bare) or _DOI.fullmatch(bare)
     return match[1].lower() if match else ""
+
+
+def _without_ending(address: str) -> str:
+    """Cut off the query and the fragment of an address, or else the ending of a file."""
+    line_start = max(map(address.rfind, _LINE_ENDS)) + 1
+    ends = [at for sign in "?#" if (at := address.find(sign, line_start)) >= 0]
+    if ends:
+        return address[: min(ends)]
+    is_file = address.lower().endswith(_FILE_ENDING)
+    return address[: -len(_FILE_ENDING)] if is_file else address
 
 
 def is_sentence(text: str) -> bool:

@@ -36,8 +36,9 @@ def collect_news(enrichment: Enrichment, info: SiteInfo, config: Config) -> News
     return News(_days(enrichment.papers, info), trending, alerts)
 
 
-def add_news(info: SiteInfo, news: News, config: Config) -> SiteInfo:
-    """Return what pages say of a site, with its alerts and digests."""
+def add_news(info: SiteInfo, enrichment: Enrichment, config: Config) -> SiteInfo:
+    """Return what pages say of a site, with its alerts and digests; see ``collect_news``."""
+    news = collect_news(enrichment, info, config)
     return replace(
         info,
         alerts=news.alerts,

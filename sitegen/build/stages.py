@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
 from sitegen.build.loss import check_loss
-from sitegen.build.news import add_news, collect_news
+from sitegen.build.news import add_news
 from sitegen.build.recording import record_entries, state_folder
 from sitegen.build.report import Report
 from sitegen.build.search_inputs import index_options, searchable_urls
@@ -146,7 +146,7 @@ def _write_pages(build: Build) -> Report:
             build.folder / _DOWNLOADS, _records(build), config.downloads.formats
         )
         ensure_folder(project)
-        info = _info_with_news(build)
+        info = add_news(site_info_of(build), build.enrichment, config)
         build.manifest = write_project(
             project,
             render_pages(build.papers, info),
@@ -301,11 +301,6 @@ def site_info_of(build: Build) -> SiteInfo:
     info = site_info(build.config, build.authors_file.rules, build.keys_file, build.venues_file)
     history = build.state.history(build.collection.entries)
     return replace(info, downloads=build.downloads, history=history)
-
-
-def _info_with_news(build: Build) -> SiteInfo:
-    info = site_info_of(build)
-    return add_news(info, collect_news(build.enrichment, info, build.config), build.config)
 
 
 def _records(build: Build) -> Records:

@@ -184,7 +184,7 @@ class _Run:
 
         from sitegen.digest.delivery import Delivery, connector
         from sitegen.digest.ledger import open_ledger
-        from sitegen.digest.sending import failed, release_unknown, send_letters
+        from sitegen.digest.sending import release_unknown, send_letters
         from sitegen.state.writing import create_state
 
         # So that nobody takes the ledger's files for papers.
@@ -199,10 +199,8 @@ class _Run:
             domain = mailing.composer.sender.partition("@")[2]
             connect = connector(self._config.digest, self._secrets, domain)
             delivery = Delivery(connect, mailing.composer.sender, ledger)
-            results = send_letters(outbox.letters, delivery)
-        for recipient, result in results:
-            echo(f"{recipient}: {result.outcome.value} ({result.reason})")
-        if failed(results):
+            is_sent = send_letters(outbox.letters, delivery, echo)
+        if not is_sent:
             raise SitegenError(
                 "not all emails were sent. What is not sent yet, the next run sends; what is "
                 "unknown, only --resend"

@@ -1,4 +1,4 @@
-"""``sitegen fetch``: the only command that uses the network."""
+"""``sitegen fetch``: the only command that asks other hosts."""
 
 from __future__ import annotations
 

@@ -117,8 +117,11 @@ def _check_repeated(name: str, tables: Any, text: str) -> tuple[tuple[Any, ...],
 def _blocks(text: str, name: str, count: int) -> list[str]:
     """Return, for each [[name]] of a file, its lines where they are, and none before it."""
     lines = text.split("\n")
-    header = re.compile(rf"[ \t]*\[\[[ \t]*[\"']?{name}\b")
-    starts = [number for number, line in enumerate(lines) if header.match(line)]
+    starts = [
+        number
+        for number, line in enumerate(lines)
+        if re.match(rf"[ \t]*\[\[[ \t]*[\"']?{name}\b", line)
+    ]
     # A list that is written in another way has no blocks; its faults are on line 1.
     starts += [len(lines)] * (count + 1 - len(starts))
     return [

@@ -125,6 +125,14 @@ class Delivery:
         ledger: Ledger,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
+        """Keep what a delivery needs.
+
+        Args:
+            connect: opens a connection.
+            sender: address of the sender.
+            ledger: where attempts are written.
+            sleep: waits for some seconds.
+        """
         self._connect = connect
         self._sender = sender
         self._ledger = ledger
@@ -133,8 +141,14 @@ class Delivery:
         # Why no connection can be opened in this round, or empty.
         self._fault = ""
 
-    def run(self, mails: Sequence[Mail]) -> dict[str, Result]:
+    def run(
+        self, mails: Sequence[Mail], report: Callable[[Mail, Result], None]
+    ) -> dict[str, Result]:
         """Deliver emails; return the result of each by its recipient.
+
+        Args:
+            mails: to be delivered.
+            report: called with each result, also of attempts that are followed by others.
 
         Raises:
             SitegenError: the server has no valid certificate or refuses name and password, or the
@@ -150,6 +164,7 @@ class Delivery:
                 self._fault = ""
                 for mail in pending:
                     results[mail.recipient] = self._deliver(mail)
+                    report(mail, results[mail.recipient])
                 pending = [m for m in pending if results[m.recipient].outcome is Outcome.DEFERRED]
         finally:
             self._close()

@@ -12,7 +12,7 @@ from sitegen.digest.selection import digest_id, first_day, select_digest
 from sitegen.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -132,10 +132,24 @@ def release_unknown(recipients: Iterable[Recipient], key: str, ledger: Ledger) -
     return len(attempts)
 
 
-def send_letters(letters: Sequence[Letter], delivery: Delivery) -> list[tuple[Recipient, Result]]:
-    """Send emails; return the result for each recipient, in their order."""
-    results = delivery.run([letter.mail for letter in letters])
-    return [(letter.recipient, results[letter.mail.recipient]) for letter in letters]
+def send_letters(
+    letters: Sequence[Letter], delivery: Delivery, report: Callable[[str], None]
+) -> bool:
+    """Send emails; return whether all were sent.
+
+    Args:
+        letters: to be sent.
+        delivery: sends them.
+        report: called with a sentence on each attempt, so that a run that is stopped has said
+            what was sent.
+    """
+    recipients = {letter.mail.recipient: letter.recipient for letter in letters}
+
+    def report_result(mail: Mail, result: Result) -> None:
+        report(f"{recipients[mail.recipient]}: {result.outcome.value} ({result.reason})")
+
+    results = delivery.run([letter.mail for letter in letters], report_result)
+    return all(result.outcome is Outcome.SENT for result in results.values())
 
 
 def write_letters(letters: Sequence[Letter], folder: Path) -> list[Path]:
@@ -153,8 +167,3 @@ def write_letters(letters: Sequence[Letter], folder: Path) -> list[Path]:
         path.write_bytes(letter.mail.content)
         paths.append(path)
     return paths
-
-
-def failed(results: Iterable[tuple[Recipient, Result]]) -> bool:
-    """Return whether an email was not sent."""
-    return any(result.outcome is not Outcome.SENT for _, result in results)

@@ -30,6 +30,7 @@ QUERIES = [
     "between 2014 and 2016 graphs", "from 2014 to 2013", "2014-2016 x", "2014..2016", "2014–2030", "after 2021",
     "after 2022", "before 2014 hats", "until 2014", "till 1999", "papers about ICML", "articles in 2014", "in 2014 in ICML",
     "(ICML, 2014)", "ICML-2014", "icml2014?", "ICML'99", "ICML’14", "Hat&Cap 2014", "HatCap'14", "COVID-19 2020",
+    "1706.03762#a\nb", "a\n1706.03762#b", "1706.03762?x#y", "10.1000/x.PDF", "10.1000/x#y.pdf", "(,;", "2014...", "((ICML)) 2014!",
     "fast 2014", "FAST 2014", "neurips", "x\u00a0y\ufeffz\u200bw", "a\x1cb\x85c", " ".join(f"w{n}" for n in range(50)),
     'x "' * 30, "-a " * 20, "y" * 1200, "https://DOI.org/10.1000/x https://doi.org/10.1000/y",
 ]  # fmt: skip

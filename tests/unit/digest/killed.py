@@ -30,7 +30,9 @@ def deliver(port, folder, step):
     mails = [Mail(name, address(step), DIGEST, ("p",), b"Subject: x\r\n\r\ny\r\n")]
     with open_ledger(folder) as ledger:
         connect = connector(settings, Secrets(), "example.org")
-        return Delivery(connect, "papers@example.org", ledger, lambda _: None).run(mails)
+        return Delivery(connect, "papers@example.org", ledger, lambda _: None).run(
+            mails, lambda *_: None
+        )
 
 
 def die_at(step):

@@ -59,6 +59,15 @@ def test_a_site_without_an_address_has_the_page_alone():
     assert "Digest" in files["digest.md"]
 
 
+def test_a_site_without_days_lists_its_alerts_alone():
+    text = pages(digest.KIND, digests=())["digest.md"]
+    assert 'title: "Alerts"' in text
+    assert "Digest" not in text
+    assert text.count("# Alerts") == 1
+    assert "](../digest.md)" in pages(alerts.KIND, digests=())["alerts/hats-b.md"]
+    assert "](../digest.md#alerts)" in pages(alerts.KIND)["alerts/hats-b.md"]
+
+
 def test_an_alert_has_pages_and_a_feed_even_if_nothing_matches():
     empty = Alert("None", "alerts/none", "“none”", ())
     files = pages(alerts.KIND, alerts=(ALERT, empty))
