@@ -337,8 +337,12 @@ def _create_environment() -> Environment:
 
 
 def _lang_attribute(language: str, site_language: str) -> Markdown:
-    """Return the attribute of a text in another language than the site's, or nothing."""
+    """Return the attributes of a text in another language than the site's, or nothing.
+
+    Its direction is that of its first letter.
+    """
     if not language or language == site_language:
         return Markdown()
     # HTML has the empty value for a language that is not known.
-    return Markdown(f' lang="{language if _LANGUAGE.fullmatch(language) else ""}"')
+    code = language if _LANGUAGE.fullmatch(language) else ""
+    return Markdown(f' lang="{code}" dir="auto"')

@@ -28,6 +28,7 @@ _JOINED: Final = {
     ),
     "citations.js": ("records.js", "citations.js", "exports.js"),
     "previews.js": ("records.js", "previews.js"),
+    "go.js": ("records.js", "go.js"),
     "list.js": ("references.js", "list.js"),
 }  # fmt: skip
 #: A file that a script loads; it loads no further one.

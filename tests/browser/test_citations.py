@@ -39,6 +39,8 @@ def writer(contexts, records_address):
     with watched_pages(contexts) as open_one:
         page = open_one()
         page.goto(f"{records_address}draft.html")
+        # Loads the scripts of citations.
+        page.evaluate("sg.drafts.resolve([])")
         yield page
 
 

@@ -27,13 +27,14 @@ PAGES = [
     "search.html?q=zzzzqqq", "list.html", "papers.html", "index.html", "tags.html", "tags/bert.html",
     "papers-by-title.html",
     "papers/bert-pre-training-of-deep-bidirectional-transformers-for-language-3dzv.html",
+    "404.html", "downloads.html", "draft.html",
     # The example has titles alone: these are of the other site.
     "authors/noam-shazeer.html", "venues/neurips.html",
 ]  # fmt: skip
 
 
 # On a wide screen fewer lines wrap: one page of each layout.
-@pytest.mark.parametrize(("width", "names"), [(390, PAGES), (1280, PAGES[1::3])])
+@pytest.mark.parametrize(("width", "names"), [(390, PAGES), (1280, PAGES[2::3])])
 def test_the_layout_does_not_shift_while_a_page_loads_slowly(
     chromium, root_address, records_address, width, names
 ):

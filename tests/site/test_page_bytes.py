@@ -20,8 +20,8 @@ MAX_MEAN_BYTES = {
     r"index\.html": 15_240,
     r"search\.html": 6_400,
     r"404\.html": 2_650,
-    r"assets/sitegen/(sitegen|prose)\..*\.css": 16_400,
-    r"assets/sitegen/(early|site)\..*\.js": 4_450,
+    r"assets/sitegen/(sitegen|prose)\..*\.css": 16_600,
+    r"assets/sitegen/(early|site)\..*\.js": 4_950,
 }
 
 
@@ -60,3 +60,34 @@ def test_published_pages_hold_no_marks_of_the_index(example_site):
     for path in example_site.rglob("*.html"):
         if "sg-prose" not in (text := path.read_text("utf-8")):
             assert not re.search(r"<[^>]*\sdata-pagefind", text), path
+
+
+#: Page -> bytes of its scripts and of its styles at most, with gzip: what a first view loads.
+MAX_FIRST_VIEW = {
+    "papers/.*": (8_000, 7_200), "tags/.*": (8_000, 7_200), "index.html": (8_000, 7_200),
+    "papers.html": (8_000, 7_200), "tags.html": (6_600, 7_200), "404.html": (6_600, 7_200),
+    "downloads.html": (6_600, 7_200), "draft.html": (9_500, 7_600), "go.html": (9_500, 7_200),
+    # These two are scripts by nature.
+    "list.html": (20_000, 8_200), "search.html": (28_500, 8_400),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", MAX_FIRST_VIEW)
+def test_a_first_view_loads_little(example_site, pattern):
+    paths = sorted(example_site.glob("**/*.html"))
+    path = next(p for p in paths if re.fullmatch(pattern, p.relative_to(example_site).as_posix()))
+    html = path.read_text("utf-8")
+    scripts = re.findall(r"<script src=\"?([^\" >]+)", html)
+    styles = re.findall(r"<link rel=\"?stylesheet\"? href=\"?([^\" >]+)", html)
+    assert scripts
+    assert styles
+    loaded = tuple(
+        sum(len(gzip.compress(_read(path.parent, name))) for name in names)
+        for names in (scripts, styles)
+    )
+    assert all(size <= limit for size, limit in zip(loaded, MAX_FIRST_VIEW[pattern], strict=True))
+
+
+def _read(folder, address):
+    # The 404 page has addresses from the root of the server.
+    return (folder / address.lstrip("/")).read_bytes()

@@ -70,7 +70,8 @@ class TestTemplates:
             evaluate([], "{{ nonsense }}")
 
     @pytest.mark.parametrize(
-        ("language", "attribute"), [("de", ' lang="de"'), ("en", ""), (None, ""), ("", "")]
+        ("language", "attribute"),
+        [("de", ' lang="de" dir="auto"'), ("en", ""), (None, ""), ("", "")],
     )
     def test_a_foreign_language_is_marked(self, language, attribute):
         source = "{{ " + repr(language) + "|lang }}"

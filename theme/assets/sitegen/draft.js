@@ -2,7 +2,9 @@
 // All of it happens in the browser, so that the draft stays on the reader's computer.
 (function () {
   "use strict";
-  var sg = window.sg;
+  var sg = window.sg = window.sg || {};
+  var address = document.currentScript.src;
+  var citationsLoad;
   // Entries that are shown; of more, the file alone is offered.
   var MAX_SHOWN = 300;
   var MAX_GROUP_CHARS = 5000;
@@ -117,11 +119,27 @@
     return Array.from(new Set(trimmed.filter(function (key) { return key && !/[#\\{}]/.test(key); })));
   }
 
+  /** Load the scripts of records and citations, which only a draft needs. */
+  function loadCitations() {
+    citationsLoad = citationsLoad || new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = new URL("asset:citations.js", address).href;
+      script.onload = resolve;
+      script.onerror = function () {
+        citationsLoad = null;
+        reject(new Error("could not load the scripts of citations"));
+      };
+      document.head.append(script);
+    });
+    return citationsLoad;
+  }
+
   /**
    * Return a promise of {items, missing}: what some keys cite, under these keys.
    * @param {Array<string>} keys citation keys, DOIs and arXiv ids; "*" for all papers
    */
   async function resolve(keys) {
+    await loadCitations();
     var named = keys.filter(function (key) { return key !== "*"; });
     var ids = await sg.records.find(named);
     var cited = named.filter(function (key) { return ids.has(key); });
