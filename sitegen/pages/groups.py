@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sitegen.pages.context import SiteContext
     from sitegen.pages.escape import Markdown
-    from sitegen.paper import EnrichedPaper
+    from sitegen.pages.keyed import Renderer
+    from sitegen.pages.slices import Slice
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -40,11 +40,9 @@ class Group:
     target: str = ""
 
 
-def ungrouped(
-    context: SiteContext, papers: Iterable[EnrichedPaper], top: str = "../"
-) -> list[Group]:
+def ungrouped(renderer: Renderer, papers: Iterable[Slice], top: str = "../") -> list[Group]:
     """Return papers as one group without a heading."""
-    return [Group("", "", context.brief_items(papers, top))]
+    return [Group("", "", renderer.brief_items(papers, top))]
 
 
 def year_anchor(year: int) -> str:
@@ -52,33 +50,31 @@ def year_anchor(year: int) -> str:
     return f"in-{year or 'unknown'}"
 
 
-def group_by_year(context: SiteContext, papers: Iterable[EnrichedPaper]) -> list[Group]:
+def group_by_year(renderer: Renderer, papers: Iterable[Slice]) -> list[Group]:
     """Return papers that are sorted by year, grouped by it."""
     return [
-        Group(str(year or "Year unknown"), str(year or "unknown"), context.brief_items(members))
+        Group(str(year or "Year unknown"), str(year or "unknown"), renderer.brief_items(members))
         for year, members in groupby(papers, key=lambda paper: paper.entry.paper.year)
     ]
 
 
-def group_by_month(
-    context: SiteContext, papers: Sequence[EnrichedPaper], top: str = "../"
-) -> list[Group]:
+def group_by_month(renderer: Renderer, papers: Sequence[Slice], top: str = "../") -> list[Group]:
     """Return papers of one year, sorted by date, grouped by month if some have a month.
 
     Args:
-        context: the site.
+        renderer: renders the items.
         papers: of the year.
         top: the site's folder as seen from the page.
     """
     if not any(map(_month_of, papers)):
-        return ungrouped(context, papers, top)
+        return ungrouped(renderer, papers, top)
     return [
-        Group(_month_name(month), str(month or "unknown"), context.brief_items(members, top))
+        Group(_month_name(month), str(month or "unknown"), renderer.brief_items(members, top))
         for month, members in groupby(papers, key=_month_of)
     ]
 
 
-def _month_of(paper: EnrichedPaper) -> int:
+def _month_of(paper: Slice) -> int:
     """Return the month of a paper's date, 0 if it is not known."""
     month = (paper.entry.paper.date or "")[:_MONTH_CHARS].partition("-")[2]
     return int(month) if month.isascii() and month.isdigit() and 1 <= int(month) <= 12 else 0  # noqa: PLR2004
