@@ -6,10 +6,18 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    pass_context,
+)
 
 from sitegen.citation.keys import citation_keys
 from sitegen.config.settings import FeedSettings
@@ -39,9 +47,10 @@ from sitegen.paper import AuthorRules
 from sitegen.venues import shipped_venues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jinja2 import Template
+    from jinja2.bccache import Bucket
 
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
@@ -263,15 +272,17 @@ class SiteContext:
             contribution_shards=shard_count(len(self.papers)),
         )
         self._add_language_filters(environment)
-        environment.filters["topic_url"] = self._topic_url
-        environment.filters["author_url"] = self._author_url
-        environment.filters["feed_name"] = self._feed_name
-        environment.filters["venue_url"] = self.venues.target
+        environment.filters["topic_url"] = _site_filter(self._topic_url)
+        environment.filters["author_url"] = _site_filter(self._author_url)
+        environment.filters["feed_name"] = _site_filter(self._feed_name)
+        environment.filters["venue_url"] = _site_filter(self.venues.target)
         return environment
 
     def _add_language_filters(self, environment: Environment) -> None:
-        environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)
-        environment.filters["link_lang"] = self._link_attributes
+        environment.filters["lang"] = _site_filter(
+            lambda language: _lang_attribute(language, self.site.language)
+        )
+        environment.filters["link_lang"] = _site_filter(self._link_attributes)
 
     @cached_property
     def _page_slugs(self) -> frozenset[str]:
@@ -303,6 +314,31 @@ class SiteContext:
         return Markdown(f"{{{attributes} }}" if attributes else "")
 
 
+class _CompiledTemplates(BytecodeCache):
+    """Compiled templates in memory: to compile them takes longer than to render a small site."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+#: What a template is compiled to depends on its source alone, see ``_site_filter``.
+_COMPILED_TEMPLATES: Final = _CompiledTemplates()
+
+
+def _site_filter(function: Callable[..., str]) -> Callable[..., str]:
+    """Return a filter whose result depends on the site.
+
+    Jinja computes other filters of constants once, when it compiles a template.
+    """
+    return pass_context(lambda _context, *values: function(*values))
+
+
 def _create_environment() -> Environment:
     environment = Environment(  # noqa: S701  - finalize escapes for Markdown, which is stricter
         # A kind's template may lie beside its module.
@@ -310,6 +346,7 @@ def _create_environment() -> Environment:
         finalize=finalize,
         # Templates are a part of sitegen: looking for their changes takes a tenth of the time.
         auto_reload=False,
+        bytecode_cache=_COMPILED_TEMPLATES,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
