@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 #: Folder of the papers' pages in a site.
 PAPER_FOLDER: Final = "papers"
@@ -292,6 +293,21 @@ class EnrichedPaper:
     entry: Entry
     tags: tuple[Tag, ...]
     related: tuple[Related, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What earlier builds recorded of the papers of a site.
+
+    Attributes:
+        first_seen: id of a paper -> day on which it was first seen.
+        votes: id of a paper -> day -> votes that it had on that day, in the order of days.
+        ranks: id of a paper -> day -> its position in a list of that day, 1 for the first.
+    """
+
+    first_seen: Mapping[str, date] = field(default_factory=dict)
+    votes: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
+    ranks: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

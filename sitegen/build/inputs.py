@@ -47,7 +47,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that a build reads, except the tags file.
+    """Everything that a build reads, except the tags file and the state, to which it adds.
 
     Attributes:
         content_key: cache key of the content; None if it can't be known before the build.
@@ -85,9 +85,9 @@ class Inputs:
             # The stage that reads it says what is wrong.
             return cls()
 
-    def key(self, topics_text: str | None) -> str | None:
-        """Return the cache key of a build with a certain text of the tags file."""
-        return self.content_key and cache_key(self.content_key, topics_text)
+    def key(self, topics_text: str | None, state_hash: str) -> str | None:
+        """Return the cache key of a build with a certain text of the tags file and a state."""
+        return self.content_key and cache_key(self.content_key, topics_text, state_hash)
 
     def are_unchanged(self) -> bool:
         """Return whether no file was touched since it was hashed."""

@@ -12,6 +12,7 @@ from sitegen.build.report import RECORD, Report, load_report, save_report
 from sitegen.build.run import Build
 from sitegen.config import AuthorsFile, KeysFile, TagsFile, VenuesFile
 from sitegen.errors import BuildError, Diagnostic
+from sitegen.state import hash_state, read_state
 from sitegen.workspace.output import open_workspace
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _create_build(
     tags_file: TagsFile,
     folders: tuple[Path | None, Path | None] = (None, None),
 ) -> Build:
-    """Return a build that has read the curator's authors, venues and keys.
+    """Return a build that has read the curator's authors, venues and keys, and the state.
 
     Args:
         request: what the command line asks for.
@@ -79,6 +80,8 @@ def _create_build(
     Raises:
         ConfigError: a file can't be read, or has faults.
     """
+    # First the hash: a line that is added between the two makes it one of an older state.
+    state_hash = hash_state(config.state.folder)
     return Build(
         request,
         config,
@@ -88,6 +91,8 @@ def _create_build(
         authors_file=AuthorsFile.read(config.authors.file),
         venues_file=VenuesFile.read(config.venues.file),
         keys_file=KeysFile.read(config.keys.file),
+        state=read_state(config.state.folder),
+        state_hash=state_hash,
     )
 
 
@@ -118,7 +123,8 @@ def build_site(
     inputs = Inputs.of(request, config)
     with open_workspace(output) as workspace:
         record_path = workspace / RECORD
-        previous = load_report(record_path, inputs.key(tags_file.text), output)
+        state_hash = hash_state(config.state.folder)
+        previous = load_report(record_path, inputs.key(tags_file.text, state_hash), output)
         if previous and not always:
             return previous, None
         from sitegen.build.stages import STAGES
@@ -131,7 +137,7 @@ def build_site(
         if tags_file.text is not None:
             topics_text = _add_topics(tags_file, build.enrichment, report)
         # If an input was edited meanwhile, the site may show either state: look again next time.
-        key = inputs.key(topics_text) if inputs.are_unchanged() else None
+        key = inputs.key(topics_text, build.state_hash) if inputs.are_unchanged() else None
         save_report(record_path, key, output, report)
     return report, build.enrichment
 

@@ -10,6 +10,7 @@ from sitegen.build.report import Report
 from sitegen.config import AuthorsFile, KeysFile, VenuesFile
 from sitegen.errors import BuildError
 from sitegen.render import UserContent
+from sitegen.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -44,6 +45,8 @@ class Build:
         authors_file: the curator's authors.
         venues_file: the curator's venues.
         keys_file: citation keys that papers have for good.
+        state: what earlier builds recorded, or, if the settings say so, this one.
+        state_hash: hash of the files of the state.
         report: the parts of the stages that have run.
         downloads: the bulk files.
     """
@@ -57,6 +60,8 @@ class Build:
     authors_file: AuthorsFile = field(default_factory=AuthorsFile)
     venues_file: VenuesFile = field(default_factory=VenuesFile)
     keys_file: KeysFile = field(default_factory=KeysFile)
+    state: State = field(default_factory=State)
+    state_hash: str = ""
     report: Report = field(default_factory=Report)
     reading: ReadResult = field(init=False)
     collection: Collection = field(init=False)

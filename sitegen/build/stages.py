@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
+from sitegen.build.recording import record_entries, state_folder
 from sitegen.build.report import Report
 from sitegen.build.search_inputs import index_options, searchable_urls
 from sitegen.citation import shared_keys
@@ -43,6 +44,7 @@ from sitegen.publish import (
 from sitegen.render import render_plain, render_site, write_project
 from sitegen.search import index_site
 from sitegen.sources import read_sources
+from sitegen.state import current_day, hash_state, read_state
 from sitegen.workspace.files import ensure_folder, write_file
 from sitegen.workspace.output import oserror_as_build_error, replace_site
 
@@ -89,8 +91,11 @@ def _merge(build: Build) -> Report:
     # Reports are stored beside the site, and quote titles.
     positions = {(origin.path, origin.line) for origin in takedown.origins}
     build.report.warnings = [d for d in build.report.warnings if (d.path, d.line) not in positions]
+    if build.config.state.record:
+        _record(build)
     return Report(
         warnings=[
+            *build.state.diagnostics,
             *build.authors_file.unused(collection.entries),
             *build.venues_file.unused(entry.paper.venue for entry in collection.entries),
             *(_unused_takedown(build.config, name) for name in takedown.unused),
@@ -102,6 +107,13 @@ def _merge(build: Build) -> Report:
         possible_duplicates=possible_duplicate_lines(collection),
         notes=_shared_key_notes(build),
     )
+
+
+def _record(build: Build) -> None:
+    """Add papers that are seen for the first time to the state, and their votes of the day."""
+    folder = state_folder(build.config)
+    record_entries(folder, build.collection.entries, current_day())
+    build.state_hash, build.state = hash_state(folder), read_state(folder)
 
 
 def _unused_takedown(config: Config, name: str) -> Diagnostic:
@@ -132,13 +144,15 @@ def _write_pages(build: Build) -> Report:
             build.folder / _DOWNLOADS, _records(build), config.downloads.formats
         )
         ensure_folder(project)
+        info = _site_info_of(build)
         build.manifest = write_project(
             project,
-            render_pages(build.papers, _site_info_of(build)),
+            render_pages(build.papers, info),
             site=config.site,
             theme=config.theme,
             kinds=load_kinds(),
             user=build.user_content,
+            has_days=bool(info.history.first_seen),
         )
     return _write_merge_report(build)
 
@@ -283,7 +297,8 @@ STAGES: Final[tuple[Stage, ...]] = (
 
 def _site_info_of(build: Build) -> SiteInfo:
     info = site_info(build.config, build.authors_file.rules, build.keys_file, build.venues_file)
-    return replace(info, downloads=build.downloads)
+    history = build.state.history(build.collection.entries)
+    return replace(info, downloads=build.downloads, history=history)
 
 
 def _records(build: Build) -> Records:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen import __version__
+from sitegen.cli.add import add
 from sitegen.cli.console import echo, open_output, print_log, print_summary, progress_reporter
 from sitegen.cli.keys import keys
 from sitegen.cli.options import (
@@ -334,6 +335,7 @@ def show_config() -> None:
 
 
 cli.add_command(keys)
+cli.add_command(add)
 
 
 def _create_builder(

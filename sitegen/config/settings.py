@@ -35,7 +35,7 @@ class PathRole(Enum):
     Attributes:
         CONTENT: it reads the file, or the files below the folder.
         STAMPED: it reads a folder that is too large to hash; sizes and times stand for content.
-        STATE: it reads the file and adds to it.
+        STATE: it reads the file or folder and adds to it.
         OPTIONAL: it reads the file if there is one.
     """
 
@@ -253,6 +253,23 @@ class KeySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class StateSettings:
+    """[state]."""
+
+    folder: Path | None = _path(
+        "Folder of the days on which papers were first seen, and of votes and ranks by day. "
+        "'sitegen add' writes it; commit it. It need not exist.",
+        PathRole.STATE,
+        "state",
+    )
+    record: bool = _setting(
+        default=False,
+        text="Whether 'sitegen build' records papers that it sees for the first time, too, and the "
+        "votes of the day.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedSettings:
     """[related]."""
 
@@ -376,6 +393,7 @@ class Config:
     authors: AuthorSettings = field(default_factory=AuthorSettings)
     venues: VenueSettings = field(default_factory=VenueSettings)
     keys: KeySettings = field(default_factory=KeySettings)
+    state: StateSettings = field(default_factory=StateSettings)
     related: RelatedSettings = field(default_factory=RelatedSettings)
     pages: PageSettings = field(default_factory=PageSettings)
     downloads: DownloadSettings = field(default_factory=DownloadSettings)
@@ -402,6 +420,7 @@ SECTIONS: Final[dict[str, type[Any]]] = {
     "authors": AuthorSettings,
     "venues": VenueSettings,
     "keys": KeySettings,
+    "state": StateSettings,
     "related": RelatedSettings,
     "pages": PageSettings,
     "downloads": DownloadSettings,

@@ -2,67 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
-
-from jinja2 import (
-    BytecodeCache,
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PackageLoader,
-    StrictUndefined,
-    pass_context,
-)
 
 from sitegen.citation.keys import citation_keys
 from sitegen.config.settings import FeedSettings
-from sitegen.pages import kinds
 from sitegen.pages.counts import count_tags
-from sitegen.pages.escape import (
-    Markdown,
-    escape_attribute,
-    escape_class_name,
-    escape_pre,
-    escape_query,
-    escape_url,
-    finalize,
-    to_yaml,
-)
-from sitegen.pages.inline import render_inline, render_with_links
+from sitegen.pages.environment import create_environment, lang_attribute, site_filter
+from sitegen.pages.escape import Markdown, escape_url
+from sitegen.pages.feeds import newest_first
 from sitegen.pages.keyed import Renderer, SiteFacts, author_key
 from sitegen.pages.ordering import by_date
 from sitegen.pages.people import AUTHOR_FOLDER, People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
 from sitegen.pages.shards import shard_count
 from sitegen.pages.slices import slice_paper
+from sitegen.pages.trends import find_trends
 from sitegen.pages.venue_lists import VenueLists
 from sitegen.pages.venues import VENUE_FOLDER, Venues
 from sitegen.pages.views import paper_row
-from sitegen.paper import AuthorRules
+from sitegen.paper import AuthorRules, History
 from sitegen.venues import shipped_venues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
-    from jinja2 import Template
-    from jinja2.bccache import Bucket
+    from jinja2 import Environment, Template
 
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
     from sitegen.pages.keyed import LinkTable
     from sitegen.pages.slices import Slice
+    from sitegen.pages.trends import Trends
     from sitegen.pages.views import PaperRow
     from sitegen.paper import Author, Download, EnrichedPaper, Tag
     from sitegen.venues import Venue, VenueTable
 
-
-#: A language with subtags, as ``en`` or ``zh-Hant``. Source: BCP 47, section 2.1.
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 #: Up to so many papers, a site is small in any case.
 _MAX_SMALL_PAPERS: Final = 5_000
@@ -90,6 +69,7 @@ class SiteInfo:
         feeds: how many entries feeds have, and what their ids are made from.
         venues: the table of venues.
         curated_venues: those of the table that a curator describes.
+        history: what earlier builds recorded of the papers.
     """
 
     name: str
@@ -109,6 +89,7 @@ class SiteInfo:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     venues: VenueTable = field(default_factory=shipped_venues)
     curated_venues: tuple[Venue, ...] = ()
+    history: History = field(default_factory=History)
 
 
 class SiteContext:
@@ -135,7 +116,7 @@ class SiteContext:
     @cached_property
     def renderer(self) -> Renderer:
         """Renders the pages that have keys."""
-        site, environment = self.site, _create_environment()
+        site, environment = self.site, create_environment()
         self._add_language_filters(environment)
         facts = SiteFacts(
             name=site.name,
@@ -220,6 +201,31 @@ class SiteContext:
         return Venues(self.papers, site.venues, site.curated_venues, is_large=self.is_large)
 
     @cached_property
+    def newest(self) -> list[EnrichedPaper]:
+        """The papers by the day on which they came, newest first, without those of no day."""
+        return newest_first(self.papers, self.site.history.first_seen)
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Paper id -> its position in ``newest``."""
+        return {paper.entry.id: position for position, paper in enumerate(self.newest)}
+
+    @cached_property
+    def days(self) -> dict[date, list[EnrichedPaper]]:
+        """Day on which papers were first seen, newest first -> the papers, the latest first."""
+        first_seen = self.site.history.first_seen
+        days: defaultdict[date, list[EnrichedPaper]] = defaultdict(list)
+        for paper in self.newest if first_seen else ():
+            if paper.entry.id in first_seen:
+                days[first_seen[paper.entry.id]].append(paper)
+        return dict(sorted(days.items(), reverse=True))
+
+    @cached_property
+    def trends(self) -> Trends:
+        """The papers that trend."""
+        return find_trends(self.site.history)
+
+    @cached_property
     def feeds(self) -> dict[str, Feed]:
         """Address below the site, without the ending -> feed, of all kinds of pages.
 
@@ -256,7 +262,7 @@ class SiteContext:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = _create_environment()
+        environment = create_environment()
         years = sorted(self.years)
         environment.globals.update(
             site=self.site,
@@ -269,20 +275,22 @@ class SiteContext:
             orders=self.orders,
             is_large=self.is_large,
             feeds=self.feeds,
+            has_days=bool(self.days),
+            has_trends=bool(self.trends.papers),
             contribution_shards=shard_count(len(self.papers)),
         )
         self._add_language_filters(environment)
-        environment.filters["topic_url"] = _site_filter(self._topic_url)
-        environment.filters["author_url"] = _site_filter(self._author_url)
-        environment.filters["feed_name"] = _site_filter(self._feed_name)
-        environment.filters["venue_url"] = _site_filter(self.venues.target)
+        environment.filters["topic_url"] = site_filter(self._topic_url)
+        environment.filters["author_url"] = site_filter(self._author_url)
+        environment.filters["feed_name"] = site_filter(self._feed_name)
+        environment.filters["venue_url"] = site_filter(self.venues.target)
         return environment
 
     def _add_language_filters(self, environment: Environment) -> None:
-        environment.filters["lang"] = _site_filter(
-            lambda language: _lang_attribute(language, self.site.language)
+        environment.filters["lang"] = site_filter(
+            lambda language: lang_attribute(language, self.site.language)
         )
-        environment.filters["link_lang"] = _site_filter(self._link_attributes)
+        environment.filters["link_lang"] = site_filter(self._link_attributes)
 
     @cached_property
     def _page_slugs(self) -> frozenset[str]:
@@ -310,65 +318,5 @@ class SiteContext:
 
     def _link_attributes(self, language: str, class_: str = "") -> Markdown:
         """Return the attribute list of a link to a paper in a language, or nothing."""
-        attributes = f" {class_}" * bool(class_) + _lang_attribute(language, self.site.language)
+        attributes = f" {class_}" * bool(class_) + lang_attribute(language, self.site.language)
         return Markdown(f"{{{attributes} }}" if attributes else "")
-
-
-class _CompiledTemplates(BytecodeCache):
-    """Compiled templates in memory: to compile them takes longer than to render a small site."""
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
-#: What a template is compiled to depends on its source alone, see ``_site_filter``.
-_COMPILED_TEMPLATES: Final = _CompiledTemplates()
-
-
-def _site_filter(function: Callable[..., str]) -> Callable[..., str]:
-    """Return a filter whose result depends on the site.
-
-    Jinja computes other filters of constants once, when it compiles a template.
-    """
-    return pass_context(lambda _context, *values: function(*values))
-
-
-def _create_environment() -> Environment:
-    environment = Environment(  # noqa: S701  - finalize escapes for Markdown, which is stricter
-        # A kind's template may lie beside its module.
-        loader=ChoiceLoader([PackageLoader("sitegen.pages"), FileSystemLoader([*kinds.__path__])]),
-        finalize=finalize,
-        # Templates are a part of sitegen: looking for their changes takes a tenth of the time.
-        auto_reload=False,
-        bytecode_cache=_COMPILED_TEMPLATES,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(
-        safe_md=Markdown,
-        rich=render_inline,
-        linked=render_with_links,
-        pre=escape_pre,
-        yaml=to_yaml,
-        dest=escape_url,
-        attribute=escape_attribute,
-        class_name=escape_class_name,
-        query=escape_query,
-    )
-    return environment
-
-
-def _lang_attribute(language: str, site_language: str) -> Markdown:
-    """Return the attribute of a text in another language than the site's, or nothing."""
-    if not language or language == site_language:
-        return Markdown()
-    # HTML has the empty value for a language that is not known.
-    return Markdown(f' lang="{language if _LANGUAGE.fullmatch(language) else ""}"')

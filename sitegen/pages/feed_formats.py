@@ -53,7 +53,7 @@ def atom_feed(context: SiteContext, feed: Feed, entries: Iterable[str]) -> str:
         entries: its entries, see ``atom_entry``.
     """
     site = context.site
-    updated = entry_time(feed.papers[0].entry.paper) if feed.papers else _NO_TIME
+    updated = entry_time(context, feed.papers[0]) if feed.papers else _NO_TIME
     address = f"{feed.address}.xml"
     return "".join(
         (

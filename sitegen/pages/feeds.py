@@ -17,7 +17,7 @@ from sitegen.pages.notes import note_text
 from sitegen.pages.status import marked_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.pages.context import SiteContext
     from sitegen.paper import EnrichedPaper, Paper
@@ -57,7 +57,7 @@ class FeedEntry:
     Attributes:
         id: a URN, which stays the same when the site gets another address or scheme.
         url: the paper's page.
-        time: when it was published, as RFC 3339 has it.
+        time: when it was first seen or published, as RFC 3339 has it.
         language: ISO 639-1 code, or empty.
     """
 
@@ -73,23 +73,29 @@ class FeedEntry:
     language: str
 
 
-def entry_time(paper: Paper) -> str:
-    """Return when a paper was published, as RFC 3339 has it; empty if its source has no date.
+def entry_time(context: SiteContext, enriched: EnrichedPaper) -> str:
+    """Return when a paper was first seen, else published, as RFC 3339 has it; empty if unknown.
 
-    A year alone is its first day. The time of a build is never used: readers would get each paper
-    again.
+    The time of a build is never used: readers would get each paper again.
     """
-    day = paper.date or ""
+    day = context.site.history.first_seen.get(enriched.entry.id) or published_day(
+        enriched.entry.paper
+    )
+    return f"{day.isoformat()}T00:00:00Z" if day else ""
+
+
+def published_day(paper: Paper) -> date | None:
+    """Return the day on which a paper was published; a year alone is its first day."""
     try:
-        return f"{date.fromisoformat(day).isoformat()}T00:00:00Z"
+        return date.fromisoformat(paper.date or "")
     except ValueError:
         year = paper.year or 0
-        return f"{year:04}-01-01T00:00:00Z" if date.min.year <= year <= date.max.year else ""
+        return date(year, 1, 1) if date.min.year <= year <= date.max.year else None
 
 
 def site_feed(context: SiteContext) -> Feed:
     """Return the feed of all papers."""
-    papers = _newest(context.papers)[: context.site.feeds.entries]
+    papers = _newest(context, context.papers)[: context.site.feeds.entries]
     return Feed("feed", context.site.name, "index.html", papers, is_whole=True)
 
 
@@ -105,17 +111,37 @@ def list_feed(
         papers: all of them, in any order.
     """
     if len(papers) >= MIN_PAPERS:
-        newest = _newest(papers)[: min(context.site.feeds.entries, _MAX_LIST_ENTRIES)]
+        newest = _newest(context, papers)[: min(context.site.feeds.entries, _MAX_LIST_ENTRIES)]
         yield Feed(address, f"{name} – {context.site.name}", f"{address}.html", newest)
 
 
-def _newest(papers: Iterable[EnrichedPaper]) -> tuple[EnrichedPaper, ...]:
+def _newest(context: SiteContext, papers: Iterable[EnrichedPaper]) -> tuple[EnrichedPaper, ...]:
     """Return papers in the order of a feed; those without any date have no entry."""
-    dated = [paper for paper in papers if entry_time(paper.entry.paper)]
-    # The id decides between equal times, so that no other paper's edit moves an entry.
-    dated.sort(key=lambda paper: paper.entry.id)
-    dated.sort(key=lambda paper: entry_time(paper.entry.paper), reverse=True)
-    return tuple(dated)
+    positions = context.positions
+    dated = (paper for paper in papers if paper.entry.id in positions)
+    return tuple(sorted(dated, key=lambda paper: positions[paper.entry.id]))
+
+
+def newest_first(
+    papers: Iterable[EnrichedPaper], first_seen: Mapping[str, date]
+) -> list[EnrichedPaper]:
+    """Return papers by the day on which they came, the newest first, without those of no day.
+
+    Args:
+        papers: in any order.
+        first_seen: id of a paper -> day on which it was first seen.
+    """
+    dated: list[tuple[date, date, EnrichedPaper]] = []
+    for paper in papers:
+        published = published_day(paper.entry.paper)
+        day = first_seen.get(paper.entry.id) or published
+        if day:
+            dated.append((day, published or date.min, paper))
+    # The id decides between equal days, so that no other paper's edit moves an entry.
+    dated.sort(key=lambda item: item[2].entry.id)
+    # Of papers that came together, such as on the first day, the latest are the newest.
+    dated.sort(key=lambda item: item[:2], reverse=True)
+    return [paper for _, _, paper in dated]
 
 
 def feed_entry(context: SiteContext, enriched: EnrichedPaper, *, is_whole: bool) -> FeedEntry:
@@ -126,7 +152,7 @@ def feed_entry(context: SiteContext, enriched: EnrichedPaper, *, is_whole: bool)
         id=urn(context, entry.url),
         url=absolute_url(context, entry.url),
         title=plain_text(marked_title(paper)),
-        time=entry_time(paper),
+        time=entry_time(context, enriched),
         summary=plain_text(abstract if is_whole else excerpt(abstract, _MAX_SUMMARY_CHARS)),
         authors=tuple(author.name for author in paper.authors),
         topics=tuple(tag.name for tag in enriched.tags),

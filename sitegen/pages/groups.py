@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from sitegen.pages.escape import Markdown
     from sitegen.pages.keyed import Renderer
@@ -72,6 +73,16 @@ def group_by_month(renderer: Renderer, papers: Sequence[Slice], top: str = "../"
         Group(_month_name(month), str(month or "unknown"), renderer.brief_items(members, top))
         for month, members in groupby(papers, key=_month_of)
     ]
+
+
+def day_title(day: date) -> str:
+    """Return a day for readers: "25 November 2026"."""
+    return f"{day.day} {month_title(day)}"
+
+
+def month_title(day: date) -> str:
+    """Return the month of a day for readers: "November 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def _month_of(paper: Slice) -> int:

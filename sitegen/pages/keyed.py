@@ -87,6 +87,8 @@ class Renderer:
         kind: str,
         render: Callable[[Renderer, Inputs], str],
         inputs: Inputs,
+        *,
+        day: str = "",
     ) -> KeyedPage:
         """Return a page that is rendered when its text is asked for.
 
@@ -95,9 +97,10 @@ class Renderer:
             kind: name of its kind.
             render: a function of a module, so that it knows nothing of the collection.
             inputs: see ``digest_values``.
+            day: see ``Page``.
         """
         key = digest_values(self._base, kind, inputs).hex()
-        return KeyedPage(src_uri, kind, key, partial(render, self, inputs))
+        return KeyedPage(src_uri, kind, key, partial(render, self, inputs), day)
 
     def template(self, name: str) -> Template:
         """Return a template by its file name."""

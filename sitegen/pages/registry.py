@@ -28,11 +28,13 @@ class Page:
         src_uri: MkDocs' name for it, below docs/, with slashes.
         text: front matter and Markdown, or the script.
         kind: name of its kind; pages of one kind share their header and footer.
+        day: for the sitemap: when the page came, ISO 8601; empty if it is not known.
     """
 
     src_uri: str
     text: str
     kind: str
+    day: str = ""
     #: Nothing is known of what it is rendered from.
     key: str = ""
 
@@ -46,12 +48,14 @@ class KeyedPage:
         kind: see ``Page``.
         key: stands for all that the text is rendered from, apart from sitegen's code.
         render: returns the text.
+        day: see ``Page``.
     """
 
     src_uri: str
     kind: str
     key: str
     render: Callable[[], str]
+    day: str = ""
 
     @property
     def text(self) -> str:

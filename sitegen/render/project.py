@@ -60,6 +60,10 @@ class MarkdownPage(Protocol):
     def key(self) -> str:
         """What stands for all that the text is made from, apart from code; empty if unknown."""
 
+    @property
+    def day(self) -> str:
+        """When the page came, ISO 8601, or empty."""
+
 
 class NavLink(Protocol):
     """An entry in the navigation."""
@@ -107,6 +111,7 @@ class PageEntry(NamedTuple):
     Attributes:
         content_hash: of its text.
         kind: its kind.
+        day: when it came, ISO 8601, or empty.
         key: see ``MarkdownPage``.
         size: of its file, in bytes, if it has a key.
         mtime_ns: modification time of its file, if it has a key.
@@ -114,6 +119,7 @@ class PageEntry(NamedTuple):
 
     content_hash: str
     kind: str
+    day: str = ""
     key: str = ""
     size: int = 0
     mtime_ns: int = 0
@@ -127,6 +133,7 @@ def write_project(  # noqa: PLR0913
     theme: ThemeSettings,
     kinds: Sequence[KindOfPage],
     user: UserContent = NO_USER_CONTENT,
+    has_days: bool = False,
 ) -> dict[str, PageEntry]:
     """Write mkdocs.yml, docs/ and theme/ into a folder; files of an earlier build are removed.
 
@@ -137,6 +144,7 @@ def write_project(  # noqa: PLR0913
         theme: colours and logo.
         kinds: of the pages, in the order of the navigation.
         user: what the user adds.
+        has_days: whether ``days/recent.js`` is among the pages.
 
     Returns:
         ``src_uri`` -> entry of each generated page.
@@ -146,6 +154,8 @@ def write_project(  # noqa: PLR0913
         OSError: the folder can't be written.
     """
     theme_values = _write_theme(folder / "theme", theme, user)
+    if has_days:
+        theme_values["has_days"] = True
     user_files = list_user_files(user.docs)
     templates = _choose_templates(folder / "theme", site.url, user_files)
     values = _config(site, kinds, theme_values, templates)
@@ -231,12 +241,13 @@ def _write_pages(
 def _entry_of(page: MarkdownPage, content_hash: str, path: str) -> PageEntry:
     """Return the entry of a page whose file holds a text of some hash."""
     if not page.key:
-        return PageEntry(content_hash, page.kind)
+        return PageEntry(content_hash, page.kind, page.day)
     try:
         status = os.stat(path, follow_symlinks=False)  # noqa: PTH116  - fast
     except OSError:
-        return PageEntry(content_hash, page.kind)
-    return PageEntry(content_hash, page.kind, page.key, status.st_size, status.st_mtime_ns)
+        return PageEntry(content_hash, page.kind, page.day)
+    stamp = status.st_size, status.st_mtime_ns
+    return PageEntry(content_hash, page.kind, page.day, page.key, *stamp)
 
 
 def _remove_strays(docs: Path, names: Iterable[str]) -> None:

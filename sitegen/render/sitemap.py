@@ -33,8 +33,8 @@ def write_sitemap(
 ) -> None:
     """Render the theme's sitemap with all pages; with too many, several of them and an index.
 
-    Days of change are left out: a wrong one is worse than none, and a page changes with its
-    neighbours.
+    A paper has the day on which it was first seen, if the state has it. Other days of change are
+    left out: a wrong one is worse than none, and a page changes with its neighbours.
 
     Args:
         theme: folder of the template.
@@ -60,7 +60,8 @@ def _page_values(
     url: str, pages: Mapping[str, PageEntry], user_pages: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     for src_uri in sorted((*filter(is_markdown, pages), *user_pages), key=_mkdocs_order):
-        meta = {"kind": pages[src_uri].kind} if src_uri in pages else {}
+        entry = pages.get(src_uri)
+        meta = {"kind": entry.kind, "first_seen": entry.day} if entry else {}
         yield {"page": page_values(src_uri, meta, url)}
 
 

@@ -1,8 +1,16 @@
 """Read files of any known format into papers."""
 
-from sitegen.sources.discovery import list_files
+from sitegen.sources.discovery import is_source_name, list_files
 from sitegen.sources.reader import ReadOptions, read_sources, read_text
 from sitegen.sources.reading import ReadResult
 from sitegen.sources.registry import format_names
 
-__all__ = ["ReadOptions", "ReadResult", "format_names", "list_files", "read_sources", "read_text"]
+__all__ = [
+    "ReadOptions",
+    "ReadResult",
+    "format_names",
+    "is_source_name",
+    "list_files",
+    "read_sources",
+    "read_text",
+]

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitegen import SITE_MARKER
+from sitegen import SITE_MARKER, STATE_MARKER
 from sitegen.errors import Diagnostic, count_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _NO_SOURCE: Final = re.compile(
 )
 #: Editors' backups, our settings (sitegen.toml, tags.toml) and lock files: skipped without a word.
 _IGNORED_SUFFIXES: Final = frozenset({".bak", ".tmp", ".swp", ".toml", ".lock"})
+#: Files in folders whose content is no source.
+_MARKERS: Final = frozenset({SITE_MARKER, STATE_MARKER})
 #: Suffixes that a notice lists.
 _MAX_LISTED_SUFFIXES: Final = 5
 
@@ -99,8 +101,8 @@ def _find_sources(folder: Path, source: str) -> tuple[list[Path], list[Diagnosti
 def _walk(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     """Return the files below a folder, sorted by path, and its unreadable folders.
 
-    Hidden folders and sites that an earlier build wrote are not entered. Links to folders are
-    followed, but each folder is entered once, so that a loop of links ends.
+    Hidden folders, sites that an earlier build wrote and the state are not entered. Links to
+    folders are followed, but each folder is entered once, so that a loop of links ends.
     """
     paths: list[Path] = []
     unreadable: list[Diagnostic] = []
@@ -113,7 +115,7 @@ def _walk(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
 
     for parent, folders, names in os.walk(folder, onerror=report, followlinks=True):
         real_path = os.path.realpath(parent)
-        if SITE_MARKER in names or real_path in visited:
+        if not _MARKERS.isdisjoint(names) or real_path in visited:
             # os.walk descends into what is left in this list.
             folders.clear()
             continue

@@ -116,6 +116,29 @@ def link_or_copy(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
+def copy_new(source: Path, target: Path) -> None:
+    """Copy a file atomically to a name that no file has.
+
+    Raises:
+        FileExistsError: there is one; it stays.
+        OSError: the file can't be copied.
+    """
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+    try:
+        shutil.copyfile(source, temporary)
+        try:
+            # Unlike a rename, a link never replaces a file.
+            os.link(temporary, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A file system without links.
+            with target.open("xb") as stream:
+                stream.write(temporary.read_bytes())
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def walk_files(root: Path) -> Iterator[Path]:
     """Yield a file, or all files below a folder in the order of their paths.
 

@@ -2,11 +2,16 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
+from sitegen.paper import Author, Paper
+from sitegen.state import append_first_seen
+
 LISTS = ["search.html?q=transformer", "papers.html", "index.html", "tags/bert.html"]
+OLD, NEW = date(2026, 11, 24), date(2026, 11, 25)
 VENUE = "Conference on Computer Vision and Pattern Recognition"
 
 
@@ -22,6 +27,12 @@ def dated_address(sitegen, serve, tmp_path_factory):
         for n in range(12)
     ]  # fmt: skip
     (folder / "p.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+    for day, members in ((OLD, records[:3]), (NEW, records[3:5])):
+        papers = [
+            Paper(r["title"], authors=tuple(map(Author, r["authors"])), year=r["year"])
+            for r in members
+        ]
+        append_first_seen(folder / "state", papers, day)
     topic = 'graphs = { name = "Graphs", force = true }\n'
     (folder / "tags.toml").write_text(topic, "utf-8")
     run = sitegen("build", "p.jsonl", "-q", cwd=folder)
@@ -36,6 +47,35 @@ TITLE = ":is(.sg-list__title, .sg-list li > p:first-child > a)"
 def open_list(page, address):
     page.goto(address)
     expect(page.locator(TITLE).nth(9)).to_be_visible()
+
+
+def test_papers_since_the_last_visit_are_marked_and_nothing_moves(page, dated_address):
+    def look(name):
+        open_list(page, dated_address + name)
+        rows = page.locator(".sg-list li")
+        marks = ".map((row) => [row.classList.contains('sg-list__new'), row.offsetTop, row.offsetHeight])"
+        return rows.evaluate_all(f"(rows) => rows{marks}")
+
+    def marked(rows):
+        return [index for index, row in enumerate(rows) if row[0]]
+
+    first = look("papers.html")
+    assert marked(first) == []
+    # A visit of yesterday, when the site had nothing newer than that day.
+    page.evaluate("""() => {
+      const key = Object.keys(localStorage).find((key) => key.startsWith("sitegen.visit "));
+      const visit = JSON.parse(localStorage.getItem(key));
+      localStorage.setItem(key, JSON.stringify({ since: "2026-11-20", newest: "2026-11-24", time: visit.time - 864e5 }));
+    }""")
+    second = look("papers.html")
+    assert marked(second) == [3, 4]
+    assert [row[1:] for row in second] == [row[1:] for row in first]
+    row = page.locator(".sg-list__new").first
+    assert "(new since your last visit)" in row.text_content()
+    # The marks stay for the visit.
+    page.goto(dated_address + "new.html")
+    expect(page.locator(".sg-list__new")).to_have_count(2)
+    page.evaluate("() => localStorage.clear()")
 
 
 @pytest.mark.parametrize("name", ["search.html?q=graphs", "papers.html"])

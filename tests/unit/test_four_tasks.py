@@ -94,7 +94,7 @@ def test_a_source_format_is_one_module(tmp_path, extend):
 def test_a_page_kind_is_one_module_and_a_template(tmp_path, extend, in_sitemap):
     source = KIND.replace("IN_SITEMAP", str(in_sitemap))
     extend(kinds, "people", {"people.py": source, "people.md.j2": TEMPLATE})
-    assert [kind.name for kind in load_kinds()][4] == "people"
+    assert [kind.name for kind in load_kinds()][6] == "people"
     write_papers(tmp_path / "papers.jsonl")
     config = make_config(tmp_path, site={"url": "https://example.org/x"})
     report, _ = build(tmp_path, config=config)

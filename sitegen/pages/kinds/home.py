@@ -12,16 +12,26 @@ if TYPE_CHECKING:
 
     from sitegen.pages.context import SiteContext
     from sitegen.pages.feeds import Feed
+    from sitegen.pages.views import PaperRow
 
 _MAX_TAGS: Final = 30
 
 
 def _render(context: SiteContext) -> Iterator[Page]:
     text = context.template(KIND.template).render(
-        rows=list(context.rows.values())[: context.site.home_papers],
+        rows=_rows(context),
         tags=context.tags[:_MAX_TAGS],
     )
     yield Page("index.md", text, KIND.name)
+
+
+def _rows(context: SiteContext) -> list[PaperRow]:
+    """Return the papers that came last, or, where no build recorded days, the first ones."""
+    papers = list(context.papers)
+    if context.days:
+        undated = (paper for paper in papers if paper.entry.id not in context.positions)
+        papers = [*context.newest, *undated]
+    return [context.rows[paper.entry.id] for paper in papers[: context.site.home_papers]]
 
 
 def _feeds(context: SiteContext) -> Iterator[Feed]:

@@ -22,6 +22,7 @@ def render_paper_pages(
     context: SiteContext, ids: Container[str] | None = None
 ) -> Iterator[KeyedPage]:
     """Yield the page of each paper, or of those with some ids."""
+    first_seen = context.site.history.first_seen
     for inputs in paper_inputs(context.papers, context.slices, ids, context.keys):
         entry, tags = inputs.paper.entry, inputs.paper.tags
         links = context.links(
@@ -29,16 +30,19 @@ def render_paper_pages(
             topics=tags,
             venues=filter(None, (entry.paper.venue,)),
         )
-        page = inputs.among(context.venue_lists.neighbourhood(entry.id)), links
-        yield context.renderer.page(f"{KIND.folder}/{entry.id}.md", KIND.name, _render, page)
+        day = first_seen[entry.id].isoformat() if entry.id in first_seen else ""
+        page = inputs.among(context.venue_lists.neighbourhood(entry.id)), links, day
+        yield context.renderer.page(
+            f"{KIND.folder}/{entry.id}.md", KIND.name, _render, page, day=day
+        )
 
 
-def _render(renderer: Renderer, page: tuple[PaperInputs, LinkTable]) -> str:
-    inputs, links = page
+def _render(renderer: Renderer, page: tuple[PaperInputs, LinkTable, str]) -> str:
+    inputs, links, day = page
     view = paper_view(inputs, renderer.summaries)
     return renderer.template(KIND.template).render(
         view=view,
-        front=front_matter(view, renderer.facts),
+        front=front_matter(view, renderer.facts) | ({"first_seen": day} if day else {}),
         neighbours=inputs.neighbourhood,
         links=links,
     )

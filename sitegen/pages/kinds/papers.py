@@ -88,8 +88,9 @@ def _year_of(paper: EnrichedPaper) -> int:
     return paper.entry.paper.year or 0
 
 
-#: Authors, venues and years are ways to list papers.
-_NAV: Final = NavEntry(
-    "Papers", "papers.md", covers=("author", "authors", "venue", "venues", "year", "years")
-)
+#: Authors, venues, years and days are ways to list papers.
+_COVERED: Final = (
+    "author", "authors", "venue", "venues", "year", "years", "new", "day", "days", "trending",
+)  # fmt: skip
+_NAV: Final = NavEntry("Papers", "papers.md", covers=_COVERED)
 KIND: Final = PageKind("list", 20, "papers.md.j2", _render, nav=_NAV)

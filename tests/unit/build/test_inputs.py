@@ -92,14 +92,18 @@ def test_standard_input_and_plugins_have_no_key(papers, tmp_path):
         Inputs.of(Request([str(tmp_path / "missing")]), make_config(tmp_path)),
     ):
         assert inputs == Inputs()
-        assert inputs.key("text") is None
+        assert inputs.key("text", "") is None
 
 
 def test_the_text_of_the_tags_file_is_in_the_key(papers, tmp_path):
     inputs = Inputs.of(Request([str(papers)]), make_config(tmp_path))
-    keys = [inputs.key(None), inputs.key(""), inputs.key("a = 'A'"), inputs.content_key]
-    assert len(set(keys)) == 4
-    assert inputs.key("") == inputs.key("")
+    keys = [
+        *(inputs.key(text, "") for text in (None, "", "a = 'A'")),
+        inputs.key("", "state"),
+        inputs.content_key,
+    ]
+    assert len(set(keys)) == 5
+    assert inputs.key("", "") == inputs.key("", "")
 
 
 def test_a_touched_file_is_a_change(papers, tmp_path):

@@ -110,12 +110,12 @@ def test_paths_by_role_in_the_order_of_their_declaration():
     )
     assert list(config.paths(PathRole.CONTENT)) == [Path("l"), Path("o"), Path("d"), Path("y")]
     assert list(config.paths(PathRole.STAMPED)) == [Path("m")]
-    assert list(config.paths(PathRole.STATE)) == [Path("tags.toml")]
+    assert list(config.paths(PathRole.STATE)) == [Path("tags.toml"), Path("state")]
     assert list(config.paths(PathRole.OPTIONAL)) == [
         Path("authors.toml"), Path("venues.toml"), Path("keys.toml"),
     ]  # fmt: skip
     assert list(Config().paths(PathRole.CONTENT)) == []
-    assert len(list(config.paths(*PathRole))) == 9
+    assert len(list(config.paths(*PathRole))) == 10
 
 
 @pytest.mark.parametrize("section", [*SECTIONS.values(), Config])

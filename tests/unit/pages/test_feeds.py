@@ -1,13 +1,15 @@
 """Which feeds a site has, and that nothing but their papers moves them."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from sitegen.config.settings import FeedSettings
+from sitegen.pages.feed_formats import atom_feed
 from sitegen.pages.feeds import absolute_url, entry_time, feed_entry, urn
 from sitegen.pages.kinds.feeds import KIND
-from sitegen.paper import Author, Paper, Tag
+from sitegen.paper import Author, History, Tag
 from tests.unit.pages.builders import GRAPHS, context, paper, render
 
 TREES = Tag("trees", "Trees")
@@ -59,7 +61,34 @@ def test_the_newest_come_first_then_the_ids_decide_and_papers_without_a_date_are
     ],
 )
 def test_the_time_of_an_entry_is_the_papers(fields, time):
-    assert entry_time(Paper("T", **fields)) == time
+    enriched = paper("a", **fields)
+    assert entry_time(context([enriched]), enriched) == time
+
+
+def test_the_day_on_which_a_paper_was_first_seen_counts_if_it_is_known():
+    members = [*PAPERS, paper("e", GRAPHS, authors=ADA), paper("f", authors=ADA)]
+    seen = {"d": date(2026, 11, 25), "a": date(2026, 11, 25), "e": date(2026, 11, 24)}
+    site = context(members, url=URL, history=History(seen))
+    # Of one day, the latest first; then those that no build saw for the first time.
+    assert ids(site.feeds["feed"]) == ["a", "d", "e", "b", "c"]
+    assert feed_entry(site, members[0], is_whole=True).time == "2026-11-25T00:00:00Z"
+    assert atom_feed(site, site.feeds["feed"], []).count("<updated>2026-11-25T00:00:00Z") == 1
+
+
+def test_a_new_paper_moves_its_feeds_alone_and_an_edit_of_another_none():
+    seen = {member.entry.id: date(2026, 11, 1) for member in PAPERS}
+    new = paper("z", TREES, year=1999)
+    trees = [paper(name, TREES, year=2000) for name in "uvwx"]
+    old = feeds([*PAPERS, *trees], history=History(seen))
+    both = feeds([*PAPERS, *trees, new], history=History(seen | {"z": date(2026, 11, 2)}))
+    changed = {stem for stem in old if old[stem] != both[stem]}
+    assert changed == {
+        f"{stem}.{end}" for stem in ("feed", "tags/trees") for end in ("xml", "json")
+    }
+    assert both["feed.xml"].count("<entry") == old["feed.xml"].count("<entry") + 1
+    assert both["tags/trees.xml"].index("papers/z.html") < both["tags/trees.xml"].index("papers/u")
+    edited = [replace(member, related=()) for member in (*PAPERS, *trees)]
+    assert feeds(edited[::-1], history=History(seen)) == old
 
 
 def test_ids_survive_https_and_a_move_that_the_settings_name():

@@ -1,6 +1,7 @@
 """Keys of pages: a page whose key is the same has the same text, whatever changed."""
 
 from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from sitegen.paper import (
     AuthorRules,
     EnrichedPaper,
     Entry,
+    History,
     Link,
     Origin,
     Paper,
@@ -208,6 +210,7 @@ def changes():
         "authors": AuthorRules(hidden=frozenset(["Bo Li"])), "description": "D", "packed": True,
     }.items():  # fmt: skip
         yield name, papers, site(**{name: value})
+    yield "history", papers, site(history=History(first_seen={"p1": date(2026, 11, 25)}))
     yield "joined", papers, site(authors=AuthorRules(joined={"Bo Li": "Ada Lee"}))
 
 

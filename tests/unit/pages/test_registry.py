@@ -4,16 +4,20 @@ import pytest
 
 from sitegen.pages.registry import NavEntry, Page, PageKind, load_kinds
 
-PEOPLE = ("author", "authors", "venue", "venues", "year", "years")
+PEOPLE = (
+    "author", "authors", "venue", "venues", "year", "years", "new", "day", "days", "trending",
+)  # fmt: skip
 KINDS = {kind.name: kind for kind in load_kinds()}
 
 
 def test_the_kinds_are_in_the_order_of_their_ranks():
     assert [(kind.name, kind.rank) for kind in load_kinds()] == [
-        ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("authors", 46), ("years", 47),
+        ("home", 10), ("list", 20), ("tags", 30), ("tag", 40), ("new", 43), ("days", 44),
+        ("trending", 45), ("authors", 46), ("years", 47),
         ("venues", 48), ("search", 50), ("reading", 52), ("draft", 53), ("go", 54),
-        ("downloads", 55), ("paper", 60), ("author", 66), ("year", 67), ("moved", 68),
+        ("downloads", 55), ("paper", 60), ("day", 65), ("author", 66), ("year", 67), ("moved", 68),
         ("venue", 69), ("contributions", 70), ("feeds", 71), ("records", 72), ("venue-papers", 73),
+        ("recent", 74),
     ]  # fmt: skip
 
 
@@ -42,6 +46,11 @@ def test_the_kinds_are_in_the_order_of_their_ranks():
         ("venues", "venues.md.j2", "", None),
         ("venue", "venue.md.j2", "venues", None),
         ("venue-papers", "", "venues", None),
+        ("new", "new.md.j2", "", None),
+        ("days", "days.md.j2", "", None),
+        ("day", "day.md.j2", "days", None),
+        ("recent", "", "days", None),
+        ("trending", "trending.md.j2", "", None),
     ],
 )
 def test_each_entry_says_where_its_pages_are(name, template, folder, nav):

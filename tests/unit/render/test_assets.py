@@ -49,8 +49,9 @@ def test_all_scripts_of_the_theme_are_in_a_page(tmp_path):
     shutil.copytree(theme_folder() / "assets" / "sitegen", tmp_path, dirs_exist_ok=True)
     names = pack_assets(tmp_path)
     assert list(names) == [
-        "citations.js", "draft.css", "draft.js", "early.js", "go.js", "list.css", "list.js",
+        "citations.js", "days.css", "draft.css", "draft.js", "early.js", "go.js", "list.css", "list.js",
         "neighbours.js", "prose.css", "search.js", "site.js", "sitegen.css", "stars.js",
+        "visits.js",
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ SCHEMA = etree.XMLSchema(
 )
 URL = "https://example.org/a&b/"
 PAGES = {
-    "papers/b.md": PageEntry("", "paper"),
+    "papers/b.md": PageEntry("", "paper", "2026-11-25"),
     "index.md": PageEntry("", "home"),
     "papers/a & ü.md": PageEntry("", "paper"),
     "feed.xml": PageEntry("", "feeds"),
@@ -38,6 +38,14 @@ def test_all_listed_pages_are_in_one_file(tmp_path):
             f"{URL}papers/b.html",
         ]
     }  # fmt: skip
+
+
+def test_a_paper_has_the_day_on_which_it_was_first_seen(tmp_path):
+    write(tmp_path)
+    days = etree.parse(tmp_path / "sitemap.xml").iterfind(".//{*}lastmod")
+    assert [(day.text, day.getprevious().text) for day in days] == [
+        ("2026-11-25", f"{URL}papers/b.html")
+    ]
 
 
 def test_a_site_without_an_address_has_an_empty_one(tmp_path):
