@@ -166,7 +166,9 @@ def _render_alone(build: Build, entries: Sequence[Entry]) -> None:
     for name in build.config.downloads.formats:
         for _ in render_export(name, Records.of(papers, build.keys_file.settled)):
             pass
-    for _ in render_pages(papers, site_info_of(build)):
+    # A page with a key is rendered when its text is asked for.
+    texts = (page.text for page in render_pages(papers, site_info_of(build)))
+    for _ in texts:
         pass
 
 

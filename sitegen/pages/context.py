@@ -2,59 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
-
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 
 from sitegen.citation.keys import citation_keys
 from sitegen.config.settings import FeedSettings
-from sitegen.pages import kinds
-from sitegen.pages.counts import count_tags, grouped, quantity
-from sitegen.pages.escape import (
-    Markdown,
-    escape_attribute,
-    escape_class_name,
-    escape_pre,
-    escape_query,
-    escape_url,
-    finalize,
-    to_yaml,
-)
+from sitegen.pages.counts import count_tags
+from sitegen.pages.environment import create_environment, lang_attribute, site_filter
+from sitegen.pages.escape import Markdown, escape_url
 from sitegen.pages.feeds import newest_first
-from sitegen.pages.inline import render_inline, render_with_links
+from sitegen.pages.keyed import Renderer, SiteFacts, author_key
 from sitegen.pages.ordering import by_date
-from sitegen.pages.people import People, search_target, site_folder
+from sitegen.pages.people import AUTHOR_FOLDER, People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
 from sitegen.pages.rows import paper_row
 from sitegen.pages.shards import shard_count
+from sitegen.pages.slices import slice_paper
 from sitegen.pages.trends import find_trends
 from sitegen.pages.venue_lists import VenueLists
-from sitegen.pages.venues import Venues
+from sitegen.pages.venues import VENUE_FOLDER, Venues
 from sitegen.paper import AuthorRules, History
 from sitegen.venues import shipped_venues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
     from sitegen.news import Alert, Digest
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
+    from sitegen.pages.keyed import LinkTable
     from sitegen.pages.rows import PaperRow
+    from sitegen.pages.slices import Slice
     from sitegen.pages.trends import Trends
-    from sitegen.paper import Author, Download, EnrichedPaper
+    from sitegen.paper import Author, Download, EnrichedPaper, Tag
     from sitegen.venues import Venue, VenueTable
 
-
-#: A language with subtags, as ``en`` or ``zh-Hant``. Source: BCP 47, section 2.1.
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 #: Up to so many papers, a site is small in any case.
 _MAX_SMALL_PAPERS: Final = 5_000
@@ -134,6 +122,67 @@ class SiteContext:
         return {paper.entry.id: paper for paper in self.papers}
 
     @cached_property
+    def slices(self) -> dict[str, Slice]:
+        """Paper id -> its slice."""
+        return {paper.entry.id: slice_paper(paper) for paper in self.papers}
+
+    def slices_of(self, papers: Iterable[EnrichedPaper]) -> tuple[Slice, ...]:
+        """Return the slices of some papers."""
+        return tuple(self.slices[paper.entry.id] for paper in papers)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Renders the pages that have keys."""
+        site, environment = self.site, create_environment()
+        self._add_language_filters(environment)
+        facts = SiteFacts(
+            name=site.name,
+            role=site.role,
+            url=site.url,
+            language=site.language,
+            fulltext=site.fulltext,
+            has_likes=site.has_likes,
+            is_large=self.is_large,
+            contribution_shards=shard_count(len(self.papers)),
+        )
+        return Renderer(facts, environment)
+
+    def links(
+        self,
+        top: str = "../",
+        folder: str = "",
+        *,
+        authors: Iterable[tuple[Author, str]] = (),
+        topics: Iterable[Tag] = (),
+        venues: Iterable[str] = (),
+    ) -> LinkTable:
+        """Return the targets of the links of a keyed page.
+
+        Args:
+            top: the site's folder as seen from the page.
+            folder: of the page, below the site's.
+            authors: authors that it links to, each with the id of a paper.
+            topics: topics that it links to.
+            venues: venues that it links to, as they are printed.
+        """
+
+        def seen(name: str) -> str:
+            return "" if name == folder else f"{top}{name}/"
+
+        links: LinkTable = {}
+        for author, paper_id in authors:
+            target = self._author_url(author, paper_id, seen(AUTHOR_FOLDER))
+            links[*author_key(author, paper_id), seen(AUTHOR_FOLDER)] = target
+        for tag in topics:
+            links["topic", tag.slug, seen("tags")] = self._topic_url(
+                tag.slug, tag.name, seen("tags")
+            )
+        for printed in venues:
+            target = self.venues.target(printed, seen(VENUE_FOLDER))
+            links["venue", printed, seen(VENUE_FOLDER)] = target
+        return links
+
+    @cached_property
     def tags(self) -> list[TagCount]:
         """The collection's tags, most used first."""
         return count_tags(self.papers)
@@ -207,32 +256,6 @@ class SiteContext:
         """The pages that list the papers of venues and their years."""
         return VenueLists(self.papers, self.venues, self.site.page_size)
 
-    def brief_items(self, papers: Iterable[EnrichedPaper], top: str = "../") -> list[Markdown]:
-        """Return papers as items of a list without abstracts, for pages in a folder.
-
-        Args:
-            papers: of the list.
-            top: the site's folder as seen from the page.
-        """
-        return [self._brief_item(paper.entry.id, top) for paper in papers]
-
-    def _brief_item(self, paper_id: str, top: str) -> Markdown:
-        # A paper stands in such a list for each author and for its year: it is rendered once.
-        item = self._brief_items.get((paper_id, top))
-        if item is None:
-            text = self._brief_macro(self.rows[paper_id], top)
-            item = self._brief_items[paper_id, top] = Markdown(text)
-        return item
-
-    @cached_property
-    def _brief_items(self) -> dict[tuple[str, str], Markdown]:
-        return {}
-
-    @cached_property
-    def _brief_macro(self) -> Callable[[PaperRow, str], str]:
-        module: Any = self.template("_macros.md.j2").make_module()
-        return module.brief_item  # type: ignore[no-any-return]
-
     @property
     def is_large(self) -> bool:
         """Whether pages leave to scripts and search what would stand on too many of them."""
@@ -256,7 +279,7 @@ class SiteContext:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = _create_environment()
+        environment = create_environment()
         years = sorted(self.years)
         environment.globals.update(
             site=self.site,
@@ -273,14 +296,18 @@ class SiteContext:
             has_trends=bool(self.trends.papers),
             contribution_shards=shard_count(len(self.papers)),
         )
-        environment.filters["lang"] = lambda language: _lang_attribute(language, self.site.language)
-        environment.filters["link_lang"] = self._link_attributes
-        environment.filters["topic_url"] = self._topic_url
-        environment.filters["author_url"] = self._author_url
-        environment.filters.update(grouped=grouped, quantity=quantity)
-        environment.filters["feed_name"] = self._feed_name
-        environment.filters["venue_url"] = self.venues.target
+        self._add_language_filters(environment)
+        environment.filters["topic_url"] = site_filter(self._topic_url)
+        environment.filters["author_url"] = site_filter(self._author_url)
+        environment.filters["feed_name"] = site_filter(self._feed_name)
+        environment.filters["venue_url"] = site_filter(self.venues.target)
         return environment
+
+    def _add_language_filters(self, environment: Environment) -> None:
+        environment.filters["lang"] = site_filter(
+            lambda language: lang_attribute(language, self.site.language)
+        )
+        environment.filters["link_lang"] = site_filter(self._link_attributes)
 
     @cached_property
     def _page_slugs(self) -> frozenset[str]:
@@ -308,41 +335,5 @@ class SiteContext:
 
     def _link_attributes(self, language: str, class_: str = "") -> Markdown:
         """Return the attribute list of a link to a paper in a language, or nothing."""
-        attributes = f" {class_}" * bool(class_) + _lang_attribute(language, self.site.language)
+        attributes = f" {class_}" * bool(class_) + lang_attribute(language, self.site.language)
         return Markdown(f"{{{attributes} }}" if attributes else "")
-
-
-def _create_environment() -> Environment:
-    environment = Environment(  # noqa: S701  - finalize escapes for Markdown, which is stricter
-        # A kind's template may lie beside its module.
-        loader=ChoiceLoader([PackageLoader("sitegen.pages"), FileSystemLoader([*kinds.__path__])]),
-        finalize=finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(
-        safe_md=Markdown,
-        rich=render_inline,
-        linked=render_with_links,
-        pre=escape_pre,
-        yaml=to_yaml,
-        dest=escape_url,
-        attribute=escape_attribute,
-        class_name=escape_class_name,
-        query=escape_query,
-    )
-    return environment
-
-
-def _lang_attribute(language: str, site_language: str) -> Markdown:
-    """Return the attributes of a text in another language than the site's, or nothing.
-
-    Its direction is that of its first letter.
-    """
-    if not language or language == site_language:
-        return Markdown()
-    # HTML has the empty value for a language that is not known.
-    code = language if _LANGUAGE.fullmatch(language) else ""
-    return Markdown(f' lang="{code}" dir="auto"')

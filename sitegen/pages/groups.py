@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from sitegen.pages.context import SiteContext
     from sitegen.pages.escape import Markdown
-    from sitegen.paper import EnrichedPaper
+    from sitegen.pages.keyed import Renderer
+    from sitegen.pages.slices import Slice
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -44,23 +44,21 @@ class Group:
 
 
 def paper_group(
-    context: SiteContext,
-    papers: Iterable[EnrichedPaper],
+    renderer: Renderer,
+    papers: Iterable[Slice],
     title: str = "",
     anchor: str = "",
     top: str = "../",
 ) -> Group:
     """Return papers as a group; without a title it has no heading."""
-    papers = list(papers)
-    has_abstracts = any(context.rows[paper.entry.id].snippet for paper in papers)
-    return Group(title, anchor, context.brief_items(papers, top), has_abstracts)
+    papers = tuple(papers)
+    has_abstracts = any(renderer.row(paper).snippet for paper in papers)
+    return Group(title, anchor, renderer.brief_items(papers, top), has_abstracts)
 
 
-def ungrouped(
-    context: SiteContext, papers: Iterable[EnrichedPaper], top: str = "../"
-) -> list[Group]:
+def ungrouped(renderer: Renderer, papers: Iterable[Slice], top: str = "../") -> list[Group]:
     """Return papers as one group without a heading."""
-    return [paper_group(context, papers, top=top)]
+    return [paper_group(renderer, papers, top=top)]
 
 
 def year_anchor(year: int) -> str:
@@ -68,28 +66,26 @@ def year_anchor(year: int) -> str:
     return f"in-{year or 'unknown'}"
 
 
-def group_by_year(context: SiteContext, papers: Iterable[EnrichedPaper]) -> list[Group]:
+def group_by_year(renderer: Renderer, papers: Iterable[Slice]) -> list[Group]:
     """Return papers that are sorted by year, grouped by it."""
     return [
-        paper_group(context, members, str(year or "Year unknown"), str(year or "unknown"))
+        paper_group(renderer, members, str(year or "Year unknown"), str(year or "unknown"))
         for year, members in groupby(papers, key=lambda paper: paper.entry.paper.year)
     ]
 
 
-def group_by_month(
-    context: SiteContext, papers: Sequence[EnrichedPaper], top: str = "../"
-) -> list[Group]:
+def group_by_month(renderer: Renderer, papers: Sequence[Slice], top: str = "../") -> list[Group]:
     """Return papers of one year, sorted by date, grouped by month if some have a month.
 
     Args:
-        context: the site.
+        renderer: renders the items.
         papers: of the year.
         top: the site's folder as seen from the page.
     """
     if not any(map(_month_of, papers)):
-        return ungrouped(context, papers, top)
+        return ungrouped(renderer, papers, top)
     return [
-        paper_group(context, members, _month_name(month), str(month or "unknown"), top)
+        paper_group(renderer, members, _month_name(month), str(month or "unknown"), top)
         for month, members in groupby(papers, key=_month_of)
     ]
 
@@ -104,7 +100,7 @@ def month_title(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
-def _month_of(paper: EnrichedPaper) -> int:
+def _month_of(paper: Slice) -> int:
     """Return the month of a paper's date, 0 if it is not known."""
     month = (paper.entry.paper.date or "")[:_MONTH_CHARS].partition("-")[2]
     return int(month) if month.isascii() and month.isdigit() and 1 <= int(month) <= 12 else 0  # noqa: PLR2004

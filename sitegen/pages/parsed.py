@@ -96,13 +96,21 @@ def find_citations(entries: Sequence[Entry]) -> Citations:
     return Citations(cites, {key: tuple(ids) for key, ids in cited_by.items()}, ids_by_key)
 
 
-def reference_views(paper: Paper, citations: Citations) -> tuple[ReferenceView, ...]:
-    """Return a paper's references, each with a link to the cited paper if one is known."""
+def resolve_references(paper: Paper, citations: Citations) -> tuple[str, ...]:
+    """Return the id of the paper that each reference cites, or empty."""
+    return tuple(_resolve(reference, citations.ids_by_key) or "" for reference in paper.references)
+
+
+def reference_views(paper: Paper, ids: Iterable[str]) -> tuple[ReferenceView, ...]:
+    """Return a paper's references, each with a link to the cited paper if one is known.
+
+    Args:
+        paper: the paper.
+        ids: what ``resolve_references`` returns.
+    """
     return tuple(
-        ReferenceView(
-            reference.text, _resolve(reference, citations.ids_by_key) or "", _url_of(reference)
-        )
-        for reference in paper.references
+        ReferenceView(reference.text, paper_id, _url_of(reference))
+        for reference, paper_id in zip(paper.references, ids, strict=True)
     )
 
 

@@ -26,6 +26,22 @@ if TYPE_CHECKING:
 AUTHOR_FOLDER: Final = "authors"
 
 
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """What pages show of a person or a name in one line; see ``Person``.
+
+    Attributes:
+        count: number of papers.
+    """
+
+    address: str
+    name: str
+    orcid: str
+    label: str
+    count: int
+    numbers: str
+
+
 @dataclass(slots=True)
 class Person:
     """A printed name, or somebody of whom an ORCID iD or a curator says so.
@@ -71,6 +87,12 @@ class Person:
         ends = sorted({min(self.years), max(self.years)}) if self.years else []
         years = f", {'–'.join(map(str, ends))}" if ends else ""
         return f"{quantity(len(self.papers), 'paper')}{under}{years}"
+
+    @property
+    def line(self) -> PersonLine:
+        """What pages show in one line."""
+        count = len(self.papers)
+        return PersonLine(self.address, self.name, self.orcid, self.label, count, self.numbers)
 
     def add(self, index: int, name: str, year: int | None) -> None:
         """Add a paper under a printed name; a source may list an author twice."""

@@ -35,6 +35,32 @@ class Page:
     text: str
     kind: str
     day: str = ""
+    #: Nothing is known of what it is rendered from.
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeyedPage:
+    """A page that is rendered if its text is asked for.
+
+    Attributes:
+        src_uri: see ``Page``.
+        kind: see ``Page``.
+        key: stands for all that the text is rendered from, apart from sitegen's code.
+        render: returns the text.
+        day: see ``Page``.
+    """
+
+    src_uri: str
+    kind: str
+    key: str
+    render: Callable[[], str]
+    day: str = ""
+
+    @property
+    def text(self) -> str:
+        """Front matter and Markdown."""
+        return self.render()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +99,7 @@ class PageKind:
     name: str
     rank: int
     template: str
-    render: Callable[[SiteContext], Iterator[Page]]
+    render: Callable[[SiteContext], Iterator[Page | KeyedPage]]
     folder: str = ""
     nav: NavEntry | None = None
     is_searchable: bool = False

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from sitegen.pages.context import SiteInfo
-    from sitegen.pages.registry import Page
+    from sitegen.pages.registry import KeyedPage, Page
     from sitegen.paper import EnrichedPaper
 
 
-def render_pages(papers: Sequence[EnrichedPaper], site: SiteInfo) -> Iterator[Page]:
+def render_pages(papers: Sequence[EnrichedPaper], site: SiteInfo) -> Iterator[Page | KeyedPage]:
     """Yield every page of a site, kind by kind."""
     context = SiteContext(papers, site)
     for kind in load_kinds():
@@ -25,6 +25,6 @@ def render_pages(papers: Sequence[EnrichedPaper], site: SiteInfo) -> Iterator[Pa
 
 def render_papers(
     papers: Sequence[EnrichedPaper], site: SiteInfo, ids: Container[str]
-) -> Iterator[Page]:
+) -> Iterator[KeyedPage]:
     """Yield the pages of some papers only, as ``render_pages`` would."""
     yield from render_paper_pages(SiteContext(papers, site), ids)

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.citation.bibtex import format_bibtex
-from sitegen.citation.keys import format_bibkey
 from sitegen.citation.links import URL_KINDS
 from sitegen.errors import shorten
 from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
@@ -27,7 +26,6 @@ from sitegen.pages.parsed import (
     AuthorView,
     ReferenceView,
     author_views,
-    find_citations,
     reference_views,
 )
 from sitegen.pages.status import marked_title, status_sentence
@@ -35,10 +33,12 @@ from sitegen.text.formulas import Formula, split_formulas
 from sitegen.text.language import detect_language
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from sitegen.pages.context import SiteInfo
-    from sitegen.paper import EnrichedPaper, Paper, Related, Tag
+    from sitegen.pages.keyed import SiteFacts
+    from sitegen.pages.paper_inputs import PaperInputs, RelatedSlice
+    from sitegen.pages.slices import Slice
+    from sitegen.paper import Paper, Tag
 
 #: Length of a page's description; search engines show no more.
 _MAX_DESCRIPTION_CHARS: Final = 160
@@ -137,72 +137,37 @@ class PaperView:
     citation: Mapping[str, Any]
 
 
-class _Summaries:
-    """Summaries of a collection's papers, computed lazily, and its citation graph."""
+class Summaries:
+    """Summaries of papers: about ten other pages show one, so its markup is rendered once."""
 
-    def __init__(self, papers: Sequence[EnrichedPaper]) -> None:
-        self.papers = papers
-        self.citations = find_citations([paper.entry for paper in papers])
-        self.has_related = any(paper.related for paper in papers)
-        self._by_id = {paper.entry.id: paper.entry.paper for paper in papers}
-        # About ten other pages show a paper's summary; its markup is rendered once.
-        self._cache: dict[str, PaperSummary] = {}
+    def __init__(self) -> None:
+        self._cache: dict[bytes, PaperSummary] = {}
 
-    def summary(self, paper_id: str) -> PaperSummary:
+    def summary(self, paper: Slice) -> PaperSummary:
         """Return the summary of a paper."""
-        summary = self._cache.get(paper_id)
+        summary = self._cache.get(paper.digest)
         if summary is None:
-            paper = self._by_id[paper_id]
-            sentence = contribution_of(paper)
-            summary = PaperSummary(
-                paper_id, render_inline(marked_title(paper)), render_inline(sentence),
-                is_plain(sentence), _short_byline(paper), language_of(paper), paper.year,
-            )  # fmt: skip
-            self._cache[paper_id] = summary
+            summary = self._cache[paper.digest] = _summarize(paper)
         return summary
 
-    def summary_at(self, index: int) -> PaperSummary | None:
-        """Return the summary of the paper at an index, or None beyond either end of the listing."""
-        if 0 <= index < len(self.papers):
-            return self.summary(self.papers[index].entry.id)
-        return None
 
-    def neighbours(
-        self, graph: Mapping[str, tuple[str, ...]], paper_id: str
-    ) -> tuple[PaperSummary, ...]:
-        """Return the summaries of a paper's neighbours in a citation graph (id -> ids)."""
-        return tuple(map(self.summary, graph.get(paper_id, ())))
+def _summarize(paper: Slice) -> PaperSummary:
+    values = paper.entry.paper
+    sentence = contribution_of(values)
+    return PaperSummary(
+        paper.entry.id, render_inline(marked_title(values)), render_inline(sentence),
+        is_plain(sentence), _short_byline(values), language_of(values), values.year,
+    )  # fmt: skip
 
 
-def paper_views(
-    papers: Sequence[EnrichedPaper],
-    ids: Container[str] | None = None,
-    keys: Mapping[str, str] | None = None,
-) -> Iterable[PaperView]:
-    """Yield the view of each paper in the collection's order.
-
-    Args:
-        papers: the whole collection, which related papers and citations refer to.
-        ids: papers to yield, or None for all.
-        keys: id of the paper -> its citation key; a paper without one has ``format_bibkey``'s.
-    """
-    summaries = _Summaries(papers)
-    keys = keys or {}
-    for index, enriched in enumerate(papers):
-        if ids is None or enriched.entry.id in ids:
-            key = keys.get(enriched.entry.id) or format_bibkey(enriched.entry.paper)
-            yield _paper_view(enriched, index, summaries, key)
-
-
-def _paper_view(
-    enriched: EnrichedPaper, index: int, summaries: _Summaries, bibkey: str
-) -> PaperView:
+def paper_view(inputs: PaperInputs, summaries: Summaries) -> PaperView:
+    """Return the view of a paper."""
+    enriched, summary = inputs.paper.enriched, summaries.summary
     paper, paper_id = enriched.entry.paper, enriched.entry.id
     links = external_links(paper)
     authors, affiliations = author_views(paper)
-    citations = summaries.citations
     search_words = (match_keys_of_aliases(enriched.tags), match_keys_of_formulas(paper.title))
-    date, bibtex = paper.issued, format_bibtex(paper, bibkey)
+    date, bibtex = paper.issued, format_bibtex(paper, inputs.bibkey)
     citation = head_metadata(paper, date, links)
     # What the page's script finds.
     url = next((link.url for kind in URL_KINDS for link in links if link.kind == kind), "")
@@ -212,7 +177,7 @@ def _paper_view(
         title=render_inline(marked_title(paper), in_heading=True),
         status=status_sentence(paper),
         plain_title=plain_text(paper.title),
-        language=summaries.summary(paper_id).language,
+        language=summary(inputs.paper).language,
         date=date,
         plain_authors=plain_authors(paper),
         other_topic_names=" ".join(filter(None, search_words)),
@@ -221,19 +186,18 @@ def _paper_view(
         has_source=any(link.kind in _SOURCE_KINDS for link in links),
         abstract=render_with_links(paper.abstract),
         tags=enriched.tags,
-        related=tuple(_related_row(r, paper_id, summaries) for r in enriched.related),
-        is_isolated=summaries.has_related and not enriched.related,
-        # Neighbours in the listing, also where ``ids`` leaves them out.
-        previous=summaries.summary_at(index - 1),
-        next=summaries.summary_at(index + 1),
+        related=tuple(_related_row(related, inputs, summaries) for related in inputs.related),
+        is_isolated=inputs.has_related and not inputs.related,
+        previous=summary(inputs.previous) if inputs.previous else None,
+        next=summary(inputs.next) if inputs.next else None,
         note=note_markdown(paper.note) if paper.note else Markdown(),
         authors=authors,
         affiliations=affiliations,
-        references=reference_views(paper, citations),
-        cites=summaries.neighbours(citations.cites, paper_id),
-        cited_by=summaries.neighbours(citations.cited_by, paper_id),
-        bibkey=bibkey,
-        bibtex="" if bibtex == format_from_metadata(bibkey, citation, url) else bibtex,
+        references=reference_views(paper, inputs.references),
+        cites=tuple(map(summary, inputs.cites)),
+        cited_by=tuple(map(summary, inputs.cited_by)),
+        bibkey=inputs.bibkey,
+        bibtex="" if bibtex == format_from_metadata(inputs.bibkey, citation, url) else bibtex,
         citation=citation,
     )
 
@@ -281,18 +245,18 @@ def sort_key(title: str) -> str:
     return " ".join(word for word in words if word)
 
 
-def _related_row(related: Related, paper_id: str, summaries: _Summaries) -> RelatedRow:
-    citations = summaries.citations
+def _related_row(related: RelatedSlice, inputs: PaperInputs, summaries: Summaries) -> RelatedRow:
+    related_id = related.paper.entry.id
     # Two papers may cite each other; what this paper says of the other comes first.
-    is_cited = related.id in citations.cites.get(paper_id, ())
-    is_citing = related.id in citations.cited_by.get(paper_id, ())
-    summary = summaries.summary(related.id)
+    is_cited = any(paper.entry.id == related_id for paper in inputs.cites)
+    is_citing = any(paper.entry.id == related_id for paper in inputs.cited_by)
+    summary = summaries.summary(related.paper)
     return RelatedRow(
         citation="cited here" if is_cited else "cites this paper" if is_citing else "",
         paper=summary,
         label=_REASON_LABELS.get(related.why[0].kind, "") if related.why else "",
         things=", ".join(reason.text for reason in related.why),
-        group=_shared_group(related, summaries.summary(paper_id).year, summary.year),
+        group=_shared_group(related.authors, inputs.paper.entry.paper.year, summary.year),
     )
 
 
@@ -314,19 +278,19 @@ def _short_byline(paper: Paper) -> str:
     return " · ".join(filter(None, (who, excerpt(when, _MAX_VENUE_CHARS))))
 
 
-def _shared_group(related: Related, year: int | None, other_year: int | None) -> str:
+def _shared_group(authors: Sequence[str], year: int | None, other_year: int | None) -> str:
     """Return "Same group (Nieto, Siegwart), 2 years later", or "" without shared authors."""
-    if not related.authors:
+    if not authors:
         return ""
-    names = [name.split()[-1] for name in related.authors[:_MAX_SHARED_AUTHORS]]
-    group = f"{'Same author' if len(related.authors) == 1 else 'Same group'} ({', '.join(names)})"
+    names = [name.split()[-1] for name in authors[:_MAX_SHARED_AUTHORS]]
+    group = f"{'Same author' if len(authors) == 1 else 'Same group'} ({', '.join(names)})"
     gap = (other_year or 0) - (year or 0) if year and other_year else 0
     if abs(gap) < _MIN_YEARS_APART:
         return group
     return f"{group}, {abs(gap)} years {'later' if gap > 0 else 'earlier'}"
 
 
-def front_matter(view: PaperView, site: SiteInfo) -> dict[str, Any]:
+def front_matter(view: PaperView, site: SiteFacts) -> dict[str, Any]:
     """Return the values that the theme's templates read: title, description, kind, citation."""
     paper, is_publisher = view.paper, site.role == "publisher"
     citation = dict(view.citation)

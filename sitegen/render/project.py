@@ -1,7 +1,9 @@
 """The generated folder: an ordinary MkDocs project that ``mkdocs build`` renders as well.
 
 The manifest, ``pages.json`` beside mkdocs.yml, holds the hash and kind of each page. It exists only
-while it is true of docs/. A file of docs/ is written again only if its content differs.
+while it is true of docs/. A file of docs/ is written again only if its content differs. The text of
+a page whose key is that of the manifest is not asked for, if its file has the size and the time of
+modification that it was written with.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from sitegen.workspace.cache import cache_key, load_record, save_record, text_ha
 from sitegen.workspace.files import ensure_folder, remove, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.config.settings import SiteSettings, ThemeSettings
     from sitegen.render.user_content import UserContent
@@ -53,6 +55,10 @@ class MarkdownPage(Protocol):
     @property
     def kind(self) -> str:
         """What all pages with the same header and footer have in common."""
+
+    @property
+    def key(self) -> str:
+        """What stands for all that the text is made from, apart from code; empty if unknown."""
 
     @property
     def day(self) -> str:
@@ -100,11 +106,23 @@ class KindOfPage(Protocol):
 
 
 class PageEntry(NamedTuple):
-    """A page in the manifest: the hash of its text, its kind, and the day when it came."""
+    """A page in the manifest.
+
+    Attributes:
+        content_hash: of its text.
+        kind: its kind.
+        day: when it came, ISO 8601, or empty.
+        key: see ``MarkdownPage``.
+        size: of its file, in bytes, if it has a key.
+        mtime_ns: modification time of its file, if it has a key.
+    """
 
     content_hash: str
     kind: str
     day: str = ""
+    key: str = ""
+    size: int = 0
+    mtime_ns: int = 0
 
 
 def write_project(  # noqa: PLR0913
@@ -143,9 +161,10 @@ def write_project(  # noqa: PLR0913
     values = _config(site, kinds, theme_values, templates)
     config = merge_mkdocs(values, user.mkdocs, user_nav(user_files))
     write_file(folder / "mkdocs.yml", config.encode("utf-8"))
+    previous = read_manifest(folder)
     # From here on docs/ changes: a build that dies must not leave a manifest that is wrong.
     remove(folder / MANIFEST)
-    manifest = _write_pages(folder / "docs", pages, [kind.folder for kind in kinds])
+    manifest = _write_pages(folder / "docs", pages, [kind.folder for kind in kinds], previous)
     _remove_strays(folder / "docs", {*manifest, *user_files})
     if user.docs:
         check_user_files(user.docs, user_files, manifest)
@@ -193,7 +212,10 @@ def _write_theme(folder: Path, theme: ThemeSettings, user: UserContent) -> dict[
 
 
 def _write_pages(
-    docs: Path, pages: Iterable[MarkdownPage], subfolders: Iterable[str]
+    docs: Path,
+    pages: Iterable[MarkdownPage],
+    subfolders: Iterable[str],
+    previous: Mapping[str, PageEntry],
 ) -> dict[str, PageEntry]:
     """Write the generated pages whose files don't hold their text; return the manifest."""
     folders = {"", *subfolders}
@@ -206,10 +228,26 @@ def _write_pages(
             # Below the folder of its kind.
             ensure_folder(docs / folder)
             folders.add(folder)
-        data = page.text.encode("utf-8")
-        write_file(docs / page.src_uri, data)
-        manifest[page.src_uri] = PageEntry(text_hash(data), page.kind, page.day)
+        path = f"{docs}/{page.src_uri}"
+        entry = previous.get(page.src_uri)
+        if not (entry and page.key and entry == _entry_of(page, entry.content_hash, path)):
+            data = page.text.encode("utf-8")
+            write_file(Path(path), data)
+            entry = _entry_of(page, text_hash(data), path)
+        manifest[page.src_uri] = entry
     return manifest
+
+
+def _entry_of(page: MarkdownPage, content_hash: str, path: str) -> PageEntry:
+    """Return the entry of a page whose file holds a text of some hash."""
+    if not page.key:
+        return PageEntry(content_hash, page.kind, page.day)
+    try:
+        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116  - fast
+    except OSError:
+        return PageEntry(content_hash, page.kind, page.day)
+    stamp = status.st_size, status.st_mtime_ns
+    return PageEntry(content_hash, page.kind, page.day, page.key, *stamp)
 
 
 def _remove_strays(docs: Path, names: Iterable[str]) -> None:

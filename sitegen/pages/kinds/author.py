@@ -10,17 +10,19 @@ from sitegen.pages.feeds import MIN_PAPERS, list_feed
 from sitegen.pages.groups import Group, group_by_year, ungrouped
 from sitegen.pages.ordering import by_date, paginate
 from sitegen.pages.people import AUTHOR_FOLDER
-from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.registry import PageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sitegen.pages.context import SiteContext
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
-    from sitegen.pages.people import Coauthor, People, Person
+    from sitegen.pages.keyed import LinkTable, Renderer
+    from sitegen.pages.people import Coauthor, People, Person, PersonLine
+    from sitegen.pages.registry import KeyedPage
+    from sitegen.pages.slices import Slice
     from sitegen.pages.venues import VenueCount
-    from sitegen.paper import EnrichedPaper
 
 #: Up to so many papers, the year at the end of each line is enough.
 _MAX_PAPERS_WITHOUT_YEARS: Final = 10
@@ -35,6 +37,7 @@ class AuthorPage:
 
     Attributes:
         person: the name, or somebody with an iD.
+        has_feed: whether a feed lists the same papers.
         is_parted: whether the name may be several people.
         people: of such a name: those who have pages.
         coauthors: those of most common papers.
@@ -44,31 +47,69 @@ class AuthorPage:
         see_also: names that may be this one in another spelling; of a person, the printed names.
     """
 
-    person: Person
+    person: PersonLine
+    has_feed: bool
     is_parted: bool
-    people: list[Person]
-    coauthors: list[Coauthor]
+    people: tuple[PersonLine, ...]
+    coauthors: tuple[Coauthor, ...]
     further_coauthors: int
-    topics: list[TagCount]
-    venues: list[VenueCount]
-    see_also: list[Person]
+    topics: tuple[TagCount, ...]
+    venues: tuple[VenueCount, ...]
+    see_also: tuple[PersonLine, ...]
 
 
-def _render(context: SiteContext) -> Iterator[Page]:
-    template = context.template(KIND.template)
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """All that a page is rendered from.
+
+    Attributes:
+        view: what all pages of the author show.
+        links: targets of the view's links.
+        papers: those of this page.
+        has_years: whether they are grouped by year.
+        number: of the page, from 1 on.
+        stems: file stems of all pages.
+    """
+
+    view: AuthorPage
+    links: LinkTable
+    papers: tuple[Slice, ...]
+    has_years: bool
+    number: int
+    stems: tuple[str, ...]
+
+
+def _pages(context: SiteContext) -> Iterator[KeyedPage]:
     for person in context.people.pages:
         view = _author_page(context, person)
+        links = context.links(
+            folder=AUTHOR_FOLDER,
+            authors=((coauthor.author, coauthor.paper_id) for coauthor in view.coauthors),
+            topics=(counted.tag for counted in view.topics),
+            venues=(venue.printed for venue in view.venues),
+        )
         papers = by_date(context.papers[index] for index in context.people.listed(person))
+        has_years = len(papers) > _MAX_PAPERS_WITHOUT_YEARS
         for number, members, stems in paginate(
             papers, person.address, ".page-", context.site.page_size
         ):
-            text = template.render(
-                view=view,
-                groups=_groups(context, members, len(papers)),
-                number=number,
-                pages=stems,
+            slices = context.slices_of(members)
+            inputs = _Inputs(view, links, slices, has_years, number, tuple(stems))
+            yield context.renderer.page(
+                f"{KIND.folder}/{stems[number - 1]}.md", KIND.name, _render, inputs
             )
-            yield Page(f"{KIND.folder}/{stems[number - 1]}.md", text, KIND.name)
+
+
+def _render(renderer: Renderer, inputs: _Inputs) -> str:
+    address = f"{KIND.folder}/{inputs.view.person.address}"
+    return renderer.template(KIND.template).render(
+        view=inputs.view,
+        groups=_groups(renderer, inputs),
+        number=inputs.number,
+        pages=inputs.stems,
+        links=inputs.links,
+        feeds=(address,) if inputs.view.has_feed else (),
+    )
 
 
 def _feeds(context: SiteContext) -> Iterator[Feed]:
@@ -79,12 +120,11 @@ def _feeds(context: SiteContext) -> Iterator[Feed]:
             yield from list_feed(context, f"{KIND.folder}/{person.address}", person.name, papers)
 
 
-def _groups(context: SiteContext, members: Sequence[EnrichedPaper], count: int) -> list[Group]:
-    if not members:
+def _groups(renderer: Renderer, inputs: _Inputs) -> list[Group]:
+    if not inputs.papers:
         return []
-    if count <= _MAX_PAPERS_WITHOUT_YEARS:
-        return ungrouped(context, members)
-    return group_by_year(context, members)
+    group = group_by_year if inputs.has_years else ungrouped
+    return group(renderer, inputs.papers)
 
 
 def _author_page(context: SiteContext, person: Person) -> AuthorPage:
@@ -93,15 +133,16 @@ def _author_page(context: SiteContext, person: Person) -> AuthorPage:
     coauthors = people.coauthors(person)
     pages = [people.by_address[address] for address in sorted(person.people)]
     return AuthorPage(
-        person=person,
+        person=person.line,
+        has_feed=f"{KIND.folder}/{person.address}" in context.feeds,
         is_parted=people.is_parted(person),
-        people=list(filter(people.has_page, pages)),
-        coauthors=coauthors[:_MAX_COAUTHORS],
+        people=tuple(person.line for person in pages if people.has_page(person)),
+        coauthors=tuple(coauthors[:_MAX_COAUTHORS]),
         further_coauthors=max(0, len(coauthors) - _MAX_COAUTHORS),
         # Those of a single paper are on its page. Most authors have one.
-        topics=count_tags(papers)[:_MAX_TOPICS] if len(papers) > 1 else [],
-        venues=context.venues.count(papers) if len(papers) > 1 else [],
-        see_also=_see_also(context.people, person),
+        topics=tuple(count_tags(papers)[:_MAX_TOPICS]) if len(papers) > 1 else (),
+        venues=tuple(context.venues.count(papers)) if len(papers) > 1 else (),
+        see_also=tuple(spelling.line for spelling in _see_also(people, person)),
     )
 
 
@@ -114,4 +155,4 @@ def _see_also(people: People, person: Person) -> list[Person]:
     return [people.names[name] for name in names if name in people.names]
 
 
-KIND: Final = PageKind("author", 66, "author.md.j2", _render, folder=AUTHOR_FOLDER, feeds=_feeds)
+KIND: Final = PageKind("author", 66, "author.md.j2", _pages, folder=AUTHOR_FOLDER, feeds=_feeds)

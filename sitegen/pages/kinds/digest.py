@@ -60,7 +60,13 @@ def _section(context: SiteContext, digest: Digest) -> DigestSection:
     lists = []
     for part in digest_parts(context, digest):
         papers = [context.by_id[paper_id] for paper_id in part.papers[: context.site.page_size]]
-        lists.append(DigestList(part.title, len(part.papers), context.brief_items(papers, "")))
+        lists.append(
+            DigestList(
+                part.title,
+                len(part.papers),
+                context.renderer.brief_items(context.slices_of(papers), ""),
+            )
+        )
     return DigestSection(digest_title(digest), digest.last.isoformat(), digest.is_over, lists)
 
 

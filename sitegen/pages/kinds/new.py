@@ -58,7 +58,7 @@ def _group(context: SiteContext, day: date, papers: Sequence[EnrichedPaper]) -> 
     return Group(
         day_title(day),
         day.isoformat(),
-        context.brief_items(papers[:_MAX_ITEMS], ""),
+        context.renderer.brief_items(context.slices_of(papers[:_MAX_ITEMS]), ""),
         total=len(papers) if is_cut else 0,
         target=f"days/{day.isoformat()}.md" * is_cut,
     )

@@ -4,27 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.pages.registry import Page, PageKind
-from sitegen.pages.views import front_matter, paper_views
+from sitegen.pages.paper_inputs import paper_inputs
+from sitegen.pages.registry import PageKind
+from sitegen.pages.views import front_matter, paper_view
 from sitegen.paper import PAPER_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from sitegen.pages.context import SiteContext
+    from sitegen.pages.keyed import LinkTable, Renderer
+    from sitegen.pages.paper_inputs import PaperInputs
+    from sitegen.pages.registry import KeyedPage
 
 
-def render_paper_pages(context: SiteContext, ids: Container[str] | None = None) -> Iterator[Page]:
+def render_paper_pages(
+    context: SiteContext, ids: Container[str] | None = None
+) -> Iterator[KeyedPage]:
     """Yield the page of each paper, or of those with some ids."""
-    template, first_seen = context.template(KIND.template), context.site.history.first_seen
-    for view in paper_views(context.papers, ids, context.keys):
-        day = first_seen[view.id].isoformat() if view.id in first_seen else ""
-        text = template.render(
-            view=view,
-            front=front_matter(view, context.site) | ({"first_seen": day} if day else {}),
-            neighbours=context.venue_lists.neighbourhood(view.id),
+    first_seen = context.site.history.first_seen
+    for inputs in paper_inputs(context.papers, context.slices, ids, context.keys):
+        entry, tags = inputs.paper.entry, inputs.paper.tags
+        links = context.links(
+            authors=((author, entry.id) for author in entry.paper.authors),
+            topics=tags,
+            venues=filter(None, (entry.paper.venue,)),
         )
-        yield Page(f"{KIND.folder}/{view.id}.md", text, KIND.name, day)
+        day = first_seen[entry.id].isoformat() if entry.id in first_seen else ""
+        page = inputs.among(context.venue_lists.neighbourhood(entry.id)), links, day
+        yield context.renderer.page(
+            f"{KIND.folder}/{entry.id}.md", KIND.name, _render, page, day=day
+        )
+
+
+def _render(renderer: Renderer, page: tuple[PaperInputs, LinkTable, str]) -> str:
+    inputs, links, day = page
+    view = paper_view(inputs, renderer.summaries)
+    return renderer.template(KIND.template).render(
+        view=view,
+        front=front_matter(view, renderer.facts) | ({"first_seen": day} if day else {}),
+        neighbours=inputs.neighbourhood,
+        links=links,
+    )
 
 
 KIND: Final = PageKind(

@@ -10,7 +10,7 @@ from sitegen.pages.counts import count_tags
 from sitegen.pages.feeds import MIN_PAPERS, list_feed
 from sitegen.pages.groups import Group, group_by_month, paper_group
 from sitegen.pages.ordering import by_date
-from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.registry import PageKind
 from sitegen.pages.venues import VENUE_FOLDER
 from sitegen.venues import KIND_NAMES
 
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from sitegen.pages.context import SiteContext
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
+    from sitegen.pages.keyed import LinkTable, Renderer
     from sitegen.pages.people import Coauthor
+    from sitegen.pages.registry import KeyedPage
+    from sitegen.pages.slices import Slice
     from sitegen.pages.venue_lists import VenueList
-    from sitegen.pages.venues import CollectedVenue
     from sitegen.paper import EnrichedPaper
 
 _MAX_TOPICS: Final = 12
@@ -35,20 +37,28 @@ class VenuePage:
     """Everything that the page of a venue or one of its years shows, apart from its papers.
 
     Attributes:
-        venue: the venue.
+        address: name of its page, below ``venues/``.
+        name: the full name, with the year on the page of one.
+        label: by which readers know it.
+        numbers: of papers and years.
         kind: what it is, as readers see it.
         names: other names.
         further_names: number of those that are left out.
         topics: of several papers, most frequent first.
         authors: of several papers, those of most first.
+        has_feed: whether a feed lists the same papers.
     """
 
-    venue: CollectedVenue
+    address: str
+    name: str
+    label: str
+    numbers: str
     kind: str
-    names: list[str]
+    names: tuple[str, ...]
     further_names: int
-    topics: list[TagCount]
-    authors: list[Coauthor]
+    topics: tuple[TagCount, ...]
+    authors: tuple[Coauthor, ...]
+    has_feed: bool
 
 
 class YearLink(NamedTuple):
@@ -65,28 +75,99 @@ class YearLink(NamedTuple):
     anchor: str
 
 
-def _render(context: SiteContext) -> Iterator[Page]:
-    template = context.template(KIND.template)
-    views: dict[tuple[str, int | None], VenuePage] = {}
+@dataclass(frozen=True, slots=True)
+class _YearOfVenue:
+    """Papers of a year on the page of a venue.
+
+    Attributes:
+        year: 0 if unknown.
+        papers: of the year.
+        total: number of papers if these are the first of them, else 0.
+        target: of the link to all of them.
+    """
+
+    year: int
+    papers: tuple[Slice, ...]
+    total: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """All that a page is rendered from.
+
+    Attributes:
+        view: what all pages of the list show.
+        links: targets of the view's links.
+        year: of the papers; None on the page of the venue itself.
+        years: links to the years.
+        count: number of papers of the list.
+        is_whole: whether they are all on one page.
+        papers: of the page of a year.
+        groups: papers of the page of a venue.
+        number: of the page, from 1 on.
+        stems: file stems of all pages, as seen from this one.
+    """
+
+    view: VenuePage
+    links: LinkTable
+    year: int | None
+    years: tuple[YearLink, ...]
+    count: int
+    is_whole: bool
+    papers: tuple[Slice, ...]
+    groups: tuple[_YearOfVenue, ...]
+    number: int
+    stems: tuple[str, ...]
+
+
+def _pages(context: SiteContext) -> Iterator[KeyedPage]:
+    views: dict[tuple[str, int | None], tuple[VenuePage, LinkTable]] = {}
     for page in context.venue_lists.pages:
         key = page.venue.address, page.year
-        view = views.get(key)
-        if view is None:
+        if key not in views:
             # Pages of one list follow one another.
             views = {key: _venue_page(context, page)}
-            view = views[key]
-        text = template.render(
+        view, links = views[key]
+        is_year = page.year is not None
+        inputs = _Inputs(
             view=view,
+            links=links,
             year=page.year,
-            years=_year_links(context, page),
+            years=tuple(_year_links(context, page)),
             count=len(page.indices),
             is_whole=len(page.papers) == len(page.indices),
-            groups=_groups(context, page),
+            papers=context.slices_of(page.papers if is_year else ()),
+            groups=() if is_year else tuple(_years_of(context, page)),
             number=page.number,
             # Links of a year's pages start in the folder of the years.
-            pages=[stem.rpartition("/")[2] for stem in page.stems],
+            stems=tuple(stem.rpartition("/")[2] for stem in page.stems),
         )
-        yield Page(f"{KIND.folder}/{page.stem}.md", text, KIND.name)
+        yield context.renderer.page(f"{KIND.folder}/{page.stem}.md", KIND.name, _render, inputs)
+
+
+def _render(renderer: Renderer, inputs: _Inputs) -> str:
+    is_year = inputs.year is not None
+    return renderer.template(KIND.template).render(
+        view=inputs.view,
+        year=inputs.year,
+        years=inputs.years,
+        count=inputs.count,
+        is_whole=inputs.is_whole,
+        groups=group_by_month(renderer, inputs.papers, "../../")
+        if is_year
+        else [_group(renderer, year) for year in inputs.groups],
+        number=inputs.number,
+        pages=inputs.stems,
+        links=inputs.links,
+        feeds=(f"{KIND.folder}/{inputs.view.address}",) if inputs.view.has_feed else (),
+    )
+
+
+def _group(renderer: Renderer, group: _YearOfVenue) -> Group:
+    title, anchor = str(group.year or "Year unknown"), str(group.year or "unknown")
+    papers = paper_group(renderer, group.papers, title, anchor)
+    return replace(papers, total=group.total, target=group.target)
 
 
 def _feeds(context: SiteContext) -> Iterator[Feed]:
@@ -96,17 +177,28 @@ def _feeds(context: SiteContext) -> Iterator[Feed]:
             yield from list_feed(context, f"{KIND.folder}/{venue.address}", venue.name, papers)
 
 
-def _venue_page(context: SiteContext, page: VenueList) -> VenuePage:
+def _venue_page(context: SiteContext, page: VenueList) -> tuple[VenuePage, LinkTable]:
+    """Return the view of a list, and the targets of its links."""
     venue = page.venue
     names = venue.other_names
-    return VenuePage(
-        venue=venue,
+    view = VenuePage(
+        address=venue.address,
+        name=venue.name if page.year is None else venue.in_year(page.year),
+        label=venue.label,
+        numbers=venue.numbers,
         kind=KIND_NAMES[venue.kind] if venue.kind else "",
-        names=names[:_MAX_NAMES],
+        names=tuple(names[:_MAX_NAMES]),
         further_names=max(0, len(names) - _MAX_NAMES),
-        topics=_topics([context.papers[index] for index in page.indices]),
-        authors=context.people.frequent(page.indices)[:_MAX_AUTHORS],
+        topics=tuple(_topics([context.papers[index] for index in page.indices])),
+        authors=tuple(context.people.frequent(page.indices)[:_MAX_AUTHORS]),
+        has_feed=f"{KIND.folder}/{venue.address}" in context.feeds,
     )
+    links = context.links(
+        "../" if page.year is None else "../../",
+        authors=((coauthor.author, coauthor.paper_id) for coauthor in view.authors),
+        topics=(counted.tag for counted in view.topics),
+    )
+    return view, links
 
 
 def _topics(papers: Sequence[EnrichedPaper]) -> list[TagCount]:
@@ -115,18 +207,15 @@ def _topics(papers: Sequence[EnrichedPaper]) -> list[TagCount]:
     return list(islice(several, _MAX_TOPICS))
 
 
-def _groups(context: SiteContext, page: VenueList) -> list[Group]:
-    if page.year is not None:
-        return group_by_month(context, page.papers, "../../")
-    groups = []
+def _years_of(context: SiteContext, page: VenueList) -> Iterator[_YearOfVenue]:
     for year, members in groupby(page.papers, key=lambda paper: paper.entry.paper.year or 0):
         has_page = context.venue_lists.has_year_page(page.venue, year)
-        group = paper_group(context, members, str(year or "Year unknown"), str(year or "unknown"))
-        if has_page:
-            total, target = len(page.venue.years[year]), f"{page.venue.address}/{year}.md"
-            group = replace(group, total=total, target=target)
-        groups.append(group)
-    return groups
+        yield _YearOfVenue(
+            year,
+            context.slices_of(members),
+            total=len(page.venue.years[year]) if has_page else 0,
+            target=f"{page.venue.address}/{year}.md" * has_page,
+        )
 
 
 def _year_links(context: SiteContext, page: VenueList) -> list[YearLink]:
@@ -142,4 +231,4 @@ def _year_links(context: SiteContext, page: VenueList) -> list[YearLink]:
     return links
 
 
-KIND: Final = PageKind("venue", 69, "venue.md.j2", _render, folder=VENUE_FOLDER, feeds=_feeds)
+KIND: Final = PageKind("venue", 69, "venue.md.j2", _pages, folder=VENUE_FOLDER, feeds=_feeds)

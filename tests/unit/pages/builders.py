@@ -1,6 +1,9 @@
 """Small collections that the tests of pages share."""
 
 from sitegen.pages.context import SiteContext, SiteInfo
+from sitegen.pages.paper_inputs import paper_inputs
+from sitegen.pages.slices import slice_paper
+from sitegen.pages.views import Summaries, paper_view
 from sitegen.paper import EnrichedPaper, Entry, Paper, Tag
 
 
@@ -27,6 +30,12 @@ def context(members, **values):
 
 def render(kind, members, **values):
     return list(kind.render(context(members, **values)))
+
+
+def paper_views(members, ids=None):
+    slices = {member.entry.id: slice_paper(member) for member in members}
+    for inputs in paper_inputs(members, slices, ids):
+        yield paper_view(inputs, Summaries())
 
 
 def uris(kind, members, **values):

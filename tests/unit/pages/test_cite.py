@@ -3,8 +3,8 @@
 import pytest
 
 from sitegen.citation import format_bibtex
-from sitegen.pages.views import paper_views
 from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper
+from tests.unit.pages.builders import paper_views
 
 
 @pytest.mark.parametrize(

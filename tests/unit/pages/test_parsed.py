@@ -9,6 +9,7 @@ from sitegen.pages.parsed import (
     author_views,
     find_citations,
     reference_views,
+    resolve_references,
 )
 from sitegen.paper import Author, Entry, Paper, Reference
 
@@ -27,7 +28,8 @@ def resolve(reference, *papers):
     """Return the id that a reference of paper "c" resolves to, and its view."""
     entries = [Entry("c", citing(reference)), *papers]
     citations = find_citations(entries)
-    (view,) = reference_views(entries[0].paper, citations)
+    paper = entries[0].paper
+    (view,) = reference_views(paper, resolve_references(paper, citations))
     return view
 
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from jinja2 import Environment
 
-from sitegen.pages import context as context_module
+from sitegen.pages import environment as environment_module
 from sitegen.pages.context import SiteContext
 from sitegen.render.chunks import split_front_matter
 from sitegen.render.markdown import to_html
@@ -19,7 +19,9 @@ from tests.unit.templates import PAYLOADS, Value, environment_of, structure, var
 @pytest.fixture(scope="module")
 def environment():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(context_module, "Environment", environment_of(Environment))
+        patch.setattr(environment_module, "Environment", environment_of(Environment))
+        # It compiles templates in its way.
+        patch.setattr(environment_module, "_COMPILED_TEMPLATES", None)
         return SiteContext([], site())._environment
 
 

@@ -11,12 +11,11 @@ from sitegen.pages.views import (
     language_of,
     match_keys_of_aliases,
     match_keys_of_formulas,
-    paper_views,
     plain_authors,
     sort_key,
 )
 from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper, Reason, Reference, Related, Tag
-from tests.unit.pages.builders import site
+from tests.unit.pages.builders import paper_views, site
 
 LONG_TITLE = "Denoising Diffusion Probabilistic Models"
 REASONS = (Reason("method", "state spaces"), Reason("phrase", "trees"))

@@ -5,7 +5,7 @@ import yaml
 
 from sitegen.config.settings import SiteSettings, ThemeSettings
 from sitegen.errors import BuildError
-from sitegen.pages.registry import NavEntry, Page, PageKind
+from sitegen.pages.registry import KeyedPage, NavEntry, Page, PageKind
 from sitegen.render.project import MANIFEST, read_manifest, write_project
 from sitegen.render.user_content import UserContent
 from sitegen.workspace.files import remove
@@ -93,6 +93,31 @@ def test_only_changed_pages_are_written_and_old_ones_removed(tmp_path):
     page.unlink()  # somebody removed it already
     write(tmp_path, PAGES[:1])
     assert not page.exists()
+
+
+def test_the_text_of_a_page_is_asked_for_if_its_key_or_its_file_has_changed(tmp_path):
+    asked = []
+
+    def render():
+        asked.append("a")
+        return "# Ä"
+
+    def keyed(key):
+        return [KeyedPage("papers/a.md", "paper", key, render)]
+
+    path = tmp_path / "docs" / "papers" / "a.md"
+    first = write(tmp_path, keyed("1"))
+    assert write(tmp_path, keyed("1")) == first
+    assert asked == ["a"]
+    assert (
+        write(tmp_path, keyed("2"))["papers/a.md"].content_hash == first["papers/a.md"].content_hash
+    )
+    assert asked == ["a", "a"]
+    for damage in (lambda: path.write_text("# Xx"), path.unlink, (tmp_path / MANIFEST).unlink):
+        damage()
+        write(tmp_path, keyed("2"))
+        assert path.read_text("utf-8") == "# Ä"
+    assert asked == ["a"] * 5
 
 
 def test_damage_of_the_folder_is_mended_and_nothing_foreign_stays(tmp_path):

@@ -1,0 +1,162 @@
+"""Pages that are rendered from frozen values alone, with a key that stands for all of these.
+
+A function that renders such a page gets its inputs and a ``Renderer``, which knows nothing of the
+collection. So the page can't depend on a value that its key leaves out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
+
+from jinja2 import pass_context
+
+from sitegen.pages.escape import Markdown
+from sitegen.pages.registry import KeyedPage
+from sitegen.pages.rows import paper_row
+from sitegen.pages.slices import digest_values
+from sitegen.pages.views import Summaries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jinja2 import Environment, Template
+    from jinja2.runtime import Context
+
+    from sitegen.pages.rows import PaperRow
+    from sitegen.pages.slices import Slice
+
+    #: Kind of the target, what names it, and its folder as seen from the page -> address.
+    LinkTable = dict[tuple[str, ...], Markdown]
+
+Inputs = TypeVar("Inputs")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What keyed pages may show of the site as a whole.
+
+    Attributes:
+        name: of the site.
+        role: see ``SiteInfo``.
+        url: see ``SiteInfo``.
+        language: ISO 639-1 code of the site.
+        fulltext: whether pages show the text of parsed papers.
+        has_likes: whether search lists papers like another one.
+        is_large: see ``SiteContext``.
+        contribution_shards: number of files with what papers contribute.
+    """
+
+    name: str
+    role: str
+    url: str
+    language: str
+    fulltext: bool
+    has_likes: bool
+    is_large: bool
+    contribution_shards: int
+
+
+class Renderer:
+    """What functions that render keyed pages share; results depend on their arguments alone."""
+
+    def __init__(self, facts: SiteFacts, environment: Environment) -> None:
+        """Take over an environment without anything of the collection."""
+        self.facts = facts
+        self.summaries = Summaries()
+        self._rows: dict[bytes, PaperRow] = {}
+        self._brief_items: dict[tuple[bytes, str], Markdown] = {}
+        self._base = digest_values(facts)
+        self._environment = environment
+        environment.globals.update(
+            site=facts, is_large=facts.is_large, contribution_shards=facts.contribution_shards
+        )
+        environment.filters.update(
+            topic_url=_topic_url,
+            author_url=_author_url,
+            venue_url=_venue_url,
+            feed_name=_feed_name,
+        )
+        module: Any = environment.get_template("_macros.md.j2").make_module()
+        self._brief_item: Callable[[PaperRow, str], str] = module.brief_item
+
+    def page(
+        self,
+        src_uri: str,
+        kind: str,
+        render: Callable[[Renderer, Inputs], str],
+        inputs: Inputs,
+        *,
+        day: str = "",
+    ) -> KeyedPage:
+        """Return a page that is rendered when its text is asked for.
+
+        Args:
+            src_uri: see ``Page``.
+            kind: name of its kind.
+            render: a function of a module, so that it knows nothing of the collection.
+            inputs: see ``digest_values``.
+            day: see ``Page``.
+        """
+        key = digest_values(self._base, kind, inputs).hex()
+        return KeyedPage(src_uri, kind, key, partial(render, self, inputs), day)
+
+    def template(self, name: str) -> Template:
+        """Return a template by its file name."""
+        return self._environment.get_template(name)
+
+    def row(self, paper: Slice) -> PaperRow:
+        """Return a paper's row of a list."""
+        row = self._rows.get(paper.digest)
+        if row is None:
+            row = self._rows[paper.digest] = paper_row(paper.enriched)
+        return row
+
+    def brief_items(self, papers: Iterable[Slice], top: str = "../") -> list[Markdown]:
+        """Return papers as items of a list without abstracts, for pages in a folder.
+
+        Args:
+            papers: of the list.
+            top: the site's folder as seen from the page.
+        """
+        return [self._render_brief(paper, top) for paper in papers]
+
+    def _render_brief(self, paper: Slice, top: str) -> Markdown:
+        # A paper stands in such a list for each author and for its year: it is rendered once.
+        item = self._brief_items.get((paper.digest, top))
+        if item is None:
+            item = Markdown(self._brief_item(self.row(paper), top))
+            self._brief_items[paper.digest, top] = item
+        return item
+
+
+@pass_context
+def _topic_url(context: Context, slug: str, _name: str, folder: str) -> Markdown:
+    return _link(context, "topic", slug, folder)
+
+
+@pass_context
+def _author_url(context: Context, author: Any, paper_id: str, folder: str) -> Markdown:
+    return _link(context, *author_key(author, paper_id), folder)
+
+
+@pass_context
+def _venue_url(context: Context, printed: str, folder: str) -> Markdown:
+    return _link(context, "venue", printed, folder)
+
+
+@pass_context
+def _feed_name(context: Context, address: str) -> str:
+    return quote(address.rpartition("/")[2]) if address in context["feeds"] else ""
+
+
+def author_key(author: Any, paper_id: str) -> tuple[str, str, str, str]:
+    """Return what names an author of a paper in a table of links."""
+    return "author", author.name, author.orcid or "", paper_id
+
+
+def _link(context: Context, *key: str) -> Markdown:
+    links: LinkTable = context["links"]
+    return links[key]

@@ -1,0 +1,78 @@
+"""Slices of papers: what pages may show of a paper, with a digest that stands for it in keys.
+
+A page that is rendered from slices and other frozen values alone need not be rendered again while
+the digest of these values stays the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from copyreg import dispatch_table
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from sitegen.paper import EnrichedPaper, Entry
+
+if TYPE_CHECKING:
+    from sitegen.paper import Tag
+
+_DIGEST_BYTES: Final = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slice:
+    """A paper as pages may show it.
+
+    Attributes:
+        enriched: the paper with its topics; without origins, and without the papers that are
+            related to it, which change with any other paper.
+        digest: of all that.
+    """
+
+    enriched: EnrichedPaper
+    digest: bytes
+
+    @property
+    def entry(self) -> Entry:
+        """The paper with its id."""
+        return self.enriched.entry
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """Its topics."""
+        return self.enriched.tags
+
+
+def slice_paper(enriched: EnrichedPaper) -> Slice:
+    """Return the slice of a paper."""
+    entry = enriched.entry
+    # The position of a record moves when another one comes.
+    paper = replace(entry.paper, origins=(), provenance=())
+    bare = EnrichedPaper(Entry(entry.id, paper), enriched.tags, ())
+    return Slice(bare, digest_values(bare))
+
+
+def digest_values(*values: object) -> bytes:
+    """Return a digest of values, 16 bytes, that differs if any of them differs.
+
+    Args:
+        values: texts, numbers, None, tuples, lists, dictionaries in a fixed order, and dataclasses
+            of these. Slices count by their digests. The digest of a set may change from run to run.
+    """
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    # Equal values give equal bytes, whether they are one object or several.
+    pickler.fast = True
+    pickler.dispatch_table = _REDUCERS
+    pickler.dump(values)
+    return hashlib.blake2b(buffer.getbuffer(), digest_size=_DIGEST_BYTES).digest()
+
+
+def _reduce_slice(value: Slice) -> tuple[Any, ...]:
+    return bytes, (value.digest,)
+
+
+#: Nothing is ever unpickled: the bytes, from which equal values could be made, are only hashed.
+_REDUCERS: Final = {**dispatch_table, Slice: _reduce_slice}
