@@ -38,12 +38,12 @@ WEIGHTS: Final = {"words": 9.6, "phrases": 2.0, "nearness": 3.9}
 CONSTANT: Final = -6.77
 #: Probabilities from which a neighbour is in the list of a paper: of one with which it shares
 #: something that can be named, of one that shares an author, and of the only one.
-_MIN_NAMED: Final = 0.42
-_MIN_GROUP: Final = 0.3
-_MIN_LONE: Final = 0.34
+_MIN_NAMED: Final = 0.32
+_MIN_GROUP: Final = 0.25
+_MIN_LONE: Final = 0.3
 #: The same for papers that share nothing to name: of any neighbour, and of the only one.
-MIN_SILENT: Final = 0.6
-MIN_LONE_SILENT: Final = 0.42
+MIN_SILENT: Final = 0.7
+MIN_LONE_SILENT: Final = 0.55
 #: The stress of rare stems: an exponent of the inverse document frequency, on top of that of the
 #: term vectors.
 _RARITY_EXPONENT: Final = 0.8

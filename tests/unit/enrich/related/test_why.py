@@ -86,7 +86,7 @@ class TestAddReasons:
 
     @pytest.mark.parametrize(
         ("reasons", "coauthors", "probability", "count"),
-        [("x", False, 0.3, 1), ("", True, 0.3, 1), ("", False, 0.6, 1), ("", False, 0.41, 0)],
+        [("x", False, 0.3, 1), ("", True, 0.3, 1), ("", False, 0.7, 1), ("", False, 0.54, 0)],
     )
     def test_papers_that_share_nothing_to_name_must_be_more_probable(
         self, reasons, coauthors, probability, count
@@ -100,17 +100,17 @@ class TestAddReasons:
         entries = [entry(name) for name in "abcd"]
         why = [Why((phrase("x"),), is_supported=True), *[Why((), is_supported=False)] * 2]
         lists = [[(1, 0.9), (2, 0.8), (3, 0.7)], [], [], []]
-        related = related_of(entries, lists, why, [0.5, 0.59, 0.6])
+        related = related_of(entries, lists, why, [0.5, 0.69, 0.7])
         assert [r.id for r in related[0]] == ["b", "d"]
 
     def test_two_entries_whose_reasons_the_page_has_said_stay(self):
         entries = [entry(name) for name in "abcde"]
         silent = Why((), is_supported=True)
         lists = [[(1, 0.9), (2, 0.8), (3, 0.7), (4, 0.6)], [], [], [], []]
-        related = related_of(entries, lists, [silent] * 4, [0.3, 0.3, 0.3, 0.6])
+        related = related_of(entries, lists, [silent] * 4, [0.3, 0.3, 0.3, 0.7])
         assert [r.id for r in related[0]] == ["b", "c", "e"]
 
-    @pytest.mark.parametrize(("probability", "ids"), [([0.42, 0.5], ["c"]), ([0.41, 0.41], [])])
+    @pytest.mark.parametrize(("probability", "ids"), [([0.55, 0.6], ["c"]), ([0.54, 0.54], [])])
     def test_a_list_without_any_reason_has_the_most_probable(self, probability, ids):
         entries = [entry(name) for name in "abc"]
         silent = Why((), is_supported=False)
