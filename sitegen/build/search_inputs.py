@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def index_options(build: Build) -> IndexOptions:
     """Return the settings, texts, words and vectors that the index takes."""
-    config, papers = build.config, build.papers
+    config, papers, table = build.config, build.papers, build.venues_file.table
     years = [paper.entry.paper.year for paper in papers if paper.entry.paper.year]
     return IndexOptions(
         by_title=[paper.entry.url for paper in by_title(papers)],
@@ -29,8 +29,8 @@ def index_options(build: Build) -> IndexOptions:
         words=_words(build),
         tokens=_tokens(build),
         vectors=_vectors(build),
-        venues=Counter(p.entry.paper.venue for p in papers if p.entry.paper.venue),
-        venue_table=build.venues_file.table,
+        venues=Counter(table.label_of(p.entry.paper.venue) for p in papers if p.entry.paper.venue),
+        venue_table=table,
         years=(min(years), max(years)) if years else None,
         offline=config.search.offline,
         packed=config.search.packed,

@@ -114,7 +114,7 @@ class SiteContext:
     @cached_property
     def rows(self) -> dict[str, PaperRow]:
         """Paper id -> its row: it stands in several lists, in each order and under each topic."""
-        return {paper.entry.id: paper_row(paper) for paper in self.papers}
+        return {paper.entry.id: paper_row(paper, self.venue_label(paper)) for paper in self.papers}
 
     @cached_property
     def by_id(self) -> dict[str, EnrichedPaper]:
@@ -124,7 +124,13 @@ class SiteContext:
     @cached_property
     def slices(self) -> dict[str, Slice]:
         """Paper id -> its slice."""
-        return {paper.entry.id: slice_paper(paper) for paper in self.papers}
+        return {
+            paper.entry.id: slice_paper(paper, self.venue_label(paper)) for paper in self.papers
+        }
+
+    def venue_label(self, paper: EnrichedPaper) -> str:
+        """Return what lists call a paper's venue; empty without one."""
+        return self.site.venues.label_of(paper.entry.paper.venue or "")
 
     def slices_of(self, papers: Iterable[EnrichedPaper]) -> tuple[Slice, ...]:
         """Return the slices of some papers."""

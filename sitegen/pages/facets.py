@@ -80,11 +80,21 @@ _FACETS: Final[tuple[tuple[str, str, str, Callable[[EnrichedPaper], Iterable[str
 )
 
 
-def list_facets(papers: Sequence[EnrichedPaper]) -> tuple[Facet, ...]:
-    """Return the facets that have a value, in the order of the page."""
+def list_facets(
+    papers: Sequence[EnrichedPaper], label_of: Callable[[str], str]
+) -> tuple[Facet, ...]:
+    """Return the facets that have a value, in the order of the page.
+
+    Args:
+        papers: the collection.
+        label_of: returns how readers know the venue that a source names.
+    """
     facets = []
     for name, label, plural, values_of in _FACETS:
         counts = Counter(value for paper in papers for value in values_of(paper))
+        if name == "venue":
+            labels = [label_of(venue) for venue in counts.elements()]
+            counts = Counter(labels)
         if not counts:
             continue
         if name == "year":

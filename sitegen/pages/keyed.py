@@ -111,7 +111,7 @@ class Renderer:
         """Return a paper's row of a list."""
         row = self._rows.get(paper.digest)
         if row is None:
-            row = self._rows[paper.digest] = paper_row(paper.enriched)
+            row = self._rows[paper.digest] = paper_row(paper.enriched, paper.venue)
         return row
 
     def brief_items(self, papers: Iterable[Slice], top: str = "../") -> list[Markdown]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MAX_SNIPPET_CHARS: Final = 220
 _MAX_BYLINE_AUTHORS: Final = 4
 _MAX_ROW_TAGS: Final = 4
+_MAX_VENUE_CHARS: Final = 60
 #: Kinds of links in a row of a list: what readers open most.
 _ROW_LINKS: Final = ("pdf", "code")
 
@@ -51,10 +52,16 @@ class PaperRow:
     context_object: str = ""
 
 
-def paper_row(enriched: EnrichedPaper) -> PaperRow:
-    """Return a paper's row of a list; it names tags if nothing else is known."""
+def paper_row(enriched: EnrichedPaper, venue: str = "") -> PaperRow:
+    """Return a paper's row of a list; it names tags if nothing else is known.
+
+    Args:
+        enriched: the paper.
+        venue: what lists call its venue; without that, the source's name.
+    """
     paper = enriched.entry.paper
-    when = " · ".join(filter(None, [paper.venue, paper.issued]))
+    label = excerpt(venue or paper.venue or "", _MAX_VENUE_CHARS)
+    when = " · ".join(filter(None, [label, without_year(label, paper.issued)]))
     topics = "" if when else _topic_names(enriched.tags)
     # The last of a kind wins in a dict: reversed, so that it is the first one.
     links = {link.kind: link for link in reversed(external_links(paper))}
@@ -71,6 +78,11 @@ def paper_row(enriched: EnrichedPaper) -> PaperRow:
         language_of(paper),
         context_object(paper),
     )
+
+
+def without_year(venue: str, issued: str) -> str:
+    """Return a paper's date, but for a year that its venue's name ends with: "IPC 2014"."""
+    return "" if issued and venue.endswith(f" {issued}") else issued
 
 
 def row_in_topic(row: PaperRow, enriched: EnrichedPaper, topic: Tag) -> PaperRow:

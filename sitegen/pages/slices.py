@@ -28,10 +28,12 @@ class Slice:
     Attributes:
         enriched: the paper with its topics; without origins, and without the papers that are
             related to it, which change with any other paper.
+        venue: what lists call its venue; empty without one.
         digest: of all that.
     """
 
     enriched: EnrichedPaper
+    venue: str
     digest: bytes
 
     @property
@@ -45,13 +47,14 @@ class Slice:
         return self.enriched.tags
 
 
-def slice_paper(enriched: EnrichedPaper) -> Slice:
-    """Return the slice of a paper."""
+def slice_paper(enriched: EnrichedPaper, venue: str = "") -> Slice:
+    """Return the slice of a paper; without a label, lists call its venue as the source does."""
     entry = enriched.entry
     # The position of a record moves when another one comes.
     paper = replace(entry.paper, origins=(), provenance=())
     bare = EnrichedPaper(Entry(entry.id, paper), enriched.tags, ())
-    return Slice(bare, digest_values(bare))
+    label = venue or paper.venue or ""
+    return Slice(bare, label, digest_values(bare, label))
 
 
 def digest_values(*values: object) -> bytes:

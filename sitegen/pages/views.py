@@ -98,6 +98,7 @@ class PaperView:
     """Everything that a paper's page shows.
 
     Attributes:
+        venue: by which name filters know the paper's venue, if it is another one.
         status: sentence on what became of the paper, or empty.
         plain_title: the title without markup, for attributes and front matter.
         plain_authors: see the function of this name.
@@ -111,6 +112,7 @@ class PaperView:
 
     id: str
     paper: Paper
+    venue: str
     title: Markdown
     status: str
     plain_title: str
@@ -156,7 +158,7 @@ def _summarize(paper: Slice) -> PaperSummary:
     sentence = contribution_of(values)
     return PaperSummary(
         paper.entry.id, render_inline(marked_title(values)), render_inline(sentence),
-        is_plain(sentence), _short_byline(values), language_of(values), values.year,
+        is_plain(sentence), _short_byline(values, paper.venue), language_of(values), values.year,
     )  # fmt: skip
 
 
@@ -174,6 +176,7 @@ def paper_view(inputs: PaperInputs, summaries: Summaries) -> PaperView:
     return PaperView(
         id=paper_id,
         paper=paper,
+        venue=inputs.paper.venue if inputs.paper.venue != paper.venue else "",
         title=render_inline(marked_title(paper), in_heading=True),
         status=status_sentence(paper),
         plain_title=plain_text(paper.title),
@@ -270,12 +273,16 @@ def is_plain(text: str) -> bool:
     return "$" not in text and "\\" not in text
 
 
-def _short_byline(paper: Paper) -> str:
-    """Return "First author et al. · ICLR 2018", without what is not known."""
+def _short_byline(paper: Paper, venue: str) -> str:
+    """Return "First author et al. · ICLR 2018", without what is not known.
+
+    A long venue is cut, not the year.
+    """
     author = paper.authors[0].name if paper.authors else ""
     who = f"{author} et al." if len(paper.authors) > 1 else author
-    when = " ".join(filter(None, (paper.venue or "", str(paper.year or ""))))
-    return " · ".join(filter(None, (who, excerpt(when, _MAX_VENUE_CHARS))))
+    year = "" if venue.endswith(f" {paper.year}") else str(paper.year or "")
+    when = " ".join(filter(None, (excerpt(venue, _MAX_VENUE_CHARS), year)))
+    return " · ".join(filter(None, (who, when)))
 
 
 def _shared_group(authors: Sequence[str], year: int | None, other_year: int | None) -> str:

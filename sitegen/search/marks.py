@@ -28,6 +28,8 @@ _FILTERS: Final = {
 _METADATA: Final = re.compile(
     rf'<meta name="?({"|".join(map(re.escape, _FILTERS))})"? content=(?:"([^"]*)"|([^\s>]*))'
 )
+#: The label of a venue that readers know by another name than the source's.
+_VENUE_LABEL: Final = re.compile(r'\sdata-venue=(?:"([^"]*)"|([^\s>]*))')
 _YEAR_CHARS: Final = 4
 _START_TAG: Final = re.compile(r"<(\w+)((?:\s[^<>]*)?)>")
 _CLASS: Final = re.compile(r'\sclass=(?:"([^"]*)"|([^\s>]*))')
@@ -85,8 +87,11 @@ def mark_page(page: bytes) -> bytes:
         return page
     text = page.decode("utf-8")
     head = text[: text.find("<body")]
+    label = _VENUE_LABEL.search(article)
+    venue = (label[1] or label[2]) if label else ""
     filters = "".join(
-        f"<span data-pagefind-filter={_FILTERS[name]}>{_filter_value(name, quoted or plain)}</span>"
+        f"<span data-pagefind-filter={_FILTERS[name]}>"
+        f"{_filter_value(name, quoted or plain, venue)}</span>"
         for name, quoted, plain in _METADATA.findall(head)
     )
     closed = _OPEN_PARAGRAPH.sub(r"\g<0></p>", article)
@@ -116,7 +121,9 @@ def _mark_topics(article: str) -> str:
     return article[: start.start()] + topics + article[end:]
 
 
-def _filter_value(name: str, value: str) -> str:
+def _filter_value(name: str, value: str, venue: str) -> str:
+    if _FILTERS[name] == "venue":
+        return venue or value
     return value[:_YEAR_CHARS] if _FILTERS[name] == "year" else value
 
 

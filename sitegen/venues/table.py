@@ -25,6 +25,10 @@ KIND_PLURALS: Final[dict[VenueKind, str]] = {
     "journal": "Journals", "conference": "Conferences", "preprint": "Preprint servers",
     "series": "Book series",
 }  # fmt: skip
+#: Longer names do not fit beside authors in a row of a list.
+_MAX_LABEL_CHARS: Final = 40
+#: "… on Heuristics and Search (HSDIP)", "… Planning Competition (IPC 2014)".
+_FINAL_ACRONYM: Final = re.compile(r"\(([A-Z][\w'’&+./-]{1,15}(?: (?:19|20)\d\d)?)\)$")
 #: A word of a journal's name is abbreviated to two letters or more: "J. Mach. Learn. Res.".
 _MAX_ABBREVIATED_WORDS: Final = 12
 #: What speaks of a venue's kind in a name that the table lacks, the strongest first. A journal's
@@ -139,6 +143,19 @@ class VenueTable:
             if all(whole.startswith(part) for whole, part in zip(full, words, strict=True))
         }
         return matches.pop() if len(matches) == 1 else None
+
+    def label_of(self, name: str) -> str:
+        """Return what lists and filters call the venue that a source names.
+
+        A venue of the table has its label there, but a journal its name unless that is long: few
+        readers know the acronyms of journals. Of another long name, the acronym in brackets at its
+        end is enough.
+        """
+        if venue := self.find(name):
+            is_full = venue.kind == "journal" and len(venue.name) <= _MAX_LABEL_CHARS
+            return venue.name if is_full else venue.label
+        acronym = _FINAL_ACRONYM.search(name) if len(name) > _MAX_LABEL_CHARS else None
+        return acronym[1] if acronym else name
 
     def kind_of(self, name: str | None) -> tuple[VenueKind | None, bool]:
         """Return a venue's kind, and whether the table has the venue.

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def _render(context: SiteContext) -> Iterator[Page]:
-    text = context.template(KIND.template).render(facets=list_facets(context.papers))
+    facets = list_facets(context.papers, context.site.venues.label_of)
+    text = context.template(KIND.template).render(facets=facets)
     yield Page("search.md", text, KIND.name)
 
 

@@ -1,5 +1,7 @@
 """Rows of lists of papers."""
 
+import pytest
+
 from sitegen.pages.coins import context_object
 from sitegen.pages.escape import Markdown
 from sitegen.pages.rows import PaperRow, byline, paper_row, row_in_topic
@@ -36,6 +38,19 @@ class TestRow:
             context_object=context_object(paper),
         )  # fmt: skip
         assert paper_row(enriched("p", paper, (Tag("a", "A"),))) == expected
+
+    @pytest.mark.parametrize(
+        ("venue", "label", "when"),
+        [
+            ("Proceedings of NeurIPS", "NeurIPS", "NeurIPS · 2020"),
+            ("NeurIPS", "", "NeurIPS · 2020"),
+            ("The Competition (IPC 2020)", "IPC 2020", "IPC 2020"),
+            ("V" * 61, "", "V" * 59 + "… · 2020"),
+        ],
+    )
+    def test_a_row_has_the_venues_label_and_one_year(self, venue, label, when):
+        paper = enriched("p", Paper("T", year=2020, venue=venue))
+        assert paper_row(paper, label).when == when
 
     def test_a_row_links_the_first_pdf_and_the_first_code(self):
         kinds = ("code", "source", "pdf", "pdf", "code")

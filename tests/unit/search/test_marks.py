@@ -54,3 +54,12 @@ def test_other_pages_are_indexed_by_their_own_marks_alone():
     assert is_indexed(own)
     assert is_indexed(PAGE.encode())
     assert not is_indexed(b"<body><article class=other>a</article></body>")
+
+
+@pytest.mark.parametrize("convert", [str, minify])
+def test_the_label_of_a_venue_is_its_filter(convert):
+    named = PAGE.replace(
+        'class="sg-paper__facts"', 'class="sg-paper__facts" data-venue="A &amp; B"'
+    )
+    soup = BeautifulSoup(mark_page(convert(named).encode()), "html5lib")
+    assert [e.get_text() for e in soup.select("[data-pagefind-filter=venue]")] == ["A & B"]

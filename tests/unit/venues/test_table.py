@@ -106,3 +106,25 @@ def test_the_letter_at_the_end_of_a_journal_is_no_article():
     assert table.find("Physical Review").name == "Physical Review"
     assert name_key("A Journal of the Web") == "journal web"
     assert name_key("") == ""
+
+
+ICAPS = "Proceedings of the Thirty-Second International Conference on Automated Planning and Scheduling (ICAPS 2022)"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        (ICAPS, "ICAPS"),
+        ("NIPS", "NeurIPS"),
+        ("Journal of Machine Learning Research", "Journal of Machine Learning Research"),
+        ("IEEE Transactions on Pattern Analysis and Machine Intelligence", "TPAMI"),
+        ("ICAPS 2022 Workshop on Heuristics and Search for Planning (HSDIP)", "HSDIP"),
+        ("The Eighth International Competition of Hats (ICH 2014)", "ICH 2014"),
+        # A short name is no trouble; words in brackets are no acronym.
+        ("Workshop on Hats (WH)", "Workshop on Hats (WH)"),
+        ("A Very Long Name of a Series of Meetings on Hats (in French)",) * 2,
+        ("", ""),
+    ],
+)
+def test_lists_have_short_names(name, label):
+    assert shipped_venues().label_of(name) == label

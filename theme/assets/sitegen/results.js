@@ -74,7 +74,10 @@
   /** Return authors, venue and year, or topics if a paper has none of these, as in other lists. */
   function lineParts(filters) {
     var authors = filters.author || [];
-    var when = [].concat(filters.venue || [], filters.year || []).join(" · ");
+    var venue = (filters.venue || [""])[0], year = (filters.year || [""])[0];
+    // "IPC 2014" has its year.
+    if (year && venue.endsWith(" " + year)) year = "";
+    var when = [venue, year].filter(Boolean).join(" · ");
     var who = authors.length > MAX_AUTHORS
       ? authors.slice(0, NAMED_AUTHORS).join(", ") + " and " + (authors.length - NAMED_AUTHORS) + " more"
       : authors.join(", ");
