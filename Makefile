@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLE := examples/sitegen.toml
 # Tests of a group run in one worker, in the order of tests/conftest.py.
-PARALLEL := -n auto --dist loadgroup --no-loadscope-reorder
+# Browsers wait as often as they work: a worker more than cores.
+WORKERS := $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+PARALLEL := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
 # Tests start hundreds of interpreters: without bytecode files, each would compile all modules.
 unexport PYTHONDONTWRITEBYTECODE

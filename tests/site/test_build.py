@@ -144,12 +144,17 @@ def test_a_full_disk_is_one_line_and_the_old_site_stays(sitegen, papers, tmp_pat
         subprocess.run(["umount", disk], check=True)
 
 
+def reset_signals():
+    """Undo what this process ignores: SIGINT in background jobs, SIGHUP below nohup."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def start(*arguments):
     return subprocess.Popen(
         [sys.executable, "-m", "sitegen", "build", *map(str, arguments)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        # Background jobs of a shell ignore SIGINT, and their child processes inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        preexec_fn=reset_signals,  # noqa: PLW1509
     )  # fmt: skip
 
 

@@ -8,7 +8,10 @@ import pytest
 from sitegen.sources import format_names
 from tests.conftest import LISTING, RECORDS
 
-COMMANDS = ["build", "export", "serve", "check", "config", "tags", "explain", "keys", "venues"]
+COMMANDS = [
+    "add", "build", "check", "config", "digest", "doctor", "explain", "export", "fetch", "init",
+    "keys", "serve", "tags", "venues",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

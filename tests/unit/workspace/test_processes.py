@@ -72,6 +72,8 @@ def test_workers_end_with_the_build(tmp_path, number):
     with subprocess.Popen(
         [sys.executable, script, tmp_path], env=environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        # Background jobs of a shell ignore SIGINT, and their child processes inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as process:  # fmt: skip
         workers = [int(process.stdout.readline()) for _ in range(2)]
         assert all(map(is_alive, workers))
