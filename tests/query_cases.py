@@ -56,7 +56,7 @@ CASES = {
     "International Conference on Machine Learning 2014 bandits": (
         "venue ICML, year 2014", ICML_2014),
     "2014 ICML": ("year 2014, venue ICML", {*ICML_2014, "Graphs"}),
-    "NeurIPS bandits 2020": ("venue NIPS, year 2020", bandits("NIPS", 2020)),
+    "NeurIPS bandits 2020": ("venue NeurIPS, year 2020", bandits("NIPS", 2020)),
     "papers by Bengio 2013": ("year 2013",
         {p["title"] for p in BANDITS[1::2] if p["year"] == 2013}),
     '"compare apples"': ("", {"Bandits with Apples"}),

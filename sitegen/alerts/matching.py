@@ -97,7 +97,7 @@ class Matcher:
         rest, title = self._text_test(reading.rest, closeness), self._title_test(parse_query(text))
         all_words = self._words_test(parse_query(text))
         return lambda paper: (
-            (_has_fields(paper.enriched, reading) and rest(paper))
+            (self._has_fields(paper.enriched, reading) and rest(paper))
             or (
                 # A title may have a year or a venue in it.
                 title(paper) and all_words(paper)
@@ -155,13 +155,21 @@ class Matcher:
     @cached_property
     def _fields(self) -> FieldReader:
         papers = [paper.enriched.entry.paper for paper in self._papers]
-        counts = Counter(paper.venue for paper in papers if paper.venue)
+        # As in the search page's index: all names of a venue are one.
+        label_of = self._venue_table.label_of
+        counts = Counter(label_of(paper.venue) for paper in papers if paper.venue)
         years = [paper.year for paper in papers if paper.year]
         return FieldReader(
             list_venues(counts, self._venue_table),
             (min(years), max(years)) if years else None,
             self._count,
         )
+
+    def _has_fields(self, enriched: EnrichedPaper, reading: Reading) -> bool:
+        paper = enriched.entry.paper
+        label = self._venue_table.label_of(paper.venue or "")
+        has_venue = not reading.venues or label in reading.venues
+        return has_venue and (not reading.years or paper.year in reading.years)
 
     def _count(self, typed: str) -> int:
         """Return how many papers have a word."""
@@ -227,12 +235,6 @@ def _describe(settings: AlertSettings) -> str:
 
 def _tag_names(tag: Tag) -> set[str]:
     return {fold_diacritics(name) for name in (tag.slug, tag.name, *tag.also)}
-
-
-def _has_fields(enriched: EnrichedPaper, reading: Reading) -> bool:
-    paper = enriched.entry.paper
-    has_venue = not reading.venues or paper.venue in reading.venues
-    return has_venue and (not reading.years or paper.year in reading.years)
 
 
 def _identifiers(enriched: EnrichedPaper) -> set[str]:

@@ -289,9 +289,12 @@ def test_facets_and_order_use_years_venues_authors_and_dates(page, records):
 
 def test_years_from_and_to(page, records):
     search(page, records)
+    everything = page.locator("#sg-count").inner_text()
     page.get_by_label("From year").fill("2018")
     page.get_by_label("From year").press("Enter")
     expect(page.locator("#sg-chips button")).to_have_text("from 2018 ×")
+    # Chips are there before the results.
+    expect(page.locator("#sg-count")).not_to_have_text(everything)
     since_2018 = count(page)
     assert "from=2018" in page.url
     page.get_by_label("To year").fill("2016")

@@ -66,6 +66,6 @@ def test_the_reading_can_be_undone(page, address_of, fields_site):
 
 
 def test_a_chosen_venue_goes_before_one_in_the_query(page, address_of, fields_site):
-    page.goto(f"{address_of(fields_site)}search.html?q=ICML+bandits+2014&venue=NIPS")
+    page.goto(f"{address_of(fields_site)}search.html?q=ICML+bandits+2014&venue=NeurIPS")
     expect(page.locator("#sg-read")).to_have_text("Read as year 2014. Search for the words")
-    expect(page.locator("#sg-results .sg-list__line").first).to_contain_text("NIPS · 2014")
+    expect(page.locator("#sg-results .sg-list__line").first).to_contain_text("NeurIPS · 2014")

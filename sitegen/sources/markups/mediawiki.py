@@ -23,7 +23,7 @@ SIGN: Final = re.compile(
 )
 _HEADING: Final = re.compile(r"(={1,6})\s*([^=\s][^\n]{0,300}?)\s*\1\s*$")
 _ITEM: Final = re.compile(r"([*#:;]+)\s*(.*)")
-_LINK: Final = re.compile(r"\[(https?://[^\s\[\]]{1,500})(?:\s+([^\[\]\n]{1,500}))?\]")
+_LINK: Final = re.compile(r"\[(https?://[^\s\[\]]{1,500})(?:\s++([^\[\]\n]{1,500}))?\]")
 _PAGE: Final = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
 _CITATION: Final = re.compile(r"\{\{\s*(?:cite[ _]\w+|citation)\s*(?=\|)", re.IGNORECASE)
 _TEMPLATE: Final = re.compile(
