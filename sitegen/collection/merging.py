@@ -245,30 +245,22 @@ def _is_server(paper: Paper) -> bool:
     return is_preprint_server(paper.venue) or is_archive(paper.venue)
 
 
-def _choose_with_venue(field: str) -> Choice:
-    """Return the rule for a field that describes the venue that its record names."""
+def _choose_with_venue(field: str, *, is_position: bool = False) -> Choice:
+    """Return the rule for a field that describes the venue that its record names.
+
+    Args:
+        field: name of the field.
+        is_position: whether it is a place in the venue. A report's number is no issue of a journal,
+            but a record without a venue may be a part of the same one, whose name was lost.
+    """
 
     def choose(first: Paper, later: Paper) -> Paper:
         preferred = _choose_venue(first, later)
         alternative = later if preferred is first else first
         if getattr(preferred, field) or not getattr(alternative, field):
             return preferred
-        is_unnamed = not preferred.venue and not alternative.venue
-        return alternative if is_unnamed or _is_one_venue(preferred, alternative) else preferred
-
-    return choose
-
-
-def _choose_position(field: str) -> Choice:
-    """Return the rule for a place in a venue: a report's number is no issue of a journal."""
-
-    def choose(first: Paper, later: Paper) -> Paper:
-        preferred = _choose_venue(first, later)
-        alternative = later if preferred is first else first
-        if getattr(preferred, field) or not getattr(alternative, field):
-            return preferred
-        # A record without a venue may be a part of the same one, whose name was lost.
-        is_unnamed = not preferred.venue or not alternative.venue
+        venues = (preferred.venue, alternative.venue)
+        is_unnamed = not all(venues) if is_position else not any(venues)
         return alternative if is_unnamed or _is_one_venue(preferred, alternative) else preferred
 
     return choose
@@ -318,7 +310,7 @@ _CHOICES: Final[dict[str, Choice]] = {
     "date": _choose_date,
     "year": lambda first, later: _rank(first, later, "year")[0],
     "venue": _choose_venue,
-    **{name: _choose_position(name) for name in ("volume", "issue", "pages")},
+    **{n: _choose_with_venue(n, is_position=True) for n in ("volume", "issue", "pages")},
     **{name: _choose_with_venue(name) for name in _VENUE_FIELDS},
     "doi": _choose_doi,
     "arxiv_id": _choose_first("arxiv_id"),

@@ -15,7 +15,6 @@ taken, so it counts as taken.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import secrets
@@ -25,6 +24,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import SitegenError
+from sitegen.workspace.files import hold_folder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -161,19 +161,8 @@ def open_ledger(folder: Path) -> Iterator[Ledger]:
     Raises:
         SitegenError: another process holds the lock, or a file is damaged or can't be read.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise SitegenError(f"{folder}: can't be opened: {error.strerror}") from error
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise SitegenError(f"{folder}: another sitegen sends a digest; wait for it") from error
+    with hold_folder(folder, f"{folder}: another sitegen sends a digest; wait for it"):
         yield Ledger(folder)
-    finally:
-        os.close(descriptor)
 
 
 def _line(event: str, attempt: Attempt) -> str:

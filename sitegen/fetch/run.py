@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sitegen.errors import SitegenError
@@ -14,10 +11,10 @@ from sitegen.fetch.errands import Errand, memory_folder
 from sitegen.fetch.files import KnownPapers
 from sitegen.fetch.memory import read_memory, write_memory
 from sitegen.fetch.outcomes import EntryReport, FetchError, Outcome
+from sitegen.workspace.files import hold_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from sitegen.config import Config
     from sitegen.config.fetch_entries import FetchEntry
@@ -40,7 +37,8 @@ def fetch_entries(
     if not entries:
         return
     client = client or Client()
-    with _lock(memory_folder(config)):
+    busy = "another 'sitegen fetch' is at work in this project"
+    with hold_folder(memory_folder(config), busy):
         try:
             for entry in entries:
                 errand = Errand.of(entry, config, client.clock.current_time().date())
@@ -56,28 +54,6 @@ def _choose(entries: Sequence[FetchEntry], names: Sequence[str]) -> list[FetchEn
             listed = f"known are {', '.join(known)}" if known else "there are no entries"
             raise SitegenError(f"there is no [[fetch]] '{name}'; {listed}")
     return [entry for entry in entries if not names or entry.name in names]
-
-
-@contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    """Hold the folder for this run.
-
-    Raises:
-        SitegenError: another run holds it, or it can't be created.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError as error:
-        raise SitegenError(f"{folder}: can't be created: {error.strerror}") from error
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise SitegenError("another 'sitegen fetch' is at work in this project") from None
-        yield
-    finally:
-        os.close(handle)
 
 
 def fetch_entry(errand: Errand, client: Client) -> EntryReport:

@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.errors import SitegenError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -59,6 +61,29 @@ def lock_file(path: Path) -> Iterator[None]:
             if os.fstat(stream.fileno()).st_ino == path.stat().st_ino:
                 yield
                 return
+
+
+@contextmanager
+def hold_folder(folder: Path, busy: str) -> Iterator[None]:
+    """Hold an exclusive lock on a folder, which is created if it is missing.
+
+    Raises:
+        SitegenError: the folder can't be created, or, with the text ``busy``, another process
+            holds it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise SitegenError(f"{folder}: can't be opened: {error.strerror}") from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise SitegenError(busy) from None
+        yield
+    finally:
+        os.close(handle)
 
 
 def remove(path: Path) -> None:

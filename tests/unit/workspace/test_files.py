@@ -8,6 +8,7 @@ import threading
 
 import pytest
 
+from sitegen.errors import SitegenError
 from sitegen.workspace import files
 from sitegen.workspace.files import (
     atomic_write_text,
@@ -16,6 +17,7 @@ from sitegen.workspace.files import (
     file_stamps,
     hash_file,
     hash_tree,
+    hold_folder,
     link_or_copy,
     lock_file,
     remove,
@@ -286,3 +288,15 @@ def test_a_file_that_is_right_stays(tmp_path):
     write_file(tmp_path / "a", b"2")
     # Another file with a hard link to it stays as it is.
     assert (tmp_path / "b").read_bytes() == b"1"
+
+
+def test_a_folder_is_held_by_one_at_a_time(tmp_path):
+    folder = tmp_path / "new" / "folder"
+    busy = pytest.raises(SitegenError, match="busy")
+    with hold_folder(folder, "busy"), busy, hold_folder(folder, "busy"):
+        pytest.fail("held twice")
+    with hold_folder(folder, "busy"):
+        assert folder.is_dir()
+    (tmp_path / "file").touch()
+    with pytest.raises(SitegenError, match="can't be opened"), hold_folder(tmp_path / "file", ""):
+        pytest.fail("a file was held")
