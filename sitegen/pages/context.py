@@ -18,7 +18,6 @@ from sitegen.pages.keyed import Renderer, SiteFacts, author_key
 from sitegen.pages.ordering import by_date
 from sitegen.pages.people import AUTHOR_FOLDER, People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
-from sitegen.pages.rows import paper_row
 from sitegen.pages.shards import shard_count
 from sitegen.pages.slices import slice_paper
 from sitegen.pages.trends import find_trends
@@ -114,7 +113,7 @@ class SiteContext:
     @cached_property
     def rows(self) -> dict[str, PaperRow]:
         """Paper id -> its row: it stands in several lists, in each order and under each topic."""
-        return {paper.entry.id: paper_row(paper, self.venue_label(paper)) for paper in self.papers}
+        return {paper_id: self.renderer.row(paper) for paper_id, paper in self.slices.items()}
 
     @cached_property
     def by_id(self) -> dict[str, EnrichedPaper]:
@@ -124,13 +123,11 @@ class SiteContext:
     @cached_property
     def slices(self) -> dict[str, Slice]:
         """Paper id -> its slice."""
+        label_of = self.site.venues.label_of
         return {
-            paper.entry.id: slice_paper(paper, self.venue_label(paper)) for paper in self.papers
+            paper.entry.id: slice_paper(paper, label_of(paper.entry.paper.venue or ""))
+            for paper in self.papers
         }
-
-    def venue_label(self, paper: EnrichedPaper) -> str:
-        """Return what lists call a paper's venue; empty without one."""
-        return self.site.venues.label_of(paper.entry.paper.venue or "")
 
     def slices_of(self, papers: Iterable[EnrichedPaper]) -> tuple[Slice, ...]:
         """Return the slices of some papers."""

@@ -10,7 +10,7 @@ from sitegen.pages.inline import excerpt, render_inline
 from sitegen.pages.links import ExternalLink, external_links
 from sitegen.pages.notes import note_text
 from sitegen.pages.status import marked_title
-from sitegen.pages.views import contribution_of, is_plain, language_of
+from sitegen.pages.views import contribution_of, is_plain, language_of, without_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,11 +78,6 @@ def paper_row(enriched: EnrichedPaper, venue: str = "") -> PaperRow:
         language_of(paper),
         context_object(paper),
     )
-
-
-def without_year(venue: str, issued: str) -> str:
-    """Return a paper's date, but for a year that its venue's name ends with: "IPC 2014"."""
-    return "" if issued and venue.endswith(f" {issued}") else issued
 
 
 def row_in_topic(row: PaperRow, enriched: EnrichedPaper, topic: Tag) -> PaperRow:

@@ -155,7 +155,7 @@ class Venues:
         return is_listed and self.by_address[venue.address] is venue
 
     def target(self, printed: str, folder: str) -> Markdown:
-        """Return the target of a link to a venue: its page, or else the search for its name.
+        """Return the target of a link to a venue: its page, or else the search for its label.
 
         Args:
             printed: the venue of a paper, as its source has it.
@@ -164,7 +164,8 @@ class Venues:
         venue = self.by_name.get(printed)
         if venue and self.has_page(venue):
             return Markdown(f"{folder}{escape_url(venue.address)}.md")
-        return search_target("venue", printed, site_folder(folder, VENUE_FOLDER))
+        label = self._table.label_of(printed)
+        return search_target("venue", label, site_folder(folder, VENUE_FOLDER))
 
     def count(self, papers: Iterable[EnrichedPaper]) -> list[VenueCount]:
         """Return the most frequent venues of papers, by descending count, at most ten."""

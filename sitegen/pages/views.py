@@ -273,6 +273,11 @@ def is_plain(text: str) -> bool:
     return "$" not in text and "\\" not in text
 
 
+def without_year(venue: str, issued: str) -> str:
+    """Return a paper's date, but for a year that its venue's name ends with: "IPC 2014"."""
+    return "" if issued and venue.endswith(f" {issued}") else issued
+
+
 def _short_byline(paper: Paper, venue: str) -> str:
     """Return "First author et al. · ICLR 2018", without what is not known.
 
@@ -280,7 +285,7 @@ def _short_byline(paper: Paper, venue: str) -> str:
     """
     author = paper.authors[0].name if paper.authors else ""
     who = f"{author} et al." if len(paper.authors) > 1 else author
-    year = "" if venue.endswith(f" {paper.year}") else str(paper.year or "")
+    year = without_year(venue, str(paper.year or ""))
     when = " ".join(filter(None, (excerpt(venue, _MAX_VENUE_CHARS), year)))
     return " · ".join(filter(None, (who, when)))
 

@@ -52,6 +52,12 @@ def test_search_lists_the_paper_of_an_unknown_venue_with_one_in_a_large_collecti
     assert collected.target("Hat Meeting", "") == "../search.md?venue=Hat%20Meeting"
 
 
+def test_such_a_link_has_the_name_by_which_filters_know_the_venue():
+    printed = "A Long Workshop on Hats and on Other Things (LWHOT)"
+    collected = venues(at("a", printed), is_large=True)
+    assert collected.target(printed, "") == "../search.md?venue=LWHOT"
+
+
 def test_papers_without_venue_or_year_are_counted_where_they_belong():
     collected = venues(at("a", None, 2018), at("b", "ICRA"), at("c", "ICRA", 2020))
     icra = collected.by_address["icra"]
