@@ -99,7 +99,9 @@ def address_of(request, serve):
 def chromium_path():
     if Path(CHROME_ON_MACOS).exists():
         return CHROME_ON_MACOS
-    return need("chromium", "chromium-browser", "google-chrome", "chrome")
+    return need(
+        "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome"
+    )
 
 
 @pytest.fixture(scope="session")

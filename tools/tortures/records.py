@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _VISITOR = ROOT / "tests" / "browser" / "visit.mjs"
 _PROGRAMS = {
-    "chrome": ("chromium", "chromium-browser", "google-chrome"),
+    "chrome": ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
     "firefox": ("firefox-esr", "firefox"),
 }
 _MAX_EXAMPLES = 8
