@@ -111,6 +111,7 @@ def measure(page: Page, address: str, entries: int) -> None:
         entries: number of papers in the list.
     """
     page.goto(f"{address}list.html")
+    page.wait_for_function("() => window.sg && window.sg.citations")
     page.evaluate(FILL, entries)
     bib = page.evaluate("window.bib")
     for name in ("first view", "with records"):

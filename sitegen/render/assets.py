@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 _MINIFIERS: Final = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 #: Name of a joined script -> its parts, in the order in which they run.
 _JOINED: Final = {
-    "search.js": (
+    "searchbox.js": ("address.js", "searchbox.js"),
+    "answers.js": (
         "scripts.js", "offline.js", "fragments.js", "queries.js", "spelling.js", "marks.js",
-        "words.js", "meaning.js", "fields.js", "volumes.js", "engine.js", "address.js",
-        "facets.js", "filters.js", "results.js", "search.js",
+        "words.js", "fields.js", "volumes.js", "engine.js", "results.js", "search.js",
     ),
+    "refinements.js": ("facets.js", "filters.js", "meaning.js"),
     "citations.js": ("records.js", "citations.js", "exports.js"),
     "previews.js": ("records.js", "previews.js"),
     "go.js": ("records.js", "go.js"),
-    "list.js": ("references.js", "list.js"),
+    "list-actions.js": ("references.js", "list-actions.js"),
 }  # fmt: skip
 #: A file that a script loads; it loads no further one.
 _REFERENCE: Final = re.compile(r"\basset:([a-z-]+\.(?:js|css))\b")

@@ -259,6 +259,7 @@ def script_page(chromium, records_address):
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{records_address}list.html")
+    page.wait_for_function("() => window.sitegenReferences && window.sg && window.sg.citations")
     yield page
     context.close()
 

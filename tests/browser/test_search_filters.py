@@ -128,6 +128,7 @@ def test_the_focus_stays_in_the_sheet_and_escape_closes_it(phone, crowd_address)
     expect(phone.locator("#sg-count")).to_have_text("27 papers")
     button = phone.get_by_role("button", name="Filters")
     button.press("Enter")
+    expect(phone.get_by_role("dialog", name="Filters")).to_be_visible()
     inside = (
         "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
     )

@@ -39,8 +39,8 @@ def test_the_scripts_of_the_search_page_are_one_file_in_the_order_in_which_they_
     for name in ("search.js", "words.js", "engine.js", "site.js"):
         (tmp_path / name).write_text(f"// note\n(function () {{ run('{name}'); }})();\n")
     names = pack_assets(tmp_path)
-    assert list(names) == ["search.js", "site.js"]
-    script = (tmp_path / names["search.js"]).read_text()
+    assert list(names) == ["answers.js", "site.js"]
+    script = (tmp_path / names["answers.js"]).read_text()
     assert re.findall(r"run\('(\w+)", script) == ["words", "engine", "search"]
     assert len(list(tmp_path.iterdir())) == 2
 
@@ -49,9 +49,10 @@ def test_all_scripts_of_the_theme_are_in_a_page(tmp_path):
     shutil.copytree(theme_folder() / "assets" / "sitegen", tmp_path, dirs_exist_ok=True)
     names = pack_assets(tmp_path)
     assert list(names) == [
-        "citations.js", "days.css", "draft.css", "draft.js", "early.js", "filter.js", "go.js",
-        "list.css", "list.js", "neighbours.js", "previews.js", "prose.css", "search.css",
-        "search.js", "site.js", "sitegen.css", "stars.js", "visits.js",
+        "answers.js", "citations.js", "days.css", "draft.css", "draft.js", "early.js", "filter.js",
+        "go.js", "list-actions.js", "list.css", "list.js", "neighbours.js", "paper.css",
+        "previews.js", "print.css", "prose.css", "refinements.js", "search.css", "searchbox.js",
+        "site.js", "sitegen.css", "stars.js", "visits.js",
     ]  # fmt: skip
 
 

@@ -16,8 +16,8 @@
   function preload(properties) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "preload" }, properties));
   }
-  // What the first search reads: see words.js.
-  if (script.dataset.sgPreload) preload({ as: "script", href: script.dataset.sgPreload });
+  // What the first search reads: see searchbox.js and words.js.
+  (script.dataset.sgPreload || "").split(" ").filter(Boolean).forEach(function (address) { preload({ as: "script", href: address }); });
   // The faces that every page shows first are loaded together with the style sheet, so that text does not
   // move when they arrive.
   var names = ["source-serif-4-latin-600", "source-serif-4-latin-400", "inter-latin-400"];

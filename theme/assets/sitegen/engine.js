@@ -332,6 +332,7 @@
    */
   Engine.prototype.like = async function (ids, options, sort) {
     var urls = ids.map(function (id) { return "papers/" + id + ".html"; });
+    window.sitegenMeaning.at(this.base);
     var parts = await Promise.all([
       window.sitegenMeaning.like(urls).catch(function () { return { numbers: [], closest: [] }; }),
       this.search(null, options),
@@ -443,7 +444,7 @@
     engine.load = async function (name) {
       return (await (offline ? offline.fetch : fetch)(base + name)).json();
     };
-    window.sitegenMeaning.at(base);
+    engine.base = base;
     var starting = isFree && queries.isSentence(text) ? null : volumes.start();
     // Without the index of words, papers with all words are found all the same.
     engine.questions = await loading;

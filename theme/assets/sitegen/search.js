@@ -1,6 +1,6 @@
 // The search page: results while the reader types, facets, sorting, and a URL that holds it all.
-// engine.js asks Pagefind, facets.js and filters.js render filters, results.js the list items, and
-// address.js reads and writes the URL.
+// engine.js asks Pagefind, results.js renders the list items, and address.js reads and writes the URL.
+// facets.js and filters.js render filters: they are loaded behind the first results.
 (function () {
   "use strict";
   var address = window.SitegenAddress;
@@ -37,15 +37,34 @@
   var lastCounts = {}, isExact = true, renderedCounts = "";
   // Facets whose values are loaded: none before the first results are rendered.
   var loadedFacets = new Set();
-  var facets = new window.SitegenFacets(byId("sg-facets"), {
-    choose: choose, range: chooseRange, load: loadFacet, view: renderFacets
-  });
+  // The filters, once their scripts are loaded.
+  var facets = null, filtersLoad = null;
   var years = (page.dataset.sgYears || "").split(" ").map(Number);
 
   function loadFacet(facet) {
     loadedFacets.add(facet);
     if (engine) countFacets(latestRun);
   }
+
+  /** Load the filters, once. */
+  function setUpFilters() {
+    filtersLoad = filtersLoad || window.SitegenSearchbox.loadRefinements().then(function () {
+      // The reader may be faster.
+      var early = byId("sg-facets").querySelectorAll("[data-sg-facet] :checked");
+      facets = new window.SitegenFacets(byId("sg-facets"), {
+        choose: choose, range: chooseRange, load: loadFacet, view: renderFacets
+      });
+      window.SitegenFilters.setUpSheet(loadFacets, clearFilters);
+      showFilters();
+      early.forEach(function (box) { choose(box.closest("fieldset").dataset.sgFacet, box.nextSibling.textContent, true); });
+      renderFacets();
+    });
+    // After a failed request, try again the next time.
+    filtersLoad.catch(function () { filtersLoad = null; });
+    return filtersLoad;
+  }
+
+  function areFacetsShown() { return Boolean(facets) && window.SitegenFilters.areFacetsShown(); }
 
   function renderFacets() {
     facets.render(lastCounts, state, isExact, !state.q.trim() && !hasFilters());
@@ -159,7 +178,7 @@
     reading = answer.reading || null;
     await showFirstRows(number);
     // Counting takes longer than searching: a reader who is typing does not wait for it.
-    if (number === latestRun && window.SitegenFilters.areFacetsShown()) {
+    if (number === latestRun && areFacetsShown()) {
       countTimer = setTimeout(function () { countFacets(number); }, COUNT_DELAY_MS);
     }
   }
@@ -183,7 +202,7 @@
     showReading();
     byId("sg-more").hidden = state.rows >= results.length;
     byId("sg-count").textContent = countText();
-    window.SitegenFilters.showTotal(results.length);
+    if (facets) window.SitegenFilters.showTotal(results.length);
     showWayOut();
   }
 
@@ -339,6 +358,7 @@
   }
 
   function showFilters() {
+    if (!facets) return;
     window.SitegenFilters.showChips(state, {
       value: function (facet, value) { choose(facet, value, false); },
       range: function () { chooseRange(0, 0); },
@@ -366,11 +386,17 @@
   function setUp() {
     // Not an entry of the history for each letter.
     field.addEventListener("input", function () { state.q = field.value; state.like = ""; state.isPlain = false; change(false); showState(); });
+    window.SitegenSearchbox.leave();
     byId("sg-sort").addEventListener("change", function () {
       state.sort = byId("sg-sort").value;
       change(true);
     });
     byId("sg-more").addEventListener("click", showMore);
+    byId("sg-filters").addEventListener("click", async function () {
+      if (facets) return;
+      await setUpFilters();
+      byId("sg-filters").click();
+    });
     page.querySelector("form").addEventListener("submit", function (event) {
       event.preventDefault();
       var first = list.querySelector("a");
@@ -383,21 +409,10 @@
       await run();
       address.restorePlace(list);
     });
-    window.SitegenFilters.setUpSheet(loadFacets, clearFilters);
     address.watchPlace(list);
   }
 
-  function showState() {
-    if (field.value !== state.q) field.value = state.q;
-    var sort = byId("sg-sort");
-    // Without words no paper is more relevant than another.
-    var order = state.q.trim() || state.like ? "Relevance" : page.dataset.sgDates === "yes" ? "Newest" : "Title";
-    Array.from(sort.options).forEach(function (option) {
-      if (!option.value) option.textContent = order;
-      option.hidden = Boolean(option.value) && option.textContent === order;
-    });
-    sort.value = state.sort;
-  }
+  function showState() { window.SitegenSearchbox.show(state); }
 
   // ---- Start --------------------------------------------------------------------------------
 
@@ -439,14 +454,15 @@
 
   async function start() {
     showState();
-    showFilters();
-    renderFacets();
     setUp();
     try {
+      // Chips stand above the results, so that they come first.
+      var chips = hasFilters() || state.like ? setUpFilters() : null;
       var isFree = !hasFilters() && !state.sort && !state.like;
       // The reading list is a later script's.
       if (state.like.startsWith(":") && !window.sitegenStars) await parsedPage();
       engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes", state.q, isFree);
+      await chips;
       await run();
     } catch (error) {
       return explain(error);
@@ -456,7 +472,8 @@
     if (!isBack && !("ontouchstart" in window)) field.focus();
     // After the first results: for the next query, and facets only if the reader can see them.
     engine.volumes.start().catch(Boolean);
-    if (window.SitegenFilters.areFacetsShown()) loadFacets();
+    await setUpFilters().catch(Boolean);
+    if (areFacetsShown()) loadFacets();
   }
 
   start();

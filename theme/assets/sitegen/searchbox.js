@@ -1,0 +1,69 @@
+// The first view of the search page: the field, the order and the address. It loads what answers queries,
+// and takes what a reader types until then. search.js takes over from it.
+(function () {
+  "use strict";
+  var page = document.querySelector("[data-sg-search]");
+  if (!page) return;
+  var address = window.SitegenAddress;
+  var own = document.currentScript.src;
+  var field = document.getElementById("sg-q");
+  var sort = document.getElementById("sg-sort");
+  var typing = new AbortController();
+  var loads = {};
+
+  /** Load a script, once. */
+  function load(name) {
+    loads[name] = loads[name] || new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = new URL(name, own).href;
+      // Browsers load added scripts after everything else, but results wait for these.
+      script.fetchPriority = "high";
+      script.onload = resolve;
+      script.onerror = function () {
+        script.remove();
+        // The next call tries again.
+        delete loads[name];
+        reject(new Error("could not load " + script.src));
+      };
+      document.head.append(script);
+    });
+    return loads[name];
+  }
+
+  /** Show the query and the order of a state. */
+  function show(state) {
+    if (field.value !== state.q) field.value = state.q;
+    // Without words no paper is more relevant than another.
+    var order = state.q.trim() || state.like ? "Relevance" : page.dataset.sgDates === "yes" ? "Newest" : "Title";
+    Array.from(sort.options).forEach(function (option) {
+      if (!option.value) option.textContent = order;
+      option.hidden = Boolean(option.value) && option.textContent === order;
+    });
+    sort.value = state.sort;
+  }
+
+  /** Write to the address what the reader types before search.js listens. */
+  function start() {
+    var state = address.read();
+    // The reader may be faster than this script.
+    if (field.value && field.value !== field.defaultValue) address.write(Object.assign(state, { q: field.value, like: "" }), false);
+    show(state);
+    field.addEventListener("input", function () {
+      address.write(Object.assign(address.read(), { q: field.value, like: "", isPlain: false }), false);
+    }, { signal: typing.signal });
+    load("asset:answers.js").catch(function (error) {
+      var notice = document.getElementById("sg-notice");
+      notice.hidden = false;
+      notice.textContent = "The search could not be loaded (" + error.message + "). All papers are in the lists below.";
+    });
+  }
+
+  window.SitegenSearchbox = {
+    show: show,
+    /** Load the filters, and papers like a paper. */
+    loadRefinements: function () { return load("asset:refinements.js"); },
+    /** Leave the field to search.js. */
+    leave: function () { typing.abort(); }
+  };
+  start();
+})();
