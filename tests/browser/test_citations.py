@@ -85,7 +85,7 @@ def test_a_cell_of_csv_is_no_formula_and_names_are_whole(writer):
     assert row == {
         "id": "p0", "page": "papers/p0.html", "citation_key": "key0", "title": "Attention & more",
         "authors": "Ludwig van Beethoven; Jane Roe y Gasset; John Doe Jr.", "year": "2017",
-        "date": "2017-06-12", "venue": "'=Proceedings, \"A\"", "kind": "conference", "volume": "",
+        "date": "2017-06-12", "venue": "'=Proceedings, \"A\"", "kind": "conference", "status": "", "volume": "",
         "issue": "", "pages": "S7-12", "publisher": "ACM", "editors": "The ACM, Inc.", "series": "",
         "edition": "", "genre": "", "isbn": "", "issn": "", "doi": "10.1/a_b",
         "arxiv_id": "1706.03762", "url": "https://arxiv.org/abs/1706.03762",
