@@ -145,6 +145,23 @@ def test_a_list_is_saved_with_all_its_pages_the_newest_first(page, address_of, y
     assert save(page, "CSV")[1].count("\r\n") == 2
 
 
+def test_all_results_of_a_search_are_saved(page, address_of, years_site):
+    page.goto(f"{address_of(years_site)}search.html")
+    expect(page.locator("#sg-results li")).to_have_count(10)
+    # As many results as in a large collection.
+    total = page.evaluate("""() => {
+      const results = sg.results();
+      const many = Array.from({ length: 1300 }, (_, n) => results[n % results.length]);
+      sg.results = () => many;
+      return results.length;
+    }""")
+    page.get_by_role("button", name="Export").click()
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("1,300 papers")
+    rows = list(csv.DictReader(io.StringIO(save(page, "CSV")[1], newline="")))
+    assert [row["id"] for row in rows[:total]] == [row["id"] for row in rows[total : 2 * total]]
+    assert len(rows) == 1300
+
+
 def test_a_paper_is_cited_in_further_formats(page, address_of, years_site):
     page.goto(f"{address_of(years_site)}papers/p3.html")
     page.get_by_text("Cite this paper").click()
