@@ -25,6 +25,8 @@ _TYPES: Final[dict[PaperKind, str]] = {
     "dataset": "dataset", "software": "software", "other": "document",
 }  # fmt: skip
 #: Kinds whose publisher is the institution.
+#: The one status whose name alone says nothing.
+_STATUS_NAMES: Final = {"concern": "expression of concern"}
 _INSTITUTIONAL: Final = frozenset({"thesis", "report"})
 #: Kinds that are in another publication; the venue of others may be only their publisher.
 _PARTS: Final = frozenset({"article", "conference", "chapter"})
@@ -54,7 +56,8 @@ def csl_item(entry: Entry, key: str) -> dict[str, Any]:
         "title": paper.title,
         "author": list(map(_csl_name, author_names(paper))),
         "editor": list(map(_csl_name, paper.editors)),
-        "issued": _csl_date(paper),
+        "issued": {"date-parts": [parts]} if (parts := date_parts(paper)) else None,
+        "status": csl_status(paper),
         "container-title": container_of(paper),
         "collection-title": paper.series,
         "publisher": publisher_of(paper),
@@ -118,13 +121,21 @@ def _csl_name(name: str) -> dict[str, str]:
     return {part: text for part, text in parts.items() if text}
 
 
-def _csl_date(paper: Paper) -> dict[str, Any] | None:
-    """Return the day of publication, or its year alone if the source gives another year."""
+def csl_status(paper: Paper) -> str:
+    """Return what became of a paper in CSL's words, or an empty text."""
+    return _STATUS_NAMES.get(paper.status or "", paper.status or "")
+
+
+def date_parts(paper: Paper) -> list[int]:
+    """Return year, month and day of publication, those that are known.
+
+    If the source gives another year, it is the year alone.
+    """
     match = _DATE.fullmatch(paper.date or "")
     parts = [int(part) for part in match.groups() if part] if match else []
     if paper.year and parts[:1] != [paper.year]:
         parts = [paper.year]
-    return {"date-parts": [parts]} if parts else None
+    return parts
 
 
 def _arxiv_variables(paper: Paper) -> dict[str, str]:

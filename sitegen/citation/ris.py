@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sitegen.citation.csl import author_names, container_of, publisher_of
+from sitegen.citation.bibtex import note_of
+from sitegen.citation.csl import author_names, container_of, csl_status, publisher_of
 from sitegen.citation.links import citation_url, pdf_url
 from sitegen.citation.names import split_name
 
@@ -53,6 +54,7 @@ def format_ris(paper: Paper, key: str, topics: Iterable[str] = ()) -> str:
         ("UR", citation_url(paper)),
         ("L1", pdf_url(paper)),
         ("LA", paper.language),
+        ("N1", note_of(csl_status(paper))),
         *(("KW", word) for word in dict.fromkeys((*paper.keywords, *topics))),
         ("AB", paper.abstract),
         ("ID", key),

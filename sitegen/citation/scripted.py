@@ -13,9 +13,11 @@ from sitegen.citation.bibtex import (
     ARXIV_VENUE,
     NAME_SEPARATOR,
     PAGE_RANGE,
+    date_fields,
     escape_simply,
     format_bibtex,
     join_fields,
+    note_of,
 )
 from sitegen.citation.csl import csl_item
 from sitegen.citation.names import is_particle
@@ -51,14 +53,18 @@ def bibtex_from_item(item: Mapping[str, Any]) -> str:
     type_ = _TYPES.get(item["type"], "misc")
     if type_ in _VENUE_TYPES and "container-title" not in item:
         type_ = "misc"
-    year = item.get("issued", {"date-parts": [[""]]})["date-parts"][0][0]
+    date = item.get("issued", {"date-parts": [[]]})["date-parts"][0]
     arxiv_id = item["custom"].get("arxiv", "")
+    # Of a preprint that was published elsewhere, the month may be that of the preprint.
+    venue = item.get("container-title", "")
+    is_published_date = not arxiv_id or not venue or ARXIV_VENUE.match(venue)
     editors = item.get("editor", ()) if _is_edited(item, type_) else ()
     fields = {
         "title": f"{{{item['title']}}}",
         "author": " and ".join(map(_name, item.get("author", ()))),
         "editor": " and ".join(map(_name, editors)),
-        "year": str(year),
+        "year": "".join(map(str, date[:1])),
+        **date_fields(date if is_published_date else ()),
         **_imprint(item, type_),
         "volume": item.get("volume", ""),
         "number": item.get("issue", ""),
@@ -67,6 +73,7 @@ def bibtex_from_item(item: Mapping[str, Any]) -> str:
         "eprint": arxiv_id,
         "archiveprefix": "arXiv" if arxiv_id else "",
         "url": item.get("URL", ""),
+        "note": note_of(item.get("status", "")),
     }
     escaped = {name: escape_simply(value) for name, value in fields.items()}
     return join_fields(type_, item["citation-key"], escaped)

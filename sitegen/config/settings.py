@@ -235,8 +235,8 @@ class DownloadSettings:
 
     formats: list[str] = _setting(
         ["bibtex", "ris", "jsonl"],
-        "Formats of the bulk files on the downloads page; csl, csv, sqlite and parquet by name. "
-        "Empty: no page.",
+        "Formats of the bulk files on the downloads page; bibtex-abstracts, csl, csv, sqlite and "
+        "parquet by name. Empty: no page.",
     )
     license: str = _setting(
         "",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitegen.citation.bibtex import ARXIV_VENUE, escape_simply, join_fields
+from sitegen.citation.bibtex import ARXIV_VENUE, date_fields, escape_simply, join_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,10 +49,14 @@ def format_from_metadata(key: str, citation: Mapping[str, Any], url: str = "") -
     venue = escape("venue")
     if citation.get("arxiv_id") and field == "howpublished" and ARXIV_VENUE.match(venue):
         venue = ""
+    # Of a preprint that was published elsewhere, the month may be that of the preprint.
+    has_day = not citation.get("arxiv_id") or not venue
+    date = citation.get("date", "").split("/") if has_day else []
     fields = {
         "title": f"{{{escape('title')}}}",
         "author": escape_simply(" and ".join(citation.get("authors", ()))),
         "year": citation.get("date", "")[:_YEAR_CHARS],
+        **date_fields([int(part) for part in date if part.isdecimal()]),
         field: venue,
         "volume": escape("volume"),
         "number": escape("issue"),

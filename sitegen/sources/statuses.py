@@ -58,6 +58,8 @@ _SENTENCE: Final = re.compile(
 _REMARK: Final = re.compile(
     rf"\W{{0,9}}(?:{_NOUN} )?(withdrawn|retracted)(?= by\b| due\b| because\b|\W*$)", re.IGNORECASE
 )
+#: The whole of a note.
+_CONCERN: Final = re.compile(r"\W{0,9}(?:editorial )?expression of concern\W{0,9}", re.IGNORECASE)
 #: "RETRACTED ARTICLE: …", "[Retracted] …". A title may begin with the word "Withdrawn".
 _TITLE_START: Final = re.compile(
     r"\W{0,9}(?:(?i:(retracted)(?: (?:article|paper|chapter|publication))?(?::|\]:?|\):?) )"
@@ -83,7 +85,8 @@ def parse_remark(*values: Any) -> PaperStatus | None:
     """Return the status that comments and notes say, which speak of other things too."""
     texts = [scalar_text(value)[:_MAX_SENTENCE_CHARS] for value in values]
     matches = (pattern.match(text) for text in texts for pattern in (_REMARK, _SENTENCE))
-    return worst_status(map(_of_match, matches))
+    concern: PaperStatus | None = "concern" if any(map(_CONCERN.fullmatch, texts)) else None
+    return worst_status((concern, *map(_of_match, matches)))
 
 
 def status_of_kind(value: Any) -> PaperStatus | None:

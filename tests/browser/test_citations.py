@@ -85,7 +85,7 @@ def test_a_cell_of_csv_is_no_formula_and_names_are_whole(writer):
     assert row == {
         "id": "p0", "page": "papers/p0.html", "citation_key": "key0", "title": "Attention & more",
         "authors": "Ludwig van Beethoven; Jane Roe y Gasset; John Doe Jr.", "year": "2017",
-        "date": "2017-06-12", "venue": "'=Proceedings, \"A\"", "kind": "conference", "volume": "",
+        "date": "2017-06-12", "venue": "'=Proceedings, \"A\"", "kind": "conference", "status": "", "volume": "",
         "issue": "", "pages": "S7-12", "publisher": "ACM", "editors": "The ACM, Inc.", "series": "",
         "edition": "", "genre": "", "isbn": "", "issn": "", "doi": "10.1/a_b",
         "arxiv_id": "1706.03762", "url": "https://arxiv.org/abs/1706.03762",
@@ -143,6 +143,23 @@ def test_a_list_is_saved_with_all_its_pages_the_newest_first(page, address_of, y
     expect(page.locator("#sg-results li")).to_have_count(1)
     page.get_by_role("button", name="Export").click()
     assert save(page, "CSV")[1].count("\r\n") == 2
+
+
+def test_all_results_of_a_search_are_saved(page, address_of, years_site):
+    page.goto(f"{address_of(years_site)}search.html")
+    expect(page.locator("#sg-results li")).to_have_count(10)
+    # As many results as in a large collection.
+    total = page.evaluate("""() => {
+      const results = sg.results();
+      const many = Array.from({ length: 1300 }, (_, n) => results[n % results.length]);
+      sg.results = () => many;
+      return results.length;
+    }""")
+    page.get_by_role("button", name="Export").click()
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("1,300 papers")
+    rows = list(csv.DictReader(io.StringIO(save(page, "CSV")[1], newline="")))
+    assert [row["id"] for row in rows[:total]] == [row["id"] for row in rows[total : 2 * total]]
+    assert len(rows) == 1300
 
 
 def test_a_paper_is_cited_in_further_formats(page, address_of, years_site):

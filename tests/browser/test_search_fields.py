@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.query_cases import CASES, ICML_2014, PAPERS
+from tests.query_cases import CASES, ICML_2014, PAPERS, bandits
 
 ODD = [
     "a" * 10_000, "transformer " * 100, "the of and", "?!.,;:", "深度学习的方法", "تعلم الآلة",
@@ -69,3 +69,17 @@ def test_a_chosen_venue_goes_before_one_in_the_query(page, address_of, fields_si
     page.goto(f"{address_of(fields_site)}search.html?q=ICML+bandits+2014&venue=NeurIPS")
     expect(page.locator("#sg-read")).to_have_text("Read as year 2014. Search for the words")
     expect(page.locator("#sg-results .sg-list__line").first).to_contain_text("NeurIPS · 2014")
+
+
+def test_an_address_from_before_labels_selects_the_venue(page, address_of, fields_site):
+    name = "Proceedings+of+the+31st+International+Conference+on+Machine+Learning"
+    page.goto(f"{address_of(fields_site)}search.html?venue={name}&venue=NIPS&from=2014&to=2014")
+    chips = page.locator("#sg-chips button")
+    expect(chips).to_have_text(["ICML ×", "NeurIPS ×", "2014–2014 ×", "Clear all"])
+    expected = len(ICML_2014 | bandits("NIPS", 2014) | {"Graphs"})
+    expect(page.locator("#sg-count")).to_have_text(f"{expected} papers")
+    labels = page.evaluate(
+        """(names) => window.sitegenFields.labelsOf(names, { venues: [["HSDIP", 2, []]] })""",
+        ["Heuristics and Search for Domain-Independent Planning (HSDIP)", "Short (HSDIP)"],
+    )
+    assert labels == ["HSDIP", "Short (HSDIP)"]

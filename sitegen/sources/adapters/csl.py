@@ -37,7 +37,12 @@ def mend_csl(record: dict[str, Any], fields: dict[str, Any]) -> None:
     custom = record.get("custom")
     if isinstance(custom, dict):
         # What sitegen writes, as CSL has no variable for it.
-        fields |= {name: custom[name] for name in ("pdf", "keywords") if name in custom}
+        fields |= {"pdf": custom["pdf"]} if "pdf" in custom else {}
+        if isinstance(keywords := custom.get("keywords"), list):
+            # Objects, since the only text of a list would be split.
+            fields["keywords"] = [
+                {"name": word} if isinstance(word, str) else word for word in keywords
+            ]
 
 
 def _mend_imprint(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -110,6 +115,7 @@ FIELDS: Final[Paths] = {
     "genre": "genre",
     "isbn": "ISBN",
     "issn": "ISSN",
+    "status": "status",
 }
 _IGNORED: Final = (*_DATE_KEYS, "subtitle", "title-short", "container-title-short")
 

@@ -143,7 +143,8 @@ def named_fields(kind: str, key: str, fields: Mapping[str, str]) -> dict[str, An
         # HighWire (bioRxiv, journals) writes the address of the PDF as the eprint.
         "pdf": _urls(fields.get("pdf", "")) + _urls_in_text(fields.get("eprint", "")),
         "code": _urls(fields.get("code") or fields.get("github", "")),
-        "keywords": list(_keywords(fields)),
+        # Objects, since the only text of a list would be split again.
+        "keywords": [{"name": keyword} for keyword in _keywords(fields)],
         "language": _language(fields),
         "id": key,
     }
@@ -296,8 +297,8 @@ def _split_keywords(value: str) -> Iterator[str]:
     if "{" not in value:
         yield from filter(None, map(str.strip, split_keywords(decode_latex(value))))
         return
-    separator = _SEMICOLON if ";" in value else _COMMA
-    for keyword in split_outside_braces(value, separator):
+    parts = list(split_outside_braces(value, _SEMICOLON))
+    for keyword in parts if len(parts) > 1 else split_outside_braces(value, _COMMA):
         if plain := decode_latex(keyword):
             yield plain
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources.fields import read_records
 from sitegen.sources.kinds import parse_kind
 from sitegen.sources.positions import page_range
+from sitegen.sources.statuses import parse_remark
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
@@ -121,6 +122,7 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
         fields["institution"], fields["genre"] = record.first("PB"), record.first("M3")
     if kind in _UNPUBLISHED and parse_kind(record.first("M3")) == "preprint":
         fields["kind"] = "preprint"
+    fields["status"] = parse_remark(*record.values("N1"))
     fields["keywords"] = split_items(record.values("KW"))
     if any(_PROQUEST in url for url in record.values("UR")):
         fields["keywords"] = [_CODE.sub("", word) for word in fields["keywords"]]

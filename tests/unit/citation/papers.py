@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from sitegen.paper import Author, Entry, Link, Paper
+from sitegen.paper import STATUS_ORDER, Author, Entry, Link, Paper
 
 KINDS = [None, "article", "conference", "preprint", "book", "chapter", "thesis", "report",
          "dataset", "software", "other"]  # fmt: skip
@@ -39,6 +39,8 @@ def papers(draw):
         institution=draw(optional_texts),
         genre=draw(optional_texts),
         keywords=tuple(draw(names)),
+        language=draw(st.sampled_from([None, "en", "de", "tl"])),
+        status=draw(st.sampled_from([None, None, *STATUS_ORDER])),
         arxiv_id=draw(st.sampled_from([None, "1706.03762", "hep-th/9901001"])),
         doi=draw(st.sampled_from([None, "10.1/a_b", "10.1002/(sici)1097<1::aid-x>3.0.co;2-#"])),
         links=draw(

@@ -153,6 +153,52 @@ def test_an_entry_of_any_kind_is_read_back_with_its_kind(kind, venue, has_publis
     assert venue_tag(kind).startswith(("citation_", "DC."))
 
 
+@pytest.mark.parametrize(
+    ("paper", "fields"),
+    [
+        (Paper("T", year=2017, date="2017-06-02"), ["  month = jun", "  day = {2}"]),
+        # The day of a preprint that a conference published later.
+        (Paper("T", year=2017, date="2017-06-12", venue="NeurIPS", kind="conference",
+               arxiv_id="1706.03762"), []),
+        (Paper("T", year=2017, date="2017-06-12", venue="arXiv.org", kind="preprint",
+               arxiv_id="1706.03762"), ["  month = jun", "  day = {12}"]),
+        # The source gives another year.
+        (Paper("T", year=2018, date="2017-06-12"), []),
+        (Paper("T", date="2017-06-12"), []),
+        (Paper("T", year=2017), []),
+        (Paper("T", status="retracted"), ["  note = {Retracted}"]),
+        (Paper("T", status="concern"), ["  note = {Expression of concern}"]),
+        (Paper("T", status="corrected"), []),
+    ],
+)  # fmt: skip
+def test_days_and_remarks_are_those_of_the_publication(paper, fields):
+    lines = [line.rstrip(",") for line in format_bibtex(paper).splitlines()]
+    assert [line for line in lines if line.startswith(("  month", "  day", "  note"))] == fields
+
+
+def test_a_whole_entry_has_what_no_style_prints():
+    paper = Paper("T", abstract="50% of $x_1$.", keywords=("tea", "loose leaf"), language="de")
+    assert format_bibtex(paper, "key", is_whole=True) == (
+        "@misc{key,\n  title = {{T}},\n  keywords = {tea, loose leaf},\n  langid = {ngerman},\n"
+        "  abstract = {50\\% of $x_1$.}\n}"
+    )
+    assert "abstract" not in format_bibtex(paper)
+
+
+@pytest.mark.parametrize(
+    ("keywords", "field"),
+    [
+        (("Tea, green", "cups"), "{Tea, green}, {cups}"),
+        (("A/B tests",), "{{A/B tests}}"),
+        (("R&D - tests", "x"), "{R\\&D - tests}, {x}"),
+    ],
+)
+def test_keywords_with_separating_signs_are_braced(keywords, field):
+    text = format_bibtex(Paper("Tea", keywords=keywords), is_whole=True)
+    assert f"  keywords = {{{field}}}\n" in text
+    assert bibtex.read(text, "a.bib").papers[0].keywords == keywords
+
+
 def test_an_address_with_braces_can_t_end_its_field():
     paper = Paper("T", links=(Link("https://example.org/{a}\\input", "source"),))
     assert "  url = {https://example.org/\\%7Ba\\%7D\\%5Cinput}\n" in format_bibtex(paper)

@@ -28,7 +28,7 @@ RECORDS = records_of([Paper("On hats", year=2020), Paper("On caps", year=2021)])
 def test_a_format_gives_a_file_with_its_size(tmp_path):
     downloads = write_downloads(tmp_path / "d", RECORDS, export_names())
     assert [d.address for d in downloads] == [
-        "downloads/papers.bib", "downloads/papers.csl.json", "downloads/papers.csv",
+        "downloads/papers.bib", "downloads/papers.abstracts.bib", "downloads/papers.csl.json", "downloads/papers.csv",
         "downloads/papers.jsonl", "downloads/papers.parquet", "downloads/papers.ris",
         "downloads/papers.sqlite",
     ]  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 from sitegen.publish import Records, export_names, load_exports, render_export
 from tests.unit.pages.builders import paper
 
-NAMES = ["bibtex", "csl", "csv", "jsonl", "parquet", "ris", "sqlite"]
+NAMES = ["bibtex", "bibtex-abstracts", "csl", "csv", "jsonl", "parquet", "ris", "sqlite"]
 
 
 def test_the_names_of_the_exports():

@@ -66,6 +66,8 @@ def test_some_kinds_of_papers_imply_a_status(value, status):
         ("This paper has been withdrawn by the author.", "withdrawn"),
         ("Paper withdrawn", "withdrawn"),
         ("Retracted.", "retracted"),
+        ("Expression of concern.", "concern"),
+        ("Expression of concern about fog", None),
         ("12 pages, corrected", None),
         ("Withdrawn patients are counted", None),
         ("Corrected version", None),

@@ -18,6 +18,8 @@
   };
   var VENUE_TYPES = ["article", "inproceedings", "incollection"];
   var EDITED_TYPES = ["book", "paper-conference", "chapter"];
+  var MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+  var NOTED_STATUSES = ["retracted", "withdrawn", "expression of concern"];
   var PRINTED_GENRES = { phdthesis: "PhD thesis", techreport: "Technical report" };
   var ARXIV_VENUE = /^(?:arxiv|corr\b)/i;
   // Python's word boundary knows all letters, JavaScript's those of ASCII.
@@ -32,11 +34,16 @@
     var type = BIBTEX_TYPES[item.type] || "misc";
     if (VENUE_TYPES.includes(type) && !item["container-title"]) type = "misc";
     var editors = EDITED_TYPES.includes(item.type) ? item.editor || [] : [];
+    var date = item.issued ? item.issued["date-parts"][0] : [];
+    // Of a preprint that was published elsewhere, the month may be that of the preprint.
+    var hasDay = !item.custom.arxiv || !item["container-title"] || isArxiv(item["container-title"]);
     var fields = Object.assign({
       title: "{" + item.title + "}",
       author: (item.author || []).map(bibtexName).join(" and "),
       editor: editors.map(bibtexName).join(" and "),
-      year: item.issued ? String(item.issued["date-parts"][0][0]) : ""
+      year: date.length ? String(date[0]) : "",
+      month: hasDay && date[1] && MONTHS[date[1] - 1],
+      day: hasDay && date[2] && String(date[2])
     }, imprint(item, type), {
       volume: item.volume,
       number: item.issue,
@@ -44,12 +51,22 @@
       doi: item.DOI,
       eprint: item.custom.arxiv,
       archiveprefix: item.custom.arxiv && "arXiv",
-      url: item.URL
+      url: item.URL,
+      note: noteOf(item)
     });
     var lines = Object.keys(fields).filter(function (name) { return fields[name]; }).map(function (name) {
+      // A month is the name of a macro.
+      if (name === "month") return "  month = " + fields.month;
       return "  " + name + " = {" + fields[name].replace(/[%&#_]/g, "\\$&") + "}";
     });
     return "@" + type + "{" + key + ",\n" + lines.join(",\n") + "\n}";
+  }
+
+  function isArxiv(venue) { return ARXIV_VENUE.test(venue) && !CORR_WORD.test(venue); }
+
+  /** Return what a bibliography says of a paper that was withdrawn. */
+  function noteOf(item) {
+    return NOTED_STATUSES.includes(item.status) ? item.status[0].toUpperCase() + item.status.slice(1) : "";
   }
 
   /** Return the fields that say where a paper was published, in their order. */
@@ -64,8 +81,7 @@
       return result;
     }
     if (type === "misc") {
-      var isEprint = item.custom.arxiv && ARXIV_VENUE.test(venue) && !CORR_WORD.test(venue);
-      return { howpublished: isEprint ? "" : venue || publisher };
+      return { howpublished: item.custom.arxiv && isArxiv(venue) ? "" : venue || publisher };
     }
     if (type === "article") return { journal: venue };
     var book = {
@@ -116,7 +132,7 @@
         ["PY", dateParts(item)[0]], ["DA", risDate(dateParts(item))],
         ["VL", item.volume], ["IS", item.issue], ["SP", pages ? pages[1] : item.page], ["EP", pages && pages[2]],
         ["DO", item.DOI], ["SN", item.ISBN || item.ISSN], ["AN", arxiv && "arXiv:" + arxiv],
-        ["UR", item.URL], ["L1", pdfOf(item)], ["ID", item["citation-key"]]
+        ["UR", item.URL], ["L1", pdfOf(item)], ["N1", noteOf(item)], ["ID", item["citation-key"]]
       ]);
     return lines.filter(function (line) { return line[1]; }).map(function (line) {
       return line[0] + "  - " + String(line[1]).replace(SPACES, " ").replace(/^ | $/g, "") + "\n";
@@ -152,7 +168,8 @@
   }
 
   var COLUMNS = [
-    "id", "page", "citation_key", "title", "authors", "year", "date", "venue", "kind", "volume", "issue", "pages",
+    "id", "page", "citation_key", "title", "authors", "year", "date", "venue", "kind", "status", "volume", "issue",
+    "pages",
     "publisher", "editors", "series", "edition", "genre", "isbn", "issn", "doi", "arxiv_id", "url", "pdf"
   ];
 
@@ -162,7 +179,7 @@
     return [
       item.id, item.custom.url, item["citation-key"], item.title, names(item.author), date[0],
       date.length > 1 ? date[0].padStart(4, "0") + "-" + date.slice(1).join("-") : "", item["container-title"],
-      item.custom.kind, item.volume, item.issue, item.page, item.publisher, names(item.editor), item["collection-title"],
+      item.custom.kind, (item.status || "").replace(/.* /, ""), item.volume, item.issue, item.page, item.publisher, names(item.editor), item["collection-title"],
       item.edition, item.genre, item.ISBN, item.ISSN, item.DOI, item.custom.arxiv, item.URL, pdfOf(item)
     ].map(csvCell).join(",") + "\r\n";
   }

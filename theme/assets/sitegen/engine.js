@@ -131,6 +131,12 @@
     return window.sitegenFields.read(cut, fields, questions.count, isFree);
   };
 
+  /** Return the labels of venues that a saved address may name in full: see fields.js. */
+  Engine.prototype.venueLabels = function (values) {
+    var fields = values.length && this.questions && this.questions.fields();
+    return fields ? window.sitegenFields.labelsOf(values, fields) : values;
+  };
+
   /** Return the first results of an answer whose titles have all words of a query. */
   Engine.prototype.withTitle = async function (text, answer) {
     var words = queries.parse(text).words.filter(queries.isSelective).map(marks.normalize);

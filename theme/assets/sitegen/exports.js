@@ -4,8 +4,8 @@
   "use strict";
   var sg = window.sg;
   var draft = new URL("../../draft.html", document.currentScript.src).href;
-  // Search loads the data of each result from the index.
-  var MAX_RESULTS = 1000;
+  // Results whose data is loaded from the index at once.
+  var BATCH = 500;
 
   function element(tag, properties, children) {
     var node = Object.assign(document.createElement(tag), properties);
@@ -28,20 +28,27 @@
     return Array.from(links, function (link) { return idOf(link.getAttribute("href")); });
   }
 
-  /** Return a promise of the items that a button is about, and a phrase if these are not all. */
-  async function itemsOf(list) {
-    if (list === "all") return { items: await sg.records.all(), note: "" };
-    if (list === "search") return resultItems();
+  /** Return a promise of the items that a button is about; see resultItems() for onProgress. */
+  async function itemsOf(list, onProgress) {
+    if (list === "all") return sg.records.all();
+    if (list === "search") return resultItems(sg.results(), onProgress);
     var ids = list ? await sg.records.list(list) : listedIds();
-    return { items: sg.records.newestFirst(await sg.records.load(ids)), note: "" };
+    return sg.records.newestFirst(await sg.records.load(ids));
   }
 
-  async function resultItems() {
-    var results = sg.results();
-    var loaded = await Promise.all(results.slice(0, MAX_RESULTS).map(function (result) { return result.data(); }));
-    // In the order of the results. The user's own pages have no record.
-    var items = await sg.records.load(loaded.map(function (data) { return idOf(data.url); }));
-    return { items: items, note: results.length > MAX_RESULTS ? "the first of " + results.length.toLocaleString("en") : "" };
+  /**
+   * Return a promise of the items of results, in their order. The user's own pages have no record.
+   * @param {function(number, number): boolean} onProgress called with the numbers of loaded and of all results;
+   *   returns whether to go on
+   */
+  async function resultItems(results, onProgress) {
+    var ids = [];
+    while (ids.length < results.length && onProgress(ids.length, results.length)) {
+      var batch = results.slice(ids.length, ids.length + BATCH);
+      var loaded = await Promise.all(batch.map(function (result) { return result.data(); }));
+      ids = ids.concat(loaded.map(function (data) { return idOf(data.url); }));
+    }
+    return sg.records.load(ids);
   }
 
   function fileName() {
@@ -74,11 +81,15 @@
     dialog.addEventListener("close", function () { dialog.remove(); });
     document.body.append(dialog);
     dialog.showModal();
-    itemsOf(opener.dataset.sgExport).then(function (result) {
-      status.textContent = count(result.items) + (result.note ? ", " + result.note : "");
+    function showProgress(loaded, total) {
+      if (loaded) status.textContent = "Loading " + loaded.toLocaleString("en") + " of " + total.toLocaleString("en") + " …";
+      return dialog.open;
+    }
+    itemsOf(opener.dataset.sgExport, showProgress).then(function (items) {
+      status.textContent = count(items);
       Object.keys(sg.citations.formats).forEach(function (format) {
         choices.append(button(sg.citations.formats[format].label, "sg-button", function () {
-          sg.citations.download(fileName(), format, result.items);
+          sg.citations.download(fileName(), format, items);
         }));
       });
     }, function (error) { status.textContent = "Export failed: " + error.message; });

@@ -17,6 +17,13 @@
   var LEADING = /^(?:in|at|from|by|of|the|published|presented|proceedings|year)$/i;
   var PAPERS = /^(?:papers?|articles?|publications?)$/i;
 
+  // What sources print around the name of a venue, and the acronym that is the label of a long name: see label_of in
+  // venues/table.py.
+  var FRAME = /^(?:(?:19|20)\d\d )?(?:proceedings of |proc\. )?(?:the )?(?:(?:19|20)\d\d )?(?:\d{1,3}(?:st|nd|rd|th) )?(?:annual )?(?:(?:ieee\/cvf|ieee\/rsj|ieee|acm) )?/i;
+  var YEAR_AT_END = /[ ,]{1,2}(?:19|20)\d\d$/;
+  var FINAL_ACRONYM = /\(([A-Z][\p{L}\p{N}_'\u2019&+.\/-]{1,15}(?: (?:19|20)\d\d)?)\)$/u;
+  var MAX_LABEL_CHARS = 40;
+
   function plain(text) { return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ""); }
 
   /** Return plain name -> {values, papers, names}: several venues may share a name. */
@@ -94,6 +101,22 @@
     return null;
   }
 
+  /**
+   * Return the labels of venues that a saved address names in full, as addresses did before venues had labels.
+   * What no venue has as a name stays as it is.
+   */
+  function labelsOf(values, fields) {
+    var labels = new Set(fields.venues.map(function (venue) { return venue[0]; }));
+    return Array.from(new Set(values.flatMap(function (value) {
+      if (labels.has(value)) return [value];
+      var names = namesOf(fields);
+      var entry = names.get(plain(value)) || names.get(plain(value.replace(FRAME, "").replace(YEAR_AT_END, "")));
+      if (entry) return entry.values;
+      var acronym = value.length > MAX_LABEL_CHARS && FINAL_ACRONYM.exec(value);
+      return [acronym ? acronym[1] : value];
+    })));
+  }
+
   /** Divide words such as "ICML'14" if the first part is a venue. */
   function divide(word, fields) {
     var match = VENUE_YEAR.exec(word);
@@ -134,5 +157,5 @@
     return { filters: filters, labels: labels, rest: rest.join(" ") };
   }
 
-  window.sitegenFields = { read: read };
+  window.sitegenFields = { read: read, labelsOf: labelsOf };
 })();

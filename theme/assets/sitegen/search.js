@@ -462,7 +462,9 @@
       // The reading list is a later script's.
       if (state.like.startsWith(":") && !window.sitegenStars) await parsedPage();
       engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes", state.q, isFree);
+      state.filters.venue = engine.venueLabels(state.filters.venue);
       await chips;
+      showFilters();
       await run();
     } catch (error) {
       return explain(error);

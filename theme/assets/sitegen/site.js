@@ -112,14 +112,20 @@
       return document.querySelector(".sg-paper__links .sg-out--" + kind);
     }
     var server = value("DC.source");
+    if (value("arxiv_id") && /^(arxiv|corr\b)/i.test(server)) server = "";
+    var date = value("publication_date").split("/");
+    // Of a preprint that was published elsewhere, the month may be that of the preprint.
+    var hasDay = !value("arxiv_id") || !(server || value("journal_title") || value("conference_title"));
     var address = link("source") || link("arxiv") || link("pdf");
     var fields = {
       title: "{" + value("title") + "}",
       author: values("author").join(" and "),
-      year: value("publication_date").slice(0, 4),
+      year: date[0],
+      month: "jan feb mar apr may jun jul aug sep oct nov dec".split(" ")[(hasDay && date[1]) - 1],
+      day: hasDay && date[2] && String(Number(date[2])),
       journal: value("journal_title"),
       booktitle: value("conference_title"),
-      howpublished: value("arxiv_id") && /^(arxiv|corr\b)/i.test(server) ? "" : server,
+      howpublished: server,
       volume: value("volume"),
       number: value("issue"),
       pages: values("firstpage").concat(values("lastpage")).join("--"),
@@ -129,7 +135,8 @@
       url: address ? escape(address.getAttribute("href")) : ""
     };
     var lines = Object.keys(fields).filter(function (name) { return fields[name]; }).map(function (name) {
-      return "  " + name + " = {" + fields[name] + "}";
+      // A month is the name of a macro.
+      return "  " + name + " = " + (name === "month" ? fields[name] : "{" + fields[name] + "}");
     });
     var text = document.createElement("pre");
     text.className = "sg-cite__text";
