@@ -56,7 +56,11 @@
       });
       window.SitegenFilters.setUpSheet(loadFacets, clearFilters);
       showFilters();
-      early.forEach(function (box) { choose(box.closest("fieldset").dataset.sgFacet, box.nextSibling.textContent, true); });
+      early.forEach(function (box) {
+        var facet = box.closest("fieldset").dataset.sgFacet, value = box.nextSibling.textContent;
+        // Browsers restore what was checked when the reader comes back: the address has it already.
+        if (!state.filters[facet].includes(value)) choose(facet, value, true);
+      });
       renderFacets();
     });
     // After a failed request, try again the next time.
