@@ -16,7 +16,7 @@ from jinja2 import (
 )
 
 from sitegen.pages import kinds
-from sitegen.pages.counts import grouped, quantity
+from sitegen.pages.counts import quantity
 from sitegen.pages.escape import (
     Markdown,
     escape_attribute,
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2.bccache import Bucket
+
+    from sitegen.locale import Texts
 
 #: A language with subtags, as ``en`` or ``zh-Hant``. Source: BCP 47, section 2.1.
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -63,8 +65,8 @@ def site_filter(function: Callable[..., str]) -> Callable[..., str]:
     return pass_context(lambda _context, *values: function(*values))
 
 
-def create_environment() -> Environment:
-    """Return an environment with the filters that depend on no site."""
+def create_environment(texts: Texts) -> Environment:
+    """Return an environment with the filters that depend on no site but for its language."""
     environment = Environment(  # noqa: S701  - finalize escapes for Markdown, which is stricter
         # A kind's template may lie beside its module.
         loader=ChoiceLoader([PackageLoader("sitegen.pages"), FileSystemLoader([*kinds.__path__])]),
@@ -76,6 +78,7 @@ def create_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
     environment.filters.update(
         safe_md=Markdown,
@@ -87,10 +90,37 @@ def create_environment() -> Environment:
         attribute=escape_attribute,
         class_name=escape_class_name,
         query=escape_query,
-        grouped=grouped,
-        quantity=quantity,
+        grouped=site_filter(texts.number),
+        quantity=site_filter(lambda count, noun: quantity(count, noun, texts)),
+        numbered=site_filter(lambda title, number: _numbered(title, number, texts)),
     )
+    _add_texts(environment, texts)
     return environment
+
+
+def _add_texts(environment: Environment, texts: Texts) -> None:
+    """Let templates have texts: ``_()`` as a plain string, and ``{% trans %}`` as Markdown."""
+
+    def translate(message: str, /, **values: Any) -> Markdown:
+        return Markdown(texts.gettext(message) % _escaped(values))
+
+    def translate_plural(singular: str, plural: str, number: int, /, **values: Any) -> Markdown:
+        return Markdown(texts.ngettext(singular, plural, number, **_escaped(values)))
+
+    # The extension then hands over the values of a block instead of inserting them.
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals.update(_=texts.gettext, gettext=translate, ngettext=translate_plural)
+
+
+def _escaped(values: dict[str, Any]) -> dict[str, str]:
+    return {name: finalize(value) for name, value in values.items()}
+
+
+def _numbered(title: str, number: int, texts: Texts) -> str:
+    """Return the title of a page of a list; the first has the list's title."""
+    if number == 1:
+        return title
+    return texts.gettext("%(title)s, page %(number)s", title=title, number=number)
 
 
 def lang_attribute(language: str, site_language: str) -> Markdown:

@@ -41,7 +41,7 @@
     var loaded = await Promise.all(results.slice(0, MAX_RESULTS).map(function (result) { return result.data(); }));
     // In the order of the results. The user's own pages have no record.
     var items = await sg.records.load(loaded.map(function (data) { return idOf(data.url); }));
-    return { items: items, note: results.length > MAX_RESULTS ? "the first of " + results.length.toLocaleString("en") : "" };
+    return { items: items, note: results.length > MAX_RESULTS ? window.sitegenFill(gettext("the first of {n}"), { n: results.length }) : "" };
   }
 
   function fileName() {
@@ -49,22 +49,22 @@
     return (heading ? heading.textContent : "papers").trim().toLowerCase().slice(0, 60) || "papers";
   }
 
-  function count(items) { return items.length === 1 ? "1 paper" : items.length.toLocaleString("en") + " papers"; }
+  function count(items) { return window.sitegenFill(ngettext("{n} paper", "{n} papers", items.length), { n: items.length }); }
 
   /**
    * Open the dialog that saves the papers of a list, on all its pages, as a file.
    * @param {HTMLElement} opener the button; its data-sg-export names the list
    */
   function open(opener) {
-    var status = element("p", { textContent: "Loading …" });
+    var status = element("p", { textContent: gettext("Loading …") });
     status.setAttribute("role", "status");
     var choices = element("div", { className: "sg-export__formats" });
     var close = element("button", { type: "button", className: "sg-sheet__close", textContent: "×" });
-    close.setAttribute("aria-label", "Close");
+    close.setAttribute("aria-label", gettext("Close"));
     var dialog = element("dialog", { className: "sg-sheet sg-export" }, [
-      element("div", { className: "sg-sheet__head" }, [element("h2", { id: "sg-export", textContent: "Export" }), close]),
+      element("div", { className: "sg-sheet__head" }, [element("h2", { id: "sg-export", textContent: gettext("Export") }), close]),
       element("div", { className: "sg-sheet__body" }, [
-        status, choices, element("a", { href: draft, className: "sg-more", textContent: "Only what a draft of yours cites" })
+        status, choices, element("a", { href: draft, className: "sg-more", textContent: gettext("Only what a draft of yours cites") })
       ])
     ]);
     dialog.setAttribute("aria-labelledby", "sg-export");
@@ -81,7 +81,7 @@
           sg.citations.download(fileName(), format, result.items);
         }));
       });
-    }, function (error) { status.textContent = "Export failed: " + error.message; });
+    }, function (error) { status.textContent = window.sitegenFill(gettext("Export failed: {error}"), { error: error.message }); });
   }
 
   /**
@@ -108,9 +108,9 @@
     }
     var group = element("div", { className: "sg-export__formats" }, choices);
     group.setAttribute("role", "group");
-    group.setAttribute("aria-label", "Format");
+    group.setAttribute("aria-label", gettext("Format"));
     text.before(group);
-    opener.replaceWith(button("Download", "sg-button", function () { sg.citations.download(id, shown, items); }));
+    opener.replaceWith(button(gettext("Download"), "sg-button", function () { sg.citations.download(id, shown, items); }));
     show(shown);
     choices[1].focus();
   }

@@ -14,8 +14,8 @@
   var MAX_FILE_BYTES = 50e6;
   // Papers that were only visited: the browser's room is small.
   var MAX_VISITS = 2000;
-  var collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-  var days = new Intl.DateTimeFormat("en", { year: "numeric", month: "short", day: "numeric" });
+  var collator = new Intl.Collator(gettext.locale, { numeric: true, sensitivity: "base" });
+  var days = new Intl.DateTimeFormat(gettext.locale, { year: "numeric", month: "short", day: "numeric" });
   var byId = function (id) { return document.getElementById(id); };
   var list = byId("sg-papers");
   var view = "starred";
@@ -54,7 +54,7 @@
     return button;
   }
 
-  function count(number, noun) { return number.toLocaleString("en") + " " + noun + (number === 1 ? "" : "s"); }
+  function fill(text, values) { return window.sitegenFill(text, values); }
 
   // ---- Order and search ---------------------------------------------------------------------
 
@@ -124,7 +124,7 @@
     // Room for what the record says; if it says nothing, the rows below stay where they are.
     if (!line.childNodes.length) line.textContent = "\u00a0";
     item.append(link, line);
-    if (goneIds.has(id)) item.append(element("p", "sg-reading__gone", "This paper is no longer on this site."));
+    if (goneIds.has(id)) item.append(element("p", "sg-reading__gone", gettext("This paper is no longer on this site.")));
     if (noteOf(id)) item.append(element("p", "sg-reading__note", noteOf(id)));
     item.append(controls(id, item, isByHand, paper.title));
     // The button is the same for good: stars.js keeps its state.
@@ -138,13 +138,13 @@
     var line = element("div", "sg-reading__row");
     var added = Number(valueOf(id, "star"));
     var seen = Number(valueOf(id, "seen"));
-    if (added > 0) line.append(element("span", "", "Added " + day(added)));
-    if (seen > 0) line.append(element("span", "", "Visited " + day(seen)));
-    var edit = plainButton(noteOf(id) ? "Edit note" : "Add a note", function () { editNote(id, item); });
+    if (added > 0) line.append(element("span", "", fill(gettext("Added {day}"), { day: day(added) })));
+    if (seen > 0) line.append(element("span", "", fill(gettext("Visited {day}"), { day: day(seen) })));
+    var edit = plainButton(noteOf(id) ? gettext("Edit note") : gettext("Add a note"), function () { editNote(id, item); });
     edit.setAttribute("aria-label", edit.textContent + ": " + title);
     line.append(edit);
     if (!isByHand) return line;
-    [["Up", -1], ["Down", 1], ["To the top", -Infinity]].forEach(function (pair) {
+    [[gettext("Up"), -1], [gettext("Down"), 1], [gettext("To the top"), -Infinity]].forEach(function (pair) {
       var button = plainButton(pair[0], function () { move(id, pair[1], pair[0]); });
       button.dataset.sgMove = pair[0];
       button.setAttribute("aria-label", pair[0] + ": " + title);
@@ -159,7 +159,7 @@
     var saved = noteOf(id);
     field.rows = 3;
     field.value = saved;
-    field.setAttribute("aria-label", "Note on " + paperOf(id).title);
+    field.setAttribute("aria-label", fill(gettext("Note on {title}"), { title: paperOf(id).title }));
     function save() {
       clearTimeout(timer);
       if (field.value === saved) return;
@@ -190,7 +190,7 @@
     if (note) note.remove();
     var line = item.querySelector(".sg-reading__row");
     line.before(field);
-    line.replaceChildren(plainButton("Done", close));
+    line.replaceChildren(plainButton(gettext("Done"), close));
     field.focus();
   }
 
@@ -247,16 +247,17 @@
   }
 
   function emptyText(total) {
-    if (total) return "No paper of the list has all of these words.";
-    return view === "seen" ? "No visits yet. The latest 2,000 papers that you open here are listed."
-      : "Nothing here yet. The star beside each title adds a paper; below, a file brings many at once.";
+    if (total) return gettext("No paper of the list has all of these words.");
+    return view === "seen" ? fill(gettext("No visits yet. The latest {n} papers that you open here are listed."), { n: MAX_VISITS })
+      : gettext("Nothing here yet. The star beside each title adds a paper; below, a file brings many at once.");
   }
 
   function statusText(shown) {
     if (!shown.total) return "";
-    var what = view === "seen" ? " visited" : "";
-    return shown.ids.length === shown.total ? count(shown.total, "paper") + what
-      : shown.ids.length.toLocaleString("en") + " of " + count(shown.total, "paper") + what;
+    var text = view === "seen" ? ngettext("{n} paper visited", "{n} papers visited", shown.total)
+      : ngettext("{n} paper", "{n} papers", shown.total);
+    var all = fill(text, { n: shown.total });
+    return shown.ids.length === shown.total ? all : fill(gettext("{n} of {papers}"), { n: shown.ids.length, papers: all });
   }
 
   function say(text) { byId("sg-status").textContent = text; }
@@ -282,7 +283,8 @@
     return {
       title: item.title,
       who: names.length > MAX_AUTHORS
-        ? names.slice(0, NAMED_AUTHORS).join(", ") + " and " + (names.length - NAMED_AUTHORS) + " more" : names.join(", "),
+        ? fill(gettext("{names} and {n} more"), { names: names.slice(0, NAMED_AUTHORS).join(", "), n: names.length - NAMED_AUTHORS })
+        : names.join(", "),
       when: [item["container-title"], year].filter(Boolean).join(" · "),
       year: year
     };
@@ -327,18 +329,19 @@
     window.sg.citations.download("reading-list", format, items);
     var known = new Set(items.map(function (item) { return item.id; }));
     var lost = ids.filter(function (id) { return !known.has(id); });
-    say(count(items.length, "paper") + " in the file." +
-      (lost.length ? " Not on this site any more: " + lost.map(function (id) { return paperOf(id).title; }).join("; ") + "." : ""));
+    var titles = lost.map(function (id) { return paperOf(id).title; }).join("; ");
+    say(fill(ngettext("{n} paper in the file.", "{n} papers in the file.", items.length), { n: items.length }) +
+      (lost.length ? " " + fill(gettext("Not on this site any more: {titles}."), { titles: titles }) : ""));
   }
 
   async function copyAddress() {
     var address = stars.base + "list.html#ids=" + shownIds().ids.map(encodeURIComponent).join(",");
     try {
       await navigator.clipboard.writeText(address);
-      say("Copied. The address holds the papers, but not your notes.");
+      say(gettext("Copied. The address holds the papers, but not your notes."));
     } catch (error) {
       history.replaceState(null, "", address);
-      say("Your browser did not let the page copy; the address of this page is now that of the list.");
+      say(gettext("Your browser did not let the page copy; the address of this page is now that of the list."));
     }
   }
 
@@ -446,25 +449,26 @@
     var fresh = pairs.filter(function (pair) { return !stars.isStarred(entries.get(pair[1].id) || {}) || pair[0].note; });
     var total = result.matches.length + result.misses.length;
     var known = pairs.length - fresh.length;
-    offerBox.replaceChildren(element("p", "", source + ": " + result.matches.length.toLocaleString("en") + " of " +
-      count(total, "reference") + (total === 1 ? " is" : " are") + " on this site" + (known ? ", " + known + " in your list already." : ".")));
+    var counts = ngettext("{source}: {n} of {total} reference is on this site", "{source}: {n} of {total} references are on this site", total);
+    offerBox.replaceChildren(element("p", "", fill(counts, { source: source, n: result.matches.length, total: total }) +
+      (known ? fill(gettext(", {n} in your list already."), { n: known }) : ".")));
     function dismiss() {
       offerBox.hidden = true;
       if (location.hash.startsWith("#ids=")) history.replaceState(null, "", location.pathname + location.search);
     }
     if (result.misses.length) {
-      offerBox.append(element("p", "", "Not on this site:"), listOf(result.misses.map(function (miss) { return miss.title || miss.names[0] || "Without a title"; })));
+      offerBox.append(element("p", "", gettext("Not on this site:")), listOf(result.misses.map(function (miss) { return miss.title || miss.names[0] || gettext("Without a title"); })));
     }
     if (fresh.length) {
-      offerBox.append(element("p", "", "To add:"), listOf(fresh.map(function (pair) { return pair[1].title; })),
-        offerButton("Add " + count(fresh.length, "paper"), "sg-button sg-button--strong", function () {
+      offerBox.append(element("p", "", gettext("To add:")), listOf(fresh.map(function (pair) { return pair[1].title; })),
+        offerButton(fill(ngettext("Add {n} paper", "Add {n} papers", fresh.length), { n: fresh.length }), "sg-button sg-button--strong", function () {
           add(fresh);
           dismiss();
-          say(count(fresh.length, "paper") + " added.");
+          say(fill(ngettext("{n} paper added.", "{n} papers added.", fresh.length), { n: fresh.length }));
         }));
     }
-    if (pairs.length && byId("sg-like")) offerBox.append(offerButton("More like these", "sg-button", function () { openLike(pairs); }));
-    offerBox.append(offerButton("Close", "sg-button", dismiss));
+    if (pairs.length && byId("sg-like")) offerBox.append(offerButton(gettext("More like these"), "sg-button", function () { openLike(pairs); }));
+    offerBox.append(offerButton(gettext("Close"), "sg-button", dismiss));
     offerBox.hidden = false;
     offerBox.scrollIntoView({ block: "nearest" });
     var first = offerBox.querySelector("button");
@@ -476,21 +480,21 @@
       sessionStorage.setItem("sitegen.like " + stars.base, JSON.stringify(pairs.map(function (pair) { return pair[1].id; })));
       location.href = stars.base + "search.html?like=:import";
     } catch (error) {
-      stars.report("Your browser stores nothing for this site, so the search can't know these papers. Add them to the list first.");
+      stars.report(gettext("Your browser stores nothing for this site, so the search can't know these papers. Add them to the list first."));
     }
   }
 
   async function bring(text, source) {
     var parsed = references.read(text);
     if (!parsed || !parsed.length) {
-      stars.report(source + " holds no references: it is neither BibTeX, RIS, CSL-JSON, a list that was saved here, nor an address of a list.");
+      stars.report(fill(gettext("{source} holds no references: it is neither BibTeX, RIS, CSL-JSON, a list that was saved here, nor an address of a list."), { source: source }));
       return;
     }
     stars.report("");
     try {
       offer(await match(parsed), source);
     } catch (error) {
-      stars.report("The records of this site could not be loaded (" + error.message + ").");
+      stars.report(fill(gettext("The records of this site could not be loaded ({error})."), { error: error.message }));
     }
   }
 
@@ -505,7 +509,7 @@
 
   async function bringFiles(files) {
     var large = files.find(function (file) { return file.size > MAX_FILE_BYTES; });
-    if (large) return stars.report(large.name + " is larger than 50 MB. Split it, then import the parts.");
+    if (large) return stars.report(fill(gettext("{file} is larger than {n} MB. Split it, then import the parts."), { file: large.name, n: MAX_FILE_BYTES / 1e6 }));
     var results = await Promise.all(files.map(async function (file) { return decode(await file.arrayBuffer()); }));
     var names = files.map(function (file) { return file.name; }).join(", ");
     var bibliography = results.length === 1 ? results[0] : null;
@@ -517,7 +521,7 @@
   }
 
   function bringAddress() {
-    if (location.hash.startsWith("#ids=")) bring(location.hash, "This address");
+    if (location.hash.startsWith("#ids=")) bring(location.hash, gettext("This address"));
   }
 
   /** Erase the oldest of the papers that were only visited. */
@@ -536,9 +540,10 @@
       var entry = entries.get(id);
       return field === "seen" ? stars.valueOf(entry, "seen") > 0 : stars.isStarred(entry) || noteOf(id);
     });
-    var question = field === "seen" ? "Forget " + count(ids.length, "visit") + "?"
-      : "Remove " + count(ids.length, "paper") + " and their notes from this browser? A saved list brings them back.";
-    if (!ids.length || !confirm(question)) return;
+    var question = field === "seen" ? ngettext("Forget {n} visit?", "Forget {n} visits?", ids.length)
+      : ngettext("Remove {n} paper and its note from this browser? A saved list brings it back.",
+        "Remove {n} papers and their notes from this browser? A saved list brings them back.", ids.length);
+    if (!ids.length || !confirm(fill(question, { n: ids.length }))) return;
     ids.forEach(function (id) {
       var entry = entries.get(id);
       var rest = field === "seen" ? stars.isStarred(entry) || noteOf(id) : stars.valueOf(entry, "seen") > 0;
@@ -558,7 +563,7 @@
   });
   document.querySelectorAll("[data-sg-take]").forEach(function (button) {
     button.addEventListener("click", function () {
-      take(button.dataset.sgTake).catch(function (error) { stars.report("No file was written: " + error.message + "."); });
+      take(button.dataset.sgTake).catch(function (error) { stars.report(fill(gettext("No file was written: {error}."), { error: error.message })); });
     });
   });
   byId("sg-find").addEventListener("input", render);
@@ -571,11 +576,11 @@
     var files = Array.from(byId("sg-file").files);
     // The same file may be chosen again.
     byId("sg-file").value = "";
-    if (files.length) bringFiles(files).catch(function (error) { stars.report("The file could not be read: " + error.message + "."); });
+    if (files.length) bringFiles(files).catch(function (error) { stars.report(fill(gettext("The file could not be read: {error}."), { error: error.message })); });
   });
   byId("sg-paste").addEventListener("submit", function (event) {
     event.preventDefault();
-    bring(byId("sg-text").value, "The text");
+    bring(byId("sg-text").value, gettext("The text"));
   });
   addEventListener("hashchange", bringAddress);
   addEventListener("pageshow", function (event) {

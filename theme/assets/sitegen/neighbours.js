@@ -56,7 +56,7 @@
     if (!row.firstChild) return;
     var nav = document.querySelector(".sg-pager") || document.createElement("nav");
     nav.className = "sg-pager";
-    nav.setAttribute("aria-label", "Papers of the list: " + list.title);
+    nav.setAttribute("aria-label", window.sitegenFill(gettext("Papers of the list: {title}"), { title: list.title }));
     nav.replaceChildren(row);
     if (!nav.parentNode) article.parentNode.after(nav);
   }

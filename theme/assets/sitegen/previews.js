@@ -52,7 +52,7 @@
     var names = (item.author || []).map(nameOf);
     var rest = names.length - MAX_AUTHORS;
     // One more name takes no more room than "and 1 more".
-    var who = rest > 1 ? names.slice(0, MAX_AUTHORS).join(", ") + " and " + rest + " more" : names.join(", ");
+    var who = rest > 1 ? window.sitegenFill(gettext("{names} and {n} more"), { names: names.slice(0, MAX_AUTHORS).join(", "), n: rest }) : names.join(", ");
     var year = item.issued && item.issued["date-parts"] ? String(item.issued["date-parts"][0][0]) : "";
     return [who, item["container-title"], year].filter(Boolean).join(" · ");
   }

@@ -40,19 +40,19 @@
       element.textContent = word;
       return element;
     });
-    return paragraph("sg-results__missing", ["Without: "].concat(struck.flatMap(function (word, i) {
+    return paragraph("sg-results__missing", [gettext("Without:") + " "].concat(struck.flatMap(function (word, i) {
       return i ? [", ", word] : [word];
     })));
   }
 
   function likeLink(url, title) {
     // A paper's id is the name of its page.
-    var link = outLink("like this", "?like=" + url.replace(/^.*\/|\.html$/g, ""));
+    var link = outLink(gettext("like this"), "?like=" + url.replace(/^.*\/|\.html$/g, ""));
     link.classList.add("sg-results__like");
     // Left out on narrow screens.
-    link.prepend(span("sg-results__papers", "Papers "));
+    link.prepend(span("sg-results__papers", gettext("Papers") + " "));
     // In a list of links, each one needs a name that differs from the others.
-    link.setAttribute("aria-label", "Papers like this: " + title);
+    link.setAttribute("aria-label", window.sitegenFill(gettext("Papers like this: {title}"), { title: title }));
     return link;
   }
 
@@ -79,14 +79,16 @@
     if (year && venue.endsWith(" " + year)) year = "";
     var when = [venue, year].filter(Boolean).join(" · ");
     var who = authors.length > MAX_AUTHORS
-      ? authors.slice(0, NAMED_AUTHORS).join(", ") + " and " + (authors.length - NAMED_AUTHORS) + " more"
+      ? window.sitegenFill(gettext("{names} and {n} more"), {
+        names: authors.slice(0, NAMED_AUTHORS).join(", "), n: authors.length - NAMED_AUTHORS
+      })
       : authors.join(", ");
     if (!who && !when) who = (filters.tag || []).slice(0, MAX_TOPICS).join(" · ");
     var parts = [];
     if (who) parts.push(span("sg-list__who", who));
     if (when) parts.push(who ? " · " : "", span("sg-list__when", when));
     // The build writes addresses of the web only into these filters.
-    [["pdf", "PDF"], ["code", "Code"]].forEach(function (pair) {
+    [["pdf", "PDF"], ["code", gettext("Code")]].forEach(function (pair) {
       if (filters[pair[0]]) parts.push(" ", outLink(pair[1], filters[pair[0]][0]));
     });
     return parts;

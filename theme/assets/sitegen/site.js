@@ -229,17 +229,17 @@
 
   /** Add buttons below a citation: one copies it, one asks for more formats. */
   function setUpCitationButtons(citation) {
-    var copy = createButton("Copy BibTeX");
+    var copy = createButton(window.sitegenFill(gettext("Copy {format}"), { format: "BibTeX" }));
     copy.addEventListener("click", function () {
       navigator.clipboard.writeText(citation.textContent).then(
-        function () { copy.textContent = "Copied"; },
-        function () { copy.textContent = "Copying failed; select the text instead"; }
+        function () { copy.textContent = gettext("Copied"); },
+        function () { copy.textContent = gettext("Copying failed; select the text instead"); }
       );
     });
-    var more = createButton("More formats");
+    var more = createButton(gettext("More formats"));
     more.addEventListener("click", function () {
       withExports(more, function () {
-        return window.sg.exports.cite(citation, more, function (label) { copy.textContent = "Copy " + label; });
+        return window.sg.exports.cite(citation, more, function (label) { copy.textContent = window.sitegenFill(gettext("Copy {format}"), { format: label }); });
       });
     });
     citation.after(more);
@@ -269,7 +269,7 @@
     exportsLoad = exportsLoad || loadScript("asset:citations.js");
     exportsLoad.then(action).catch(function () {
       exportsLoad = null;
-      button.textContent = "Loading failed; try again";
+      button.textContent = gettext("Loading failed; try again");
     });
   }
 
