@@ -19,7 +19,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import write_po
 
 from sitegen.locale.texts import FOLDER, catalogues, read_catalogue
-from sitegen.render.translation import find_messages
+from sitegen.render.translation import SUFFIXES, find_messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def find_all() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     for path in sorted((ROOT / "sitegen").rglob("*.j2")):
         yield from _extract(path, "jinja2.ext:babel_extract", JINJA_OPTIONS)
     for path in sorted((ROOT / "theme").rglob("*")):
-        if path.suffix in {".html", ".js", ".xml"}:
+        if path.suffix in SUFFIXES and path.is_file():
             for _line, message, plural in find_messages(path.read_text("utf-8")):
                 yield _name(path), ((message, plural) if plural else message), None
 

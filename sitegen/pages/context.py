@@ -324,7 +324,7 @@ class SiteContext:
 
     def _add_language_filters(self, environment: Environment) -> None:
         environment.filters["lang"] = site_filter(
-            lambda language: lang_attribute(language, self.site.language)
+            lambda language, text="": lang_attribute(language, self.site.language, text)
         )
         environment.filters["link_lang"] = site_filter(self._link_attributes)
 
@@ -352,7 +352,8 @@ class SiteContext:
         """Return a feed's address as seen from the page beside it; empty if there is no feed."""
         return quote(address.rpartition("/")[2]) if address in self.feeds else ""
 
-    def _link_attributes(self, language: str, class_: str = "") -> Markdown:
-        """Return the attribute list of a link to a paper in a language, or nothing."""
-        attributes = f" {class_}" * bool(class_) + lang_attribute(language, self.site.language)
+    def _link_attributes(self, language: str, title: str, class_: str = "") -> Markdown:
+        """Return the attribute list of a link to a paper with a title in a language, or nothing."""
+        attributes = lang_attribute(language, self.site.language, title)
+        attributes = Markdown(f" {class_}" * bool(class_) + attributes)
         return Markdown(f"{{{attributes} }}" if attributes else "")

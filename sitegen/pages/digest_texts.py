@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import shorten
-from sitegen.locale import ENGLISH
+from sitegen.locale import ENGLISH, has_right_to_left
 from sitegen.pages.counts import quantity
 from sitegen.pages.escape import escape_xml
 from sitegen.pages.feeds import absolute_url
@@ -182,7 +182,8 @@ def _line(text: str) -> str:
 
 def _item_html(item: DigestItem) -> str:
     title = (
-        f'<p style="margin:0 0 2px"><a class="sg-accent" href="{escape_xml(item.url)}" '
+        f'<p{_direction(item.title)} style="margin:0 0 2px">'
+        f'<a class="sg-accent" href="{escape_xml(item.url)}" '
         f'style="{_ACCENT};text-decoration:none;font-weight:bold">{escape_xml(item.title)}</a></p>'
     )
     lines = [title]
@@ -193,10 +194,14 @@ def _item_html(item: DigestItem) -> str:
         )
     if item.summary:
         lines.append(
-            f'<p class="sg-ink" style="margin:0;{_INK};font-size:15px">'
+            f'<p{_direction(item.summary)} class="sg-ink" style="margin:0;{_INK};font-size:15px">'
             f"{escape_xml(item.summary)}</p>"
         )
     return f'<div style="margin:0 0 20px">{"".join(lines)}</div>\n'
+
+
+def _direction(text: str) -> str:
+    return ' dir="auto"' if has_right_to_left(text) else ""
 
 
 def _part_html(part: DigestPart, items: list[str], texts: Texts) -> str:

@@ -15,6 +15,7 @@ from jinja2 import (
     pass_context,
 )
 
+from sitegen.locale import has_right_to_left, is_right_to_left
 from sitegen.pages import kinds
 from sitegen.pages.counts import quantity
 from sitegen.pages.escape import (
@@ -123,13 +124,15 @@ def _numbered(title: str, number: int, texts: Texts) -> str:
     return texts.gettext("%(title)s, page %(number)s", title=title, number=number)
 
 
-def lang_attribute(language: str, site_language: str) -> Markdown:
-    """Return the attributes of a text in another language than the site's, or nothing.
+def lang_attribute(language: str, site_language: str, text: str = "") -> Markdown:
+    """Return the attributes of a text that may be in another language than the site's.
 
-    Its direction is that of its first letter.
+    Its direction is that of its first letter, where that may differ from the page's.
     """
-    if not language or language == site_language:
-        return Markdown()
-    # HTML has the empty value for a language that is not known.
-    code = language if _LANGUAGE.fullmatch(language) else ""
-    return Markdown(f' lang="{code}" dir="auto"')
+    attributes = ""
+    if language and language != site_language:
+        # HTML has the empty value for a language that is not known.
+        attributes = f' lang="{language if _LANGUAGE.fullmatch(language) else ""}"'
+    if attributes or has_right_to_left(text) or is_right_to_left(site_language):
+        attributes += ' dir="auto"'
+    return Markdown(attributes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from sitegen.locale import ENGLISH
+from sitegen.locale import ENGLISH, isolate
 from sitegen.pages.coins import context_object
 from sitegen.pages.inline import excerpt, render_inline
 from sitegen.pages.links import ExternalLink, external_links
@@ -64,7 +64,7 @@ def paper_row(enriched: EnrichedPaper, venue: str = "", texts: Texts = ENGLISH) 
     """
     paper = enriched.entry.paper
     label = excerpt(venue or paper.venue or "", _MAX_VENUE_CHARS)
-    when = " · ".join(filter(None, [label, without_year(label, paper.issued)]))
+    when = " · ".join(filter(None, [isolate(label), without_year(label, paper.issued)]))
     topics = "" if when else _topic_names(enriched.tags)
     # The last of a kind wins in a dict: reversed, so that it is the first one.
     links = {link.kind: link for link in reversed(external_links(paper, texts))}
@@ -92,7 +92,7 @@ def row_in_topic(row: PaperRow, enriched: EnrichedPaper, topic: Tag) -> PaperRow
 
 def byline(paper: Paper, texts: Texts = ENGLISH) -> str:
     """Return up to four names, or three and the number of further authors."""
-    names = [author.name for author in paper.authors]
+    names = [isolate(author.name) for author in paper.authors]
     if len(names) <= _MAX_BYLINE_AUTHORS:
         return ", ".join(names)
     # "and 1 more" would take the room of the name that it hides, so there are at least two more.
@@ -103,4 +103,4 @@ def byline(paper: Paper, texts: Texts = ENGLISH) -> str:
 
 
 def _topic_names(tags: Iterable[Tag]) -> str:
-    return " · ".join([tag.name for tag in tags][:_MAX_ROW_TAGS])
+    return " · ".join([isolate(tag.name) for tag in tags][:_MAX_ROW_TAGS])

@@ -14,7 +14,7 @@ from sitegen.citation.bibtex import format_bibtex
 from sitegen.citation.links import URL_KINDS
 from sitegen.errors import shorten
 from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
-from sitegen.locale import ENGLISH, N_
+from sitegen.locale import ENGLISH, N_, isolate
 from sitegen.pages.cite import format_from_metadata
 from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
@@ -171,7 +171,8 @@ def paper_view(inputs: PaperInputs, summaries: Summaries) -> PaperView:
     """Return the view of a paper."""
     enriched, summary, texts = inputs.paper.enriched, summaries.summary, summaries.texts
     paper, paper_id = enriched.entry.paper, enriched.entry.id
-    links = external_links(paper, texts)
+    # The PDF first: it is what most readers want.
+    links = tuple(sorted(external_links(paper, texts), key=lambda link: link.kind != "pdf"))
     authors, affiliations = author_views(paper)
     search_words = (match_keys_of_aliases(enriched.tags), match_keys_of_formulas(paper.title))
     date, bibtex = paper.issued, format_bibtex(paper, inputs.bibkey)
@@ -265,7 +266,7 @@ def _related_row(related: RelatedSlice, inputs: PaperInputs, summaries: Summarie
         citation=texts.gettext(citation),
         paper=summary,
         label=_reason_label(related.why[0].kind, texts) if related.why else "",
-        things=", ".join(reason.text for reason in related.why),
+        things=", ".join(isolate(reason.text) for reason in related.why),
         group=_shared_group(related.authors, inputs.paper.entry.paper.year, summary.year, texts),
     )
 
@@ -297,10 +298,10 @@ def _short_byline(paper: Paper, venue: str, texts: Texts) -> str:
 
     A long venue is cut, not the year.
     """
-    author = paper.authors[0].name if paper.authors else ""
+    author = isolate(paper.authors[0].name) if paper.authors else ""
     who = texts.gettext("%(author)s et al.", author=author) if len(paper.authors) > 1 else author
     year = without_year(venue, str(paper.year or ""))
-    when = " ".join(filter(None, (excerpt(venue, _MAX_VENUE_CHARS), year)))
+    when = " ".join(filter(None, (isolate(excerpt(venue, _MAX_VENUE_CHARS)), year)))
     return " · ".join(filter(None, (who, when)))
 
 
@@ -310,7 +311,7 @@ def _shared_group(
     """Return "Same group (Nieto, Siegwart), 2 years later", or "" without shared authors."""
     if not authors:
         return ""
-    names = ", ".join(name.split()[-1] for name in authors[:_MAX_SHARED_AUTHORS])
+    names = ", ".join(isolate(name.split()[-1]) for name in authors[:_MAX_SHARED_AUTHORS])
     message = N_("Same author (%(names)s)") if len(authors) == 1 else N_("Same group (%(names)s)")
     group = texts.gettext(message, names=names)
     gap = (other_year or 0) - (year or 0) if year and other_year else 0

@@ -1,10 +1,10 @@
-"""Put the texts of a language into the theme's templates and scripts.
+"""Put the texts of a language into the theme's templates, scripts and styles.
 
 MkDocs' environment has no gettext, and scripts on file:// can't read a catalogue. So the theme has
 its texts as calls in English, such as ``gettext("Search")``, and a project gets a copy of the theme
 in which literals stand for the calls:
 
-- ``gettext("Search")``;
+- ``gettext("Search")``, also as the content of a style;
 - ``ngettext("{n} paper", "{n} papers", count)``, in scripts, where ``count`` is a name;
 - ``gettext.locale``, in scripts, for numbers and dates.
 """
@@ -26,13 +26,13 @@ _CALL: Final = re.compile(
     rf"\bgettext(?:\(({_LITERAL})\)|\.locale\b)"
     rf"|\bngettext\(({_LITERAL}),\s++({_LITERAL}), ([\w.]++)\)"
 )
-_SUFFIXES: Final = frozenset({".html", ".js", ".xml"})
+SUFFIXES: Final = frozenset({".css", ".html", ".js", ".xml"})
 
 
 def translate_theme(folder: Path, texts: Texts) -> None:
     """Replace the calls in all templates and scripts of a theme."""
     for path in folder.rglob("*"):
-        if path.suffix in _SUFFIXES and path.is_file():
+        if path.suffix in SUFFIXES and path.is_file():
             text = path.read_text("utf-8")
             translated = translate_source(text, texts)
             if translated != text:

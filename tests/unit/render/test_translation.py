@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.locale import ENGLISH, texts_of
 from sitegen.render.theme import theme_folder
-from sitegen.render.translation import find_messages, translate_source, translate_theme
+from sitegen.render.translation import SUFFIXES, find_messages, translate_source, translate_theme
 
 GERMAN = texts_of("de")
 PLURAL = 'ngettext("{n} paper", "{n} papers", answer.count)'
@@ -50,6 +50,6 @@ def test_no_call_is_left_in_the_theme(tmp_path, texts):
     shutil.copytree(theme_folder(), tmp_path / "theme")
     translate_theme(tmp_path / "theme", texts)
     for path in (tmp_path / "theme").rglob("*"):
-        if path.suffix in {".html", ".js", ".xml"}:
+        if path.suffix in SUFFIXES:
             # A call with anything but literals would be one that the catalogue does not have.
             assert not re.search(r"\bn?gettext\b", path.read_text("utf-8")), path

@@ -11,6 +11,12 @@
       return typeof value === "number" ? value.toLocaleString(gettext.locale) : value;
     });
   };
+  /** Join names of people or topics, of which each keeps its direction, as isolate() in locale/direction.py does. */
+  window.sitegenJoin = function (names, separator) {
+    return names.map(function (name) {
+      return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name) ? "\u2068" + name + "\u2069" : name;
+    }).join(separator);
+  };
   try {
     var scheme = localStorage.getItem("sitegen.scheme");
     if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;

@@ -193,6 +193,7 @@
     checkbox.dataset.sgKey = facet.name + " " + value;
     checkbox.checked = isChecked;
     name.textContent = labelOf(facet.name, value);
+    name.dir = "auto";
     number.className = "sg-facets__count";
     number.textContent = count === null ? "" : count.toLocaleString(gettext.locale);
     checkbox.addEventListener("change", function () { self.on.choose(facet.name, value, checkbox.checked); });

@@ -110,6 +110,7 @@
     var link = document.createElement("a");
     var count = document.createElement("span");
     link.href = addressOf(match.topic);
+    link.dir = "auto";
     link.textContent = match.topic.name + (match.also ? " (" + match.also + ")" : "");
     count.textContent = match.topic.papers.toLocaleString(gettext.locale);
     link.append(count);

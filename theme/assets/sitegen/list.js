@@ -119,13 +119,14 @@
     var link = element("a", "sg-list__title", paper.title);
     var line = element("p", "sg-list__line");
     link.href = addressOf(id);
+    link.dir = "auto";
     if (paper.who) line.append(element("span", "sg-list__who", paper.who));
     if (paper.when) line.append(paper.who ? " · " : "", element("span", "sg-list__when", paper.when));
     // Room for what the record says; if it says nothing, the rows below stay where they are.
     if (!line.childNodes.length) line.textContent = "\u00a0";
     item.append(link, line);
     if (goneIds.has(id)) item.append(element("p", "sg-reading__gone", gettext("This paper is no longer on this site.")));
-    if (noteOf(id)) item.append(element("p", "sg-reading__note", noteOf(id)));
+    if (noteOf(id)) item.append(Object.assign(element("p", "sg-reading__note", noteOf(id)), { dir: "auto" }));
     item.append(controls(id, item, isByHand, paper.title));
     // The button is the same for good: stars.js keeps its state.
     var star = known ? known.star : stars.starButton(id, paper.title);
@@ -283,9 +284,9 @@
     return {
       title: item.title,
       who: names.length > MAX_AUTHORS
-        ? fill(gettext("{names} and {n} more"), { names: names.slice(0, NAMED_AUTHORS).join(", "), n: names.length - NAMED_AUTHORS })
-        : names.join(", "),
-      when: [item["container-title"], year].filter(Boolean).join(" · "),
+        ? fill(gettext("{names} and {n} more"), { names: window.sitegenJoin(names.slice(0, NAMED_AUTHORS), ", "), n: names.length - NAMED_AUTHORS })
+        : window.sitegenJoin(names, ", "),
+      when: window.sitegenJoin([item["container-title"], year].filter(Boolean), " · "),
       year: year
     };
   }
@@ -430,7 +431,7 @@
   function listOf(texts) {
     var items = element("ul");
     items.tabIndex = 0;
-    items.append.apply(items, texts.map(function (text) { return element("li", "", text); }));
+    items.append.apply(items, texts.map(function (text) { return Object.assign(element("li", "", text), { dir: "auto" }); }));
     return items;
   }
 

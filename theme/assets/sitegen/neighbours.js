@@ -35,6 +35,7 @@
     var link = document.createElement("a");
     link.href = href;
     link.textContent = paper[1];
+    link.dir = "auto";
     if (paper[2]) link.lang = paper[2];
     return link;
   }

@@ -319,6 +319,7 @@
       : ngettext("the paper of your file", "the {n} papers of your file", total);
     var link = element("a", isList ? window.sitegenFill(text, { n: total }) : liked.meta.title);
     link.href = isList ? "list.html" : "." + liked.url;
+    link.dir = "auto";
     box.replaceChildren.apply(box, around(isList ? gettext("Papers like {papers}") : gettext("Papers like: {title}"), link));
   }
 
@@ -367,11 +368,23 @@
 
   function titleLinks() { return Array.from(list.querySelectorAll(".sg-list__title")); }
 
-  /** Let arrow keys move between the query and the results, and Escape return to the query. */
+  /** Move to the next or the previous link of a result. */
+  function moveInRow(row, step, event) {
+    var links = Array.from(row.querySelectorAll("a"));
+    var link = links[links.indexOf(document.activeElement) + step];
+    if (!link) return;
+    event.preventDefault();
+    link.focus();
+  }
+
+  /** Let arrow keys move between the query, the results and their links, and Escape return to the query. */
   function moveFocus(event) {
     var links = titleLinks();
-    var current = links.indexOf(document.activeElement);
+    var row = list.contains(document.activeElement) ? document.activeElement.closest("li") : null;
+    var current = row ? links.indexOf(row.querySelector(".sg-list__title")) : -1;
     if (event.key === "Escape" && current >= 0) return field.focus();
+    if (current >= 0 && event.key === "ArrowRight") return moveInRow(row, 1, event);
+    if (current >= 0 && event.key === "ArrowLeft") return moveInRow(row, -1, event);
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     // Elsewhere, as in a number field, arrow keys have another meaning.
     if (current < 0 && (document.activeElement !== field || event.key === "ArrowUp")) return;

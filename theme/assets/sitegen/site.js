@@ -202,6 +202,7 @@
     var line = document.createElement("p");
     line.className = isRelated ? "sg-related__line" : "sg-list__snippet";
     line.lang = item.querySelector("a").lang;
+    line.dir = "auto";
     line.textContent = sentences[item.dataset.paper];
     var first = item.querySelector("p");
     if (isRelated && first) first.after(line); else item.append(line);
@@ -245,6 +246,17 @@
     citation.after(more);
     // Browsers have no clipboard for pages over plain http.
     if (navigator.clipboard) citation.after(copy, " ");
+  }
+
+  /** Let the link in the row of actions open the citation there. */
+  function setUpCite(link) {
+    link.addEventListener("click", function (event) {
+      var box = document.getElementById("cite");
+      event.preventDefault();
+      link.closest("div").after(box);
+      box.open = true;
+      box.querySelector("button, summary").focus();
+    });
   }
 
   function setUpExport(button) {
@@ -309,6 +321,7 @@
   each(".sg-fold", setUpFold);
   each(".sg-cite[data-key]", setUpCitation);
   each(".sg-cite__text", setUpCitationButtons);
+  each(".sg-out--cite", setUpCite);
   each("[data-sg-export]", setUpExport);
   each("[data-shards]", setUpContributions);
   each(".sg-footer__address", setUpAddress);
