@@ -10,7 +10,7 @@ PARALLEL := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 # Tests start hundreds of interpreters: without bytecode files, each would compile all modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site test test-unit mutants fuzz torture lint bench serve golden clean help
+.PHONY: site test test-unit mutants fuzz torture lint bench serve golden catalogues clean help
 
 help:  ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -67,6 +67,9 @@ bench: .venv/installed-dev  ## Update docs/benchmarks.md; PAPERS and EVALUATION 
 
 golden: .venv/installed-dev  ## Rewrite the expected output of the tests; review the diff
 	$(BIN)/python -m pytest tests/unit tests/site --rewrite-golden -p no:randomly
+
+catalogues: .venv/installed-dev  ## Update the catalogues of the interface's texts from the code
+	$(BIN)/python tools/make_catalogues.py
 
 clean:  ## Remove the virtual environment, caches and built sites
 	rm -rf .venv .sitegen tests/browser/node_modules

@@ -21,6 +21,7 @@ from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.related.static import encode_papers, unit_rows
 from sitegen.errors import ConfigError
 from sitegen.identifiers import fold_diacritics, parse_orcid, tag_slug
+from sitegen.locale import N_, texts_of
 from sitegen.news import ALERT_FOLDER, Alert
 from sitegen.paper import Paper
 from sitegen.search.question_words import question_words
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from sitegen.config.digest import AlertSettings
     from sitegen.enrich import Enrichment
+    from sitegen.locale import Texts
     from sitegen.paper import EnrichedPaper, Tag
     from sitegen.venues import VenueTable
 
@@ -208,6 +210,7 @@ def find_alerts(
     Raises:
         ConfigError: two alerts have names of one address.
     """
+    texts = texts_of(language)
     matcher = Matcher(enrichment, language, venues) if settings else None
     alerts: dict[str, Alert] = {}
     for values in settings if matcher else ():
@@ -218,18 +221,20 @@ def find_alerts(
                 "address; change one of them"
             )
         papers = matcher.find(values) if matcher else ()
-        alerts[address] = Alert(values.name.strip(), address, _describe(values), papers)
+        alerts[address] = Alert(values.name.strip(), address, _describe(values, texts), papers)
     return tuple(alerts.values())
 
 
-def _describe(settings: AlertSettings) -> str:
+def _describe(settings: AlertSettings, texts: Texts) -> str:
     """Return what an alert looks for, for readers."""
     parts = [f"“{settings.query.strip()}”"] if settings.query.strip() else []
-    for label, values in (
-        ("topic", settings.topics), ("by", settings.authors), ("in", settings.venues),
-    ):  # fmt: skip
+    for message, values in (
+        (N_("topic %(names)s"), settings.topics),
+        (N_("by %(names)s"), settings.authors),
+        (N_("in %(names)s"), settings.venues),
+    ):
         if values:
-            parts.append(f"{label} {' or '.join(values)}")
+            parts.append(texts.gettext(message, names=texts.gettext(" or ").join(values)))
     return ", ".join(parts)
 
 

@@ -31,6 +31,7 @@ from sitegen.collection import (
 from sitegen.config import VenuesFile
 from sitegen.enrich import enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
+from sitegen.locale import texts_of
 from sitegen.pages import SiteInfo, load_kinds, render_pages
 from sitegen.paper import AuthorRules
 from sitegen.publish import (
@@ -143,7 +144,10 @@ def _write_pages(build: Build) -> Report:
     with oserror_as_build_error(build.folder):
         # Before the pages, one of which has their sizes.
         build.downloads = write_downloads(
-            build.folder / _DOWNLOADS, _records(build), config.downloads.formats
+            build.folder / _DOWNLOADS,
+            _records(build),
+            config.downloads.formats,
+            texts_of(config.site.language),
         )
         ensure_folder(project)
         info = add_news(site_info_of(build), build.enrichment, config)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.config.settings import REPEATED_SECTIONS, SECTIONS, Config
+from sitegen.config.settings import REPEATED_SECTIONS, SECTIONS, Config, SiteSettings
 from sitegen.config.topics import parse_toml, toml_string
 from sitegen.errors import ConfigError
+from sitegen.locale import texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,12 +130,25 @@ def _blocks(text: str, name: str, count: int) -> list[str]:
     ]
 
 
+def _translated(site: SiteSettings) -> SiteSettings:
+    """Return the settings of a site with their default texts in its language."""
+    texts, defaults = texts_of(site.language), SiteSettings()
+    return replace(
+        site,
+        name=texts.gettext(site.name) if site.name == defaults.name else site.name,
+        description=texts.gettext(site.description)
+        if site.description == defaults.description
+        else site.description,
+    )
+
+
 def default_config(folder: Path, sections: dict[str, Any] | None = None) -> Config:
     """Return a configuration in which missing sections have their defaults, paths resolved."""
     complete = {
         name: (sections or {}).get(name) or section(**_resolve_paths(section, {}, folder))
         for name, section in SECTIONS.items()
     }
+    complete["site"] = _translated(complete["site"])
     repeated: dict[str, Any] = {
         name: tuple((sections or {}).get(name, ())) for name in REPEATED_SECTIONS
     }

@@ -22,6 +22,7 @@ from sitegen.config.declarations import setting as _setting
 from sitegen.config.declarations import url as _url
 from sitegen.config.digest import AlertSettings, DigestSettings, find_alert_faults
 from sitegen.config.fetch_entries import FetchEntry, find_entry_faults
+from sitegen.locale import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,9 +36,9 @@ _DARK_PAPER: Final = (0x16, 0x18, 0x1B)
 class SiteSettings:
     """[site]."""
 
-    name: str = _setting("Papers", "Name of the site, in the header of every page.")
+    name: str = _setting(N_("Papers"), "Name of the site, in the header of every page.")
     description: str = _setting(
-        "A collection of research papers, by topic and with related papers.",
+        N_("A collection of research papers, by topic and with related papers."),
         "One sentence about the collection, on the front page.",
     )
     url: str = _setting(
@@ -46,7 +47,11 @@ class SiteSettings:
         "the site is not at its host's root.",
         _url,
     )
-    language: str = _setting("en", "Language of the site and of most papers. ISO 639-1.", _language)
+    language: str = _setting(
+        "en",
+        "Language of the interface and of most papers: en and de have texts. ISO 639-1.",
+        _language,
+    )
     role: str = _setting(
         "aggregator",
         "aggregator: the site lists papers of others. publisher: it is where its papers are "

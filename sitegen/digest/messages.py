@@ -73,12 +73,13 @@ class Composer:
             address: the recipient's.
             recipient: the keyed hash that stands for the address.
         """
-        site, domain = self.context.site, self.sender.partition("@")[2]
+        site, texts = self.context.site, self.context.texts
+        domain = self.sender.partition("@")[2]
         stop = self.settings.unsubscribe or self.sender
         message = EmailMessage(policy=_POLICY)
         message["From"] = self.settings.sender
         message["To"] = address
-        message["Subject"] = f"{_line(site.name)[:_MAX_NAME_CHARS]}: {digest_title(digest)}"
+        message["Subject"] = f"{_line(site.name)[:_MAX_NAME_CHARS]}: {digest_title(digest, texts)}"
         message["Date"] = format_datetime(self.time)
         # The same for a digest that is sent again, so that programs show it once.
         message["Message-ID"] = f"<{digest_id}.{recipient}@{domain}>"
@@ -88,9 +89,8 @@ class Composer:
         for name, value in self._unsubscribe_headers(stop, recipient):
             message[name] = value
         text = digest_text(self.context, digest)
-        message.set_content(
-            f"{text}\n-- \nTo stop these emails, write to {stop}.\n", cte="quoted-printable"
-        )
+        remedy = texts.gettext("To stop these emails, write to %(address)s.", address=stop)
+        message.set_content(f"{text}\n-- \n{remedy}\n", cte="quoted-printable")
         message.add_alternative(self._html(digest, stop), subtype="html", cte="quoted-printable")
         # Its default is random.
         message.set_boundary(f"=_{digest_id}.{recipient}")
@@ -111,20 +111,21 @@ class Composer:
         ]
 
     def _html(self, digest: Digest, stop: str) -> str:
-        site = self.context.site
+        site, texts = self.context.site, self.context.texts
+        title, stop_text = digest_title(digest, texts), texts.gettext("Stop these emails")
         body = digest_html(self.context, digest, self.settings.papers)
         mailto = f"mailto:{quote(stop, safe='@+')}?subject=unsubscribe"
         return (
             f'<!doctype html>\n<html lang="{escape_xml(site.language)}"><head>'
             '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
             '<meta name="color-scheme" content="light dark">'
-            f"<title>{escape_xml(digest_title(digest))}</title><style>{DARK_STYLE}</style></head>\n"
+            f"<title>{escape_xml(title)}</title><style>{DARK_STYLE}</style></head>\n"
             '<body class="sg-paper" style="margin:0;padding:24px 16px;background:#fdfcfa">\n'
             f"{body}"
             '<p class="sg-grey" style="max-width:44em;margin:32px auto 0;color:#5d5a55;'
             'font:13px/1.5 Arial,Helvetica,sans-serif">'
             f'<a class="sg-grey" style="color:#5d5a55" href="{escape_xml(mailto)}">'
-            "Stop these emails</a></p>\n</body></html>\n"
+            f"{escape_xml(stop_text)}</a></p>\n</body></html>\n"
         )
 
 

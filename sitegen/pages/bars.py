@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.locale import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sitegen.locale import Texts
 
 #: Fewer years or papers say nothing that a row of numbers does not say better.
 _MIN_YEARS: Final = 3
@@ -41,12 +45,13 @@ class YearBars:
     caption: str
 
 
-def year_bars(counts: Mapping[int, int]) -> YearBars | None:
+def year_bars(counts: Mapping[int, int], texts: Texts = ENGLISH) -> YearBars | None:
     """Return the bars of years, or None if there are too few years or papers.
 
     Args:
         counts: year -> number of papers. Bars are equally far apart: a year without papers has a
             gap. Year 0 stands for an unknown one and has no bar.
+        texts: of the interface.
     """
     known = {year: count for year, count in counts.items() if year and count}
     if len(known) < _MIN_YEARS or sum(known.values()) < _MIN_PAPERS:
@@ -58,15 +63,24 @@ def year_bars(counts: Mapping[int, int]) -> YearBars | None:
     first = min(bars)
     peak = max(bars, key=lambda year: (bars[year], -year))
     earlier = sum(known.values()) - sum(bars.values())
-    note = f"; {earlier:,} earlier" * bool(earlier)
+    note = texts.gettext("; %(count)s earlier", count=texts.number(earlier)) if earlier else ""
+    numbers = ", ".join(
+        texts.gettext("%(count)s in %(year)s", count=texts.number(count), year=year)
+        for year, count in bars.items()
+    )
+    caption = texts.gettext(
+        "Papers per year, %(first)s–%(last)s; most in %(peak)s (%(count)s)",
+        first=first,
+        last=last,
+        peak=peak,
+        count=texts.number(bars[peak]),
+    )
     return YearBars(
         path="".join(_bar(year - first, count / bars[peak]) for year, count in bars.items()),
         view_box=f"0 0 {(last - first + 1) * _STEP - 1} {_HEIGHT}",
         width=(last - first + 1) * _PIXELS,
-        label="Papers per year: "
-        + ", ".join(f"{count:,} in {year}" for year, count in bars.items())
-        + note,
-        caption=f"Papers per year, {first}–{last}; most in {peak} ({bars[peak]:,}){note}",
+        label=texts.gettext("Papers per year: %(numbers)s", numbers=numbers) + note,
+        caption=caption + note,
     )
 
 

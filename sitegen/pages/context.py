@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sitegen.citation.keys import citation_keys
 from sitegen.config.settings import FeedSettings
+from sitegen.locale import texts_of
 from sitegen.pages.counts import count_tags
 from sitegen.pages.environment import create_environment, lang_attribute, site_filter
 from sitegen.pages.escape import Markdown, escape_url
@@ -109,6 +110,7 @@ class SiteContext:
     def __init__(self, papers: Sequence[EnrichedPaper], site: SiteInfo) -> None:
         self.papers = papers
         self.site = site
+        self.texts = texts_of(site.language)
 
     @cached_property
     def rows(self) -> dict[str, PaperRow]:
@@ -136,7 +138,7 @@ class SiteContext:
     @cached_property
     def renderer(self) -> Renderer:
         """Renders the pages that have keys."""
-        site, environment = self.site, create_environment()
+        site, environment = self.site, create_environment(self.texts)
         self._add_language_filters(environment)
         facts = SiteFacts(
             name=site.name,
@@ -271,10 +273,24 @@ class SiteContext:
     @cached_property
     def orders(self) -> dict[str, str]:
         """The orders of the full list: file stem -> what readers see."""
-        orders = {"papers": "Listing order", "papers-by-title": "Title"}
+        texts = self.texts
+        orders = {
+            "papers": texts.gettext("listing order"),
+            "papers-by-title": texts.gettext("title"),
+        }
         if any(paper.entry.paper.year for paper in self.papers):
-            orders["papers-by-date"] = "Newest"
+            orders["papers-by-date"] = texts.gettext("newest")
         return orders
+
+    @cached_property
+    def order_titles(self) -> dict[str, str]:
+        """The titles of the full list in each order, by the same stems."""
+        texts = self.texts
+        return {
+            "papers": texts.gettext("All papers"),
+            "papers-by-title": texts.gettext("All papers by title"),
+            "papers-by-date": texts.gettext("All papers by newest"),
+        }
 
     def template(self, name: str) -> Template:
         """Return a template by its file name."""
@@ -282,7 +298,7 @@ class SiteContext:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = create_environment()
+        environment = create_environment(self.texts)
         years = sorted(self.years)
         environment.globals.update(
             site=self.site,
@@ -308,7 +324,7 @@ class SiteContext:
 
     def _add_language_filters(self, environment: Environment) -> None:
         environment.filters["lang"] = site_filter(
-            lambda language: lang_attribute(language, self.site.language)
+            lambda language, text="": lang_attribute(language, self.site.language, text)
         )
         environment.filters["link_lang"] = site_filter(self._link_attributes)
 
@@ -336,7 +352,8 @@ class SiteContext:
         """Return a feed's address as seen from the page beside it; empty if there is no feed."""
         return quote(address.rpartition("/")[2]) if address in self.feeds else ""
 
-    def _link_attributes(self, language: str, class_: str = "") -> Markdown:
-        """Return the attribute list of a link to a paper in a language, or nothing."""
-        attributes = f" {class_}" * bool(class_) + lang_attribute(language, self.site.language)
+    def _link_attributes(self, language: str, title: str, class_: str = "") -> Markdown:
+        """Return the attribute list of a link to a paper with a title in a language, or nothing."""
+        attributes = lang_attribute(language, self.site.language, title)
+        attributes = Markdown(f" {class_}" * bool(class_) + attributes)
         return Markdown(f"{{{attributes} }}" if attributes else "")

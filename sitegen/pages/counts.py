@@ -6,14 +6,30 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sitegen.locale import ENGLISH, NN_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sitegen.locale import Texts
     from sitegen.paper import EnrichedPaper, Tag
 
 #: Fewer common papers are chance.
 _MIN_COMMON_PAPERS: Final = 3
 _MAX_COOCCURRING: Final = 10
+#: English noun -> its forms with a number.
+_NOUNS: Final = {
+    "author": NN_("%(count)s author", "%(count)s authors"),
+    "day": NN_("%(count)s day", "%(count)s days"),
+    "name": NN_("%(count)s name", "%(count)s names"),
+    "new paper": NN_("%(count)s new paper", "%(count)s new papers"),
+    "paper": NN_("%(count)s paper", "%(count)s papers"),
+    "reference": NN_("%(count)s reference", "%(count)s references"),
+    "topic": NN_("%(count)s topic", "%(count)s topics"),
+    "upvote": NN_("%(count)s upvote", "%(count)s upvotes"),
+    "venue": NN_("%(count)s venue", "%(count)s venues"),
+    "vote": NN_("%(count)s vote", "%(count)s votes"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +40,9 @@ class TagCount:
     count: int
 
 
-def grouped(number: int) -> str:
-    """Return a number with its thousands apart: "23,209"."""
-    return f"{number:,}"
-
-
-def quantity(count: int, noun: str) -> str:
+def quantity(count: int, noun: str, texts: Texts = ENGLISH) -> str:
     """Return a number with its noun: "1 paper", "2,000 papers"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return texts.ngettext(*_NOUNS[noun], count)
 
 
 def count_tags(papers: Sequence[EnrichedPaper]) -> list[TagCount]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from sitegen.errors import count_of, shorten
+from sitegen.errors import shorten
+from sitegen.locale import ENGLISH, has_right_to_left
+from sitegen.pages.counts import quantity
 from sitegen.pages.escape import escape_xml
 from sitegen.pages.feeds import absolute_url
-from sitegen.pages.groups import day_title, month_title
 from sitegen.pages.inline import excerpt, plain_text
 from sitegen.pages.notes import note_text
 from sitegen.pages.status import marked_title
@@ -21,6 +22,7 @@ from sitegen.pages.status import marked_title
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.locale import Texts
     from sitegen.news import Digest
     from sitegen.pages.context import SiteContext
 
@@ -86,30 +88,24 @@ def digest_parts(context: SiteContext, digest: Digest) -> list[DigestPart]:
     ]
     listed = {paper_id for part in parts for paper_id in part.papers}
     new = tuple(paper_id for paper_id in digest.new if paper_id not in listed)
-    title = "Other new papers" if parts else "New papers"
+    texts = context.texts
+    title = texts.gettext("Other new papers") if parts else texts.gettext("New papers")
     listed.update(new)
     trending = tuple(paper_id for paper_id in digest.trending if paper_id not in listed)
-    parts += [DigestPart(title, page, new), DigestPart("Trending", page, trending)]
+    parts += [DigestPart(title, page, new), DigestPart(texts.gettext("Trending"), page, trending)]
     return [part for part in parts if part.papers]
 
 
-def digest_title(digest: Digest) -> str:
+def digest_title(digest: Digest, texts: Texts = ENGLISH) -> str:
     """Return what a digest has, for readers: "3 new papers, 19–25 November 2026"."""
-    first, last = digest.first, digest.last
-    if first == last:
-        days = day_title(last)
-    elif month_title(first) == month_title(last):
-        days = f"{first.day}–{day_title(last)}"
-    else:
-        start = day_title(first)
-        days = f"{start.removesuffix(f' {last.year}')} – {day_title(last)}"
-    return f"{count_of(len(digest.new), 'new paper')}, {days}"
+    papers = quantity(len(digest.new), "new paper", texts)
+    return f"{papers}, {texts.days(digest.first, digest.last)}"
 
 
 def digest_text(context: SiteContext, digest: Digest) -> str:
     """Return a digest as plain text, with all its papers up to ``MAX_TEXT_PAPERS``."""
     page = absolute_url(context, DIGEST_PAGE)
-    lines = [digest_title(digest), page, ""]
+    lines = [digest_title(digest, context.texts), page, ""]
     rest = MAX_TEXT_PAPERS
     for part in digest_parts(context, digest):
         heading = f"{part.title} ({len(part.papers)})"
@@ -118,7 +114,8 @@ def digest_text(context: SiteContext, digest: Digest) -> str:
             lines += [line for line in (item.title, item.byline, item.url) if line]
             lines += [item.summary, ""] if item.summary else [""]
         if len(part.papers) > rest:
-            lines += [f"and {len(part.papers) - rest} more: {part.url}", ""]
+            more = context.texts.gettext("and %(count)s more", count=len(part.papers) - rest)
+            lines += [f"{more}: {part.url}", ""]
         rest = max(0, rest - len(part.papers))
     return "\n".join(lines)
 
@@ -138,9 +135,10 @@ def digest_html(
     rendered: list[str] = []
     for part in digest_parts(context, digest):
         # With its link to more papers, which it may not need.
-        rest -= _size(_part_html(part, []))
+        rest -= _size(_part_html(part, [], context.texts))
         if rest < 0:
-            rendered.append(_link_html(absolute_url(context, DIGEST_PAGE), "more lists"))
+            more = context.texts.gettext("more lists")
+            rendered.append(_link_html(absolute_url(context, DIGEST_PAGE), more))
             break
         items: list[str] = []
         for item in _items(context, part):
@@ -149,14 +147,14 @@ def digest_html(
                 break
             rest -= _size(text)
             items.append(text)
-        rendered.append(_part_html(part, items))
+        rendered.append(_part_html(part, items, context.texts))
     return (
         f'<div class="sg-ink" style="max-width:38em;margin:0 auto;{_INK};'
         f'font:17px/1.5 Georgia,serif">\n'
         f'<h1 class="sg-ink" style="margin:0 0 4px;{_INK};font:bold 24px/1.3 Georgia,serif">'
         f"{escape_xml(shorten(context.site.name, _MAX_LINE_CHARS))}</h1>\n"
         f'<p class="sg-grey" style="margin:0 0 24px;{_GREY};{_SANS};font-size:14px">'
-        f"{escape_xml(digest_title(digest))}</p>\n{''.join(rendered)}</div>\n"
+        f"{escape_xml(digest_title(digest, context.texts))}</p>\n{''.join(rendered)}</div>\n"
     )
 
 
@@ -170,7 +168,7 @@ def _item(context: SiteContext, paper_id: str) -> DigestItem:
     byline = " · ".join(text for text in (row.who, row.when) if text)
     summary = plain_text(excerpt(paper.abstract or note_text(paper.note), _MAX_SUMMARY_CHARS))
     return DigestItem(
-        title=shorten(_line(plain_text(marked_title(paper))), _MAX_TITLE_CHARS),
+        title=shorten(_line(plain_text(marked_title(paper, context.texts))), _MAX_TITLE_CHARS),
         url=absolute_url(context, enriched.entry.url),
         byline=shorten(_line(byline), _MAX_LINE_CHARS),
         summary=_line(summary),
@@ -184,7 +182,8 @@ def _line(text: str) -> str:
 
 def _item_html(item: DigestItem) -> str:
     title = (
-        f'<p style="margin:0 0 2px"><a class="sg-accent" href="{escape_xml(item.url)}" '
+        f'<p{_direction(item.title)} style="margin:0 0 2px">'
+        f'<a class="sg-accent" href="{escape_xml(item.url)}" '
         f'style="{_ACCENT};text-decoration:none;font-weight:bold">{escape_xml(item.title)}</a></p>'
     )
     lines = [title]
@@ -195,28 +194,34 @@ def _item_html(item: DigestItem) -> str:
         )
     if item.summary:
         lines.append(
-            f'<p class="sg-ink" style="margin:0;{_INK};font-size:15px">'
+            f'<p{_direction(item.summary)} class="sg-ink" style="margin:0;{_INK};font-size:15px">'
             f"{escape_xml(item.summary)}</p>"
         )
     return f'<div style="margin:0 0 20px">{"".join(lines)}</div>\n'
 
 
-def _part_html(part: DigestPart, items: list[str]) -> str:
+def _direction(text: str) -> str:
+    return ' dir="auto"' if has_right_to_left(text) else ""
+
+
+def _part_html(part: DigestPart, items: list[str], texts: Texts) -> str:
     title = escape_xml(shorten(_line(part.title), _MAX_LINE_CHARS))
     more = len(part.papers) - len(items)
-    words = f"and {more:,} more" if items else f"{more:,} papers"
+    words = quantity(more, "paper", texts)
+    if items:
+        words = texts.gettext("and %(count)s more", count=texts.number(more))
     link = _link_html(part.url, words) if more else ""
     return (
         f'<h2 class="sg-ink sg-rule" style="margin:28px 0 16px;padding:0 0 6px;{_INK};'
         f'border-bottom:1px solid #e5e1da;font:bold 16px/1.3 Arial,Helvetica,sans-serif">'
-        f"{title} ({len(part.papers):,})</h2>\n{''.join(items)}{link}"
+        f"{title} ({texts.number(len(part.papers))})</h2>\n{''.join(items)}{link}"
     )
 
 
 def _link_html(url: str, words: str) -> str:
     return (
         f'<p style="margin:0 0 20px;{_SANS};font-size:14px"><a class="sg-accent" '
-        f'href="{escape_xml(url)}" style="{_ACCENT}">{words}</a></p>\n'
+        f'href="{escape_xml(url)}" style="{_ACCENT}">{escape_xml(words)}</a></p>\n'
     )
 
 

@@ -14,8 +14,9 @@ from jinja2 import (
     pass_context,
 )
 
+from sitegen.locale import has_right_to_left, is_right_to_left
 from sitegen.pages import kinds
-from sitegen.pages.counts import grouped, quantity
+from sitegen.pages.counts import quantity
 from sitegen.pages.escape import (
     Markdown,
     escape_attribute,
@@ -32,9 +33,10 @@ from sitegen.workspace.compiled import CompiledTemplates
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sitegen.locale import Texts
+
 #: A language with subtags, as ``en`` or ``zh-Hant``. Source: BCP 47, section 2.1.
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-
 
 #: What a template is compiled to depends on its source alone, see ``site_filter``.
 _COMPILED_TEMPLATES: Final = CompiledTemplates()
@@ -48,8 +50,8 @@ def site_filter(function: Callable[..., str]) -> Callable[..., str]:
     return pass_context(lambda _context, *values: function(*values))
 
 
-def create_environment() -> Environment:
-    """Return an environment with the filters that depend on no site."""
+def create_environment(texts: Texts) -> Environment:
+    """Return an environment with the filters that depend on no site but for its language."""
     environment = Environment(  # noqa: S701  - finalize escapes for Markdown, which is stricter
         # A kind's template may lie beside its module.
         loader=ChoiceLoader([PackageLoader("sitegen.pages"), FileSystemLoader([*kinds.__path__])]),
@@ -61,6 +63,7 @@ def create_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
     environment.filters.update(
         safe_md=Markdown,
@@ -72,19 +75,48 @@ def create_environment() -> Environment:
         attribute=escape_attribute,
         class_name=escape_class_name,
         query=escape_query,
-        grouped=grouped,
-        quantity=quantity,
+        grouped=site_filter(texts.number),
+        quantity=site_filter(lambda count, noun: quantity(count, noun, texts)),
+        numbered=site_filter(lambda title, number: _numbered(title, number, texts)),
     )
+    _add_texts(environment, texts)
     return environment
 
 
-def lang_attribute(language: str, site_language: str) -> Markdown:
-    """Return the attributes of a text in another language than the site's, or nothing.
+def _add_texts(environment: Environment, texts: Texts) -> None:
+    """Let templates have texts: ``_()`` as a plain string, and ``{% trans %}`` as Markdown."""
 
-    Its direction is that of its first letter.
+    def translate(message: str, /, **values: Any) -> Markdown:
+        return Markdown(texts.gettext(message) % _escaped(values))
+
+    def translate_plural(singular: str, plural: str, number: int, /, **values: Any) -> Markdown:
+        return Markdown(texts.ngettext(singular, plural, number, **_escaped(values)))
+
+    # The extension then hands over the values of a block instead of inserting them.
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals.update(_=texts.gettext, gettext=translate, ngettext=translate_plural)
+
+
+def _escaped(values: dict[str, Any]) -> dict[str, str]:
+    return {name: finalize(value) for name, value in values.items()}
+
+
+def _numbered(title: str, number: int, texts: Texts) -> str:
+    """Return the title of a page of a list; the first has the list's title."""
+    if number == 1:
+        return title
+    return texts.gettext("%(title)s, page %(number)s", title=title, number=number)
+
+
+def lang_attribute(language: str, site_language: str, text: str = "") -> Markdown:
+    """Return the attributes of a text that may be in another language than the site's.
+
+    Its direction is that of its first letter, where that may differ from the page's.
     """
-    if not language or language == site_language:
-        return Markdown()
-    # HTML has the empty value for a language that is not known.
-    code = language if _LANGUAGE.fullmatch(language) else ""
-    return Markdown(f' lang="{code}" dir="auto"')
+    attributes = ""
+    if language and language != site_language:
+        # HTML has the empty value for a language that is not known.
+        attributes = f' lang="{language if _LANGUAGE.fullmatch(language) else ""}"'
+    if attributes or has_right_to_left(text) or is_right_to_left(site_language):
+        attributes += ' dir="auto"'
+    return Markdown(attributes)

@@ -6,9 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitegen.locale import ENGLISH, N_
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from sitegen.locale import Texts
     from sitegen.paper import EnrichedPaper
 
 #: Values that the page lists before a reader asks for all. facets.js has the same number.
@@ -47,8 +50,8 @@ class Facet:
 
 
 def _links(enriched: EnrichedPaper) -> Iterable[str]:
-    labels = {"code": "code", "model": "model or dataset"}
-    return {labels[link.kind] for link in enriched.entry.paper.links if link.kind in labels}
+    names = {"code": N_("code"), "model": N_("model or dataset")}
+    return {names[link.kind] for link in enriched.entry.paper.links if link.kind in names}
 
 
 def _years(enriched: EnrichedPaper) -> Iterable[str]:
@@ -72,22 +75,23 @@ def _topics(enriched: EnrichedPaper) -> Iterable[str]:
 
 #: Name, label, plural, and the values of one paper.
 _FACETS: Final[tuple[tuple[str, str, str, Callable[[EnrichedPaper], Iterable[str]]], ...]] = (
-    ("tag", "Topic", "topics", _topics),
-    ("year", "Year", "years", _years),
-    ("venue", "Venue", "venues", _venues),
-    ("author", "Author", "authors", _authors),
-    ("has", "With", "code, models and datasets", _links),
+    ("tag", N_("Topic"), N_("topics"), _topics),
+    ("year", N_("Year"), N_("years"), _years),
+    ("venue", N_("Venue"), N_("venues"), _venues),
+    ("author", N_("Author"), N_("authors"), _authors),
+    ("has", N_("With"), N_("code, models and datasets"), _links),
 )
 
 
 def list_facets(
-    papers: Sequence[EnrichedPaper], label_of: Callable[[str], str]
+    papers: Sequence[EnrichedPaper], label_of: Callable[[str], str], texts: Texts = ENGLISH
 ) -> tuple[Facet, ...]:
     """Return the facets that have a value, in the order of the page.
 
     Args:
         papers: the collection.
         label_of: returns how readers know the venue that a source names.
+        texts: of the interface.
     """
     facets = []
     for name, label, plural, values_of in _FACETS:
@@ -105,5 +109,6 @@ def list_facets(
             )
         is_late = len(counts) > MAX_EAGER_VALUES
         values = tuple(FacetValue(*pair) for pair in ordered[:COLLAPSED_VALUES])
-        facets.append(Facet(name, label, plural, values, len(counts), is_late))
+        words = texts.gettext(label), texts.gettext(plural)
+        facets.append(Facet(name, *words, values, len(counts), is_late))
     return tuple(facets)

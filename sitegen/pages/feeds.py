@@ -156,7 +156,7 @@ def feed_entry(context: SiteContext, enriched: EnrichedPaper, *, is_whole: bool)
     return FeedEntry(
         id=urn(context, entry.url),
         url=absolute_url(context, entry.url),
-        title=plain_text(marked_title(paper)),
+        title=plain_text(marked_title(paper, context.texts)),
         time=entry_time(context, enriched),
         summary=plain_text(abstract if is_whole else excerpt(abstract, _MAX_SUMMARY_CHARS)),
         authors=tuple(author.name for author in paper.authors),

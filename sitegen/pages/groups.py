@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
+    from sitegen.locale import Texts
     from sitegen.pages.escape import Markdown
     from sitegen.pages.keyed import Renderer
     from sitegen.pages.slices import Slice
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 #: "2018-10", the start of an ISO date.
 _MONTH_CHARS: Final = 7
 
@@ -69,9 +65,14 @@ def year_anchor(year: int) -> str:
 def group_by_year(renderer: Renderer, papers: Iterable[Slice]) -> list[Group]:
     """Return papers that are sorted by year, grouped by it."""
     return [
-        paper_group(renderer, members, str(year or "Year unknown"), str(year or "unknown"))
+        paper_group(renderer, members, year_title(year, renderer.texts), str(year or "unknown"))
         for year, members in groupby(papers, key=lambda paper: paper.entry.paper.year)
     ]
+
+
+def year_title(year: int | None, texts: Texts) -> str:
+    """Return the heading of a year; None and 0 stand for an unknown one."""
+    return str(year) if year else texts.gettext("Year unknown")
 
 
 def group_by_month(renderer: Renderer, papers: Sequence[Slice], top: str = "../") -> list[Group]:
@@ -85,19 +86,11 @@ def group_by_month(renderer: Renderer, papers: Sequence[Slice], top: str = "../"
     if not any(map(_month_of, papers)):
         return ungrouped(renderer, papers, top)
     return [
-        paper_group(renderer, members, _month_name(month), str(month or "unknown"), top)
+        paper_group(
+            renderer, members, _month_name(month, renderer.texts), str(month or "unknown"), top
+        )
         for month, members in groupby(papers, key=_month_of)
     ]
-
-
-def day_title(day: date) -> str:
-    """Return a day for readers: "25 November 2026"."""
-    return f"{day.day} {month_title(day)}"
-
-
-def month_title(day: date) -> str:
-    """Return the month of a day for readers: "November 2026"."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def _month_of(paper: Slice) -> int:
@@ -106,5 +99,5 @@ def _month_of(paper: Slice) -> int:
     return int(month) if month.isascii() and month.isdigit() and 1 <= int(month) <= 12 else 0  # noqa: PLR2004
 
 
-def _month_name(month: int) -> str:
-    return _MONTHS[month - 1] if month else "Month unknown"
+def _month_name(month: int, texts: Texts) -> str:
+    return texts.month_name(month) if month else texts.gettext("Month unknown")

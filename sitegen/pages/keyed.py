@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from jinja2 import pass_context
 
+from sitegen.locale import texts_of
 from sitegen.pages.escape import Markdown
 from sitegen.pages.registry import KeyedPage
 from sitegen.pages.rows import paper_row
@@ -65,7 +66,8 @@ class Renderer:
     def __init__(self, facts: SiteFacts, environment: Environment) -> None:
         """Take over an environment without anything of the collection."""
         self.facts = facts
-        self.summaries = Summaries()
+        self.texts = texts_of(facts.language)
+        self.summaries = Summaries(self.texts)
         self._rows: dict[bytes, PaperRow] = {}
         self._brief_items: dict[tuple[bytes, str], Markdown] = {}
         self._base = digest_values(facts)
@@ -111,7 +113,7 @@ class Renderer:
         """Return a paper's row of a list."""
         row = self._rows.get(paper.digest)
         if row is None:
-            row = self._rows[paper.digest] = paper_row(paper.enriched, paper.venue)
+            row = self._rows[paper.digest] = paper_row(paper.enriched, paper.venue, self.texts)
         return row
 
     def brief_items(self, papers: Iterable[Slice], top: str = "../") -> list[Markdown]:

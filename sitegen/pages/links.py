@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
 from sitegen.identifiers import arxiv_pdf_url, arxiv_url
+from sitegen.locale import ENGLISH, N_
 from sitegen.paper import Link
 from sitegen.venues import publisher_of
 
 if TYPE_CHECKING:
+    from sitegen.locale import Texts
     from sitegen.paper import Paper
 
 _LINK_LABELS: Final = {
-    "arxiv": "arXiv", "doi": "DOI", "pdf": "PDF", "code": "Code", "model": "Hugging Face",
-    "source": "Source", "link": "Link",
+    "arxiv": "arXiv", "doi": "DOI", "pdf": "PDF", "code": N_("Code"), "model": "Hugging Face",
+    "source": N_("Source"), "link": N_("Link"),
 }  # fmt: skip
 
 
@@ -28,7 +30,7 @@ class ExternalLink:
     kind: str
 
 
-def external_links(paper: Paper) -> tuple[ExternalLink, ...]:
+def external_links(paper: Paper, texts: Texts = ENGLISH) -> tuple[ExternalLink, ...]:
     """Return each external link of a paper once, with those that its arXiv id and DOI imply."""
     links = list(paper.links)
     kinds = {link.kind for link in links}
@@ -41,7 +43,9 @@ def external_links(paper: Paper) -> tuple[ExternalLink, ...]:
     if paper.doi and "doi" not in kinds:
         links.append(Link(f"https://doi.org/{quote(paper.doi)}", "doi"))
     # A dict drops repeated addresses: the position of the first stays, with the last one's kind.
-    by_url = {link.url: ExternalLink(link.url, _link_label(link), link.kind) for link in links}
+    by_url = {
+        link.url: ExternalLink(link.url, _link_label(link, texts), link.kind) for link in links
+    }
     return tuple(by_url.values())
 
 
@@ -53,7 +57,7 @@ def is_same_host(url: str, site_url: str) -> bool:
         return False
 
 
-def _link_label(link: Link) -> str:
+def _link_label(link: Link, texts: Texts) -> str:
     """Return the publisher's name for the paper's page there, else what the link leads to."""
     publisher = publisher_of(link.url)[0] if link.kind == "source" else ""
-    return publisher or _LINK_LABELS[link.kind]
+    return publisher or texts.gettext(_LINK_LABELS[link.kind])

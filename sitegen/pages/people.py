@@ -20,6 +20,7 @@ from sitegen.pages.spellings import find_spellings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from sitegen.locale import Texts
     from sitegen.paper import Author, AuthorRules, EnrichedPaper, Entry
 
 #: Folder of the pages of names and people.
@@ -80,19 +81,19 @@ class Person:
         """Whether it is a name and not somebody."""
         return not (self.orcid or self.label)
 
-    @property
-    def numbers(self) -> str:
-        """Number of papers and years, such as "12 papers under this name, 2003–2018"."""
-        under = " under this name" if self.is_name else ""
+    def numbers(self, texts: Texts) -> str:
+        """Return numbers of papers and years, as "12 papers under this name, 2003–2018"."""
+        papers = quantity(len(self.papers), "paper", texts)
+        if self.is_name:
+            papers = texts.gettext("%(papers)s under this name", papers=papers)
         ends = sorted({min(self.years), max(self.years)}) if self.years else []
         years = f", {'–'.join(map(str, ends))}" if ends else ""
-        return f"{quantity(len(self.papers), 'paper')}{under}{years}"
+        return f"{papers}{years}"
 
-    @property
-    def line(self) -> PersonLine:
-        """What pages show in one line."""
-        count = len(self.papers)
-        return PersonLine(self.address, self.name, self.orcid, self.label, count, self.numbers)
+    def line(self, texts: Texts) -> PersonLine:
+        """Return what pages show in one line."""
+        count, numbers = len(self.papers), self.numbers(texts)
+        return PersonLine(self.address, self.name, self.orcid, self.label, count, numbers)
 
     def add(self, index: int, name: str, year: int | None) -> None:
         """Add a paper under a printed name; a source may list an author twice."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from sitegen.locale import ENGLISH, isolate
 from sitegen.pages.coins import context_object
 from sitegen.pages.inline import excerpt, render_inline
 from sitegen.pages.links import ExternalLink, external_links
@@ -15,6 +16,7 @@ from sitegen.pages.views import contribution_of, is_plain, language_of, without_
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sitegen.locale import Texts
     from sitegen.pages.escape import Markdown
     from sitegen.paper import EnrichedPaper, Paper, Tag
 
@@ -52,25 +54,26 @@ class PaperRow:
     context_object: str = ""
 
 
-def paper_row(enriched: EnrichedPaper, venue: str = "") -> PaperRow:
+def paper_row(enriched: EnrichedPaper, venue: str = "", texts: Texts = ENGLISH) -> PaperRow:
     """Return a paper's row of a list; it names tags if nothing else is known.
 
     Args:
         enriched: the paper.
         venue: what lists call its venue; without that, the source's name.
+        texts: of the interface.
     """
     paper = enriched.entry.paper
     label = excerpt(venue or paper.venue or "", _MAX_VENUE_CHARS)
-    when = " · ".join(filter(None, [label, without_year(label, paper.issued)]))
+    when = " · ".join(filter(None, [isolate(label), without_year(label, paper.issued)]))
     topics = "" if when else _topic_names(enriched.tags)
     # The last of a kind wins in a dict: reversed, so that it is the first one.
-    links = {link.kind: link for link in reversed(external_links(paper))}
+    links = {link.kind: link for link in reversed(external_links(paper, texts))}
     # A curator's note stands in for an abstract that no source has.
     snippet = render_inline(excerpt(paper.abstract or note_text(paper.note), _MAX_SNIPPET_CHARS))
     return PaperRow(
         enriched.entry.id,
-        render_inline(marked_title(paper)),
-        byline(paper) or topics,
+        render_inline(marked_title(paper, texts)),
+        byline(paper, texts) or topics,
         when,
         tuple(links[kind] for kind in _ROW_LINKS if kind in links),
         snippet,
@@ -87,15 +90,17 @@ def row_in_topic(row: PaperRow, enriched: EnrichedPaper, topic: Tag) -> PaperRow
     return replace(row, who=_topic_names(tag for tag in enriched.tags if tag != topic))
 
 
-def byline(paper: Paper) -> str:
+def byline(paper: Paper, texts: Texts = ENGLISH) -> str:
     """Return up to four names, or three and the number of further authors."""
-    names = [author.name for author in paper.authors]
+    names = [isolate(author.name) for author in paper.authors]
     if len(names) <= _MAX_BYLINE_AUTHORS:
         return ", ".join(names)
     # "and 1 more" would take the room of the name that it hides, so there are at least two more.
     named = names[: _MAX_BYLINE_AUTHORS - 1]
-    return f"{', '.join(named)} and {len(names) - len(named)} more"
+    return texts.gettext(
+        "%(names)s and %(count)s more", names=", ".join(named), count=len(names) - len(named)
+    )
 
 
 def _topic_names(tags: Iterable[Tag]) -> str:
-    return " · ".join([tag.name for tag in tags][:_MAX_ROW_TAGS])
+    return " · ".join([isolate(tag.name) for tag in tags][:_MAX_ROW_TAGS])

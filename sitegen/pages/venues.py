@@ -20,6 +20,7 @@ from sitegen.venues import shipped_venues
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sitegen.locale import Texts
     from sitegen.paper import EnrichedPaper
     from sitegen.venues import Venue, VenueKind, VenueTable
 
@@ -54,13 +55,12 @@ class CollectedVenue:
     papers: list[int] = field(default_factory=list)
     years: dict[int, list[int]] = field(default_factory=dict)
 
-    @property
-    def numbers(self) -> str:
-        """Number of papers and years, such as "12 papers, 2003–2018"."""
+    def numbers(self, texts: Texts) -> str:
+        """Return numbers of papers and years, such as "12 papers, 2003–2018"."""
         known = sorted(year for year in self.years if year)
         ends = dict.fromkeys((known[0], known[-1])) if known else {}
         years = f", {'–'.join(map(str, ends))}" if ends else ""
-        return f"{quantity(len(self.papers), 'paper')}{years}"
+        return f"{quantity(len(self.papers), 'paper', texts)}{years}"
 
     @property
     def other_names(self) -> list[str]:

@@ -14,6 +14,7 @@ from sitegen.citation.bibtex import format_bibtex
 from sitegen.citation.links import URL_KINDS
 from sitegen.errors import shorten
 from sitegen.identifiers import fold_diacritics, has_undecomposable_letter, match_key
+from sitegen.locale import ENGLISH, N_, isolate
 from sitegen.pages.cite import format_from_metadata
 from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
@@ -35,6 +36,7 @@ from sitegen.text.language import detect_language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sitegen.locale import Texts
     from sitegen.pages.keyed import SiteFacts
     from sitegen.pages.paper_inputs import PaperInputs, RelatedSlice
     from sitegen.pages.slices import Slice
@@ -49,8 +51,8 @@ _MAX_VENUE_CHARS: Final = 40
 _MIN_YEARS_APART: Final = 2
 #: What the first thing of a reason is to both papers.
 _REASON_LABELS: Final = {
-    "problem": "Same problem", "data": "Same data", "method": "Same method", "contrast": "Contrast",
-    "bridge": "Close", "topic": "Same topic", "topics": "Same topics",
+    "problem": N_("Same problem"), "data": N_("Same data"), "method": N_("Same method"),
+    "contrast": N_("Contrast"), "topic": N_("Same topic"), "topics": N_("Same topics"),
 }  # fmt: skip
 #: Kinds of links that lead to the paper itself; without one, the page offers searches elsewhere.
 _SOURCE_KINDS: Final = frozenset({"arxiv", "doi", "pdf", "source"})
@@ -142,31 +144,35 @@ class PaperView:
 class Summaries:
     """Summaries of papers: about ten other pages show one, so its markup is rendered once."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Texts = ENGLISH) -> None:
+        """Take over the texts of the interface."""
+        self.texts = texts
         self._cache: dict[bytes, PaperSummary] = {}
 
     def summary(self, paper: Slice) -> PaperSummary:
         """Return the summary of a paper."""
         summary = self._cache.get(paper.digest)
         if summary is None:
-            summary = self._cache[paper.digest] = _summarize(paper)
+            summary = self._cache[paper.digest] = _summarize(paper, self.texts)
         return summary
 
 
-def _summarize(paper: Slice) -> PaperSummary:
+def _summarize(paper: Slice, texts: Texts) -> PaperSummary:
     values = paper.entry.paper
     sentence = contribution_of(values)
     return PaperSummary(
-        paper.entry.id, render_inline(marked_title(values)), render_inline(sentence),
-        is_plain(sentence), _short_byline(values, paper.venue), language_of(values), values.year,
+        paper.entry.id, render_inline(marked_title(values, texts)), render_inline(sentence),
+        is_plain(sentence), _short_byline(values, paper.venue, texts), language_of(values),
+        values.year,
     )  # fmt: skip
 
 
 def paper_view(inputs: PaperInputs, summaries: Summaries) -> PaperView:
     """Return the view of a paper."""
-    enriched, summary = inputs.paper.enriched, summaries.summary
+    enriched, summary, texts = inputs.paper.enriched, summaries.summary, summaries.texts
     paper, paper_id = enriched.entry.paper, enriched.entry.id
-    links = external_links(paper)
+    # The PDF first: it is what most readers want.
+    links = tuple(sorted(external_links(paper, texts), key=lambda link: link.kind != "pdf"))
     authors, affiliations = author_views(paper)
     search_words = (match_keys_of_aliases(enriched.tags), match_keys_of_formulas(paper.title))
     date, bibtex = paper.issued, format_bibtex(paper, inputs.bibkey)
@@ -177,8 +183,8 @@ def paper_view(inputs: PaperInputs, summaries: Summaries) -> PaperView:
         id=paper_id,
         paper=paper,
         venue=inputs.paper.venue if inputs.paper.venue != paper.venue else "",
-        title=render_inline(marked_title(paper), in_heading=True),
-        status=status_sentence(paper),
+        title=render_inline(marked_title(paper, texts), in_heading=True),
+        status=status_sentence(paper, texts),
         plain_title=plain_text(paper.title),
         language=summary(inputs.paper).language,
         date=date,
@@ -254,13 +260,22 @@ def _related_row(related: RelatedSlice, inputs: PaperInputs, summaries: Summarie
     is_cited = any(paper.entry.id == related_id for paper in inputs.cites)
     is_citing = any(paper.entry.id == related_id for paper in inputs.cited_by)
     summary = summaries.summary(related.paper)
+    texts = summaries.texts
+    citation = N_("cited here") if is_cited else N_("cites this paper") if is_citing else ""
     return RelatedRow(
-        citation="cited here" if is_cited else "cites this paper" if is_citing else "",
+        citation=texts.gettext(citation),
         paper=summary,
-        label=_REASON_LABELS.get(related.why[0].kind, "") if related.why else "",
-        things=", ".join(reason.text for reason in related.why),
-        group=_shared_group(related.authors, inputs.paper.entry.paper.year, summary.year),
+        label=_reason_label(related.why[0].kind, texts) if related.why else "",
+        things=", ".join(isolate(reason.text) for reason in related.why),
+        group=_shared_group(related.authors, inputs.paper.entry.paper.year, summary.year, texts),
     )
+
+
+def _reason_label(kind: str, texts: Texts) -> str:
+    """Return what the first thing of a reason is to both papers; empty for other kinds."""
+    if kind == "bridge":
+        return texts.pgettext("reason", "Close")
+    return texts.gettext(_REASON_LABELS.get(kind, ""))
 
 
 def contribution_of(paper: Paper) -> str:
@@ -278,28 +293,33 @@ def without_year(venue: str, issued: str) -> str:
     return "" if issued and venue.endswith(f" {issued}") else issued
 
 
-def _short_byline(paper: Paper, venue: str) -> str:
+def _short_byline(paper: Paper, venue: str, texts: Texts) -> str:
     """Return "First author et al. · ICLR 2018", without what is not known.
 
     A long venue is cut, not the year.
     """
-    author = paper.authors[0].name if paper.authors else ""
-    who = f"{author} et al." if len(paper.authors) > 1 else author
+    author = isolate(paper.authors[0].name) if paper.authors else ""
+    who = texts.gettext("%(author)s et al.", author=author) if len(paper.authors) > 1 else author
     year = without_year(venue, str(paper.year or ""))
-    when = " ".join(filter(None, (excerpt(venue, _MAX_VENUE_CHARS), year)))
+    when = " ".join(filter(None, (isolate(excerpt(venue, _MAX_VENUE_CHARS)), year)))
     return " · ".join(filter(None, (who, when)))
 
 
-def _shared_group(authors: Sequence[str], year: int | None, other_year: int | None) -> str:
+def _shared_group(
+    authors: Sequence[str], year: int | None, other_year: int | None, texts: Texts
+) -> str:
     """Return "Same group (Nieto, Siegwart), 2 years later", or "" without shared authors."""
     if not authors:
         return ""
-    names = [name.split()[-1] for name in authors[:_MAX_SHARED_AUTHORS]]
-    group = f"{'Same author' if len(authors) == 1 else 'Same group'} ({', '.join(names)})"
+    names = ", ".join(isolate(name.split()[-1]) for name in authors[:_MAX_SHARED_AUTHORS])
+    message = N_("Same author (%(names)s)") if len(authors) == 1 else N_("Same group (%(names)s)")
+    group = texts.gettext(message, names=names)
     gap = (other_year or 0) - (year or 0) if year and other_year else 0
     if abs(gap) < _MIN_YEARS_APART:
         return group
-    return f"{group}, {abs(gap)} years {'later' if gap > 0 else 'earlier'}"
+    later = N_("%(group)s, %(years)s years later")
+    earlier = N_("%(group)s, %(years)s years earlier")
+    return texts.gettext(later if gap > 0 else earlier, group=group, years=abs(gap))
 
 
 def front_matter(view: PaperView, site: SiteFacts) -> dict[str, Any]:

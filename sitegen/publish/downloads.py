@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import BuildError, ConfigError
+from sitegen.locale import ENGLISH
 from sitegen.paper import Download
 from sitegen.publish.registry import load_exports, render_export
 from sitegen.workspace.files import empty_folder, ensure_folder, link_or_copy
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from sitegen.locale import Texts
     from sitegen.publish.records import Records
     from sitegen.publish.registry import Export
 
@@ -36,13 +38,16 @@ def check_formats(names: Iterable[str]) -> None:
             )
 
 
-def write_downloads(folder: Path, records: Records, names: Sequence[str]) -> tuple[Download, ...]:
+def write_downloads(
+    folder: Path, records: Records, names: Sequence[str], texts: Texts = ENGLISH
+) -> tuple[Download, ...]:
     """Write the files of some formats into a folder, which is emptied before.
 
     Args:
         folder: where the files are, without the site's ``downloads`` folder around them.
         records: all papers of the site.
         names: of the formats, in the order in which readers see them.
+        texts: of the interface.
 
     Returns:
         The files, in the order of the formats.
@@ -56,7 +61,7 @@ def write_downloads(folder: Path, records: Records, names: Sequence[str]) -> tup
     return tuple(
         download
         for name in dict.fromkeys(names)
-        for download in _write_files(folder, exports[name], render_export(name, records))
+        for download in _write_files(folder, exports[name], render_export(name, records), texts)
     )
 
 
@@ -79,7 +84,9 @@ def place_downloads(folder: Path, site: Path, downloads: Sequence[Download]) -> 
         link_or_copy(str(folder / name), str(site / FOLDER / name))
 
 
-def _write_files(folder: Path, export: Export, pieces: Iterator[bytes]) -> Iterator[Download]:
+def _write_files(
+    folder: Path, export: Export, pieces: Iterator[bytes], texts: Texts
+) -> Iterator[Download]:
     """Write the pieces of an export into as few files as its maximum size allows."""
     for number, file_pieces in enumerate(_split(pieces, export.max_bytes), start=1):
         name = f"{_STEM}{f'-{number}' if number > 1 else ''}{export.suffix}"
@@ -87,10 +94,10 @@ def _write_files(folder: Path, export: Export, pieces: Iterator[bytes]) -> Itera
         with (folder / name).open("wb") as stream:
             for piece in file_pieces:
                 size += stream.write(piece)
-        yield Download(
-            f"{FOLDER}/{name}", f"{export.title}{f', part {number}' if number > 1 else ''}",
-            export.media_type, size,
-        )  # fmt: skip
+        title = texts.gettext(export.title)
+        if number > 1:
+            title = texts.gettext("%(file)s, part %(number)s", file=title, number=number)
+        yield Download(f"{FOLDER}/{name}", title, export.media_type, size)
 
 
 def _split(pieces: Iterator[bytes], max_bytes: int | None) -> Iterator[Iterator[bytes]]:

@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from sitegen.errors import BuildError
+from sitegen.locale import texts_of
 from sitegen.render.assets import pack_assets
 from sitegen.render.policy import content_security_policy
 from sitegen.render.theme import theme_folder
+from sitegen.render.translation import translate_theme
 from sitegen.render.user_content import (
     NO_USER_CONTENT,
     check_user_files,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitegen.config.settings import SiteSettings, ThemeSettings
+    from sitegen.locale import Texts
     from sitegen.render.user_content import UserContent
 
 #: Templates that hold absolute addresses.
@@ -153,12 +156,13 @@ def write_project(  # noqa: PLR0913
         BuildError: the logo or something of the user's can't be read.
         OSError: the folder can't be written.
     """
-    theme_values = _write_theme(folder / "theme", theme, user)
+    texts = texts_of(site.language)
+    theme_values = _write_theme(folder / "theme", theme, user, texts)
     if has_days:
         theme_values["has_days"] = True
     user_files = list_user_files(user.docs)
     templates = _choose_templates(folder / "theme", site.url, user_files)
-    values = _config(site, kinds, theme_values, templates)
+    values = _config(site, kinds, theme_values, templates, texts)
     config = merge_mkdocs(values, user.mkdocs, user_nav(user_files))
     write_file(folder / "mkdocs.yml", config.encode("utf-8"))
     previous = read_manifest(folder)
@@ -197,12 +201,15 @@ def _choose_templates(theme: Path, url: str, user_files: Iterable[str]) -> list[
     return rendered
 
 
-def _write_theme(folder: Path, theme: ThemeSettings, user: UserContent) -> dict[str, Any]:
+def _write_theme(
+    folder: Path, theme: ThemeSettings, user: UserContent, texts: Texts
+) -> dict[str, Any]:
     """Copy the theme with the user's templates and logo; return the values that templates use."""
     remove(folder)
     shutil.copytree(theme_folder(), folder)
     if user.overrides:
         copy_overrides(user.overrides, folder)
+    translate_theme(folder, texts)
     logo = _copy_logo(theme.logo, folder) if theme.logo else None
     _write_accent(theme, folder / "assets" / "sitegen" / "sitegen.css")
     values: dict[str, Any] = {"logo": logo, "assets": pack_assets(folder / "assets" / "sitegen")}
@@ -288,13 +295,13 @@ def _copy_logo(logo: Path, theme: Path) -> str:
     return target.relative_to(theme).as_posix()
 
 
-def _navigation(kinds: Sequence[KindOfPage]) -> dict[str, Any]:
+def _navigation(kinds: Sequence[KindOfPage], texts: Texts) -> dict[str, Any]:
     """Return what the theme's header and sitemap know of the kinds: ``config.extra.sitegen``."""
     links = [(kind, kind.nav) for kind in kinds if kind.nav]
     return {
         "nav": [
             {
-                "title": link.title,
+                "title": texts.gettext(link.title),
                 "url": f"{link.src_uri.removesuffix('.md')}.html",
                 "kind": kind.name,
                 "covers": list(link.covers),
@@ -313,9 +320,10 @@ def _config(
     kinds: Sequence[KindOfPage],
     theme_values: dict[str, Any],
     templates: list[str],
+    texts: Texts,
 ) -> dict[str, Any]:
     """Return mkdocs.yml, before the user's is merged into it."""
-    extra = theme_values | _navigation(kinds)
+    extra = theme_values | _navigation(kinds, texts)
     logo = extra.pop("logo")
     theme: dict[str, Any] = {
         "name": "material",
@@ -333,7 +341,7 @@ def _config(
         "docs_dir": "docs",
         "use_directory_urls": False,
         # Papers stay out: MkDocs' time and size grow with the square of the navigation's entries.
-        "nav": [{kind.nav.title: kind.nav.src_uri} for kind in kinds if kind.nav],
+        "nav": [{texts.gettext(kind.nav.title): kind.nav.src_uri} for kind in kinds if kind.nav],
         "validation": {"nav": {"omitted_files": "ignore"}},
         # Empty on purpose: Pagefind searches, and topics are pages.
         "plugins": [],

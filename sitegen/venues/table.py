@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from sitegen.locale import N_
 from sitegen.venues.names import name_key, name_parts, name_variants, unsponsored_key
 
 if TYPE_CHECKING:
@@ -18,12 +19,12 @@ VenueKind = Literal["journal", "conference", "preprint", "series"]
 _KINDS: Final[tuple[VenueKind, ...]] = get_args(VenueKind)
 #: Kinds as readers see them.
 KIND_NAMES: Final[dict[VenueKind, str]] = {
-    "journal": "Journal", "conference": "Conference", "preprint": "Preprint server",
-    "series": "Book series",
+    "journal": N_("Journal"), "conference": N_("Conference"), "preprint": N_("Preprint server"),
+    "series": N_("Book series"),
 }  # fmt: skip
 KIND_PLURALS: Final[dict[VenueKind, str]] = {
-    "journal": "Journals", "conference": "Conferences", "preprint": "Preprint servers",
-    "series": "Book series",
+    "journal": N_("Journals"), "conference": N_("Conferences"), "preprint": N_("Preprint servers"),
+    "series": N_("Book series"),
 }  # fmt: skip
 #: Longer names do not fit beside authors in a row of a list.
 _MAX_LABEL_CHARS: Final = 40

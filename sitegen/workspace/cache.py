@@ -39,10 +39,10 @@ _log = logging.getLogger(__name__)
 #: Distributions whose output goes into a site, or decides what does. ``requires_dist`` lists more
 #: (click, rich: what a terminal shows) and fewer (Markdown comes with MkDocs).
 PACKAGES: Final = (
-    "Markdown", "PyStemmer", "PyYAML", "beautifulsoup4", "cbor2", "charset-normalizer", "ftfy",
-    "jinja2", "latex2mathml", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material", "numpy",
-    "onnxruntime", "pagefind_bin", "py3langid", "pyarrow", "rapidfuzz", "rcssmin", "rjsmin",
-    "scipy", "tokenizers",
+    "Markdown", "PyStemmer", "PyYAML", "babel", "beautifulsoup4", "cbor2", "charset-normalizer",
+    "ftfy", "jinja2", "latex2mathml", "lxml", "markdown-it-py", "mkdocs", "mkdocs-material",
+    "numpy", "onnxruntime", "pagefind_bin", "py3langid", "pyarrow", "rapidfuzz", "rcssmin",
+    "rjsmin", "scipy", "tokenizers",
 )  # fmt: skip
 _KEY_BYTES: Final = 16
 #: What a function that takes values out of JSON raises if the JSON has another shape.

@@ -133,16 +133,16 @@ def _author_page(context: SiteContext, person: Person) -> AuthorPage:
     coauthors = people.coauthors(person)
     pages = [people.by_address[address] for address in sorted(person.people)]
     return AuthorPage(
-        person=person.line,
+        person=person.line(context.texts),
         has_feed=f"{KIND.folder}/{person.address}" in context.feeds,
         is_parted=people.is_parted(person),
-        people=tuple(person.line for person in pages if people.has_page(person)),
+        people=tuple(person.line(context.texts) for person in pages if people.has_page(person)),
         coauthors=tuple(coauthors[:_MAX_COAUTHORS]),
         further_coauthors=max(0, len(coauthors) - _MAX_COAUTHORS),
         # Those of a single paper are on its page. Most authors have one.
         topics=tuple(count_tags(papers)[:_MAX_TOPICS]) if len(papers) > 1 else (),
         venues=tuple(context.venues.count(papers)) if len(papers) > 1 else (),
-        see_also=tuple(spelling.line for spelling in _see_also(people, person)),
+        see_also=tuple(spelling.line(context.texts) for spelling in _see_also(people, person)),
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 from sitegen.identifiers import fold_diacritics
+from sitegen.locale import N_
 from sitegen.pages.registry import Page, PageKind
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _MAX_FREQUENT: Final = 300
 #: If more names have pages, those with the fewest papers are left to the search.
 _MAX_LISTED: Final = 20_000
 #: Names in other scripts than Latin, and those that start with a digit or a sign.
-_NOT_LATIN: Final = "Other"
+_NOT_LATIN: Final = N_("Other")
 
 
 def _render(context: SiteContext) -> Iterator[Page]:

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.counts import count_tags
-from sitegen.pages.groups import day_title
 from sitegen.pages.ordering import paginate
 from sitegen.pages.registry import Page, PageKind
 
@@ -23,7 +22,7 @@ def _render(context: SiteContext) -> Iterator[Page]:
     # Newest first: the day behind in this order is the previous one.
     later_of = {day: later for later, day in pairwise(days)}
     earlier_of = dict(pairwise(days))
-    titles = {day: day_title(day) for day in days}
+    titles = {day: context.texts.day(day) for day in days}
     for day, papers in days.items():
         stem, topics = day.isoformat(), count_tags(papers)[:_MAX_TOPICS]
         earlier, later = earlier_of.get(day), later_of.get(day)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from sitegen.pages.groups import month_title
 from sitegen.pages.registry import Page, PageKind
 
 if TYPE_CHECKING:
@@ -19,7 +18,9 @@ def _render(context: SiteContext) -> Iterator[Page]:
     counts = {day: len(papers) for day, papers in context.days.items()}
     if counts:
         months = {
-            month_title(next(iter(days))): {str(day): (day.day, counts[day]) for day in days}
+            context.texts.month(next(iter(days))): {
+                str(day): (day.day, counts[day]) for day in days
+            }
             for days in (list(members) for _, members in groupby(counts, _month_of))
         }
         recorded = sum(counts.values())

@@ -67,7 +67,9 @@ def _section(context: SiteContext, digest: Digest) -> DigestSection:
                 context.renderer.brief_items(context.slices_of(papers), ""),
             )
         )
-    return DigestSection(digest_title(digest), digest.last.isoformat(), digest.is_over, lists)
+    return DigestSection(
+        digest_title(digest, context.texts), digest.last.isoformat(), digest.is_over, lists
+    )
 
 
 def _render_feed(context: SiteContext) -> Iterator[Page]:
@@ -77,13 +79,15 @@ def _render_feed(context: SiteContext) -> Iterator[Page]:
         (
             context,
             f"{DIGEST_PAGE}#{digest.anchor}",
-            digest_title(digest),
+            digest_title(digest, context.texts),
             digest.last.isoformat(),
             digest_html(context, digest, context.site.digest_papers),
         )
         for digest in digests
     ]
-    feed = Feed(_FEED, f"Digest – {context.site.name}", DIGEST_PAGE, ())
+    feed = Feed(
+        _FEED, context.texts.gettext("Digest – %(site)s", site=context.site.name), DIGEST_PAGE, ()
+    )
     updated = f"{digests[0].last.isoformat()}T00:00:00Z" if digests else ""
     atom = atom_feed(context, feed, (html_entry(*entry) for entry in values), updated)
     yield Page(f"{_FEED}.xml", atom, KIND.name)

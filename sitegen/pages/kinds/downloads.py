@@ -6,12 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
+from sitegen.locale import ENGLISH
 from sitegen.pages.escape import Markdown
 from sitegen.pages.registry import Page, PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitegen.locale import Texts
     from sitegen.pages.context import SiteContext
 
 #: Characters that could end the element, and line ends of old JavaScript.
@@ -35,7 +37,8 @@ class FileRow(NamedTuple):
 def _render(context: SiteContext) -> Iterator[Page]:
     if context.site.downloads:
         files = [
-            FileRow(file.address, file.title, _size(file.size)) for file in context.site.downloads
+            FileRow(file.address, file.title, _size(file.size, context.texts))
+            for file in context.site.downloads
         ]
         text = context.template(KIND.template).render(files=files, dataset=_dataset(context))
         yield Page(KIND.template.removesuffix(".j2"), text, KIND.name)
@@ -49,7 +52,12 @@ def _dataset(context: SiteContext) -> Markdown:
     site, count = context.site, len(context.papers)
     description = site.description
     if len(description) < _MIN_DESCRIPTION_CHARS:
-        description = f"{description} Bibliographic records of {count} papers, with topics.".strip()
+        records = context.texts.ngettext(
+            "Bibliographic records of %(count)s paper, with topics.",
+            "Bibliographic records of %(count)s papers, with topics.",
+            count,
+        )
+        description = f"{description} {records}".strip()
     dataset: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
@@ -75,13 +83,14 @@ def _dataset(context: SiteContext) -> Markdown:
     return Markdown(text.translate(_ESCAPES))
 
 
-def _size(size: int) -> str:
+def _size(size: int, texts: Texts = ENGLISH) -> str:
     """Return a size for readers, in decimal units: "12 kB", "3.4 MB"."""
     value, units = float(size), iter(("B", "kB", "MB", "GB"))
     unit = next(units)
     while value >= _KILO and unit != "GB":
         value, unit = value / _KILO, next(units)
-    return f"{value:.0f} {unit}" if value >= _MIN_WHOLE or unit == "B" else f"{value:.1f} {unit}"
+    is_whole = value >= _MIN_WHOLE or unit == "B"
+    return f"{round(value) if is_whole else texts.decimal(value)} {unit}"
 
 
 KIND: Final = PageKind("downloads", 55, "downloads.md.j2", _render)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitegen.config.settings import SiteSettings
+from sitegen.locale import N_
 from sitegen.pages.bars import year_bars
 from sitegen.pages.counts import quantity
 from sitegen.pages.feeds import site_feed
@@ -55,7 +56,7 @@ def _render(context: SiteContext) -> Iterator[Page]:
     text = context.template(KIND.template).render(
         lead=_lead(context),
         sections=_sections(context),
-        bars=year_bars(context.year_counts),
+        bars=year_bars(context.year_counts, context.texts),
         groups=groups,
         tags=rest[: _MAX_TAGS_BESIDE_GROUPS if groups else _MAX_TAGS],
     )
@@ -69,15 +70,15 @@ def _sections(context: SiteContext) -> list[PaperSection]:
     """
     lists = []
     if context.days or context.years:
-        lists.append(("Newest papers", "newest", _newest(context)))
+        lists.append((N_("Newest papers"), "newest", _newest(context)))
     if context.trends.papers:
         by_id = {paper.entry.id: paper for paper in context.papers}
         trending = [by_id[trend.paper_id] for trend in context.trends.papers]
-        lists.append(("Trending papers", "trending", trending))
+        lists.append((N_("Trending papers"), "trending", trending))
     elif voted := by_votes(context.papers):
-        lists.append(("Most upvoted", "upvoted", voted))
+        lists.append((N_("Most upvoted"), "upvoted", voted))
     if not lists:
-        lists.append(("Papers", "first", list(context.papers)))
+        lists.append((N_("Papers"), "first", list(context.papers)))
     # Several lists share the room of one.
     size = -(-context.site.home_papers // len(lists))
     sections: list[PaperSection] = []
@@ -85,7 +86,7 @@ def _sections(context: SiteContext) -> list[PaperSection]:
         rows = [context.rows[paper.entry.id] for paper in papers[:size]]
         is_first = not any(section.has_switch for section in sections)
         has_switch = is_first and any(row.snippet for row in rows)
-        sections.append(PaperSection(heading, anchor, rows, has_switch))
+        sections.append(PaperSection(context.texts.gettext(heading), anchor, rows, has_switch))
     return [section for section in sections if section.rows]
 
 
@@ -100,7 +101,8 @@ def _newest(context: SiteContext) -> list[EnrichedPaper]:
 def _lead(context: SiteContext) -> str:
     """Return the sentence about the collection; its numbers and topics if nobody wrote one."""
     description = context.site.description
-    if description != SiteSettings().description or not context.tags:
+    default = context.texts.gettext(SiteSettings().description)
+    if description != default or not context.tags:
         return description
     broad = [counted for counted in context.tags if not counted.tag.parent]
     groups, _ = group_topics(context.tags, _NAMED_TOPICS, len(context.tags))
@@ -108,8 +110,11 @@ def _lead(context: SiteContext) -> str:
     named = dict.fromkeys([group.broad.tag.name for group in groups])
     named |= dict.fromkeys(counted.tag.name for counted in broad)
     names = list(named)[:_NAMED_TOPICS]
-    topics = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-    return f"{quantity(len(context.papers), 'paper')} on {topics}."
+    topics, texts = names[-1], context.texts
+    if names[:-1]:
+        topics = texts.gettext("%(names)s and %(name)s", names=", ".join(names[:-1]), name=topics)
+    papers = quantity(len(context.papers), "paper", texts)
+    return texts.gettext("%(papers)s on %(topics)s.", papers=papers, topics=topics)
 
 
 def _feeds(context: SiteContext) -> Iterator[Feed]:
@@ -117,5 +122,5 @@ def _feeds(context: SiteContext) -> Iterator[Feed]:
 
 
 #: The site's name in the header links to it already.
-_NAV: Final = NavEntry("Home", "index.md", in_header=False)
+_NAV: Final = NavEntry(N_("Home"), "index.md", in_header=False)
 KIND: Final = PageKind("home", 10, "home.md.j2", _render, nav=_NAV, feeds=_feeds)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.counts import count_tags
-from sitegen.pages.groups import Group, day_title
+from sitegen.pages.groups import Group
 from sitegen.pages.registry import Page, PageKind
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ def _render(context: SiteContext) -> Iterator[Page]:
     month = _since(days, newest - _MONTH)
     papers = [paper for members in month.values() for paper in members]
     text = context.template(KIND.template).render(
-        newest=day_title(newest),
+        newest=context.texts.day(newest),
         newest_count=len(days[newest]),
         week_count=sum(map(len, week.values())),
         month_count=len(papers),
         groups=[_group(context, day, members) for day, members in week.items()],
         earlier={
-            day.isoformat(): (day_title(day), len(members))
+            day.isoformat(): (context.texts.day(day), len(members))
             for day, members in month.items()
             if day not in week
         },
@@ -56,7 +56,7 @@ def _since(days: dict[date, list[EnrichedPaper]], start: date) -> dict[date, lis
 def _group(context: SiteContext, day: date, papers: Sequence[EnrichedPaper]) -> Group:
     is_cut = len(papers) > _MAX_ITEMS
     return Group(
-        day_title(day),
+        context.texts.day(day),
         day.isoformat(),
         context.renderer.brief_items(context.slices_of(papers[:_MAX_ITEMS]), ""),
         total=len(papers) if is_cut else 0,

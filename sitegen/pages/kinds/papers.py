@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from sitegen.locale import N_
 from sitegen.pages.ordering import by_date, by_title, paginate
 from sitegen.pages.registry import NavEntry, Page, PageKind
 from sitegen.pages.views import sort_key
@@ -14,6 +15,7 @@ from sitegen.pages.views import sort_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from sitegen.locale import Texts
     from sitegen.pages.context import SiteContext
     from sitegen.pages.rows import PaperRow
     from sitegen.paper import EnrichedPaper
@@ -23,7 +25,7 @@ _BY_TITLE: Final = "papers-by-title"
 _BY_DATE: Final = "papers-by-date"
 #: Titles that start with a digit or a sign, and those in other scripts than Latin.
 _DIGITS: Final = "0–9"
-_NOT_LATIN: Final = "Other"
+_NOT_LATIN: Final = N_("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,13 @@ def _render(context: SiteContext) -> Iterator[Page]:
     ordered = {"papers": papers, _BY_TITLE: by_title(papers), _BY_DATE: by_date(papers)}
     for stem in context.orders:
         pages = list(paginate(ordered[stem], stem, "-", context.site.page_size))
-        headings = _headings(pages, _HEADINGS[stem]) if stem in _HEADINGS else {}
+        headings = _headings(pages, _HEADINGS[stem], context.texts) if stem in _HEADINGS else {}
         for number, members, stems in pages:
             text = template.render(
                 groups=_group_rows(context, members, stem, headings),
                 headings=list(headings.values()),
                 stem=stem,
+                titles=context.order_titles,
                 number=number,
                 pages=stems,
             )
@@ -95,15 +98,18 @@ def _group_rows(
 def _headings(
     pages: Sequence[tuple[int, Sequence[EnrichedPaper], list[str]]],
     heading_of: Callable[[EnrichedPaper], str],
+    texts: Texts,
 ) -> dict[str, Heading]:
-    """Return the text of each heading -> the heading, in the order of the list."""
+    """Return the English text of each heading -> the heading, in the order of the list."""
     counts = Counter(heading_of(paper) for _, members, _ in pages for paper in members)
     headings: dict[str, Heading] = {}
     for number, members, stems in pages:
         for text in dict.fromkeys(map(heading_of, members)):
             if text not in headings:
                 anchor = _ANCHORS.get(text, text.lower())
-                headings[text] = Heading(text, anchor, stems[number - 1], counts[text])
+                headings[text] = Heading(
+                    texts.gettext(text), anchor, stems[number - 1], counts[text]
+                )
     return headings
 
 
@@ -119,7 +125,7 @@ def _initial_of(paper: EnrichedPaper) -> str:
     return initial.upper() if initial <= "z" else _NOT_LATIN
 
 
-_NO_YEAR: Final = "Year unknown"
+_NO_YEAR: Final = N_("Year unknown")
 _HEADINGS: Final = {_BY_TITLE: _initial_of, _BY_DATE: _year_of}
 _ANCHORS: Final = {_NO_YEAR: "unknown", _DIGITS: "0-9"}
 #: Authors, venues, years and days are ways to list papers.
@@ -127,5 +133,5 @@ _COVERED: Final = (
     "author", "authors", "venue", "venues", "year", "years", "new", "day", "days", "trending",
     "digest", "alert",
 )  # fmt: skip
-_NAV: Final = NavEntry("Papers", "papers.md", covers=_COVERED)
+_NAV: Final = NavEntry(N_("Papers"), "papers.md", covers=_COVERED)
 KIND: Final = PageKind("list", 20, "papers.md.j2", _render, nav=_NAV)

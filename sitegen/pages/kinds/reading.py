@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitegen.locale import N_
 from sitegen.pages.registry import NavEntry, Page, PageKind
 
 if TYPE_CHECKING:
@@ -17,5 +18,5 @@ def _render(context: SiteContext) -> Iterator[Page]:
 
 
 #: A script adds the link of the header, with the number of papers.
-_NAV: Final = NavEntry("Reading list", "list.md", in_header=False)
+_NAV: Final = NavEntry(N_("Reading list"), "list.md", in_header=False)
 KIND: Final = PageKind("reading", 52, "reading.md.j2", _render, nav=_NAV, in_sitemap=False)

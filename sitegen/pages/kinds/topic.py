@@ -67,7 +67,7 @@ def _render_topic(
         for counted_tag in cooccurring_tags(papers, tag, by_slug, len(context.papers))
         if counted_tag.tag not in listed
     ]
-    bars = year_bars(Counter(paper.entry.paper.year or 0 for paper in papers))
+    bars = year_bars(Counter(paper.entry.paper.year or 0 for paper in papers), context.texts)
     for number, members, stems in paginate(papers, tag.slug, ".page-", context.site.page_size):
         text = template.render(
             tag=tag,

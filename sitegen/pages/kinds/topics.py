@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from sitegen.identifiers import match_key
+from sitegen.locale import N_
 from sitegen.pages.registry import NavEntry, Page, PageKind
 from sitegen.pages.topic_groups import group_topics
 
@@ -67,5 +68,5 @@ def _group_by_letter(tags: list[TagCount]) -> dict[str, list[TagCount]]:
 
 
 KIND: Final = PageKind(
-    "tags", 30, "tags.md.j2", _render, nav=NavEntry("Topics", "tags.md", covers=("tag",))
+    "tags", 30, "tags.md.j2", _render, nav=NavEntry(N_("Topics"), "tags.md", covers=("tag",))
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.pages.counts import count_tags
 from sitegen.pages.feeds import MIN_PAPERS, list_feed
-from sitegen.pages.groups import Group, group_by_month, paper_group
+from sitegen.pages.groups import Group, group_by_month, paper_group, year_title
 from sitegen.pages.ordering import by_date
 from sitegen.pages.registry import PageKind
 from sitegen.pages.venues import VENUE_FOLDER
@@ -165,7 +165,7 @@ def _render(renderer: Renderer, inputs: _Inputs) -> str:
 
 
 def _group(renderer: Renderer, group: _YearOfVenue) -> Group:
-    title, anchor = str(group.year or "Year unknown"), str(group.year or "unknown")
+    title, anchor = year_title(group.year, renderer.texts), str(group.year or "unknown")
     papers = paper_group(renderer, group.papers, title, anchor)
     return replace(papers, total=group.total, target=group.target)
 
@@ -185,8 +185,8 @@ def _venue_page(context: SiteContext, page: VenueList) -> tuple[VenuePage, LinkT
         address=venue.address,
         name=venue.name if page.year is None else venue.in_year(page.year),
         label=venue.label,
-        numbers=venue.numbers,
-        kind=KIND_NAMES[venue.kind] if venue.kind else "",
+        numbers=venue.numbers(context.texts),
+        kind=context.texts.gettext(KIND_NAMES[venue.kind]) if venue.kind else "",
         names=tuple(names[:_MAX_NAMES]),
         further_names=max(0, len(names) - _MAX_NAMES),
         topics=tuple(_topics([context.papers[index] for index in page.indices])),

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from sitegen.identifiers import fold_diacritics
+from sitegen.locale import N_
 from sitegen.pages.registry import Page, PageKind
 from sitegen.venues import KIND_PLURALS
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 #: If more have pages, those with the fewest papers are left to the search.
 _MAX_LISTED: Final = 2_000
 _KINDS: Final[tuple[VenueKind, ...]] = ("conference", "journal", "preprint", "series")
-_UNKNOWN: Final = "Others"
+_UNKNOWN: Final = N_("Others")
 
 
 def _render(context: SiteContext) -> Iterator[Page]:
@@ -31,7 +32,9 @@ def _render(context: SiteContext) -> Iterator[Page]:
     groups = {KIND_PLURALS[kind]: _of_kind(listed, kind) for kind in _KINDS}
     groups[_UNKNOWN] = _of_kind(listed, None)
     text = context.template(KIND.template).render(
-        groups={title: members for title, members in groups.items() if members},
+        groups={
+            context.texts.gettext(title): members for title, members in groups.items() if members
+        },
         venue_total=len(venues),
         without_venue=sum(not paper.entry.paper.venue for paper in context.papers),
         minimum=minimum,

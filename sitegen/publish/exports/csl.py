@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from sitegen.citation import csl_record
+from sitegen.locale import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 NAME: Final = "csl"
 SUFFIX: Final = ".csl.json"
 MEDIA_TYPE: Final = "application/vnd.citationstyles.csl+json"
-TITLE: Final = "CSL-JSON, for Zotero and Pandoc"
+TITLE: Final = N_("CSL-JSON, for Zotero and Pandoc")
 
 
 def render(records: Records) -> Iterator[str]:

@@ -12,6 +12,8 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.locale import N_
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 NAME: Final = "csv"
 SUFFIX: Final = ".csv"
 MEDIA_TYPE: Final = "text/csv"
-TITLE: Final = "CSV, for spreadsheets"
+TITLE: Final = N_("CSV, for spreadsheets")
 #: Behind apostrophes, too, so that one apostrophe can be taken away again.
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 

@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.locale import N_
 from sitegen.text.links import source_link_kind
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NAME: Final = "jsonl"
 SUFFIX: Final = ".jsonl"
 MEDIA_TYPE: Final = "application/jsonl"
-TITLE: Final = "JSON lines, with topics and related papers"
+TITLE: Final = N_("JSON lines, with topics and related papers")
 
 
 def render(papers: Iterable[EnrichedPaper]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import io
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import SitegenError
+from sitegen.locale import N_
 from sitegen.publish.records import encodable
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NAME: Final = "parquet"
 SUFFIX: Final = ".parquet"
 MEDIA_TYPE: Final = "application/vnd.apache.parquet"
-TITLE: Final = "Parquet, for data frames"
+TITLE: Final = N_("Parquet, for data frames")
 _LISTS: Final = frozenset({"authors", "editors", "keywords", "topics"})
 
 

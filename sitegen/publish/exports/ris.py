@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.citation import format_ris
+from sitegen.locale import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 NAME: Final = "ris"
 SUFFIX: Final = ".ris"
 MEDIA_TYPE: Final = "application/x-research-info-systems"
-TITLE: Final = "RIS, for Zotero, Mendeley and EndNote"
+TITLE: Final = N_("RIS, for Zotero, Mendeley and EndNote")
 
 
 def render(records: Records) -> Iterator[str]:

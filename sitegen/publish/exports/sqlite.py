@@ -12,6 +12,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import SitegenError
+from sitegen.locale import N_
 from sitegen.publish.records import encodable
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 NAME: Final = "sqlite"
 SUFFIX: Final = ".sqlite"
 MEDIA_TYPE: Final = "application/vnd.sqlite3"
-TITLE: Final = "SQLite with full-text search, for Datasette"
+TITLE: Final = N_("SQLite with full-text search, for Datasette")
 _SCHEMA: Final = """
     PRAGMA page_size = 4096;
     CREATE TABLE papers (

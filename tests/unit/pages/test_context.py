@@ -33,10 +33,10 @@ class TestOrders:
         assert ids(by_date(members)) == ["new", "a", "z", "none"]
 
     def test_the_order_by_date_exists_only_if_a_paper_has_a_year(self):
-        orders = {"papers": "Listing order", "papers-by-title": "Title"}
+        orders = {"papers": "listing order", "papers-by-title": "title"}
         assert context([paper("a")]).orders == orders
         dated = context([paper("a"), paper("b", year=2020)]).orders
-        assert dated == orders | {"papers-by-date": "Newest"}
+        assert dated == orders | {"papers-by-date": "newest"}
         assert list(dated) == ["papers", "papers-by-title", "papers-by-date"]
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.identifiers import author_page_name
+from sitegen.locale import ENGLISH
 from sitegen.pages.people import People
 from sitegen.paper import Author, AuthorRules
 from tests.unit.pages.builders import paper
@@ -39,7 +40,7 @@ def test_five_people_of_one_name_have_five_pages_and_the_name_has_one():
     }
     name = found.by_address["wei-wang"]
     assert found.is_parted(name)
-    assert name.numbers == "6 papers under this name"
+    assert name.numbers(ENGLISH) == "6 papers under this name"
     assert set(name.people) == set(ORCIDS)
 
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.identifiers import venue_page_name
+from sitegen.locale import ENGLISH
 from sitegen.pages.venues import Venues
 from sitegen.venues import Venue, VenueTable, shipped_venues
 from tests.unit.pages.builders import paper
@@ -33,7 +34,7 @@ def test_all_names_that_the_table_has_lead_to_one_page():
     assert iros.name == "IEEE/RSJ International Conference on Intelligent Robots and Systems"
     assert LONG in iros.other_names
     assert iros.name not in iros.other_names
-    assert iros.numbers == "2 papers, 2018"
+    assert iros.numbers(ENGLISH) == "2 papers, 2018"
     assert collected.target(LONG, "../venues/") == "../venues/iros.md"
 
 
@@ -62,7 +63,7 @@ def test_papers_without_venue_or_year_are_counted_where_they_belong():
     collected = venues(at("a", None, 2018), at("b", "ICRA"), at("c", "ICRA", 2020))
     icra = collected.by_address["icra"]
     assert icra.years == {0: [1], 2020: [2]}
-    assert icra.numbers == "2 papers, 2020"
+    assert icra.numbers(ENGLISH) == "2 papers, 2020"
     assert (icra.in_year(2020), icra.in_year(0)) == ("ICRA 2020", "ICRA")
 
 

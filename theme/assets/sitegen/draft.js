@@ -172,29 +172,29 @@
     return node;
   }
 
-  function plural(count, noun) { return count.toLocaleString("en") + " " + noun + (count === 1 ? "" : "s"); }
-
   async function read(files) {
     if (!files.length) return;
-    status.textContent = "Reading …";
+    status.textContent = gettext("Reading …");
     report.replaceChildren();
     try {
       var texts = await Promise.all(Array.from(files, function (file) { return file.text(); }));
       var keys = Array.from(new Set(texts.flatMap(citedKeys)));
       show(keys, await resolve(keys));
     } catch (error) {
-      status.textContent = "This failed: " + error.message + ".";
+      status.textContent = window.sitegenFill(gettext("This failed: {error}."), { error: error.message });
     }
   }
 
   function show(keys, result) {
     if (!keys.length) {
-      status.textContent = "These files cite nothing.";
+      status.textContent = gettext("These files cite nothing.");
       return;
     }
     var missing = result.missing.length;
-    status.textContent = plural(result.items.length, "entry").replace("entrys", "entries") +
-      (missing ? "; " + plural(missing, "key") + (missing === 1 ? " is" : " are") + " not in this collection." : ".");
+    var count = result.items.length;
+    status.textContent = window.sitegenFill(ngettext("{n} entry", "{n} entries", count), { n: count }) + (missing ? "; " +
+      window.sitegenFill(ngettext("{n} key is not in this collection.", "{n} keys are not in this collection.", missing), { n: missing })
+      : ".");
     if (missing) report.append(missingList(result.missing));
     if (result.items.length) report.append(bibliography(result.items));
   }
@@ -210,14 +210,14 @@
       list.append(item);
     });
     var section = document.createElement("section");
-    section.append(element("h2", "", "Not in this collection"), list);
+    section.append(element("h2", "", gettext("Not in this collection")), list);
     return section;
   }
 
   function bibliography(items) {
     var section = document.createElement("section");
-    section.append(element("h2", "", "Bibliography"));
-    section.append(button("Download .bib", function () { sg.citations.download("references", "bibtex", items); }));
+    section.append(element("h2", "", gettext("Bibliography")));
+    section.append(button(gettext("Download .bib"), function () { sg.citations.download("references", "bibtex", items); }));
     if (items.length > MAX_SHOWN) return section;
     var bib = sg.citations.write("bibtex", items);
     var text = element("pre", "sg-cite__text", "");
@@ -225,10 +225,10 @@
     text.setAttribute("aria-label", "BibTeX");
     text.append(element("code", "", bib));
     if (navigator.clipboard) {
-      var copy = button("Copy", function () {
+      var copy = button(gettext("Copy"), function () {
         navigator.clipboard.writeText(bib).then(
-          function () { copy.textContent = "Copied"; },
-          function () { copy.textContent = "Copying failed; select the text instead"; }
+          function () { copy.textContent = gettext("Copied"); },
+          function () { copy.textContent = gettext("Copying failed; select the text instead"); }
         );
       });
       section.append(" ", copy);

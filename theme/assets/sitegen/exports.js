@@ -56,22 +56,22 @@
     return (heading ? heading.textContent : "papers").trim().toLowerCase().slice(0, 60) || "papers";
   }
 
-  function count(items) { return items.length === 1 ? "1 paper" : items.length.toLocaleString("en") + " papers"; }
+  function count(items) { return window.sitegenFill(ngettext("{n} paper", "{n} papers", items.length), { n: items.length }); }
 
   /**
    * Open the dialog that saves the papers of a list, on all its pages, as a file.
    * @param {HTMLElement} opener the button; its data-sg-export names the list
    */
   function open(opener) {
-    var status = element("p", { textContent: "Loading …" });
+    var status = element("p", { textContent: gettext("Loading …") });
     status.setAttribute("role", "status");
     var choices = element("div", { className: "sg-export__formats" });
     var close = element("button", { type: "button", className: "sg-sheet__close", textContent: "×" });
-    close.setAttribute("aria-label", "Close");
+    close.setAttribute("aria-label", gettext("Close"));
     var dialog = element("dialog", { className: "sg-sheet sg-export" }, [
-      element("div", { className: "sg-sheet__head" }, [element("h2", { id: "sg-export", textContent: "Export" }), close]),
+      element("div", { className: "sg-sheet__head" }, [element("h2", { id: "sg-export", textContent: gettext("Export") }), close]),
       element("div", { className: "sg-sheet__body" }, [
-        status, choices, element("a", { href: draft, className: "sg-more", textContent: "Only what a draft of yours cites" })
+        status, choices, element("a", { href: draft, className: "sg-more", textContent: gettext("Only what a draft of yours cites") })
       ])
     ]);
     dialog.setAttribute("aria-labelledby", "sg-export");
@@ -82,7 +82,7 @@
     document.body.append(dialog);
     dialog.showModal();
     function showProgress(loaded, total) {
-      if (loaded) status.textContent = "Loading " + loaded.toLocaleString("en") + " of " + total.toLocaleString("en") + " …";
+      if (loaded) status.textContent = window.sitegenFill(gettext("Loading {n} of {total} …"), { n: loaded, total: total });
       return dialog.open;
     }
     itemsOf(opener.dataset.sgExport, showProgress).then(function (items) {
@@ -92,7 +92,7 @@
           sg.citations.download(fileName(), format, items);
         }));
       });
-    }, function (error) { status.textContent = "Export failed: " + error.message; });
+    }, function (error) { status.textContent = window.sitegenFill(gettext("Export failed: {error}"), { error: error.message }); });
   }
 
   /**
@@ -119,9 +119,9 @@
     }
     var group = element("div", { className: "sg-export__formats" }, choices);
     group.setAttribute("role", "group");
-    group.setAttribute("aria-label", "Format");
+    group.setAttribute("aria-label", gettext("Format"));
     text.before(group);
-    opener.replaceWith(button("Download", "sg-button", function () { sg.citations.download(id, shown, items); }));
+    opener.replaceWith(button(gettext("Download"), "sg-button", function () { sg.citations.download(id, shown, items); }));
     show(shown);
     choices[1].focus();
   }

@@ -12,7 +12,7 @@
     var counts = Object.create(null);
     fieldset.querySelectorAll("label").forEach(function (label) {
       var spans = label.querySelectorAll("span");
-      counts[spans[0].textContent] = Number(spans[1].textContent);
+      counts[spans[0].dataset.sgValue || spans[0].textContent] = Number(spans[1].textContent.replace(/\D/g, ""));
     });
     return {
       name: fieldset.dataset.sgFacet,
@@ -26,6 +26,12 @@
       // The field that filters the values of an expanded facet.
       field: null
     };
+  }
+
+  /** Return what readers see of a value; names of topics, people and venues are not translated. */
+  function labelOf(facet, value) {
+    if (facet !== "has") return value;
+    return { "code": gettext("code"), "model or dataset": gettext("model or dataset") }[value] || value;
   }
 
   /**
@@ -153,7 +159,7 @@
     var self = this;
     var fieldset = emptyFieldset(facet);
     checked.forEach(function (value) { fieldset.append(self.option(facet, value, null, true)); });
-    var button = smallButton(facet.name + " all", "Show " + facet.plural);
+    var button = smallButton(facet.name + " all", window.sitegenFill(gettext("Show {values}"), { values: facet.plural }));
     button.addEventListener("click", function () { self.load(facet, button); });
     fieldset.append(button);
     return fieldset;
@@ -161,7 +167,7 @@
 
   Facets.prototype.load = function (facet, button) {
     button.disabled = true;
-    button.textContent = "Loading " + facet.plural + " …";
+    button.textContent = window.sitegenFill(gettext("Loading {values} …"), { values: facet.plural });
     this.on.load(facet.name);
   };
 
@@ -170,8 +176,8 @@
     if (!facet.field) {
       facet.field = document.createElement("input");
       facet.field.type = "search";
-      facet.field.setAttribute("aria-label", "Filter " + facet.label.toLowerCase() + " list");
-      facet.field.placeholder = "Filter " + facet.plural;
+      facet.field.setAttribute("aria-label", window.sitegenFill(gettext("Filter {values}"), { values: facet.plural }));
+      facet.field.placeholder = window.sitegenFill(gettext("Filter {values}"), { values: facet.plural });
       facet.field.addEventListener("input", this.on.view);
     }
     return facet.field;
@@ -186,9 +192,10 @@
     checkbox.type = "checkbox";
     checkbox.dataset.sgKey = facet.name + " " + value;
     checkbox.checked = isChecked;
-    name.textContent = value;
+    name.textContent = labelOf(facet.name, value);
+    name.dir = "auto";
     number.className = "sg-facets__count";
-    number.textContent = count === null ? "" : String(count);
+    number.textContent = count === null ? "" : count.toLocaleString(gettext.locale);
     checkbox.addEventListener("change", function () { self.on.choose(facet.name, value, checkbox.checked); });
     label.append(checkbox, name, number);
     return label;
@@ -196,7 +203,8 @@
 
   Facets.prototype.expandButton = function (facet, total, isLoaded) {
     var self = this;
-    var button = smallButton(facet.name + " all", facet.isExpanded ? "Show fewer" : "Show all " + total);
+    var button = smallButton(facet.name + " all", facet.isExpanded ? gettext("Show fewer")
+      : window.sitegenFill(gettext("Show all {n}"), { n: total }));
     button.addEventListener("click", function () {
       facet.isExpanded = !facet.isExpanded;
       // A collapsed facet has no filter field that would show why values are missing.
@@ -206,5 +214,6 @@
     return button;
   };
 
+  Facets.label = labelOf;
   window.SitegenFacets = Facets;
 })();

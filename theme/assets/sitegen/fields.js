@@ -64,11 +64,11 @@
     }
     if (FROM.test(words[at]) && YEAR.test(next)) {
       var first = Number(next) + (/^after$/i.test(words[at]) ? 1 : 0);
-      return result(at + 2, first, Infinity, first + " or later");
+      return result(at + 2, first, Infinity, [first, 0]);
     }
     if (UNTIL.test(words[at]) && YEAR.test(next)) {
       var last = Number(next) - (/^before$/i.test(words[at]) ? 1 : 0);
-      return result(at + 2, 0, last, last + " or earlier");
+      return result(at + 2, 0, last, [0, last]);
     }
     var range = RANGE.exec(words[at]);
     if (range) return result(at + 1, Number(range[1]), Number(range[2]), range[1] + "\u2013" + range[2]);
@@ -94,8 +94,7 @@
       var typed = words.slice(at, end).join(" ");
       var entry = names.get(plain(typed));
       if (entry && isVenue(entry, typed, count)) {
-        var others = entry.values.length > 1 ? " and " + (entry.values.length - 1) + " more" : "";
-        return { facet: "venue", end: end, values: entry.values, label: entry.values[0] + others };
+        return { facet: "venue", end: end, values: entry.values, label: entry.values[0] };
       }
     }
     return null;
@@ -146,7 +145,7 @@
       var field = readYears(words, at, fields) || readVenue(words, at, fields, count);
       if (!field || filters[field.facet] || !isFree(field.facet)) { rest.push(words[at]); continue; }
       filters[field.facet] = field.values;
-      labels.push(field.facet + " " + field.label);
+      labels.push({ facet: field.facet, label: field.label, more: field.facet === "venue" ? field.values.length - 1 : 0 });
       // "in the proceedings of ICML": these words lead to the name.
       while (rest.length && LEADING.test(rest[rest.length - 1])) rest.pop();
       at = field.end - 1;

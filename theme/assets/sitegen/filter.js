@@ -17,7 +17,12 @@
   }
 
   function show(count, total) {
-    status.textContent = field.value.trim() ? count.toLocaleString("en") + " of " + total.toLocaleString("en") + " " + box.dataset.sgFilter : "";
+    var text = {
+      topics: gettext("{count} of {total} topics"),
+      authors: gettext("{count} of {total} authors"),
+      venues: gettext("{count} of {total} venues")
+    }[box.dataset.sgFilter];
+    status.textContent = field.value.trim() ? window.sitegenFill(text, { count: count, total: total }) : "";
   }
 
   // ---- Authors and venues -------------------------------------------------------------------
@@ -105,8 +110,9 @@
     var link = document.createElement("a");
     var count = document.createElement("span");
     link.href = addressOf(match.topic);
+    link.dir = "auto";
     link.textContent = match.topic.name + (match.also ? " (" + match.also + ")" : "");
-    count.textContent = match.topic.papers.toLocaleString("en");
+    count.textContent = match.topic.papers.toLocaleString(gettext.locale);
     link.append(count);
     return link;
   }
@@ -134,7 +140,7 @@
 
   function filter() {
     return Promise.resolve(box.dataset.sgNames ? filterTopics() : filterLinks()).catch(function (error) {
-      status.textContent = "The topics could not be loaded (" + error.message + ").";
+      status.textContent = window.sitegenFill(gettext("The topics could not be loaded ({error})."), { error: error.message });
     });
   }
 

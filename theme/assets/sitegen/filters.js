@@ -25,8 +25,10 @@
   }
 
   function rangeText(range) {
-    return range[0] && range[1] ? range.join("–") : range[0] ? "from " + range[0] : "until " + range[1];
+    return range[0] && range[1] ? range.join("–") : window.sitegenFill(range[0] ? gettext("from {year}") : gettext("until {year}"), { year: String(range[0] || range[1]) });
   }
+
+  function removal(text) { return window.sitegenFill(gettext("Remove filter {filter}"), { filter: text }); }
 
   /**
    * Show the active filters.
@@ -38,15 +40,16 @@
     var items = [];
     Object.keys(state.filters).forEach(function (facet) {
       state.filters[facet].forEach(function (value) {
-        items.push(chip(value + " ×", "Remove filter " + value, function () { remove.value(facet, value); }));
+        var text = window.SitegenFacets.label(facet, value);
+        items.push(chip(text + " ×", removal(text), function () { remove.value(facet, value); }));
       });
     });
     if (state.range[0] || state.range[1]) {
       var text = rangeText(state.range);
-      items.push(chip(text + " ×", "Remove filter " + text, remove.range));
+      items.push(chip(text + " ×", removal(text), remove.range));
     }
     var count = items.length;
-    if (count > 1) items.push(chip("Clear all", "Remove all filters", remove.all));
+    if (count > 1) items.push(chip(gettext("Clear all"), gettext("Remove all filters"), remove.all));
     byId("sg-chips").hidden = !count;
     byId("sg-chips").replaceChildren.apply(byId("sg-chips"), items);
     byId("sg-active").textContent = count ? " (" + count + ")" : "";
@@ -82,7 +85,7 @@
 
   /** Say on the button that closes the sheet how many papers are behind it. */
   function showTotal(total) {
-    byId("sg-show").textContent = "Show " + (total === 1 ? "1 paper" : total.toLocaleString("en") + " papers");
+    byId("sg-show").textContent = window.sitegenFill(ngettext("Show {n} paper", "Show {n} papers", total), { n: total });
   }
 
   /** Return whether the reader can see the facets. */

@@ -17,7 +17,7 @@
   async function go() {
     var text = decoded(location.hash.slice(1)).trim();
     if (!text) return;
-    status.textContent = "Looking for " + text + " …";
+    status.textContent = window.sitegenFill(gettext("Looking for {text} …"), { text: text });
     try {
       var ids = await sg.records.find([text]);
       // Not an entry of the history: Back would lead here, and on again.
@@ -25,10 +25,10 @@
       var link = document.createElement("a");
       link.href = "search.html?q=" + encodeURIComponent(text.replace(/^(?:doi|arxiv|key):/i, ""));
       link.className = "sg-more";
-      link.textContent = "Search for it";
-      status.replaceChildren("No paper of this collection is known as " + text + ". ", link);
+      link.textContent = gettext("Search for it");
+      status.replaceChildren(window.sitegenFill(gettext("No paper of this collection is known as {text}."), { text: text }) + " ", link);
     } catch (error) {
-      status.textContent = "This failed: " + error.message + ".";
+      status.textContent = window.sitegenFill(gettext("This failed: {error}."), { error: error.message });
     }
   }
 

@@ -14,7 +14,7 @@
   // Papers that were only visited: the browser's room is small.
   var MAX_VISITS = 2000;
   var byId = function (id) { return document.getElementById(id); };
-  var element = reading.element, plainButton = reading.plainButton, count = reading.count, say = reading.say;
+  var element = reading.element, plainButton = reading.plainButton, fill = reading.fill, say = reading.say;
   var valueOf = reading.valueOf, paperOf = reading.paperOf, noteOf = reading.noteOf, addressOf = reading.addressOf;
   var isInView = reading.isInView, shownIds = reading.shownIds, rowOf = reading.rowOf;
   var render = reading.render, renderNow = reading.renderNow;
@@ -28,8 +28,9 @@
     return {
       title: item.title,
       who: names.length > MAX_AUTHORS
-        ? names.slice(0, NAMED_AUTHORS).join(", ") + " and " + (names.length - NAMED_AUTHORS) + " more" : names.join(", "),
-      when: [item["container-title"], year].filter(Boolean).join(" · "),
+        ? fill(gettext("{names} and {n} more"), { names: window.sitegenJoin(names.slice(0, NAMED_AUTHORS), ", "), n: names.length - NAMED_AUTHORS })
+        : window.sitegenJoin(names, ", "),
+      when: window.sitegenJoin([item["container-title"], year].filter(Boolean), " · "),
       year: year
     };
   }
@@ -74,18 +75,19 @@
     window.sg.citations.download("reading-list", format, items);
     var known = new Set(items.map(function (item) { return item.id; }));
     var lost = ids.filter(function (id) { return !known.has(id); });
-    say(count(items.length, "paper") + " in the file." +
-      (lost.length ? " Not on this site any more: " + lost.map(function (id) { return paperOf(id).title; }).join("; ") + "." : ""));
+    var titles = lost.map(function (id) { return paperOf(id).title; }).join("; ");
+    say(fill(ngettext("{n} paper in the file.", "{n} papers in the file.", items.length), { n: items.length }) +
+      (lost.length ? " " + fill(gettext("Not on this site any more: {titles}."), { titles: titles }) : ""));
   }
 
   async function copyAddress() {
     var address = stars.base + "list.html#ids=" + shownIds().ids.map(encodeURIComponent).join(",");
     try {
       await navigator.clipboard.writeText(address);
-      say("Copied. The address holds the papers, but not your notes.");
+      say(gettext("Copied. The address holds the papers, but not your notes."));
     } catch (error) {
       history.replaceState(null, "", address);
-      say("Your browser did not let the page copy; the address of this page is now that of the list.");
+      say(gettext("Your browser did not let the page copy; the address of this page is now that of the list."));
     }
   }
 
@@ -174,7 +176,7 @@
   function listOf(texts) {
     var items = element("ul");
     items.tabIndex = 0;
-    items.append.apply(items, texts.map(function (text) { return element("li", "", text); }));
+    items.append.apply(items, texts.map(function (text) { return Object.assign(element("li", "", text), { dir: "auto" }); }));
     return items;
   }
 
@@ -193,25 +195,26 @@
     var fresh = pairs.filter(function (pair) { return !stars.isStarred(reading.entries().get(pair[1].id) || {}) || pair[0].note; });
     var total = result.matches.length + result.misses.length;
     var known = pairs.length - fresh.length;
-    offerBox.replaceChildren(element("p", "", source + ": " + result.matches.length.toLocaleString("en") + " of " +
-      count(total, "reference") + (total === 1 ? " is" : " are") + " on this site" + (known ? ", " + known + " in your list already." : ".")));
+    var counts = ngettext("{source}: {n} of {total} reference is on this site", "{source}: {n} of {total} references are on this site", total);
+    offerBox.replaceChildren(element("p", "", fill(counts, { source: source, n: result.matches.length, total: total }) +
+      (known ? fill(gettext(", {n} in your list already."), { n: known }) : ".")));
     function dismiss() {
       offerBox.hidden = true;
       if (location.hash.startsWith("#ids=")) history.replaceState(null, "", location.pathname + location.search);
     }
     if (result.misses.length) {
-      offerBox.append(element("p", "", "Not on this site:"), listOf(result.misses.map(function (miss) { return miss.title || miss.names[0] || "Without a title"; })));
+      offerBox.append(element("p", "", gettext("Not on this site:")), listOf(result.misses.map(function (miss) { return miss.title || miss.names[0] || gettext("Without a title"); })));
     }
     if (fresh.length) {
-      offerBox.append(element("p", "", "To add:"), listOf(fresh.map(function (pair) { return pair[1].title; })),
-        offerButton("Add " + count(fresh.length, "paper"), "sg-button sg-button--strong", function () {
+      offerBox.append(element("p", "", gettext("To add:")), listOf(fresh.map(function (pair) { return pair[1].title; })),
+        offerButton(fill(ngettext("Add {n} paper", "Add {n} papers", fresh.length), { n: fresh.length }), "sg-button sg-button--strong", function () {
           add(fresh);
           dismiss();
-          say(count(fresh.length, "paper") + " added.");
+          say(fill(ngettext("{n} paper added.", "{n} papers added.", fresh.length), { n: fresh.length }));
         }));
     }
-    if (pairs.length && byId("sg-like")) offerBox.append(offerButton("More like these", "sg-button", function () { openLike(pairs); }));
-    offerBox.append(offerButton("Close", "sg-button", dismiss));
+    if (pairs.length && byId("sg-like")) offerBox.append(offerButton(gettext("More like these"), "sg-button", function () { openLike(pairs); }));
+    offerBox.append(offerButton(gettext("Close"), "sg-button", dismiss));
     offerBox.hidden = false;
     offerBox.scrollIntoView({ block: "nearest" });
     var first = offerBox.querySelector("button");
@@ -223,21 +226,21 @@
       sessionStorage.setItem("sitegen.like " + stars.base, JSON.stringify(pairs.map(function (pair) { return pair[1].id; })));
       location.href = stars.base + "search.html?like=:import";
     } catch (error) {
-      stars.report("Your browser stores nothing for this site, so the search can't know these papers. Add them to the list first.");
+      stars.report(gettext("Your browser stores nothing for this site, so the search can't know these papers. Add them to the list first."));
     }
   }
 
   async function bring(text, source) {
     var parsed = references.read(text);
     if (!parsed || !parsed.length) {
-      stars.report(source + " holds no references: it is neither BibTeX, RIS, CSL-JSON, a list that was saved here, nor an address of a list.");
+      stars.report(fill(gettext("{source} holds no references: it is neither BibTeX, RIS, CSL-JSON, a list that was saved here, nor an address of a list."), { source: source }));
       return;
     }
     stars.report("");
     try {
       offer(await match(parsed), source);
     } catch (error) {
-      stars.report("The records of this site could not be loaded (" + error.message + ").");
+      stars.report(fill(gettext("The records of this site could not be loaded ({error})."), { error: error.message }));
     }
   }
 
@@ -252,7 +255,7 @@
 
   async function bringFiles(files) {
     var large = files.find(function (file) { return file.size > MAX_FILE_BYTES; });
-    if (large) return stars.report(large.name + " is larger than 50 MB. Split it, then import the parts.");
+    if (large) return stars.report(fill(gettext("{file} is larger than {n} MB. Split it, then import the parts."), { file: large.name, n: MAX_FILE_BYTES / 1e6 }));
     var results = await Promise.all(files.map(async function (file) { return decode(await file.arrayBuffer()); }));
     var names = files.map(function (file) { return file.name; }).join(", ");
     var bibliography = results.length === 1 ? results[0] : null;
@@ -264,7 +267,7 @@
   }
 
   function bringAddress() {
-    if (location.hash.startsWith("#ids=")) bring(location.hash, "This address");
+    if (location.hash.startsWith("#ids=")) bring(location.hash, gettext("This address"));
   }
 
   // ---- Changes ------------------------------------------------------------------------------
@@ -285,7 +288,7 @@
     var saved = noteOf(id);
     field.rows = 3;
     field.value = saved;
-    field.setAttribute("aria-label", "Note on " + paperOf(id).title);
+    field.setAttribute("aria-label", fill(gettext("Note on {title}"), { title: paperOf(id).title }));
     function save() {
       clearTimeout(timer);
       if (field.value === saved) return;
@@ -316,7 +319,7 @@
     if (note) note.remove();
     var line = item.querySelector(".sg-reading__row");
     line.before(field);
-    line.replaceChildren(plainButton("Done", close));
+    line.replaceChildren(plainButton(gettext("Done"), close));
     field.focus();
   }
 
@@ -342,9 +345,10 @@
       var entry = reading.entries().get(id);
       return field === "seen" ? stars.valueOf(entry, "seen") > 0 : stars.isStarred(entry) || noteOf(id);
     });
-    var question = field === "seen" ? "Forget " + count(ids.length, "visit") + "?"
-      : "Remove " + count(ids.length, "paper") + " and their notes from this browser? A saved list brings them back.";
-    if (!ids.length || !confirm(question)) return;
+    var question = field === "seen" ? ngettext("Forget {n} visit?", "Forget {n} visits?", ids.length)
+      : ngettext("Remove {n} paper and its note from this browser? A saved list brings it back.",
+        "Remove {n} papers and their notes from this browser? A saved list brings them back.", ids.length);
+    if (!ids.length || !confirm(fill(question, { n: ids.length }))) return;
     ids.forEach(function (id) {
       var entry = reading.entries().get(id);
       var rest = field === "seen" ? stars.isStarred(entry) || noteOf(id) : stars.valueOf(entry, "seen") > 0;
@@ -360,7 +364,7 @@
       try {
         await action.apply(null, arguments);
       } catch (error) {
-        stars.report(reason + ": " + error.message + ".");
+        stars.report(fill(reason, { error: error.message }));
       }
     };
   }
@@ -374,6 +378,7 @@
   window.sitegenReadingActions = {
     start: start, complete: complete, bring: bring, bringAddress: bringAddress, copyAddress: copyAddress,
     editNote: editNote, move: move, clear: clear,
-    take: reporting(take, "No file was written"), bringFiles: reporting(bringFiles, "The file could not be read")
+    take: reporting(take, gettext("No file was written: {error}.")),
+    bringFiles: reporting(bringFiles, gettext("The file could not be read: {error}."))
   };
 })();

@@ -8,10 +8,12 @@
   if (!box || !stars) return;
   // Before the rest is loaded.
   var ACTIONS_DELAY_MS = 150;
-  var collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-  var days = new Intl.DateTimeFormat("en", { year: "numeric", month: "short", day: "numeric" });
+  var collator = new Intl.Collator(gettext.locale, { numeric: true, sensitivity: "base" });
+  var days = new Intl.DateTimeFormat(gettext.locale, { year: "numeric", month: "short", day: "numeric" });
   var byId = function (id) { return document.getElementById(id); };
   var list = byId("sg-papers");
+  // As list-actions.js keeps them.
+  var MAX_VISITS = 2000;
   var view = "starred";
   var entries = stars.readAll();
   // Id -> its row, and what the row shows of the entry.
@@ -49,7 +51,7 @@
     return button;
   }
 
-  function count(number, noun) { return number.toLocaleString("en") + " " + noun + (number === 1 ? "" : "s"); }
+  function fill(text, values) { return window.sitegenFill(text, values); }
 
   // ---- Order and search ---------------------------------------------------------------------
 
@@ -114,13 +116,14 @@
     var link = element("a", "sg-list__title", paper.title);
     var line = element("p", "sg-list__line");
     link.href = addressOf(id);
+    link.dir = "auto";
     if (paper.who) line.append(element("span", "sg-list__who", paper.who));
     if (paper.when) line.append(paper.who ? " · " : "", element("span", "sg-list__when", paper.when));
     // Room for what the record says; if it says nothing, the rows below stay where they are.
     if (!line.childNodes.length) line.textContent = "\u00a0";
     item.append(link, line);
-    if (goneIds.has(id)) item.append(element("p", "sg-reading__gone", "This paper is no longer on this site."));
-    if (noteOf(id)) item.append(element("p", "sg-reading__note", noteOf(id)));
+    if (goneIds.has(id)) item.append(element("p", "sg-reading__gone", gettext("This paper is no longer on this site.")));
+    if (noteOf(id)) item.append(Object.assign(element("p", "sg-reading__note", noteOf(id)), { dir: "auto" }));
     item.append(controls(id, isByHand, paper.title));
     // The button is the same for good: stars.js keeps its state.
     var star = known ? known.star : stars.starButton(id, paper.title);
@@ -133,13 +136,13 @@
     var line = element("div", "sg-reading__row");
     var added = Number(valueOf(id, "star"));
     var seen = Number(valueOf(id, "seen"));
-    if (added > 0) line.append(element("span", "", "Added " + day(added)));
-    if (seen > 0) line.append(element("span", "", "Visited " + day(seen)));
-    var edit = plainButton(noteOf(id) ? "Edit note" : "Add a note", function () { withActions("editNote", id); });
+    if (added > 0) line.append(element("span", "", fill(gettext("Added {day}"), { day: day(added) })));
+    if (seen > 0) line.append(element("span", "", fill(gettext("Visited {day}"), { day: day(seen) })));
+    var edit = plainButton(noteOf(id) ? gettext("Edit note") : gettext("Add a note"), function () { withActions("editNote", id); });
     edit.setAttribute("aria-label", edit.textContent + ": " + title);
     line.append(edit);
     if (!isByHand) return line;
-    [["Up", -1], ["Down", 1], ["To the top", -Infinity]].forEach(function (pair) {
+    [[gettext("Up"), -1], [gettext("Down"), 1], [gettext("To the top"), -Infinity]].forEach(function (pair) {
       var button = plainButton(pair[0], function () { withActions("move", id, pair[1], pair[0]); });
       button.dataset.sgMove = pair[0];
       button.setAttribute("aria-label", pair[0] + ": " + title);
@@ -184,16 +187,17 @@
   }
 
   function emptyText(total) {
-    if (total) return "No paper of the list has all of these words.";
-    return view === "seen" ? "No visits yet. The latest 2,000 papers that you open here are listed."
-      : "Nothing here yet. The star beside each title adds a paper; below, a file brings many at once.";
+    if (total) return gettext("No paper of the list has all of these words.");
+    return view === "seen" ? fill(gettext("No visits yet. The latest {n} papers that you open here are listed."), { n: MAX_VISITS })
+      : gettext("Nothing here yet. The star beside each title adds a paper; below, a file brings many at once.");
   }
 
   function statusText(shown) {
     if (!shown.total) return "";
-    var what = view === "seen" ? " visited" : "";
-    return shown.ids.length === shown.total ? count(shown.total, "paper") + what
-      : shown.ids.length.toLocaleString("en") + " of " + count(shown.total, "paper") + what;
+    var text = view === "seen" ? ngettext("{n} paper visited", "{n} papers visited", shown.total)
+      : ngettext("{n} paper", "{n} papers", shown.total);
+    var all = fill(text, { n: shown.total });
+    return shown.ids.length === shown.total ? all : fill(gettext("{n} of {papers}"), { n: shown.ids.length, papers: all });
   }
 
   function say(text) { byId("sg-status").textContent = text; }
@@ -233,7 +237,7 @@
     } catch (error) {
       // The next call tries again.
       actionsLoad = null;
-      return stars.report("A part of this page failed: " + error.message + ".");
+      return stars.report(fill(gettext("A part of this page failed: {error}."), { error: error.message }));
     }
     return window.sitegenReadingActions[name].apply(null, Array.from(arguments).slice(1));
   }
@@ -265,7 +269,7 @@
   });
   byId("sg-paste").addEventListener("submit", function (event) {
     event.preventDefault();
-    withActions("bring", byId("sg-text").value, "The text");
+    withActions("bring", byId("sg-text").value, gettext("The text"));
   });
   addEventListener("hashchange", function () { withActions("bringAddress"); });
   addEventListener("pageshow", function (event) {
@@ -278,7 +282,7 @@
   window.sitegenReading = {
     entries: function () { return entries; }, view: function () { return view; }, rows: rows, orders: orders,
     setGone: function (ids) { goneIds = ids; },
-    element: element, plainButton: plainButton, count: count, valueOf: valueOf, paperOf: paperOf, noteOf: noteOf,
+    element: element, plainButton: plainButton, fill: fill, valueOf: valueOf, paperOf: paperOf, noteOf: noteOf,
     addressOf: addressOf, isInView: isInView, shownIds: shownIds, rowOf: rowOf, render: render, renderNow: renderNow, say: say
   };
   setTimeout(function () { withActions("start"); }, ACTIONS_DELAY_MS);

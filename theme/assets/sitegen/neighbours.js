@@ -35,6 +35,7 @@
     var link = document.createElement("a");
     link.href = href;
     link.textContent = paper[1];
+    link.dir = "auto";
     if (paper[2]) link.lang = paper[2];
     return link;
   }
@@ -56,7 +57,7 @@
     if (!row.firstChild) return;
     var nav = document.querySelector(".sg-pager") || document.createElement("nav");
     nav.className = "sg-pager";
-    nav.setAttribute("aria-label", "Papers of the list: " + list.title);
+    nav.setAttribute("aria-label", window.sitegenFill(gettext("Papers of the list: {title}"), { title: list.title }));
     nav.replaceChildren(row);
     if (!nav.parentNode) article.parentNode.after(nav);
   }

@@ -52,9 +52,9 @@
     var names = (item.author || []).map(nameOf);
     var rest = names.length - MAX_AUTHORS;
     // One more name takes no more room than "and 1 more".
-    var who = rest > 1 ? names.slice(0, MAX_AUTHORS).join(", ") + " and " + rest + " more" : names.join(", ");
+    var who = rest > 1 ? window.sitegenFill(gettext("{names} and {n} more"), { names: window.sitegenJoin(names.slice(0, MAX_AUTHORS), ", "), n: rest }) : window.sitegenJoin(names, ", ");
     var year = item.issued && item.issued["date-parts"] ? String(item.issued["date-parts"][0][0]) : "";
-    return [who, item["container-title"], year].filter(Boolean).join(" · ");
+    return [who, window.sitegenJoin([item["container-title"], year].filter(Boolean), " · ")].filter(Boolean).join(" · ");
   }
 
   function line(className, content, lang) {

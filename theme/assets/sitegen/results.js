@@ -19,6 +19,7 @@
     var item = document.createElement("li");
     var link = document.createElement("a");
     link.className = "sg-list__title";
+    link.dir = "auto";
     // Relative, so that it also works in a subfolder of a server and from disk.
     link.href = "." + data.url;
     link.append.apply(link, markWords(title, isMarked));
@@ -26,6 +27,7 @@
     // A page of the user's has no vector.
     if (hasLikes && /\/papers\/[^/]+$/.test(data.url)) line.append(" ", likeLink(data.url, title));
     var snippet = paragraph("sg-list__snippet", closed(withoutTitle(excerptParts(data.excerpt), title)));
+    snippet.dir = "auto";
     item.append(link);
     // Before the line, as on wide screens it floats to the right of it.
     if (missing.length) item.append(missingLine(missing));
@@ -40,19 +42,21 @@
       element.textContent = word;
       return element;
     });
-    return paragraph("sg-results__missing", ["Without: "].concat(struck.flatMap(function (word, i) {
+    return paragraph("sg-results__missing", [gettext("Without:") + " "].concat(struck.flatMap(function (word, i) {
       return i ? [", ", word] : [word];
     })));
   }
 
   function likeLink(url, title) {
     // A paper's id is the name of its page.
-    var link = outLink("like this", "?like=" + url.replace(/^.*\/|\.html$/g, ""));
+    var link = outLink(gettext("like this"), "?like=" + url.replace(/^.*\/|\.html$/g, ""));
     link.classList.add("sg-results__like");
     // Left out on narrow screens.
-    link.prepend(span("sg-results__papers", "Papers "));
+    link.prepend(span("sg-results__papers", gettext("Papers") + " "));
+    // Not a tab stop for each row; arrow keys lead to it.
+    link.tabIndex = -1;
     // In a list of links, each one needs a name that differs from the others.
-    link.setAttribute("aria-label", "Papers like this: " + title);
+    link.setAttribute("aria-label", window.sitegenFill(gettext("Papers like this: {title}"), { title: title }));
     return link;
   }
 
@@ -77,16 +81,18 @@
     var venue = (filters.venue || [""])[0], year = (filters.year || [""])[0];
     // "IPC 2014" has its year.
     if (year && venue.endsWith(" " + year)) year = "";
-    var when = [venue, year].filter(Boolean).join(" · ");
+    var when = window.sitegenJoin([venue, year].filter(Boolean), " · ");
     var who = authors.length > MAX_AUTHORS
-      ? authors.slice(0, NAMED_AUTHORS).join(", ") + " and " + (authors.length - NAMED_AUTHORS) + " more"
-      : authors.join(", ");
-    if (!who && !when) who = (filters.tag || []).slice(0, MAX_TOPICS).join(" · ");
+      ? window.sitegenFill(gettext("{names} and {n} more"), {
+        names: window.sitegenJoin(authors.slice(0, NAMED_AUTHORS), ", "), n: authors.length - NAMED_AUTHORS
+      })
+      : window.sitegenJoin(authors, ", ");
+    if (!who && !when) who = window.sitegenJoin((filters.tag || []).slice(0, MAX_TOPICS), " · ");
     var parts = [];
     if (who) parts.push(span("sg-list__who", who));
     if (when) parts.push(who ? " · " : "", span("sg-list__when", when));
     // The build writes addresses of the web only into these filters.
-    [["pdf", "PDF"], ["code", "Code"]].forEach(function (pair) {
+    [["pdf", "PDF"], ["code", gettext("Code")]].forEach(function (pair) {
       if (filters[pair[0]]) parts.push(" ", outLink(pair[1], filters[pair[0]][0]));
     });
     return parts;

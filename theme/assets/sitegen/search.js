@@ -214,7 +214,7 @@
   function showWayOut() {
     if (results.length) return;
     // Filters are no reason why an id is unknown.
-    if (hasFilters() && !isUnknownId) list.append(wayOut([plainButton("Remove the filters", clearFilters)]));
+    if (hasFilters() && !isUnknownId) list.append(wayOut([plainButton(gettext("Remove the filters"), clearFilters)]));
     var links = document.querySelector(".sg-search__browse");
     if (links) list.append(wayOut(Array.from(links.cloneNode(true).childNodes)));
   }
@@ -261,16 +261,17 @@
 
   function countText() {
     var close = results.length - exactCount;
-    if (isUnknownId && state.like === ":list") return "Your reading list has no papers";
-    if (isUnknownId && state.like === ":import") return "Import the file again: the search does not know its papers any more";
-    if (isUnknownId) return "No paper with this id";
-    if (!results.length && isId) return "The paper with this id does not match these filters";
-    if (!results.length && hasFilters()) return "No paper matches these filters";
-    if (!results.length && liked) return "No paper is close to this one";
-    if (!results.length && state.q.trim()) return "No paper has any of these words";
-    if (!exactCount && close) return "No paper has all of these words. These are the closest:";
-    var text = exactCount === 1 ? "1 paper" : exactCount.toLocaleString("en") + " papers";
-    return close ? text + " with all words, then the closest" : text;
+    if (isUnknownId && state.like === ":list") return gettext("Your reading list has no papers");
+    if (isUnknownId && state.like === ":import") return gettext("Import the file again: the search does not know its papers any more");
+    if (isUnknownId) return gettext("No paper with this id");
+    if (!results.length && isId) return gettext("The paper with this id does not match these filters");
+    if (!results.length && hasFilters()) return gettext("No paper matches these filters");
+    if (!results.length && liked) return gettext("No paper is close to this one");
+    if (!results.length && state.q.trim()) return gettext("No paper has any of these words");
+    if (!exactCount && close) return gettext("No paper has all of these words. These are the closest:");
+    var text = close ? ngettext("{n} paper with all words, then the closest", "{n} papers with all words, then the closest", exactCount)
+      : ngettext("{n} paper", "{n} papers", exactCount);
+    return window.sitegenFill(text, { n: exactCount });
   }
 
   async function showMore() {
@@ -300,7 +301,7 @@
     var link = document.createElement("a");
     link.href = "?q=" + encodeURIComponent(suggestion);
     link.textContent = suggestion;
-    box.replaceChildren("Did you mean ", link, "?");
+    box.replaceChildren.apply(box, around(gettext("Did you mean {query}?"), link));
   }
 
   /** Say which venue and years the query names, with a button to search for these words instead. */
@@ -308,11 +309,25 @@
     var box = byId("sg-read");
     box.hidden = !reading;
     if (!reading) return box.replaceChildren();
-    var button = plainButton("Search for the words", function () {
+    var button = plainButton(gettext("Search for the words"), function () {
       state.isPlain = true;
       change(true);
     });
-    box.replaceChildren("Read as " + reading.labels.join(", ") + ". ", button);
+    box.replaceChildren(window.sitegenFill(gettext("Read as {fields}."), { fields: reading.labels.map(fieldText).join(", ") }) + " ", button);
+  }
+
+  /** Return what a reader sees of a venue, or of years, that the query names; see fields.js. */
+  function fieldText(field) {
+    var years = [].concat(field.label);
+    var text = field.facet === "venue" ? field.more ? gettext("venue {name} and {n} more") : gettext("venue {name}")
+      : years.length < 2 ? gettext("year {name}") : years[0] ? gettext("year {name} or later") : gettext("year {name} or earlier");
+    return window.sitegenFill(text, { name: String(years.find(Boolean)), n: field.more });
+  }
+
+  /** Return a text with a node in its place in braces, as a list of nodes. */
+  function around(text, node) {
+    var parts = text.split(/\{\w+\}/);
+    return [parts[0], node, parts[1]];
   }
 
   /** Name the papers that the results are like, with a link. */
@@ -322,10 +337,13 @@
     if (!liked) return box.replaceChildren();
     var isList = state.like.startsWith(":");
     var total = likedIds().length;
-    var link = element("a", !isList ? liked.meta.title : (total === 1 ? "the paper" : "the " + total + " papers") +
-      (state.like === ":list" ? " in your reading list" : " of your file"));
+    var text = state.like === ":list"
+      ? ngettext("the paper in your reading list", "the {n} papers in your reading list", total)
+      : ngettext("the paper of your file", "the {n} papers of your file", total);
+    var link = element("a", isList ? window.sitegenFill(text, { n: total }) : liked.meta.title);
     link.href = isList ? "list.html" : "." + liked.url;
-    box.replaceChildren(isList ? "Papers like " : "Papers like: ", link);
+    link.dir = "auto";
+    box.replaceChildren.apply(box, around(isList ? gettext("Papers like {papers}") : gettext("Papers like: {title}"), link));
   }
 
   /**
@@ -357,7 +375,7 @@
   function border() {
     var item = document.createElement("li");
     item.className = "sg-results__border";
-    item.textContent = "Papers with some of the words";
+    item.textContent = gettext("Papers with some of the words");
     return item;
   }
 
@@ -374,11 +392,23 @@
 
   function titleLinks() { return Array.from(list.querySelectorAll(".sg-list__title")); }
 
-  /** Let arrow keys move between the query and the results, and Escape return to the query. */
+  /** Move to the next or the previous link of a result. */
+  function moveInRow(row, step, event) {
+    var links = Array.from(row.querySelectorAll("a"));
+    var link = links[links.indexOf(document.activeElement) + step];
+    if (!link) return;
+    event.preventDefault();
+    link.focus();
+  }
+
+  /** Let arrow keys move between the query, the results and their links, and Escape return to the query. */
   function moveFocus(event) {
     var links = titleLinks();
-    var current = links.indexOf(document.activeElement);
+    var row = list.contains(document.activeElement) ? document.activeElement.closest("li") : null;
+    var current = row ? links.indexOf(row.querySelector(".sg-list__title")) : -1;
     if (event.key === "Escape" && current >= 0) return field.focus();
+    if (current >= 0 && event.key === "ArrowRight") return moveInRow(row, 1, event);
+    if (current >= 0 && event.key === "ArrowLeft") return moveInRow(row, -1, event);
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     // Elsewhere, as in a number field, arrow keys have another meaning.
     if (current < 0 && (document.activeElement !== field || event.key === "ArrowUp")) return;
@@ -436,13 +466,14 @@
   /** Explain why search does not work; the lists of papers below the notice do. */
   function explain(error) {
     if (location.protocol !== "file:") {
-      var reason = "The search index could not be loaded (" + error.message + ").";
-      return showNotice([element("p", reason + " All papers are in the lists below.")]);
+      var reason = gettext("The search index could not be loaded ({error}). All papers are in the lists below.");
+      return showNotice([element("p", window.sitegenFill(reason, { error: error.message }))]);
     }
-    var remedy = element("p", "Search does not work here, because the browser does not let a page that is opened from disk read the search index. In the folder of the site, run ");
-    remedy.append(element("code", "python3 -m http.server 8000"), " and open ");
-    remedy.append(element("code", "http://127.0.0.1:8000/search.html"), ".");
-    showNotice([remedy, element("p", "Everything else works from disk: all papers are in the lists below.")]);
+    var remedy = element("p", gettext("Search does not work here, because the browser does not let a page that is opened from disk read the search index.") + " ");
+    var parts = gettext("In the folder of the site, run {command} and open {address}.").split(/\{\w+\}/);
+    remedy.append(parts[0], element("code", "python3 -m http.server 8000"), parts[1]);
+    remedy.append(element("code", "http://127.0.0.1:8000/search.html"), parts[2]);
+    showNotice([remedy, element("p", gettext("Everything else works from disk: all papers are in the lists below."))]);
   }
 
   /** Load the facets, but not those of thousands of values. */

@@ -34,7 +34,8 @@
   function show(state) {
     if (field.value !== state.q) field.value = state.q;
     // Without words no paper is more relevant than another.
-    var order = state.q.trim() || state.like ? "Relevance" : page.dataset.sgDates === "yes" ? "Newest" : "Title";
+    var order = state.q.trim() || state.like ? gettext("Relevance")
+      : page.dataset.sgDates === "yes" ? gettext("Newest") : gettext("Title");
     Array.from(sort.options).forEach(function (option) {
       if (!option.value) option.textContent = order;
       option.hidden = Boolean(option.value) && option.textContent === order;
@@ -54,7 +55,7 @@
     load("asset:answers.js").catch(function (error) {
       var notice = document.getElementById("sg-notice");
       notice.hidden = false;
-      notice.textContent = "The search could not be loaded (" + error.message + "). All papers are in the lists below.";
+      notice.textContent = window.sitegenFill(gettext("The search could not be loaded ({error}). All papers are in the lists below."), { error: error.message });
     });
   }
 

@@ -209,6 +209,7 @@
     var line = document.createElement("p");
     line.className = isRelated ? "sg-related__line" : "sg-list__snippet";
     line.lang = item.querySelector("a").lang;
+    line.dir = "auto";
     line.textContent = sentences[item.dataset.paper];
     var first = item.querySelector("p");
     if (isRelated && first) first.after(line); else item.append(line);
@@ -236,22 +237,33 @@
 
   /** Add buttons below a citation: one copies it, one asks for more formats. */
   function setUpCitationButtons(citation) {
-    var copy = createButton("Copy BibTeX");
+    var copy = createButton(window.sitegenFill(gettext("Copy {format}"), { format: "BibTeX" }));
     copy.addEventListener("click", function () {
       navigator.clipboard.writeText(citation.textContent).then(
-        function () { copy.textContent = "Copied"; },
-        function () { copy.textContent = "Copying failed; select the text instead"; }
+        function () { copy.textContent = gettext("Copied"); },
+        function () { copy.textContent = gettext("Copying failed; select the text instead"); }
       );
     });
-    var more = createButton("More formats");
+    var more = createButton(gettext("More formats"));
     more.addEventListener("click", function () {
       withExports(more, function () {
-        return window.sg.exports.cite(citation, more, function (label) { copy.textContent = "Copy " + label; });
+        return window.sg.exports.cite(citation, more, function (label) { copy.textContent = window.sitegenFill(gettext("Copy {format}"), { format: label }); });
       });
     });
     citation.after(more);
     // Browsers have no clipboard for pages over plain http.
     if (navigator.clipboard) citation.after(copy, " ");
+  }
+
+  /** Let the link in the row of actions open the citation there. */
+  function setUpCite(link) {
+    link.addEventListener("click", function (event) {
+      var box = document.getElementById("cite");
+      event.preventDefault();
+      link.closest("div").after(box);
+      box.open = true;
+      box.querySelector("button, summary").focus();
+    });
   }
 
   function setUpExport(button) {
@@ -276,7 +288,7 @@
     exportsLoad = exportsLoad || loadScript("asset:citations.js");
     exportsLoad.then(action).catch(function () {
       exportsLoad = null;
-      button.textContent = "Loading failed; try again";
+      button.textContent = gettext("Loading failed; try again");
     });
   }
 
@@ -316,6 +328,7 @@
   each(".sg-fold", setUpFold);
   each(".sg-cite[data-key]", setUpCitation);
   each(".sg-cite__text", setUpCitationButtons);
+  each(".sg-out--cite", setUpCite);
   each("[data-sg-export]", setUpExport);
   each("[data-shards]", setUpContributions);
   each(".sg-footer__address", setUpAddress);

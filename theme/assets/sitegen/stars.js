@@ -93,8 +93,8 @@
 
   function reason(error) {
     return error.name === "QuotaExceededError" || error.name === "NS_ERROR_DOM_QUOTA_REACHED"
-      ? "Not saved: the storage of this site in your browser is full. Export the reading list, then remove papers from it."
-      : "Not saved: your browser stores nothing for this site. Allow it to store data, or leave private browsing.";
+      ? gettext("Not saved: the storage of this site in your browser is full. Export the reading list, then remove papers from it.")
+      : gettext("Not saved: your browser stores nothing for this site. Allow it to store data, or leave private browsing.");
   }
 
   /** Give fields of a paper new values, as of now; return whether they are stored. */
@@ -169,7 +169,7 @@
     var button = document.createElement("button");
     button.type = "button";
     button.className = "sg-star";
-    button.setAttribute("aria-label", "Add to reading list: " + title);
+    button.setAttribute("aria-label", window.sitegenFill(gettext("Add to reading list: {title}"), { title: title }));
     button.append(icon());
     press(button, starred.has(id));
     button.addEventListener("click", function () {
@@ -210,7 +210,7 @@
     if (!id) return;
     var title = textOf(document.querySelector("h1"));
     var button = starButton(id, title);
-    button.append("Reading list");
+    button.append(gettext("Reading list"));
     (links.querySelector("p") || links).append(button);
     change(id, Object.assign({ seen: Date.now() }, titleOf(id, title)), true);
   }
@@ -231,7 +231,8 @@
   function showCount() {
     if (!header) return;
     header.lastChild.textContent = starred.size || "";
-    header.setAttribute("aria-label", "Reading list, " + starred.size + (starred.size === 1 ? " paper" : " papers"));
+    var text = ngettext("Reading list, {n} paper", "Reading list, {n} papers", starred.size);
+    header.setAttribute("aria-label", window.sitegenFill(text, { n: starred.size }));
   }
 
   /** Read everything again: a page that Back restores has missed what happened. */

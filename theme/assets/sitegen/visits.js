@@ -4,7 +4,7 @@
   "use strict";
   // Pages that are opened within this time are one visit.
   var VISIT_MS = 30 * 60 * 1000;
-  var LABEL = "New since your last visit";
+  var LABEL = gettext("New since your last visit");
   // The sites of one host share a storage, and so do all pages from disk.
   var KEY = "sitegen.visit " + new URL("../../", document.currentScript.src).href;
 
@@ -35,7 +35,7 @@
   function mark(row, link) {
     var text = document.createElement("span");
     text.className = "sg-visually-hidden";
-    text.textContent = " (" + LABEL.toLowerCase() + ")";
+    text.textContent = " (" + gettext("new since your last visit") + ")";
     link.after(text);
     row.classList.add("sg-list__new");
     row.title = LABEL;
