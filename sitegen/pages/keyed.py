@@ -126,14 +126,12 @@ class Renderer:
         """
         return [self._render_brief(paper, (top, has_coins)) for paper in papers]
 
-    def _render_brief(self, paper: Slice, place: tuple[str, bool]) -> Markdown:
+    def _render_brief(self, paper: Slice, variant: tuple[str, bool]) -> Markdown:
         # A paper stands in such a list for each author and for its year: it is rendered once.
-        key = (paper.digest, *place)
+        key = (paper.digest, *variant)
         item = self._brief_items.get(key)
         if item is None:
-            item = self._brief_items[key] = Markdown(
-                self._brief_item(self.row(paper), *place)
-            )
+            item = self._brief_items[key] = Markdown(self._brief_item(self.row(paper), *variant))
         return item
 
 
