@@ -23,6 +23,8 @@ _KIND_OF_VENUE: Final[dict[VenueKind, PaperKind]] = {
 }  # fmt: skip
 #: Kinds that say little: a server's preprint may be called any of them.
 _VAGUE: Final = frozenset({None, "article", "other"})
+#: Kinds whose venue is a publication, and no publisher or institution.
+_IN_VENUE: Final = frozenset({"article", "conference", "chapter"})
 #: DOIs of servers, and those of the ACL Anthology.
 #: Source: https://www.crossref.org/labs/posted-content, and the servers' own pages.
 _DOI_KINDS: Final[tuple[tuple[PaperKind, re.Pattern[str]], ...]] = (
@@ -42,9 +44,20 @@ _IEEE_DOI: Final = re.compile(r"10\.1109/([a-z]{2,12})\d{0,5}\.(?:19|20)\d\d\.")
 
 
 def with_kind(paper: Paper, venues: VenueTable) -> Paper:
-    """Return a paper with its kind, the same object if that is what its source says."""
+    """Return a paper with its kind, and with the publisher that a curator gives its venue.
+
+    It is the same object if that is what its source says.
+    """
     kind = find_kind(paper, venues)
-    return paper if kind == paper.kind else replace(paper, kind=kind)
+    publisher = paper.publisher or _publisher_of_venue(paper, kind, venues)
+    if (kind, publisher) == (paper.kind, paper.publisher):
+        return paper
+    return replace(paper, kind=kind, publisher=publisher)
+
+
+def _publisher_of_venue(paper: Paper, kind: PaperKind | None, venues: VenueTable) -> str | None:
+    venue = venues.find(paper.venue) if paper.venue and kind in _IN_VENUE else None
+    return (venue.publisher or None) if venue else None
 
 
 def find_kind(paper: Paper, venues: VenueTable) -> PaperKind | None:

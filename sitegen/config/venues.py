@@ -5,6 +5,7 @@ One line per venue, by its short name or as it is printed. sitegen never writes 
     "Hat Meeting" = "conference"                  # journal, conference, preprint or series
     "JHS" = { name = "Journal of Hat Science", kind = "journal", also = ["Hat Sci."] }
     "NeurIPS" = { also = ["Neural Inf. Systems"] }    # one more name of a venue that sitegen knows
+    "ICML" = { publisher = "PMLR" }               # of its papers whose sources name none
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _KIND_LIST: Final = ", ".join(VENUE_KINDS)
 _FORM: Final = (
     f'must be a kind ({_KIND_LIST}) or {{ name = "Name", kind = "kind", also = ["Name"] }}'
 )
-_KEYS: Final = ("name", "kind", "also")
+_KEYS: Final = ("name", "kind", "also", "publisher")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,9 @@ def _find_kind_fault(key: str, table: dict[str, Any]) -> str | None:
 
 
 def _find_name_fault(table: dict[str, Any]) -> str | None:
-    if "name" in table and not _is_name(table["name"]):
-        return "name must be a text in quotes"
+    for key in ("name", "publisher"):
+        if key in table and not _is_name(table[key]):
+            return f"{key} must be a text in quotes"
     also = table.get("also", [])
     if not isinstance(also, list) or not all(map(_is_name, also)):
         return "also must be a list of names in quotes"
@@ -144,10 +146,11 @@ def _parse_venue(key: str, table: dict[str, Any]) -> Venue:
     known = shipped_venues().find(key)
     also = tuple(map(plain_name, table.get("also", ())))
     kind = table.get("kind") or (known.kind if known else VENUE_KINDS[0])
+    publisher = plain_name(table.get("publisher", ""))
     if known and "name" not in table:
-        return Venue(known.name, kind, known.short, (*known.also, *also, key))
+        return Venue(known.name, kind, known.short, (*known.also, *also, key), publisher)
     name = plain_name(table["name"]) if "name" in table else key
-    return Venue(name, kind, "" if name == key else key, also)
+    return Venue(name, kind, "" if name == key else key, also, publisher)
 
 
 def _find_shared_names(venues: dict[str, Venue]) -> Iterator[tuple[str, str]]:

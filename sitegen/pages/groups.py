@@ -39,22 +39,35 @@ class Group:
     target: str = ""
 
 
-def paper_group(
+def paper_group(  # noqa: PLR0913
     renderer: Renderer,
     papers: Iterable[Slice],
     title: str = "",
     anchor: str = "",
     top: str = "../",
+    *,
+    has_coins: bool = False,
 ) -> Group:
-    """Return papers as a group; without a title it has no heading."""
+    """Return papers as a group; without a title it has no heading.
+
+    Args:
+        renderer: renders the items.
+        papers: of the group.
+        title: of the group.
+        anchor: end of the heading's id.
+        top: the site's folder as seen from the page.
+        has_coins: whether Zotero offers the papers of the page.
+    """
     papers = tuple(papers)
     has_abstracts = any(renderer.row(paper).snippet for paper in papers)
-    return Group(title, anchor, renderer.brief_items(papers, top), has_abstracts)
+    items = renderer.brief_items(papers, top, has_coins=has_coins)
+    return Group(title, anchor, items, has_abstracts)
 
 
-def ungrouped(renderer: Renderer, papers: Iterable[Slice], top: str = "../") -> list[Group]:
+def ungrouped(renderer: Renderer, papers: Sequence[Slice], top: str = "../") -> list[Group]:
     """Return papers as one group without a heading."""
-    return [paper_group(renderer, papers, top=top)]
+    # A page of one paper has no list to choose from.
+    return [paper_group(renderer, papers, top=top, has_coins=len(papers) > 1)]
 
 
 def year_anchor(year: int) -> str:
@@ -62,10 +75,17 @@ def year_anchor(year: int) -> str:
     return f"in-{year or 'unknown'}"
 
 
-def group_by_year(renderer: Renderer, papers: Iterable[Slice]) -> list[Group]:
+def group_by_year(renderer: Renderer, papers: Sequence[Slice]) -> list[Group]:
     """Return papers that are sorted by year, grouped by it."""
+    has_coins = len(papers) > 1
     return [
-        paper_group(renderer, members, year_title(year, renderer.texts), str(year or "unknown"))
+        paper_group(
+            renderer,
+            members,
+            year_title(year, renderer.texts),
+            str(year or "unknown"),
+            has_coins=has_coins,
+        )
         for year, members in groupby(papers, key=lambda paper: paper.entry.paper.year)
     ]
 
@@ -85,9 +105,15 @@ def group_by_month(renderer: Renderer, papers: Sequence[Slice], top: str = "../"
     """
     if not any(map(_month_of, papers)):
         return ungrouped(renderer, papers, top)
+    has_coins = len(papers) > 1
     return [
         paper_group(
-            renderer, members, _month_name(month, renderer.texts), str(month or "unknown"), top
+            renderer,
+            members,
+            _month_name(month, renderer.texts),
+            str(month or "unknown"),
+            top,
+            has_coins=has_coins,
         )
         for month, members in groupby(papers, key=_month_of)
     ]

@@ -69,7 +69,7 @@ class Renderer:
         self.texts = texts_of(facts.language)
         self.summaries = Summaries(self.texts)
         self._rows: dict[bytes, PaperRow] = {}
-        self._brief_items: dict[tuple[bytes, str], Markdown] = {}
+        self._brief_items: dict[tuple[bytes, str, bool], Markdown] = {}
         self._base = digest_values(facts)
         self._environment = environment
         environment.globals.update(
@@ -82,7 +82,7 @@ class Renderer:
             feed_name=_feed_name,
         )
         module: Any = environment.get_template("_macros.md.j2").make_module()
-        self._brief_item: Callable[[PaperRow, str], str] = module.brief_item
+        self._brief_item: Callable[[PaperRow, str, bool], str] = module.brief_item
 
     def page(
         self,
@@ -116,21 +116,24 @@ class Renderer:
             row = self._rows[paper.digest] = paper_row(paper.enriched, paper.venue, self.texts)
         return row
 
-    def brief_items(self, papers: Iterable[Slice], top: str = "../") -> list[Markdown]:
+    def brief_items(
+        self, papers: Iterable[Slice], top: str = "../", *, has_coins: bool = False
+    ) -> list[Markdown]:
         """Return papers as items of a list without abstracts, for pages in a folder.
 
         Args:
             papers: of the list.
             top: the site's folder as seen from the page.
+            has_coins: whether Zotero offers the papers of the page.
         """
-        return [self._render_brief(paper, top) for paper in papers]
+        return [self._render_brief(paper, (top, has_coins)) for paper in papers]
 
-    def _render_brief(self, paper: Slice, top: str) -> Markdown:
+    def _render_brief(self, paper: Slice, variant: tuple[str, bool]) -> Markdown:
         # A paper stands in such a list for each author and for its year: it is rendered once.
-        item = self._brief_items.get((paper.digest, top))
+        key = (paper.digest, *variant)
+        item = self._brief_items.get(key)
         if item is None:
-            item = Markdown(self._brief_item(self.row(paper), top))
-            self._brief_items[paper.digest, top] = item
+            item = self._brief_items[key] = Markdown(self._brief_item(self.row(paper), *variant))
         return item
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.citation.keys import format_bibkey
+from sitegen.pages.follow_ups import find_follow_ups
 from sitegen.pages.parsed import find_citations, resolve_references
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class PaperInputs:
         references: id of the paper that each reference cites, or empty.
         cites: the papers that it cites.
         cited_by: the papers that cite it.
+        follow_ups: later work of its authors that goes on from it; some of these cite it, too.
         neighbourhood: where it stands among those of its venue, if it is not alone.
     """
 
@@ -51,6 +53,7 @@ class PaperInputs:
     references: tuple[str, ...] = ()
     cites: tuple[Slice, ...] = ()
     cited_by: tuple[Slice, ...] = ()
+    follow_ups: tuple[Slice, ...] = ()
     neighbourhood: Neighbourhood | None = None
 
     def among(self, neighbourhood: Neighbourhood | None) -> PaperInputs:
@@ -75,7 +78,9 @@ def paper_inputs(
         keys: id of the paper -> its citation key; a paper without one has ``format_bibkey``'s.
     """
     keys = keys or {}
-    citations = find_citations([paper.entry for paper in papers])
+    entries = [paper.entry for paper in papers]
+    citations = find_citations(entries)
+    follow_ups = find_follow_ups(entries, citations)
     has_related = any(paper.related for paper in papers)
     # None stands beyond either end of the listing, and neighbours are there though not in ``ids``.
     order = [None, *(slices[paper.entry.id] for paper in papers), None]
@@ -96,4 +101,5 @@ def paper_inputs(
             references=resolve_references(entry.paper, citations),
             cites=tuple(slices[i] for i in citations.cites.get(entry.id, ())),
             cited_by=tuple(slices[i] for i in citations.cited_by.get(entry.id, ())),
+            follow_ups=tuple(slices[i] for i in follow_ups.get(entry.id, ())),
         )

@@ -109,6 +109,7 @@ class PaperView:
         has_source: True if a link leads to the paper itself.
         bibtex: the entry, or empty if the page's script can write it from ``citation``.
         citation: the metadata in the page's head, by the theme's names.
+        cited_by: the papers that cite it, without its follow-ups.
         is_isolated: True if nothing is close to the paper, in a collection with related papers.
     """
 
@@ -136,6 +137,7 @@ class PaperView:
     references: tuple[ReferenceView, ...]
     cites: tuple[PaperSummary, ...]
     cited_by: tuple[PaperSummary, ...]
+    follow_ups: tuple[PaperSummary, ...]
     bibkey: str
     bibtex: str
     citation: Mapping[str, Any]
@@ -204,7 +206,8 @@ def paper_view(inputs: PaperInputs, summaries: Summaries) -> PaperView:
         affiliations=affiliations,
         references=reference_views(paper, inputs.references),
         cites=tuple(map(summary, inputs.cites)),
-        cited_by=tuple(map(summary, inputs.cited_by)),
+        cited_by=tuple(summary(p) for p in inputs.cited_by if p not in inputs.follow_ups),
+        follow_ups=tuple(map(summary, inputs.follow_ups)),
         bibkey=inputs.bibkey,
         bibtex="" if bibtex == format_from_metadata(inputs.bibkey, citation, url) else bibtex,
         citation=citation,

@@ -77,12 +77,14 @@ class Venue:
         kind: what it is.
         short: its acronym, or empty.
         also: other names.
+        publisher: of all its papers, if a curator says so; else empty.
     """
 
     name: str
     kind: VenueKind
     short: str = ""
     also: tuple[str, ...] = ()
+    publisher: str = ""
 
     @property
     def label(self) -> str:

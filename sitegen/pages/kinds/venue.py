@@ -156,7 +156,7 @@ def _render(renderer: Renderer, inputs: _Inputs) -> str:
         is_whole=inputs.is_whole,
         groups=group_by_month(renderer, inputs.papers, "../../")
         if is_year
-        else [_group(renderer, year) for year in inputs.groups],
+        else [_group(renderer, year, inputs.count) for year in inputs.groups],
         number=inputs.number,
         pages=inputs.stems,
         links=inputs.links,
@@ -164,9 +164,9 @@ def _render(renderer: Renderer, inputs: _Inputs) -> str:
     )
 
 
-def _group(renderer: Renderer, group: _YearOfVenue) -> Group:
+def _group(renderer: Renderer, group: _YearOfVenue, count: int) -> Group:
     title, anchor = year_title(group.year, renderer.texts), str(group.year or "unknown")
-    papers = paper_group(renderer, group.papers, title, anchor)
+    papers = paper_group(renderer, group.papers, title, anchor, has_coins=count > 1)
     return replace(papers, total=group.total, target=group.target)
 
 

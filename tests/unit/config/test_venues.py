@@ -41,6 +41,7 @@ def test_each_form_of_a_line():
         ('"Hats" = { kind = "journal", name = " " }', "Hats: name must be a text in quotes"),
         ('"Hats" = { kind = "journal", also = [""] }', "Hats: also must be a list of names"),
         ('"Hats" = { kind = "journal", issn = "1" }', "Hats: there is no 'issn'; known are name,"),
+        ('"ICML" = { publisher = 3 }', "ICML: publisher must be a text in quotes"),
         ('"" = "journal"', ": the name is empty"),
         ('"A" = "journal"\n"B" = { kind = "journal", also = ["a"] }', "the name “a” already"),
     ],
@@ -67,6 +68,11 @@ def test_a_line_without_a_paper_is_a_warning(tmp_path):
     path.write_text('"Hat Meeting" = "conference"\n"Caps" = "journal"\n', "utf-8")
     (warning,) = VenuesFile.read(path).unused(["Hat Meeting 2019", None])
     assert str(warning) == f"{path}:2: Caps: no paper has this venue"
+
+
+def test_a_publisher_needs_no_kind_for_a_venue_that_is_known():
+    venue = parse_venues('"ICML" = { publisher = "PMLR" }', PATH)["ICML"]
+    assert (venue.short, venue.kind, venue.publisher) == ("ICML", "conference", "PMLR")
 
 
 def test_without_a_file_there_are_the_shipped_venues(tmp_path):

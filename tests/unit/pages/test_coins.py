@@ -3,7 +3,7 @@
 import re
 from html import unescape
 from typing import get_args
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 import pytest
 from hypothesis import given
@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 
 from sitegen.pages.coins import context_object
 from sitegen.pages.escape import escape_query
+from sitegen.pages.kinds.author import KIND as AUTHOR
 from sitegen.pages.kinds.paper import KIND as PAPER
 from sitegen.pages.kinds.topic import KIND as TOPIC
+from sitegen.pages.kinds.venue import KIND as VENUE
+from sitegen.pages.kinds.year import KIND as YEAR
 from sitegen.paper import Author, Link, Paper, PaperKind
 from tests.unit.pages.builders import GRAPHS, paper, render
 
@@ -74,6 +77,20 @@ def test_topics_have_one_per_row_and_pages_of_papers_none():
     assert "<b>" not in topic.text
     assert not any("Z3988" in page.text for page in render(PAPER, members))
     assert "Z3988" not in render(TOPIC, members[:1])[0].text
+
+
+@pytest.mark.parametrize(
+    ("kind", "uri"),
+    [(AUTHOR, "authors/ann-roe.md"), (VENUE, "venues/icra.md"), (YEAR, "years/2020.md")],
+)
+def test_lists_of_authors_venues_and_years_offer_their_papers_if_they_have_several(kind, uri):
+    members = [paper(name, authors=(Author("Ann Roe"),), venue="ICRA", year=2020) for name in "ab"]
+    texts = {page.src_uri: page.text for page in render(kind, members)}
+    objects = re.findall(r'<span class="Z3988" title="([^"]*)"></span>', texts[uri])
+    assert [dict(parse_qsl(unescape(text)))["rft.title"] for text in objects] == [
+        "Title a", "Title b",
+    ]  # fmt: skip
+    assert "Z3988" not in "".join(page.text for page in render(kind, members[:1]))
 
 
 @given(st.text(st.characters(exclude_categories=())))
