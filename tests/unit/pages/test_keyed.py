@@ -108,7 +108,7 @@ SITES = st.sampled_from(
 CHANGES = ("topics", "names", "related", "site", "order")
 #: The profile "fuzz" has more.
 MAX_EXAMPLES = 20 if settings().derandomize else 2000
-KEYED = {"paper", "author", "venue", "year", "tag", "list", "records"}
+KEYED = {"paper", "author", "venue", "year", "tag", "list", "records", "venue-papers"}
 LISTS = ("papers.md", "papers-by-title.md", "papers-by-date.md")
 KINDS = [kind for kind in load_kinds() if kind.name in KEYED]
 
