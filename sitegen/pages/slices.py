@@ -76,14 +76,14 @@ def digest_values(*values: object) -> bytes:
     return hashlib.blake2b(buffer.getbuffer(), digest_size=_DIGEST_BYTES).digest()
 
 
-class _Reducers(dict[type, "Callable[[Any], tuple[Any, ...]]"]):
+class _Reducers(dict[type, "Callable[[Any], Any]"]):
     """Type -> function that says what an object is made from, filled on lookup for dataclasses.
 
     Python's own function for those looks up their fields again for each object, which takes longer
     than the rest of a digest.
     """
 
-    def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
         if not is_dataclass(kind):
             raise KeyError(kind)
         names = [field.name for field in fields(kind)]

@@ -107,15 +107,15 @@ def _topic_page(
     narrower: Sequence[TagCount],
     by_slug: Mapping[str, TagCount],
 ) -> TopicPage:
-    tag = counted.tag
+    tag, count = counted.tag, counted.count
     listed = {narrower_tag.tag for narrower_tag in narrower}
     others = cooccurring_tags(papers, tag, by_slug, len(context.papers))
     return TopicPage(
         tag=tag,
-        count=counted.count,
+        count=count,
         parent=by_slug[tag.parent].tag if tag.parent else None,
         narrower=tuple(narrower),
-        others=tuple(other for other in others if other.tag not in listed),
+        others=tuple(counted for counted in others if counted.tag not in listed),
         bars=year_bars(Counter(paper.entry.paper.year or 0 for paper in papers)),
         has_feed=_address(tag) in context.feeds,
     )
