@@ -64,6 +64,10 @@ _ALPHANUMERIC: Final = _AlphanumericTable()
 #: each byte's lower case.
 _ASCII_SIGNS: Final = bytes(code for code in range(128) if not chr(code).isalnum())
 _ASCII_LOWER: Final = bytes(range(256)).lower()
+#: The same, with a space for all but letters and digits.
+_ASCII_WORDS: Final = bytes(
+    ord(" ") if code in _ASCII_SIGNS else lower for code, lower in enumerate(_ASCII_LOWER)
+)
 _BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: without i, l, o and u
 #: Hash lengths in page names, in characters of 5 bits. 5 for names that would collide without it,
 #: 4 to separate the few papers with equal titles.
@@ -165,6 +169,9 @@ def fold_diacritics(text: str) -> str:
 
     The result has lower-case letters, digits and single spaces only, so it is safe in any markup.
     """
+    # Most names and titles are ASCII, which has nothing to decompose.
+    if text.isascii():
+        return " ".join(text.encode().translate(_ASCII_WORDS).decode().split())
     decomposed = unicodedata.normalize("NFKD", text.lower().translate(ASCII_SPELLINGS))
     words = re.split(r"[\W_]+", "".join(c for c in decomposed if not unicodedata.combining(c)))
     return " ".join(word for word in words if word)

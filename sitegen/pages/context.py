@@ -15,7 +15,7 @@ from sitegen.pages.counts import count_tags
 from sitegen.pages.environment import create_environment, lang_attribute, site_filter
 from sitegen.pages.escape import Markdown, escape_url
 from sitegen.pages.feeds import newest_first
-from sitegen.pages.keyed import Renderer, SiteFacts, author_key
+from sitegen.pages.keyed import Renderer, Rows, SiteFacts, author_key
 from sitegen.pages.ordering import by_date
 from sitegen.pages.people import AUTHOR_FOLDER, People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
     from sitegen.pages.keyed import LinkTable
-    from sitegen.pages.rows import PaperRow
     from sitegen.pages.slices import Slice
     from sitegen.pages.trends import Trends
     from sitegen.paper import Author, Download, EnrichedPaper, Tag
@@ -113,9 +112,9 @@ class SiteContext:
         self.texts = texts_of(site.language)
 
     @cached_property
-    def rows(self) -> dict[str, PaperRow]:
+    def rows(self) -> Rows:
         """Paper id -> its row: it stands in several lists, in each order and under each topic."""
-        return {paper_id: self.renderer.row(paper) for paper_id, paper in self.slices.items()}
+        return Rows(self.renderer, self.slices)
 
     @cached_property
     def by_id(self) -> dict[str, EnrichedPaper]:

@@ -21,7 +21,7 @@ from sitegen.pages.slices import digest_values
 from sitegen.pages.views import Summaries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2 import Environment, Template
     from jinja2.runtime import Context
@@ -135,6 +135,18 @@ class Renderer:
         if item is None:
             item = self._brief_items[key] = Markdown(self._brief_item(self.row(paper), *variant))
         return item
+
+
+class Rows:
+    """The rows of papers by their ids, each rendered when a list first asks for it."""
+
+    def __init__(self, renderer: Renderer, slices: Mapping[str, Slice]) -> None:
+        self._renderer = renderer
+        self._slices = slices
+
+    def __getitem__(self, paper_id: str) -> PaperRow:
+        """Return the row of a paper."""
+        return self._renderer.row(self._slices[paper_id])
 
 
 @pass_context

@@ -128,6 +128,8 @@ class People:
         self._is_large = is_large
         self._papers = papers
         self._addresses = self._assign_addresses()
+        #: Name, iD, part of the name and folder -> target of links.
+        self._targets: dict[tuple[str, str | None, str, str], Markdown] = {}
         self.by_address: dict[str, Person] = {}
         #: Index of a paper -> its authors who are not hidden, with their pages.
         self._authors: list[list[tuple[str, Author]]] = []
@@ -232,6 +234,16 @@ class People:
             author: one of its authors.
             folder: of the authors' pages as seen from the page: empty in this folder.
         """
+        # An author of many papers has one target from all pages of a kind, whatever the paper is,
+        # unless a curator says who wrote it.
+        part = self._rules.parts.get((author.name, paper_id), "")
+        key = (author.name, author.orcid, part, folder)
+        target = self._targets.get(key)
+        if target is None:
+            target = self._targets[key] = self._find_target(paper_id, author, folder)
+        return target
+
+    def _find_target(self, paper_id: str, author: Author, folder: str) -> Markdown:
         if author.name in self._rules.hidden:
             return Markdown()
         name_address = self._addresses.get(self._joined_name(author.name), "")

@@ -298,3 +298,8 @@ def test_two_names_have_two_pages(left, right):
         assert not parse_orcid(page) or "." in page
     plain = [unicodedata.normalize("NFC", " ".join(name.split())) for name in (left, right)]
     assert (pages[0] == pages[1]) == (plain[0] == plain[1])
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_an_ascii_text_is_folded_as_it_is_beside_other_letters(text):
+    assert f"{fold_diacritics(text)} e".strip() == fold_diacritics(f"{text} é")

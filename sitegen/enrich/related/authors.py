@@ -50,5 +50,8 @@ class Authors:
 
 def _name_key(name: str) -> str:
     """Return a name without case, accents and repeated spaces."""
+    # Most names are ASCII, which has nothing to decompose.
+    if name.isascii():
+        return " ".join(name.lower().split())
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

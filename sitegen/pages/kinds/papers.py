@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.locale import N_
 from sitegen.pages.ordering import by_date, by_title, paginate
-from sitegen.pages.registry import NavEntry, Page, PageKind
+from sitegen.pages.registry import NavEntry, PageKind
 from sitegen.pages.views import sort_key
 
 if TYPE_CHECKING:
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from sitegen.locale import Texts
     from sitegen.pages.context import SiteContext
+    from sitegen.pages.keyed import Renderer
+    from sitegen.pages.registry import KeyedPage
     from sitegen.pages.rows import PaperRow
+    from sitegen.pages.slices import Slice
     from sitegen.paper import EnrichedPaper
-
 
 _BY_TITLE: Final = "papers-by-title"
 _BY_DATE: Final = "papers-by-date"
@@ -60,35 +62,69 @@ class Heading:
     count: int
 
 
-def _render(context: SiteContext) -> Iterator[Page]:
-    papers, template = context.papers, context.template(KIND.template)
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """All that a page is rendered from.
+
+    Attributes:
+        site: what lists say of the collection: name of a variable -> its value.
+        stem: file stem of the order.
+        headings: text of each heading of the order -> the heading.
+        papers: those of this page.
+        number: of the page, from 1 on.
+        stems: file stems of all pages of the order.
+    """
+
+    site: Mapping[str, object]
+    stem: str
+    headings: Mapping[str, Heading]
+    papers: tuple[Slice, ...]
+    number: int
+    stems: tuple[str, ...]
+
+
+def _pages(context: SiteContext) -> Iterator[KeyedPage]:
+    papers = context.papers
     ordered = {"papers": papers, _BY_TITLE: by_title(papers), _BY_DATE: by_date(papers)}
+    site = {
+        "total": len(papers),
+        "orders": context.orders,
+        "titles": context.order_titles,
+        "has_days": bool(context.days),
+        "years": bool(context.years),
+        "author_total": len(context.people.indexed),
+        "venue_total": len(context.venues.pages),
+        "feeds": ("feed",) if "feed" in context.feeds else (),
+    }
     for stem in context.orders:
         pages = list(paginate(ordered[stem], stem, "-", context.site.page_size))
         headings = _headings(pages, _HEADINGS[stem], context.texts) if stem in _HEADINGS else {}
         for number, members, stems in pages:
-            text = template.render(
-                groups=_group_rows(context, members, stem, headings),
-                headings=list(headings.values()),
-                stem=stem,
-                titles=context.order_titles,
-                number=number,
-                pages=stems,
-            )
-            yield Page(f"{stems[number - 1]}.md", text, KIND.name)
+            slices = context.slices_of(members)
+            inputs = _Inputs(site, stem, headings, slices, number, tuple(stems))
+            src_uri = f"{stems[number - 1]}.md"
+            yield context.renderer.page(src_uri, KIND.name, _render, inputs)
+
+
+def _render(renderer: Renderer, inputs: _Inputs) -> str:
+    return renderer.template(KIND.template).render(
+        groups=_group_rows(renderer, inputs.papers, inputs.stem, inputs.headings),
+        headings=list(inputs.headings.values()),
+        stem=inputs.stem,
+        number=inputs.number,
+        pages=inputs.stems,
+        **inputs.site,
+    )
 
 
 def _group_rows(
-    context: SiteContext,
-    papers: Sequence[EnrichedPaper],
-    stem: str,
-    headings: Mapping[str, Heading],
+    renderer: Renderer, papers: Sequence[Slice], stem: str, headings: Mapping[str, Heading]
 ) -> list[RowGroup]:
     groups: list[RowGroup] = []
     has_switch = False
     heading_of = _HEADINGS.get(stem, lambda _paper: "")
-    for text, members in groupby(papers, key=heading_of):
-        rows = [context.rows[paper.entry.id] for paper in members]
+    for text, members in groupby(papers, key=lambda paper: heading_of(paper.enriched)):
+        rows = [renderer.row(paper) for paper in members]
         is_first = not has_switch and any(row.snippet for row in rows)
         has_switch |= is_first
         groups.append(RowGroup(rows, is_first, headings.get(text)))
@@ -134,4 +170,4 @@ _COVERED: Final = (
     "digest", "alert",
 )  # fmt: skip
 _NAV: Final = NavEntry(N_("Papers"), "papers.md", covers=_COVERED)
-KIND: Final = PageKind("list", 20, "papers.md.j2", _render, nav=_NAV)
+KIND: Final = PageKind("list", 20, "papers.md.j2", _pages, nav=_NAV)

@@ -17,14 +17,17 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.citation import scripted_item
 from sitegen.pages.kinds.contributions import contribution_count
 from sitegen.pages.ordering import by_date
-from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.registry import PageKind
 from sitegen.pages.scripts import render_call
 from sitegen.pages.shards import shard_count, shard_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sitegen.pages.context import SiteContext
+    from sitegen.pages.keyed import Renderer
+    from sitegen.pages.registry import KeyedPage
+    from sitegen.pages.slices import Slice
     from sitegen.paper import EnrichedPaper, Paper
 
 #: A shard has about 100 kB then: a draft cites papers of many shards, and hosts limit files.
@@ -33,10 +36,11 @@ _MAX_RECORDS: Final = 160
 _MAX_IDENTIFIED_PAPERS: Final = 1_000
 
 
-def _render(context: SiteContext) -> Iterator[Page]:
+def _pages(context: SiteContext) -> Iterator[KeyedPage]:
     papers = context.papers
     keys = context.keys
-    records: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+    # Number of a shard -> its papers, each with its citation key.
+    records: defaultdict[int, list[tuple[Slice, str]]] = defaultdict(list)
     ids: defaultdict[int, dict[str, str]] = defaultdict(dict)
     record_shards = shard_count(len(papers), _MAX_RECORDS)
     id_shards = shard_count(len(papers), _MAX_IDENTIFIED_PAPERS)
@@ -44,7 +48,8 @@ def _render(context: SiteContext) -> Iterator[Page]:
     for enriched in sorted(papers, key=lambda paper: paper.entry.id):
         entry = enriched.entry
         key = keys[entry.id]
-        records[shard_number(entry.id, record_shards)][entry.id] = scripted_item(entry, key)
+        shard = records[shard_number(entry.id, record_shards)]
+        shard.append((context.slices[entry.id], key))
         for identifier in _identifiers(entry.paper, key):
             ids[shard_number(identifier, id_shards)].setdefault(identifier, entry.id)
     sizes = {
@@ -52,13 +57,14 @@ def _render(context: SiteContext) -> Iterator[Page]:
         "ids": id_shards,
         "contributions": contribution_count(context),
     }
-    yield _script("sizes", sizes)
-    yield from (_script(str(number), records[number]) for number in range(record_shards))
-    yield from (_script(f"ids-{number}", ids[number]) for number in range(id_shards))
+    yield _script(context, "sizes", sizes)
+    for number in range(record_shards):
+        yield _page(context, _render_records, str(number), tuple(records[number]))
+    yield from (_script(context, f"ids-{number}", ids[number]) for number in range(id_shards))
     for name, members, is_on_one_page in _lists(context):
         # Scripts read the lists that are on one page from there.
         if not is_on_one_page:
-            yield _script(name, [paper.entry.id for paper in by_date(members)])
+            yield _script(context, name, [paper.entry.id for paper in by_date(members)])
 
 
 def _identifiers(paper: Paper, key: str) -> Iterator[str]:
@@ -94,9 +100,27 @@ def _lists(context: SiteContext) -> Iterator[tuple[str, Sequence[EnrichedPaper],
             yield f"venue.{name}", papers, len(page.papers) == len(papers)
 
 
-def _script(name: str, value: Any) -> Page:
-    text = render_call("sitegenRecords", name, value)
-    return Page(f"{KIND.folder}/{name}.js", text, KIND.name)
+def _render_records(_renderer: Renderer, inputs: tuple[str, Sequence[tuple[Slice, str]]]) -> str:
+    name, papers = inputs
+    records = {paper.entry.id: scripted_item(paper.entry, key) for paper, key in papers}
+    return render_call("sitegenRecords", name, records)
 
 
-KIND: Final = PageKind("records", 72, "", _render, folder="records")
+def _render_value(_renderer: Renderer, inputs: tuple[str, Any]) -> str:
+    return render_call("sitegenRecords", *inputs)
+
+
+def _script(context: SiteContext, name: str, value: Any) -> KeyedPage:
+    return _page(context, _render_value, name, value)
+
+
+def _page(
+    context: SiteContext,
+    render: Callable[[Renderer, tuple[str, Any]], str],
+    name: str,
+    value: Any,
+) -> KeyedPage:
+    return context.renderer.page(f"{KIND.folder}/{name}.js", KIND.name, render, (name, value))
+
+
+KIND: Final = PageKind("records", 72, "", _pages, folder="records")

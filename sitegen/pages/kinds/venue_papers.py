@@ -9,37 +9,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.inline import plain_text
-from sitegen.pages.registry import Page, PageKind
+from sitegen.pages.registry import PageKind
 from sitegen.pages.scripts import render_call
 from sitegen.pages.venues import VENUE_FOLDER
+from sitegen.pages.views import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.pages.context import SiteContext
-    from sitegen.paper import EnrichedPaper
+    from sitegen.pages.keyed import Renderer
+    from sitegen.pages.registry import KeyedPage
+    from sitegen.pages.slices import Slice
 
 
-def _render(context: SiteContext) -> Iterator[Page]:
+def _pages(context: SiteContext) -> Iterator[KeyedPage]:
     for page in context.venue_lists.pages:
         papers = context.venue_lists.proper_papers(page)
         if len(papers) > 1:
-            script = render_call("sitegenVenue", _titles_by_year(context, papers))
-            yield Page(f"{KIND.folder}/{page.stem}.js", script, KIND.name)
+            src_uri = f"{KIND.folder}/{page.stem}.js"
+            slices = context.slices_of(papers)
+            yield context.renderer.page(src_uri, KIND.name, _render, slices)
 
 
-def _titles_by_year(
-    context: SiteContext, papers: Sequence[EnrichedPaper]
-) -> dict[str, list[list[str]]]:
+def _render(renderer: Renderer, papers: tuple[Slice, ...]) -> str:
+    return render_call("sitegenVenue", _titles_by_year(papers, renderer.facts.language))
+
+
+def _titles_by_year(papers: Sequence[Slice], site_language: str) -> dict[str, list[list[str]]]:
     """Return year, or "unknown", -> id and title of its papers, and the language of some titles."""
     years: dict[str, list[list[str]]] = {}
-    for paper in papers:
-        values = [paper.entry.id, plain_text(paper.entry.paper.title)]
-        language = context.rows[paper.entry.id].language
-        if language and language != context.site.language:
+    for entry in (paper.entry for paper in papers):
+        values = [entry.id, plain_text(entry.paper.title)]
+        language = language_of(entry.paper)
+        if language and language != site_language:
             values.append(language)
-        years.setdefault(str(paper.entry.paper.year or "unknown"), []).append(values)
+        years.setdefault(str(entry.paper.year or "unknown"), []).append(values)
     return years
 
 
-KIND: Final = PageKind("venue-papers", 73, "", _render, folder=VENUE_FOLDER)
+KIND: Final = PageKind("venue-papers", 73, "", _pages, folder=VENUE_FOLDER)

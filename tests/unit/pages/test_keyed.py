@@ -108,7 +108,9 @@ SITES = st.sampled_from(
 CHANGES = ("topics", "names", "related", "site", "order")
 #: The profile "fuzz" has more.
 MAX_EXAMPLES = 20 if settings().derandomize else 2000
-KINDS = [kind for kind in load_kinds() if kind.name in {"paper", "author", "venue", "year"}]
+KEYED = {"paper", "author", "venue", "year", "tag", "list", "records", "venue-papers"}
+LISTS = ("papers.md", "papers-by-title.md", "papers-by-date.md")
+KINDS = [kind for kind in load_kinds() if kind.name in KEYED]
 
 
 def pages_of(papers, info):
@@ -201,6 +203,9 @@ def changes():
     yield "topic", [replace(first, tags=()), *papers[1:]], site()
     names = [replace(p, tags=tuple(TOPICS[t.slug][1] for t in p.tags)) for p in papers]
     yield "names", names, site()
+    narrow = {"trees": replace(TOPICS["trees"][0], parent="graphs")}
+    tags = [tuple(narrow.get(tag.slug, tag) for tag in p.tags) for p in papers]
+    yield "parent", [replace(p, tags=t) for p, t in zip(papers, tags, strict=True)], site()
     yield "order", papers[::-1], site()
     for index in range(1, 4):
         yield f"without {index}", [p for p in papers if p is not papers[index]], site()
@@ -238,7 +243,10 @@ def test_some_change_moves_few_keys():
     entry = replace(papers[3].entry, paper=replace(papers[3].entry.paper, title="New"))
     after = pages_of([*papers[:3], replace(papers[3], entry=entry)], site())
     moved = {name for name in before if before[name].key != after[name].key}
-    assert moved == {"papers/p3.md", "venues/v.md", "years/2017.md"}
+    assert moved == {
+        "papers/p3.md", "venues/v.md", "years/2017.md", "tags/trees.md", *LISTS, "records/0.js",
+        "records/ids-0.js",
+    }  # fmt: skip
 
 
 @given(COLLECTIONS, SITES, st.data())
