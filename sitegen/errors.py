@@ -7,21 +7,60 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+#: Code of an error, for machines -> what happened. ``--log-format json`` prints the code, and
+#: docs/machines.md lists all of them.
+ERROR_CODES: Final = {
+    "usage": "The command line is not valid.",
+    "settings": "`sitegen.toml`, a file beside it, or an environment variable can't be used.",
+    "source": "A source can't be read at all.",
+    "build": "A stage failed, or a file can't be written.",
+    "strict": "A record or a page has a fault, and `--strict` is set.",
+    "papers-lost": "The site would lose more papers than `--max-loss` allows; the old site stays.",
+    "busy": "Another sitegen works in the same folder.",
+    "no-days": "No paper has a day on which it was first seen.",
+    "no-recipients": "There is nobody to send a digest to.",
+    "mail-server": "The mail server can't be used: certificate, encryption, name or password.",
+    "not-sent": "An email was not sent, or nobody knows whether it was.",
+    "ledger": "The ledger of emails is damaged, and nothing is sent.",
+    "memory": "There is not enough memory.",
+    "internal": "A fault of sitegen.",
+    "stopped": "A signal or Ctrl+C stopped the command.",
+    "error": "Anything else; the message says what.",
+}
+
 
 class SitegenError(Exception):
-    """A file, a setting or a folder can't be used. The build stops; the previous site stays."""
+    """A file, a setting or a folder can't be used. The build stops; the previous site stays.
+
+    Attributes:
+        code: of ``ERROR_CODES``.
+    """
+
+    code = "error"
+
+    def __init__(self, message: str = "", *, code: str = "") -> None:
+        """Keep a message, and the code if it is not that of the class."""
+        super().__init__(message)
+        if code:
+            self.code = code
 
 
 class SourceError(SitegenError):
     """A whole source can't be read, as opposed to one of its records."""
 
+    code = "source"
+
 
 class ConfigError(SitegenError):
     """sitegen.toml can't be used. The message lists all its faults."""
 
+    code = "settings"
+
 
 class BuildError(SitegenError):
     """A stage failed, or the site could not be written."""
+
+    code = "build"
 
 
 #: Controls and directions of text, which would rewrite what a terminal shows -> symbols. C0 and
@@ -138,6 +177,13 @@ def error_sentence(error: BaseException) -> str:
         f"{fault}\nThe site in the output folder is whole. Please report this with the output of "
         "the same command with --debug."
     )
+
+
+def error_code(error: BaseException) -> str:
+    """Return the code of an error, one of ``ERROR_CODES``."""
+    if isinstance(error, SitegenError):
+        return error.code
+    return "memory" if isinstance(error, MemoryError) else "internal"
 
 
 def _module_name(path: Path, package: Path) -> str:

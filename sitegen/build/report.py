@@ -42,6 +42,7 @@ class Report:
         download_size: bytes of the bulk files.
         download_files: number of the bulk files.
         user_pages: number of the user's pages.
+        losses: sentences on papers that the site before had, by their sources.
         notes: further sentences.
     """
 
@@ -65,6 +66,7 @@ class Report:
     download_size: int = 0
     download_files: int = 0
     user_pages: int = 0
+    losses: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -98,7 +100,7 @@ def load_report(path: Path, key: str | None, site: Path) -> Report | None:
         return None
     report: Report = record[2]
     report.notes = [*report.notes, "nothing has changed; the site is as it was"]
-    report.seconds, report.new_topics = {}, 0
+    report.seconds, report.new_topics, report.losses = {}, 0, []
     return report
 
 

@@ -49,6 +49,7 @@ class Build:
         state_hash: hash of the files of the state.
         report: the parts of the stages that have run.
         downloads: the bulk files.
+        taken_down: ids of papers that are in a source and must be named nowhere.
     """
 
     request: Request
@@ -69,6 +70,7 @@ class Build:
     manifest: dict[str, PageEntry] = field(init=False)
     rendered: Rendered = field(init=False)
     downloads: tuple[Download, ...] = ()
+    taken_down: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> Path:

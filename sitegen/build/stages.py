@@ -13,24 +13,23 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
-from sitegen.build.loss import check_loss
+from sitegen.build.loss import replace_old_site
 from sitegen.build.news import add_news
+from sitegen.build.notes import shared_key_notes, unused_takedown, write_merge_report
 from sitegen.build.recording import record_entries, state_folder
 from sitegen.build.report import Report
 from sitegen.build.search_inputs import index_options, searchable_urls
-from sitegen.citation import shared_keys
 from sitegen.collection import (
     collect,
     conflict_lines,
     merged_lines,
     possible_duplicate_lines,
     rename_authors,
-    render_report,
     take_down,
 )
 from sitegen.config import VenuesFile
 from sitegen.enrich import enrich, static_encoder
-from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of, printable
+from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of
 from sitegen.locale import texts_of
 from sitegen.pages import SiteInfo, load_kinds, render_pages
 from sitegen.paper import AuthorRules
@@ -49,7 +48,7 @@ from sitegen.search import index_site
 from sitegen.sources import read_sources
 from sitegen.state import current_day, hash_state, read_state
 from sitegen.workspace.files import ensure_folder, write_file
-from sitegen.workspace.output import oserror_as_build_error, replace_site
+from sitegen.workspace.output import oserror_as_build_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +71,7 @@ def _read(build: Build) -> Report:
     if request.strict and faulty:
         listed = "\n".join(map(str, faulty))
         faults = count_of(len(faulty), "fault")
-        raise BuildError(f"{listed}\n--strict: {faults} in the sources")
+        raise BuildError(f"{listed}\n--strict: {faults} in the sources", code="strict")
     return Report(
         read=build.reading.record_count,
         omitted=sum(d.record_count for d in diagnostics if d.severity != "error"),
@@ -87,6 +86,8 @@ def _merge(build: Build) -> Report:
     # a former name.
     collection = collect(build.reading.papers, build.venues_file.table)
     takedown = take_down(collection, build.config.takedown.papers)
+    remaining = {entry.id for entry in takedown.collection.entries}
+    build.taken_down = frozenset(e.id for e in collection.entries if e.id not in remaining)
     collection = takedown.collection
     if not collection.entries:
         raise BuildError("[takedown] papers names all papers; there is nothing to build a site of")
@@ -101,14 +102,14 @@ def _merge(build: Build) -> Report:
             *build.state.diagnostics,
             *build.authors_file.unused(collection.entries),
             *build.venues_file.unused(entry.paper.venue for entry in collection.entries),
-            *(_unused_takedown(build.config, name) for name in takedown.unused),
+            *(unused_takedown(build.config, name) for name in takedown.unused),
         ],
         omitted=len(takedown.origins),
         pages=len(collection.entries),
         merged=merged_lines(collection),
         conflicts=conflict_lines(collection),
         possible_duplicates=possible_duplicate_lines(collection),
-        notes=_shared_key_notes(build),
+        notes=shared_key_notes(build),
     )
 
 
@@ -117,11 +118,6 @@ def _record(build: Build) -> None:
     folder = state_folder(build.config)
     record_entries(folder, build.collection.entries, current_day())
     build.state_hash, build.state = hash_state(folder), read_state(folder)
-
-
-def _unused_takedown(config: Config, name: str) -> Diagnostic:
-    message = f"[takedown] papers: no paper has the identifier {name}"
-    return Diagnostic(str(config.folder / "sitegen.toml"), 1, "", message, severity="warning")
 
 
 def _enrich(build: Build) -> Report:
@@ -160,7 +156,7 @@ def _write_pages(build: Build) -> Report:
             user=build.user_content,
             has_days=bool(info.history.first_seen),
         )
-    return _write_merge_report(build)
+    return write_merge_report(build)
 
 
 def _render_alone(build: Build, entries: Sequence[Entry]) -> None:
@@ -196,7 +192,7 @@ def _render(build: Build) -> Report:
     texts = [*(f"MkDocs: {text}" for text in rendered.warnings), *rendered.blocked]
     warnings = [Diagnostic(source, 1, "", text, severity="warning") for text in texts]
     if warnings and build.request.strict:
-        raise BuildError("\n".join(map(str, warnings)))
+        raise BuildError("\n".join(map(str, warnings)), code="strict")
     notes = []
     if rendered.changed_page:
         notes.append(
@@ -232,10 +228,9 @@ def _publish(build: Build) -> Report:
         if build.config.downloads.api:
             _write_api(build)
         measured = measure_site(build.new_site)
-    if build.output:
-        check_loss(build.output, build.new_site, build.request.max_loss)
-        replace_site(build.new_site, build.output)
+    losses = replace_old_site(build, build.output) if build.output else []
     return Report(
+        losses=losses,
         size=measured.size,
         files=measured.files,
         offline=measured.script_size,
@@ -278,7 +273,7 @@ def _reject(build: Build, faulty: Sequence[tuple[Entry, Exception]]) -> Report:
     """Take papers out of the collection, and out of the enrichment if there is one."""
     build.collection, report = without_faulty(build.collection, faulty)
     if build.request.strict:
-        raise BuildError("\n".join(map(str, report.rejected)))
+        raise BuildError("\n".join(map(str, report.rejected)), code="strict")
     if hasattr(build, "enrichment"):
         report.tags -= len(build.enrichment.tags)
         report.add(_enrich(build))
@@ -380,31 +375,3 @@ def _create_encoder(config: Config, progress: Progress) -> Encoder | None:
     name = os.path.relpath(related.model, config.folder) if related.model else ""
     folder = model_folder(name, config.folder, network=related.network)
     return Transformer(folder, config.folder / ".sitegen" / "vectors.sqlite", progress)
-
-
-def _shared_key_notes(build: Build) -> list[str]:
-    """Return a sentence on papers whose citation keys have a hash, if there are such papers."""
-    shared = shared_keys(build.collection.entries, build.keys_file.settled)
-    count = sum(map(len, shared.values()))
-    note = (
-        f"{count} papers share their citation key with another and have a hash behind it; "
-        "'sitegen keys' lists them"
-    )
-    return [note] if shared else []
-
-
-def _write_merge_report(build: Build) -> Report:
-    """Write duplicates.txt; the note says where, if there is something for a person to decide."""
-    path = build.folder / "duplicates.txt"
-    merged, conflicts = build.report.merged, build.report.conflicts
-    pairs = build.report.possible_duplicates
-    with oserror_as_build_error(path):
-        text = printable("".join(render_report(merged, conflicts, pairs)))
-        write_file(path, text.encode("utf-8"))
-    if not conflicts and not pairs:
-        return Report()
-    note = (
-        f"sources disagree on {len(conflicts)} values, and {len(pairs)} pairs of pages may be one "
-        f"paper; see {path}"
-    )
-    return Report(notes=[note])

@@ -1,5 +1,6 @@
 """The command line."""
 
-from sitegen.cli.commands import cli, main
+from sitegen.cli.commands import cli
+from sitegen.cli.entry import main
 
 __all__ = ["cli", "main"]

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from sitegen.cli.console import echo, progress_reporter
+from sitegen.cli.console import echo, progress_reporter, write_diagnostics
+from sitegen.cli.log import LOG_FORMAT, current_log
 from sitegen.cli.options import Options
 from sitegen.errors import SitegenError, count_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sitegen.build.addition import AddedFile
+    from sitegen.build.addition import AddedFile, Outcome
+    from sitegen.cli.log import Log
     from sitegen.config import Config
+
+#: In the order in which they are printed.
+_OUTCOMES: Final[tuple[Outcome, ...]] = ("new", "known", "merged")
 
 
 @click.command()
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Only say what would be added.")
 @click.option("-c", "--config", "config_path", type=click.Path(path_type=Path),
               help="Settings file. Default: sitegen.toml in this folder.")  # fmt: skip
+@LOG_FORMAT
 @click.option("-v", "--verbose", is_flag=True, help="List the papers.")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")
 def add(  # noqa: PLR0913, PLR0917
@@ -68,7 +74,10 @@ def add(  # noqa: PLR0913, PLR0917
     else:
         with progress_reporter(quiet=True) as progress:
             count = record_sources(options.request((), config), config, day, progress)
-        echo(f"{config.state.folder}: {count_of(count, 'new paper')} on {day}")
+        log = current_log()
+        log.end(day=day.isoformat(), new=count)
+        if not log.is_json:
+            echo(f"{config.state.folder}: {count_of(count, 'new paper')} on {day}")
 
 
 def _parse_day(text: str | None) -> date:
@@ -98,14 +107,37 @@ def _add(  # noqa: PLR0913
         files = examine_files(paths, request, config, day, progress)
     if not is_dry:
         add_files(files, config, day, is_ranked=is_ranked)
+    log = current_log()
     for file in files:
-        _print_file(file, verbose=options.verbose)
+        if log.is_json:
+            _write_file(log, file, verbose=options.verbose)
+        else:
+            _print_file(file, verbose=options.verbose)
+    counts = {name: sum(file.count(name) for file in files) for name in _OUTCOMES}
+    log.end(day=day.isoformat(), is_dry=is_dry, papers=sum(counts.values()), **counts)
+
+
+def _write_file(log: Log, file: AddedFile, *, verbose: bool) -> None:
+    write_diagnostics(log, file.diagnostics)
+    records = [
+        {"outcome": record.outcome, "paper": record.entry.id, "title": record.entry.paper.title}
+        for record in file.records
+    ]
+    log.write(
+        "file",
+        path=str(file.path),
+        copy=str(file.copy),
+        is_copied=file.is_copied,
+        papers=len(file.records),
+        **{name: file.count(name) for name in _OUTCOMES},
+        **({"records": records} if verbose else {}),
+    )
 
 
 def _print_file(file: AddedFile, *, verbose: bool) -> None:
     for diagnostic in file.diagnostics:
         echo(f"sitegen: {diagnostic}", err=True)
-    counts = ", ".join(f"{file.count(name)} {name}" for name in ("new", "known", "merged"))
+    counts = ", ".join(f"{file.count(name)} {name}" for name in _OUTCOMES)
     verb = "as" if file.is_copied else "not copied: the same as"
     echo(f"{file.path}: {count_of(len(file.records), 'paper')}, {counts}; {verb} {file.copy}")
     for record in file.records if verbose else ():

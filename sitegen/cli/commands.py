@@ -1,29 +1,29 @@
-"""The commands: arguments in, one call, exit code out.
-
-The code is 0 for success, 1 for a failure, 2 for wrong usage, 128 and its number for a signal.
-"""
+"""The commands: arguments in, one call."""
 
 from __future__ import annotations
 
-import io
-import os
-import sys
-import traceback
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from sitegen import __version__
 from sitegen.cli.add import add
-from sitegen.cli.console import echo, open_output, print_log, print_summary, progress_reporter
+from sitegen.cli.console import (
+    echo,
+    open_output,
+    print_log,
+    print_summary,
+    progress_reporter,
+    summary_fields,
+)
 from sitegen.cli.digest import digest
 from sitegen.cli.doctor import doctor
 from sitegen.cli.fetch import fetch
 from sitegen.cli.init import init
 from sitegen.cli.keys import keys
+from sitegen.cli.log import LOG_FORMAT, current_log, is_debug
 from sitegen.cli.options import (
     JOBS,
     MAX_LOSS,
@@ -34,61 +34,13 @@ from sitegen.cli.options import (
     list_export_formats,
     reading_options,
 )
-from sitegen.cli.signals import StopSignals
-from sitegen.errors import SitegenError, count_of, error_sentence
+from sitegen.errors import SitegenError, count_of
 
 if TYPE_CHECKING:
     from sitegen.build import Request
     from sitegen.config import Config
     from sitegen.enrich import Enrichment
     from sitegen.serve import Builder
-
-_INTERRUPTED = 130
-
-
-def main() -> None:
-    """Run the command line; an error is one sentence, with a traceback only under --debug."""
-    # Threads of numpy wait busily for small work; large work is shared out by sitegen.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    sys.excepthook = _print_traceback
-    with StopSignals() as signals:
-        code = _run()
-    sys.exit(signals.exit_code(code))
-
-
-def _run() -> int:
-    """Run the command line and return its exit code."""
-    try:
-        code = cli.main(prog_name="sitegen", standalone_mode=False)
-    except (click.Abort, KeyboardInterrupt):
-        # Before the last step of a build the old site is in place, after it the new one. There is
-        # nothing to write to if SIGHUP says that the terminal was closed.
-        with suppress(OSError):
-            echo("sitegen: stopped; the site in the output folder is whole.", err=True)
-        code = _INTERRUPTED
-    except click.ClickException as error:
-        _show(error)
-        code = error.exit_code
-    except BrokenPipeError:
-        code = 1
-    except Exception as error:  # the last handler: a fault of sitegen is a sentence, too
-        if _is_debug():
-            raise
-        echo(f"sitegen: {error_sentence(error)}", err=True)
-        code = 1
-    return code if isinstance(code, int) else 0
-
-
-def _show(error: click.ClickException) -> None:
-    """Print an error of the command line with its usage."""
-    stream = io.StringIO()
-    error.show(file=stream)
-    echo(stream.getvalue().removesuffix("\n"), err=True)
-
-
-def _print_traceback(*exception: Any) -> None:
-    """Print an exception that nothing handles; its text may quote a record."""
-    echo("".join(traceback.format_exception(*exception)), err=True)
 
 
 @click.group(
@@ -115,6 +67,7 @@ def cli() -> None:
     "--plain", is_flag=True, help="Render every page with MkDocs: the same site, more slowly."
 )
 @MAX_LOSS
+@LOG_FORMAT
 @reading_options
 def build(
     sources: tuple[str, ...],
@@ -381,11 +334,7 @@ def _create_builder(
     def watched() -> list[Path]:
         return watched_paths(request.sources, options.settings_path, config)
 
-    return Builder(build_again, preview.show_changes, watched, has_traceback=_is_debug())
-
-
-def _is_debug() -> bool:
-    return "--debug" in sys.argv
+    return Builder(build_again, preview.show_changes, watched, has_traceback=is_debug())
 
 
 def _build_site(
@@ -398,4 +347,5 @@ def _build_site(
     with progress_reporter(quiet=options.quiet) as progress:
         report, enrichment = build_site(request, config, output, progress, always=always)
     print_summary(report, output, quiet=options.quiet, verbose=options.verbose)
+    current_log().end(**summary_fields(report), has_changed=enrichment is not None)
     return enrichment

@@ -6,18 +6,22 @@ import logging
 import secrets
 import sys
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import click
 
 from sitegen.build.hosts import host_lines
+from sitegen.cli.log import current_log
 from sitegen.errors import SitegenError, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from sitegen.build import Report
+    from sitegen.cli.log import Log
+    from sitegen.errors import Diagnostic
 
 _STAGE_TEXTS: Final = {
     "read": "Reading",
@@ -31,8 +35,15 @@ _STAGE_TEXTS: Final = {
 
 
 def echo(text: str, *, err: bool = False) -> None:
-    """Print a text, with symbols in place of characters that control a terminal."""
-    click.echo(printable(text), err=err)
+    """Print a text, with symbols in place of characters that control a terminal.
+
+    Machines get it as an object with the event ``message``.
+    """
+    log = current_log()
+    if log.is_json:
+        log.write("message", text=text)
+    else:
+        click.echo(printable(text), err=err)
 
 
 @contextmanager
@@ -41,7 +52,10 @@ def progress_reporter(*, quiet: bool) -> Iterator[Callable[[str], None]]:
 
     It draws a bar on a terminal, prints a line per stage elsewhere, and nothing if ``quiet``.
     """
-    if quiet:
+    log = current_log()
+    if log.is_json:
+        yield lambda stage: log.write("stage", stage=stage)
+    elif quiet:
         yield lambda _stage: None
     elif not sys.stderr.isatty():
         yield lambda stage: echo(f"{_STAGE_TEXTS.get(stage, stage)} …", err=True)
@@ -76,13 +90,49 @@ class _EchoHandler(logging.Handler):
 
 
 def print_summary(report: Report, output: Path | None, *, quiet: bool, verbose: bool) -> None:
-    """Print the result of a command; rejected records and warnings always."""
+    """Print the result of a command; rejected records, warnings and losses always."""
+    log = current_log()
+    if log.is_json:
+        _write_summary(log, report)
+        return
     lines = [f"sitegen: rejected {diagnostic}" for diagnostic in report.rejected]
     lines += [f"sitegen: {diagnostic}" for diagnostic in report.warnings]
+    lines += [f"sitegen: {loss}" for loss in report.losses]
     if not quiet:
         lines += _summary_lines(report, output, verbose=verbose)
     for line in lines:
         echo(line, err=True)
+
+
+def write_diagnostics(log: Log, diagnostics: Iterable[Diagnostic]) -> None:
+    """Print faults of records for machines."""
+    for diagnostic in diagnostics:
+        log.write("diagnostic", **asdict(diagnostic))
+
+
+def _write_summary(log: Log, report: Report) -> None:
+    write_diagnostics(log, (*report.rejected, *report.warnings))
+    for event, texts in (
+        ("loss", report.losses), ("merged", report.merged), ("conflict", report.conflicts),
+        ("possible-duplicate", report.possible_duplicates), ("note", report.notes),
+    ):  # fmt: skip
+        for text in texts:
+            log.write(event, text=text)
+
+
+def summary_fields(report: Report) -> dict[str, object]:
+    """Return the numbers of a report, for the last object that machines get."""
+    return {
+        "read": report.read,
+        "papers": report.pages,
+        "merged": len(report.merged),
+        "rejected": report.rejected_count,
+        "left_out": report.omitted,
+        "topics": report.tags,
+        "bytes": report.size,
+        "files": report.files,
+        "seconds": {stage: round(spent, 3) for stage, spent in report.seconds.items()},
+    }
 
 
 def _summary_lines(report: Report, output: Path | None, *, verbose: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from sitegen.cli.console import echo, print_summary, progress_reporter
+from sitegen.cli.log import LOG_FORMAT, current_log
 from sitegen.cli.options import SOURCES, reading_options
 from sitegen.errors import ConfigError, SitegenError, count_of
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sitegen.cli.options import Options
     from sitegen.config import Config
+    from sitegen.digest.delivery import Result
     from sitegen.digest.recipients import Recipient, Secrets
     from sitegen.digest.selection import News
     from sitegen.digest.sending import Mailing, Outbox
@@ -45,6 +47,7 @@ _DRY_FOLDER: Final = Path(".sitegen/digest")
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of the .eml files. Default: .sitegen/digest beside sitegen.toml.",
 )
+@LOG_FORMAT
 @reading_options
 def digest(  # noqa: PLR0913, PLR0917
     sources: tuple[str, ...],
@@ -84,7 +87,8 @@ def digest(  # noqa: PLR0913, PLR0917
     if news.last_day is None:
         raise SitegenError(
             "no paper has a day on which it was first seen; add papers with 'sitegen add', or set "
-            "record = true in [state]"
+            "record = true in [state]",
+            code="no-days",
         )
     run = _Run(config, secrets, recipients, since.date() if since else None)
     if dry_run:
@@ -114,7 +118,8 @@ def _recipients(
         recipients = parse_recipients(parseaddr(config.digest.sender)[1])
     if not recipients:
         raise ConfigError(
-            f"there are no recipients; set {RECIPIENTS} or {RECIPIENTS}_FILE, or use --to"
+            f"there are no recipients; set {RECIPIENTS} or {RECIPIENTS}_FILE, or use --to",
+            code="no-recipients",
         )
     return recipients
 
@@ -171,8 +176,16 @@ class _Run:
             paths = write_letters(outbox.letters, folder)
         except OSError as error:
             raise SitegenError(f"{folder}: can't be written: {error.strerror}") from error
+        log = current_log()
         for letter, path in zip(outbox.letters, paths, strict=True):
-            echo(f"{path}: {digest_title(letter.digest)}")
+            title = digest_title(letter.digest)
+            log.write(
+                "email", recipient=letter.recipient.line, outcome="written", path=str(path),
+                papers=len(letter.digest.new),
+            )  # fmt: skip
+            if not log.is_json:
+                echo(f"{path}: {title}")
+        log.end(written=len(paths), current=len(outbox.current))
 
     def send(self, context: SiteContext, news: News, *, is_resent: bool) -> None:
         """Send the emails.
@@ -199,19 +212,31 @@ class _Run:
             domain = mailing.composer.sender.partition("@")[2]
             connect = connector(self._config.digest, self._secrets, domain)
             delivery = Delivery(connect, mailing.composer.sender, ledger)
-            is_sent = send_letters(outbox.letters, delivery, echo)
-        if not is_sent:
+            is_sent = send_letters(outbox.letters, delivery, _print_result)
+        if is_sent:
+            current_log().end(sent=len(outbox.letters), current=len(outbox.current))
+        else:
             raise SitegenError(
                 "not all emails were sent. What is not sent yet, the next run sends; what is "
-                "unknown, only --resend"
+                "unknown, only --resend",
+                code="not-sent",
             )
 
 
 def _print_current(outbox: Outbox) -> None:
+    from sitegen.digest.delivery import Outcome, Result
+
     for recipient in outbox.unknown:
-        echo(
-            f"{recipient}: nobody knows whether an earlier email arrived; --resend sends it again",
-            err=True,
-        )
-    if outbox.current:
+        result = Result(Outcome.UNKNOWN, "nobody knows whether an earlier email arrived")
+        _print_result(recipient, result, err=True)
+    if outbox.current and not current_log().is_json:
         echo(f"nothing new for {count_of(len(outbox.current), 'recipient')}")
+
+
+def _print_result(recipient: Recipient, result: Result, *, err: bool = False) -> None:
+    log = current_log()
+    outcome = result.outcome.name.lower()
+    log.write("email", recipient=recipient.line, outcome=outcome, reason=result.reason,
+              remedy=result.outcome.remedy)  # fmt: skip
+    if not log.is_json:
+        echo(f"{recipient}: {result}", err=err)

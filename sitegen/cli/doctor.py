@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.console import echo
+from sitegen.cli.log import LOG_FORMAT, current_log
 from sitegen.cli.options import OUTPUT
 from sitegen.errors import count_of
 
@@ -17,6 +18,7 @@ from sitegen.errors import count_of
     "-c", "--config", "config_path", type=click.Path(path_type=Path), default=Path("sitegen.toml"),
     show_default=True, help="Settings file.",
 )  # fmt: skip
+@LOG_FORMAT
 @click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")
 def doctor(output: Path, config_path: Path) -> None:
     """Say what is wrong with the installation or the project, and what to do.
@@ -31,8 +33,15 @@ def doctor(output: Path, config_path: Path) -> None:
     from sitegen.doctor import Severity, examine_installation, examine_project
 
     findings = [*examine_installation(), *examine_project(config_path, output)]
+    log = current_log()
     for finding in findings:
-        echo(str(finding))
+        log.write("finding", **finding.as_record())
+        if not log.is_json:
+            echo(str(finding))
     counts = {s: sum(finding.severity is s for finding in findings) for s in Severity}
-    echo(f"{count_of(counts[Severity.FAULTY], 'fault')}, {counts[Severity.DOUBTFUL]} to look at")
-    click.get_current_context().exit(1 if counts[Severity.FAULTY] else 0)
+    faults, doubts = counts[Severity.FAULTY], counts[Severity.DOUBTFUL]
+    exit_code = 1 if faults else 0
+    log.end(exit_code, bad=faults, look=doubts)
+    if not log.is_json:
+        echo(f"{count_of(faults, 'fault')}, {doubts} to look at")
+    click.get_current_context().exit(exit_code)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.config.load import read_text
-from sitegen.config.topics import HEADER, add_topics, parse_topics
+from sitegen.config.topics import HEADER, add_topics, drop_repeated_lines, parse_topics
 from sitegen.errors import BuildError, ConfigError
 from sitegen.workspace.files import atomic_write_text, lock_file
 
@@ -42,7 +42,7 @@ class TagsFile:
         """
         if path is None or not path.is_file():
             return cls(path, None, ())
-        text = read_text(path)
+        text = drop_repeated_lines(read_text(path))
         return cls(path, text, parse_topics(text, path))
 
     def add(self, tags: Sequence[Tag]) -> tuple[int, str | None]:
@@ -65,9 +65,10 @@ class TagsFile:
                 # There must be a file to lock, or two builds that create it lose topics.
                 self.path.touch(exist_ok=False)
             with lock_file(self.path):
-                current = read_text(self.path)
+                on_disk = read_text(self.path)
+                current = drop_repeated_lines(on_disk)
                 extended = add_topics(current, tags)
-                if extended != current:
+                if extended != on_disk:
                     atomic_write_text(self.path, extended)
         except OSError as error:
             raise BuildError(f"{self.path}: can't be written: {error.strerror}") from error

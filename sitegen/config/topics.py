@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import ConfigError
@@ -31,6 +32,8 @@ HEADER: Final = """\
 # abstract gets the topic.
 
 """
+#: A topic in one line.
+_PLAIN_LINE: Final = re.compile(r"[a-z0-9-]++ = [\"f]")
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KEYS: Final = {"name": str, "also": list, "description": str, "force": bool}
 _TYPE_NAMES: Final = {
@@ -59,6 +62,30 @@ def parse_topics(text: str, path: Path) -> tuple[Topic, ...]:
     if faults:
         raise ConfigError("\n".join(faults))
     return tuple(topics)
+
+
+def drop_repeated_lines(text: str) -> str:
+    """Return the text of a tags.toml as it was meant when Git took the lines of two branches.
+
+    Two builds may add one topic, each on its branch. TOML allows each slug once, so a line that
+    repeats another is left out, if the text is not valid with it.
+    """
+    lines = text.splitlines(keepends=True)
+    end = next((n for n, line in enumerate(lines) if line.startswith("[")), len(lines))
+    topics = [line.strip() for line in lines[:end] if _PLAIN_LINE.match(line)]
+    if len(set(topics)) == len(topics):
+        return text
+    with suppress(tomllib.TOMLDecodeError):
+        tomllib.loads(text)
+        return text
+    seen: set[str] = set()
+    remaining = []
+    for line in lines[:end]:
+        topic = line.strip() if _PLAIN_LINE.match(line) else ""
+        if topic not in seen or not topic:
+            remaining.append(line)
+        seen.add(topic)
+    return "".join([*remaining, *lines[end:]])
 
 
 def add_topics(text: str, tags: Iterable[Tag]) -> str:

@@ -53,12 +53,25 @@ class Outcome(Enum):
     DEFERRED = "not sent yet"
     UNKNOWN = "unknown"
 
+    @property
+    def remedy(self) -> str:
+        """What a person or the next run does; empty for an email that was sent."""
+        return {
+            Outcome.REFUSED: "check the address, or remove its line",
+            Outcome.DEFERRED: "the next attempt or run sends it",
+            Outcome.UNKNOWN: "--resend sends it again",
+        }.get(self, "")
+
 
 class Result(NamedTuple):
     """An outcome, and why: codes of the server's answer, or the kind of a fault."""
 
     outcome: Outcome
     reason: str
+
+    def __str__(self) -> str:
+        remedy = f"; {self.outcome.remedy}" if self.outcome.remedy else ""
+        return f"{self.outcome.value} ({self.reason}){remedy}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,21 +245,27 @@ class Delivery:
         try:
             return self._connect()
         except ssl.SSLCertVerificationError as error:
-            message = f"the mail server's certificate is not valid: {error.verify_message}"
-            raise SitegenError(message) from error
+            message = f"the mail server's certificate is not valid ({error.verify_message}); "
+            message += "check server in [digest]"
+            raise SitegenError(message, code="mail-server") from error
         except (ssl.SSLEOFError, ssl.SSLZeroReturnError):
             # The connection broke, which may be better the next time.
             raise
         except ssl.SSLError as error:
             message = f"the mail server speaks no TLS ({error.reason}); check port and security"
-            raise SitegenError(message) from error
+            raise SitegenError(message, code="mail-server") from error
         except smtplib.SMTPNotSupportedError as error:
-            raise SitegenError("the mail server offers no encryption or no login") from error
+            message = (
+                "the mail server offers no encryption or no login; check port and security in "
+                "[digest]"
+            )
+            raise SitegenError(message, code="mail-server") from error
         except smtplib.SMTPAuthenticationError as error:
             if error.smtp_code in _TEMPORARY:
                 raise
             message = f"the mail server refuses name and password ({error.smtp_code})"
-            raise SitegenError(message) from None
+            message += "; check SITEGEN_SMTP_USER and SITEGEN_SMTP_PASSWORD"
+            raise SitegenError(message, code="mail-server") from None
 
     def _close(self) -> None:
         connection, self._connection = self._connection, None

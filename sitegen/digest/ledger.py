@@ -76,7 +76,8 @@ class Ledger:
             if line and match is None:
                 raise SitegenError(
                     f"{path}:{number}: is no line of a ledger; restore the file, or somebody may "
-                    "get an email twice"
+                    "get an email twice",
+                    code="ledger",
                 )
             if match and match["word"]:
                 self._papers[match["digest"]].add(match["paper"])

@@ -133,20 +133,19 @@ def release_unknown(recipients: Iterable[Recipient], key: str, ledger: Ledger) -
 
 
 def send_letters(
-    letters: Sequence[Letter], delivery: Delivery, report: Callable[[str], None]
+    letters: Sequence[Letter], delivery: Delivery, report: Callable[[Recipient, Result], None]
 ) -> bool:
     """Send emails; return whether all were sent.
 
     Args:
         letters: to be sent.
         delivery: sends them.
-        report: called with a sentence on each attempt, so that a run that is stopped has said
-            what was sent.
+        report: called after each attempt, so that a run that is stopped has said what was sent.
     """
     recipients = {letter.mail.recipient: letter.recipient for letter in letters}
 
     def report_result(mail: Mail, result: Result) -> None:
-        report(f"{recipients[mail.recipient]}: {result.outcome.value} ({result.reason})")
+        report(recipients[mail.recipient], result)
 
     results = delivery.run([letter.mail for letter in letters], report_result)
     return all(result.outcome is Outcome.SENT for result in results.values())

@@ -30,6 +30,15 @@ class Finding:
     text: str
     remedy: str = ""
 
+    def as_record(self) -> dict[str, str]:
+        """Return what a machine reads: one object of ``--log-format json``."""
+        return {
+            "severity": self.severity.value,
+            "subject": self.subject,
+            "text": self.text,
+            "remedy": self.remedy,
+        }
+
     def __str__(self) -> str:
         remedy = f"; {self.remedy}" if self.remedy else ""
         return f"{self.severity.value:4}  {self.subject}: {self.text}{remedy}"

@@ -39,6 +39,14 @@ class Outcome(Enum):
         return {"NEW": 0, "FAILED": 1, "NOTHING": 3, "STALE": 4, "PARTIAL": 5}[self.name]
 
     @property
+    def remedy(self) -> str:
+        """What to do; empty where nothing is wrong, or where the notes say it."""
+        return {
+            Outcome.STALE: "run it again later; if it stays so, look at the source",
+            Outcome.PARTIAL: "what came is saved; run it again",
+        }.get(self, "")
+
+    @property
     def gravity(self) -> int:
         """Position in the order of gravity, from 0."""
         return list(Outcome).index(self)
@@ -82,7 +90,8 @@ class EntryReport:
 
     def __str__(self) -> str:
         counts = f" ({self.new_papers} of {count_of(self.papers, 'paper')})" if self.papers else ""
-        notes = f": {'; '.join(self.notes)}" if self.notes else ""
+        remedy = [self.outcome.remedy] if self.outcome.remedy else []
+        notes = f": {'; '.join([*self.notes, *remedy])}" if self.notes or remedy else ""
         files = f" -> {', '.join(self.files)}" if self.files else ""
         return f"{self.name}: {self.outcome.value}{counts}{notes}{files}"
 
@@ -95,4 +104,5 @@ class EntryReport:
             "new": self.new_papers,
             "files": list(self.files),
             "notes": list(self.notes),
+            "remedy": self.outcome.remedy,
         }

@@ -29,7 +29,7 @@ from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.policy import describe_blocked
 from sitegen.render.sitemap import SITEMAP, write_sitemap
 from sitegen.render.user_content import NO_USER_CONTENT
-from sitegen.workspace.cache import cache_key, text_hash
+from sitegen.workspace.cache import cache_key, text_hash, tree_hash
 from sitegen.workspace.files import empty_folder, remove
 from sitegen.workspace.processes import pool_map
 
@@ -129,7 +129,8 @@ def render_site(  # noqa: PLR0913
         BuildError: MkDocs failed, or warned although there is no content of the user's.
     """
     previous = load_cache(project.parent / _RECORD)
-    theme_key = cache_key("theme", files=[project / "theme"])
+    # Without its path: a host may clone a project into another folder on each day.
+    theme_key = cache_key("theme", tree_hash(project / "theme"))
     frames_key = _frames_key(project, pages, theme_key, user)
     record = _reuse_frames(frames_key, previous, old, new, user)
     if record is None or record.frames.keys() != _specimens(pages).keys():

@@ -91,6 +91,17 @@ def text_hash(text: str | bytes) -> str:
     return hashlib.blake2b(data, digest_size=_KEY_BYTES).hexdigest()
 
 
+def tree_hash(root: Path) -> str:
+    """Return a hash of a file, or of the files below a folder, wherever it lies.
+
+    Raises:
+        OSError: a file can't be read.
+    """
+    digest = hashlib.blake2b(digest_size=_KEY_BYTES)
+    hash_tree(digest, root)
+    return digest.hexdigest()
+
+
 def stamp_key(root: Path) -> str:
     """Return a key that changes if a file below a folder is written, added or removed.
 

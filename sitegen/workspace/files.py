@@ -80,7 +80,7 @@ def hold_folder(folder: Path, busy: str) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise SitegenError(busy) from None
+            raise SitegenError(busy, code="busy") from None
         yield
     finally:
         os.close(handle)

@@ -172,7 +172,9 @@ def _lock(lock: IO[str], output: Path) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise BuildError(f"{output}: another sitegen is building here; wait for it") from None
+        raise BuildError(
+            f"{output}: another sitegen is building here; wait for it", code="busy"
+        ) from None
     except OSError as error:
         raise BuildError(f"{output}: can't be locked: {error.strerror}") from error
 

@@ -8,8 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli import commands
-from sitegen.cli.commands import cli, main
+from sitegen.cli import cli, commands, entry, main
 from sitegen.errors import SitegenError
 from tests.unit.builds import write_papers
 
@@ -104,7 +103,7 @@ class TestMain:
         assert text.replace("\n", "").isprintable()
 
     def test_a_traceback_controls_no_terminal(self, capsys):
-        commands._print_traceback(ValueError, ValueError("a\x1b[2J"), None)
+        entry._print_traceback(ValueError, ValueError("a\x1b[2J"), None)
         assert capsys.readouterr().err == "ValueError: a␛[2J\n\n"
 
     @pytest.mark.parametrize("error", [SitegenError("bad"), ZeroDivisionError("bad")])

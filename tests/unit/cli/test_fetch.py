@@ -74,7 +74,10 @@ def test_each_outcome_has_a_code_and_an_order():
 
 def test_a_report_is_one_sentence():
     report = EntryReport("a", Outcome.PARTIAL, 30, 2, ("sources/a/1.xml",), ("it broke",))
-    assert str(report) == "a: only a part (2 of 30 papers): it broke -> sources/a/1.xml"
+    assert str(report) == (
+        "a: only a part (2 of 30 papers): it broke; what came is saved; run it again "
+        "-> sources/a/1.xml"
+    )
 
 
 def test_without_an_entry_there_is_nothing_to_fetch(folder):

@@ -118,3 +118,15 @@ def test_a_file_that_cannot_be_written_is_an_error(path, monkeypatch):
     with pytest.raises(BuildError, match=r"tags\.toml: can't be written: Read-only file system"):
         tags_file.add([Tag("a", "A")])
     assert path.read_text() == ""
+
+
+def test_a_topic_that_two_branches_added_counts_once(path):
+    merged = 'graphs = "graphs"\ntrees = "trees"\nkites = "kites"\ntrees = "trees"\n'
+    path.write_text(merged)
+    read = TagsFile.read(path)
+    assert [topic.slug for topic in read.topics] == ["graphs", "trees", "kites"]
+    assert read.add([Tag("graphs", "graphs")])[0] == 0
+    assert path.read_text() == 'graphs = "graphs"\ntrees = "trees"\nkites = "kites"\n'
+    path.write_text(merged + 'kites = "Kites"\n')
+    with pytest.raises(ConfigError, match="is not TOML"):
+        TagsFile.read(path)
