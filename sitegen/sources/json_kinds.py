@@ -79,12 +79,19 @@ def foreign_kind(value: Mapping[str, Any]) -> str:
         return _MAP
     if _is_package(value):
         return _PACKAGE
-    if value.keys() >= {"location", "text", "title"}:
-        return "the search index of a website"
+    if kind := _kind_of_keys(value):
+        return kind
     if _is_interface_texts(value):
         return "a file of an interface's texts"
     kind = other_kind(value)
     return f"a record of {kind}" if kind else ""
+
+
+def _kind_of_keys(value: Mapping[str, Any]) -> str:
+    """Return what an object is by keys that only together say it, or ""."""
+    if "forum" in value and value.get("replyto"):
+        return "a review or a comment (OpenReview)"
+    return "the search index of a website" if value.keys() >= {"location", "text", "title"} else ""
 
 
 def _is_package(value: Mapping[str, Any]) -> bool:

@@ -126,6 +126,7 @@ _TITLE_HINTS: Final = (
 )  # fmt: skip
 _EASTERN_TITLE: Final = re.compile(r"(?<=\S\S)\s?(?:副?教授|博士|(?<=\s)先生)(?=[,;，、；\s]|$)")
 _QUOTES: Final = re.compile(r"([\"“”„«'‘])(.{2,200})[\"”“»'’]", re.DOTALL)
+_SPACED_INITIALS: Final = re.compile(r"(?<=\b[^\W\d_]\.) -(?=[^\W\d_]\.)")
 _MIN_NAME_WORDS: Final = 2
 #: A word before the last full stop that is no abbreviation: "Group.", but "Jr.", "Inc.".
 _FINAL_WORD: Final = re.compile(
@@ -178,11 +179,17 @@ def drop_others(text: str) -> str:
     return _AND_OTHERS.sub("", text) if any(hint in lowered for hint in _OTHERS_HINTS) else text
 
 
+def join_initials(name: str) -> str:
+    """Return a name without the blank in double names of IEEE Xplore: "Y. -C. Liang"."""
+    return _SPACED_INITIALS.sub("-", name) if ". -" in name else name
+
+
 def tidy_name(name: str) -> str:
     """Return a clean name without footnote marks, affiliations, numbers and addresses."""
     name = clean_name(name)
     if is_placeholder(name):
         return ""
+    name = join_initials(name)
     if not _SUSPECT.search(name):
         return name
     if _DIGIT.search(name):

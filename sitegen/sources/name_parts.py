@@ -31,11 +31,13 @@ _MAX_CHINESE_NAME_CHARS: Final = 4
 _FAMILY_FIRST: Final = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々〆ヶ\U00020000-\U0002ffff\s・·‧]+"
 )
+#: Capitals of Latin, Greek and Cyrillic alphabets.
+_CAPITAL: Final = "[" + "".join(c for c in map(chr, range(0x41, 0x530)) if c.isupper()) + "]"
 #: Family name, initials, suffix: "van der Berg GM", "Lee S.-H.", "Smith J Jr", but not "Jane Doe
 #: III".
 _ABBREVIATED: Final = re.compile(
     r"([^\W\d_][^\d\n,.]{0,60}?[^\W\d_]) (?!I{2,3}\b|IV\b)"
-    r"([A-Z]{1,3}|[A-Z]-[A-Z]|(?:[A-Z]\.[ -]?){1,4})"
+    rf"({_CAPITAL}{{1,3}}|{_CAPITAL}-{_CAPITAL}|(?:{_CAPITAL}\.[ -]?){{1,4}})"
     r"(?: ((?:Jr|Sr)\.?|I{2,3}|IV|\d(?:nd|rd|th)))?"
 )
 _HANGUL_NAME: Final = re.compile(r"[\uac00-\ud7af]{2,5}")

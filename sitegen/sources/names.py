@@ -335,6 +335,9 @@ def _are_inverted(segments: list[list[str]]) -> bool:
     if not parts or any(len(segment) % 2 for segment in segments):
         # Each "and" stands between whole names, so that no segment ends inside of one.
         return False
+    if all(map(ends_in_initials, parts)):
+        # "van der Berg J., O'Neil P."
+        return False
     family, given = parts[::2], [part.partition("\0")[0] for part in parts[1::2]]
     if all(map(is_initials, given)):
         # "Smith JA, Doe B" is read elsewhere: its parts are whole names.
@@ -344,7 +347,8 @@ def _are_inverted(segments: list[list[str]]) -> bool:
     has_initials = any(ends_in_initial(part) or ends_in_initials(part) for part in family)
     if all(map(ends_in_initial, given)) and not has_initials:
         # "Doe, Jane A., Roe, Max B."
-        return all(map(is_family, family)) or len(parts) == PAIR
+        is_name = len(parts) == PAIR and len(family[0].split()) < _MAX_GIVEN_WORDS
+        return is_name or all(map(is_family, family))
     return _are_pairs(segments, family, given)
 
 

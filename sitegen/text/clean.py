@@ -123,10 +123,16 @@ def clean_text(raw: str) -> str:
 clean_name = lru_cache(maxsize=1 << 16)(clean_text)
 
 
+#: "[PDF][PDF] Title", as Google Scholar marks results in the text of its pages.
+_RESULT_MARK: Final = re.compile(r"\A\[(?:PDF|HTML|BOOK|CITATION|DOC|PS|TXT)\]\[[A-Z]{1,8}\]\s*")
+
+
 def clean_title(raw: str) -> str:
     """Return a title as one line of printable Unicode, without footnotes and targets of links."""
     if "\\" in raw:
         raw = remove_link_targets(remove_notes(raw, keep_urls=False))
+    if raw.startswith("["):
+        raw = _RESULT_MARK.sub("", raw, count=1)
     return clean_text(raw)
 
 

@@ -5,9 +5,20 @@ Source: https://api.biorxiv.org
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from sitegen.sources.shapes import Paths, Shape
+
+#: The servers' names in small letters, as some of the API's answers have them.
+_SERVERS: Final = {"biorxiv": "bioRxiv", "medrxiv": "medRxiv"}
+
+
+def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    server = record.get("server")
+    if isinstance(server, str):
+        fields["venue"] = _SERVERS.get(server.lower(), server)
+    fields["kind"] = "preprint"
+
 
 _FIELDS: Final[Paths] = {
     "title": "title",
@@ -45,8 +56,8 @@ _PUBLISHED_IGNORED: Final = (
 )
 
 SHAPES: Final = (
-    Shape(("jatsxml",), _FIELDS, ignored=_IGNORED),
-    Shape(("author_corresponding",), _FIELDS, ignored=_IGNORED),
-    Shape(("server", "category", "doi"), _FIELDS, ignored=_IGNORED),
+    Shape(("jatsxml",), _FIELDS, ignored=_IGNORED, mend=_mend),
+    Shape(("author_corresponding",), _FIELDS, ignored=_IGNORED, mend=_mend),
+    Shape(("server", "category", "doi"), _FIELDS, ignored=_IGNORED, mend=_mend),
     Shape(("preprint_title",), _PUBLISHED_FIELDS, ignored=_PUBLISHED_IGNORED),
 )

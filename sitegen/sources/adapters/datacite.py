@@ -33,6 +33,9 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     title = fields.get("title")
     if isinstance(subtitle, str) and isinstance(title, str) and subtitle not in title:
         fields["title"] = f"{title.rstrip(' :')}: {subtitle}"
+    if fields.get("kind") == "Text":
+        # Any work of words; the type in the archive's words may say more.
+        fields["kind"] = value_at(record, "types.resourceType")
     for item in value_at(record, "relatedIdentifiers[]") or ():
         if not isinstance(item, dict) or "arxiv_id" in fields:
             continue
@@ -62,6 +65,8 @@ _FIELDS: Final[Paths] = {
     "url": "url",
     "pdf": "contentUrl",
     "status": "relatedIdentifiers[].relationType",
+    "kind": ("types.resourceTypeGeneral", "types.resourceType", "types.citeproc"),
+    "publisher": ("publisher.name", "publisher"),
     "volume": ("container.volume", "relatedItems[relationType=IsPublishedIn].volume"),
     "issue": ("container.issue", "relatedItems[relationType=IsPublishedIn].issue"),
     "first_page": ("container.firstPage", "relatedItems[relationType=IsPublishedIn].firstPage"),
@@ -99,8 +104,6 @@ _ZENODO_FIELDS: Final[Paths] = {
     "language": ("metadata.language", "metadata.languages.id"),
     "url": ("links.html", "links.self_html", "links.doi"),
     "id": "id",
-    "kind": ("types.resourceTypeGeneral", "types.resourceType", "types.citeproc"),
-    "publisher": ("publisher.name", "publisher"),
     "volume": ("metadata.journal.volume", "custom_fields.journal:journal.volume"),
     "issue": ("metadata.journal.issue", "custom_fields.journal:journal.issue"),
     "pages": ("metadata.journal.pages", "custom_fields.journal:journal.pages"),

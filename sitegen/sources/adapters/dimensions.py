@@ -5,7 +5,7 @@ Source: https://docs.dimensions.ai/dsl/datasource-publications.html
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from sitegen.sources.shapes import Paths, Shape
 
@@ -36,6 +36,15 @@ _AUTHOR: Final[Paths] = {
     "orcid": "orcid",
     "affiliations": ("affiliations[].name", "raw_affiliation"),
 }
+
+
+def _mend_csv(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Set the venue of a part of a book: the book, of which the source is the series."""
+    book = record.get("Anthology title") or record.get("Anthology Title")
+    if isinstance(book, str) and book.strip() and fields.get("venue") != book:
+        fields |= {"venue": book, "series": fields.get("venue")}
+
+
 _CSV_FIELDS: Final[Paths] = {
     "title": "Title",
     "abstract": "Abstract",
@@ -78,5 +87,11 @@ SHAPES: Final = (
             ("author_affiliations", "title"),
         )
     ),
-    Shape(("PubYear", "Title"), _CSV_FIELDS, name_order="inverted", ignored=_CSV_IGNORED),
+    Shape(
+        ("PubYear", "Title"),
+        _CSV_FIELDS,
+        name_order="inverted",
+        ignored=_CSV_IGNORED,
+        mend=_mend_csv,
+    ),
 )

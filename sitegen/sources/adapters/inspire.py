@@ -17,7 +17,7 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     if isinstance(subtitle, str) and isinstance(title, str) and subtitle not in title:
         fields["title"] = f"{title}: {subtitle}"
     groups = value_at(record, "collaborations[].value") or []
-    authors = fields.get("authors", [])
+    authors = _without_supervisors(record.get("authors"), fields.get("authors", []))
     fields["authors"] = [
         *(value_at(record, "corporate_author") or []),
         *authors,
@@ -26,6 +26,18 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     # A preprint's day of another year than the journal's would contradict it.
     if "year" in fields and not str(fields.get("date", "")).startswith(str(fields["year"])):
         fields.pop("date", None)
+
+
+def _without_supervisors(people: Any, authors: list[Any]) -> list[Any]:
+    """Return the authors among the people of a record, who may be supervisors or editors."""
+    if not isinstance(people, list) or len(people) != len(authors):
+        return authors
+    roles = [person.get("inspire_roles") if isinstance(person, dict) else None for person in people]
+    return [
+        author
+        for author, role in zip(authors, roles, strict=True)
+        if not isinstance(role, list) or not role or "author" in role
+    ]
 
 
 def _group_name(name: Any) -> dict[str, Any]:
@@ -43,7 +55,9 @@ _FIELDS: Final[Paths] = {
         "publication_info.journal_title",
         "publication_info.conf_acronym",
         "publication_info.pubinfo_freetext",
+        "thesis_info.institutions.name",
     ),
+    "institution": "thesis_info.institutions.name",
     "doi": "dois.value",
     "arxiv_id": "arxiv_eprints.value",
     "keywords": "keywords[].value",

@@ -56,6 +56,8 @@ _DOI_NOTE: Final = re.compile(r"\bdoi\b\s*+(?:[:=]\s*+)?(?:\\url\s*+\{\s*+)?10\.
 #: "bdsk-url-1" is BibDesk's.
 _URL_FIELDS: Final = ("url", "ee", "link", "html", "website", "bdsk-url-1", "bdsk-url-2")
 _DOI_FIELDS: Final = (*_URL_FIELDS, "howpublished", "note")
+#: Pages, or the number of an article: the physical journals' and MDPI's.
+_PAGE_FIELDS: Final = ("pages", "eid", "article-number", "articleno")
 _ARXIV_FIELDS: Final = ("arxiv", "arxivid", "arxiv_id", "arxiv-id")
 #: Fields that may hold an arXiv id in their text ("arXiv preprint arXiv:…").
 _ARXIV_TEXT_FIELDS: Final = (
@@ -125,7 +127,7 @@ def named_fields(kind: str, key: str, fields: Mapping[str, str]) -> dict[str, An
         "venue": _venue(kind, fields),
         "volume": decode_latex(fields.get("volume", "")),
         "issue": decode_latex(fields.get("number") or fields.get("issue", "")),
-        "pages": decode_latex(fields.get("pages") or fields.get("eid", "")),
+        "pages": decode_latex(next(filter(None, map(fields.get, _PAGE_FIELDS)), "")),
         "kind": "thesis" if "thesis" in kind else kind,
         "publisher": decode_latex(fields.get("publisher", "")),
         "editors": [{"literal": name} for name in _editors(fields)],

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitegen.sources.bibtex.repair import (
     Repair,
     RepairedEntry,
+    add_field,
     has_swallowed_fields,
     repair_entry,
 )
@@ -260,8 +261,6 @@ def _parse_block(
 ) -> RepairedEntry:
     """Parse what follows an opening brace.
 
-    Of a field that is given twice the first value counts, as in BibTeX.
-
     Raises:
         RecordError: the block is not of the grammar.
     """
@@ -288,5 +287,5 @@ def _parse_block(
         value, position = parse_value(block, match.end(), strings)
         if block.text[match.end()] not in '{"' and block.match(STRAY_BRACE, position):
             raise RecordError(f"has no brace before the value of {match[1]}")
-        fields.setdefault(match[1].lower(), value)
+        add_field(fields, match[1].lower(), value)
     return RepairedEntry(key, fields, end.end(), ())

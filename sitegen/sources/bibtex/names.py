@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.sources.name_marks import join_initials
 from sitegen.sources.name_parts import ends_in_initials, is_chinese_name, is_family
 from sitegen.sources.names import (
     first_last,
@@ -40,6 +41,7 @@ _EXTENDED: Final = re.compile(r"\s*\"?(family|given|prefix|suffix)(-i)?\s*=\s*(.
 _OPTION: Final = re.compile(r"\s*[a-z][a-z-]*\s*=")
 _EXTENDED_ORDER: Final = ("given", "prefix", "family", "suffix")
 _SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq)\.?", re.IGNORECASE)
+_SUFFIX_COMMA: Final = re.compile(r",\s*(?=(?:[JS]r\.?|III?|IV)$)")
 #: Of these, those that are no initials: "Garcia Lopez, MD" is one of PubMed's names.
 _READING_SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|ph\.?\s?d|esq)\.?", re.IGNORECASE)
 #: A style around a whole name, as a list of own papers shows the owner's: ``\textbf{Roe, Ann}``.
@@ -191,7 +193,9 @@ def _has_serial_comma(name: str, parts: list[str]) -> bool:
 
 
 def _cleaned(name: str) -> list[str]:
-    return [name.strip()] if name.strip() else []
+    # A suffix in the braces of the family name has a comma: "Ada {King, Jr.}".
+    name = join_initials(_SUFFIX_COMMA.sub(" ", name)).strip()
+    return [name] if name else []
 
 
 def _extended_name(parts: list[str]) -> str:

@@ -52,6 +52,8 @@ _LAST_QUOTE: Final = re.compile(
 )
 #: Quotation marks around a value that are not BibTeX's.
 _QUOTES: Final = {"'": "'", "“": "”", "‘": "’", "`": "'", "„": "“", "«": "»"}
+#: Fields that publishers repeat -> what parts the values.
+_REPEATED: Final = {"author": " and ", "editor": " and ", "keywords": "; ", "keyword": "; "}
 _MAX_KEY_CHARS: Final = 80
 _MAX_REPAIRS: Final = 20
 _EXCERPT_CHARS: Final = 30
@@ -73,6 +75,18 @@ class RepairedEntry(NamedTuple):
     fields: dict[str, Value]
     end: int
     repairs: tuple[Repair, ...]
+
+
+def add_field(fields: dict[str, Value], name: str, value: Value) -> None:
+    """Add a field; of one that is given twice the first value counts, as in BibTeX.
+
+    Publishers repeat the field of authors and that of keywords for each of them.
+    """
+    separator = _REPEATED.get(name)
+    if name not in fields:
+        fields[name] = value
+    elif separator is not None and value != fields[name]:
+        fields[name] = (*fields[name], separator, *value)
 
 
 def has_swallowed_fields(fields: Mapping[str, Value]) -> bool:
@@ -112,7 +126,7 @@ class _Reader:
         while not self._is_at_end():
             name, value = self._read_field()
             if name:
-                fields.setdefault(name, value)
+                add_field(fields, name, value)
         if _EVIDENCE.isdisjoint(fields):
             raise RecordError("has no title and no author")
         repairs = tuple(Repair(line, fault) for fault, line in self._repairs.items())

@@ -37,6 +37,8 @@ _AUTHORS: Final = frozenset({"aut", "author", "cre", "creator", "dis", "disserta
 #: Dates of a work, the best one first.
 _DATES: Final = ("dateIssued", "copyrightDate", "dateCreated", "dateOther")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+#: Of the terms of address, those that are part of a name.
+_SUFFIX: Final = re.compile(r"(?:[JS]r|I{2,3}|IV)\.?", re.IGNORECASE)
 #: Kinds of details of a part -> our fields.
 _DETAILS: Final = {
     "volume": "volume", "issue": "issue", "number": "issue", "page": "pages", "pages": "pages",
@@ -130,6 +132,9 @@ def _author(name: Element) -> dict[str, Any]:
         # Typed parts without a family name are given names alone.
         person = parse_heading(whole) if whole else {"name": " ".join(parts.get("given", ()))}
     ids = [i for i in name.iterfind("{*}nameIdentifier") if i.get("type", "").lower() == "orcid"]
+    suffix = " ".join(parts.get("termsOfAddress", ()))
+    if _SUFFIX.fullmatch(suffix) and not {"literal", "name"} & person.keys():
+        person["suffix"] = suffix
     return {
         **person,
         "affiliations": all_texts(name, "{*}affiliation"),

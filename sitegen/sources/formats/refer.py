@@ -80,6 +80,9 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     """Return a record's fields under our names."""
     kind = (record.first("0") or "").lower()
     fields = pick_fields(record, _BOOK_TAGS if kind in _BOOKS else _TAGS)
+    if fields["venue"] == fields["series"]:
+        # The anthology of the ACL has the proceedings there.
+        fields["series"] = None
     # %D may have a month and a day; %8 has them without the year in some programs.
     year = _YEAR.search(record.first("D") or "")
     fields["year"] = year[0] if year else None

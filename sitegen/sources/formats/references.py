@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.formats.table import has_named_columns
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
 from sitegen.sources.lists.reference_entries import share, split_entries
 from sitegen.sources.reading import ReadResult, RecordError
@@ -39,7 +40,7 @@ _MIN_STRONG_SHARE: Final = 0.6
 def sniff(head: str) -> bool:
     """Return True for a text nearly all of whose entries read as references."""
     sample = head[:_SAMPLE_CHARS]
-    if _OTHER_START.match(sample) or not _YEAR.search(sample):
+    if _OTHER_START.match(sample) or not _YEAR.search(sample) or has_named_columns(sample):
         return False
     lines = [line for line in sample.split("\n") if line.strip()]
     # Reading lists in Markdown have links and tables in most lines.

@@ -95,6 +95,17 @@ def sniff(head: str, title: str | None = None) -> bool:
     return header is not None and (header.has_title or title is None)
 
 
+def has_named_columns(head: str) -> bool:
+    """Return whether the first line certainly names the columns of a table of papers."""
+    line = head.lstrip("\ufeff\n").partition("\n")[0]
+    for separator in _SEPARATORS:
+        names = [name.strip() for name in split_line(line, separator)]
+        fields = {synonym[0] for name in names if (synonym := find_synonym(name))}
+        if len(fields) >= _MIN_FIELDS and "title" in fields and len(names) < _MAX_COLUMNS:
+            return True
+    return False
+
+
 def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})) -> ReadResult:
     """Read a table; a row that is no paper is a diagnostic.
 

@@ -76,11 +76,11 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     """Return a record's fields under our names."""
     fields = pick_fields(record, _TAGS)
     # AF has full names, AU initials; BF and BA are the same for books.
-    full = record.lines("AF") or record.lines("BF")
     short = record.lines("AU") or record.lines("BA")
+    full = record.lines("AF") or ([] if record.lines("AU") else record.lines("BF"))
     authors: list[Any] = [inverted_name(name) for name in full]
     authors = authors or [abbreviated_name(name.replace(", ", " ", 1)) for name in short]
-    authors += [{"name": name} for name in record.values("CA", "GP") if not name.startswith("IEEE")]
+    authors += [{"name": name} for name in record.lines("CA", "GP") if not name.startswith("IEEE")]
     fields["authors"] = authors or [inverted_name(name) for name in record.lines("BE", "ED")]
     # ID are keywords that Web of Science derives from the titles of references.
     fields["keywords"] = split_items(record.values("DE")) or split_items(record.values("ID"))

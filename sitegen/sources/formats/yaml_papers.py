@@ -188,7 +188,7 @@ def _hayagriva_fields(entry: dict[str, Any]) -> dict[str, Any]:
         "title": _value(entry.get("title")),
         "abstract": _value(entry.get("abstract")),
         "authors": [_hayagriva_person(person) for person in people],
-        "date": str(_value(entry.get("date")) or ""),
+        "date": str(_first_of("date", entry, *parents) or ""),
         "venue": next(filter(None, venues), None) or _value(entry.get("publisher")),
         **{name: _first_of(key, entry, *parents) for name, key in _HAYAGRIVA_POSITIONS.items()},
         "kind": _hayagriva_kind(entry, parents),

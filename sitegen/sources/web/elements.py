@@ -19,6 +19,8 @@ _BLOCKS: Final = (
     "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2", "h3", "h4",
     "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
 )  # fmt: skip
+#: Elements whose text no browser shows.
+_HIDDEN: Final = ("script", "style")
 
 
 def parse_page(text: str) -> Element | None:
@@ -34,7 +36,7 @@ def parse_page(text: str) -> Element | None:
 
 def element_text(element: Element) -> str:
     """Return the text of an element and its descendants, each run of blanks as one blank."""
-    if next(element.iterdescendants(*_BLOCKS), None) is None:
+    if next(element.iterdescendants(*_BLOCKS, *_HIDDEN), None) is None:
         return " ".join(element.text_content().split())
     return " ".join("".join(_pieces(element)).split())
 
@@ -44,7 +46,7 @@ def _pieces(element: Element) -> Iterator[str]:
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
             yield " " if node.tag in _BLOCKS else ""
-            yield node.text or ""
+            yield node.text or "" if node.tag not in _HIDDEN else ""
             continue
         if event == "end" and node.tag in _BLOCKS:
             yield " "

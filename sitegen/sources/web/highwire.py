@@ -231,5 +231,6 @@ def _meta_tags(root: Element) -> Iterator[tuple[str, str]]:
         # Open Graph's tags (og:url) have a property in place of a name.
         name = (meta.get("name") or meta.get("property") or "").strip().lower()
         content = (meta.get("content") or "").strip()
-        if content:
+        # A tag for the server ("http-equiv") has no name.
+        if name and content:
             yield re.sub(r"^dcterms[.:]|^dc:", "dc.", name), content

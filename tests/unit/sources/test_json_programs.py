@@ -105,3 +105,49 @@ def test_tables_of_programs_with_columns_of_their_kind():
     assert (reading.papers[0].year, reading.papers[0].venue, reading.papers[0].volume) == (
         None, None, None,
     )  # fmt: skip
+
+
+def test_openreview_is_of_the_year_of_its_conference():
+    note = {"id": "x1", "forum": "x1", "cdate": 1509000000000}
+    cited = "@inproceedings{a,\n booktitle={Hat Conference},\n year={2018}\n}"
+    content = {"title": "Hats", "authors": ["Ann Roe"]}
+    paper = read_one([note | {"content": content | {"_bibtex": cited}}])
+    assert (paper.venue, paper.year, paper.date) == ("Hat Conference", 2018, None)
+    paper = read_one([note | {"content": content | {"venue": {"value": "HATS 2018 poster"}}}])
+    assert (paper.venue, paper.year, paper.date) == ("HATS 2018 poster", 2018, None)
+    paper = read_one([note | {"content": content | {"venue": "Submitted to HATS 2018"}}])
+    assert (paper.year, paper.date) == (2017, "2017-10-26")
+
+
+def test_a_review_in_openreview_is_no_paper():
+    paper = {"id": "x1", "forum": "x1", "content": {"title": "Hats", "authors": ["Ann Roe"]}}
+    review = {"id": "x2", "forum": "x1", "replyto": "x1", "content": {"title": "Good", "rating": 7}}
+    reading = read_text(json.dumps({"notes": [paper, review]}), "x.json")
+    assert [paper.title for paper in reading.papers] == ["Hats"]
+    assert "a review" in str(reading.diagnostics[0])
+
+
+def test_the_supervisor_of_a_thesis_in_inspire_is_no_author():
+    thesis = {
+        "titles": [{"title": "Hats"}], "control_number": 1,
+        "authors": [
+            {"full_name": "Roe, Ann", "inspire_roles": ["author"]}, {"full_name": "Poe, Max"},
+            {"full_name": "Boss, Bea", "inspire_roles": ["supervisor"]},
+        ],
+        "thesis_info": {"institutions": [{"name": "Hat U."}], "date": "2019"},
+        "document_type": ["thesis"],
+    }  # fmt: skip
+    paper = read_one(thesis)
+    assert names(paper) == ["Ann Roe", "Max Poe"]
+    assert (paper.venue, paper.institution) == ("Hat U.", "Hat U.")
+
+
+def test_a_part_of_a_book_in_dimensions_is_in_the_book():
+    text = (
+        "Publication ID,Title,Source title,Anthology title,PubYear,Authors\n"
+        'p1,Hats,Lecture Notes in Hats,Proceedings of HATS,2019,"Roe, Ann"\n'
+        'p2,Caps,Hat Journal,,2020,"Poe, Max"\n'
+    )
+    hats, caps = read_text(text, "x.csv").papers
+    assert (hats.venue, hats.series) == ("Proceedings of HATS", "Lecture Notes in Hats")
+    assert (caps.venue, caps.series) == ("Hat Journal", None)

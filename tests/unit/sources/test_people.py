@@ -156,6 +156,9 @@ def test_elements_of_a_list_may_be_names_affiliations_and_degrees(value, authors
             ("N. Okonkwo", "G.M. van der Berg", "J. Smith Jr"),
         ),
         (["Roe J", "Tea Study Group"], ("J Roe", "Tea Study Group")),
+        ("Kovács J., Szabó-Nagy Á.", ("J. Kovács", "Á. Szabó-Nagy")),
+        ("Núñez G; Øster Å; Öz Ş", ("G Núñez", "Å Øster", "Ş Öz")),
+        ("van der Berg J., O’Neil P.", ("J. van der Berg", "P. O’Neil")),
         # One name alone, or names of which one is in reading order, say nothing.
         ("Weinan E", ("Weinan E",)),
         (["Weinan E", "Jiequn Han"], ("Weinan E", "Jiequn Han")),

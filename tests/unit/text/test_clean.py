@@ -218,6 +218,8 @@ def test_prints_what_a_careful_editor_would(case):
         (r"A title\footnote{See https://x.org.} of\thanks{x} {GNNs}", "A title of GNNs"),
         ("{Mass of $Z$}", "Mass of $Z$"),
         ("Abstract: a title", "Abstract: a title"),
+        ("[BOOK][B] Hats and caps", "Hats and caps"),
+        ("[HTML] [PDF] of hats", "[HTML] [PDF] of hats"),
     ],
 )
 def test_titles_have_no_notes(raw, title):

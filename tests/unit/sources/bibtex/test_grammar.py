@@ -109,3 +109,10 @@ def test_entries_in_the_line_of_a_broken_one_are_read():
     text = "@misc{a title={A}} @misc{b, title={B} @misc{c, @misc{d, title={D}}"
     assert [entry.fields["title"] for entry in entries(text)] == [("A",), ("B",), ("D",)]
     assert [fault.line for fault in parse(text).items if isinstance(fault, Fault)] == [1]
+
+
+def test_repeated_people_and_keywords_are_joined_and_other_fields_are_not():
+    text = "@article{k, author={Roe, Ann}, author={Poe, Max}, author={Roe, Ann and Poe, Max},"
+    (entry,) = entries(text + " title={A}, title={B}, keywords={a}, keywords={b}}")
+    assert "".join(entry.fields["author"]).startswith("Roe, Ann and Poe, Max and ")
+    assert ("".join(entry.fields["keywords"]), entry.fields["title"]) == ("a; b", ("A",))

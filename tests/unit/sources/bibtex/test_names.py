@@ -22,6 +22,8 @@ from sitegen.sources.bibtex.names import add_collaboration, parse_name_list
         ("Martin Luther King, Jr.", ["Martin Luther King Jr."]), ("Garcia Lopez, MD", ["MD Garcia Lopez"]),
         (r"\textbf{Roe, Ann} and {\bf Poe, Max} and \textbf{Doe}, Jo", ["Ann Roe", "Max Poe", "Jo Doe"]),
         ("Roe, Ann$^{1,2}$ and Poe, Max (eds.)", ["Ann Roe", "Max Poe"]),
+        ("Frank G. {Bennett, Jr.} and Edwin {Bell, II}", ["Frank G. Bennett Jr.", "Edwin Bell II"]),
+        ("Y. -C. Liang and J. -P. M. Roe", ["Y.-C. Liang", "J.-P. M. Roe"]),
         ("Roe, J. et al.", ["J. Roe"]), ("Roe, Ann*†", ["Ann Roe"]),
     ],
 )  # fmt: skip

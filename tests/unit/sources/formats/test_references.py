@@ -131,3 +131,13 @@ def test_any_text_gives_papers_or_faults_on_its_lines(text):
     lines = text.count("\n") + 1
     assert all(paper.title and 1 <= paper.origins[0].line <= lines for paper in reading.papers)
     assert all(1 <= fault.line <= lines for fault in reading.diagnostics)
+
+
+def test_the_header_of_a_table_is_no_reference():
+    text = (
+        "Authors,Author(s) ID,Title,Year,Source title,Volume,Art. No.,Page start,EID\n"
+        '"Li, X., Wang, Y., de Vries, G.-J.","1;2","Old hats",2015,"Hats and Caps",8,,"12",2-s2.0-2\n'
+    )
+    (paper,) = read_text(text, "x.csv").papers
+    assert (paper.title, paper.venue) == ("Old hats", "Hats and Caps")
+    assert [author.name for author in paper.authors] == ["X. Li", "Y. Wang", "G.-J. de Vries"]

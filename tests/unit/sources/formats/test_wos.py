@@ -36,6 +36,9 @@ def test_full_names_are_preferred():
     ]
     assert names("AU Roe, J", "   Poe, MK", "CA The Group") == ["J Roe", "MK Poe", "The Group"]
     assert names("BE Roe, Jana") == ["Jana Roe"]
+    # BF are the authors of the whole book.
+    assert names("AU Roe, J", "BF Poe, Max") == ["J Roe"]
+    assert names("AU Roe, J", "CA Felt Team", "   Hat Group") == ["J Roe", "Felt Team", "Hat Group"]
 
 
 def test_long_fields_go_on_in_indented_lines():

@@ -107,9 +107,10 @@ def test_front_matter_above_text_is_no_document_of_several():
 def test_hayagriva_has_the_place_in_the_journal_with_the_parent():
     text = (
         "a:\n  type: article\n  title: T\n  page-range: 11-22\n"
-        "  parent: {type: periodical, title: Bridges, volume: 5, issue: 2}\n"
+        "  parent: {type: periodical, title: Bridges, volume: 5, issue: 2, date: 1937}\n"
     )
     (only,) = yaml_papers.read(text, "x").papers
+    assert only.year == 1937
     assert (only.venue, only.volume, only.issue, only.pages) == ("Bridges", "5", "2", "11-22")
 
 

@@ -76,3 +76,10 @@ def test_a_link_is_joined_to_its_base():
 @pytest.mark.parametrize("href", ["//[", "http://[::1", "//[a>]/b"])
 def test_a_malformed_link_stays_as_it_is(href):
     assert join_url("https://example.org/a/", href) == href
+
+
+def test_scripts_and_styles_are_no_text():
+    page = parse_page(
+        "<div>Felt <script>var a = 'https://x.example';</script>hats<style>b{}</style></div>"
+    )
+    assert element_text(page) == "Felt hats"

@@ -144,3 +144,9 @@ def test_categories_of_arxiv_win_over_keywords():
     tags = meta(citation_title="T", citation_keywords="word")
     (record,) = read_meta_tags(parse_page(f"{tags}<table><tr>{cell}</tr></table>"))
     assert record.fields["keywords"] == ["cs.LG"]
+
+
+def test_a_tag_for_the_server_gives_no_field():
+    text = '<meta http-equiv="X-UA-Compatible" content="IE=edge,chrome=1">'
+    page = fields(text + meta(citation_title="Hats", citation_doi="10.1000/x"))
+    assert (page["keywords"], page["authors"]) == ([], [])
