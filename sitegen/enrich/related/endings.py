@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.enrich.related.relatedness import MIN_LONE_SILENT, MIN_LONE_TOPIC, MIN_SILENT
+from sitegen.enrich.related.relatedness import MIN_BROAD, MIN_LONE_SILENT, MIN_SILENT
 from sitegen.paper import Related
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def _select_rows(rows: Sequence[_Row]) -> tuple[Related, ...]:
     for row in rows:
         has_reason = bool(row.related.why or row.related.authors)
         is_again = row.is_supported and not has_reason and n_silent < _MAX_SILENT
-        is_lone_topic = bool(row.related.why) and row.related.why[0].kind == "topic"
-        has_reason &= not is_lone_topic or row.probability >= MIN_LONE_TOPIC
+        has_reason &= not _is_broad(row.related) or row.probability >= MIN_BROAD
         if has_reason or is_again or row.probability >= MIN_SILENT:
             chosen.append(row.related)
             n_silent += is_again
@@ -88,3 +87,11 @@ def _select_rows(rows: Sequence[_Row]) -> tuple[Related, ...]:
     if not chosen and rest:
         chosen.append(max(rest, key=lambda row: row.probability).related)
     return tuple(chosen)
+
+
+def _is_broad(related: Related) -> bool:
+    """Check whether one topic or one word is all that is said of an entry."""
+    if len(related.why) != 1 or related.authors:
+        return False
+    (reason,) = related.why
+    return reason.kind == "topic" or " " not in reason.text

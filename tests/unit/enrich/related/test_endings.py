@@ -51,13 +51,13 @@ class TestAddReasons:
 
     @pytest.mark.parametrize(
         ("reasons", "coauthors", "probability", "count"),
-        [("x", False, 0.3, 1), ("", True, 0.3, 1), ("", False, 0.7, 1), ("", False, 0.54, 0)],
+        [("x y", False, 0.3, 1), ("", True, 0.3, 1), ("", False, 0.7, 1), ("", False, 0.54, 0)],
     )
     def test_papers_that_share_nothing_to_name_must_be_more_probable(
         self, reasons, coauthors, probability, count
     ):
         entries = [entry("a", "Ann"), entry("b", *(("Ann",) if coauthors else ()))]
-        pair = Why(tuple(map(phrase, reasons)), is_supported=bool(reasons))
+        pair = Why((phrase(reasons),) if reasons else (), is_supported=bool(reasons))
         related, _ = related_of(entries, [[(1, 0.5)], []], [pair], probability)
         assert len(related) == count
 
@@ -68,10 +68,21 @@ class TestAddReasons:
         related = related_of(entries, lists, why, [0.5, 0.69, 0.7])
         assert [r.id for r in related[0]] == ["b", "d"]
 
-    @pytest.mark.parametrize(("probability", "count"), [(0.39, 0), (0.4, 1)])
-    def test_a_topic_alone_needs_closer_papers(self, probability, count):
+    @pytest.mark.parametrize(
+        ("reasons", "probability", "count"),
+        [
+            ([phrase("x y", "topic")], 0.39, 0),
+            ([phrase("x y", "topic")], 0.4, 1),
+            ([phrase("robot")], 0.39, 0),
+            ([phrase("robot")], 0.4, 1),
+            ([phrase("x y")], 0.18, 1),
+            ([phrase("x, y", "words")], 0.18, 1),
+            ([phrase("robot"), phrase("x y")], 0.18, 1),
+        ],
+    )
+    def test_one_topic_or_one_word_needs_closer_papers(self, reasons, probability, count):
         entries = [entry(name) for name in "ab"]
-        pair = Why((phrase("x y", "topic"),), is_supported=True)
+        pair = Why(tuple(reasons), is_supported=True)
         related, _ = related_of(entries, [[(1, 0.5)], []], [pair], [probability])
         assert len(related) == count
 
