@@ -5,10 +5,12 @@
 
 ``readings.jsonl`` has one verdict per line: collection, paper (a title), kind, entry (the title of
 another paper) and verdict. Those of the kind "related" are used: "good" means that a reader of the
-paper would open the entry, "weak" and "bad" that not. PAPERS is a source of the collection NAME.
-The weights are fitted by logistic regression with a Gaussian prior and printed as Python. The area
-under the ROC curve, in each collection, is that of a ten-fold cross-validation by paper, and of
-weights that were fitted to the other collections; beside it stands that of the score alone.
+paper would open the entry, "weak" that it is of the same field, "bad" that it is not related. PAPERS
+is a source of the collection NAME. The weights are those of a proportional-odds model (McCullagh
+1980, "Regression models for ordinal data") with a Gaussian prior, which learns from both borders of
+"weak"; they are printed as Python, with the constant of "good". The areas under the ROC curve, in
+each collection, are those of "good" and of "not bad" in a ten-fold cross-validation by paper, and
+of weights that were fitted to the other collections; beside them stand those of the score alone.
 Verdicts on the lists that the fitted model chose are held out: their shares are printed.
 """
 
@@ -27,6 +29,7 @@ from sitegen.enrich import enrich
 from sitegen.enrich.related.lists import candidate_count
 from sitegen.enrich.related.nearest import find_nearest
 from sitegen.enrich.related.relatedness import WEIGHTS, Relatedness
+from sitegen.enrich.related.static import unit_rows
 from sitegen.enrich.related.why import find_telling
 from sitegen.sources import read_sources
 
@@ -35,6 +38,7 @@ FOLDS = 10
 HELD_OUT = "889db61"
 #: Entries of a list in the collections that were read.
 COUNT = 8
+GRADES = {"bad": 0, "weak": 1, "good": 2}
 
 
 def main(readings_path: str, *collections: str) -> None:
@@ -42,34 +46,36 @@ def main(readings_path: str, *collections: str) -> None:
         rows = [row for row in map(json.loads, file) if row["kind"] == "related"]
     held_out = [row for row in rows if row["commit"] == HELD_OUT]
     rows = [row for row in rows if row["commit"] != HELD_OUT]
-    parts = []
+    parts: list[tuple[object, ...]] = []
     for number, collection in enumerate(collections):
         name, _, path = collection.partition("=")
         pairs = [row for row in rows if row["collection"] == name]
         measured, scores = measure(path, pairs)
-        is_good = [row["verdict"] == "good" for row in pairs]
+        grades = [GRADES[row["verdict"]] for row in pairs]
         folds = [zlib.crc32(row["paper"].encode()) % FOLDS for row in pairs]
-        parts.append((measured, scores, is_good, folds, [number] * len(pairs)))
-    features, scores, is_good, fold, owner = map(np.concatenate, zip(*parts, strict=True))
-    crossed, moved = np.zeros(len(is_good)), np.zeros(len(is_good))
+        parts.append((measured, scores, grades, folds, [number] * len(pairs)))
+    features, scores, grades, fold, owner = map(np.concatenate, zip(*parts, strict=True))
+    crossed, moved = np.zeros(len(grades)), np.zeros(len(grades))
     for groups, logits in ((fold, crossed), (owner, moved)):
         for group in np.unique(groups):
-            weights = fit(features[groups != group], is_good[groups != group])
-            logits[groups == group] = features[groups == group] @ weights[:-1] + weights[-1]
-    print(f"{len(is_good)} pairs, {100 * is_good.mean():.0f}% good")
+            weights = fit(features[groups != group], grades[groups != group])[:-2]
+            logits[groups == group] = features[groups == group] @ weights
+    print(
+        f"{len(grades)} pairs, {100 * (grades == 2).mean():.0f}% good, {100 * (grades == 0).mean():.0f}% bad"
+    )
     for number, collection in enumerate(collections):
         member = owner == number
         print(
-            f"{collection.partition('=')[0]}: cross-validation {area(crossed[member], is_good[member]):.3f}, "
-            f"by the others {area(moved[member], is_good[member]):.3f}, "
-            f"score alone {area(scores[member], is_good[member]):.3f}"
+            f"{collection.partition('=')[0]}: cross-validation {areas(crossed[member], grades[member])}, "
+            f"by the others {areas(moved[member], grades[member])}, "
+            f"score alone {areas(scores[member], grades[member])}"
         )
         verdicts = Counter(
             row["verdict"] for row in held_out if row["collection"] == collection.partition("=")[0]
         )
         print(f"  held out: {dict(verdicts)}")
-    weights = fit(features, is_good)
-    print(f"WEIGHTS: Final = {dict(zip(WEIGHTS, weights[:-1].round(1).tolist(), strict=True))}")
+    weights = fit(features, grades)
+    print(f"WEIGHTS: Final = {dict(zip(WEIGHTS, weights[:-2].round(1).tolist(), strict=True))}")
     print(f"CONSTANT: Final = {weights[-1]:.2f}")
 
 
@@ -84,23 +90,37 @@ def measure(path: str, rows: list[dict[str, str]]) -> tuple[np.ndarray, np.ndarr
     scores = space.word_weight * by_words + space.meaning_weight * by_meaning
     _, nearest_scores = find_nearest(space.scores, space.size, candidate_count(COUNT))
     allowed = find_telling(topics.faults)
-    relatedness = Relatedness(space.words, topics.concepts, allowed, nearest_scores)
+    relatedness = Relatedness(
+        space.words, topics.concepts, allowed, nearest_scores, unit_rows(enrichment.vectors)
+    )
     return relatedness.measure(left, right, scores), scores
 
 
-def fit(features: np.ndarray, is_good: np.ndarray) -> np.ndarray:
-    """Return (features + 1,) weights of maximum posterior; the last is the constant."""
+def fit(features: np.ndarray, grades: np.ndarray) -> np.ndarray:
+    """Return (features + 2,) weights of maximum posterior, and the constants of "not bad", "good"."""
     mean, scale = features.mean(axis=0), features.std(axis=0)
-    scaled = np.column_stack([(features - mean) / scale, np.ones(len(features))])
+    scaled = (features - mean) / scale
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        logit = scaled @ weights
-        prior = np.append(weights[:-1], 0)
-        value = np.logaddexp(0, logit).sum() - logit[is_good].sum() + prior @ prior / 2
-        return value, scaled.T @ (1 / (1 + np.exp(-logit)) - is_good) + prior
+    def loss(parameters: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = parameters[:-2]
+        value, gradient = weights @ weights / 2, np.append(weights, [0, 0])
+        for grade in (1, 2):
+            is_above = grades >= grade
+            logit = scaled @ weights + parameters[grade - 3]
+            value += np.logaddexp(0, logit).sum() - logit[is_above].sum()
+            residual = 1 / (1 + np.exp(-logit)) - is_above
+            gradient[:-2] += scaled.T @ residual
+            gradient[grade - 3] += residual.sum()
+        return value, gradient
 
-    weights = minimize(loss, np.zeros(scaled.shape[1]), jac=True).x
-    return np.append(weights[:-1] / scale, weights[-1] - weights[:-1] @ (mean / scale))
+    parameters = minimize(loss, np.zeros(features.shape[1] + 2), jac=True).x
+    weights = parameters[:-2] / scale
+    return np.append(weights, parameters[-2:] - weights @ mean)
+
+
+def areas(values: np.ndarray, grades: np.ndarray) -> str:
+    """Return the areas under the curve for "good" and for "not bad"."""
+    return " and ".join(f"{area(values, grades >= grade):.3f}" for grade in (2, 1))
 
 
 def area(values: np.ndarray, is_good: np.ndarray) -> float:

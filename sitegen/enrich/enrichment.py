@@ -11,13 +11,14 @@ from sitegen.config.settings import RelatedSettings, TagSettings
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
 from sitegen.enrich.related.authors import Authors
+from sitegen.enrich.related.endings import add_reasons
 from sitegen.enrich.related.lists import are_judged, candidate_count, choose_related
 from sitegen.enrich.related.nearest import find_nearest
 from sitegen.enrich.related.relatedness import Relatedness
 from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.static import encode_papers, unit_rows
 from sitegen.enrich.related.terms import build_terms
-from sitegen.enrich.related.why import Reasons, add_reasons, find_telling
+from sitegen.enrich.related.why import Reasons, find_telling
 from sitegen.enrich.topics.generality import find_general
 from sitegen.enrich.topics.naming import find_lower_words
 from sitegen.enrich.topics.parents import with_parents
@@ -189,7 +190,7 @@ def _find_related(
     is_possible = np.ones(neighbours[0].shape, dtype=np.bool_)
     if are_judged(space.size, rules.count):
         telling = find_telling(topics.faults)
-        relatedness = Relatedness(space.words, topics.concepts, telling, neighbours[1])
+        relatedness = Relatedness(space.words, topics.concepts, telling, neighbours[1], vectors)
         is_possible = relatedness.find_possible(*neighbours, authors.have_shared)
     lists = choose_related(space, neighbours, [paper.year for paper in papers], rules, is_possible)
     tag_names = {number: tag.name for number, tag in topics.choice.tags.items()}

@@ -1,13 +1,14 @@
 """Judge whether neighbours are related, or only of one broad field.
 
 A reader opens a paper that has the rare words and the phrases of the one at hand, and that stands
-out from what both are close to anyway. These are the three features of a logistic model:
+out from what both are close to anyway. These are the features of a logistic model:
 
 - ``words``: the cosine of the term vectors with rare stems stressed;
 - ``phrases``: the cosine of vectors of phrases, weighted by count and rarity;
 - ``nearness``: the score of the pair, divided by the mean score of the ten nearest papers of both.
   Conneau et al. 2018, "Word translation without parallel data", section 2.3, correct scores of
-  dense regions by the same mean.
+  dense regions by the same mean;
+- ``meaning``: the cosine of the vectors of meaning, from the table of token vectors.
 
 The score itself says less: in a collection of one field all papers are close. The weights were
 fitted by tools/fit_relatedness.py to readers' verdicts on pairs of three collections.
@@ -34,16 +35,18 @@ if TYPE_CHECKING:
     Shared = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]
 
 #: Feature -> weight, in the order of the columns of ``measure_pairs``.
-WEIGHTS: Final = {"words": 9.6, "phrases": 2.0, "nearness": 3.9}
-CONSTANT: Final = -6.77
+WEIGHTS: Final = {"words": 7.6, "phrases": 2.3, "nearness": 3.5, "meaning": 3.5}
+CONSTANT: Final = -7.86
 #: Probabilities from which a neighbour is in the list of a paper: of one with which it shares
 #: something that can be named, of one that shares an author, and of the only one.
-_MIN_NAMED: Final = 0.32
-_MIN_GROUP: Final = 0.25
-_MIN_LONE: Final = 0.3
+_MIN_NAMED: Final = 0.18
+_MIN_GROUP: Final = 0.12
+_MIN_LONE: Final = 0.16
 #: The same for papers that share nothing to name: of any neighbour, and of the only one.
 MIN_SILENT: Final = 0.7
 MIN_LONE_SILENT: Final = 0.55
+#: The same for papers of which only a topic, or a single word, is named.
+MIN_BROAD: Final = 0.4
 #: The stress of rare stems: an exponent of the inverse document frequency, on top of that of the
 #: term vectors.
 _RARITY_EXPONENT: Final = 0.8
@@ -55,6 +58,7 @@ _LEAST_SCORE: Final = 1e-6
 #: Probabilities are compared after rounding: sums in another order differ in the last bits.
 _DIGITS: Final = 4
 _CHUNK_PAIRS: Final = 50_000
+_CHUNK_VECTORS: Final = 5_000
 
 
 class Relatedness:
@@ -65,6 +69,7 @@ class Relatedness:
         concepts: of the collection.
         allowed: (concepts,) whether a concept says what a paper is about.
         nearest_scores: (papers, n) scores of the nearest neighbours, the highest first.
+        vectors: (papers, dimensions) unit vectors of meaning.
     """
 
     def __init__(
@@ -73,11 +78,13 @@ class Relatedness:
         concepts: Concepts,
         allowed: NDArray[np.bool_],
         nearest_scores: NDArray[np.float32],
+        vectors: NDArray[np.float32],
     ) -> None:
         size = terms.matrix.shape[0]
         rarity = (np.log((1 + size) / (1 + terms.df)) + 1) ** _RARITY_EXPONENT
         self._words = unit_rows(terms.matrix @ sparse.diags(rarity)).tocsr()
         self._phrases = _weigh_phrases(concepts, allowed, size)
+        self._vectors = vectors
         self._usual = nearest_scores[:, :_NEAREST].mean(axis=1)  # (papers,)
 
     def find_possible(
@@ -109,7 +116,7 @@ class Relatedness:
     def measure(
         self, left: NDArray[np.int64], right: NDArray[np.int64], scores: NDArray[np.floating]
     ) -> NDArray[np.float64]:
-        """Return (pairs, 3) features, in the order of ``WEIGHTS``.
+        """Return (pairs, features), in the order of ``WEIGHTS``.
 
         Args:
             left: (pairs,) index of the first paper of each pair.
@@ -118,7 +125,16 @@ class Relatedness:
         """
         usual = np.maximum(_LEAST_SCORE, (self._usual[left] + self._usual[right]) / 2)
         columns = [_cosines(matrix, left, right) for matrix in (self._words, self._phrases)]
-        return np.stack([*columns, scores / usual], axis=1)
+        return np.stack([*columns, scores / usual, self._meaning(left, right)], axis=1)
+
+    def _meaning(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return (pairs,) the cosines of the vectors of meaning."""
+        cosines = np.zeros(len(left))
+        for start in range(0, len(left), _CHUNK_VECTORS):
+            chunk = slice(start, start + _CHUNK_VECTORS)
+            vectors = self._vectors[left[chunk]], self._vectors[right[chunk]]
+            cosines[chunk] = np.einsum("ij,ij->i", *vectors)
+        return cosines
 
     def judge(
         self, left: NDArray[np.int64], right: NDArray[np.int64], scores: NDArray[np.floating]

@@ -44,10 +44,12 @@ class SharedTopics:
     Attributes:
         together: reason of each pair that names two topics, if few papers have both.
         alone: reason of each pair that names a narrow topic.
+        numbers: (pairs, 4) concepts that are topics of both, the rarest first, padded with -1.
     """
 
     together: list[list[Reason]]
     alone: list[list[Reason]]
+    numbers: NDArray[np.int64]
 
 
 def find_shared_topics(
@@ -88,7 +90,7 @@ def find_shared_topics(
                 and max(weights.of(n, left_paper), weights.of(n, right_paper)) > 1
             ]
         )
-    return SharedTopics(together, alone)
+    return SharedTopics(together, alone, shared)
 
 
 class _Weights:

@@ -116,10 +116,22 @@ def core_concepts(corpus: Corpus, concepts: Concepts) -> set[str]:
     return {concepts.keys[number] for number in np.flatnonzero(is_core).tolist()}
 
 
-def term_words(names: Sequence[str]) -> NDArray[np.bool_]:
-    """Return (stems,) which stems are terms of science, of which two together say something."""
+def term_words(
+    names: Sequence[str],
+    *,
+    max_share: float = _MAX_TERM_SHARE,
+    min_title_ratio: float = _MIN_TITLE_RATIO,
+) -> NDArray[np.bool_]:
+    """Return (stems,) which stems are terms of science, of which two together say something.
+
+    Args:
+        names: the stems.
+        max_share: share of the abstracts of science that may have a term.
+        min_title_ratio: titles per abstract of a term.
+    """
     share, ratio = shipped_phrases().shares(names), shipped_phrases().title_ratios(names)
-    is_term: NDArray[np.bool_] = (share <= _MAX_TERM_SHARE) & (ratio >= _MIN_TITLE_RATIO)
+    is_titled = (share <= _MIN_JUDGED_SHARE) | (ratio >= min_title_ratio)
+    is_term: NDArray[np.bool_] = (share <= max_share) & is_titled
     return is_term
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.related.bridges import Bridges
+from sitegen.enrich.related.companions import Companions
 from sitegen.enrich.related.cues import Kinds
 from sitegen.enrich.related.heads import read_heads
 from sitegen.enrich.related.noun_phrases import (
@@ -23,14 +24,13 @@ from sitegen.enrich.related.noun_phrases import (
     weigh_words,
 )
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
-from sitegen.enrich.related.relatedness import MIN_LONE_SILENT, MIN_SILENT
 from sitegen.enrich.related.same_topics import find_shared_topics
 from sitegen.enrich.related.specific import find_details, specific_concepts, specific_words
 from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.enrich.topics.naming import display_names
 from sitegen.enrich.topics.phrases import TITLE_WEIGHT
 from sitegen.enrich.topics.quality import INFREQUENT, NESTED
-from sitegen.paper import Reason, Related
+from sitegen.paper import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,11 +39,9 @@ if TYPE_CHECKING:
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
-    from sitegen.enrich.related.authors import Authors
     from sitegen.enrich.related.lists import Neighbours
     from sitegen.enrich.related.space import Space
     from sitegen.enrich.topics.phrases import Concepts
-    from sitegen.paper import Entry
 
 #: Rules for topics that say nothing of reasons: how many papers have a phrase.
 _TOPICS_ONLY: Final = (
@@ -58,9 +56,6 @@ _MAX_THINGS: Final = 2
 _MIN_WORD_WEIGHT: Final = 0.015
 #: Entries of a page with the same thing.
 _MAX_REPEATS: Final = 2
-#: Entries of a list whose reasons the page has said already.
-_MAX_SILENT: Final = 2
-_SCORE_DIGITS: Final = 4
 BRIDGE_SIGN: Final = " ~ "
 
 
@@ -122,9 +117,10 @@ class Reasons:
         # (pairs,) indexes of a paper and of one entry of its list.
         left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
         right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
-        shared = self._shared_things(space, left, right)
+        shared, concepts = self._shared_things(space, left, right)
         choice = _Choice(left)
-        # Phrases and names first, then words, bridges, two topics, two words, and one topic.
+        # Phrases and names first, then words, bridges, two topics, a topic or a phrase that the
+        # page has named twice with a word, two words, and one topic.
         choice.add(np.arange(len(left)), [_select(reasons, are_words=False) for reasons in shared])
         silent = choice.silent()
         choice.add(silent, [_select(shared[pair], are_words=True) for pair in silent.tolist()])
@@ -136,6 +132,11 @@ class Reasons:
         )
         alone = dict(zip(silent.tolist(), topics.alone, strict=True))
         choice.add(silent, topics.together)
+        things = np.concatenate([concepts[silent], topics.numbers], axis=1)
+        is_silent = np.isin(silent, choice.silent())
+        silent = silent[is_silent]
+        with_words = self._with_words(space, things[is_silent], left[silent], right[silent])
+        choice.add(silent, with_words, max_things=1)
         silent = choice.silent()
         choice.add(silent, self._word_pairs(space, left[silent], right[silent]))
         silent = choice.silent()
@@ -147,8 +148,11 @@ class Reasons:
 
     def _shared_things(
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
-    ) -> list[list[Reason]]:
-        """Return the specific phrases and words that both papers of each pair have."""
+    ) -> tuple[list[list[Reason]], NDArray[np.int64]]:
+        """Return the specific phrases and words that both papers of each pair have.
+
+        Beside them stand the (pairs, 4) concepts, padded with -1.
+        """
         telling = find_telling(self.faults)
         allowed = specific_concepts(self.corpus, self.features, self.concepts, [~telling])
         # (pairs, 4) numbers of concepts and of words, padded with -1.
@@ -172,7 +176,7 @@ class Reasons:
             things.append(
                 reasons + [Reason("phrase", self.corpus.words[n]) for n in word_numbers if n >= 0]
             )
-        return things
+        return things, concepts
 
     def _drop_details(
         self, concepts: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
@@ -198,13 +202,50 @@ class Reasons:
         """Return the joined stems of a word of the corpus."""
         return self.features.terms[int(self.features.term[word])]
 
+    def _with_words(
+        self,
+        space: Space,
+        things: NDArray[np.int64],
+        left: NDArray[np.int64],
+        right: NDArray[np.int64],
+    ) -> list[list[Reason]]:
+        """Return reasons that name a thing and a word of both papers of each pair.
+
+        Args:
+            space: the vectors of the collection.
+            things: (pairs, n) concepts, padded with -1.
+            left: (pairs,) index of the first paper of each pair.
+            right: (pairs,) index of the second.
+        """
+        names = self._names(np.unique(things).tolist())
+        companions = Companions(
+            self.corpus, self.features, space.words, self.concepts, self._nested_words()
+        )
+        rows = [[number for number in row if number >= 0] for row in things.tolist()]
+        return [
+            [Reason("words", f"{names[thing]}, {self._lower(word)}") for thing, word in pairs]
+            for pairs in companions.of_pairs(rows, left, right)
+        ]
+
     def _word_pairs(
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
     ) -> list[list[Reason]]:
         pairs = np.stack([left, right], axis=1)
-        phrases = set(self.concepts.keys)
+        phrases = dict(zip(self.concepts.keys, self.concepts.df.tolist(), strict=True))
         names = find_word_pairs(self.corpus, self.features, space.words, pairs, phrases)
-        return [[Reason("words", name)] if name else [] for name in names]
+        return [[Reason("words", self._lower(name))] if name else [] for name in names]
+
+    def _nested_words(self) -> frozenset[str]:
+        """Return the stems that nearly always stand in one longer phrase: "reinforc"."""
+        numbers = np.flatnonzero(self.faults[NESTED]).tolist()
+        return frozenset(self.concepts.keys[n] for n in numbers if len(self.concepts.parts[n]) == 1)
+
+    def _lower(self, name: str) -> str:
+        """Return words that are joined by commas without the capitals of titles."""
+        return ", ".join(
+            word.lower() if word[1:].islower() and word.lower() in self.lowered else word
+            for word in name.split(", ")
+        )
 
     def _bridges(
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
@@ -267,81 +308,20 @@ class _Choice:
         """Return the pairs that have no reason yet."""
         return np.flatnonzero([not reasons for reasons in self.chosen])
 
-    def add(self, pairs: NDArray[np.int64], reasons: Sequence[list[Reason]]) -> None:
+    def add(
+        self,
+        pairs: NDArray[np.int64],
+        reasons: Sequence[list[Reason]],
+        *,
+        max_things: int = _MAX_THINGS,
+    ) -> None:
         """Choose from the reasons of some pairs those that their pages have not used twice."""
         for pair, candidates in zip(pairs.tolist(), reasons, strict=True):
             if candidates:
-                self.chosen[pair] = _choose(candidates, self._uses[self._pages[pair]])
+                self.chosen[pair] = _choose(candidates, self._uses[self._pages[pair]], max_things)
 
 
-def add_reasons(
-    entries: Sequence[Entry],
-    lists: Sequence[Neighbours],
-    why: Sequence[Why],
-    authors: Authors,
-    probability: Sequence[float],
-) -> list[tuple[Related, ...]]:
-    """Return the related papers of each entry, with the reasons.
-
-    Papers that share nothing that can be named must be more probable to be related.
-
-    Args:
-        entries: of the collection.
-        lists: related papers of each entry.
-        why: of each pair, in the order of the lists.
-        authors: of the entries.
-        probability: of each pair, that readers call the papers related.
-    """
-    pairs = iter(zip(why, probability, strict=True))
-    return [
-        _select_rows(
-            [
-                _Row(
-                    # Rounding errors may turn a cosine of 0 into a negative number.
-                    Related(
-                        entries[neighbour].id,
-                        round(max(0.0, score), _SCORE_DIGITS),
-                        pair.reasons,
-                        authors.shared(index, neighbour),
-                    ),
-                    chance,
-                    is_supported=pair.is_supported,
-                )
-                for (neighbour, score), (pair, chance) in zip(neighbours, pairs, strict=False)
-            ]
-        )
-        for index, neighbours in enumerate(lists)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A related paper, whether readers call it so, and whether the page says why of any entry."""
-
-    related: Related
-    probability: float
-    is_supported: bool
-
-
-def _select_rows(rows: Sequence[_Row]) -> tuple[Related, ...]:
-    """Return the related papers that say why, or are probable."""
-    chosen: list[Related] = []
-    rest: list[_Row] = []
-    n_silent = 0
-    for row in rows:
-        has_reason = bool(row.related.why or row.related.authors)
-        is_again = row.is_supported and not has_reason and n_silent < _MAX_SILENT
-        if has_reason or is_again or row.probability >= MIN_SILENT:
-            chosen.append(row.related)
-            n_silent += is_again
-        elif row.probability >= MIN_LONE_SILENT:
-            rest.append(row)
-    if not chosen and rest:
-        chosen.append(max(rest, key=lambda row: row.probability).related)
-    return tuple(chosen)
-
-
-def _choose(reasons: list[Reason], uses: Counter[str]) -> tuple[Reason, ...]:
+def _choose(reasons: list[Reason], uses: Counter[str], max_things: int) -> tuple[Reason, ...]:
     """Return the best reasons that the page has not used twice, as many as one line holds."""
     chosen: list[Reason] = []
     for reason in reasons:
@@ -353,7 +333,7 @@ def _choose(reasons: list[Reason], uses: Counter[str]) -> tuple[Reason, ...]:
         if chosen and " " not in reason.text:
             continue
         chosen.append(reason)
-        if len(chosen) == _MAX_THINGS:
+        if len(chosen) == max_things:
             break
     uses.update(reason.text for reason in chosen)
     return tuple(chosen)

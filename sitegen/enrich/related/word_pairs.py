@@ -15,7 +15,7 @@ from sitegen.enrich.topics.lexicon import snowball_key, stems
 from sitegen.text.frequency import zipf_frequency
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _MAX_PAPERS_SHARE: Final = 0.08
 #: What each word adds to the cosine of the two papers; less is a passing mention.
 _MIN_WEIGHT: Final = 0.012
+#: Share of the papers with both words that have them as one phrase.
+_MIN_JOINED_SHARE: Final = 0.7
 
 
 def find_word_pairs(
@@ -35,7 +37,7 @@ def find_word_pairs(
     features: WordFeatures,
     terms: Terms,
     pairs: NDArray[np.int64],
-    phrases: Collection[str],
+    phrases: Mapping[str, int],
 ) -> list[str]:
     """Return "word, word" for each pair of papers, or "" where two words say too little.
 
@@ -44,25 +46,26 @@ def find_word_pairs(
         features: of its words.
         terms: the collection as term vectors.
         pairs: (pairs, 2) indexes of papers.
-        phrases: joined stems of the phrases of the collection; two words of one are one thing.
+        phrases: joined stems of the phrases of the collection -> number of their papers.
     """
     left, right = pairs.T
     is_rare = terms.df <= most_papers(corpus.size, _MAX_PAPERS_SHARE)
     words = find_words(corpus, features, terms, term_words(terms.names) & is_rare)
     # (pairs, 4) the words that add most to the cosine, and what they add.
     shared = find_shared_phrases(words, left, right)
-    cells = _Cells(words)
+    cells = Cells(words)
     weights = cells.weigh(shared, left, right)
     shared[weights < _MIN_WEIGHT] = -1
 
     @cache
     def name_two(first: int, second: int) -> str:
         pair = corpus.words[first], corpus.words[second]
+        count = cells.count_papers(first, second)
         is_specific = (
             # Two everyday words say little.
             min(map(zipf_frequency, pair)) < MAX_WORD_ZIPF
-            and _are_two_things(*pair, phrases)
-            and cells.count_papers(first, second) <= most_papers(corpus.size)
+            and _are_two_things(*pair, phrases, count)
+            and count <= most_papers(corpus.size)
         )
         return ", ".join(pair) if is_specific else ""
 
@@ -74,16 +77,21 @@ def find_word_pairs(
     return [next(filter(None, names), "") for names in named]
 
 
-def _are_two_things(first: str, second: str, phrases: Collection[str]) -> bool:
-    """Check that two words are no forms of one word, and no phrase: "LLM, LLMs", "Monte, Carlo"."""
+def _are_two_things(first: str, second: str, phrases: Mapping[str, int], count: int) -> bool:
+    """Check that two words are no forms of one word, and no phrase: "LLM, LLMs", "Monte, Carlo".
+
+    Words of a phrase that most of the ``count`` papers with both do not have are two things:
+    "calibration, camera".
+    """
     left, right = snowball_key(singular(first)), snowball_key(singular(second))
     if left.startswith(right) or right.startswith(left):
         return False
     left, right = "".join(stems(first)), "".join(stems(second))
-    return left + right not in phrases and right + left not in phrases
+    n_joined = max(phrases.get(left + right, 0), phrases.get(right + left, 0))
+    return n_joined < _MIN_JOINED_SHARE * count
 
 
-class _Cells:
+class Cells:
     """The papers that have words, and the words' weights in them."""
 
     def __init__(self, words: Phrases) -> None:
@@ -91,8 +99,13 @@ class _Cells:
         self._column = {number: index for index, number in enumerate(words.numbers.tolist())}
 
     def count_papers(self, first: int, second: int) -> int:
+        """Return how many papers have both words."""
         rows = [self._rows(first), self._rows(second)]
         return len(np.intersect1d(rows[0], rows[1], assume_unique=True))
+
+    def count_among(self, word: int, papers: NDArray[np.int64]) -> int:
+        """Return how many of some papers have a word."""
+        return len(np.intersect1d(self._rows(word), papers, assume_unique=True))
 
     def weigh(
         self, numbers: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]

@@ -21,13 +21,17 @@ PAPERS = [
 ]
 
 
+#: Unit vectors of meaning.
+VECTORS = np.array([[1, 0], [0.8, 0.6], [0, 1], [-1, 0]], dtype=np.float32)
+
+
 def relatedness_of(papers=PAPERS, nearest=((0.5, 0.3, 0.1),) * 4, *, allowed=True):
     corpus = read_corpus(papers)
     features = word_features(corpus.words)
     concepts = find_concepts(papers, corpus, features, 1)
     telling = np.full(len(concepts.keys), allowed)
     nearest_scores = np.array(nearest, dtype=np.float32)
-    return Relatedness(build_terms(corpus, features), concepts, telling, nearest_scores)
+    return Relatedness(build_terms(corpus, features), concepts, telling, nearest_scores, VECTORS)
 
 
 def measure(relatedness, left, right, score=0.3):
@@ -45,6 +49,12 @@ def test_rare_words_and_phrases_count_more_than_common_ones():
 
 def test_a_phrase_that_is_no_term_does_not_count():
     assert measure(relatedness_of(allowed=False), 0, 1)["phrases"] == 0
+
+
+def test_meaning_is_the_cosine_of_the_vectors():
+    relatedness = relatedness_of()
+    assert measure(relatedness, 0, 1)["meaning"] == pytest.approx(0.8)
+    assert measure(relatedness, 3, 1)["meaning"] == pytest.approx(-0.8)
 
 
 def test_nearness_compares_with_what_both_papers_are_close_to():
@@ -72,18 +82,18 @@ class TestFindPossible:
         return relatedness_of().find_possible(self.neighbours, self.scores, shared).tolist()
 
     def test_probable_neighbours_are(self, monkeypatch):
-        rows = [[0.9, 0.32, 0.31], [0.5, 0.1, 0.8], [0.9, 0.9, 0.9], [0.9, 0.0, 0.0]]
+        rows = [[0.9, 0.18, 0.17], [0.5, 0.1, 0.8], [0.9, 0.9, 0.9], [0.9, 0.0, 0.0]]
         assert self.possible(monkeypatch, rows) == [
             [True, True, False], [True, False, True], [True, True, True], [True, False, False],
         ]  # fmt: skip
 
     def test_those_of_one_author_may_be_less_probable(self, monkeypatch):
-        rows = [[0.9, 0.25, 0.24]] * 4
+        rows = [[0.9, 0.12, 0.11]] * 4
         assert self.possible(monkeypatch, rows) == [[True, False, False]] * 4
         assert self.possible(monkeypatch, rows, authors=True) == [[True, True, False]] * 4
 
     def test_a_paper_without_any_has_the_most_probable(self, monkeypatch):
-        rows = [[0.29, 0.3, 0.1], [0.1, 0.29, 0.2], [0.31, 0.31, 0.31], [0.0, 0.0, 0.31]]
+        rows = [[0.15, 0.16, 0.1], [0.1, 0.15, 0.1], [0.17, 0.17, 0.17], [0.0, 0.0, 0.17]]
         assert self.possible(monkeypatch, rows) == [
             [False, True, False], [False] * 3, [True, False, False], [False, False, True],
         ]  # fmt: skip

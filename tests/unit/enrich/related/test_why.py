@@ -1,30 +1,28 @@
-"""Which reasons a page shows for its related papers, and which authors two papers share."""
+"""Which reasons a page shows for its related papers."""
 
 from collections import Counter
 
 import numpy as np
-import pytest
 
-from sitegen.enrich.related.authors import Authors
-from sitegen.enrich.related.why import Why, _Choice, _choose, add_reasons, find_telling
+from sitegen.enrich.related.why import _MAX_THINGS, _Choice, _choose, find_telling
 from sitegen.enrich.topics.quality import EVERYDAY, INFREQUENT
-from sitegen.paper import Author, Entry, Paper, Reason, Related
+from sitegen.paper import Reason
 
 
 def phrase(text, kind="phrase"):
     return Reason(kind, text)
 
 
-def entry(name, *authors):
-    return Entry(name, Paper(name, authors=tuple(map(Author, authors))))
-
-
 class TestChoose:
-    def choose(self, *reasons, uses=()):
-        return [reason.text for reason in _choose(list(reasons), Counter(uses))]
+    def choose(self, *reasons, uses=(), max_things=_MAX_THINGS):
+        return [reason.text for reason in _choose(list(reasons), Counter(uses), max_things)]
 
     def test_the_first_two_phrases_are_shown(self):
         assert self.choose(phrase("a b"), phrase("c d"), phrase("e f")) == ["a b", "c d"]
+
+    def test_a_thing_with_a_word_stands_alone(self):
+        reasons = phrase("a b, c", "words"), phrase("a b, d", "words")
+        assert self.choose(*reasons, max_things=1) == ["a b, c"]
 
     def test_a_word_adds_nothing_to_a_phrase(self):
         assert self.choose(phrase("quark"), phrase("a b")) == ["quark", "a b"]
@@ -47,75 +45,8 @@ class TestChoose:
 
     def test_uses_are_counted(self):
         uses = Counter()
-        _choose([phrase("a b"), phrase("c d")], uses)
+        _choose([phrase("a b"), phrase("c d")], uses, _MAX_THINGS)
         assert uses == {"a b": 1, "c d": 1}
-
-
-def related_of(entries, lists, why, probability=1.0):
-    pairs = [probability] * len(why) if isinstance(probability, float) else probability
-    return add_reasons(entries, lists, why, Authors(entries), pairs)
-
-
-class TestAddReasons:
-    def related(self, why=(), authors=((), ()), score=0.5):
-        entries = [entry("a", *authors[0]), entry("b", *authors[1])]
-        return related_of(entries, [[(1, score)], []], [Why(tuple(why), is_supported=True)])
-
-    def test_a_pair_has_reasons_and_authors(self):
-        reason = phrase("state space", "method")
-        related, empty = self.related([reason], (("Ann", "Bo"), ("bo",)))
-        assert related == (Related("b", 0.5, (reason,), ("Bo",)),)
-        assert empty == ()
-
-    @pytest.mark.parametrize(
-        ("score", "rounded"), [(-1e-9, 0.0), (0.12344, 0.1234), (0.12346, 0.1235), (1.0, 1.0)]
-    )
-    def test_scores_are_rounded_and_not_negative(self, score, rounded):
-        ((related,), _) = self.related(score=score)
-        assert related.score == rounded
-
-    def test_reasons_belong_to_pairs_list_after_list(self):
-        entries = [entry(name) for name in "abc"]
-        lists = [[(1, 0.9), (2, 0.8)], [(2, 0.7)], []]
-        rows = related_of(
-            entries, lists, [Why((phrase(name),), is_supported=True) for name in "xyz"]
-        )
-        assert [[(r.id, r.why[0].text) for r in row] for row in rows] == [
-            [("b", "x"), ("c", "y")], [("c", "z")], [],
-        ]  # fmt: skip
-
-    @pytest.mark.parametrize(
-        ("reasons", "coauthors", "probability", "count"),
-        [("x", False, 0.3, 1), ("", True, 0.3, 1), ("", False, 0.7, 1), ("", False, 0.54, 0)],
-    )
-    def test_papers_that_share_nothing_to_name_must_be_more_probable(
-        self, reasons, coauthors, probability, count
-    ):
-        entries = [entry("a", "Ann"), entry("b", *(("Ann",) if coauthors else ()))]
-        pair = Why(tuple(map(phrase, reasons)), is_supported=bool(reasons))
-        related, _ = related_of(entries, [[(1, 0.5)], []], [pair], probability)
-        assert len(related) == count
-
-    def test_a_silent_entry_beside_others_must_be_more_probable(self):
-        entries = [entry(name) for name in "abcd"]
-        why = [Why((phrase("x"),), is_supported=True), *[Why((), is_supported=False)] * 2]
-        lists = [[(1, 0.9), (2, 0.8), (3, 0.7)], [], [], []]
-        related = related_of(entries, lists, why, [0.5, 0.69, 0.7])
-        assert [r.id for r in related[0]] == ["b", "d"]
-
-    def test_two_entries_whose_reasons_the_page_has_said_stay(self):
-        entries = [entry(name) for name in "abcde"]
-        silent = Why((), is_supported=True)
-        lists = [[(1, 0.9), (2, 0.8), (3, 0.7), (4, 0.6)], [], [], [], []]
-        related = related_of(entries, lists, [silent] * 4, [0.3, 0.3, 0.3, 0.7])
-        assert [r.id for r in related[0]] == ["b", "c", "e"]
-
-    @pytest.mark.parametrize(("probability", "ids"), [([0.55, 0.6], ["c"]), ([0.54, 0.54], [])])
-    def test_a_list_without_any_reason_has_the_most_probable(self, probability, ids):
-        entries = [entry(name) for name in "abc"]
-        silent = Why((), is_supported=False)
-        related = related_of(entries, [[(1, 0.9), (2, 0.8)], [], []], [silent] * 2, probability)
-        assert [r.id for r in related[0]] == ids
 
 
 def test_what_many_papers_have_is_telling_but_an_everyday_word_is_not():

@@ -10,13 +10,13 @@ from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.paper import Paper
 
 
-def pair(left, right, others=(), phrases=()):
+def pair(left, right, others=(), phrases=None):
     """Return the words that are named for two papers with these abstracts."""
     papers = [Paper("?", text) for text in (left, right, *others)]
     corpus = read_corpus(papers)
     features = word_features(corpus.words)
     terms = build_terms(corpus, features)
-    (name,) = find_word_pairs(corpus, features, terms, np.array([[0, 1]]), phrases)
+    (name,) = find_word_pairs(corpus, features, terms, np.array([[0, 1]]), phrases or {})
     return name
 
 
@@ -46,7 +46,7 @@ def test_two_of_several_words_are_named_if_the_first_are_one_thing():
     name = pair(
         "Monte, Carlo, Monte, Carlo, a gripper",
         "Carlo of Monte: Carlo, Monte; the gripper",
-        phrases={"montcarlo"},
+        phrases={"montcarlo": 2},
     )
     assert sorted(name.split(", ")) in (["Carlo", "gripper"], ["Monte", "gripper"])
 
@@ -66,8 +66,17 @@ def test_a_word_of_more_than_8_percent_is_too_common():
 
 def test_the_words_of_a_phrase_are_one_thing():
     assert pair("Monte, Carlo", "Carlo of Monte") == "Monte, Carlo"
-    for phrases in ({"montcarlo"}, {"carlomont"}):
-        assert pair("Monte, Carlo", "Carlo of Monte", phrases=phrases) == ""
+    for phrase in ("montcarlo", "carlomont"):
+        assert pair("Monte, Carlo", "Carlo of Monte", phrases={phrase: 2}) == ""
+
+
+def test_words_that_are_seldom_one_phrase_are_two_things():
+    assert pair("Monte, Carlo", "Carlo of Monte", phrases={"montcarlo": 1}) == "Monte, Carlo"
+
+
+def test_words_that_science_does_not_know_are_terms():
+    texts = "the walrusine, a zebrine", "one zebrine of the walrusine"
+    assert sorted(pair(*texts).split(", ")) == ["walrusine", "zebrine"]
 
 
 def test_a_passing_mention_says_nothing():
