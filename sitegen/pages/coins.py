@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from sitegen.paper import Paper, PaperKind
 
 #: Zotero's types.
-_TYPES: Final[dict[PaperKind | None, str]] = {
+ITEM_TYPES: Final[dict[PaperKind | None, str]] = {
     "article": "journalArticle", "conference": "conferencePaper", "preprint": "preprint",
     "book": "book", "chapter": "bookSection", "thesis": "thesis", "report": "report",
     "dataset": "dataset", "software": "computerProgram",
 }  # fmt: skip
 #: Links that lead to the paper itself.
 _PAGE_KINDS: Final = ("source", "arxiv")
+
+
+def item_type(kind: PaperKind | None) -> str:
+    """Return Zotero's type of a paper of some kind; one of unknown kind is a document."""
+    return ITEM_TYPES.get(kind, "document")
 
 
 def context_object(paper: Paper) -> str:
@@ -35,7 +40,7 @@ def context_object(paper: Paper) -> str:
 def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
-    yield "rft.type", _TYPES.get(paper.kind, "document")
+    yield "rft.type", item_type(paper.kind)
     yield "rft.title", plain_text(paper.title)
     for author in paper.authors:
         yield "rft.creator", author.name

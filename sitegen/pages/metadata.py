@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.pages.cite import venue_tag
+from sitegen.pages.coins import item_type
 from sitegen.pages.inline import plain_text
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
     from sitegen.pages.links import ExternalLink
     from sitegen.paper import Paper
+
+
+#: Kinds that Zotero knows by the element of the venue.
+_KINDS_OF_VENUES: Final = frozenset({"article", "conference", "thesis", "report"})
 
 
 def head_metadata(paper: Paper, date: str, links: Iterable[ExternalLink]) -> dict[str, Any]:
@@ -43,7 +48,18 @@ def head_metadata(paper: Paper, date: str, links: Iterable[ExternalLink]) -> dic
         "publisher": paper.publisher or "",
         "doi": paper.doi or "",
         "arxiv_id": paper.arxiv_id or "",
+        "item_type": _item_type(paper),
         "pdf": next((link.url for link in links if link.kind == "pdf"), ""),
     }
     # Values that a paper lacks are left out: the theme writes one meta element per value.
     return {name: value for name, value in citation.items() if value}
+
+
+def _item_type(paper: Paper) -> str:
+    """Return Zotero's type, or an empty text where Zotero sees it without that.
+
+    Without more than a title it takes each text for an article of a journal. Source:
+    https://github.com/zotero/translators, "Embedded Metadata.js" and "RDF.js".
+    """
+    is_seen = paper.kind == "article" or (paper.kind in _KINDS_OF_VENUES and paper.venue)
+    return "" if is_seen else item_type(paper.kind)

@@ -165,8 +165,12 @@ def test_all_results_of_a_search_are_saved(page, address_of, years_site):
 def test_a_paper_is_cited_in_further_formats(page, address_of, years_site):
     page.goto(f"{address_of(years_site)}papers/p3.html")
     page.get_by_text("Cite this paper").click()
+    # Zotero saves the whole abstract from it.
+    abstract = page.locator("meta[name=citation_abstract]")
+    expect(abstract).to_have_attribute("content", "On graphs.")
     text = page.locator(".sg-cite__text")
     bibtex = text.inner_text()
+    assert "  month = mar,\n  day = {1},\n" in bibtex
     page.get_by_role("button", name="More formats").click()
     expect(page.get_by_role("button", name="BibTeX", exact=True)).to_have_attribute(
         "aria-pressed", "true"

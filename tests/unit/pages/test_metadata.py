@@ -22,7 +22,7 @@ def test_values_of_the_paper():
 
 
 def test_missing_values_are_left_out():
-    assert head_metadata(Paper("T"), "", []) == {"title": "T"}
+    assert head_metadata(Paper("T", kind="article"), "", []) == {"title": "T"}
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,20 @@ def test_missing_values_are_left_out():
 def test_first_and_last_page_of_one_range(pages, expected):
     metadata = head_metadata(Paper("T", pages=pages), "", [])
     assert (metadata.get("first_page"), metadata.get("last_page")) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "venue", "item_type"),
+    [
+        # Zotero knows these by the element of the venue, and takes all others for articles.
+        ("article", "V", None), ("article", None, None), ("conference", "V", None),
+        ("thesis", "V", None), ("report", "V", None),
+        ("conference", None, "conferencePaper"), ("thesis", None, "thesis"),
+        ("chapter", "V", "bookSection"), ("book", "V", "book"), ("preprint", "arXiv", "preprint"),
+        ("dataset", "V", "dataset"), ("software", None, "computerProgram"),
+        ("other", "V", "document"), (None, "V", "document"),
+    ],
+)  # fmt: skip
+def test_zotero_is_given_the_type_that_it_does_not_see(kind, venue, item_type):
+    metadata = head_metadata(Paper("T", kind=kind, venue=venue), "", [])
+    assert metadata.get("item_type") == item_type

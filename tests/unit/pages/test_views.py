@@ -197,6 +197,7 @@ class TestFrontMatter:
                 "date": "2020/01/31",
                 "venue": "V",
                 "venue_tag": "DC.source",
+                "item_type": "document",
                 "doi": "10.1/a",
                 "arxiv_id": "1706.03762",
                 "pdf": "https://arxiv.org/pdf/1706.03762",
@@ -206,9 +207,10 @@ class TestFrontMatter:
         }
 
     def test_missing_values_are_left_out(self):
-        assert front_matter(view_of(Paper("T")), site()) == {
+        paper = Paper("T", kind="article")
+        assert front_matter(view_of(paper), site()) == {
             "title": "T", "description": "T", "kind": "paper", "citation": {"title": "T"},
-            "linked_data": json_ld(Paper("T"), is_publisher=False),
+            "linked_data": json_ld(paper, is_publisher=False),
         }  # fmt: skip
 
     def test_a_description_has_160_characters_at_most(self):

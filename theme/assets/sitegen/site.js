@@ -319,6 +319,14 @@
     if (!line.textContent.trim()) line.textContent = location.href.split("#")[0];
   }
 
+  /** Let Zotero save the whole abstract, of which the page's description has the start. */
+  function setUpAbstract(abstract) {
+    var meta = document.createElement("meta");
+    meta.name = "citation_abstract";
+    meta.content = abstract.textContent.trim();
+    document.head.append(meta);
+  }
+
   function each(selector, setUp) {
     document.querySelectorAll(selector).forEach(setUp);
   }
@@ -331,6 +339,7 @@
   each(".sg-out--cite", setUpCite);
   each("[data-sg-export]", setUpExport);
   each("[data-shards]", setUpContributions);
+  each(".sg-paper__abstract", setUpAbstract);
   each(".sg-footer__address", setUpAddress);
   setUpRows();
   setUpPreviews();
