@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def _lines_of(block: Block) -> Lines:
+    """Return the lines of a block and of the blocks in it."""
+    if isinstance(block, Paragraph | Heading):
+        return block.lines
+    return [line for b in block.blocks for line in _lines_of(b)] if isinstance(block, Item) else []
+
+
+def _has_link(block: Block) -> bool:
+    """Return whether a block is a table, or has a link."""
+    is_text = isinstance(block, Paragraph | Heading | Item)
+    return not is_text or any(span.url for line in _lines_of(block) for span in line)
+
+
 class Body:
     """What the blocks below a heading say about the heading's paper.
 
@@ -89,8 +102,11 @@ class Body:
         labelled = Draft(item.line)
         if not read_labelled_lines(labelled, lines) and not children:
             self.draft.merge(labelled)
-        elif draft.is_paper or children:
+        elif draft.is_paper or any(map(_has_link, children)):
             self.papers.append(item)
+        elif children:
+            # The points below "Key contributions:".
+            self._add_lines(_lines_of(item)[len(lines) :])
         else:
             self._add_lines(lines)
 

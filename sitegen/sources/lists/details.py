@@ -118,6 +118,8 @@ _EDGE_QUOTES: Final = re.compile(r"^[\s.,]*+[\"”“][\s.,]*+|(?:(?<![\s,])[\s,
 
 
 _AND: Final = re.compile(r" (?:and|&) ")
+#: At the end of a piece; its own full stop may follow.
+_FINAL_BRACKET: Final = re.compile(r"(?<!\s)\s*+\([^()]{1,120}\)[\s.,;]*+$")
 #: "In: Journal, 2018", whose name was in italics.
 _IN: Final = re.compile(r"(?:[Ii]n|[Ee]n|[Dd]ans)\b[\s:,.]*+")
 _OTHERS: Final = re.compile(r"(\bet al\.?|(?<=[\u4e00-\u9fff])等人?)\s(?=[A-Z])")
@@ -138,8 +140,11 @@ def add_texts(details: Details, text: str) -> None:
     text = _take_imprint(details, strip_marks(_EDGE_QUOTES.sub("", text)))
     text = _take_brackets(details, text)
     lone: list[str] = []
-    for piece in _PIECE_END.split(text):
-        clean = piece.strip(" .,;:-–—|•·*()[]/&\t") + ("." if FINAL_INITIAL.search(piece) else "")
+    for part in _PIECE_END.split(text):
+        piece = _without_institution(part)
+        clean = piece.strip(" .,;:-–—|•·*()[]/&\t，。；：、") + (
+            "." if FINAL_INITIAL.search(piece) else ""
+        )
         if (start := _IN.match(clean)) and details.add_date(clean[start.end() :]):
             continue
         if clean and not _is_only_label(clean):
@@ -171,6 +176,17 @@ def _is_venue_name(text: str) -> bool:
     words = [word for word in text.split() if word[0].isalpha()]
     capitals = sum(not word[0].islower() for word in words)
     return is_venue(text) or 2 * capitals >= len(words)
+
+
+def _without_institution(piece: str) -> str:
+    """Return "ICCV, 2019" of "ICCV, 2019 (University of Looms)"."""
+    match = _FINAL_BRACKET.search(piece)
+    head = piece[: match.start()].strip(" .,;:") if match else ""
+    parts = [part.strip() for part in head.split(",")]
+    is_imprint = bool(head) and all(
+        parse_whole_date(p) is not None or is_venue(p) or is_preprint(p) for p in parts
+    )
+    return head if is_imprint else piece
 
 
 def _is_only_label(text: str) -> bool:
@@ -208,7 +224,10 @@ def _take_brackets(details: Details, text: str) -> str:
 def _add_piece(details: Details, piece: str, raw: str) -> None:
     # "赵六等 NeurIPS 2023", "Jane Doe et al. ICLR 2024"
     piece = _OTHERS.sub(r"\1, ", piece)
-    if details.add_date(piece) or details.add_venue(piece) or details.add_authors(piece):
+    is_list = "，" in piece
+    if not is_list and (
+        details.add_date(piece) or details.add_venue(piece) or details.add_authors(piece)
+    ):
         return
     byline = _BYLINE.match(piece)
     names, rest, has_detail = _sort_parts(details, piece[byline.end() :] if byline else piece)

@@ -41,6 +41,9 @@ _INITIAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A title in the quotes of Chinese and Japanese, at the start of an entry.
 _WIDE_QUOTED: Final = re.compile(r"[《「『]([^《》「」『』]{3,300})[》」』]")
+#: Between names and the venue behind them.
+_OTHERS: Final = re.compile(r"(?:\bet\.?\s?al\b\.?|等)[\s.,;]*(?=\w)", re.IGNORECASE)
+_NAME_STOP: Final = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[A-Z])")
 _YEAR_TAIL: Final = re.compile(r"(?<![\s.,])[\s.,]*+\(?((?:19|20)\d\d)\)?[.,:\s]*+$")
 
 
@@ -54,6 +57,10 @@ def read_entry(lines: list[list[Span]], line: int) -> Draft:
     index = _title_index(spans)
     if index is not None:
         _read_around(draft, spans, index)
+    elif count := _plain_title_length(spans):
+        title = "".join(span.text for span in spans[:count])
+        draft.title, draft.is_titled = strip_decorations(draft, title), True
+        _add_details(draft, spans[count:])
     else:
         _read_plain(draft, spans)
     draft.title = trim_title(strip_closing(draft, take_ids(draft, draft.title)))
@@ -116,6 +123,18 @@ def _title_index(spans: list[Span]) -> int | None:
         )
         return None if is_name and not spans[bold].url else bold
     return linked if linked is not None else next(iter(links), None)
+
+
+def _plain_title_length(spans: list[Span]) -> int:
+    """Return the number of plain spans that are a title, with emphasized names behind; else 0."""
+    count = next((i for i, s in enumerate(spans) if s.style == "italic" and not s.url), 0)
+    if not count or any(s.url or s.is_badge or s.style for s in spans[:count]):
+        return 0
+    title = "".join(span.text for span in spans[:count])
+    names = spans[count].text.strip(" .,;:()[]")
+    is_list = bool(_OTHERS.search(names)) or len(parse_name_list(names)) > ("," not in names) + 1
+    is_plain = is_list and parse_citation(title) is None and not _QUOTED.search(title)
+    return count if is_plain and is_title(strip_decorations(Draft(0), title)) else 0
 
 
 def _is_bold_remark(spans: list[Span], index: int) -> bool:
@@ -240,13 +259,33 @@ def _take_italic(draft: Draft, text: str, *, is_certain_venue: bool) -> bool:
     clean = text.strip(" .,;:()[]")
     details = draft.details
     return (
-        details.add_date(clean)
+        _take_people_and_venue(details, clean)
+        or details.add_date(clean)
         or details.add_venue(clean)
         or (
-            is_certain_venue and is_single_name(clean) and details.add_venue(clean, is_certain=True)
+            is_certain_venue
+            and is_single_name(clean)
+            and "," not in clean
+            and details.add_venue(clean, is_certain=True)
         )
         or details.add_authors(clean, is_certain=True)
     )
+
+
+def _take_people_and_venue(details: Details, text: str) -> bool:
+    """Add "Ada Lovelace et al. ICML" or "Ada Lovelace. Journal of Looms"; return whether it is."""
+    match = _OTHERS.search(text) or _NAME_STOP.search(text)
+    if match is None:
+        return False
+    head, venue = text[: match.start()], text[match.end() :].strip(" .,;")
+    names = parse_name_list(head, is_certain=True) if is_lone_name(head) or "," in head else []
+    if not names and match.re is _OTHERS:
+        names = parse_name_list(head, is_certain=True)
+    if not names or is_lone_name(venue):
+        return False
+    details.authors = details.authors or names
+    details.add_venue(venue, is_certain=True)
+    return True
 
 
 def _add_label_link(draft: Draft, span: Span) -> None:
@@ -317,7 +356,8 @@ def _emphasized_title(spans: list[Span], text: str) -> str:
         is_italic = span.style == "italic" and not span.url and span.text in text
         if not is_italic or len(span.text.split()) < _MIN_ITALIC_WORDS:
             continue
-        if is_title(span.text) and not parse_name_list(span.text, is_certain=True):
+        is_list = _OTHERS.search(span.text) or parse_name_list(span.text, is_certain=True)
+        if is_title(span.text) and not is_list:
             return span.text
     return ""
 

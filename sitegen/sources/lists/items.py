@@ -41,13 +41,19 @@ def join_items(blocks: Sequence[Block]) -> list[Block]:
         last = joined[-1] if joined else None
         if isinstance(block, Item) and isinstance(last, Item) and _has_little_text(block):
             draft, _ = item_draft(block)
-            if not draft.title and draft.urls:
+            if not draft.title and draft.urls and not _is_introduction(last):
                 last_draft, _ = item_draft(last)
                 if last_draft.title and not last_draft.evidence:
                     last.blocks.append(block)
                     continue
         joined.append(block)
     return joined
+
+
+def _is_introduction(item: Item) -> bool:
+    """Return whether an item is "Key contributions:" above points, and no title."""
+    first = item.blocks[0] if len(item.blocks) > 1 else None
+    return isinstance(first, Paragraph) and plain_text(first.lines).rstrip(" *").endswith(":")
 
 
 def _has_little_text(item: Item) -> bool:

@@ -18,8 +18,8 @@ _PAPER_WORDS: Final = words_in(
     """
     paper papers pdf pdfs arxiv abs abstract doi openreview preprint biorxiv medrxiv ssrn acl
     publication manuscript thesis journal conference proceedings acm ieee springer
-    sciencedirect pubmed pmc hal html article 论文 论文链接 论文下载链接 论文地址 原文 文章
-    論文 논문 원문 본문 全文 本文 artículo articulo papier статья volltext fulltext
+    sciencedirect pubmed pmc hal html article book chapter buch livre
+    论文 论文链接 论文下载链接 论文地址 原文 文章 論文 논문 원문 본문 全文 本文 artículo articulo papier статья volltext fulltext
 
     """
 )
@@ -154,8 +154,9 @@ _FIELD_NAMES: Final = {
         "presenter|presenters|presented by|speaker|speakers|discussant|discussants|discussion lead|"
         "discussion leader|lead|leader|led by|host|moderator|volunteer|who|assigned to|assignee|"
         "reader|readers|reviewer|scribe|student|session|week|lecture|meeting|meeting date|"
-        "due|due date|deadline|read on|date read|added|added on|date added|finished|started|room|"
-        "location|slides by|汇报人|报告人|主讲人|主讲|分享人|讲者|负责人|会议时间|组会时间|周次|"
+        "review date|reviewed|reviewed on|due|due date|deadline|read on|date read|added|added on|"
+        "date added|finished|started|room|location|slides by|"
+        "汇报人|报告人|主讲人|主讲|分享人|讲者|负责人|会议时间|组会时间|周次|"
         "発表者|担当|担当者|紹介者|発表日|回|발표자|발제자|발표일|주차|referent|referentin|vortragende|"
         "vortragende(r)|vortragender|sitzung|woche|termin|ponente|ponentes|expositor|presentador|"
         "semana|sesión|présentateur|intervenant|semaine|séance"

@@ -80,7 +80,9 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     )
     text = re.sub(r"^(?:by|authors?|作者)[\s:：]+", "", text, flags=re.IGNORECASE)
     text = _drop_affiliations(_LOCAL_AND.sub(" and ", text), is_certain=is_certain)
-    text, et_al_count = _ET_AL.subn("", _NICKNAME.sub("", text))
+    # A comma, so that what follows is not joined to the name.
+    text, et_al_count = _ET_AL.subn(", ", _NICKNAME.sub("", text))
+    text = text.strip(" ,") if et_al_count else text
     if names := _bibtex_names(text):
         return names
     parts = [

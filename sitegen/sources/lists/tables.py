@@ -86,6 +86,8 @@ def _has_titles(table: Table, index: int, min_words: int = _MIN_TITLE_WORDS) -> 
 
 def _read_row(line: int, cells: list[Lines], columns: list[str | None], title: int) -> Draft:
     draft = read_entry(cells[title], line)
+    # The column says that a text is a title, whatever its words.
+    draft.is_titled |= columns[title] == "title"
     for index, cell in enumerate(cells[: len(columns)]):
         column = columns[index]
         if index == title or column is None:

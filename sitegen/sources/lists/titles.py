@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: A number in front of an entry: "1. ", "[3] ", "#4 ".
 NUMBER: Final = re.compile(
-    r"^\s*(?:\(?\d{1,4}[.)、:]\s+|\[[A-Z]{0,2}\d{1,4}\]\.?\s*|#\d{1,4}[.:]?\s+)"
+    r"^\s*(?:\(?\d{1,4}[.)、:]\s+|0\d{1,2}[.)](?=[^\W\d_])|\[[A-Z]{0,2}\d{1,4}\]\.?\s*|#\d{1,4}[.:]?\s+)"
 )
 _OPENING_BRACKET: Final = re.compile(
     r"^\s*([\[【(（])([^\[\]【】()（）]{1,80})[\]】)）]\s*[:：,-]?\s*"

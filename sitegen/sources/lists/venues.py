@@ -36,6 +36,8 @@ _DATE_LABEL: Final = re.compile(
 )
 _MAX_DATE_CHARS: Final = 60
 _MONTHS: Final = 12
+#: Two digits from here on are of the last century: "OSDI '99".
+_FIRST_SHORT_YEAR: Final = 60
 #: Acronyms of conferences and journals, in capitals.
 _ACRONYMS: Final = words_in(
     """
@@ -114,7 +116,7 @@ def parse_whole_date(text: str) -> tuple[str | None, int] | None:
         parts = match.groupdict()
         if _is_day_and_month(parts):
             return None
-        year = int(parts["y"]) if len(parts["y"]) > 2 else 2000 + int(parts["y"])  # noqa: PLR2004
+        year = _full_year(parts["y"])
         month = month_number(parts.get("n") or parts.get("m") or "")
         if parts.get("n") and month is None:
             continue
@@ -136,12 +138,22 @@ def year_in(text: str) -> int | None:
     match = _VENUE_YEAR.search(text)
     if match is None:
         return None
-    return int(match[1]) if len(match[1]) > 2 else 2000 + int(match[1])  # noqa: PLR2004
+    return _full_year(match[1])
+
+
+def _full_year(digits: str) -> int:
+    """Return the year of "2024", "24" and "99"."""
+    year = int(digits)
+    if len(digits) > 2:  # noqa: PLR2004
+        return year
+    return year + (1900 if year >= _FIRST_SHORT_YEAR else 2000)
 
 
 def clean_venue(text: str) -> str:
     """Return a text without volume, pages, the year in front and brackets around it."""
     text = strip_marks(text).strip(" .,;:()[]")
+    if text.count("(") > text.count(")"):
+        text += ")"
     return _VOLUME.sub("", _LEADING_YEAR.sub("", text))
 
 
@@ -152,9 +164,16 @@ def is_preprint(text: str) -> bool:
 
 def venue_name(text: str) -> str:
     """Return the name in a clean text such as "Accepted by ICML" or "Nature, 2019"."""
+    text = _AWARD.sub("", text)
     return east_asian.parse_venue(text) or _TAIL_YEAR.sub("", _VENUE_PREFIX.sub("", text))
 
 
+#: What a paper was at a conference: "ICLR 2023, top 5%", "ICDE 2022, best demo award".
+_AWARD: Final = re.compile(
+    r"(?<=\w)\s?[,;]\s?(?:notable[ -])?(?:top[ -]?\d{1,2} ?%|oral|spotlight|poster|highlight|"
+    r"best [a-z ]{1,30}|(?:honou?rable|outstanding) [a-z ]{1,30}|runner[- ]up)$",
+    re.IGNORECASE,
+)
 #: Acronyms that are not in capitals throughout.
 _MIXED_CASE: Final = words_in(
     "NeurIPS Interspeech CoRL CoNLL RecSys MLSys EuroSys MobiCom FAccT SIGdial"

@@ -92,3 +92,49 @@ def test_a_label_in_two_words_is_no_title_and_a_title_no_label():
 )
 def test_references_and_entries_of_many_hands(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"- **Tin toys.** *Jane Doe(MIT) et al. arXiv.*{LINK}", ("Tin toys", ["Jane Doe"], 2023, None)),
+        (f"- **Tin toys.** *Jane F. Doe et al.arXiv.* {LINK}", ("Tin toys", ["Jane F. Doe"], 2023, None)),
+        (f"- **Tin toys.** *Jane Doe et al. ICML.* {LINK}", ("Tin toys", ["Jane Doe"], 2023, "ICML")),
+        (
+            f"- [2023/07] Tin toys: Boxes that talk *Jane Doe et al. IEEE(RAL)* {LINK}",
+            ("Tin toys: Boxes that talk", ["Jane Doe"], 2023, "IEEE(RAL)"),
+        ),
+        (
+            f'* **Box**: "Tin toys in nets", ICCV, 2019 (*Loom Works + UC Rust*). {LINK}',
+            ("Tin toys in nets", [], 2019, "ICCV"),
+        ),
+        ("1. [Tin toys (ICLR 2023, top 5%)](https://arxiv.org/abs/2305.90001)",
+         ("Tin toys", [], 2023, "ICLR 2023")),
+        ("* Doe & Roe, [\"Tin toys\"](https://x.example/osdi.pdf), OSDI '99",
+         ("Tin toys", ["Doe", "Roe"], 1999, "OSDI '99")),
+        ("- **01.Tin toys** : [**Paper**](https://arxiv.org/pdf/2305.90001)", ("Tin toys", [], 2023, None)),
+        (
+            ("1. **Tin toys.** Loom Lectures, Rust & Roe Publishers, 2020. "
+            "[book](https://x.example/doi/10.2200/S1)\n\n    *Jane Doe, Rick Roe.*"),
+            ("Tin toys", ["Jane Doe", "Rick Roe"], 2020, None),
+        ),
+        (
+            "- **锡玩具在冬天**，Doe等，NAACL 2019，[论文](https://arxiv.org/abs/2305.90001)",
+            ("锡玩具在冬天", [], 2019, "NAACL 2019"),
+        ),
+        (
+            ("# L\n\n### Tin (2015)\n**Tin toys in the fields**\n- Authors: Jane Doe, Rick Roe\n"
+            "- Key Contributions:\n  - First of boxes\n  - Lids, too\n"
+            "- [Paper Link](https://arxiv.org/abs/2305.90001)"),
+            ("Tin toys in the fields", ["Jane Doe", "Rick Roe"], 2023, None),
+        ),
+        (
+            ("| Review Date | Title | Paper | Review |\n|---|---|---|---|\n"
+            "| 24.12.27 | More tin toys in the fields: Scaling up all of the boxes beyond the lids "
+            "| [Link](https://arxiv.org/pdf/2305.90001.pdf) | [Review](a/x.md) |"),
+            ("More tin toys in the fields: Scaling up all of the boxes beyond the lids", [], 2023, None),
+        ),
+    ],
+)  # fmt: skip
+def test_lists_of_other_hands(text, expected):
+    assert read(text) == expected
