@@ -11,6 +11,7 @@ from sitegen.config import AuthorsFile, KeysFile, VenuesFile
 from sitegen.errors import BuildError
 from sitegen.render import UserContent
 from sitegen.state import State
+from sitegen.workspace.runtime import gc_frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -100,6 +101,7 @@ class Build:
         for name, stage in stages:
             self.progress(name)
             start = time.perf_counter()
-            self.report.add(stage(self))
+            with gc_frozen():
+                self.report.add(stage(self))
             self.report.seconds[name] = time.perf_counter() - start
         return self.report

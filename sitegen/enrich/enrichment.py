@@ -27,6 +27,7 @@ from sitegen.enrich.topics.quality import INFREQUENT, Names, find_faults, min_pa
 from sitegen.enrich.topics.salience import score_salience
 from sitegen.enrich.topics.tags import Choice, choose_tags
 from sitegen.paper import EnrichedPaper
+from sitegen.workspace.runtime import gc_paused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,6 +100,8 @@ class Enrichment:
         return [used[slug] for slug in sorted(used)]
 
 
+# Arrays and lists of numbers have no cycles.
+@gc_paused()
 def enrich(
     entries: Sequence[Entry],
     tag_rules: TagSettings | None = None,

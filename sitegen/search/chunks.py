@@ -6,12 +6,15 @@ one chunk where the sizes allow it: a search while typing loads few files.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.search.format import read_packed, write_packed
+from sitegen.search.numbering import NO_NUMBER
+from sitegen.workspace.files import link_or_copy
 from sitegen.workspace.runtime import gc_paused
 
 if TYPE_CHECKING:
@@ -63,33 +66,95 @@ def merge_words(word_range: WordRange) -> list[list[list[str]]]:
     """
     # Postings are millions of small lists without reference cycles.
     with gc_paused():
-        volumes = _merge_range(word_range)
+        words = _merge_range(word_range)
         return [
             [
-                [chunk[0][0], chunk[-1][0], _write_chunk(target / "index", word_range, chunk)]
-                for chunk in _cut(words)
+                [chunk[0][0], chunk[-1][0], _save_chunk(word_range, words, volume, chunk)]
+                for chunk in _cut(entries)
             ]
-            for target, words in zip(word_range.targets, volumes, strict=True)
+            for volume, entries in enumerate(words.volumes)
         ]
 
 
-def _merge_range(word_range: WordRange) -> list[list[list[Any]]]:
-    """Return the merged entries of each volume, sorted by word."""
-    entries: dict[str, list[tuple[NumberedPart, list[Any]]]] = defaultdict(list)
+class _Words(NamedTuple):
+    """The merged words of a range.
+
+    Attributes:
+        volumes: the entries of each volume, sorted by word.
+        changed: words whose entries are not those of the previous build's volumes, sorted.
+        chunks: volume, first and last word -> chunk of the previous build's volume.
+    """
+
+    volumes: list[list[list[Any]]]
+    changed: list[str]
+    chunks: dict[tuple[int, str, str], Path]
+
+
+#: Word -> its entries, each with the part that it is of.
+_Entries = dict[str, list[tuple["NumberedPart", list[Any]]]]
+
+
+def _merge_range(word_range: WordRange) -> _Words:
+    words = _Words([[] for _ in word_range.targets], [], {})
+    entries = _read_entries(word_range, words.chunks)
+    # Volume -> its pages that have changed.
+    outdated = {
+        part.volume: {page for page, number in enumerate(part.numbers) if number == NO_NUMBER}
+        for part in word_range.parts
+    }
+    for word in sorted(entries):
+        # Free the source entries of a word once it is merged.
+        sources = entries.pop(word)
+        if all(_is_current(entry, outdated[part.volume], part) for part, entry in sources):
+            merged = {part.volume or 0: entry for part, entry in sources}
+        else:
+            words.changed.append(word)
+            merged = _merge_word(word, sources, word_range.volume_size)
+        for volume, entry in merged.items():
+            words.volumes[volume].append(entry)
+    return words
+
+
+def _read_entries(word_range: WordRange, chunks: dict[tuple[int, str, str], Path]) -> _Entries:
+    """Return the entries of the words of a range, and add the chunks of volumes to ``chunks``."""
+    entries: _Entries = defaultdict(list)
     for part in word_range.parts:
         for first, last, path in part.chunks:
             # Most chunks lie outside of the range and need not be read.
             if last < word_range.low or first >= word_range.high:
                 continue
-            for entry in read_packed(path)[0]:
+            content = read_packed(path)[0]
+            if part.volume is not None and content:
+                chunks[part.volume, content[0][0], content[-1][0]] = path
+            for entry in content:
                 if word_range.low <= entry[0] < word_range.high:
                     entries[entry[0]].append((part, entry))
-    volumes: list[list[list[Any]]] = [[] for _ in word_range.targets]
-    for word in sorted(entries):
-        # Free the source entries of a word once it is merged.
-        for volume, entry in _merge_word(word, entries.pop(word), word_range.volume_size).items():
-            volumes[volume].append(entry)
-    return volumes
+    return entries
+
+
+def _is_current(entry: list[Any], outdated: set[int], part: NumberedPart) -> bool:
+    """Return whether an entry is one of a volume, without a page that has changed."""
+    if part.volume is None:
+        return False
+    if not outdated:
+        return True
+    lists = (entry[1], *(postings for _, postings in entry[2]))
+    return all(
+        outdated.isdisjoint(accumulate(posting[0] for posting in postings)) for postings in lists
+    )
+
+
+def _save_chunk(word_range: WordRange, words: _Words, volume: int, chunk: list[list[Any]]) -> str:
+    """Write a chunk and return its name; link that of the previous build if nothing has changed."""
+    first, last = chunk[0][0], chunk[-1][0]
+    folder = word_range.targets[volume] / "index"
+    path = words.chunks.get((volume, first, last))
+    # Words between the two that are new, or that no page has any more, are among the changed ones.
+    is_changed = bisect_left(words.changed, first) < bisect_right(words.changed, last)
+    if path is None or is_changed:
+        return _write_chunk(folder, word_range, chunk)
+    link_or_copy(str(path), str(folder / path.name))
+    return path.stem
 
 
 def _write_chunk(folder: Path, word_range: WordRange, words: list[list[Any]]) -> str:

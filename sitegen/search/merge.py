@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitegen.search.chunks import WordRange, merge_words
 from sitegen.search.filters import merge_filters
 from sitegen.search.format import ENTRY_FILE, read_entry, write_packed
-from sitegen.search.numbering import NO_NUMBER, number_part, read_part_metas
+from sitegen.search.numbering import NO_NUMBER, number_part, number_volume, read_part_metas
 from sitegen.search.options import MAX_VOLUME_PAGES
 from sitegen.search.volumes import VolumeCache, volume_folder
 from sitegen.workspace.files import link_or_copy
@@ -170,8 +170,9 @@ def _merge_new_volumes(metas: Sequence[PartMeta], plan: _Plan, map_: Any) -> lis
     pages = _link_fragments(new_metas, parts, plan)
     is_parallel = len(plan.numbers) >= MIN_PARALLEL_PAGES
     bounds = _INITIALS if is_parallel else (_INITIALS[0], _INITIALS[-1])
+    word_parts = _choose_word_parts(new_metas, parts, numbers, plan)
     ranges = [
-        WordRange(plan.folders, language, low, high, parts, plan.volume_size)
+        WordRange(plan.folders, language, low, high, word_parts, plan.volume_size)
         for low, high in pairwise(bounds)
     ]
     # Each range returns one list of chunks per volume; join the lists of a volume.
@@ -179,6 +180,34 @@ def _merge_new_volumes(metas: Sequence[PartMeta], plan: _Plan, map_: Any) -> lis
     chunks = [list(chain(*lists)) for lists in zip(*by_range, strict=True)]
     filters = merge_filters(new_metas, parts, plan.folders, plan.volume_size, language)
     return [_Volume(*lists) for lists in zip(pages, chunks, filters, strict=True)]
+
+
+def _choose_word_parts(
+    metas: Sequence[PartMeta],
+    parts: list[NumberedPart],
+    numbers: dict[str, int],
+    plan: _Plan,
+) -> list[NumberedPart]:
+    """Return the parts that words are merged from: volumes that became others, and their changes.
+
+    Args:
+        metas: of the parts.
+        parts: all parts with pages of new volumes.
+        numbers: of the pages of new volumes.
+        plan: the layout.
+    """
+    volumes = []
+    for index in range(len(plan.folders)):
+        base = None if plan.cache.has(index) else plan.cache.find_base(index)
+        if base:
+            start = index * plan.volume_size
+            volumes.append(number_volume(base.folder, base.is_current, index, start))
+    if not volumes:
+        return parts
+    merged = {number for volume in volumes for number in volume.numbers}
+    changed = {name: number for name, number in numbers.items() if number not in merged}
+    numbered = (number_part(meta, changed, plan.fields) for meta in metas)
+    return [*volumes, *(part for part in numbered if part.is_merged)]
 
 
 def _link_fragments(

@@ -45,11 +45,13 @@ class NumberedPart(NamedTuple):
         chunks: first word, last word and path of each chunk.
         numbers: number of each page, in Pagefind's order; ``NO_NUMBER`` for pages to leave out.
         fields: number of each field, in Pagefind's order; None if the numbers are unchanged.
+        volume: number of the volume, if the part is one of the previous build.
     """
 
     chunks: list[tuple[str, str, Path]]
     numbers: list[int]
     fields: list[int] | None
+    volume: int | None = None
 
     @property
     def is_merged(self) -> bool:
@@ -87,3 +89,24 @@ def number_part(meta: PartMeta, numbers: Mapping[str, int], fields: Sequence[str
         [numbers.get(name, NO_NUMBER) for name in meta.part.names],
         None if is_unchanged else field_numbers,
     )
+
+
+def number_volume(
+    folder: Path, is_current: Sequence[bool], volume: int, start: int
+) -> NumberedPart:
+    """Return a volume of the previous build as a part, without its outdated pages.
+
+    Args:
+        folder: of the volume.
+        is_current: whether each page is merged.
+        volume: its number in the new index.
+        start: number of its first page.
+
+    Raises:
+        BuildError: A file is damaged or not in the format of Pagefind 1.5.
+    """
+    ((_, properties),) = read_entry(folder)["languages"].items()
+    chunks = read_meta(folder, properties["hash"])[2]
+    numbers = [start + page if current else NO_NUMBER for page, current in enumerate(is_current)]
+    paths = [(first, last, folder / "index" / f"{name}.pf_index") for first, last, name in chunks]
+    return NumberedPart(paths, numbers, None, volume)

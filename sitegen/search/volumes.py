@@ -9,10 +9,11 @@ left over from an interrupted build, or somebody changed a file of it, here or i
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.search.format import ENTRY_FILE
-from sitegen.workspace.cache import is_sealed, seal_folder, text_hash
+from sitegen.workspace.cache import is_sealed, load_record, save_record, seal_folder, text_hash
 from sitegen.workspace.files import empty_folder, ensure_folder, link_or_copy, remove
 
 if TYPE_CHECKING:
@@ -21,11 +22,39 @@ if TYPE_CHECKING:
 
 _SUBFOLDERS: Final = ("index", "filter", "fragment")
 _SCRIPTS: Final = "scripts"
+#: The record of what the words of a volume depend on.
+_PAGES: Final = "pages.json"
+#: From this share of changed pages on, all words are merged from the parts.
+_MAX_CHANGED_SHARE: Final = 0.2
 
 
 def volume_folder(index: Path, number: int) -> Path:
     """Return the folder of a volume; the first volume's folder holds those of the others."""
     return index / f"v{number}" if number else index
+
+
+class VolumePages(NamedTuple):
+    """What the words of a volume depend on.
+
+    Attributes:
+        frame: a hash of all but its pages.
+        pages: URL and cache key of each page, in the order of their numbers.
+    """
+
+    frame: str
+    pages: Sequence[tuple[str, str]]
+
+
+class Base(NamedTuple):
+    """A volume of the previous build in which few pages have changed.
+
+    Attributes:
+        folder: of the volume.
+        is_current: whether each of its pages is the same in the new volume, by their numbers.
+    """
+
+    folder: Path
+    is_current: Sequence[bool]
 
 
 class PreviousVolumes(NamedTuple):
@@ -49,7 +78,7 @@ class PreviousVolumes(NamedTuple):
             volume_size: maximum number of pages in one volume.
             fields: metadata fields of the index, which all volumes share.
         """
-        keys = []
+        keys, volumes = [], []
         # One volume even if there are no pages.
         for start in range(0, max(1, len(names)), volume_size):
             volume = names[start : start + volume_size]
@@ -57,7 +86,9 @@ class PreviousVolumes(NamedTuple):
             # The start is part of the key, because the first volume has another entry file.
             text = json.dumps([self.index_key, start, volume_size, list(fields), pages])
             keys.append(text_hash(text))
-        return VolumeCache(self.folder, keys)
+            frame = text_hash(json.dumps([self.index_key, start, volume_size, list(fields)]))
+            volumes.append(VolumePages(frame, pages))
+        return VolumeCache(self.folder, keys, volumes)
 
 
 class VolumeCache:
@@ -66,11 +97,15 @@ class VolumeCache:
     Args:
         folder: the folder of the cache; None to cache nothing.
         keys: the cache key of each volume.
+        volumes: what the words of each volume depend on.
     """
 
-    def __init__(self, folder: Path | None, keys: Sequence[str]) -> None:
+    def __init__(
+        self, folder: Path | None, keys: Sequence[str], volumes: Sequence[VolumePages] = ()
+    ) -> None:
         self._folder = folder
         self._keys = keys
+        self._volumes = volumes
         self._are_valid: dict[int, bool] = {}
 
     def has(self, number: int) -> bool:
@@ -82,6 +117,23 @@ class VolumeCache:
             key = self._keys[number]
             self._are_valid[number] = is_sealed(self._folder / key, key)
         return self._are_valid[number]
+
+    def find_base(self, number: int) -> Base | None:
+        """Return the volume that became this one by new pages at its end and changes of few."""
+        if self._folder is None or not self._volumes or not self._folder.is_dir():
+            return None
+        volume = self._volumes[number]
+        for folder in sorted(self._folder.iterdir()):
+            pages = load_record(folder / _PAGES, folder.name, partial(_parse_pages, volume.frame))
+            names = [name for name, _ in pages or ()]
+            if not pages or names != [name for name, _ in volume.pages[: len(names)]]:
+                continue
+            is_current = [old == new for old, new in zip(pages, volume.pages, strict=False)]
+            n_changed = len(volume.pages) - sum(is_current)
+            is_near = n_changed <= _MAX_CHANGED_SHARE * len(volume.pages)
+            if is_near and is_sealed(folder, folder.name):
+                return Base(folder, is_current)
+        return None
 
     def link_files(self, number: int, target: Path) -> None:
         """Link the files of a cached volume into its folder of the index.
@@ -115,6 +167,9 @@ class VolumeCache:
             _link(path, target / path.relative_to(volume))
         for path in scripts:
             _link(path, target / _SCRIPTS / path.name)
+        if self._volumes:
+            frame, pages = self._volumes[number]
+            save_record(target / _PAGES, self._keys[number], [frame, list(pages)])
         seal_folder(target, self._keys[number])
         self._are_valid[number] = True
 
@@ -130,6 +185,12 @@ class VolumeCache:
         if self._folder is None:
             raise ValueError("this cache has no folder")
         return self._folder / self._keys[number]
+
+
+def _parse_pages(frame: str, content: Any) -> list[tuple[str, str]]:
+    """Return URL and cache key of each page of a volume; none if it has another frame."""
+    volume_frame, pages = content
+    return [(name, key) for name, key in pages] if volume_frame == frame else []
 
 
 def _files(volume: Path) -> Iterator[Path]:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from sitegen.errors import BuildError
 from sitegen.search import chunks as chunks_module
+from sitegen.search import volumes as volumes_module
 from sitegen.search.format import read_meta, read_packed
 from sitegen.search.merge import merge
 from sitegen.search.numbering import Part
-from sitegen.search.volumes import PreviousVolumes
+from sitegen.search.volumes import PreviousVolumes, volume_folder
 from tests.unit.search.pagefind_index import page_text, read_tree, write_index, write_packed
 
 WORDS = st.sampled_from(["graph", "graphs", "grapheme", "attention", "a1", "zebra", "über", "日本"])
@@ -228,6 +229,96 @@ def test_unchanged_volumes_are_linked_and_their_parts_not_read(tmp_path):
     assert read_tree(tmp_path / "second") == read_tree(tmp_path / "first")
     with pytest.raises((TypeError, IndexError, ValueError)):
         merge_into(tmp_path / "third", [old, new], list("abc"), volume_size=2)
+
+
+#: Content of a page before and after: None where it is not in the collection.
+EDITS = st.lists(
+    st.tuples(PAGE, PAGE, st.sampled_from(["same", "same", "changed", "new"])),
+    min_size=1, max_size=8,
+)  # fmt: skip
+
+
+@settings(max_examples=15)  # each writes and merges whole indexes
+@given(EDITS, st.integers(1, 30), st.integers(1, 9))
+def test_a_changed_volume_is_as_if_merged_from_nothing(
+    tmp_path_factory, edits, chunk_size, volume_size
+):
+    folder = tmp_path_factory.mktemp("edits")
+    before = [(f"p{n}", old, f"old {n}") for n, (old, _, kind) in enumerate(edits) if kind != "new"]
+    after = [
+        (f"p{n}", old, f"old {n}") if kind == "same" else (f"p{n}", new, f"new {n}")
+        for n, (old, new, kind) in enumerate(edits)
+    ]
+    if not before:
+        return
+    write_index(folder / "0", [(name, content) for name, content, _ in before])
+    changed = [(name, content) for name, content, key in after if key.startswith("new")]
+    current = {name for name, *_ in before} - {name for name, _ in changed}
+    stale = Part(folder / "0", [name if name in current else "" for name, *_ in before])
+    parts = [stale]
+    if changed:
+        write_index(folder / "1", changed)
+        parts.append(Part(folder / "1", [name for name, _ in changed]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chunks_module, "_MIN_CHUNK_INTEGERS", chunk_size)
+        patch.setattr(volumes_module, "_MAX_CHANGED_SHARE", 1.0)
+        whole = Part(folder / "0", [name for name, *_ in before])
+        for target, state, sources in (("first", before, [whole]), ("second", after, parts)):
+            keys = {name: key for name, _, key in state}
+            previous = PreviousVolumes(folder / "cache", keys, "index key")
+            options = {"volume_size": volume_size, "previous": previous}
+            merged = merge_into(folder / target, sources, list(keys), **options)
+            for number in range(merged.volumes):
+                merged.cache.save(number, volume_folder(folder / target, number), [])
+        merge_into(folder / "clean", parts, list(keys), volume_size=volume_size)
+    assert read_tree(folder / "second") == read_tree(folder / "clean")
+
+
+def test_chunks_without_a_changed_word_are_linked(tmp_path, monkeypatch):
+    monkeypatch.setattr(chunks_module, "_MIN_CHUNK_INTEGERS", 1)
+    words = ["alpha", "beta", "delta", "gamma", "omega", "theta", "zeta"]
+    pages = {word: page(word) for word in words}
+    keys = dict.fromkeys(words, "key")
+    old = write_part(tmp_path / "0", pages)
+    previous = PreviousVolumes(tmp_path / "cache", keys, "index key")
+    first = merge_into(tmp_path / "first", [old], words, previous=previous)
+    first.cache.save(0, tmp_path / "first", [])
+    new = write_part(tmp_path / "1", {"gamma": page("gammas")})
+    old = Part(tmp_path / "0", [name if name != "gamma" else "" for name in words])
+    # What has not changed is read from the volume.
+    reread = []
+    monkeypatch.setattr(
+        chunks_module,
+        "read_packed",
+        lambda path: reread.append(path.parts[-3]) or read_packed(path),
+    )
+    keys = keys | {"gamma": "another key"}
+    previous = PreviousVolumes(tmp_path / "cache", keys, "index key")
+    merge_into(tmp_path / "second", [old, new], words, previous=previous)
+    assert "1" in reread
+    assert "0" not in reread
+    inodes = [
+        {path.name: path.stat().st_ino for path in (tmp_path / name / "index").iterdir()}
+        for name in ("first", "second")
+    ]
+    assert len(inodes[0].items() & inodes[1].items()) == len(words) - 1
+
+
+def test_a_volume_that_changed_much_is_no_base(tmp_path):
+    pages = {name: page(name) for name in "abcdefghij"}
+    part = write_part(tmp_path / "0", pages)
+    previous = PreviousVolumes(tmp_path / "cache", dict.fromkeys(pages, "key"), "index key")
+    merged = merge_into(tmp_path / "first", [part], list(pages), previous=previous)
+    merged.cache.save(0, tmp_path / "first", [])
+    fields = read_volume_meta(tmp_path / "first")[-1]
+    expected = {1: [False, *[True] * 9], 2: [False, False, *[True] * 8], 3: None}
+    for count, is_current in expected.items():
+        keys = {name: f"key {n < count}" if n < count else "key" for n, name in enumerate(pages)}
+        cache = PreviousVolumes(tmp_path / "cache", keys, "index key").look_up(
+            list(keys), 8_000, fields
+        )
+        base = cache.find_base(0)
+        assert (base and list(base.is_current)) == is_current
 
 
 @pytest.mark.parametrize("data", [b"", b"pagefind"])

@@ -1,10 +1,10 @@
-"""The garbage collector is paused, and as it was afterwards."""
+"""The garbage collector is paused or has less to search, and is as it was afterwards."""
 
 import gc
 
 import pytest
 
-from sitegen.workspace.runtime import gc_paused
+from sitegen.workspace.runtime import gc_frozen, gc_paused
 
 
 def test_it_is_off_inside_and_on_again_after_an_error():
@@ -23,3 +23,14 @@ def test_it_stays_off_if_it_was_off():
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_exists_is_not_searched_inside():
+    old = [[]]
+    with gc_frozen():
+        new = [[]]
+        searched = {id(item) for item in gc.get_objects()}
+        assert id(new) in searched
+        assert id(old) not in searched
+    assert gc.get_freeze_count() == 0
+    assert id(old) in {id(item) for item in gc.get_objects()}
