@@ -169,7 +169,7 @@ def _build_topics(
     names = Names(corpus, features, concepts)
     choice = choose_tags(papers, corpus, concepts, judged, rules, spare=spare, names=names)
     # Parents need the final set of tags, so they are set last.
-    tags = with_parents(concepts, choice.tags, corpus.size)
+    tags = with_parents(concepts, choice.tags, choice.numbers)
     return TopicModel(corpus, concepts, faults, scores, Choice(choice.numbers, tags))
 
 

@@ -6,6 +6,7 @@ subsumes another if it is in nearly all papers that have the other, and not the 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -29,9 +30,14 @@ _MIN_PAPERS: Final = 8
 _MIN_LIFT: Final = 3
 #: how many times as many papers as the narrow topic.
 _MIN_SIZE_RATIO: Final = 2
+#: A word is no parent of a topic that this many times as many papers have: "bandits" of
+#: "multi-armed bandits".
+_MAX_TOPIC_RATIO: Final = 2
 
 
-def with_parents(concepts: Concepts, tags: Mapping[int, Tag], size: int) -> dict[int, Tag]:
+def with_parents(
+    concepts: Concepts, tags: Mapping[int, Tag], chosen: Sequence[Sequence[int]]
+) -> dict[int, Tag]:
     """Set the parent of each tag: of the topics that contain it, the one on fewest papers.
 
     "Language models" contains "large language models" by its words. A topic that contains another
@@ -40,8 +46,10 @@ def with_parents(concepts: Concepts, tags: Mapping[int, Tag], size: int) -> dict
     Args:
         concepts: the collection's concepts.
         tags: concept number -> tag.
-        size: number of papers of the collection.
+        chosen: concept numbers of each paper's tags.
     """
+    size = len(chosen)
+    counts = Counter(number for row in chosen for number in row)
     # Columns are in the order of the keys, so that ties do not depend on the order of ``tags``.
     numbers = sorted(tags, key=lambda n: concepts.keys[n])
     row, column, common = _common_papers(concepts, numbers, size)
@@ -51,13 +59,17 @@ def with_parents(concepts: Concepts, tags: Mapping[int, Tag], size: int) -> dict
     is_contained = (share >= _MIN_CONTAINED_SHARE) & (df[column] > df[row])
     parts = [frozenset(concepts.parts[n]) for n in numbers]
     best: dict[int, tuple[int, int]] = {}  # narrow -> (df, broad)
+    n_papers = [counts[n] for n in numbers]
     for narrow, broad, part in zip(
         row[is_contained].tolist(),
         column[is_contained].tolist(),
         share[is_contained].tolist(),
         strict=True,
     ):
-        if parts[broad] < parts[narrow] or (
+        is_inner = parts[broad] < parts[narrow] and (
+            len(parts[broad]) > 1 or n_papers[narrow] < _MAX_TOPIC_RATIO * n_papers[broad]
+        )
+        if is_inner or (
             df[narrow] >= _MIN_PAPERS
             and df[broad] >= _MIN_SIZE_RATIO * df[narrow]
             and part * size >= _MIN_LIFT * df[broad]

@@ -14,6 +14,7 @@ import numpy as np
 
 from sitegen.enrich.corpus import ABSTRACT, KEYWORD, TITLE
 from sitegen.enrich.topics.lexicon import compounds, stems
+from sitegen.enrich.topics.phrases import TITLE_WEIGHT
 from sitegen.text.frequency import zipf_frequency
 
 if TYPE_CHECKING:
@@ -108,7 +109,12 @@ class Names:
 
     def __init__(self, corpus: Corpus, features: WordFeatures, concepts: Concepts) -> None:
         self._corpus, self._features, self._concepts = corpus, features, concepts
+        # Pairs are sorted by concept, then paper.
+        self._codes = concepts.concept * corpus.size + concepts.paper
         field = corpus.field[concepts.start]
+        keyword = np.flatnonzero(field == KEYWORD)
+        of_keyword = corpus.paper[concepts.start[keyword]].astype(np.int64)
+        self._keywords = set((concepts.phrase[keyword] * corpus.size + of_keyword).tolist())
         is_verb = np.array([word.lower().endswith("ing") for word in corpus.words], dtype=np.bool_)
         is_title = (field == TITLE) & (concepts.length > 1) & ~is_verb[corpus.word[concepts.start]]
         mentions = np.flatnonzero((field == KEYWORD) | is_title)
@@ -119,6 +125,15 @@ class Names:
         papers = np.arange(corpus.size + 1)
         self._ends = np.searchsorted(paper[order], papers).tolist()
         self._token_ends = np.searchsorted(corpus.paper, papers).tolist()
+
+    def is_keyword(self, paper: int, number: int) -> bool:
+        """Check whether a concept is a keyword of a paper."""
+        return number * self._corpus.size + paper in self._keywords
+
+    def is_repeated(self, paper: int, number: int) -> bool:
+        """Check whether a paper has a concept in its title, and once more."""
+        at = int(np.searchsorted(self._codes, number * self._corpus.size + paper))
+        return bool(self._concepts.weight[at] > TITLE_WEIGHT)
 
     def of(self, paper: int) -> set[int]:
         """Return the concepts that a paper names."""

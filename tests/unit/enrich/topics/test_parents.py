@@ -7,12 +7,17 @@ from sitegen.paper import Tag
 from tests.unit.enrich.builders import make_concepts
 
 
-def parents(papers_by_name, size, without=()):
-    """Return name -> parent's slug, for topics on the given papers."""
+def parents(papers_by_name, size, without=(), chosen=None):
+    """Return name -> parent's slug, for topics that the given papers mention.
+
+    ``chosen`` says which papers have a topic; all that mention it by default.
+    """
     concepts = make_concepts(papers_by_name)
     names = [" ".join(parts) for parts in concepts.parts]
     tags = {n: Tag(name, name) for n, name in enumerate(names) if name not in without}
-    return {tag.name: tag.parent for tag in with_parents(concepts, tags, size).values()}
+    held = papers_by_name | (chosen or {})
+    rows = [[n for n in tags if paper in held[names[n]]] for paper in range(size)]
+    return {tag.name: tag.parent for tag in with_parents(concepts, tags, rows).values()}
 
 
 def test_a_phrase_that_contains_another_is_narrower():
@@ -20,6 +25,15 @@ def test_a_phrase_that_contains_another_is_narrower():
         "net": None,
         "graph net": "net",
     }
+
+
+def test_a_word_is_no_parent_of_a_topic_of_twice_as_many_papers():
+    mentions = {"net": range(9), "graph net": range(8)}
+    assert parents(mentions, 9, chosen={"net": range(5)})["graph net"] == "net"
+    assert parents(mentions, 9, chosen={"net": range(4)})["graph net"] is None
+    # A phrase says something beside its narrower topics.
+    mentions = {"graph net": range(9), "deep graph net": range(8)}
+    assert parents(mentions, 9, chosen={"graph net": [0]})["deep graph net"] == "graph net"
 
 
 def test_equal_sets_of_papers_make_no_parents():
@@ -72,5 +86,5 @@ def test_concepts_that_are_no_tags_are_no_parents():
 
 
 def test_no_tags():
-    assert with_parents(make_concepts({}), {}, 0) == {}
-    assert with_parents(make_concepts({"net": [0]}), {}, 1) == {}
+    assert with_parents(make_concepts({}), {}, []) == {}
+    assert with_parents(make_concepts({"net": [0]}), {}, [[]]) == {}

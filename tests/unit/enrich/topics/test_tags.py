@@ -290,11 +290,11 @@ def test_a_topic_of_one_paper_that_no_title_names_is_no_topic():
     assert choose(topics, 12)[:2] == [["b"], ["b"]]
 
 
-def choose_spare(title, abstract, keywords=()):
+def choose_spare(title, abstract, keywords=(), score=1.0):
     """Return the topics of a paper of a collection that has no topics."""
     papers = [Paper(title, abstract, keywords=keywords), *papers_of(*["the boson"] * 10)]
     corpus, concepts = concepts_of(papers)
-    judged = (np.zeros(len(concepts.keys), np.bool_), np.ones(len(concepts.concept)))
+    judged = (np.zeros(len(concepts.keys), np.bool_), np.full(len(concepts.concept), score))
     names = Names(corpus, word_features(corpus.words), concepts)
     spare = np.array([key != "boson" for key in concepts.keys])
     choice = choose_tags(papers, corpus, concepts, judged, TagSettings(), spare=spare, names=names)
@@ -318,8 +318,18 @@ def test_a_phrase_with_a_verb_is_no_topic_of_one_paper():
     assert choose_spare("Riding zebras", "riding zebras") == []
 
 
-def test_a_keyword_is_a_topic_of_one_paper():
+def test_keywords_are_topics_of_one_paper():
     assert choose_spare("?", "the boson", ("riding zebras", "quark")) == ["quark", "riding zebras"]
+
+
+def test_a_second_topic_of_one_paper_must_be_salient():
+    title = "Quark zebras and walrus pumps"
+    abstract = "a quark zebra, the walrus pump"
+    assert choose_spare(title, abstract) == ["quark zebras", "walrus pumps"]
+    assert choose_spare(title, abstract, score=0.4) == ["quark zebras"]
+    in_other_words = "a quark zebra, the pump of a walrus"
+    assert choose_spare(title, in_other_words) == ["quark zebras"]
+    assert choose_spare(title, in_other_words, score=1.01) == ["quark zebras", "walrus pumps"]
 
 
 def test_a_tag_is_on_at_most_the_share_of_papers():
