@@ -8,10 +8,10 @@ Parts:
               accents; prints how often the paper is first and among the first ten
     sentences sentences about a paper, each of which should lead to its paper (--sentences): prints
               how often it is first and among the first ten, empty answers, and milliseconds
-    cold      the first sentence (--sentences) in a new browser profile, on a link of 150 ms and
-              200 kB/s: seconds and bytes until its results are shown
-    speed     time from key press to results, for words typed letter by letter, over http and from
-              disk; bytes and seconds of the first query in a new browser profile
+    cold      the first sentence (--sentences) in a new profile, on a link of 150 ms and 200 kB/s:
+              seconds and bytes until its results are shown
+    speed     time from key press to results, for words typed letter by letter, over http and disk;
+              bytes and seconds of the first query in a new profile
     index     time and peak memory of indexing: one run of Pagefind, sitegen without a cache, and
               sitegen again with nothing or 50 papers new
 
@@ -112,8 +112,7 @@ pages = sys.stdin.read().split()
 digests = {page: hashlib.blake2b((site / page).read_bytes()).hexdigest() for page in pages}
 index_site(site, digests, "en", cache, IndexOptions())
 """
-#: Number of papers added to an indexed collection.
-NEW = 50
+NEW = 50  # papers added to an indexed collection
 #: Runs a command and prints the peak memory of its largest process, in KiB.
 PEAK = """
 import resource, subprocess, sys
@@ -207,19 +206,23 @@ def build_site(arguments, count: int) -> tuple[Path, Path]:
     return source, site
 
 
+def open_search(page, address: str) -> None:
+    page.goto(f"{address}search.html")
+    page.wait_for_function("() => window.SitegenEngine")
+
+
 def measure_quality(arguments, browser, addresses, papers) -> None:
     rng = random.Random(1)
     chosen = rng.sample(list(papers), min(arguments.queries, len(papers)))
     page = browser.new_page()
-    page.goto(f"{addresses['http']}search.html")
+    open_search(page, addresses["http"])
     for name, make_query in QUERIES.items():
         queries = [(make_query(e.paper, rng), f"/papers/{e.id}.html") for e in chosen]
         queries = [(text, url) for text, url in queries if text]
         if not queries:
             continue
         ranks = []
-        # In batches, since playwright limits the time of one call.
-        for start in range(0, len(queries), 100):
+        for start in range(0, len(queries), 100):  # playwright limits the time of one call
             ranks += page.evaluate(RANK_PAPERS, queries[start : start + 100])
         first = sum(rank == 0 for rank in ranks) / len(ranks)
         ten = sum(rank >= 0 for rank in ranks) / len(ranks)
@@ -237,7 +240,7 @@ def measure_sentences(arguments, browser, addresses, papers) -> None:
     pages = {entry.paper.source_id: f"/papers/{entry.id}.html" for entry in papers}
     page = browser.new_page()
     for name, address in addresses.items():
-        page.goto(f"{address}search.html")
+        open_search(page, address)
         answers = []
         for start in range(0, len(sentences), 100):
             texts = [sentence["query"] for sentence in sentences[start : start + 100]]

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from sitegen.text.hashing import fnv1a
+
 #: A page needs about seven papers of as many shards, so shards are small; but hosts limit files.
 MAX_SHARD_PAPERS: Final = 48
-#: FNV-1a with 32 bits: JavaScript multiplies 32-bit integers exactly.
-#: Source: Fowler, Noll and Vo, draft-eastlake-fnv-17.
-_FNV_OFFSET: Final = 0x811C9DC5
-_FNV_PRIME: Final = 0x01000193
-_MASK: Final = 0xFFFFFFFF
 
 
 def shard_count(paper_count: int, max_papers: int = MAX_SHARD_PAPERS) -> int:
@@ -33,7 +30,4 @@ def shard_number(paper_id: str, count: int) -> int:
         paper_id: the paper, or an identifier of one.
         count: of all shards, a power of two.
     """
-    value = _FNV_OFFSET
-    for byte in paper_id.encode("utf-8", errors="replace"):
-        value = (value ^ byte) * _FNV_PRIME & _MASK
-    return value % count
+    return fnv1a(paper_id) % count

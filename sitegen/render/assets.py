@@ -26,10 +26,12 @@ _JOINED: Final = {
         "scripts.js", "offline.js", "fragments.js", "queries.js", "spelling.js", "marks.js",
         "words.js", "fields.js", "volumes.js", "engine.js", "results.js", "search.js",
     ),
-    "refinements.js": ("facets.js", "filters.js", "meaning.js"),
+    "refinements.js": ("postings.js", "facets.js", "filters.js", "meaning.js"),
+    "site.js": ("hash.js", "site.js"),
     "citations.js": ("records.js", "citations.js", "exports.js"),
     "previews.js": ("records.js", "previews.js"),
-    "go.js": ("records.js", "go.js"),
+    # It runs before site.js.
+    "go.js": ("hash.js", "records.js", "go.js"),
     "list-actions.js": ("references.js", "list-actions.js"),
 }  # fmt: skip
 #: A file that a script loads; it loads no further one.

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import zlib
 from typing import TYPE_CHECKING, Any, Final
@@ -37,6 +38,10 @@ _META_ITEMS: Final = 6
 #: Hexadecimal digits of the content hash in a file name: 40 bits.
 _NAME_DIGITS: Final = 10
 _BEST_COMPRESSION: Final = 9
+#: Of ``zlib``: the header of gzip, and the largest window.
+_GZIP_BITS: Final = 31
+#: More than the name of a filter takes.
+_HEAD_BYTES: Final = 1024
 
 
 def read_entry(folder: Path) -> dict[str, Any]:
@@ -92,6 +97,21 @@ def read_fragment(path: Path) -> dict[str, Any]:
     except ValueError as error:
         raise _damaged(path) from error
     return fragment
+
+
+def read_filter_name(path: Path) -> str:
+    """Return the name of the filter in a file, of which only the beginning is decompressed.
+
+    Raises:
+        BuildError: the file is damaged or not in the format of Pagefind 1.5.
+    """
+    try:
+        head = zlib.decompressobj(wbits=_GZIP_BITS).decompress(path.read_bytes(), _HEAD_BYTES)
+        # The name is the first item of a list of two.
+        name: str = cbor2.CBORDecoder(io.BytesIO(head.removeprefix(_SIGNATURE)[1:])).decode()
+    except (OSError, zlib.error, cbor2.CBORError, ValueError, EOFError) as error:
+        raise _damaged(path) from error
+    return name
 
 
 def write_packed(

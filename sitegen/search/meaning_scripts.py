@@ -20,6 +20,7 @@ import numpy as np
 
 from sitegen.search.meaning_index import DIMENSIONS
 from sitegen.search.word_scripts import leb128
+from sitegen.text.hashing import fnv1a
 from sitegen.workspace.cache import text_hash
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ FOLDER: Final = "meaning"
 _INDEX_SCRIPT: Final = "index.js"
 _SHARD_PAGES: Final = 2000
 _VERSION_LETTERS: Final = 8
-_FNV_START: Final = 0x811C9DC5
-_FNV_PRIME: Final = 0x01000193
 
 
 def write_meaning_index(
@@ -70,14 +69,6 @@ def write_meaning_index(
     return sum(path.stat().st_size for path in files)
 
 
-def url_hash(url: str) -> int:
-    """Return the 32-bit FNV-1a hash of a URL's UTF-8 bytes, as meaning.js does."""
-    value = _FNV_START
-    for byte in url.encode():
-        value = (value ^ byte) * _FNV_PRIME & 0xFFFFFFFF
-    return value
-
-
 def _cluster_scripts(index: MeaningIndex) -> Iterator[tuple[str, str]]:
     packed = _pack(index.codes)
     for cluster in range(len(index.centroids)):
@@ -92,7 +83,7 @@ def _id_scripts(
 ) -> Iterator[tuple[str, str]]:
     shards: list[list[bytes]] = [[] for _ in range(count)]
     for url, number in pages:
-        value = url_hash(url)
+        value = fnv1a(url)
         cluster = int(index.clusters[number]).to_bytes(2, "little")
         entry = (value >> 8).to_bytes(3, "little") + number.to_bytes(3, "little") + cluster
         shards[value % count].append(entry)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import BuildError
 from sitegen.search.documents import document_keys
+from sitegen.search.format import read_filter_name
 from sitegen.search.meaning_index import build_meaning_index
 from sitegen.search.meaning_scripts import write_meaning_index
 from sitegen.search.merge import MIN_PARALLEL_PAGES, merge
@@ -139,13 +140,20 @@ def _write_title_ranks(folder: Path, numbered: Sequence[str], by_title: Sequence
 
 
 def _layout(folder: Path, volumes: int, volume_size: int) -> dict[str, Any]:
-    """Return where the data of pages is, by their numbers, for ``fragments.js``."""
+    """Return where the data of pages and the values of filters are, for the scripts."""
     editions = [
         edition.relative_to(folder).as_posix()
         for number in range(volumes)
         for edition in (volume_folder(folder, number) / "fragment").iterdir()
     ]
-    return {"size": volume_size, "folders": editions, "pack": PACK_SIZE}
+    filters = [
+        {read_filter_name(path): path.relative_to(folder).as_posix() for path in paths}
+        for paths in (
+            sorted((volume_folder(folder, number) / "filter").iterdir())
+            for number in range(volumes)
+        )
+    ]
+    return {"size": volume_size, "folders": editions, "pack": PACK_SIZE, "filters": filters}
 
 
 def _write_questions(

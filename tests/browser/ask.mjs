@@ -43,6 +43,8 @@ try {
   await page.waitForFunction(
     () => /\d/.test(document.getElementById("sg-count").textContent), { polling: 50 },
   );
+  // The first query waits for Pagefind, which the list of all papers does without.
+  await page.evaluate(ask, "papers");
   const answers = [];
   for (const query of queries) answers.push(await page.evaluate(ask, query));
   process.stdout.write(JSON.stringify({ answers, errors }));

@@ -96,6 +96,8 @@ try {
   await page.$eval("#sg-more", (button) => button.click());
   await until(async () => (await rows()) > 10);
   const row = 12;
+  const titles = await page.$$eval("#sg-results .sg-list__title", (links) => links.map((link) => link.textContent.trim()));
+  report.steps.beside = [["prev", titles[row - 1]], ["next", titles[row + 1]]];
   const place = () => page.evaluate((index) => {
     const link = document.querySelectorAll("#sg-results .sg-list__title")[index];
     return [scrollY, Math.round(link.getBoundingClientRect().top), link.textContent, location.search];
@@ -108,6 +110,8 @@ try {
     document.querySelectorAll("#sg-results .sg-list__title")[index].click();
   }, row));
   report.steps.opened = await text("h1");
+  // The paper's page leads on in the list of results.
+  report.steps.neighbours = await page.$$eval(".sg-pager a", (links) => links.map((link) => [link.rel, link.textContent]));
   await leave(() => page.evaluate(() => history.back()));
   await until(async () => (await rows()) > row && (await page.evaluate(() => scrollY)) > 0);
   report.steps.placeAfter = await place();

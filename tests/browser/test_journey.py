@@ -38,6 +38,7 @@ def test_a_reader_can_search_filter_and_follow_links(
     assert "tag=" in query
     assert query.endswith("n=20")
     assert title == steps["opened"]
+    assert steps["neighbours"] == steps["beside"]
     for key in ("placeAfter", "placeReloaded"):
         assert steps[key][2:] == [title, query]
         assert abs(steps[key][1] - top) <= 2, key

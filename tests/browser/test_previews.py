@@ -54,3 +54,18 @@ def test_a_touch_screen_shows_none(open_page, root_address):
     page.wait_for_timeout(DELAY_MS)
     expect(page.locator(".sg-preview")).to_have_count(0)
     assert not [url for url in requests if "previews" in url]
+
+
+def test_results_of_a_search_and_neighbours_of_a_paper_have_previews(page, records_address):
+    page.goto(records_address + "search.html?q=transformer")
+    preview = page.locator(".sg-preview")
+    result = page.locator("#sg-results .sg-list__title").first
+    result.hover()
+    expect(preview).to_contain_text("Vaswani")
+    expect(preview.locator(".sg-preview__title")).to_have_text(result.inner_text())
+    page.goto(records_address + "papers-by-title.html")
+    with page.expect_navigation():
+        page.locator(".sg-list a").first.click()
+    neighbour = page.locator(".sg-pager [rel=next]")
+    neighbour.hover()
+    expect(preview.locator(".sg-preview__title")).to_have_text(neighbour.inner_text())

@@ -92,12 +92,13 @@ def test_without_a_query_all_papers_are_listed_by_title(page, address):
     expect(page.locator("#sg-results .sg-list__title").first).to_contain_text("A ")
 
 
-def test_a_search_without_words_loads_one_chunk_of_the_index(page, records):
+def test_a_search_without_words_loads_no_chunk_of_the_index(page, records):
     requests = []
     page.on("request", lambda request: requests.append(request.url))
-    search(page, records)
-    expect(page.locator("#sg-facets legend").first).to_be_visible()
-    assert sum("pf_index" in url for url in requests) == 1
+    search(page, records, "?year=2017")
+    expect(page.get_by_role("checkbox", name="Niki Parmar")).to_be_visible()
+    assert any("pf_filter" in url for url in requests)
+    assert not [url for url in requests if "pf_index" in url]
 
 
 def test_results_appear_while_typing_and_matches_are_marked(page, address):
@@ -159,6 +160,53 @@ def test_arrow_keys_move_through_results_and_enter_opens_one(page, address):
     title = page.locator("#sg-results .sg-list__title").first.inner_text()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(title)
+
+
+def test_papers_like_a_result_are_an_arrow_away_and_no_stop_of_the_tab_key(page, root_address):
+    search(page, root_address, "?q=transformer")
+    page.locator("#sg-q").focus()
+    page.keyboard.press("ArrowDown")
+    first, second = (page.locator("#sg-results > li").nth(n) for n in (0, 1))
+    like = first.get_by_role("link", name=re.compile("^Papers like this"))
+    page.keyboard.press("Tab")
+    expect(like).not_to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    expect(like).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(first.locator(".sg-list__title")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    expect(second.locator(".sg-list__title")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?like=*")
+
+
+def test_what_is_typed_and_chosen_while_scripts_load_counts(page, root_address):
+    held = []
+    page.route("**/answers.*.js", lambda route, _: held.append(route))
+    page.goto(f"{root_address}search.html?sort=title", wait_until="domcontentloaded")
+    page.locator("#sg-q").press_sequentially("mamba")
+    expect(page).to_have_url(re.compile(r"\?q=mamba&sort=title$"))
+    page.locator("#sg-facets label", has_text=re.compile("^large language models")).locator(
+        "input"
+    ).check()
+    held[0].continue_()
+    expect(page.locator("#sg-chips button")).to_have_text("large language models ×")
+    expect(page.locator("#sg-results mark").first).to_have_text(re.compile("mamba", re.IGNORECASE))
+    assert page.locator("#sg-q").input_value() == "mamba"
+
+
+def test_the_whole_collection_is_listed_with_its_facets_without_pagefind(page, address):
+    held = []
+    page.route(re.compile(r"/pagefind\.js$"), lambda route, _: held.append(route))
+    page.goto(f"{address}search.html", wait_until="commit")
+    expect(page.locator("#sg-count")).to_have_text("119 papers")
+    expect(page.locator("#sg-results .sg-list__title")).to_have_count(10)
+    numbers = page.locator("#sg-facets .sg-facets__count")
+    expect(numbers.first).to_be_visible()
+    expect(numbers.first).to_have_text(re.compile(r"^\d+$"))
 
 
 def test_loading_a_facet_does_not_move_the_focus(page, records):

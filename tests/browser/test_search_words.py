@@ -1,5 +1,6 @@
 """Ranking: usual queries over papers, and the expected first result."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -127,3 +128,24 @@ def test_without_scripts_the_page_links_to_topics_years_and_all_papers(open_page
     ]  # fmt: skip
     browse.nth(4).click()
     expect(page.locator("h1")).to_have_text("Years")
+
+
+def test_where_papers_have_full_texts_a_sentence_is_answered_before_pagefind_loads(page, odd):
+    held = []
+    page.route(re.compile(r"/pagefind\.js$"), lambda route, _: held.append(route))
+    titles = page.locator("#sg-results .sg-list__title")
+    page.goto(
+        f"{odd}search.html?q={quote('which model thinks before it answers?')}", wait_until="commit"
+    )
+    expect(titles.first).to_have_text("A System Card")
+    held.clear()
+    # Some words are in a full text, which Pagefind alone knows.
+    query = "which model thinks of zygomorphic flowers?"
+    page.goto(f"{odd}search.html?q={quote(query)}", wait_until="commit")
+    expect(titles.first).to_have_text("A System Card")
+    missing = page.locator("#sg-results .sg-results__missing")
+    expect(missing.first).to_have_text("Without: zygomorphic, flowers")
+    held[0].continue_()
+    expect(page.locator("#sg-count")).to_contain_text("1 paper with all words")
+    expect(titles.first).to_have_text("A System Card")
+    expect(page.locator("#sg-results > li").first.locator("s")).to_have_count(0)

@@ -19,7 +19,7 @@ MAX_MEAN_BYTES = {
     r"index\.html": 15_240,
     r"search\.html": 6_400,
     r"404\.html": 2_660,
-    r"assets/sitegen/(sitegen|prose)\..*\.css": 15_950,
+    r"assets/sitegen/(sitegen|prose)\..*\.css": 16_000,
     r"assets/sitegen/(early|site)\..*\.js": 4_950,
 }
 
@@ -43,15 +43,15 @@ def test_published_pages_hold_no_marks_of_the_index(example_site):
 
 
 #: Page -> bytes of its scripts and of its styles at most, with gzip: what a first view loads. Further
-#: scripts are loaded by these; the style sheet of print is loaded last.
+#: scripts are loaded by these.
 MAX_FIRST_VIEW = {
-    "papers/.*": (8_000, 7_600), "tags/.*": (8_000, 6_800), "index.html": (8_000, 6_800),
+    "papers/.*": (8_000, 8_150), "tags/.*": (8_000, 6_800), "index.html": (8_000, 6_800),
     "papers.html": (8_000, 6_800), "tags.html": (8_000, 6_800), "404.html": (6_600, 6_800),
     "downloads.html": (6_600, 6_800), "draft.html": (9_500, 7_200), "go.html": (9_500, 6_800),
-    "list.html": (9_600, 7_800), "search.html": (9_400, 8_000),
+    "list.html": (9_600, 7_800), "search.html": (9_400, 8_100),
 }  # fmt: skip
 #: Script that is loaded behind a first view -> its bytes with gzip at most.
-MAX_BEHIND = {"answers": 17_200, "refinements": 3_950, "list-actions": 6_700}
+MAX_BEHIND = {"answers": 18_000, "refinements": 4_550, "list-actions": 6_700}
 
 
 @pytest.mark.parametrize("name", MAX_BEHIND)
@@ -66,7 +66,7 @@ def test_a_first_view_loads_little(example_site, pattern):
     path = next(p for p in paths if re.fullmatch(pattern, p.relative_to(example_site).as_posix()))
     html = path.read_text("utf-8")
     scripts = re.findall(r"<script src=\"?([^\" >]+)", html)
-    styles = re.findall(r"<link rel=\"?stylesheet\"? href=\"?([^\" >]+)\"?>", html)
+    styles = re.findall(r"<link rel=\"?stylesheet\"? href=\"?([^\" >]+)", html)
     assert scripts
     assert styles
     loaded = tuple(

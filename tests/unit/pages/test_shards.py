@@ -14,13 +14,6 @@ def test_the_number_of_shards_is_a_power_of_two(papers, shards):
     assert shard_count(papers) == shards
 
 
-def test_the_numbers_are_those_of_fnv_1a():
-    # Source: the test vectors of draft-eastlake-fnv-17.
-    assert shard_number("", 1 << 32) == 0x811C9DC5
-    assert shard_number("a", 1 << 32) == 0xE40C292C
-    assert shard_number("foobar", 1 << 32) == 0xBF9CF968
-
-
 def test_papers_are_spread_evenly():
     sizes = Counter(shard_number(f"icra2020-{n}", 64) for n in range(64 * 40))
     assert len(sizes) == 64

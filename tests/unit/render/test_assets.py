@@ -51,7 +51,7 @@ def test_all_scripts_of_the_theme_are_in_a_page(tmp_path):
     assert list(names) == [
         "answers.js", "citations.js", "days.css", "draft.css", "draft.js", "early.js", "filter.js",
         "go.js", "list-actions.js", "list.css", "list.js", "neighbours.js", "paper.css",
-        "previews.js", "print.css", "prose.css", "refinements.js", "search.css", "searchbox.js",
+        "previews.js", "prose.css", "refinements.js", "search.css", "searchbox.js",
         "site.js", "sitegen.css", "stars.js", "visits.js",
     ]  # fmt: skip
 

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.errors import BuildError
-from sitegen.search.format import read_entry, read_fragment, read_meta, read_packed, write_packed
+from sitegen.search.format import (
+    read_entry,
+    read_filter_name,
+    read_fragment,
+    read_meta,
+    read_packed,
+    write_packed,
+)
 
 SIGNATURE = b"pagefind_dcd"
 VALUES = st.recursive(
@@ -23,6 +30,15 @@ def test_a_file_that_is_written_can_be_read(tmp_path_factory, content):
     folder = tmp_path_factory.mktemp("packed")
     name = write_packed(folder, "a.{}.pf_meta", "en", content)
     assert read_packed(folder / f"a.{name}.pf_meta") == content
+
+
+@pytest.mark.parametrize("filter_name", ["tag", "a" * 300, "Thema ü"])
+def test_the_name_of_a_filter_is_read_from_the_beginning_of_its_file(tmp_path, filter_name):
+    name = write_packed(tmp_path, "{}", "en", [filter_name, [["v", list(range(5000))]]])
+    assert read_filter_name(tmp_path / name) == filter_name
+    (tmp_path / name).write_bytes(b"\x1f\x8b damaged")
+    with pytest.raises(BuildError, match="damaged"):
+        read_filter_name(tmp_path / name)
 
 
 def test_a_file_is_named_by_ten_digits_of_its_content_hash(tmp_path):

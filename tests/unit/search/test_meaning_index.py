@@ -4,10 +4,10 @@ import base64
 import json
 
 import numpy as np
-import pytest
 
 from sitegen.search.meaning_index import DIMENSIONS, build_meaning_index
-from sitegen.search.meaning_scripts import url_hash, write_meaning_index
+from sitegen.search.meaning_scripts import write_meaning_index
+from sitegen.text.hashing import fnv1a
 
 DIRECTIONS = np.random.default_rng(1).normal(size=(40, 320)).astype(np.float32)
 
@@ -61,7 +61,7 @@ def test_papers_without_a_known_word_or_page_are_left_out(tmp_path):
     assert len(scripts["c0.js"]) == 2 + DIMENSIONS // 2
     # Readers learn that a paper without a known word has none like it, not that its id is unknown.
     entries = [
-        (url_hash(url) >> 8).to_bytes(3, "little") + numbers[url].to_bytes(3, "little") + b"\0\0"
+        (fnv1a(url) >> 8).to_bytes(3, "little") + numbers[url].to_bytes(3, "little") + b"\0\0"
         for url in ("papers/a.html", "papers/b.html")
     ]
     assert scripts["i0.js"] == b"".join(sorted(entries))
@@ -81,11 +81,6 @@ def test_the_same_papers_have_the_same_bytes(tmp_path):
     assert first == second
     assert len(first) == 1 + 26 + 2  # index, clusters, addresses
     assert sum(map(len, first.values())) < 60 * 4000
-
-
-@pytest.mark.parametrize(("text", "value"), [("", 0x811C9DC5), ("a", 0xE40C292C)])
-def test_hashes_are_fnv_1a(text, value):
-    assert url_hash(text) == value
 
 
 def read_files(folder):

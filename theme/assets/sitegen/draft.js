@@ -225,12 +225,7 @@
     text.setAttribute("aria-label", "BibTeX");
     text.append(element("code", "", bib));
     if (navigator.clipboard) {
-      var copy = button(gettext("Copy"), function () {
-        navigator.clipboard.writeText(bib).then(
-          function () { copy.textContent = gettext("Copied"); },
-          function () { copy.textContent = gettext("Copying failed; select the text instead"); }
-        );
-      });
+      var copy = button(gettext("Copy"), function () { window.sitegenCopy(bib, copy); });
       section.append(" ", copy);
     }
     section.append(text);

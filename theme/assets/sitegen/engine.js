@@ -18,6 +18,8 @@
   var MAX_TITLED = 3;
   // Pages whose text has the numbers of an identifier, of which the paper itself is the best.
   var MAX_ID_PAGES = 20;
+  // So many words in a row are one expression, whatever the words.
+  var MIN_LONG_ROW = 5;
   // More than any score of Pagefind's.
   var ROW_SCORE = 1e6;
 
@@ -35,15 +37,57 @@
     this.questions = questions;
     this.fragment = fragment;
     this.volumes = volumes;
+    // Loads the papers of each value of a facet; null if only Pagefind can filter.
+    this.openPostings = null;
     // Promises by name.
     this.lists = {};
-    // Promises of answers by query and options, the least recently used first.
+    // Promises of answers by query, the least recently used first.
     this.answers = new Map();
     this.isLarge = total > LARGE;
   }
 
+  /**
+   * Return the results that have a text, or all of them, and that filters leave.
+   * @param {string|null} text
+   * @param {{filters: Object}} options filters: facet -> {any: values} or {all: values}
+   * @returns {Promise<{results: Array}>}
+   */
+  Engine.prototype.search = async function (text, options) {
+    if (!this.openPostings) return this.searchText(text, options);
+    if (!Object.keys(options.filters || {}).length) return this.searchText(text, {});
+    var parts = await Promise.all([this.searchText(text, {}), this.markPages(options.filters)]);
+    return { results: parts[0].results.filter(function (result) { return parts[1][result.number]; }) };
+  };
+
+  /** Return for each page whether filters leave it; the same filters are asked for many times. */
+  Engine.prototype.markPages = function (filters) {
+    var key = JSON.stringify(filters);
+    if (this.marked !== key) {
+      this.marked = key;
+      this.marks = this.openPostings().then(function (postings) { return postings.mark(filters); });
+      this.marks.catch(function () { this.marked = ""; }.bind(this));
+    }
+    return this.marks;
+  };
+
+  /**
+   * Count the results of each value of some facets.
+   * @param {string[]} facets
+   * @param {number[]} numbers of the results
+   * @returns {Promise<Object>} facet -> value -> number of results; empty if only Pagefind can filter
+   */
+  Engine.prototype.count = async function (facets, numbers) {
+    var counts = {};
+    var postings = this.openPostings && await this.openPostings();
+    if (postings) {
+      await Promise.all(facets.map(async function (facet) { counts[facet] = await postings.count(facet, numbers); }));
+    }
+    return counts;
+  };
+
   /** Search, or return a remembered answer: readers delete a letter, or change facets. */
-  Engine.prototype.search = function (text, options) {
+  Engine.prototype.searchText = function (text, options) {
+    if (text === null && this.fragment && this.openPostings) return this.listAll();
     var key = JSON.stringify([text, options]);
     var answer = this.answers.get(key) || this.volumes.search(text, options, this.questions);
     // A Map keeps the order of insertion: insert it again to make this answer the latest one.
@@ -172,8 +216,6 @@
     return Object.assign({}, named, {
       results: results,
       exact: exact,
-      counts: isEnough ? named.counts : plain.counts,
-      counted: named.counted && results.length === named.results.length,
       reading: reading
     });
   }
@@ -183,11 +225,12 @@
    * @param {string} text as typed; empty for all papers
    * @param {{filters: Object}} options Pagefind's
    * @param {string} sort "title", "date" or, for relevance, ""
-   * @returns {Promise<{results: Array, exact: number, counts: Object, counted: boolean}>} results
-   *   have data(), the first "exact" ones have all words; the others have a list of missing words.
-   *   counts may include papers that are not among the results if counted is false
+   * @param {boolean} [isFirst] whether to do without Pagefind, although papers may have more text than
+   *   the index of words; the answer is null if this finds nothing
+   * @returns {Promise<{results: Array, exact: number}>} results have data(), the first "exact" ones
+   *   have all words; the others have a list of missing words
    */
-  Engine.prototype.askText = async function (text, options, sort) {
+  Engine.prototype.askText = async function (text, options, sort, isFirst) {
     var id = queries.readId(text);
     if (id) return this.askId(id, options);
     var query = queries.parse(text);
@@ -202,21 +245,52 @@
     // Words that carry no subject are part of a sentence, not required.
     if (isQuestion) query.subject = query.words.filter(this.questions.isSubject);
     // Few papers with all words are compared by their texts, without Pagefind.
-    var whole = isSentence && words.length ? this.questions.papersWithAll(words) : null;
+    var whole = isSentence && words.length ? this.questions.papersWithAll(words, isFirst) : null;
     var isEnough = whole && (!whole.length || isQuestion && !sort && this.isFree(query, options) &&
       whole.length <= MAX_COMPARED && words.every(function (pair) { return pair.isExact; }));
-    var answer = isEnough || await this.hasUnknown(query, words)
-      ? { results: [], counts: {}, counted: false }
+    var answer = isFirst || isEnough || await this.hasUnknown(query, words)
+      ? { results: [] }
       : await this.askExact(query, options, sort);
     answer.exact = answer.results.length;
     answer.isMarked = marks.marker(query, words, this.questions);
-    answer.results = answer.results.map(function (result) { return marks.withoutForeign(result, answer.isMarked); });
     // All papers with a single word are exact results.
     var isShort = answer.exact < ENOUGH && (words.length > 1 || !answer.exact);
     if (words.length && (isQuestion || isShort) && !(sort && answer.exact)) {
       await this.addClosest(answer, query, words, options, isEnough ? whole : []);
     }
-    return answer;
+    return isFirst && !answer.results.length ? null : answer;
+  };
+
+  /** Return all pages, as searchText() does, without Pagefind. */
+  Engine.prototype.listAll = function () {
+    // The newest first, which is how they are mostly sorted.
+    var total = this.questions.pages();
+    this.all = this.all || Array.from({ length: total }, function (_, i) {
+      return withExcerpt(this.resultOf(total - 1 - i), noWeight);
+    }, this);
+    return Promise.resolve({ results: this.all });
+  };
+
+  /**
+   * Answer a sentence while Pagefind starts, with what the index of words knows of papers; return null if that is
+   * nothing, or all of the answer. ask() and addAnswer() complete it.
+   */
+  Engine.prototype.askFirst = async function (text, options, sort, isPlain) {
+    var query = queries.parse(text);
+    var isEarly = this.questions && !this.questions.isComplete() && !this.volumes.instances.length;
+    if (!isEarly || sort || !queries.isSentence(text) || query.phrases.length || !this.isFree(query, options)) return null;
+    // Papers of the venue or the year that a sentence names come before those that it would show.
+    if (!isPlain && await this.readFields(text, options)) return null;
+    return this.askText(text, options, sort, true);
+  };
+
+  /** Add an answer to the one that a reader sees already, whose results stay in their order. */
+  Engine.prototype.addAnswer = function (first, answer) {
+    var ids = new Set();
+    var isNew = function (result) { return !ids.has(result.id) && ids.add(result.id); };
+    var exact = first.results.slice(0, first.exact).concat(answer.results.slice(0, answer.exact)).filter(isNew);
+    var others = first.results.slice(first.exact).concat(answer.results.slice(answer.exact)).filter(isNew);
+    return Object.assign({}, answer, { results: exact.concat(others), exact: exact.length });
   };
 
   /** Return whether all papers may be results, and their data is there without Pagefind. */
@@ -229,11 +303,7 @@
    * @param {number[]} complete papers that have all words and are not in the answer
    */
   Engine.prototype.addClosest = async function (answer, query, words, options, complete) {
-    var isFree = this.isFree(query, options);
     var closest = await this.askClosest(query, words, options, answer.results, complete);
-    // Counts of papers with all words would leave the reader without filters for the others.
-    answer.counts = isFree ? {} : (await this.search(null, options)).filters;
-    answer.counted = false;
     // Another spelling of a word is the word: "generalise" and "generalize". The words of a phrase
     // may stand apart.
     var hasPhrases = query.phrases.length > 0;
@@ -278,8 +348,6 @@
     return {
       results: results,
       exact: results.length,
-      counts: answer.filters,
-      counted: results.length === answer.results.length,
       id: id,
       // A paper that the filters leave out is known.
       isUnknownId: !results.length && (!isFiltered || (await this.askId(id, { filters: {} })).isUnknownId),
@@ -306,14 +374,20 @@
     var weigh = this.questions.matcher(words);
     var isAllowed = function (number) { return !excluded.has(number) && allowed.has(number); };
     return this.questions.rank(words, isAllowed, complete).map(function (match) {
-      var result = allowed.get(match.number);
-      var data = async function () {
-        var content = await result.data();
-        return Object.assign({}, content, { excerpt: marks.excerpt(content, weigh) });
-      };
-      return { id: result.id, number: result.number, score: 0, missing: match.missing, data: data };
+      return Object.assign(withExcerpt(allowed.get(match.number), weigh), { missing: match.missing });
     });
   };
+
+  function noWeight() { return 0; }
+
+  /** Return a result without a score, whose excerpt has the words that have a weight. */
+  function withExcerpt(result, weigh) {
+    var data = async function () {
+      var content = await result.data();
+      return Object.assign({}, content, { excerpt: marks.excerpt(content, weigh) });
+    };
+    return { id: result.id, number: result.number, score: 0, data: data };
+  }
 
   /** Return the papers that filters and excluded words leave, by their numbers: a Map, or the like. */
   Engine.prototype.allowed = async function (query, options) {
@@ -351,8 +425,6 @@
     return {
       results: sort ? await this.sortResults(results, sort, new Map(), []) : results,
       exact: results.length,
-      counts: parts[1].filters,
-      counted: false,
       isUnknownId: !own,
       paper: own ? await own.data() : null,
       isMarked: function () { return false; }
@@ -362,7 +434,9 @@
   /** Return the papers with all words of a query, as ask() does. */
   Engine.prototype.askExact = async function (query, options, sort) {
     // Several words in a row are often a title or a term: papers with exactly these come first.
-    var isRow = query.row && !query.phrases.length && !sort && query.words.length >= queries.MIN_ROW_WORDS;
+    // Function words are on nearly all pages: "design of a" takes Pagefind a second, and selects by one word.
+    var isSelective = query.words.length >= MIN_LONG_ROW || query.words.filter(queries.isSelective).length > 1;
+    var isRow = query.row && !query.phrases.length && !sort && query.words.length >= queries.MIN_ROW_WORDS && isSelective;
     var parts = await Promise.all([
       this.divide(query, options),
       this.searchExact(isRow ? [query.row] : [], options),
@@ -380,19 +454,18 @@
     });
     return {
       // Without terms all papers are equally relevant: list the newest first.
-      results: await this.sortResults(results, sort || (queries.countTerms(query) ? "" : "date"), rowScores, requiredScores),
-      counts: main.filters,
-      counted: !requiredScores.length && !excludedScores.length
+      results: await this.sortResults(results, sort || (queries.countTerms(query) ? "" : "date"), rowScores, requiredScores)
     };
   };
 
   /** Sort results by title, by date (pages are numbered by date) or by relevance. */
   Engine.prototype.sortResults = async function (results, sort, rowScores, requiredScores) {
-    var keyOf = function (result) { return -result.number; };
+    if (sort === "date") return results.slice().sort(function (left, right) { return right.number - left.number; });
+    var keyOf;
     if (sort === "title") {
       var ranks = await this.loadList("titles.json");
       keyOf = function (result) { return ranks[result.number]; };
-    } else if (!sort) {
+    } else {
       keyOf = function (result) {
         if (rowScores.has(result.id)) return -(ROW_SCORE + rowScores.get(result.id));
         var exact = requiredScores.reduce(function (sum, scores) { return sum + scores.get(result.id); }, 0);
@@ -432,6 +505,21 @@
 
   // ---- Opening the index --------------------------------------------------------------------
 
+  /** Return a function that loads what filters, once. */
+  function postingsOf(base, offline, questions) {
+    var opened = null;
+    return function () {
+      opened = opened || window.SitegenSearchbox.loadRefinements().then(function () {
+        return new window.SitegenPostings(questions.pages(), questions.layout(), function (path) {
+          return window.sitegenFragments.read(base, path, offline);
+        });
+      });
+      // After a failed request, try again the next time.
+      opened.catch(function () { opened = null; });
+      return opened;
+    };
+  }
+
   /**
    * Open the index.
    * @param {number} total the number of papers in the collection
@@ -451,13 +539,14 @@
       return (await (offline ? offline.fetch : fetch)(base + name)).json();
     };
     engine.base = base;
-    var starting = isFree && queries.isSentence(text) ? null : volumes.start();
+    // Without Pagefind, if the index of words is there.
+    var isDirect = text !== undefined && (!text.trim() || isFree && queries.isSentence(text));
+    var starting = isDirect ? null : volumes.start();
     // Without the index of words, papers with all words are found all the same.
     engine.questions = await loading;
     engine.fragment = engine.questions && window.sitegenFragments.open(base, engine.questions.layout(), offline);
-    // Papers may have more text than the index of words.
-    var isEnough = engine.fragment && engine.questions.isComplete();
-    await (starting || (isEnough ? null : volumes.start()));
+    if (engine.fragment) engine.openPostings = postingsOf(base, offline, engine.questions);
+    await (starting || (engine.fragment ? null : volumes.start()));
     return engine;
   }
 

@@ -209,7 +209,7 @@
       facet.isExpanded = !facet.isExpanded;
       // A collapsed facet has no filter field that would show why values are missing.
       if (facet.field) facet.field.value = "";
-      if (facet.isLate && !isLoaded) self.load(facet, button); else self.on.view();
+      if (facet.isExpanded && !isLoaded) self.load(facet, button); else self.on.view();
     });
     return button;
   };

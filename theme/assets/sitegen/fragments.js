@@ -5,11 +5,17 @@
   // What each file of Pagefind's starts with, once it is decompressed.
   var SIGNATURE = "pagefind_dcd";
 
-  /** Return the text of a file that may be gzipped: a server may have decompressed it. */
-  async function decompress(buffer) {
-    var bytes = new Uint8Array(buffer);
-    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new TextDecoder().decode(bytes);
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  /** Return the content of a file of Pagefind's. It may be gzipped: a server may have decompressed it. */
+  async function read(base, path, offline) {
+    var response = await (offline ? offline.fetch : fetch)(base + path);
+    if (!response.ok) throw new Error("could not load " + path);
+    var bytes = new Uint8Array(await response.arrayBuffer());
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+      var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+      bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+    }
+    var isSigned = new TextDecoder().decode(bytes.subarray(0, SIGNATURE.length)) === SIGNATURE;
+    return isSigned ? bytes.subarray(SIGNATURE.length) : bytes;
   }
 
   /**
@@ -28,10 +34,7 @@
 
     async function load(number) {
       var path = layout.folders[Math.floor(number / layout.size)] + "/" + number % layout.size + ".pf_fragment";
-      var response = await (offline ? offline.fetch : fetch)(base + path);
-      if (!response.ok) throw new Error("could not load page " + number);
-      var text = await decompress(await response.arrayBuffer());
-      var data = JSON.parse(text.slice(text.startsWith(SIGNATURE) ? SIGNATURE.length : 0));
+      var data = JSON.parse(new TextDecoder().decode(await read(base, path, offline)));
       return Object.assign(data, { url: ("/" + data.url).replace(/^\/+/, "/"), content: data.content.replace(/\u200b/g, "") });
     }
 
@@ -45,5 +48,5 @@
     };
   }
 
-  window.sitegenFragments = { open: open };
+  window.sitegenFragments = { open: open, read: read };
 })();

@@ -32,16 +32,12 @@
     return parts.length > 2 && parts.filter(weigh).length < 2;
   }
 
-  /** Unmark such expressions in an excerpt of Pagefind's. */
-  function withoutForeign(result, isMarked) {
-    var data = async function () {
-      var content = await result.data();
-      var excerpt = content.excerpt.replace(/<mark>([^<]*)<\/mark>/g, function (whole, token) {
-        return isForeign(token, isMarked) ? token : whole;
-      });
-      return Object.assign({}, content, { excerpt: excerpt });
-    };
-    return Object.assign({}, result, { data: data });
+  /** Unmark such expressions in the excerpt of a page's data. */
+  function withoutForeign(data, isMarked) {
+    var excerpt = data.excerpt.replace(/<mark>([^<]*)<\/mark>/g, function (whole, token) {
+      return isForeign(token, isMarked) ? token : whole;
+    });
+    return Object.assign({}, data, { excerpt: excerpt });
   }
 
   /** Return the part of a page's text with the most words of a question, as HTML with <mark>. */

@@ -94,16 +94,9 @@
 
   // ---- Papers like a paper ------------------------------------------------------------------
 
-  /** Return the FNV-1a hash of a text, as sitegen/search/meaning_scripts.py does. */
-  function hash(text) {
-    return new TextEncoder().encode(text).reduce(function (value, byte) {
-      return Math.imul(value ^ byte, 0x01000193) >>> 0;
-    }, 0x811c9dc5);
-  }
-
   /** Return the number and the cluster of the paper with an address, or null. */
   async function findPaper(url) {
-    var value = hash(url);
+    var value = window.sitegenHash(url);
     var bytes = await load("i" + value % header.ids, function (content) { return content; });
     var read = function (at, count) {
       for (var number = 0, i = count - 1; i >= 0; i -= 1) number = number * 256 + bytes[at + i];

@@ -32,18 +32,9 @@
     return loads[name];
   }
 
-  /** Return the number of a shard, as shard_number in pages/shards.py does: FNV-1a. */
-  function shardNumber(text, count) {
-    var hash = 0x811c9dc5;
-    new TextEncoder().encode(text).forEach(function (byte) {
-      hash = Math.imul(hash ^ byte, 0x01000193);
-    });
-    return (hash >>> 0) % count;
-  }
-
   /** Look keys up in shards; return a promise of a map, without the keys that no shard has. */
   async function lookUp(keys, count, prefix) {
-    var numbers = new Map(keys.map(function (key) { return [key, shardNumber(key, count)]; }));
+    var numbers = new Map(keys.map(function (key) { return [key, window.sitegenHash(key) % count]; }));
     var loaded = new Map();
     await Promise.all(Array.from(new Set(numbers.values()), async function (number) {
       loaded.set(number, await load(prefix + number));
@@ -72,7 +63,7 @@
   /** Return a promise of the number of the shard with a paper's contribution, or of -1. */
   async function contributionShard(id) {
     var count = (await load("sizes")).contributions;
-    return count ? shardNumber(id, count) : -1;
+    return count ? window.sitegenHash(id) % count : -1;
   }
 
   /** Return a promise of the ids of a list, such as "tag.graphs", the newest first. */

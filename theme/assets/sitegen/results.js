@@ -51,6 +51,8 @@
     // A paper's id is the name of its page.
     var link = outLink(gettext("like this"), "?like=" + url.replace(/^.*\/|\.html$/g, ""));
     link.classList.add("sg-results__like");
+    // The right arrow key leads to it: a second stop of each row would double the way through a list.
+    link.tabIndex = -1;
     // Left out on narrow screens.
     link.prepend(span("sg-results__papers", gettext("Papers") + " "));
     // Not a tab stop for each row; arrow keys lead to it.

@@ -9,8 +9,8 @@
   // authors mean all of them.
   var ANY_VALUE = ["year", "venue"];
   var PAGE_SIZE = address.PAGE_SIZE;
-  // Wait this long after the last key before facets are counted.
-  var COUNT_DELAY_MS = 120;
+  // Wait this long after the last key before facets are rendered.
+  var COUNT_DELAY_MS = 40;
 
   var page = document.querySelector("[data-sg-search]");
   if (!page) return;
@@ -37,30 +37,28 @@
   var lastCounts = {}, isExact = true, renderedCounts = "";
   // Facets whose values are loaded: none before the first results are rendered.
   var loadedFacets = new Set();
+  // Those of them whose values a reader asked for.
+  var openedFacets = new Set();
   // The filters, once their scripts are loaded.
   var facets = null, filtersLoad = null;
   var years = (page.dataset.sgYears || "").split(" ").map(Number);
 
   function loadFacet(facet) {
     loadedFacets.add(facet);
+    openedFacets.add(facet);
     if (engine) countFacets(latestRun);
   }
 
   /** Load the filters, once. */
   function setUpFilters() {
     filtersLoad = filtersLoad || window.SitegenSearchbox.loadRefinements().then(function () {
-      // The reader may be faster.
-      var early = byId("sg-facets").querySelectorAll("[data-sg-facet] :checked");
       facets = new window.SitegenFacets(byId("sg-facets"), {
         choose: choose, range: chooseRange, load: loadFacet, view: renderFacets
       });
       window.SitegenFilters.setUpSheet(loadFacets, clearFilters);
+      window.SitegenFilters.showTotal(results.length);
       showFilters();
-      early.forEach(function (box) {
-        var facet = box.closest("fieldset").dataset.sgFacet, value = box.nextSibling.textContent;
-        // Browsers restore what was checked when the reader comes back: the address has it already.
-        if (!state.filters[facet].includes(value)) choose(facet, value, true);
-      });
+      takeEarly(window.SitegenSearchbox.touched());
       renderFacets();
     });
     // After a failed request, try again the next time.
@@ -68,11 +66,23 @@
     return filtersLoad;
   }
 
+  /** Take what was chosen before facets.js could listen. */
+  function takeEarly(inputs) {
+    inputs.forEach(function (input) {
+      var fieldset = input.closest("fieldset");
+      if (input.type === "checkbox") choose(fieldset.dataset.sgFacet, input.nextSibling.textContent, input.checked);
+      else chooseRange(Number(byId("sg-year-from").value) || 0, Number(byId("sg-year-to").value) || 0);
+    });
+  }
+
   function areFacetsShown() { return Boolean(facets) && window.SitegenFilters.areFacetsShown(); }
 
   function renderFacets() {
-    facets.render(lastCounts, state, isExact, !state.q.trim() && !hasFilters());
+    facets.render(lastCounts, state, isExact, isWhole());
   }
+
+  /** Return whether the results are the whole collection, whose most frequent values the page has. */
+  function isWhole() { return !state.q.trim() && !state.like && !hasFilters(); }
 
   function hasFilters() {
     return state.range.some(Boolean) || FACETS.some(function (facet) { return state.filters[facet].length; });
@@ -119,7 +129,7 @@
 
   // ---- Queries ------------------------------------------------------------------------------
 
-  /** Return the chosen filters in Pagefind's form, perhaps without one facet. */
+  /** Return the chosen filters, perhaps without one facet. */
   function chosenFilters(excludedFacet) {
     var filters = {};
     FACETS.forEach(function (facet) {
@@ -127,13 +137,6 @@
       if (!values.length || facet === excludedFacet) return;
       filters[facet] = ANY_VALUE.includes(facet) ? { any: values } : { all: values };
     });
-    return filters;
-  }
-
-  /** Return the chosen filters, and empty ones for other facets, which make Pagefind count them. */
-  function countingFilters(excludedFacet) {
-    var filters = chosenFilters(excludedFacet);
-    loadedFacets.forEach(function (facet) { filters[facet] = filters[facet] || { any: [] }; });
     return filters;
   }
 
@@ -171,8 +174,20 @@
     // Keys that were pressed during a search come first: only the last one needs an answer.
     await new Promise(function (resolve) { setTimeout(resolve); });
     if (number !== latestRun) return;
-    var answer = await ask({ filters: chosenFilters() });
+    var options = { filters: chosenFilters() };
+    var first = state.like ? null : await engine.askFirst(state.q, options, state.sort, state.isPlain);
+    if (first && number === latestRun) await show(first, number);
+    var answer = await ask(options);
     if (number !== latestRun) return;
+    await show(first ? engine.addAnswer(first, answer) : answer, number);
+    // Counting takes longer than searching: a reader who is typing does not wait for it.
+    if (number === latestRun && areFacetsShown()) {
+      countTimer = setTimeout(function () { countFacets(number); }, COUNT_DELAY_MS);
+    }
+  }
+
+  /** Show an answer of the engine. */
+  function show(answer, number) {
     results = answer.results;
     exactCount = answer.exact;
     isMarked = answer.isMarked;
@@ -180,16 +195,12 @@
     isUnknownId = Boolean(answer.isUnknownId);
     liked = answer.paper || null;
     reading = answer.reading || null;
-    await showFirstRows(number);
-    // Counting takes longer than searching: a reader who is typing does not wait for it.
-    if (number === latestRun && areFacetsShown()) {
-      countTimer = setTimeout(function () { countFacets(number); }, COUNT_DELAY_MS);
-    }
+    return showFirstRows(number);
   }
 
   async function showFirstRows(number) {
     // Leave an unchanged list as it is: the focus may be in it.
-    var key = JSON.stringify([state, results.length, results.slice(0, PAGE_SIZE).map(idOf)]);
+    var key = JSON.stringify([state, exactCount, results.length, results.slice(0, PAGE_SIZE).map(idOf)]);
     if (key === renderedList) return;
     var suggestion = "";
     var rows = await loadRows(0, state.rows, async function (loaded) {
@@ -239,21 +250,31 @@
   }
 
   async function countFacets(number) {
-    var answer = await ask({ filters: countingFilters() });
-    var counts = Object.assign({}, answer.counts);
+    if (isWhole() && !openedFacets.size) {
+      lastCounts = {};
+      isExact = true;
+      renderFacets();
+      return;
+    }
+    var names = Array.from(loadedFacets);
     // In these facets a further value adds papers: count them without the facet's own filter.
-    for (var facet of ANY_VALUE) {
-      if (!chosenValues(facet).length || number !== latestRun) continue;
-      var unfiltered = await ask({ filters: countingFilters(facet) });
-      counts[facet] = unfiltered.counts[facet];
+    var open = names.filter(function (facet) { return ANY_VALUE.includes(facet) && chosenValues(facet).length; });
+    // Close papers are a part of all that the words may lead to: list the values of all.
+    isExact = !liked && results.length === exactCount;
+    var numbers = function (answer) { return answer.results.map(function (result) { return result.number; }); };
+    var all = isExact ? { results: results } : await engine.search(null, { filters: chosenFilters() });
+    var counts = await engine.count(names.filter(function (facet) { return !open.includes(facet); }), numbers(all));
+    for (var facet of open) {
+      var unfiltered = await ask({ filters: chosenFilters(facet) });
+      Object.assign(counts, await engine.count([facet], numbers(unfiltered)));
+      if (number !== latestRun) return;
     }
     if (number !== latestRun) return;
     // Leave unchanged facets as they are: the reader may be about to click on one.
-    var key = JSON.stringify([counts, state.filters, state.range, answer.counted]);
+    var key = JSON.stringify([counts, state.filters, state.range, isExact]);
     if (key === renderedCounts) return;
     renderedCounts = key;
     lastCounts = counts;
-    isExact = answer.counted;
     renderFacets();
   }
 
@@ -353,7 +374,10 @@
   async function loadRows(start, end, onLoad) {
     var exact = exactCount;
     var pageResults = results.slice(start, end);
-    var loaded = await Promise.all(pageResults.map(function (result) { return result.data(); }));
+    var isQuery = isMarked;
+    var loaded = await Promise.all(pageResults.map(async function (result) {
+      return window.sitegenMarks.withoutForeign(await result.data(), isQuery);
+    }));
     if (onLoad) await onLoad(loaded.slice(0, PAGE_SIZE));
     var exactLoaded = loaded.slice(0, Math.max(0, exact - start));
     // Papers whose title is the query come first, if they have all words.
@@ -417,6 +441,16 @@
     (next < 0 ? field : links[Math.min(next, links.length - 1)]).focus();
   }
 
+  /** Press a button of the filters that is pressed before their scripts are loaded. */
+  async function pressLater(event) {
+    var button = event.target.closest("button");
+    if (facets || !button) return;
+    var facet = button.closest("fieldset");
+    await setUpFilters();
+    var again = facet ? byId("sg-facets").querySelector('[data-sg-key="' + facet.dataset.sgFacet + ' all"]') : button;
+    if (again) again.click();
+  }
+
   function setUp() {
     // Not an entry of the history for each letter.
     field.addEventListener("input", function () { state.q = field.value; state.like = ""; state.isPlain = false; change(false); showState(); });
@@ -426,11 +460,8 @@
       change(true);
     });
     byId("sg-more").addEventListener("click", showMore);
-    byId("sg-filters").addEventListener("click", async function () {
-      if (facets) return;
-      await setUpFilters();
-      byId("sg-filters").click();
-    });
+    byId("sg-filters").addEventListener("click", pressLater);
+    byId("sg-facets").addEventListener("click", pressLater);
     page.querySelector("form").addEventListener("submit", function (event) {
       event.preventDefault();
       var first = list.querySelector("a");

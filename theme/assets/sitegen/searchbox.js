@@ -9,6 +9,8 @@
   var field = document.getElementById("sg-q");
   var sort = document.getElementById("sg-sort");
   var typing = new AbortController();
+  // What a reader changed of the filters before these are loaded. Browsers restore boxes on Back, without events.
+  var inputs = new Set();
   var loads = {};
 
   /** Load a script, once. */
@@ -49,9 +51,12 @@
     // The reader may be faster than this script.
     if (field.value && field.value !== field.defaultValue) address.write(Object.assign(state, { q: field.value, like: "" }), false);
     show(state);
+    // The page has the counts of the whole collection.
+    if (!location.search) document.getElementById("sg-facets").classList.remove("sg-facets--pending");
     field.addEventListener("input", function () {
       address.write(Object.assign(address.read(), { q: field.value, like: "", isPlain: false }), false);
     }, { signal: typing.signal });
+    document.getElementById("sg-facets").addEventListener("change", function (event) { inputs.add(event.target); });
     load("asset:answers.js").catch(function (error) {
       var notice = document.getElementById("sg-notice");
       notice.hidden = false;
@@ -63,6 +68,8 @@
     show: show,
     /** Load the filters, and papers like a paper. */
     loadRefinements: function () { return load("asset:refinements.js"); },
+    /** Return the boxes and the ends of a range that were changed before facets.js listens. */
+    touched: function () { return Array.from(inputs); },
     /** Leave the field to search.js. */
     leave: function () { typing.abort(); }
   };

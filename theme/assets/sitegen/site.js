@@ -148,15 +148,6 @@
     box.append(text);
   }
 
-  /** Return the number of a paper's shard, as shard_number in pages/shards.py does: FNV-1a. */
-  function shardNumber(id, count) {
-    var hash = 0x811c9dc5;
-    new TextEncoder().encode(id).forEach(function (byte) {
-      hash = Math.imul(hash ^ byte, 0x01000193);
-    });
-    return (hash >>> 0) % count;
-  }
-
   var sentences = {};
   var waiting = {};
   var requested = {};
@@ -179,7 +170,7 @@
       return;
     }
     var count = Number(item.closest("[data-shards]").dataset.shards);
-    var number = shardNumber(id, count);
+    var number = window.sitegenHash(id) % count;
     if (requested[number] === "loaded") {
       releaseRoom(item);
       return;
@@ -192,7 +183,7 @@
     script.onload = script.onerror = function () {
       requested[number] = "loaded";
       Object.keys(waiting).forEach(function (other) {
-        if (!(other in sentences) && shardNumber(other, count) === number) waiting[other].forEach(releaseRoom);
+        if (!(other in sentences) && window.sitegenHash(other) % count === number) waiting[other].forEach(releaseRoom);
       });
     };
     document.head.append(script);
@@ -235,15 +226,18 @@
     return Object.assign(document.createElement("button"), { type: "button", className: "sg-button", textContent: text });
   }
 
+  /** Copy a text; a button says whether the browser did. */
+  window.sitegenCopy = function (text, button) {
+    navigator.clipboard.writeText(text).then(
+      function () { button.textContent = gettext("Copied"); },
+      function () { button.textContent = gettext("Copying failed; select the text instead"); }
+    );
+  };
+
   /** Add buttons below a citation: one copies it, one asks for more formats. */
   function setUpCitationButtons(citation) {
     var copy = createButton(window.sitegenFill(gettext("Copy {format}"), { format: "BibTeX" }));
-    copy.addEventListener("click", function () {
-      navigator.clipboard.writeText(citation.textContent).then(
-        function () { copy.textContent = gettext("Copied"); },
-        function () { copy.textContent = gettext("Copying failed; select the text instead"); }
-      );
-    });
+    copy.addEventListener("click", function () { window.sitegenCopy(citation.textContent, copy); });
     var more = createButton(gettext("More formats"));
     more.addEventListener("click", function () {
       withExports(more, function () {

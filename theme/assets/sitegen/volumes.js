@@ -22,21 +22,6 @@
     };
   }
 
-  /** Add up the counts of all volumes: facet -> value -> number of papers. */
-  function sumCounts(volumeCounts) {
-    // Without a prototype: a venue may have the name "constructor".
-    var sums = Object.create(null);
-    volumeCounts.forEach(function (counts) {
-      Object.keys(counts).forEach(function (facet) {
-        var values = (sums[facet] = sums[facet] || Object.create(null));
-        Object.keys(counts[facet]).forEach(function (value) {
-          values[value] = (values[value] || 0) + counts[facet][value];
-        });
-      });
-    });
-    return sums;
-  }
-
   /** Start Pagefind; instances: one per volume; size: the maximum number of pages in a volume. */
   async function openInstances(base, offline) {
     var module = await (offline ? offline.load() : import(base + "pagefind.js"));
@@ -100,10 +85,7 @@
         return { id: number, number: number, score: result.score, data: dataOf(result) };
       });
     });
-    return {
-      results: [].concat.apply([], results),
-      filters: sumCounts(answers.map(function (answer) { return answer.filters; }))
-    };
+    return { results: [].concat.apply([], results) };
   };
 
   /**

@@ -212,11 +212,12 @@
   /**
    * Return the numbers of the papers that may have all words of a sentence, or null if any may.
    * A word that is being typed may be anywhere, as may all if papers have more than the index.
+   * @param {boolean} [isAll] whether to count only what the index has
    */
-  function papersWithAll(words) {
+  function papersWithAll(words, isAll) {
     var subject = words.filter(function (pair) { return !header.stopWords.has(pair.word); });
     // The index lacks function words.
-    if (!header.complete || !subject.length) return null;
+    if (!header.complete && !isAll || !subject.length) return null;
     // Topics may have a word that is nowhere else: a short question may be about one.
     if (words.length >= MIN_SENTENCE_WORDS && subject.some(function (pair) { return !pair.isStart; })) return [];
     var terms = subject.filter(function (pair) { return pair.isExact; }).map(function (pair) { return pair.term; });
@@ -312,6 +313,9 @@
   /** Return whether papers have no further words. */
   function isComplete() { return header.complete; }
 
+  /** Return the number of pages in the search index. */
+  function pages() { return header.pages; }
+
   /** Return where the data of pages is: see fragments.js. */
   function layout() { return header.layout; }
 
@@ -321,7 +325,7 @@
     await scripts.load(base + "index.js");
     return {
       look: look, papersWithAll: papersWithAll, rank: rank, matcher: matcher, isSubject: isSubject,
-      occurs: occurs, count: count, fields: fields, layout: layout, isComplete: isComplete
+      occurs: occurs, count: count, fields: fields, pages: pages, layout: layout, isComplete: isComplete
     };
   }
 
