@@ -152,6 +152,18 @@ def test_arrow_keys_move_through_results_and_enter_opens_one(page, address):
     page.keyboard.press("ArrowDown")
     second = page.locator("#sg-results .sg-list__title").nth(1)
     expect(second).to_be_focused()
+    # "Papers like this" is no tab stop, but arrow keys lead to it and on.
+    row = page.locator("#sg-results > li").nth(1)
+    like = row.locator(".sg-results__like")
+    assert like.get_attribute("tabindex") == "-1"
+    while not like.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("ArrowRight")
+        assert row.evaluate("row => row.contains(document.activeElement)")
+    page.keyboard.press("ArrowRight")
+    expect(like).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    expect(second).to_be_focused()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(page.locator("#sg-q")).to_be_focused()
