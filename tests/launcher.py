@@ -1,11 +1,12 @@
 """Run sitegen's command line in forks of a process that has imported it.
 
-An import of all that a build needs takes half a second of CPU time, as much as a build of some
-papers, and the tests run hundreds of builds. Each command still has its own process, with its
+An import of all that a build needs takes half a second of CPU time, its templates and patterns half
+a second more: more than a build of some papers, and the tests run hundreds of builds. Each command still has its own process, with its
 own state of modules, working directory, environment and output. Its hash seed is that of the launcher.
 """
 
 import atexit
+import contextlib
 import gc
 import importlib
 import json
@@ -74,6 +75,18 @@ def run_command(command, folder, environment, output, timeout_s):
         os._exit(code)
 
 
+def build_one():
+    """Build a site of one paper: its templates, patterns and tables are then in memory."""
+    from sitegen.cli import main
+
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("papers.jsonl").write_text('{"title": "On graphs and trees", "abstract": "We read."}')
+        sys.argv[:] = ["sitegen", "build", "papers.jsonl", "-o", "site", "-q"]
+        # Commands print to stdout, where the answers of this process go.
+        with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(SystemExit):
+            main()
+
+
 def serve_commands():
     """Read commands from stdin, run each in a fork, and print its wait status."""
     # Set by the command line before it imports numpy; threads of the launcher would not survive.
@@ -83,6 +96,7 @@ def serve_commands():
     for module in pkgutil.walk_packages(sitegen.__path__, "sitegen."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    build_one()
     gc.freeze()  # forks share these objects while no collection writes to them
     for line in sys.stdin:
         child = os.fork()

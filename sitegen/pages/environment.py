@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -29,11 +28,10 @@ from sitegen.pages.escape import (
     to_yaml,
 )
 from sitegen.pages.inline import render_inline, render_with_links
+from sitegen.workspace.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from jinja2.bccache import Bucket
 
     from sitegen.locale import Texts
 
@@ -41,21 +39,8 @@ if TYPE_CHECKING:
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
-class _CompiledTemplates(BytecodeCache):
-    """Compiled templates in memory: to compile them takes longer than to render a small site."""
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
 #: What a template is compiled to depends on its source alone, see ``site_filter``.
-_COMPILED_TEMPLATES: Final = _CompiledTemplates()
+_COMPILED_TEMPLATES: Final = CompiledTemplates()
 
 
 def site_filter(function: Callable[..., str]) -> Callable[..., str]:

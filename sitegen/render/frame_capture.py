@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from sitegen.render.frames import BODY, SLOTS, Frame, cut_frame, slot_mark
+from sitegen.workspace.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _LAST: Final = -100
 #: Front matter key of specimens, which our partials and templates can test.
 _FLAG: Final = "sitegen_specimen"
+#: The templates of sites to which the user adds nothing.
+_COMPILED_TEMPLATES: Final = CompiledTemplates()
 
 
 class FrameCapture(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -88,6 +91,9 @@ class FrameCapture(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Make the partials that differ from page to page print slot marks on specimens."""
         if env.loader:
             env.loader = _MarkingLoader(env.loader)
+        if not self._sample_texts:
+            # Without anything of the user's, the filters are those of each build.
+            env.bytecode_cache = _COMPILED_TEMPLATES
         return env
 
     @event_priority(_LAST)

@@ -17,6 +17,7 @@ from urllib.parse import quote, urljoin
 from jinja2 import Environment, FileSystemLoader
 
 from sitegen.render.minify import minify
+from sitegen.workspace.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,6 +37,7 @@ SLOTS: Final = {
 SETTINGS: Final = frozenset({"site_name", "site_description", "site_url", "extra"})
 #: A file name that MkDocs renders as its folder's index.
 _README: Final = re.compile(r"(?:(?<=/)|^)README\Z")
+_COMPILED_PARTIALS: Final = CompiledTemplates()
 _SLOT_MARK: Final = re.compile(r"<!--sitegen:slot:([a-z]+)-->")
 
 
@@ -80,7 +82,9 @@ def make_page_setter(frame: Frame, templates: Sequence[str], config: dict[str, A
         config: ``site_name``, ``site_description``, ``site_url`` and ``extra``.
     """
     # MkDocs does not escape either: its templates say ``|e`` where they must.
-    environment = Environment(loader=FileSystemLoader(templates))  # noqa: S701
+    environment = Environment(  # noqa: S701
+        loader=FileSystemLoader(templates), bytecode_cache=_COMPILED_PARTIALS
+    )
     # A template of the user may use fewer partials than ours.
     partials = {
         slot: environment.get_template(SLOTS[slot]) for slot in SLOTS if slot in frame.slots

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import TemplateError
+from jinja2 import FileSystemLoader, TemplateError
 
 from sitegen.errors import BuildError
 from sitegen.render.plugin_faults import describe_fault
@@ -18,6 +18,9 @@ from sitegen.workspace.files import empty_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from jinja2 import Environment
+    from mkdocs.theme import Theme
 
 #: Files of Material that none of our templates refers to: its scripts, styles, images and search.
 _UNUSED_FILES: Final = (
@@ -56,6 +59,7 @@ def run_mkdocs(
             config = load_config(str(project / "mkdocs.yml"), site_dir=str(site), **options)
             for name, plugin in (plugins or {}).items():
                 config.plugins[name] = plugin
+            _list_fewer_files(config.theme)
             build(config)
         except (MkDocsException, TemplateError) as error:
             raise _build_error(warnings, str(error)) from error
@@ -102,6 +106,34 @@ def _remove_unused_files(site: Path, docs: Path) -> None:
             for file in [file for file in path.rglob("*") if file.is_file()]:
                 if not (docs / file.relative_to(site)).is_file():
                     file.unlink()
+
+
+def _list_fewer_files(theme: Theme) -> None:
+    """Let a theme list its files without hidden ones, which MkDocs does not publish.
+
+    Material has ten thousand icons in a hidden folder: to list them takes a tenth of the time of a
+    small site.
+    """
+    get_env = theme.get_env
+
+    def get_fast_env() -> Environment:
+        environment = get_env()
+        environment.loader = _VisibleLoader(theme.dirs)
+        return environment
+
+    theme.get_env = get_fast_env  # type: ignore[method-assign]
+
+
+class _VisibleLoader(FileSystemLoader):
+    """Loads the templates of folders; those in hidden folders are not listed."""
+
+    def list_templates(self) -> list[str]:
+        names: set[str] = set()
+        for root in self.searchpath:
+            for folder, subfolders, files in os.walk(root):
+                subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+                names.update(Path(folder, name).relative_to(root).as_posix() for name in files)
+        return sorted(names)
 
 
 @contextmanager

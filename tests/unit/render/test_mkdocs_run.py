@@ -164,3 +164,15 @@ def test_an_interruption_goes_through(project, kind):
     write_hook(project, f"def on_config(config):\n    raise {kind.__name__}\n")
     with pytest.raises(kind):
         run_mkdocs(project, project.parent / "site")
+
+
+def test_files_of_hidden_folders_of_a_theme_are_included_but_not_published(project, tmp_path):
+    theme = project / "theme"
+    for name, text in ((".icons/star.svg", "<svg/>"), ("assets/deep/a.css", "a{}")):
+        (theme / name).parent.mkdir(parents=True)
+        (theme / name).write_text(text)
+    (theme / "main.html").write_text("{% include '.icons/star.svg' %}")
+    assert run_mkdocs(project, tmp_path / "site") == []
+    assert "<svg/>" in (tmp_path / "site" / "index.html").read_text()
+    assert (tmp_path / "site" / "assets" / "deep" / "a.css").is_file()
+    assert not (tmp_path / "site" / ".icons").exists()
