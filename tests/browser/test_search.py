@@ -136,7 +136,7 @@ def test_facets_show_counts_and_the_back_button_removes_a_filter(page, address):
 def test_a_long_facet_can_be_expanded_and_filtered(page, address):
     search(page, address)
     page.get_by_role("button", name=re.compile("Show all")).first.click()
-    page.get_by_label("Filter topic list").fill("recognition")
+    page.get_by_label("Filter topics").fill("recognition")
     topics = page.locator("#sg-facets fieldset").first
     # The list is loaded, and then rendered.
     expect(topics.locator("label span:nth-of-type(1)").first).to_contain_text("recognition")
