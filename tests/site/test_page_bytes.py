@@ -19,8 +19,8 @@ MAX_MEAN_BYTES = {
     r"index\.html": 15_240,
     r"search\.html": 6_400,
     r"404\.html": 2_660,
-    r"assets/sitegen/(sitegen|prose)\..*\.css": 17_800,
-    r"assets/sitegen/(early|site)\..*\.js": 4_950,
+    r"assets/sitegen/(sitegen|prose)\..*\.css": 18_150,
+    r"assets/sitegen/(early|site)\..*\.js": 5_160,
 }
 
 
@@ -45,10 +45,10 @@ def test_published_pages_hold_no_marks_of_the_index(example_site):
 #: Page -> bytes of its scripts and of its styles at most, with gzip: what a first view loads.
 MAX_FIRST_VIEW = {
     "papers/.*": (8_000, 7_600), "tags/.*": (8_000, 7_600), "index.html": (8_000, 7_600),
-    "papers.html": (8_000, 7_600), "tags.html": (8_000, 7_600), "404.html": (6_600, 7_600),
+    "papers.html": (8_000, 7_600), "tags.html": (8_200, 7_600), "404.html": (6_600, 7_600),
     "downloads.html": (6_600, 7_600), "draft.html": (9_500, 8_000), "go.html": (9_500, 7_600),
     # These two are scripts by nature.
-    "list.html": (20_000, 8_600), "search.html": (28_500, 8_900),
+    "list.html": (20_000, 8_600), "search.html": (29_000, 8_900),
 }  # fmt: skip
 
 
