@@ -109,8 +109,14 @@ def test_topics_are_filtered_by_all_names_and_back_returns_to_the_filter(page, a
 def test_a_citation_can_be_copied(open_page, records_address):
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{records_address}papers/1706.03762.html")
-    page.get_by_text("Cite this paper").click()
-    page.get_by_role("button", name="Copy BibTeX").click()
+    actions = page.locator(".sg-paper__links")
+    assert actions.locator("a").first.inner_text() == "PDF"
+    actions.get_by_role("link", name="Cite").click()
+    copy = page.get_by_role("button", name="Copy BibTeX")
+    expect(copy).to_be_focused()
+    # The citation is below the link, not at the end of the page.
+    assert copy.bounding_box()["y"] < page.locator("#abstract").bounding_box()["y"]
+    copy.click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert "@inproceedings{vaswani2017attention" in page.evaluate("navigator.clipboard.readText()")
 

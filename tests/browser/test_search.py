@@ -137,7 +137,7 @@ def test_facets_show_counts_and_the_back_button_removes_a_filter(page, address):
 def test_a_long_facet_can_be_expanded_and_filtered(page, address):
     search(page, address)
     page.get_by_role("button", name=re.compile("Show all")).first.click()
-    page.get_by_label("Filter topic list").fill("recognition")
+    page.get_by_label("Filter topics").fill("recognition")
     topics = page.locator("#sg-facets fieldset").first
     # The list is loaded, and then rendered.
     expect(topics.locator("label span:nth-of-type(1)").first).to_contain_text("recognition")
@@ -152,6 +152,18 @@ def test_arrow_keys_move_through_results_and_enter_opens_one(page, address):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     second = page.locator("#sg-results .sg-list__title").nth(1)
+    expect(second).to_be_focused()
+    # "Papers like this" is no tab stop, but arrow keys lead to it and on.
+    row = page.locator("#sg-results > li").nth(1)
+    like = row.locator(".sg-results__like")
+    assert like.get_attribute("tabindex") == "-1"
+    while not like.evaluate("link => link === document.activeElement"):
+        page.keyboard.press("ArrowRight")
+        assert row.evaluate("row => row.contains(document.activeElement)")
+    page.keyboard.press("ArrowRight")
+    expect(like).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
     expect(second).to_be_focused()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")

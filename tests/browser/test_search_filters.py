@@ -65,7 +65,7 @@ def test_eight_values_are_listed_and_a_long_facet_is_searched(page, crowd_addres
     expect(venues.locator("label").first).to_have_text("V918")
     venues.get_by_role("button", name="Show all 10").click()
     expect(venues.get_by_role("checkbox")).to_have_count(10)
-    venues.get_by_label("Filter venue list").fill("v3")
+    venues.get_by_label("Filter venues").fill("v3")
     expect(venues.locator("label")).to_have_text("V31")
     venues.get_by_role("button", name="Show fewer").click()
     expect(venues.get_by_role("checkbox")).to_have_count(8)
@@ -84,7 +84,7 @@ def test_thousands_of_authors_are_loaded_on_request(page, crowd_address):
     authors.get_by_role("button", name="Show authors").click()
     expect(authors.get_by_role("checkbox")).to_have_count(8)
     authors.get_by_role("button", name=f"Show all {MAX_EAGER_VALUES + 1}").click()
-    authors.get_by_label("Filter author list").fill("2999")
+    authors.get_by_label("Filter authors").fill("2999")
     authors.get_by_role("checkbox").check()
     expect(page.locator("#sg-count")).to_have_text("1 paper")
 

@@ -108,3 +108,14 @@ def test_thousands_of_papers_are_cut_in_the_text_too(monkeypatch):
 )
 def test_days_for_readers(first, last, days):
     assert digest_title(Digest(first, last, ("a",))) == f"1 new paper, {days}"
+
+
+def test_a_german_digest_has_german_words():
+    site = context(MEMBERS, url=URL, language="de")
+    text = digest_text(site, DIGEST)
+    assert text.startswith("3 neue Arbeiten, 25. November 2026\n")
+    assert "\nWeitere neue Arbeiten (2)\n" in text
+    assert "\nZurückgezogen (Retraction): Wrong\n" in text
+    html = BeautifulSoup(digest_html(site, DIGEST, 0), "html5lib").get_text(" ", strip=True)
+    assert "1 Arbeit" in html
+    assert "paper" not in html

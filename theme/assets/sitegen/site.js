@@ -256,7 +256,7 @@
       event.preventDefault();
       link.closest("div").after(box);
       box.open = true;
-      box.querySelector("button, summary").focus();
+      (box.querySelector("button") || box.querySelector("summary")).focus();
     });
   }
 
