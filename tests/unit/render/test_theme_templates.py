@@ -4,22 +4,25 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 from lxml import etree
 
+from sitegen.locale import texts_of
 from sitegen.render.theme import theme_folder
+from sitegen.render.translation import translate_source
 from tests.unit.templates import PAYLOADS, Value, environment_of, structure, variables_of
 
 #: Material's translations are not ours to test.
 LANGUAGE = "{% macro t(key) %}{{ {'language': 'en', 'direction': 'ltr'}[key] }}{% endmacro %}"
 #: HTML that MkDocs or another template has made.
 HTML_VALUES = {"page.content"}
+TEXTS = texts_of("en")
 
 
 class _Environment(Environment):
-    """Templates in which ``page.content`` is empty, since it is HTML and not a value."""
+    """The templates of a project: in English, and without ``page.content``, which is HTML and no value."""
 
     def preprocess(self, source, name=None, filename=None):
         for value in HTML_VALUES:
             source = source.replace(f"{{{{ {value} }}}}", "")
-        return super().preprocess(source, name, filename)
+        return super().preprocess(translate_source(str(source), TEXTS), name, filename)
 
 
 @pytest.fixture(scope="module")
