@@ -80,6 +80,21 @@ def test_scripts_write_what_python_writes(writer, drawn):
         assert row["title"][0] not in "=+-@"
 
 
+def test_markdown_is_a_list_of_links_in_which_nothing_is_markup(writer):
+    members = [
+        PLAIN,
+        Paper("A *bold* [link](x) <b>", authors=(Author("Ann Roe"), Author("Bo_Ng Li")), year=2020,
+              doi="10.1/a(b)"),
+        Paper("No address"),
+    ]  # fmt: skip
+    of_plain = '(van Beethoven et al., =Proceedings, "A" 2017)'
+    assert write(writer, "markdown", members).splitlines() == [
+        f"- [Attention \\& more](https://arxiv.org/abs/1706.03762) {of_plain}",
+        "- [A \\*bold\\* \\[link\\](x) \\<b\\>](https://doi.org/10.1/a%28b%29) (Roe and Li, 2020)",
+        "- No address",
+    ]
+
+
 def test_a_cell_of_csv_is_no_formula_and_names_are_whole(writer):
     (row,) = csv.DictReader(io.StringIO(write(writer, "csv", [PLAIN]), newline=""))
     assert row == {

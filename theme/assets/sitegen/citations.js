@@ -191,6 +191,25 @@
     return /[",\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
   }
 
+  // ---- Markdown -----------------------------------------------------------------------------
+
+  /** Return an item of a list for notes and messages: "[Title](address) (Lovelace et al., ICRA 2018)". */
+  function markdown(item) {
+    var people = item.author || item.editor || [];
+    var first = people.length ? people[0].literal || people[0].family : "";
+    var who = first && people.length > 2 ? first + " et al." : people.slice(0, 2).map(function (name) { return name.literal || name.family; }).join(" and ");
+    var when = joined([item["container-title"], dateParts(item)[0]], " ");
+    var details = joined([who, when], ", ");
+    var address = item.URL || (item.DOI && "https://doi.org/" + encodeURI(item.DOI)) || pdfOf(item);
+    var title = escapeMarkdown(item.title);
+    return "- " + (address ? "[" + title + "](" + address.replace(/[()<> ]/g, escapeInAddress) + ")" : title) +
+      (details ? " (" + escapeMarkdown(details) + ")" : "") + "\n";
+  }
+
+  function escapeMarkdown(text) { return text.replace(SPACES, " ").replace(/[\\`*_[\]<>&$~|#]/g, "\\$&"); }
+
+  function escapeInAddress(sign) { return "%" + sign.charCodeAt(0).toString(16).toUpperCase(); }
+
   // ---- Files --------------------------------------------------------------------------------
 
   // Name -> label, suffix and media type of the file, and the function from items to its text.
@@ -210,6 +229,10 @@
     csv: {
       label: "CSV", suffix: ".csv", type: "text/csv",
       write: function (items) { return [COLUMNS.join(",") + "\r\n"].concat(items.map(csvRow)).join(""); }
+    },
+    markdown: {
+      label: "Markdown", suffix: ".md", type: "text/markdown",
+      write: function (items) { return items.map(markdown).join(""); }
     }
   };
 

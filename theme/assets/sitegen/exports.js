@@ -105,13 +105,14 @@
     var id = idOf(location.pathname);
     var items = await sg.records.load([id]);
     var shown = "bibtex";
-    var choices = ["bibtex", "ris", "csl"].map(function (format) {
+    var names = ["bibtex", "ris", "csl", "markdown"];
+    var choices = names.map(function (format) {
       return button(sg.citations.formats[format].label, "sg-switch", function () { show(format); });
     });
     function show(format) {
       shown = format;
       choices.forEach(function (choice, i) {
-        choice.setAttribute("aria-pressed", String(["bibtex", "ris", "csl"][i] === format));
+        choice.setAttribute("aria-pressed", String(names[i] === format));
       });
       text.firstChild.textContent = sg.citations.write(format, items).trim();
       text.setAttribute("aria-label", sg.citations.formats[format].label);
