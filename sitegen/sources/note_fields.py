@@ -26,8 +26,26 @@ _INLINE_FIELD: Final = re.compile(
     r"^[ \t>]*+(?:[-*+] )?[*_]{0,2}([A-Za-z][\w -]{0,30}?)[*_]{0,2}::[*_]{0,2}[ \t]+(\S[^\n]*)$",
     re.MULTILINE,
 )
+#: "# Title", "## Metadata" and the bullets below it; the last bullet's tags may stand apart.
+_METADATA: Final = re.compile(
+    r"\A\s*+# +([^\n]+)\n\s*+##+ *metadata[ \t]*\n"
+    r"((?:[ \t]*[-*+] [^\n]*\n|, [^\n]*\n|[ \t]*\n)+)",
+    re.IGNORECASE,
+)
+_BULLET_FIELD: Final = re.compile(
+    r"^[ \t]*[-*+] +(?:\*\*|__)?([A-Za-z][\w ]{0,30}?)(?:\*\*|__)?[ \t]?:(?:\*\*|__)?"
+    r"[ \t]+(\S[^\n]*)$",
+    re.MULTILINE,
+)
+_ABSTRACT: Final = re.compile(r"^##+ *abstract[ \t]*\n([^#]*)", re.IGNORECASE | re.MULTILINE)
+#: Zotero's names of what an item is in.
+_CONTAINER_NAMES: Final = (
+    "publication title", "proceedings title", "publication", "book title", "conference name",
+    "journal", "university", "publisher",
+)  # fmt: skip
 #: Zotero's templates write one line per author.
 _AUTHOR_NAMES: Final = frozenset({"author", "authors", "firstauthor", "first author"})
+_LINK_TARGET: Final = re.compile(r"\]\((https?://[^()\s]{1,400})\)")
 _MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 #: A backslash before a sign, as in BibTeX and Markdown: "10.1007/978-3\\_34".
 _ESCAPE: Final = re.compile(r"\\([_&%#*~.()\[\]<>-])")
@@ -56,6 +74,37 @@ def inline_fields(body: str) -> dict[str, Any]:
     if authors:
         fields["authors"] = authors
     return fields
+
+
+def metadata_note(text: str) -> tuple[dict[str, Any], str] | None:
+    """Return the fields of a note that Zotero's mdnotes wrote, and the text below them.
+
+    It has the title as its heading, and one bullet per field below a heading "Metadata".
+    Source: https://argentinaos.com/zotero-mdnotes/docs/
+    """
+    match = _METADATA.match(text)
+    if match is None:
+        return None
+    pairs = {name.lower(): _plain_value(value) for name, value in _BULLET_FIELD.findall(match[2])}
+    venues = [pairs[name] for name in _CONTAINER_NAMES if pairs.get(name)]
+    fields: dict[str, Any] = {
+        **pairs,
+        "title": match[1].strip(" #"),
+        "kind": pairs.get("item type"),
+    }
+    if venues:
+        fields["venue"] = venues[0]
+    if abstract := _ABSTRACT.search(text, match.end()):
+        fields["abstract"] = abstract[1].strip()
+        return fields, f"{text[match.end() : abstract.start()]}\n{text[abstract.end() :]}"
+    return fields, text[match.end() :]
+
+
+def _plain_value(value: str) -> str:
+    """Return a value in which a link has its text, or its address if that is the text."""
+    text = _MARKDOWN_LINK.sub(r"\1", value).strip()
+    target = _LINK_TARGET.search(value)
+    return target[1] if target and not text.startswith("10.") else text
 
 
 def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -49,6 +49,8 @@ _ESCAPED_SCRIPT: Final = re.compile(r"\$\s?\\([_^])\s?(?=\{)")
 _ESCAPE: Final = re.compile(r"\{?\\([%&#_$~{}])(?:\{\})?\}?|\{\\(text[a-z]+)\}|\\(text[a-z]+)\{\}")
 #: A formula in protecting braces, and ADS's tilde, which it writes before numbers.
 _BRACED_FORMULA: Final = re.compile(r"(?<![\w}^])\{(\$[^$]{1,300}\$)\}")
+#: Certainly mathematics, with one level of braces in it.
+_ENSURED: Final = re.compile(r"\\ensuremath\s?\{((?:[^{}$]|\{[^{}$]*\}){1,300})\}")
 #: What is read before the commands with arguments: its sign in a text, pattern and replacement.
 _REWRITES: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
     # ``\u00e9`` of a JSON text that was escaped twice, and TeX's ``\char"E9``.
@@ -58,12 +60,13 @@ _REWRITES: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str
         re.compile(r"\\char\s?\"([0-9A-F]{2,4})\b\s?"),
         lambda m: _character(m[1]),
     ),
-    # Mathematics outside dollars, with one level of braces in it.
+    # Mathematics in dollars, as in ADS's ``M$_{\ensuremath{\odot}}$``, then outside of them.
     (
         "\\ensure",
-        re.compile(r"\\ensuremath\s?\{((?:[^{}$]|\{[^{}$]*\}){1,300})\}"),
-        lambda m: f"${m[1]}$",
+        re.compile(r"(?<!\\)\$[^$]{1,1000}\$"),
+        lambda m: _ENSURED.sub(r"\1", m[0]) if "\\ensure" in m[0] else m[0],
     ),
+    ("\\ensure", _ENSURED, lambda m: f"${m[1]}$"),
     # ADS's tilde, which it writes before numbers.
     (
         "\\raisebox",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources.fields import Record, canonical_fields, has_title, read_records
 from sitegen.sources.front_matter import FRONT_MATTER
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, MAX_NOTE_CHARS
-from sitegen.sources.note_fields import clean_fields, inline_fields
+from sitegen.sources.note_fields import clean_fields, inline_fields, metadata_note
 from sitegen.sources.note_signs import is_paper_note
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.yaml_text import YamlError, load_yaml
@@ -42,6 +42,8 @@ _PAPER_HEADING: Final = re.compile(
 def sniff(head: str) -> bool:
     """Return True for front matter that describes one paper."""
     match = FRONT_MATTER.match(head)
+    if not match and (note := metadata_note(head)):
+        return bool({"authors", "author", "doi", "date", "item type"} & note[0].keys())
     if not match or len(_PAPER_HEADING.findall(head)) > 1:
         return False
     return is_paper_note(match[2] or match[4] or "", head[match.end() :])
@@ -55,6 +57,9 @@ def read(text: str, path: str) -> ReadResult:
 def _note_records(text: str, path: str) -> Iterator[Record]:
     """Yield the one record of a note, or its error."""
     match = FRONT_MATTER.match(text)
+    if not match and (note := metadata_note(text)):
+        yield _note_record(*note, 1, PurePath(path).stem)
+        return
     is_toml = bool(match and match[3])
     group = 4 if is_toml else 2
     front, body = (match[group], text[match.end() :]) if match else ("", text)

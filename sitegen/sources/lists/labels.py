@@ -19,7 +19,8 @@ _PAPER_WORDS: Final = words_in(
     paper papers pdf pdfs arxiv abs abstract doi openreview preprint biorxiv medrxiv ssrn acl
     publication manuscript thesis journal conference proceedings acm ieee springer
     sciencedirect pubmed pmc hal html article book chapter buch livre
-    论文 论文链接 论文下载链接 论文地址 原文 文章 論文 논문 원문 본문 全文 本文 artículo articulo papier статья volltext fulltext
+    论文 论文链接 论文下载链接 论文地址 原文 文章 論文 논문 원문 본문 全文 本文
+    artículo articulo papier статья volltext fulltext
 
     """
 )

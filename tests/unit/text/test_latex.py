@@ -283,3 +283,14 @@ def test_the_search_for_formulas_of_one_sign_starts_with_a_dollar():
 )
 def test_quotation_marks_may_touch_formulas(decode, raw, text):
     assert decode(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (r"10 M$_{\ensuremath{\odot}}$", r"10 M$_{\odot}$"),
+        (r"$\ensuremath{\alpha}_2$ and \ensuremath{x}", r"$\alpha_2$ and $x$"),
+    ],
+)
+def test_mathematics_in_a_formula_needs_no_dollars_of_its_own(raw, text):
+    assert decode_latex(raw) == text

@@ -277,3 +277,25 @@ def test_a_title_in_the_front_matter_counts_before_dataview():
     text = "---\ntitle: First\ndoi: 10.1234/x\n---\nTitle:: Second\n"
     (entry,) = note.read(text, "note.md").papers
     assert entry.title == "First"
+
+
+def test_a_note_of_mdnotes_has_its_fields_in_bullets():
+    text = (
+        "# Deep hats for moles\n\n## Metadata\n\n- **Item Type**: [[Conference Paper]]\n"
+        "- **Authors**: [[Jana Roe]], [[Max Poe]]\n- **Date**: [[2016]]-06-01\n"
+        "- **Proceedings Title**: Moles 2016\n- **DOI**: [10.99777/m.1](https://doi.org/10.99777/m.1)\n"
+        "- **URL**: [https://x.example/m](https://x.example/m)\n- **Cite key**: roeDeep2016\n"
+        "- **Topics**: [[moles]]\n, #zotero, #reference\n\n## Abstract\n\nMoles dig.\n\n"
+        "## Zotero links\n\n- [Local library](zotero://select/items/1_X)\n"
+    )
+    assert note.sniff(text)
+    (paper,) = note.read(text, "x.md").papers
+    assert (paper.title, paper.venue, paper.date) == (
+        "Deep hats for moles",
+        "Moles 2016",
+        "2016-06-01",
+    )
+    assert [author.name for author in paper.authors] == ["Jana Roe", "Max Poe"]
+    assert (paper.doi, paper.abstract, paper.kind) == ("10.99777/m.1", "Moles dig.", "conference")
+    assert [link.url for link in paper.links] == ["https://x.example/m"]
+    assert not note.sniff("# Felt\n\n## Metadata\n\n- **Version**: 1\n")
