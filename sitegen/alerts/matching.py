@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from math import log
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -42,6 +43,10 @@ if TYPE_CHECKING:
 
     #: Returns whether a paper matches.
     Test = Callable[[PaperWords], bool]
+
+
+#: Share of the weights of a subject's words that a paper close in meaning must have.
+_MIN_SUBJECT_SHARE: Final = 0.6
 
 
 class Matcher:
@@ -118,10 +123,26 @@ class Matcher:
             for word in question_words(typed)
             if word not in function_words()
         }
+        is_about = self._subject_test(subject)
         return lambda paper: (
-            (paper.enriched.entry.id in close or (bool(subject) and subject <= paper.stems))
+            bool(subject)
+            and (is_about(paper) if paper.enriched.entry.id in close else subject <= paper.stems)
             and not excluded(paper)
         )
+
+    def _subject_test(self, subject: set[str]) -> Test:
+        """Return a test for most of a subject: its rare words count more than its common ones.
+
+        Vectors know that "cell biology of yeast" is about biology. In a collection without yeast,
+        that says nothing.
+        """
+        total = len(self._papers) + 1
+        weights = {
+            stem: log(total / (1 + sum(stem in paper.stems for paper in self._papers)))
+            for stem in sorted(subject)
+        }
+        needed = _MIN_SUBJECT_SHARE * sum(weights.values())
+        return lambda paper: sum(w for stem, w in weights.items() if stem in paper.stems) >= needed
 
     def _words_test(self, query: Query) -> Test:
         """Return a test for all words and phrases of a query, and none of the excluded ones."""

@@ -70,7 +70,7 @@ class AlertSettings:
     authors: list[str] = setting([], "Names or ORCID iDs, of which a paper must have one.")
     venues: list[str] = setting([], "Venues, of which a paper must have one.")
     closeness: float = setting(
-        0.5,
+        0.45,
         "For a sentence: the cosine that a paper must have with it at least. Higher means fewer.",
         between(0.05, 1),
     )

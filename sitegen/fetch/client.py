@@ -14,6 +14,7 @@ from sitegen.errors import printable
 from sitegen.fetch.addresses import encoded_address, redirected_address, shown_address
 from sitegen.fetch.connections import Answer, BrokenAnswerError, Connection, Limits
 from sitegen.fetch.outcomes import FetchError
+from sitegen.fetch.proxies import find_proxy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -221,7 +222,11 @@ class Client:
             raise FetchError("has a port that is no number up to 65535") from None
         key = _HostKey(parts.scheme, host, port, host in local_hosts)
         if key not in self._connections:
-            self._connections[key] = Connection(parts.scheme, host, port, self._limits, local_hosts)
+            # Hosts of the local network are asked without a proxy.
+            proxy = None if host in local_hosts else find_proxy(parts.scheme, host, port)
+            self._connections[key] = Connection(
+                parts.scheme, host, port, self._limits, local_hosts, proxy
+            )
         return self._connections[key]
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from sitegen.fetch.addresses import open_socket
 from sitegen.fetch.outcomes import FetchError
+from sitegen.fetch.proxies import Proxy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _BLOCK_BYTES: Final = 1 << 16
 #: zlib: a gzip header, and the largest window.
 _GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
+#: In the message of ``http.client``, behind which the status of a proxy's answer stands.
+_REFUSED_TUNNEL: Final = "Tunnel connection failed: 4"
 
 
 class BrokenAnswerError(FetchError):
@@ -60,12 +63,35 @@ class Answer:
 class Connection:
     """A connection to one host, which is kept open and opened again when the host closes it."""
 
-    def __init__(
-        self, scheme: str, host: str, port: int, limits: Limits, local_hosts: Collection[str]
+    def __init__(  # noqa: PLR0913, PLR0917
+        self,
+        scheme: str,
+        host: str,
+        port: int,
+        limits: Limits,
+        local_hosts: Collection[str],
+        proxy: Proxy | None = None,
     ) -> None:
+        """Prepare a connection; the first request opens it.
+
+        Args:
+            scheme: http or https.
+            host: name or IP address.
+            port: of the host.
+            limits: of each request.
+            local_hosts: hosts that may be in the local network.
+            proxy: that is asked in place of the host; None for none.
+        """
         kind = _SecureConnection if scheme == "https" else _PlainConnection
-        self._connection = kind(host, port, timeout=limits.silence_s)
-        self._connection.local_hosts = local_hosts
+        target = proxy or Proxy(host, port)
+        self._connection = kind(target.host, target.port, timeout=limits.silence_s)
+        self._connection.local_hosts = (target.host,) if proxy else local_hosts
+        # A proxy passes on what is encrypted, and reads the whole address of what is not.
+        self._plain_proxy = proxy if scheme == "http" else None
+        if proxy and scheme == "https":
+            self._connection.server_name = host
+            self._connection.set_tunnel(host, port, proxy.headers)
+        self._proxy = proxy
         self._limits = limits
 
     def close(self) -> None:
@@ -92,6 +118,9 @@ class Connection:
     def _get(self, address: str, headers: Mapping[str, str]) -> Answer:
         parts = urlsplit(address)
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        if self._plain_proxy:
+            path = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path}"
+            headers = {**headers, **self._plain_proxy.headers}
         try:
             with self._time_limit() as is_late:
                 self._connection.request(
@@ -121,7 +150,8 @@ class Connection:
         if isinstance(error, http.client.IncompleteRead):
             return "the answer is cut off"
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        return f"the connection failed: {reason}"
+        proxy = f" by the proxy {self._proxy.host}:{self._proxy.port}" if self._proxy else ""
+        return f"the connection{proxy} failed: {reason}"
 
     @contextmanager
     def _time_limit(self) -> Iterator[threading.Event]:
@@ -205,10 +235,28 @@ class _PlainConnection(http.client.HTTPConnection):
     """Connects to allowed addresses only."""
 
     local_hosts: Collection[str] = ()
+    #: Host whose certificate is checked, if it is reached by a proxy.
+    server_name = ""
 
     def connect(self) -> None:
-        """Open the socket."""
+        """Open the socket, and ask a proxy to pass on what follows.
+
+        Raises:
+            FetchError: the host is not allowed, or the proxy refuses.
+            OSError: it does not answer.
+        """
         self.sock = open_socket(self.host, self.port, self.timeout or 0, self.local_hosts)
+        if self.server_name:
+            self._open_tunnel()
+
+    def _open_tunnel(self) -> None:
+        try:
+            self._tunnel()  # type: ignore[attr-defined]
+        except OSError as error:
+            # Another attempt would be refused, too.
+            if _REFUSED_TUNNEL in str(error):
+                raise FetchError(f"the proxy {self.host}:{self.port} refuses: {error}") from error
+            raise
 
 
 class _SecureConnection(_PlainConnection):
@@ -221,7 +269,9 @@ class _SecureConnection(_PlainConnection):
         super().connect()
         try:
             context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = context.wrap_socket(
+                self.sock, server_hostname=self.server_name or self.host
+            )
         except OSError:
             self.close()
             raise

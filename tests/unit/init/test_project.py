@@ -1,6 +1,8 @@
 """The files of a new collection: valid, complete, and never in place of others."""
 
+import re
 import subprocess
+import textwrap
 import tomllib
 
 import pytest
@@ -10,6 +12,7 @@ from sitegen.config import read_config
 from sitegen.errors import SitegenError
 from sitegen.init import Choices, FetchChoices, create_project
 from sitegen.init.project import HOSTS, render_files
+from tests.conftest import ROOT
 
 EVERYTHING = Choices(
     'Engines "of" any \\ kind',
@@ -136,3 +139,16 @@ def test_the_run_is_red_if_a_source_failed(files, code, status):
     script = job["steps"][0]["run"]
     result = subprocess.run(["bash", "-ec", script], env={"CODE": code}, capture_output=True)
     assert result.returncode == status
+
+
+def test_the_settings_of_the_guide_are_valid_in_a_new_project(tmp_path):
+    text = (ROOT / "docs" / "groups.md").read_text("utf-8")
+    blocks = re.findall(r"(?:^    .*\n|^\n)+", text, re.MULTILINE)
+    settings = [textwrap.dedent(block) for block in blocks if "    [" in block]
+    assert len(settings) == 3
+    for number, block in enumerate(settings):
+        folder = tmp_path / str(number)
+        list(create_project(folder, EVERYTHING))
+        with (folder / "sitegen.toml").open("a") as stream:
+            stream.write(block)
+        assert read_config(folder / "sitegen.toml").alert or "[digest]" in block

@@ -11,25 +11,32 @@
   function recall() {
     try {
       var visit = JSON.parse(localStorage.getItem(KEY));
-      return visit && typeof visit.newest === "string" && typeof visit.since === "string" ? visit : null;
+      var isWhole = visit && typeof visit.oldest === "string";
+      return isWhole && Array.isArray(visit.seen) && Array.isArray(visit.shown) ? visit : null;
     } catch (error) {
       // Private windows and file:// may refuse storage, and another program may have written anything.
       return null;
     }
   }
 
-  /** Return the newest day that the reader's last visit showed, and remember this visit. */
-  function visit(newest) {
+  /**
+   * Return what the reader's last visit showed, and remember this visit. Papers count, not days: some come
+   * later on a day that the reader has seen.
+   */
+  function visit(ids, oldest) {
     var now = Date.now();
     var last = recall();
     var isSame = last && Math.abs(now - last.time) < VISIT_MS;
-    var since = last ? (isSame ? last.since : last.newest) : newest;
+    var seen = last ? (isSame ? last.seen : last.shown) : ids;
+    var start = last ? last.oldest : oldest;
     try {
-      localStorage.setItem(KEY, JSON.stringify({ since: since, newest: newest, time: now }));
+      localStorage.setItem(
+        KEY, JSON.stringify({ seen: seen, shown: ids, oldest: isSame ? start : oldest, time: now })
+      );
     } catch (error) {
       // The next visit is as the first one.
     }
-    return since;
+    return { seen: new Set(seen), oldest: start };
   }
 
   function mark(row, link) {
@@ -43,11 +50,15 @@
 
   /** Take day -> ids of its papers, the newest day first. */
   window.sitegenRecent = function (days) {
-    var since = visit(Object.keys(days)[0]);
+    var names = Object.keys(days);
+    var all = [];
+    names.forEach(function (day) { all = all.concat(days[day]); });
+    var last = visit(all, names[names.length - 1]);
     var ids = new Set();
-    Object.keys(days).forEach(function (day) {
-      // ISO dates sort as texts.
-      if (day > since) days[day].forEach(function (id) { ids.add(id); });
+    names.forEach(function (day) {
+      // ISO dates sort as texts. The last visit knew nothing of days above its oldest.
+      if (day < last.oldest) return;
+      days[day].forEach(function (id) { if (!last.seen.has(id)) ids.add(id); });
     });
     if (!ids.size) return;
     document.querySelectorAll(".sg-list li").forEach(function (row) {
