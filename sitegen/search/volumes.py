@@ -4,6 +4,9 @@ New pages get the highest numbers, so they change the last volume only. The work
 volume's files, as hard links that take no space, and the scripts made from them, in a folder named
 by a hash of everything that they depend on. The folder is sealed last: one without a valid seal is
 left over from an interrupted build, or somebody changed a file of it, here or in the site.
+
+A volume of which few pages have changed is the base of the new one: the words of all other pages
+are read from it, and chunks of words that no changed page has are linked.
 """
 
 from __future__ import annotations
