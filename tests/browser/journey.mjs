@@ -96,7 +96,9 @@ try {
   await page.$eval("#sg-more", (button) => button.click());
   await until(async () => (await rows()) > 10);
   const row = 12;
-  const titles = await page.$$eval("#sg-results .sg-list__title", (links) => links.map((link) => link.textContent.trim()));
+  const titles = await page.evaluate(() => {
+    return [...document.querySelectorAll("#sg-results .sg-list__title")].map((link) => link.textContent.trim());
+  });
   report.steps.beside = [["prev", titles[row - 1]], ["next", titles[row + 1]]];
   const place = () => page.evaluate((index) => {
     const link = document.querySelectorAll("#sg-results .sg-list__title")[index];
@@ -111,7 +113,9 @@ try {
   }, row));
   report.steps.opened = await text("h1");
   // The paper's page leads on in the list of results.
-  report.steps.neighbours = await page.$$eval(".sg-pager a", (links) => links.map((link) => [link.rel, link.textContent]));
+  report.steps.neighbours = await page.evaluate(() => {
+    return [...document.querySelectorAll(".sg-pager a")].map((link) => [link.rel, link.textContent]);
+  });
   await leave(() => page.evaluate(() => history.back()));
   await until(async () => (await rows()) > row && (await page.evaluate(() => scrollY)) > 0);
   report.steps.placeAfter = await place();
