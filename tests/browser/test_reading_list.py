@@ -299,7 +299,9 @@ TITLE = st.text("abcXYZéßñ%&_ -", min_size=3).filter(lambda text: re.search("
 ITEM = st.fixed_dictionaries(
     {"id": st.just("x"), "citation-key": st.just("k"), "type": st.just("article"), "title": TITLE,
      "DOI": st.from_regex(r"10\.[1-9]{4}/[a-z0-9]{1,8}", fullmatch=True),
-     "issued": st.integers(1000, 2999).map(lambda year: {"date-parts": [[year]]}),
+     "issued": st.tuples(st.integers(1000, 2999), st.sampled_from([[], [6, 2]])).map(
+         lambda date: {"date-parts": [[date[0], *date[1]]]}
+     ),
      "custom": st.just({"kind": "article", "url": "papers/x.html"})}
 )  # fmt: skip
 
