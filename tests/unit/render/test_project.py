@@ -35,7 +35,7 @@ def test_mkdocs_yml(tmp_path):
     write(tmp_path, site=SiteSettings("N", "D", language="de"))
     config = config_of(tmp_path)
     assert (config["site_name"], config["site_description"]) == ("N", "D")
-    assert config["nav"] == [{"Home": "index.md"}, {"Topics": "tags.md"}]
+    assert config["nav"] == [{"Start": "index.md"}, {"Themen": "tags.md"}]
     assert config["use_directory_urls"] is False
     assert config["plugins"] == []
     assert config["theme"] == {
@@ -44,7 +44,7 @@ def test_mkdocs_yml(tmp_path):
     }  # fmt: skip
     extra = config["extra"]["sitegen"]
     assert extra["nav"] == [
-        {"title": "Topics", "url": "tags.html", "kind": "tags", "covers": ["tag"]}
+        {"title": "Themen", "url": "tags.html", "kind": "tags", "covers": ["tag"]}
     ]
     assert extra["nav_pages"] == ["index.md", "tags.md"]
     assert extra["unlisted_kinds"] == ["paper"]

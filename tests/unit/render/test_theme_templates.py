@@ -28,6 +28,8 @@ def environment():
     loaders = [FileSystemLoader(theme_folder()), language]
     environment = environment_of(_Environment)(loader=ChoiceLoader(loaders))
     environment.filters["url"] = str
+    # A project's copy of the theme has literals in place of these calls.
+    environment.globals["gettext"] = str
     # MkDocs escapes the addresses of scripts itself.
     environment.filters["script_tag"] = lambda _script: ""
     return environment
