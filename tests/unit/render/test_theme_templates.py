@@ -4,7 +4,9 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 from lxml import etree
 
+from sitegen.locale import ENGLISH
 from sitegen.render.theme import theme_folder
+from sitegen.render.translation import translate_source
 from tests.unit.templates import PAYLOADS, Value, environment_of, structure, variables_of
 
 #: Material's translations are not ours to test.
@@ -14,12 +16,12 @@ HTML_VALUES = {"page.content"}
 
 
 class _Environment(Environment):
-    """Templates in which ``page.content`` is empty, since it is HTML and not a value."""
+    """Templates as a project has them; ``page.content`` is empty: it is HTML and not a value."""
 
     def preprocess(self, source, name=None, filename=None):
         for value in HTML_VALUES:
             source = source.replace(f"{{{{ {value} }}}}", "")
-        return super().preprocess(source, name, filename)
+        return super().preprocess(translate_source(source, ENGLISH), name, filename)
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +30,6 @@ def environment():
     loaders = [FileSystemLoader(theme_folder()), language]
     environment = environment_of(_Environment)(loader=ChoiceLoader(loaders))
     environment.filters["url"] = str
-    # A project's copy of the theme has literals in place of these calls.
-    environment.globals["gettext"] = str
     # MkDocs escapes the addresses of scripts itself.
     environment.filters["script_tag"] = lambda _script: ""
     return environment
