@@ -4,7 +4,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 from lxml import etree
 
-from sitegen.locale import texts_of
+from sitegen.locale import ENGLISH
 from sitegen.render.theme import theme_folder
 from sitegen.render.translation import translate_source
 from tests.unit.templates import PAYLOADS, Value, environment_of, structure, variables_of
@@ -13,16 +13,15 @@ from tests.unit.templates import PAYLOADS, Value, environment_of, structure, var
 LANGUAGE = "{% macro t(key) %}{{ {'language': 'en', 'direction': 'ltr'}[key] }}{% endmacro %}"
 #: HTML that MkDocs or another template has made.
 HTML_VALUES = {"page.content"}
-TEXTS = texts_of("en")
 
 
 class _Environment(Environment):
-    """The templates of a project: in English, and without ``page.content``, which is HTML and no value."""
+    """Templates as a project has them; ``page.content`` is empty: it is HTML and not a value."""
 
     def preprocess(self, source, name=None, filename=None):
         for value in HTML_VALUES:
             source = source.replace(f"{{{{ {value} }}}}", "")
-        return super().preprocess(translate_source(str(source), TEXTS), name, filename)
+        return super().preprocess(translate_source(source, ENGLISH), name, filename)
 
 
 @pytest.fixture(scope="module")
