@@ -28,8 +28,8 @@ _INLINE_FIELD: Final = re.compile(
 )
 #: "# Title", "## Metadata" and the bullets below it; the last bullet's tags may stand apart.
 _METADATA: Final = re.compile(
-    r"\A\s*+# +([^\n]+)\n\s*+##+ *metadata[ \t]*\n"
-    r"((?:[ \t]*[-*+] [^\n]*\n|, [^\n]*\n|[ \t]*\n)+)",
+    r"\A\s*+# ++([^\n]++)\n\s*+##++ *+metadata[ \t]*+\n"
+    r"((?:[ \t]*+(?:[-*+] [^\n]*+)?\n|, [^\n]*+\n)++)",
     re.IGNORECASE,
 )
 _BULLET_FIELD: Final = re.compile(

@@ -105,7 +105,7 @@ def test_addresses_and_exports_stay_english(site):
 
 
 def test_scripts_have_german_texts(site):
-    (script,) = (site / "assets" / "sitegen").glob("search.*.js")
+    (script,) = (site / "assets" / "sitegen").glob("answers.*.js")
     text = script.read_text("utf-8")
     assert texts_of("de").gettext("No paper matches these filters") in text
     assert "No paper matches these filters" not in text

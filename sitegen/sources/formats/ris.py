@@ -27,6 +27,8 @@ from sitegen.sources.tagged import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitegen.sources.reading import ReadResult
 
 NAME: Final = "ris"
@@ -77,6 +79,9 @@ _TAGS: Final = {
 #: Whole books: BT is their title; T2 and T3 are their series'.
 _BOOKS: Final = frozenset({"BOOK", "EDBOOK", "EBOOK"})
 _BOOK_TAGS: Final = _TAGS | {"title": ("TI", "T1", "BT", "CT"), "venue": ("PB", "T2", "T3")}
+#: Articles: their publisher is no venue.
+_ARTICLES: Final = frozenset({"JOUR", "EJOUR", "JFULL", "MGZN", "ABST"})
+_ARTICLE_TAGS: Final = _TAGS | {"venue": ("JF", "JO", "T2", "JA", "BT", "C3")}
 #: Chapters are in the book that T2 or BT names.
 _CHAPTERS: Final = frozenset({"CHAP", "ECHAP"})
 #: Papers in proceedings, and types whose publisher is an institution.
@@ -85,6 +90,7 @@ _DEGREES: Final = frozenset({"THES", "RPRT"})
 #: Types that hold preprints, as RIS has none for them; M3 says so.
 _UNPUBLISHED: Final = frozenset({"UNPB", "GEN"})
 _CHAPTER_TAGS: Final = _TAGS | {"venue": ("T2", "BT", "JF", "JO", "C3", "PB")}
+_TAGS_BY_KIND: Final = {_BOOKS: _BOOK_TAGS, _ARTICLES: _ARTICLE_TAGS, _CHAPTERS: _CHAPTER_TAGS}
 
 
 def sniff(head: str) -> bool:
@@ -106,11 +112,17 @@ def read(text: str, path: str) -> ReadResult:
     return read_records(to_records(records, _named_fields, "TI", "T1"), path)
 
 
+def _tags_of(kind: str) -> Mapping[str, tuple[str, ...]]:
+    for kinds, tags in _TAGS_BY_KIND.items():
+        if kind in kinds:
+            return tags
+    return _TAGS
+
+
 def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     """Return a record's fields under our names."""
     kind = (record.first("TY") or "").upper()
-    tags = _BOOK_TAGS if kind in _BOOKS else _CHAPTER_TAGS if kind in _CHAPTERS else _TAGS
-    fields = pick_fields(record, tags)
+    fields = pick_fields(record, _tags_of(kind))
     # TT is the translated title.
     fields["title"] = fields["title"] or record.first("TT", "ST")
     names = record.values("AU", "A1")

@@ -84,7 +84,7 @@ class TestTemplates:
 def test_rows_and_tags():
     members = [paper("a", TREES), paper("b", GRAPHS, TREES)]
     shared = context(members)
-    assert list(shared.rows) == ["a", "b"]
+    assert [shared.rows[name].id for name in ("a", "b")] == ["a", "b"]
     assert [(counted.tag, counted.count) for counted in shared.tags] == [(TREES, 2), (GRAPHS, 1)]
     assert shared.rows is shared.rows
     assert isinstance(shared.tags[0].tag, Tag)
