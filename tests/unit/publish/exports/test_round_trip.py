@@ -101,3 +101,10 @@ def test_any_usual_paper_is_read_as_it_was(name, paper):
         fields += ["kind"]
     for field in fields:
         assert getattr(parsed, field) == getattr(paper, field), field
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "bibtex"])
+def test_a_single_keyword_with_a_comma_is_one(name):
+    paper = Paper(title="Tea in cold towns", abstract="We drink.", keywords=("Tea, green",))
+    (parsed,) = read_again(name, export(name, [paper]))
+    assert parsed.keywords == ("Tea, green",)
