@@ -30,9 +30,11 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _TWO_WORDS: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\W++[^\W\d_]{2}")
 
 
-_INLINE_MATH: Final = re.compile(r"\\\((.{1,1000}?)\\\)", re.DOTALL)
+# A pair of backslashes ends a row, and "\\[2pt]" starts no formula.
+_INLINE_MATH: Final = re.compile(r"(?<!\\)\\\(((?>\\\\|(?!\\\().){1,1000}?)\\\)", re.DOTALL)
 _DISPLAY_MATH: Final = re.compile(
-    r"\\\[(.{1,1000}?)\\\]|\\begin\{(equation|displaymath|align)\*?\}((?:(?!\\begin\{\2).){1,1000}?)\\end\{\2\*?\}",
+    r"(?<!\\)\\\[((?>\\\\|(?!\\\[).){1,1000}?)\\\]"
+    r"|\\begin\{(equation|displaymath|align)\*?\}((?:(?!\\begin\{\2).){1,1000}?)\\end\{\2\*?\}",
     re.DOTALL,
 )
 

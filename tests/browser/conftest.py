@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.conftest import need
 
@@ -20,6 +20,8 @@ CHROMIUM_ARGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--process-per-site",
 ]  # fmt: skip
+# Busy machines take their time; only tests that fail wait so long.
+expect.set_options(timeout=20_000)
 LAPTOP = {"width": 1280, "height": 900}
 ALLOWED_URLS = ("http://127.0.0.1:", "file:", "data:", "blob:")
 CHROME_ON_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"

@@ -52,7 +52,12 @@ try {
   };
   const leave = async (act) => {
     const previous = base + (await address());
-    await act();
+    try {
+      await act();
+    } catch (error) {
+      // The page may be gone before the answer comes.
+      if (!/context was destroyed/.test(error.message)) throw error;
+    }
     await until(async () => { const url = await loadedUrl(); return url && url !== previous; });
   };
   const follow = async (selector) => {
