@@ -55,18 +55,12 @@ def format_ris(paper: Paper, key: str, topics: Iterable[str] = ()) -> str:
         ("L1", pdf_url(paper)),
         ("LA", paper.language),
         ("N1", note_of(csl_status(paper))),
-        *(("KW", word) for word in _keywords(paper, topics)),
+        *(("KW", word) for word in dict.fromkeys((*paper.keywords, *topics))),
         ("AB", paper.abstract),
         ("ID", key),
     ]
     body = "".join(f"{tag}  - {_one_line(value)}\n" for tag, value in lines if value)
     return f"{body}ER  - \n"
-
-
-def _keywords(paper: Paper, topics: Iterable[str]) -> list[str]:
-    """Return keywords and topics; one alone with a comma ends in a semicolon: it is one."""
-    words = list(dict.fromkeys((*paper.keywords, *topics)))
-    return [f"{words[0]};"] if len(words) == 1 and "," in words[0] else words
 
 
 def _imprint(paper: Paper) -> Iterator[tuple[str, str | None]]:

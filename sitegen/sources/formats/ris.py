@@ -27,7 +27,7 @@ from sitegen.sources.tagged import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from sitegen.sources.reading import ReadResult
 
@@ -112,13 +112,6 @@ def read(text: str, path: str) -> ReadResult:
     return read_records(to_records(records, _named_fields, "TI", "T1"), path)
 
 
-def _keywords(values: Sequence[str]) -> list[str] | list[dict[str, str]]:
-    """Return keywords; a semicolon after one alone says that its commas are part of it."""
-    words = split_items(values)
-    is_whole = len(words) == 1 and values[0].rstrip().endswith(";")
-    return [{"name": words[0]}] if is_whole else words
-
-
 def _tags_of(kind: str) -> Mapping[str, tuple[str, ...]]:
     for kinds, tags in _TAGS_BY_KIND.items():
         if kind in kinds:
@@ -142,10 +135,9 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     if kind in _UNPUBLISHED and parse_kind(record.first("M3")) == "preprint":
         fields["kind"] = "preprint"
     fields["status"] = parse_remark(*record.values("N1"))
-    fields["keywords"] = _keywords(record.values("KW"))
+    fields["keywords"] = split_items(record.values("KW"))
     if any(_PROQUEST in url for url in record.values("UR")):
-        words = split_items(record.values("KW"))
-        fields["keywords"] = [_CODE.sub("", word) for word in words]
+        fields["keywords"] = [_CODE.sub("", word) for word in fields["keywords"]]
     fields["doi"] = fields["doi"] or find_doi(record.values("M3", "UR"))
     fields["url"] = web_urls(record.values("UR", "L2", "LK"))
     fields["pdf"] = web_urls(record.values("L1"))
