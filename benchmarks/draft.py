@@ -15,7 +15,6 @@ import functools
 import http.server
 import json
 import random
-import shutil
 import statistics
 import subprocess
 import sys
@@ -23,11 +22,11 @@ import tempfile
 import threading
 from pathlib import Path
 
+from browsers import chromium_path
 from growth import read_records, sample_papers, write_records
 from playwright.sync_api import sync_playwright
 
 RUNS = 5
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 #: Runs in the page: chooses a file, and waits for the report.
 CHOOSE = """async (text) => {
   const field = document.querySelector("[data-sg-draft] input");
@@ -80,10 +79,9 @@ def measure_site(site: Path, key_counts: list[int]) -> None:
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     addresses = {"file": f"{site.as_uri()}/", "http": f"http://127.0.0.1:{server.server_port}/"}
-    executable = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"]
         )
         for scheme, address in addresses.items():
             for name, text in drafts.items():

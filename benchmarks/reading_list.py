@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import functools
 import http.server
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from browsers import chromium_path
 from growth import read_records, sample_papers, write_records
 from playwright.sync_api import sync_playwright
 
@@ -147,8 +147,7 @@ def main() -> None:
         subprocess.run(command, check=True)
         address = _site_address(Path(folder) / "site", is_disk=options.disk)
         with sync_playwright() as playwright:
-            program = shutil.which("chromium")
-            browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+            browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM)
             measure(browser.new_page(), address, min(options.entries, options.count))
             browser.close()
 

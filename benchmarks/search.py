@@ -40,6 +40,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pagefind_bin
+from browsers import chromium_path
 from growth import read_records, sample_papers, write_records
 from playwright.sync_api import sync_playwright
 
@@ -184,8 +185,7 @@ def main() -> None:
         "file": f"file://{quote(str(site))}/",
     }
     with sync_playwright() as playwright:
-        program = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM)
         for part in arguments.parts.split(","):
             PARTS[part](arguments, browser, addresses, papers)
         browser.close()

@@ -14,11 +14,11 @@ from __future__ import annotations
 import argparse
 import functools
 import random
-import shutil
 import statistics
 import threading
 from pathlib import Path
 
+from browsers import chromium_path
 from growth import read_records
 from playwright.sync_api import sync_playwright
 from search import CHROMIUM, Counting, Server
@@ -90,8 +90,7 @@ def main() -> None:
     address = f"{site.as_uri()}/" if arguments.disk else http
     rounds = []
     with sync_playwright() as playwright:
-        program = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM)
         for _ in range(arguments.rounds):
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.add_init_script(WATCH)

@@ -63,7 +63,7 @@ SECTIONS = (
             "benchmarks/render.py PAPERS --parts again,growth --papers 5000 --growth 1000,5000"),
     Section("search", "Search", "Ranking, speed and indexing in Chromium.",
             "benchmarks/search.py PAPERS --parts quality,speed,index",
-            ("chromium", "google-chrome")),
+            ("chromium", "chromium-headless-shell", "google-chrome")),
 )  # fmt: skip
 
 

@@ -11,8 +11,6 @@
   var MAX_AUTHORS = 4;
   var NAMED_AUTHORS = 3;
   var MAX_FILE_BYTES = 50e6;
-  // Papers that were only visited: the browser's room is small.
-  var MAX_VISITS = 2000;
   var byId = function (id) { return document.getElementById(id); };
   var element = reading.element, plainButton = reading.plainButton, fill = reading.fill, say = reading.say;
   var valueOf = reading.valueOf, paperOf = reading.paperOf, noteOf = reading.noteOf, addressOf = reading.addressOf;
@@ -275,10 +273,10 @@
   /** Erase the oldest of the papers that were only visited. */
   function limitVisits() {
     var visits = Array.from(reading.entries().keys()).filter(function (id) { return !stars.isStarred(reading.entries().get(id)) && !noteOf(id); });
-    if (visits.length <= MAX_VISITS) return;
+    if (visits.length <= reading.maxVisits) return;
     var time = function (id) { return Number(valueOf(id, "seen")) || 0; };
     visits.sort(function (left, right) { return time(right) - time(left); });
-    stars.erase(visits.slice(MAX_VISITS));
+    stars.erase(visits.slice(reading.maxVisits));
   }
 
   function editNote(id) {

@@ -12,7 +12,7 @@
   var days = new Intl.DateTimeFormat(gettext.locale, { year: "numeric", month: "short", day: "numeric" });
   var byId = function (id) { return document.getElementById(id); };
   var list = byId("sg-papers");
-  // As list-actions.js keeps them.
+  // Papers that were only visited: the browser's room is small.
   var MAX_VISITS = 2000;
   var view = "starred";
   var entries = stars.readAll();
@@ -282,7 +282,7 @@
   window.sitegenReading = {
     entries: function () { return entries; }, view: function () { return view; }, rows: rows, orders: orders,
     setGone: function (ids) { goneIds = ids; },
-    element: element, plainButton: plainButton, fill: fill, valueOf: valueOf, paperOf: paperOf, noteOf: noteOf,
+    element: element, plainButton: plainButton, fill: fill, maxVisits: MAX_VISITS, valueOf: valueOf, paperOf: paperOf, noteOf: noteOf,
     addressOf: addressOf, isInView: isInView, shownIds: shownIds, rowOf: rowOf, render: render, renderNow: renderNow, say: say
   };
   setTimeout(function () { withActions("start"); }, ACTIONS_DELAY_MS);
