@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache, cached_property
-from math import log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from sitegen.alerts.query import (
     parse_query,
     read_identifier,
 )
+from sitegen.alerts.subjects import Subject
 from sitegen.alerts.texts import PaperWords
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.related.static import encode_papers, unit_rows
@@ -28,7 +28,6 @@ from sitegen.paper import Paper
 from sitegen.search.question_words import question_words
 from sitegen.search.venues import list_venues
 from sitegen.search.word_index import stemmer
-from sitegen.text.function_words import function_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,10 +42,6 @@ if TYPE_CHECKING:
 
     #: Returns whether a paper matches.
     Test = Callable[[PaperWords], bool]
-
-
-#: Share of the weights of a subject's words that a paper close in meaning must have.
-_MIN_SUBJECT_SHARE: Final = 0.6
 
 
 class Matcher:
@@ -116,33 +111,15 @@ class Matcher:
         query = parse_query(text)
         if not is_sentence(text) or query.phrases:
             return self._words_test(query)
-        close, excluded = self._close_ids(text, closeness), self._excluded_test(query)
-        subject = {
-            self._stem(word)
-            for typed in query.words
-            for word in question_words(typed)
-            if word not in function_words()
-        }
-        is_about = self._subject_test(subject)
+        subject = Subject(query.words, self._papers, self._stem)
+        close, excluded = self._close_ids(subject, closeness), self._excluded_test(query)
         return lambda paper: (
-            bool(subject)
-            and (is_about(paper) if paper.enriched.entry.id in close else subject <= paper.stems)
+            (
+                subject.is_in(paper)
+                or (paper.enriched.entry.id in close and subject.is_mostly_in(paper))
+            )
             and not excluded(paper)
         )
-
-    def _subject_test(self, subject: set[str]) -> Test:
-        """Return a test for most of a subject: its rare words count more than its common ones.
-
-        Vectors know that "cell biology of yeast" is about biology. In a collection without yeast,
-        that says nothing.
-        """
-        total = len(self._papers) + 1
-        weights = {
-            stem: log(total / (1 + sum(stem in paper.stems for paper in self._papers)))
-            for stem in sorted(subject)
-        }
-        needed = _MIN_SUBJECT_SHARE * sum(weights.values())
-        return lambda paper: sum(w for stem, w in weights.items() if stem in paper.stems) >= needed
 
     def _words_test(self, query: Query) -> Test:
         """Return a test for all words and phrases of a query, and none of the excluded ones."""
@@ -201,12 +178,9 @@ class Matcher:
 
     # ---- Meaning --------------------------------------------------------------------------------
 
-    def _close_ids(self, text: str, closeness: float) -> frozenset[str]:
-        """Return the ids of the papers whose title and abstract mean what a sentence does.
-
-        Excluded words are no part of what it means.
-        """
-        words = " ".join(parse_query(text).words)
+    def _close_ids(self, subject: Subject, closeness: float) -> frozenset[str]:
+        """Return the ids of the papers whose title and abstract mean what a subject does."""
+        words = " ".join(word.text for word in subject.words)
         vector = unit_rows(encode_papers(read_corpus([Paper(words)]))[0])[0]
         cosines = self._unit_vectors @ vector
         entries = self._enrichment.entries

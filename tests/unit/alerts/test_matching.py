@@ -126,6 +126,30 @@ def test_a_sentence_finds_what_is_close_and_on_most_of_its_subject():
     assert find_sentence(f"{question} -networks") == ()
 
 
+GAITS = collect([
+    {"id": "a", "title": "Locomotion of robots on rough terrain"},
+    {"id": "b", "title": "A language model for gaits", "abstract": "Locomotion is described."},
+    {"id": "c", "title": "Language models read instructions"},
+    {"id": "d", "title": "A model of sign language", "abstract": "We read papers on faster hands."},
+    {"id": "e", "title": "Faster papers", "abstract": "Made better."},
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("papers about locomotion that I should read", "ab"),
+        ("how can locomotion be made better and faster?", "ab"),
+        ("new results on the language models that I want to know", "bc"),
+        ("what is the state of the art in rough terrain", "a"),
+        ("which recent papers should I read?", ""),
+        ("papers about locomotion that I should read -language", "a"),
+    ],
+)
+def test_words_of_asking_are_no_subject_and_terms_stand_in_a_row(query, ids):
+    assert GAITS.find(AlertSettings(name="x", query=query, closeness=0.99)) == tuple(ids)
+
+
 def test_a_sentence_on_what_the_collection_lacks_finds_nothing():
     assert find_sentence("which messages pass between the cells of yeast in bread?") == ()
     assert find_sentence("what was it that they did then?") == ()
