@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,6 +145,49 @@ def shorten(text: str, width: int) -> str:
     words = cut.rsplit(" ", 1)[0]
     # A text with a long last word, or without spaces (Chinese), is cut inside the word.
     return (words if len(words) > width * _MIN_WORDS_SHARE else cut).rstrip(" ,;:.–—-") + "…"
+
+
+#: What the system says of a file that can't be written -> what to do; {} takes the option.
+_WRITE_REMEDIES: Final = {
+    errno.ENOSPC: "the disk is full; make room or choose another place{}",
+    errno.EDQUOT: "the disk quota is used up; make room or choose another place{}",
+    errno.EROFS: "the disk is read-only; allow writing or choose another place{}",
+    errno.EACCES: "you may not write there; allow it or choose another place{}",
+    errno.EPERM: "you may not write there; allow it or choose another place{}",
+    errno.EBUSY: "the folder is a mount point; choose a folder inside it{}",
+    errno.EISDIR: "it is a folder; move it, or choose another name{}",
+    errno.ENOTDIR: "a file stands where a folder is needed; move it, or choose another place{}",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one{}",
+}
+_READ_REMEDIES: Final = {
+    errno.ENOENT: "there is no such file; check the name",
+    errno.EACCES: "you may not read it; allow it",
+    errno.EPERM: "you may not read it; allow it",
+    errno.EISDIR: "it is a folder; name a file",
+    errno.EIO: "the disk has a fault; take the file from a copy",
+}
+
+
+def write_fault(path: object, error: OSError, option: str = "") -> str:
+    """Return the sentence for what can't be written: path, fault and remedy.
+
+    Args:
+        path: of the file or folder.
+        error: of the system.
+        option: of the command line that chooses another place, if one does.
+    """
+    choice = f" with {option}" if option else ""
+    remedy = _WRITE_REMEDIES.get(error.errno or 0, "").replace("{}", choice)
+    return f"{path}: can't be written: {remedy or error.strerror or error}"
+
+
+def read_fault(path: object, error: OSError | ValueError) -> str:
+    """Return the sentence for what can't be read: path, fault and remedy."""
+    if isinstance(error, OSError):
+        reason = _READ_REMEDIES.get(error.errno or 0, error.strerror or str(error))
+    else:
+        reason = "is not UTF-8; save it as UTF-8"
+    return f"{path}: can't be read: {reason}"
 
 
 def describe_error(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sitegen.build.pipeline import read_and_merge
 from sitegen.build.recording import record_entries, state_folder
-from sitegen.errors import BuildError, ConfigError, SourceError
+from sitegen.errors import BuildError, ConfigError, SourceError, write_fault
 from sitegen.sources import is_source_name, list_files, read_sources
 from sitegen.state import append_first_seen, append_ranks, append_votes, read_state
 from sitegen.workspace.files import copy_new
@@ -245,4 +245,4 @@ def _copy(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         copy_new(source, target)
     except OSError as error:
-        raise BuildError(f"{target}: can't be written: {error.strerror}") from error
+        raise BuildError(write_fault(target, error)) from error

@@ -13,7 +13,7 @@ import click
 
 from sitegen.build.hosts import host_lines
 from sitegen.cli.log import current_log
-from sitegen.errors import SitegenError, printable
+from sitegen.errors import SitegenError, printable, write_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -182,13 +182,13 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
         temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
         stream = (target if is_special else temporary).open("wb")
     except OSError as error:
-        raise SitegenError(f"{path}: can't be written: {error.strerror}") from error
+        raise SitegenError(write_fault(path, error)) from error
     try:
         with stream:
             yield stream
         if not is_special:
             temporary.replace(target)
     except OSError as error:
-        raise SitegenError(f"{path}: can't be written: {error.strerror}") from error
+        raise SitegenError(write_fault(path, error)) from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import click
 from sitegen.cli.console import echo, print_summary, progress_reporter
 from sitegen.cli.log import LOG_FORMAT, current_log
 from sitegen.cli.options import SOURCES, reading_options
-from sitegen.errors import ConfigError, SitegenError, count_of
+from sitegen.errors import ConfigError, SitegenError, count_of, write_fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,7 +175,7 @@ class _Run:
         try:
             paths = write_letters(outbox.letters, folder)
         except OSError as error:
-            raise SitegenError(f"{folder}: can't be written: {error.strerror}") from error
+            raise SitegenError(write_fault(folder, error)) from error
         log = current_log()
         for letter, path in zip(outbox.letters, paths, strict=True):
             title = digest_title(letter.digest)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.load import read_text
 from sitegen.config.topics import check_lines, parse_toml, toml_string
-from sitegen.errors import BuildError
+from sitegen.errors import BuildError, write_fault
 from sitegen.workspace.files import atomic_write_text, lock_file
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class KeysFile:
                 if count:
                     atomic_write_text(self.path, extended)
         except OSError as error:
-            raise BuildError(f"{self.path}: can't be written: {error.strerror}") from error
+            raise BuildError(write_fault(self.path, error)) from error
         return count
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.settings import REPEATED_SECTIONS, SECTIONS, Config, SiteSettings
 from sitegen.config.topics import parse_toml, toml_string
-from sitegen.errors import ConfigError
+from sitegen.errors import ConfigError, read_fault
 from sitegen.locale import texts_of
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "is not UTF-8"
-        raise ConfigError(f"{path}: can't be read: {reason}") from error
+        raise ConfigError(read_fault(path, error)) from error
 
 
 def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.config.load import read_text
 from sitegen.config.topics import HEADER, add_topics, drop_repeated_lines, parse_topics
-from sitegen.errors import BuildError, ConfigError
+from sitegen.errors import BuildError, ConfigError, write_fault
 from sitegen.workspace.files import atomic_write_text, lock_file
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class TagsFile:
                 if extended != on_disk:
                     atomic_write_text(self.path, extended)
         except OSError as error:
-            raise BuildError(f"{self.path}: can't be written: {error.strerror}") from error
+            raise BuildError(write_fault(self.path, error)) from error
         except (tomllib.TOMLDecodeError, ConfigError) as error:
             reason = str(error).removeprefix(f"{self.path}: ")
             raise BuildError(

@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.errors import SitegenError
+from sitegen.errors import SitegenError, write_fault
 from sitegen.workspace.files import hold_folder
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class Ledger:
             if is_new:
                 _sync_folder(self._folder)
         except OSError as error:
-            raise SitegenError(f"{path}: can't be written: {error.strerror}") from error
+            raise SitegenError(write_fault(path, error)) from error
 
 
 @contextmanager

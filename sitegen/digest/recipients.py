@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen.config.digest import is_mail_address
-from sitegen.errors import ConfigError
+from sitegen.errors import ConfigError, read_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -101,9 +101,10 @@ def _read_secret(name: str, environment: Mapping[str, str], folder: Path) -> str
                 "nobody publishes it; move it"
             )
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, RuntimeError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "is not UTF-8"
-        raise ConfigError(f"{name}_FILE: the file can't be read: {reason}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(read_fault(f"{name}_FILE", error)) from error
+    except RuntimeError as error:  # ~ of a user that there is not
+        raise ConfigError(f"{name}_FILE: can't be read: write its whole path") from error
 
 
 def _repository_of(folder: Path) -> Path:

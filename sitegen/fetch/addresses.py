@@ -109,7 +109,7 @@ def redirected_address(address: str, target: str) -> str:
         scheme, new_scheme = urlsplit(address).scheme, urlsplit(joined).scheme
         has_host = bool(urlsplit(joined).hostname)
     except ValueError:  # for example an unclosed bracket
-        raise FetchError("is redirected to what is no address") from None
+        raise FetchError("is redirected to what is no address; run it again later") from None
     if new_scheme != scheme or not has_host:
         raise FetchError(
             f"is redirected to {shown_address(joined)}, from {scheme} to {new_scheme or 'nothing'};"

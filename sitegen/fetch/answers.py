@@ -183,4 +183,4 @@ def parse_number(value: Any) -> int | None:
 def _start(body: bytes) -> str:
     """Return the start of an answer for a message."""
     text = " ".join(body[:_MAX_FAULT_CHARS].decode("utf-8", errors="replace").split())
-    return f"it starts with “{text[:80]}”"
+    return f"it starts with “{text[:80]}”; check the address, or run it again later"

@@ -196,7 +196,7 @@ class Client:
             if answer.status not in _REDIRECTS or not target:
                 return answer
             address = redirected_address(address, target)
-        raise FetchError(f"is redirected more than {_MAX_REDIRECTS} times")
+        raise FetchError(f"is redirected more than {_MAX_REDIRECTS} times; check the address")
 
     def _ask(self, address: str, headers: Mapping[str, str], manners: Manners) -> Answer:
         """Send one request when it is the host's turn."""
@@ -219,7 +219,7 @@ class Client:
         try:
             port = parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError:
-            raise FetchError("has a port that is no number up to 65535") from None
+            raise FetchError("has a port that is no number up to 65535; correct it") from None
         key = _HostKey(parts.scheme, host, port, host in local_hosts)
         if key not in self._connections:
             # Hosts of the local network are asked without a proxy.

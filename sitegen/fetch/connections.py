@@ -135,7 +135,10 @@ class Connection:
             raise
         except ssl.SSLCertVerificationError as error:
             self.close()
-            raise FetchError(f"the certificate is not valid: {error.verify_message}") from error
+            raise FetchError(
+                f"the certificate is not valid: {error.verify_message}; check the address, and the "
+                "date of this machine"
+            ) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
             self.close()
             raise BrokenAnswerError(self._describe(error, is_total=is_late.is_set())) from error
@@ -185,7 +188,9 @@ class Connection:
         """
         packing = (response.getheader("Content-Encoding") or "identity").strip().lower()
         if packing not in {"identity", "gzip", "x-gzip", ""}:
-            raise FetchError(f"the answer is packed as {packing}, which was not asked for")
+            raise FetchError(
+                f"the answer is packed as {packing}, which was not asked for; run it again later"
+            )
         unpacker = _Unpacker(self._limits.max_bytes) if "gzip" in packing else None
         parts: list[bytes] = []
         size = 0
@@ -194,7 +199,9 @@ class Connection:
             parts.append(part)
             size += len(part)
             if size > self._limits.max_bytes:
-                raise FetchError(f"the answer has more than {self._limits.max_bytes >> 20} MB")
+                raise FetchError(
+                    f"the answer has more than {self._limits.max_bytes >> 20} MB; ask for less"
+                )
         # http.client raises nothing if a body is shorter than its header says.
         if response.length or (unpacker and not unpacker.is_complete):
             raise BrokenAnswerError("the answer is cut off")
@@ -255,7 +262,9 @@ class _PlainConnection(http.client.HTTPConnection):
         except OSError as error:
             # Another attempt would be refused, too.
             if _REFUSED_TUNNEL in str(error):
-                raise FetchError(f"the proxy {self.host}:{self.port} refuses: {error}") from error
+                raise FetchError(
+                    f"the proxy {self.host}:{self.port} refuses: {error}; check HTTPS_PROXY"
+                ) from error
             raise
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sitegen.errors import SitegenError
+from sitegen.errors import SitegenError, write_fault
 from sitegen.fetch.outcomes import FetchError
 from sitegen.sources.reader import read_all
 from sitegen.state import identities
@@ -114,7 +114,7 @@ class Stage:
             self.folder.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)
         except OSError as error:
-            raise SitegenError(f"{path}: can't be written: {error.strerror}") from error
+            raise SitegenError(write_fault(path, error)) from error
         self.paths.append(path)
 
     def discard(self) -> None:
@@ -150,7 +150,7 @@ class Stage:
                 for path in set(old_paths) - paths.keys():
                     path.unlink()
         except OSError as error:
-            raise SitegenError(f"{error.filename}: can't be written: {error.strerror}") from error
+            raise SitegenError(write_fault(error.filename, error)) from error
         self.discard()
         return [path for path, has_changed in paths.items() if has_changed]
 
@@ -214,4 +214,6 @@ def check_reading(reading: Reading, count: int) -> None:
     """
     if count and not reading.papers:
         reason = f": {reading.fault}" if reading.fault else ""
-        raise FetchError(f"no paper could be read from {count} records{reason}")
+        raise FetchError(
+            f"no paper could be read from {count} records{reason}; check the address and the kind"
+        )

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sitegen.errors import SitegenError
+from sitegen.errors import SitegenError, read_fault, write_fault
 from sitegen.workspace.files import atomic_write_text
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def read_memory(path: Path) -> Memory:
     try:
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     except OSError as error:
-        raise SitegenError(f"{path}: can't be read: {error.strerror}") from error
+        raise SitegenError(read_fault(path, error)) from error
     return parse_memory(text)
 
 
@@ -155,4 +155,4 @@ def write_memory(path: Path, memory: Memory) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic_write_text(path, text)
     except OSError as error:
-        raise SitegenError(f"{path}: can't be written: {error.strerror}") from error
+        raise SitegenError(write_fault(path, error)) from error

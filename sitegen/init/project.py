@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen import __version__
 from sitegen.config import read_config
 from sitegen.config.topics import toml_string
-from sitegen.errors import SitegenError
+from sitegen.errors import SitegenError, write_fault
 from sitegen.pages.escape import escape_markdown
 
 if TYPE_CHECKING:
@@ -152,5 +152,5 @@ def _write_new(path: Path, text: str) -> bool:
             return False
         raise SitegenError(f"{path.parent}: is a file, and has to be a folder") from None
     except OSError as error:
-        raise SitegenError(f"{path}: can't be written: {error.strerror}") from error
+        raise SitegenError(write_fault(path, error)) from error
     return True

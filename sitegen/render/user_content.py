@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from sitegen.errors import BuildError
+from sitegen.errors import BuildError, read_fault
 from sitegen.render.frames import dest_uri
 
 if TYPE_CHECKING:
@@ -214,8 +214,7 @@ def _read_settings(path: Path) -> list[_Setting]:
     try:
         node = yaml.compose(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "is not UTF-8"
-        raise BuildError(f"{path}: can't be read: {reason}") from error
+        raise BuildError(read_fault(path, error)) from error
     except yaml.YAMLError as error:
         # PyYAML's messages have several lines, with the position in them.
         reason = " ".join(str(error).split())

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.errors import ConfigError, Diagnostic
+from sitegen.errors import ConfigError, Diagnostic, read_fault
 from sitegen.paper import History
 from sitegen.state.identities import identities
 from sitegen.state.lines import Line, parse_lines
@@ -167,4 +167,4 @@ def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
+        raise ConfigError(read_fault(path, error)) from error

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from sitegen import STATE_MARKER
-from sitegen.errors import BuildError
+from sitegen.errors import BuildError, write_fault
 from sitegen.state.identities import identities
 from sitegen.state.lines import Line, render_lines
 from sitegen.state.reading import FIRST_SEEN, RANKS, VOTES, read_state
@@ -111,7 +111,7 @@ def _append(folder: Path, kind: StateKind, lines: Iterable[Line]) -> int:
             create_state(folder)
     except OSError as error:
         path = error.filename or folder
-        raise BuildError(f"{path}: can't be written: {error.strerror}") from error
+        raise BuildError(write_fault(path, error)) from error
     return count
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from sitegen import SITE_MARKER
-from sitegen.errors import BuildError
+from sitegen.errors import BuildError, write_fault
 from sitegen.workspace.exchange import exchange
 from sitegen.workspace.files import ensure_folder, remove, write_file
 from sitegen.workspace.processes import wait_for_processes
@@ -34,14 +34,6 @@ _CARRIED_OVER: Final = (".gitignore", ".git", "CNAME")
 #: Files that file managers leave in every folder that they show.
 _CLUTTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
 _NO_PERMISSION: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
-_REMEDIES: Final = {
-    errno.ENOSPC: "the disk is full; make room or choose another place with -o",
-    errno.EDQUOT: "the disk quota is used up; make room or choose another place with -o",
-    errno.EROFS: "the place is read-only; choose another with -o",
-    errno.EACCES: "you may not write there; choose another place with -o",
-    errno.EPERM: "you may not write there; choose another place with -o",
-    errno.EBUSY: "the folder is a mount point; choose a folder inside it with -o",
-}
 
 
 @contextmanager
@@ -142,8 +134,7 @@ def oserror_as_build_error(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _REMEDIES.get(error.errno or 0, error.strerror or str(error))
-        raise BuildError(f"{path}: can't be written: {reason}") from error
+        raise BuildError(write_fault(path, error, "-o")) from error
 
 
 def _default_workspace(output: Path) -> tuple[Path, IO[str]]:

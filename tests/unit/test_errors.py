@@ -1,5 +1,7 @@
-"""Diagnostics and shortened texts."""
+"""Diagnostics, shortened texts, sentences for what the system refuses."""
 
+import errno
+import os
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -13,7 +15,9 @@ from sitegen.errors import (
     SitegenError,
     SourceError,
     count_of,
+    read_fault,
     shorten,
+    write_fault,
 )
 
 
@@ -22,6 +26,27 @@ from sitegen.errors import (
 )
 def test_a_number_has_its_noun(count, text):
     assert count_of(count, "page") == text
+
+
+def system_error(code):
+    return OSError(code, os.strerror(code))
+
+
+def test_what_can_not_be_written_says_what_to_do():
+    full, locked = system_error(errno.ENOSPC), system_error(errno.EACCES)
+    assert write_fault("/x", full) == (
+        "/x: can't be written: the disk is full; make room or choose another place"
+    )
+    assert write_fault("/x", locked, "-o").endswith("allow it or choose another place with -o")
+    assert write_fault("/{}", OSError("{odd}")) == "/{}: can't be written: {odd}"
+
+
+def test_what_can_not_be_read_says_what_to_do():
+    missing, loop = system_error(errno.ENOENT), system_error(errno.ELOOP)
+    assert read_fault("/x", missing) == "/x: can't be read: there is no such file; check the name"
+    assert read_fault("/x", loop) == f"/x: can't be read: {os.strerror(errno.ELOOP)}"
+    latin = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
+    assert read_fault("/x", latin) == "/x: can't be read: is not UTF-8; save it as UTF-8"
 
 
 def test_all_errors_are_sitegens():

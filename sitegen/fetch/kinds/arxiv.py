@@ -46,11 +46,12 @@ def _plan(entry: FetchEntry, window: Window) -> list[Request]:
 def _inspect(body: bytes, address: str, _entry: FetchEntry) -> Page:
     root = parse_xml(body)
     if not str(root.tag).endswith("}feed"):
-        raise FetchError("the answer is no feed of arXiv")
+        raise FetchError("the answer is no feed of arXiv; run it again later")
     entries = root.findall("{*}entry")
     for entry in entries:
         if "arxiv.org/api/errors" in (entry.findtext("{*}id") or ""):
-            raise FetchError(f"arXiv answers: {(entry.findtext('{*}summary') or '').strip()}")
+            reason = (entry.findtext("{*}summary") or "").strip()
+            raise FetchError(f"arXiv answers: {reason}; correct the query, or run it again later")
     total = parse_number(root.findtext("{*}totalResults"))
     start = number_in(address, "start") + len(entries)
     if total is not None and not entries and start < total:

@@ -46,7 +46,7 @@ def _plan(entry: FetchEntry, window: Window) -> list[Request]:
 def _inspect(body: bytes, address: str, _entry: FetchEntry) -> Page:
     value = parse_json(body)
     if isinstance(value, dict) and value.get("status") == "failed":
-        raise FetchError(f"Crossref answers: {value.get('message')}")
+        raise FetchError(f"Crossref answers: {value.get('message')}; correct the query")
     records = list_at(value, "message", "items")
     total = number_at(value, "message", "total-results")
     cursor = text_at(value, "message", "next-cursor")

@@ -42,7 +42,7 @@ def _plan(entry: FetchEntry, window: Window) -> list[Request]:
 def _inspect(body: bytes, address: str, _entry: FetchEntry) -> Page:
     value = parse_json(body)
     if isinstance(value, dict) and "error" in value:
-        raise FetchError(f"Hugging Face answers: {value['error']}")
+        raise FetchError(f"Hugging Face answers: {value['error']}; run it again later")
     records = list_at({"papers": value}, "papers")
     if len(records) < _PAGE_SIZE:
         return Page(len(records))

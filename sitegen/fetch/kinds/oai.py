@@ -49,7 +49,7 @@ def _inspect(body: bytes, address: str, entry: FetchEntry) -> Page:
         return Page(len(records), None, total)
     # A token that comes again would lead in a circle.
     if parse_qs(urlsplit(address).query).get("resumptionToken") == [text]:
-        raise FetchError("the repository gives the same resumption token again")
+        raise FetchError("the repository gives the same resumption token again; run it again later")
     base = entry.url or _ARXIV
     following = with_parameters(base, {"verb": "ListRecords", "resumptionToken": text})
     return Page(len(records), following, total)
@@ -64,7 +64,8 @@ def _page_of_error(error: Any) -> Page:
     code, text = error.get("code", ""), " ".join((error.text or "").split())
     if code == "noRecordsMatch":
         return Page(0)
-    raise FetchError(f"the repository answers: {code} {text}".rstrip())
+    reason = f"{code} {text}".rstrip()
+    raise FetchError(f"the repository answers: {reason}; correct sets, formats or dates")
 
 
 KIND: Final = Kind(

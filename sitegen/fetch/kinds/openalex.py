@@ -36,7 +36,7 @@ _MAX_WITHOUT_KEY: Final = 10_000
 def _plan(entry: FetchEntry, window: Window) -> list[Request]:
     key = os.environ.get(entry.key, "") if entry.key else ""
     if entry.key and not key:
-        raise FetchError(f"the environment variable {entry.key} is not set; it has to have the key")
+        raise FetchError(f"the environment variable {entry.key} is not set; set it to the key")
     since = f"from_publication_date:{window.first.isoformat()}"
     address = with_parameters(entry.url or _ADDRESS, {
         "search": entry.query,
@@ -54,7 +54,8 @@ def _plan(entry: FetchEntry, window: Window) -> list[Request]:
 def _inspect(body: bytes, address: str, _entry: FetchEntry) -> Page:
     value = parse_json(body)
     if isinstance(value, dict) and "error" in value:
-        raise FetchError(f"OpenAlex answers: {value['error']} {value.get('message', '')}".rstrip())
+        reason = f"{value['error']} {value.get('message', '')}".rstrip()
+        raise FetchError(f"OpenAlex answers: {reason}; correct the query or the key")
     records = list_at(value, "results")
     total = number_at(value, "meta", "count")
     cursor = text_at(value, "meta", "next_cursor")

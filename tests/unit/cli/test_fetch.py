@@ -95,4 +95,6 @@ def test_what_a_service_says_stays_on_its_line(folder, service):
     settings.write_text(
         settings.read_text().replace('name = "a"', 'name = "a"\nkind = "arxiv"\nquery = "x"')
     )
-    assert run("a").stdout.splitlines() == ["a: failed: arXiv answers: a <U+009B>[2Jb"]
+    assert run("a").stdout.splitlines() == [
+        "a: failed: arXiv answers: a <U+009B>[2Jb; correct the query, or run it again later"
+    ]

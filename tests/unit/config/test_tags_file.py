@@ -115,7 +115,9 @@ def test_a_file_that_cannot_be_written_is_an_error(path, monkeypatch):
         raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(BuildError, match=r"tags\.toml: can't be written: Read-only file system"):
+    with pytest.raises(
+        BuildError, match=r"tags\.toml: can't be written: the disk is read-only; allow writing"
+    ):
         tags_file.add([Tag("a", "A")])
     assert path.read_text() == ""
 

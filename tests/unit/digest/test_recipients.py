@@ -67,7 +67,7 @@ def test_a_file_in_the_project_or_its_repository_is_refused(tmp_path, name):
 
 
 def test_a_file_that_can_not_be_read_is_a_fault(tmp_path):
-    with pytest.raises(ConfigError, match="SITEGEN_SMTP_PASSWORD_FILE: the file can't be read"):
+    with pytest.raises(ConfigError, match="SITEGEN_SMTP_PASSWORD_FILE: can't be read"):
         Secrets.read({"SITEGEN_SMTP_PASSWORD_FILE": str(tmp_path / "none")}, tmp_path / "x")
 
 

@@ -70,7 +70,7 @@ def test_an_error_entry_of_arxiv_is_a_failure(project, service):
     project.add("arxiv", "/arxiv", query="all:(")
     report = project.fetch()
     assert (report.outcome, report.notes) == (
-        Outcome.FAILED, ("arXiv answers: malformed query",),
+        Outcome.FAILED, ("arXiv answers: malformed query; correct the query, or run it again later",),
     )  # fmt: skip
 
 

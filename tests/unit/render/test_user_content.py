@@ -238,7 +238,7 @@ class TestMergedSettings:
         assert "\n" not in fault
 
     def test_a_file_that_can_not_be_read(self, tmp_path):
-        with pytest.raises(BuildError, match=r"x\.yml: can't be read: No such file or directory"):
+        with pytest.raises(BuildError, match=r"x\.yml: can't be read: there is no such file"):
             merge_mkdocs(OURS, tmp_path / "x.yml", [])
         (tmp_path / "latin.yml").write_bytes(b"a: \xe9\n")
         with pytest.raises(BuildError, match=r"latin\.yml: can't be read: is not UTF-8"):

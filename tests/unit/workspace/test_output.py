@@ -250,7 +250,7 @@ def test_sizes_of_files_in_all_folders_are_summed(tmp_path):
     [
         (errno.ENOSPC, "the disk is full"),
         (errno.EDQUOT, "the disk quota is used up"),
-        (errno.EROFS, "the place is read-only"),
+        (errno.EROFS, "the disk is read-only"),
         (errno.EACCES, "you may not write there"),
         (errno.EPERM, "you may not write there"),
         (errno.EBUSY, "is a mount point"),
