@@ -149,6 +149,7 @@ def shorten(text: str, width: int) -> str:
 
 #: What the system says of a file that can't be written -> what to do; {} takes the option.
 _WRITE_REMEDIES: Final = {
+    errno.ENOENT: "its folder is missing; create it or choose another place{}",
     errno.ENOSPC: "the disk is full; make room or choose another place{}",
     errno.EDQUOT: "the disk quota is used up; make room or choose another place{}",
     errno.EROFS: "the disk is read-only; allow writing or choose another place{}",

@@ -164,7 +164,7 @@ class TestOutput:
     def test_a_missing_folder_is_a_fault(self, tmp_path):
         path = tmp_path / "no" / "out"
         with (
-            pytest.raises(SitegenError, match="can't be written: No such file or directory"),
+            pytest.raises(SitegenError, match="can't be written: its folder is missing; create it"),
             open_output(path),
         ):
             pass
