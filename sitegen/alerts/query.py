@@ -25,8 +25,10 @@ _MAX_EXACT: Final = 8
 #: So many words are a sentence, not a title or a term.
 _MIN_SENTENCE_WORDS: Final = 6
 _QUESTION: Final = re.compile(
-    rf"\?[{_BLANKS}]*\Z|\A[{_BLANKS}]*(?:what|how|why|when|where|which|who|whose|do|does|did|is|are"
-    rf"|can|could|should)[{_BLANKS}]+[^{_BLANKS}]+[{_BLANKS}]+[^{_BLANKS}]",
+    rf"\?[{_BLANKS}]*\Z|\A[{_BLANKS}]*(?:(?:what|how|why|when|where|which|who|whose|do|does|did|is"
+    rf"|are|can|could|should)[{_BLANKS}]+[^{_BLANKS}]+|(?:show|give|find|tell)[{_BLANKS}]+me"
+    rf"|(?:papers?|articles?|publications?|work|research|literature)[{_BLANKS}]+(?:about|on|that)"
+    rf"|i[{_BLANKS}]+(?:am|need|want)|looking[{_BLANKS}]+for)[{_BLANKS}]+[^{_BLANKS}]",
     re.IGNORECASE | re.ASCII,
 )
 _STOP_WORDS: Final = frozenset({

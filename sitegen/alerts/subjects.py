@@ -12,22 +12,13 @@ from sitegen.enrich.scientific_english import shipped_phrases
 from sitegen.enrich.topics.lexicon import stems
 from sitegen.search.question_words import question_words
 from sitegen.text.frequency import zipf_frequency
-from sitegen.text.function_words import function_words
+from sitegen.text.function_words import subject_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sitegen.alerts.texts import PaperWords
 
-#: Words of asking for papers. Some stand in titles too ("reading comprehension"), so that counts of
-#: titles don't tell.
-_ASKING_WORDS: Final = frozenset({
-    "anything", "article", "articles", "current", "everything", "explain", "find", "finding",
-    "give", "hear", "interested", "know", "latest", "learned", "list", "literature", "look",
-    "looking", "new", "newest", "paper", "papers", "please", "publication", "publications",
-    "read", "reading", "recent", "recently", "research", "researchers", "show", "something",
-    "state", "studies", "study", "tell", "understand", "want", "work", "working", "works",
-})  # fmt: skip
 #: So many titles per abstract has the word of a subject: "locomotion" 0.38, "improve" 0.08.
 _SUBJECT_TITLE_RATIO: Final = 0.15
 #: A word of everyday English that is in no table of scientific English was left out there.
@@ -49,7 +40,7 @@ class Word:
     Attributes:
         text: as the index of questions has it.
         stem: the word's.
-        standing: 0 for words of asking and of discourse ("made"), to 1 for words of subjects.
+        standing: 0 for words of discourse ("made"), to 1 for words of subjects.
         weight: standing times the rarity in the collection, in nats.
     """
 
@@ -74,7 +65,9 @@ class Subject:
         self._papers, self._stem = papers, stem
         parts = [word for text in typed for word in question_words(text)]
         words = {
-            text: self._word(text, standing) for text in parts if (standing := _standing(text))
+            text: self._word(text, standing)
+            for text in subject_words(parts)
+            if (standing := _standing(text))
         }
         self.words = tuple(words.values())
         main = {word.stem for word in self.words if word.standing >= _MIN_STANDING}
@@ -129,8 +122,6 @@ class Subject:
 
 
 def _standing(word: str) -> float:
-    if word in _ASKING_WORDS or word in function_words():
-        return 0.0
     key = "".join(stems(word))
     table = shipped_phrases()
     if not table.shares([key])[0]:

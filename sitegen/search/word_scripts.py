@@ -29,7 +29,7 @@ from sitegen.search.word_index import (
     LOWEST_WEIGHT,
     PREFIX_LETTERS,
 )
-from sitegen.text.function_words import function_words
+from sitegen.text.function_words import asking_words, function_words
 from sitegen.text.spelling import MIN_SPELLED_LETTERS, SPELLINGS
 from sitegen.workspace.cache import text_hash
 
@@ -99,6 +99,7 @@ def _header(starts: list[str], version: str, pages: int, *, is_complete: bool) -
         "spellings": SPELLINGS,
         "minSpelled": MIN_SPELLED_LETTERS,
         "functionWords": sorted(function_words()),
+        "askingWords": sorted(asking_words()),
     }
 
 

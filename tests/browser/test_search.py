@@ -14,6 +14,7 @@ from sitegen.enrich.related.static import encode_papers
 from sitegen.search import IndexOptions, Tokens, index_site
 from sitegen.search.question_words import question_words
 from sitegen.sources import read_sources
+from sitegen.text.function_words import subject_words
 
 
 @pytest.fixture(params=["http", "file", "in_volumes", "packed_in_volumes"])
@@ -325,6 +326,29 @@ def test_words_are_split_in_the_browser_as_in_the_build(page, root_address):
     search(page, root_address)
     split = page.evaluate("(texts) => texts.map((text) => sitegenWords.split(text))", texts)
     assert split == [list(question_words(text)) for text in texts]
+
+
+def test_the_subject_of_a_question_is_that_of_an_alert(page, root_address):
+    questions = [
+        "Papers about locomotion that I should read", "machine reading comprehension", "what is new",
+        "how can quadrotors be made better and faster?", "Show, attend and tell", "state space models",
+        "I am looking for recent work on visual place recognition", "深度学习 的 papers", "",
+    ]  # fmt: skip
+    search(page, root_address)
+    words = page.evaluate(
+        "(texts) => texts.map((text) => sitegenWords.subjectWords(text).map((entry) => entry.word))",
+        questions,
+    )
+    for question, browser_words in zip(questions, words, strict=True):
+        all_words = list(question_words(question))
+        subject = subject_words(all_words)
+        assert browser_words == list(dict.fromkeys(subject or all_words)), question
+
+
+def test_words_of_asking_are_not_missed(page, address):
+    search(page, address, f"?q={quote('papers about attention that I should read')}")
+    expect(page.locator("#sg-results li").first).to_contain_text("ttention")
+    assert page.locator("#sg-results s").count() == 0
 
 
 def test_facets_and_order_use_years_venues_authors_and_dates(page, records):

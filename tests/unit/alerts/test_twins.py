@@ -38,7 +38,7 @@ QUERIES = [
 PIECES = [
     *"abAB-\"' .,?!()", " ", " ", "-", '"', "ICML", "icml", "2014", "'14", "since ", "before ", "in ", "how ", "the ",
     "Pattern Recognition", "arXiv:", "1706.03762", "v2", "10.1000/x", "https://doi.org/", "é", "ß", "深", "\u00a0", "\u2013",
-    "to ", "and ", "papers ", "NeurIPS",
+    "to ", "and ", "papers ", "NeurIPS", "about ", "show me ", "I want ", "looking for ",
 ]  # fmt: skip
 
 

@@ -171,7 +171,7 @@
     var cut = text.slice(0, queries.MAX_QUERY_CHARS);
     if (!window.sitegenFields.read(cut, fields, function () { return 0; }, isFree)) return null;
     // How many texts have a word is known once it is loaded.
-    await questions.look(cut);
+    await questions.look(cut, true);
     return window.sitegenFields.read(cut, fields, questions.count, isFree);
   };
 
@@ -243,7 +243,7 @@
     // It takes long to load: do not wait until it is needed.
     if (words.some(function (pair) { return !pair.isStart; })) this.loadList("words.json").catch(Boolean);
     // Words that carry no subject are part of a sentence, not required.
-    if (isQuestion) query.subject = query.words.filter(this.questions.isSubject);
+    if (isQuestion) query.subject = window.sitegenWords.subjectOf(query.words, words);
     // Few papers with all words are compared by their texts, without Pagefind.
     var whole = isSentence && words.length ? this.questions.papersWithAll(words, isFirst) : null;
     var isEnough = whole && (!whole.length || isQuestion && !sort && this.isFree(query, options) &&

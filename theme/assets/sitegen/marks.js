@@ -14,7 +14,7 @@
     var weigh = questions ? questions.matcher(words) : function () { return 0; };
     var typed = query.words.concat(query.phrases).join(" ").split(/[^\p{L}\p{N}]+/u).filter(window.sitegenQueries.isSelective);
     // The "do" of a question would mark "DOF".
-    var subject = questions ? typed.filter(questions.isSubject) : [];
+    var subject = questions ? window.sitegenWords.subjectOf(typed, words) : [];
     var starts = (subject.length ? subject : typed)
       .map(normalize).filter(function (word) { return word.length > 1; });
     return function (word) {

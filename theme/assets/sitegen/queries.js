@@ -11,7 +11,9 @@
 
   // So many words are a sentence, not a title or a term.
   var MIN_SENTENCE_WORDS = 6;
-  var QUESTION = /\?\s*$|^\s*(?:what|how|why|when|where|which|who|whose|do|does|did|is|are|can|could|should)\s+\S+\s+\S/i;
+  var QUESTION = new RegExp("\\?\\s*$|^\\s*(?:(?:what|how|why|when|where|which|who|whose|do|does|did|is|are|can|could|should)\\s+\\S+" +
+    "|(?:show|give|find|tell)\\s+me|(?:papers?|articles?|publications?|work|research|literature)\\s+(?:about|on|that)" +
+    "|i\\s+(?:am|need|want)|looking\\s+for)\\s+\\S", "i");
 
   // Nearly every paper has these words, so they select nothing.
   var STOP_WORDS = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +

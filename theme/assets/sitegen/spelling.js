@@ -64,7 +64,7 @@
     });
     // A word that occurs in any paper, or in a name, is spelled correctly.
     if (questions && doubtful.length) {
-      var known = (await questions.look(doubtful.join(" "))).words.filter(function (pair) { return pair.isExact; });
+      var known = (await questions.look(doubtful.join(" "), true)).words.filter(function (pair) { return pair.isExact; });
       var exact = new Set(known.map(function (pair) { return pair.word; }));
       doubtful = doubtful.filter(function (word) {
         return !window.sitegenWords.split(word).every(function (part) { return exact.has(part); });
@@ -95,7 +95,7 @@
       return word.length >= MIN_RARE_LETTERS &&
         !window.sitegenWords.split(word).some(function (part) { return known.includes(part); });
     });
-    var pairs = long.length ? (await questions.look(long.join(" "))).words : [];
+    var pairs = long.length ? (await questions.look(long.join(" "), true)).words : [];
     return pairs.reduce(function (suggestion, pair) {
       var common = window.sitegenWords.commoner(pair, COMMON_TIMES);
       return common ? suggestion.replace(pair.typed, common) : suggestion;

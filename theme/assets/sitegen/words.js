@@ -53,20 +53,38 @@
     return words;
   }
 
+  /** Return whether a word is one with which people ask: of the subject only beside a word of it. */
+  function isFrame(entry) {
+    return !entry || header.stopWords.has(entry.word) || header.askingWords.has(entry.word);
+  }
+
   /**
-   * Return the distinct words of a question that carry its subject; all of them if none does.
+   * Return the distinct words of a question that carry its subject, as sitegen/text/function_words.py
+   * chooses them; all of them if none does.
+   * @param {boolean} [isList] whether each word stands for itself, and none asks
    * @returns {Array<{word: string, typed: string}>} typed: the word as written, for readers
    */
-  function subjectWords(text) {
+  function subjectWords(text, isList) {
+    var all = (text.normalize("NFC").match(/[\p{L}\p{N}\p{M}]+/gu) || []).flatMap(function (typed) {
+      return split(typed).map(function (word) { return { word: word, typed: typed }; });
+    });
+    var subject = all.filter(function (entry, i) {
+      if (header.stopWords.has(entry.word) || /^[\p{Script=Latin}\p{N}]$/u.test(entry.word)) return false;
+      return isList || ![all[i - 1], entry, all[i + 1]].every(isFrame);
+    });
     var words = new Map();
-    (text.normalize("NFC").match(/[\p{L}\p{N}\p{M}]+/gu) || []).forEach(function (typed) {
-      split(typed).forEach(function (word) { if (!words.has(word)) words.set(word, { word: word, typed: typed }); });
+    (subject.length ? subject : all).forEach(function (entry) {
+      if (!words.has(entry.word)) words.set(entry.word, entry);
     });
-    var all = Array.from(words.values());
-    var subject = all.filter(function (entry) {
-      return !header.stopWords.has(entry.word) && !/^[\p{Script=Latin}\p{N}]$/u.test(entry.word);
+    return Array.from(words.values()).slice(0, MAX_WORDS);
+  }
+
+  /** Return the typed words that have a word of a subject, from look(). */
+  function subjectOf(typed, words) {
+    var parts = new Set(words.map(function (pair) { return pair.word; }));
+    return typed.filter(function (word) {
+      return split(word).some(function (part) { return parts.has(part); });
     });
-    return (subject.length ? subject : all).slice(0, MAX_WORDS);
   }
 
   // ---- Terms --------------------------------------------------------------------------------
@@ -190,12 +208,13 @@
 
   /**
    * Look up the words of a question.
+   * @param {boolean} [isList] whether each word stands for itself, and none asks
    * @returns {Promise<{words: Array}>} words: each as typed and as the index has it, with its term,
    *   or null; isExact: whether the term has this very word; isStart: whether it has a word that
    *   starts so; isShort: whether words that start so may be in other scripts
    */
-  async function look(text) {
-    var words = await Promise.all(subjectWords(text).map(async function (entry) {
+  async function look(text, isList) {
+    var words = await Promise.all(subjectWords(text, isList).map(async function (entry) {
       var term = findTerm(await loadTerms(scriptOf(entry.word)), entry.word);
       return {
         word: entry.word,
@@ -263,11 +282,6 @@
     };
   }
 
-  /** Return whether a word of a question, as typed, may carry its subject. */
-  function isSubject(word) {
-    return split(word).some(function (part) { return !header.stopWords.has(part); });
-  }
-
   /** Return whether a paper of a range of numbers has a word of a question, or one that starts so. */
   function occurs(pair, first, end) {
     var terms = new Set();
@@ -324,7 +338,7 @@
     base = folder + "words/";
     await scripts.load(base + "index.js");
     return {
-      look: look, papersWithAll: papersWithAll, rank: rank, matcher: matcher, isSubject: isSubject,
+      look: look, papersWithAll: papersWithAll, rank: rank, matcher: matcher,
       occurs: occurs, count: count, fields: fields, pages: pages, layout: layout, isComplete: isComplete
     };
   }
@@ -332,12 +346,15 @@
   window.sitegenWords = {
     load: load,
     split: split,
+    subjectWords: subjectWords,
+    subjectOf: subjectOf,
     commoner: commoner,
     open: function (content) {
       header = content;
       header.patterns = content.spellings.map(function (pair) { return [new RegExp(pair[0], "gu"), pair[1]]; });
       header.unspacedRun = new RegExp("([" + content.unspaced + "]+)", "u");
       header.stopWords = new Set(content.functionWords);
+      header.askingWords = new Set(content.askingWords);
     },
     take: function (number, forms, base64) {
       (shards[number] = shards[number] || {}).terms = readTerms(forms, base64);
