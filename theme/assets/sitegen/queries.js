@@ -11,11 +11,7 @@
 
   // So many words are a sentence, not a title or a term.
   var MIN_SENTENCE_WORDS = 6;
-  var QUESTION = /\?\s*$|^\s*(?:what|how|why|when|where|which|who|whose|do|does|did|is|are|can|could|should)\s+\S+\s+\S/i;
-
-  // Nearly every paper has these words, so they select nothing.
-  var STOP_WORDS = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +
-    "via was we with").split(" "));
+  var isWord = window.sitegenIsWord;
 
   // Addresses of papers up to the identifier, which is in the index.
   var RESOLVERS =
@@ -28,7 +24,7 @@
 
   /** Return whether a word selects papers: no stop word, and more than one letter or digit. */
   function isSelective(word) {
-    return !STOP_WORDS.has(word.toLowerCase()) && !/^[\p{Script=Latin}\p{N}]?$/u.test(alphanumerics(word));
+    return !isWord("stop", word) && !/^[\p{Script=Latin}\p{N}]?$/u.test(alphanumerics(word));
   }
 
   /** Return the first words, each once whatever its case. */
@@ -94,7 +90,9 @@
     if (readId(text)) return false;
     var query = parse(text);
     var words = uniqueWords(query.words.concat(query.phrases.join(" ").split(/\s+/)).filter(Boolean));
-    return words.length >= MIN_SENTENCE_WORDS || QUESTION.test(text);
+    var typed = text.trim().split(/\s+/);
+    var isQuestion = /\?\s*$/.test(text) || (typed.length > 2 && isWord("question", typed[0]));
+    return words.length >= MIN_SENTENCE_WORDS || isQuestion;
   }
 
   function countTerms(query) { return query.words.length + query.phrases.length; }
