@@ -18,25 +18,19 @@ from sitegen.alerts.query import split_blanks
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from sitegen.alerts.query_words import QueryWords
+
 _MAX_NAME_WORDS: Final = 12
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _RANGE: Final = re.compile(r"((?:19|20)\d\d)(?:[-\u2013]|\.\.)((?:19|20)\d\d)", re.ASCII)
 _APOSTROPHES: Final = "'\u2019"
 _DIGITS: Final = "0123456789"
-_FROM: Final = frozenset({"since", "after"})
-_UNTIL: Final = frozenset({"until", "till", "before"})
 _VENUE_WORD: Final = re.compile(
     r"\b(?:journal|conference|proceedings|transactions|symposium|workshop|letters|annals|advances"
     r"|review|reviews|communications|meeting)\b",
     re.IGNORECASE | re.ASCII,
 )
-_LEADING: Final = frozenset(
-    ("in", "at", "from", "by", "of", "the", "published", "presented", "proceedings", "year")
-)
-_PAPERS: Final = frozenset(("paper", "papers", "article", "articles", "publication",
-                            "publications"))  # fmt: skip
-_REST_LEADING: Final = frozenset(("by", "about", "on", "of", "from", "in", "at"))
-_PAIR_WORDS: Final = frozenset(("to", "and", "until", "-", "\u2013"))
+_PAIR_SIGNS: Final = frozenset(("-", "\u2013"))
 #: Signs of a sentence around its words.
 _LEADING_SIGNS: Final = "(,;"
 _TRAILING_SIGNS: Final = "),;.?!"
@@ -77,6 +71,7 @@ class FieldReader:
         venues: Sequence[tuple[str, int, list[str]]],
         years: tuple[int, int] | None,
         count: Callable[[str], int],
+        words: QueryWords,
     ) -> None:
         """Keep what a collection has.
 
@@ -84,7 +79,9 @@ class FieldReader:
             venues: name, number of papers, and further names of each, see ``list_venues``.
             years: the first and the last one; None without any.
             count: returns how many papers have a word.
+            words: of the language of the site.
         """
+        self._words = words
         self._venues = venues
         self._years = years
         self._count = count
@@ -119,7 +116,7 @@ class FieldReader:
                 continue
             values[read.facet] = read.values
             # "in the proceedings of ICML": these words lead to the name.
-            while rest and rest[-1].lower() in _LEADING:
+            while rest and rest[-1].lower() in self._words.leading:
                 rest.pop()
             position = read.end
         if not values:
@@ -127,19 +124,23 @@ class FieldReader:
         return Reading(
             frozenset(map(str, values.get("venue", ()))),
             frozenset(map(int, values.get("year", ()))),
-            " ".join(_without_lead(rest)),
+            " ".join(self._without_lead(rest)),
         )
 
     def _read_years(self, words: Sequence[str], at: int) -> _Field | None:
         word, following = words[at], [*words[at + 1 : at + 4], "", "", ""]
+        lower, known = word.lower(), self._words
         next_year = bool(_YEAR.fullmatch(following[0]))
-        is_pair = following[1].lower() in _PAIR_WORDS and _YEAR.fullmatch(following[2])
-        if word.lower() in {"between", "from"} and next_year and is_pair:
+        is_pair = following[1].lower() in known.pair | _PAIR_SIGNS and _YEAR.fullmatch(following[2])
+        if lower in known.between and next_year and is_pair:
             return self._years_between(at + 4, int(following[0]), int(following[2]))
-        if word.lower() in _FROM and next_year:
-            return self._years_between(at + 2, int(following[0]) + (word.lower() == "after"), 9999)
-        if word.lower() in _UNTIL and next_year:
-            return self._years_between(at + 2, 0, int(following[0]) - (word.lower() == "before"))
+        if lower in known.since | known.later_than and next_year:
+            return self._years_between(
+                at + 2, int(following[0]) + (lower in known.later_than), 9999
+            )
+        if lower in known.until | known.earlier_than and next_year:
+            last = int(following[0]) - (lower in known.earlier_than)
+            return self._years_between(at + 2, 0, last)
         if pair := _RANGE.fullmatch(word):
             return self._years_between(at + 1, int(pair[1]), int(pair[2]))
         return self._years_between(at + 1, int(word), int(word)) if _YEAR.fullmatch(word) else None
@@ -150,6 +151,12 @@ class FieldReader:
             return None
         years = range(max(first, self._years[0]), min(last, self._years[1]) + 1)
         return _Field("year", end, frozenset(years)) if years else None
+
+    def _without_lead(self, rest: list[str]) -> list[str]:
+        words = rest[1:] if rest and rest[0].lower() in self._words.papers else rest
+        opening = self._words.opening
+        start = next((n for n, word in enumerate(words) if word.lower() not in opening), None)
+        return [] if start is None else words[start:]
 
     def _read_venue(self, words: Sequence[str], at: int) -> _Field | None:
         for end in range(min(len(words), at + _MAX_NAME_WORDS), at, -1):
@@ -199,9 +206,3 @@ def _has_capitals(text: str) -> bool:
     """Return whether a text has two capitals in a row."""
     flags = [unicodedata.category(char) == "Lu" for char in text]
     return any(first and second for first, second in pairwise(flags))
-
-
-def _without_lead(rest: list[str]) -> list[str]:
-    words = rest[1:] if rest and rest[0].lower() in _PAPERS else rest
-    start = next((n for n, word in enumerate(words) if word.lower() not in _REST_LEADING), None)
-    return [] if start is None else words[start:]

@@ -16,6 +16,7 @@ from sitegen.alerts.query import (
     parse_query,
     read_identifier,
 )
+from sitegen.alerts.query_words import read_query_words
 from sitegen.alerts.subjects import Subject
 from sitegen.alerts.texts import PaperWords
 from sitegen.enrich.corpus import read_corpus
@@ -56,6 +57,7 @@ class Matcher:
         self._enrichment = enrichment
         self._venue_table = venues
         self._stem = cache(stemmer(language))
+        self._words = read_query_words(texts_of(language))
         self._papers = [PaperWords(paper, self._stem) for paper in enrichment.papers]
 
     def find(self, settings: AlertSettings) -> tuple[str, ...]:
@@ -109,7 +111,7 @@ class Matcher:
     def _text_test(self, text: str, closeness: float) -> Test:
         """Return a test for the words of a query, or for the meaning of a sentence."""
         query = parse_query(text)
-        if not is_sentence(text) or query.phrases:
+        if not is_sentence(text, self._words) or query.phrases:
             return self._words_test(query)
         subject = Subject(query.words, self._papers, self._stem)
         close, excluded = self._close_ids(subject, closeness), self._excluded_test(query)
@@ -123,7 +125,7 @@ class Matcher:
 
     def _words_test(self, query: Query) -> Test:
         """Return a test for all words and phrases of a query, and none of the excluded ones."""
-        words = [word for word in query.words if is_selective(word)]
+        words = [word for word in query.words if is_selective(word, self._words)]
         starts = {self._stem(part) for word in words for part in question_words(word)}
         rows = [self._row(phrase) for phrase in query.phrases]
         if not words and not rows and query.words:
@@ -144,7 +146,7 @@ class Matcher:
         words = {
             self._stem(part)
             for word in query.words
-            if is_selective(word)
+            if is_selective(word, self._words)
             for part in question_words(word)
         }
         return lambda paper: words <= paper.title
@@ -163,6 +165,7 @@ class Matcher:
             list_venues(counts, self._venue_table),
             (min(years), max(years)) if years else None,
             self._count,
+            self._words,
         )
 
     def _has_fields(self, enriched: EnrichedPaper, reading: Reading) -> bool:

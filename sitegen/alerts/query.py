@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sitegen.alerts.query_words import QueryWords
+
 #: The blanks of JavaScript's regular expressions and of String.trim().
 _BLANKS: Final = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -24,17 +26,8 @@ _MAX_WORDS: Final = 32
 _MAX_EXACT: Final = 8
 #: So many words are a sentence, not a title or a term.
 _MIN_SENTENCE_WORDS: Final = 6
-_QUESTION: Final = re.compile(
-    rf"\?[{_BLANKS}]*\Z|\A[{_BLANKS}]*(?:(?:what|how|why|when|where|which|who|whose|do|does|did|is"
-    rf"|are|can|could|should)[{_BLANKS}]+[^{_BLANKS}]+|(?:show|give|find|tell)[{_BLANKS}]+me"
-    rf"|(?:papers?|articles?|publications?|work|research|literature)[{_BLANKS}]+(?:about|on|that)"
-    rf"|i[{_BLANKS}]+(?:am|need|want)|looking[{_BLANKS}]+for)[{_BLANKS}]+[^{_BLANKS}]",
-    re.IGNORECASE | re.ASCII,
-)
-_STOP_WORDS: Final = frozenset({
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "in", "into", "is", "it",
-    "its", "of", "on", "or", "that", "the", "their", "this", "to", "via", "was", "we", "with",
-})  # fmt: skip
+#: A word or two that start a question or a request, and what they are about.
+_MIN_QUESTION_WORDS: Final = 3
 _RESOLVERS: Final = re.compile(
     r"https?://(?:www\.|dx\.)?(?:doi\.org|arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/",
     re.IGNORECASE | re.ASCII,
@@ -115,18 +108,22 @@ def _without_ending(address: str) -> str:
     return address[: -len(_FILE_ENDING)] if is_file else address
 
 
-def is_sentence(text: str) -> bool:
+def is_sentence(text: str, known: QueryWords) -> bool:
     """Return whether a query is a question or a sentence in plain words, and no identifier."""
     if read_identifier(text):
         return False
     query = parse_query(text)
     words = _unique([*query.words, *split_blanks(" ".join(query.phrases))])
-    return len(words) >= _MIN_SENTENCE_WORDS or bool(_QUESTION.search(text))
+    typed = split_blanks(text)
+    first, second = [*map(str.lower, typed[:2]), "", ""][:2]
+    is_start = first in known.questions or (first in known.requests and second in known.objects)
+    is_question = len(typed) >= _MIN_QUESTION_WORDS and is_start
+    return len(words) >= _MIN_SENTENCE_WORDS or is_question or text.rstrip(_BLANKS).endswith("?")
 
 
-def is_selective(word: str) -> bool:
+def is_selective(word: str, known: QueryWords) -> bool:
     """Return whether a word selects papers: no stop word, and more than one letter or digit."""
-    if word.lower() in _STOP_WORDS:
+    if word.lower() in known.stop:
         return False
     letters = [char for char in word if _is_alphanumeric(char)]
     return len(letters) > 1 or (len(letters) == 1 and not _is_latin_or_number(letters[0]))

@@ -21,17 +21,18 @@ if TYPE_CHECKING:
 _MINIFIERS: Final = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 #: Name of a joined script -> its parts, in the order in which they run.
 _JOINED: Final = {
-    "searchbox.js": ("address.js", "searchbox.js"),
+    "searchbox.js": ("loader.js", "address.js", "searchbox.js"),
     "answers.js": (
-        "scripts.js", "offline.js", "fragments.js", "queries.js", "spelling.js", "marks.js",
-        "words.js", "fields.js", "volumes.js", "engine.js", "results.js", "search.js",
+        "scripts.js", "offline.js", "fragments.js", "query-words.js", "queries.js", "spelling.js",
+        "marks.js", "words.js", "fields.js", "volumes.js", "index.js", "exact.js", "engine.js",
+        "results.js", "search.js",
     ),
     "refinements.js": ("postings.js", "facets.js", "filters.js", "meaning.js"),
-    "site.js": ("hash.js", "site.js"),
+    "site.js": ("loader.js", "hash.js", "site.js", "stars.js"),
     "citations.js": ("records.js", "citations.js", "exports.js"),
     "previews.js": ("records.js", "previews.js"),
     # It runs before site.js.
-    "go.js": ("hash.js", "records.js", "go.js"),
+    "go.js": ("loader.js", "hash.js", "records.js", "go.js"),
     "list-actions.js": ("references.js", "list-actions.js"),
 }  # fmt: skip
 #: A file that a script loads; it loads no further one.

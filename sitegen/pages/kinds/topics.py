@@ -25,6 +25,8 @@ _MAX_GROUPS: Final = 24
 #: Fewer groups than this leave most topics alone: then the page has none.
 _MIN_GROUPS: Final = 3
 _MAX_NARROWER: Final = 6
+#: Number of topics of each letter on the page of all letters, where each letter has its page.
+_MAX_LETTER_TOPICS: Final = 8
 _BY_LETTER: Final = "tags-by-letter"
 
 
@@ -44,11 +46,12 @@ def _render(context: SiteContext) -> Iterator[Page]:
     values = {
         "targets": targets,
         "is_split": is_split,
+        "letter_totals": {letter: len(tags) for letter, tags in letters.items()},
         "single_total": sum(counted.count == 1 for counted in context.tags),
     }
     frequent = rest[: _MAX_FREQUENT_TOPICS if is_split else None]
     pages = [("tags", groups, {"": frequent} if frequent else {}, "")]
-    pages.append((_BY_LETTER, [], {} if is_split else letters, ""))
+    pages.append((_BY_LETTER, [], _frequent_of(letters) if is_split else letters, ""))
     if is_split:
         pages += [(stem, [], {letter: letters[letter]}, letter) for letter, stem in stems.items()]
     for stem, page_groups, lists, letter in pages:
@@ -65,6 +68,15 @@ def _group_by_letter(tags: list[TagCount]) -> dict[str, list[TagCount]]:
         initial = match_key(counted.tag.name)[:1].upper()
         groups[initial if initial.isalpha() else "0–9"].append(counted)
     return dict(groups)
+
+
+def _frequent_of(letters: dict[str, list[TagCount]]) -> dict[str, list[TagCount]]:
+    """Return the most frequent topics of each letter, in alphabetical order."""
+    frequent: dict[str, list[TagCount]] = {}
+    for letter, tags in letters.items():
+        chosen = {t.tag.slug for t in sorted(tags, key=lambda t: -t.count)[:_MAX_LETTER_TOPICS]}
+        frequent[letter] = [counted for counted in tags if counted.tag.slug in chosen]
+    return frequent
 
 
 KIND: Final = PageKind(

@@ -1,13 +1,14 @@
 // Parse queries with the scripts of the search page; print the results as JSON:
-//   node twins.mjs < {"queries": [...], "fields": {"years": [...], "venues": [...]}, "counts": {...}}
+//   node twins.mjs < {"queries": [...], "fields": {"years": [...], "venues": [...]}, "counts": {...}, "texts": {...}}
 import { readFileSync } from "node:fs";
 
 globalThis.window = {};
 const folder = new URL("../../../theme/assets/sitegen/", import.meta.url);
-for (const name of ["queries.js", "fields.js"]) {
+const { queries, fields, counts, texts } = JSON.parse(readFileSync(0, "utf8"));
+globalThis.gettext = (text) => texts[text];
+for (const name of ["query-words.js", "queries.js", "fields.js"]) {
   (0, eval)(readFileSync(new URL(name, folder), "utf8"));
 }
-const { queries, fields, counts } = JSON.parse(readFileSync(0, "utf8"));
 const results = queries.map((text) => {
   const { words, phrases, excluded } = window.sitegenQueries.parse(text);
   const reading = window.sitegenFields.read(text, fields, (word) => counts[word] || 0, () => true);

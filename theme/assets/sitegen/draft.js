@@ -4,7 +4,6 @@
   "use strict";
   var sg = window.sg = window.sg || {};
   var address = document.currentScript.src;
-  var citationsLoad;
   // Entries that are shown; of more, the file alone is offered.
   var MAX_SHOWN = 300;
   var MAX_GROUP_CHARS = 5000;
@@ -121,17 +120,7 @@
 
   /** Load the scripts of records and citations, which only a draft needs. */
   function loadCitations() {
-    citationsLoad = citationsLoad || new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = new URL("asset:citations.js", address).href;
-      script.onload = resolve;
-      script.onerror = function () {
-        citationsLoad = null;
-        reject(new Error("could not load the scripts of citations"));
-      };
-      document.head.append(script);
-    });
-    return citationsLoad;
+    return window.sitegenLoad.once(new URL("asset:citations.js", address));
   }
 
   /**

@@ -2,20 +2,16 @@
 // The header of the index of words has the venues and the years of the collection.
 (function () {
   "use strict";
+  var isWord = window.sitegenIsWord;
   // Words of the longest name of a venue.
   var MAX_NAME_WORDS = 12;
   var YEAR = /^(?:19|20)\d\d$/;
   var RANGE = /^((?:19|20)\d\d)(?:[-\u2013]|\.\.)((?:19|20)\d\d)$/;
   // "ICML2014", "ICML'14", "ICML-2014".
   var VENUE_YEAR = /^(\p{L}[\p{L}&+/-]*?)(?:[-']|\u2019)?((?:19|20)\d\d|(?<=['\u2019])\d\d)$/u;
-  var FROM = /^(?:since|after)$/i;
-  var UNTIL = /^(?:until|till|before)$/i;
   // A name with such a word, or with two capitals in a row, is a venue; "Pattern Recognition" is a subject.
   var VENUE_WORD = /\b(?:journal|conference|proceedings|transactions|symposium|workshop|letters|annals|advances|review|reviews|communications|meeting)\b/i;
   var CAPITALS = /\p{Lu}{2}/u;
-  // Words that lead to a name or a year and then say nothing more.
-  var LEADING = /^(?:in|at|from|by|of|the|published|presented|proceedings|year)$/i;
-  var PAPERS = /^(?:papers?|articles?|publications?)$/i;
 
   // What sources print around the name of a venue, and the acronym that is the label of a long name: see label_of in
   // venues/table.py.
@@ -56,23 +52,22 @@
       var values = yearsBetween(fields, first, last);
       return values.length ? { facet: "year", end: end, values: values, label: label } : null;
     };
-    var next = words[at + 1] || "";
-    var year = Number(words[at]);
-    var isPair = /^(?:to|and|until|-|\u2013)$/i.test(words[at + 2] || "") && YEAR.test(words[at + 3] || "");
-    if (/^(?:between|from)$/i.test(words[at]) && YEAR.test(next) && isPair) {
-      return result(at + 4, Number(next), Number(words[at + 3]), next + "\u2013" + words[at + 3]);
+    var word = words[at];
+    var year = Number(word);
+    if (YEAR.test(words[at + 1])) {
+      var next = Number(words[at + 1]);
+      var pair = words[at + 2];
+      if (isWord("between", word) && (isWord("pair", pair) || /^[-\u2013]$/.test(pair)) && YEAR.test(words[at + 3])) {
+        return result(at + 4, next, Number(words[at + 3]), next + "\u2013" + words[at + 3]);
+      }
+      if (isWord("later", word)) return result(at + 2, next + 1, Infinity, [next + 1, 0]);
+      if (isWord("since", word)) return result(at + 2, next, Infinity, [next, 0]);
+      if (isWord("earlier", word)) return result(at + 2, 0, next - 1, [0, next - 1]);
+      if (isWord("until", word)) return result(at + 2, 0, next, [0, next]);
     }
-    if (FROM.test(words[at]) && YEAR.test(next)) {
-      var first = Number(next) + (/^after$/i.test(words[at]) ? 1 : 0);
-      return result(at + 2, first, Infinity, [first, 0]);
-    }
-    if (UNTIL.test(words[at]) && YEAR.test(next)) {
-      var last = Number(next) - (/^before$/i.test(words[at]) ? 1 : 0);
-      return result(at + 2, 0, last, [0, last]);
-    }
-    var range = RANGE.exec(words[at]);
+    var range = RANGE.exec(word);
     if (range) return result(at + 1, Number(range[1]), Number(range[2]), range[1] + "\u2013" + range[2]);
-    return YEAR.test(words[at]) ? result(at + 1, year, year, words[at]) : null;
+    return YEAR.test(word) ? result(at + 1, year, year, word) : null;
   }
 
   /**
@@ -147,12 +142,12 @@
       filters[field.facet] = field.values;
       labels.push({ facet: field.facet, label: field.label, more: field.facet === "venue" ? field.values.length - 1 : 0 });
       // "in the proceedings of ICML": these words lead to the name.
-      while (rest.length && LEADING.test(rest[rest.length - 1])) rest.pop();
+      while (rest.length && isWord("leading", rest[rest.length - 1])) rest.pop();
       at = field.end - 1;
     }
     if (!labels.length) return null;
-    if (PAPERS.test(rest[0] || "")) rest.shift();
-    while (rest.length && /^(?:by|about|on|of|from|in|at)$/i.test(rest[0])) rest.shift();
+    if (isWord("papers", rest[0])) rest.shift();
+    while (rest.length && isWord("opening", rest[0])) rest.shift();
     return { filters: filters, labels: labels, rest: rest.join(" ") };
   }
 

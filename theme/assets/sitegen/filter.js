@@ -49,28 +49,17 @@
   // ---- Topics -------------------------------------------------------------------------------
 
   var topics = null;
-  var load = null;
   var results = null;
 
   /** Load all topics, once; the promise is that they are there. */
   function loadTopics() {
-    load = load || new Promise(function (resolve, reject) {
-      // Each topic: its name, number of papers, slug ("" for that of the name, "?" without a page), other names.
-      window.sitegenTopics = function (values) {
-        topics = values.map(function (value) {
-          return { name: value[0], papers: value[1], slug: value[2], also: value.slice(3), keys: [value[0]].concat(value.slice(3)).map(fold) };
-        });
-      };
-      var script = document.createElement("script");
-      script.src = new URL("../../" + box.dataset.sgNames, address).href;
-      script.onload = resolve;
-      script.onerror = function () {
-        load = null;
-        reject(new Error("could not load " + script.src));
-      };
-      document.head.append(script);
-    });
-    return load;
+    // Each topic: its name, number of papers, slug ("" for that of the name, "?" without a page), other names.
+    window.sitegenTopics = function (values) {
+      topics = values.map(function (value) {
+        return { name: value[0], papers: value[1], slug: value[2], also: value.slice(3), keys: [value[0]].concat(value.slice(3)).map(fold) };
+      });
+    };
+    return window.sitegenLoad.once(new URL("../../" + box.dataset.sgNames, address));
   }
 
   /** Return how well a name fits, the best with 0; -1 if it does not. */

@@ -24,7 +24,6 @@
       if (ids.has(text)) return location.replace("papers/" + encodeURIComponent(ids.get(text)) + ".html");
       var link = document.createElement("a");
       link.href = "search.html?q=" + encodeURIComponent(text.replace(/^(?:doi|arxiv|key):/i, ""));
-      link.className = "sg-more";
       link.textContent = gettext("Search for it");
       status.replaceChildren(window.sitegenFill(gettext("No paper of this collection is known as {text}."), { text: text }) + " ", link);
     } catch (error) {

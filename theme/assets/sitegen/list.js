@@ -21,7 +21,6 @@
   // Ids that this site does not have any more.
   var goneIds = new Set();
   var isPlanned = false;
-  var actionsLoad = null;
 
   function valueOf(id, field) { return stars.valueOf(entries.get(id) || {}, field); }
 
@@ -216,27 +215,13 @@
 
   // ---- Actions ------------------------------------------------------------------------------
 
-  function load(name) {
-    return new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = new URL(name, own).href;
-      script.onload = resolve;
-      script.onerror = function () {
-        script.remove();
-        reject(new Error("could not load " + script.src));
-      };
-      document.head.append(script);
-    });
-  }
+  function load(name) { return window.sitegenLoad.once(new URL(name, own)); }
 
   /** Call a function of list-actions.js, which is loaded once. */
   async function withActions(name) {
-    actionsLoad = actionsLoad || Promise.all([load("asset:citations.js"), load("asset:list-actions.js")]);
     try {
-      await actionsLoad;
+      await Promise.all([load("asset:citations.js"), load("asset:list-actions.js")]);
     } catch (error) {
-      // The next call tries again.
-      actionsLoad = null;
       return stars.report(fill(gettext("A part of this page failed: {error}."), { error: error.message }));
     }
     return window.sitegenReadingActions[name].apply(null, Array.from(arguments).slice(1));

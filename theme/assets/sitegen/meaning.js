@@ -17,7 +17,7 @@
   /** Return a promise of what read() makes of a script's content. */
   function load(name, read) {
     if (!loading[name]) {
-      loading[name] = scripts.load(base + header.version + "/" + name + ".js").then(function () {
+      loading[name] = window.sitegenLoad(base + header.version + "/" + name + ".js", true).then(function () {
         var content = contents[name];
         delete contents[name];
         return read(scripts.decode(content));
@@ -31,7 +31,7 @@
   /** Load the index, once. */
   function open() {
     if (!opened) {
-      opened = scripts.load(base + "index.js").then(function () {
+      opened = window.sitegenLoad(base + "index.js", true).then(function () {
         header.vectors = new Int8Array(scripts.decode(header.centroids).buffer);
       });
       opened.catch(function () { opened = null; });

@@ -85,9 +85,8 @@
       box.append(list);
       heading.after(box);
     };
-    var script = document.createElement("script");
-    script.src = parts[0].replace(/\.html$/, ".js");
-    document.head.append(script);
+    // Without the list the heading is a link all the same.
+    window.sitegenLoad(parts[0].replace(/\.html$/, ".js")).catch(Boolean);
   }
 
   document.addEventListener("click", remember);

@@ -8,7 +8,7 @@
   // Contents of files in base64, by their paths in the index.
   var contents = {};
 
-  function loadScript(name) { return window.sitegenScripts.load(new URL("offline/" + name, base).href); }
+  function loadScript(name) { return window.sitegenLoad(new URL("offline/" + name, base), true); }
 
   /** Return the name of the script that holds a file; fragments are packed by their numbers. */
   function scriptOf(path) {

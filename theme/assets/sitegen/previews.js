@@ -8,33 +8,17 @@
   var ROWS = ".sg-related li, .sg-list li, .sg-results li";
   var LINES = ".sg-related__line, .sg-list__snippet";
   var root = new URL("../../", document.currentScript.src).href;
-  var sentences = {};
-  var shards = {};
   var box = null;
   var current = null;
   var timer = 0;
 
-  var receive = window.sitegenContributions;
-  window.sitegenContributions = function (shard) {
-    Object.assign(sentences, shard);
-    if (receive) receive(shard);
-  };
-
-  function load(address) {
-    shards[address] = shards[address] || new Promise(function (resolve) {
-      var script = document.createElement("script");
-      script.src = address;
-      // A preview without the sentence is better than none.
-      script.onload = script.onerror = function () { script.remove(); resolve(); };
-      document.head.append(script);
-    });
-    return shards[address];
-  }
-
   /** Return a promise of what a paper contributes, or "". */
   async function sentenceOf(id) {
     var number = await window.sg.records.contributionShard(id);
-    if (number >= 0) await load(root + "contributions/" + number + ".js");
+    // A preview without the sentence is better than none.
+    if (number >= 0) await window.sitegenLoad.once(root + "contributions/" + number + ".js").catch(Boolean);
+    // site.js takes what shards hold.
+    var sentences = window.sitegenContributions.sentences;
     return Object.prototype.hasOwnProperty.call(sentences, id) ? sentences[id] : "";
   }
 

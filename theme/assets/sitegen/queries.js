@@ -11,13 +11,7 @@
 
   // So many words are a sentence, not a title or a term.
   var MIN_SENTENCE_WORDS = 6;
-  var QUESTION = new RegExp("\\?\\s*$|^\\s*(?:(?:what|how|why|when|where|which|who|whose|do|does|did|is|are|can|could|should)\\s+\\S+" +
-    "|(?:show|give|find|tell)\\s+me|(?:papers?|articles?|publications?|work|research|literature)\\s+(?:about|on|that)" +
-    "|i\\s+(?:am|need|want)|looking\\s+for)\\s+\\S", "i");
-
-  // Nearly every paper has these words, so they select nothing.
-  var STOP_WORDS = new Set(("a an and are as at be by for from has in into is it its of on or that the their this to " +
-    "via was we with").split(" "));
+  var isWord = window.sitegenIsWord;
 
   // Addresses of papers up to the identifier, which is in the index.
   var RESOLVERS =
@@ -30,7 +24,7 @@
 
   /** Return whether a word selects papers: no stop word, and more than one letter or digit. */
   function isSelective(word) {
-    return !STOP_WORDS.has(word.toLowerCase()) && !/^[\p{Script=Latin}\p{N}]?$/u.test(alphanumerics(word));
+    return !isWord("stop", word) && !/^[\p{Script=Latin}\p{N}]?$/u.test(alphanumerics(word));
   }
 
   /** Return the first words, each once whatever its case. */
@@ -96,7 +90,10 @@
     if (readId(text)) return false;
     var query = parse(text);
     var words = uniqueWords(query.words.concat(query.phrases.join(" ").split(/\s+/)).filter(Boolean));
-    return words.length >= MIN_SENTENCE_WORDS || QUESTION.test(text);
+    var typed = text.trim().split(/\s+/);
+    var isStart = isWord("question", typed[0]) || isWord("request", typed[0]) && isWord("object", typed[1]);
+    var isQuestion = /\?\s*$/.test(text) || typed.length > 2 && isStart;
+    return words.length >= MIN_SENTENCE_WORDS || isQuestion;
   }
 
   function countTerms(query) { return query.words.length + query.phrases.length; }

@@ -5,9 +5,8 @@
   // Two scripts of a page may hold this one.
   if (sg.records) return;
   var folder = new URL("../../records/", document.currentScript.src).href;
-  // Name of a script -> the value that it hands over, and a promise of that.
+  // Name of a script -> the value that it hands over.
   var values = {};
-  var loads = {};
   // Sources: pages/shards.py; arXiv's help, "Understanding the arXiv identifier".
   var ARXIV = /^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?$/;
   var DOI = /^(?:doi:)?(10\.\d{4,9}\/.+)$/;
@@ -16,20 +15,9 @@
 
   window.sitegenRecords = function (name, value) { values[name] = value; };
 
-  function load(name) {
-    loads[name] = loads[name] || new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = folder + encodeURIComponent(name) + ".js";
-      script.onload = function () { script.remove(); resolve(values[name]); };
-      script.onerror = function () {
-        script.remove();
-        // The next call tries again.
-        delete loads[name];
-        reject(new Error("could not load records/" + name + ".js"));
-      };
-      document.head.append(script);
-    });
-    return loads[name];
+  async function load(name) {
+    await window.sitegenLoad.once(folder + encodeURIComponent(name) + ".js");
+    return values[name];
   }
 
   /** Look keys up in shards; return a promise of a map, without the keys that no shard has. */

@@ -1,19 +1,6 @@
-// Data in scripts: browsers load classic scripts from disk too, where they refuse fetch.
+// Data in scripts, which loader.js loads from disk too.
 (function () {
   "use strict";
-
-  /** Load a script; return a promise that its content has been handed over. */
-  function load(address) {
-    return new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = address;
-      // Browsers load added scripts after everything else, but results wait for these.
-      script.fetchPriority = "high";
-      script.onload = function () { script.remove(); resolve(); };
-      script.onerror = function () { script.remove(); reject(new Error("could not load " + address)); };
-      document.head.append(script);
-    });
-  }
 
   function decode(base64) {
     return Uint8Array.from(atob(base64), function (letter) { return letter.charCodeAt(0); });
@@ -34,5 +21,5 @@
     };
   }
 
-  window.sitegenScripts = { load: load, decode: decode, reader: reader };
+  window.sitegenScripts = { decode: decode, reader: reader };
 })();

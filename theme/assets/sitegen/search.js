@@ -1,5 +1,5 @@
 // The search page: results while the reader types, facets, sorting, and a URL that holds it all.
-// engine.js asks Pagefind, results.js renders the list items, and address.js reads and writes the URL.
+// engine.js answers queries, results.js renders the list items, and address.js reads and writes the URL.
 // facets.js and filters.js render filters: they are loaded behind the first results.
 (function () {
   "use strict";
@@ -262,11 +262,11 @@
     // Close papers are a part of all that the words may lead to: list the values of all.
     isExact = !liked && results.length === exactCount;
     var numbers = function (answer) { return answer.results.map(function (result) { return result.number; }); };
-    var all = isExact ? { results: results } : await engine.search(null, { filters: chosenFilters() });
-    var counts = await engine.count(names.filter(function (facet) { return !open.includes(facet); }), numbers(all));
+    var all = isExact ? { results: results } : await engine.index.search(null, { filters: chosenFilters() });
+    var counts = await engine.index.count(names.filter(function (facet) { return !open.includes(facet); }), numbers(all));
     for (var facet of open) {
       var unfiltered = await ask({ filters: chosenFilters(facet) });
-      Object.assign(counts, await engine.count([facet], numbers(unfiltered)));
+      Object.assign(counts, await engine.index.count([facet], numbers(unfiltered)));
       if (number !== latestRun) return;
     }
     if (number !== latestRun) return;
@@ -539,7 +539,7 @@
     // On a touch screen the focus would open the keyboard over the results.
     if (!isBack && !("ontouchstart" in window)) field.focus();
     // After the first results: for the next query, and facets only if the reader can see them.
-    engine.volumes.start().catch(Boolean);
+    engine.index.volumes.start().catch(Boolean);
     await setUpFilters().catch(Boolean);
     if (areFacetsShown()) loadFacets();
   }

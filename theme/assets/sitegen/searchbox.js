@@ -11,26 +11,9 @@
   var typing = new AbortController();
   // What a reader changed of the filters before these are loaded. Browsers restore boxes on Back, without events.
   var inputs = new Set();
-  var loads = {};
 
-  /** Load a script, once. */
-  function load(name) {
-    loads[name] = loads[name] || new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = new URL(name, own).href;
-      // Browsers load added scripts after everything else, but results wait for these.
-      script.fetchPriority = "high";
-      script.onload = resolve;
-      script.onerror = function () {
-        script.remove();
-        // The next call tries again.
-        delete loads[name];
-        reject(new Error("could not load " + script.src));
-      };
-      document.head.append(script);
-    });
-    return loads[name];
-  }
+  /** Load a script, once: results wait for it. */
+  function load(name) { return window.sitegenLoad.once(new URL(name, own), true); }
 
   /** Show the query and the order of a state. */
   function show(state) {

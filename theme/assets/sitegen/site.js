@@ -158,6 +158,7 @@
       (waiting[id] || []).forEach(addContribution);
     });
   };
+  window.sitegenContributions.sentences = sentences;
 
   /** Show what the paper of a row contributes, unless the page holds it. */
   function showContribution(item) {
@@ -178,15 +179,12 @@
     (waiting[id] = waiting[id] || []).push(item);
     if (requested[number]) return;
     requested[number] = "loading";
-    var script = document.createElement("script");
-    script.src = new URL("../../contributions/" + number + ".js", address).href;
-    script.onload = script.onerror = function () {
+    window.sitegenLoad.once(new URL("../../contributions/" + number + ".js", address)).catch(Boolean).then(function () {
       requested[number] = "loaded";
       Object.keys(waiting).forEach(function (other) {
         if (!(other in sentences) && window.sitegenHash(other) % count === number) waiting[other].forEach(releaseRoom);
       });
-    };
-    document.head.append(script);
+    });
   }
 
   /** Give back the room of a sentence that a paper does not have. */
@@ -266,27 +264,15 @@
     });
   }
 
-  function loadScript(name) {
-    return new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = new URL(name, address).href;
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.append(script);
-    });
-  }
+  function load(name) { return window.sitegenLoad.once(new URL(name, address)); }
 
-  var exportsLoad;
   /** Load the scripts that write citations, once, then call an action; a button says if that fails. */
   function withExports(button, action) {
-    exportsLoad = exportsLoad || loadScript("asset:citations.js");
-    exportsLoad.then(action).catch(function () {
-      exportsLoad = null;
+    load("asset:citations.js").then(action).catch(function () {
       button.textContent = gettext("Loading failed; try again");
     });
   }
 
-  var previewsLoad;
   /** Load the script of previews at the first link to a paper that the pointer or the focus reaches. */
   function setUpPreviews() {
     if (!matchMedia("(hover: hover)").matches) return;
@@ -298,10 +284,9 @@
       if (!link || (event.type === "focusin" && event.timeStamp - tabbed > 500)) return;
       var name = link.href.startsWith(papers) && /^([^/?#]+)\.html$/.exec(link.href.slice(papers.length));
       if (!name || link.href === location.href.split("#")[0]) return;
-      previewsLoad = previewsLoad || loadScript("asset:previews.js");
-      previewsLoad.then(function () {
+      load("asset:previews.js").then(function () {
         if (link.matches(":hover, :focus")) window.sitegenPreview(link, decodeURIComponent(name[1]));
-      }, function () { previewsLoad = null; });
+      }, Boolean);
     }
     document.addEventListener("mouseover", preview);
     document.addEventListener("focusin", preview);

@@ -107,7 +107,7 @@
   function loadTerms(number) {
     var entry = (shards[number] = shards[number] || {});
     if (!entry.promise) {
-      entry.promise = scripts.load(base + header.version + "/" + number + ".js").then(function () { return entry.terms; });
+      entry.promise = window.sitegenLoad(base + header.version + "/" + number + ".js", true).then(function () { return entry.terms; });
       // After a failed request, try again the next time.
       entry.promise.catch(function () { delete shards[number]; });
     }
@@ -336,7 +336,7 @@
   /** Load the index. */
   async function load(folder) {
     base = folder + "words/";
-    await scripts.load(base + "index.js");
+    await window.sitegenLoad(base + "index.js", true);
     return {
       look: look, papersWithAll: papersWithAll, rank: rank, matcher: matcher,
       occurs: occurs, count: count, fields: fields, pages: pages, layout: layout, isComplete: isComplete
