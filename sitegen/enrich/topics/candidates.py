@@ -135,14 +135,17 @@ def _may_be_topic(
     for offset in range(size - 1):
         broad &= features.general[corpus.word[start + offset]]
     # Vague and broad runs are topics only if the lexicon lists them: whole, or by their start.
-    accepted[vague] = _check_runs(
-        corpus, features, start[vague], size, lambda parts: parts in compounds()
-    )
+    accepted[vague] = _check_runs(corpus, features, start[vague], size, _ends_in_compound)
     openers = {parts[:2] for parts in compounds()}
     accepted[broad] = _check_runs(
         corpus, features, start[broad], size, lambda parts: parts[:2] in openers
     )
     return accepted
+
+
+def _ends_in_compound(parts: tuple[str, ...]) -> bool:
+    """Check whether stems end with those of a compound: "nonlinear control systems"."""
+    return any(parts[start:] in compounds() for start in range(len(parts) - 1))
 
 
 def _check_runs(

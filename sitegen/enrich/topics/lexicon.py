@@ -14,7 +14,7 @@ from sitegen.text.function_words import function_words
 
 _STEMMER: Final = Stemmer("english")
 _ADJECTIVE_ENDING: Final = re.compile(
-    r"(?:al|ive|ous|ic|able|ible|ary|less|ful|ed|ar|ant|ent|ish|ian|est)$"
+    r"(?:al|ive|ous|ic|able|ible|ary|less|ful|ed|ar|ant|(?<!m)ent|ish|ian|est)$"
 )
 #: Words that authors use as synonyms.
 _SYNONYMS: Final = {"net": "network", "nets": "network", "convnets": "convnet"}
