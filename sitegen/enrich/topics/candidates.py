@@ -67,6 +67,8 @@ def _text_runs(
     # stop words other than a known opener or "of". Runs of n words grow from those of n - 1, so
     # only the last word needs a check.
     alive = np.flatnonzero(is_text & (~stop | _opens_phrase(corpus, features, openers)))
+    # "Decision making" ends with a stop word, and "decision support systems" goes on after it.
+    stop &= ~_closes_compound(corpus, features)
     for size in range(1, MAX_PHRASE_WORDS + 1):
         if size > 1:
             alive = alive[alive + size <= n_tokens]
@@ -110,6 +112,17 @@ def _opens_phrase(
     start = start[~corpus.border[start + 1]]
     opens[start] = _check_runs(corpus, features, start, 2, lambda parts: parts[:2] in openers)
     return opens
+
+
+def _closes_compound(corpus: Corpus, features: WordFeatures) -> NDArray[np.bool_]:
+    """Return (tokens,) whether a stop word is the second word of a compound: "decision making"."""
+    closes = np.zeros(len(corpus.word), dtype=np.bool_)
+    pairs = {parts for parts in compounds() if len(parts) == 2}  # noqa: PLR2004
+    tails = {parts[1] for parts in pairs}
+    is_tail = np.array([bool(p) and p[0] in tails for p in features.stems], dtype=np.bool_)
+    last = np.flatnonzero((is_tail & features.stop)[corpus.word] & ~corpus.border)
+    closes[last] = _check_runs(corpus, features, last - 1, 2, pairs.__contains__)
+    return closes
 
 
 def _may_be_topic(
