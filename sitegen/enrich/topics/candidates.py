@@ -143,15 +143,19 @@ def _may_be_topic(
     is_title = corpus.field[end] == TITLE
     is_capital = features.capital[last] & ~corpus.initial[end] & ~is_title
     accepted: NDArray[np.bool_] = is_capital | ~plain | ~features.adjective[last]
-    vague = features.vague[last] & plain
-    broad = features.model[last] & ~vague
+    broad = features.model[last]
+    vague = features.vague[last] & plain & ~broad
     for offset in range(size - 1):
         broad &= features.general[corpus.word[start + offset]]
     # Vague and broad runs are topics only if the lexicon lists them: whole, or by their start.
     accepted[vague] = _check_runs(corpus, features, start[vague], size, _ends_in_compound)
     openers = {parts[:2] for parts in compounds()}
     accepted[broad] = _check_runs(
-        corpus, features, start[broad], size, lambda parts: parts[:2] in openers
+        corpus,
+        features,
+        start[broad],
+        size,
+        lambda parts: parts[:2] in openers or _ends_in_compound(parts),
     )
     return accepted
 

@@ -117,7 +117,7 @@ def _find_cut(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDA
     end = concepts.start + concepts.length
     following = np.minimum(end, last)
     word = corpus.word[following]
-    is_vague = features.stop | (features.vague & ~features.model)
+    is_vague = features.stop | features.vague
     goes_on = (end <= last) & ~corpus.border[following] & ~is_vague[word]
     # A keyword is a whole, and so is a word with a hyphen.
     is_counted = (corpus.field[concepts.start] != KEYWORD) & (concepts.length > 1)

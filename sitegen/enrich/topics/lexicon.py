@@ -25,7 +25,9 @@ _NOUNS_IN_LY: Final = frozenset({"family", "anomaly", "assembly", "supply", "rep
 _MIN_ADVERB_CHARS: Final = 6
 #: More than the vocabulary of a large collection.
 _CACHE_WORDS: Final = 200_000
-_MODEL_STEMS: Final = frozenset({"model", "architectur", "network"})
+_MODEL_STEMS: Final = frozenset(
+    {"model", "architectur", "network", "system", "process", "analysi"}
+)
 
 
 @cache
