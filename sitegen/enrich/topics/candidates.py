@@ -67,6 +67,8 @@ def _text_runs(
     # stop words other than a known opener or "of". Runs of n words grow from those of n - 1, so
     # only the last word needs a check.
     alive = np.flatnonzero(is_text & (~stop | _opens_phrase(corpus, features, openers)))
+    # "Decision making" ends with a stop word, and "decision support systems" goes on after it.
+    stop &= ~_closes_compound(corpus, features)
     for size in range(1, MAX_PHRASE_WORDS + 1):
         if size > 1:
             alive = alive[alive + size <= n_tokens]
@@ -112,6 +114,17 @@ def _opens_phrase(
     return opens
 
 
+def _closes_compound(corpus: Corpus, features: WordFeatures) -> NDArray[np.bool_]:
+    """Return (tokens,) whether a stop word is the second word of a compound: "decision making"."""
+    closes = np.zeros(len(corpus.word), dtype=np.bool_)
+    pairs = {parts for parts in compounds() if len(parts) == 2}  # noqa: PLR2004
+    tails = {parts[1] for parts in pairs}
+    is_tail = np.array([bool(p) and p[0] in tails for p in features.stems], dtype=np.bool_)
+    last = np.flatnonzero((is_tail & features.stop)[corpus.word] & ~corpus.border)
+    closes[last] = _check_runs(corpus, features, last - 1, 2, pairs.__contains__)
+    return closes
+
+
 def _may_be_topic(
     corpus: Corpus, features: WordFeatures, start: NDArray[np.int64], size: int
 ) -> NDArray[np.bool_]:
@@ -130,19 +143,26 @@ def _may_be_topic(
     is_title = corpus.field[end] == TITLE
     is_capital = features.capital[last] & ~corpus.initial[end] & ~is_title
     accepted: NDArray[np.bool_] = is_capital | ~plain | ~features.adjective[last]
-    vague = features.vague[last] & plain
-    broad = features.model[last] & ~vague
+    broad = features.model[last]
+    vague = features.vague[last] & plain & ~broad
     for offset in range(size - 1):
         broad &= features.general[corpus.word[start + offset]]
     # Vague and broad runs are topics only if the lexicon lists them: whole, or by their start.
-    accepted[vague] = _check_runs(
-        corpus, features, start[vague], size, lambda parts: parts in compounds()
-    )
+    accepted[vague] = _check_runs(corpus, features, start[vague], size, _ends_in_compound)
     openers = {parts[:2] for parts in compounds()}
     accepted[broad] = _check_runs(
-        corpus, features, start[broad], size, lambda parts: parts[:2] in openers
+        corpus,
+        features,
+        start[broad],
+        size,
+        lambda parts: parts[:2] in openers or _ends_in_compound(parts),
     )
     return accepted
+
+
+def _ends_in_compound(parts: tuple[str, ...]) -> bool:
+    """Check whether stems end with those of a compound: "nonlinear control systems"."""
+    return any(parts[start:] in compounds() for start in range(len(parts) - 1))
 
 
 def _check_runs(

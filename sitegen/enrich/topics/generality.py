@@ -58,7 +58,7 @@ _DETERMINERS: Final = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "our", "their", "each", "such")
 )
 #: "500k", "1st", "3D", "64-bit"; but "5G" and "GPT-2" are names.
-_NUMERAL: Final = re.compile(r"[\d.,]+(?:-?[a-z]{1,3}|D|-bit|-fold|-step|-shot|-way)?|[ivx]{2,4}")
+_NUMERAL: Final = re.compile(r"[\d.,]+(?:-?[a-z]{1,3}|(?<=\d\d)[KM]|D|-bit|-fold|-step|-shot|-way)?|[ivx]{2,4}")
 
 
 def find_general(
@@ -117,7 +117,7 @@ def _find_cut(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDA
     end = concepts.start + concepts.length
     following = np.minimum(end, last)
     word = corpus.word[following]
-    is_vague = features.stop | (features.vague & ~features.model)
+    is_vague = features.stop | features.vague
     goes_on = (end <= last) & ~corpus.border[following] & ~is_vague[word]
     # A keyword is a whole, and so is a word with a hyphen.
     is_counted = (corpus.field[concepts.start] != KEYWORD) & (concepts.length > 1)

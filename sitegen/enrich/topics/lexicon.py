@@ -14,7 +14,7 @@ from sitegen.text.function_words import function_words
 
 _STEMMER: Final = Stemmer("english")
 _ADJECTIVE_ENDING: Final = re.compile(
-    r"(?:al|ive|ous|ic|able|ible|ary|less|ful|ed|ar|ant|ent|ish|ian|est)$"
+    r"(?:al|ive|ous|ic|able|ible|ary|less|ful|ed|ar|ant|(?<!m)ent|ish|ian|est)$"
 )
 #: Words that authors use as synonyms.
 _SYNONYMS: Final = {"net": "network", "nets": "network", "convnets": "convnet"}
@@ -25,7 +25,9 @@ _NOUNS_IN_LY: Final = frozenset({"family", "anomaly", "assembly", "supply", "rep
 _MIN_ADVERB_CHARS: Final = 6
 #: More than the vocabulary of a large collection.
 _CACHE_WORDS: Final = 200_000
-_MODEL_STEMS: Final = frozenset({"model", "architectur", "network"})
+_MODEL_STEMS: Final = frozenset(
+    {"model", "architectur", "network", "system", "process", "analysi"}
+)
 
 
 @cache

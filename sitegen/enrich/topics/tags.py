@@ -42,7 +42,7 @@ _MIN_SHARED_TOPICS: Final = 2
 #: Salience of a topic of one paper beside another topic, if it is in title and abstract, and if its
 #: words are in the abstract, but not the phrase. Of 40 of Inspec's below 0, indexers chose 25%.
 _MIN_LONE_SALIENCE: Final = 0.4
-_MIN_TITLE_SALIENCE: Final = 1.0
+_MIN_TITLE_SALIENCE: Final = 0.0
 
 
 def max_papers(size: int, share: float) -> int:
