@@ -94,7 +94,7 @@ class Paper:
         abstract: one paragraph, or empty.
         authors: in the order of the paper.
         year: year of publication.
-        date: day of publication, ISO 8601.
+        date: day of publication, or its month if no source has the day, ISO 8601.
         venue: journal, conference or server.
         doi: without the resolver, in lower case.
         arxiv_id: without its version.

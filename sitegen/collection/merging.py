@@ -230,8 +230,9 @@ def _count_full_names(authors: tuple[Author, ...]) -> int:
 
 
 def _choose_date(first: Paper, later: Paper) -> Paper:
-    # ISO 8601 days compare as strings.
-    return later if later.date and (not first.date or later.date < first.date) else first
+    # ISO 8601 dates compare as strings; a month is behind its days, which say more.
+    dates = [(paper.date or "").ljust(len("2020-06-26"), "~") for paper in (first, later)]
+    return later if dates[1] < dates[0] else first
 
 
 def _choose_venue(first: Paper, later: Paper) -> Paper:

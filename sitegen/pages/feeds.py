@@ -29,6 +29,7 @@ MIN_PAPERS: Final = 4
 _MAX_LIST_ENTRIES: Final = 20
 #: Length of a summary in them; the site's feed has whole abstracts.
 _MAX_SUMMARY_CHARS: Final = 300
+_MONTH_CHARS: Final = len("2026-05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,10 @@ def entry_time(context: SiteContext, enriched: EnrichedPaper) -> str:
 
 
 def published_day(paper: Paper) -> date | None:
-    """Return the day on which a paper was published; a year alone is its first day."""
+    """Return the day of publication; a month or a year alone is its first day."""
+    text = paper.date or ""
     try:
-        return date.fromisoformat(paper.date or "")
+        return date.fromisoformat(f"{text}-01" if len(text) == _MONTH_CHARS else text)
     except ValueError:
         year = paper.year or 0
         return date(year, 1, 1) if date.min.year <= year <= date.max.year else None

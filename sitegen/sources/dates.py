@@ -46,6 +46,20 @@ _RANGE_START: Final = re.compile(
     r"\d\.?(?: ?(?:de )?[^\W\d_]{3,12}\.?)? ?(?:[-–—/]|to|bis|au|al?|and|&) ?$"
 )
 _MAX_RANGE_CHARS: Final = 24
+#: "2024-10", "2024/10/00", "2024年10月"; "10/2024". The day may be there and unknown.
+_MONTHS_IN_DIGITS: Final = (
+    re.compile(r"(?P<y>\d{4})(?P<sign>[-/.])(?P<m>\d{1,2})(?:[-/.]0{0,2})?"),
+    re.compile(r"(?P<m>\d{1,2})(?P<sign>[-./])(?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})\s?(?P<sign>[年년])\s?(?P<m>\d{1,2})\s?[月월]"),
+)
+_WORD: Final = re.compile(r"[^\W\d_]{3,12}")
+#: "Oct. 2024", "octubre de 2024", "October 7-9, 2024"; "2024 Oct", "2024-Oct".
+_NAMED_MONTH: Final = re.compile(
+    r"(?<!\w)(?P<m>[^\W\d_]{3,12})\.?(?: \d{1,2} ?[-–—/] ?\d{1,2})?(?:, |[, /-])(?:of |del? )?"
+    r"(?P<y>\d{4})(?!\w)"
+    r"|(?<!\w)(?P<y2>\d{4})[,.]?[ /-](?P<m2>[^\W\d_]{3,12})(?!\w)"
+)
+_MAX_MONTH_CHARS: Final = 60
 #: "/Date(1528934400000)/" of .NET; seconds or milliseconds as text.
 _TIME: Final = re.compile(r"(?:/Date\()?(\d{10}|\d{13})(?:\.\d{0,9})?(?:[+-]\d{4})?(?:\)/)?")
 _DAY_PARTS: Final = 3
@@ -89,7 +103,12 @@ def scalar_text(value: Any) -> str:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
-def parse_date(value: Any, *, is_month_first: bool = False) -> str | None:
+def parse_date(value: Any) -> str | None:
+    """Return the day in a value as ``2024-10-07``, else its month as ``2024-10``, else None."""
+    return parse_day(value) or parse_month(value)
+
+
+def parse_day(value: Any, *, is_month_first: bool = False) -> str | None:
     """Return the day in a value as ``2024-10-07``; an incomplete date gives None.
 
     Known are ISO 8601, with a time or without, at the text's start; 2024/10/07, 20241007,
@@ -110,6 +129,32 @@ def parse_date(value: Any, *, is_month_first: bool = False) -> str | None:
     if match := _YEAR_LAST.match(text):
         return _day_of_numbers(match, is_month_first=is_month_first)
     return _day_of_digits(text) or _day_in_words(text)
+
+
+def parse_month(value: Any) -> str | None:
+    """Return the month of a value without a day as ``2024-10``; two months give None.
+
+    Known are ``2024-10``, ``10/2024``, ``2024年10月``, "Oct 2024" and "2024 October", also with
+    several days of one month, as conferences have them; a list is [2024, 10].
+    """
+    if isinstance(value, list | tuple):
+        parts = [scalar_text(part) for part in value[:_DAY_PARTS]]
+        has_day = len(parts) == _DAY_PARTS and parts[-1].strip("0 ")
+        return None if has_day or len(parts) == 1 else _iso_month(*parts[:2])
+    text = _normal_text(scalar_text(value))
+    if len(text) > _MAX_MONTH_CHARS:
+        return None
+    for pattern in _MONTHS_IN_DIGITS:
+        if match := pattern.fullmatch(text):
+            # "2010/11" may be two years.
+            is_range = match["sign"] == "/" and int(match["m"]) == (int(match["y"]) + 1) % 100
+            return None if is_range else _iso_month(match["y"], match["m"])
+    if len({number for word in _WORD.findall(text) if (number := month_number(word))}) > 1:
+        return None
+    match = _NAMED_MONTH.search(text)
+    if match is None or _names_no_day(text):
+        return None
+    return _iso_month(match["y"] or match["y2"], match["m"] or match["m2"])
 
 
 def date_value(value: Any, depth: int = 0) -> Any:
@@ -150,7 +195,7 @@ def date_fault(value: Any) -> str:
 
     An incomplete date is no fault, and neither is a month or a day that is unknown, written 00.
     """
-    if parse_date(value):
+    if parse_day(value):
         return ""
     text = _normal_text(date_text(value))
     if (match := _YEAR_LAST.match(text)) and all(
@@ -207,13 +252,13 @@ def _ends_range(text: str, position: int) -> bool:
 
 
 def date_year(value: Any) -> int | None:
-    """Return the year of a date in any form that ``parse_date`` knows, or of a part of one."""
+    """Return the year of a date in any form that ``parse_day`` knows, or of a part of one."""
     if isinstance(value, list | tuple):
         return parse_year(value[0]) if value else None
     # Most dates begin with the year.
     if year := find_year(value):
         return year
-    if day := parse_date(value):
+    if day := parse_day(value):
         return int(day[:4])
     # The year of 20240231 is sure although there is no such day.
     match = _EIGHT_DIGITS.fullmatch(scalar_text(value).strip())
@@ -293,6 +338,11 @@ def parse_count(value: Any) -> int | None:
         return round(float(digits) * 1000)
     # "1.5" without a "k" counts nothing.
     return int(digits) if digits.isdigit() else None
+
+
+def _iso_month(year: str, month: str) -> str | None:
+    number = month_number(month)
+    return None if number is None or parse_year(year) is None else f"{year}-{number:02}"
 
 
 def _iso_day(year: str, month: str, day: str) -> str | None:

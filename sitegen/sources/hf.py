@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.dates import parse_date, year_of_arxiv_id
+from sitegen.sources.dates import parse_day, year_of_arxiv_id
 from sitegen.sources.fields import Record
 from sitegen.sources.months import month_number
 
@@ -76,7 +76,7 @@ def find_date(text: str, arxiv_id: str) -> str | None:
     A day is ``Oct 7, 2024``, or ``· May 29`` in the year of the arXiv id. A page from January shows
     papers with ids from December: their year is the one after the id's.
     """
-    full_date = parse_date(text)
+    full_date = parse_day(text)
     if full_date:
         return full_date
     match = _MONTH_DAY.search(text)
@@ -88,4 +88,4 @@ def find_date(text: str, arxiv_id: str) -> str | None:
     # an id of the next one, so a date one month before the id is still of the same year.
     if month is not None and month + 1 < int(arxiv_id[2:4]):
         year += 1
-    return parse_date(f"{match[1]} {match[2]}, {year}")
+    return parse_day(f"{match[1]} {match[2]}, {year}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.dates import parse_date
+from sitegen.sources.dates import parse_day
 from sitegen.sources.months import month_number
 from sitegen.sources.name_marks import is_degree
 
@@ -69,30 +69,31 @@ def parse_headings(names: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def date_of_parts(year: str, month: str = "", day: str = "") -> str:
-    """Return "2020-06-26", or "2020" if month or day are missing; "" without a year.
+    """Return "2020-06-26", or what is known of it: "2020-06", "2020"; "" without a year.
 
     A day that is in no calendar is given as it is written, for the warning that shows it.
     """
     if not (year.isdecimal() and year.isascii()):
         return ""
     number = month_number(month) if month else None
-    if not number or not day.isdecimal() or len(year + day) > _MAX_DATE_DIGITS:
+    if not number or len(year + day) > _MAX_DATE_DIGITS:
         return year
-    return f"{int(year):04}-{number:02}-{int(day):02}" if int(day) else year
+    text = f"{int(year):04}-{number:02}"
+    return f"{text}-{int(day):02}" if day.isdecimal() and int(day) else text
 
 
 def earliest_date(dates: Iterable[str]) -> dict[str, str]:
     """Return the fields year and date of the earliest of "2020-06-26" and "2020".
 
     The earliest is often the electronic one, before the printed issue. Of one year, a full date
-    counts more than the year alone.
+    counts more than the month or the year alone.
     """
     known = sorted(filter(None, dates))
     if not known:
         return {}
     year = known[0].partition("-")[0]
     of_year = [text for text in known if text.startswith(year) and text != year]
-    day = next(filter(parse_date, of_year), of_year[0] if of_year else "")
+    day = next(filter(parse_day, of_year), of_year[0] if of_year else "")
     return {"year": year, "date": day}
 
 

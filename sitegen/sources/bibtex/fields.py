@@ -329,7 +329,9 @@ def _date(fields: Mapping[str, str]) -> str | None:
         # "2020-05-07" where a year belongs is a date all the same.
         return year or None
     month, day = _month_and_day(fields.get("month", ""), fields.get("day", ""))
-    return f"{year}-{month:02}-{int(day):02}" if month and day else None
+    if not month:
+        return None
+    return f"{year}-{month:02}-{int(day):02}" if day else f"{year}-{month:02}"
 
 
 def _month_and_day(month_text: str, day_text: str) -> tuple[int | None, str | None]:

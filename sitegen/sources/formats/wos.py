@@ -57,7 +57,7 @@ _TAGS: Final = {
     "id": ("UT",),
 }
 #: "JUN 8", "JUN", "MAY-JUN": group 2 is the day.
-_MONTH_DAY: Final = re.compile(r"([A-Z]{3}) (\d{1,2})")
+_MONTH_DAY: Final = re.compile(r"([A-Z]{3})(?: (\d{1,2}))?")
 _YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -91,9 +91,9 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
 
 
 def _date(day: str, year: str) -> str | None:
-    """Return "JUN 8" of a year as an ISO date, else None."""
+    """Return "JUN 8" or "JUN" of a year as an ISO date, else None."""
     match = _MONTH_DAY.fullmatch(day)
     number = month_number(match[1]) if match else None
     if not match or not number or not _YEAR.fullmatch(year):
         return None
-    return f"{year}-{number:02d}-{int(match[2]):02d}"
+    return f"{year}-{number:02d}" + (f"-{int(match[2]):02d}" if match[2] else "")

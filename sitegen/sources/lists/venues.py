@@ -105,7 +105,7 @@ _MAX_ACRONYM_VENUE_WORDS: Final = 6
 
 @lru_cache(maxsize=1 << 12)
 def parse_whole_date(text: str) -> tuple[str | None, int] | None:
-    """Return the day and the year of a text that is a date; the day may be None."""
+    """Return the day, else the month, and the year of a text that is a date."""
     if len(text) > _MAX_DATE_CHARS or not any(map(str.isdigit, text)):
         return None
     text = _DATE_LABEL.sub("", strip_marks(text).strip(" .,;:()[]【】（）"))
@@ -120,10 +120,10 @@ def parse_whole_date(text: str) -> tuple[str | None, int] | None:
         month = month_number(parts.get("n") or parts.get("m") or "")
         if parts.get("n") and month is None:
             continue
+        if not month:
+            return None, year
         day = parts.get("d")
-        if day and month:
-            return parse_date(f"{year}-{month:02}-{int(day):02}"), year
-        return None, year
+        return parse_date(f"{year}-{month:02}-{int(day):02}" if day else f"{year}-{month:02}"), year
     return None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_doi
-from sitegen.sources.dates import parse_date
+from sitegen.sources.dates import parse_day
 from sitegen.sources.fields import Record
 from sitegen.sources.names import split_element, split_names
 from sitegen.sources.positions import page_range
@@ -151,7 +151,7 @@ def _complete(fields: dict[str, Any], root: Element) -> dict[str, Any]:
 def _date(tags: dict[str, list[str]], *, is_month_first: bool) -> str:
     """Return the date of publication, or a day in the same year if it is only a month."""
     texts = _values(tags, "date")
-    dates = [parse_date(text, is_month_first=is_month_first) for text in texts]
+    dates = [parse_day(text, is_month_first=is_month_first) for text in texts]
     if not dates or dates[0]:
         return next(iter(dates), "") or ""
     # The day online is that of publication; a paper may be older than the tags of its issue.

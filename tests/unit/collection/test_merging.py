@@ -155,6 +155,10 @@ def test_the_longer_author_list_wins_then_the_fuller_names(first, later, winner)
         (None, "2020-01-01", "2020-01-01"),
         ("2020-01-01", None, "2020-01-01"),
         (None, None, None),
+        # A day says more than its month, but not than an earlier month.
+        ("2020-01", "2020-01-31", "2020-01-31"),
+        ("2020-01-31", "2020-01", "2020-01-31"),
+        ("2020-01", "2020-02-01", "2020-01"),
     ],
 )
 def test_the_earliest_date_wins(first, later, winner):

@@ -11,6 +11,8 @@ from sitegen.sources.dates import (
     find_year,
     parse_count,
     parse_date,
+    parse_day,
+    parse_month,
     parse_year,
     scalar_text,
     year_of_arxiv_id,
@@ -75,7 +77,7 @@ def test_scalars_are_texts_and_all_else_is_empty(value, text):
     ],
 )
 def test_whole_days_are_read(value, day):
-    assert parse_date(value) == day
+    assert parse_day(value) == day
 
 
 @pytest.mark.parametrize(
@@ -114,12 +116,39 @@ def test_whole_days_are_read(value, day):
     ],
 )
 def test_times_ranges_and_names_of_many_languages(value, day):
-    assert parse_date(value) == day
+    assert parse_day(value) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "month"),
+    [
+        ("2024-10", "2024-10"), ("2024/10", "2024-10"), ("2024-10-00", "2024-10"),
+        ("2024/10/", "2024-10"), ("10/2024", "2024-10"), ("10.2024", "2024-10"),
+        ("2024年10月", "2024-10"), ("2024년 5월", "2024-05"), ("Oct 2024", "2024-10"),
+        ("Oct. 2024", "2024-10"), ("October, 2024", "2024-10"), ("2024 Oct", "2024-10"),
+        ("octubre de 2024", "2024-10"), ("12-14 June 2019", "2019-06"),
+        ("June 12-14, 2019", "2019-06"), ([2024, 10], "2024-10"), (["2024", "Oct"], "2024-10"),
+        ([2024, 10, 0], "2024-10"),
+        # Two months, two years, a season, a text, no such month or day.
+        ("Mar-Apr 2019", None), ("30 May - 2 June 2019", None), ("2019-2020", None),
+        ("2010/11", None), ("2024 Spring", None), ("2024-13", None), ("2024-00", None),
+        ("Feb 31, 2024", None), ("31 February 2024", None), ("03/04/2024", None),
+        ([2024, 2, 31], None), ([2024], None), ("2024", None), (2024, None), ("", None),
+        ("In May 2024 we met, and what we said of it then was long: " + "a" * 20, None),
+    ],
+)  # fmt: skip
+def test_a_month_is_read_where_there_is_no_day(value, month):
+    assert parse_month(value) == month
+    assert parse_date(value) == month
+
+
+def test_a_date_is_a_day_before_it_is_a_month():
+    assert parse_date("2024-10-07") == "2024-10-07"
 
 
 def test_the_month_is_first_where_the_site_says_so():
-    assert parse_date("12/09/2020", is_month_first=True) == "2020-12-09"
-    assert parse_date("13/09/2020", is_month_first=True) == "2020-09-13"
+    assert parse_day("12/09/2020", is_month_first=True) == "2020-12-09"
+    assert parse_day("13/09/2020", is_month_first=True) == "2020-09-13"
 
 
 @pytest.mark.parametrize(
@@ -135,15 +164,15 @@ def test_the_year_of_a_date_is_sure_where_its_day_is_not(value, year):
 
 
 def test_of_two_days_in_a_text_the_american_one_wins():
-    assert parse_date("7 Oct 2024 or May 8, 2023") == "2023-05-08"
+    assert parse_day("7 Oct 2024 or May 8, 2023") == "2023-05-08"
 
 
 @given(st.dates())
 def test_days_are_read_as_they_are_written(day):
     expected = day.isoformat() if 1500 <= day.year < 2200 else None
-    assert parse_date(day.isoformat()) == expected
-    assert parse_date(f"{day:%B} {day.day}, {day.year:04}") == expected
-    assert parse_date(f"{day.day} {day:%b} {day.year:04}") == expected
+    assert parse_day(day.isoformat()) == expected
+    assert parse_day(f"{day:%B} {day.day}, {day.year:04}") == expected
+    assert parse_day(f"{day.day} {day:%b} {day.year:04}") == expected
 
 
 @pytest.mark.parametrize(
@@ -213,7 +242,7 @@ def test_the_year_of_an_impossible_day_is_known_in_eight_digits_too():
 @given(st.integers(1, 31), st.integers(1, 12), st.integers(1900, 2100))
 def test_numbers_are_a_day_or_a_fault(day, month, year):
     for text in (f"{year}-{month:02}-{day:02}", f"{day}/{month}/{year}", f"{day}.{month}.{year}"):
-        assert bool(parse_date(text)) != bool(date_fault(text))
+        assert bool(parse_day(text)) != bool(date_fault(text))
         assert date_year(text) == year
 
 

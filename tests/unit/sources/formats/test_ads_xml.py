@@ -44,6 +44,6 @@ def test_the_other_fields():
         "<keywords><keyword>a, b</keyword></keywords><url>https://x.org</url>"
     )
     assert [author.name for author in entry.authors] == ["Ann Lee", "A Team"]
-    assert (entry.year, entry.date, entry.doi) == (2018, None, "10.1000/1")
+    assert (entry.year, entry.date, entry.doi) == (2018, "2018-01", "10.1000/1")
     assert (entry.arxiv_id, entry.source_id) == ("1801.00001", "b")
     assert [link.url for link in entry.links] == ["https://x.org"]

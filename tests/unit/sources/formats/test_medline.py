@@ -52,7 +52,7 @@ def test_a_title_has_neither_its_full_stop_nor_brackets(raw, title):
 @pytest.mark.parametrize(
     ("lines", "year", "date"),
     [
-        (["DP  - 2018 May 3"], 2018, "2018-05-03"), (["DP  - 2018 May"], 2018, None),
+        (["DP  - 2018 May 3"], 2018, "2018-05-03"), (["DP  - 2018 May"], 2018, "2018-05"),
         (["DEP - 20180503"], 2018, "2018-05-03"), (["DP  - 2018 May-Jun", "DEP - 20180101"], 2018, None),
         (["DP  - 1999 Spring"], 1999, None), ([], None, None),
     ],

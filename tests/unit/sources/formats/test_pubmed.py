@@ -68,7 +68,7 @@ def test_an_article_without_a_title_is_an_error():
     ("dates", "year", "day"),
     [
         ("<Year>2015</Year><Month>Aug</Month><Day>7</Day>", 2015, "2015-08-07"),
-        ("<Year>2015</Year><Month>Aug</Month>", 2015, None),
+        ("<Year>2015</Year><Month>Aug</Month>", 2015, "2015-08"),
         ("<Year>2015</Year><Season>Winter</Season>", 2015, None),
         ("<MedlineDate>2019 Jan-Feb</MedlineDate>", 2019, None),
         ("<MedlineDate>1998 Dec-1999 Jan</MedlineDate>", 1998, None),

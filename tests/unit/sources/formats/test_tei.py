@@ -75,9 +75,9 @@ def test_a_paper_without_a_description_has_empty_values():
     assert (entry.authors, entry.sections, entry.references) == ((), (), ())
 
 
-def test_a_year_alone_is_not_a_day():
+def test_a_month_is_no_day():
     entry = paper(source=SOURCE.replace("2017-06-12", "2017-06"))
-    assert (entry.date, entry.year) == (None, 2017)
+    assert (entry.date, entry.year) == ("2017-06", 2017)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,8 @@ def test_long_fields_go_on_in_indented_lines():
 
 
 @pytest.mark.parametrize(
-    ("day", "date"), [("JUN 8", "2004-06-08"), ("JUN", None), ("MAY-JUN", None), ("XYZ 8", None)]
+    ("day", "date"),
+    [("JUN 8", "2004-06-08"), ("JUN", "2004-06"), ("MAY-JUN", None), ("XYZ 8", None)],
 )
 def test_days(day, date):
     only = paper(f"PD {day}", "PY 2004")

@@ -116,7 +116,7 @@ def test_notes_and_attachments_belong_to_their_item(library):
 
 @pytest.mark.parametrize(
     ("raw", "year", "date"),
-    [("2019-05-00 May 2019", 2019, None), ("2019-00-00 2019", 2019, None), ("2019", 2019, None),
+    [("2019-05-00 May 2019", 2019, "2019-05"), ("2019-00-00 2019", 2019, None), ("2019", 2019, None),
      ("0000-00-00 in press", None, None), ("2019-05-04", 2019, "2019-05-04")],
 )  # fmt: skip
 def test_dates_may_lack_their_end(library, raw, year, date):
