@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.enrich import Enrichment
     from sitegen.paper import Download, EnrichedPaper
     from sitegen.render import Rendered
-    from sitegen.render.project import PageEntry
+    from sitegen.render.documents import PageEntry
     from sitegen.sources import ReadResult
 
     #: Called with a stage's name when it starts, and with sentences on how far a long one is.

@@ -155,6 +155,7 @@ def _write_pages(build: Build) -> Report:
             kinds=load_kinds(),
             user=build.user_content,
             has_days=bool(info.history.first_seen),
+            jobs=build.request.jobs,
         )
     return write_merge_report(build)
 

@@ -21,7 +21,7 @@ from sitegen.pages.slices import digest_values
 from sitegen.pages.views import Summaries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jinja2 import Environment, Template
     from jinja2.runtime import Context
@@ -84,7 +84,7 @@ class Renderer:
         module: Any = environment.get_template("_macros.md.j2").make_module()
         self._brief_item: Callable[[PaperRow, str, bool], str] = module.brief_item
 
-    def page(
+    def page(  # noqa: PLR0913
         self,
         src_uri: str,
         kind: str,
@@ -92,6 +92,8 @@ class Renderer:
         inputs: Inputs,
         *,
         day: str = "",
+        rows: Sequence[Slice] = (),
+        summaries: Sequence[Slice] = (),
     ) -> KeyedPage:
         """Return a page that is rendered when its text is asked for.
 
@@ -101,9 +103,12 @@ class Renderer:
             render: a function of a module, so that it knows nothing of the collection.
             inputs: see ``digest_values``.
             day: see ``Page``.
+            rows: papers whose rows it shows.
+            summaries: papers whose summaries it shows.
         """
         key = digest_values(self._base, kind, inputs).hex()
-        return KeyedPage(src_uri, kind, key, partial(render, self, inputs), day)
+        prepare = partial(self._prepare, rows, summaries)
+        return KeyedPage(src_uri, kind, key, partial(render, self, inputs), day, prepare)
 
     def template(self, name: str) -> Template:
         """Return a template by its file name."""
@@ -127,6 +132,13 @@ class Renderer:
             has_coins: whether Zotero offers the papers of the page.
         """
         return [self._render_brief(paper, (top, has_coins)) for paper in papers]
+
+    def _prepare(self, rows: Iterable[Slice], summaries: Iterable[Slice]) -> None:
+        """Compute what about ten pages show of each paper."""
+        for paper in rows:
+            self.row(paper)
+        for paper in summaries:
+            self.summaries.summary(paper)
 
     def _render_brief(self, paper: Slice, variant: tuple[str, bool]) -> Markdown:
         # A paper stands in such a list for each author and for its year: it is rendered once.

@@ -62,6 +62,12 @@ class PaperInputs:
             return self
         return replace(self, neighbourhood=neighbourhood, previous=None, next=None)
 
+    def shown_papers(self) -> tuple[Slice, ...]:
+        """Return the paper and those that its page shows."""
+        related = (related.paper for related in self.related)
+        beside = (paper for paper in (self.previous, self.next) if paper)
+        return (self.paper, *related, *beside, *self.cites, *self.cited_by, *self.follow_ups)
+
 
 def paper_inputs(
     papers: Sequence[EnrichedPaper],

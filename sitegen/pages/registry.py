@@ -38,6 +38,9 @@ class Page:
     #: Nothing is known of what it is rendered from.
     key: str = ""
 
+    def prepare(self) -> None:
+        """Do nothing: the text is there."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeyedPage:
@@ -49,6 +52,8 @@ class KeyedPage:
         key: stands for all that the text is rendered from, apart from sitegen's code.
         render: returns the text.
         day: see ``Page``.
+        prepare: computes what the text shares with those of other pages, so that processes that
+            are forked later have it.
     """
 
     src_uri: str
@@ -56,6 +61,7 @@ class KeyedPage:
     key: str
     render: Callable[[], str]
     day: str = ""
+    prepare: Callable[[], object] = str
 
     @property
     def text(self) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from sitegen.render.documents import PageEntry
     from sitegen.render.frame_capture import FrameCapture
-    from sitegen.render.project import PageEntry
 
 #: Syntax of common extensions (math, emoji, smart quotes, mark, insert, tasks, footnotes, links),
 #: escaped as ``pages/escape.py`` would escape it. Any of it may occur in an abstract.

@@ -1,9 +1,7 @@
 """The generated folder: an ordinary MkDocs project that ``mkdocs build`` renders as well.
 
 The manifest, ``pages.json`` beside mkdocs.yml, holds the hash and kind of each page. It exists only
-while it is true of docs/. A file of docs/ is written again only if its content differs. The text of
-a page whose key is that of the manifest is not asked for, if its file has the size and the time of
-modification that it was written with.
+while it is true of docs/.
 """
 
 from __future__ import annotations
@@ -12,11 +10,12 @@ import os
 import shutil
 from importlib.resources import files as resource_files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sitegen.errors import BuildError
 from sitegen.locale import texts_of
 from sitegen.render.assets import pack_assets
+from sitegen.render.documents import PageEntry, forget_results, write_pages
 from sitegen.render.policy import content_security_policy
 from sitegen.render.theme import theme_folder
 from sitegen.render.translation import translate_theme
@@ -29,43 +28,20 @@ from sitegen.render.user_content import (
     merge_mkdocs,
     user_nav,
 )
-from sitegen.workspace.cache import cache_key, load_record, save_record, text_hash
-from sitegen.workspace.files import ensure_folder, remove, write_file
+from sitegen.workspace.cache import cache_key, load_record, save_record
+from sitegen.workspace.files import remove, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitegen.config.settings import SiteSettings, ThemeSettings
     from sitegen.locale import Texts
+    from sitegen.render.documents import MarkdownPage
     from sitegen.render.user_content import UserContent
 
 #: Templates that hold absolute addresses.
 _ADDRESS_TEMPLATES: Final = ("opensearch.xml", "robots.txt", "llms.txt")
 MANIFEST: Final = "pages.json"
-
-
-class MarkdownPage(Protocol):
-    """A page to write: its address below docs/, its text and its kind."""
-
-    @property
-    def src_uri(self) -> str:
-        """MkDocs' name of the file, with slashes."""
-
-    @property
-    def text(self) -> str:
-        """Front matter and Markdown."""
-
-    @property
-    def kind(self) -> str:
-        """What all pages with the same header and footer have in common."""
-
-    @property
-    def key(self) -> str:
-        """What stands for all that the text is made from, apart from code; empty if unknown."""
-
-    @property
-    def day(self) -> str:
-        """When the page came, ISO 8601, or empty."""
 
 
 class NavLink(Protocol):
@@ -108,26 +84,6 @@ class KindOfPage(Protocol):
         """Whether sitemap.xml lists its pages."""
 
 
-class PageEntry(NamedTuple):
-    """A page in the manifest.
-
-    Attributes:
-        content_hash: of its text.
-        kind: its kind.
-        day: when it came, ISO 8601, or empty.
-        key: see ``MarkdownPage``.
-        size: of its file, in bytes, if it has a key.
-        mtime_ns: modification time of its file, if it has a key.
-    """
-
-    content_hash: str
-    kind: str
-    day: str = ""
-    key: str = ""
-    size: int = 0
-    mtime_ns: int = 0
-
-
 def write_project(  # noqa: PLR0913
     folder: Path,
     pages: Iterable[MarkdownPage],
@@ -137,6 +93,7 @@ def write_project(  # noqa: PLR0913
     kinds: Sequence[KindOfPage],
     user: UserContent = NO_USER_CONTENT,
     has_days: bool = False,
+    jobs: int | None = None,
 ) -> dict[str, PageEntry]:
     """Write mkdocs.yml, docs/ and theme/ into a folder; files of an earlier build are removed.
 
@@ -148,6 +105,7 @@ def write_project(  # noqa: PLR0913
         kinds: of the pages, in the order of the navigation.
         user: what the user adds.
         has_days: whether ``days/recent.js`` is among the pages.
+        jobs: number of processes that render pages; None for one per core.
 
     Returns:
         ``src_uri`` -> entry of each generated page.
@@ -168,13 +126,14 @@ def write_project(  # noqa: PLR0913
     previous = read_manifest(folder)
     # From here on docs/ changes: a build that dies must not leave a manifest that is wrong.
     remove(folder / MANIFEST)
-    manifest = _write_pages(folder / "docs", pages, [kind.folder for kind in kinds], previous)
+    manifest = write_pages(folder / "docs", pages, [kind.folder for kind in kinds], previous, jobs)
     _remove_strays(folder / "docs", {*manifest, *user_files})
     if user.docs:
         check_user_files(user.docs, user_files, manifest)
         copy_files(user.docs, user_files, folder / "docs")
     # Last: docs/ is as the manifest says only when the user's files are among the pages.
     save_record(folder / MANIFEST, cache_key("project"), manifest)
+    forget_results(folder)
     return manifest
 
 
@@ -216,45 +175,6 @@ def _write_theme(
     if theme.content_security_policy:
         values["policy"] = content_security_policy(folder)
     return values
-
-
-def _write_pages(
-    docs: Path,
-    pages: Iterable[MarkdownPage],
-    subfolders: Iterable[str],
-    previous: Mapping[str, PageEntry],
-) -> dict[str, PageEntry]:
-    """Write the generated pages whose files don't hold their text; return the manifest."""
-    folders = {"", *subfolders}
-    for subfolder in sorted(folders):
-        ensure_folder(docs / subfolder)
-    manifest: dict[str, PageEntry] = {}
-    for page in pages:
-        folder = page.src_uri.rpartition("/")[0]
-        if folder not in folders:
-            # Below the folder of its kind.
-            ensure_folder(docs / folder)
-            folders.add(folder)
-        path = f"{docs}/{page.src_uri}"
-        entry = previous.get(page.src_uri)
-        if not (entry and page.key and entry == _entry_of(page, entry.content_hash, path)):
-            data = page.text.encode("utf-8")
-            write_file(Path(path), data)
-            entry = _entry_of(page, text_hash(data), path)
-        manifest[page.src_uri] = entry
-    return manifest
-
-
-def _entry_of(page: MarkdownPage, content_hash: str, path: str) -> PageEntry:
-    """Return the entry of a page whose file holds a text of some hash."""
-    if not page.key:
-        return PageEntry(content_hash, page.kind, page.day)
-    try:
-        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116  - fast
-    except OSError:
-        return PageEntry(content_hash, page.kind, page.day)
-    stamp = status.st_size, status.st_mtime_ns
-    return PageEntry(content_hash, page.kind, page.day, page.key, *stamp)
 
 
 def _remove_strays(docs: Path, names: Iterable[str]) -> None:

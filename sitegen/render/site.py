@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from sitegen.render.documents import MarkdownPage, PageEntry
     from sitegen.render.frames import Frame
-    from sitegen.render.project import MarkdownPage, PageEntry
     from sitegen.render.user_content import UserContent
 
     _Map = Callable[

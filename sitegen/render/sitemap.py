@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from sitegen.render.project import PageEntry
+    from sitegen.render.documents import PageEntry
 
 SITEMAP: Final = "sitemap.xml"
 #: A sitemap with more addresses is refused as a whole.

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+#: What a build says when a process of it was killed.
+KILLED: Final = (
+    "a process of this build was killed, most likely because memory is short; close other "
+    "programs, or build with --jobs 1"
+)
 _LOCK: Final = "processes"
 _WAIT_S: Final = 30.0
 _POLL_S: Final = 0.02
@@ -49,12 +54,11 @@ def pool_map(jobs: int | None, *, parallel: bool, workspace: Path | None = None)
     if count == 1 or not parallel:
         yield map
         return
-    lock = str(workspace / _LOCK) if workspace else None
     others = set(active_children())
     try:
         # "spawn": a fork would copy the locks of threads that numpy and Pagefind's runner hold.
         with ProcessPoolExecutor(
-            count, get_context("spawn"), initializer=_start_worker, initargs=(lock,)
+            count, get_context("spawn"), initializer=start_worker, initargs=(workspace,)
         ) as processes:
             try:
                 yield processes.map
@@ -64,10 +68,7 @@ def pool_map(jobs: int | None, *, parallel: bool, workspace: Path | None = None)
                     worker.terminate()
                 raise
     except BrokenProcessPool as error:
-        raise BuildError(
-            "a process of this build was killed, most likely because memory is short; close other "
-            "programs, or build with --jobs 1"
-        ) from error
+        raise BuildError(KILLED) from error
 
 
 class Programs:
@@ -149,13 +150,13 @@ def _is_lockable(lock: IO[str]) -> bool:
     return True
 
 
-def _start_worker(lock_path: str | None) -> None:
-    """Prepare a worker process: share the lock, and end with the parent."""
+def start_worker(workspace: Path | None) -> None:
+    """Prepare a worker process: share the workspace's lock, and end with the parent."""
     # Ctrl+C reaches all processes of a terminal; the parent ends the pool.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if lock_path:
+    if workspace:
         # First the lock, then the look at the parent: it keeps the next build waiting meanwhile.
-        guard.share_lock(lock_path)
+        guard.share_lock(str(workspace / _LOCK))
     parent = parent_process()
     if parent is None or not parent.is_alive():
         os._exit(1)

@@ -95,9 +95,8 @@ def _pages(context: SiteContext) -> Iterator[KeyedPage]:
         ):
             slices = context.slices_of(members)
             inputs = _Inputs(view, links, slices, has_years, number, tuple(stems))
-            yield context.renderer.page(
-                f"{KIND.folder}/{stems[number - 1]}.md", KIND.name, _render, inputs
-            )
+            src_uri = f"{KIND.folder}/{stems[number - 1]}.md"
+            yield context.renderer.page(src_uri, KIND.name, _render, inputs, rows=slices)
 
 
 def _render(renderer: Renderer, inputs: _Inputs) -> str:

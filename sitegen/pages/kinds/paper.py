@@ -32,8 +32,9 @@ def render_paper_pages(
         )
         day = first_seen[entry.id].isoformat() if entry.id in first_seen else ""
         page = inputs.among(context.venue_lists.neighbourhood(entry.id)), links, day
+        src_uri = f"{KIND.folder}/{entry.id}.md"
         yield context.renderer.page(
-            f"{KIND.folder}/{entry.id}.md", KIND.name, _render, page, day=day
+            src_uri, KIND.name, _render, page, day=day, summaries=page[0].shown_papers()
         )
 
 

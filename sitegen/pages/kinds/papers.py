@@ -103,7 +103,7 @@ def _pages(context: SiteContext) -> Iterator[KeyedPage]:
             slices = context.slices_of(members)
             inputs = _Inputs(site, stem, headings, slices, number, tuple(stems))
             src_uri = f"{stems[number - 1]}.md"
-            yield context.renderer.page(src_uri, KIND.name, _render, inputs)
+            yield context.renderer.page(src_uri, KIND.name, _render, inputs, rows=slices)
 
 
 def _render(renderer: Renderer, inputs: _Inputs) -> str:

@@ -132,7 +132,7 @@ def _topic_pages(
     for number, members, stems in paginate(papers, slug, ".page-", size):
         inputs = _Inputs(view, links, context.slices_of(members), number, tuple(stems))
         src_uri = f"{KIND.folder}/{stems[number - 1]}.md"
-        yield context.renderer.page(src_uri, KIND.name, _render, inputs)
+        yield context.renderer.page(src_uri, KIND.name, _render, inputs, rows=inputs.papers)
 
 
 def _render(renderer: Renderer, inputs: _Inputs) -> str:

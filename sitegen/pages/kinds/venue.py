@@ -143,7 +143,8 @@ def _pages(context: SiteContext) -> Iterator[KeyedPage]:
             # Links of a year's pages start in the folder of the years.
             stems=tuple(stem.rpartition("/")[2] for stem in page.stems),
         )
-        yield context.renderer.page(f"{KIND.folder}/{page.stem}.md", KIND.name, _render, inputs)
+        src_uri = f"{KIND.folder}/{page.stem}.md"
+        yield context.renderer.page(src_uri, KIND.name, _render, inputs, rows=inputs.papers)
 
 
 def _render(renderer: Renderer, inputs: _Inputs) -> str:

@@ -75,9 +75,8 @@ def _pages(context: SiteContext) -> Iterator[KeyedPage]:
                 number=number,
                 stems=tuple(stems),
             )
-            yield context.renderer.page(
-                f"{KIND.folder}/{stems[number - 1]}.md", KIND.name, _render, inputs
-            )
+            src_uri = f"{KIND.folder}/{stems[number - 1]}.md"
+            yield context.renderer.page(src_uri, KIND.name, _render, inputs, rows=inputs.papers)
 
 
 def _render(renderer: Renderer, inputs: _Inputs) -> str:

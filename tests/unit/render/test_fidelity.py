@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from sitegen.render.documents import PageEntry
 from sitegen.render.fidelity import find_changed_sample, read_samples
 from sitegen.render.frames import BODY, Frame
-from sitegen.render.project import PageEntry
 
 SAMPLE = '---\ntitle: "T"\nkind: "paper"\n---\n\na  b\n'
 SETTINGS = {"site_url": None}

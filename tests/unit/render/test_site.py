@@ -8,7 +8,8 @@ import pytest
 from sitegen.config.settings import SiteSettings, ThemeSettings
 from sitegen.errors import BuildError
 from sitegen.pages import load_kinds, render_pages
-from sitegen.render.project import PageEntry, write_project
+from sitegen.render.documents import PageEntry
+from sitegen.render.project import write_project
 from sitegen.render.site import _specimens, place_page, render_site
 from tests.unit.pages.builders import GRAPHS, paper, site
 

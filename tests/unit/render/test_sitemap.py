@@ -5,7 +5,7 @@ from pathlib import Path
 from lxml import etree
 
 from sitegen.render import sitemap
-from sitegen.render.project import PageEntry
+from sitegen.render.documents import PageEntry
 from sitegen.render.sitemap import _mkdocs_order, write_sitemap
 from sitegen.render.theme import theme_folder
 

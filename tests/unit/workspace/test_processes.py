@@ -160,5 +160,5 @@ def test_a_worker_without_a_parent_exits(monkeypatch):
     monkeypatch.setattr(module.os, "_exit", leave)
     monkeypatch.setattr(module.signal, "signal", lambda *_: None)
     with pytest.raises(SystemExit):
-        module._start_worker(None)
+        module.start_worker(None)
     assert codes == [1]
