@@ -80,9 +80,15 @@ def _evaluate(node, names):
     return eval(compile(node, "pattern", "eval"), dict(names))
 
 
-def _calls(tree):
+@functools.cache
+def _walk_source(source):
+    """Return all nodes of a module: parsing and walking take longer than what looks at them."""
+    return list(ast.walk(ast.parse(source)))
+
+
+def _calls(nodes):
     """Yield the calls of ``re``'s functions, with the function's name."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
@@ -95,11 +101,15 @@ def _calls(tree):
 
 def find_call_patterns(source, names):
     """Yield name, pattern and method of the patterns in the calls of a module's functions."""
-    tree = ast.parse(source)
-    functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
-    calls = {call: name for function in functions for call, name in _calls(function)}
-    loops = _loops(tree)
-    for call, name in calls.items():
+    nodes = _walk_source(source)
+    spans = [(n.lineno, n.end_lineno) for n in nodes if isinstance(n, ast.FunctionDef)]
+    calls = [
+        (call, name)
+        for call, name in _calls(nodes)
+        if any(start <= call.lineno <= end for start, end in spans)
+    ]
+    loops = _loops(nodes) if calls else {}
+    for call, name in calls:
         # The text in a field of a record is tested where the record is.
         if isinstance(call.args[0], ast.Attribute):
             assert call.args[0].attr in RECORD_PATTERNS
@@ -113,14 +123,14 @@ def find_call_patterns(source, names):
             yield f"line {call.lineno}", re.compile(text, number), method
 
 
-def _loops(tree):
+def _loops(nodes):
     """Return call -> the loops of the comprehension that it is in."""
     kinds = ast.GeneratorExp | ast.ListComp | ast.SetComp
     return {
         call: node.generators
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, kinds)
-        for call, _ in _calls(node.elt)
+        for call, _ in _calls(ast.walk(node.elt))
     }
 
 
@@ -139,16 +149,16 @@ def _uses():
     """
     methods = {}
     for path in Path(sitegen.__path__[0]).rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        nodes = _walk_source(path.read_text(encoding="utf-8"))
         called = set()
-        for node in ast.walk(tree):
+        for node in nodes:
             for receiver, method in _receivers(node):
                 name = getattr(receiver, "id", None)
                 scope = _scope(path, name) if name else ("field", getattr(receiver, "attr", None))
                 methods.setdefault(scope, set()).add(method)
                 called.add(receiver)
         # A pattern that is passed to a function may be used in any way.
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in called:
                 methods.setdefault(_scope(path, node.id), set()).add("finditer")
     return methods

@@ -5,10 +5,10 @@ times, and an end that is no match. The parts come from the pattern's syntax tre
 pattern needs no new text.
 """
 
+import functools
 import signal
 import time
 from contextlib import contextmanager
-from functools import cache
 from itertools import permutations
 
 from re import _compiler, _parser  # isort: skip
@@ -29,8 +29,8 @@ _TRIAL_CHARS, _MAX_CHARS = 6_000, 32_000
 #: A quadratic search takes longer than this for the trial: there are 18 million pairs.
 _TRIAL_SECONDS = 0.001
 #: Ratios of the two times: linear 1, quadratic 8. The trial is lenient, as the linear part of a
-#: time hides its quadratic part in short texts.
-_TRIAL_RATIO, _MAX_RATIO = 1.5, 3
+#: time hides its quadratic part in short texts. Above the last ratio, longer texts tell no more.
+_TRIAL_RATIO, _MAX_RATIO, _SURE_RATIO = 1.5, 3, 5
 _MAX_SECONDS = 0.3
 #: A busy machine adds to a time, but hardly to each of several.
 _ATTEMPTS = 3
@@ -171,23 +171,33 @@ def find_slow_text(pattern, method):
     return _find_slow_text(pattern, method)
 
 
-@cache
+@functools.cache
 def _find_slow_text(pattern, method):
     pumps = Pumps(pattern)
     for part in pumps.parts:
         for suffix in pumps.suffixes:
-            trial = [pumps.text(part, suffix, n) for n in (_TRIAL_CHARS // _FACTOR, _TRIAL_CHARS)]
-            # Most texts are done with here; the ratio is measured where it may be large.
-            if (
-                _seconds(pattern, method, trial[1]) < _TRIAL_SECONDS
-                or _ratio(pattern, method, trial) < _TRIAL_RATIO
-            ):
-                continue
-            texts = [pumps.text(part, suffix, n) for n in (_MAX_CHARS // _FACTOR, _MAX_CHARS)]
-            attempts = (_ratio(pattern, method, texts) for _ in range(_ATTEMPTS))
-            if not any(ratio < _MAX_RATIO for ratio in attempts):
+            if _is_slow(pattern, method, functools.partial(pumps.text, part, suffix)):
                 return f"{part[0]!r} + n * {part[1]!r} + {suffix!r}"
     return None
+
+
+def _is_slow(pattern, method, make_text):
+    """Return whether the time grows faster than the text, in short texts or else in long ones."""
+    trial = [make_text(_TRIAL_CHARS // _FACTOR), make_text(_TRIAL_CHARS)]
+    # Most texts are done with here.
+    if _seconds(pattern, method, trial[1]) < _TRIAL_SECONDS:
+        return False
+    ratio = _ratio(pattern, method, trial)
+    if ratio < _TRIAL_RATIO:
+        return False
+    if ratio == float("inf") or _exceeds(pattern, method, trial, _SURE_RATIO):
+        return True
+    texts = [make_text(_MAX_CHARS // _FACTOR), make_text(_MAX_CHARS)]
+    return _exceeds(pattern, method, texts, _MAX_RATIO)
+
+
+def _exceeds(pattern, method, texts, limit):
+    return all(_ratio(pattern, method, texts) > limit for _ in range(_ATTEMPTS))
 
 
 def _ratio(pattern, method, texts):

@@ -5,6 +5,7 @@ rendered one after the other, and each loop runs once. So every expression that 
 rendered, whatever the variables are.
 """
 
+import functools
 import re
 from collections import Counter
 
@@ -86,6 +87,8 @@ def environment_of(base):
     return AllBranches
 
 
+# Each payload is rendered in the same templates.
+@functools.cache
 def variables_of(environment, name):
     """Return the names that a template expects."""
     source, _, _ = environment.loader.get_source(environment, name)
@@ -96,9 +99,11 @@ def variables_of(environment, name):
     return loaded - imported - assigned - {"loop", "self", "range"}
 
 
-def structure(html, parser="html5lib"):
+# Two converters mostly write the same HTML, and html5lib is slow.
+@functools.cache
+def structure(html):
     """Count elements with their attributes' names, and the schemes of addresses."""
-    soup = BeautifulSoup(html, parser)
+    soup = BeautifulSoup(html, "html5lib")
     counts = Counter()
     for element in soup.find_all(lambda _: True):
         counts[element.name, tuple(sorted(element.attrs))] += 1

@@ -2,11 +2,13 @@
 
 import importlib
 import pkgutil
+import random
 import re
 
 import pytest
 
 import sitegen
+from tests.unit.linear_patterns import hash_pattern, read_hashes, write_hashes
 from tests.unit.pattern_search import find_call_patterns, find_patterns
 from tests.unit.pattern_texts import find_slow_text
 
@@ -17,14 +19,37 @@ MODULES = sorted(
 )
 
 
+#: The share of known patterns that a run measures nevertheless: a hash may be a mistake.
+RECHECKED_SHARE = 0.1
+
+
+@pytest.fixture(scope="module")
+def known(request):
+    """Hashes of patterns known to be linear; ``make golden`` measures all, and writes them."""
+    is_rewriting = request.config.getoption("--rewrite-golden")
+    hashes = set() if is_rewriting else read_hashes()
+    yield hashes
+    if is_rewriting:
+        write_hashes(hashes)
+
+
+def find_slow(name, known):
+    """Return the slow patterns of a module, each with a text, and add the linear ones to ``known``."""
+    slow = {}
+    for label, pattern, method in find_patterns(importlib.import_module(name)):
+        key = hash_pattern(pattern, method)
+        if key in known and random.random() > RECHECKED_SHARE:
+            continue
+        if text := find_slow_text(pattern, method):
+            slow[f"{name}: {label}: {pattern.pattern!r:.200}"] = text
+        else:
+            known.add(key)
+    return slow
+
+
 @pytest.mark.parametrize("name", MODULES)
-def test_time_is_linear(name):
-    slow = {
-        f"{name}: {label}: {pattern.pattern!r:.200}": text
-        for label, pattern, method in find_patterns(importlib.import_module(name))
-        if (text := find_slow_text(pattern, method))
-    }
-    assert not slow
+def test_time_is_linear(name, known):
+    assert find_slow(name, known) == {}
 
 
 @pytest.mark.parametrize(

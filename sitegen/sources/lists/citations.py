@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.lists import east_asian
@@ -255,11 +256,11 @@ def _split_before_imprint(text: str, ends: re.Pattern[str]) -> tuple[str, str] |
 
 
 def _can_be_title(text: str) -> bool:
-    words = text.split()
-    letters = sum(c.isalpha() for c in text)
-    if east_asian.is_east_asian(text):
-        return letters >= _MIN_WIDE_CHARS
-    return letters >= _MIN_TITLE_CHARS and len(words) >= _MIN_TITLE_WORDS
+    # Long texts have their letters and words near the start.
+    letters = sum(1 for _ in islice(filter(str.isalpha, text), _MIN_TITLE_CHARS))
+    if letters < _MIN_TITLE_CHARS or len(text.split(maxsplit=1)) < _MIN_TITLE_WORDS:
+        return letters >= _MIN_WIDE_CHARS and east_asian.is_east_asian(text)
+    return True
 
 
 def _without_shouting(names: list[str]) -> list[str]:

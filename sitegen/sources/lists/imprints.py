@@ -7,6 +7,7 @@ Source: https://apastyle.apa.org, https://www.nlm.nih.gov/bsd/uniform_requiremen
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -149,7 +150,13 @@ class Imprint:
 
 def parse_imprint(text: str) -> Imprint:
     """Return what a text such as "In Proc. ICML, pages 3-9, 2021" says."""
-    text = " ".join(text[:_MAX_CHARS].translate(_FULL_WIDTH).split()).strip(" .,;/")
+    return _parse(text[:_MAX_CHARS])
+
+
+# Each end of the names that a citation may have is tried with the same ends of the title.
+@functools.lru_cache(maxsize=1_000)
+def _parse(text: str) -> Imprint:
+    text = " ".join(text.translate(_FULL_WIDTH).split()).strip(" .,;/")
     has_in = bool(_IN.match(text))
     text = _TOWN.sub("", _IN.sub("", _THESIS.sub("", text)))
     if has_in:

@@ -1,5 +1,6 @@
 """No value that a template prints is markup, in any template and any branch."""
 
+import functools
 import json
 
 import markdown
@@ -14,6 +15,12 @@ from sitegen.render.markdown import to_html
 from tests.unit.pages.builders import site
 from tests.unit.pages.test_escape import EXTENSIONS
 from tests.unit.templates import PAYLOADS, Value, environment_of, structure, variables_of
+
+#: Each payload is compared with the same plain texts.
+CONVERTERS = (
+    functools.cache(to_html),
+    functools.cache(lambda text: markdown.markdown(text, extensions=EXTENSIONS)),
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +57,7 @@ def test_no_value_adds_elements_attributes_or_schemes(environment, payload):
         _, plain_body = split_front_matter(plain)
         meta, body = split_front_matter(hostile)
         assert yaml.safe_load(hostile.split("\n---\n")[0]) == meta
-        for convert in (to_html, lambda text: markdown.markdown(text, extensions=EXTENSIONS)):
+        for convert in CONVERTERS:
             assert structure(convert(body)) == structure(convert(plain_body)), name
 
 

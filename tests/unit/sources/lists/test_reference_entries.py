@@ -28,4 +28,5 @@ def test_the_share_of_references_counts_characters():
 
 def test_long_bibliographies_are_cut_in_linear_time():
     assert_linear(lambda size: f"{APA}\n" * size, split_entries, 50)
-    assert_linear(lambda size: "Roe, J., " * size, split_entries, 100)
+    # Names without a title, of which each may be the last; longer texts are no references.
+    assert_linear(lambda size: "Roe, J., " * size, split_entries, 50)
