@@ -53,7 +53,7 @@ from sitegen.text.language import parse_language
 from sitegen.text.links import safe_url, source_link_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 #: Fields with URLs -> the kind of their links; None if the URL itself says the kind.
 _LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
@@ -64,6 +64,10 @@ _LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
 _LINK_KINDS: Final[tuple[LinkKind, ...]] = get_args(LinkKind)
 #: Pages whose URL ends in an arXiv id that is the paper's.
 _ARXIV_PAGE: Final = re.compile(r"arxiv\.org/|//huggingface\.co/papers/")
+#: An address that is a DOI's.
+_DOI_PAGE: Final = re.compile(r"\s*+https?://(?:dx\.|www\.)?doi\.org/10\.\S+\s*+$", re.IGNORECASE)
+#: Between two addresses in one text.
+_ADDRESS_SEPARATOR: Final = re.compile(r"[\s,;|]+(?=https?://)", re.IGNORECASE)
 #: "101--102" and "101–102" are "101-102".
 _DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?[-‐‑–—](?:\s*+[-‐‑–—])*+\s*+")
 #: Characters of a date in a cache; a longer one is a whole text.
@@ -287,7 +291,7 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
             status_of_text(abstract),
         )
     )
-    doi = values.get("doi")
+    doi = values["doi"] = values.get("doi") or _doi_of_address(known_fields.get("url"))
     links = _parse_links(known_fields, abstract)
     # In the order of trust: the field, the DOI that arXiv gives each paper (10.48550/arXiv.…), a
     # link to the paper's page.
@@ -344,7 +348,8 @@ _keywords_in: Final = lru_cache(maxsize=1 << 12)(parse_keywords)
 
 
 def _parse_text(value: Any) -> str | None:
-    return clean_name(scalar_text(value)) or None
+    # A comma at the end is what is left of a list.
+    return clean_name(scalar_text(value)).rstrip(" ,;") or None
 
 
 def _number_in(pattern: re.Pattern[str], value: Any) -> str | None:
@@ -375,11 +380,25 @@ def _parse_links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:
         value = fields.get(key)
         if not value:
             continue
-        for item in value if isinstance(value, list | tuple) else [value]:
+        for item in _addresses(value):
             link = _parse_link(item, kind)
             if link:
                 links.append(link)
     return paper_links(links, abstract)
+
+
+def _addresses(value: Any) -> Sequence[Any]:
+    """Return the items of a list, or the addresses in a text, which may have several."""
+    if isinstance(value, str) and value.count("://") > 1:
+        return _ADDRESS_SEPARATOR.split(value)
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _doi_of_address(value: Any) -> str | None:
+    """Return the DOI of a record whose sole address is the DOI's."""
+    item = value[0] if isinstance(value, list | tuple) and len(value) == 1 else value
+    item = item.get("url") if isinstance(item, dict) else item
+    return parse_doi(item) if isinstance(item, str) and _DOI_PAGE.match(item) else None
 
 
 def _parse_link(item: Any, kind: LinkKind | None) -> Link | None:
