@@ -27,6 +27,8 @@ _ARXIV: Final = re.compile(
 )
 #: Source: https://www.crossref.org/blog/dois-and-matching-regular-expressions/
 _DOI: Final = re.compile(r"10\.\d{4,9}/[-._;()/:a-z0-9<>\[\]+~*]+", re.IGNORECASE)
+#: What follows a DOI without a blank: the address of a link in Markdown, a tag, another DOI.
+_DOI_END: Final = re.compile(r"\]\(|[(\[<;]?https?://|;10\.\d{4,9}/|</|<br\b")
 #: What publishers' addresses append to a DOI, and the version of a preprint server.
 _DOI_PAGE: Final = re.compile(
     r"(?:v\d+)?(?:/(?:full|abstract|pdf|epdf|pdfdirect|fulltext|html|meta|summary)|\.full(?:-text)?|"
@@ -107,7 +109,7 @@ def parse_doi(text: str) -> str | None:
     match = _DOI.search(text)
     if not match:
         return None
-    doi = match[0].lower()
+    doi = _DOI_END.split(match[0].lower(), maxsplit=1)[0]
     if "://" in text:
         doi = _DOI_PAGE.sub("", doi)
     return _trim_doi(doi) or None

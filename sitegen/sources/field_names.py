@@ -38,8 +38,8 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
              "date issued", "发表时间", "发表日期", "出版日期", "出版时间", "出版年月", "発行日",
              "発行年月",
              "発行年月日", "出版日", "발행일", "출판일", "게재일", "submitted on daily at"),
-    "month": ("month", "publication month", "pub month", "month of publication", "monat", "mois",
-              "mes", "mese", "月"),
+    "month": ("month", "publication month", "published month", "pub month", "month of publication",
+              "monat", "mois", "mes", "mese", "月"),
     "day": ("day", "publication day", "pub day", "day of publication"),
     "venue": ("venue", "journal", "booktitle", "conference", "source title", "publication title",
               "conference name", "journal title", "journal/book", "journal name",
@@ -102,7 +102,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "sections": ("sections",),
     "references": ("references",),
     "note": ("curator_note",),
-    "id": ("id", "paper id", "corpus id", "key"),
+    "id": ("id", "paper id", "corpus id", "key", "lens id"),
 }  # fmt: skip
 
 

@@ -8,79 +8,30 @@ sections, references, curator_note, id.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from sitegen.errors import Diagnostic, SitegenError
-from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
-from sitegen.paper import Link, LinkKind, Origin, Paper
+from sitegen.paper import Origin, Paper
 from sitegen.sources.dates import (
     date_value,
-    date_year,
-    parse_count,
-    parse_date,
-    parse_year,
-    scalar_text,
-    year_of_arxiv_id,
 )
 from sitegen.sources.field_names import find_synonym
-from sitegen.sources.fulltext import parse_references, parse_sections
-from sitegen.sources.keywords import parse_keywords
-from sitegen.sources.kinds import parse_kind
+from sitegen.sources.field_values import parse_fields
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, apply_limits
 from sitegen.sources.omissions import FieldFaults, omissions
-from sitegen.sources.people import parse_authors, parse_names
-from sitegen.sources.positions import page_range
 from sitegen.sources.reading import (
     ReadResult,
     RecordError,
-    paper_links,
     unexpected_fault,
-    validate_abstract,
-    validate_title,
 )
-from sitegen.sources.statuses import (
-    parse_status,
-    split_title,
-    status_of_kind,
-    status_of_text,
-    worst_status,
-)
-from sitegen.text.clean import clean_name
-from sitegen.text.language import parse_language
-from sitegen.text.links import safe_url, source_link_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-#: Fields with URLs -> the kind of their links; None if the URL itself says the kind.
-_LINK_FIELDS: Final[tuple[tuple[str, LinkKind | None], ...]] = (
-    ("url", None),
-    ("pdf", "pdf"),
-    ("code", "code"),
-)
-_LINK_KINDS: Final[tuple[LinkKind, ...]] = get_args(LinkKind)
-#: Pages whose URL ends in an arXiv id that is the paper's.
-_ARXIV_PAGE: Final = re.compile(r"arxiv\.org/|//huggingface\.co/papers/")
-#: "101--102" and "101–102" are "101-102".
-_DASHES: Final = re.compile(r"(?:(?<!\s)\s++)?[-‐‑–—](?:\s*+[-‐‑–—])*+\s*+")
-#: Characters of a date in a cache; a longer one is a whole text.
-_MAX_CACHED_CHARS: Final = 100
-#: International standard numbers of serials and books, with or without hyphens.
-#: Source: https://www.isbn-international.org and https://portal.issn.org.
-_ISSN: Final = re.compile(r"(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])")
-_ISBN: Final = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])")
-_INSTITUTIONAL_KINDS: Final = frozenset({"thesis", "report"})
-_MAX_NUMBERS_CHARS: Final = 200
 #: Values that are no values.
 _EMPTY: Final[tuple[Any, ...]] = (None, "", [])
-#: A longer volume, issue or page range is another text.
-#: "pp. 7-12", as JSTOR writes.
-_PAGE_WORD: Final = re.compile(r"(?:pp?\.|pages?\b)\s*", re.IGNORECASE)
-_MAX_POSITION_CHARS: Final = 40
-
 
 AnyRecord = TypeVar("AnyRecord", bound="Record | Remark")
 
@@ -261,169 +212,3 @@ def _value_at(fields: Mapping[str, Any], path: str) -> Any:
 def has_title(names: Iterable[str]) -> bool:
     """Return whether one of some field names is a synonym of the title."""
     return any((find_synonym(name) or ("", 0))[0] == "title" for name in names)
-
-
-def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
-    """Build a paper from fields under our names.
-
-    Raises:
-        RecordError: the title is missing, or the title or the abstract is too long.
-    """
-    values = {
-        name: parse(known_fields[name]) for name, parse in _PARSERS.items() if name in known_fields
-    }
-    values["source_id"] = values.pop("id", None)
-    values.setdefault("pages", _page_range(known_fields))
-    if values.get("kind") not in _INSTITUTIONAL_KINDS:
-        # Elsewhere these are an author's institution, and another word for the kind.
-        values |= {"institution": None, "genre": None}
-    abstract = validate_abstract(scalar_text(known_fields.get("abstract")))
-    title, title_status = split_title(validate_title(scalar_text(known_fields.get("title"))))
-    values["status"] = worst_status(
-        (
-            values.get("status"),
-            title_status,
-            status_of_kind(known_fields.get("kind")),
-            status_of_text(abstract),
-        )
-    )
-    doi = values.get("doi")
-    links = _parse_links(known_fields, abstract)
-    # In the order of trust: the field, the DOI that arXiv gives each paper (10.48550/arXiv.…), a
-    # link to the paper's page.
-    arxiv_id = values["arxiv_id"] = (
-        values.get("arxiv_id")
-        # Other DOIs may end in digits of the same form.
-        or (
-            parse_arxiv_id(f"arxiv:{doi.removeprefix(ARXIV_DOI)}")
-            if doi and doi.startswith(ARXIV_DOI)
-            else None
-        )
-        or (_arxiv_id_in(links) if links else None)
-    )
-    values["year"] = (
-        values.get("year") or _find_year(known_fields.get("date")) or year_of_arxiv_id(arxiv_id)
-    )
-    return Paper(
-        title=title,
-        abstract=abstract,
-        links=links,
-        origins=(origin,),
-        **values,
-    )
-
-
-def _parse_date(value: Any) -> str | None:
-    """Return the day of a date; days are repeated."""
-    return _date_in(value) if _is_short(value) else parse_date(date_value(value))
-
-
-_date_in: Final = lru_cache(maxsize=1 << 14)(parse_date)
-_year_in: Final = lru_cache(maxsize=1 << 14)(date_year)
-
-
-def _find_year(date: Any) -> int | None:
-    return _year_in(date) if _is_short(date) else date_year(date_value(date))
-
-
-def _is_short(value: Any) -> bool:
-    """Return whether a value is a text that a cache may keep."""
-    return type(value) is str and len(value) <= _MAX_CACHED_CHARS
-
-
-def _parse_keywords(value: Any) -> tuple[str, ...]:
-    """Return keywords; papers of one field have the same categories."""
-    try:
-        # An object in a list has no hash.
-        return _keywords_in(tuple(value) if type(value) is list else value)
-    except TypeError:
-        return parse_keywords(value)
-
-
-_keywords_in: Final = lru_cache(maxsize=1 << 12)(parse_keywords)
-
-
-def _parse_text(value: Any) -> str | None:
-    return clean_name(scalar_text(value)) or None
-
-
-def _number_in(pattern: re.Pattern[str], value: Any) -> str | None:
-    """Return the first standard number in a text or in a list of texts."""
-    for item in value if isinstance(value, list | tuple) else [value]:
-        if match := pattern.search(scalar_text(item)[:_MAX_NUMBERS_CHARS]):
-            return match[0]
-    return None
-
-
-def _parse_position(value: Any) -> str | None:
-    """Return a volume, an issue or pages with one hyphen for each dash; None for a whole text."""
-    text = _DASHES.sub("-", clean_name(scalar_text(value)))
-    # DBLP writes "abs/1706.03762" as the volume, Zotero the arXiv id as the number.
-    is_arxiv_id = "arxiv" in text.lower() or text.startswith("abs/")
-    return text if 0 < len(text) <= _MAX_POSITION_CHARS and not is_arxiv_id else None
-
-
-def _page_range(fields: Mapping[str, Any]) -> str | None:
-    """Return "7-12" of a first and a last page."""
-    pages = (scalar_text(fields.get(name)).strip() for name in ("first_page", "last_page"))
-    return _parse_position(page_range(*pages))
-
-
-def _parse_links(fields: Mapping[str, Any], abstract: str) -> tuple[Link, ...]:
-    links = []
-    for key, kind in _LINK_FIELDS:
-        value = fields.get(key)
-        if not value:
-            continue
-        for item in value if isinstance(value, list | tuple) else [value]:
-            link = _parse_link(item, kind)
-            if link:
-                links.append(link)
-    return paper_links(links, abstract)
-
-
-def _parse_link(item: Any, kind: LinkKind | None) -> Link | None:
-    """Return the link of a URL or of ``{"url": …, "kind": …}``, None if the URL is not safe."""
-    if isinstance(item, dict):
-        item_kind = item.get("kind")
-        kind = next((known for known in _LINK_KINDS if known == item_kind), kind)
-        item = item.get("url")
-    url = safe_url(scalar_text(item))
-    return Link(url, kind or source_link_kind(url)) if url else None
-
-
-def _arxiv_id_in(links: tuple[Link, ...]) -> str | None:
-    arxiv_ids = (parse_arxiv_id(link.url) for link in links if _ARXIV_PAGE.search(link.url))
-    return next((arxiv_id for arxiv_id in arxiv_ids if arxiv_id), None)
-
-
-#: Our field -> the parser of its value. Title, abstract and links depend on one another, so
-#: ``parse_fields`` has them. The names are Paper's attributes, "id" excepted.
-_PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
-    "authors": parse_authors,
-    "year": parse_year,
-    "date": _parse_date,
-    "venue": _parse_text,
-    "volume": _parse_position,
-    "issue": _parse_position,
-    "pages": lambda value: _parse_position(_PAGE_WORD.sub("", scalar_text(value).lstrip())),
-    "doi": lambda value: parse_doi(scalar_text(value)),
-    "arxiv_id": lambda value: parse_arxiv_id(scalar_text(value)),
-    "keywords": _parse_keywords,
-    "kind": parse_kind,
-    "publisher": _parse_text,
-    "editors": parse_names,
-    "series": _parse_text,
-    "edition": _parse_text,
-    "institution": _parse_text,
-    "genre": _parse_text,
-    "isbn": lambda value: _number_in(_ISBN, value),
-    "issn": lambda value: _number_in(_ISSN, value),
-    "status": parse_status,
-    "upvotes": parse_count,
-    "language": lambda value: parse_language(scalar_text(value)),
-    "sections": parse_sections,
-    "references": parse_references,
-    "note": lambda value: scalar_text(value).strip(),
-    "id": lambda value: scalar_text(value).strip() or None,
-}

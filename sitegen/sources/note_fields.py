@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.sources.paths import value_at
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -21,6 +23,7 @@ _SYNONYMS: Final = {
     "zotero_key": "id", "website": "url",
 }  # fmt: skip
 _WIKI_LINK: Final = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_ALIAS: Final = re.compile(r"\[\[([^\[\]|]{1,200})\|([^\[\]|]{1,200})\]\]")
 #: A field of Dataview in the text: "**Title**:: Grains", "> authors:: [[Lovelace]]".
 _INLINE_FIELD: Final = re.compile(
     r"^[ \t>]*+(?:[-*+] )?[*_]{0,2}([A-Za-z][\w -]{0,30}?)[*_]{0,2}::[*_]{0,2}[ \t]+(\S[^\n]*)$",
@@ -109,6 +112,9 @@ def _plain_value(value: str) -> str:
 
 def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return fields under our names, without wiki links and Markdown in their values."""
+    ids = value_at(fields, "hugoblox.ids")
+    if isinstance(ids, dict):
+        fields = {**ids, **fields}
     cleaned: dict[str, Any] = {}
     links: list[Any] = []
     for key, value in fields.items():
@@ -143,7 +149,15 @@ def _clean(name: str, value: Any) -> Any:
     return _clean_text(name, value) if isinstance(value, str) else value
 
 
+def _fuller_name(link: re.Match[str]) -> str:
+    """Return the name of an author's note where the text of a link to it is a part of that."""
+    name = link[1].rpartition("/")[2].strip()
+    return name if set(link[2].split()) <= set(name.split()) else link[2]
+
+
 def _clean_text(name: str, value: str) -> str:
+    if name.startswith("author") and "|" in value:
+        value = _ALIAS.sub(_fuller_name, value)
     if "[[" in value:
         value = _WIKI_LINK.sub(r"\1", value)
     if name in _LITERAL_FIELDS:

@@ -106,7 +106,30 @@ def work_fields(
         "keywords": _keywords(profile),
         "language": language,
         "id": ids.get("halid"),
+        "kind": _kind(profile),
+        "publisher": _imprint_text(monograph, "publisher"),
+        "editors": [
+            name
+            for editor in (monograph.iterfind("{*}editor") if monograph is not None else ())
+            if (name := read_name(editor))
+        ],
+        "isbn": ids.get("isbn"),
+        "issn": ids.get("issn") or ids.get("eissn"),
     }
+
+
+def _kind(profile: Element | None) -> str | None:
+    """Return HAL's type of a work, whose name for a preprint is "UNDEFINED"."""
+    for code in profile.iterfind("{*}textClass/{*}classCode") if profile is not None else ():
+        if code.get("scheme") == "halTypology":
+            kind = code.get("n") or ""
+            return "preprint" if kind == "UNDEFINED" else kind
+    return None
+
+
+def _imprint_text(monograph: Element | None, name: str) -> str:
+    imprint = _part(monograph, "imprint")
+    return first_text(imprint, f"{{*}}{name}") if imprint is not None else ""
 
 
 def _address(ids: dict[str, str], monograph: Element | None) -> str | None:

@@ -58,6 +58,16 @@ def test_arxiv_id(text, arxiv_id):
         ("https://doi.org/10.1145/3292500.3330701.", "10.1145/3292500.3330701"),
         ("DOI: 10.1000/ABC(1)x; see", "10.1000/abc(1)x"),
         ("10.123/x", None),
+        # What follows without a blank is not the DOI's; a SICI has angle brackets.
+        ("[10.1000/a](https://doi.org/10.1000/a)", "10.1000/a"),
+        ("https://doi.org/10.1000/a](https://x.org)", "10.1000/a"),
+        ("10.1000/a;10.1000/b", "10.1000/a"),
+        ("<a>10.1000/a</a>", "10.1000/a"),
+        ("10.1000/a<br/>b", "10.1000/a"),
+        (
+            "10.1002/(SICI)1097(19990130)18:2<1::AID-SIM1>3.0.CO;2-X",
+            "10.1002/(sici)1097(19990130)18:2<1::aid-sim1>3.0.co;2-x",
+        ),
         ("no doi", None),
     ],
 )

@@ -29,6 +29,9 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     main = [t for t in titles if not _type(t)] if isinstance(titles, list) else []
     if main and isinstance(main[0].get("title"), str):
         fields["title"] = main[0]["title"]
+    editors = [c for c in value_at(record, "contributors[]") or () if _is_editor(c)]
+    if editors:
+        fields["editors"] = editors
     subtitle = value_at(record, "titles[titleType=Subtitle].title")
     title = fields.get("title")
     if isinstance(subtitle, str) and isinstance(title, str) and subtitle not in title:
@@ -42,6 +45,10 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         is_arxiv = str(item.get("relatedIdentifierType")).lower() == "arxiv"
         if is_arxiv and str(item.get("relationType")).lower() in _SAME_WORK:
             fields["arxiv_id"] = item.get("relatedIdentifier")
+
+
+def _is_editor(contributor: Any) -> bool:
+    return isinstance(contributor, dict) and contributor.get("contributorType") == "Editor"
 
 
 def _type(title: Any) -> Any:

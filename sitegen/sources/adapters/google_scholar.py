@@ -17,6 +17,8 @@ _SUMMARY: Final = re.compile(
     r"(?:(?P<names>(?:(?! - ).)*+) - (?P<venue>.*?), |(?P<only_names>.*?) - )"
     r"(?P<year>\d{4})(?: - (?s:.*))?"
 )
+#: What Google Scholar puts before the titles of its results.
+_MARK: Final = re.compile(r"\[(?:BOOK|CITATION|PDF|HTML|DOC|B|C)\] ?")
 
 
 def _mend_summary(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -42,13 +44,16 @@ def _mend_bib(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields |= split_journal_ref(citation)
 
 
-def _drop_zeros(_record: dict[str, Any], fields: dict[str, Any]) -> None:
-    """Leave out "0", which Publish or Perish writes for what it doesn't know, and a cut venue."""
+def _mend_row(_record: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Leave out "0", which Publish or Perish writes for what is unknown, a cut venue and marks."""
     for name in ("year", "volume", "issue"):
         if str(fields.get(name)) == "0":
             del fields[name]
     if "…" in str(fields.get("venue", "")):
         del fields["venue"]
+    title = fields.get("title")
+    if isinstance(title, str) and (mark := _MARK.match(title)):
+        fields["title"] = title[mark.end() :]
 
 
 _PERISH_FIELDS: Final[Paths] = {
@@ -72,6 +77,7 @@ _PERISH_IGNORED: Final = (
     "CitesURL",
     "RelatedURL",
     "Publisher",
+    "publisher",
 )
 _SERP_FIELDS: Final[Paths] = {
     "title": "title",
@@ -102,7 +108,7 @@ _SCHOLARLY_FIELDS: Final[Paths] = {
 
 SHAPES: Final = (
     *(
-        Shape(signature, _PERISH_FIELDS, ignored=_PERISH_IGNORED, mend=_drop_zeros)
+        Shape(signature, _PERISH_FIELDS, ignored=_PERISH_IGNORED, mend=_mend_row)
         for signature in (
             ("GSRank", "Title"),
             ("ArticleURL", "Title"),

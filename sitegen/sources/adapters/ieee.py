@@ -5,7 +5,7 @@ Source: https://developer.ieee.org/docs/read/Metadata_API_responses
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from sitegen.sources.shapes import Paths, Shape
 
@@ -26,11 +26,41 @@ _FIELDS: Final[Paths] = {
 }
 _AUTHOR: Final[Paths] = {"name": ("full_name", "preferredName"), "affiliations": "affiliation"}
 
-SHAPES: Final = tuple(
+_CSV_FIELDS: Final[Paths] = {
+    "title": "Document Title",
+    "authors": "Authors",
+    "year": "Publication Year",
+    "date": ("Online Date", "Issue Date"),
+    "venue": "Publication Title",
+    "keywords": ("Author Keywords", "IEEE Terms"),
+    "kind": "Document Identifier",
+}
+#: "IEEE Conferences", "IEEE Journals", "Wiley-IEEE Press eBook Chapters".
+_KINDS: Final = {
+    "conference": "conference", "journal": "article", "magazine": "article", "early": "article",
+    "chapter": "chapter", "book": "book", "standard": "report",
+}  # fmt: skip
+
+
+def _mend_row(_record: dict[str, Any], fields: dict[str, Any]) -> None:
+    collection = str(fields.get("kind", "")).lower()
+    fields["kind"] = next((kind for word, kind in _KINDS.items() if word in collection), "")
+
+
+_SHAPES: Final = tuple(
     Shape(signature, _FIELDS, _AUTHOR, ignored=("author_url", "publisher"))
     for signature in (
         ("article_number", "title"),
         ("publication_title", "index_terms"),
         ("publication_title", "authors.authors"),
     )
+)
+SHAPES: Final = (
+    *_SHAPES,
+    Shape(
+        ("Document Title", "Publication Title", "Document Identifier"),
+        _CSV_FIELDS,
+        ignored=("Author Affiliations", "Date Added To Xplore"),
+        mend=_mend_row,
+    ),
 )

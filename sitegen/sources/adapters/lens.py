@@ -25,6 +25,8 @@ _FIELDS: Final[Paths] = {
     "id": "lens_id",
     "volume": "volume",
     "issue": "issue",
+    "publisher": ("source.publisher", "source.publisher.name"),
+    "issn": ("source.issn[type=print].value", "source.issn[].value"),
 }
 _AUTHOR: Final[Paths] = {
     "family": "last_name",

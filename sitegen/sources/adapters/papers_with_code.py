@@ -35,12 +35,27 @@ _FIELDS: Final[Paths] = {
 }
 _IGNORED: Final = ("methods", "reproduces_paper", "nips_id", "openreview_id", "short_abstract")
 
-SHAPES: Final = tuple(
-    Shape(signature, _FIELDS, ignored=_IGNORED, mend=_mend)
-    for signature in (
-        ("url_abs",),
-        ("url_pdf", "arxiv_id"),
-        ("paper_url", "paper_title"),
-        ("paper_url", "proceeding"),
-    )
+#: The dump of methods, of which each names the paper that introduced it.
+_METHOD_FIELDS: Final[Paths] = {
+    "title": ("source_title", "paper.title"),
+    "year": "introduced_year",
+    "url": ("source_url", "paper.url"),
+    "code": "code_snippet_url",
+}
+
+SHAPES: Final = (
+    *(
+        Shape(signature, _FIELDS, ignored=_IGNORED, mend=_mend)
+        for signature in (
+            ("url_abs",),
+            ("url_pdf", "arxiv_id"),
+            ("paper_url", "paper_title"),
+            ("paper_url", "proceeding"),
+        )
+    ),
+    Shape(
+        ("introduced_year", "source_title", "source_url", "full_name"),
+        _METHOD_FIELDS,
+        ignored=("name", "full_name", "description", "paper", "url", "collections"),
+    ),
 )

@@ -66,7 +66,12 @@ _EUROPE_FIELDS: Final[Paths] = {
     "authors": ("authorList.author", "authorString"),
     "year": ("pubYear", "journalInfo.yearOfPublication"),
     "date": ("firstPublicationDate", "journalInfo.printPublicationDate"),
-    "venue": ("journalInfo.journal.title", "journalTitle", "bookOrReportDetails.comprisingTitle"),
+    "venue": (
+        "journalInfo.journal.title",
+        "journalTitle",
+        "bookOrReportDetails.comprisingTitle",
+        "bookOrReportDetails.publisher",
+    ),
     "doi": "doi",
     "keywords": ("keywordList.keyword", "meshHeadingList.meshHeading[].descriptorName"),
     "language": "language",
@@ -75,6 +80,9 @@ _EUROPE_FIELDS: Final[Paths] = {
     "volume": ("journalInfo.volume", "journalVolume"),
     "issue": ("journalInfo.issue", "issue"),
     "pages": "pageInfo",
+    "kind": ("pubTypeList.pubType", "pubType"),
+    "issn": ("journalInfo.journal.issn", "journalInfo.journal.essn", "journalIssn"),
+    "publisher": "bookOrReportDetails.publisher",
 }
 _EUROPE_AUTHOR: Final[Paths] = {
     "family": "lastName",

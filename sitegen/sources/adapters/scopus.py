@@ -9,6 +9,7 @@ import re
 from typing import Any, Final
 
 from sitegen.sources.shapes import Paths, Shape, inverted_parts
+from sitegen.sources.tagged import abbreviated_name
 
 #: The id behind a name: "Okonkwo, Ngozi (57200000001)".
 _AUTHOR_ID: Final = re.compile(r"(?<!\s)\s*+\(\d{6,}+\)")
@@ -27,6 +28,12 @@ def _remove_ids(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["authors"] = list(map(inverted_parts, names.split(";"))) if is_full else names
     if authors in ("[No author name available]", "[No author id available]"):
         fields["authors"] = ""
+    editors = fields.get("editors")
+    if isinstance(editors, str):
+        # "Lee K.; Foss E.A."
+        fields["editors"] = [
+            abbreviated_name(name.replace(".", "").strip()) for name in editors.split(";")
+        ]
     if not record.get("Page start"):
         # Articles that are only online have a number.
         fields["pages"] = record.get("Art. No.")
@@ -67,6 +74,7 @@ _CSV_FIELDS: Final[Paths] = {
     "keywords": ("Author Keywords", "Index Keywords"),
     "language": "Language of Original Document",
     "id": "EID",
+    "editors": "Editors",
 }
 
 SHAPES: Final = (

@@ -66,6 +66,8 @@ _CSV_FIELDS: Final[Paths] = {
     "url": "URL",
     "volume": "Journal Volume",
     "issue": "Journal Issue",
+    "kind": "Content Type",
+    "series": "Book Series Title",
 }
 _AUTHOR: Final[Paths] = {"name": "creator", "orcid": "ORCID"}
 _IGNORED: Final = ("identifier", "bookEditors", "journalId", "facultyOpinions", "publisherName")

@@ -32,6 +32,8 @@ _FRONT_MATTER: Final = re.compile(r"0|\d0+")
 #: Children of a volume among which its metadata is.
 _MAX_PARTS: Final = 5
 _KINDS: Final = {"journal": "article", "proceedings": "conference"}
+#: Elements of papers that were taken back.
+_STATUSES: Final = {"retracted": "retracted", "withdrawn": "withdrawn", "removed": "withdrawn"}
 _SITE: Final = "https://aclanthology.org/"
 
 
@@ -64,6 +66,8 @@ def _paper_fields(paper: Element) -> dict[str, Any] | None:
         "abstract": child_text(fields, "abstract"),
         "authors": [_author(child_elements(a), a) for a in fields.get("author", ())],
         "year": child_text(fields, "year") or child_text(volume_fields, "year"),
+        "date": _date(fields, volume_fields),
+        "status": next((status for name, status in _STATUSES.items() if name in fields), None),
         "venue": child_text(volume_fields, "journal-title", "booktitle")
         or child_text(fields, "journal", "booktitle"),
         "volume": child_text(volume_fields, "journal-volume"),
@@ -81,6 +85,13 @@ def _paper_fields(paper: Element) -> dict[str, Any] | None:
         "language": child_text(fields, "language"),
         "id": address if is_id else child_text(fields, "bibkey"),
     }
+
+
+def _date(*scopes: dict[str, list[Element]]) -> str:
+    """Return the month of a volume, or its days: "July 7–12"."""
+    year = next(filter(None, (child_text(scope, "year") for scope in scopes)), "")
+    month = next(filter(None, (child_text(scope, "month") for scope in scopes)), "")
+    return f"{month}, {year}" if month and year else ""
 
 
 def _volume_type(volume: Element | None, fields: dict[str, list[Element]]) -> str:

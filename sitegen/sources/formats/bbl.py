@@ -14,9 +14,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.lists.reference_ids import take_identifiers
 from sitegen.sources.lists.reference_imprints import parse_imprint
 from sitegen.sources.lists.reference_names import parse_people
-from sitegen.sources.lists.references import parse_reference, take_identifiers
+from sitegen.sources.lists.references import parse_reference
 from sitegen.sources.reading import RecordError, line_finder
 from sitegen.text.latex import decode_latex, unescape_latex
 

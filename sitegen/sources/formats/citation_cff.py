@@ -13,6 +13,7 @@ from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.positions import page_range
 from sitegen.sources.reading import ReadResult, RecordError
+from sitegen.sources.xml_values import date_of_parts
 from sitegen.sources.yaml_text import YamlError, load_yaml
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ _KEYS: Final = {
     "code": ("repository-code", "repository"),
     "keywords": ("keywords",),
     "language": ("languages",),
+    "kind": ("type",),
+    "publisher": ("publisher",),
+    "edition": ("edition",),
+    "isbn": ("isbn",),
+    "issn": ("issn",),
 }
 
 
@@ -97,8 +103,11 @@ def _named_fields(content: Mapping[str, Any]) -> dict[str, Any]:
     # "pages" is their number in the schema, but people write the range there.
     count = content.get("pages")
     fields["pages"] = pages or (count if isinstance(count, str) and "-" in count else None)
-    people = content.get("authors")
-    authors = [_author(person) for person in people or ()] if isinstance(people, list) else []
+    if not fields["date"]:
+        # Years and months are numbers of YAML.
+        fields["date"] = date_of_parts(
+            *(str(content.get(unit) or "") for unit in ("year", "month"))
+        )
     identifiers = content.get("identifiers")
     for item in identifiers if isinstance(identifiers, list) else ():
         value = item.get("value") if isinstance(item, dict) else None
@@ -108,7 +117,16 @@ def _named_fields(content: Mapping[str, Any]) -> dict[str, Any]:
             fields["arxiv_id"] = value
     if isinstance(fields["language"], list):
         fields["language"] = next(iter(fields["language"]), None)
-    return fields | {"authors": authors}
+    return fields | {
+        "authors": _people(content.get("authors")),
+        "editors": _people(content.get("editors")),
+        # The schema takes what has no type for software.
+        "kind": fields["kind"] or ("software" if "cff-version" in content else None),
+    }
+
+
+def _people(value: Any) -> list[Any]:
+    return [_author(person) for person in value] if isinstance(value, list) else []
 
 
 def _text(value: Any) -> Any:

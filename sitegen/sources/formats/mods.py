@@ -37,6 +37,7 @@ _AUTHORS: Final = frozenset({"aut", "author", "cre", "creator", "dis", "disserta
 #: Dates of a work, the best one first.
 _DATES: Final = ("dateIssued", "copyrightDate", "dateCreated", "dateOther")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_EDITORS: Final = frozenset({"edt", "editor"})
 #: Of the terms of address, those that are part of a name.
 _SUFFIX: Final = re.compile(r"(?:[JS]r|I{2,3}|IV)\.?", re.IGNORECASE)
 #: Kinds of details of a part -> our fields.
@@ -79,6 +80,13 @@ def mods_fields(mods: Element) -> dict[str, Any]:
         "kind": all_texts(mods, "{*}genre") + all_texts(mods, "{*}relatedItem/{*}genre"),
         "publisher": first_text(mods, "{*}originInfo/{*}publisher")
         or (first_text(host, "{*}originInfo/{*}publisher") if host is not None else ""),
+        "editors": _editors(mods) or (_editors(host) if host is not None else []),
+        "series": next(
+            filter(
+                None, (_title(r) for r in mods.iter("{*}relatedItem") if r.get("type") == "series")
+            ),
+            "",
+        ),
         "edition": first_text(mods, "{*}originInfo/{*}edition"),
         "isbn": _identifier(mods, "isbn") or _host_identifier(host, "isbn"),
         "issn": _identifier(mods, "issn") or _host_identifier(host, "issn"),
@@ -117,6 +125,14 @@ def _select_authors(names: list[Element]) -> list[Element]:
     ]
     authors = [name for name, roles in by_role if roles & _AUTHORS]
     return authors or [name for name, roles in by_role if not roles]
+
+
+def _editors(element: Element) -> list[dict[str, Any]]:
+    return [
+        _author(name)
+        for name in element.iterfind("{*}name")
+        if any(text_of(r).lower() in _EDITORS for r in name.iterfind("{*}role/{*}roleTerm"))
+    ]
 
 
 def _author(name: Element) -> dict[str, Any]:

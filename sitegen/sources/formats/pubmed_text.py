@@ -27,7 +27,7 @@ RANK: Final = 86
 _IMPRINT: Final = (
     r"(?P<venue>[^.?!]{2,200})\. (?P<date>\d{4}(?: [A-Z][a-z]{2,5}(?:-[A-Z][a-z]{2,5})?)?"
     r"(?: \d{1,2})?)(?:;(?P<volume>[^(:;.]{0,30})(?:\((?P<issue>[^)]{1,40})\))?"
-    r"(?::(?P<pages>[^.;]{1,40}))?)?[.;]"
+    r"(?::(?P<pages>[^.;]{1,40}))?|:[\w.]{1,40}(?=\. ))?[.;]"
 )
 _SUMMARY_START: Final = re.compile(r"^(\d{1,5}): (?=\S)", re.MULTILINE)
 _ABSTRACT_START: Final = re.compile(r"^(\d{1,5})\. (?=[^\n]{2,200}\. \d{4})", re.MULTILINE)
@@ -50,6 +50,8 @@ _MARKS: Final = re.compile(r"(?:\((?:#|\d{1,3})\))+|[*†‡]")
 _NAME: Final = re.compile(r"\S.{0,60} [A-Z][A-Z-]{0,4}(?: (?:Jr|Sr|[2-4](?:nd|rd|th)|I{2,3}))?")
 #: "[A title that PubMed has translated]."
 _TRANSLATED: Final = re.compile(r"\[(.*)\]\.?")
+#: What the name of a server has behind it.
+_PREPRINT: Final = " [Preprint]"
 _NO_AUTHORS: Final = "[No authors listed]"
 _EXCERPT_CHARS: Final = 80
 _MAX_SUMMARY_CHARS: Final = 5_000
@@ -140,7 +142,10 @@ def _last_ids(body: str) -> str:
 
 def _imprint(match: re.Match[str]) -> dict[str, Any]:
     names = ("venue", "date", "volume", "issue", "pages")
-    return {name: match[name] for name in names if match[name]}
+    fields: dict[str, Any] = {name: match[name] for name in names if match[name]}
+    if fields["venue"].endswith(_PREPRINT):
+        fields |= {"venue": fields["venue"].removesuffix(_PREPRINT), "kind": "preprint"}
+    return fields
 
 
 def _ids(text: str) -> dict[str, Any]:

@@ -95,7 +95,8 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     fields["doi"] = find_doi([fields["doi"] or "", *record.values("U", "M", "9")])
     fields["url"] = web_urls(record.values("U"))
     fields["pdf"] = web_urls(record.values(">"))
-    number = " ".join(record.values("M", "R", "9"))
+    # ADS has the eprint behind "=".
+    number = " ".join(record.values("M", "R", "9", "="))
     fields["arxiv_id"] = number if "arxiv" in number.lower() else None
     return fields
 

@@ -142,8 +142,9 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     fields["url"] = web_urls(record.values("UR", "L2", "LK"))
     fields["pdf"] = web_urls(record.values("L1"))
     fields["pages"] = page_range(fields["pages"], record.first("EP"))
-    number = record.first("AN") or ""
-    fields["arxiv_id"] = number if number.lower().startswith("arxiv:") else None
+    # ADS writes "eprint: arXiv:1906.11238" into a note.
+    numbers = (text.removeprefix("eprint: ") for text in record.values("AN", "C1", "L2"))
+    fields["arxiv_id"] = next((n for n in numbers if n.lower().startswith("arxiv:")), None)
     return fields | _parse_date(record, fields["date"])
 
 

@@ -18,6 +18,7 @@ from sitegen.sources.feeds import (
     qualified_children,
 )
 from sitegen.sources.fields import read_records
+from sitegen.sources.kinds import parse_kind
 from sitegen.sources.xml_values import strip_html
 from sitegen.sources.xmltools import child_text, child_texts, read_elements, root_name
 
@@ -60,6 +61,7 @@ def _item_fields(item: Element) -> dict[str, Any]:
     description = child_text(fields, "description")
     labelled = _labelled_fields(description)
     is_new = announcement_type(description) in _NEW
+    categories = child_texts(fields, "category") or child_texts(fields, "dc:subject")
     date = child_text(fields, "prism:publicationDate", "dc:date", "prism:coverDate", "pubDate")
     return {
         "title": title,
@@ -77,8 +79,9 @@ def _item_fields(item: Element) -> dict[str, Any]:
         "doi": doi,
         "arxiv_id": arxiv_id,
         "url": address,
-        "keywords": child_texts(fields, "prism:keyword") or child_texts(fields, "category")
-        or child_texts(fields, "dc:subject"),
+        "kind": next(filter(parse_kind, categories), None),
+        "keywords": child_texts(fields, "prism:keyword")
+        or [category for category in categories if not parse_kind(category)],
         "language": child_text(fields, "dc:language"),
         **labelled,
     }  # fmt: skip

@@ -23,6 +23,11 @@ _VENUES: Final = (
     "JournalName", "ConferenceName", "BookTitle", "PeriodicalTitle", "InternetSiteTitle",
     "Institution", "PublicationTitle",
 )  # fmt: skip
+#: Types of sources whose names say something else elsewhere.
+_KINDS: Final = {
+    "ConferenceProceedings": "conference", "InternetSite": "other", "ElectronicSource": "other",
+    "DocumentFromInternetSite": "other", "Misc": "other", "ArticleInAPeriodical": "article",
+}  # fmt: skip
 
 
 def sniff(head: str) -> bool:
@@ -38,30 +43,44 @@ def read(text: str, path: str) -> ReadResult:
 def _source_fields(source: Element) -> dict[str, Any]:
     fields = child_elements(source)
     parts = (child_text(fields, name) for name in ("Year", "Month", "Day"))
-    number = child_text(fields, "DOI", "StandardNumber")
+    number = child_text(fields, "StandardNumber")
+    kind = child_text(fields, "SourceType")
     return {
         "title": child_text(fields, "Title"),
         "abstract": child_text(fields, "Abstract", "AbstractText"),
-        "authors": _authors(source),
+        "authors": _people(source, "Author"),
+        "editors": _people(source, "Editor", "BookAuthor"),
         **earliest_date([date_of_parts(*parts)]),
         "venue": child_text(fields, *_VENUES),
         "volume": child_text(fields, "Volume"),
         "issue": child_text(fields, "Issue"),
         "pages": child_text(fields, "Pages"),
-        "doi": number,
+        "kind": _KINDS.get(kind, kind),
+        "publisher": child_text(fields, "Publisher"),
+        "edition": child_text(fields, "Edition"),
+        "institution": child_text(fields, "Institution"),
+        "genre": child_text(fields, "ThesisType"),
+        # The standard number is a DOI, an ISBN or an ISSN.
+        "doi": child_text(fields, "DOI") or (number if "10." in number else ""),
+        "isbn": number,
+        "issn": number,
         "url": child_text(fields, "URL"),
         "language": child_text(fields, "LCID"),
         "id": child_text(fields, "Tag"),
     }
 
 
-def _authors(source: Element) -> list[dict[str, Any]]:
-    # The outer "Author" holds all roles, the inner one those of the author.
-    authors: list[dict[str, Any]] = [
-        {"literal": text_of(group)} for group in source.iterfind("{*}Author/{*}Author/{*}Corporate")
-    ]
-    for person in source.iterfind("{*}Author/{*}Author/{*}NameList/{*}Person"):
-        name = child_elements(person)
-        given = " ".join(filter(None, (child_text(name, n) for n in ("First", "Middle"))))
-        authors.append({"given": given, "family": child_text(name, "Last")})
-    return authors
+def _people(source: Element, *roles: str) -> list[dict[str, Any]]:
+    """Return the people of the first of some roles; the outer "Author" holds all roles."""
+    for role in roles:
+        path = f"{{*}}Author/{{*}}{role}"
+        people: list[dict[str, Any]] = [
+            {"literal": text_of(group)} for group in source.iterfind(f"{path}/{{*}}Corporate")
+        ]
+        for person in source.iterfind(f"{path}/{{*}}NameList/{{*}}Person"):
+            name = child_elements(person)
+            given = " ".join(filter(None, (child_text(name, n) for n in ("First", "Middle"))))
+            people.append({"given": given, "family": child_text(name, "Last")})
+        if people:
+            return people
+    return []

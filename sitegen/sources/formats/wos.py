@@ -82,6 +82,8 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     authors = authors or [abbreviated_name(name.replace(", ", " ", 1)) for name in short]
     authors += [{"name": name} for name in record.lines("CA", "GP") if not name.startswith("IEEE")]
     fields["authors"] = authors or [inverted_name(name) for name in record.lines("BE", "ED")]
+    if full or short:
+        fields["editors"] = [inverted_name(name) for name in record.lines("BE", "ED")]
     # ID are keywords that Web of Science derives from the titles of references.
     fields["keywords"] = split_items(record.values("DE")) or split_items(record.values("ID"))
     # Articles without pages have a number.

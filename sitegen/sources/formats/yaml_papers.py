@@ -181,18 +181,20 @@ def _hayagriva_fields(entry: dict[str, Any]) -> dict[str, Any]:
     parents = entry.get("parent")
     parents = parents if isinstance(parents, list) else [parents]
     venues = [_value(parent.get("title")) for parent in parents if isinstance(parent, dict)]
-    people = entry.get("author") or entry.get("editor") or []
-    people = people if isinstance(people, list) else [people]
     return {
         "id": entry.get("id"),
         "title": _value(entry.get("title")),
         "abstract": _value(entry.get("abstract")),
-        "authors": [_hayagriva_person(person) for person in people],
+        "authors": _hayagriva_people(entry.get("author") or entry.get("editor")),
         "date": str(_first_of("date", entry, *parents) or ""),
         "venue": next(filter(None, venues), None) or _value(entry.get("publisher")),
         **{name: _first_of(key, entry, *parents) for name, key in _HAYAGRIVA_POSITIONS.items()},
         "kind": _hayagriva_kind(entry, parents),
         "publisher": _first_of("publisher", entry, *parents),
+        # The editors of a book without authors stand in their place.
+        "editors": _hayagriva_people(
+            _first_of("editor", *([entry] if entry.get("author") else []), *parents)
+        ),
         "edition": _first_of("edition", entry, *parents),
         "institution": _value(entry.get("organization")),
         "genre": _value(entry.get("genre")),
@@ -217,6 +219,11 @@ def _hayagriva_kind(entry: dict[str, Any], parents: list[Any]) -> str:
 def _first_of(key: str, *entries: Any) -> Any:
     """Return the value of a key in the first of an entry and its parents that has one."""
     return next((_value(e[key]) for e in entries if isinstance(e, dict) and e.get(key)), None)
+
+
+def _hayagriva_people(value: Any) -> list[Any]:
+    people = value if isinstance(value, list) else [value] if value else []
+    return [_hayagriva_person(person) for person in people]
 
 
 def _hayagriva_person(person: Any) -> Any:

@@ -6,7 +6,7 @@ Source: https://github.com/zotero/translators/blob/master/Zotero%20RDF.js
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
@@ -57,10 +57,16 @@ class _Items:
     def __init__(self) -> None:
         self._resources: dict[str, Element] | None = None
         self._uses: Counter[str] = Counter()
+        #: Address of an item -> names of its collections.
+        self._collections: defaultdict[str, list[str]] = defaultdict(list)
 
     def _index(self, root: Element) -> dict[str, Element]:
         if self._resources is None:
             self._resources = {attribute(child, "about"): child for child in root.iterchildren("*")}
+            for collection in root.iterchildren("{*}Collection"):
+                for part in collection.iterfind("{*}hasPart"):
+                    name = first_text(collection, "{*}title")
+                    self._collections[attribute(part, "resource")].append(name)
             self._uses.update(attribute(e, "resource") for e in root.iter("{*}isPartOf"))
         return self._resources
 
@@ -83,14 +89,30 @@ class _Items:
         return {
             "title": child_text(fields, "title"),
             "abstract": child_text(fields, "abstract"),
-            "authors": _authors(fields),
+            "authors": _people(fields, "authors"),
+            "editors": _people(fields, "editors"),
             "date": date,
             "venue": _venue(fields, [container for container, _ in containers]),
             **_position([fields, *(container for container, _ in containers)]),
             "doi": _doi(fields, containers),
             "arxiv_id": extra[0] if extra else None,
             "url": [a for a in addresses if a] or _own_address(item),
-            "keywords": _keywords(fields),
+            "kind": kind,
+            "publisher": next(
+                filter(
+                    None,
+                    (
+                        first_text(p, ".//{*}name") or text_of(p)
+                        for p in fields.get("publisher", ())
+                    ),
+                ),
+                "",
+            ),
+            "series": _series(fields),
+            "edition": child_text(fields, "edition"),
+            "isbn": _number([fields, *(container for container, _ in containers)], "ISBN"),
+            "issn": _number([fields, *(container for container, _ in containers)], "ISSN"),
+            "keywords": [*_keywords(fields), *self._collections[attribute(item, "about")]],
             "language": child_text(fields, "language"),
             "id": child_text(fields, "citationKey"),
         }
@@ -113,9 +135,24 @@ class _Items:
             yield child_elements(container), not address or self._uses[address] == 1
 
 
-def _authors(fields: dict[str, list[Element]]) -> list[dict[str, Any]]:
+def _series(fields: dict[str, list[Element]]) -> str:
+    """Return the title of the series that an item is part of."""
+    for part in fields.get("isPartOf", ()):
+        for series in part.iter("{*}Series"):
+            if title := first_text(series, "{*}title"):
+                return title
+    return ""
+
+
+def _number(scopes: list[dict[str, list[Element]]], name: str) -> str:
+    """Return the identifier "ISBN 978-…" of an item or of what it is part of."""
+    texts = (text for scope in scopes for text in child_texts(scope, "identifier"))
+    return next((text for text in texts if text.upper().startswith(name)), "")
+
+
+def _people(fields: dict[str, list[Element]], role: str) -> list[dict[str, Any]]:
     people = []
-    for group in fields.get("authors", ()):
+    for group in fields.get(role, ()):
         for person in group.iter("{*}Person", "{*}Organization"):
             name = child_elements(person)
             given = child_text(name, "givenName", "givenname", "firstName")

@@ -7,12 +7,12 @@ import pytest
 from sitegen.errors import Diagnostic
 from sitegen.paper import Author, Link, Origin, Paper
 from sitegen.sources import ReadOptions, omissions, read_text
+from sitegen.sources.field_values import parse_fields
 from sitegen.sources.fields import (
     Record,
     canonical_fields,
     has_title,
     map_columns,
-    parse_fields,
     read_records,
 )
 from sitegen.sources.reading import RecordError

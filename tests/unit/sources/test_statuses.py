@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from sitegen.paper import STATUS_ORDER, Origin
 from sitegen.sources import read_text
-from sitegen.sources.fields import canonical_fields, parse_fields
+from sitegen.sources.field_values import parse_fields
+from sitegen.sources.fields import canonical_fields
 from sitegen.sources.json_adapters import named_fields
 from sitegen.sources.statuses import (
     parse_remark,

@@ -219,7 +219,7 @@ def test_a_note_of_obsidian_is_called_as_its_file():
     assert note.sniff(text)
     (only,) = note.read(text, "folder/Learning on hedges.md").papers
     assert (only.title, only.arxiv_id, only.year) == ("Learning on hedges", "1911.99001", 2019)
-    assert [a.name for a in only.authors] == ["Roe", "Max Poe"]
+    assert [a.name for a in only.authors] == ["Jana Roe", "Max Poe"]
     assert only.keywords == ("hedges",)
 
 
