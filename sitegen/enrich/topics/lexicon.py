@@ -25,9 +25,7 @@ _NOUNS_IN_LY: Final = frozenset({"family", "anomaly", "assembly", "supply", "rep
 _MIN_ADVERB_CHARS: Final = 6
 #: More than the vocabulary of a large collection.
 _CACHE_WORDS: Final = 200_000
-_MODEL_STEMS: Final = frozenset(
-    {"model", "architectur", "network", "system", "process", "analysi"}
-)
+_MODEL_STEMS: Final = frozenset({"model", "architectur", "network", "system", "process", "analysi"})
 
 
 @cache
