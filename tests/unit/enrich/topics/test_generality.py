@@ -24,6 +24,7 @@ def faults_of(papers, key):
     ("text", "key", "rule"),
     [
         ("the 500k", "500k", NUMERAL),
+        ("the 500K", "500k", NUMERAL),
         ("the simulation", "simul", COMMON),
         ("an upper bound", "upperbound", DISCOURSE),
         ("a two-stream model. A two-stream network", "twostream", MODIFIER),

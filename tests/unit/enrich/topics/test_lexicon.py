@@ -145,6 +145,9 @@ def test_words_for_models():
         ("endless", True),
         ("graph", False),
         ("multi-task", False),
+        ("enhancement", False),
+        ("gradient", False),
+        ("latent", True),
     ],
 )
 def test_adjectives_by_their_ending(word, expected):
