@@ -48,6 +48,7 @@ from sitegen.sources.statuses import (
     status_of_text,
     worst_status,
 )
+from sitegen.sources.surplus import Surplus
 from sitegen.text.clean import clean_name
 from sitegen.text.language import parse_language
 from sitegen.text.links import safe_url, source_link_kind
@@ -122,6 +123,7 @@ def read_records(records: Iterable[Record | Remark], path: str) -> ReadResult:
     diagnostics: list[Diagnostic] = []
     faults = FieldFaults()
     record_count = 0
+    surplus = Surplus()
     for record in iter_safely(records):
         line = record.line
         if isinstance(record, Remark):
@@ -133,11 +135,12 @@ def read_records(records: Iterable[Record | Remark], path: str) -> ReadResult:
         except RecordError as error:
             excerpt = _one_line(record.excerpt[:MAX_EXCERPT_CHARS])
             message = "; ".join(filter(None, (str(error), record.warning)))
-            diagnostics.append(Diagnostic(path, line, excerpt, _one_line(message)))
+            diagnostics += surplus.limit(Diagnostic(path, line, excerpt, _one_line(message)))
         else:
             papers.append(paper)
             diagnostics += warnings
-    return ReadResult(tuple(papers), (*diagnostics, *faults.diagnostics(path)), record_count)
+    diagnostics += [*surplus.diagnostics(path), *faults.diagnostics(path)]
+    return ReadResult(tuple(papers), tuple(diagnostics), record_count)
 
 
 def iter_safely(records: Iterable[AnyRecord]) -> Iterator[AnyRecord | Record]:
