@@ -54,6 +54,7 @@ torture: .venv/installed-dev  ## Damage files, caches and builds, and read hosti
 	$(BIN)/python tools/torture.py records --count 12000 --pages 300
 	$(BIN)/python tools/torture.py kills
 	$(BIN)/python tools/torture.py caches
+	$(BIN)/python tools/torture.py sizes
 
 lint: .venv/installed-dev  ## Check style, types, imports between packages, and words
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@
     python tools/torture.py records --count 12000 --pages 300
     python tools/torture.py kills --random 60 --publish 24
     python tools/torture.py caches --count 40
+    python tools/torture.py sizes --titles 200000 --files 100000
 
 Each command is a module of ``tools/tortures`` with a docstring, ``add_arguments(parser)`` and
 ``run(arguments)``, which returns the exit code: 1 if a promise is broken, else 0.
@@ -17,7 +18,7 @@ import importlib
 import sys
 
 #: Modules of ``tortures``.
-COMMANDS = ("damage", "records", "kills", "caches")
+COMMANDS = ("damage", "records", "kills", "caches", "sizes")
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.load import read_text
-from sitegen.config.topics import check_lines, find_key_line, parse_toml, plain_name
+from sitegen.config.topics import check_lines, find_key_lines, parse_toml, plain_name
 from sitegen.errors import Diagnostic
 from sitegen.identifiers import parse_orcid
 from sitegen.paper import AuthorRules
@@ -125,8 +125,9 @@ class AuthorsFile:
                 known.update((author.name, author.orcid or ""))
                 written.add((author.name, entry.id))
         known.update(self.rules.renamed[name] for name in known & self.rules.renamed.keys())
+        lines = find_key_lines(self.text)
         return [
-            Diagnostic(str(self.path), find_key_line(self.text, name), "", message, "warning")
+            Diagnostic(str(self.path), lines.get(name, 1), "", message, "warning")
             for name, message in self._faults(known, written)
         ]
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.settings import REPEATED_SECTIONS, SECTIONS, Config, SiteSettings
-from sitegen.config.topics import parse_toml, toml_string
+from sitegen.config.topics import join_faults, parse_toml, toml_string
 from sitegen.errors import ConfigError, read_fault
 from sitegen.locale import texts_of
 
@@ -89,7 +89,7 @@ def parse_config(tables: dict[str, Any], text: str, path: Path) -> Config:
         line = find_line(text, "tags", key)
         faults.append(f"{path}:{line}: max = {tags.max} is below min = {tags.min}")
     if faults:
-        raise ConfigError("\n".join(faults))
+        raise ConfigError(join_faults(faults))
     return default_config(path.parent, sections)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -72,7 +71,7 @@ class TagsFile:
                     atomic_write_text(self.path, extended)
         except OSError as error:
             raise BuildError(write_fault(self.path, error)) from error
-        except (tomllib.TOMLDecodeError, ConfigError) as error:
+        except ConfigError as error:
             reason = str(error).removeprefix(f"{self.path}: ")
             raise BuildError(
                 f"{self.path}: was edited meanwhile, and has a fault: {reason}"

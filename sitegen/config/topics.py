@@ -12,7 +12,7 @@ import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.errors import ConfigError
+from sitegen.errors import ConfigError, count_of, shorten
 from sitegen.identifiers import MAX_ID_BYTES, is_reserved_name
 from sitegen.paper import Tag, Topic
 
@@ -34,6 +34,14 @@ HEADER: Final = """\
 """
 #: A topic in one line.
 _PLAIN_LINE: Final = re.compile(r"[a-z0-9-]++ = [\"f]")
+#: A key at the start of a line: in quotes, in single quotes, or bare.
+_KEY_LINE: Final = re.compile(
+    r"""\s*+\[{0,2}+[ \t]*+(?:"((?:[^"\\]|\\.)*+)"|'([^']*+)'|([\w-]++))[ \t]*+[=.\]]"""
+)
+#: Faults of a file that one message has.
+_MAX_MESSAGES: Final = 100
+#: Characters of a key that a message quotes.
+_MAX_KEY_CHARS: Final = 100
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KEYS: Final = {"name": str, "also": list, "description": str, "force": bool}
 _TYPE_NAMES: Final = {
@@ -49,18 +57,15 @@ def parse_topics(text: str, path: Path) -> tuple[Topic, ...]:
     Raises:
         ConfigError: it has faults; the message lists all of them with lines.
     """
-    table = parse_toml(text, path)
     topics: list[Topic] = []
-    faults: list[str] = []
-    for slug, value in table.items():
+    faults: list[tuple[str, str]] = []
+    for slug, value in parse_toml(text, path).items():
         fault = _find_fault(slug, value)
         if fault:
-            faults.append(f"{path}:{find_key_line(text, slug)}: {slug}: {fault}")
+            faults.append((slug, fault))
         else:
             topics.append(_parse_topic(slug, value))
-    faults += _find_shared_names(topics, text, path)
-    if faults:
-        raise ConfigError("\n".join(faults))
+    check_lines([*faults, *_find_shared_names(topics)], text, path)
     return tuple(topics)
 
 
@@ -75,8 +80,8 @@ def drop_repeated_lines(text: str) -> str:
     topics = [line.strip() for line in lines[:end] if _PLAIN_LINE.match(line)]
     if len(set(topics)) == len(topics):
         return text
-    with suppress(tomllib.TOMLDecodeError):
-        tomllib.loads(text)
+    with suppress(ConfigError):
+        load_toml(text)
         return text
     seen: set[str] = set()
     remaining = []
@@ -93,8 +98,11 @@ def add_topics(text: str, tags: Iterable[Tag]) -> str:
 
     New lines are sorted by slug and stand at the end or, if the text has tables, above the first
     one: below its header they would belong to it.
+
+    Raises:
+        ConfigError: the text is not TOML.
     """
-    known = tomllib.loads(text)
+    known = load_toml(text)
     additions = {tag.slug: tag.name for tag in tags if tag.slug not in known}
     if not text:
         text = HEADER
@@ -128,8 +136,8 @@ def _insertions(text: str, lines: str) -> Iterator[str]:
 
 def _parses_as(text: str, expected: dict[str, Any]) -> bool:
     try:
-        return tomllib.loads(text) == expected
-    except tomllib.TOMLDecodeError:
+        return load_toml(text) == expected
+    except ConfigError:
         return False
 
 
@@ -172,19 +180,14 @@ def _parse_topic(slug: str, value: Any) -> Topic:
     )
 
 
-def _find_shared_names(topics: Sequence[Topic], text: str, path: Path) -> list[str]:
-    """Return a fault for each name that two topics claim."""
+def _find_shared_names(topics: Sequence[Topic]) -> Iterator[tuple[str, str]]:
+    """Yield slug and fault for each name that two topics claim."""
     owners: dict[str, str] = {}
-    faults = []
     for topic in topics:
         for name in filter(None, (topic.name, *topic.also)):
             owner = owners.setdefault(name.casefold(), topic.slug)
             if owner != topic.slug:
-                line = find_key_line(text, topic.slug)
-                faults.append(
-                    f"{path}:{line}: {topic.slug}: the name “{name}” already belongs to {owner}"
-                )
-    return faults
+                yield topic.slug, f"the name “{name}” already belongs to {owner}"
 
 
 def parse_toml(text: str, path: Path) -> dict[str, Any]:
@@ -194,16 +197,46 @@ def parse_toml(text: str, path: Path) -> dict[str, Any]:
         ConfigError: the text is not TOML.
     """
     try:
+        return load_toml(text)
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def load_toml(text: str) -> dict[str, Any]:
+    """Return the table of a text.
+
+    Raises:
+        ConfigError: the text is not TOML; the message has no path.
+    """
+    try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
+        raise ConfigError(f"is not TOML: {error}") from error
+    except ValueError as error:
+        # TOML's numbers are of any size, Python's conversion has a limit.
+        raise ConfigError("a number has too many digits") from error
+    except RecursionError as error:
+        raise ConfigError("a value is nested too deeply") from error
 
 
-def find_key_line(text: str, key: str) -> int:
-    """Return the 1-based line of a key of the root, as a key or as a table header."""
-    pattern = re.compile(rf"""\A\s*+\[?["']?{re.escape(key)}["']?\s*[=.\]]""")
-    lines = enumerate(text.splitlines(), start=1)
-    return next((number for number, line in lines if pattern.match(line)), 1)
+def find_key_lines(text: str) -> dict[str, int]:
+    """Return key -> 1-based line of the keys of the root, as keys or as table headers."""
+    numbers: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := _KEY_LINE.match(line):
+            basic, literal, bare = match.groups()
+            key = _unescape(basic) if basic is not None else literal or bare
+            numbers.setdefault(key, number)
+    return numbers
+
+
+def _unescape(text: str) -> str:
+    """Return what a basic string of TOML means; the string itself if it is none."""
+    if "\\" not in text:
+        return text
+    with suppress(ConfigError):
+        return str(load_toml(f'key = "{text}"')["key"])
+    return text
 
 
 def check_lines(faults: Iterable[tuple[str, str]], text: str, path: Path) -> None:
@@ -217,9 +250,20 @@ def check_lines(faults: Iterable[tuple[str, str]], text: str, path: Path) -> Non
     Raises:
         ConfigError: there are faults; the message lists all of them with lines.
     """
-    messages = [f"{path}:{find_key_line(text, key)}: {key}: {fault}" for key, fault in faults]
+    lines = find_key_lines(text)
+    messages = [
+        f"{path}:{lines.get(key, 1)}: {shorten(key, _MAX_KEY_CHARS)}: {fault}"
+        for key, fault in faults
+    ]
     if messages:
-        raise ConfigError("\n".join(messages))
+        raise ConfigError(join_faults(messages))
+
+
+def join_faults(messages: Sequence[str]) -> str:
+    """Return the messages of a file's faults, one per line; of very many the first ones."""
+    hidden = len(messages) - _MAX_MESSAGES
+    rest = [f"… and {count_of(hidden, 'other fault')}"] if hidden > 0 else []
+    return "\n".join([*messages[:_MAX_MESSAGES], *rest])
 
 
 def plain_name(text: str) -> str:

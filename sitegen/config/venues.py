@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from sitegen.config.load import read_text
-from sitegen.config.topics import check_lines, find_key_line, parse_toml, plain_name, toml_string
+from sitegen.config.topics import check_lines, find_key_lines, parse_toml, plain_name, toml_string
 from sitegen.errors import Diagnostic
 from sitegen.venues import Venue, VenueKind, VenueTable, shipped_venues
 
@@ -69,9 +69,10 @@ class VenuesFile:
             printed: the venues of the papers, each as its source has it.
         """
         matches = {self.table.find(name) for name in set(printed) if name}
+        lines = find_key_lines(self.text)
         return [
             Diagnostic(
-                str(self.path), find_key_line(self.text, key), "",
+                str(self.path), lines.get(key, 1), "",
                 f"{key}: no paper has this venue", "warning",
             )
             for key, venue in self.venues.items() if venue not in matches

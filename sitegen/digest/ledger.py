@@ -24,6 +24,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import SitegenError, write_fault
+from sitegen.state import parse_day
 from sitegen.workspace.files import hold_folder
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Ledger:
         except (OSError, UnicodeDecodeError) as error:
             raise SitegenError(f"{path}: can't be read: {error}") from error
         for number, line in enumerate(lines[:-1], start=1):
-            match = _LINE.fullmatch(line)
+            match = _parse_line(line)
             if line and match is None:
                 raise SitegenError(
                     f"{path}:{number}: is no line of a ledger; restore the file, or somebody may "
@@ -164,6 +165,13 @@ def open_ledger(folder: Path) -> Iterator[Ledger]:
     """
     with hold_folder(folder, f"{folder}: another sitegen sends a digest; wait for it"):
         yield Ledger(folder)
+
+
+def _parse_line(line: str) -> re.Match[str] | None:
+    """Return the parts of a line, or None if no ledger has it."""
+    match = _LINE.fullmatch(line)
+    digest = match and (match["digest"] or match["id"])
+    return match if digest and parse_day(digest[:_DAY_CHARS]) else None
 
 
 def _line(event: str, attempt: Attempt) -> str:

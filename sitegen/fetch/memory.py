@@ -18,6 +18,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import SitegenError, read_fault, write_fault
+from sitegen.state import parse_day
 from sitegen.workspace.files import atomic_write_text
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 #: Batches that are remembered: a list that repeats has the one of some days ago.
 _MAX_BATCHES: Final = 14
 _LINE: Final = re.compile(r"(batch|day|etag|modified|request) (\S[^\r\n]{0,999})")
-_BATCH: Final = re.compile(r"(\d{4}-\d{2}-\d{2}) ([0-9a-f]{16})")
+_DAY: Final = re.compile(r"(\S+)")
+_BATCH: Final = re.compile(r"(\S+) ([0-9a-f]{16})")
 #: A header's value: visible characters of ASCII and blanks.
 _HEADER_VALUE: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,498}[\x21-\x7e])?")
 
@@ -119,9 +121,9 @@ def _parse_line(line: str) -> tuple[str, str]:
     if match is None:
         raise ValueError(line)
     name, value = match[1], match[2]
-    if name == "day":
-        date.fromisoformat(value)
-    elif not (_BATCH if name == "batch" else _HEADER_VALUE).fullmatch(value):
+    form = {"day": _DAY, "batch": _BATCH}.get(name, _HEADER_VALUE)
+    match = form.fullmatch(value)
+    if match is None or (name in {"day", "batch"} and parse_day(match[1]) is None):
         raise ValueError(line)
     return name, value
 

@@ -40,13 +40,13 @@ _ZIP_MAGICS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 #: Lists of papers never compress this well; data of a higher ratio is a decompression bomb.
 _MAX_RATIO: Final = 200
 #: Below this size the ratio doesn't matter: a small file of blanks is harmless.
-_MIN_BOMB_BYTES: Final = 50_000_000
+_MIN_BOMB_BYTES: Final = 10_000_000
 _CHUNK_BYTES: Final = 1 << 20
 #: Dot files and the resource forks that macOS adds to a ZIP archive.
 _HIDDEN: Final = re.compile(r"(?:^|/)(?:\.[^./]|__MACOSX/)")
 
 
-class _Budget:
+class Budget:
     """Counts what one container unpacks to, with all containers within it.
 
     Args:
@@ -81,7 +81,7 @@ class _Budget:
 
 
 def unpack(
-    name: str, data: bytes, depth: int = 0, budget: _Budget | None = None
+    name: str, data: bytes, depth: int = 0, budget: Budget | None = None
 ) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
     """Yield the files that a container holds, at any depth up to ``MAX_ARCHIVE_DEPTH``.
 
@@ -95,11 +95,11 @@ def unpack(
         depth: number of containers around ``data``.
         budget: what the outermost container may unpack to; None for that container itself.
     """
-    budget = budget or _Budget(len(data))
+    budget = budget or Budget(len(data))
     try:
         open_stream = next((s for magic, s in _STREAMS if data.startswith(magic)), None)
         if open_stream is not None:
-            content = _read_limited(name, open_stream(name, data), _Budget(len(data)), budget)
+            content = _read_limited(name, open_stream(name, data), Budget(len(data)), budget)
             if data.startswith(ZSTD_MAGIC):
                 _check_zstandard_size(name, data, content)
         elif data.startswith(_ZIP_MAGICS):
@@ -126,7 +126,7 @@ def _depth_error(name: str) -> SourceError:
 
 
 def _unpack_zip(
-    name: str, data: bytes, depth: int, budget: _Budget
+    name: str, data: bytes, depth: int, budget: Budget
 ) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
     """Yield the members of a ZIP archive in the order of their names.
 
@@ -147,7 +147,7 @@ def _unpack_zip(
 
 
 def _unpack_tar(
-    name: str, data: bytes, depth: int, budget: _Budget
+    name: str, data: bytes, depth: int, budget: Budget
 ) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
     """Yield the files of a tar archive in the order of their names; without links and devices.
 
@@ -183,7 +183,7 @@ def _check_count(name: str, count: int) -> None:
 
 
 def _unpack_members(
-    name: str, members: Sequence[_Member], depth: int, budget: _Budget
+    name: str, members: Sequence[_Member], depth: int, budget: Budget
 ) -> Iterator[tuple[str, bytes | ReadResult | SourceError]]:
     """Yield the files of an archive that can be sources, in the order of their names.
 
@@ -212,11 +212,11 @@ def _unpack_members(
         yield name, SourceError(f"{name}: {files} in it, not unpacked, as it is too large")
 
 
-def _read_member(path: str, member: _Member, budget: _Budget) -> bytes | SourceError:
+def _read_member(path: str, member: _Member, budget: Budget) -> bytes | SourceError:
     """Return the content of a member, or why it can't be unpacked."""
     try:
         with member.open() as stream:
-            return _read_limited(path, stream, _Budget(member.packed_bytes), budget)
+            return _read_limited(path, stream, Budget(member.packed_bytes), budget)
     except SourceError as error:
         return error
     # RuntimeError: encrypted; NotImplementedError: an unsupported compression method. A damaged
@@ -244,7 +244,7 @@ def _skipped_members(name: str, members: list[str]) -> Iterator[tuple[str, ReadR
         yield name, ReadResult((), (skipped_notice(name, skipped),))
 
 
-def _read_limited(name: str, stream: object, *budgets: _Budget) -> bytes:
+def _read_limited(name: str, stream: object, *budgets: Budget) -> bytes:
     """Read a decompressing stream in chunks, so that a bomb is refused before it fills the memory.
 
     Args:

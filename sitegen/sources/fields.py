@@ -26,6 +26,7 @@ from sitegen.sources.reading import (
     RecordError,
     unexpected_fault,
 )
+from sitegen.sources.surplus import Surplus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -73,6 +74,7 @@ def read_records(records: Iterable[Record | Remark], path: str) -> ReadResult:
     diagnostics: list[Diagnostic] = []
     faults = FieldFaults()
     record_count = 0
+    surplus = Surplus()
     for record in iter_safely(records):
         line = record.line
         if isinstance(record, Remark):
@@ -84,11 +86,12 @@ def read_records(records: Iterable[Record | Remark], path: str) -> ReadResult:
         except RecordError as error:
             excerpt = _one_line(record.excerpt[:MAX_EXCERPT_CHARS])
             message = "; ".join(filter(None, (str(error), record.warning)))
-            diagnostics.append(Diagnostic(path, line, excerpt, _one_line(message)))
+            diagnostics += surplus.limit(Diagnostic(path, line, excerpt, _one_line(message)))
         else:
             papers.append(paper)
             diagnostics += warnings
-    return ReadResult(tuple(papers), (*diagnostics, *faults.diagnostics(path)), record_count)
+    diagnostics += [*surplus.diagnostics(path), *faults.diagnostics(path)]
+    return ReadResult(tuple(papers), tuple(diagnostics), record_count)
 
 
 def iter_safely(records: Iterable[AnyRecord]) -> Iterator[AnyRecord | Record]:

@@ -218,16 +218,21 @@ def _read_content(
     # Before decoding: a binary format's bytes are not text in any encoding.
     for entry in load_formats():
         if entry.magic and content.startswith(entry.magic):
-            return entry.read(content, name, options.columns)
+            return _with_reason(entry.read(content, name, options.columns), name, entry.name)
     refuse_binary(content, name)
     text, warning = decode_source(content, name, options.encoding)
     text_format = _format_of(text, name, options)
     if text_format.read_together is not None:
         return _Text(text, name, text_format.read_together, warning or "")
     result = text_format.read(text, name, options.columns)
-    if not result.record_count and not result.diagnostics:
-        result = result.plus(Diagnostic(name, 1, "", _EMPTY.get(text_format.name, _NO_RECORD)))
-    return _with_warning(result, name, warning or "")
+    return _with_warning(_with_reason(result, name, text_format.name), name, warning or "")
+
+
+def _with_reason(result: ReadResult, name: str, format_name: str) -> ReadResult:
+    """Return a result that says why it is empty, if it is."""
+    if result.record_count or result.diagnostics:
+        return result
+    return result.plus(Diagnostic(name, 1, "", _EMPTY.get(format_name, _NO_RECORD)))
 
 
 def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> ReadResult:

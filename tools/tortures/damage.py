@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.collection import collect
 from sitegen.paper import EnrichedPaper
@@ -25,6 +25,7 @@ from tortures.workers import Pool
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from tortures.samples import Sample
     from tortures.variants import Variant
@@ -34,6 +35,8 @@ _REPORTED = "please report it"
 #: A part of a warning about text that may be a record without a start.
 _DOUBT = "missing that starts a record"
 _MAX_EXAMPLES = 8
+#: Variants between two lines that say how far the run is.
+_PROGRESS_STEP = 1_000
 
 
 @dataclass
@@ -89,7 +92,7 @@ def _report(torture: Torture, arguments: argparse.Namespace) -> int:
     collateral: Counter[str] = Counter()
     start = time.monotonic()
     pool = Pool(torture.check, arguments.jobs, TIMEOUT_S)
-    for number, outcome in pool.run(range(arguments.variants)):
+    for number, outcome in _with_progress(pool.run(range(arguments.variants))):
         variant = torture.variant(number)
         name = f"{variant.name} ({variant.kind})"
         faults = [("hang", f"over {TIMEOUT_S:.0f} s")] if outcome is None else outcome.faults
@@ -112,6 +115,14 @@ def _report(torture: Torture, arguments: argparse.Namespace) -> int:
         f"{time.monotonic() - start:.0f} s"
     )
     return int(broken > 0)
+
+
+def _with_progress(results: Iterator[tuple[int, Outcome | None]]) -> Iterator[Any]:
+    """Yield results, and print their number now and then."""
+    for count, result in enumerate(results, start=1):
+        yield result
+        if count % _PROGRESS_STEP == 0:
+            print(f"{count} variants", flush=True)
 
 
 class Torture:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_TIMEOUT_S = 300
+_TIMEOUT_S = 1_800
 _WORDS = [
     *("graph", "network", "tree", "word", "image", "model", "learning", "language", "attention"),
     *("neural", "protein", "quantum", "galaxy", "cell", "robot", "vision", "speech", "market"),

@@ -1,8 +1,13 @@
-"""Run a function in processes that are killed when it takes too long."""
+"""Run a function in processes that are killed when it takes too long.
+
+The limit is CPU seconds, which a timer of the system counts: other programs may keep the machine
+busy. A much longer time of the clock ends a function that waits for ever.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import time
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -11,8 +16,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 Result = TypeVar("Result")
-#: Wall seconds per CPU second of the limit: other programs may keep the machine busy.
-_WALL_FACTOR = 4
+#: Seconds of the clock per CPU second of the limit.
+_WALL_FACTOR = 60
 _POLL_S = 0.05
 
 
@@ -27,11 +32,11 @@ class Pool(Generic[Result]):
     def run(self, numbers: Iterable[int]) -> Iterator[tuple[int, Result | None]]:
         """Yield each number with its result, or None if it took too long."""
         waiting = iter(numbers)
-        workers = [_Worker(self._function) for _ in range(self._jobs)]
+        workers = [_Worker(self._function, self._timeout_s) for _ in range(self._jobs)]
         busy = [worker for worker in workers if worker.start_next(waiting)]
         while busy:
             for worker in tuple(busy):
-                answer = worker.poll(self._timeout_s)
+                answer = worker.poll()
                 if answer is None:
                     continue
                 yield answer
@@ -42,8 +47,9 @@ class Pool(Generic[Result]):
 
 
 class _Worker:
-    def __init__(self, function: Callable[[int], Any]) -> None:
+    def __init__(self, function: Callable[[int], Any], timeout_s: float) -> None:
         self._function = function
+        self._timeout_s = timeout_s
         self._number = 0
         self._since = 0.0
         self._start()
@@ -51,8 +57,11 @@ class _Worker:
     def _start(self) -> None:
         context = multiprocessing.get_context("fork")
         self._pipe, remote = context.Pipe()
-        self._process = context.Process(target=_serve, args=(self._function, remote), daemon=True)
+        arguments = (self._function, remote, self._timeout_s)
+        self._process = context.Process(target=_serve, args=arguments, daemon=True)
         self._process.start()
+        # The end of the process is the end of the pipe only if nobody else holds it open.
+        remote.close()
 
     def start_next(self, numbers: Iterator[int]) -> bool:
         number = next(numbers, None)
@@ -62,16 +71,16 @@ class _Worker:
         self._pipe.send(number)
         return True
 
-    def poll(self, timeout_s: float) -> tuple[int, Any] | None:
+    def poll(self) -> tuple[int, Any] | None:
         """Return the number with its result, (number, None) after a hang, or None to wait on."""
         if self._pipe.poll(_POLL_S):
             try:
-                result, seconds = self._pipe.recv()
+                return self._number, self._pipe.recv()
             except EOFError:
-                result, seconds = None, 0.0
+                # The timer ended the process.
                 self._restart()
-            return self._number, None if seconds > timeout_s else result
-        if time.monotonic() - self._since > timeout_s * _WALL_FACTOR:
+                return self._number, None
+        if time.monotonic() - self._since > self._timeout_s * _WALL_FACTOR:
             self._restart()
             return self._number, None
         return None
@@ -85,9 +94,11 @@ class _Worker:
         self._process.join()
 
 
-def _serve(function: Callable[[int], Any], pipe: Connection) -> None:
+def _serve(function: Callable[[int], Any], pipe: Connection, timeout_s: float) -> None:
     while True:
         number = pipe.recv()
-        start = time.process_time()
+        # Without a handler, the signal of this timer ends the process, also in compiled code.
+        signal.setitimer(signal.ITIMER_PROF, timeout_s)
         result = function(number)
-        pipe.send((result, time.process_time() - start))
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        pipe.send(result)

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import SourceError
+from sitegen.sources.archives import Budget
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.json_adapters import record_fields
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
@@ -27,6 +28,8 @@ TAKES_COLUMNS: Final = True
 MAGIC: Final = b"PAR1"
 #: Rows that are Python objects at a time; Arrow's columns take far less memory.
 _BATCH_ROWS: Final = 1_000
+#: Bytes that a row counts for, besides those of its values.
+_ROW_BYTES: Final = 64
 
 
 def read_bytes(data: bytes, path: str, columns: Mapping[str, str]) -> ReadResult:
@@ -48,21 +51,54 @@ def read_bytes(data: bytes, path: str, columns: Mapping[str, str]) -> ReadResult
         ) from None
     try:
         table = parquet.ParquetFile(io.BytesIO(data))
-        return read_records(_iter_records(table, columns), path)
+        return read_records(_iter_records(table, columns, path, Budget(len(data))), path)
     except (ArrowException, OSError, ValueError) as error:
         # Arrow's messages go on with its own call stack.
         reason = str(error).partition("\n")[0]
         raise SourceError(f"{path}: can't be read as a Parquet file: {reason}") from error
 
 
-def _iter_records(table: Any, columns: Mapping[str, str]) -> Iterator[Record]:
+def _iter_records(
+    table: Any, columns: Mapping[str, str], path: str, budget: Budget
+) -> Iterator[Record]:
+    """Yield the rows.
+
+    Raises:
+        SourceError: the table has far more data than any list of papers in a file of its size.
+    """
     row_number = 0
     for batch in table.iter_batches(batch_size=_BATCH_ROWS):
-        for row in batch.to_pylist():
+        # Rows of equal or missing values take hardly any bytes, and time all the same.
+        budget.add(path, batch.nbytes + batch.num_rows * _ROW_BYTES)
+        for row, warning in _rows(batch):
             row_number += 1
             values = {name: _json_value(value) for name, value in row.items()}
             excerpt = str(values)[:MAX_EXCERPT_CHARS]
-            yield Record(row_number, partial(record_fields, values, columns), excerpt)
+            yield Record(row_number, partial(record_fields, values, columns), excerpt, warning)
+
+
+def _rows(batch: Any) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield each row with a warning of the values that Python can't hold, or ""."""
+    try:
+        rows = batch.to_pylist()
+    except (OverflowError, ValueError):
+        for number in range(batch.num_rows):
+            yield _read_row(batch, number)
+    else:
+        yield from ((row, "") for row in rows)
+
+
+def _read_row(batch: Any, number: int) -> tuple[dict[str, Any], str]:
+    """Return one row, and a warning of the values that were left out, or ""."""
+    row: dict[str, Any] = {}
+    unreadable = []
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            row[name] = column[number].as_py()
+        except (OverflowError, ValueError):
+            unreadable.append(name)
+    names = ", ".join(unreadable)
+    return row, f"the value of {names} is out of range and was left out" if unreadable else ""
 
 
 def _json_value(value: Any) -> Any:

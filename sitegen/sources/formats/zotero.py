@@ -134,7 +134,7 @@ def read_bytes(data: bytes, path: str) -> ReadResult:
         with closing(_open(data)) as database:
             _check_tables(database, path)
             result = read_records(_iter_records(database), path).plus(*_omissions(database, path))
-    except (sqlite3.Error, OverflowError, MemoryError) as error:
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError, MemoryError) as error:
         raise UnknownFormatError(
             f"{path}: can't be read as an SQLite database: {error}; close Zotero and copy it again"
         ) from error
@@ -163,7 +163,7 @@ def _check_tables(database: sqlite3.Connection, path: str) -> None:
     """
     if not _table_names(database) >= _TABLES:
         raise UnknownFormatError(
-            f"{path}: is an SQLite database, but not Zotero's ; export it as .bib or CSV"
+            f"{path}: is an SQLite database, but not Zotero's; export it as .bib or CSV"
         )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.collection.collect import collect
-from sitegen.config.topics import Topic, add_topics, parse_topics
+from sitegen.config.topics import Topic, add_topics, find_key_lines, parse_topics
 from sitegen.enrich import enrich
 from sitegen.errors import ConfigError
 from sitegen.identifiers import tag_slug
@@ -62,6 +62,44 @@ def test_all_faults_are_told_at_once():
     with pytest.raises(ConfigError) as caught:
         parse_topics("a = 1\nb = 2", PATH)
     assert str(caught.value).splitlines()[1].startswith("tags.toml:2: b:")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("a = " + "[" * 20_000, "a value is nested too deeply"),
+        ("a = " + "{b = " * 3_000, "a value is nested too deeply"),
+        ("a = " + "9" * 5_000, "a number has too many digits"),
+    ],
+)
+def test_what_python_can_not_hold_is_a_fault(text, fault):
+    with pytest.raises(ConfigError, match=rf"\Atags\.toml: {fault}\Z"):
+        parse_topics(text, PATH)
+    with pytest.raises(ConfigError, match=fault):
+        add_topics(text, [Tag("c", "c")])
+
+
+def test_the_lines_of_very_many_faults_are_counted_once():
+    text = "".join(f"key{number} = 1\n" for number in range(20_000))
+    with pytest.raises(ConfigError) as caught:
+        parse_topics(text, PATH)
+    lines = str(caught.value).splitlines()
+    assert lines[99].startswith("tags.toml:100: key99:")
+    assert lines[100:] == ["… and 19900 other faults"]
+
+
+def test_keys_are_found_in_any_quotes():
+    text = """
+bare = 1
+"ba\\u0073ic" = 1
+'lit"eral' = 1
+[table]
+[["list"]]
+ [ "dotted".x]
+bare.y = 2
+"""
+    keys = {"bare": 2, "basic": 3, 'lit"eral': 4, "table": 5, "list": 6, "dotted": 7}
+    assert find_key_lines(text) == keys
 
 
 def test_new_topics_are_added_and_the_rest_stays_byte_for_byte():

@@ -69,8 +69,9 @@ def test_a_torn_last_line_says_nothing_and_is_cut_off(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "line", ["<<<<<<< HEAD", f"sent {SECOND} {ADA}", "begin x y z", "ada@x.org"]
-)
+    "line", ["<<<<<<< HEAD", f"sent {SECOND} {ADA}", "begin x y z", "ada@x.org",
+             f"begin 2026-13-45-{'0' * 8} {ADA} {'0' * 8}", f"digest 9999-12-31-{'0' * 8} p"]
+)  # fmt: skip
 def test_a_damaged_line_stops_all_emails(tmp_path, line):
     write_history(tmp_path)
     path = tmp_path / "2026-10.txt"

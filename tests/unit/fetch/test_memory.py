@@ -46,6 +46,7 @@ def test_any_text_is_lines_or_damage(text):
 @pytest.mark.parametrize(
     "line",
     ["<<<<<<< HEAD", "day yesterday", "batch 2026-11-27 short", "batch 2026-13-27 " + "a" * 16,
+     "day 0001-01-01", "day 9999-12-31", "day ٢٠٢٦-١١-٢٦", "batch 0001-01-01 " + "a" * 16,
      "etag a\x00b", "etag", "colour blue", 'etag "ü"'],
 )  # fmt: skip
 def test_a_damaged_line_is_named_and_skipped(line):

@@ -44,6 +44,36 @@ def test_rows_are_read_by_the_names_of_their_columns():
     assert diagnostic.record.startswith("{'title': '', 'abstract': 'B.'")
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        pyarrow.array([0, 2**31 - 1], pyarrow.int32()).cast(pyarrow.date32()),
+        pyarrow.array([0, 2**62], pyarrow.timestamp("us")),
+        pyarrow.array([0, 1], pyarrow.timestamp("ns")),
+    ],
+)
+def test_a_date_that_is_out_of_range_costs_itself(day):
+    reading = read_bytes(table(title=["One Paper", "Two"], date=day), "x", {})
+    assert [(p.title, p.date) for p in reading.papers] == [
+        ("One Paper", "1970-01-01"),
+        ("Two", None),
+    ]
+    (diagnostic,) = reading.diagnostics
+    assert (diagnostic.line, diagnostic.severity) == (2, "warning")
+    assert diagnostic.message == "the value of date is out of range and was left out"
+
+
+@pytest.mark.parametrize("title", ["A" * 900, None])
+def test_a_table_that_is_almost_nothing_in_its_file_is_refused(title):
+    repeated = (
+        pyarrow.array([title], pyarrow.string())
+        .dictionary_encode()
+        .take(pyarrow.array([0] * 200_000, pyarrow.int32()))
+    )
+    with pytest.raises(SourceError, match="x: unpacks to over 200 times its size"):
+        read_bytes(table(title=repeated), "x", {})
+
+
 def test_excerpts_have_200_characters():
     (diagnostic,) = read_bytes(table(abstract=["x" * 300]), "x", {}).diagnostics
     assert diagnostic.record == "{'abstract': '" + "x" * 186

@@ -160,6 +160,22 @@ def test_another_database_is_refused():
     database.close()
 
 
+def test_an_empty_library_is_named(library, tmp_path):
+    path = tmp_path / "zotero.sqlite"
+    library.commit()
+    path.write_bytes(library.serialize())
+    with pytest.raises(SourceError, match=r"zotero\.sqlite:1: holds no paper: it has no record"):
+        read_sources([str(path)])
+
+
+def test_a_schema_that_is_no_text_is_damage(library):
+    add_item(library, "book", title="T")
+    library.commit()
+    content = library.serialize().replace(b"CREATE TABLE itemData", b"CREATE TABLE \xd9temData", 1)
+    with pytest.raises(SourceError, match=r"can't be read as an SQLite database|not Zotero's"):
+        zotero.read_bytes(content, "x")
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_a_damaged_library_is_read_or_refused(data):
