@@ -37,9 +37,10 @@ from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.policy import describe_blocked
 from sitegen.render.sitemap import SITEMAP, write_sitemap
 from sitegen.render.user_content import NO_USER_CONTENT
-from sitegen.work import Chunk, run_chunks
+from sitegen.work import IS_FORK_SAFE, Chunk, run_chunks
 from sitegen.workspace.cache import cache_key, text_hash, tree_hash
 from sitegen.workspace.files import empty_folder, remove
+from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
 #: Pages of a chunk: about a second of work.
 _CHUNK_PAGES: Final = 1000
-#: Starting a process costs about as much as rendering so many pages.
+#: Forking a process costs about as much as rendering so many pages.
 _MIN_PARALLEL_PAGES: Final = 100
 #: Key of files that MkDocs wrote: they are all reused, or none is.
 _MKDOCS_KEY: Final = "mkdocs"
@@ -150,9 +151,7 @@ def render_site(  # noqa: PLR0913
     if executor:
         stamps = list(executor.map(render_page_set, page_sets))
     else:
-        stamps = _run_chunks(
-            [_chunk(page_set, keys) for page_set in page_sets], project.parent, jobs
-        )
+        stamps = _render_page_sets(page_sets, keys, project.parent, jobs)
     record.files |= _file_stamps(chain.from_iterable(stamps), keys)
     write_sitemap(project / "theme", new, record.settings, pages, record.user_pages)
     save_cache(project.parent / _RECORD, record)
@@ -344,10 +343,17 @@ def _plan_page_sets(
             )
 
 
-def _run_chunks(
-    chunks: Iterable[Chunk], workspace: Path, jobs: int | None
+def _render_page_sets(
+    page_sets: Sequence[PageSet], keys: Mapping[str, str], workspace: Path, jobs: int | None
 ) -> list[list[tuple[str, int, int]]]:
+    """Render page sets in processes, or few pages in this one; return what each has written."""
+    if not IS_FORK_SAFE:
+        # A process that is spawned takes longer to start than one that is forked.
+        is_much = sum(len(page_set.pages) for page_set in page_sets) >= _CHUNK_PAGES
+        with pool_map(jobs, parallel=is_much, workspace=workspace) as map_:
+            return list(map_(render_page_set, page_sets))
     results = workspace / _RESULTS
+    chunks = (_chunk(page_set, keys) for page_set in page_sets)
     stamps = [result for _, result in run_chunks(chunks, results, workspace, jobs)]
     remove(results)
     return stamps

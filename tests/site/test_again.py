@@ -244,3 +244,7 @@ def test_processes_give_the_same_bytes_as_one(tmp_path, example_site, monkeypatc
     render_site(project, pages, no_site, tmp_path / "forks", jobs=2)
     assert tree(tmp_path / "threads") == tree(tmp_path / "forks")
     assert not (project.parent / "chunks").exists()
+    (project.parent / "render.json").unlink()
+    monkeypatch.setattr(module, "IS_FORK_SAFE", False)
+    render_site(project, pages, no_site, tmp_path / "other-systems", jobs=1)
+    assert tree(tmp_path / "threads") == tree(tmp_path / "other-systems")
