@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitegen.render.frames import BODY, SETTINGS, SLOTS, Frame
 from sitegen.workspace.cache import cache_key, load_record, save_record
-from sitegen.workspace.files import link_or_copy, remove
+from sitegen.workspace.files import file_stamp, link_or_copy, remove
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,11 +102,7 @@ def reuse_files(old: Path, new: Path, files: Mapping[str, FileStamp]) -> set[str
         (new / folder).mkdir(parents=True, exist_ok=True)
     source, target = f"{old}/", f"{new}/"
     for name, stamp in files.items():
-        try:
-            status = os.stat(source + name, follow_symlinks=False)  # noqa: PTH116
-        except OSError:
-            continue
-        if (status.st_size, status.st_mtime_ns) == (stamp.size, stamp.mtime_ns):
+        if file_stamp(source + name) == (stamp.size, stamp.mtime_ns):
             link_or_copy(source + name, target + name)
             reused.add(name)
     return reused

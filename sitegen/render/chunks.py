@@ -1,21 +1,23 @@
-"""Render chunks of generated pages, from Markdown files to HTML files.
+"""Render generated pages, from Markdown files to HTML files.
 
-A chunk is plain data and ``render_chunk`` a module-level function, so that any
-``concurrent.futures.Executor`` can run it, on any machine that sees both folders.
+A page set is plain data and ``render_page_set`` a module-level function, so that any process can
+run it, and any ``concurrent.futures.Executor``, on any machine that sees both folders.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.render.frames import Frame, dest_uri, is_markdown, make_page_setter
 from sitegen.render.markdown import to_html
+from sitegen.workspace.files import file_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sitegen.render.frames import PageSetter
 
@@ -24,7 +26,7 @@ _FRONT_MATTER_END: Final = "\n---\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
+class PageSet:
     """Pages that have the same frame.
 
     Attributes:
@@ -44,23 +46,43 @@ class Chunk:
     pages: Sequence[str]
 
 
-def render_chunk(chunk: Chunk) -> list[tuple[str, int, int]]:
+def render_page_set(page_set: PageSet) -> list[tuple[str, int, int]]:
     """Render pages; return ``src_uri``, size and modification time (ns) of each file written.
 
     Raises:
         OSError: a page can't be read or written, or its HTML exists.
     """
-    # The partials are loaded once per chunk, not once per page.
-    set_in = make_page_setter(chunk.frame, chunk.templates, chunk.settings)
+    # The partials are loaded once per set, not once per page.
+    set_in = make_page_setter(page_set.frame, page_set.templates, page_set.settings)
     written = []
-    for src_uri in chunk.pages:
+    for src_uri in page_set.pages:
         # Unbuffered: the file is read in one call. ``pathlib`` is measurably slower here.
-        with open(f"{chunk.docs}/{src_uri}", "rb", buffering=0) as file:  # noqa: PTH123
+        with open(f"{page_set.docs}/{src_uri}", "rb", buffering=0) as file:  # noqa: PTH123
             text = file.read().decode("utf-8")
         if is_markdown(src_uri):
             text = page_html(set_in, src_uri, text)
-        written.append((src_uri, *write_new_file(f"{chunk.site}/{dest_uri(src_uri)}", text)))
+        written.append((src_uri, *write_new_file(f"{page_set.site}/{dest_uri(src_uri)}", text)))
     return written
+
+
+def render_afresh(page_set: PageSet) -> list[tuple[str, int, int]]:
+    """Do as ``render_page_set``, without what a process that failed has left of the set.
+
+    Raises:
+        OSError: a page can't be read or written.
+    """
+    for src_uri in page_set.pages:
+        with suppress(FileNotFoundError):
+            os.unlink(f"{page_set.site}/{dest_uri(src_uri)}")  # noqa: PTH108  - fast
+    return render_page_set(page_set)
+
+
+def are_rendered(site: str, stamps: Iterable[Sequence[Any]]) -> bool:
+    """Return whether a site has the files of some stamps, as ``render_page_set`` returns them."""
+    return all(
+        file_stamp(f"{site}/{dest_uri(src_uri)}") == (size, mtime_ns)
+        for src_uri, size, mtime_ns in stamps
+    )
 
 
 def page_html(set_in: PageSetter, src_uri: str, text: str) -> str:

@@ -7,14 +7,13 @@ with. Texts of other pages with keys are rendered in chunks, one process per chu
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from sitegen.work import Chunk, run_chunks
 from sitegen.workspace.cache import cache_key, text_hash
-from sitegen.workspace.files import ensure_folder, remove, write_file
+from sitegen.workspace.files import ensure_folder, file_stamp, remove, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -176,7 +175,7 @@ def _write_page(page: MarkdownPage, docs: str) -> PageEntry:
 
 def _entry_of(page: MarkdownPage, content_hash: str, docs: str) -> PageEntry:
     """Return the entry of a page whose file holds a text of some hash."""
-    stamp = _stamp(docs, page.src_uri) if page.key else None
+    stamp = file_stamp(f"{docs}/{page.src_uri}") if page.key else None
     if stamp is None:
         return PageEntry(content_hash, page.kind, page.day)
     return PageEntry(content_hash, page.kind, page.day, page.key, *stamp)
@@ -184,13 +183,7 @@ def _entry_of(page: MarkdownPage, content_hash: str, docs: str) -> PageEntry:
 
 def _are_current(docs: str, entries: Iterable[Sequence[Any]]) -> bool:
     """Return whether the files of a chunk are those that were written."""
-    return all(_stamp(docs, src_uri) == (size, mtime_ns) for src_uri, *_, size, mtime_ns in entries)
-
-
-def _stamp(docs: str, src_uri: str) -> tuple[int, int] | None:
-    """Return size and modification time of a file; None if it can't be read."""
-    try:
-        status = os.stat(f"{docs}/{src_uri}", follow_symlinks=False)  # noqa: PTH116  - fast
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
+    return all(
+        file_stamp(f"{docs}/{src_uri}") == (size, mtime_ns)
+        for src_uri, *_, size, mtime_ns in entries
+    )

@@ -1,7 +1,7 @@
 """Render a project to HTML the fast way: MkDocs renders the frames and the user's pages.
 
-Each generated page is put into its frame by ``chunks.render_chunk``; a page that has not changed is
-reused from the previous site. ``render_plain`` lets MkDocs render all: the same documents, slower.
+Each generated page is put into its frame (see ``chunks``); one that has not changed is reused from
+the previous site. ``render_plain`` lets MkDocs render all: the same documents, slower.
 """
 
 from __future__ import annotations
@@ -10,13 +10,21 @@ import json
 import os
 import shutil
 from collections import defaultdict
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import BuildError
 from sitegen.render.cache import FileStamp, RenderCache, load_cache, reuse_files, save_cache
-from sitegen.render.chunks import Chunk, page_html, render_chunk, write_new_file
+from sitegen.render.chunks import (
+    PageSet,
+    are_rendered,
+    page_html,
+    render_afresh,
+    render_page_set,
+    write_new_file,
+)
 from sitegen.render.fidelity import find_changed_sample, read_samples
 from sitegen.render.frames import (
     NO_FRAME,
@@ -29,12 +37,13 @@ from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.policy import describe_blocked
 from sitegen.render.sitemap import SITEMAP, write_sitemap
 from sitegen.render.user_content import NO_USER_CONTENT
+from sitegen.work import IS_FORK_SAFE, Chunk, run_chunks
 from sitegen.workspace.cache import cache_key, text_hash, tree_hash
 from sitegen.workspace.files import empty_folder, remove
 from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -42,18 +51,15 @@ if TYPE_CHECKING:
     from sitegen.render.frames import Frame
     from sitegen.render.user_content import UserContent
 
-    _Map = Callable[
-        [Callable[[Chunk], list[tuple[str, int, int]]], Iterable[Chunk]],
-        Iterable[list[tuple[str, int, int]]],
-    ]
-
-#: Pages that one process renders at a time.
-_CHUNK_PAGES: Final = 250
-#: Starting processes costs about as much as rendering so many pages.
-_MIN_PARALLEL_PAGES: Final = 1000
+#: Pages of a chunk: about a second of work.
+_CHUNK_PAGES: Final = 1000
+#: Forking a process costs about as much as rendering so many pages.
+_MIN_PARALLEL_PAGES: Final = 100
 #: Key of files that MkDocs wrote: they are all reused, or none is.
 _MKDOCS_KEY: Final = "mkdocs"
 _RECORD: Final = "render.json"
+#: Folder of the chunks' results.
+_RESULTS: Final = "chunks"
 _ERROR_PAGE: Final = "404.html"
 
 
@@ -140,8 +146,13 @@ def render_site(  # noqa: PLR0913
     keys = _page_keys(pages, theme_key, record)
     record.files |= _reuse_pages(keys, previous, old, new)
     remaining = {name: page for name, page in pages.items() if dest_uri(name) not in record.files}
-    with _chunk_map(len(remaining), jobs, executor, project.parent) as map_:
-        record.files |= _render_chunks(map_, _plan_chunks(project, new, record, remaining), keys)
+    # All folders of the new pages exist when the list does.
+    page_sets = list(_plan_page_sets(project, new, record, remaining))
+    if executor:
+        stamps = list(executor.map(render_page_set, page_sets))
+    else:
+        stamps = _render_page_sets(page_sets, keys, project.parent, jobs)
+    record.files |= _file_stamps(chain.from_iterable(stamps), keys)
     write_sitemap(project / "theme", new, record.settings, pages, record.user_pages)
     save_cache(project.parent / _RECORD, record)
     return _result(pages, len(remaining), new, record, keys)
@@ -300,17 +311,12 @@ def _page_keys(
     }
 
 
-def _render_chunks(
-    map_: _Map, chunks: Iterable[Chunk], keys: Mapping[str, str]
+def _file_stamps(
+    stamps: Iterable[tuple[str, int, int]], keys: Mapping[str, str]
 ) -> dict[str, FileStamp]:
-    """Render chunks; return URL -> stamp of each page that was written."""
-    stamps = {}
-    # All folders of the new pages exist when the list does.
-    for files in map_(render_chunk, list(chunks)):
-        for src_uri, size, mtime_ns in files:
-            url = dest_uri(src_uri)
-            stamps[url] = FileStamp(keys[url], size, mtime_ns)
-    return stamps
+    """Return URL -> stamp of each page that was written."""
+    urls = {dest_uri(src_uri): stamp for src_uri, *stamp in stamps}
+    return {url: FileStamp(keys[url], size, mtime_ns) for url, (size, mtime_ns) in urls.items()}
 
 
 def _file_keys(site: Path, urls: Iterable[str]) -> dict[str, str]:
@@ -318,16 +324,16 @@ def _file_keys(site: Path, urls: Iterable[str]) -> dict[str, str]:
     return {url: text_hash((site / url).read_bytes()) for url in urls}
 
 
-def _plan_chunks(
+def _plan_page_sets(
     project: Path, new: Path, record: RenderCache, pages: Mapping[str, PageEntry]
-) -> Iterator[Chunk]:
+) -> Iterator[PageSet]:
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for src_uri, page in pages.items():
         groups[frame_name(src_uri, page.kind)].append(src_uri)
         (new / src_uri).parent.mkdir(parents=True, exist_ok=True)
     for name, group in groups.items():
         for start in range(0, len(group), _CHUNK_PAGES):
-            yield Chunk(
+            yield PageSet(
                 docs=str(project / "docs"),
                 site=str(new),
                 frame=record.frames.get(name, NO_FRAME),
@@ -337,17 +343,30 @@ def _plan_chunks(
             )
 
 
-@contextmanager
-def _chunk_map(
-    pages: int, jobs: int | None, executor: Executor | None, workspace: Path
-) -> Iterator[_Map]:
-    """Yield the ``map`` for chunks: the executor's, a process pool's, or for few pages our own."""
-    if executor:
-        yield executor.map
-    else:
-        is_much = pages >= _MIN_PARALLEL_PAGES
+def _render_page_sets(
+    page_sets: Sequence[PageSet], keys: Mapping[str, str], workspace: Path, jobs: int | None
+) -> list[list[tuple[str, int, int]]]:
+    """Render page sets in processes, or few pages in this one; return what each has written."""
+    if not IS_FORK_SAFE:
+        # A process that is spawned takes longer to start than one that is forked.
+        is_much = sum(len(page_set.pages) for page_set in page_sets) >= _CHUNK_PAGES
         with pool_map(jobs, parallel=is_much, workspace=workspace) as map_:
-            yield map_
+            return list(map_(render_page_set, page_sets))
+    results = workspace / _RESULTS
+    chunks = (_chunk(page_set, keys) for page_set in page_sets)
+    stamps = [result for _, result in run_chunks(chunks, results, workspace, jobs)]
+    remove(results)
+    return stamps
+
+
+def _chunk(page_set: PageSet, keys: Mapping[str, str]) -> Chunk:
+    return Chunk(
+        step="html",
+        key=cache_key([(src_uri, keys[dest_uri(src_uri)]) for src_uri in page_set.pages]),
+        compute=partial(render_afresh, page_set),
+        is_current=partial(are_rendered, page_set.site),
+        is_large=len(page_set.pages) >= _MIN_PARALLEL_PAGES,
+    )
 
 
 def _stamp_files(folder: Path) -> Iterator[tuple[str, FileStamp]]:

@@ -1,6 +1,6 @@
 """Work that is shared out: steps of a build as chunks, and who computes them."""
 
 from sitegen.work.chunk import Chunk, result_path
-from sitegen.work.run import run_chunks
+from sitegen.work.run import IS_FORK_SAFE, run_chunks
 
-__all__ = ["Chunk", "result_path", "run_chunks"]
+__all__ = ["IS_FORK_SAFE", "Chunk", "result_path", "run_chunks"]

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from sitegen.work.chunk import Chunk
 
-#: Libraries of macOS end a process that was forked and uses them.
-_IS_FORK_SAFE: Final = sys.platform == "linux"
+#: Whether processes are forked. Libraries of macOS end a process that was forked and uses them.
+IS_FORK_SAFE: Final = sys.platform == "linux"
 #: Standard input, output, errors.
 _STREAMS: Final = 3
 
@@ -60,13 +60,14 @@ def run_chunks(
         chunks: of a step.
         folder: where the results are; it is created.
         workspace: the folder of the build; the next one waits until no process works in it.
-        jobs: number of processes; None for one per core; with 1, this process computes.
+        jobs: number of processes; None for one per core; with 1, this process computes, and so it
+            does on systems other than Linux.
 
     Raises:
         BuildError: a process was killed.
     """
     ensure_folder(folder)
-    count = (jobs or os.cpu_count() or 1) if _IS_FORK_SAFE else 1
+    count = (jobs or os.cpu_count() or 1) if IS_FORK_SAFE else 1
     tasks: deque[_Task] = deque()
     with _ended(tasks):
         for chunk in chunks:

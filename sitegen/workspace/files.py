@@ -265,5 +265,14 @@ def file_stamps(roots: Iterable[Path]) -> list[tuple[str, int, int]]:
     return stamps
 
 
+def file_stamp(path: str) -> tuple[int, int] | None:
+    """Return size and modification time (ns) of a file; None if it can't be read."""
+    try:
+        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116  - fast
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
 def _raise(error: OSError) -> None:
     raise error

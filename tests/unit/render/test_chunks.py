@@ -2,7 +2,15 @@
 
 import pytest
 
-from sitegen.render.chunks import Chunk, page_html, render_chunk, split_front_matter, write_new_file
+from sitegen.render.chunks import (
+    PageSet,
+    are_rendered,
+    page_html,
+    render_afresh,
+    render_page_set,
+    split_front_matter,
+    write_new_file,
+)
 from sitegen.render.frames import BODY, Frame
 
 PAGE = '---\ntitle: "T: \\"x\\""\nkind: "paper"\n---\n\n# Head { #top }\n\nText\n\n---\n'
@@ -42,7 +50,9 @@ def test_a_chunk_renders_its_pages(tmp_path):
     frame = Frame(("<", ">"), (BODY,))
     settings = {"site_url": None}
     pages = ["papers/a.md", "papers/b.md"]
-    written = render_chunk(Chunk(str(docs), str(site), frame, (str(tmp_path),), settings, pages))
+    written = render_page_set(
+        PageSet(str(docs), str(site), frame, (str(tmp_path),), settings, pages)
+    )
     paths = [site / "papers" / "a.html", site / "papers" / "b.html"]
     assert [path.read_text("utf-8") for path in paths] == ["<<p>Ü</p>>", "<<p>b</p>>"]
     assert written == [
@@ -51,7 +61,23 @@ def test_a_chunk_renders_its_pages(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("cls", [Chunk])
+def test_what_a_process_that_failed_has_left_is_replaced(tmp_path):
+    (tmp_path / "a.md").write_text('---\ntitle: "A"\n---\n\na\n')
+    (tmp_path / "a.html").write_text("half")
+    (tmp_path / "linked.html").hardlink_to(tmp_path / "a.html")
+    folders = str(tmp_path), str(tmp_path)
+    page_set = PageSet(*folders, Frame(("", ""), (BODY,)), (), {"site_url": None}, ["a.md"])
+    with pytest.raises(FileExistsError):
+        render_page_set(page_set)
+    stamps = render_afresh(page_set)
+    assert (tmp_path / "a.html").read_text() == "<p>a</p>"
+    assert (tmp_path / "linked.html").read_text() == "half"
+    assert are_rendered(str(tmp_path), stamps)
+    (tmp_path / "a.html").write_text("touched")
+    assert not are_rendered(str(tmp_path), stamps)
+
+
+@pytest.mark.parametrize("cls", [PageSet])
 def test_values_are_frozen_and_have_slots(cls):
     assert cls.__dataclass_params__.frozen
     assert "__dict__" not in dir(cls)

@@ -6,9 +6,12 @@ from functools import partial
 
 import pytest
 
+from sitegen.pages import render_pages
 from sitegen.pages.registry import KeyedPage, Page
+from sitegen.paper import Author
 from sitegen.render import documents as module
 from sitegen.render.documents import forget_results, write_pages
+from tests.unit.pages.builders import GRAPHS, paper, site
 from tests.unit.search.pagefind_index import read_tree
 
 NAMES = [f"papers/{number}.md" for number in range(7)]
@@ -93,3 +96,18 @@ def test_a_page_that_fails_in_a_process_fails_here(tmp_path):
     broken = KeyedPage("papers/x.md", "paper", "key", partial(int, "x"))
     with pytest.raises(ValueError, match="invalid literal"):
         write(tmp_path, [*pages_of(tmp_path), broken])
+
+
+def test_real_pages_are_the_same_in_any_number_of_processes(tmp_path, monkeypatch):
+    papers = [
+        paper(name, GRAPHS, authors=(Author(f"Ann {name}"), Author("Bo B"))) for name in "abcdef"
+    ]
+    trees = []
+    for jobs, size in ((1, 1000), (2, 3), (3, 1)):
+        monkeypatch.setattr(module, "_CHUNK_PAGES", size)
+        folder = tmp_path / str(jobs)
+        folder.mkdir()
+        write(folder, render_pages(papers, site()), jobs=jobs)
+        trees.append(read_tree(folder / "project" / "docs"))
+    assert trees[0] == trees[1] == trees[2]
+    assert len(trees[0]) > 20
