@@ -10,7 +10,7 @@ import numpy as np
 from sitegen.config.settings import RelatedSettings, TagSettings
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.earlier import Earlier
-from sitegen.enrich.features import word_features
+from sitegen.enrich.features import extend_features, word_features
 from sitegen.enrich.related.authors import Authors
 from sitegen.enrich.related.endings import add_reasons
 from sitegen.enrich.related.lists import are_judged, candidate_count, choose_related
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sitegen.enrich.corpus import Corpus
+    from sitegen.enrich.earlier import Texts
     from sitegen.enrich.features import WordFeatures
     from sitegen.enrich.related.lists import Neighbours
     from sitegen.enrich.related.space import Encoder, Space
@@ -126,11 +127,10 @@ def enrich(  # noqa: PLR0913
     """
     earlier = earlier or Earlier()
     ordered = sorted(entries, key=lambda entry: entry.id)
-    corpus = read_corpus([entry.paper for entry in ordered])
     # Features are computed once: topics and related papers both use them.
-    features = word_features(corpus.words)
+    corpus, features = _read_texts([entry.paper for entry in ordered], earlier.texts)
     # Topics, related papers and reasons compare by these vectors: they are computed once.
-    vectors = encode_papers(corpus)
+    vectors = encode_papers(corpus, tokens=features.tokens)
     texts = unit_rows(vectors[0])
     model = _build_topics(ordered, corpus, (features, texts), tag_rules or TagSettings(), topics)
     tags = [model.choice.tags_of(index) for index in range(len(ordered))]
@@ -146,6 +146,15 @@ def enrich(  # noqa: PLR0913
     )
     papers = tuple(enriched[entry.id] for entry in entries)
     return Enrichment(ordered, papers, model, space, vectors[0], left)
+
+
+def _read_texts(papers: Sequence[Paper], earlier: Texts | None) -> Texts:
+    """Return the words of a collection and their features; those of earlier papers stand."""
+    if earlier is None:
+        corpus = read_corpus(papers)
+        return corpus, word_features(corpus.words)
+    corpus = read_corpus(papers, earlier[0])
+    return corpus, extend_features(corpus.words, earlier[0].words, earlier[1])
 
 
 def _reuse(vectors: tuple[NDArray[np.float32], NDArray[np.float32]]) -> Encoder:
@@ -191,9 +200,9 @@ def _find_related(  # noqa: PLR0913
     earlier: Earlier,
 ) -> tuple[Space | None, list[tuple[Related, ...]], Earlier]:
     """Return the similarity of papers (None if not needed), each paper's list, and what is left."""
-    if rules.count == 0 or len(entries) < _MIN_RELATED_COLLECTION:
-        return None, [() for _ in entries], earlier
     features, vectors = known
+    if rules.count == 0 or len(entries) < _MIN_RELATED_COLLECTION:
+        return None, [() for _ in entries], Earlier((topics.corpus, features))
     papers = [entry.paper for entry in entries]
     corpus = topics.corpus
     terms = build_terms(corpus, features)
@@ -223,7 +232,7 @@ def _find_related(  # noqa: PLR0913
     why = reasons.of_lists(space, lists)
     probability = _judge(space, relatedness, lists)
     related = add_reasons(entries, lists, why, authors, probability)
-    return space, related, Earlier(space.smoothing, ranking)
+    return space, related, Earlier((corpus, features), space.smoothing, ranking)
 
 
 def _judge(
