@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.enrich.earlier import Earlier
-from sitegen.workspace.cache import cache_key, load_arrays, save_arrays
+from sitegen.workspace.arrays import load_arrays, save_arrays
+from sitegen.workspace.cache import cache_key
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,14 +16,11 @@ import contextlib
 import hashlib
 import json
 import logging
-import math
 import os
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
 
 from sitegen import __version__
 from sitegen.workspace.files import (
@@ -35,9 +32,7 @@ from sitegen.workspace.files import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Iterable
 
 _log = logging.getLogger(__name__)
 
@@ -153,41 +148,6 @@ def save_record(path: Path, key: str, content: object) -> None:
         remove(path)
         # The first line has the key, and the checksum by which damage is recognized.
         atomic_write_text(path, f"sitegen {key} {text_hash(body)}\n{body}")
-
-
-def load_arrays(path: Path, key: str) -> dict[str, NDArray[Any]] | None:
-    """Return the arrays of a file; None if it is missing, damaged or of another key."""
-    try:
-        header, _, body = path.read_bytes().partition(b"\n")
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        _log.debug("%s: can't be read (%s); it is made again", path, error.strerror)
-        return None
-    if header != f"sitegen {key} {text_hash(body)}".encode():
-        _log.debug("%s: is damaged or of another version; it is made again", path)
-        return None
-    listing, _, data = body.partition(b"\n")
-    arrays: dict[str, NDArray[Any]] = {}
-    start = 0
-    for name, dtype, shape in json.loads(listing):
-        array = np.frombuffer(data, dtype, math.prod(shape), start).reshape(shape)
-        arrays[name], start = array, start + array.nbytes
-    return arrays
-
-
-def save_arrays(path: Path, key: str, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write arrays; if the disk refuses, the next build has none and takes longer."""
-    listing = [(name, array.dtype.str, array.shape) for name, array in arrays.items()]
-    parts = [json.dumps(listing).encode() + b"\n", *(a.tobytes() for a in arrays.values())]
-    digest = hashlib.blake2b(digest_size=_KEY_BYTES)
-    for part in parts:
-        digest.update(part)
-    with contextlib.suppress(OSError):
-        # The hash shows whether all of it was written.
-        remove(path)
-        with path.open("xb") as stream:
-            stream.writelines([f"sitegen {key} {digest.hexdigest()}\n".encode(), *parts])
 
 
 def seal_folder(folder: Path, key: str) -> None:

@@ -31,7 +31,7 @@ _IDF_EXPONENT: Final = 0.7
 #: comes or goes changes the vectors of few others.
 _RATIO_STEP: Final = 1.5
 #: So is the number of papers, which would otherwise move the limits between the powers.
-_SIZE_STEP: Final = 1.25
+_SIZE_STEP: Final = 1.3
 #: A stem of one paper only relates it to no other.
 _MIN_PAPERS: Final = 2
 
