@@ -173,7 +173,7 @@ def _build_topics(
     papers = [entry.paper for entry in entries]
     concepts = find_concepts(papers, corpus, features, min_papers(corpus.size), curated)
     faults = find_faults(corpus, concepts) | find_general(corpus, features, concepts)
-    scores = score_salience(corpus, concepts, vectors)
+    scores = score_salience(corpus, concepts, vectors, features.tokens)
     # A concept is eligible if it fails no rule.
     eligible = ~np.logical_or.reduce(list(faults.values()))  # (concepts,)
     # Papers with too few topics may share one with a single other paper.

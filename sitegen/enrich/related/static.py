@@ -165,13 +165,6 @@ def encode_papers(
     )
 
 
-def encode_words(words: Sequence[str], table: Table | None = None) -> NDArray[np.float32]:
-    """Return (words, dimensions) vectors of words; zero for unknown ones."""
-    table = table or shipped_table()
-    vectors: NDArray[np.float32] = count_tokens(words, table) @ table.vectors
-    return vectors
-
-
 def count_tokens(words: Sequence[str], table: Table | None = None) -> sparse.csr_matrix:
     """Return (words, tokens) counts of the tokens of each word of a corpus.
 
