@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from sitegen.build.earlier import load_earlier, save_earlier
 from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
 from sitegen.build.loss import replace_old_site
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from sitegen.build.run import Build, Progress, Stage
     from sitegen.config import Config, KeysFile
     from sitegen.enrich import Enrichment
+    from sitegen.enrich.earlier import Earlier
     from sitegen.enrich.related.space import Encoder
     from sitegen.paper import Entry
 
@@ -121,17 +123,22 @@ def _record(build: Build) -> None:
 
 
 def _enrich(build: Build) -> Report:
-    build.enrichment = _enrichment_of(build, build.collection.entries)
+    earlier = load_earlier(build.workspace)
+    build.enrichment = _enrichment_of(build, build.collection.entries, earlier)
+    save_earlier(build.workspace, build.enrichment)
     return Report(tags=len(build.enrichment.tags))
 
 
-def _enrichment_of(build: Build, entries: Sequence[Entry]) -> Enrichment:
+def _enrichment_of(
+    build: Build, entries: Sequence[Entry], earlier: Earlier | None = None
+) -> Enrichment:
     return enrich(
         entries,
         build.config.tags,
         build.config.related,
         encoder=_create_encoder(build.config, build.progress),
         topics=build.tags_file.topics,
+        earlier=earlier,
     )
 
 

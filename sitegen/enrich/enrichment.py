@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from sitegen.config.settings import RelatedSettings, TagSettings
 from sitegen.enrich.corpus import read_corpus
-from sitegen.enrich.features import word_features
+from sitegen.enrich.earlier import Earlier
+from sitegen.enrich.features import extend_features, word_features
 from sitegen.enrich.related.authors import Authors
 from sitegen.enrich.related.endings import add_reasons
 from sitegen.enrich.related.lists import are_judged, candidate_count, choose_related
-from sitegen.enrich.related.nearest import find_nearest
+from sitegen.enrich.related.ranking import rank_neighbours
 from sitegen.enrich.related.relatedness import Relatedness
 from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.static import encode_papers, unit_rows
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sitegen.enrich.corpus import Corpus
+    from sitegen.enrich.earlier import Texts
     from sitegen.enrich.features import WordFeatures
     from sitegen.enrich.related.lists import Neighbours
     from sitegen.enrich.related.space import Encoder, Space
@@ -85,6 +87,7 @@ class Enrichment:
         topics: the topic model.
         space: the similarity of papers, or None if no related papers were requested.
         vectors: (papers, dimensions) of title and abstract, by the table of token vectors.
+        left: what the next enrichment can use.
     """
 
     entries: list[Entry]
@@ -92,6 +95,7 @@ class Enrichment:
     topics: TopicModel
     space: Space | None
     vectors: NDArray[np.float32]
+    left: Earlier = field(default_factory=Earlier)
 
     @property
     def tags(self) -> list[Tag]:
@@ -102,13 +106,14 @@ class Enrichment:
 
 # Arrays and lists of numbers have no cycles.
 @gc_paused()
-def enrich(
+def enrich(  # noqa: PLR0913
     entries: Sequence[Entry],
     tag_rules: TagSettings | None = None,
     related_rules: RelatedSettings | None = None,
     *,
     encoder: Encoder | None = static_encoder,
     topics: Sequence[Topic] = (),
+    earlier: Earlier | None = None,
 ) -> Enrichment:
     """Compute the tags and the related papers of each paper of a collection.
 
@@ -118,26 +123,38 @@ def enrich(
         related_rules: the user's; None for the defaults.
         encoder: maps papers to vectors; None to compare papers by their words only.
         topics: the curator's.
+        earlier: what an enrichment of a similar collection left; it saves time.
     """
+    earlier = earlier or Earlier()
     ordered = sorted(entries, key=lambda entry: entry.id)
-    corpus = read_corpus([entry.paper for entry in ordered])
     # Features are computed once: topics and related papers both use them.
-    features = word_features(corpus.words)
+    corpus, features = _read_texts([entry.paper for entry in ordered], earlier.texts)
     # Topics, related papers and reasons compare by these vectors: they are computed once.
-    vectors = encode_papers(corpus)
+    vectors = encode_papers(corpus, tokens=features.tokens)
     texts = unit_rows(vectors[0])
     model = _build_topics(ordered, corpus, (features, texts), tag_rules or TagSettings(), topics)
     tags = [model.choice.tags_of(index) for index in range(len(ordered))]
     rules = related_rules or RelatedSettings()
     if encoder is static_encoder:
         encoder = _reuse(vectors)
-    space, related = _find_related(ordered, model, (features, texts), rules, encoder)
+    space, related, left = _find_related(
+        ordered, model, (features, texts), rules, encoder=encoder, earlier=earlier
+    )
     # Back to the order of the input, by id.
     enriched = dict(
         zip((e.id for e in ordered), map(EnrichedPaper, ordered, tags, related), strict=True)
     )
     papers = tuple(enriched[entry.id] for entry in entries)
-    return Enrichment(ordered, papers, model, space, vectors[0])
+    return Enrichment(ordered, papers, model, space, vectors[0], left)
+
+
+def _read_texts(papers: Sequence[Paper], earlier: Texts | None) -> Texts:
+    """Return the words of a collection and their features; those of earlier papers stand."""
+    if earlier is None:
+        corpus = read_corpus(papers)
+        return corpus, word_features(corpus.words)
+    corpus = read_corpus(papers, earlier[0])
+    return corpus, extend_features(corpus.words, earlier[0].words, earlier[1])
 
 
 def _reuse(vectors: tuple[NDArray[np.float32], NDArray[np.float32]]) -> Encoder:
@@ -156,7 +173,7 @@ def _build_topics(
     papers = [entry.paper for entry in entries]
     concepts = find_concepts(papers, corpus, features, min_papers(corpus.size), curated)
     faults = find_faults(corpus, concepts) | find_general(corpus, features, concepts)
-    scores = score_salience(corpus, concepts, vectors)
+    scores = score_salience(corpus, concepts, vectors, features.tokens)
     # A concept is eligible if it fails no rule.
     eligible = ~np.logical_or.reduce(list(faults.values()))  # (concepts,)
     # Papers with too few topics may share one with a single other paper.
@@ -173,21 +190,26 @@ def _build_topics(
     return TopicModel(corpus, concepts, faults, scores, Choice(choice.numbers, tags))
 
 
-def _find_related(
+def _find_related(  # noqa: PLR0913
     entries: list[Entry],
     topics: TopicModel,
     known: Known,
     rules: RelatedSettings,
+    *,
     encoder: Encoder | None,
-) -> tuple[Space | None, list[tuple[Related, ...]]]:
-    """Return the similarity of papers (None if not needed) and each paper's related list."""
-    if rules.count == 0 or len(entries) < _MIN_RELATED_COLLECTION:
-        return None, [() for _ in entries]
+    earlier: Earlier,
+) -> tuple[Space | None, list[tuple[Related, ...]], Earlier]:
+    """Return the similarity of papers (None if not needed), each paper's list, and what is left."""
     features, vectors = known
+    if rules.count == 0 or len(entries) < _MIN_RELATED_COLLECTION:
+        return None, [() for _ in entries], Earlier((topics.corpus, features))
     papers = [entry.paper for entry in entries]
     corpus = topics.corpus
-    space = build_space(papers, corpus, build_terms(corpus, features), encoder)
-    neighbours = find_nearest(space.scores, space.size, candidate_count(rules.count))
+    terms = build_terms(corpus, features)
+    space = build_space(papers, corpus, terms, encoder, earlier.smoothing)
+    count = candidate_count(rules.count)
+    ranking = rank_neighbours(space.products, space.prints(), count, earlier.related)
+    neighbours = ranking.nearest
     authors = Authors(entries)
     relatedness = None
     is_possible = np.ones(neighbours[0].shape, dtype=np.bool_)
@@ -208,7 +230,9 @@ def _find_related(
         find_lower_words(corpus),
     )
     why = reasons.of_lists(space, lists)
-    return space, add_reasons(entries, lists, why, authors, _judge(space, relatedness, lists))
+    probability = _judge(space, relatedness, lists)
+    related = add_reasons(entries, lists, why, authors, probability)
+    return space, related, Earlier((corpus, features), space.smoothing, ranking)
 
 
 def _judge(

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy import sparse
 
+from sitegen.enrich.related.static import count_tokens
 from sitegen.enrich.topics.acronyms import singular
 from sitegen.enrich.topics.lexicon import (
     is_adjective,
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 #: A word of one or two letters is too short to be a topic alone.
 _MAX_BRIEF_CHARS: Final = 2
+#: The fields of ``WordFeatures`` that are one flag per word.
+FLAGS: Final = (
+    "stop", "general", "vague", "model", "adjective", "plain", "capital", "brief", "of",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +49,7 @@ class WordFeatures:
         stems: of each word; a hyphenated word has several.
         term: number of the word's stems, joined; "pre-training" and "pretraining" have one number.
         terms: joined stems of each number.
+        tokens: (words, tokens) counts, see ``related.static``.
     """
 
     stop: NDArray[np.bool_]
@@ -57,6 +64,7 @@ class WordFeatures:
     stems: list[tuple[str, ...]]
     term: NDArray[np.int64]
     terms: list[str]
+    tokens: sparse.csr_matrix
 
 
 def word_features(words: Sequence[str]) -> WordFeatures:
@@ -81,6 +89,32 @@ def word_features(words: Sequence[str]) -> WordFeatures:
         stems=parts,
         term=np.array(term, dtype=np.int64),
         terms=list(numbers),
+        tokens=count_tokens(words),
+    )
+
+
+def extend_features(
+    words: Sequence[str], earlier_words: Sequence[str], earlier: WordFeatures
+) -> WordFeatures:
+    """Compute the features of each word; those of earlier words are taken over."""
+    row_of = {word: row for row, word in enumerate(earlier_words)}
+    fresh_words = [word for word in words if word not in row_of]
+    fresh = word_features(fresh_words)
+    row_of |= {word: row for row, word in enumerate(fresh_words, start=len(row_of))}
+    rows = [row_of[word] for word in words]
+    stems_of = earlier.stems + fresh.stems
+    parts = [stems_of[row] for row in rows]
+    numbers: dict[str, int] = {}
+    term = [numbers.setdefault("".join(p), len(numbers)) for p in parts]
+    flags = {
+        name: np.concatenate([getattr(earlier, name), getattr(fresh, name)])[rows] for name in FLAGS
+    }
+    return WordFeatures(
+        **flags,
+        stems=parts,
+        term=np.array(term, dtype=np.int64),
+        terms=list(numbers),
+        tokens=sparse.vstack([earlier.tokens, fresh.tokens], format="csr")[rows],
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -32,40 +32,54 @@ _SCORE_DIGITS: Final = 6
 
 
 def find_nearest(
-    scores: Scores, size: int, count: int
+    scores: Scores,
+    size: int,
+    count: int,
+    rows: NDArray[np.int64] | None = None,
+    *,
+    digits: int = _SCORE_DIGITS,
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return the ``count`` nearest rows of each row, without the row itself, and their scores.
 
-    Both arrays have the shape (size, count), highest score first, ties by index. Scores are rounded
-    to 6 digits.
+    Both arrays have the shape (rows, count), highest score first, ties by index.
 
     Args:
-        scores: computes the scores of a range of rows; its result is overwritten.
-        size: number of rows.
+        scores: computes the scores of a range of ``rows``; its result is overwritten.
+        size: number of all rows.
         count: neighbours per row; at most ``size - 1`` are returned.
+        rows: indexes of the rows whose neighbours are returned; all if None.
+        digits: to which scores are rounded; 0 for whole numbers.
     """
+    rows = np.arange(size) if rows is None else rows
     count = min(count, size - 1)
-    indices = np.zeros((size, max(count, 0)), dtype=np.int64)
-    values = np.zeros((size, max(count, 0)), dtype=np.float32)
-    if count < 1:
+    indices = np.zeros((len(rows), max(count, 0)), dtype=np.int64)
+    values = np.zeros((len(rows), max(count, 0)), dtype=np.float32)
+    if count < 1 or not len(rows):
         return indices, values
-    step = max(1, min(_MAX_CHUNK_ROWS, _MAX_CHUNK_SCORES // size))
 
-    def fill(start: int) -> None:
-        end = min(size, start + step)
+    def fill(part: range) -> None:
+        start, end = part.start, part.stop
         chunk = scores(start, end)
-        # Row i of the chunk is row start + i of all: its own column must never win.
-        chunk[np.arange(end - start), np.arange(start, end)] = -np.inf
-        indices[start:end], values[start:end] = best_of_rows(chunk, count)
+        # The column of a row itself must never win.
+        chunk[np.arange(end - start), rows[start:end]] = -np.inf
+        indices[start:end], values[start:end] = best_of_rows(chunk, count, digits)
 
+    parts = list(split_rows(len(rows), size))
     # Threads write to disjoint rows, so no lock is needed. ``list`` re-raises their exceptions.
-    with ThreadPoolExecutor(os.cpu_count() if size > step else 1) as threads:
-        list(threads.map(fill, range(0, size, step)))
+    with ThreadPoolExecutor(os.cpu_count() if len(parts) > 1 else 1) as threads:
+        list(threads.map(fill, parts))
     return indices, values
 
 
+def split_rows(count: int, size: int) -> Iterator[range]:
+    """Yield ranges of ``count`` rows; the scores of one with ``size`` rows fit into memory."""
+    step = max(1, min(_MAX_CHUNK_ROWS, _MAX_CHUNK_SCORES // max(1, size)))
+    for start in range(0, count, step):
+        yield range(start, min(count, start + step))
+
+
 def best_of_rows(
-    chunk: NDArray[np.float32], count: int
+    chunk: NDArray[np.float32], count: int, digits: int = _SCORE_DIGITS
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return the columns of the ``count`` highest values of each row, and those values.
 
@@ -73,7 +87,7 @@ def best_of_rows(
     is tied for the last place in more than ``count`` blocks may be represented by a higher column.
     """
     columns, values = _candidate_columns(chunk, count)
-    values = np.round(values, _SCORE_DIGITS)
+    values = np.round(values, digits)
     # One value more than needed shows whether the last place is tied.
     size = min(count + 1, values.shape[1])
     top = np.argpartition(-values, size - 1, axis=1)[:, :size]

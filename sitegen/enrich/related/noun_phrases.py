@@ -15,7 +15,7 @@ import numpy as np
 
 from sitegen.enrich.corpus import KEYWORD
 from sitegen.enrich.related.specific import MAX_PHRASE_PAPERS_SHARE, most_papers
-from sitegen.enrich.related.static import encode_words, shipped_table
+from sitegen.enrich.related.static import shipped_table
 from sitegen.enrich.scientific_english import shipped_phrases
 from sitegen.enrich.topics.candidates import MAX_PHRASE_WORDS
 from sitegen.enrich.topics.languages import find_foreign_papers
@@ -24,6 +24,7 @@ from sitegen.enrich.topics.phrases import number_grams
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy import sparse
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
@@ -87,11 +88,13 @@ class WordWeights:
         share: of the abstracts of science that have the word.
         ratio: titles per abstract.
         weight: 1 for a rare term, near 0 for words of discourse and for words that all papers have.
+        tokens: (words, tokens) counts, see ``related.static``.
     """
 
     share: NDArray[np.float64]
     ratio: NDArray[np.float64]
     weight: NDArray[np.float64]
+    tokens: sparse.csr_matrix
 
 
 def weigh_words(features: WordFeatures) -> WordWeights:
@@ -101,7 +104,7 @@ def weigh_words(features: WordFeatures) -> WordWeights:
     share = table.shares(features.terms)[features.term]
     ratio = table.title_ratios(features.terms)[features.term]
     weight = _HALF_SHARE / (_HALF_SHARE + share) * np.minimum(1, ratio / _TERM_RATIO)
-    return WordWeights(share, ratio, weight)
+    return WordWeights(share, ratio, weight, features.tokens)
 
 
 def read_noun_phrases(
@@ -290,7 +293,7 @@ def encode_phrases(
     """
     used = np.unique(words[words >= 0])
     names = [corpus.words[number] for number in used.tolist()]
-    vectors = encode_words(names)
+    vectors: NDArray[np.float32] = weights.tokens[used] @ shipped_table().vectors
     # Pieces of a name ("SourceData") say nothing of its meaning.
     is_name = np.array([not name[1:].islower() for name in names], dtype=np.bool_)
     is_known = np.array([name.lower() in shipped_table().tokens for name in names], dtype=np.bool_)

@@ -8,6 +8,7 @@ more than "models". Single words have their weights in the vectors that were com
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -99,6 +100,8 @@ def find_words(
     return Phrases(terms.matrix[:, columns], numbers, _padding_ids(len(columns)))
 
 
+# Several kinds of reasons ask for the same collection.
+@lru_cache(maxsize=1)
 def _frequent_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, int]:
     """Return stem -> index of its most frequent word, ties by spelling.
 

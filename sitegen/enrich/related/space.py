@@ -14,20 +14,21 @@ z-scores). The weights are scaled to sum to 1, so a score is at most 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from scipy import sparse
 
-from sitegen.enrich.related.nearest import find_nearest
+from sitegen.enrich.related.ranking import LENGTH, PRINT_BYTES, rank_neighbours, row_prints, whole
 from sitegen.enrich.related.static import unit_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
-    from scipy import sparse
 
     from sitegen.enrich.corpus import Corpus
+    from sitegen.enrich.related.ranking import Ranking
     from sitegen.enrich.related.terms import Terms
     from sitegen.paper import Paper
 
@@ -46,6 +47,8 @@ _MAX_SAMPLE_PAPERS: Final = 500
 #: Prior of the lexical weight, and how many papers of evidence it counts for.
 _PRIOR_WORD_WEIGHT: Final = 0.5
 _PRIOR_PAPERS: Final = 20
+#: The weight is rounded to multiples of this, so that papers that come seldom move it.
+_WEIGHT_STEP: Final = 0.05
 #: A stem in more than this share of the papers is common: its column is stored densely.
 _MAX_RARE_SHARE: Final = 0.06
 #: Pairs of papers whose vectors are gathered at once.
@@ -62,9 +65,11 @@ class Space:
         word_weight: weight of the lexical cosine.
         meaning_weight: weight of the semantic cosine; both weights sum to 1.
         dense: (papers, columns) the most common stems and the meaning side by side, each times the
-            square root of its weight, so that a dot product of two rows is their weighted sum.
+            square root of its weight, so that a dot product of two rows is their weighted sum; as
+            whole numbers (``ranking.whole``).
         rare: (papers, stems) the remaining stems, also times the square root of their weight.
         rare_transposed: (stems, papers) the same, transposed.
+        smoothing: the neighbours toward which the vectors of meaning were moved; None without.
     """
 
     words: Terms
@@ -74,6 +79,7 @@ class Space:
     dense: NDArray[np.float32]
     rare: sparse.csr_matrix
     rare_transposed: sparse.csr_matrix
+    smoothing: Ranking | None
 
     @property
     def size(self) -> int:
@@ -82,9 +88,31 @@ class Space:
 
     def scores(self, start: int, end: int) -> NDArray[np.float32]:
         """Return (end - start, papers) scores of a range of papers with all papers."""
-        scores: NDArray[np.float32] = self.dense[start:end] @ self.dense.T
-        scores += (self.rare[start:end] @ self.rare_transposed).toarray()
-        return scores
+        return self.products(np.arange(start, end)) / np.float32(LENGTH**2)
+
+    def products(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return (rows, papers) exact products of whole numbers: scores times a constant."""
+        products: NDArray[np.float32] = self.dense[rows] @ self.dense.T
+        products += (self.rare[rows] @ self.rare_transposed).toarray()
+        return products
+
+    def prints(self) -> list[bytes]:
+        """Return a hash of what the products of each paper depend on."""
+        # Columns are numbered by the collection, so that stems count by their text.
+        stems = b"".join(row_prints([name.encode() for name in self.words.names]))
+        numbers = np.frombuffer(stems, dtype=f"V{PRINT_BYTES}")
+        words = _weigh(self.words.matrix, self.word_weight)
+        values, ends = words.data.astype(np.int16), words.indptr.tolist()
+        names = numbers[words.indices]
+        meaning = np.zeros((self.size, 0), dtype=np.int16)
+        if self.meaning is not None:
+            meaning = _weigh(self.meaning, self.meaning_weight).astype(np.int16)
+        return row_prints(
+            [
+                b"".join((names[start:end].tobytes(), values[start:end].tobytes(), row.tobytes()))
+                for start, end, row in zip(ends[:-1], ends[1:], meaning, strict=True)
+            ]
+        )
 
     def parts(
         self, left: NDArray[np.int64], right: NDArray[np.int64]
@@ -109,13 +137,27 @@ class Space:
 
 
 def build_space(
-    papers: Sequence[Paper], corpus: Corpus, words: Terms, encoder: Encoder | None
+    papers: Sequence[Paper],
+    corpus: Corpus,
+    words: Terms,
+    encoder: Encoder | None,
+    earlier: Ranking | None = None,
 ) -> Space:
-    """Build the space of a collection; without an encoder, only words are compared."""
+    """Build the space of a collection; without an encoder, only words are compared.
+
+    Args:
+        papers: the collection.
+        corpus: its words.
+        words: its term vectors.
+        encoder: maps papers to vectors.
+        earlier: ``Space.smoothing`` of an earlier collection.
+    """
     if encoder is None or len(papers) == 0:
-        return _build_space(words, None, 1.0)
+        return _build_space(words, None, 1.0, None)
     texts, titles = encoder(papers, corpus)
-    meaning = _smooth(unit_rows(unit_rows(texts) + _TITLE_WEIGHT * unit_rows(titles)))
+    vectors = unit_rows(unit_rows(texts) + _TITLE_WEIGHT * unit_rows(titles))
+    smoothing = _rank_meaning(vectors, earlier)
+    meaning = _smooth(vectors, smoothing)
     sample = slice(0, _MAX_SAMPLE_PAPERS)
     by_words = (words.matrix[sample] @ words.matrix[sample].T).toarray()
     by_meaning = meaning[sample] @ meaning[sample].T
@@ -125,21 +167,25 @@ def build_space(
     # A few papers say little about the spreads, so the measured weight is averaged with the prior.
     count = min(len(papers), _MAX_SAMPLE_PAPERS)
     total = count * measured + _PRIOR_PAPERS * _PRIOR_WORD_WEIGHT
-    return _build_space(words, meaning, total / (count + _PRIOR_PAPERS))
+    word_weight = _WEIGHT_STEP * round(total / (count + _PRIOR_PAPERS) / _WEIGHT_STEP)
+    return _build_space(words, meaning, word_weight, smoothing)
 
 
-def _build_space(words: Terms, meaning: NDArray[np.float32] | None, word_weight: float) -> Space:
+def _build_space(
+    words: Terms,
+    meaning: NDArray[np.float32] | None,
+    word_weight: float,
+    smoothing: Ranking | None,
+) -> Space:
     """Split the stems: a dense product is faster for common ones, a sparse product for the rest."""
     size = words.matrix.shape[0]
-    by_column = words.matrix.tocsc()
+    by_column = _weigh(words.matrix, word_weight).tocsc()
     common = np.flatnonzero(words.df > _MAX_RARE_SHARE * size)
     rare = np.flatnonzero(words.df <= _MAX_RARE_SHARE * size)
-    # Both factors of a product carry the square root, so the product carries the weight.
-    root = np.float32(word_weight**0.5)
-    dense_parts = [by_column[:, common].toarray() * root]
+    dense_parts = [by_column[:, common].toarray()]
     if meaning is not None:
-        dense_parts.append(meaning * np.float32((1 - word_weight) ** 0.5))
-    rare_matrix = (by_column[:, rare] * root).tocsr()
+        dense_parts.append(_weigh(meaning, 1 - word_weight))
+    rare_matrix = by_column[:, rare].tocsr()
     return Space(
         words=words,
         meaning=meaning,
@@ -148,7 +194,17 @@ def _build_space(words: Terms, meaning: NDArray[np.float32] | None, word_weight:
         dense=np.hstack(dense_parts).astype(np.float32),
         rare=rare_matrix,
         rare_transposed=rare_matrix.T.tocsr(),
+        smoothing=smoothing,
     )
+
+
+def _weigh(vectors: Any, weight: float) -> Any:
+    """Return vectors times the square root of a weight, as whole numbers.
+
+    Both factors of a product carry the square root, so the product carries the weight.
+    """
+    weighted = vectors * np.float32(weight**0.5 * LENGTH)
+    return weighted.rint() if sparse.issparse(weighted) else np.rint(weighted)
 
 
 def _spread(cosines: NDArray[np.float32]) -> float:
@@ -158,14 +214,18 @@ def _spread(cosines: NDArray[np.float32]) -> float:
     return float(distinct.std()) if len(distinct) > 1 and distinct.std() > 0 else 1.0
 
 
-def _smooth(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+def _rank_meaning(vectors: NDArray[np.float32], earlier: Ranking | None) -> Ranking:
+    rows = whole(vectors)
+    prints = row_prints([row.tobytes() for row in rows.astype(np.int16)])
+    return rank_neighbours(lambda part: rows[part] @ rows.T, prints, _SMOOTHING_NEIGHBOURS, earlier)
+
+
+def _smooth(vectors: NDArray[np.float32], smoothing: Ranking) -> NDArray[np.float32]:
     """Move each vector toward its nearest neighbours, and scale it to length 1."""
-    count = min(_SMOOTHING_NEIGHBOURS, len(vectors) - 1)
+    indices, scores = smoothing.nearest
+    count = indices.shape[1]
     if count < 1:
         return vectors
-    indices, scores = find_nearest(
-        lambda start, end: vectors[start:end] @ vectors.T, len(vectors), count
-    )
     # (papers, count, dimensions); in a small collection a "neighbour" may point the other way.
     neighbours = vectors[indices] * (scores > 0)[:, :, None]
     smoothed = unit_rows(vectors + np.float32(_SMOOTHING_WEIGHT / count) * neighbours.sum(axis=1))

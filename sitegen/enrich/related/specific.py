@@ -6,6 +6,7 @@ name, or a word that is rare in everyday and in scientific English.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -135,6 +136,8 @@ def term_words(
     return is_term
 
 
+# Several kinds of reasons ask for the same collection.
+@lru_cache(maxsize=1)
 def specific_words(corpus: Corpus, features: WordFeatures, terms: Terms) -> NDArray[np.bool_]:
     """Return (stems,) which stems of the term vectors may be named alone as reasons.
 

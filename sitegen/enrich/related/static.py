@@ -146,7 +146,7 @@ class Tokenizer(dict[str, tuple[int, ...]]):
 
 
 def encode_papers(
-    corpus: Corpus, table: Table | None = None
+    corpus: Corpus, table: Table | None = None, tokens: sparse.csr_matrix | None = None
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return (papers, dimensions) vectors of "title. abstract", and those of the titles.
 
@@ -155,27 +155,22 @@ def encode_papers(
     Args:
         corpus: the collection.
         table: token vectors; those of the package if None.
+        tokens: ``count_tokens`` of the words of the corpus, if they are known.
     """
     table = table or shipped_table()
-    tokens = _count_tokens(corpus.words, table)
+    tokens = count_tokens(corpus.words, table) if tokens is None else tokens
     return (
         _encode(corpus, tokens, table, corpus.field != KEYWORD),
         _encode(corpus, tokens, table, corpus.field == TITLE),
     )
 
 
-def encode_words(words: Sequence[str], table: Table | None = None) -> NDArray[np.float32]:
-    """Return (words, dimensions) vectors of words; zero for unknown ones."""
-    table = table or shipped_table()
-    vectors: NDArray[np.float32] = _count_tokens(words, table) @ table.vectors
-    return vectors
-
-
-def _count_tokens(words: Sequence[str], table: Table) -> sparse.csr_matrix:
+def count_tokens(words: Sequence[str], table: Table | None = None) -> sparse.csr_matrix:
     """Return (words, tokens) counts of the tokens of each word of a corpus.
 
     The pieces of a split word count 1 together, as a token would.
     """
+    table = table or shipped_table()
     tokenizer = Tokenizer(table.tokens)
     # CSR format: the columns and values of word w are at ends[w] to ends[w + 1].
     columns: list[int] = []
@@ -199,15 +194,19 @@ def _encode(
 
     Args:
         corpus: the collection.
-        tokens: (words, tokens) counts, see ``_count_tokens``.
+        tokens: (words, tokens) counts, see ``count_tokens``.
         table: token vectors.
         selected: mask over the corpus.
     """
     paper, word = corpus.paper[selected], corpus.word[selected]
     shape = (corpus.size, len(corpus.words))
-    ones = np.ones(len(word), dtype=np.float32)
+    # Counts of 64 bits in the order of the tokens: the sums of a paper must not depend on the words
+    # of others.
+    ones = np.ones(len(word))
     # (papers, words) @ (words, tokens); the constructor sums repeated (paper, word) pairs.
     counts = sparse.csr_matrix((ones, (paper, word)), shape=shape) @ tokens
+    counts.sort_indices()
+    counts = counts.astype(np.float32)
     counts.data = np.log1p(counts.data)
     vectors: NDArray[np.float32] = counts @ table.vectors
     return vectors

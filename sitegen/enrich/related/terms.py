@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 #: A word of the title counts as often as this many words of the abstract.
 _TITLE_WEIGHT: Final = 3
 _IDF_EXPONENT: Final = 0.7
+#: The ratio of all papers to those with a stem is rounded to a power of this, so that a paper that
+#: comes or goes changes the vectors of few others.
+_RATIO_STEP: Final = 1.5
+#: So is the number of papers, which would otherwise move the limits between the powers.
+_SIZE_STEP: Final = 1.3
 #: A stem of one paper only relates it to no other.
 _MIN_PAPERS: Final = 2
 
@@ -58,15 +63,32 @@ def build_terms(corpus: Corpus, features: WordFeatures) -> Terms:
     df = np.bincount(column, minlength=len(names))
     is_content = np.array([not is_function_stem(name) for name in names], dtype=np.bool_)
     used = np.flatnonzero((df >= _MIN_PAPERS) & is_content)
+    # Columns are in the order of the stems, so that a row does not depend on other papers' words.
+    used = used[np.argsort(np.array(names, dtype=object)[used], kind="stable")]
     # Renumber the columns without gaps; -1 marks stems that are left out.
     new_column = np.full(len(names), -1)
     new_column[used] = np.arange(len(used))
     is_used = new_column[column] >= 0
     column = new_column[column[is_used]]
-    idf = (np.log((1 + corpus.size) / (1 + df[used])) + 1) ** _IDF_EXPONENT
+    idf = (round_rarity(corpus.size, df[used]) + 1) ** _IDF_EXPONENT
     weights = (1 + np.log(counts[is_used])) * idf[column]
     matrix = sparse.csr_matrix((weights, (row[is_used], column)), shape=(corpus.size, len(used)))
+    matrix.sort_indices()
     return Terms(unit_rows(matrix).astype(np.float32), [names[i] for i in used.tolist()], df[used])
+
+
+def round_rarity(size: int, df: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the logarithm of papers per paper with a stem, in few levels; at least 0.
+
+    Args:
+        size: number of papers.
+        df: (stems,) number of papers that have each stem.
+    """
+    step, size_step = np.log(_RATIO_STEP), np.log(_SIZE_STEP)
+    log_size = np.round(np.log(1 + size) / size_step) * size_step
+    levels: NDArray[np.float64] = np.round((log_size - np.log(1 + df)) / step)
+    rarity: NDArray[np.float64] = np.maximum(0, levels) * step
+    return rarity
 
 
 def _stem_occurrences(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from sitegen.enrich.related.static import encode_words, unit_rows
+from sitegen.enrich.related.static import count_tokens, shipped_table, unit_rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy import sparse
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.topics.phrases import Concepts
@@ -19,7 +20,10 @@ _CHUNK_PAIRS: Final = 20_000
 
 
 def measure_closeness(
-    corpus: Corpus, concepts: Concepts, papers: NDArray[np.float32]
+    corpus: Corpus,
+    concepts: Concepts,
+    papers: NDArray[np.float32],
+    tokens: sparse.csr_matrix | None = None,
 ) -> NDArray[np.float64]:
     """Return (pairs,) cosine of the vectors of a concept and a paper; 0 where one has none.
 
@@ -27,8 +31,10 @@ def measure_closeness(
         corpus: the collection.
         concepts: of the collection.
         papers: (papers, dimensions) unit vectors, by the table of token vectors.
+        tokens: ``count_tokens`` of the words of the corpus, if they are known.
     """
-    phrases = unit_rows(_encode_concepts(corpus, concepts))
+    tokens = count_tokens(corpus.words) if tokens is None else tokens
+    phrases = unit_rows(_encode_concepts(corpus, concepts, tokens))
     closeness = np.zeros(len(concepts.concept))
     for start in range(0, len(closeness), _CHUNK_PAIRS):
         part = slice(start, start + _CHUNK_PAIRS)
@@ -38,7 +44,9 @@ def measure_closeness(
     return closeness
 
 
-def _encode_concepts(corpus: Corpus, concepts: Concepts) -> NDArray[np.float32]:
+def _encode_concepts(
+    corpus: Corpus, concepts: Concepts, tokens: sparse.csr_matrix
+) -> NDArray[np.float32]:
     """Return (concepts, dimensions) sums of the vectors of the words of one spelling each.
 
     The spelling is the first in code point order, so that it does not depend on the papers' order.
@@ -58,7 +66,7 @@ def _encode_concepts(corpus: Corpus, concepts: Concepts) -> NDArray[np.float32]:
         longer = first[length[first] > k]
         used[corpus.word[concepts.start[longer] + k]] = True
     row = np.cumsum(used) - 1
-    vectors = encode_words([corpus.words[w] for w in np.flatnonzero(used).tolist()])
+    vectors: NDArray[np.float32] = tokens[np.flatnonzero(used)] @ shipped_table().vectors
     sums = np.zeros((len(first), vectors.shape[1]), dtype=np.float32)
     for k in range(4):
         has_word = length[first] > k

@@ -7,6 +7,7 @@ phrases.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -41,6 +42,8 @@ _MAX_FOREIGN_SCRIPT_SHARE: Final = 0.3
 _MIN_FOREIGN_WORDS: Final = 2
 
 
+# Topics and reasons ask for the same collection.
+@lru_cache(maxsize=1)
 def find_foreign_papers(corpus: Corpus) -> NDArray[np.bool_]:
     """Return (papers,) whether a paper is in a language or script other than English."""
     # (words,) flags of the vocabulary, then (papers,) counts of the tokens that have the flag.

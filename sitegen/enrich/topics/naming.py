@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -76,6 +77,8 @@ def lower_common_words(name: str, lowered: Collection[str]) -> str:
     return " ".join(w.lower() if w[1:].islower() and w.lower() in lowered else w for w in words)
 
 
+# Topics and reasons ask for the same collection.
+@lru_cache(maxsize=1)
 def find_lower_words(corpus: Corpus) -> frozenset[str]:
     """Return the words that are mostly in lower case inside sentences, capitals aside."""
     is_running = ~corpus.initial & (corpus.field == ABSTRACT)

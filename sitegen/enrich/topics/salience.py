@@ -26,6 +26,7 @@ from sitegen.enrich.topics.closeness import measure_closeness
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from scipy import sparse
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.topics.phrases import Concepts
@@ -74,7 +75,10 @@ class Salience:
 
 
 def score_salience(
-    corpus: Corpus, concepts: Concepts, papers: NDArray[np.float32] | None = None
+    corpus: Corpus,
+    concepts: Concepts,
+    papers: NDArray[np.float32] | None = None,
+    tokens: sparse.csr_matrix | None = None,
 ) -> Salience:
     """Score each concept of each paper.
 
@@ -82,9 +86,10 @@ def score_salience(
         corpus: the collection.
         concepts: of the collection.
         papers: (papers, dimensions) unit vectors by the table of token vectors; computed if None.
+        tokens: ``count_tokens`` of the words of the corpus, if they are known.
     """
     vectors = unit_rows(encode_papers(corpus)[0]) if papers is None else papers
-    features = _compute_features(corpus, concepts, vectors)
+    features = _compute_features(corpus, concepts, vectors, tokens)
     weights = np.array(list(WEIGHTS.values()))
     score = np.round(features @ weights, _DECIMALS)
     return Salience(features, score, _find_incidental(corpus, concepts, features))
@@ -115,7 +120,10 @@ def _find_incidental(
 
 
 def _compute_features(
-    corpus: Corpus, concepts: Concepts, vectors: NDArray[np.float32]
+    corpus: Corpus,
+    concepts: Concepts,
+    vectors: NDArray[np.float32],
+    tokens: sparse.csr_matrix | None,
 ) -> NDArray[np.float64]:
     """Return (pairs, features), columns in the order of ``WEIGHTS``."""
     pair = _pair_of_mention(concepts, corpus)
@@ -147,7 +155,7 @@ def _compute_features(
         alone[concept],
         # A weight of 1 is one mention, in the abstract.
         (n_words[concept] == 1) & (concepts.weight == 1),
-        measure_closeness(corpus, concepts, vectors),
+        measure_closeness(corpus, concepts, vectors, tokens),
         # How often the phrase stands in titles, in all of science.
         np.log10(shipped_phrases().title_ratios(concepts.keys))[concept],
     )

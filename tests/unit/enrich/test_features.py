@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.enrich.features import expand_acronyms, word_features
+from sitegen.enrich.features import FLAGS, expand_acronyms, extend_features, word_features
 from tests.unit.enrich.builders import assert_is_record
 
 WORDS = ["the", "deep", "Graph", "model", "GPT", "of", "Of", "AI", "bird", "pre-training",
@@ -57,3 +57,16 @@ def test_an_acronym_without_stems_keeps_its_own():
 
 def test_features_are_immutable():
     assert_is_record(word_features(WORDS), by_identity=True)
+
+
+def test_features_of_earlier_words_stand():
+    earlier = word_features(["of", "pretraining", "gone"])
+    words = ["pre-training", "of", "GPT", "pretraining"]
+    extended, clean = (
+        extend_features(words, ["of", "pretraining", "gone"], earlier),
+        word_features(words),
+    )
+    for name in (*FLAGS, "term"):
+        assert getattr(extended, name).tolist() == getattr(clean, name).tolist()
+    assert (extended.stems, extended.terms) == (clean.stems, clean.terms)
+    assert extended.tokens.toarray().tolist() == clean.tokens.toarray().tolist()

@@ -104,7 +104,7 @@ def test_vectors_have_length_one_and_common_words_weigh_little():
 
 def test_pieces_of_names_have_no_meaning():
     corpus = read_corpus([Paper("?", "SourceQxData and MARCO")])
-    words = np.array([[0, -1, -1, -1]])
+    words = np.array([[corpus.words.index("SourceQxData"), -1, -1, -1]])
     vectors = encode_phrases(corpus, words, weigh_words(word_features(corpus.words)))
     assert not vectors.any()
 

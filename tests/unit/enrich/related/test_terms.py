@@ -34,12 +34,14 @@ def test_a_weight_is_damped_count_times_damped_rarity():
     first, second, third = weights(
         Paper("graph", "graph tree tree"), Paper("tree", "graph"), Paper("graph")
     )
-    # Counts of the first paper: 3 + 1 and 2; graph is in 3 of 3 papers, tree in 2.
-    graph = (1 + np.log(4)) * (np.log(4 / 4) + 1) ** 0.7
-    tree = (1 + np.log(2)) * (np.log(4 / 3) + 1) ** 0.7
+    # Counts of the first paper: 3 + 1 and 2; graph is in 3 of 3 papers, tree in 2. The logarithms
+    # of 4 / 4 and 4 / 3 are rounded to multiples of that of 1.5, which are 0 and 1.
+    rarity = (np.log(1.5) + 1) ** 0.7
+    graph = 1 + np.log(4)
+    tree = (1 + np.log(2)) * rarity
     norm = np.hypot(graph, tree)
     assert first == pytest.approx({"graph": graph / norm, "tree": tree / norm})
-    graph, tree = 1, (1 + np.log(3)) * (np.log(4 / 3) + 1) ** 0.7
+    graph, tree = 1, (1 + np.log(3)) * rarity
     norm = np.hypot(graph, tree)
     assert second == pytest.approx({"graph": graph / norm, "tree": tree / norm})
     assert third == {"graph": 1.0}
