@@ -36,18 +36,28 @@ def pytest_addoption(parser):
 FOLDERS = ("browser", "site", "unit")
 #: Tests that run one after another in a worker.
 GROUP_SIZE = 50
+MAX_ID_CHARS = 100
 
 
 def folder_of(item):
     return item.path.relative_to(ROOT / "tests").parts[0]
 
 
-def pytest_itemcollected(item):
-    """Keep the tests of a file together, as they share sites, and those that share Chromium."""
+def chromium_group(item):
+    """Return the name of the group whose tests share a Chromium, or None.
+
+    There are two, which take about the same time: in one, they would be the last to end.
+    """
     # The sites of test_policy.py take long to build, and half of its tests have another browser.
     if "chromium" in item.fixturenames or item.path.name == "test_policy.py":
-        group = "chromium"
-    else:
+        return "chromium, search" if "search" in item.path.name else "chromium"
+    return None
+
+
+def pytest_itemcollected(item):
+    """Keep the tests of a file together, as they share sites, and those that share Chromium."""
+    group = chromium_group(item)
+    if group is None:
         files = item.config.stash.setdefault(COUNTS, collections.Counter())
         group = f"{item.path.relative_to(ROOT)} {files[item.path] // GROUP_SIZE}"
         files[item.path] += 1
@@ -55,7 +65,14 @@ def pytest_itemcollected(item):
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: FOLDERS.index(folder_of(item)))
+    items.sort(key=lambda item: (FOLDERS.index(folder_of(item)), chromium_group(item) is None))
+
+
+def pytest_make_parametrize_id(val):
+    """Name hostile texts by their start: workers send the names of all tests to one another."""
+    if isinstance(val, str | bytes) and len(val) > MAX_ID_CHARS:
+        return f"{val[:MAX_ID_CHARS]!r} of {len(val)}"
+    return None
 
 
 @pytest.fixture(scope="session")

@@ -89,12 +89,18 @@ def build_records(sitegen, tmp_path_factory):
     return build
 
 
-@pytest.fixture(params=["http", "file"])
+SCHEMES = ("http", "file")
+
+
+def find_address(scheme, serve, folder):
+    """Return the address of a site, on a server or from disk."""
+    return serve(folder) if scheme == "http" else f"file://{quote(str(folder))}/"
+
+
+@pytest.fixture(params=SCHEMES)
 def address_of(request, serve):
     """Return a function from the folder of a site to its address, on a server and from disk."""
-    if request.param == "http":
-        return serve
-    return lambda folder: f"file://{quote(str(folder))}/"
+    return functools.partial(find_address, request.param, serve)
 
 
 @pytest.fixture(scope="session")

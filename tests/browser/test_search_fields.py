@@ -1,10 +1,12 @@
 """Words of a query that name a venue or a year, and odd queries, in both browsers."""
 
+import itertools
 import json
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import SCHEMES, find_address
 from tests.query_cases import CASES, ICML_2014, PAPERS, bandits
 
 ODD = [
@@ -19,36 +21,34 @@ def fields_site(build_records):
     return build_records("fields", PAPERS)
 
 
-@pytest.fixture(params=["chrome", "firefox"])
-def ask(request, node, address_of, fields_site):
-    """Return a function from queries to answers, in each browser, on a server and from disk."""
-    program = request.getfixturevalue(
-        "chromium_path" if request.param == "chrome" else "firefox_path"
-    )
-
-    def ask_all(queries):
-        address = f"{address_of(fields_site)}search.html"
-        output = node("ask.mjs", request.param, program, address, stdin=json.dumps(queries))
-        result = json.loads(output)
-        assert result["errors"] == []
-        return result["answers"]
-
-    return ask_all
+# A browser takes longer to start than to answer all queries.
+@pytest.fixture(
+    scope="module", params=itertools.product(["chrome", "firefox"], SCHEMES), ids="-".join
+)
+def answers(request, node, serve, fields_site):
+    """Answers by query, of each browser, on a server and from disk."""
+    browser, scheme = request.param
+    program = request.getfixturevalue(f"{'chromium' if browser == 'chrome' else browser}_path")
+    address = f"{find_address(scheme, serve, fields_site)}search.html"
+    output = node("ask.mjs", browser, program, address, stdin=json.dumps([*CASES, *ODD]))
+    result = json.loads(output)
+    assert result["errors"] == []
+    return {answer["query"]: answer for answer in result["answers"]}
 
 
-def test_a_venue_and_a_year_select_papers(ask):
-    for answer, (reading, titles) in zip(ask(list(CASES)), CASES.values(), strict=True):
-        query = answer["query"]
+def test_a_venue_and_a_year_select_papers(answers):
+    for query, (reading, titles) in CASES.items():
+        answer = answers[query]
         expected = f"Read as {reading}. Search for the words" if reading else ""
         assert answer["reading"] == expected, query
         assert set(answer["titles"][: len(titles)]) == titles, query
 
 
-def test_odd_questions_are_answered_within_a_second(ask):
-    answers = ask(ODD)
-    assert [a["query"] for a in answers if not a["count"] or a["milliseconds"] > 1000] == []
+def test_odd_questions_are_answered_within_a_second(answers):
+    odd = [answers[query] for query in ODD]
+    assert [a["query"] for a in odd if not a["count"] or a["milliseconds"] > 1000] == []
     # A sentence says that there is nothing, or there are papers.
-    assert all(a["titles"] or a["count"].startswith("No paper") for a in answers)
+    assert all(a["titles"] or a["count"].startswith("No paper") for a in odd)
 
 
 def test_the_reading_can_be_undone(page, address_of, fields_site):

@@ -1,5 +1,6 @@
 """Every format: what its fixture gives, and what damage does to it."""
 
+import functools
 import json
 from pathlib import Path
 
@@ -27,6 +28,7 @@ TEXT_FORMATS = [entry.name for entry in load_formats() if not entry.magic]
 every_fixture = pytest.mark.parametrize("name", OF_FORMAT)
 
 
+@functools.cache
 def fixture(name):
     return (FIXTURES / OF_FORMAT[name] / name).read_text("utf-8")
 
@@ -106,18 +108,20 @@ JUNK = st.sampled_from(
 )  # fmt: skip
 
 
+#: Where a text is cut, in parts of its length, how many characters go, and what comes instead.
+DAMAGE = st.tuples(st.integers(0, 10_000), st.integers(0, 80), JUNK | st.text(max_size=6))
+
+
 # There are many inputs. make fuzz has more examples.
 @settings(deadline=None, max_examples=settings.default.max_examples // 5)
-@given(st.data())
+@given(st.lists(DAMAGE, min_size=1, max_size=4), st.booleans())
 @pytest.mark.parametrize("name", OF_FORMAT)
-def test_damage_costs_what_it_damages(name, data):
+def test_damage_costs_what_it_damages(name, damage, is_named):
     text = fixture(name)
-    for _ in range(data.draw(st.integers(1, 4))):
-        start = data.draw(st.integers(0, len(text)))
-        end = data.draw(st.integers(start, min(len(text), start + 80)))
-        text = text[:start] + data.draw(JUNK | st.text(max_size=6)) + text[end:]
-    check(text, name)
-    check(text, name, OF_FORMAT[name])
+    for position, count, junk in damage:
+        start = len(text) * position // 10_000
+        text = text[:start] + junk + text[start + count :]
+    check(text, name, OF_FORMAT[name] if is_named else None)
 
 
 @settings(deadline=None, max_examples=settings.default.max_examples // 2)
@@ -147,17 +151,17 @@ def test_entities_are_neither_resolved_nor_loaded():
         ("[" * 10_000 + "]" * 10_000, "json"),
         ('{"title":' * 10_000 + "1" + "}" * 10_000, "json"),
         ("<html>" + "<div>" * 1_000_000, "html"),
-        ("<feed>" + "<entry>" * 100_000, "atom"),
+        ("<feed>" + "<entry>" * 20_000, "atom"),
         ("@article{a, title = {" + "{" * 100_000, "bibtex"),
-        ("@article{a,\n" * 20_000, "bibtex"),
+        ("@article{a,\n" * 5_000, "bibtex"),
         ("@a{a, crossref = {b}, title={A}}\n@a{b, crossref = {a}, title={B}}", "bibtex"),
         ("@string{a = b # c}\n" * 1000, "bibtex"),
         ("### [a](https://huggingface.co/papers/2401.00001)\n" + "[" * 100_000, "hf-markdown"),
         ("[a](b)" * 50_000 + "### [a](/papers/2401.00001)", "hf-markdown"),
         ("https://huggingface.co/papers/2401.00001\n" * 5_000, "hf-text"),
-        ("TY  - JOUR\n" * 50_000, "ris"),
+        ("TY  - JOUR\n" * 10_000, "ris"),
         ("title,abstract\n" + '"' * 100_001, "csv"),
-        ("title,abstract\n" + "a," * 100_000, "csv"),
+        ("title,abstract\n" + "a," * 20_000, "csv"),
         ('{"title": "' + "x" * 10_000_000 + '"}', "jsonl"),
     ],
 )
