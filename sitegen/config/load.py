@@ -206,7 +206,7 @@ def _find_fault(declared: Field[Any], value: Any) -> str | None:
         return f"must be {_TYPE_NAMES[type(default)]}"
     if isinstance(value, list) and not all(isinstance(item, str) for item in value):
         return "must be a list of texts in quotes"
-    if declared.metadata["role"] is not None and _is_no_path(value):
+    if declared.metadata["role"] is not None and _is_no_path(str(value)):
         return "can't be a path: it is too long"
     check = declared.metadata["check"]
     return check(value) if check else None

@@ -242,7 +242,7 @@ def test_what_another_program_stored_costs_itself(page, site):
         entries,
     )
     page.reload()
-    assert listed_ids(page) == [*LISTED[::-1], "x14", "x13", "x12"]
+    assert listed_ids(page) == ["x9", "x10", *LISTED[::-1], "x14", "x13", "x12", "x11"]
     for papers in ("[null]", "[[null]]", '{"a":1}', "5"):
         page.evaluate(
             "text => sessionStorage.setItem('sitegen.list', text)", f'{{"papers":{papers}}}'

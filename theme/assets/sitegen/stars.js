@@ -3,8 +3,6 @@
 (function () {
   "use strict";
   var FIELDS = ["star", "note", "seen", "place", "paper"];
-  // The last time that a date can have, in ms (ECMAScript, "Time Values and Time Range").
-  var MAX_TIME = 8.64e15;
   var SVG = "http://www.w3.org/2000/svg";
   var STAR = "m12 3.6 2.5 5.4 5.9.7-4.4 4 1.2 5.8-5.2-2.9-5.2 2.9L8 13.7l-4.4-4 5.9-.7z";
   var base = new URL("../../", document.currentScript.src).href;
@@ -19,14 +17,6 @@
 
   // ---- Entries ------------------------------------------------------------------------------
 
-  function isTime(value) { return Number.isSafeInteger(value) && Math.abs(value) <= MAX_TIME; }
-
-  /** Return whether a field may have a value: one that can't be shown would cost the whole list. */
-  function isValid(field, value) {
-    if (field === "paper") return typeof value === "object";
-    return (field !== "star" && field !== "seen") || isTime(value);
-  }
-
   /** Return the fields of an entry, [value, time in ms] each, that have this form. */
   function parse(text) {
     var entry = {};
@@ -38,8 +28,7 @@
     }
     FIELDS.forEach(function (field) {
       var pair = stored && stored[field];
-      var isPair = Array.isArray(pair) && pair.length === 2 && isTime(pair[1]);
-      if (isPair && isValid(field, pair[0])) entry[field] = pair;
+      if (Array.isArray(pair) && pair.length === 2 && Number.isSafeInteger(pair[1])) entry[field] = pair;
     });
     return entry;
   }
