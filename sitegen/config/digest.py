@@ -34,7 +34,7 @@ def _sender(value: str) -> str | None:
     try:
         AddressHeader.parse(value, parsed)
         addresses = [address for group in parsed["groups"] for address in group.addresses]
-    except (HeaderParseError, IndexError, ValueError):
+    except (HeaderParseError, IndexError, RecursionError, ValueError):
         addresses = []
     is_one = len(addresses) == 1 and is_mail_address(addresses[0].addr_spec)
     is_one = is_one and value.isprintable()
@@ -50,7 +50,11 @@ def _endpoint(value: str) -> str | None:
     if not value:
         return None
     is_address = value.isascii() and value.isprintable() and not set(value) & set(' <>,"\\')
-    is_https = is_address and urlsplit(value).scheme == "https" and urlsplit(value).hostname
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # for example an unclosed bracket
+        parts = urlsplit("")
+    is_https = is_address and parts.scheme == "https" and parts.hostname
     if not is_https or RECIPIENT_MARK not in value:
         return f"must be an address with https:// and {RECIPIENT_MARK}"
     return None

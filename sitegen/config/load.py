@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.config.settings import REPEATED_SECTIONS, SECTIONS, Config, SiteSettings
 from sitegen.config.topics import join_faults, parse_toml, toml_string
-from sitegen.errors import ConfigError, read_fault
+from sitegen.errors import ConfigError, read_fault, shorten
 from sitegen.locale import texts_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 #: (section, former name) -> name: settings that older files still hold.
 _RENAMED: Final = {("tags", "least"): "min", ("tags", "most"): "max"}
+#: Bytes of a file's name and of a path: those of the usual file systems, and well below Linux's.
+_MAX_NAME_BYTES: Final = 255
+_MAX_PATH_BYTES: Final = 1_000
+#: Characters of a value that a message quotes.
+_MAX_VALUE_CHARS: Final = 200
 _TYPE_NAMES: Final = {
     str: "a text in quotes",
     int: "a whole number",
@@ -174,15 +179,17 @@ def _check_section(
     values: dict[str, Any] = {}
     faults: list[str] = []
     for key, value in table.items():
-        line = find_line(text, name, key)
         if key not in declared:
+            line = find_line(text, name, key)
             current = _RENAMED.get((name, key))
             hint = f"'{key}' is now called '{current}'" if current else None
             faults.append(f"{line}: {hint or _unknown(key, declared, 'setting')}")
             continue
         fault = _find_fault(declared[key], value)
         if fault:
-            faults.append(f"{line}: {key} = {value!r} {fault}")
+            # Lines are looked for only here: a file may have thousands of alerts.
+            quoted = shorten(repr(value), _MAX_VALUE_CHARS)
+            faults.append(f"{find_line(text, name, key)}: {key} = {quoted} {fault}")
         else:
             is_float = isinstance(_default(declared[key]), float)
             values[key] = float(value) if is_float else value
@@ -198,8 +205,15 @@ def _find_fault(declared: Field[Any], value: Any) -> str | None:
         return f"must be {_TYPE_NAMES[type(default)]}"
     if isinstance(value, list) and not all(isinstance(item, str) for item in value):
         return "must be a list of texts in quotes"
+    if declared.metadata["role"] is not None and _is_no_path(str(value)):
+        return "can't be a path: it is too long"
     check = declared.metadata["check"]
     return check(value) if check else None
+
+
+def _is_no_path(value: str) -> bool:
+    parts = [len(part.encode()) for part in value.split("/")]
+    return max(parts) > _MAX_NAME_BYTES or sum(parts) > _MAX_PATH_BYTES
 
 
 def _default(declared: Field[Any]) -> Any:

@@ -231,7 +231,7 @@ def find_key_lines(text: str) -> dict[str, int]:
 
 
 def _unescape(text: str) -> str:
-    """Return what a basic string of TOML means; or the string itself."""
+    """Return what a basic string of TOML means, or the string itself."""
     if "\\" not in text:
         return text
     with suppress(ConfigError):

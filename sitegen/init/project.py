@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen import __version__
 from sitegen.config import read_config
-from sitegen.config.topics import toml_string
+from sitegen.config.topics import single_line, toml_string
 from sitegen.errors import SitegenError, write_fault
 from sitegen.pages.escape import escape_markdown
 
@@ -102,10 +102,10 @@ def create_project(folder: Path, choices: Choices) -> Iterator[tuple[str, bool]]
 def render_files(choices: Choices) -> Iterator[tuple[str, str]]:
     """Yield name and text of each file of a project."""
     values = {
-        "name": toml_string(choices.name),
-        "description": toml_string(choices.description),
+        "name": _quote(choices.name),
+        "description": _quote(choices.description),
         "description_text": escape_markdown(choices.description),
-        "url": toml_string(choices.url),
+        "url": _quote(choices.url),
         "entries": "\n".join(_render_entries(choices.fetch)) or _EXAMPLE,
         "requirement": choices.requirement,
     }
@@ -120,15 +120,15 @@ def render_files(choices: Choices) -> Iterator[tuple[str, str]]:
 
 def _render_entries(fetch: FetchChoices) -> Iterator[str]:
     """Yield the [[fetch]] sections."""
-    contact = {"contact": toml_string(fetch.contact)} if fetch.contact else {}
+    contact = {"contact": _quote(fetch.contact)} if fetch.contact else {}
     if fetch.arxiv_sets:
-        sets = ", ".join(map(toml_string, fetch.arxiv_sets))
+        sets = ", ".join(map(_quote, fetch.arxiv_sets))
         yield _render_entry({"name": '"arxiv"', "kind": '"oai"', "sets": f"[{sets}]", **contact})
     if fetch.has_daily_papers:
         kind = '"hugging-face"'
         yield _render_entry({"name": kind, "kind": kind, **contact})
     for number, address in enumerate(fetch.feeds, start=1):
-        values = {"name": f'"feed-{number}"', "kind": '"feed"', "url": toml_string(address)}
+        values = {"name": f'"feed-{number}"', "kind": '"feed"', "url": _quote(address)}
         yield _render_entry(values | contact)
 
 
@@ -154,3 +154,8 @@ def _write_new(path: Path, text: str) -> bool:
     except OSError as error:
         raise SitegenError(write_fault(path, error)) from error
     return True
+
+
+def _quote(text: str) -> str:
+    """Return an answer as a string of TOML; an option of a shell may hold line ends."""
+    return toml_string(single_line(text))

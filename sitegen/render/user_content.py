@@ -219,6 +219,8 @@ def _read_settings(path: Path) -> list[_Setting]:
         # PyYAML's messages have several lines, with the position in them.
         reason = " ".join(str(error).split())
         raise BuildError(f"{path}: is not YAML: {reason}") from error
+    except RecursionError as error:
+        raise BuildError(f"{path}: a setting is nested too deeply") from error
     # An empty file has no node.
     if node is not None and not isinstance(node, yaml.MappingNode):
         raise BuildError(f"{path}:1: is not a mapping of settings")

@@ -226,6 +226,32 @@ def test_a_refusal_of_the_storage_is_said(page, site, refusal, reason):
     expect(page.locator("#sg-fault")).to_contain_text(reason)
 
 
+def test_what_another_program_stored_costs_itself(page, site):
+    fill_list(page, site)
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    entries = [
+        "", "null", "[]", "5", '"text"', "{", '{"star":1}', '{"star":[1]}', '{"star":[1,"x"]}',
+        '{"star":[1e300,1]}', '{"star":[9e15,1],"seen":[9e15,1]}', '{"star":[1,9e15]}',
+        '{"star":[5,1],"paper":["year",1],"note":[{"a":1},1],"place":[{},1]}',
+        '{"star":[6,1],"paper":[null,1]}', '{"star":[7,1],"paper":[{"title":5,"when":[]},1]}',
+    ]  # fmt: skip
+    page.evaluate(
+        """entries => entries.forEach((text, i) =>
+          localStorage.setItem(`sitegen.list.1 ${sitegenStars.base} x${i}`, text))""",
+        entries,
+    )
+    page.reload()
+    assert listed_ids(page) == ["x9", "x10", *LISTED[::-1], "x14", "x13", "x12", "x11"]
+    for papers in ("[null]", "[[null]]", '{"a":1}', "5"):
+        page.evaluate(
+            "text => sessionStorage.setItem('sitegen.list', text)", f'{{"papers":{papers}}}'
+        )
+        page.goto(f"{site}papers/french.html")
+        expect(page.locator(".sg-star").first).to_be_visible()
+    assert faults == []
+
+
 def test_stars_need_scripts_and_have_the_size_of_a_finger(chromium, records_address):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -292,6 +318,31 @@ def test_any_text_gives_references_or_none_and_any_entry_is_read(script_page, te
         }""",
         text,
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@a{x," + " " * 300_000 + "}",
+        "@a{" + "}" * 300_000 + "x}",
+        "a" + " " * 300_000 + "b",
+        "@string{a0={xxxxxxxxxx}}\n" + "".join(f"@string{{a{n + 1}=a{n}#a{n}}}\n" for n in range(60))
+        + "@a{k,title=a60}",
+        "@a{x,title={" + "{" * 300_000,
+        "TY  - " + " " * 300_000 + "\nER  - ",
+    ],
+    ids=["blanks", "braces", "line", "macros", "open", "ris"],
+)  # fmt: skip
+def test_a_file_of_any_size_is_read_at_once(script_page, text):
+    script = """text => {
+      const start = performance.now();
+      const read = sitegenReferences.read(text) || [];
+      return [performance.now() - start, Math.max(0, ...read.map(r => r.title.length))];
+    }"""
+    milliseconds, longest = script_page.evaluate(script, text)
+    # Without a limit, or in square time, these take minutes.
+    assert milliseconds < 5_000
+    assert longest <= 300_002
 
 
 #: The build writes the BibTeX of titles with braces and TeX, see sitegen/citation/scripted.py.

@@ -1,6 +1,7 @@
 """The settings of alerts and of the digest."""
 
 import re
+import time
 import tomllib
 from dataclasses import fields
 
@@ -49,6 +50,10 @@ def test_the_example_of_the_reference_is_an_alert_with_every_setting(tmp_path):
         ('[digest]\none_click = "http://a.org/{recipient}"', "must be an address with https://"),
         ('[digest]\none_click = "https://a.org/"', "must be an address with https://"),
         ('[digest]\none_click = "https://a.org/{recipient}>,<x"', "must be an address with https"),
+        ('[digest]\none_click = "https://[{recipient}"', "must be an address with https"),
+        (f'[digest]\nsender = "{"(" * 5_000}"', "must be an address, such as"),
+        (f'[tags]\nfile = "{"a" * 300}"', "can't be a path: it is too long"),
+        (f'[tags]\nfile = "{"a/" * 3_000}b"', "can't be a path: it is too long"),
         ("[digest]\nport = 70000", "must be from 0 to 65535"),
     ],
 )  # fmt: skip
@@ -56,6 +61,15 @@ def test_faults(tmp_path, text, fault):
     with pytest.raises(ConfigError) as caught:
         read(tmp_path, text)
     assert fault in str(caught.value)
+    assert len(str(caught.value)) < 500
+
+
+def test_thousands_of_alerts_are_read_in_linear_time(tmp_path):
+    text = "".join(f'[[alert]]\nname = "a{n}"\nquery = "b"\n' for n in range(2_000))
+    start = time.process_time()
+    assert len(read(tmp_path, text).alert) == 2_000
+    # A search for the line of each setting takes tens of seconds.
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,14 @@ def test_the_settings_are_what_was_chosen(tmp_path):
     assert config.pages.docs == tmp_path / "docs"
 
 
+def test_answers_are_single_lines(tmp_path):
+    choices = Choices("a\n[evil]\x1b", "b\r\nc", "", FetchChoices(("cs\nx",)))
+    dict(create_project(tmp_path, choices))
+    config = read_config(tmp_path / "sitegen.toml")
+    assert (config.site.name, config.site.description) == ("a [evil]", "b c")
+    assert config.fetch[0].sets == ["cs x"]
+
+
 def test_nothing_that_is_there_is_changed(tmp_path):
     (tmp_path / "sitegen.toml").write_text('[site]\nname = "Mine"\n')
     (tmp_path / ".gitignore").symlink_to("nowhere")

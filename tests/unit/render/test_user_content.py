@@ -236,6 +236,7 @@ class TestMergedSettings:
         fault = fault_of(tmp_path, "nav: [\n")
         assert fault.startswith(" is not YAML: while parsing")
         assert "\n" not in fault
+        assert fault_of(tmp_path, "nav: " + "[" * 20_000) == " a setting is nested too deeply"
 
     def test_a_file_that_can_not_be_read(self, tmp_path):
         with pytest.raises(BuildError, match=r"x\.yml: can't be read: there is no such file"):

@@ -26,7 +26,7 @@
 
   /** Return what the list shows of a paper; other programs may have written its entry. */
   function paperOf(id) {
-    var paper = valueOf(id, "paper") || {};
+    var paper = Object(valueOf(id, "paper"));
     var text = function (name) { return typeof paper[name] === "string" ? paper[name] : ""; };
     return { title: text("title") || id, who: text("who"), when: text("when"), year: text("year"), isComplete: "year" in paper };
   }
@@ -102,7 +102,8 @@
 
   function addressOf(id) { return stars.base + "papers/" + encodeURIComponent(id) + ".html"; }
 
-  function day(time) { return days.format(time); }
+  // No date is later.
+  function day(time) { return days.format(Math.min(time, 8.64e15)); }
 
   /** Return the row of a paper: the one that is there, if it still says the same. */
   function rowOf(id) {

@@ -44,7 +44,7 @@
   function showNeighbours(article) {
     var list = recall();
     var here = location.href.split("#")[0];
-    var papers = list && Array.isArray(list.papers) ? list.papers : [];
+    var papers = list && Array.isArray(list.papers) ? list.papers.filter(Array.isArray) : [];
     var index = papers.findIndex(function (paper) { return paper[0] === here; });
     var row = document.createElement("p");
     [["prev", papers[index - 1]], ["next", papers[index + 1]]].forEach(function (pair) {

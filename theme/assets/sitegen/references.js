@@ -5,6 +5,8 @@
   var COMMANDS = { ss: "ss", ae: "ae", oe: "oe", aa: "a", o: "o", l: "l", i: "i", j: "j" };
   var ARXIV = /arxiv[:\s]\s?(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/i;
   var FORMAT = "sitegen reading list";
+  // A macro of BibTeX may double the one before it.
+  var MAX_VALUE_CHARS = 20000;
 
   /** Return the letters and digits of a text, in which spellings of one title agree. */
   function fold(text) {
@@ -68,6 +70,7 @@
       }
       at = end;
       while (/\s/.test(text[at] || "")) at += 1;
+      value = value.slice(0, MAX_VALUE_CHARS);
       if (text[at] !== "#") return [value, at];
       at += 1;
     }
@@ -75,7 +78,7 @@
 
   function readFields(text, strings) {
     var fields = Object.create(null);
-    var name = /\s*,?\s*([^\s=,{}"#]+)\s*=/y;
+    var name = /(?:\s*,)?\s*([^\s=,{}"#]+)\s*=/y;
     for (var at = 0; ;) {
       name.lastIndex = at;
       var match = name.exec(text);
@@ -101,7 +104,9 @@
       var comma = body.indexOf(",");
       var fields = readFields(comma < 0 ? "" : body.slice(comma), strings);
       var arxiv = ARXIV.exec([fields.journal, fields.howpublished, fields.note, fields.number].join(" "));
-      var key = (comma < 0 ? body : body.slice(0, comma)).replace(/[})\s]+$/, "").trim();
+      var end = comma < 0 ? body.length : comma;
+      while (end && /[})\s]/.test(body[end - 1])) end -= 1;
+      var key = body.slice(0, end).trim();
       return [Object.assign(
         reference(fields.title || key, fields.year || fields.date,
           [fields.doi, fields.eprint, fields.arxivid, arxiv && arxiv[1], fields.url]),
@@ -193,7 +198,7 @@
     if (/^[[{]/.test(trimmed)) return readJson(trimmed);
     if (/^TY {1,2}-/m.test(trimmed)) return readRis(trimmed);
     if (/^[ \t]*@[a-zA-Z]+[ \t]*[{(]/m.test(trimmed)) return readBibtex(trimmed);
-    var lines = trimmed.split(/\s*\n\s*/).filter(Boolean);
+    var lines = trimmed.split("\n").map(function (line) { return line.trim(); }).filter(Boolean);
     return lines.length ? lines.map(function (line) { return reference(line, "", [line]); }) : null;
   }
 

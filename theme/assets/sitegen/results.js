@@ -116,7 +116,7 @@
   /** Split Pagefind's HTML into strings and <mark> elements; other markup becomes text. */
   function excerptParts(html) {
     // Pagefind marks a word with the punctuation after it: move that out.
-    var tidy = html.replace(/([.,;:!?)\]]+)<\/mark>/g, "</mark>$1");
+    var tidy = html.replace(/([.,;:!?)\]]{1,20})<\/mark>/g, "</mark>$1");
     return tidy.split(/(<mark>[\s\S]*?<\/mark>)/).filter(Boolean).map(function (part) {
       var inner = /^<mark>([\s\S]*)<\/mark>$/.exec(part);
       // Parsing resolves entities; in a separate document no script runs and no image loads.
