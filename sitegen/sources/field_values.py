@@ -76,24 +76,25 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
     Raises:
         RecordError: the title is missing, or the title or the abstract is too long.
     """
+    # A record has some ten of the fields.
     values = {
-        name: parse(known_fields[name]) for name, parse in _PARSERS.items() if name in known_fields
+        name: _PARSERS[name](value) for name, value in known_fields.items() if name in _PARSERS
     }
     values["source_id"] = values.pop("id", None)
-    values.setdefault("pages", _page_range(known_fields))
+    if "pages" not in values and ("first_page" in known_fields or "last_page" in known_fields):
+        values["pages"] = _page_range(known_fields)
     if values.get("kind") not in _INSTITUTIONAL_KINDS:
         # Elsewhere these are an author's institution, and another word for the kind.
         values |= {"institution": None, "genre": None}
     abstract = validate_abstract(scalar_text(known_fields.get("abstract")))
     title, title_status = split_title(validate_title(scalar_text(known_fields.get("title"))))
-    values["status"] = worst_status(
-        (
-            values.get("status"),
-            title_status,
-            status_of_kind(known_fields.get("kind")),
-            status_of_text(abstract),
-        )
+    statuses = (
+        values.get("status"),
+        title_status,
+        status_of_kind(known_fields["kind"]) if "kind" in known_fields else None,
+        status_of_text(abstract),
     )
+    values["status"] = worst_status(statuses) if any(statuses) else None
     doi = values["doi"] = values.get("doi") or _doi_of_address(known_fields.get("url"))
     links = _parse_links(known_fields, abstract)
     # In the order of trust: the field, the DOI that arXiv gives each paper (10.48550/arXiv.…), a

@@ -69,6 +69,15 @@ def named_fields(value: object) -> Mapping[str, Any]:
     Raises:
         RecordError: the value is not an object.
     """
+    return _mapped(value)[0]
+
+
+def _mapped(value: object) -> tuple[dict[str, Any], Shape | None]:
+    """Return the fields of a JSON object under our names, and its shape if it has one.
+
+    Raises:
+        RecordError: the value is not an object.
+    """
     if not isinstance(value, dict):
         raise RecordError('is not a JSON object; write {"title": …, "abstract": …}')
     if isinstance(value.get("paper"), dict):
@@ -79,8 +88,8 @@ def named_fields(value: object) -> Mapping[str, Any]:
     if shape is None and not is_titled(value, strict=False):
         inner = unwrap(value)
         if inner is not value:
-            return named_fields(inner)
-    return _simplify(value) if shape is None else apply_shape(shape, value)
+            return _mapped(inner)
+    return (_simplify(value), None) if shape is None else (apply_shape(shape, value), shape)
 
 
 def record_fields(value: object, columns: Mapping[str, str]) -> Mapping[str, Any]:
@@ -93,7 +102,7 @@ def record_fields(value: object, columns: Mapping[str, str]) -> Mapping[str, Any
     Raises:
         RecordError: the value is not an object, or has no title.
     """
-    fields = named_fields(value)
+    fields, shape = _mapped(value)
     if columns and isinstance(value, dict):
         mapped = dict(map_columns(fields, columns))
         for name, path in columns.items():
@@ -112,8 +121,10 @@ def record_fields(value: object, columns: Mapping[str, str]) -> Mapping[str, Any
             "is an abstract of Semantic Scholar without its title; give the papers file of that "
             "data set (papers.jsonl) too"
         )
-    # The fields are the value itself where nothing is renamed.
-    is_other = _has_foreign_type(fields) if fields is value and not columns else is_foreign(fields)
+    # What was found of the value holds of the fields if nothing is renamed, and the records of
+    # known programs are no others.
+    is_checked = (fields is value or shape is not None) and not columns
+    is_other = _has_foreign_type(fields) if is_checked else is_foreign(fields)
     if not has_title or is_other:
         raise RecordError(f"there is no title; give one{keys_note(value)}")
     return fields

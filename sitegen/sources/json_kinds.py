@@ -72,16 +72,17 @@ _MAX_LABEL_CHARS: Final = 40
 
 def foreign_kind(value: Mapping[str, Any]) -> str:
     """Return what an object is that can't be a paper, such as "a map (GeoJSON)"; else ""."""
-    kind = next((_KIND_OF_KEY[key] for key in value if key in _KIND_OF_KEY), "")
+    # The objects of a file have few sets of keys.
+    kind, labels = _plan_of_keys(tuple(value))
     if kind:
         return kind
-    if isinstance(value.get("type"), str) and value["type"] in _MAP_TYPES:
+    if "type" in value and isinstance(value["type"], str) and value["type"] in _MAP_TYPES:
         return _MAP
     if _is_package(value):
         return _PACKAGE
     if kind := _kind_of_keys(value):
         return kind
-    if _is_interface_texts(value):
+    if _is_interface_texts(value, labels):
         return "a file of an interface's texts"
     kind = other_kind(value)
     return f"a record of {kind}" if kind else ""
@@ -112,20 +113,27 @@ def _is_package(value: Mapping[str, Any]) -> bool:
     return not any(synonym and synonym[0] in _PUBLICATION_FIELDS for synonym in synonyms)
 
 
-def _is_interface_texts(value: Mapping[str, Any]) -> bool:
-    """Return whether values are the labels of their keys: ``{"title": "Titel", …}``."""
+def _is_interface_texts(value: Mapping[str, Any], fields: tuple[tuple[str, str], ...]) -> bool:
+    """Return whether values are the labels of their keys: ``{"title": "Titel", …}``.
+
+    Args:
+        value: an object.
+        fields: its known keys with our names of them.
+    """
+    if len(fields) < _MIN_LABELS:
+        return False
     labels = 0
-    for key, field in _fields_of_keys(tuple(value)):
+    for key, field in fields:
         item = value[key]
         # Ids, addresses and dates are no words.
-        is_short = isinstance(item, str) and len(item) <= _MAX_LABEL_CHARS
-        if is_short and item.replace(" ", "").isalpha():
+        if type(item) is str and len(item) <= _MAX_LABEL_CHARS and item.replace(" ", "").isalpha():
             label = find_synonym(item)
             labels += label is not None and label[0] == field
     return labels >= _MIN_LABELS
 
 
 @lru_cache(maxsize=1_000)
-def _fields_of_keys(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return known keys with our fields; the objects of a file have few sets of keys."""
-    return tuple((key, synonym[0]) for key in keys if (synonym := find_synonym(key)))
+def _plan_of_keys(keys: tuple[str, ...]) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return what a key alone says that an object is, and the known keys with our fields."""
+    kind = next((_KIND_OF_KEY[key] for key in keys if key in _KIND_OF_KEY), "")
+    return kind, tuple((key, synonym[0]) for key in keys if (synonym := find_synonym(key)))

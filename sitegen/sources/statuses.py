@@ -58,6 +58,8 @@ _SENTENCE: Final = re.compile(
 _REMARK: Final = re.compile(
     rf"\W{{0,9}}(?:{_NOUN} )?(withdrawn|retracted)(?= by\b| due\b| because\b|\W*$)", re.IGNORECASE
 )
+#: Each remark that says something has one of these.
+_REMARK_WORDS: Final = ("withdrawn", "retracted", "concern")
 #: The whole of a note.
 _CONCERN: Final = re.compile(r"\W{0,9}(?:editorial )?expression of concern\W{0,9}", re.IGNORECASE)
 #: "RETRACTED ARTICLE: …", "[Retracted] …". A title may begin with the word "Withdrawn".
@@ -83,7 +85,11 @@ def parse_status(value: Any) -> PaperStatus | None:
 
 def parse_remark(*values: Any) -> PaperStatus | None:
     """Return the status that comments and notes say, which speak of other things too."""
-    texts = [scalar_text(value)[:_MAX_SENTENCE_CHARS] for value in values]
+    texts = [scalar_text(value)[:_MAX_SENTENCE_CHARS] for value in values if value]
+    # Nearly all remarks have none of the words, which costs less to see.
+    texts = [text for text in texts if any(map(text.lower().__contains__, _REMARK_WORDS))]
+    if not texts:
+        return None
     matches = (pattern.match(text) for text in texts for pattern in (_REMARK, _SENTENCE))
     concern: PaperStatus | None = "concern" if any(map(_CONCERN.fullmatch, texts)) else None
     return worst_status((concern, *map(_of_match, matches)))

@@ -16,6 +16,7 @@ from sitegen.sources.statuses import parse_remark
 
 #: The day in "Mon, 2 Apr 2007 19:18:42 GMT".
 _CREATED_DAY: Final = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
+_NAME_PARTS: Final = 3
 _CATEGORIES: Final = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?(?: [a-z-]+(?:\.[A-Za-z-]+)?)*")
 
 
@@ -59,6 +60,11 @@ def _arxiv_id(value: Any) -> str | None:
 
 def _join_name(name: list[Any]) -> str:
     """Return "First Last Suffix" of ``[last, first, suffix]``; any part may be missing."""
+    if len(name) == _NAME_PARTS and name[0] and name[1] and name[2] == "":
+        # Nearly all names.
+        last, first, _ = name
+        if type(last) is str and type(first) is str:
+            return f"{first} {last}"
     parts = [part for part in (*name[1:2], *name[:1], *name[2:3]) if part and isinstance(part, str)]
     return " ".join(parts)
 
