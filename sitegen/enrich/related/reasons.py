@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy import sparse
 
+from sitegen.enrich.related.nouns import find_nouns
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -81,9 +83,10 @@ def find_words(
 ) -> Phrases:
     """Return the words that may be named, with their weights in the term vectors.
 
-    Each stem is shown in its most frequent spelling. Left out are adjectives and general words.
+    Each stem is shown in its most frequent spelling. Left out are verbs, adjectives and general
+    words.
     """
-    excluded = features.stop | features.brief | features.general
+    excluded = features.stop | features.brief | features.general | ~find_nouns(corpus, features)
     # "Arabic" is a name.
     excluded |= features.plain & features.adjective & ~features.capital
     # Excluded last: if the most frequent spelling is excluded, the stem is not shown at all.

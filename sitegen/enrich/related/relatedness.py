@@ -44,7 +44,7 @@ _MIN_GROUP: Final = 0.12
 _MIN_LONE: Final = 0.16
 #: The same for papers that share nothing to name: of any neighbour, and of the only one.
 MIN_SILENT: Final = 0.7
-MIN_LONE_SILENT: Final = 0.55
+MIN_LONE_SILENT: Final = 0.5
 #: The same for papers of which only a topic, or a single word, is named.
 MIN_BROAD: Final = 0.4
 #: The stress of rare stems: an exponent of the inverse document frequency, on top of that of the

@@ -54,7 +54,7 @@ _MAX_CUT_PAPERS: Final = 3
 #: Mentions of an acronym before a year, of all its mentions.
 _MAX_DATED_SHARE: Final = 0.4
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-_DETERMINERS: Final = frozenset(
+DETERMINERS: Final = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "our", "their", "each", "such")
 )
 #: "500k", "10M", "1st", "3D", "64-bit"; but "5G" and "GPT-2" are names.
@@ -139,7 +139,7 @@ def _find_cut(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDA
     return cut
 
 
-def _find_running(corpus: Corpus) -> NDArray[np.bool_]:
+def find_running(corpus: Corpus) -> NDArray[np.bool_]:
     """Return (tokens,) whether a token shows how its word is used: in abstracts, else in titles."""
     is_abstract = corpus.field == ABSTRACT
     has_abstract = np.zeros(corpus.size, dtype=np.bool_)
@@ -162,7 +162,7 @@ def _measure_usage(
         numeral.
     """
     n_concepts = len(concepts.keys)
-    is_running = _find_running(corpus)[concepts.start]
+    is_running = find_running(corpus)[concepts.start]
     start, phrase = concepts.start[is_running], concepts.phrase[is_running]
     is_single = (concepts.length[is_running] == 1) & features.plain[corpus.word[start]]
     n_all = np.bincount(phrase, minlength=n_concepts)
@@ -171,7 +171,7 @@ def _measure_usage(
     following = np.minimum(start + 1, len(corpus.word) - 1)
     is_joined = ~corpus.border[following] & (following > start)
     word = corpus.word[following]
-    is_determiner = np.array([w in _DETERMINERS for w in corpus.words], dtype=np.bool_)
+    is_determiner = np.array([w in DETERMINERS for w in corpus.words], dtype=np.bool_)
     before_content = np.bincount(phrase, is_joined & ~features.stop[word], minlength=n_concepts)
     before_determiner = np.bincount(phrase, is_joined & is_determiner[word], minlength=n_concepts)
     # A hyphen makes modifiers ("two-stream", "out-of-plane"), so that a mention is evidence enough.

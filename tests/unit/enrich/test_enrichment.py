@@ -121,7 +121,7 @@ def test_papers_without_a_shared_phrase_have_single_words_as_reasons():
     papers = [
         Paper("?", "quark zebra pion"),
         Paper("A", "the zebra of boson, muon"),
-        Paper("B", "quarks muon gluon"),
+        Paper("B", "quarks, muon gluon"),
         Paper("C", "gluon"),
     ]
     result = reasons(papers, tag_rules=TagSettings(0, 0))
