@@ -225,7 +225,8 @@ def find_alerts(
 
 def _describe(settings: AlertSettings, texts: Texts) -> str:
     """Return what an alert looks for, for readers."""
-    parts = [f"“{settings.query.strip()}”"] if settings.query.strip() else []
+    query = settings.query.strip()
+    parts = [texts.gettext(N_("“%(query)s”"), query=query)] if query else []
     for message, values in (
         (N_("topic %(names)s"), settings.topics),
         (N_("by %(names)s"), settings.authors),
