@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 #: Batches that are remembered: a list that repeats has the one of some days ago.
 _MAX_BATCHES: Final = 14
 _LINE: Final = re.compile(r"(batch|day|etag|modified|request) (\S[^\r\n]{0,999})")
-_DAY: Final = re.compile(r"(\S+)")
-_BATCH: Final = re.compile(r"(\S+) ([0-9a-f]{16})")
+_DAY: Final = re.compile(r"([0-9-]{10})")
+_BATCH: Final = re.compile(r"([0-9-]{10}) ([0-9a-f]{16})")
 #: A header's value: visible characters of ASCII and blanks.
 _HEADER_VALUE: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,498}[\x21-\x7e])?")
 
