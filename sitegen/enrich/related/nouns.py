@@ -33,7 +33,7 @@ def find_nouns(corpus: Corpus, features: WordFeatures) -> NDArray[np.bool_]:
     if not len(corpus.word):
         return np.zeros(len(corpus.words), dtype=np.bool_)
     is_determiner, precedes_verb = (
-        np.array([word.lower() in listed for word in corpus.words], dtype=np.bool_)
+        np.fromiter(map(listed.__contains__, corpus.words), np.bool_, len(corpus.words))
         for listed in (DETERMINERS, _BEFORE_VERBS)
     )
     # The last token of all has no next one; the first has no previous one, and a border before it.

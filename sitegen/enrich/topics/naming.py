@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -83,12 +83,13 @@ def find_lower_words(corpus: Corpus) -> frozenset[str]:
     """Return the words that are mostly in lower case inside sentences, capitals aside."""
     is_running = ~corpus.initial & (corpus.field == ABSTRACT)
     counts = np.bincount(corpus.word[is_running], minlength=len(corpus.words)).tolist()
-    lower: Counter[str] = Counter()
-    written: Counter[str] = Counter()
+    # Of a word in lower case, the other spellings are those with capitals.
+    lower = {w: c for w, c in zip(corpus.words, counts, strict=True) if c and w.islower()}
+    capitals: defaultdict[str, int] = defaultdict(int)
     for word, count in zip(corpus.words, counts, strict=True):
-        written[word.lower()] += count
-        lower[word] += count if word.islower() else 0
-    return frozenset(word for word, count in lower.items() if count > written[word] / 2)
+        if count and word not in lower:
+            capitals[word.lower()] += count
+    return frozenset(word for word, count in lower.items() if count > capitals.get(word, 0))
 
 
 def collect_spellings(
