@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
-from sitegen.paper import Link, LinkKind, Origin, Paper
+from sitegen.paper import Author, Link, LinkKind, Origin, Paper
 from sitegen.sources.dates import (
     date_value,
     date_year,
@@ -81,6 +81,9 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
         name: _PARSERS[name](value) for name, value in known_fields.items() if name in _PARSERS
     }
     values["source_id"] = values.pop("id", None)
+    if values.get("kind") == "book" and not values.get("authors"):
+        # Readers of the site see the editors of a whole book as its authors.
+        values["authors"] = tuple(map(Author, values.get("editors") or ()))
     if "pages" not in values and ("first_page" in known_fields or "last_page" in known_fields):
         values["pages"] = _page_range(known_fields)
     if values.get("kind") not in _INSTITUTIONAL_KINDS:
@@ -95,8 +98,8 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
         status_of_text(abstract),
     )
     values["status"] = worst_status(statuses) if any(statuses) else None
-    doi = values["doi"] = values.get("doi") or _doi_of_address(known_fields.get("url"))
     links = _parse_links(known_fields, abstract)
+    doi = values["doi"] = values.get("doi") or _doi_of_links(known_fields.get("url"), links)
     # In the order of trust: the field, the DOI that arXiv gives each paper (10.48550/arXiv.…), a
     # link to the paper's page.
     arxiv_id = values["arxiv_id"] = (
@@ -152,8 +155,8 @@ _keywords_in: Final = lru_cache(maxsize=1 << 12)(parse_keywords)
 
 
 def _parse_text(value: Any) -> str | None:
-    # A comma at the end is what is left of a list.
-    return clean_name(scalar_text(value)).rstrip(" ,;") or None
+    # A comma at the end is what is left of a list, a backslash of a line break of LaTeX.
+    return clean_name(scalar_text(value)).rstrip(" ,;\\") or None
 
 
 def _number_in(pattern: re.Pattern[str], value: Any) -> str | None:
@@ -198,11 +201,14 @@ def _addresses(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list | tuple) else [value]
 
 
-def _doi_of_address(value: Any) -> str | None:
-    """Return the DOI of a record whose sole address is the DOI's."""
-    item = value[0] if isinstance(value, list | tuple) and len(value) == 1 else value
-    item = item.get("url") if isinstance(item, dict) else item
-    return parse_doi(item) if isinstance(item, str) and _DOI_PAGE.match(item) else None
+def _doi_of_links(value: Any, links: Sequence[Link]) -> str | None:
+    """Return the DOI of a record whose sole address, or sole link, is the DOI's."""
+    if not any(_DOI_PAGE.match(link.url) for link in links):
+        return None
+    own = {link.url for item in _addresses(value) if (link := _parse_link(item, None))}
+    urls = own if len(own) == 1 else {link.url for link in links}
+    url = urls.pop()
+    return parse_doi(url) if not urls and _DOI_PAGE.match(url) else None
 
 
 def _parse_link(item: Any, kind: LinkKind | None) -> Link | None:

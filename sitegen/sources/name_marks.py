@@ -134,7 +134,8 @@ _FINAL_WORD: Final = re.compile(
     r"[^\W\d_][^\W\d_A-Z]{2,}\.$"
 )
 _UNIT_STOP: Final = re.compile(r"[a-z]{3}\. ")
-_EDGES: Final = " ,;:·•/|–—-"
+#: A backslash is what is left of a line break of LaTeX.
+_EDGES: Final = " ,;:·•/|–—-\\"
 
 
 def strip_list_marks(text: str) -> str:

@@ -119,6 +119,9 @@ def paper_links(source_links: Iterable[Link], abstract: str) -> tuple[Link, ...]
     links: dict[str, Link] = {}
     abstract_links = (link for link in find_links(abstract) if link.kind != "link")
     for link in (*source_links, *abstract_links):
-        # The first kind wins: the source's word on a URL counts more than a guess.
-        links.setdefault(link.url, link)
+        # The first kind wins: the source's word on a URL counts more than a guess. Only "PDF" says
+        # more than "page": RIS gives the address of a PDF as both.
+        known = links.setdefault(link.url, link)
+        if (known.kind, link.kind) == ("source", "pdf"):
+            links[link.url] = link
     return tuple(links.values())

@@ -35,7 +35,11 @@ try {
     if (url === new URL("/favicon.ico", base).href) return;
     if (!url.startsWith(base) && !/^(data|blob|about):/.test(url)) report.outside.push(url);
   });
-  const text = (selector) => page.$eval(selector, (element) => element.textContent.trim());
+  // The address is that of the new page before its elements are there.
+  const text = async (selector) => {
+    await page.waitForSelector(selector);
+    return page.$eval(selector, (element) => element.textContent.trim());
+  };
   const loadedUrl = () => page.evaluate(() => document.readyState === "complete" && location.href);
   // Polls from Node: a promise inside a page is lost when the page is left.
   const until = async (condition) => {

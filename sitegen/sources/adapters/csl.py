@@ -55,9 +55,6 @@ def _mend_imprint(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["venue"] = fields.get("venue") or record.get("publisher")
     if type_ in ("thesis", "report"):
         fields["institution"] = fields.pop("publisher", None)
-    if type_ == "book" and not record.get("author"):
-        # Readers of the site see the editors of a whole book as its authors, as in BibTeX.
-        fields["authors"] = record.get("editor")
 
 
 def _date(value: Any) -> str | None:
