@@ -205,8 +205,8 @@ def _doi_of_links(value: Any, links: Sequence[Link]) -> str | None:
     """Return the DOI of a record whose sole address, or sole link, is the DOI's."""
     if not any(_DOI_PAGE.match(link.url) for link in links):
         return None
-    own = {link.url for item in _addresses(value) if (link := _parse_link(item, None))}
-    urls = own if len(own) == 1 else {link.url for link in links}
+    addresses = {link.url for item in _addresses(value) if (link := _parse_link(item, None))}
+    urls = addresses if len(addresses) == 1 else {link.url for link in links}
     url = urls.pop()
     return parse_doi(url) if not urls and _DOI_PAGE.match(url) else None
 
