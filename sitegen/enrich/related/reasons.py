@@ -86,15 +86,7 @@ def find_words(
     Each stem is shown in its most frequent spelling. Left out are verbs, adjectives and general
     words.
     """
-    excluded = features.stop | features.brief | features.general | ~find_nouns(corpus, features)
-    # "Arabic" is a name.
-    excluded |= features.plain & features.adjective & ~features.capital
-    # Excluded last: if the most frequent spelling is excluded, the stem is not shown at all.
-    spellings = {
-        stem: number
-        for stem, number in _frequent_spellings(corpus, features).items()
-        if not excluded[number]
-    }
+    spellings = _shown_spellings(corpus, features)
     columns = [
         column for column, stem in enumerate(terms.names) if is_named[column] and stem in spellings
     ]
@@ -105,6 +97,19 @@ def find_words(
 
 # Several kinds of reasons ask for the same collection.
 @lru_cache(maxsize=1)
+def _shown_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, int]:
+    """Return stem -> index of its most frequent word, of the stems that may be named."""
+    excluded = features.stop | features.brief | features.general | ~find_nouns(corpus, features)
+    # "Arabic" is a name.
+    excluded |= features.plain & features.adjective & ~features.capital
+    # Excluded last: if the most frequent spelling is excluded, the stem is not shown at all.
+    return {
+        stem: number
+        for stem, number in _frequent_spellings(corpus, features).items()
+        if not excluded[number]
+    }
+
+
 def _frequent_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, int]:
     """Return stem -> index of its most frequent word, ties by spelling.
 
