@@ -97,7 +97,7 @@ try {
   // Back from a paper far down in a list of results.
   await leave(() => page.evaluate((url) => { location.href = url; }, base + "search.html?sort=title"));
   await results();
-  await page.waitForSelector("#sg-facets .sg-facets__count:not(:empty)");
+  await page.waitForSelector("#sg-facets:not(.sg-facets--pending) .sg-facets__count:not(:empty)");
   const total = await text("#sg-count");
   await page.$eval("#sg-facets fieldset input", (box) => box.click());
   await until(async () => (await text("#sg-count")) !== total);
