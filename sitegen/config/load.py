@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import MISSING, Field, fields, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,9 @@ _MAX_NAME_BYTES: Final = 255
 _MAX_PATH_BYTES: Final = 1_000
 #: Characters of a value that a message quotes.
 _MAX_VALUE_CHARS: Final = 200
+#: A header, `[site]` or `[[fetch]]`, and an assignment, `name = 1` or `"name".part = 1`.
+_HEADER: Final = re.compile(r"\s*\[+\s*[\"']?([\w-]+)")
+_ASSIGNED: Final = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.|=)")
 _TYPE_NAMES: Final = {
     str: "a text in quotes",
     int: "a whole number",
@@ -243,20 +247,26 @@ def find_line(text: str, section: str | None, key: str | None) -> int:
     Returns:
         The line; 1 if the key is written in a way that the search does not know.
     """
+    return _line_numbers(text).get((section, key), 1)
+
+
+@lru_cache(maxsize=4)  # a file with many faults asks for the line of each
+def _line_numbers(text: str) -> dict[tuple[str | None, str | None], int]:
+    """Return the first line of each pair of a section and a key; the header has the key None."""
+    numbers: dict[tuple[str | None, str | None], int] = {}
     current = None
     for number, line in enumerate(text.splitlines(), start=1):
-        header = re.match(r"\s*\[+\s*[\"']?([\w-]+)", line)
+        header = _HEADER.match(line)
         if header:
             current = header.group(1)
-            if key is None and current == section:
-                return number
-        assigned = re.match(r"\s*[\"']?([\w-]+)[\"']?\s*(?:\.|=)", line)
-        if assigned and current == section and assigned.group(1) == key:
-            return number
-        # A section may be written as a key of the root: theme = "x", theme.accent = "x".
-        if assigned and current is None and key is None and assigned.group(1) == section:
-            return number
-    return 1
+            numbers.setdefault((current, None), number)
+        assigned = _ASSIGNED.match(line)
+        if assigned:
+            numbers.setdefault((current, assigned.group(1)), number)
+            # A section may be written as a key of the root: theme = "x", theme.accent = "x".
+            if current is None:
+                numbers.setdefault((assigned.group(1), None), number)
+    return numbers
 
 
 def reference() -> str:
