@@ -79,14 +79,19 @@ def find_phrases(concepts: Concepts, allowed: NDArray[np.bool_], size: int) -> P
 
 
 def find_words(
-    corpus: Corpus, features: WordFeatures, terms: Terms, is_named: NDArray[np.bool_]
+    corpus: Corpus,
+    features: WordFeatures,
+    terms: Terms,
+    is_named: NDArray[np.bool_],
+    *,
+    are_joined: bool = False,
 ) -> Phrases:
     """Return the words that may be named, with their weights in the term vectors.
 
-    Each stem is shown in its most frequent spelling. Left out are verbs, adjectives and general
-    words.
+    Each stem is shown in its most frequent spelling. Left out are verbs and adjectives, and general
+    words unless ``are_joined``: "memory" says little alone, and more beside "cache".
     """
-    spellings = _shown_spellings(corpus, features)
+    spellings = _shown_spellings(corpus, features, are_joined=are_joined)
     columns = [
         column for column, stem in enumerate(terms.names) if is_named[column] and stem in spellings
     ]
@@ -96,10 +101,13 @@ def find_words(
 
 
 # Several kinds of reasons ask for the same collection.
-@lru_cache(maxsize=1)
-def _shown_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, int]:
+@lru_cache(maxsize=2)
+def _shown_spellings(
+    corpus: Corpus, features: WordFeatures, *, are_joined: bool
+) -> dict[str, int]:
     """Return stem -> index of its most frequent word, of the stems that may be named."""
-    excluded = features.stop | features.brief | features.general | ~find_nouns(corpus, features)
+    excluded = features.stop | features.brief | ~find_nouns(corpus, features)
+    excluded |= features.general & (not are_joined)
     # "Arabic" is a name.
     excluded |= features.plain & features.adjective & ~features.capital
     # Excluded last: if the most frequent spelling is excluded, the stem is not shown at all.
