@@ -102,9 +102,7 @@ def find_words(
 
 # Several kinds of reasons ask for the same collection.
 @lru_cache(maxsize=2)
-def _shown_spellings(
-    corpus: Corpus, features: WordFeatures, *, are_joined: bool
-) -> dict[str, int]:
+def _shown_spellings(corpus: Corpus, features: WordFeatures, *, are_joined: bool) -> dict[str, int]:
     """Return stem -> index of its most frequent word, of the stems that may be named."""
     excluded = features.stop | features.brief | ~find_nouns(corpus, features)
     excluded |= features.general & (not are_joined)

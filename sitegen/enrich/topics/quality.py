@@ -186,7 +186,7 @@ def _find_padded(concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_
     ``number`` maps keys to concept numbers. A core that papers hardly mention without the head is
     no concept: "diffusion language" of "diffusion language models".
     """
-    mentions = np.bincount(concepts.phrase, minlength=len(concepts.keys))
+    mentions = np.bincount(concepts.concept, concepts.weight, minlength=len(concepts.keys))
     # Long forms of acronyms and listed compounds are terms, whatever their words are.
     terms = {stems(long) for long in concepts.acronyms.values()} | compounds()
     is_padded = np.zeros(len(concepts.keys), dtype=np.bool_)
