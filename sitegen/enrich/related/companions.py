@@ -13,7 +13,7 @@ import numpy as np
 
 from sitegen.enrich.related.reasons import find_shared_phrases, find_words
 from sitegen.enrich.related.specific import most_papers, term_words
-from sitegen.enrich.related.word_pairs import Cells
+from sitegen.enrich.related.word_pairs import MAX_SMALL_TOGETHER, Cells
 from sitegen.enrich.topics.acronyms import singular
 from sitegen.enrich.topics.lexicon import stems
 from sitegen.text.frequency import zipf_frequency
@@ -59,7 +59,7 @@ class Companions:
         nested: Collection[str],
     ) -> None:
         self._corpus, self._concepts = corpus, concepts
-        self._limit = most_papers(corpus.size)
+        self._limit = max(MAX_SMALL_TOGETHER, most_papers(corpus.size))
         is_rare = terms.df <= most_papers(corpus.size, _MAX_PAPERS_SHARE)
         is_term = term_words(terms.names, max_share=_MAX_SHARE, min_title_ratio=_MIN_TITLE_RATIO)
         is_nested = np.array([name in nested for name in terms.names], dtype=np.bool_)

@@ -7,6 +7,7 @@ more than "models". Single words have their weights in the vectors that were com
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,8 @@ _MIN_PAPERS: Final = 2
 _MAX_PHRASE_STEMS: Final = 4
 #: Pairs of papers whose phrases are multiplied at once.
 _CHUNK_PAIRS: Final = 100_000
+#: Mentions of a spelling, of those of the most frequent one.
+_MIN_SHARE: Final = 0.25
 #: Digits by which weights are compared: sums in another order differ in the last bits.
 _WEIGHT_DIGITS: Final = 6
 
@@ -79,14 +82,19 @@ def find_phrases(concepts: Concepts, allowed: NDArray[np.bool_], size: int) -> P
 
 
 def find_words(
-    corpus: Corpus, features: WordFeatures, terms: Terms, is_named: NDArray[np.bool_]
+    corpus: Corpus,
+    features: WordFeatures,
+    terms: Terms,
+    is_named: NDArray[np.bool_],
+    *,
+    are_joined: bool = False,
 ) -> Phrases:
     """Return the words that may be named, with their weights in the term vectors.
 
-    Each stem is shown in its most frequent spelling. Left out are verbs, adjectives and general
-    words.
+    Each stem is shown in its most frequent spelling. Left out are verbs and adjectives, and general
+    words unless ``are_joined``: "memory" says little alone, and more beside "cache".
     """
-    spellings = _shown_spellings(corpus, features)
+    spellings = _shown_spellings(corpus, features, are_joined=are_joined)
     columns = [
         column for column, stem in enumerate(terms.names) if is_named[column] and stem in spellings
     ]
@@ -96,34 +104,49 @@ def find_words(
 
 
 # Several kinds of reasons ask for the same collection.
-@lru_cache(maxsize=1)
-def _shown_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, int]:
+@lru_cache(maxsize=2)
+def _shown_spellings(corpus: Corpus, features: WordFeatures, *, are_joined: bool) -> dict[str, int]:
     """Return stem -> index of its most frequent word, of the stems that may be named."""
-    excluded = features.stop | features.brief | features.general | ~find_nouns(corpus, features)
+    excluded = features.stop | features.brief | ~find_nouns(corpus, features)
+    excluded |= features.general & (not are_joined)
     # "Arabic" is a name.
-    excluded |= features.plain & features.adjective & ~features.capital
-    # Excluded last: if the most frequent spelling is excluded, the stem is not shown at all.
-    return {
-        stem: number
-        for stem, number in _frequent_spellings(corpus, features).items()
-        if not excluded[number]
-    }
+    adjective = features.plain & features.adjective & ~features.capital
+    names = {}
+    for stem, numbers in _rank_spellings(corpus, features).items():
+        # Excluded last: if the most frequent spelling is excluded, the stem is not shown at all,
+        # but "logic" is shown for "logical".
+        first, *rest = numbers
+        if adjective[first]:
+            first = next((number for number in rest if _is_noun_of(corpus, number, first)), first)
+        if not excluded[numbers[0]] and not excluded[first] and not adjective[first]:
+            names[stem] = first
+    return names
 
 
-def _frequent_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, int]:
-    """Return stem -> index of its most frequent word, ties by spelling.
+def _is_noun_of(corpus: Corpus, noun: int, adjective: int) -> bool:
+    """Check whether a word names the field of an adjective: "kinematics" and "kinematic"."""
+    noun_name, name = corpus.words[noun].lower(), corpus.words[adjective].lower()
+    is_field = noun_name.endswith(("ic", "ics")) and noun_name != name
+    return is_field and name.startswith(noun_name.removesuffix("s"))
 
-    Words of several stems ("pre-training") are no spelling of either.
+
+def _rank_spellings(corpus: Corpus, features: WordFeatures) -> dict[str, list[int]]:
+    """Return stem -> indexes of its words, the most frequent first, ties by spelling.
+
+    Words of several stems ("pre-training") are no spelling of either. Those that are far rarer than
+    the most frequent one are left out.
     """
     counts = np.bincount(corpus.word, minlength=len(corpus.words)).tolist()
-    # ``min`` of (-count, word, index): the highest count first, then the alphabet, as indices
+    # Sorted by (-count, word, index): the highest count first, then the alphabet, as indices
     # depend on the order of the papers.
-    best: dict[str, tuple[int, str, int]] = {}
+    spellings: defaultdict[str, list[tuple[int, str, int]]] = defaultdict(list)
     for index, (stems, count) in enumerate(zip(features.stems, counts, strict=True)):
         if len(stems) == 1:
-            candidate = (-count, corpus.words[index], index)
-            best[stems[0]] = min(best.get(stems[0], candidate), candidate)
-    return {stem: index for stem, (_, _, index) in best.items()}
+            spellings[stems[0]].append((-count, corpus.words[index], index))
+    return {
+        stem: [index for count, _, index in sorted(rows) if count <= _MIN_SHARE * min(rows)[0]]
+        for stem, rows in spellings.items()
+    }
 
 
 def stem_ids(concepts: Concepts, numbers: NDArray[np.int64]) -> NDArray[np.int64]:

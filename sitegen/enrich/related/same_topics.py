@@ -85,7 +85,9 @@ def find_shared_topics(
             [
                 Reason("topic", names[n])
                 for n in row
-                if n in narrow
+                # The name of a field, as "reinforcement learning", where hardly any paper has it.
+                if n >= 0
+                and (n in narrow or concepts.df[n] <= limit)
                 and len(concepts.parts[n]) > 1
                 and max(weights.of(n, left_paper), weights.of(n, right_paper)) > 1
             ]

@@ -50,6 +50,8 @@ _MIN_TITLE_RATIO: Final = 0.12
 _MIN_JUDGED_SHARE: Final = 0.0003
 #: The Zipf scale of everyday English.
 MAX_WORD_ZIPF: Final = 3.8
+#: The same for a word that is the subject of both papers: "privacy".
+MAX_SUBJECT_ZIPF: Final = 4.6
 
 
 def specific_concepts(
@@ -137,14 +139,17 @@ def term_words(
 
 
 # Several kinds of reasons ask for the same collection.
-@lru_cache(maxsize=1)
-def specific_words(corpus: Corpus, features: WordFeatures, terms: Terms) -> NDArray[np.bool_]:
+@lru_cache(maxsize=2)
+def specific_words(
+    corpus: Corpus, features: WordFeatures, terms: Terms, max_zipf: float = MAX_WORD_ZIPF
+) -> NDArray[np.bool_]:
     """Return (stems,) which stems of the term vectors may be named alone as reasons.
 
     Args:
         corpus: the collection.
         features: of its words.
         terms: of the collection.
+        max_zipf: how frequent a word may be in everyday English.
     """
     names, df = terms.names, terms.df
     share, ratio = shipped_phrases().shares(names), shipped_phrases().title_ratios(names)
@@ -152,7 +157,7 @@ def specific_words(corpus: Corpus, features: WordFeatures, terms: Terms) -> NDAr
     for word, stems in zip(corpus.words, features.stems, strict=True):
         if len(stems) == 1 and stems[0] in zipf:
             zipf[stems[0]] = max(zipf[stems[0]], zipf_frequency(word))
-    is_rare = np.array([zipf[name] < MAX_WORD_ZIPF for name in names], dtype=np.bool_)
+    is_rare = np.array([zipf[name] < max_zipf for name in names], dtype=np.bool_)
     is_specific: NDArray[np.bool_] = (
         (df <= most_papers(corpus.size))
         & (share <= _MAX_WORD_SHARE)

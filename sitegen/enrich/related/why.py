@@ -25,7 +25,12 @@ from sitegen.enrich.related.noun_phrases import (
 )
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
 from sitegen.enrich.related.same_topics import find_shared_topics
-from sitegen.enrich.related.specific import find_details, specific_concepts, specific_words
+from sitegen.enrich.related.specific import (
+    MAX_SUBJECT_ZIPF,
+    find_details,
+    specific_concepts,
+    specific_words,
+)
 from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.enrich.topics.naming import display_names
 from sitegen.enrich.topics.phrases import TITLE_WEIGHT
@@ -54,6 +59,7 @@ _MAX_BRIDGE_CHARS: Final = 60
 _MAX_THINGS: Final = 2
 #: What a word adds to the cosine of the two papers, to be named alone.
 _MIN_WORD_WEIGHT: Final = 0.015
+_MIN_SUBJECT_WEIGHT: Final = 0.08
 #: Entries of a page with the same thing.
 _MAX_REPEATS: Final = 2
 BRIDGE_SIGN: Final = " ~ "
@@ -120,7 +126,8 @@ class Reasons:
         shared, concepts = self._shared_things(space, left, right)
         choice = _Choice(left)
         # Phrases and names first, then words, bridges, two topics, a topic or a phrase that the
-        # page has named twice with a word, two words, and one topic.
+        # page has named twice with a word, two words, one topic, and a word of
+        # everyday English.
         choice.add(np.arange(len(left)), [_select(reasons, are_words=False) for reasons in shared])
         silent = choice.silent()
         choice.add(silent, [_select(shared[pair], are_words=True) for pair in silent.tolist()])
@@ -141,6 +148,8 @@ class Reasons:
         choice.add(silent, self._word_pairs(space, left[silent], right[silent]))
         silent = choice.silent()
         choice.add(silent, [alone[pair] for pair in silent.tolist()])
+        silent = choice.silent()
+        choice.add(silent, self._subjects(space, left[silent], right[silent]))
         return [
             Why(reasons, bool(reasons or shared[pair] or alone.get(pair)))
             for pair, reasons in enumerate(choice.chosen)
@@ -234,6 +243,20 @@ class Reasons:
         phrases = dict(zip(self.concepts.keys, self.concepts.df.tolist(), strict=True))
         names = find_word_pairs(self.corpus, self.features, space.words, pairs, phrases)
         return [[Reason("words", self._lower(name))] if name else [] for name in names]
+
+    def _subjects(
+        self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
+    ) -> list[list[Reason]]:
+        """Return a word of everyday English that makes the papers of each pair close: "privacy"."""
+        is_named = specific_words(self.corpus, self.features, space.words, MAX_SUBJECT_ZIPF)
+        nested = self._nested_words()
+        is_named &= np.array([name not in nested for name in space.words.names], dtype=np.bool_)
+        words = find_words(self.corpus, self.features, space.words, is_named)
+        numbers = find_shared_phrases(words, left, right, min_weight=_MIN_SUBJECT_WEIGHT)
+        return [
+            [Reason("phrase", self._lower(self.corpus.words[n]))] if n >= 0 else []
+            for n in numbers[:, 0].tolist()
+        ]
 
     def _nested_words(self) -> frozenset[str]:
         """Return the stems that nearly always stand in one longer phrase: "reinforc"."""

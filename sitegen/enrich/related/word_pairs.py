@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.related.reasons import find_shared_phrases, find_words
-from sitegen.enrich.related.specific import MAX_WORD_ZIPF, most_papers, term_words
+from sitegen.enrich.related.specific import (
+    MAX_SUBJECT_ZIPF,
+    MAX_WORD_ZIPF,
+    most_papers,
+    term_words,
+)
 from sitegen.enrich.topics.acronyms import singular
 from sitegen.enrich.topics.lexicon import snowball_key, stems
 from sitegen.text.frequency import zipf_frequency
@@ -24,10 +29,17 @@ if TYPE_CHECKING:
     from sitegen.enrich.related.reasons import Phrases
     from sitegen.enrich.related.terms import Terms
 
-#: Each of the words may be in this share of the papers.
+#: One of the words may be in this share of the papers, the other in the wider one.
 _MAX_PAPERS_SHARE: Final = 0.08
+_MAX_WIDE_SHARE: Final = 0.2
+#: Papers that may have both, in small collections.
+MAX_SMALL_TOGETHER: Final = 4
 #: What each word adds to the cosine of the two papers; less is a passing mention.
 _MIN_WEIGHT: Final = 0.012
+#: The same for a general word, as "memory" beside "cache".
+_MIN_GENERAL_WEIGHT: Final = 0.022
+#: What two words add that are subjects of both papers: "logic, reasoning".
+_MIN_STRESSED_WEIGHT: Final = 0.04
 #: Share of the papers with both words that have them as one phrase.
 _MIN_JOINED_SHARE: Final = 0.7
 
@@ -49,32 +61,47 @@ def find_word_pairs(
         phrases: joined stems of the phrases of the collection -> number of their papers.
     """
     left, right = pairs.T
-    is_rare = terms.df <= most_papers(corpus.size, _MAX_PAPERS_SHARE)
-    words = find_words(corpus, features, terms, term_words(terms.names) & is_rare)
+    is_rare = terms.df <= most_papers(corpus.size, _MAX_WIDE_SHARE)
+    is_named = term_words(terms.names) & is_rare
+    words = find_words(corpus, features, terms, is_named, are_joined=True)
+    rare = most_papers(corpus.size, _MAX_PAPERS_SHARE)
+    limit = max(MAX_SMALL_TOGETHER, most_papers(corpus.size))
     # (pairs, 4) the words that add most to the cosine, and what they add.
     shared = find_shared_phrases(words, left, right)
     cells = Cells(words)
     weights = cells.weigh(shared, left, right)
-    shared[weights < _MIN_WEIGHT] = -1
+    # The last number, -1, is that of no word.
+    is_general = np.append(features.general, False)[shared]
+    shared[weights < np.where(is_general, _MIN_GENERAL_WEIGHT, _MIN_WEIGHT)] = -1
 
     @cache
-    def name_two(first: int, second: int) -> str:
+    def name_two(first: int, second: int, are_stressed: bool) -> str:  # noqa: FBT001
         pair = corpus.words[first], corpus.words[second]
         count = cells.count_papers(first, second)
         is_specific = (
             # Two everyday words say little.
-            min(map(zipf_frequency, pair)) < MAX_WORD_ZIPF
+            min(map(zipf_frequency, pair)) < (MAX_SUBJECT_ZIPF if are_stressed else MAX_WORD_ZIPF)
             and _are_two_things(*pair, phrases, count)
-            and count <= most_papers(corpus.size)
+            and count <= limit
+            and min(map(cells.count, (first, second))) <= rare
         )
         return ", ".join(pair) if is_specific else ""
 
-    # Combinations come in the order of their first words.
-    named = (
-        [name_two(*two) for two in combinations([n for n in row if n >= 0], 2)]
-        for row in shared.tolist()
-    )
-    return [next(filter(None, names), "") for names in named]
+    is_stressed = weights >= _MIN_STRESSED_WEIGHT
+    named = []
+    for numbers, flags in zip(shared.tolist(), is_stressed.tolist(), strict=True):
+        words_of_pair = [word for word in zip(numbers, flags, strict=True) if word[0] >= 0]
+        # Combinations come in the order of their first words, those with a general word last.
+        twos = [
+            ((first, second, are_stressed), features.general[[first, second]].sum())
+            for (first, left_flag), (second, right_flag) in combinations(words_of_pair, 2)
+            for are_stressed in (left_flag and right_flag,)
+        ]
+        ranked = [
+            two for count in (0, 1, 2) for two, n in twos if n == count and (n <= 1 or two[2])
+        ]
+        named.append(next(filter(None, (name_two(*two) for two in ranked)), ""))
+    return named
 
 
 def _are_two_things(first: str, second: str, phrases: Mapping[str, int], count: int) -> bool:
@@ -97,6 +124,10 @@ class Cells:
     def __init__(self, words: Phrases) -> None:
         self._matrix = words.matrix.tocsc()
         self._column = {number: index for index, number in enumerate(words.numbers.tolist())}
+
+    def count(self, word: int) -> int:
+        """Return how many papers have a word."""
+        return len(self._rows(word))
 
     def count_papers(self, first: int, second: int) -> int:
         """Return how many papers have both words."""

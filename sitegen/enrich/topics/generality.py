@@ -57,9 +57,9 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 DETERMINERS: Final = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "its", "our", "their", "each", "such")
 )
-#: "500k", "10M", "1st", "3D", "64-bit"; but "5G" and "GPT-2" are names.
+#: "500k", "10M", "1st", "3D", "6-DoF", "3-stage", "n-1"; but "5G", "GPT-2", "K-12" are names.
 _NUMERAL: Final = re.compile(
-    r"[\d.,]+(?:-?[a-z]{1,3}|(?<=\d\d)[KM]|D|-bit|-fold|-step|-shot|-way)?|[ivx]{2,4}"
+    r"[\d.,]+(?:-?[a-z]{1,3}|(?<=\d\d)[KM]|-?D(?:[oO][fF]s?)?|-[a-zα-ω]+)?|[ivx]{2,4}|[a-z]-\d+"
 )
 
 

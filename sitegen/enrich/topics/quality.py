@@ -51,6 +51,8 @@ _PADDING_HEADS: Final = frozenset(
 _PADDING_VERBS: Final = frozenset(
     {"learn", "train", "improv", "understand", "evalu", "build", "use"}
 )
+#: "Pre-trained vision-language models"; "pre-trained language models" is a listed compound.
+_PADDING_PREFIX: Final = ("pre", "train")
 
 
 def min_papers(size: int) -> int:
@@ -181,8 +183,10 @@ def _proper_subphrases(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _find_padded(concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_]:
     """Return (concepts,) whether a phrase is another with a generic head or verb added.
 
-    ``number`` maps keys to concept numbers.
+    ``number`` maps keys to concept numbers. A core that papers hardly mention without the head is
+    no concept: "diffusion language" of "diffusion language models".
     """
+    mentions = np.bincount(concepts.concept, concepts.weight, minlength=len(concepts.keys))
     # Long forms of acronyms and listed compounds are terms, whatever their words are.
     terms = {stems(long) for long in concepts.acronyms.values()} | compounds()
     is_padded = np.zeros(len(concepts.keys), dtype=np.bool_)
@@ -191,7 +195,12 @@ def _find_padded(concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_
             continue
         cores = [parts[:-1]] if parts[-1] in _PADDING_HEADS else []
         cores += [parts[1:]] if parts[0] in _PADDING_VERBS else []
+        cores += [parts[2:]] if parts[:2] == _PADDING_PREFIX else []
         core_numbers = [number[key] for core in cores if (key := "".join(core)) in number]
         # The core must be at least as common; a rarer one is a cut-off form of the phrase.
-        is_padded[index] = any(concepts.df[core] >= concepts.df[index] for core in core_numbers)
+        is_padded[index] = any(
+            concepts.df[core] >= concepts.df[index]
+            and _MIN_NESTED_SHARE * mentions[core] > mentions[index]
+            for core in core_numbers
+        )
     return is_padded

@@ -66,7 +66,12 @@ def test_one_of_the_two_is_narrow():
 
 @pytest.mark.parametrize("key", ["neural network", "natur languag process", "pre train"])
 def test_topics_of_all_science_are_not_narrow(key):
-    assert shared({key: range(3)}, 119) == [[], []]
+    assert shared({key: range(4)}, 119) == [[], []]
+
+
+def test_the_name_of_a_field_is_narrow_where_hardly_any_paper_has_it():
+    assert shared({"reinforc learn": range(3)}, 119)[1] == ["reinforc learn"]
+    assert shared({"reinforc learn": range(4)}, 119)[1] == []
 
 
 def test_topics_with_a_common_word_are_one():

@@ -25,6 +25,10 @@ def faults_of(papers, key):
     [
         ("the 500k", "500k", NUMERAL),
         ("the 500K", "500k", NUMERAL),
+        ("the 2-D", "2d", NUMERAL),
+        ("the 6-DoF", "6dof", NUMERAL),
+        ("the 3-stage", "3stage", NUMERAL),
+        ("the n-1", "n1", NUMERAL),
         ("the simulation", "simul", COMMON),
         ("an upper bound", "upperbound", DISCOURSE),
         ("a two-stream model. A two-stream network", "twostream", MODIFIER),
@@ -42,6 +46,8 @@ def test_words_that_name_no_topic(text, key, rule):
         ("the heliophysics", "heliophys"),
         ("a sign language", "signlanguag"),
         ("the GPT-2", "gpt2"),
+        ("the K-12", "k12"),
+        ("the 3-SAT", "3sat"),
         ("a quark is. The quark of. Some quark", "quark"),
     ],
 )
