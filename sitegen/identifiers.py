@@ -109,7 +109,10 @@ def parse_doi(text: str) -> str | None:
     match = _DOI.search(text)
     if not match:
         return None
-    doi = _DOI_END.split(match[0].lower(), maxsplit=1)[0]
+    doi = match[0].lower()
+    # Each of the ends has one of these, and few DOIs have.
+    if "/" in doi[match[0].index("/") + 1 :] or "<" in doi or ";" in doi or "(" in doi:
+        doi = _DOI_END.split(doi, maxsplit=1)[0]
     if "://" in text:
         doi = _DOI_PAGE.sub("", doi)
     return _trim_doi(doi) or None

@@ -127,7 +127,7 @@ def _read_record(record: Record, path: str, faults: FieldFaults) -> tuple[Paper,
         known_fields = canonical_fields(fields)
         paper, cuts = apply_limits(parse_fields(known_fields, Origin(path, line)))
         # Nearly all records have no fault.
-        messages = [fault for fault in (record.warning, *omissions(known_fields), cuts) if fault]
+        messages = list(filter(None, (record.warning, *omissions(known_fields), cuts)))
         faults.check(fields, known_fields, paper, line)
     except RecordError:
         raise

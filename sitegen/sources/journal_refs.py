@@ -29,9 +29,12 @@ _FORMS: Final = tuple(
 
 def split_journal_ref(text: str) -> dict[str, str]:
     """Return the venue, volume, issue and pages of a reference; else all of it is the venue."""
-    match = next((m for form in _FORMS if (m := form.fullmatch(text.strip()))), None)
+    text = text.strip()
+    # Each form has a blank, unlike "Phys.Rev.D76:013009,2007".
+    forms = _FORMS if " " in text else ()
+    match = next((m for form in forms if (m := form.fullmatch(text))), None)
     if match is None:
-        return {"venue": text.strip()}
+        return {"venue": text}
     fields = {
         "venue": match["venue"],
         "volume": match["volume"],

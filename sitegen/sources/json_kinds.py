@@ -6,7 +6,7 @@ Such objects have titles, names, authors and descriptions as papers have; their 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.other_kinds import other_kind
@@ -52,6 +52,9 @@ _KIND_OF_KEY: Final = {
     }.items()
     for key in keys
 }  # fmt: skip
+_SEARCH_INDEX_KEYS: Final = frozenset({"location", "text", "title"})
+#: Keys that ``_kind_of_values`` looks at; an index of a website has a location.
+_TELLING_KEYS: Final = frozenset({"type", "name", "forum", "location"})
 #: Values of "type" in GeoJSON and TopoJSON.
 _MAP_TYPES: Final = frozenset({"FeatureCollection", "Feature", "GeometryCollection", "Topology"})
 #: Keys of a package; with a name and without a title they are certain.
@@ -72,27 +75,25 @@ _MAX_LABEL_CHARS: Final = 40
 
 def foreign_kind(value: Mapping[str, Any]) -> str:
     """Return what an object is that can't be a paper, such as "a map (GeoJSON)"; else ""."""
-    # The objects of a file have few sets of keys.
-    kind, labels = _plan_of_keys(tuple(value))
-    if kind:
+    plan = _plan_of_keys(tuple(value))
+    if plan.kind:
+        return plan.kind
+    if plan.has_telling_key and (kind := _kind_of_values(value)):
         return kind
+    if _is_interface_texts(value, plan.labels):
+        return "a file of an interface's texts"
+    return plan.trade
+
+
+def _kind_of_values(value: Mapping[str, Any]) -> str:
+    """Return what an object is by the values of keys that papers have too, or ""."""
     if "type" in value and isinstance(value["type"], str) and value["type"] in _MAP_TYPES:
         return _MAP
     if _is_package(value):
         return _PACKAGE
-    if kind := _kind_of_keys(value):
-        return kind
-    if _is_interface_texts(value, labels):
-        return "a file of an interface's texts"
-    kind = other_kind(value)
-    return f"a record of {kind}" if kind else ""
-
-
-def _kind_of_keys(value: Mapping[str, Any]) -> str:
-    """Return what an object is by keys that only together say it, or ""."""
     if "forum" in value and value.get("replyto"):
         return "a review or a comment (OpenReview)"
-    return "the search index of a website" if value.keys() >= {"location", "text", "title"} else ""
+    return "the search index of a website" if value.keys() >= _SEARCH_INDEX_KEYS else ""
 
 
 def _is_package(value: Mapping[str, Any]) -> bool:
@@ -132,8 +133,28 @@ def _is_interface_texts(value: Mapping[str, Any], fields: tuple[tuple[str, str],
     return labels >= _MIN_LABELS
 
 
+class _Plan(NamedTuple):
+    """What the keys of an object say; the objects of a file have few sets of keys.
+
+    Attributes:
+        kind: what a key alone says that the object is, or "".
+        has_telling_key: whether the values of some keys may say it.
+        labels: the known keys with our fields.
+        trade: what all keys together say, or "".
+    """
+
+    kind: str
+    has_telling_key: bool
+    labels: tuple[tuple[str, str], ...]
+    trade: str
+
+
 @lru_cache(maxsize=1_000)
-def _plan_of_keys(keys: tuple[str, ...]) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return what a key alone says that an object is, and the known keys with our fields."""
-    kind = next((_KIND_OF_KEY[key] for key in keys if key in _KIND_OF_KEY), "")
-    return kind, tuple((key, synonym[0]) for key in keys if (synonym := find_synonym(key)))
+def _plan_of_keys(keys: tuple[str, ...]) -> _Plan:
+    trade = other_kind(keys)
+    return _Plan(
+        next((_KIND_OF_KEY[key] for key in keys if key in _KIND_OF_KEY), ""),
+        not _TELLING_KEYS.isdisjoint(keys),
+        tuple((key, synonym[0]) for key in keys if (synonym := find_synonym(key))),
+        f"a record of {trade}" if trade else "",
+    )

@@ -215,7 +215,7 @@ def _is_imprint_within_limits(paper: Paper) -> bool:
         # Nearly all papers have none of these.
         (not any(texts) or all(len(text or "") <= MAX_VENUE_CHARS for text in texts))
         and len(paper.editors) <= MAX_AUTHORS
-        and not _count_longer(paper.editors, MAX_AUTHOR_NAME_CHARS)
+        and not (paper.editors and _count_longer(paper.editors, MAX_AUTHOR_NAME_CHARS))
     )
 
 

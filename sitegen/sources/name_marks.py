@@ -103,6 +103,8 @@ _ROLES: Final = (
     r"eds?\.?|hrsg\.?|\(?(?:authors?|auth?\.?|editors?|autor(?:in)?|verfasser(?:in)?|auteur|translators?|"
     r"trans\.|corresponding author|first author|deceased)\)?"
 )
+#: "Foss, Ed" is a name; "ed." and "Ed." are an editor's role.
+_GIVEN_NAME: Final = "Ed"
 _SURE_DEGREE: Final = re.compile(rf"(?:(?:{_DEGREES})(?:[\s/]+|$))+|{_ROLES}", re.IGNORECASE)
 _DEGREE: Final = re.compile(r"MD|RN|MS|MA|BA|BS|DDS|DO|MPhil|MBBS|FRS|JD|PE|CPA|Dr")
 _FINAL_DEGREE: Final = re.compile(
@@ -215,6 +217,8 @@ def is_degree(part: str, *, is_after_full_name: bool) -> bool:
         part: such as "PhD".
         is_after_full_name: whether a name of two words precedes, after which "MD" is no initials.
     """
+    if part == _GIVEN_NAME:
+        return is_after_full_name
     if _SURE_DEGREE.fullmatch(part) or (
         part.endswith(".") and _SURE_DEGREE.fullmatch(part.rstrip("."))
     ):

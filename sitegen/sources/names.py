@@ -313,9 +313,14 @@ def _join_suffixes(parts: list[str]) -> list[str]:
         elif is_legal_form(part) and not is_initials(part):
             joined[-1] += f", {part}"
         # "Doe, MD" may be initials after a family name.
-        elif not is_degree(part, is_after_full_name=" " in joined[-1]):
+        elif not is_degree(part, is_after_full_name=_is_full(joined)):
             joined.append(part)
     return joined
+
+
+def _is_full(parts: list[str]) -> bool:
+    """Return whether parts end in a whole name: "Ada Lovelace", or "Lovelace" and "A. M."."""
+    return " " in parts[-1] or (len(parts) > 1 and "." in parts[-1] and is_initials(parts[-1]))
 
 
 def _is_initial_after_family(name: str, part: str) -> bool:

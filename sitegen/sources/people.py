@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _MAX_DEPTH: Final = 4
 #: Family and given name, and perhaps a suffix, in arXiv's lists of parts.
 _PARTS: Final = (2, 3)
+#: A longer text in a list is looked at with care.
+_MAX_PLAIN_CHARS: Final = 60
 
 
 def parse_authors(value: Any) -> tuple[Author, ...]:
@@ -32,16 +34,59 @@ def parse_authors(value: Any) -> tuple[Author, ...]:
 
     Each name is returned once. Values of any other type give no authors.
     """
+    if type(value) is list and (plain_authors := _plain_authors(value)):
+        return plain_authors
     authors: dict[str, Author] = {}
     for author in _iter_authors(value):
         authors.setdefault(author.name, author)
-    # Names in reading order end in a small letter.
-    is_abbreviated = any(name[-1:] == "." or name[-1:].isupper() for name in authors)
-    if is_abbreviated and (names := upright_names(tuple(authors))):
+    if any(map(_is_abbreviated, authors)) and (names := upright_names(tuple(authors))):
         return tuple(
             replace(author, name=name) for author, name in zip(authors.values(), names, strict=True)
         )
     return tuple(authors.values())
+
+
+def _plain_authors(items: list[Any]) -> tuple[Author, ...]:
+    """Return the authors of a list in which each text is one whole name; none of any other list.
+
+    Such names are read alike, whatever stands beside them.
+    """
+    if len(items) == 1:
+        return ()
+    authors: dict[str, Author] = {}
+    for item in items:
+        if type(item) is not str or len(item) > _MAX_PLAIN_CHARS:
+            return ()
+        author = _plain_author(item)
+        if author is None:
+            return ()
+        authors[author.name] = author
+    return tuple(authors.values())
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain_author(text: str) -> Author | None:
+    """Return the author of a text that no other text in its list can change, None of any other.
+
+    Initials, degrees, names with a comma and names in PubMed's style depend on the list.
+    """
+    if "," in text or not is_person(text) or is_initials(text):
+        return None
+    if is_degree(text.strip(), is_after_full_name=True):
+        return None
+    authors = _parse_element(text)
+    if len(authors) != 1:
+        return None
+    name = authors[0].name
+    is_upright = not _is_abbreviated(name) or not (
+        upright_names((name,), is_certain=True) or is_organization(name)
+    )
+    return authors[0] if is_upright else None
+
+
+def _is_abbreviated(name: str) -> bool:
+    """Return whether a name may be in PubMed's style: it ends in no small letter."""
+    return name[-1:] == "." or name[-1:].isupper()
 
 
 def parse_names(value: Any) -> tuple[str, ...]:

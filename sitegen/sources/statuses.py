@@ -58,8 +58,6 @@ _SENTENCE: Final = re.compile(
 _REMARK: Final = re.compile(
     rf"\W{{0,9}}(?:{_NOUN} )?(withdrawn|retracted)(?= by\b| due\b| because\b|\W*$)", re.IGNORECASE
 )
-#: Each remark that says something has one of these.
-_REMARK_WORDS: Final = ("withdrawn", "retracted", "concern")
 #: The whole of a note.
 _CONCERN: Final = re.compile(r"\W{0,9}(?:editorial )?expression of concern\W{0,9}", re.IGNORECASE)
 #: "RETRACTED ARTICLE: …", "[Retracted] …". A title may begin with the word "Withdrawn".
@@ -85,14 +83,22 @@ def parse_status(value: Any) -> PaperStatus | None:
 
 def parse_remark(*values: Any) -> PaperStatus | None:
     """Return the status that comments and notes say, which speak of other things too."""
-    texts = [scalar_text(value)[:_MAX_SENTENCE_CHARS] for value in values if value]
+    texts = []
+    for value in values:
+        text = scalar_text(value)[:_MAX_SENTENCE_CHARS] if value else ""
+        if text and _is_remarkable(text.lower()):
+            texts.append(text)
     # Nearly all remarks have none of the words, which costs less to see.
-    texts = [text for text in texts if any(map(text.lower().__contains__, _REMARK_WORDS))]
     if not texts:
         return None
     matches = (pattern.match(text) for text in texts for pattern in (_REMARK, _SENTENCE))
     concern: PaperStatus | None = "concern" if any(map(_CONCERN.fullmatch, texts)) else None
     return worst_status((concern, *map(_of_match, matches)))
+
+
+def _is_remarkable(lowered: str) -> bool:
+    """Return whether a text in lower case has a word that each remark on a status has."""
+    return "withdrawn" in lowered or "retracted" in lowered or "concern" in lowered
 
 
 def status_of_kind(value: Any) -> PaperStatus | None:
@@ -113,6 +119,9 @@ def status_of_text(abstract: str) -> PaperStatus | None:
 
 def split_title(title: str) -> tuple[str, PaperStatus | None]:
     """Return a title without the publisher's mark, and the status that the mark says."""
+    lowered = title.lower()
+    if "retracted" not in lowered and "withdrawn" not in lowered:
+        return title, None
     for pattern in (_TITLE_START, _TITLE_END):
         # The mark at the end is searched for once, in the last characters.
         match = pattern.match(title) if pattern is _TITLE_START else _find_end(title)

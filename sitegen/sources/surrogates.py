@@ -15,7 +15,9 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 def has_escape(text: str, start: int = 0, end: int | None = None) -> bool:
     """Return whether a part of a text has the escape of a surrogate."""
-    return bool(_ESCAPE.search(text, start, len(text) if end is None else end))
+    # One character is searched much faster than a pattern.
+    end = len(text) if end is None else end
+    return text.find("\\", start, end) >= 0 and bool(_ESCAPE.search(text, start, end))
 
 
 def replace_surrogates(value: Any) -> Any:

@@ -31,8 +31,9 @@ from sitegen.text.markup import strip_markup
 
 #: UTF-8 that was decoded as Latin-1 or Windows-1252: the first byte of a sequence, then a
 #: continuation byte. Windows-1252 maps some continuation bytes to signs above U+0100.
+_MOJIBAKE_START: Final = re.compile("[\u00c2-\u00c5\u00e2\u00ef]")
 _MOJIBAKE: Final = re.compile(
-    "[\u00c2-\u00c5\u00e2\u00ef][\u0080-\u00bf\u0152-\u0178\u201a-\u203a\u20ac\u2122]"
+    _MOJIBAKE_START.pattern + "[\u0080-\u00bf\u0152-\u0178\u201a-\u203a\u20ac\u2122]"
 )
 #: Each wrong decoding of a text needs one repair.
 _MAX_REPAIRS: Final = 6
@@ -69,6 +70,11 @@ _REPLACED_SEQUENCE: Final = re.compile(r"--|- |''")
 #: ASCII characters that a step of the cleaning looks for, but for those in words: hyphens,
 #: apostrophes and parentheses. Newlines become blanks.
 _SPECIAL_BYTES: Final = bytes({*range(32), 127, *rb"\\{$~`<&*"} - {ord("\n")})
+_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+#: Letters with case, digits, punctuation and symbols.
+_STABLE_CATEGORIES: Final = frozenset(
+    {"Lu", "Ll", "Nd", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "So"}
+)
 _SPECIAL_HYPHEN: Final = re.compile(r"-[- \n]")
 #: Control characters (C1) -> the characters of Windows-1252 that they are in files read as Latin-1,
 #: as browsers show them. Five codes have no character.
@@ -91,14 +97,14 @@ def clean_text(raw: str) -> str:
     Args:
         raw: a title or an abstract as in the source, LaTeX, HTML or plain.
     """
+    if _is_plain(raw):
+        return _collapse_blanks(raw.replace("\n", " ") if "\n" in raw else raw)
     if (
         len(raw) < _MAX_SIMPLE_CHARS
         and _SIMPLE.fullmatch(raw)
         and not _REPLACED_SEQUENCE.search(raw)
     ):
         return raw
-    if _is_plain(raw):
-        return _collapse_blanks(raw.replace("\n", " "))
     text, prints_characters = raw, False
     for _ in range(_MAX_REPAIRS):
         # LaTeX prints characters outside ASCII, which are correct beside any letter.
@@ -144,7 +150,7 @@ def clean_abstract(raw: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Return whether no step of the cleaning would change more than blanks; True for few others."""
-    if not text.isascii():
+    if not text.isascii() and not all(map(_is_stable, set(_NON_ASCII.findall(text)))):
         return False
     # One pass for all characters; a regular expression takes ten times as long.
     data = text.encode()
@@ -155,6 +161,20 @@ def _is_plain(text: str) -> bool:
         ("-" in text and _SPECIAL_HYPHEN.search(text))
         or ("'" in text and "''" in text)
         or ("(" in text and "(cid" in text)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_stable(char: str) -> bool:
+    """Return whether no step of the cleaning looks for a character outside ASCII.
+
+    Marks and the letters of other categories may join the character before them in NFC.
+    """
+    return (
+        unicodedata.category(char) in _STABLE_CATEGORIES
+        and ord(char) not in _LIGATURES
+        and not _MOJIBAKE_START.match(char)
+        and unicodedata.is_normalized("NFC", char)
     )
 
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
-from sitegen.identifiers import parse_arxiv_id
+from sitegen.identifiers import arxiv_url, parse_arxiv_id
 from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.shapes import Paths, Shape
 from sitegen.sources.statuses import parse_remark
@@ -26,7 +26,8 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         fields["authors"] = [_join_name(name) for name in parsed if isinstance(name, list)]
     arxiv_id = _arxiv_id(record.get("id"))
     if arxiv_id:
-        fields |= {"arxiv_id": arxiv_id, "url": f"https://arxiv.org/abs/{arxiv_id}"}
+        fields["arxiv_id"] = arxiv_id
+        fields["url"] = arxiv_url(arxiv_id)
     elif record.get("id"):
         fields["id"] = record["id"]
     fields["date"] = _first_version_day(record.get("versions")) or fields.get("date")
@@ -39,8 +40,8 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
 
 def _split_lines(record: dict[str, Any], fields: dict[str, Any]) -> None:
     """Read the journal, the volume and the pages of a journal reference, and the comments."""
-    comments = (record.get(name) for name in ("comments", "comment", "arxiv_comment"))
-    if status := parse_remark(*comments):
+    comments = record.get("comments"), record.get("comment"), record.get("arxiv_comment")
+    if any(comments) and (status := parse_remark(*comments)):
         fields["status"] = status
     venue = fields.get("venue")
     if isinstance(venue, str):

@@ -9,6 +9,7 @@ import re
 from typing import Any, Final
 
 from sitegen.sources.months import month_number
+from sitegen.sources.orcid_fields import add_orcids
 from sitegen.sources.paths import value_at
 from sitegen.sources.shapes import Paths, Shape
 
@@ -23,6 +24,8 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
         # Corporate authors have a column of their own.
         groups = [{"literal": text.strip()} for text in group.split(";")]
         fields["authors"] = [*fields.get("authors", []), *groups]
+    if isinstance(orcids := record.get("OI"), str) and isinstance(fields.get("authors"), list):
+        fields["authors"] = add_orcids(fields["authors"], orcids)
 
 
 def _mend_starter(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -83,7 +86,7 @@ SHAPES: Final = (
             signature,
             _FIELDS,
             name_order="inverted",
-            ignored=("PD", "EP", "CA", "BE", "GP", "BF", "PT", "SE", "J9", "JI", "PU"),
+            ignored=("PD", "EP", "CA", "BE", "GP", "BF", "PT", "SE", "J9", "JI", "PU", "OI"),
             mend=_mend,
         )
         for signature in (("PT", "TI"), ("TI", "SO", "UT"), ("AU", "TI", "PY"))

@@ -286,8 +286,13 @@ def _arxiv_id_in_texts(fields: Mapping[str, str]) -> str | None:
 
 
 def _keywords(fields: Mapping[str, str]) -> Iterator[str]:
-    """Yield the keywords of all fields of keywords, each once."""
-    texts = filter(None, map(fields.get, _KEYWORD_FIELDS))
+    """Yield the keywords of all fields of keywords, each once.
+
+    Beside the authors' keywords, Scopus has its index terms in "keywords": "article", "human".
+    """
+    is_indexed = fields.get("author_keywords") and fields.get("source", "").lower() == "scopus"
+    names = [name for name in _KEYWORD_FIELDS if not (is_indexed and name.startswith("keyword"))]
+    texts = filter(None, map(fields.get, names))
     yield from dict.fromkeys(keyword for text in texts for keyword in _split_keywords(text))
 
 

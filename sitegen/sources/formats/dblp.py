@@ -29,10 +29,10 @@ NAME: Final = "dblp"
 #: Before ``html``: a saved record may start with ``<article``.
 RANK: Final = 9
 
-#: Elements of publications. ``www`` are homepages, ``proceedings`` the volumes that papers name.
+#: Elements of publications. ``www`` are homepages.
 _PUBLICATIONS: Final = (
     "article", "inproceedings", "incollection", "book", "phdthesis", "mastersthesis", "data",
-    "info",
+    "proceedings", "info",
 )  # fmt: skip
 _RECORD_TAG: Final = re.compile(r"\s(?:mdate|key)=")
 #: The number that tells namesakes apart: "Wei Wang 0001".
@@ -52,8 +52,24 @@ def sniff(head: str) -> bool:
 
 
 def read(text: str, path: str) -> ReadResult:
-    """Read the publications; homepages and the volumes of proceedings are skipped."""
-    return read_records(read_elements(text, _PUBLICATIONS, _publication_fields), path)
+    """Read the publications; homepages are skipped, and so are volumes that a paper refers to."""
+    return read_records(read_elements(text, _PUBLICATIONS, _Records().fields_of), path)
+
+
+class _Records:
+    """The records of a document, some of which are volumes that others are part of."""
+
+    def __init__(self) -> None:
+        self._parents: frozenset[str] | None = None
+
+    def fields_of(self, record: Element) -> dict[str, Any] | None:
+        """Return the fields of a publication, None for the volume of others as in BibTeX."""
+        if not str(record.tag).endswith("proceedings") or str(record.tag).endswith("inproceedings"):
+            return _publication_fields(record)
+        if self._parents is None:
+            root = record.getroottree().getroot()
+            self._parents = frozenset(map(text_of, root.iter("{*}crossref")))
+        return None if record.get("key") in self._parents else _publication_fields(record)
 
 
 def _publication_fields(record: Element) -> dict[str, Any] | None:

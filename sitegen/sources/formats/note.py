@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, canonical_fields, has_title, read_records
 from sitegen.sources.front_matter import FRONT_MATTER
+from sitegen.sources.hugo_authors import resolve_authors
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, MAX_NOTE_CHARS
 from sitegen.sources.note_fields import clean_fields, inline_fields, metadata_note
 from sitegen.sources.note_signs import is_paper_note
@@ -73,7 +74,9 @@ def _note_records(text: str, path: str) -> Iterator[Record]:
     except ValueError as error:
         yield _front_fault(line, "TOML", str(error), front)
     else:
-        yield _note_record(fields, body, line, PurePath(path).stem)
+        fields["authors"], warning = resolve_authors(fields.get("authors"), path)
+        record = _note_record(fields, body, line, PurePath(path).stem)
+        yield record._replace(warning=warning)
 
 
 def _front_fault(line: int, syntax: str, reason: str, front: str) -> Record:

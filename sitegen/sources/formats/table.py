@@ -50,6 +50,9 @@ _LITERAL_STARTS: Final = frozenset({"['", '["', "[{", "{'", '{"'})
 _MIN_COLUMNS: Final = 3
 _MIN_EVEN_ROWS: Final = 2
 _MAX_NAME_CHARS: Final = 40
+#: Words of the titles in a table that has no other column.
+_MIN_TITLE_WORDS: Final = 2
+_MAX_TITLE_WORDS: Final = 40
 #: Rows, and characters of them, in which addresses of papers are looked for.
 _MAX_EVIDENT_ROWS: Final = 200
 _MAX_EVIDENT_CHARS: Final = 100_000
@@ -135,6 +138,9 @@ def _find_header(text: str, title: str | None = None) -> _Header | None:
             if _is_header(names, title, is_first=preceding == 0):
                 return _Header(blank_count + index, separator, names, has_title=True)
         preceding += bool(line.strip())
+    if not is_certain and _is_title_list(lines):
+        # Without another column, what would separate is a part of the titles.
+        return _Header(blank_count, _SEPARATORS[0], [lines[0].strip().strip('"')], has_title=True)
     header = _find_unknown_header(lines[is_certain:], separators, is_certain=is_certain)
     return header and header._replace(line=blank_count + header.line)
 
@@ -155,6 +161,25 @@ def _is_header(names: list[str], title: str | None, *, is_first: bool) -> bool:
         return False
     is_named = all(name.lower() == "name" for name in names if _is_title(name))
     return not is_named or bool(fields & _NAMED_FIELDS)
+
+
+def _is_title_list(lines: list[str]) -> bool:
+    """Return whether a text is a table with one column, that of the titles.
+
+    Labels on lines of their own ("Title", "Authors") are no such table, and neither is prose.
+    """
+    name, *rows = (line.strip() for line in lines)
+    # What follows the last of the lines is all the rest of the text.
+    rows = [row for row in rows[: _MAX_PREAMBLE_LINES - 1] if row]
+    if not _is_title(name.strip('"')) or name.lower() == "name" or len(rows) < _MIN_EVEN_ROWS:
+        return False
+    return all(
+        _MIN_TITLE_WORDS <= len(row.split()) <= _MAX_TITLE_WORDS
+        and not row.endswith((".", ":", ","))
+        and row[0] not in "#-*|<>{}[]="
+        and find_synonym(row) is None
+        for row in rows
+    )
 
 
 def _is_title(name: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.months import month_number
+from sitegen.sources.orcid_fields import add_orcids
 from sitegen.sources.positions import page_range
 from sitegen.sources.tagged import (
     Syntax,
@@ -81,7 +82,8 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     authors: list[Any] = [inverted_name(name) for name in full]
     authors = authors or [abbreviated_name(name.replace(", ", " ", 1)) for name in short]
     authors += [{"name": name} for name in record.lines("CA", "GP") if not name.startswith("IEEE")]
-    fields["authors"] = authors or [inverted_name(name) for name in record.lines("BE", "ED")]
+    authors = authors or [inverted_name(name) for name in record.lines("BE", "ED")]
+    fields["authors"] = add_orcids(authors, "; ".join(record.values("OI")))
     if full or short:
         fields["editors"] = [inverted_name(name) for name in record.lines("BE", "ED")]
     # ID are keywords that Web of Science derives from the titles of references.

@@ -5,17 +5,18 @@ Source: https://github.com/zotero/zotero/blob/main/resource/schema/userdata.sql
 
 from __future__ import annotations
 
-import html
 import re
 import sqlite3
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
+from sitegen.sources.note_html import note_text
 from sitegen.sources.refusals import UnknownFormatError
 
 if TYPE_CHECKING:
@@ -115,13 +116,6 @@ _DATE: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: |$)")
 _EXTRA: Final = re.compile(
     r"^(arXiv|DOI|Citation Key|Code|URL): *(\S+)", re.MULTILINE | re.IGNORECASE
 )
-_BLOCK_END: Final = re.compile(
-    r"</(?:p|div|h[1-6]|blockquote|ul|ol|table|tr|pre)>|<br ?/?>", re.IGNORECASE
-)
-_ITEM_START: Final = re.compile(r"<li\b[^<>]{0,200}>", re.IGNORECASE)
-_HEADING_START: Final = re.compile(r"<h[1-6]\b[^<>]{0,200}>", re.IGNORECASE)
-_ELEMENT: Final = re.compile(r"<[/a-zA-Z!][^<>]{0,2000}>")
-_BLANK_LINES: Final = re.compile(r"\n[ \t]*\n\s*")
 
 
 def read_bytes(data: bytes, path: str) -> ReadResult:
@@ -131,15 +125,42 @@ def read_bytes(data: bytes, path: str) -> ReadResult:
         UnknownFormatError: the database is another program's, or damaged.
     """
     try:
-        with closing(_open(data)) as database:
+        content, is_complete = _with_log(data, path)
+        with closing(_open(content)) as database:
             _check_tables(database, path)
             result = read_records(_iter_records(database), path).plus(*_omissions(database, path))
     except (sqlite3.Error, OverflowError, UnicodeDecodeError, MemoryError) as error:
         raise UnknownFormatError(
             f"{path}: can't be read as an SQLite database: {error}; close Zotero and copy it again"
         ) from error
-    warnings = () if _is_complete(path) else (_log_warning(path),)
+    warnings = () if is_complete else (_log_warning(path),)
     return replace(result, diagnostics=(*warnings, *result.diagnostics))
+
+
+def _with_log(data: bytes, path: str) -> tuple[bytes, bool]:
+    """Return a library with the changes in the log beside it, and whether it has all of them.
+
+    SQLite applies the log to a copy, as it would lock the library and change it.
+    """
+    try:
+        log = Path(f"{path}-wal").read_bytes()
+    except (OSError, ValueError):
+        return data, True
+    if not log:
+        return data, True
+    try:
+        with TemporaryDirectory() as folder:
+            copy = Path(folder, "zotero.sqlite")
+            copy.write_bytes(data)
+            Path(f"{copy}-wal").write_bytes(log)
+            with closing(sqlite3.connect(copy)) as database:
+                database.execute("PRAGMA trusted_schema = OFF")
+                # The second is the number of frames that belong to the library; a log of another
+                # library, or a damaged one, has none.
+                ((_, frames, applied),) = database.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            return (copy.read_bytes(), True) if applied == frames > 0 else (data, False)
+    except (OSError, sqlite3.Error):
+        return data, False
 
 
 def _open(data: bytes) -> sqlite3.Connection:
@@ -172,14 +193,6 @@ def _table_names(database: sqlite3.Connection) -> set[str]:
     return {name for (name,) in rows}
 
 
-def _is_complete(path: str) -> bool:
-    """Return whether no log beside the library holds changes that it lacks."""
-    try:
-        return not any(Path(f"{path}{end}").stat().st_size for end in ("-wal",))
-    except (OSError, ValueError):
-        return True
-
-
 def _log_warning(path: str) -> Diagnostic:
     message = f"changes that are still in {path}-wal were not read; close Zotero and read it again"
     return Diagnostic(path, 1, "", message, severity="warning")
@@ -204,7 +217,7 @@ def _iter_records(database: sqlite3.Connection) -> Iterator[Record]:
         fields["id"] = fields["id"] or str(key)
         fields["authors"] = _authors(creators[item])
         fields["keywords"] = list(dict.fromkeys(str(name) for (name,) in keywords[item]))
-        fields["curator_note"] = "\n\n".join(_note_text(str(note or "")) for (note,) in notes[item])
+        fields["curator_note"] = "\n\n".join(note_text(str(note or "")) for (note,) in notes[item])
         fields["status"] = "retracted" if item in retracted else None
         for attachment, content_type in attachments[item]:
             # Files on the user's disk have no address.
@@ -277,10 +290,3 @@ def _authors(creators: list[tuple[Any, ...]]) -> list[dict[str, str]]:
         else {"given": str(first), "family": str(last or "")}
         for _, first, last, mode in authors
     ]
-
-
-def _note_text(note: str) -> str:
-    """Return the text of a note's HTML as Markdown: paragraphs, items and headings."""
-    text = _HEADING_START.sub("\n\n## ", _ITEM_START.sub("\n- ", note))
-    text = html.unescape(_ELEMENT.sub("", _BLOCK_END.sub("\n\n", text)))
-    return _BLANK_LINES.sub("\n\n", text).strip()

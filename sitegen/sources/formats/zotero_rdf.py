@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
+from sitegen.sources.note_html import note_text
 from sitegen.sources.xmltools import (
     attribute,
     child_elements,
@@ -47,7 +48,7 @@ def sniff(head: str) -> bool:
 
 
 def read(text: str, path: str) -> ReadResult:
-    """Read the items, without attachments, notes, journals and collections."""
+    """Read the items with their notes, without attachments, journals and collections."""
     return read_records(read_elements(text, _ITEMS, _Items().fields_of), path)
 
 
@@ -114,6 +115,7 @@ class _Items:
             "issn": _number([fields, *(container for container, _ in containers)], "ISSN"),
             "keywords": [*_keywords(fields), *self._collections[attribute(item, "about")]],
             "language": child_text(fields, "language"),
+            "curator_note": _notes(fields, resources),
             "id": child_text(fields, "citationKey"),
         }
 
@@ -133,6 +135,14 @@ class _Items:
                     yield from self._containers({"isPartOf": nested["isPartOf"]}, {})
                 continue
             yield child_elements(container), not address or self._uses[address] == 1
+
+
+def _notes(fields: dict[str, list[Element]], resources: dict[str, Element]) -> str:
+    """Return the notes that an item refers to, as Markdown."""
+    addresses = (attribute(note, "resource") for note in fields.get("isReferencedBy", ()))
+    memos = (resources[address] for address in addresses if address in resources)
+    texts = (first_text(memo, "{*}value") for memo in memos if memo.tag.endswith("}Memo"))
+    return "\n\n".join(filter(None, map(note_text, texts)))
 
 
 def _series(fields: dict[str, list[Element]]) -> str:

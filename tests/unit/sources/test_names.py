@@ -170,3 +170,16 @@ def test_any_text_gives_clean_distinct_names(text):
 )
 def test_long_lists_take_linear_time(token):
     split_names(token * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Foss, Ed", ["Ed Foss"]), ("Foss, Ed and Roe, Jane", ["Ed Foss", "Jane Roe"]),
+        ("Lovelace, Ada; Foss, Ed", ["Ada Lovelace", "Ed Foss"]), ("Foss, Ed, Jr.", ["Ed Foss Jr."]),
+        # A role stands behind a whole name, or has a full stop.
+        ("Jane Roe, Ed", ["Jane Roe"]), ("Roe, J., Ed", ["J. Roe"]), ("Foss, Ed.", ["Foss"]),
+    ],
+)  # fmt: skip
+def test_ed_is_a_given_name_behind_a_family_name(text, names):
+    assert split_names(text) == names

@@ -100,3 +100,10 @@ def test_editors_are_authors_of_whole_books_only():
 def test_languages():
     assert field("language", langid="langenglish") == "english"
     assert field("language", language="fr") == "fr"
+
+
+def test_the_index_terms_of_scopus_are_left_out_beside_the_keywords_of_the_authors():
+    fields = {"author_keywords": "a; b", "keywords": "article; human"}
+    assert keywords(source="Scopus", **fields) == ["a", "b"]
+    assert keywords(source="Scopus", keywords="article; human") == ["article", "human"]
+    assert keywords(**fields) == ["a", "b", "article", "human"]

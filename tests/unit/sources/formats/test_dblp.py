@@ -68,10 +68,9 @@ def test_publications_of_all_kinds_are_read(name):
     assert [link.url for link in entry.links] == ["https://dblp.org/rec/k/1"]
 
 
-def test_homepages_and_volumes_are_skipped():
+def test_homepages_are_skipped():
     reading = read(
         '<www key="h"><title>Home Page</title></www>',
-        '<proceedings key="p"><title>Proceedings</title></proceedings>',
         '<article key="a"><title>T</title></article>',
     )
     assert [p.title for p in reading.papers] == ["T"]
@@ -87,3 +86,25 @@ def test_answers_to_searches_have_a_list_of_authors():
     (entry,) = dblp.read(text, "x").papers
     assert (entry.title, entry.venue, entry.doi) == ("T", "V", "10.1000/1")
     assert [a.name for a in entry.authors] == ["A B", "C D"]
+
+
+PROCEEDINGS = (
+    '<proceedings key="conf/shore/2022" mdate="2022-01-01"><editor>Bo Ng 0002</editor>'
+    "<title>Proceedings of SHORE 2022</title><year>2022</year><publisher>Sand</publisher>"
+    "<isbn>978-3-999-00001-2</isbn></proceedings>"
+)
+
+
+def test_proceedings_are_a_book_of_their_editors():
+    (volume,) = read(PROCEEDINGS).papers
+    assert (volume.title, volume.kind, volume.year) == ("Proceedings of SHORE 2022", "book", 2022)
+    assert [author.name for author in volume.authors] == ["Bo Ng"]
+
+
+def test_proceedings_that_a_paper_refers_to_are_no_paper_as_in_bibtex():
+    part = (
+        '<inproceedings key="conf/shore/A22"><author>Ann Lee</author><title>A.</title>'
+        "<crossref>{}</crossref></inproceedings>"
+    )
+    assert [p.title for p in read(PROCEEDINGS, part.format("conf/shore/2022")).papers] == ["A"]
+    assert len(read(PROCEEDINGS, part.format("conf/shore/2021")).papers) == 2

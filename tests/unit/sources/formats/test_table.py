@@ -159,3 +159,21 @@ def test_a_row_that_is_joined_to_the_header_is_counted():
 
 def test_rows_may_be_shorter_than_the_header():
     assert read("title,year,tags,notes\nA,2001\nB,2002\n").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("title\nLakes in winter\nIce, snow and rain\n", ["Lakes in winter", "Ice, snow and rain"]),
+        ('"Titel"\r\n"Seen, zwei"\r\n"Der ""große"" See"\r\n', ["Seen, zwei", 'Der "große" See']),
+        # Labels on lines of their own, prose, and one line that may be anything.
+        ("Title\nLakes in winter\nAuthors\nJane Roe\n", None),
+        ("Title\n\nThis is prose about lakes.\nThere is more of it.\n", None),
+        ("Title\nLakes in winter\n", None),
+        ("name\nJane Roe\nMax Foss\n", None),
+    ],
+)
+def test_a_column_of_titles_alone_is_a_table(text, titles):
+    assert table.sniff(text) is (titles is not None)
+    if titles:
+        assert [paper.title for paper in table.read(text, "x.csv").papers] == titles

@@ -84,3 +84,11 @@ def test_a_record_has_its_place_in_the_journal():
     assert [(p.volume, p.issue, p.pages) for p in papers] == [
         ("5", "2", "11-22"), ("6", None, "104321"),
     ]  # fmt: skip
+
+
+def test_authors_have_the_orcid_ids_of_their_field():
+    entry = paper(
+        "AF Lind, Karin A.", "   Osei, Tom",
+        "OI Lind, Karin/0000-0002-1825-0097; Lee, Bo/0000-0001-5109-3700;",
+    )  # fmt: skip
+    assert [author.orcid for author in entry.authors] == ["0000-0002-1825-0097", None]

@@ -222,3 +222,22 @@ def test_retracted_items_are_those_that_the_user_has_not_cleared(library, column
         library.execute(f"INSERT INTO retractedItems ({names}) VALUES ({marks})", values)
     statuses = [paper.status for paper in read(library).papers]
     assert statuses == ["retracted", None if has_flag else "retracted", "retracted", None]
+
+
+def test_changes_in_the_log_of_an_open_library_are_read_and_nothing_is_written(tmp_path):
+    path = tmp_path / "zotero.sqlite"
+    database = sqlite3.connect(path, isolation_level=None)
+    database.executescript(SCHEMA)
+    database.execute("CREATE TABLE version (schema TEXT PRIMARY KEY, version INT NOT NULL)")
+    database.execute("INSERT INTO version VALUES ('userdata', 123)")
+    add_item(database, "book", title="First")
+    database.execute("PRAGMA journal_mode = WAL")
+    add_item(database, "book", title="Second")
+    # Zotero holds a lock while it writes.
+    database.execute("BEGIN EXCLUSIVE")
+    add_item(database, "book", title="Not committed")
+    content = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    reading = read_sources([str(path)])
+    assert ([p.title for p in reading.papers], reading.diagnostics) == (["First", "Second"], ())
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == content
+    database.close()

@@ -123,3 +123,14 @@ def test_a_section_stands_between_an_article_and_its_newspaper():
 def test_a_series_is_no_venue():
     series = "<dcterms:isPartOf><bib:Series><dc:title>S</dc:title></bib:Series></dcterms:isPartOf>"
     assert paper(article(series)).venue is None
+
+
+def test_notes_of_an_item_are_read_and_those_of_no_item_are_not():
+    memos = "".join(
+        f'<bib:Memo rdf:about="#{n}"><rdf:value>&lt;p&gt;{text}&lt;/p&gt;</rdf:value></bib:Memo>'
+        for n, text in ((2, "Read &amp;lt;it&amp;gt;."), (3, "Twice."), (4, "Alone."))
+    )
+    references = (
+        '<dcterms:isReferencedBy rdf:resource="#2"/><dcterms:isReferencedBy rdf:resource="#3"/>'
+    )
+    assert paper(article(references), memos).note == "Read <it>.\n\nTwice."
