@@ -56,6 +56,7 @@ class Matcher:
     def __init__(self, enrichment: Enrichment, language: str, venues: VenueTable) -> None:
         self._enrichment = enrichment
         self._venue_table = venues
+        self._language = language
         self._stem = cache(stemmer(language))
         self._words = read_query_words(texts_of(language))
         self._papers = [PaperWords(paper, self._stem) for paper in enrichment.papers]
@@ -113,7 +114,7 @@ class Matcher:
         query = parse_query(text)
         if not is_sentence(text, self._words) or query.phrases:
             return self._words_test(query)
-        subject = Subject(query.words, self._papers, self._stem)
+        subject = Subject(query.words, self._papers, self._stem, self._language)
         close, excluded = self._close_ids(subject, closeness), self._excluded_test(query)
         return lambda paper: (
             (

@@ -57,16 +57,21 @@ class Subject:
         typed: the words of the sentence.
         papers: of the collection.
         stem: returns the stem of a word.
+        language: in which sentences are, besides English.
     """
 
     def __init__(
-        self, typed: Iterable[str], papers: Sequence[PaperWords], stem: Callable[[str], str]
+        self,
+        typed: Iterable[str],
+        papers: Sequence[PaperWords],
+        stem: Callable[[str], str],
+        language: str,
     ) -> None:
         self._papers, self._stem = papers, stem
         parts = [word for text in typed for word in question_words(text)]
         words = {
             text: self._word(text, standing)
-            for text in subject_words(parts)
+            for text in subject_words(parts, language)
             if (standing := _standing(text))
         }
         self.words = tuple(words.values())

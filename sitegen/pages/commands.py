@@ -1,7 +1,8 @@
 r"""Rewrite the commands of a formula as those that latex2mathml knows.
 
 Abstracts have macros of their authors, without the definitions. Many follow a habit: ``\cN`` is a
-calligraphic N, ``\bx`` a bold x. Others become their letters, as a reader would read them.
+calligraphic N, ``\bx`` a bold x. Others become their letters, as a reader would read them, unless
+they have an argument: such a formula stays TeX.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _REWRITES: Final = (
     (re.compile(r"(?<!\\)%"), r"\\%"),
 )  # fmt: skip
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
+_ARGUMENT: Final = re.compile(r"\s*+\{(?!\})")
 #: Macros that have a meaning of their own in many papers -> TeX.
 _MACROS: Final = {
     "real": r"\mathbb{R}", "reals": r"\mathbb{R}", "Real": r"\mathbb{R}", "Reals": r"\mathbb{R}",
@@ -78,7 +80,9 @@ def _rewrite_macro(match: re.Match[str]) -> str:
     for habit, command in _HABITS:
         if letter := habit.fullmatch(name):
             return rf"\{command}{{{letter[1] or letter[2]}}}"
-    return rf"\mathrm{{{name}}}"
+    # What a macro does to its argument is not known: "\unknown{x}" is no "unknownx".
+    has_argument = _ARGUMENT.match(match.string, match.end())
+    return match[0] if has_argument else rf"\mathrm{{{name}}}"
 
 
 @lru_cache(maxsize=1)

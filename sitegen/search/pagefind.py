@@ -110,21 +110,12 @@ def _write_index(
 
 
 def _copy_engine(source: Path, target: Path, volumes: int, volume_size: int) -> None:
-    """Link the files of Pagefind's engine; append the layout of the volumes to its script.
-
-    The engine asks for some files of each volume one after the other. ``engine.js`` requests them
-    at once, which saves a round trip for each.
-    """
-    metas = sorted(path.relative_to(target).as_posix() for path in target.rglob("*.pf_meta"))
-    engines = sorted(path.name for path in source.glob("wasm.*") if "unknown" not in path.name)
-    files = json.dumps([*engines, *metas], separators=(",", ":"))
+    """Link the files of Pagefind's engine; append the layout of the volumes to its script."""
     for pattern in _ENGINE:
         for path in source.glob(pattern):
             if path.name == _SCRIPT:
-                # engine.js imports these constants with the engine, without another request.
-                layout = (
-                    f"sitegenVolumes={volumes},sitegenVolume={volume_size},sitegenFiles={files}"
-                )
+                # volumes.js imports these constants with the engine, without another request.
+                layout = f"sitegenVolumes={volumes},sitegenVolume={volume_size}"
                 script = f"{path.read_text('utf-8')}\nexport const {layout};\n"
                 (target / path.name).write_text(script, encoding="utf-8", newline="\n")
             else:
@@ -140,7 +131,13 @@ def _write_title_ranks(folder: Path, numbered: Sequence[str], by_title: Sequence
 
 
 def _layout(folder: Path, volumes: int, volume_size: int) -> dict[str, Any]:
-    """Return where the data of pages and the values of filters are, for the scripts."""
+    """Return where the data of pages and the values of filters are, for the scripts.
+
+    The engine asks for some files of each volume one after the other, once its script has run.
+    ``index.js`` requests them while that loads.
+    """
+    metas = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.pf_meta"))
+    engines = sorted(path.name for path in folder.glob("wasm.*") if "unknown" not in path.name)
     editions = [
         edition.relative_to(folder).as_posix()
         for number in range(volumes)
@@ -153,7 +150,13 @@ def _layout(folder: Path, volumes: int, volume_size: int) -> dict[str, Any]:
             for number in range(volumes)
         )
     ]
-    return {"size": volume_size, "folders": editions, "pack": PACK_SIZE, "filters": filters}
+    return {
+        "size": volume_size,
+        "folders": editions,
+        "pack": PACK_SIZE,
+        "filters": filters,
+        "files": [*engines, *metas],
+    }
 
 
 def _write_questions(

@@ -72,12 +72,14 @@ class WordIndex:
         starts: (terms + 1,) where the papers of each term start in ``numbers``.
         numbers: the numbers of the papers with each term, ascending.
         levels: the weight of the term in each of them, from 0 to 2**LEVEL_BITS - 1.
+        language: ISO 639-1 code of the stems; readers ask in it, or in English.
     """
 
     forms: Sequence[Sequence[str]]
     starts: NDArray[np.int64]
     numbers: NDArray[np.int64]
     levels: NDArray[np.int64]
+    language: str
 
 
 def build_word_index(tokens: Tokens, numbers: Mapping[str, int], language: str) -> WordIndex:
@@ -100,7 +102,7 @@ def build_word_index(tokens: Tokens, numbers: Mapping[str, int], language: str) 
     scale = steps / (HIGHEST_WEIGHT - LOWEST_WEIGHT)
     levels = np.clip(np.rint((weight[sorting] - LOWEST_WEIGHT) * scale), 0, steps)
     starts = np.searchsorted(term[sorting], np.arange(len(forms) + 1))
-    return WordIndex(forms, starts, number[sorting], levels.astype(np.int64))
+    return WordIndex(forms, starts, number[sorting], levels.astype(np.int64), language)
 
 
 def stemmer(language: str) -> Callable[[str], str]:

@@ -73,7 +73,7 @@ def write_word_index(
         scripts.append(f'sitegenWords.take({len(starts)},{text},"{content}");\n')
         starts.append(index.forms[first][0][:PREFIX_LETTERS])
     version = text_hash("".join(scripts))[:_VERSION_LETTERS]
-    header = _header(starts, version, pages, is_complete=is_complete) | extra
+    header = _header(starts, version, pages, index.language) | {"complete": is_complete} | extra
     target = folder / FOLDER
     (target / version).mkdir(parents=True)
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":"))
@@ -84,12 +84,11 @@ def write_word_index(
     return sum(path.stat().st_size for path in files)
 
 
-def _header(starts: list[str], version: str, pages: int, *, is_complete: bool) -> dict[str, Any]:
+def _header(starts: list[str], version: str, pages: int, language: str) -> dict[str, Any]:
     return {
         "starts": starts,
         "version": version,
         "pages": pages,
-        "complete": is_complete,
         "prefix": PREFIX_LETTERS,
         "bits": LEVEL_BITS,
         "low": LOWEST_WEIGHT,
@@ -98,8 +97,8 @@ def _header(starts: list[str], version: str, pages: int, *, is_complete: bool) -
         "letters": {chr(letter): spelling for letter, spelling in ASCII_SPELLINGS.items()},
         "spellings": SPELLINGS,
         "minSpelled": MIN_SPELLED_LETTERS,
-        "functionWords": sorted(function_words()),
-        "askingWords": sorted(asking_words()),
+        "functionWords": sorted(function_words(language)),
+        "askingWords": sorted(asking_words(language)),
     }
 
 

@@ -256,12 +256,26 @@ def test_show_more_adds_results_and_moves_the_focus_to_them(page, address):
 def test_a_search_without_results_says_so(page, address):
     search(page, address, "?q=zzzzqqq")
     expect(page.locator("#sg-count")).to_have_text("No paper has any of these words")
+    # Nothing to sort, to export or to filter by.
+    expect(page.locator("#sg-sort")).to_be_hidden()
+    expect(page.locator("#sg-facets fieldset")).to_have_count(0)
 
 
-def test_a_misspelled_query_gets_a_suggestion(page, address):
+def test_a_range_without_papers_stays_to_be_changed(page, records):
+    search(page, records, "?from=1801&to=1802")
+    expect(page.locator("#sg-count")).to_have_text("No paper matches these filters")
+    expect(page.get_by_label("To year")).to_have_value("1802")
+
+
+def test_a_misspelled_query_has_the_results_of_its_suggestion(page, address):
     search(page, address, f"?q={quote('trnasformer atention')}")
     link = page.locator("#sg-mean a")
+    expect(page.locator("#sg-mean")).to_contain_text("No paper has these words.")
     expect(link).to_have_text("transformer attention")
+    expect(page.locator("#sg-results mark").first).to_be_visible()
+    page.locator("#sg-mean button").click()
+    expect(page.locator("#sg-mean")).to_have_text("Did you mean transformer attention?")
+    assert page.url.endswith("&plain=yes")
     link.click()
     expect(page.locator("#sg-count")).to_have_text(re.compile(r"^[1-9]\d* papers"))
     expect(page.locator("#sg-mean")).to_be_hidden()

@@ -6,6 +6,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from sitegen.search.question_words import question_words
+from sitegen.text.function_words import subject_words
+
 PAPERS = [
     {"title": "Language Models are Unsupervised Multitask Learners",
      "abstract": "We present GPT-2, a model that learns tasks from text.", "year": 2019,
@@ -149,3 +152,19 @@ def test_where_papers_have_full_texts_a_sentence_is_answered_before_pagefind_loa
     expect(page.locator("#sg-count")).to_contain_text("1 paper with all words")
     expect(titles.first).to_have_text("A System Card")
     expect(page.locator("#sg-results > li").first.locator("s")).to_have_count(0)
+
+
+def test_words_of_asking_are_those_of_the_language_of_the_site(page, serve, build_records):
+    titles = ("A Robot That Walks", "Graphs of Cities", "Trees in Winter")
+    records = [{"title": title, "abstract": f"About {title}."} for title in titles]
+    address = serve(build_records("deutsch", records, '[site]\nlanguage = "de"\n'))
+    page.goto(f"{address}search.html?q={quote('Welche Arbeiten gibt es zu Robotern?')}")
+    expect(page.locator("#sg-results .sg-list__title")).to_have_text(["A Robot That Walks"])
+    questions = ["Welche Arbeiten gibt es zu Robotern?", "Was ist ein Graph?", "neue Arbeiten"]
+    words = page.evaluate(
+        "(texts) => texts.map((text) => sitegenWords.subjectWords(text).map((entry) => entry.word))",
+        questions,
+    )
+    for question, browser_words in zip(questions, words, strict=True):
+        parts = list(question_words(question))
+        assert browser_words == (subject_words(parts, "de") or parts), question

@@ -86,7 +86,19 @@ def test_formulas_in_plain_unicode(tex, shown):
     assert formula_text(Formula(tex)) == shown
 
 
-@pytest.mark.parametrize("tex", [r"\frac{1}", "x^", "{", r"\left( x", r"\begin{foo}", "{" * 500])
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\frac{1}",
+        "x^",
+        "{",
+        r"\left( x",
+        r"\begin{foo}",
+        "{" * 500,
+        r"\unknown{x}",
+        r"\unknown {x}",
+    ],
+)
 def test_what_is_no_tex_that_we_know_stays_readable(tex):
     formula = Formula(tex)
     assert formula_html(formula) is None

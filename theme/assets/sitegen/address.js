@@ -24,7 +24,7 @@
       like: (query.get("like") || "").slice(0, MAX_QUERY_CHARS),
       // Papers like another one are not selected by words.
       q: (!query.get("like") && query.get("q") || "").slice(0, MAX_QUERY_CHARS),
-      // Whether names of venues and years are words like others.
+      // Whether to search for the words as typed.
       isPlain: query.get("plain") === "yes",
       sort: query.get("sort") || "",
       filters: filters,

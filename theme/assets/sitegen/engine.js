@@ -18,12 +18,17 @@
 
   /**
    * Answer a query: as askText() does, but papers of the venue and the years that it names come first.
-   * @param {boolean} [isPlain] whether names of venues and years are words like others
-   * @returns {Promise<Object>} what askText() returns, with "reading": what the query names, or null
+   * @param {boolean} [isPlain] whether to search for the words as typed: names of venues and years are words like
+   *   others, and nothing is spelled otherwise
+   * @returns {Promise<Object>} what askText() returns, with "reading": what the query names, or null; and
+   *   "respelled": the query that is answered instead, or none
    */
   Engine.prototype.ask = async function (text, options, sort, isPlain) {
     var reading = isPlain ? null : await this.readFields(text, options);
-    if (!reading) return this.askText(text, options, sort);
+    if (!reading) {
+      var answer = await this.askText(text, options, sort);
+      return isPlain || !answer.isUnknown ? answer : this.askRespelled(text, options, sort, answer);
+    }
     var filters = Object.assign({}, options.filters);
     Object.keys(reading.filters).forEach(function (facet) { filters[facet] = { any: reading.filters[facet] }; });
     var answers = await Promise.all([
@@ -33,6 +38,13 @@
     // A title may have a year or a venue in it.
     var titled = sort ? [] : await this.withTitle(text, answers[1]);
     return joinAnswers(titled, answers[0], answers[1], reading, sort);
+  };
+
+  /** Answer a query of which no word is known in another spelling, if there is one with papers. */
+  Engine.prototype.askRespelled = async function (text, options, sort, answer) {
+    var respelled = await this.suggest(text, []);
+    var other = respelled ? await this.ask(respelled, options, sort, true) : answer;
+    return other.results.length ? Object.assign(other, { respelled: respelled }) : answer;
   };
 
   /** Return the venue and the years that a query names, or null: see fields.js. */
@@ -104,7 +116,7 @@
    * @param {boolean} [isFirst] whether to do without Pagefind, although papers may have more text than
    *   the index of words; the answer is null if this finds nothing
    * @returns {Promise<{results: Array, exact: number}>} results have data(), the first "exact" ones
-   *   have all words; the others have a list of missing words
+   *   have all words; the others have a list of missing words; isUnknown: whether no word is known
    */
   Engine.prototype.askText = async function (text, options, sort, isFirst) {
     var id = queries.readId(text);
@@ -129,6 +141,7 @@
       : await window.sitegenExact.ask(this.index, query, options, sort);
     answer.exact = answer.results.length;
     answer.isMarked = marks.marker(query, words, this.index.questions);
+    answer.isUnknown = !answer.exact && !words.some(function (pair) { return pair.isStart; });
     // All papers with a single word are exact results.
     var isShort = answer.exact < ENOUGH && (words.length > 1 || !answer.exact);
     if (words.length && (isQuestion || isShort) && !(sort && answer.exact)) {

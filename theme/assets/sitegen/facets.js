@@ -125,22 +125,22 @@
   Facets.prototype.fieldset = function (facet, counts, checked, isExact) {
     var self = this;
     var sorted = sortValues(facet, counts, checked);
-    var hasRange = facet.name === "year" && this.range;
-    if (!sorted.length && !hasRange) return null;
+    var range = facet.name === "year" && this.range;
+    // A range without papers may be a mistake of the reader's, who has to see it.
+    if (!sorted.length && !(range && range.querySelector(":not(:placeholder-shown)"))) return null;
     var fieldset = emptyFieldset(facet);
-    if (hasRange) fieldset.append(this.range);
+    if (range) fieldset.append(range);
     if (facet.isExpanded) fieldset.append(this.filterField(facet));
     var query = facet.isExpanded ? facet.field.value.trim().toLowerCase() : "";
     var matches = sorted.filter(function (value) { return value.toLowerCase().includes(query); });
     var shown = matches.slice(0, facet.isExpanded ? EXPANDED_VALUES : COLLAPSED_VALUES);
     // Checked values stay in view; those that are in view stay where they are.
-    var others = matches.filter(function (value) { return checked.includes(value) && !shown.includes(value); });
-    others.concat(shown).forEach(function (value) {
+    matches.filter(function (value) { return checked.includes(value) && !shown.includes(value); }).concat(shown).forEach(function (value) {
       var count = isExact ? counts[value] || 0 : null;
       fieldset.append(self.option(facet, value, count, checked.includes(value)));
     });
-    var total = counts === facet.counts ? facet.total : sorted.length;
     var isLoaded = counts !== facet.counts;
+    var total = isLoaded ? sorted.length : facet.total;
     if (total > COLLAPSED_VALUES) fieldset.append(this.expandButton(facet, total, isLoaded));
     return fieldset;
   };
@@ -176,8 +176,8 @@
     if (!facet.field) {
       facet.field = document.createElement("input");
       facet.field.type = "search";
-      facet.field.setAttribute("aria-label", window.sitegenFill(gettext("Filter {values}"), { values: facet.plural }));
       facet.field.placeholder = window.sitegenFill(gettext("Filter {values}"), { values: facet.plural });
+      facet.field.setAttribute("aria-label", facet.field.placeholder);
       facet.field.addEventListener("input", this.on.view);
     }
     return facet.field;

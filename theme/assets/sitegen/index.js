@@ -158,7 +158,7 @@
     var loading = window.sitegenWords.load(base).catch(function () { return null; });
     // Without waiting: the first search asks for the same words.
     loading.then(function (questions) { return questions && text ? questions.look(text) : null; }).catch(Boolean);
-    var volumes = new window.SitegenVolumes(base, offline);
+    var volumes = new window.SitegenVolumes(base, offline, loading);
     var index = new Index(total, base, volumes, async function (name) {
       return (await (offline ? offline.fetch : fetch)(base + name)).json();
     });

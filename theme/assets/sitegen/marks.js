@@ -45,10 +45,15 @@
     // Pagefind's content starts with the title, which stands above the excerpt.
     var text = data.content.startsWith(data.meta.title) ? data.content.slice(data.meta.title.length) : data.content;
     var tokens = text.replace(/^[.\s]+/, "").split(/\s+/);
-    var weights = tokens.map(function (token) { return isForeign(token, weigh) ? 0 : weigh(token); });
+    var weights = tokens.map(function (token) {
+      var weight = weigh(token);
+      return weight && isForeign(token, weigh) ? 0 : weight;
+    });
     var bestStart = 0;
     var bestSum = -1;
     for (var start = 0; start === 0 || start + EXCERPT_WORDS <= tokens.length; start += 4) {
+      // Without a word of the question among its last ones, it has no more of them than an earlier one.
+      if (start && !weights.slice(start + EXCERPT_WORDS - 4, start + EXCERPT_WORDS).some(Boolean)) continue;
       // A word that occurs twice counts once.
       var sum = Array.from(new Set(weights.slice(start, start + EXCERPT_WORDS)))
         .reduce(function (total, weight) { return total + weight; }, 0);

@@ -55,8 +55,6 @@
     link.tabIndex = -1;
     // Left out on narrow screens.
     link.prepend(span("sg-results__papers", gettext("Papers") + " "));
-    // Not a tab stop for each row; arrow keys lead to it.
-    link.tabIndex = -1;
     // In a list of links, each one needs a name that differs from the others.
     link.setAttribute("aria-label", window.sitegenFill(gettext("Papers like this: {title}"), { title: title }));
     return link;

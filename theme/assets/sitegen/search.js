@@ -26,8 +26,8 @@
   var exactCount = 0;
   // Whether the query is an identifier that no paper has; the paper that others are like, or null.
   var isId = false, isUnknownId = false, liked = null;
-  // The venue and the years that the query names, or null.
-  var reading = null;
+  // The venue and the years that the query names, or null; the spelling that is answered instead of it, or none.
+  var reading = null, respelled;
   // Returns whether a word of a title is one of the query's.
   var isMarked = Boolean;
   // The state and the papers of the rendered list.
@@ -195,6 +195,7 @@
     isUnknownId = Boolean(answer.isUnknownId);
     liked = answer.paper || null;
     reading = answer.reading || null;
+    respelled = answer.respelled;
     return showFirstRows(number);
   }
 
@@ -204,7 +205,7 @@
     if (key === renderedList) return;
     var suggestion = "";
     var rows = await loadRows(0, state.rows, async function (loaded) {
-      suggestion = state.q.trim() ? await engine.suggest(state.q, loaded) : "";
+      suggestion = respelled || (state.q.trim() ? await engine.suggest(state.q, loaded) : "");
     });
     if (number !== latestRun) return;
     renderedList = key;
@@ -314,7 +315,7 @@
 
   // ---- Rendering ----------------------------------------------------------------------------
 
-  /** Offer another spelling. */
+  /** Offer another spelling, or say that it is the one that has results. */
   function showSuggestion(suggestion) {
     var box = byId("sg-mean");
     box.hidden = !suggestion;
@@ -322,7 +323,16 @@
     var link = document.createElement("a");
     link.href = "?q=" + encodeURIComponent(suggestion);
     link.textContent = suggestion;
-    box.replaceChildren.apply(box, around(gettext("Did you mean {query}?"), link));
+    box.replaceChildren.apply(box, around(respelled ? gettext("No paper has these words. These are results for {query}.") : gettext("Did you mean {query}?"), link));
+    if (respelled) box.append(" ", plainQueryButton());
+  }
+
+  /** Return a button that searches for the words as typed. */
+  function plainQueryButton() {
+    return plainButton(gettext("Search for the words"), function () {
+      state.isPlain = true;
+      change(true);
+    });
   }
 
   /** Say which venue and years the query names, with a button to search for these words instead. */
@@ -330,11 +340,7 @@
     var box = byId("sg-read");
     box.hidden = !reading;
     if (!reading) return box.replaceChildren();
-    var button = plainButton(gettext("Search for the words"), function () {
-      state.isPlain = true;
-      change(true);
-    });
-    box.replaceChildren(window.sitegenFill(gettext("Read as {fields}."), { fields: reading.labels.map(fieldText).join(", ") }) + " ", button);
+    box.replaceChildren(window.sitegenFill(gettext("Read as {fields}."), { fields: reading.labels.map(fieldText).join(", ") }) + " ", plainQueryButton());
   }
 
   /** Return what a reader sees of a venue, or of years, that the query names; see fields.js. */
@@ -487,26 +493,6 @@
     return node;
   }
 
-  function showNotice(paragraphs) {
-    var box = byId("sg-notice");
-    box.hidden = false;
-    box.replaceChildren.apply(box, paragraphs);
-    byId("sg-body").hidden = byId("sg-side").hidden = true;
-  }
-
-  /** Explain why search does not work; the lists of papers below the notice do. */
-  function explain(error) {
-    if (location.protocol !== "file:") {
-      var reason = gettext("The search index could not be loaded ({error}). All papers are in the lists below.");
-      return showNotice([element("p", window.sitegenFill(reason, { error: error.message }))]);
-    }
-    var remedy = element("p", gettext("Search does not work here, because the browser does not let a page that is opened from disk read the search index.") + " ");
-    var parts = gettext("In the folder of the site, run {command} and open {address}.").split(/\{\w+\}/);
-    remedy.append(parts[0], element("code", "python3 -m http.server 8000"), parts[1]);
-    remedy.append(element("code", "http://127.0.0.1:8000/search.html"), parts[2]);
-    showNotice([remedy, element("p", gettext("Everything else works from disk: all papers are in the lists below."))]);
-  }
-
   /** Load the facets, but not those of thousands of values. */
   function loadFacets() {
     facets.eager().forEach(function (facet) { loadedFacets.add(facet); });
@@ -533,7 +519,7 @@
       showFilters();
       await run();
     } catch (error) {
-      return explain(error);
+      return window.SitegenSearchbox.explain(error);
     }
     var isBack = address.restorePlace(list);
     // On a touch screen the focus would open the keyboard over the results.

@@ -40,15 +40,22 @@
       address.write(Object.assign(address.read(), { q: field.value, like: "", isPlain: false }), false);
     }, { signal: typing.signal });
     document.getElementById("sg-facets").addEventListener("change", function (event) { inputs.add(event.target); });
-    load("asset:answers.js").catch(function (error) {
-      var notice = document.getElementById("sg-notice");
-      notice.hidden = false;
-      notice.textContent = window.sitegenFill(gettext("The search could not be loaded ({error}). All papers are in the lists below."), { error: error.message });
-    });
+    load("asset:answers.js").catch(explain);
+  }
+
+  /** Explain why search does not work; the lists of papers below the notice do. */
+  function explain(error) {
+    var notice = document.getElementById("sg-notice");
+    notice.hidden = false;
+    document.getElementById("sg-body").hidden = document.getElementById("sg-side").hidden = true;
+    // From disk, the reason is in the page.
+    if (location.protocol === "file:") return;
+    notice.textContent = window.sitegenFill(gettext("The search could not be loaded ({error}). All papers are in the lists below."), { error: error.message });
   }
 
   window.SitegenSearchbox = {
     show: show,
+    explain: explain,
     /** Load the filters, and papers like a paper. */
     loadRefinements: function () { return load("asset:refinements.js"); },
     /** Return the boxes and the ends of a range that were changed before facets.js listens. */

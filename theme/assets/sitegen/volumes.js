@@ -23,7 +23,11 @@
   }
 
   /** Start Pagefind; instances: one per volume; size: the maximum number of pages in a volume. */
-  async function openInstances(base, offline) {
+  async function openInstances(base, offline, loading) {
+    // Pagefind asks for these files one after the other: have them in the browser's cache by then.
+    if (!offline) loading.then(function (questions) {
+      questions.layout().files.forEach(function (name) { fetch(base + name).catch(Boolean); });
+    }).catch(Boolean);
     var module = await (offline ? offline.load() : import(base + "pagefind.js"));
     var openVolume = async function (number) {
       // The first volume's folder holds the others.
@@ -35,9 +39,6 @@
       await instance.search("");
       return instance;
     };
-    // Pagefind asks for these files one after the other: have them in the browser's cache by then.
-    var files = offline ? [] : module.sitegenFiles || [];
-    files.forEach(function (name) { fetch(base + name).catch(Boolean); });
     // All volumes share one WebAssembly module, which the first one loads.
     var first = [await openVolume(0)];
     var others = Array.from({ length: module.sitegenVolumes - 1 }, function (_, i) { return openVolume(i + 1); });
@@ -48,10 +49,12 @@
    * The volumes of an index. Pages are numbered across them, the oldest first.
    * @param {string} base the address of the index
    * @param {Object|null} offline sitegenOffline, if the index is in scripts
+   * @param {Promise<Object|null>} loading the index of words, which names the files of Pagefind
    */
-  function Volumes(base, offline) {
+  function Volumes(base, offline, loading) {
     this.base = base;
     this.offline = offline;
+    this.loading = loading;
     this.instances = [];
     this.size = 0;
   }
@@ -59,7 +62,7 @@
   /** Start Pagefind, once: 200 kB that a question in plain words does without. */
   Volumes.prototype.start = function () {
     if (!this.started) {
-      this.started = openInstances(this.base, this.offline).then(function (opened) { Object.assign(this, opened); }.bind(this));
+      this.started = openInstances(this.base, this.offline, this.loading).then(function (opened) { Object.assign(this, opened); }.bind(this));
       // After a failed request, try again the next time.
       this.started.catch(function () { this.started = null; }.bind(this));
     }

@@ -14,6 +14,10 @@
   var MAX_ENDING = 4;
   var MIN_STEM = 4;
 
+  // Texts whose words are remembered.
+  var MAX_SPLITS = 20000;
+
+  var splits = new Map();
   var scripts = window.sitegenScripts;
   // The content of words/index.js, and the terms of each loaded script.
   var header = null;
@@ -38,6 +42,13 @@
 
   /** Return the words of a text as the index knows them, like sitegen/search/question_words.py. */
   function split(text) {
+    // An excerpt is chosen by all tokens of a text, of which most are in others too.
+    if (splits.size > MAX_SPLITS) splits.clear();
+    if (!splits.has(text)) splits.set(text, splitNew(text));
+    return splits.get(text);
+  }
+
+  function splitNew(text) {
     var words = [];
     (fold(text).match(/[\p{L}\p{N}]+/gu) || []).forEach(function (run) {
       run.split(header.unspacedRun).forEach(function (part, i) {
