@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 #: Kind -> element of the head that holds the venue.
 _VENUE_TAGS: Final[dict[str, str]] = {
     "article": "citation_journal_title", "conference": "citation_conference_title",
-    "chapter": "citation_inbook_title", "thesis": "citation_dissertation_institution",
-    "report": "citation_technical_report_institution",
+    "chapter": "citation_inbook_title",
 }  # fmt: skip
 #: Elements of the head -> type and field of the entry that the script writes.
 _SCRIPT_TYPES: Final = {

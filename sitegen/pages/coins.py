@@ -40,7 +40,6 @@ def context_object(paper: Paper) -> str:
 def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
-    yield "rft.type", item_type(paper.kind)
     yield "rft.title", plain_text(paper.title)
     for author in paper.authors:
         yield "rft.creator", author.name
@@ -52,6 +51,8 @@ def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "rft_id", f"info:doi/{paper.doi}"
     elif url := _page_url(paper):
         yield "rft.identifier", url
+    # Last: behind the type of an article, Zotero takes the title for that of the journal.
+    yield "rft.type", item_type(paper.kind)
 
 
 def _page_url(paper: Paper) -> str:

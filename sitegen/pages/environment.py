@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
@@ -28,15 +27,13 @@ from sitegen.pages.escape import (
     to_yaml,
 )
 from sitegen.pages.inline import render_inline, render_with_links
+from sitegen.text.language import is_language
 from sitegen.workspace.compiled import CompiledTemplates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sitegen.locale import Texts
-
-#: A language with subtags, as ``en`` or ``zh-Hant``. Source: BCP 47, section 2.1.
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 #: What a template is compiled to depends on its source alone, see ``site_filter``.
 _COMPILED_TEMPLATES: Final = CompiledTemplates()
@@ -116,7 +113,7 @@ def lang_attribute(language: str, site_language: str, text: str = "") -> Markdow
     attributes = ""
     if language and language != site_language:
         # HTML has the empty value for a language that is not known.
-        attributes = f' lang="{language if _LANGUAGE.fullmatch(language) else ""}"'
+        attributes = f' lang="{language if is_language(language) else ""}"'
     if attributes or has_right_to_left(text) or is_right_to_left(site_language):
         attributes += ' dir="auto"'
     return Markdown(attributes)

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.pages.links import ExternalLink
-    from sitegen.paper import Paper
+    from sitegen.paper import Paper, PaperKind
 
 
 #: Kinds that Zotero knows by the element of the venue.
-_KINDS_OF_VENUES: Final = frozenset({"article", "conference", "thesis", "report"})
+_KINDS_OF_VENUES: Final = frozenset({"article", "conference"})
+#: Kind -> element of the head that holds the institution.
+_INSTITUTION_TAGS: Final[dict[PaperKind | None, str]] = {
+    "thesis": "citation_dissertation_institution",
+    "report": "citation_technical_report_institution",
+}
 
 
 def head_metadata(paper: Paper, date: str, links: Iterable[ExternalLink]) -> dict[str, Any]:
@@ -31,6 +36,9 @@ def head_metadata(paper: Paper, date: str, links: Iterable[ExternalLink]) -> dic
     first_page, _, last_page = (paper.pages or "").partition("-")
     if "-" in last_page or "," in (paper.pages or ""):
         first_page = last_page = ""
+    # Many sources have the institution where others have the venue.
+    institution_tag = _INSTITUTION_TAGS.get(paper.kind, "")
+    institution = (paper.institution or paper.venue or "") if institution_tag else ""
     citation = {
         "title": plain_text(paper.title),
         "authors": [author.name for author in paper.authors],
@@ -39,8 +47,13 @@ def head_metadata(paper: Paper, date: str, links: Iterable[ExternalLink]) -> dic
         "date": date.replace("-", "/"),
         "venue": paper.venue or "",
         "venue_tag": venue_tag(paper.kind) if paper.venue else "",
+        "institution": institution,
+        "institution_tag": institution_tag if institution else "",
         "volume": paper.volume or "",
         "issue": paper.issue or "",
+        "issue_tag": "citation_technical_report_number"
+        if paper.issue and paper.kind == "report"
+        else "",
         "first_page": first_page,
         "last_page": last_page,
         "issn": paper.issn or "",
@@ -61,5 +74,9 @@ def _item_type(paper: Paper) -> str:
     Without more than a title it takes each text for an article of a journal. Source:
     https://github.com/zotero/translators, "Embedded Metadata.js" and "RDF.js".
     """
-    is_seen = paper.kind == "article" or (paper.kind in _KINDS_OF_VENUES and paper.venue)
+    is_seen = (
+        paper.kind == "article"
+        or (paper.kind in _KINDS_OF_VENUES and paper.venue)
+        or (paper.kind in _INSTITUTION_TAGS and (paper.institution or paper.venue))
+    )
     return "" if is_seen else item_type(paper.kind)

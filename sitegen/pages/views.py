@@ -31,7 +31,7 @@ from sitegen.pages.parsed import (
 )
 from sitegen.pages.status import marked_title, status_sentence
 from sitegen.text.formulas import Formula, split_formulas
-from sitegen.text.language import detect_language
+from sitegen.text.language import detect_language, is_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -332,6 +332,9 @@ def front_matter(view: PaperView, site: SiteFacts) -> dict[str, Any]:
     if is_publisher and not is_same_host(citation.get("pdf", ""), site.url):
         # Google Scholar ignores papers whose file is on another host; Zotero follows it there.
         citation.pop("pdf", None)
+    if view.language != site.language and is_language(view.language):
+        # Without it, Zotero takes the language of the page's document.
+        citation["language"] = view.language
     front = {
         "title": view.plain_title,
         "description": shorten(plain_text(paper.abstract), _MAX_DESCRIPTION_CHARS)

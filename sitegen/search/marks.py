@@ -21,7 +21,7 @@ _FILTERS: Final = {
     "citation_author": "author", "citation_publication_date": "year",
     **dict.fromkeys(
         ("citation_journal_title", "citation_conference_title", "citation_inbook_title",
-         "citation_dissertation_institution", "citation_technical_report_institution", "DC.source"),
+         "DC.source"),
         "venue",
     ),
 }  # fmt: skip

@@ -30,6 +30,8 @@ _FOREIGN: Final = frozenset(_FOREIGN_WORDS.split())
 _MIN_LATIN_LETTERS: Final = 60
 _MIN_NON_LATIN_LETTERS: Final = 12
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
+#: Source: BCP 47, section 2.1.
+_LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 #: Formulas and URLs, which are in no language.
 _NON_PROSE: Final = re.compile(r"\$[^$]*\$|https?://\S+")
 #: Wu and Cantonese are written as Chinese in our texts.
@@ -73,6 +75,11 @@ _CODES: Final = {
     }.items()
     for name in names.split()
 }  # fmt: skip
+
+
+def is_language(text: str) -> bool:
+    """Return whether a text is a language with subtags, as ``en`` or ``zh-Hant``."""
+    return bool(_LANGUAGE_TAG.fullmatch(text))
 
 
 def detect_language(text: str) -> str | None:

@@ -77,11 +77,13 @@ def records_address(serve, records_site):
 def build_records(sitegen, tmp_path_factory):
     """Build a site of records: a function from a folder's name, records and settings to the site."""
 
-    def build(name, records, settings=""):
+    def build(name, records, settings="", tags=""):
         folder = tmp_path_factory.mktemp(name)
         text = "".join(json.dumps(record) + "\n" for record in records)
         (folder / "papers.jsonl").write_text(text, "utf-8")
         (folder / "sitegen.toml").write_text(settings, "utf-8")
+        if tags:
+            (folder / "tags.toml").write_text(tags, "utf-8")
         run = sitegen("build", "papers.jsonl", "-o", "site", "-q", cwd=folder)
         assert run.returncode == 0, run.stderr
         return folder / "site"

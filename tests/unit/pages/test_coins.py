@@ -35,6 +35,8 @@ def parse(text):
         values.setdefault(key, []).append(unquote(re.sub(r"\+|%2[bB]", " ", value)))
     assert values.pop("rft_val_fmt") == ["info:ofi/fmt:kev:mtx:dc"]
     assert values.pop("ctx_ver") == ["Z39.88-2004"]
+    # Behind the type, titles are those of journals, and of a thesis neither source nor address counts.
+    assert list(values)[-1] == "rft.type"
     return values
 
 

@@ -1,4 +1,4 @@
-"""JSON-LD has schema.org's words where schema.org has them, and ends no script."""
+"""JSON-LD has the values of a paper, and ends no script; tests/browser checks the vocabulary."""
 
 import json
 from typing import get_args
@@ -10,54 +10,12 @@ from hypothesis import strategies as st
 from sitegen.pages.linked_data import json_ld, typed_links
 from sitegen.paper import STATUS_ORDER, Author, Paper, PaperKind
 
-#: schema.org, version 29: type -> its ancestors, and property -> the types that have it.
-ANCESTORS = {
-    "ScholarlyArticle": {"Article", "CreativeWork", "Thing"},
-    "Report": {"Article", "CreativeWork", "Thing"},
-    **{
-        name: {"CreativeWork", "Thing"}
-        for name in (
-            "Book",
-            "Chapter",
-            "Thesis",
-            "Dataset",
-            "SoftwareSourceCode",
-            "Periodical",
-            "CreativeWork",
-        )
-    },
-    "Person": {"Thing"},
-    "Organization": {"Thing"},
-}
-DOMAINS = {
-    "name": {"Thing"}, "sameAs": {"Thing"}, "pagination": {"Article", "Chapter"},
-    **{name: {"CreativeWork"} for name in ("author", "datePublished", "isPartOf", "publisher", "inLanguage", "creativeWorkStatus")},
-}  # fmt: skip
-RANGES = {
-    "author": {"Person", "Organization"}, "publisher": {"Person", "Organization"},
-    "isPartOf": {"CreativeWork"},
-}  # fmt: skip
 KINDS = (None, *get_args(PaperKind))
-
-
-def check(node):
-    types = ANCESTORS[node["@type"]] | {node["@type"]}
-    for name, value in node.items():
-        if name.startswith("@"):
-            continue
-        assert types & DOMAINS[name], (node["@type"], name)
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, dict):
-                check(item)
-                assert (ANCESTORS[item["@type"]] | {item["@type"]}) & RANGES[name]
-            else:
-                assert name not in RANGES
-                assert isinstance(item, str)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("is_publisher", [True, False])
-def test_each_kind_has_a_type_and_properties_of_it(kind, is_publisher):
+def test_each_kind_has_its_values(kind, is_publisher):
     paper = Paper(
         "On $x^2$", authors=(Author("Ann", orcid="0000-0002-1825-0097"), Author("Bo")), year=2020,
         venue="Fog", doi="10.1234/a<b>", pages="7-12", kind=kind, publisher="Mist", language="en",
@@ -66,7 +24,6 @@ def test_each_kind_has_a_type_and_properties_of_it(kind, is_publisher):
     data = json.loads(json_ld(paper, is_publisher=is_publisher))
     assert data["@context"] == "https://schema.org"
     assert (data["name"], data["sameAs"]) == ("On x²", "https://doi.org/10.1234/a%3Cb%3E")
-    check(data)
     assert ("author" in data) == is_publisher
     if is_publisher:
         assert data["author"][0]["@id"] == "https://orcid.org/0000-0002-1825-0097"

@@ -49,3 +49,20 @@ def test_first_and_last_page_of_one_range(pages, expected):
 def test_zotero_is_given_the_type_that_it_does_not_see(kind, venue, item_type):
     metadata = head_metadata(Paper("T", kind=kind, venue=venue), "", [])
     assert metadata.get("item_type") == item_type
+
+
+@pytest.mark.parametrize(
+    ("kind", "tag"),
+    [
+        ("thesis", "citation_dissertation_institution"),
+        ("report", "citation_technical_report_institution"),
+    ],
+)
+@pytest.mark.parametrize("field", ["institution", "venue"])
+def test_a_thesis_or_report_has_its_institution_whatever_field_the_source_has(kind, tag, field):
+    metadata = head_metadata(Paper("T", kind=kind, issue="7", **{field: "Mist"}), "", [])
+    assert (metadata["institution_tag"], metadata["institution"]) == (tag, "Mist")
+    assert "item_type" not in metadata
+    number = "citation_technical_report_number" if kind == "report" else None
+    assert metadata.get("issue_tag") == number
+    assert "institution" not in head_metadata(Paper("T", kind="book", institution="Mist"), "", [])

@@ -213,6 +213,17 @@ class TestFrontMatter:
             "linked_data": json_ld(paper, is_publisher=False),
         }  # fmt: skip
 
+    @pytest.mark.parametrize(
+        ("paper", "language", "expected"),
+        [
+            ("de", "en", "de"), ("de", "de", None), ("en", "de", "en"), (None, "de", None),
+            ("en", "en", None), ('"<', "en", None),
+        ],
+    )  # fmt: skip
+    def test_the_language_is_said_where_it_is_not_the_sites(self, paper, language, expected):
+        front = front_matter(view_of(Paper("T", language=paper)), site(language=language))
+        assert front["citation"].get("language") == expected
+
     def test_a_description_has_160_characters_at_most(self):
         assert front_matter(view_of(Paper("T", "1" * 160)), site())["description"] == "1" * 160
         assert (
