@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources import adapters
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.fields import map_columns
+from sitegen.sources.json_identifiers import nested_identifiers
 from sitegen.sources.json_kinds import foreign_kind
 from sitegen.sources.paths import value_at
 from sitegen.sources.reading import RecordError
@@ -243,4 +244,6 @@ def _simplify(value: dict[str, Any]) -> dict[str, Any]:
             synonym = find_synonym(key)
             if synonym is not None and synonym[0] in SCALAR_FIELDS:
                 changes[key] = scalar_in(synonym[0], item)
+            numbers = nested_identifiers({key: item})
+            changes |= {name: text for name, text in numbers.items() if not value.get(name)}
     return {**value, **changes} if changes else value

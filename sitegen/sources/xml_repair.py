@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_.-]*+(?::[A-Za-z_][A-Za-z0-9_.-]*+)?+"
 #: Group 1 is the name of an end tag, 2 that of a start tag; 3 its attributes. Then a start tag
@@ -23,6 +26,8 @@ _MARKUP: Final = re.compile(
 )
 #: Elements between a record and one that it holds.
 _MAX_DISTANCE: Final = 20
+#: Different parts of records behind each other that are a record without its start.
+_MIN_STRAY_PARTS: Final = 2
 _END_TAG: Final = re.compile(rf"</({_NAME})\s*+>")
 _ATTRIBUTE: Final = re.compile(rf"(?<!\s)\s++({_NAME})\s*+=\s*+(\"[^\"<]*+\"|'[^'<]*+')")
 _AMPERSAND: Final = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)")
@@ -51,9 +56,9 @@ def repair(text: str, names: tuple[str, ...]) -> tuple[str, list[Damage]]:
         text: the document.
         names: local names of the elements that are records.
     """
-    survey = _Repairer(text, frozenset(names), None)
+    survey = _Repairer(text, frozenset(names))
     survey.run()
-    repairer = _Repairer(text, frozenset(names), survey.nested_paths)
+    repairer = _Repairer(text, frozenset(names), survey)
     repairer.run()
     return f"<documents>{''.join(repairer.parts)}</documents>", repairer.faults
 
@@ -72,27 +77,32 @@ class _Repairer:
         parts: of the new document.
         faults: of the old one.
         nested_paths: (name, names of the elements between) of records in records that are whole.
+        part_names: names of the elements directly in records.
     """
 
     def __init__(
         self,
         text: str,
         names: frozenset[str],
-        allowed_paths: set[tuple[str, ...]] | None,
+        survey: _Repairer | None = None,
     ) -> None:
         self.parts: list[str] = []
         self.faults: list[Damage] = []
         self.nested_paths: set[tuple[str, ...]] = set()
+        self.part_names: set[str] = set()
         self._text = text
         self._names = names
-        self._allowed_paths = allowed_paths
+        self._allowed_paths = survey.nested_paths if survey else None
+        self._known_parts: AbstractSet[str] = survey.part_names if survey else frozenset()
+        #: Parts of a record that are in none, behind the last record.
+        self._stray_parts: set[str] = set()
         self._stack: list[str] = []
         self._open: Counter[str] = Counter()
         self._records: list[_Record] = []
         #: Name of a record -> the depths of those that are open.
         self._depths: dict[str, list[int]] = {}
         self._paths: list[tuple[str, ...]] = []
-        self._base_depth = 0
+        self._base_depth: int | None = None
         self._line, self._counted = 1, 0
         #: Starts of sections whose ends may follow.
         self._sections = set(_SECTIONS)
@@ -160,12 +170,27 @@ class _Repairer:
             attributes = ""
         if name.rpartition(":")[2] in self._names and not is_empty:
             self._start_record(name)
+        else:
+            self._note_part(name)
         self.parts.append(f"<{name}{self._attributes(name, attributes)}{'/' * is_empty}>")
         if not is_empty:
             self._stack.append(name)
             self._open[name] += 1
 
+    def _note_part(self, name: str) -> None:
+        """Note a part of a record; where no record is open, its start tag is missing."""
+        depth = len(self._stack)
+        if self._records:
+            if depth == self._records[-1].depth + 1:
+                self.part_names.add(name)
+        elif depth == self._base_depth and name in self._known_parts:
+            self._stray_parts.add(name)
+            # One alone may be the collection's own: a title behind the last item of a feed.
+            if len(self._stray_parts) == _MIN_STRAY_PARTS:
+                self._fault(f"<{name}> is in no record: its start is missing", is_record=True)
+
     def _start_record(self, name: str) -> None:
+        self._stray_parts.clear()
         depths = self._depths.setdefault(name, [])
         if depths:
             distance = len(self._stack) - depths[-1]
@@ -203,10 +228,14 @@ class _Repairer:
             self._close_to(depth)
             return
         is_record = name.rpartition(":")[2] in self._names
-        self._fault(f"</{name}> closes nothing", is_record=is_record)
+        # What is in no record may have been noticed already.
+        is_news = len(self._stray_parts) < _MIN_STRAY_PARTS
+        self._fault(f"</{name}> closes nothing", is_record=is_record and is_news)
+        if is_record:
+            self._stray_parts.clear()
         if is_record and not self._records:
             # Its start tag may have become another one, which the next records are no part of.
-            self._close_to(min(self._base_depth, len(self._stack)))
+            self._close_to(min(self._base_depth or 0, len(self._stack)))
 
     def _close_to(self, depth: int) -> None:
         """Close the elements from a depth on."""

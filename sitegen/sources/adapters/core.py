@@ -16,6 +16,7 @@ _FIELDS: Final[Paths] = {
     "year": ("yearPublished", "year"),
     "date": ("publishedDate", "datePublished"),
     "venue": "journals.title",
+    "kind": "documentType",
     "doi": ("doi", "identifiers[type=DOI].identifier"),
     "arxiv_id": ("arxivId", "identifiers[type=ARXIV_ID].identifier"),
     "url": ("links[type=display].url", "sourceFulltextUrls"),

@@ -1,7 +1,8 @@
-"""Figshare, OSTI, PLOS, JSTOR's Constellate and OpenCitations: records with a few odd names.
+"""Figshare, OSTI, PLOS, JSTOR's Constellate, OpenCitations, BibJSON: records with a few odd names.
 
 Source: https://docs.figshare.com, https://www.osti.gov/api/v1/docs, https://api.plos.org,
-https://constellate.org/docs/key-terms, https://opencitations.net/meta/api/v1
+https://constellate.org/docs/key-terms, https://opencitations.net/meta/api/v1,
+http://okfnlabs.org/bibjson/
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ _BRACKETS: Final = re.compile(r"(?<!\s)\s*+\[[^\[\]]*+\]")
 
 
 def _remove_brackets(record: dict[str, Any], fields: dict[str, Any]) -> None:
-    authors, venue = fields.get("authors"), fields.get("venue")
+    authors = fields.get("authors")
     if isinstance(authors, str):
         fields["authors"] = _BRACKETS.sub("", authors)
     if isinstance(authors, list):
         texts = [_BRACKETS.sub("", name) for name in authors if isinstance(name, str)]
         fields["authors"] = "; ".join(texts)
-    if isinstance(venue, str):
-        fields["venue"] = _BRACKETS.sub("", venue)
+    for name in ("venue", "publisher"):
+        if isinstance(fields.get(name), str):
+            fields[name] = _BRACKETS.sub("", fields[name])
     identifiers = record.get("id")
     if isinstance(identifiers, str) and "doi:" in identifiers:
         fields.setdefault("doi", identifiers.partition("doi:")[2].partition(" ")[0])
@@ -86,6 +88,22 @@ _CITATIONS_FIELDS: Final[Paths] = {
     "authors": "author",
     "date": "pub_date",
     "venue": "venue",
+    "publisher": "publisher",
+}
+_BIBJSON_FIELDS: Final[Paths] = {
+    "title": "title",
+    "abstract": ("abstract", "description"),
+    "authors": "author",
+    "year": "year",
+    "venue": ("journal.name", "journal.title", "booktitle"),
+    "volume": ("volume", "journal.volume"),
+    "issue": ("number", "issue", "journal.number", "journal.issue"),
+    "pages": ("pages", "journal.pages"),
+    "issn": "journal.identifier[type=issn].id",
+    "doi": ("doi", "identifier[type=doi].id"),
+    "url": ("url", "link[].url"),
+    "publisher": "publisher.name",
+    "kind": "type",
 }
 
 SHAPES: Final = (
@@ -106,7 +124,15 @@ SHAPES: Final = (
     Shape(
         ("pub_date", "author", "title"),
         _CITATIONS_FIELDS,
-        ignored=("id", "editor", "publisher"),
+        ignored=("id", "editor"),
         mend=_remove_brackets,
+    ),
+    *(
+        Shape(signature, _BIBJSON_FIELDS, ignored=("identifier", "link", "journal", "license"))
+        for signature in (
+            ("journal.name", "identifier", "title"),
+            ("journal.name", "link", "title"),
+            ("journal.volume", "author", "title"),
+        )
     ),
 )

@@ -15,9 +15,20 @@ from sitegen.sources.tagged import abbreviated_name
 _AUTHOR_ID: Final = re.compile(r"(?<!\s)\s*+\(\d{6,}+\)")
 
 
-def _split_keywords(_record: dict[str, Any], fields: dict[str, Any]) -> None:
+def _mend_entry(_record: dict[str, Any], fields: dict[str, Any]) -> None:
     if isinstance(fields.get("keywords"), str):
         fields["keywords"] = [text.strip() for text in fields["keywords"].split("|")]
+    if isinstance(fields.get("authors"), str):
+        # The standard view has the first author only: "Ito K."
+        fields["authors"] = [_short_name(fields["authors"])]
+
+
+def _short_name(name: str) -> dict[str, str] | str:
+    """Return the parts of "van den Berg E.-A."."""
+    family, _, initials = name.strip().rpartition(" ")
+    if family and initials.endswith("."):
+        return {"family": family, "given": initials}
+    return abbreviated_name(name.strip())
 
 
 def _remove_ids(record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -31,9 +42,7 @@ def _remove_ids(record: dict[str, Any], fields: dict[str, Any]) -> None:
     editors = fields.get("editors")
     if isinstance(editors, str):
         # "Lee K.; Foss E.A."
-        fields["editors"] = [
-            abbreviated_name(name.replace(".", "").strip()) for name in editors.split(";")
-        ]
+        fields["editors"] = list(map(_short_name, editors.split(";")))
     if not record.get("Page start"):
         # Articles that are only online have a number.
         fields["pages"] = record.get("Art. No.")
@@ -83,7 +92,7 @@ SHAPES: Final = (
         _FIELDS,
         _AUTHOR,
         ignored=("dc:identifier", "prism:url", "dc:creator"),
-        mend=_split_keywords,
+        mend=_mend_entry,
     ),
     *(
         Shape(

@@ -18,6 +18,7 @@ _FIELDS: Final[Paths] = {
     "doi": "doi",
     "url": ("best_oa_location.url_for_landing_page", "doi_url"),
     "pdf": "best_oa_location.url_for_pdf",
+    "kind": "genre",
 }
 _AUTHOR: Final[Paths] = {
     "family": "family",

@@ -34,6 +34,9 @@ _RELATED_PARTS: Final = {
 _INVENIO_CODES: Final = {"volume": "v", "issue": "n", "pages": "c"}
 #: Roles that are not an author's: relator codes, and the words of ``$e``.
 _AUTHOR_ROLES: Final = frozenset({"", "aut", "author", "cre", "creator", "dissertant", "dis"})
+#: Position of the type and the level in the leader, and the kinds of printed texts.
+_TYPE_AND_LEVEL: Final = slice(6, 8)
+_KINDS: Final = {"am": "book", "aa": "chapter", "ab": "article", "tm": "book"}
 #: Position of the code of the language, and of the year, in field 008.
 _LANGUAGE: Final = slice(35, 38)
 _FIXED_YEAR: Final = slice(7, 11)
@@ -82,7 +85,30 @@ def marc_fields(record: Element) -> dict[str, Any] | None:
         "keywords": _keywords(fields),
         "language": _language(fields, control),
         "id": control.get("001"),
+        "kind": _kind(fields, record),
+        "publisher": _first_of(fields, ("264", "260"), "b"),
+        "edition": next((f.first("a") for f in fields.get("250", ())), ""),
+        "series": _first_of(fields, ("490", "830"), "a"),
+        "institution": _first_of(fields, ("502",), "c"),
+        # A number may have a binding behind it: "(hbk.)".
+        "isbn": [f.first("a").partition(" ")[0] for f in fields.get("020", ()) if f.first("a")],
+        "issn": host.first("x"),
     }
+
+
+def _kind(fields: dict[str, list[_Field]], record: Element) -> str:
+    """Return the kind by a note of a thesis, and by the type and level of field Leader/06-07."""
+    if "502" in fields:
+        return "thesis"
+    codes = "".join(text_of(leader) for leader in record.iterfind("{*}leader"))[_TYPE_AND_LEVEL]
+    # Invenio's leaders are empty, and its hosts are journals.
+    return _KINDS.get(codes, "")
+
+
+def _first_of(fields: dict[str, list[_Field]], tags: tuple[str, ...], code: str) -> str:
+    """Return the first text of a subfield in some fields, without the punctuation of ISBD."""
+    texts = (_ISBD.sub("", field.first(code)) for tag in tags for field in fields.get(tag, ()))
+    return drop_full_stop(next(filter(None, texts), ""))
 
 
 def _fields_by_tag(record: Element) -> dict[str, list[_Field]]:

@@ -31,6 +31,7 @@ _IMPRINT: Final = (
 )
 _SUMMARY_START: Final = re.compile(r"^(\d{1,5}): (?=\S)", re.MULTILINE)
 _ABSTRACT_START: Final = re.compile(r"^(\d{1,5})\. (?=[^\n]{2,200}\. \d{4})", re.MULTILINE)
+_NEXT_IMPRINT: Final = re.compile(r"[A-Z][^\n]{2,100}\. \d{4}[ ;]")
 _ABSTRACT_HEAD: Final = re.compile(_IMPRINT)
 #: The last name of a journal with a year is the imprint: a title may have sentences.
 _SUMMARY: Final = re.compile(rf"(?P<title>.*[.?!\]]) {_IMPRINT}")
@@ -85,10 +86,23 @@ def _iter_records(text: str) -> Iterator[Record]:
         yield Record(line_of(start), partial(fields_of, body), body[:_EXCERPT_CHARS])
         # A record without its number, or the rest of one; several ids are of several records.
         ids = (_PMID if is_summary else _PMID_LINE).findall(text, start, stop)
-        count = max(len(strays), len(ids) - 1)
+        swallowed = 0 if is_summary else _swallowed(text[start:stop])
+        count = max(len(strays), len(ids) - 1, swallowed)
         for index in range(count):
             excerpt = strays[index][:_EXCERPT_CHARS] if index < len(strays) else ""
             yield Record(line_of(start), RecordError(_STRAY), excerpt)
+
+
+def _swallowed(text: str) -> int:
+    """Return 1 if the number and the imprint of the next abstract are inside of a line, else 0."""
+    match = _ABSTRACT_START.match(text)
+    following = f" {int(match[1]) + 1}. " if match else ""
+    position = text.find(following) if following else -1
+    while position >= 0:
+        if _NEXT_IMPRINT.match(text, position + len(following)):
+            return 1
+        position = text.find(following, position + 1)
+    return 0
 
 
 def _starts(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:

@@ -118,9 +118,11 @@ def record_fields(draft: Draft, keywords: Iterable[str]) -> dict[str, Any]:
         "date": details.date,
         "year": details.year or details.venue_year,
         "venue": details.venue,
-        "volume": details.volume,
-        "issue": details.issue,
-        "pages": details.pages,
+        **{
+            name: labelled.get(name) or getattr(details, name)
+            for name in ("volume", "issue", "pages")
+        },
+        **{name: labelled[name] for name in ("isbn", "kind", "publisher") if name in labelled},
         "arxiv_id": arxiv_id,
         "doi": labelled.get("doi") or next(filter(None, map(doi_of, draft.urls)), None),
         "url": [*draft.urls, *draft.pages],

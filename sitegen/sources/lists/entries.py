@@ -12,6 +12,7 @@ from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.inline import Span
 from sitegen.sources.lists.labelled import is_label, take_labelled_line
 from sitegen.sources.lists.labels import label_kind, split_label
+from sitegen.sources.lists.last_names import split_et_al
 from sitegen.sources.lists.names import is_lone_name, is_single_name, parse_name_list
 from sitegen.sources.lists.paper_ids import take_ids
 from sitegen.sources.lists.titles import (
@@ -63,7 +64,12 @@ def read_entry(lines: list[list[Span]], line: int) -> Draft:
         _add_details(draft, spans[count:])
     else:
         _read_plain(draft, spans)
-    draft.title = trim_title(strip_closing(draft, take_ids(draft, draft.title)))
+    title = strip_closing(draft, take_ids(draft, draft.title))
+    parts = None if draft.details.authors else split_et_al(title)
+    if parts is not None and is_title(parts[0]):
+        # The text of a link may hold the names, too.
+        title, draft.details.authors = parts
+    draft.title = trim_title(title)
     return draft
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.lists.labels import LabelKind, label_kind, split_label, strip_marks
+from sitegen.sources.lists.last_names import is_only_names
 from sitegen.sources.lists.titles import EDGES
 from sitegen.sources.lists.venues import is_venue, parse_whole_date
 
@@ -92,4 +93,4 @@ def is_label(span: Span) -> bool:
     if label_kind(text) is not None or parse_whole_date(text) is not None:
         return True
     words = text.split()
-    return len(words) <= 6 and (is_venue(span.text.strip()) or " et al" in text)  # noqa: PLR2004
+    return len(words) <= 6 and (is_venue(span.text.strip()) or is_only_names(text))  # noqa: PLR2004

@@ -146,6 +146,13 @@ _FIELD_NAMES: Final = {
     ),
     "arxiv_id": ("arxiv id|arxiv_id|arxiv number|arxiv no.|id"),
     "doi": ("doi"),
+    "volume": ("volume|vol|vol.|journal volume|卷"),
+    "issue": ("issue|journal issue|期"),
+    # "Pages: 12" is a number of pages.
+    "pages": ("page range"),
+    "isbn": ("isbn"),
+    "publisher": ("publisher name"),
+    "kind": ("reference type|item type"),
     "": (
         "score|type|stars|star|citations|cited by|comments|comment|notes|note|affiliation|"
         "affiliations|institution|institute|institutions|organization|organisation|language|"

@@ -61,6 +61,33 @@ _IMPRINT: Final = re.compile(
     r"Bulletin|Acta|Archives|International|European|American|IEEE|ACM|J\.|Int\.)(?:\b|(?<=\.))|学报|杂志|出版社|大学|Журнал|Вестник"
 )  # fmt: skip
 _MAX_VENUE_CHARS: Final = 200
+_SENTENCES: Final = re.compile(r"(?<=[\w)]{2})\. (?=[A-ZÀ-Þ\d])|; ")
+#: "Oxford University Press", "New York: Springer", "MIT Press, Cambridge, 2011".
+_PUBLISHER: Final = re.compile(
+    r"(?:[A-ZÀ-Þ][^\W\d_]+(?:[ ,-]+[A-ZÀ-Þ][^\W\d_]*\.?){0,3}: )?"
+    r"(?P<name>(?:[A-ZÀ-Þ&][\w&’'.-]*+ (?:of |and |de |& )?){0,5}"
+    r"(?:Press|Springer(?:[ -]Verlag| Nature)?|Wiley(?: (?:& Sons|and Sons))?|Elsevier|"
+    r"Publish(?:ers|ing)|Verlag|Books|Routledge|McGraw[ -]Hill|Penguin|Sage|SAGE|"
+    r"Academic Press|Macmillan|Birkhäuser|Pearson|Addison[ -]Wesley|Prentice[ -]Hall)"
+    r"(?: Publications)?)"
+    rf"(?:, [A-ZÀ-Þ][\w .-]{{2,30}})?(?:,? \(?{YEAR}\)?)?"
+)
+_EDITION: Final = re.compile(
+    r"\b(\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|rev(?:ised|\.)|expanded)\b"
+    r"[^()]{0,10}\bed(?:n|ition)?\b",
+    re.IGNORECASE,
+)
+_REMARK_KINDS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"\b(?:dissertation|thesis)\b", "thesis"),
+        (r"\b(?:report|rep)\b", "report"),
+        (r"\bpreprint\b", "preprint"),
+        (r"\bdata ?set\b", "dataset"),
+        (r"\bsoftware\b", "software"),
+        (r"\b(?:conference|paper) (?:paper|session|presentation)\b", "conference"),
+    )
+)
 
 
 def is_imprint(text: str) -> bool:
@@ -81,7 +108,8 @@ def find_year(text: str) -> str:
 
 def parse_imprint(text: str) -> dict[str, Any]:
     """Return venue, volume, issue, pages and year of an imprint; what is not certain is absent."""
-    text = _EDITORS.sub("", _IN.sub("", text.strip(" .,;:")))
+    text, editor_count = _EDITORS.subn("", _IN.sub("", text.strip(" .,;:")))
+    is_part = editor_count > 0
     pages = _PAGES.search(text)
     page = None if pages else _PAGE.search(text)
     volume, issue = _VOLUME.search(text), _ISSUE.search(text)
@@ -93,8 +121,45 @@ def parse_imprint(text: str) -> dict[str, Any]:
         "year": find_year(text),
     }
     if fields["volume"] == fields["year"]:
-        del fields["volume"]
+        fields["volume"] = ""
+    fields |= _publication(text, fields, is_part=is_part)
     return {name: value for name, value in fields.items() if value}
+
+
+def _publication(text: str, fields: dict[str, str], *, is_part: bool) -> dict[str, str]:
+    """Return the publisher at the end of an imprint, and the kind of work that it shows.
+
+    Args:
+        text: the imprint.
+        fields: the venue, the volume and the pages in it.
+        is_part: whether the imprint names the editors of a book.
+    """
+    publisher = ""
+    for sentence in reversed(_SENTENCES.split(text)):
+        match = _PUBLISHER.fullmatch(sentence.strip(" .,;"))
+        if match and not is_venue(match["name"].split(",")[0]):
+            publisher = match["name"].strip(" ,")
+            break
+    if is_part and fields["venue"]:
+        # The volume of a conference has editors, too.
+        is_meeting = is_venue(fields["venue"])
+        return {"publisher": publisher, "kind": "" if is_meeting else "chapter"}
+    is_whole = not (fields["venue"] or fields["volume"] or fields["pages"])
+    return {"publisher": publisher, "kind": "book"} if publisher and is_whole else {}
+
+
+def parse_remark(text: str) -> dict[str, str]:
+    """Return what a remark in brackets behind a title says of the work.
+
+    The remarks are "2nd ed.", "Doctoral dissertation, University of Rome", "Report No. 12".
+    """
+    text = text.strip(" ()[].")
+    if edition := _EDITION.search(text):
+        return {"edition": edition[1], "kind": "book"}
+    kind = next((kind for pattern, kind in _REMARK_KINDS if pattern.search(text)), "")
+    _, comma, institution = text.partition(", ")
+    is_named = kind in ("thesis", "report") and comma and not any(map(str.isdigit, institution))
+    return {"kind": kind, **({"institution": institution} if is_named else {})} if kind else {}
 
 
 def _venue(text: str) -> str:
@@ -114,5 +179,5 @@ def _venue(text: str) -> str:
 def _is_publisher(name: str) -> bool:
     return bool(
         re.search(r"\b(?:Press|Springer|Wiley|Elsevier|Publish\w+|Verlag|Books|Routledge)\b", name)
-        and not re.search(r"\b(?:Proc\w*|Conference|Journal|Notes)\b", name)
+        and not re.search(r"\b(?:Proc\w*|Conference|Journal|Notes|Letters|Transactions)\b", name)
     ) or bool(re.match(r"[A-ZÀ-Þ][\w .,]{2,40}: |[\u4e00-\u9fff]{2,6}[:：]|\d\w{1,3} edn?\b", name))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.lists.citations import parse_citation
 from sitegen.sources.lists.reference_ids import take_identifiers
-from sitegen.sources.lists.reference_imprints import YEAR, is_imprint, parse_imprint
+from sitegen.sources.lists.reference_imprints import YEAR, is_imprint, parse_imprint, parse_remark
 from sitegen.sources.lists.reference_names import has_inverted_initials, is_body, parse_people
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _TITLE_REMARK: Final = re.compile(
     r"(?:(?<!\s)\s++)?[(\[](?:[^()\[\]]{0,30}\b(?:edn?|edition)\b[^()\[\]]{0,10}|"
     r"(?:[^()\[\]]{0,40}\s)?(?:dissertation|thesis|"
     r"preprint|online|conference (?:paper|session)|paper presentation|data ?set|"
-    r"computer software|tech(?:nical|\.) "
+    r"computer software|(?:tech(?:nical|\.) )?"
     r"rep(?:ort|\.))\b[^()\[\]]{0,80})[)\]]$",
     re.IGNORECASE,
 )
@@ -133,12 +133,13 @@ def parse_reference(text: str) -> Reference | None:
             continue
         imprint = parse_imprint(parts.imprint)
         year = parts.year or imprint.get("year") or ""
-        has_imprint = is_imprint(parts.imprint) or bool(identifiers)
+        title, remark = _split_remark(parts.title.rstrip(" .,;:"))
+        has_imprint = is_imprint(parts.imprint) or bool(identifiers) or bool(remark)
         is_dated = year or parts.is_undated or identifiers.get("arxiv_id")
         if is_dated and (has_imprint or parts.is_marked):
-            title = _TITLE_REMARK.sub("", parts.title.rstrip(" .,;:"))
             fields = {
                 **imprint,
+                **remark,
                 "title": title,
                 "authors": parts.names,
                 "year": year,
@@ -146,6 +147,12 @@ def parse_reference(text: str) -> Reference | None:
             }
             return Reference(fields, is_strong=has_imprint)
     return _read_citation(body, identifiers)
+
+
+def _split_remark(title: str) -> tuple[str, dict[str, str]]:
+    """Return a title without the remark in brackets behind it, and what this says."""
+    match = _TITLE_REMARK.search(title)
+    return (title[: match.start()], parse_remark(match[0])) if match else (title, {})
 
 
 def _read_citation(text: str, identifiers: dict[str, Any]) -> Reference | None:
@@ -212,6 +219,8 @@ def _split_title(rest: str) -> tuple[str, str] | None:
 def _split_at_comma(text: str) -> tuple[str, str] | None:
     """Return title and imprint of "A title, Journal 3 (2001) 1" or "A title, in Proc."."""
     for match in re.finditer(r",\s|\s(?=[Ii]n:?\s(?:Proc|Advances|the Proc))", text):
+        if text.count("(", 0, match.start()) > text.count(")", 0, match.start()):
+            continue
         imprint = text[match.end() :]
         if re.match(r"[Ii]n:?\s+[A-Z\d]", imprint) or (
             re.match(r"[A-ZÀ-Þ]", imprint)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.lists.details import add_date_or_venue, add_texts, is_sentence
 from sitegen.sources.lists.labels import label_kind, split_label, strip_marks
+from sitegen.sources.lists.last_names import split_et_al
 from sitegen.sources.lists.names import is_local_name, is_single_name, parse_name_list
 from sitegen.sources.lists.venues import is_preprint, is_venue, parse_whole_date
 
@@ -135,6 +136,10 @@ def _cut_last_names(draft: Draft, text: str) -> str:
     if draft.details.authors:
         return text
     details = draft.details
+    cut = split_et_al(text)
+    if cut is not None and is_title(cut[0]):
+        details.authors = cut[1]
+        return cut[0]
     is_structured = bool(details.venue or details.year or details.venue_year)
     for match in _NAMES_START.finditer(text):
         title, tail = text[: match.start()], text[match.end() :]

@@ -25,7 +25,13 @@ _HEADING: Final = re.compile(r"(={1,6})\s*([^=\s][^\n]{0,300}?)\s*\1\s*$")
 _ITEM: Final = re.compile(r"([*#:;]+)\s*(.*)")
 _LINK: Final = re.compile(r"\[(https?://[^\s\[\]]{1,500})(?:\s++([^\[\]\n]{1,500}))?\]")
 _PAGE: Final = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
-_CITATION: Final = re.compile(r"\{\{\s*(?:cite[ _]\w+|citation)\s*(?=\|)", re.IGNORECASE)
+_CITATION: Final = re.compile(r"\{\{\s*(?:cite[ _](\w+)|citation)\s*(?=\|)", re.IGNORECASE)
+#: Names of templates -> kinds of publications; "cite web" may lead to any.
+_KINDS: Final = {
+    "journal": "journal article", "book": "book", "conference": "conference paper",
+    "thesis": "thesis", "report": "report", "techreport": "report", "arxiv": "preprint",
+    "biorxiv": "preprint", "medrxiv": "preprint", "ssrn": "preprint", "encyclopedia": "chapter",
+}  # fmt: skip
 _TEMPLATE: Final = re.compile(
     r"\{\{(?:doi|arxiv)\|\s*+([^{}|\n]{1,200}+)(?:\|[^{}\n]{0,200}+)?\}\}", re.IGNORECASE
 )
@@ -42,6 +48,11 @@ _LABELS: Final = (
     ("arXiv", ("arxiv", "eprint")),
     ("URL", ("url", "chapter-url")),
     ("Abstract", ("abstract",)),
+    ("Volume", ("volume",)),
+    ("Issue", ("issue", "number")),
+    ("Page range", ("pages", "page")),
+    ("ISBN", ("isbn",)),
+    ("Publisher name", ("publisher", "institution")),
 )
 _MAX_TEMPLATE_CHARS: Final = 5_000
 _MAX_AUTHORS: Final = 100
@@ -112,7 +123,7 @@ def _take_citations(text: str) -> tuple[str, list[dict[str, str]]]:
         close = _end_of_template(text, match.start())
         if match.start() < end or close is None:
             continue
-        citations.append(_parameters(text[match.end() : close - 2]))
+        citations.append(_parameters(text[match.end() : close - 2], match[1] or ""))
         lines = text.count("\n", match.start(), close)
         pieces += [text[end : match.start()], f"\x00{len(citations) - 1}\x00", "\n" * lines]
         end = close
@@ -129,13 +140,18 @@ def _end_of_template(text: str, start: int) -> int | None:
     return None
 
 
-def _parameters(text: str) -> dict[str, str]:
-    """Return the named parameters of a template; bars inside of links belong to values."""
+def _parameters(text: str, template: str) -> dict[str, str]:
+    """Return the named parameters of a template, and the kind that its name means as "kind".
+
+    Bars inside of links belong to values.
+    """
     text = _OTHER_TEMPLATE.sub(" ", _PAGE.sub(r"\1", text))
     pairs = (part.partition("=") for part in text.split("|"))
-    return {
+    fields = {
         name.strip().lower(): value.strip() for name, sign, value in pairs if sign and value.strip()
     }
+    is_part = template.lower() == "book" and "chapter" in fields
+    return fields | {"kind": "chapter" if is_part else _KINDS.get(template.lower(), "")}
 
 
 def _item_lines(number: int, citations: list[dict[str, str]]) -> Iterator[Line]:
@@ -144,7 +160,7 @@ def _item_lines(number: int, citations: list[dict[str, str]]) -> Iterator[Line]:
         title = fields.get("chapter") or fields.get("title")
         if not title:
             continue
-        labelled = {"Authors": _authors(fields)}
+        labelled = {"Authors": _authors(fields), "Reference type": fields["kind"]}
         labelled |= {
             label: next((fields[name] for name in names if name in fields), "")
             for label, names in _LABELS

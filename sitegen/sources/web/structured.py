@@ -191,7 +191,9 @@ def _is_direct(element: Element, box: Element) -> bool:
 
 
 def _microdata_record(box: Element, title: str, parts: dict[str, list[Element]]) -> Record:
-    hrefs = [e.get("href") or e.get("content") or "" for e in parts.get("url", [])]
+    # Authors and journals have addresses of their own.
+    urls = [e for e in parts.get("url", []) if _is_direct(e, box)]
+    hrefs = [e.get("href") or e.get("content") or "" for e in urls]
     hrefs += [a.get("href") for a in box.iterfind(".//a[@href]") if "doi.org/" in a.get("href")]
     dates = [e.get("content") or element_text(e) for e in parts.get("datePublished", [])]
     fields = {

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from sitegen.sources import read_text
 
 
@@ -151,3 +153,84 @@ def test_a_part_of_a_book_in_dimensions_is_in_the_book():
     hats, caps = read_text(text, "x.csv").papers
     assert (hats.venue, hats.series) == ("Proceedings of HATS", "Lecture Notes in Hats")
     assert (caps.venue, caps.series) == ("Hat Journal", None)
+
+
+def test_zenodo():
+    metadata = {
+        "title": "Bird songs", "publication_date": "2021-06-05", "description": "<p>A corpus.</p>",
+        "creators": [{"name": "García, Ana", "affiliation": "CSIC", "orcid": "0000-0002-1825-0097"}],
+        "keywords": ["birds"], "resource_type": {"type": "dataset", "title": "Dataset"},
+    }  # fmt: skip
+    record = {"id": 42, "doi": "10.5281/zenodo.42", "metadata": metadata,
+              "links": {"self_html": "https://zenodo.org/records/42"}}  # fmt: skip
+    paper = read_one({"hits": {"hits": [record], "total": 1}})
+    assert (paper.kind, paper.doi, paper.abstract) == ("dataset", "10.5281/zenodo.42", "A corpus.")
+    assert (names(paper), str(paper.date)) == (["Ana García"], "2021-06-05")
+    metadata["resource_type"] = {"type": "publication", "subtype": "conferencepaper"}
+    assert read_one(record).kind == "conference"
+
+
+def test_inveniordm():
+    person = {"name": "García, Ana", "family_name": "García", "given_name": "Ana",
+              "identifiers": [{"scheme": "orcid", "identifier": "0000-0002-1825-0097"}]}  # fmt: skip
+    metadata = {
+        "title": "Bird songs", "publication_date": "2021-06", "subjects": [{"subject": "birds"}],
+        "creators": [{"person_or_org": person, "affiliations": [{"name": "CSIC"}]}],
+        "resource_type": {"id": "publication-article", "title": {"en": "Journal article"}},
+    }  # fmt: skip
+    record = {
+        "id": "abcde-12345", "pids": {"doi": {"identifier": "10.5281/zenodo.42"}},
+        "metadata": metadata,
+        "custom_fields": {"journal:journal": {"title": "Ibis", "volume": "3", "pages": "5-9"}},
+    }  # fmt: skip
+    paper = read_one(record)
+    assert (paper.kind, paper.doi, paper.keywords) == ("article", "10.5281/zenodo.42", ("birds",))
+    assert (paper.venue, paper.volume, paper.pages) == ("Ibis", "3", "5-9")
+    assert [(a.name, a.affiliations, a.orcid) for a in paper.authors] == [
+        ("Ana García", ("CSIC",), "0000-0002-1825-0097")
+    ]
+
+
+def test_bibjson():
+    record = {
+        "type": "article", "title": "Ants", "author": [{"name": "Ant, Adam"}], "year": "1999",
+        "journal": {"name": "Insectes", "volume": "3", "pages": "1--4",
+                    "identifier": [{"type": "issn", "id": "0020-1812"}]},
+        "identifier": [{"type": "doi", "id": "10.1000/ant"}], "link": [{"url": "http://x.org/a"}],
+    }  # fmt: skip
+    paper = read_one({"metadata": {}, "records": [record]})
+    assert (paper.doi, paper.venue, paper.volume) == ("10.1000/ant", "Insectes", "3")
+    assert (paper.pages, paper.issn, paper.kind) == ("1-4", "0020-1812", "article")
+    assert names(paper) == ["Adam Ant"]
+
+
+def test_scopus_names_the_first_author_with_initials_behind():
+    entry = {"dc:title": "Wind", "dc:creator": "van den Berg K.", "prism:doi": "10.1016/x",
+             "prism:publicationName": "Energy", "authkeywords": "wind | blades"}  # fmt: skip
+    paper = read_one({"search-results": {"entry": [entry]}})
+    assert (names(paper), paper.keywords) == (["K. van den Berg"], ("wind", "blades"))
+
+
+def test_the_kind_of_unpaywall():
+    record = {"title": "Reefs", "z_authors": [{"given": "Al", "family": "Bo"}],
+              "genre": "journal-article", "is_oa": True, "oa_status": "gold"}  # fmt: skip
+    assert read_one(record).kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("identifiers", "doi", "arxiv_id"),
+    [
+        ({"identifier": [{"type": "doi", "id": "10.1000/A"}]}, "10.1000/a", None),
+        ({"ids": {"DOI": "https://doi.org/10.1000/a", "arXiv": "1706.03762"}}, "10.1000/a", "1706.03762"),
+        ({"identifiers": ["issn:0020-1812", "doi:10.1000/a"]}, "10.1000/a", None),
+        ({"external-ids": [{"scheme": "ARXIV", "value": "1706.03762v2"}]}, None, "1706.03762"),
+        ({"pids": {"doi": {"identifier": "10.1000/a", "provider": "datacite"}}}, "10.1000/a", None),
+        ({"identifiers": [{"type": "doi", "id": 7}, 3, None, {"type": ["doi"]}]}, None, None),
+        # Those of other works.
+        ({"related_identifiers": [{"type": "doi", "id": "10.1000/b"}]}, None, None),
+        ({"doi": "10.1000/c", "ids": {"doi": "10.1000/a"}}, "10.1000/c", None),
+    ],
+)  # fmt: skip
+def test_identifiers_in_lists_and_objects(identifiers, doi, arxiv_id):
+    paper = read_one({"title": "Hats of felt", "authors": ["Jana Roe"], **identifiers})
+    assert (paper.doi, paper.arxiv_id) == (doi, arxiv_id)

@@ -133,7 +133,7 @@ def test_an_address_that_is_the_sole_one_and_a_doi_is_the_doi():
         ),
         (
             {"EID": "1", "Source title": "Light", "Title": "Piers", "Editors": "Lee K.; Foss E.A."},
-            {"editors": ("K Lee", "EA Foss")},
+            {"editors": ("K. Lee", "E.A. Foss")},
         ),
         (
             {"introduced_year": 2018, "source_title": "Piers", "full_name": "Pier Network",

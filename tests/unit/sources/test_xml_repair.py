@@ -70,3 +70,19 @@ def test_time_is_linear(part):
     repaired, faults = repair(part * 50_000, ("p",))
     assert len(repaired) < 100 * 50_000
     assert faults
+
+
+def test_a_record_without_its_start_and_its_end_is_told_once():
+    """Its parts follow the last record, and no end tag is left over."""
+    text = (
+        "<list><p><a/><t>one</t></p>p><a/><t>two</t><u/></p<p><a/><t>three</t></p>\n"
+        "<p><a/><t>four</t></p><t>of the list</t></list>"
+    )
+    read, faults = titles(text)
+    assert read == ["one", "three", "four"]
+    assert len([fault for fault in faults if fault.is_record]) == 1
+
+
+def test_a_record_without_its_start_is_told_once():
+    read, faults = titles("<list><p><a/><t>one</t></p><a/><t>two</t></p><p><a/><t>x</t></p></list>")
+    assert (read, sum(fault.is_record for fault in faults)) == (["one", "x"], 1)

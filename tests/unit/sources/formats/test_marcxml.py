@@ -100,3 +100,28 @@ def test_numbers_links_keywords_language_and_host():
     assert (entry.keywords, entry.language) == (("Dikes", "sand"), "de")
     assert (entry.venue, entry.source_id) == ("Journal of X", "9")
     assert [link.url for link in entry.links] == ["https://x.org/1"]
+
+
+def test_a_books_publisher_number_edition_and_series():
+    book = paper(
+        "<leader>00000nam a2200000 a 4500</leader>",
+        TITLE,
+        field("020", [("a", "9780198534532 (hbk.)")]),
+        field("250", [("a", "2nd ed.")]),
+        field("264", [("a", "London :"), ("b", "Jonathan Cape,"), ("c", "2003.")]),
+        field("490", [("a", "Oxford logic guides ;"), ("v", "4")]),
+    )
+    assert (book.kind, book.publisher, book.isbn) == ("book", "Jonathan Cape", "9780198534532")
+    assert (book.edition, book.series) == ("2nd ed.", "Oxford logic guides")
+
+
+@pytest.mark.parametrize(
+    ("leader", "fields", "kind"),
+    [
+        ("00000nab a2200000 a 4500", (), "article"), ("00000naa a2200000 a 4500", (), "chapter"),
+        ("00000nam a2200000 a 4500", (field("502", [("c", "ETH")]),), "thesis"),
+        ("", (), None), ("00000cas a2200000 a 4500", (), None),
+    ],
+)  # fmt: skip
+def test_the_leader_and_the_note_of_a_thesis_say_the_kind(leader, fields, kind):
+    assert paper(f"<leader>{leader}</leader>", TITLE, *fields).kind == kind

@@ -80,3 +80,15 @@ def test_a_record_without_its_number_is_counted(text):
     reading = read(text + "\n\n" + text[3:] + "\n\n" + text.replace("1", "3", 1))
     assert (len(reading.papers), reading.record_count) == (2, 3)
     assert "is the number missing that starts one?" in reading.diagnostics[0].message
+
+
+def test_an_abstract_inside_of_a_line_is_told():
+    """The end of the one before it is missing, up to the number."""
+    text = (
+        "1. Mind. 2014;3(4):5-6.\n\nA Study of Looms.\n\nRoe J.\n\nWe look at looms. The "
+        "2. Mind. 2015;3(4):5-6.\n\nA Study of Hats.\n\nPoe J.\n\nHats.\n\nPMID: 32014\n\n\n"
+        "3. Mind. 2016;3(4):5-6.\n\nA Study of Bells.\n\nLee J.\n\nIn part 4. Bells ring.\n\nPMID: 32015\n"
+    )
+    reading = read(text)
+    assert [paper.title for paper in reading.papers] == ["A Study of Looms", "A Study of Bells"]
+    assert [d.line for d in reading.diagnostics] == [1]

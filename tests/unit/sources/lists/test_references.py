@@ -153,6 +153,7 @@ def test_identifiers_and_links_leave_the_text():
     assert reference is not None
     assert reference.fields == {
         "title": "Sandcastles", "authors": ["M. Roe"], "year": "2022", "arxiv_id": "2201.90001",
+        "kind": "preprint",
         "url": ["https://x.org/a.pdf", "https://arxiv.org/abs/2201.90001"],
     }  # fmt: skip
 
@@ -188,3 +189,27 @@ def test_what_is_formatted_comes_back(title, families, year):
 def test_any_text_gives_a_reference_or_none(text):
     reference = parse_reference(text)
     assert reference is None or reference.fields["title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Roe, J. A. (2001). Sand of the north. Oxford University Press.",
+         {"kind": "book", "publisher": "Oxford University Press"}),
+        ("Roe, J., & Poe, C. (2005). Sand and ice (2nd ed.). New York: Springer.",
+         {"kind": "book", "publisher": "Springer", "edition": "2nd"}),
+        ("Roe, J. (2011). On sand (Doctoral dissertation, University of Nowhere).",
+         {"kind": "thesis", "institution": "University of Nowhere", "title": "On sand"}),
+        ("Roe, J. (2012). Dunes. In C. Poe (Ed.), Handbook of sand (pp. 10-20). Elsevier.",
+         {"kind": "chapter", "publisher": "Elsevier", "venue": "Handbook of sand"}),
+        ("Roe, J. (2015). Small dunes (Report No. 12). National Bureau of Sand.",
+         {"kind": "report", "title": "Small dunes"}),
+        # A journal of a press is no book.
+        ("Roe, J. (2001). Sand. Springer Letters, 3(4), 5-6.", {"venue": "Springer Letters"}),
+    ],
+)  # fmt: skip
+def test_books_chapters_theses_and_reports(text, fields):
+    reference = parse_reference(text)
+    assert reference is not None
+    assert {name: reference.fields.get(name) for name in fields} == fields
+    assert ("kind" in reference.fields) == ("kind" in fields)

@@ -29,3 +29,22 @@ def test_tables_are_read():
     text = f'{{| class="wikitable"\n! Title !! Paper\n|-\n| style="x" | Castles of sand || [{URL} arXiv]\n|}}\n'
     (paper,) = markup.read(text, "x").papers
     assert (paper.title, paper.origins[0].line) == ("Castles of sand", 5)
+
+
+def test_templates_say_kinds_volumes_and_publishers():
+    text = (
+        "* {{cite journal |last1=Roe |first1=Mary |title=Whales |journal=Sea |date=May 2011 "
+        "|volume=27 |issue=3 |pages=1–9 |doi=10.9999/w}}\n"
+        "* {{cite book |last=Poe |first=R. |title=Seals |chapter=Pups |year=2001 "
+        "|publisher=Coast Press |isbn=978-0-19-853453-2}}\n"
+        "* {{cite web |last=Vole |first=A. |title=Sand online |url=https://example.org/sand}}\n"
+    )
+    article, chapter, page = markup.read(text, "x.wiki").papers
+    assert (article.kind, article.volume, article.issue, article.pages) == (
+        "article",
+        "27",
+        "3",
+        "1-9",
+    )
+    assert (chapter.title, chapter.kind, chapter.publisher) == ("Pups", "chapter", "Coast Press")
+    assert (chapter.isbn, page.kind) == ("978-0-19-853453-2", None)
