@@ -165,9 +165,9 @@ def open_ledger(folder: Path) -> Iterator[Ledger]:
         yield Ledger(folder)
 
 
-def _damage(place: str) -> SitegenError:
+def _damage(line: str) -> SitegenError:
     return SitegenError(
-        f"{place}: is no line of a ledger; restore the file, or somebody may get an email twice",
+        f"{line}: is no line of a ledger; restore the file, or somebody may get an email twice",
         code="ledger",
     )
 
