@@ -65,8 +65,8 @@ def append_first_seen(folder: Path, papers: Iterable[Paper], day: date) -> int:
 def append_votes(folder: Path, papers: Iterable[Paper], day: date) -> int:
     """Record the votes of papers on a day, if they are not those of the day recorded before.
 
-    Most papers of a collection get no further votes: a line a day for each would soon be most of
-    the repository.
+    Most papers of a collection get no further votes, and lines that repeat them would soon be most
+    of the repository.
 
     Returns:
         The number of papers whose votes of this day are new or more.
