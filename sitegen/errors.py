@@ -166,6 +166,11 @@ _READ_REMEDIES: Final = {
     errno.EPERM: "you may not read it; allow it",
     errno.EISDIR: "it is a folder; name a file",
     errno.EIO: "the disk has a fault; take the file from a copy",
+    errno.ELOOP: "its links lead in a circle; correct them",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.ENOTDIR: "a file stands where a folder is needed; check the name",
+    errno.EMFILE: "too many files are open; raise the limit (ulimit -n)",
+    errno.ENXIO: "it is no regular file; name another",
 }
 
 
@@ -185,10 +190,14 @@ def write_fault(path: object, error: OSError, option: str = "") -> str:
 def read_fault(path: object, error: OSError | ValueError) -> str:
     """Return the sentence for what can't be read: path, fault and remedy."""
     if isinstance(error, OSError):
-        reason = _READ_REMEDIES.get(error.errno or 0, error.strerror or str(error))
-    else:
-        reason = "is not UTF-8; save it as UTF-8"
-    return f"{path}: can't be read: {reason}"
+        return f"{path}: can't be read: {read_remedy(error)}"
+    return f"{path}: can't be read: is not UTF-8; save it as UTF-8"
+
+
+def read_remedy(error: OSError) -> str:
+    """Return the fault and the remedy of what the system can't read, without the path."""
+    reason = error.strerror or str(error)
+    return _READ_REMEDIES.get(error.errno or 0) or f"{reason}; try again, or use a copy"
 
 
 def describe_error(error: BaseException) -> str:

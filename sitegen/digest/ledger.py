@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitegen.errors import SitegenError, write_fault
+from sitegen.errors import SitegenError, read_fault, write_fault
 from sitegen.state import parse_day
 from sitegen.workspace.files import hold_folder
 
@@ -70,16 +70,14 @@ class Ledger:
         """
         try:
             lines = path.read_bytes().decode("utf-8").split("\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise SitegenError(f"{path}: can't be read: {error}") from error
+        except OSError as error:
+            raise SitegenError(read_fault(path, error)) from error
+        except UnicodeDecodeError as error:
+            raise _damage(f"{path}") from error
         for number, line in enumerate(lines[:-1], start=1):
             match = _parse_line(line)
             if line and match is None:
-                raise SitegenError(
-                    f"{path}:{number}: is no line of a ledger; restore the file, or somebody may "
-                    "get an email twice",
-                    code="ledger",
-                )
+                raise _damage(f"{path}:{number}")
             if match and match["word"]:
                 self._papers[match["digest"]].add(match["paper"])
             elif match:
@@ -165,6 +163,13 @@ def open_ledger(folder: Path) -> Iterator[Ledger]:
     """
     with hold_folder(folder, f"{folder}: another sitegen sends a digest; wait for it"):
         yield Ledger(folder)
+
+
+def _damage(line: str) -> SitegenError:
+    return SitegenError(
+        f"{line}: is no line of a ledger; restore the file, or somebody may get an email twice",
+        code="ledger",
+    )
 
 
 def _parse_line(line: str) -> re.Match[str] | None:

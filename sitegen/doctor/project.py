@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.config import read_config
 from sitegen.config.load import default_config
-from sitegen.doctor.findings import Finding, doubtful, faulty, fine
+from sitegen.doctor.files import examine_digests, examine_ledger, examine_lists, examine_paths
+from sitegen.doctor.findings import Finding, Severity, doubtful, faulty, fine
 from sitegen.errors import SitegenError, count_of
 from sitegen.fetch.errands import SOURCES_FOLDER, memory_folder
 from sitegen.fetch.memory import read_memory
-from sitegen.sources import list_files
+from sitegen.sources import ReadOptions, find_head_fault, list_files
 from sitegen.state import current_day, read_state
 from sitegen.workspace.output import measure_folder, workspace_path
 
@@ -29,6 +30,8 @@ _MAX_QUIET_DAYS: Final = 7
 _MIN_FREE_BYTES: Final = 500_000_000
 _MAX_CACHE_BYTES: Final = 5_000_000_000
 _MAX_LISTED: Final = 3
+#: Sources of which the start is read, so that many take no longer than a screen is worth.
+_MAX_EXAMINED: Final = 200
 
 
 def examine_project(settings: Path, output: Path) -> Iterator[Finding]:
@@ -48,11 +51,15 @@ def examine_project(settings: Path, output: Path) -> Iterator[Finding]:
             yield faulty("settings", str(error), "correct the file")
             return
         yield fine("settings", str(settings))
+        yield from examine_paths(config)
         yield from examine_sources(config)
+        yield from examine_lists(config)
     yield from examine_state(config)
+    yield from examine_ledger(config)
     for entry in config.fetch:
         yield examine_entry(entry, config, current_day())
     yield from examine_fetched_folder(config)
+    yield from examine_digests(config)
     yield from examine_workspace(output)
 
 
@@ -63,23 +70,19 @@ def examine_sources(config: Config) -> Iterator[Finding]:
         yield doubtful("sources", "[site] sources is empty", "set it, or name sources for a build")
         return
     files = [path for _, path in list_files(names)]
-    faults = [f"{path}: {fault}" for path in files if (fault := _read_fault(path))]
+    options = ReadOptions(columns=config.columns.mapping)
+    # The names of files that were added begin with their day: the last ones are the newest.
+    faults = [f for path in files[-_MAX_EXAMINED:] if (f := find_head_fault(path, options))]
     if faults:
-        yield faulty("sources", _listed(faults), "correct or remove them")
+        is_read = all(fault.severity == "notice" for fault in faults) and len(faults) < len(files)
+        severity = Severity.DOUBTFUL if is_read else Severity.FAULTY
+        text = _listed([f"{fault.path}: {fault.message}" for fault in faults])
+        yield Finding(severity, "sources", text, "a build leaves it out")
     elif not files:
         remedy = "add files, or run 'sitegen fetch'" if config.fetch else "add files"
         yield faulty("sources", f"there is no file in {_listed(names)}", remedy)
     else:
         yield fine("sources", count_of(len(files), "file"))
-
-
-def _read_fault(path: Path) -> str:
-    """Return why a file can't be read as a source, or ""."""
-    try:
-        with path.open("rb") as stream:
-            return "" if stream.read(1) else "is empty"
-    except OSError as error:
-        return error.strerror or "can't be read"
 
 
 def examine_state(config: Config) -> Iterator[Finding]:

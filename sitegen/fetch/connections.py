@@ -8,7 +8,7 @@ import threading
 import zlib
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from socket import SHUT_RDWR
+from socket import SHUT_RDWR, gaierror
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -153,6 +153,8 @@ class Connection:
         if isinstance(error, http.client.IncompleteRead):
             return "the answer is cut off"
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        if isinstance(error, gaierror):
+            reason += " (is the address right, and is there a network?)"
         proxy = f" by the proxy {self._proxy.host}:{self._proxy.port}" if self._proxy else ""
         return f"the connection{proxy} failed: {reason}"
 

@@ -72,6 +72,22 @@ def find_trends(history: History) -> Trends:
     return Trends(tuple(trends), newest, bool(history.votes))
 
 
+def find_recent_tops(history: History, days: int) -> list[Trend]:
+    """Return the papers that came in the last days, those of most votes first, or of best ranks.
+
+    Days are counted from the last one on which a paper came.
+    """
+    table = history.votes or history.ranks
+    newest = max(history.first_seen.values(), default=None)
+    numbers = {
+        paper_id: max(table[paper_id].values()) if history.votes else -min(table[paper_id].values())
+        for paper_id, day in history.first_seen.items()
+        if newest and (newest - day).days < days and table.get(paper_id)
+    }
+    best = sorted(numbers, key=lambda paper_id: (-numbers[paper_id], paper_id))
+    return [Trend(paper_id, 0, abs(numbers[paper_id])) for paper_id in best if numbers[paper_id]]
+
+
 def _vote_points(votes: Mapping[date, int]) -> Iterator[tuple[date, float]]:
     days = sorted(votes)
     # Votes of before the first record are of unknown days: they count on the first one.

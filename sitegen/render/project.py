@@ -12,7 +12,7 @@ from importlib.resources import files as resource_files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from sitegen.errors import BuildError
+from sitegen.errors import BuildError, read_remedy
 from sitegen.locale import texts_of
 from sitegen.render.assets import pack_assets
 from sitegen.render.documents import PageEntry, forget_results, write_pages
@@ -209,9 +209,10 @@ def _write_accent(theme: ThemeSettings, style_sheet: Path) -> None:
 def _copy_logo(logo: Path, theme: Path) -> str:
     target = theme / "assets" / "sitegen" / f"logo{logo.suffix.lower()}"
     try:
-        shutil.copyfile(logo, target)
+        content = logo.read_bytes()
     except OSError as error:
-        raise BuildError(f"{logo}: the logo can't be read: {error.strerror}") from error
+        raise BuildError(f"{logo}: the logo can't be read: {read_remedy(error)}") from error
+    target.write_bytes(content)
     return target.relative_to(theme).as_posix()
 
 

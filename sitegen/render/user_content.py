@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from sitegen.errors import BuildError, read_fault
+from sitegen.errors import BuildError, read_fault, read_remedy
 from sitegen.render.frames import dest_uri
 
 if TYPE_CHECKING:
@@ -65,10 +65,15 @@ def copy_overrides(overrides: Path, theme: Path) -> None:
     """
     try:
         shutil.copytree(overrides, theme, dirs_exist_ok=True)
-    except (OSError, shutil.Error) as error:
-        # ``shutil.Error`` is an OSError that lists several faults and has no ``strerror``.
-        reason = getattr(error, "strerror", None) or str(error)
-        raise BuildError(f"{overrides}: the templates can't be read: {reason}") from error
+    except shutil.Error as error:
+        # It lists (path, target, fault) of all files.
+        path, _, fault = error.args[0][0]
+        raise BuildError(
+            f"{overrides}: the templates can't be read: {path}: {fault}; allow it, or remove it"
+        ) from error
+    except OSError as error:
+        remedy = read_remedy(error)
+        raise BuildError(f"{overrides}: the templates can't be read: {remedy}") from error
 
 
 def list_user_files(docs: Path | None) -> list[str]:
@@ -83,7 +88,9 @@ def list_user_files(docs: Path | None) -> list[str]:
     if docs is None:
         return []
     if not docs.is_dir():
-        raise BuildError(f"{docs}: there is no such folder of pages")
+        raise BuildError(
+            f"{docs}: there is no such folder of pages; create it, or correct docs in [pages]"
+        )
     return sorted(
         Path(parent, name).relative_to(docs).as_posix()
         for parent, _, names in _walk_docs(docs)

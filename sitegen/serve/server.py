@@ -61,7 +61,9 @@ def serve_site(builder: Builder, site: Path, *, host: str, port: int) -> None:
     try:
         server = SiteServer(site, host, port)
     except OSError as error:
-        raise BuildError(f"{host}:{port}: can't be served: {error.strerror}") from error
+        raise BuildError(
+            f"{host}:{port}: can't be served: {error.strerror}; choose another port with --port"
+        ) from error
     watcher = Watcher(builder.watched)
     with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -138,7 +138,8 @@ def _unpack_zip(
         infos = [info for info in archive.infolist() if not info.is_dir()]
     # A damaged directory gives errors of any kind.
     except Exception as error:
-        raise SourceError(f"{name}: can't be read as a ZIP archive: {error}") from error
+        fault = f"can't be read as a ZIP archive: {error}"
+        raise SourceError(f"{name}: {fault}; get it again") from error
     _check_count(name, len(infos))
     members = [
         _Member(info.filename, partial(archive.open, info), info.compress_size) for info in infos
@@ -164,7 +165,8 @@ def _unpack_tar(
                 members.append(_Member(info.name.removeprefix("./"), opener, len(data)))
             _check_count(name, len(members))
     except (tarfile.TarError, ValueError, OSError, EOFError) as error:
-        raise SourceError(f"{name}: can't be read as a tar archive: {error}") from error
+        fault = f"can't be read as a tar archive: {error}"
+        raise SourceError(f"{name}: {fault}; get it again") from error
     yield from _unpack_members(name, members, depth, budget)
 
 
@@ -222,7 +224,7 @@ def _read_member(path: str, member: _Member, budget: Budget) -> bytes | SourceEr
     # RuntimeError: encrypted; NotImplementedError: an unsupported compression method. A damaged
     # directory gives errors of any kind, such as a ValueError of a position before the start.
     except Exception as error:  # noqa: BLE001
-        return SourceError(f"{path}: can't be unpacked: {error}")
+        return SourceError(f"{path}: can't be unpacked: {error}; get it again, or unpack it")
 
 
 def _skipped_members(name: str, members: list[str]) -> Iterator[tuple[str, ReadResult]]:
@@ -265,7 +267,7 @@ def _read_limited(name: str, stream: object, *budgets: Budget) -> bytes:
         raise
     # zlib.error, EOFError, BadGzipFile, BadZipFile and ZstdError share no base but Exception.
     except Exception as error:
-        raise SourceError(f"{name}: can't be unpacked: {error}") from error
+        raise SourceError(f"{name}: can't be unpacked: {error}; get it again") from error
     return b"".join(chunks)
 
 
@@ -293,6 +295,12 @@ _STREAMS: Final[tuple[tuple[bytes, Callable[[str, bytes], object]], ...]] = (
 )
 
 
+def is_packed(head: bytes) -> bool:
+    """Return whether data are packed in a way that ``unpack`` knows, by their first bytes."""
+    magics = (*_ZIP_MAGICS, *(magic for magic, _ in _STREAMS))
+    return head.startswith(magics) or head[_TAR_OFFSET:].startswith(_TAR_MAGIC)
+
+
 def unpack_errors() -> tuple[type[Exception], ...]:
     """Return the errors that opening and reading a file raise, packed or not."""
     # zstandard is optional, and not imported before the first file that needs it.
@@ -316,7 +324,7 @@ def _check_zstandard_size(name: str, data: bytes, content: bytes) -> None:
     try:
         size = zstandard.get_frame_parameters(data).content_size
     except zstandard.ZstdError as error:
-        raise SourceError(f"{name}: can't be unpacked: {error}") from error
+        raise SourceError(f"{name}: can't be unpacked: {error}; get it again") from error
     has_size = size not in {zstandard.CONTENTSIZE_UNKNOWN, zstandard.CONTENTSIZE_ERROR}
     if not content or (has_size and len(content) < size):
-        raise SourceError(f"{name}: can't be unpacked: it ends early")
+        raise SourceError(f"{name}: can't be unpacked: it ends early; get it again")

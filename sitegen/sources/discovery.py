@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitegen import SITE_MARKER, STATE_MARKER
-from sitegen.errors import Diagnostic, count_of
+from sitegen.errors import Diagnostic, count_of, read_remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,7 +92,7 @@ def _find_sources(folder: Path, source: str) -> tuple[list[Path], list[Diagnosti
     sources = [path for path in paths if is_source_name(path.name)]
     skipped = [str(path) for path in paths if not is_source_name(path.name)]
     if not sources and not faults:
-        faults.append(Diagnostic(source, 1, "", "the folder holds no file to read"))
+        faults.append(Diagnostic(source, 1, "", "the folder holds no file to read; add papers"))
     if skipped:
         faults.append(skipped_notice(source, skipped))
     return sources, faults
@@ -110,7 +110,7 @@ def _walk(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     visited: set[str] = set()
 
     def report(error: OSError) -> None:
-        message = f"the folder can't be read: {error.strerror}"
+        message = f"the folder can't be read: {read_remedy(error)}"
         unreadable.append(Diagnostic(str(error.filename), 1, "", message))
 
     for parent, folders, names in os.walk(folder, onerror=report, followlinks=True):

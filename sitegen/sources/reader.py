@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from io import BufferedReader
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitegen.errors import Diagnostic, SourceError
-from sitegen.sources.archives import unpack
+from sitegen.errors import Diagnostic, SourceError, read_fault, read_remedy
+from sitegen.sources.archives import is_packed, unpack
 from sitegen.sources.discovery import STDIN_NAME, iter_files, skipped_notice
 from sitegen.sources.encodings import decode_source, is_utf8
 from sitegen.sources.reading import ReadResult, unexpected_fault
@@ -244,6 +244,33 @@ def read_text(text: str, path: str, options: ReadOptions = ReadOptions()) -> Rea
     return _format_of(text, path, options).read(text, path, options.columns)
 
 
+def find_head_fault(path: Path, options: ReadOptions = ReadOptions()) -> Diagnostic | None:
+    """Return why a file of a folder is no source, by its start: a notice if it is left out.
+
+    Packed files and faults of single records are not looked at.
+    """
+    name = str(path)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD_CHARS)
+        if is_packed(head) or any(f.magic and head.startswith(f.magic) for f in load_formats()):
+            return None
+        refuse_binary(head, name)
+        if len(head) < _HEAD_CHARS:
+            text, _ = decode_source(head, name, options.encoding)
+        else:
+            # The last character may be cut.
+            text = head.decode(options.encoding, "replace")
+        _format_of(text, name, options)
+    except OSError as error:
+        return Diagnostic(name, 1, "", f"can't be read: {read_remedy(error)}")
+    except UnknownFormatError as error:
+        return replace(_diagnose(error, name), severity="notice")
+    except SourceError as error:
+        return _diagnose(error, name)
+    return None
+
+
 def is_read_together(text: str, path: str, options: ReadOptions = ReadOptions()) -> bool:
     """Return whether a text is of a format whose files refer to one another.
 
@@ -327,7 +354,8 @@ def _read_bytes(path: Path, source: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise SourceError(f"{source}: there is no such file; check the name") from None
-    except (OSError, ValueError) as error:
-        # ValueError: the path has a NUL, and such an error has no strerror.
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"{source}: can't be read: {reason}") from error
+    except OSError as error:
+        raise SourceError(read_fault(source, error)) from error
+    except ValueError as error:
+        # The path has a NUL.
+        raise SourceError(f"{source}: can't be read: {error}; check the name") from error

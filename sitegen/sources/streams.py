@@ -9,7 +9,7 @@ import gzip
 import io
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from sitegen.errors import SourceError
+from sitegen.errors import SourceError, read_fault
 from sitegen.sources.archives import GZIP_MAGIC, ZSTD_MAGIC, unpack_errors, zstandard_reader
 from sitegen.sources.fields import Record, parsed, read_records
 from sitegen.sources.formats import json_lines
@@ -63,8 +63,9 @@ def read_large(path: Path, name: str, columns: Mapping[str, str]) -> ReadResult 
             return read_records(_iter_records(stream, name, columns), name)
     # The call is evaluated when an exception is raised, so zstandard is imported by then.
     except unpack_errors() as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(f"{name}: can't be read: {reason}") from error
+        if isinstance(error, OSError) and error.errno:
+            raise SourceError(read_fault(name, error)) from error
+        raise SourceError(f"{name}: can't be read: {error}; get it again") from error
 
 
 def read_piped(raw: io.BufferedReader, name: str, columns: Mapping[str, str]) -> ReadResult | None:
@@ -98,7 +99,9 @@ def _iter_records(stream: BinaryIO, name: str, columns: Mapping[str, str]) -> It
         records = _parse_line(line_number, line, columns)
         parsed_count += any(_is_paper(record) for record in records) if not parsed_count else 0
         if not parsed_count and line_number > _MAX_LEADING_FAULTS:
-            raise SourceError(f"{name}: none of its first {line_number:,} lines is a paper")
+            raise SourceError(
+                f"{name}: none of its first {line_number:,} lines is a paper; is it the right file?"
+            )
         yield from records
         if len(line) > _MAX_LINE_BYTES and not line.endswith(b"\n"):
             _skip_rest_of_line(stream)

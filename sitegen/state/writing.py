@@ -14,7 +14,7 @@ from sitegen.state.reading import FIRST_SEEN, RANKS, VOTES, read_state
 from sitegen.workspace.files import atomic_write_text, lock_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -63,7 +63,10 @@ def append_first_seen(folder: Path, papers: Iterable[Paper], day: date) -> int:
 
 
 def append_votes(folder: Path, papers: Iterable[Paper], day: date) -> int:
-    """Record the votes of papers on a day; those without votes in their source have no line.
+    """Record the votes of papers on a day, if they are not those of the day recorded before.
+
+    Most papers of a collection get no further votes, and lines that repeat them would soon be most
+    of the repository.
 
     Returns:
         The number of papers whose votes of this day are new or more.
@@ -76,9 +79,17 @@ def append_votes(folder: Path, papers: Iterable[Paper], day: date) -> int:
     lines = [
         Line(day, identities(paper)[0], paper.upvotes)
         for paper in papers
-        if paper.upvotes is not None and state.votes_of(paper).get(day, -1) < paper.upvotes
+        if paper.upvotes is not None and _are_votes_new(paper.upvotes, day, state.votes_of(paper))
     ]
     return _append(folder, VOTES, lines)
+
+
+def _are_votes_new(votes: int, day: date, recorded: Mapping[date, int]) -> bool:
+    """Return whether the votes of a day are not known from those of that day or of the last one."""
+    if day in recorded:
+        return votes > recorded[day]
+    earlier = [known for known in recorded if known < day]
+    return not earlier or votes != recorded[max(earlier)]
 
 
 def append_ranks(folder: Path, papers: Iterable[Paper], day: date) -> int:

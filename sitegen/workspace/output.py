@@ -167,7 +167,9 @@ def _lock(lock: IO[str], output: Path) -> None:
             f"{output}: another sitegen is building here; wait for it", code="busy"
         ) from None
     except OSError as error:
-        raise BuildError(f"{output}: can't be locked: {error.strerror}") from error
+        raise BuildError(
+            f"{output}: can't be locked: {error.strerror}; choose a folder on another disk with -o"
+        ) from error
 
 
 def _refuse_workspace(output: Path) -> None:

@@ -223,10 +223,8 @@ def group(tmp_path, sitegen, monkeypatch):
 
 
 SETTINGS = """
-[related]
-method = "lexical"
-# In a collection as small as this, further ones change with every paper.
-count = 1
+[feeds]
+entries = 100
 
 [digest]
 period = "day"
@@ -320,14 +318,15 @@ def ids(papers):
 
 
 def test_three_days_of_a_collection(group):
-    papers = [record(number) for number in range(34)]
-    kites = [record(number, "kite") for number in (34, 35, 36)]
-    saffron = [record(number, "saffron") for number in (37, 38, 39)]
-    basalt = [record(number, "basalt") for number in (40, 41, 42)]
+    # Below 60 papers, lists of related papers are filled up with what is far, and change each day.
+    papers = [record(number) for number in range(64)]
+    kites = [record(number, "kite") for number in (64, 65, 66)]
+    saffron = [record(number, "saffron") for number in (67, 68, 69)]
+    basalt = [record(number, "basalt") for number in (70, 71, 72)]
     with mail_server() as (mailbox, port):
         group.set_day(23)
         project = start(group, port)
-        assert "34 papers, 34 new" in group.add(project, "first.jsonl", papers)
+        assert "64 papers, 64 new" in group.add(project, "first.jsonl", papers)
         group.push(project)
         site = group.run_workflow("day-1") / "site"
         first = entries(site)

@@ -16,6 +16,7 @@ from sitegen.errors import (
     SourceError,
     count_of,
     read_fault,
+    read_remedy,
     shorten,
     write_fault,
 )
@@ -44,7 +45,10 @@ def test_what_can_not_be_written_says_what_to_do():
 def test_what_can_not_be_read_says_what_to_do():
     missing, loop = system_error(errno.ENOENT), system_error(errno.ELOOP)
     assert read_fault("/x", missing) == "/x: can't be read: there is no such file; check the name"
-    assert read_fault("/x", loop) == f"/x: can't be read: {os.strerror(errno.ELOOP)}"
+    assert read_fault("/x", loop).endswith("its links lead in a circle; correct them")
+    # What the system says of anything else is not all that is said.
+    for code in set(errno.errorcode) - {0}:
+        assert "; " in read_remedy(system_error(code)), errno.errorcode[code]
     latin = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
     assert read_fault("/x", latin) == "/x: can't be read: is not UTF-8; save it as UTF-8"
 

@@ -32,18 +32,16 @@ def _render(context: SiteContext) -> Iterator[Page]:
         groups[_initial(name)].append(name)
     letters = {letter: f"authors-{letter.lower()}" for letter in sorted(groups, key=_letter_key)}
     template = context.template(KIND.template)
-    values = {
-        "letters": letters,
-        "name_total": len(names),
-        "minimum": max(minimum, 1 + context.is_large),
-    }
+    values = {"letters": letters, "minimum": max(minimum, 1 + context.is_large)}
     if not names:
         return
-    yield Page(
-        "authors.md", template.render(names=names[:_MAX_FREQUENT], letter="", **values), KIND.name
-    )
+    frequent = names[:_MAX_FREQUENT]
+    text = template.render(names=frequent, name_total=len(listed), letter="", **values)
+    yield Page("authors.md", text, KIND.name)
     for letter, stem in letters.items():
-        text = template.render(names=groups[letter], letter=letter, **values)
+        # Its own count, so that a new name changes the page of its letter only.
+        group = groups[letter]
+        text = template.render(names=group, name_total=len(group), letter=letter, **values)
         yield Page(f"{stem}.md", text, KIND.name)
 
 

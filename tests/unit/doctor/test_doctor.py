@@ -27,6 +27,11 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+def extend(folder, text):
+    with (folder / "sitegen.toml").open("a") as settings:
+        settings.write(text)
+
+
 def findings(folder):
     found = examine_project(folder / "sitegen.toml", folder / "site")
     return {f.subject: f for f in found}
@@ -43,6 +48,22 @@ def test_a_healthy_project_has_no_doubts(folder):
         (lambda f: (f / "sitegen.toml").write_text("[sight]"), "settings", "FAULTY", "no section 'sight'"),
         (lambda f: (f / "sources/b.bib").touch(), "sources", "FAULTY", "b.bib: is empty"),
         (lambda f: (f / "sources/a.bib").unlink(), "sources", "FAULTY", "there is no file in "),
+        (lambda f: (f / "sources/b.txt").write_text("Dear all, see you on Monday."),
+         "sources", "DOUBTFUL", "b.txt: the format is unknown"),
+        (lambda f: (f / "sources/a.bib").write_text("Dear all, see you on Monday."),
+         "sources", "FAULTY", "a.bib: the format is unknown"),
+        (lambda f: (f / "tags.toml").write_text("<<<<<<< HEAD\n"), "topics", "FAULTY", "is not TOML"),
+        (lambda f: (f / "authors.toml").write_text("x = ["), "authors", "FAULTY", "is not TOML"),
+        (lambda f: (f / "venues.toml").write_text("x = 1"), "venues", "FAULTY", "venues.toml:1: x"),
+        (lambda f: (f / "keys.toml").write_text("x = 1"), "keys", "FAULTY", "keys.toml:1: x"),
+        (lambda f: extend(f, '[pages]\ndocs = "gone"\n'), "settings", "FAULTY", "there is no "),
+        (lambda f: extend(f, '[[alert]]\nname = "a"\nquery = "b"\n'),
+         "digest", "DOUBTFUL", "link to the site"),
+        (lambda f: (f / "sitegen.toml").write_text(
+            '[site]\nurl = "https://a.org/"\n[digest]\nsender = "a@b.org"\n'),
+         "digest", "DOUBTFUL", "set server in [digest]"),
+        (lambda f: ((f / "state/digest").mkdir(), (f / "state/digest/2026-11.txt").write_text("x\n")),
+         "ledger", "FAULTY", "2026-11.txt:1: is no line of a ledger"),
         (lambda f: (f / "sitegen.toml").write_text("[site]"), "sources", "DOUBTFUL", "is empty"),
         (lambda f: (f / "state/fetch/a.txt").write_text("day 2026-11-26\n<<<<<<< HEAD\n"),
          "state", "DOUBTFUL", "a.txt:2"),

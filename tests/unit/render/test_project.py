@@ -67,7 +67,9 @@ def test_a_logo_is_copied_and_a_missing_one_is_a_fault(tmp_path):
     write(tmp_path, theme=ThemeSettings(logo=tmp_path / "mine.SVG"))
     assert config_of(tmp_path)["theme"]["logo"] == "assets/sitegen/logo.svg"
     assert (tmp_path / "theme" / "assets" / "sitegen" / "logo.svg").read_text() == "<svg/>"
-    with pytest.raises(BuildError, match="the logo can't be read: No such file"):
+    with pytest.raises(
+        BuildError, match="the logo can't be read: there is no such file; check the name"
+    ):
         write(tmp_path, theme=ThemeSettings(logo=tmp_path / "gone.svg"))
 
 

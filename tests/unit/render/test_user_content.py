@@ -142,13 +142,15 @@ class TestOverrides:
         with pytest.raises(BuildError) as caught:
             copy_overrides(tmp_path / "x", tmp_path / "theme")
         assert str(caught.value) == (
-            f"{tmp_path / 'x'}: the templates can't be read: No such file or directory"
+            f"{tmp_path / 'x'}: the templates can't be read: there is no such file; check the name"
         )
 
     def test_a_broken_link_is_a_fault(self, tmp_path):
         (tmp_path / "over").mkdir()
         (tmp_path / "over" / "a").symlink_to("nowhere")
-        with pytest.raises(BuildError, match=r"the templates can't be read: .*over/a"):
+        with pytest.raises(
+            BuildError, match=r"the templates can't be read: .*over/a.*; allow it, or remove"
+        ):
             copy_overrides(tmp_path / "over", tmp_path / "theme")
 
 

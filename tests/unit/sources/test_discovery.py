@@ -103,7 +103,9 @@ def test_an_empty_folder_beside_good_files_is_a_diagnostic(tmp_path):
     write(tmp_path, "full/papers.jsonl")
     reading = read_sources([str(tmp_path / "empty"), str(tmp_path / "full")])
     assert [p.title for p in reading.papers] == ["T"]
-    assert [d.message for d in reading.diagnostics] == ["the folder holds no file to read"]
+    assert [d.message for d in reading.diagnostics] == [
+        "the folder holds no file to read; add papers"
+    ]
 
 
 def test_links_to_folders_and_files_are_followed(tmp_path):
@@ -147,7 +149,7 @@ def test_an_unreadable_folder_is_a_diagnostic(tmp_path, refuse):
     write(tmp_path, "a.txt", "private/b.txt", "sub/c.txt")
     refuse("private")
     private = str(tmp_path / "private")
-    fault = Diagnostic(private, 1, "", "the folder can't be read: Permission denied")
+    fault = Diagnostic(private, 1, "", "the folder can't be read: you may not read it; allow it")
     assert list(iter_files([str(tmp_path)])) == [
         (private, None, fault),
         (str(tmp_path / "a.txt"), tmp_path / "a.txt", None),
@@ -179,7 +181,7 @@ def test_a_source_that_is_an_unreadable_folder_gives_no_paper(tmp_path, refuse):
     (tmp_path / "private").mkdir()
     refuse("private")
     with pytest.raises(
-        SourceError, match=r"private:1: the folder can't be read: Permission denied"
+        SourceError, match=r"private:1: the folder can't be read: you may not read it"
     ):
         read_sources([str(tmp_path / "private")])
 

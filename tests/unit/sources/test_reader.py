@@ -58,8 +58,8 @@ def test_a_missing_file_and_an_empty_one(tmp_path):
 
 
 def test_paths_that_the_system_refuses(tmp_path):
-    assert "can't be read: File name too long" in failure("x" * 5_000)
-    assert "can't be read: embedded null byte" in failure("x\0y")
+    assert "can't be read: the name is too long; choose" in failure("x" * 5_000)
+    assert "can't be read: embedded null byte; check" in failure("x\0y")
 
 
 def test_without_sources_there_is_an_error():

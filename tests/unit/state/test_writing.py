@@ -80,6 +80,16 @@ def test_votes_and_ranks_of_a_day_are_recorded_if_they_are_better(tmp_path):
     assert state.ranks_of(A) == state.ranks_of(B) == {FIRST: 1}
 
 
+def test_votes_that_stay_the_same_have_one_line(tmp_path):
+    for day, votes in ((FIRST, 3), (SECOND, 3), (THIRD, 4)):
+        append_votes(tmp_path, [Paper("V", upvotes=votes), Paper("W", upvotes=7)], day)
+    state = read_state(tmp_path)
+    assert state.votes_of(Paper("V")) == {FIRST: 3, THIRD: 4}
+    assert state.votes_of(Paper("W")) == {FIRST: 7}
+    # An earlier day that is added later is compared with what was known before it.
+    assert append_votes(tmp_path, [Paper("W", upvotes=7)], date(2026, 10, 30)) == 1
+
+
 @pytest.mark.skipif(not shutil.which("git"), reason="needs Git")
 def test_two_branches_merge_without_a_conflict(tmp_path):
     def git(*arguments):

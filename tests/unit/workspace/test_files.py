@@ -298,5 +298,8 @@ def test_a_folder_is_held_by_one_at_a_time(tmp_path):
     with hold_folder(folder, "busy"):
         assert folder.is_dir()
     (tmp_path / "file").touch()
-    with pytest.raises(SitegenError, match="can't be opened"), hold_folder(tmp_path / "file", ""):
+    with (
+        pytest.raises(SitegenError, match="can't be written: "),
+        hold_folder(tmp_path / "file", ""),
+    ):
         pytest.fail("a file was held")

@@ -94,7 +94,7 @@ def test_a_read_only_workspace_is_replaced_for_one_build(tmp_path, monkeypatch, 
 
 def test_a_system_without_locks_is_not_a_second_build(tmp_path, monkeypatch):
     def refuse(*_arguments):
-        raise OSError(errno.ENOLCK, "No locks available")
+        raise OSError(errno.ENOLCK, "No locks available; choose a folder")
 
     monkeypatch.setattr(module.fcntl, "flock", refuse)
     with (

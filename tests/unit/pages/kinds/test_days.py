@@ -92,6 +92,26 @@ def test_what_trends_is_listed_with_the_formula_and_the_day_of_the_last_votes():
     assert "recorded since" not in text
 
 
+def test_recent_papers_are_listed_by_votes_whatever_they_gained():
+    votes = {"a": {ago(20): 5, ago(1): 6}, "c": {ago(6): 90}, "d": {ago(7): 99}, "f": {ago(1): 999}}
+    text = text_of(trending.KIND, history=History(HISTORY.first_seen, votes | {"b": {DAY: 0}}))
+    trends, week, month = text.split("## Most votes among papers of the last ")
+    assert "Title f" in trends
+    assert week.startswith("7 days { #top-7 }")
+    assert positions(week, "Title c", "<cite>90 votes</cite>", "Title a", "<cite>6 votes</cite>")
+    assert month.startswith("28 days { #top-28 }")
+    assert positions(month, "Title d", "Title c", "Title a", "## How papers")
+    assert "Title d" not in week
+    assert "Title f" not in week + month
+    assert "Title b" not in week + month
+    ranks = {"a": {DAY: 3}, "b": {DAY: 9, ago(1): 2}}
+    text = text_of(trending.KIND, history=History(HISTORY.first_seen, ranks=ranks))
+    _, week = text.split("## Best ranks among papers of the last ")
+    assert positions(week, "7 days", "Title b", "<cite>rank 2</cite>", "Title a", "<cite>rank 3")
+    # Both lists have the same papers.
+    assert "28 days" not in text
+
+
 def test_the_script_has_the_papers_of_four_weeks():
     (page,) = render(recent.KIND, MEMBERS, history=HISTORY)
     assert page.src_uri == "days/recent.js"
