@@ -6,9 +6,10 @@ import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
-from sitegen.errors import BuildError
+from sitegen.errors import BuildError, count_of
 from sitegen.work import Processes
 from sitegen.workspace.output import open_workspace, oserror_as_build_error, workspace_path
+from sitegen.workspace.processes import WAIT_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ _MAX_CHUNK_S: Final = 600.0
 
 
 @contextmanager
-def open_build(output: Path, worker: Worker | None, progress: Progress) -> Iterator[Path]:
+def open_build(output: Path, request: Request, progress: Progress) -> Iterator[Path]:
     """Lock an output folder and yield its workspace.
 
     While another worker leads, this one computes chunks for it.
@@ -35,10 +36,11 @@ def open_build(output: Path, worker: Worker | None, progress: Progress) -> Itera
         BuildError: see ``open_workspace``.
     """
     with ExitStack() as stack:
-        if worker is None:
-            workspace = stack.enter_context(open_workspace(output))
+        if request.worker:
+            workspace = _join(stack, output, request.worker, progress)
         else:
-            workspace = _join(stack, output, worker, progress)
+            timeout_s = _MAX_CHUNK_S if request.dask else WAIT_S
+            workspace = stack.enter_context(open_workspace(output, timeout_s))
         yield workspace
 
 
@@ -56,7 +58,7 @@ def _join(stack: ExitStack, output: Path, worker: Worker, progress: Progress) ->
             new = help_build(workspace_path(output), worker)
         count += new
         if new:
-            progress(f"{worker.name}: {count} chunks computed")
+            progress(f"{worker.name}: {count_of(count, 'chunk')} computed")
         else:
             time.sleep(_POLL_S)
 

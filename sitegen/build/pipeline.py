@@ -148,7 +148,7 @@ def build_site(
         raise BuildError(
             "--worker needs files as sources, and no mkdocs.yml of yours: each worker reads them"
         )
-    with open_build(output, request.worker, progress) as workspace:
+    with open_build(output, request, progress) as workspace:
         record_path = workspace / RECORD
         state_hash = hash_state(config.state.folder)
         previous = load_report(record_path, inputs.key(tags_file.text, state_hash), output)

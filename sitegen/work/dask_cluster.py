@@ -7,6 +7,7 @@ workspace, which all machines see at the same path.
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
@@ -15,6 +16,9 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.errors import BuildError, count_of
 from sitegen.work.assignment import Assignment, Release
 from sitegen.work.engine import run_remotely
+from sitegen.workspace.files import ensure_folder
+from sitegen.workspace.guard import share_lock
+from sitegen.workspace.processes import PROCESSES_LOCK, QUEUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,7 +63,13 @@ def open_cluster(
         ) from error
     with client:
         _check_workers(client, address, workspace)
-        yield DaskCluster(client, progress)
+        ticket = workspace / QUEUE / f"dask-{secrets.token_hex(8)}"
+        ensure_folder(ticket.parent)
+        ticket.touch()
+        try:
+            yield DaskCluster(client, progress, ticket)
+        finally:
+            ticket.unlink(missing_ok=True)
 
 
 class DaskCluster:
@@ -68,13 +78,15 @@ class DaskCluster:
     Args:
         client: connected to the scheduler.
         progress: where it says how far a step is.
+        ticket: a file in the queue; workers begin with a chunk only while it is there.
     """
 
     is_shared = True
 
-    def __init__(self, client: Client, progress: Callable[[str], None]) -> None:
+    def __init__(self, client: Client, progress: Callable[[str], None], ticket: Path) -> None:
         self._client = client
         self._progress = progress
+        self._ticket = ticket
 
     @property
     def limit(self) -> int:
@@ -95,7 +107,7 @@ class DaskCluster:
         assignment = Assignment.of(chunk, folder)
         # A key that no earlier build has used: its result may be gone.
         key = f"{assignment.path.stem}-{secrets.token_hex(4)}"
-        return self._client.submit(_run, assignment, key=key, pure=False)
+        return self._client.submit(_run, assignment, self._ticket, key=key, pure=False)
 
     def is_over(self, handle: Future) -> bool:
         """Return whether a chunk has ended, in whatever way."""
@@ -135,9 +147,20 @@ class DaskCluster:
         handle.release()
 
 
-def _run(assignment: Assignment) -> None:
-    """Compute a chunk in a worker."""
-    assignment.run(_worker_name())
+def _run(assignment: Assignment, ticket: Path) -> None:
+    """Compute a chunk in a worker, unless the build has ended.
+
+    Raises:
+        BuildError: see ``Assignment.run``.
+        OSError: the build has ended, or the workspace can't be read.
+    """
+    # As workers in a shared folder do: the next build removes the queue, and then waits.
+    handle = share_lock(str(ticket.parent.parent / PROCESSES_LOCK))
+    try:
+        ticket.stat()
+        assignment.run(_worker_name())
+    finally:
+        os.close(handle)
 
 
 def _worker_name() -> str:

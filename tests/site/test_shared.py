@@ -1,4 +1,4 @@
-"""Builds that other processes take part in: the same bytes, whoever computed what and who died."""
+"""Builds that other processes take part in: the same bytes, also if one is killed."""
 
 import json
 import os
