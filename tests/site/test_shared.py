@@ -15,8 +15,7 @@ from sitegen.render import documents, site
 from sitegen.work import dask_cluster
 from sitegen.work.assignment import Release
 from sitegen.work.dask_cluster import _check_workers, _describe
-from sitegen.work.shared_folder import SharedFolder, Worker, help_build
-from sitegen.workspace.cache import save_record
+from sitegen.work.shared_folder import SharedFolder, Worker
 from tests.conftest import ROOT
 from tests.unit.builds import build, write_papers
 from tests.unit.search.pagefind_index import read_tree
@@ -157,27 +156,6 @@ def test_a_worker_goes_on_where_one_was_that_led(folder, expected, monkeypatch):
     build(folder, worker=Worker(2, 3))
     assert not written
     assert read_tree(folder / "site") == expected
-
-
-def test_a_worker_of_another_release_is_refused(tmp_path):
-    queue = tmp_path / "queue"
-    queue.mkdir()
-    (queue / "00000001.chunk").write_bytes(b"what no worker may load")
-    release = {"python": "3.99.0", "sitegen": "0.0.1", "code": ""}
-    save_record(queue / "release.json", "release.json", release)
-    with pytest.raises(BuildError, match=r"worker 2/3 runs sitegen .*0\.0\.1 on Python 3\.99"):
-        help_build(tmp_path, Worker(2, 3))
-    release = Release.current()
-    with pytest.raises(BuildError, match="the same with other code or packages"):
-        Release(release.python, release.sitegen, "other code").check(release, "it")
-
-
-def test_what_fails_elsewhere_is_computed_by_the_worker_that_leads(tmp_path):
-    queue = tmp_path / "queue"
-    queue.mkdir()
-    (queue / "00000001.chunk").write_bytes(b"damaged")
-    assert help_build(tmp_path, Worker(1, 1)) == 1
-    assert not (queue / "00000001.chunk").exists()
 
 
 def test_a_folder_that_vanishes_is_a_sentence(folder):
