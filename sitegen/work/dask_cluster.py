@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,6 +54,8 @@ def open_cluster(
         from distributed import Client
     except ImportError as error:
         raise BuildError("--dask needs Dask: pip install 'sitegen[dask]'") from error
+    # What it logs, an error says.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_CONNECT_S, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -87,19 +88,20 @@ class DaskCluster:
         self._client = client
         self._progress = progress
         self._ticket = ticket
+        self._is_alone = False
 
     @property
     def limit(self) -> int:
         """Number of chunks that may wait or be in work at a time."""
-        return 2 + _WINDOW * int(sum(self._client.ncores().values()))
+        return 2 + _WINDOW * self._count_threads()
 
     def run(
         self, chunks: Iterable[Chunk], folder: Path, _workspace: Path
     ) -> Iterator[tuple[Chunk, Any]]:
         """Yield each chunk with its result, and say how many there are."""
         for number, (chunk, result) in enumerate(run_remotely(chunks, folder, self), start=1):
-            workers = count_of(len(self._client.ncores()), "worker")
-            self._progress(f"{chunk.step}: {count_of(number, 'chunk')}, {workers}")
+            threads = count_of(self._count_threads(), "thread")
+            self._progress(f"{chunk.step}: {count_of(number, 'chunk')}, {threads} of workers")
             yield chunk, result
 
     def submit(self, chunk: Chunk, folder: Path) -> Future:
@@ -107,7 +109,8 @@ class DaskCluster:
         assignment = Assignment.of(chunk, folder)
         # A key that no earlier build has used: its result may be gone.
         key = f"{assignment.path.stem}-{secrets.token_hex(4)}"
-        return self._client.submit(_run, assignment, self._ticket, key=key, pure=False)
+        with self._connected():
+            return self._client.submit(_run, assignment, self._ticket, key=key, pure=False)
 
     def is_over(self, handle: Future) -> bool:
         """Return whether a chunk has ended, in whatever way."""
@@ -117,28 +120,56 @@ class DaskCluster:
         """Wait for a chunk; what fails is computed by the build, which raises the error.
 
         Raises:
-            BuildError: the scheduler is gone, or a worker has another release or can't write.
+            BuildError: the scheduler is gone, or a worker has another release.
         """
-        while True:
+        while not self._is_settled(handle):
+            # With no worker left, the build goes on alone.
+            if not self._count_threads():
+                if not self._is_alone:
+                    _log.warning("no worker of Dask is left; this machine goes on alone")
+                self._is_alone = True
+                break
+        handle.release()
+
+    def _is_settled(self, handle: Future) -> bool:
+        """Wait for some seconds; return whether a chunk has ended, in whatever way."""
+        is_waiting = bool(self._count_threads()) or not self._is_alone
+        with self._connected():
             try:
-                handle.result(timeout=_LOOK_S)
+                handle.result(timeout=_LOOK_S if is_waiting else 0)
             except TimeoutError:
-                # With no worker left, the build goes on alone.
-                if self._client.ncores():
-                    continue
-                _log.warning("no worker of Dask is left; this machine computes %s", handle.key)
+                return False
             except BuildError:
                 raise
-            except (CancelledError, OSError) as error:
+            except Exception as error:
                 if self._client.status != "running":
-                    raise BuildError(
-                        "the scheduler of Dask is gone; the next build goes on where this one was"
-                    ) from error
+                    raise
                 _log.debug("%s: %s", handle.key, error)
-            except Exception as error:  # noqa: BLE001 - any of a worker; the build raises it
-                _log.debug("%s: %s", handle.key, error)
-            handle.release()
-            return
+        return True
+
+    def _count_threads(self) -> int:
+        with self._connected():
+            count = int(sum(self._client.ncores().values()))
+        self._is_alone = self._is_alone and count == 0
+        return count
+
+    @contextmanager
+    def _connected(self) -> Iterator[None]:
+        """Raise one sentence if the block fails since the scheduler is gone.
+
+        Raises:
+            BuildError: it is gone.
+        """
+        try:
+            yield
+        except BuildError:
+            raise
+        except Exception as error:
+            if self._client.status == "running" and not isinstance(error, OSError):
+                raise
+            raise BuildError(
+                "the scheduler of Dask is gone; the next build goes on where this one was"
+            ) from error
 
     def cancel(self, handle: Future) -> None:
         """Wait for a chunk that nobody will use: it must write nothing later."""

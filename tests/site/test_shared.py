@@ -257,5 +257,5 @@ def test_dask_gives_the_same_bytes_also_if_a_worker_is_killed(folder, expected, 
     assert read_tree(folder / "site") == expected
     steps = {text.partition(":")[0] for text in stages if "chunk" in text}
     assert steps == {"neighbours", "documents", "html"}
-    assert any("2 workers" in text for text in stages)
-    assert any(text.startswith("html") and "1 worker" in text for text in stages)
+    assert any("2 threads of workers" in text for text in stages)
+    assert any(text.startswith("html") and "1 thread " in text for text in stages)
