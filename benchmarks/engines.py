@@ -63,7 +63,7 @@ def measure(engine: str, folder: Path) -> tuple[float, float]:
             cpu = wait([start_build(folder, "--dask", address)])
             wall = time.perf_counter() - start
             for process in processes:
-                process.terminate()
+                process.kill()
             return cpu + wait(processes, check=False), wall
     options = {
         "one": [["--jobs", "1"]],
