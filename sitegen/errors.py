@@ -17,6 +17,7 @@ ERROR_CODES: Final = {
     "build": "A stage failed, or a file can't be written.",
     "strict": "A record or a page has a fault, and `--strict` is set.",
     "papers-lost": "The site would lose more papers than `--max-loss` allows; the old site stays.",
+    "release": "A worker runs another version of sitegen, of Python or of a package.",
     "busy": "Another sitegen works in the same folder.",
     "no-days": "No paper has a day on which it was first seen.",
     "no-recipients": "There is nobody to send a digest to.",

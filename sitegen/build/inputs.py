@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitegen.config import Config
+    from sitegen.work.shared_folder import Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Request:
         strict: whether a record with a fault fails the build.
         jobs: number of processes and threads; None for one per core.
         plain: whether MkDocs renders all pages.
+        dask: address of the scheduler of Dask whose workers take part; empty without.
+        worker: which of several workers in a shared folder this is; None for the only one.
         max_loss: percentage of the old site's papers that the new one may lack; None for any.
     """
 
@@ -40,6 +43,8 @@ class Request:
     strict: bool = False
     jobs: int | None = None
     plain: bool = False
+    dask: str = ""
+    worker: Worker | None = None
     max_loss: float | None = None
 
     def read_options(self, config: Config) -> ReadOptions:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitegen.build.engines import open_build, open_engine
 from sitegen.build.inputs import Inputs
 from sitegen.build.report import RECORD, Report, load_report, save_report
 from sitegen.build.run import Build
 from sitegen.config import AuthorsFile, KeysFile, TagsFile, VenuesFile
 from sitegen.errors import BuildError, Diagnostic
 from sitegen.state import hash_state, read_state
-from sitegen.workspace.output import open_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,7 +144,11 @@ def build_site(
     """
     tags_file = TagsFile.read(config.tags.file)
     inputs = Inputs.of(request, config)
-    with open_workspace(output) as workspace:
+    if request.worker and inputs.content_key is None:
+        raise BuildError(
+            "--worker needs files as sources, and no mkdocs.yml of yours: each worker reads them"
+        )
+    with open_build(output, request, progress) as workspace:
         record_path = workspace / RECORD
         state_hash = hash_state(config.state.folder)
         previous = load_report(record_path, inputs.key(tags_file.text, state_hash), output)
@@ -155,7 +159,8 @@ def build_site(
 
         check_formats(config.downloads.formats)
         build = _create_build(request, config, progress, tags_file, (output, workspace))
-        report = build.run(STAGES)
+        with open_engine(request, workspace, progress) as build.engine:
+            report = build.run(STAGES)
         topics_text = tags_file.text
         if tags_file.text is not None:
             topics_text = _add_topics(tags_file, build.enrichment, report)

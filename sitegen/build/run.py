@@ -11,6 +11,7 @@ from sitegen.config import AuthorsFile, KeysFile, VenuesFile
 from sitegen.errors import BuildError
 from sitegen.render import UserContent
 from sitegen.state import State
+from sitegen.work import LOCAL
 from sitegen.workspace.runtime import gc_frozen
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sitegen.render import Rendered
     from sitegen.render.documents import PageEntry
     from sitegen.sources import ReadResult
+    from sitegen.work import Engine
 
     #: Called with a stage's name when it starts, and with sentences on how far a long one is.
     Progress = Callable[[str], None]
@@ -43,6 +45,7 @@ class Build:
         progress: where stages say how far they are.
         output: folder of the site; None if no site is written.
         workspace: folder to work in; None if no site is written.
+        engine: computes the chunks of steps.
         authors_file: the curator's authors.
         venues_file: the curator's venues.
         keys_file: citation keys that papers have for good.
@@ -59,6 +62,7 @@ class Build:
     progress: Progress
     output: Path | None = None
     workspace: Path | None = None
+    engine: Engine = LOCAL
     authors_file: AuthorsFile = field(default_factory=AuthorsFile)
     venues_file: VenuesFile = field(default_factory=VenuesFile)
     keys_file: KeysFile = field(default_factory=KeysFile)

@@ -11,12 +11,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from sitegen.build.blocks import BlockFinder
 from sitegen.build.earlier import load_earlier, save_earlier
 from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
 from sitegen.build.loss import replace_old_site
 from sitegen.build.news import add_news
 from sitegen.build.notes import shared_key_notes, unused_takedown, write_merge_report
+from sitegen.build.portable import PageFreezer
 from sitegen.build.recording import record_entries, state_folder
 from sitegen.build.report import Report
 from sitegen.build.search_inputs import index_options, searchable_urls
@@ -32,7 +34,7 @@ from sitegen.config import VenuesFile
 from sitegen.enrich import enrich, static_encoder
 from sitegen.errors import BuildError, Diagnostic, SitegenError, count_of
 from sitegen.locale import texts_of
-from sitegen.pages import SiteInfo, load_kinds, render_pages
+from sitegen.pages import SiteContext, SiteInfo, load_kinds, render_kinds, render_pages
 from sitegen.paper import AuthorRules
 from sitegen.publish import (
     API_FOLDER,
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     from sitegen.enrich import Enrichment
     from sitegen.enrich.earlier import Earlier
     from sitegen.enrich.related.space import Encoder
+    from sitegen.enrich.related.vectors import Share
     from sitegen.paper import Entry
 
 #: Folder of the bulk files in the workspace.
@@ -124,13 +127,21 @@ def _record(build: Build) -> None:
 
 def _enrich(build: Build) -> Report:
     earlier = load_earlier(build.workspace)
-    build.enrichment = _enrichment_of(build, build.collection.entries, earlier)
+    finder = None
+    if build.workspace and build.engine.is_shared:
+        finder = BlockFinder(build.engine, build.workspace)
+    build.enrichment = _enrichment_of(build, build.collection.entries, earlier, finder)
     save_earlier(build.workspace, build.enrichment)
+    if finder:
+        finder.forget()
     return Report(tags=len(build.enrichment.tags))
 
 
 def _enrichment_of(
-    build: Build, entries: Sequence[Entry], earlier: Earlier | None = None
+    build: Build,
+    entries: Sequence[Entry],
+    earlier: Earlier | None = None,
+    share: Share | None = None,
 ) -> Enrichment:
     return enrich(
         entries,
@@ -139,6 +150,7 @@ def _enrichment_of(
         encoder=_create_encoder(build.config, build.progress),
         topics=build.tags_file.topics,
         earlier=earlier,
+        share=share,
     )
 
 
@@ -154,15 +166,17 @@ def _write_pages(build: Build) -> Report:
         )
         ensure_folder(project)
         info = add_news(site_info_of(build), build.enrichment, config)
+        context = SiteContext(build.papers, info)
         build.manifest = write_project(
             project,
-            render_pages(build.papers, info),
+            render_kinds(context),
             site=config.site,
             theme=config.theme,
             kinds=load_kinds(),
             user=build.user_content,
             has_days=bool(info.history.first_seen),
-            jobs=build.request.jobs,
+            engine=build.engine,
+            freeze=PageFreezer(context, build.folder) if build.engine.is_shared else None,
         )
     return write_merge_report(build)
 
@@ -192,7 +206,7 @@ def _render(build: Build) -> Report:
                 build.output or build.new_site,
                 build.new_site,
                 user=user,
-                jobs=build.request.jobs,
+                engine=build.engine,
             )
     build.rendered = rendered
     # MkDocs does not say which file a warning is about, so the user's content stands for it.

@@ -25,10 +25,12 @@ from sitegen.cli.init import init
 from sitegen.cli.keys import keys
 from sitegen.cli.log import LOG_FORMAT, current_log, is_debug
 from sitegen.cli.options import (
+    DASK,
     JOBS,
     MAX_LOSS,
     OUTPUT,
     SOURCES,
+    WORKER,
     LazyChoice,
     Options,
     list_export_formats,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from sitegen.config import Config
     from sitegen.enrich import Enrichment
     from sitegen.serve import Builder
+    from sitegen.work.shared_folder import Worker
 
 
 @click.group(
@@ -63,6 +66,8 @@ def cli() -> None:
 @SOURCES
 @OUTPUT
 @JOBS
+@DASK
+@WORKER
 @click.option(
     "--plain", is_flag=True, help="Render every page with MkDocs: the same site, more slowly."
 )
@@ -73,6 +78,8 @@ def build(
     sources: tuple[str, ...],
     output: Path,
     jobs: int | None,
+    dask: str,
+    worker: Worker | None,
     plain: bool,
     max_loss: float | None,
     options: Options,
@@ -86,7 +93,16 @@ def build(
       cat listing.txt | sitegen build - -o site
     """  # noqa: D301
     config = options.config()
-    request = replace(options.request(sources, config), jobs=jobs, plain=plain, max_loss=max_loss)
+    if dask and worker:
+        raise click.UsageError("Name either --dask or --worker.")
+    request = replace(
+        options.request(sources, config),
+        jobs=jobs,
+        dask=dask,
+        worker=worker,
+        plain=plain,
+        max_loss=max_loss,
+    )
     _build_site(request, config, output, options)
 
 

@@ -128,6 +128,36 @@ MAX_LOSS = click.option(
     "--max-loss", type=click.FloatRange(0, 100), metavar="PERCENT",
     help="Fail, and let the old site stay, if the new one has lost more of its papers.",
 )  # fmt: skip
+
+
+class WorkerType(click.ParamType):  # type: ignore[type-arg]
+    """One of several workers: I/N."""
+
+    name = "I/N"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the worker.
+
+        Raises:
+            BadParameter: the text names none.
+        """
+        from sitegen.work.shared_folder import Worker
+
+        try:
+            return value if isinstance(value, Worker) else Worker.parse(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a number of a worker and theirs, such as 2/8", param, ctx)
+
+
+DASK = click.option(
+    "--dask", metavar="ADDRESS", default="",
+    help="Let the workers of this Dask scheduler compute, such as tcp://HOST:8786; all machines "
+         "must see the output folder at the same path.",
+)  # fmt: skip
+WORKER = click.option(
+    "--worker", type=WorkerType(),
+    help="Build together with other workers in a shared folder: this is worker I of N.",
+)  # fmt: skip
 JOBS = click.option(
     "--jobs", type=click.IntRange(min=1),
     help="Number of processes and threads. Default: one per core.",

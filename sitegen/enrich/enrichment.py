@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sitegen.enrich.features import WordFeatures
     from sitegen.enrich.related.lists import Neighbours
     from sitegen.enrich.related.space import Encoder, Space
+    from sitegen.enrich.related.vectors import Share
     from sitegen.enrich.topics.phrases import Concepts
     from sitegen.enrich.topics.salience import Salience
     from sitegen.paper import Entry, Paper, Related, Tag, Topic
@@ -114,6 +115,7 @@ def enrich(  # noqa: PLR0913
     encoder: Encoder | None = static_encoder,
     topics: Sequence[Topic] = (),
     earlier: Earlier | None = None,
+    share: Share | None = None,
 ) -> Enrichment:
     """Compute the tags and the related papers of each paper of a collection.
 
@@ -124,6 +126,7 @@ def enrich(  # noqa: PLR0913
         encoder: maps papers to vectors; None to compare papers by their words only.
         topics: the curator's.
         earlier: what an enrichment of a similar collection left; it saves time.
+        share: lets other machines find the nearest papers; None if this one does.
     """
     earlier = earlier or Earlier()
     ordered = sorted(entries, key=lambda entry: entry.id)
@@ -138,7 +141,7 @@ def enrich(  # noqa: PLR0913
     if encoder is static_encoder:
         encoder = _reuse(vectors)
     space, related, left = _find_related(
-        ordered, model, (features, texts), rules, encoder=encoder, earlier=earlier
+        ordered, model, (features, texts), rules, encoder=encoder, earlier=earlier, share=share
     )
     # Back to the order of the input, by id.
     enriched = dict(
@@ -198,6 +201,7 @@ def _find_related(  # noqa: PLR0913
     *,
     encoder: Encoder | None,
     earlier: Earlier,
+    share: Share | None,
 ) -> tuple[Space | None, list[tuple[Related, ...]], Earlier]:
     """Return the similarity of papers (None if not needed), each paper's list, and what is left."""
     features, vectors = known
@@ -206,9 +210,10 @@ def _find_related(  # noqa: PLR0913
     papers = [entry.paper for entry in entries]
     corpus = topics.corpus
     terms = build_terms(corpus, features)
-    space = build_space(papers, corpus, terms, encoder, earlier.smoothing)
+    space = build_space(papers, corpus, terms, encoder, earlier.smoothing, share)
     count = candidate_count(rules.count)
-    ranking = rank_neighbours(space.products, space.prints(), count, earlier.related)
+    find = share and share(space.vectors)
+    ranking = rank_neighbours(space.products, space.prints(), count, earlier.related, find)
     neighbours = ranking.nearest
     authors = Authors(entries)
     relatedness = None

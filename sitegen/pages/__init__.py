@@ -4,7 +4,7 @@ from sitegen.pages.context import SiteContext, SiteInfo
 from sitegen.pages.digest_texts import digest_title
 from sitegen.pages.ordering import by_date, by_title
 from sitegen.pages.registry import Page, PageKind, load_kinds
-from sitegen.pages.render import render_pages, render_papers
+from sitegen.pages.render import render_kinds, render_pages, render_papers
 
 __all__ = [
     "Page",
@@ -15,6 +15,7 @@ __all__ = [
     "by_title",
     "digest_title",
     "load_kinds",
+    "render_kinds",
     "render_pages",
     "render_papers",
 ]

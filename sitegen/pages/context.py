@@ -12,10 +12,10 @@ from sitegen.citation.keys import citation_keys
 from sitegen.config.settings import FeedSettings
 from sitegen.locale import texts_of
 from sitegen.pages.counts import count_tags
-from sitegen.pages.environment import create_environment, lang_attribute, site_filter
+from sitegen.pages.environment import add_language_filters, create_environment, site_filter
 from sitegen.pages.escape import Markdown, escape_url
 from sitegen.pages.feeds import newest_first
-from sitegen.pages.keyed import Renderer, Rows, SiteFacts, author_key
+from sitegen.pages.keyed import Rows, SiteFacts, author_key, create_renderer
 from sitegen.pages.ordering import by_date
 from sitegen.pages.people import AUTHOR_FOLDER, People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sitegen.news import Alert, Digest
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
-    from sitegen.pages.keyed import LinkTable
+    from sitegen.pages.keyed import LinkTable, Renderer
     from sitegen.pages.slices import Slice
     from sitegen.pages.trends import Trends
     from sitegen.paper import Author, Download, EnrichedPaper, Tag
@@ -137,8 +137,7 @@ class SiteContext:
     @cached_property
     def renderer(self) -> Renderer:
         """Renders the pages that have keys."""
-        site, environment = self.site, create_environment(self.texts)
-        self._add_language_filters(environment)
+        site = self.site
         facts = SiteFacts(
             name=site.name,
             role=site.role,
@@ -149,7 +148,7 @@ class SiteContext:
             is_large=self.is_large,
             contribution_shards=shard_count(len(self.papers)),
         )
-        return Renderer(facts, environment)
+        return create_renderer(facts)
 
     def links(
         self,
@@ -314,18 +313,12 @@ class SiteContext:
             has_trends=bool(self.trends.papers),
             contribution_shards=shard_count(len(self.papers)),
         )
-        self._add_language_filters(environment)
+        add_language_filters(environment, self.site.language)
         environment.filters["topic_url"] = site_filter(self._topic_url)
         environment.filters["author_url"] = site_filter(self._author_url)
         environment.filters["feed_name"] = site_filter(self._feed_name)
         environment.filters["venue_url"] = site_filter(self.venues.target)
         return environment
-
-    def _add_language_filters(self, environment: Environment) -> None:
-        environment.filters["lang"] = site_filter(
-            lambda language, text="": lang_attribute(language, self.site.language, text)
-        )
-        environment.filters["link_lang"] = site_filter(self._link_attributes)
 
     @cached_property
     def _page_slugs(self) -> frozenset[str]:
@@ -350,9 +343,3 @@ class SiteContext:
     def _feed_name(self, address: str) -> str:
         """Return a feed's address as seen from the page beside it; empty if there is no feed."""
         return quote(address.rpartition("/")[2]) if address in self.feeds else ""
-
-    def _link_attributes(self, language: str, title: str, class_: str = "") -> Markdown:
-        """Return the attribute list of a link to a paper with a title in a language, or nothing."""
-        attributes = lang_attribute(language, self.site.language, title)
-        attributes = Markdown(f" {class_}" * bool(class_) + attributes)
-        return Markdown(f"{{{attributes} }}" if attributes else "")

@@ -80,6 +80,21 @@ def create_environment(texts: Texts) -> Environment:
     return environment
 
 
+def add_language_filters(environment: Environment, site_language: str) -> None:
+    """Let templates mark texts of other languages than the site's."""
+
+    def link_attributes(language: str, title: str, class_: str = "") -> Markdown:
+        """Return the attribute list of a link to a paper with a title in a language, or nothing."""
+        attributes = lang_attribute(language, site_language, title)
+        attributes = Markdown(f" {class_}" * bool(class_) + attributes)
+        return Markdown(f"{{{attributes} }}" if attributes else "")
+
+    environment.filters["lang"] = site_filter(
+        lambda language, text="": lang_attribute(language, site_language, text)
+    )
+    environment.filters["link_lang"] = site_filter(link_attributes)
+
+
 def _add_texts(environment: Environment, texts: Texts) -> None:
     """Let templates have texts: ``_()`` as a plain string, and ``{% trans %}`` as Markdown."""
 

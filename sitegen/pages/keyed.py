@@ -14,6 +14,7 @@ from urllib.parse import quote
 from jinja2 import pass_context
 
 from sitegen.locale import texts_of
+from sitegen.pages.environment import add_language_filters, create_environment
 from sitegen.pages.escape import Markdown
 from sitegen.pages.registry import KeyedPage
 from sitegen.pages.rows import paper_row
@@ -147,6 +148,13 @@ class Renderer:
         if item is None:
             item = self._brief_items[key] = Markdown(self._brief_item(self.row(paper), *variant))
         return item
+
+
+def create_renderer(facts: SiteFacts) -> Renderer:
+    """Return a renderer: it depends on no more than the facts."""
+    environment = create_environment(texts_of(facts.language))
+    add_language_filters(environment, facts.language)
+    return Renderer(facts, environment)
 
 
 class Rows:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 def render_pages(papers: Sequence[EnrichedPaper], site: SiteInfo) -> Iterator[Page | KeyedPage]:
     """Yield every page of a site, kind by kind."""
-    context = SiteContext(papers, site)
+    yield from render_kinds(SiteContext(papers, site))
+
+
+def render_kinds(context: SiteContext) -> Iterator[Page | KeyedPage]:
+    """Yield every page of a site, kind by kind."""
     for kind in load_kinds():
         yield from kind.render(context)
 

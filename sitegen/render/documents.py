@@ -11,12 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-from sitegen.work import Chunk, run_chunks
+from sitegen.work import LOCAL, Chunk
 from sitegen.workspace.cache import cache_key, text_hash
 from sitegen.workspace.files import ensure_folder, file_stamp, remove, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from sitegen.work import Engine
+
+    #: Pages -> picklable function that returns them, on any machine that sees the same files.
+    Freeze = Callable[[Sequence["MarkdownPage"]], Callable[[], Sequence["MarkdownPage"]]]
 
 #: Pages of a chunk: about a second of work.
 _CHUNK_PAGES: Final = 1000
@@ -76,12 +81,14 @@ class PageEntry(NamedTuple):
 _UNWRITTEN: Final = PageEntry("", "")
 
 
-def write_pages(
+def write_pages(  # noqa: PLR0913
     docs: Path,
     pages: Iterable[MarkdownPage],
     subfolders: Iterable[str],
     previous: Mapping[str, PageEntry],
-    jobs: int | None = None,
+    *,
+    engine: Engine = LOCAL,
+    freeze: Freeze | None = None,
 ) -> dict[str, PageEntry]:
     """Write the pages whose files don't hold their text; return the manifest, in their order.
 
@@ -90,7 +97,8 @@ def write_pages(
         pages: all pages.
         subfolders: those that exist though no page lies there.
         previous: the manifest of the files that are there.
-        jobs: number of processes; None for one per core.
+        engine: computes the chunks.
+        freeze: lets other machines compute pages with keys; None if this one computes all.
 
     Raises:
         BuildError: a process was killed.
@@ -99,8 +107,8 @@ def write_pages(
     for subfolder in sorted({"", *subfolders}):
         ensure_folder(docs / subfolder)
     manifest: dict[str, PageEntry] = {}
-    chunks = _plan_chunks(str(docs), pages, previous, manifest)
-    for _, entries in run_chunks(chunks, docs.parent / _RESULTS, docs.parent.parent, jobs):
+    chunks = _plan_chunks(str(docs), pages, previous, manifest, freeze)
+    for _, entries in engine.run(chunks, docs.parent / _RESULTS, docs.parent.parent):
         # The pages have their places in the manifest already.
         manifest.update((src_uri, PageEntry(*entry)) for src_uri, *entry in entries)
     return manifest
@@ -116,6 +124,7 @@ def _plan_chunks(
     pages: Iterable[MarkdownPage],
     previous: Mapping[str, PageEntry],
     manifest: dict[str, PageEntry],
+    freeze: Freeze | None,
 ) -> Iterator[Chunk]:
     """Fill the manifest, and yield the chunks of pages that have to be rendered from keys' values.
 
@@ -136,16 +145,16 @@ def _plan_chunks(
             manifest[page.src_uri] = _UNWRITTEN
             waiting.append(page)
             if len(waiting) == _CHUNK_PAGES:
-                yield _chunk(docs, tuple(waiting))
+                yield _chunk(docs, tuple(waiting), freeze)
                 waiting.clear()
         else:
             manifest[page.src_uri] = _write_page(page, docs)
             kinds.add(page.kind)
     if waiting:
-        yield _chunk(docs, tuple(waiting))
+        yield _chunk(docs, tuple(waiting), freeze)
 
 
-def _chunk(docs: str, pages: Sequence[MarkdownPage]) -> Chunk:
+def _chunk(docs: str, pages: Sequence[MarkdownPage], freeze: Freeze | None) -> Chunk:
     return Chunk(
         step="documents",
         key=cache_key([(page.src_uri, page.kind, page.day, page.key) for page in pages]),
@@ -154,12 +163,19 @@ def _chunk(docs: str, pages: Sequence[MarkdownPage]) -> Chunk:
         prepare=partial(_prepare, pages),
         # A process takes some time to start, and the last pages may be few.
         is_large=len(pages) == _CHUNK_PAGES,
+        portable=partial(_write_frozen, freeze(pages), docs) if freeze else None,
     )
 
 
 def _prepare(pages: Iterable[MarkdownPage]) -> None:
     for page in pages:
         page.prepare()
+
+
+def _write_frozen(
+    thaw: Callable[[], Sequence[MarkdownPage]], docs: str
+) -> list[tuple[str | int, ...]]:
+    return _write_chunk(thaw(), docs)
 
 
 def _write_chunk(pages: Iterable[MarkdownPage], docs: str) -> list[tuple[str | int, ...]]:

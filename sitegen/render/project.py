@@ -28,6 +28,7 @@ from sitegen.render.user_content import (
     merge_mkdocs,
     user_nav,
 )
+from sitegen.work import LOCAL
 from sitegen.workspace.cache import cache_key, load_record, save_record
 from sitegen.workspace.files import remove, write_file
 
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
 
     from sitegen.config.settings import SiteSettings, ThemeSettings
     from sitegen.locale import Texts
-    from sitegen.render.documents import MarkdownPage
+    from sitegen.render.documents import Freeze, MarkdownPage
     from sitegen.render.user_content import UserContent
+    from sitegen.work import Engine
 
 #: Templates that hold absolute addresses.
 _ADDRESS_TEMPLATES: Final = ("opensearch.xml", "robots.txt", "llms.txt")
@@ -93,7 +95,8 @@ def write_project(  # noqa: PLR0913
     kinds: Sequence[KindOfPage],
     user: UserContent = NO_USER_CONTENT,
     has_days: bool = False,
-    jobs: int | None = None,
+    engine: Engine = LOCAL,
+    freeze: Freeze | None = None,
 ) -> dict[str, PageEntry]:
     """Write mkdocs.yml, docs/ and theme/ into a folder; files of an earlier build are removed.
 
@@ -105,7 +108,8 @@ def write_project(  # noqa: PLR0913
         kinds: of the pages, in the order of the navigation.
         user: what the user adds.
         has_days: whether ``days/recent.js`` is among the pages.
-        jobs: number of processes that render pages; None for one per core.
+        engine: computes the chunks of pages.
+        freeze: see ``write_pages``.
 
     Returns:
         ``src_uri`` -> entry of each generated page.
@@ -126,7 +130,8 @@ def write_project(  # noqa: PLR0913
     previous = read_manifest(folder)
     # From here on docs/ changes: a build that dies must not leave a manifest that is wrong.
     remove(folder / MANIFEST)
-    manifest = write_pages(folder / "docs", pages, [kind.folder for kind in kinds], previous, jobs)
+    folders = [kind.folder for kind in kinds]
+    manifest = write_pages(folder / "docs", pages, folders, previous, engine=engine, freeze=freeze)
     _remove_strays(folder / "docs", {*manifest, *user_files})
     if user.docs:
         check_user_files(user.docs, user_files, manifest)

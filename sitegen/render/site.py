@@ -37,19 +37,19 @@ from sitegen.render.mkdocs_run import run_mkdocs
 from sitegen.render.policy import describe_blocked
 from sitegen.render.sitemap import SITEMAP, write_sitemap
 from sitegen.render.user_content import NO_USER_CONTENT
-from sitegen.work import IS_FORK_SAFE, Chunk, run_chunks
+from sitegen.work import IS_FORK_SAFE, LOCAL, Chunk, Processes
 from sitegen.workspace.cache import cache_key, text_hash, tree_hash
 from sitegen.workspace.files import empty_folder, remove
 from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from concurrent.futures import Executor
     from pathlib import Path
 
     from sitegen.render.documents import MarkdownPage, PageEntry
     from sitegen.render.frames import Frame
     from sitegen.render.user_content import UserContent
+    from sitegen.work import Engine
 
 #: Pages of a chunk: about a second of work.
 _CHUNK_PAGES: Final = 1000
@@ -117,8 +117,7 @@ def render_site(  # noqa: PLR0913
     new: Path,
     *,
     user: UserContent = NO_USER_CONTENT,
-    jobs: int | None = None,
-    executor: Executor | None = None,
+    engine: Engine = LOCAL,
 ) -> Rendered:
     """Render a project into an emptied folder, with the unchanged pages of the previous site.
 
@@ -128,8 +127,7 @@ def render_site(  # noqa: PLR0913
         old: the previous site, if any.
         new: folder to write into.
         user: what the user adds.
-        jobs: number of processes; None for one per core.
-        executor: runs the chunks in place of processes started here.
+        engine: computes the chunks of pages.
 
     Raises:
         BuildError: MkDocs failed, or warned although there is no content of the user's.
@@ -148,10 +146,7 @@ def render_site(  # noqa: PLR0913
     remaining = {name: page for name, page in pages.items() if dest_uri(name) not in record.files}
     # All folders of the new pages exist when the list does.
     page_sets = list(_plan_page_sets(project, new, record, remaining))
-    if executor:
-        stamps = list(executor.map(render_page_set, page_sets))
-    else:
-        stamps = _render_page_sets(page_sets, keys, project.parent, jobs)
+    stamps = _render_page_sets(page_sets, keys, project.parent, engine)
     record.files |= _file_stamps(chain.from_iterable(stamps), keys)
     write_sitemap(project / "theme", new, record.settings, pages, record.user_pages)
     save_cache(project.parent / _RECORD, record)
@@ -344,17 +339,17 @@ def _plan_page_sets(
 
 
 def _render_page_sets(
-    page_sets: Sequence[PageSet], keys: Mapping[str, str], workspace: Path, jobs: int | None
+    page_sets: Sequence[PageSet], keys: Mapping[str, str], workspace: Path, engine: Engine
 ) -> list[list[tuple[str, int, int]]]:
     """Render page sets in processes, or few pages in this one; return what each has written."""
-    if not IS_FORK_SAFE:
+    if isinstance(engine, Processes) and not IS_FORK_SAFE:
         # A process that is spawned takes longer to start than one that is forked.
         is_much = sum(len(page_set.pages) for page_set in page_sets) >= _CHUNK_PAGES
-        with pool_map(jobs, parallel=is_much, workspace=workspace) as map_:
+        with pool_map(engine.jobs, parallel=is_much, workspace=workspace) as map_:
             return list(map_(render_page_set, page_sets))
     results = workspace / _RESULTS
     chunks = (_chunk(page_set, keys) for page_set in page_sets)
-    stamps = [result for _, result in run_chunks(chunks, results, workspace, jobs)]
+    stamps = [result for _, result in engine.run(chunks, results, workspace)]
     remove(results)
     return stamps
 
@@ -366,6 +361,7 @@ def _chunk(page_set: PageSet, keys: Mapping[str, str]) -> Chunk:
         compute=partial(render_afresh, page_set),
         is_current=partial(are_rendered, page_set.site),
         is_large=len(page_set.pages) >= _MIN_PARALLEL_PAGES,
+        portable=partial(render_afresh, page_set),
     )
 
 

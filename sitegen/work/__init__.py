@@ -1,6 +1,7 @@
 """Work that is shared out: steps of a build as chunks, and who computes them."""
 
 from sitegen.work.chunk import Chunk, result_path
+from sitegen.work.engine import LOCAL, Engine, Processes
 from sitegen.work.run import IS_FORK_SAFE, run_chunks
 
-__all__ = ["IS_FORK_SAFE", "Chunk", "result_path", "run_chunks"]
+__all__ = ["IS_FORK_SAFE", "LOCAL", "Chunk", "Engine", "Processes", "result_path", "run_chunks"]

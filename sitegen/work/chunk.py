@@ -32,6 +32,8 @@ class Chunk:
         is_current: whether what a result says of files is still true.
         prepare: computes what it shares with other chunks, before a process is forked for it.
         is_large: whether it takes longer than to start a process.
+        portable: a picklable function that gives the same result on any machine that sees the same
+            files; None if only this process and its forks can compute it.
     """
 
     step: str
@@ -40,6 +42,7 @@ class Chunk:
     is_current: Callable[[Any], bool]
     prepare: Callable[[], None] = _do_nothing
     is_large: bool = True
+    portable: Callable[[], Any] | None = None
 
 
 def result_path(folder: Path, chunk: Chunk) -> Path:
@@ -60,5 +63,10 @@ def load_result(folder: Path, chunk: Chunk) -> Any | None:
 def compute_result(folder: Path, chunk: Chunk) -> Any:
     """Compute a chunk, write its result, whole, to its file, and return it."""
     result = chunk.compute()
-    save_record(result_path(folder, chunk), cache_key(_RECORD), result)
+    save_result(result_path(folder, chunk), result)
     return result
+
+
+def save_result(path: Path, result: Any) -> None:
+    """Write a result, whole, to its file."""
+    save_record(path, cache_key(_RECORD), result)

@@ -201,6 +201,11 @@ def _content_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def code_id() -> str:
+    """Return what stands for sitegen's code and data, and for the versions of all packages."""
+    return _code_key().hex()
+
+
 @cache
 def _code_key() -> bytes:
     """Return a digest of sitegen's code and data, and of the versions of all packages."""

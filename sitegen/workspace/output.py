@@ -21,7 +21,7 @@ from sitegen import SITE_MARKER
 from sitegen.errors import BuildError, write_fault
 from sitegen.workspace.exchange import exchange
 from sitegen.workspace.files import ensure_folder, remove, write_file
-from sitegen.workspace.processes import wait_for_processes
+from sitegen.workspace.processes import QUEUE, WAIT_S, wait_for_processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,12 @@ _NO_PERMISSION: Final = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
 @contextmanager
-def open_workspace(output: Path) -> Iterator[Path]:
+def open_workspace(output: Path, timeout_s: float = WAIT_S) -> Iterator[Path]:
     """Lock an output folder and yield its workspace.
+
+    Args:
+        output: the folder of the site.
+        timeout_s: how long to wait for processes of an earlier build that still work there.
 
     Raises:
         BuildError: another build is running there, the folder holds files of others, is one of
@@ -58,7 +62,9 @@ def open_workspace(output: Path) -> Iterator[Path]:
         with lock:
             _lock(lock, output)
             with oserror_as_build_error(output):
-                wait_for_processes(folder)
+                # First: nobody takes what a build handed out that is gone.
+                remove(folder / QUEUE)
+                wait_for_processes(folder, timeout_s)
                 _recover(output, folder)
             yield folder
     finally:

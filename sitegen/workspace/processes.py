@@ -33,8 +33,11 @@ KILLED: Final = (
     "a process of this build was killed, most likely because memory is short; close other "
     "programs, or build with --jobs 1"
 )
-_LOCK: Final = "processes"
-_WAIT_S: Final = 30.0
+#: The file whose lock all processes share that work in a workspace.
+PROCESSES_LOCK: Final = "processes"
+#: Folder of the chunks that workers in other processes may take; see ``sitegen.work``.
+QUEUE: Final = "queue"
+WAIT_S: Final = 30.0
 _POLL_S: Final = 0.02
 
 
@@ -79,7 +82,7 @@ class Programs:
     """
 
     def __init__(self, workspace: Path) -> None:
-        self._lock_path = workspace / _LOCK
+        self._lock_path = workspace / PROCESSES_LOCK
         self._guard = threading.Lock()
         self._running: set[subprocess.Popen[str]] = set()
         self._is_open = True
@@ -122,14 +125,14 @@ class Programs:
         return subprocess.CompletedProcess(command, process.returncode, output, errors)
 
 
-def wait_for_processes(workspace: Path, timeout_s: float = _WAIT_S) -> None:
+def wait_for_processes(workspace: Path, timeout_s: float = WAIT_S) -> None:
     """Wait until the processes of an earlier build that was killed have ended.
 
     Raises:
         BuildError: one goes on.
         OSError: the lock can't be written.
     """
-    path = workspace / _LOCK
+    path = workspace / PROCESSES_LOCK
     if path.is_dir():
         remove(path)
     end = time.monotonic() + timeout_s
@@ -156,7 +159,7 @@ def start_worker(workspace: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if workspace:
         # First the lock, then the look at the parent: it keeps the next build waiting meanwhile.
-        guard.share_lock(str(workspace / _LOCK))
+        guard.share_lock(str(workspace / PROCESSES_LOCK))
     parent = parent_process()
     if parent is None or not parent.is_alive():
         os._exit(1)

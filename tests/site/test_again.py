@@ -224,27 +224,23 @@ def test_fast_and_plain_rendering_do_not_affect_each_other(sitegen, built):
 
 
 def test_processes_give_the_same_bytes_as_one(tmp_path, example_site, monkeypatch):
-    from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-
     from sitegen.render import site as module
     from sitegen.render.project import read_manifest
     from sitegen.render.site import render_site
+    from sitegen.work import Processes
 
     project = tmp_path / "work" / "project"
     shutil.copytree(example_site.parent / ".sitegen" / "site" / "project", project)
     pages, no_site = read_manifest(project), tmp_path / "nothing"
-    for name, kind in (("threads", ThreadPoolExecutor), ("processes", ProcessPoolExecutor)):
-        with kind(2) as executor:
-            result = render_site(project, pages, no_site, tmp_path / name, executor=executor)
-        assert result.rendered == len(pages)
-        (project.parent / "render.json").unlink()
-    assert tree(tmp_path / "threads") == tree(tmp_path / "processes")
+    result = render_site(project, pages, no_site, tmp_path / "here", engine=Processes(1))
+    assert result.rendered == len(pages)
+    (project.parent / "render.json").unlink()
     monkeypatch.setattr(module, "_CHUNK_PAGES", 50)
     monkeypatch.setattr(module, "_MIN_PARALLEL_PAGES", 1)
-    render_site(project, pages, no_site, tmp_path / "forks", jobs=2)
-    assert tree(tmp_path / "threads") == tree(tmp_path / "forks")
+    render_site(project, pages, no_site, tmp_path / "forks", engine=Processes(2))
+    assert tree(tmp_path / "here") == tree(tmp_path / "forks")
     assert not (project.parent / "chunks").exists()
     (project.parent / "render.json").unlink()
     monkeypatch.setattr(module, "IS_FORK_SAFE", False)
-    render_site(project, pages, no_site, tmp_path / "other-systems", jobs=1)
-    assert tree(tmp_path / "threads") == tree(tmp_path / "other-systems")
+    render_site(project, pages, no_site, tmp_path / "other-systems", engine=Processes(1))
+    assert tree(tmp_path / "here") == tree(tmp_path / "other-systems")

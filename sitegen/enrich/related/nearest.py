@@ -31,13 +31,14 @@ _MIN_BLOCKS_PER_RESULT: Final = 4
 _SCORE_DIGITS: Final = 6
 
 
-def find_nearest(
+def find_nearest(  # noqa: PLR0913
     scores: Scores,
     size: int,
     count: int,
     rows: NDArray[np.int64] | None = None,
     *,
     digits: int = _SCORE_DIGITS,
+    threads: int | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return the ``count`` nearest rows of each row, without the row itself, and their scores.
 
@@ -49,6 +50,7 @@ def find_nearest(
         count: neighbours per row; at most ``size - 1`` are returned.
         rows: indexes of the rows whose neighbours are returned; all if None.
         digits: to which scores are rounded; 0 for whole numbers.
+        threads: their number; None for one per core.
     """
     rows = np.arange(size) if rows is None else rows
     count = min(count, size - 1)
@@ -66,8 +68,8 @@ def find_nearest(
 
     parts = list(split_rows(len(rows), size))
     # Threads write to disjoint rows, so no lock is needed. ``list`` re-raises their exceptions.
-    with ThreadPoolExecutor(os.cpu_count() if len(parts) > 1 else 1) as threads:
-        list(threads.map(fill, parts))
+    with ThreadPoolExecutor((threads or os.cpu_count()) if len(parts) > 1 else 1) as pool:
+        list(pool.map(fill, parts))
     return indices, values
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     #: (rows,) indexes -> (rows, all rows) products of some rows of whole numbers with all rows.
     Products = Callable[[NDArray[np.int64]], NDArray[np.float32]]
+    #: (rows,) indexes and a count n -> (rows, n) nearest rows and their products.
+    Find = Callable[[NDArray[np.int64], int], tuple[NDArray[np.int64], NDArray[np.float32]]]
 
 #: Length of a row of whole numbers. The sums of products of two rows stay below 2 ** 24, up to
 #: which float32 holds all whole numbers, also if rounding makes rows longer.
@@ -75,7 +78,11 @@ def row_prints(rows: Sequence[bytes]) -> list[bytes]:
 
 
 def rank_neighbours(
-    products: Products, prints: Sequence[bytes], count: int, earlier: Ranking | None = None
+    products: Products,
+    prints: Sequence[bytes],
+    count: int,
+    earlier: Ranking | None = None,
+    find: Find | None = None,
 ) -> Ranking:
     """Return the nearest neighbours of each row, without the row itself.
 
@@ -84,31 +91,45 @@ def rank_neighbours(
         prints: of each row: equal for equal rows, and for no others.
         count: neighbours of each row.
         earlier: of a collection that has some of the rows.
+        find: finds the nearest rows, as ``find_rows`` does, where more machines compute.
     """
     size = len(prints)
+    find = find or partial(find_rows, products, size)
     is_small = size < _MIN_ROWS or size - 1 <= count + _EXTRA
     if earlier is None or earlier.count != count or is_small:
-        return _rank_all(products, prints, count)
+        return _rank_all(find, prints, count)
     new_of_old = _match(earlier.prints, prints)
     is_changed = np.ones(size, dtype=np.bool_)
     is_changed[new_of_old[new_of_old >= 0]] = False
     if is_changed.sum() > _MAX_CHANGED_SHARE * size:
-        return _rank_all(products, prints, count)
-    return _update(products, prints, earlier, new_of_old, is_changed)
+        return _rank_all(find, prints, count)
+    return _update(products, find, prints, earlier, new_of_old, is_changed)
 
 
-def _rank_all(products: Products, prints: Sequence[bytes], count: int) -> Ranking:
-    indices, values = _find(products, np.arange(len(prints)), len(prints), count)
-    return Ranking(prints, count, indices, values, _floor_of(values, len(prints)))
+def _rank_all(find: Find, prints: Sequence[bytes], count: int) -> Ranking:
+    indices, values = find(np.arange(len(prints)), count + _EXTRA)
+    return Ranking(prints, count, indices.astype(np.int32), values, _floor_of(values, len(prints)))
 
 
-def _find(
-    products: Products, rows: NDArray[np.int64], size: int, count: int
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    indices, values = find_nearest(
-        lambda start, end: products(rows[start:end]), size, count + _EXTRA, rows, digits=0
+def find_rows(
+    products: Products,
+    size: int,
+    rows: NDArray[np.int64],
+    count: int,
+    threads: int | None = None,
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the (rows, count) nearest rows of some rows, and their products.
+
+    Args:
+        products: computes products, which are overwritten.
+        size: number of all rows.
+        rows: (rows,) indexes.
+        count: neighbours of each; at most ``size - 1`` are returned.
+        threads: their number; None for one per core.
+    """
+    return find_nearest(
+        lambda start, end: products(rows[start:end]), size, count, rows, digits=0, threads=threads
     )
-    return indices.astype(np.int32), values
 
 
 def _floor_of(values: NDArray[np.float32], size: int) -> NDArray[np.float32]:
@@ -128,8 +149,9 @@ def _match(old: Sequence[bytes], new: Sequence[bytes]) -> NDArray[np.int64]:
     )
 
 
-def _update(
+def _update(  # noqa: PLR0913, PLR0917
     products: Products,
+    find: Find,
     prints: Sequence[bytes],
     earlier: Ranking,
     new_of_old: NDArray[np.int64],
@@ -160,7 +182,7 @@ def _update(
     floor[is_cut] = values[is_cut, -1]
     # What is left of a list may be too short, or end within ties.
     incomplete = np.flatnonzero(is_changed | (n_cells < count))
-    indices[incomplete], values[incomplete] = _find(products, incomplete, size, count)
+    indices[incomplete], values[incomplete] = find(incomplete, count + _EXTRA)
     floor[incomplete] = _floor_of(values[incomplete], size)
     return Ranking(prints, count, indices, values, floor)
 

@@ -26,6 +26,7 @@ from scipy import sparse
 
 from sitegen.enrich.related.ranking import LENGTH, PRINT_BYTES, rank_neighbours, row_prints, whole
 from sitegen.enrich.related.static import unit_rows
+from sitegen.enrich.related.vectors import Vectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.related.ranking import Ranking
     from sitegen.enrich.related.terms import Terms
+    from sitegen.enrich.related.vectors import Share
     from sitegen.paper import Paper
 
     #: Papers and their corpus -> (papers, dimensions) vectors of title and abstract together, and
@@ -69,11 +71,9 @@ class Space:
         meaning: (papers, dimensions), or None if only words are compared.
         word_weight: weight of the lexical cosine.
         meaning_weight: weight of the semantic cosine; both weights sum to 1.
-        dense: (papers, columns) the most common stems and the meaning side by side, each times the
-            square root of its weight, so that a dot product of two rows is their weighted sum; as
-            whole numbers (``ranking.whole``).
-        rare: (papers, stems) the remaining stems, also times the square root of their weight.
-        rare_transposed: (stems, papers) the same, transposed.
+        vectors: the most common stems and the meaning side by side, densely, each times the
+            square root of its weight, so that a dot product of two rows is their weighted sum; the
+            remaining stems sparsely, also times the square root of their weight.
         smoothing: the neighbours toward which the vectors of meaning were moved; None without.
     """
 
@@ -81,9 +81,7 @@ class Space:
     meaning: NDArray[np.float32] | None
     word_weight: float
     meaning_weight: float
-    dense: NDArray[np.float32]
-    rare: sparse.csr_matrix
-    rare_transposed: sparse.csr_matrix
+    vectors: Vectors
     smoothing: Ranking | None
 
     @property
@@ -97,9 +95,7 @@ class Space:
 
     def products(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return (rows, papers) exact products of whole numbers: scores times a constant."""
-        products: NDArray[np.float32] = self.dense[rows] @ self.dense.T
-        products += (self.rare[rows] @ self.rare_transposed).toarray()
-        return products
+        return self.vectors.products(rows)
 
     def prints(self) -> list[bytes]:
         """Return a hash of what the products of each paper depend on."""
@@ -141,12 +137,13 @@ class Space:
         return by_words, by_meaning
 
 
-def build_space(
+def build_space(  # noqa: PLR0913, PLR0917
     papers: Sequence[Paper],
     corpus: Corpus,
     words: Terms,
     encoder: Encoder | None,
     earlier: Ranking | None = None,
+    share: Share | None = None,
 ) -> Space:
     """Build the space of a collection; without an encoder, only words are compared.
 
@@ -156,12 +153,13 @@ def build_space(
         words: its term vectors.
         encoder: maps papers to vectors.
         earlier: ``Space.smoothing`` of an earlier collection.
+        share: lets other machines find the nearest papers; None if this one does.
     """
     if encoder is None or len(papers) == 0:
         return _build_space(words, None, 1.0, None)
     texts, titles = encoder(papers, corpus)
     vectors = unit_rows(unit_rows(texts) + _TITLE_WEIGHT * unit_rows(titles))
-    smoothing = _rank_meaning(vectors, earlier)
+    smoothing = _rank_meaning(vectors, earlier, share)
     meaning = _smooth(vectors, smoothing)
     sample = slice(0, _MAX_SAMPLE_PAPERS)
     by_words = (words.matrix[sample] @ words.matrix[sample].T).toarray()
@@ -196,9 +194,7 @@ def _build_space(
         meaning=meaning,
         word_weight=word_weight,
         meaning_weight=1 - word_weight,
-        dense=np.hstack(dense_parts).astype(np.float32),
-        rare=rare_matrix,
-        rare_transposed=rare_matrix.T.tocsr(),
+        vectors=Vectors(np.hstack(dense_parts).astype(np.float32), rare_matrix),
         smoothing=smoothing,
     )
 
@@ -219,10 +215,14 @@ def _spread(cosines: NDArray[np.float32]) -> float:
     return float(distinct.std()) if len(distinct) > 1 and distinct.std() > 0 else 1.0
 
 
-def _rank_meaning(vectors: NDArray[np.float32], earlier: Ranking | None) -> Ranking:
+def _rank_meaning(
+    vectors: NDArray[np.float32], earlier: Ranking | None, share: Share | None
+) -> Ranking:
     rows = whole(vectors)
     prints = row_prints([row.tobytes() for row in rows.astype(np.int16)])
-    return rank_neighbours(lambda part: rows[part] @ rows.T, prints, _SMOOTHING_NEIGHBOURS, earlier)
+    numbers = Vectors(rows)
+    find = share and share(numbers)
+    return rank_neighbours(numbers.products, prints, _SMOOTHING_NEIGHBOURS, earlier, find)
 
 
 def _smooth(vectors: NDArray[np.float32], smoothing: Ranking) -> NDArray[np.float32]:

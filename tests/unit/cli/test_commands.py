@@ -162,6 +162,18 @@ class TestOthers:
         assert run("build").exit_code == 2
         assert run("build", "papers.jsonl", "--jobs", "0").exit_code == 2
 
+    def test_a_worker_has_a_number_among_theirs(self, folder):  # noqa: ARG002
+        result = run("build", "papers.jsonl", "--worker", "3/2")
+        assert result.exit_code == 2
+        assert "'3/2' is not a number" in result.output
+        result = run("build", "papers.jsonl", "--worker", "1/2", "--dask", "tcp://a:1")
+        assert result.exit_code == 2
+        assert "either --dask or --worker" in result.output
+
+    def test_workers_read_the_sources_each(self, folder):  # noqa: ARG002
+        result = run("build", "-", "--worker", "1/2")
+        assert "--worker needs files as sources" in str(result.exception)
+
     def test_serve_refuses_standard_input(self, folder):  # noqa: ARG002
         result = run("serve", "-")
         assert result.exit_code == 2

@@ -11,6 +11,7 @@ from sitegen.pages.registry import KeyedPage, Page
 from sitegen.paper import Author
 from sitegen.render import documents as module
 from sitegen.render.documents import forget_results, write_pages
+from sitegen.work import Processes
 from tests.unit.pages.builders import GRAPHS, paper, site
 from tests.unit.search.pagefind_index import read_tree
 
@@ -37,7 +38,9 @@ def rendered(folder):
 
 def write(folder, pages, previous=None, jobs=2):
     (folder / "project").mkdir(exist_ok=True)
-    return write_pages(folder / "project" / "docs", pages, ["papers"], previous or {}, jobs)
+    return write_pages(
+        folder / "project" / "docs", pages, ["papers"], previous or {}, engine=Processes(jobs)
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from sitegen.pages import load_kinds, render_pages
 from sitegen.render.documents import PageEntry
 from sitegen.render.project import write_project
 from sitegen.render.site import _specimens, place_page, render_site
+from sitegen.work import Processes
 from tests.unit.pages.builders import GRAPHS, paper, site
 
 PAPERS = [paper("a", GRAPHS), paper("b"), paper("c")]
@@ -35,7 +36,9 @@ def write(folder, papers):
 def first(tmp_path_factory):
     folder = tmp_path_factory.mktemp("render")
     pages = write(folder, PAPERS)
-    rendered = render_site(folder / "project", pages, folder / "gone", folder / "site", jobs=1)
+    rendered = render_site(
+        folder / "project", pages, folder / "gone", folder / "site", engine=Processes(1)
+    )
     return folder, pages, rendered
 
 
@@ -61,7 +64,9 @@ def test_the_sitemap_lists_files_before_folders_and_the_index_first(first):
 
 def test_unchanged_pages_are_reused(first):
     folder, pages, rendered = first
-    again = render_site(folder / "project", pages, folder / "site", folder / "new", jobs=1)
+    again = render_site(
+        folder / "project", pages, folder / "site", folder / "new", engine=Processes(1)
+    )
     assert (again.rendered, again.reused) == (0, len(URLS))
     assert again.page_keys == rendered.page_keys
     inodes = {(folder / name / "papers" / "a.html").stat().st_ino for name in ("site", "new")}

@@ -94,9 +94,9 @@ class TestWordsAlone:
         rows = np.zeros((50, 3))
         rows[:3, 0] = rows[:4, 1] = rows[4, 2] = 1
         space = space_of(make_terms(rows))
-        assert space.dense.shape == (50, 1)
-        assert space.rare.shape == (50, 2)
-        assert space.rare_transposed.shape == (2, 50)
+        assert space.vectors.dense.shape == (50, 1)
+        assert space.vectors.rare.shape == (50, 2)
+        assert space.vectors.rare_transposed.shape == (2, 50)
         expected = (space.words.matrix @ space.words.matrix.T).toarray()
         assert np.allclose(space.scores(0, 50), expected, atol=ROUNDING)
 
