@@ -168,21 +168,19 @@ class SiteContext:
             topics: topics that it links to.
             venues: venues that it links to, as they are printed.
         """
-
-        def seen(name: str) -> str:
-            return "" if name == folder else f"{top}{name}/"
-
+        # About ten links are on each page: what they share is computed once.
+        people, tags, places = (
+            "" if name == folder else f"{top}{name}/"
+            for name in (AUTHOR_FOLDER, "tags", VENUE_FOLDER)
+        )
         links: LinkTable = {}
         for author, paper_id in authors:
-            target = self._author_url(author, paper_id, seen(AUTHOR_FOLDER))
-            links[*author_key(author, paper_id), seen(AUTHOR_FOLDER)] = target
+            target = self._author_url(author, paper_id, people)
+            links[*author_key(author, paper_id), people] = target
         for tag in topics:
-            links["topic", tag.slug, seen("tags")] = self._topic_url(
-                tag.slug, tag.name, seen("tags")
-            )
+            links["topic", tag.slug, tags] = self._topic_url(tag.slug, tag.name, tags)
         for printed in venues:
-            target = self.venues.target(printed, seen(VENUE_FOLDER))
-            links["venue", printed, seen(VENUE_FOLDER)] = target
+            links["venue", printed, places] = self.venues.target(printed, places)
         return links
 
     @cached_property

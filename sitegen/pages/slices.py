@@ -12,7 +12,7 @@ import pickle
 from copyreg import dispatch_table
 from dataclasses import dataclass, fields, is_dataclass, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sitegen.paper import EnrichedPaper, Entry
 
@@ -77,22 +77,38 @@ def digest_values(*values: object) -> bytes:
 
 
 class _Reducers(dict[type, "Callable[[Any], Any]"]):
-    """Type -> function that says what an object is made from, filled on lookup for dataclasses.
+    """Type -> function that says what an object is made from, filled on lookup.
 
-    Python's own function for those looks up their fields again for each object, which takes longer
-    than the rest of a digest.
+    Python's own functions look up the fields of a dataclass again for each object, and call back
+    for each text or tuple of a type of its own, which takes longer than the rest of a digest.
     """
 
+    #: Types that are left to pickle.
+    _others: ClassVar[set[type]] = set()
+
     def __missing__(self, kind: type) -> Callable[[Any], Any]:
-        if not is_dataclass(kind):
+        reduce = None if kind in self._others else _reducer_of(kind)
+        if reduce is None:
+            self._others.add(kind)
             raise KeyError(kind)
+        self[kind] = reduce
+        return reduce
+
+
+def _reducer_of(kind: type) -> Callable[[Any], Any] | None:
+    """Return a function that says what an object of a type is made from; None for most types."""
+    if is_dataclass(kind):
         names = [field.name for field in fields(kind)]
         if len(names) > 1:
             values_of = attrgetter(*names)
-            reduce = self[kind] = lambda value: (kind, values_of(value))
-        else:
-            reduce = self[kind] = lambda value: (kind, tuple(getattr(value, n) for n in names))
-        return reduce
+            return lambda value: (kind, values_of(value))
+        return lambda value: (kind, tuple(getattr(value, name) for name in names))
+    # Markdown and named tuples: without a dictionary, an object has no value beside its items.
+    if kind.__dictoffset__ == 0 and issubclass(kind, str):
+        return lambda value: (kind, (str(value),))
+    if kind.__dictoffset__ == 0 and issubclass(kind, tuple):
+        return lambda value: (kind, tuple(value))
+    return None
 
 
 def _reduce_slice(value: Slice) -> tuple[Any, ...]:

@@ -105,4 +105,4 @@ def _readings(family: list[str], given: list[str]) -> list[_Reading]:
 def _fold(text: str) -> list[str]:
     # An apostrophe is no border: "O’Brien" and "OBrien" are one word.
     folded = fold_diacritics(text.replace("'", "").replace("’", ""))
-    return [_UMLAUT.sub(r"\1", word) for word in folded.split()]
+    return _UMLAUT.sub(r"\1", folded).split()

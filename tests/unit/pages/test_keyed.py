@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from sitegen.pages import load_kinds
 from sitegen.pages.context import SiteContext
+from sitegen.pages.escape import Markdown
+from sitegen.pages.people import Coauthor
 from sitegen.pages.slices import digest_values, slice_paper
 from sitegen.paper import (
     Author,
@@ -294,7 +296,10 @@ def test_what_no_page_shows_moves_no_key(papers):
 @pytest.mark.parametrize(
     ("left", "right"),
     [("ab", "a"), (1, "1"), (1, True), (("a", "b"), ("ab",)), ((("a",), "b"), ("a", ("b",))),
-     (None, ""), ({"a": 1}, {"a": 2}), (Author("A", ("B",)), Author("A", (), "B"))],
+     (None, ""), ({"a": 1}, {"a": 2}), (Author("A", ("B",)), Author("A", (), "B")),
+     (Markdown("a"), "a"), (Markdown("a"), Markdown("b")),
+     (Coauthor(Author("A"), "p", 1), (Author("A"), "p", 1)),
+     (Coauthor(Author("A"), "p", 1), Coauthor(Author("A"), "p", 2))],
 )  # fmt: skip
 def test_different_values_have_different_digests(left, right):
     assert digest_values(left) != digest_values(right)
