@@ -169,18 +169,18 @@ class SiteContext:
             venues: venues that it links to, as they are printed.
         """
         # About ten links are on each page: what they share is computed once.
-        people, tags, places = (
+        author_folder, tag_folder, venue_folder = (
             "" if name == folder else f"{top}{name}/"
             for name in (AUTHOR_FOLDER, "tags", VENUE_FOLDER)
         )
         links: LinkTable = {}
         for author, paper_id in authors:
-            target = self._author_url(author, paper_id, people)
-            links[*author_key(author, paper_id), people] = target
+            target = self._author_url(author, paper_id, author_folder)
+            links[*author_key(author, paper_id), author_folder] = target
         for tag in topics:
-            links["topic", tag.slug, tags] = self._topic_url(tag.slug, tag.name, tags)
+            links["topic", tag.slug, tag_folder] = self._topic_url(tag.slug, tag.name, tag_folder)
         for printed in venues:
-            links["venue", printed, places] = self.venues.target(printed, places)
+            links["venue", printed, venue_folder] = self.venues.target(printed, venue_folder)
         return links
 
     @cached_property

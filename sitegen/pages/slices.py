@@ -80,7 +80,7 @@ class _Reducers(dict[type, "Callable[[Any], Any]"]):
     """Type -> function that says what an object is made from, filled on lookup.
 
     Python's own functions look up the fields of a dataclass again for each object, and call back
-    for each text or tuple of a type of its own, which takes longer than the rest of a digest.
+    for each text or tuple of a subclass, which takes longer than the rest of a digest.
     """
 
     #: Types that are left to pickle.
