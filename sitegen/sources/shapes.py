@@ -225,13 +225,14 @@ def _map_author(author: dict[str, Any], shape: Shape) -> dict[str, Any]:
             value = value_at(author, path)
             if name not in {"affiliations", "middle"}:
                 value = text_in(value)
-            if value not in (None, "", []):
+            # A truth value is no name.
+            if value not in (None, "", []) and not isinstance(value, bool):
                 parts[name] = value
                 break
     if "family" in parts or shape.name_order == "inverted":
         name = parts.pop("name", "")
         is_group = str(author.get("nameType")).lower() == "organizational"
         if "family" not in parts:
-            parts |= {"name": name} if is_group else inverted_parts(name)
+            parts |= {"name": name} if is_group else inverted_parts(str(name))
     # What isn't understood is passed on whole, for a message that shows it.
     return parts if parts.keys() & {"name", "family", "given"} else author
