@@ -52,8 +52,11 @@ _HEADING: Final = re.compile(
     r"Introduction|Motivation|Context|BACKGROUND|OBJECTIVES?|PURPOSE|INTRODUCTION)\b))"
     r"|(?:ABSTRACT|SUMMARY)\s(?=[A-Z]))+"
 )
-#: Markdown's ``**bold**``.
+#: Markdown's ``**bold**``, and ``*emphasis*`` of words, as in the abstracts of OpenReview.
 _BOLD: Final = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w*\\$^{])\*(?=[^\W\d_]{2})([^*$^\n]{2,80}?)(?<=[^\W\d_])\*(?![\w*$^}])"
+)
 _COMBINING_MARK: Final = re.compile("[\u0300-\u036f]")
 #: Text from PDFs may have a combining mark before its letter, with a space before the mark.
 _MARK_BEFORE_LETTER: Final = re.compile(r"(?<=[^\W\d_]) ([\u0300-\u036f])([^\W\d_])")
@@ -197,6 +200,8 @@ def _replace_markup(text: str) -> tuple[str, bool]:
     previous = text
     if has_latex(text):
         text = _replace_latex(text)
+    if "*" in text and "$" not in text:
+        text = _EMPHASIS.sub(r"\1", text)
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
     is_latex = text != previous

@@ -327,3 +327,19 @@ def test_plain_texts_are_read_as_others(prefix, text):
 )
 def test_commands_that_lost_their_braces_or_first_letters(text, shown):
     assert clean_abstract(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("a *spontaneous self-correction* approach", "a spontaneous self-correction approach"),
+        ("(*only*) words", "(only) words"),
+        # Algebras, products, footnotes, levels of significance, searches.
+        ("the C*-algebra and its *-homomorphism", "the C*-algebra and its *-homomorphism"),
+        ("a * b and c * d", "a * b and c * d"), ("A* and D* search", "A* and D* search"),
+        ("*p < 0.05, **p < 0.01", "*p < 0.05, **p < 0.01"), ("f*g*h", "f*g*h"),
+        ("$x *ab* y$", "$x *ab* y$"),
+    ],
+)  # fmt: skip
+def test_emphasis_of_markdown(raw, cleaned):
+    assert clean_text(raw) == cleaned
