@@ -159,7 +159,7 @@ def test_after_a_build_that_was_killed_only_the_rest_is_computed(tmp_path):
         log = tmp_path / "log"
         wait_until(lambda: log.exists() and log.read_text().count("\n") == 4)
         process.kill()
-    wait_for_processes(tmp_path, timeout_s=10)
+    wait_for_processes(tmp_path, timeout_s=60)
     numbers, processes = computed(tmp_path)
     assert numbers == [0, 1, 2, 3]
     assert not any(map(is_alive, processes))
