@@ -57,10 +57,13 @@ def test_other_data_is_no_table(data):
 
 
 def test_loading_is_fast():
-    scientific_english.shipped_phrases.cache_clear()
-    start = time.process_time()
-    scientific_english.shipped_phrases()
-    assert time.process_time() - start < 0.05
+    times = []
+    for _ in range(5):  # interruptions only ever add to the time
+        scientific_english.shipped_phrases.cache_clear()
+        start = time.process_time()
+        scientific_english.shipped_phrases()
+        times.append(time.process_time() - start)
+    assert min(times) < 0.05
 
 
 def test_terms_stand_in_titles_and_discourse_in_abstracts():
