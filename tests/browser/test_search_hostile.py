@@ -20,7 +20,8 @@ export function createInstance() {
 @pytest.fixture(scope="module")
 def names_address(build_records, serve):
     records = [
-        {"id": f"p{n}{m}", "title": f"Paper {n} of {m}", "abstract": "On graphs.", "venue": name,
+        {"id": f"p{n}{m}" if m else name, "title": f"Paper {n} of {m}",
+         "abstract": f"On graphs. We present drawing {m} of {n}.", "venue": name,
          "authors": [f"Ann {name}"], "keywords": [name]}
         for n, name in enumerate(NAMES) for m in range(n + 1)
     ]  # fmt: skip
@@ -46,6 +47,18 @@ def test_values_may_have_the_names_of_members_of_objects(page, names_address):
     expect(page.locator("#sg-chips button")).to_have_text("Ann proto ×")
     page.goto(f"{names_address}search.html?venue=__proto__&author=toString&tag=valueOf")
     expect(page.locator("#sg-count")).to_have_text("No paper matches these filters")
+
+
+def test_papers_may_have_the_names_of_members_of_objects(page, names_address):
+    """The page fixture fails for an error of a script."""
+    page.goto(f"{names_address}papers.html")
+    page.get_by_role("button", name="Abstracts").click()
+    row = page.locator(".sg-list li", has=page.locator("a[href='papers/constructor.html']"))
+    expect(row).to_contain_text("We present drawing 0 of 0")
+    page.goto(f"{names_address}papers/constructor.html")
+    expect(page.locator("h1")).to_have_text("Paper 0 of 0")
+    related = page.locator(".sg-related__line")
+    expect(related.first).to_contain_text("We present drawing")
 
 
 @pytest.mark.parametrize(

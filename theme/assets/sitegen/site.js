@@ -148,8 +148,9 @@
     box.append(text);
   }
 
-  var sentences = {};
-  var waiting = {};
+  // A paper may be called "constructor".
+  var sentences = Object.create(null);
+  var waiting = Object.create(null);
   var requested = {};
   // Each shard is a script that calls this function.
   window.sitegenContributions = function (shard) {
