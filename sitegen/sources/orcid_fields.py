@@ -6,10 +6,13 @@ Source: https://webofscience.help.clarivate.com/Content/wos-core-collection/wosc
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from typing import Any, Final
 
 from sitegen.identifiers import fold_diacritics, parse_orcid
 
+#: Family and given name, without diacritics.
+_Name = tuple[str, str]
 #: "Lind, Karin/0000-0002-1825-0097" of the field's list.
 _ITEM: Final = re.compile(r"([^/;]{1,200})/\s*+([\dXx-]{16,19})")
 
@@ -24,42 +27,35 @@ def add_orcids(authors: list[Any], text: str) -> list[Any]:
         authors: names, or objects with a family and a given name.
         text: such as "Lind, Karin/0000-0002-1825-0097; Osei, Tom/0000-0001-5109-3700".
     """
-    orcids = [
-        (*_name_key(*name.partition(",")[::2]), orcid)
-        for name, digits in _ITEM.findall(text)
-        if (orcid := parse_orcid(digits))
-    ]
-    if not orcids:
+    # A name, whole or with the first letter of the given name -> its iDs.
+    by_name: defaultdict[_Name, set[str]] = defaultdict(set)
+    by_initial: defaultdict[_Name, set[str]] = defaultdict(set)
+    for text_name, digits in _ITEM.findall(text):
+        if orcid := parse_orcid(digits):
+            name = _folded_name(*text_name.partition(",")[::2])
+            by_name[name].add(orcid)
+            by_initial[_initial_of(name)].add(orcid)
+    if not by_name:
         return authors
-    keys = [
-        _name_key(author.get("family", ""), author.get("given", ""))
+    names = [
+        _folded_name(author.get("family", ""), author.get("given", ""))
         if isinstance(author, dict)
         else ("", "")
         for author in authors
     ]
-    return [
-        {**author, "orcid": orcid}
-        if isinstance(author, dict) and (orcid := _find_orcid(key, keys, orcids))
-        else author
-        for author, key in zip(authors, keys, strict=True)
-    ]
+    counts = Counter(map(_initial_of, names))
+    result: list[Any] = []
+    for author, name in zip(authors, names, strict=True):
+        initial = _initial_of(name)
+        orcids = by_name[name] or (by_initial[initial] if counts[initial] == 1 else set())
+        is_certain = all(name) and len(orcids) == 1
+        result.append({**author, "orcid": next(iter(orcids))} if is_certain else author)
+    return result
 
 
-def _name_key(family: str, given: str) -> tuple[str, str]:
+def _folded_name(family: str, given: str) -> _Name:
     return fold_diacritics(family), fold_diacritics(given)
 
 
-def _find_orcid(
-    key: tuple[str, str], keys: list[tuple[str, str]], orcids: list[tuple[str, str, str]]
-) -> str:
-    """Return the iD of the author with a key, or ""."""
-    family, given = key
-    if not family or not given:
-        return ""
-    same_name = {orcid for name, first, orcid in orcids if (name, first) == key}
-    same_initial = {
-        orcid for name, first, orcid in orcids if name == family and first[:1] == given[:1]
-    }
-    is_unique = sum(k[0] == family and k[1][:1] == given[:1] for k in keys) == 1
-    candidates = same_name or (same_initial if is_unique else set())
-    return candidates.pop() if len(candidates) == 1 else ""
+def _initial_of(name: _Name) -> _Name:
+    return name[0], name[1][:1]

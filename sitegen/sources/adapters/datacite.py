@@ -1,6 +1,6 @@
-"""DataCite's REST API, and Zenodo and other InvenioRDM archives, whose metadata resemble it.
+"""DataCite's REST API.
 
-Source: https://support.datacite.org/docs/api, https://developers.zenodo.org
+Source: https://support.datacite.org/docs/api
 """
 
 from __future__ import annotations
@@ -86,35 +86,6 @@ _AUTHOR: Final[Paths] = {
     "orcid": "nameIdentifiers[nameIdentifierScheme=ORCID].nameIdentifier",
     "affiliations": ("affiliation[].name", "affiliation"),
 }
-_ZENODO_AUTHOR: Final[Paths] = {
-    "name": ("name", "person_or_org.name"),
-    "family": "person_or_org.family_name",
-    "given": "person_or_org.given_name",
-    "orcid": ("orcid", "person_or_org.identifiers[scheme=orcid].identifier"),
-    "affiliations": ("affiliations[].name", "affiliation"),
-}
-_ZENODO_FIELDS: Final[Paths] = {
-    "title": ("metadata.title", "title"),
-    "abstract": "metadata.description",
-    "authors": "metadata.creators",
-    "date": "metadata.publication_date",
-    "venue": (
-        "metadata.journal.title",
-        "metadata.meeting.title",
-        "metadata.imprint.title",
-        "custom_fields.journal:journal.title",
-        "metadata.conference_title",
-    ),
-    "doi": ("doi", "metadata.doi", "pids.doi.identifier"),
-    "arxiv_id": "metadata.alternate_identifiers[scheme=arxiv].identifier",
-    "keywords": ("metadata.keywords", "metadata.subjects[].subject"),
-    "language": ("metadata.language", "metadata.languages.id"),
-    "url": ("links.html", "links.self_html", "links.doi"),
-    "id": "id",
-    "volume": ("metadata.journal.volume", "custom_fields.journal:journal.volume"),
-    "issue": ("metadata.journal.issue", "custom_fields.journal:journal.issue"),
-    "pages": ("metadata.journal.pages", "custom_fields.journal:journal.pages"),
-}
 
 SHAPES: Final = (
     Shape(("creators", "titles"), _FIELDS, _AUTHOR, "inverted", ("types", "contributors"), _mend),
@@ -125,12 +96,5 @@ SHAPES: Final = (
         "inverted",
         ("types", "contributors"),
         _mend,
-    ),
-    Shape(
-        ("metadata.creators",),
-        _ZENODO_FIELDS,
-        _ZENODO_AUTHOR,
-        "inverted",
-        ("owners", "created", "conceptdoi"),
     ),
 )

@@ -32,12 +32,14 @@ _FIELDS: Final[Paths] = {
         "custom_fields.journal:journal.title",
         "custom_fields.meeting:meeting.title",
         "metadata.imprint.title",
+        "metadata.conference_title",
     ),
     "volume": ("metadata.journal.volume", "custom_fields.journal:journal.volume"),
     "issue": ("metadata.journal.issue", "custom_fields.journal:journal.issue"),
     "pages": ("metadata.journal.pages", "custom_fields.journal:journal.pages"),
-    "doi": ("metadata.doi", "doi", "pids.doi.identifier"),
-    "url": ("links.self_html", "links.html", "links.doi"),
+    "doi": ("doi", "metadata.doi", "pids.doi.identifier"),
+    "arxiv_id": "metadata.alternate_identifiers[scheme=arxiv].identifier",
+    "url": ("links.html", "links.self_html", "links.doi"),
     "keywords": ("metadata.keywords", "metadata.subjects[].subject"),
     "language": ("metadata.language", "metadata.languages.id"),
     "kind": ("metadata.resource_type.type", "metadata.resource_type.id"),
@@ -53,10 +55,6 @@ _AUTHOR: Final[Paths] = {
 }
 _IGNORED: Final = ("created", "modified", "updated", "files", "owners", "conceptdoi", "doi_url")
 
-SHAPES: Final = tuple(
-    Shape(signature, _FIELDS, _AUTHOR, "inverted", _IGNORED, _refine_kind)
-    for signature in (
-        ("metadata.creators", "metadata.resource_type", "metadata.title"),
-        ("metadata.creators", "metadata.publication_date", "metadata.title"),
-    )
+SHAPES: Final = (
+    Shape(("metadata.creators",), _FIELDS, _AUTHOR, "inverted", _IGNORED, _refine_kind),
 )

@@ -13,6 +13,8 @@ _ET_AL_END: Final = re.compile(r"(?<!\s)\s++et\.?\s*+al\b[\s.)\],;]*+$")
 _SEPARATOR: Final = re.compile(
     r"(?:(?<!\s)\s*+[,;(]|(?<=\w\w[.?!])|(?<!\s)\s++(?:[-–—|/·]|by))(?:\s++|(?<=\())"
 )
+#: Separators that stand between a title and names, not between names.
+_NAMES_LEADS: Final = frozenset({"by", "(", "-", "–", "—", "|"})
 _MAX_LABEL_NAMES: Final = 3
 
 
@@ -26,22 +28,27 @@ def split_et_al(text: str) -> tuple[str, list[str]] | None:
     if end is None:
         return None
     head = text[: end.start()]
-    separators = list(_SEPARATOR.finditer(head))
+    split = _names_start(head)
+    if split is None:
+        return None
+    title = head[: split.start()].rstrip(" ,;")
+    names = parse_name_list(f"{head[split.end() :].rstrip(',;')} et al.")
+    return (title, names) if title and names else None
+
+
+def _names_start(text: str) -> re.Match[str] | None:
+    """Return the separator in front of the names that end a text, None without names."""
     split = None
+    piece_end = len(text)
     style = ""
-    for separator in reversed(separators):
-        piece = head[separator.end() :] if split is None else head[separator.end() : split.start()]
-        piece_style = _style(piece.strip(" .,;"))
+    for separator in reversed(list(_SEPARATOR.finditer(text))):
+        piece_style = _style(text[separator.end() : piece_end].strip(" .,;"))
         if not piece_style or (style and (style == "whole") != (piece_style == "whole")):
             break
-        names = parse_name_list(f"{head[separator.end() :].rstrip(',;')} et al.")
-        if names or piece_style == "initials":
-            split, style = separator, piece_style
-        if separator.group().strip() in ("by", "(", "-", "–", "—", "|"):
+        split, style, piece_end = separator, piece_style, separator.start()
+        if separator.group().strip() in _NAMES_LEADS:
             break
-    title = head[: split.start()].rstrip(" ,;") if split else ""
-    names = parse_name_list(f"{head[split.end() :].rstrip(',;')} et al.") if split else []
-    return (title, names) if title and names else None
+    return split
 
 
 def _style(piece: str) -> str:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sitegen.sources import read_text
 from sitegen.sources.lists.last_names import is_only_names, split_et_al
+from tests.unit.sources.timing import assert_linear
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,11 @@ def test_names_alone(text, expected):
 def test_no_text_fails(text):
     parts = split_et_al(f"{text} et al.")
     assert parts is None or (parts[0] and parts[1])
+
+
+@pytest.mark.parametrize("unit", ["Ada Lovelace, ", "Lovelace, A., ", "A. ", "by "])
+def test_long_lists_of_names_take_linear_time(unit):
+    assert_linear(lambda size: f"Weaving, {unit * size}Ada Lovelace et al.", split_et_al, 200)
 
 
 def test_a_list_whose_entries_end_with_names():
