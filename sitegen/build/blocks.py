@@ -60,10 +60,10 @@ class BlockFinder:
             return find_rows(vectors.products, vectors.size, rows, count)
         ensure_folder(self._folder)
         path = self._write(vectors)
-        chunks = (
+        chunks = [
             self._chunk(vectors, path, rows[start : start + step], count)
             for start in range(0, len(rows), step)
-        )
+        ]
         results = self._engine.run(chunks, self._folder / "chunks", self._workspace)
         blocks = [_load_block(self._folder / name) for _, name in results]
         indices, products = zip(*blocks, strict=True)

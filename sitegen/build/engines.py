@@ -78,6 +78,6 @@ def open_engine(request: Request, workspace: Path, progress: Progress) -> Iterat
     elif request.worker:
         from sitegen.work.shared_folder import SharedFolder
 
-        yield SharedFolder(request.worker, workspace)
+        yield SharedFolder(request.worker, workspace, progress)
     else:
         yield Processes(request.jobs)

@@ -35,6 +35,7 @@ def index_options(build: Build) -> IndexOptions:
         offline=config.search.offline,
         packed=config.search.packed,
         jobs=build.request.jobs,
+        engine=build.engine,
     )
 
 

@@ -348,7 +348,7 @@ def _render_page_sets(
         with pool_map(engine.jobs, parallel=is_much, workspace=workspace) as map_:
             return list(map_(render_page_set, page_sets))
     results = workspace / _RESULTS
-    chunks = (_chunk(page_set, keys) for page_set in page_sets)
+    chunks = [_chunk(page_set, keys) for page_set in page_sets]
     stamps = [result for _, result in engine.run(chunks, results, workspace)]
     remove(results)
     return stamps

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from sitegen.venues import VenueTable, shipped_venues
+from sitegen.work import LOCAL, Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +40,7 @@ class IndexOptions:
         offline: whether search works in a site that is opened from disk.
         packed: whether the index consists of few files, on servers too.
         jobs: number of processes and threads; None for the number of cores.
+        engine: computes what other machines can compute, if it is shared.
         shard: maximum number of pages in one Pagefind run.
         volume: maximum number of pages in one volume.
     """
@@ -54,5 +56,6 @@ class IndexOptions:
     offline: bool = True
     packed: bool = False
     jobs: int | None = None
+    engine: Engine = LOCAL
     shard: int = MAX_SHARD_PAGES
     volume: int = MAX_VOLUME_PAGES

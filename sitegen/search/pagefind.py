@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import BuildError
@@ -23,11 +24,12 @@ from sitegen.search.volumes import PreviousVolumes, volume_folder
 from sitegen.search.word_index import build_word_index
 from sitegen.search.word_scripts import write_word_index
 from sitegen.search.words import write_words
+from sitegen.work import shared_map
 from sitegen.workspace.files import empty_folder, ensure_folder, link_or_copy
 from sitegen.workspace.processes import pool_map
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.search.merge import Merged
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 FOLDER: Final = "pagefind"
 TITLES_FILE: Final = "titles.json"
 _SCRIPT: Final = "pagefind.js"
+#: Name of the step of merging, and of the folder of its results.
+_MERGE_STEP: Final = "words"
 #: The files of Pagefind's engine that a search loads. Its ready-made user interfaces are left out,
 #: and its worker: the copies of results that it sends take longer than the search.
 _ENGINE: Final = (_SCRIPT, "wasm.*.pagefind")
@@ -98,15 +102,25 @@ def _write_index(
     """Merge the parts into a folder, and add the engine, the words and the order of titles."""
     numbered = list(previous.page_keys)
     empty_folder(folder)
-    is_much = len(numbered) >= MIN_PARALLEL_PAGES
-    workspace = previous.folder.parent.parent
-    with pool_map(options.jobs, parallel=is_much, workspace=workspace) as map_:
+    with _open_map(previous.folder.parent, len(numbered), options) as map_:
         merged = merge(parts, numbered, folder, map_, volume_size=options.volume, previous=previous)
     # All parts have the same engine.
     _copy_engine(parts[0].folder, folder, merged.volumes, options.volume)
     write_words(folder, options.words)
     _write_title_ranks(folder, numbered, options.by_title)
     return merged
+
+
+@contextmanager
+def _open_map(cache_folder: Path, page_count: int, options: IndexOptions) -> Iterator[Any]:
+    """Yield a ``map`` that merges words in several processes, or on several machines."""
+    is_much = page_count >= MIN_PARALLEL_PAGES
+    workspace = cache_folder.parent
+    if is_much and options.engine.is_shared:
+        yield shared_map(options.engine, _MERGE_STEP, cache_folder / _MERGE_STEP, workspace)
+    else:
+        with pool_map(options.jobs, parallel=is_much, workspace=workspace) as map_:
+            yield map_
 
 
 def _copy_engine(source: Path, target: Path, volumes: int, volume_size: int) -> None:

@@ -1,36 +1,20 @@
 """Run Pagefind on new and changed pages, and reuse the indexes of earlier builds.
 
-Pages go to Pagefind in shards, two at a time, so that memory does not grow with the site. What it
-writes, a part, stays in the workspace. A later build runs Pagefind on new and changed pages only,
-and leaves outdated pages of older parts out of the merged index. ``parts.json`` lists the URL and
-the cache key of each page of each part. Each part is sealed: one that was changed is not used.
+What Pagefind writes, a part (see ``shards``), stays in the workspace. A later build runs Pagefind
+on new and changed pages only, and leaves outdated pages of older parts out of the merged index.
+``parts.json`` lists the URL and the cache key of each page of each part. Each part is sealed: one
+that was changed is not used.
 """
 
 from __future__ import annotations
 
-import html
-import os
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import unquote
 
-import pagefind_bin
-
-from sitegen.errors import BuildError
-from sitegen.search.format import ENTRY_FILE, read_entry, read_fragment, read_meta
-from sitegen.search.marks import BODY_MARK, is_indexed, mark_page
+from sitegen.search.marks import is_indexed
 from sitegen.search.numbering import Part
-from sitegen.workspace.cache import (
-    cache_key,
-    is_sealed,
-    load_record,
-    save_record,
-    seal_folder,
-    text_hash,
-)
-from sitegen.workspace.files import empty_folder, ensure_folder, link_or_copy, remove
-from sitegen.workspace.processes import Programs
+from sitegen.search.shards import Shard, index_shards
+from sitegen.workspace.cache import cache_key, is_sealed, load_record, save_record, text_hash
+from sitegen.workspace.files import ensure_folder, remove
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -38,8 +22,6 @@ if TYPE_CHECKING:
 
     from sitegen.search.options import IndexOptions
 
-#: Pagefind runs at once. One run uses one core most of the time, see MAX_SHARD_PAGES.
-_MAX_RUNS: Final = 2
 #: Each build adds a part that every later merge reads: from this number on, start from nothing.
 _MAX_PARTS: Final = 24
 #: Parts per volume that are allowed in an index of more volumes.
@@ -49,10 +31,6 @@ _MAX_STALE_SHARE: Final = 0.3
 _PARTS_FILE: Final = "parts.json"
 #: The folder of ``volumes`` beside those of the parts.
 VOLUMES_FOLDER: Final = "volumes"
-_HTML_END: Final = b"</html"
-#: The weight of a paper's full text; the abstract has 1.
-_TEXT_START: Final = b'<div data-pagefind-body data-pagefind-weight="0.3">'
-_TEXT_END: Final = b"</div>"
 
 
 def find_parts(
@@ -69,7 +47,7 @@ def find_parts(
         page_keys: the cache key of each page, by its URL, in the order of their numbers.
         language: ISO 639-1 code, for stemming.
         cache_folder: holds parts and volumes between builds.
-        options: additional texts, threads and the sizes of shards and volumes.
+        options: additional texts, who runs Pagefind, and the sizes of shards and volumes.
 
     Returns:
         All parts with a page of the site, and the URLs of the pages without the attribute
@@ -85,12 +63,13 @@ def find_parts(
     # New numbers are above those of the parts in use, so no part of the list is replaced.
     first = 1 + max((int(part.folder.name) for part in parts), default=-1)
     unmarked = _find_unmarked(site, (name for name in page_keys if name not in current))
-    shards = _plan_shards(list(page_keys), current | unmarked, options.shard, options.volume)
-    folders = {cache_folder / str(first + n): shard for n, shard in enumerate(shards)}
-    new_parts = _index_shards(site, folders, language, options)
-    for part in new_parts:
-        seal_folder(part.folder, key)
-    parts += new_parts
+    planned = _plan_shards(list(page_keys), current | unmarked, options.shard, options.volume)
+    shards = []
+    for number, names in enumerate(planned, start=first):
+        texts = {name: options.texts[name] for name in names if name in options.texts}
+        folder = cache_folder / str(number)
+        shards.append(Shard(site, names, texts, folder, language, key, options.jobs))
+    parts += index_shards(shards, page_keys, options)
     _save_parts(cache_folder, parts, page_keys, key)
     return parts, unmarked
 
@@ -218,106 +197,3 @@ def _find_unmarked(site: Path, names: Iterable[str]) -> set[str]:
     others, so it must never see them.
     """
     return {name for name in names if not is_indexed((site / name).read_bytes())}
-
-
-def _index_shards(
-    site: Path, shards: Mapping[Path, Sequence[str]], language: str, options: IndexOptions
-) -> list[Part]:
-    """Run Pagefind on the pages of each shard; the keys are the folders of the new parts."""
-    if not shards:
-        return []
-    workspace = next(iter(shards)).parent.parent
-    count = min(_MAX_RUNS, options.jobs or os.cpu_count() or 1)
-    # Threads are enough: the work is done in Pagefind's processes. These are ended first.
-    with ThreadPoolExecutor(count) as threads, Programs(workspace) as programs:
-
-        def index(target: Path) -> Part:
-            remove(target)
-            pages = target.with_name(f"pages-{target.name}")
-            with _subset(site, shards[target], options.texts, pages) as folder:
-                _run_pagefind(programs, folder, target, language, options.jobs)
-            return Part(target, _read_page_urls(target))
-
-        return list(threads.map(index, shards))
-
-
-@contextmanager
-def _subset(
-    site: Path, pages: Sequence[str], texts: Mapping[str, str], folder: Path
-) -> Iterator[Path]:
-    """Fill a temporary folder with what Pagefind reads of some pages, and links to the others."""
-    empty_folder(folder)
-    try:
-        # Create each parent once: thousands of pages lie in one folder.
-        for parent in {name.rpartition("/")[0] for name in pages}:
-            (folder / parent).mkdir(parents=True, exist_ok=True)
-        for name in pages:
-            page = (site / name).read_bytes()
-            marked = mark_page(page)
-            if name in texts:
-                marked = _with_text(marked, texts[name])
-            if marked is page:
-                link_or_copy(f"{site}/{name}", f"{folder}/{name}")
-            else:
-                (folder / name).write_bytes(marked)
-        yield folder
-    finally:
-        remove(folder)
-
-
-def _with_text(page: bytes, text: str) -> bytes:
-    """Add a text at the end of an HTML page, for Pagefind alone.
-
-    Pagefind reads elements as a stream and indexes each one that has the attribute
-    ``data-pagefind-body``, wherever it stands before ``</html>``. A page without that attribute
-    is not indexed, and stays so.
-    """
-    if BODY_MARK not in page:
-        return page
-    # Pagefind stops at </html>. HTML allows to leave it out, and to write it in capitals.
-    end = page.lower().rfind(_HTML_END)
-    end = len(page) if end < 0 else end
-    element = _TEXT_START + html.escape(text, quote=False).encode() + _TEXT_END
-    return page[:end] + element + page[end:]
-
-
-def _run_pagefind(
-    programs: Programs, site: Path, target: Path, language: str, jobs: int | None
-) -> None:
-    """Run Pagefind's program.
-
-    Raises:
-        BuildError: It failed; the message is the last line of its output.
-    """
-    command = [
-        str(pagefind_bin.get_executable()),
-        "--site", str(site),
-        "--output-path", str(target),
-        "--force-language", language,
-    ]  # fmt: skip
-    environment: dict[str, Any] = dict(os.environ)
-    if jobs:
-        # Pagefind has no option for this, but the libraries that start its threads do.
-        environment |= {"RAYON_NUM_THREADS": str(jobs), "TOKIO_WORKER_THREADS": str(jobs)}
-    process = programs.run(command, environment)
-    # Pagefind may exit with 0 without an index.
-    if process.returncode or not (target / ENTRY_FILE).is_file():
-        reason = _last_line(process.stderr) or _last_line(process.stdout)
-        raise BuildError(f"Pagefind could not index the site: {reason or 'it printed no message'}")
-
-
-def _last_line(output: str) -> str:
-    """Return the last line of a program's output, or "" for a blank output."""
-    return output.strip().rpartition("\n")[2]
-
-
-def _read_page_urls(part: Path) -> list[str]:
-    """Return the URLs of a part's pages, relative to the site, in Pagefind's order."""
-    names = []
-    for properties in read_entry(part)["languages"].values():
-        for fragment, *_ in read_meta(part, properties["hash"])[1]:
-            url = read_fragment(part / "fragment" / f"{fragment}.pf_fragment")["url"]
-            name = unquote(url).removeprefix("/")
-            # Pagefind shortens "a/index.html" to "/a/".
-            names.append(f"{name}index.html" if name.endswith("/") or not name else name)
-    return names

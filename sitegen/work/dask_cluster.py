@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.errors import BuildError, count_of
 from sitegen.work.assignment import Assignment, Release
 from sitegen.work.engine import run_remotely
+from sitegen.work.progress import announce
 from sitegen.workspace.files import ensure_folder
 from sitegen.workspace.guard import share_lock
 from sitegen.workspace.processes import PROCESSES_LOCK, QUEUE
@@ -98,11 +99,9 @@ class DaskCluster:
     def run(
         self, chunks: Iterable[Chunk], folder: Path, _workspace: Path
     ) -> Iterator[tuple[Chunk, Any]]:
-        """Yield each chunk with its result, and say how many there are."""
-        for number, (chunk, result) in enumerate(run_remotely(chunks, folder, self), start=1):
-            threads = count_of(self._count_threads(), "thread")
-            self._progress(f"{chunk.step}: {count_of(number, 'chunk')}, {threads} of workers")
-            yield chunk, result
+        """Yield each chunk with its result, and say how far the step is."""
+        results = run_remotely(chunks, folder, self)
+        return announce(results, chunks, self._describe_workers, self._progress)
 
     def submit(self, chunk: Chunk, folder: Path) -> Future:
         """Hand a chunk to the scheduler."""
@@ -146,6 +145,9 @@ class DaskCluster:
                     raise
                 _log.debug("%s: %s", handle.key, error)
         return True
+
+    def _describe_workers(self) -> str:
+        return f"{count_of(self._count_threads(), 'thread')} of workers"
 
     def _count_threads(self) -> int:
         with self._connected():

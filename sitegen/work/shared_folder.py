@@ -23,13 +23,14 @@ from sitegen.errors import BuildError, describe_error
 from sitegen.work.assignment import Assignment, Release
 from sitegen.work.chunk import compute_result, load_result
 from sitegen.work.engine import run_remotely
+from sitegen.work.progress import announce
 from sitegen.workspace.cache import load_record, save_record
 from sitegen.workspace.files import ensure_folder, write_file
 from sitegen.workspace.guard import share_lock
 from sitegen.workspace.processes import PROCESSES_LOCK, QUEUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from sitegen.work.chunk import Chunk
@@ -85,12 +86,14 @@ class SharedFolder:
     Args:
         worker: the one that leads.
         workspace: the folder of the build.
+        progress: where it says how far a step is.
     """
 
     is_shared = True
 
-    def __init__(self, worker: Worker, workspace: Path) -> None:
+    def __init__(self, worker: Worker, workspace: Path, progress: Callable[[str], None]) -> None:
         self._worker = worker
+        self._progress = progress
         self._queue = workspace / QUEUE
         self._count = 0
         self._waiting: dict[Path, tuple[Chunk, Path]] = {}
@@ -103,10 +106,11 @@ class SharedFolder:
     def run(
         self, chunks: Iterable[Chunk], folder: Path, _workspace: Path
     ) -> Iterator[tuple[Chunk, Any]]:
-        """Yield each chunk with its result."""
+        """Yield each chunk with its result, and say how far the step is."""
         ensure_folder(self._queue)
         save_record(self._queue / _RELEASE, _RELEASE, asdict(Release.current()))
-        return run_remotely(chunks, folder, self)
+        results = run_remotely(chunks, folder, self)
+        return announce(results, chunks, lambda: f"{self._worker.name} leads", self._progress)
 
     def submit(self, chunk: Chunk, folder: Path) -> Path:
         """Put an assignment into the queue; return its file."""

@@ -69,7 +69,7 @@ def test_an_updated_index_equals_a_new_one(copy, pages, tmp_path, monkeypatch):
     assert len(list((tmp_path / "memory" / "1" / "fragment").iterdir())) == 6
     assert later == index(site, current, tmp_path / "fresh")
     # Without new pages, Pagefind is not run.
-    monkeypatch.setattr("sitegen.search.parts._run_pagefind", None)
+    monkeypatch.setattr("sitegen.search.shards._run_pagefind", None)
     assert index(site, current, tmp_path / "memory") == later
 
 

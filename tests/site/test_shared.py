@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import threading
+from functools import partial
 
 import pytest
 
-from sitegen.build import blocks
+from sitegen.build import blocks, search_inputs
 from sitegen.errors import BuildError
 from sitegen.render import documents, site
+from sitegen.search import IndexOptions, merge, pagefind, shards
 from sitegen.work import dask_cluster
 from sitegen.work.assignment import Release
 from sitegen.work.dask_cluster import _check_workers, _describe
@@ -73,6 +75,9 @@ def shrink_chunks(setattr_):
     setattr_(site, "_CHUNK_PAGES", 20)
     setattr_(site, "_MIN_PARALLEL_PAGES", 1)
     setattr_(blocks, "_BLOCK_CELLS", 48 * 16)
+    setattr_(search_inputs, "IndexOptions", partial(IndexOptions, shard=20, volume=40))
+    setattr_(pagefind, "MIN_PARALLEL_PAGES", 1)
+    setattr_(merge, "MIN_PARALLEL_PAGES", 1)
 
 
 @pytest.fixture(autouse=True)
@@ -82,11 +87,13 @@ def _small_chunks(monkeypatch):
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory):
-    """The files of a site that one process built."""
+    """The files of a site that one process built, in the same volumes."""
     folder = tmp_path_factory.mktemp("alone")
     write_papers(folder / "papers.jsonl", PAPERS)
     # A site's files hold no path, so that builds in other folders can be compared.
-    build(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        shrink_chunks(patch.setattr)
+        build(folder)
     return read_tree(folder / "site")
 
 
@@ -156,6 +163,26 @@ def test_a_worker_goes_on_where_one_was_that_led(folder, expected, monkeypatch):
     build(folder, worker=Worker(2, 3))
     assert not written
     assert read_tree(folder / "site") == expected
+
+
+def test_a_worker_indexes_the_shards_that_one_left(folder, expected, monkeypatch):
+    def run_pagefind(*values):
+        if len(runs) == limit:
+            raise KeyboardInterrupt
+        runs.append(values)
+        run(*values)
+
+    run, runs, limit = shards._run_pagefind, [], 2
+    monkeypatch.setattr(shards, "_run_pagefind", run_pagefind)
+    with pytest.raises(KeyboardInterrupt):
+        build(folder, worker=Worker(1, 3))
+    limit = None
+    build(folder, worker=Worker(2, 3))
+    assert read_tree(folder / "site") == expected
+    search = folder / ".sitegen" / "site" / "search"
+    assert len(runs) == sum(path.name.isdigit() for path in search.iterdir()) == 3
+    assert not (search / "chunks").exists()
+    assert not (search / "words").exists()
 
 
 def test_a_folder_that_vanishes_is_a_sentence(folder):
@@ -256,6 +283,6 @@ def test_dask_gives_the_same_bytes_also_if_a_worker_is_killed(folder, expected, 
     build(folder, dask=address, stages=stages)
     assert read_tree(folder / "site") == expected
     steps = {text.partition(":")[0] for text in stages if "chunk" in text}
-    assert steps == {"neighbours", "documents", "html"}
+    assert steps == {"neighbours", "documents", "html", "index", "words"}
     assert any("2 threads of workers" in text for text in stages)
     assert any(text.startswith("html") and "1 thread " in text for text in stages)

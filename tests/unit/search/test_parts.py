@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from sitegen.errors import BuildError
 from sitegen.search import IndexOptions, index_site
 from sitegen.search import parts as parts_module
+from sitegen.search import shards as shards_module
 from sitegen.search.format import read_entry, read_fragment, read_meta
 from sitegen.search.numbering import Part
 from sitegen.search.parts import find_parts, index_key, page_keys
 from sitegen.workspace.cache import load_record, save_record, seal_folder, text_hash
-from sitegen.workspace.processes import Programs
 from tests.unit.search.pagefind_index import write_entry
 
 PAGE = "<html><body><main data-pagefind-body><h1>{}</h1></main></body></html>"
@@ -195,40 +195,6 @@ def test_shards_have_each_stale_page_once_and_like_sizes(count, current, shard_s
     assert all(1 <= len(shard) <= shard_size for shard in shards)
 
 
-def test_pages_are_linked_and_those_with_a_text_copied(tmp_path):
-    names = ["a.html", "sub/b.html", "sub/c.html"]
-    write_pages(tmp_path / "site", names)
-    texts = {"sub/b.html": "more", "other.html": "unused"}
-    leftover = tmp_path / "subset" / "old.html"
-    leftover.parent.mkdir()
-    leftover.touch()
-    with parts_module._subset(tmp_path / "site", names[:2], texts, tmp_path / "subset") as folder:
-        files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html"))
-        assert files == ["a.html", "sub/b.html"]
-        assert (folder / "a.html").samefile(tmp_path / "site" / "a.html")
-        assert b"more" in (folder / "sub" / "b.html").read_bytes()
-    assert not (tmp_path / "subset").exists()
-    assert b"more" not in (tmp_path / "site" / "sub" / "b.html").read_bytes()
-
-
-MARKED = b"<html><body><p data-pagefind-body>a</p></body>"
-ELEMENT = b'<div data-pagefind-body data-pagefind-weight="0.3">1 &lt; 2 &amp; "3"</div>'
-
-
-@pytest.mark.parametrize(
-    ("page", "expected"),
-    [
-        (MARKED + b"</html>\n", MARKED + ELEMENT + b"</html>\n"),
-        (MARKED + b"</HTML>", MARKED + ELEMENT + b"</HTML>"),
-        (MARKED, MARKED + ELEMENT),
-        (b"</html >" + MARKED + b"</html >", b"</html >" + MARKED + ELEMENT + b"</html >"),
-        (b"<html><p>a</p></html>", b"<html><p>a</p></html>"),
-    ],
-)
-def test_a_text_is_added_at_the_end_of_pages_that_are_indexed(page, expected):
-    assert parts_module._with_text(page, '1 < 2 & "3"') == expected
-
-
 # ---- With Pagefind ------------------------------------------------------------------------------
 
 
@@ -280,7 +246,7 @@ def test_a_build_that_dies_leaves_no_list_of_parts(site, tmp_path, monkeypatch):
     def die(*_arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(parts_module, "_run_pagefind", die)
+    monkeypatch.setattr(shards_module, "_run_pagefind", die)
     with pytest.raises(KeyboardInterrupt):
         find_parts(site, KEYS, "de", memory, IndexOptions())
     assert not (memory / "parts.json").exists()
@@ -308,29 +274,13 @@ def test_a_later_build_indexes_new_pages_under_a_new_name(site, tmp_path):
     assert not (memory / "1").exists()
 
 
-@pytest.mark.parametrize(
-    ("output", "line"), [("", ""), (" \n", ""), ("a", "a"), ("a\nb\n\n", "b"), ("a\nb\nc", "c")]
-)
-def test_the_last_line_of_an_output_is_not_blank(output, line):
-    assert parts_module._last_line(output) == line
-
-
-def test_a_failure_of_pagefind_is_reported_in_its_words(tmp_path):
-    (tmp_path / "file").touch()
-    expected = pytest.raises(
-        BuildError, match=r"^Pagefind could not index the site: Most likely, the dir"
-    )
-    with expected, Programs(tmp_path) as programs:
-        parts_module._run_pagefind(programs, tmp_path / "absent", tmp_path / "file", "en", None)
-
-
 def test_damage_that_pagefind_leaves_is_not_used_by_the_next_build(site, tmp_path, monkeypatch):
     def damage(folder, key):
         chunk = next((folder / "index").iterdir())
         chunk.write_bytes(chunk.read_bytes()[:-9])
         seal_folder(folder, key)
 
-    monkeypatch.setattr(parts_module, "seal_folder", damage)
+    monkeypatch.setattr(shards_module, "seal_folder", damage)
     with pytest.raises(BuildError, match="is damaged, most likely because the disk is full"):
         index_site(site, KEYS, "en", tmp_path / "memory", IndexOptions(offline=False))
     monkeypatch.undo()
