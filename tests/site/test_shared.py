@@ -195,6 +195,27 @@ def test_a_folder_that_vanishes_is_a_sentence(folder):
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
+@pytest.mark.parametrize("megabytes", [1, 3])
+def test_a_full_shared_folder_is_a_sentence(folder, megabytes):
+    disk = folder / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "none", disk]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this machine does not let root mount")
+    try:
+        write_papers(disk / "papers.jsonl", PAPERS)
+        helper = start_worker(disk, 2)
+        with pytest.raises(BuildError, match="the disk is full|No space left") as error:
+            build(disk, worker=Worker(1, 2))
+        assert "\n" not in str(error.value)
+        assert not (disk / "site").exists()
+        assert helper.wait(60) == 1
+    finally:
+        helper.kill()
+        subprocess.run(["umount", "-l", disk], check=True)
+
+
 # ---- Dask ---------------------------------------------------------------------------------------
 
 
