@@ -23,6 +23,7 @@ OTHERS = [
      "authors": ["Dora Zaunkoenig" if number == 3 else "Ann Other"]}
     for number in range(20)
 ]  # fmt: skip
+TRACES = (TITLE.lower(), "zenobia", "10.1234/onion")
 FEEDS = {"site": {"url": "https://example.org"}}
 
 
@@ -35,7 +36,7 @@ def texts(folder):
             yield path.relative_to(folder).as_posix(), unpacked
 
 
-def traces(folder, words=(TITLE.lower(), "zenobia", "10.1234/onion")):
+def traces(folder, words=TRACES):
     return [
         name for name, data in texts(folder) if any(word.encode() in data.lower() for word in words)
     ]
