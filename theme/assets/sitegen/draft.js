@@ -12,17 +12,22 @@
   var NO_CITATION = /^(?:citetext|citestyle|setcitestyle|bibcite|citereset|citesetup|citeindex\w*|citetracker\w*|defcitealias|\w*citecommand|\w*CiteCommand|\w*[cC]itedelim)$/;
   // Sources: natbib 8.31; biblatex 3.20, section 3.9; apacite 6.03; its multicites end with "s".
   var COMMAND = /\\([A-Za-z]*[cC]ite[A-Za-z]*)\*?/g;
-  var VERBATIM = /\\begin\s*\{(verbatim\*?|comment|lstlisting|minted)\}/g;
+  // What is printed as it is or left out: to the end of the environment, or to \fi.
+  var VERBATIM = /\\begin\s*\{(verbatim\*?|comment|lstlisting|minted)\}|\\iffalse\b/g;
+  // "\verb|%|" before comments, since it may hold a percent sign; any other command stays, "\%" too.
+  var INLINE_OR_COMMENT = /\\(?:verb\*?|lstinline)([^A-Za-z\d\s*{[\\])[^\n]{0,500}?\1|\\[^]|%[^\n]*/g;
 
   /** Return a text of TeX without comments, and without what is printed as it is. */
   function withoutComments(tex) {
-    // A percent sign behind an even number of backslashes; the line's end stays.
-    var text = tex.replace(/(^|[^\\])((?:\\\\)*)%[^\n]*/gm, "$1$2");
+    // The line's end stays behind a comment.
+    var text = tex.replace(INLINE_OR_COMMENT, function (match, mark) {
+      return mark || match[0] === "%" ? "" : match;
+    }).split("\\end{document}", 1)[0];
     var parts = [];
     var at = 0;
     VERBATIM.lastIndex = 0;
     for (var match; (match = VERBATIM.exec(text));) {
-      var end = text.indexOf("\\end{" + match[1] + "}", VERBATIM.lastIndex);
+      var end = text.indexOf(match[1] ? "\\end{" + match[1] + "}" : "\\fi", VERBATIM.lastIndex);
       parts.push(text.slice(at, match.index));
       at = VERBATIM.lastIndex = end < 0 ? text.length : end;
     }
