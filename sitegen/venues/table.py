@@ -27,9 +27,9 @@ KIND_PLURALS: Final[dict[VenueKind, str]] = {
     "series": N_("Book series"),
 }  # fmt: skip
 #: Longer names do not fit beside authors in a row of a list.
-_MAX_LABEL_CHARS: Final = 40
-#: "… on Heuristics and Search (HSDIP)", "… Planning Competition (IPC 2014)".
-_FINAL_ACRONYM: Final = re.compile(r"\(([A-Z][\w'’&+./-]{1,15}(?: (?:19|20)\d\d)?)\)$")
+MAX_LABEL_CHARS: Final = 40
+#: "… on Heuristics and Search (HSDIP)", "… Planning Competition (IPC 2014)", in JavaScript, too.
+FINAL_ACRONYM: Final = re.compile(r"\(([A-Z][^\s(),;:]{1,15}(?: (?:19|20)\d\d)?)\)$")
 #: A word of a journal's name is abbreviated to two letters or more: "J. Mach. Learn. Res.".
 _MAX_ABBREVIATED_WORDS: Final = 12
 #: Letters that a word of an abbreviation without points lacks at the least: "Nat Commun".
@@ -161,9 +161,9 @@ class VenueTable:
         end is enough.
         """
         if venue := self.find(name):
-            is_full = venue.kind == "journal" and len(venue.name) <= _MAX_LABEL_CHARS
+            is_full = venue.kind == "journal" and len(venue.name) <= MAX_LABEL_CHARS
             return venue.name if is_full else venue.label
-        acronym = _FINAL_ACRONYM.search(name) if len(name) > _MAX_LABEL_CHARS else None
+        acronym = FINAL_ACRONYM.search(name) if len(name) > MAX_LABEL_CHARS else None
         return acronym[1] if acronym else name
 
     def kind_of(self, name: str | None) -> tuple[VenueKind | None, bool]:
