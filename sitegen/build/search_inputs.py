@@ -31,6 +31,7 @@ def index_options(build: Build) -> IndexOptions:
         vectors=_vectors(build),
         venues=Counter(table.label_of(p.entry.paper.venue) for p in papers if p.entry.paper.venue),
         venue_table=table,
+        withheld=sorted(build.taken_down | build.authors_file.rules.untraced),
         years=(min(years), max(years)) if years else None,
         offline=config.search.offline,
         packed=config.search.packed,

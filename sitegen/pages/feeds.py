@@ -162,7 +162,8 @@ def feed_entry(context: SiteContext, enriched: EnrichedPaper, *, is_whole: bool)
         time=entry_time(context, enriched),
         summary=plain_text(abstract if is_whole else excerpt(abstract, _MAX_SUMMARY_CHARS)),
         authors=tuple(author.name for author in paper.authors),
-        topics=tuple(tag.name for tag in enriched.tags),
+        # By name: their order by score changes with the collection, and entries must not.
+        topics=tuple(sorted(tag.name for tag in enriched.tags)),
         venue=paper.venue or "",
         doi=paper.doi or "",
         language=context.rows[entry.id].language,

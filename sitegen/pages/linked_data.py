@@ -88,7 +88,7 @@ def typed_links(paper: Paper, *, is_publisher: bool) -> dict[str, list[str]]:
 
     "cite-as" says that a DOI leads to this page, which is true of a publisher's site only; on
     others the type is in the JSON-LD alone. "describedby" and "license" are left out: no file
-    describes one paper, and sources have no licences.
+    describes one paper, and records have no licences.
     """
     links = {
         "author": [orcid_url(author) for author in paper.authors if author.orcid],

@@ -36,6 +36,7 @@ class IndexOptions:
             of papers like another one.
         venues: number of papers of each venue, for questions that name one.
         venue_table: the names of venues.
+        withheld: ids and names that must be nowhere, sorted; a change of these makes a new index.
         years: the first and the last year of the papers; None if no paper has one.
         offline: whether search works in a site that is opened from disk.
         packed: whether the index consists of few files, on servers too.
@@ -52,6 +53,7 @@ class IndexOptions:
     vectors: NDArray[np.float32] | None = None
     venues: Mapping[str, int] = field(default_factory=dict)
     venue_table: VenueTable = field(default_factory=shipped_venues)
+    withheld: Sequence[str] = ()
     years: tuple[int, int] | None = None
     offline: bool = True
     packed: bool = False

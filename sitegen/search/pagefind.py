@@ -19,7 +19,7 @@ from sitegen.search.offline import (
     write_offline,
 )
 from sitegen.search.parts import VOLUMES_FOLDER, find_parts, forget_parts, index_key, page_keys
-from sitegen.search.venues import list_venues
+from sitegen.search.venues import label_rules, list_venues
 from sitegen.search.volumes import PreviousVolumes, volume_folder
 from sitegen.search.word_index import build_word_index
 from sitegen.search.word_scripts import write_word_index
@@ -184,7 +184,8 @@ def _write_questions(
     if options.tokens is not None:
         index = build_word_index(options.tokens, numbers, language)
         venues = list_venues(options.venues, options.venue_table)
-        extra = {"fields": {"years": options.years, "venues": venues}, "layout": layout}
+        fields = {"years": options.years, "venues": venues, "labels": label_rules()}
+        extra = {"fields": fields, "layout": layout}
         is_complete = options.tokens.is_complete
         write_word_index(folder, index, len(numbers), extra, is_complete=is_complete)
         if options.vectors is not None:

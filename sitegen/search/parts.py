@@ -56,7 +56,8 @@ def find_parts(
     Raises:
         BuildError: Pagefind failed; the message is its own.
     """
-    key = index_key(language)
+    # Outdated pages of reused parts stay in the workspace: a text that is withheld must not.
+    key = cache_key(index_key(language), *options.withheld)
     max_parts = _max_parts(len(page_keys), options.volume)
     parts, current = _load_parts(cache_folder, page_keys, key, max_parts)
     _open_for_change(cache_folder)

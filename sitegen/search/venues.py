@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitegen.venues import FINAL_ACRONYM, MAX_LABEL_CHARS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -12,11 +14,11 @@ if TYPE_CHECKING:
 
 #: The list is part of a file that each search loads. Of a rarer venue a question finds the words.
 MAX_VENUES: Final = 200
-#: What sources put around the name of a venue.
+#: What sources put around the name of a venue. JavaScript reads the pattern too.
 _FRAME: Final = re.compile(
-    r"^(?:(?:proceedings|proc\.?) of )?(?:the )?(?:\d+(?:st|nd|rd|th) )?(?:annual )?(?:(?:ieee|acm|"
-    r"ieee/cvf|ieee/rsj|acm sigkdd|aaai) )?"
-    r"|(?<!\W)\W++(?:19|20)\d\d$|(?<!\s)\s*+\([A-Z][A-Za-z]++\)",
+    r"^(?:(?:19|20)\d\d )?(?:(?:proceedings|proc\.?) (?:of )?)?(?:the )?(?:(?:19|20)\d\d )?"
+    r"(?:\d{1,3}(?:st|nd|rd|th) )?(?:annual )?(?:(?:ieee/cvf|ieee/rsj|ieee|acm sigkdd|acm|aaai) )?"
+    r"|[ ,]{1,2}(?:19|20)\d\d$|\s?\([A-Za-z]{2,30}\)",
     re.IGNORECASE,
 )
 
@@ -30,6 +32,11 @@ def list_venues(papers: Mapping[str, int], table: VenueTable) -> list[tuple[str,
     """
     frequent = sorted(papers.items(), key=lambda pair: (-pair[1], pair[0]))[:MAX_VENUES]
     return [(name, count, _other_names(name, table)) for name, count in frequent]
+
+
+def label_rules() -> dict[str, str | int]:
+    """Return how labels are made of printed names, for the script that reads saved addresses."""
+    return {"frame": _FRAME.pattern, "acronym": FINAL_ACRONYM.pattern, "chars": MAX_LABEL_CHARS}
 
 
 def _other_names(printed: str, table: VenueTable) -> list[str]:

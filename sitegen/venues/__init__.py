@@ -3,8 +3,10 @@
 from sitegen.venues.hosts import publisher_of
 from sitegen.venues.review import VenueCount, count_venues
 from sitegen.venues.table import (
+    FINAL_ACRONYM,
     KIND_NAMES,
     KIND_PLURALS,
+    MAX_LABEL_CHARS,
     Venue,
     VenueKind,
     VenueTable,
@@ -13,8 +15,10 @@ from sitegen.venues.table import (
 )
 
 __all__ = [
+    "FINAL_ACRONYM",
     "KIND_NAMES",
     "KIND_PLURALS",
+    "MAX_LABEL_CHARS",
     "Venue",
     "VenueCount",
     "VenueKind",

@@ -47,14 +47,16 @@ _SPONSORS: Final = frozenset(
      "sigact", "sigsac", "ifip", "ifac", "eacsl", "ras", "computer", "society", "isca"}
 )  # fmt: skip
 _ACRONYM: Final = re.compile(r"\(([^()]{2,40})\)")
-#: "NeurIPS 2023 Datasets and Benchmarks Track".
-_ACRONYM_AND_YEAR: Final = re.compile(r"([a-z][a-z*&-]{1,15})[ -]?(?:(?:19|20)\d\d|['’]\d\d)\b")
+#: "NeurIPS 2023 Datasets and Benchmarks Track", "SIGGRAPH Asia 2023 Technical Communications".
+_ACRONYM_AND_YEAR: Final = re.compile(
+    r"([a-z][a-z*&-]{1,15}(?: [a-z]{2,15})?)[ -]?(?:(?:19|20)\d\d|['’]\d\d)\b"
+)
 #: "arXiv:1806.01261 [cs.LG]", "CoRR abs/1706.03762".
 _SERVER: Final = re.compile(r"(?:arxiv|corr|biorxiv|medrxiv)\b")
 _FINDINGS: Final = "findings of the association for computational linguistics"
 _VOLUME: Final = re.compile(r",? (?:vol(?:ume|\.)? )?(?:\d{1,3}|[ivxl]{1,7})\Z")
 _WORD: Final = re.compile(r"[^\W_]+|[*&]")
-_SEPARATORS: Final = re.compile(r" ?[,:;] | [-–—|] |\. (?=\S)|/")
+_SEPARATORS: Final = re.compile(r" ?[,:;] | [-–—|] |--+|[–—]|\. (?=\S)|/")
 #: Words of a name that is no acronym.
 _MIN_NAME_WORDS: Final = 3
 

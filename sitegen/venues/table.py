@@ -13,7 +13,7 @@ from sitegen.locale import N_
 from sitegen.venues.names import name_key, name_parts, name_variants, unsponsored_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 VenueKind = Literal["journal", "conference", "preprint", "series"]
 _KINDS: Final[tuple[VenueKind, ...]] = get_args(VenueKind)
@@ -27,11 +27,15 @@ KIND_PLURALS: Final[dict[VenueKind, str]] = {
     "series": N_("Book series"),
 }  # fmt: skip
 #: Longer names do not fit beside authors in a row of a list.
-_MAX_LABEL_CHARS: Final = 40
-#: "… on Heuristics and Search (HSDIP)", "… Planning Competition (IPC 2014)".
-_FINAL_ACRONYM: Final = re.compile(r"\(([A-Z][\w'’&+./-]{1,15}(?: (?:19|20)\d\d)?)\)$")
+MAX_LABEL_CHARS: Final = 40
+#: "… on Heuristics and Search (HSDIP)", "… Planning Competition (IPC 2014)", in JavaScript, too.
+FINAL_ACRONYM: Final = re.compile(r"\(([A-Z][^\s(),;:]{1,15}(?: (?:19|20)\d\d)?)\)$")
 #: A word of a journal's name is abbreviated to two letters or more: "J. Mach. Learn. Res.".
 _MAX_ABBREVIATED_WORDS: Final = 12
+#: Letters that a word of an abbreviation without points lacks at the least: "Nat Commun".
+_MIN_CUT_CHARS: Final = 2
+#: A paper that is sent to a venue is not of it.
+_SUBMITTED: Final = re.compile(r"(?:submitted|to be submitted|under review|in preparation)\b")
 #: What speaks of a venue's kind in a name that the table lacks, the strongest first. A journal's
 #: name may begin with "Proceedings", and a conference's hold "review". German, French, Spanish,
 #: Portuguese, Italian.
@@ -41,7 +45,7 @@ _RULES: Final[tuple[tuple[VenueKind, re.Pattern[str]], ...]] = (
         "journal",
         re.compile(
             r"\A(?:the )?(?:\S+ ){0,4}(?:journal|transactions|trans\.|zeitschrift|revista|"
-            r"rivista)\b"
+            r"rivista|tidskrift|tidsskrift|tijdschrift|giornale|cahiers)\b"
             r"(?!.*\b(?:conference|workshop|symposium)\b)"
             r"|\Aproceedings of the (?:acm on|(?:\S+ ){0,4}(?:academy|mathematical society|"
             r"institution))\b"
@@ -104,14 +108,14 @@ class VenueTable:
         self.venues = tuple(venues)
         self._by_key: dict[str, Venue] = {}
         self._by_unsponsored_key: dict[str, Venue] = {}
-        # Initials of a journal's name -> journals.
+        # Initials of a journal's or a series' name -> its words, the venue.
         self._by_initials: defaultdict[str, list[tuple[list[str], Venue]]] = defaultdict(list)
         for venue in self.venues:
             for name in venue.names:
                 self._by_key.setdefault(name_key(name), venue)
                 if venue.kind == "conference":
                     self._by_unsponsored_key.setdefault(unsponsored_key(name), venue)
-                elif venue.kind == "journal" and name != venue.short:
+                elif venue.kind in {"journal", "series"} and name != venue.short:
                     words = name_key(name).split()
                     self._by_initials[_initials(words)].append((words, venue))
         # A collection has few venues and many papers.
@@ -138,12 +142,14 @@ class VenueTable:
         """Return the journal whose words a name abbreviates: "J. Mach. Learn. Res."."""
         words = name_key(name).split()
         # A single word abbreviates too much.
-        if not 1 < len(words) <= _MAX_ABBREVIATED_WORDS or "." not in name:
+        if not 1 < len(words) <= _MAX_ABBREVIATED_WORDS:
             return None
+        # PubMed abbreviates without points; a missing plural is no abbreviation.
+        min_cut = 0 if "." in name else _MIN_CUT_CHARS
         matches = {
             venue
             for full, venue in self._by_initials.get(_initials(words), ())
-            if all(whole.startswith(part) for whole, part in zip(full, words, strict=True))
+            if _is_abbreviation(words, full, min_cut)
         }
         return matches.pop() if len(matches) == 1 else None
 
@@ -155,9 +161,9 @@ class VenueTable:
         end is enough.
         """
         if venue := self.find(name):
-            is_full = venue.kind == "journal" and len(venue.name) <= _MAX_LABEL_CHARS
+            is_full = venue.kind == "journal" and len(venue.name) <= MAX_LABEL_CHARS
             return venue.name if is_full else venue.label
-        acronym = _FINAL_ACRONYM.search(name) if len(name) > _MAX_LABEL_CHARS else None
+        acronym = FINAL_ACRONYM.search(name) if len(name) > MAX_LABEL_CHARS else None
         return acronym[1] if acronym else name
 
     def kind_of(self, name: str | None) -> tuple[VenueKind | None, bool]:
@@ -175,9 +181,19 @@ def _initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words)
 
 
+def _is_abbreviation(words: Sequence[str], full: Sequence[str], min_cut: int) -> bool:
+    """Return whether words begin those of a full name, a word of them by so many letters less."""
+    pairs = list(zip(full, words, strict=True))
+    return all(whole.startswith(part) for whole, part in pairs) and any(
+        len(whole) - len(part) >= min_cut for whole, part in pairs
+    )
+
+
 @lru_cache(maxsize=50_000)
 def _kind_by_words(name: str) -> VenueKind | None:
     text = next(name_variants(name))
+    if _SUBMITTED.match(text):
+        return None
     return next((kind for kind, pattern in _RULES if pattern.search(text)), None)
 
 

@@ -239,10 +239,11 @@ BCF = """<?xml version="1.0"?><bcf:controlfile><bcf:section number="0">
         (AUX, ["one", "two", "*", "three", "four"]),
         (BCF, ["one&two", "*"]),
         ("\\begin{verbatim}\\cite{no}\\end{verbatim}\\cite{yes} \\begin{comment}\\cite{no}", ["yes"]),
+        (r"\verb|%|\cite{a} \lstinline!\cite{no}! \iffalse\cite{no}\fi\cite{b} \end{document}\cite{no}", ["a", "b"]),
         ("\\cite" * 20_000 + "{" * 20_000, []),
         ("", []),
     ],
-    ids=["tex", "aux", "bcf", "verbatim", "hostile", "empty"],
+    ids=["tex", "aux", "bcf", "verbatim", "inline", "hostile", "empty"],
 )  # fmt: skip
 def test_the_keys_of_a_draft(writer, text, keys):
     assert writer.evaluate(KEYS, text) == keys

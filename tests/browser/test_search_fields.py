@@ -6,6 +6,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from sitegen.search.venues import label_rules
 from tests.browser.conftest import SCHEMES, find_address
 from tests.query_cases import CASES, ICML_2014, PAPERS, bandits
 
@@ -79,7 +80,10 @@ def test_an_address_from_before_labels_selects_the_venue(page, address_of, field
     expected = len(ICML_2014 | bandits("NIPS", 2014) | {"Graphs"})
     expect(page.locator("#sg-count")).to_have_text(f"{expected} papers")
     labels = page.evaluate(
-        """(names) => window.sitegenFields.labelsOf(names, { venues: [["HSDIP", 2, []]] })""",
-        ["Heuristics and Search for Domain-Independent Planning (HSDIP)", "Short (HSDIP)"],
+        """([names, labels]) => window.sitegenFields.labelsOf(names, { venues: [["HSDIP", 2, []]], labels })""",
+        [
+            ["Heuristics and Search for Domain-Independent Planning (HSDIP)", "Short (HSDIP)"],
+            label_rules(),
+        ],
     )
     assert labels == ["HSDIP", "Short (HSDIP)"]

@@ -24,6 +24,15 @@ def test_a_site_with_an_address_names_its_sitemap_and_its_feed(tmp_path, plain):
         assert (site / address.removeprefix(f"{URL}/")).is_file(), address
 
 
+def test_a_site_of_other_formats_promises_no_others(tmp_path):
+    write_papers(tmp_path / "papers.jsonl")
+    config = make_config(tmp_path, site={"url": URL}, downloads={"formats": ["csv"]})
+    build(tmp_path, config=config)
+    text = (tmp_path / "site" / "llms.txt").read_text("utf-8")
+    assert "downloads.html" in text
+    assert "BibTeX" not in text
+
+
 def test_the_users_files_stay_and_without_an_address_there_are_none(tmp_path):
     write_papers(tmp_path / "papers.jsonl")
     docs = tmp_path / "docs"

@@ -17,6 +17,13 @@ RECORDS = [
     {"id": "d", "title": f"{TITLE} of graphs", "year": 2001, "doi": "10.1234/onion",
      "abstract": "x" * 9, "authors": "?"},
 ]  # fmt: skip
+#: Enough that a later build keeps the index of the former one.
+OTHERS = [
+    {"id": f"e{number}", "title": f"Subject {number} of many", "abstract": "On subjects.",
+     "authors": ["Dora Zaunkoenig" if number == 3 else "Ann Other"]}
+    for number in range(20)
+]  # fmt: skip
+TRACES = (TITLE.lower(), "zenobia", "10.1234/onion")
 FEEDS = {"site": {"url": "https://example.org"}}
 
 
@@ -29,15 +36,14 @@ def texts(folder):
             yield path.relative_to(folder).as_posix(), unpacked
 
 
-def traces(folder):
-    words = (TITLE.lower(), "zenobia", "10.1234/onion")
+def traces(folder, words=TRACES):
     return [
         name for name, data in texts(folder) if any(word.encode() in data.lower() for word in words)
     ]
 
 
 def test_a_takedown_leaves_nothing_in_the_site_and_its_caches(tmp_path):
-    write_papers(tmp_path / "papers.jsonl", RECORDS)
+    write_papers(tmp_path / "papers.jsonl", [*RECORDS, *OTHERS])
     settings = {**FEEDS, "search": {"offline": True}, "related": {"method": "static"}}
     build(tmp_path, config=make_config(tmp_path, **settings))
     site, workspace = tmp_path / "site", tmp_path / ".sitegen" / "site"
@@ -49,12 +55,26 @@ def test_a_takedown_leaves_nothing_in_the_site_and_its_caches(tmp_path):
         tmp_path, **settings, takedown={"papers": ["doi:10.1234/ONION", "10.1234/no"]}
     )
     report, _ = build(tmp_path, config=config)
-    assert (report.pages, report.omitted, report.missing) == (2, 2, 0)
+    assert (report.pages, report.omitted, report.missing) == (22, 2, 0)
     assert [d.message for d in report.warnings if "takedown" in d.message] == [
         "[takedown] papers: no paper has the identifier 10.1234/no"
     ]
     assert traces(site) == []
     assert traces(workspace) == []
+
+
+def test_a_former_name_leaves_nothing_in_the_site_and_its_caches(tmp_path):
+    write_papers(tmp_path / "papers.jsonl", OTHERS)
+    config = make_config(tmp_path, **FEEDS)
+    build(tmp_path, config=config)
+    name = ("zaunkoenig",)
+    assert traces(tmp_path / "site", name)
+    (tmp_path / "authors.toml").write_text(
+        '"Dora Zaunkoenig" = { rename = "Theo Specht", trace = false }\n'
+    )
+    build(tmp_path, config=config)
+    assert traces(tmp_path / "site", name) == []
+    assert traces(tmp_path / ".sitegen" / "site", name) == []
 
 
 def test_a_site_of_nothing_is_refused(tmp_path):

@@ -53,6 +53,10 @@ def test_what_is_unknown_stays_unknown():
         ("arXiv:1806.01261 [cs.LG]", "arXiv"),
         ("Findings of the Association for Computational Linguistics: EMNLP 2020",
          "Findings of the Association for Computational Linguistics"),
+        ("IEEE Trans Pattern Anal Mach Intell", "TPAMI"),
+        ("J. Phys.: Conf. Ser.", "Journal of Physics: Conference Series"),
+        ("SIGGRAPH Asia 2023 Technical Communications", "SIGGRAPH Asia"),
+        ("Medical Image Computing and Computer-Assisted Intervention--MICCAI 2014", "MICCAI"),
     ],
 )  # fmt: skip
 def test_a_venue_is_known_by_the_ways_in_which_sources_print_it(name, label):
@@ -68,6 +72,12 @@ def test_a_venue_is_known_by_the_ways_in_which_sources_print_it(name, label):
 )  # fmt: skip
 def test_a_workshop_a_subject_and_a_submission_are_no_known_venue(name):
     assert shipped_venues().find(name) is None
+
+
+def test_a_name_without_points_abbreviates_only_if_a_word_is_cut():
+    table = VenueTable([Venue("Computer Networks", "journal"), Venue("Brain Research", "journal")])
+    assert table.find("Computer Network") is None
+    assert table.find("Brain Res").name == "Brain Research"
 
 
 def test_of_two_journals_with_one_abbreviation_neither_is_known():

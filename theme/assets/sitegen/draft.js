@@ -12,22 +12,9 @@
   var NO_CITATION = /^(?:citetext|citestyle|setcitestyle|bibcite|citereset|citesetup|citeindex\w*|citetracker\w*|defcitealias|\w*citecommand|\w*CiteCommand|\w*[cC]itedelim)$/;
   // Sources: natbib 8.31; biblatex 3.20, section 3.9; apacite 6.03; its multicites end with "s".
   var COMMAND = /\\([A-Za-z]*[cC]ite[A-Za-z]*)\*?/g;
-  var VERBATIM = /\\begin\s*\{(verbatim\*?|comment|lstlisting|minted)\}/g;
-
-  /** Return a text of TeX without comments, and without what is printed as it is. */
-  function withoutComments(tex) {
-    // A percent sign behind an even number of backslashes; the line's end stays.
-    var text = tex.replace(/(^|[^\\])((?:\\\\)*)%[^\n]*/gm, "$1$2");
-    var parts = [];
-    var at = 0;
-    VERBATIM.lastIndex = 0;
-    for (var match; (match = VERBATIM.exec(text));) {
-      var end = text.indexOf("\\end{" + match[1] + "}", VERBATIM.lastIndex);
-      parts.push(text.slice(at, match.index));
-      at = VERBATIM.lastIndex = end < 0 ? text.length : end;
-    }
-    return parts.join("") + text.slice(at);
-  }
+  // What is no text: environments that are printed as they are, \iffalse, what follows the document, \verb, comments.
+  // Other commands are matched to stay, since "\%" begins no comment. Each alternative ends at the text's end at last.
+  var NO_TEXT = /\\begin\s*\{(verbatim\*?|comment|lstlisting|minted)\}[^]*?(?:\\end\{\1\}|$)|\\iffalse\b[^]*?(?:\\fi\b|$)|\\end\{document\}[^]*|\\(?:verb\*?|lstinline)([^A-Za-z\d\s*{[\\])[^\n]{0,500}?\2|(\\[^])|%[^\n]*/g;
 
   /** Return the position behind a group that opens at a position, or -1 if it does not end. */
   function groupEnd(text, start, open, close) {
@@ -84,7 +71,7 @@
   }
 
   function keysOfTex(tex) {
-    var text = withoutComments(tex);
+    var text = tex.replace(NO_TEXT, "$3");
     var keys = [];
     COMMAND.lastIndex = 0;
     for (var match; (match = COMMAND.exec(text));) {

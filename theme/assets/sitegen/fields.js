@@ -13,13 +13,6 @@
   var VENUE_WORD = /\b(?:journal|conference|proceedings|transactions|symposium|workshop|letters|annals|advances|review|reviews|communications|meeting)\b/i;
   var CAPITALS = /\p{Lu}{2}/u;
 
-  // What sources print around the name of a venue, and the acronym that is the label of a long name: see label_of in
-  // venues/table.py.
-  var FRAME = /^(?:(?:19|20)\d\d )?(?:proceedings of |proc\. )?(?:the )?(?:(?:19|20)\d\d )?(?:\d{1,3}(?:st|nd|rd|th) )?(?:annual )?(?:(?:ieee\/cvf|ieee\/rsj|ieee|acm) )?/i;
-  var YEAR_AT_END = /[ ,]{1,2}(?:19|20)\d\d$/;
-  var FINAL_ACRONYM = /\(([A-Z][\p{L}\p{N}_'\u2019&+.\/-]{1,15}(?: (?:19|20)\d\d)?)\)$/u;
-  var MAX_LABEL_CHARS = 40;
-
   function plain(text) { return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ""); }
 
   /** Return plain name -> {values, papers, names}: several venues may share a name. */
@@ -101,12 +94,14 @@
    */
   function labelsOf(values, fields) {
     var labels = new Set(fields.venues.map(function (venue) { return venue[0]; }));
+    var frame = new RegExp(fields.labels.frame, "gi");
+    var finalAcronym = new RegExp(fields.labels.acronym);
     return Array.from(new Set(values.flatMap(function (value) {
       if (labels.has(value)) return [value];
       var names = namesOf(fields);
-      var entry = names.get(plain(value)) || names.get(plain(value.replace(FRAME, "").replace(YEAR_AT_END, "")));
+      var entry = names.get(plain(value)) || names.get(plain(value.replace(frame, "")));
       if (entry) return entry.values;
-      var acronym = value.length > MAX_LABEL_CHARS && FINAL_ACRONYM.exec(value);
+      var acronym = value.length > fields.labels.chars && finalAcronym.exec(value);
       return [acronym ? acronym[1] : value];
     })));
   }
