@@ -64,8 +64,8 @@ _ISSN: Final = re.compile(r"(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])")
 _ISBN: Final = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])")
 _INSTITUTIONAL_KINDS: Final = frozenset({"thesis", "report"})
 _MAX_NUMBERS_CHARS: Final = 200
-#: "pp. 7-12", as JSTOR writes.
-_PAGE_WORD: Final = re.compile(r"(?:pp?\.|pages?\b)\s*", re.IGNORECASE)
+#: "pp. 7-12", as JSTOR writes, and "pp 7-12".
+_PAGE_WORD: Final = re.compile(r"(?:pp?\.|pp?(?=\s)|pages?\b)\s*", re.IGNORECASE)
 #: A longer volume, issue or page range is another text.
 _MAX_POSITION_CHARS: Final = 40
 

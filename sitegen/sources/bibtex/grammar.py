@@ -51,7 +51,8 @@ _SEPARATOR: Final = r"(?:[\s,]|%[^\n]*\n)*+"
 _KEY: Final = re.compile(
     _BLANK + r"((?:[^\s,{}\"=)]++|[ \t]++(?=[^\s,{}\"=])|\)(?=[^\s@}]))*+)\s*+(,|(?=[)}]))"
 )
-_FIELD_NAME: Final = re.compile(rf"{_SEPARATOR}([^\s=,{{}}()\"#%]+)\s*=\s*")
+#: The name of a field; Scopus numbers some: "funding_text 1".
+_FIELD_NAME: Final = re.compile(rf"{_SEPARATOR}([^\s=,{{}}()\"#%]+(?:[^\S\n]+\d{{1,3}})?)\s*=\s*")
 #: A field outside of an entry, but not in a comment.
 _STRAY_FIELD: Final = re.compile(
     r"(?:^[ \t]*+|[,{(}\"][ \t]*+)(?:author|title|year|date|journal|booktitle|abstract|doi|url|"

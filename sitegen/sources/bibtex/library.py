@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sitegen.sources.bibtex.values import Value
 
 #: Types that are no papers although a reader may take them for some, if nothing refers to them.
-_CONTAINER_KINDS: Final = frozenset({"proceedings", "mvproceedings", "periodical", "set"})
+CONTAINER_KINDS: Final = frozenset({"proceedings", "mvproceedings", "periodical", "set"})
 #: Types that are never papers: shared fields, and settings of styles (IEEEtran, REVTeX).
 _HIDDEN_KINDS: Final = frozenset({"xdata", "ieeetranbstctl", "control", "bibnote"})
 #: Fields that are passed on: BibLaTeX knows fewer, and a hostile chain adds some at each step.
@@ -84,7 +84,7 @@ class Library:
         for item in self.items[document]:
             if isinstance(item, Fault):
                 papers.append(item)
-            elif isinstance(item, Item) and item.kind not in _CONTAINER_KINDS | _HIDDEN_KINDS:
+            elif isinstance(item, Item) and item.kind not in CONTAINER_KINDS | _HIDDEN_KINDS:
                 papers.append((item, self._fields(item)))
                 self._note_missing(item)
         return papers
@@ -143,7 +143,7 @@ class Library:
         if item.kind == "set":
             keys = split_keys(item.fields.get("entryset", ""))
             return not keys or not all(self._find(key, item.document) for key in keys)
-        return item.kind in _CONTAINER_KINDS and id(item) not in self._parents
+        return item.kind in CONTAINER_KINDS and id(item) not in self._parents
 
     # ---- Inheritance ----
 
