@@ -323,6 +323,14 @@ def parse_year(value: Any) -> int | None:
     return int(text[:4])
 
 
+def field_year(value: Any) -> int | None:
+    """Return the year that a field of years has: a year, or the day of a careless program."""
+    year = parse_year(value)
+    return (
+        date_year(value) if year is None and isinstance(value, str) and parse_day(value) else year
+    )
+
+
 def find_year(date: Any) -> int | None:
     """Return the first group of exactly four digits in a date, if it is a year."""
     match = _YEAR_IN_TEXT.search(scalar_text(date)) if date else None

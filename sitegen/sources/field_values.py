@@ -11,9 +11,9 @@ from sitegen.paper import Author, Link, LinkKind, Origin, Paper
 from sitegen.sources.dates import (
     date_value,
     date_year,
+    field_year,
     parse_count,
     parse_date,
-    parse_year,
     scalar_text,
     year_of_arxiv_id,
 )
@@ -228,7 +228,7 @@ def _arxiv_id_in(links: tuple[Link, ...]) -> str | None:
 #: ``parse_fields`` has them. The names are Paper's attributes, "id" excepted.
 _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "authors": parse_authors,
-    "year": parse_year,
+    "year": field_year,
     "date": _parse_date,
     "venue": _parse_text,
     "volume": _parse_position,

@@ -278,3 +278,23 @@ def test_tables_made_of_ris_have_its_years():
     [felt] = reading.papers
     assert (felt.year, [a.name for a in felt.authors]) == (2014, ["J. Roe", "A. Poe"])
     assert reading.diagnostics == ()
+
+
+def test_erics_source_is_a_place():
+    record = {
+        "id": "EJ1", "title": "Felt", "author": ["Roe, Ann"], "description": "On felt.",
+        "subject": ["Wool"], "publicationdateyear": 2021, "peerreviewed": "T",
+        "publicationtype": ["Journal Articles"], "source": "Hats (London), v12 n3 p45-67 May 2021",
+        "publisher": "Quay. 1 Pier Street, Oslo.",
+    }  # fmt: skip
+    [felt] = read_text(json.dumps({"response": {"docs": [record]}}), "x.json").papers
+    assert (felt.year, felt.venue, felt.kind) == (2021, "Hats (London)", "article")
+    assert (felt.volume, felt.issue, felt.pages) == ("12", "3", "45-67")
+    assert [link.url for link in felt.links] == ["https://eric.ed.gov/?id=EJ1"]
+
+
+def test_a_day_in_the_field_of_years_has_its_year():
+    reading = read_text(
+        '[{"title": "Felt", "authors": ["A. Roe"], "year": "2014-03-01"}]', "x.json"
+    )
+    assert (reading.papers[0].year, reading.diagnostics) == (2014, ())
