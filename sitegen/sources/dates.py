@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 #: characters allow for 999,999,999 and keep a row of digits out.
 _COUNT: Final = re.compile(r"([0-9][0-9,]{0,11}(?:\.[0-9])?)(k?)", re.IGNORECASE)
 #: A whole value that is a year; spreadsheets export the number 2024 as "2024.0".
-_YEAR: Final = re.compile(r"\d{4}(?:\.0)?")
+#: A year, as a number of a table, and as RIS and the tables made of it have one: "2014//".
+_YEAR: Final = re.compile(r"\d{4}(?:\.0|/{1,3})?")
 _YEAR_IN_TEXT: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: Four digits outside of this range are a page number or a mistake.
 _YEARS: Final = range(1500, 2200)
@@ -320,6 +321,14 @@ def parse_year(value: Any) -> int | None:
     if not _YEAR.fullmatch(text) or int(text[:4]) not in _YEARS:
         return None
     return int(text[:4])
+
+
+def field_year(value: Any) -> int | None:
+    """Return the year that a field of years has: a year, or the day of a careless program."""
+    year = parse_year(value)
+    return (
+        date_year(value) if year is None and isinstance(value, str) and parse_day(value) else year
+    )
 
 
 def find_year(date: Any) -> int | None:

@@ -27,6 +27,30 @@ _FORMS: Final = (
         re.compile(r"^([A-Z][A-Za-z /-]{1,40})[ \t]*(?=\n[ \t]+\S)()", re.MULTILINE),
     ),
 )
+#: Ovid's labels and the line below each, as rewritten by the last form.
+_OVID_VALUE: Final = re.compile(
+    r"^(Author|Authors|Title|Source|Language):\n[ \t]+(\S[^\n]*)", re.MULTILINE | re.IGNORECASE
+)
+
+#: "Lamps and their light.[Article]".
+_OVID_TYPE: Final = re.compile(r"\.?\s?\[[A-Z][A-Za-z ,&:/-]{2,60}\]$")
+#: Degrees and footnotes behind a name: "Roe, Jana K. MD, PhD *+".
+_DEGREES: Final = re.compile(
+    r"(?:,? (?:MD|PhD|RN|FAAN|MSc|BSc|MPH|MS|MA|BA|DO|DDS|DMD|PharmD|FACS|FRCS|MBBS|MBChB|DrPH|"
+    r"EdD|PsyD|MSN|DNP|BSN|DPhil|ScD|CRNA|FRCPC?|\[?[*+\d]{1,3}\]?)\.?)+(?=;|$)"
+)
+#: "Hat Medicine. 28(2):103-106, April 2015.", "Hat Psychology. Vol.28(2), 2015, pp. 103-106."
+_OVID_SOURCES: Final = (
+    re.compile(
+        r"(?P<Journal>[^\n]{2,200}?)\. {1,4}(?P<Volume>\d{1,4})(?:\((?P<Issue>[^()\n]{1,20})\))?"
+        r":(?P<Pages>[\w.-]{1,30})(?:, (?P<Date>[^\n]{4,40}?))?\.?"
+    ),
+    re.compile(
+        r"(?P<Journal>[^\n]{2,200}?)\. {1,4}Vol\.? ?(?P<Volume>\d{1,4})"
+        r"(?:\((?P<Issue>[^()\n]{1,20})\))?,? (?P<Date>[^,\n]{4,40}), "
+        r"(?:pp?\. ?)?(?P<Pages>[\w.-]{1,30}?)\.?"
+    ),
+)
 _RECORD_BOUND: Final = re.compile(r"^(?:START_RECORD|END_RECORD|<\d{1,6}>)[ \t]*$", re.MULTILINE)
 #: Labels of these programs -> usual ones.
 _LABELS: Final = {"period": "issue", "pagecount": "pages", "pubtime": "date", "source": "source"}
@@ -38,8 +62,27 @@ def plain_labels(text: str) -> str:
     """Return a text of one of these programs with plain labels; any other text unchanged."""
     for start, label_line in _FORMS:
         if start.match(text):
-            return _RECORD_BOUND.sub("---", label_line.sub(_rewrite, text))
+            plain = _RECORD_BOUND.sub("---", label_line.sub(_rewrite, text))
+            return _OVID_VALUE.sub(_rewrite_ovid, plain) if start is _FORMS[-1][0] else plain
     return text
+
+
+def _rewrite_ovid(match: re.Match[str]) -> str:
+    """Return a value of Ovid without degrees, types and full stops, the source in its parts."""
+    label, value = match[1].capitalize(), match[2].rstrip()
+    if label == "Title":
+        value = _OVID_TYPE.sub("", value)
+    elif label.startswith("Author"):
+        names = [_DEGREES.sub("", f" {name.strip()}") for name in value.split(";")]
+        value = "; ".join(name.strip() for name in names if name)
+    elif label == "Language":
+        value = value.rstrip(".")
+    elif source := next(filter(None, (form.fullmatch(value) for form in _OVID_SOURCES)), None):
+        parts = source.groupdict("").items()
+        return "\n".join(f"{name}: {text}" for name, text in parts if text)
+    else:
+        value = value.rstrip(".")
+    return f"{label}: {value}"
 
 
 def _rewrite(match: re.Match[str]) -> str:

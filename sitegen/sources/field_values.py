@@ -11,9 +11,9 @@ from sitegen.paper import Author, Link, LinkKind, Origin, Paper
 from sitegen.sources.dates import (
     date_value,
     date_year,
+    field_year,
     parse_count,
     parse_date,
-    parse_year,
     scalar_text,
     year_of_arxiv_id,
 )
@@ -64,8 +64,8 @@ _ISSN: Final = re.compile(r"(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])")
 _ISBN: Final = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])")
 _INSTITUTIONAL_KINDS: Final = frozenset({"thesis", "report"})
 _MAX_NUMBERS_CHARS: Final = 200
-#: "pp. 7-12", as JSTOR writes.
-_PAGE_WORD: Final = re.compile(r"(?:pp?\.|pages?\b)\s*", re.IGNORECASE)
+#: "pp. 7-12", as JSTOR writes, and "pp 7-12".
+_PAGE_WORD: Final = re.compile(r"(?:pp?\.|pp?(?=\s)|pages?\b)\s*", re.IGNORECASE)
 #: A longer volume, issue or page range is another text.
 _MAX_POSITION_CHARS: Final = 40
 
@@ -228,7 +228,7 @@ def _arxiv_id_in(links: tuple[Link, ...]) -> str | None:
 #: ``parse_fields`` has them. The names are Paper's attributes, "id" excepted.
 _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "authors": parse_authors,
-    "year": parse_year,
+    "year": field_year,
     "date": _parse_date,
     "venue": _parse_text,
     "volume": _parse_position,

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
-from sitegen.sources.dates import date_fault, date_text, date_value, parse_count, parse_year
+from sitegen.sources.dates import date_fault, date_text, date_value, field_year, parse_count
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.fulltext import text_length
 from sitegen.sources.keywords import unread_keywords
@@ -117,7 +117,7 @@ class FieldFaults:
 def omissions(known: Mapping[str, Any]) -> Iterator[str]:
     """Yield a message for each value of one record that was left out or cut."""
     year = known.get("year")
-    if year is not None and parse_year(year) is None:
+    if year is not None and field_year(year) is None:
         excerpt = " ".join(str(year)[:_YEAR_EXCERPT_CHARS].split())
         yield f"year '{excerpt}' is not four digits and was left out; write \"year\": 2024"
     if "sections" in known:

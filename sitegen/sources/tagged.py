@@ -30,6 +30,8 @@ _STRAY: Final = "this line is of no record; is the line missing that starts one?
 _MIN_REPEATED: Final = 2
 #: A title alone, outside of a record, is no paper.
 _MIN_HEADLESS_FIELDS: Final = 2
+#: A subheading of a medical subject heading: "Noise/*prevention & control".
+_SUBHEADING: Final = re.compile(r"/.*|\*")
 _WEB_URL: Final = re.compile(r"(?:https?|ftp)://\S+")
 
 
@@ -41,6 +43,7 @@ class Syntax:
         tag_line: pattern of a line with a tag; group 1 is the tag, group 2 the value.
         starts: tags that begin a record.
         ends: tags that end a record.
+        trailing: tags that may follow the end of a record, and say nothing of the next one.
         skipped: pattern of lines that belong to no field.
         indented: whether only indented lines continue a field.
         blank_ends: whether a blank line ends a record.
@@ -53,6 +56,7 @@ class Syntax:
     tag_line: re.Pattern[str]
     starts: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
+    trailing: frozenset[str] = frozenset()
     skipped: re.Pattern[str] | None = None
     indented: bool = False
     blank_ends: bool = False
@@ -167,7 +171,7 @@ def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
         if record and syntax.is_repeated(tag, record):
             first, record = record, record.split_at(tag, number, syntax.block_singles)
             yield from _finish(first)
-        if match and record is None and tag not in syntax.ends:
+        if match and record is None and tag not in syntax.ends | syntax.trailing:
             record = TaggedRecord(number, is_headless=bool(syntax.starts))
             record.min_fields = syntax.min_stray if syntax.starts else 1
         if record is None:
@@ -266,6 +270,11 @@ def abbreviated_name(name: str) -> dict[str, str] | str:
         return inverted_name(name)
     parts = {"family": match[1], "given": match[2], "suffix": (match[3] or "").strip()}
     return {key: part for key, part in parts.items() if part}
+
+
+def plain_heading(heading: str) -> str:
+    """Return a medical subject heading without its subheadings and the mark of a main topic."""
+    return _SUBHEADING.sub("", heading).strip()
 
 
 def web_urls(values: Iterable[str]) -> list[str]:

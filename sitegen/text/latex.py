@@ -33,7 +33,7 @@ _DEGREE: Final = re.compile(r"\s?\^\s?\{?\s?\\circ\s?\}?")
 _DUPLICATE: Final = re.compile(r"(\\(?:emph|text(?:bf|it|tt|sc|rm|sf))\{[^{}]{1,80}\})\1")
 #: Formulas of one sign: Google Scholar's ``$\{$``, Mendeley's ``$\backslash$`` and ``$<$``.
 #: The literal dollar comes first, which the search looks for; an optional brace would be slow.
-_SIGN: Final = r"(?:\\(?P<command>text[a-z]+|backslash|[{}_&#])|(?P<sign>[<>|]))\$"
+_SIGN: Final = r"(?:\\(?P<command>text[a-z]+|backslash|[{}_&#])|(?P<sign>[<>|']))\$"
 _SIGN_FORMULA: Final = re.compile(rf"\$(?<!\\\$){_SIGN}")
 _BRACED_SIGN_FORMULA: Final = re.compile(rf"\{{\${_SIGN}\}}")
 #: A line break that Mendeley escaped, and the word after it.
@@ -60,6 +60,24 @@ _REWRITES: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str
         re.compile(r"\\char\s?\"([0-9A-F]{2,4})\b\s?"),
         lambda m: _character(m[1]),
     ),
+    ("\\char", re.compile(r"\\char\s?(\d{2,4})(?!\d)\s?"), lambda m: _character(f"{int(m[1]):x}")),
+    # Spaces of TeX with a measure, as between parts of a logo.
+    (
+        "k",
+        re.compile(
+            r"\\(?P<name>m?kern|hskip|mskip)\s?-?\d{0,3}(?:[.,]\d{0,4})?\s?(?:em|ex|pt|mu|mm|cm)\s?"
+            r"(?:(?:plus|minus)\s?\d{1,3}(?:\.\d{1,4})?\s?(?:em|ex|pt|mu|fil{1,3})\s?){0,2}"
+        ),
+        lambda m: "" if m["name"].endswith("kern") else " ",
+    ),
+    # A number with its unit: ``\SI{13}{\TeV}``.
+    (
+        "\\SI",
+        re.compile(r"\\SI(?:\[[^\[\]]*\])?\{([^{}]*)\}\{\\?(?=[^{}]*\})"),
+        lambda m: f"{m[1]} {{",
+    ),
+    # The signs of HTML's tags, as ADS escapes them.
+    ("\\ensure", re.compile(r"\{?\\ensuremath\{([<>])\}\}?"), lambda m: m[1]),
     # Mathematics in dollars, as in ADS's ``M$_{\ensuremath{\odot}}$``, then outside of them.
     (
         "\\ensure",

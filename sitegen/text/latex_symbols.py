@@ -23,6 +23,8 @@ ACCENTS: Final = {
     "capitaltilde": "\u0303", "capitaldieresis": "\u0308", "capitalcircumflex": "\u0302",
     "capitalbreve": "\u0306", "capitalmacron": "\u0304", "capitalring": "\u030a",
     "capitaldotaccent": "\u0307", "capitalhungarumlaut": "\u030b", "CYRUP": "\u030f",
+    # MathSciNet's, which its files define.
+    "polhk": "\u0328", "lfhook": "\u0326", "ocirc": "\u030a", "udot": "\u0323", "dudot": "\u0323",
 }  # fmt: skip
 #: Accent command -> what it prints over nothing: ``\~{}`` in an address, ``\^{}``.
 SPACING_ACCENTS: Final = {"~": "~", "^": "^", "'": "'", "`": "`", '"': '"'}
@@ -35,6 +37,7 @@ LETTERS: Final = {
     "acircumflex": "â", "ACIRCUMFLEX": "Â", "ecircumflex": "ê", "ECIRCUMFLEX": "Ê",
     "ocircumflex": "ô", "OCIRCUMFLEX": "Ô", "textschwa": "ə", "texthbar": "ħ", "texthtd": "ɗ",
     "texthtb": "ɓ", "texthtk": "ƙ",
+    "Dbar": "Đ", "dbar": "đ",
     "textturna": "ɐ", "textglotstop": "ʔ", "textesh": "ʃ", "textezh": "ʒ", "texteng": "ŋ",
 }  # fmt: skip
 #: Symbol command -> character; a blank after it ends its name, and isn't printed.
@@ -71,7 +74,8 @@ SYMBOLS: Final = {
     "thinspace": " ", "quad": " ", "qquad": " ", "enspace": " ", "enskip": " ", "par": " ",
     "newline": " ", "linebreak": " ", "break": " ", "item": " ", "hfill": " ", "nobreakspace": " ",
     "textthreequartersemdash": "—", "texttwelveudash": "–", "bibopenparen": "(",
-    "bibcloseparen": ")", "ordinal": "º",
+    "bibcloseparen": ")", "ordinal": "º", "hyp": "-", "cprime": "'", "cdprime": '"', "rasp": "ʼ",
+    "lasp": "ʻ", "emdash": "—", "Dash": "—", "endash": "–",
 }  # fmt: skip
 #: Symbols that stand between words: a blank after one is printed if one is before it.
 SPACED_SYMBOLS: Final = {

@@ -7,12 +7,22 @@ from __future__ import annotations
 
 import re
 from typing import Any, Final
+from urllib.parse import unquote
 
 from sitegen.sources.shapes import Paths, Shape
 
 _DAY: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
-#: Year, volume and pages after the journal: "Hat Medicine (2020) 3:2 (1-9)".
-_CITATION: Final = re.compile(r"(?<!\s)\s*+\(\d{4}\).*")
+#: Embase's source: "Hat Medicine (2020) 3:2 (1-9). Date of Publication: 1 May 2020", with or
+#: without the number of an article: "3:2 Article Number: e12".
+_CITATION: Final = re.compile(
+    r"(?P<venue>[^()]++(?:\((?!\d{4}\))[^()]*+\)[^()]*+)*+)\((?P<year>\d{4})\)"
+    r"(?:\s*+(?P<volume>[^\s:()]{1,20})(?::(?P<issue>[^\s()]{1,20}))?(?=\s|$))?"
+    r"(?:\s*+\((?P<pages>[^()]{1,30})\))?"
+)
+_ARTICLE_NUMBER: Final = re.compile(r"Article Number: ([\w.-]{1,20}\w)")
+_PUBLICATION_DATE: Final = re.compile(r"Date of Publication: ([^.;]{4,40})")
+#: The DOI in a library's address of the paper.
+_ADDRESS_DOI: Final = re.compile(r"[?&]id=doi:(10\.[^&\s]+)")
 
 
 def _mend_day(_record: dict[str, Any], fields: dict[str, Any]) -> None:
@@ -23,8 +33,22 @@ def _mend_day(_record: dict[str, Any], fields: dict[str, Any]) -> None:
 
 
 def _mend_source(record: dict[str, Any], fields: dict[str, Any]) -> None:
-    if not record.get("Source title") and isinstance(fields.get("venue"), str):
-        fields["venue"] = _CITATION.sub("", fields["venue"])
+    source = record.get("Source")
+    match = _CITATION.match(source) if isinstance(source, str) else None
+    if match and isinstance(source, str):
+        parts = match.groupdict("")
+        number = _ARTICLE_NUMBER.search(source)
+        parts["pages"] = parts["pages"] or (number[1] if number else "")
+        day = _PUBLICATION_DATE.search(source)
+        parts["date"] = day[1] if day else ""
+        if not record.get("Source title"):
+            fields["venue"] = parts["venue"].strip()
+        fields |= {name: text for name, text in parts.items() if not fields.get(name)}
+    # Not the address of the user's own library, but the DOI in it.
+    address = record.get("Open URL Link")
+    if not fields.get("doi") and isinstance(address, str):
+        number = _ADDRESS_DOI.search(address)
+        fields["doi"] = unquote(number[1]) if number else ""
 
 
 _EBSCO_FIELDS: Final[Paths] = {
@@ -48,8 +72,12 @@ _EMBASE_FIELDS: Final[Paths] = {
     "venue": ("Source title", "Source"),
     "doi": "DOI",
     "url": ("Full Text Link", "Embase Link"),
-    "keywords": "Author Keywords",
-    "language": "Article Language",
+    "volume": "Volume",
+    "issue": "Issue",
+    "pages": "Page Range",
+    "keywords": ("Author Keywords", "keywords"),
+    "language": ("Article Language", "Language of Article"),
+    "issn": "ISSN",
     "id": "PUI",
 }
 
@@ -59,7 +87,13 @@ SHAPES: Final = (
         for signature in (("PLink", "Article Title"), ("plink", "contributors", "title"))
     ),
     *(
-        Shape((key, "Title"), _EMBASE_FIELDS, mend=_mend_source, is_flat=True)
-        for key in ("Embase Link", "PUI", "Embase Accession ID")
+        Shape(
+            (key, "Title"),
+            _EMBASE_FIELDS,
+            ignored=("Open URL Link",),
+            mend=_mend_source,
+            is_flat=True,
+        )
+        for key in ("Embase Link", "PUI", "Embase Accession ID", "Emtree Medical Index Terms")
     ),
 )

@@ -5,6 +5,7 @@ Source: https://www.ncbi.nlm.nih.gov/books/NBK25499, https://europepmc.org/Restf
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from sitegen.sources.name_parts import upright_names
@@ -23,6 +24,21 @@ def strip_full_stop(_record: dict[str, Any], fields: dict[str, Any]) -> None:
     authors = fields.get("authors")
     if isinstance(authors, str):
         fields["authors"] = upright_names(split_names(authors), is_certain=True) or authors
+
+
+#: A citation as PubMed prints it: "Hat Med. 2022 Mar 4;53(2):334-347. doi: …".
+_CITATION: Final = re.compile(
+    r"[^;]*?\. (?P<date>\d{4}(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)[^;:]{0,20};"
+    r"(?P<volume>[^():;]{0,40})(?:\((?P<issue>[^()]{1,40})\))?(?::(?P<pages>[\w-]{1,40}))?"
+)
+
+
+def _mend_row(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    strip_full_stop(record, fields)
+    if match := _CITATION.match(str(record.get("Citation", ""))):
+        fields |= {name: text.strip() for name, text in match.groupdict("").items() if text}
+    if str(fields.get("id", "")).isdecimal():
+        fields["url"] = f"https://pubmed.ncbi.nlm.nih.gov/{fields['id']}/"
 
 
 #: Number of a date's units, from the year on -> characters of it in ISO 8601.
@@ -130,5 +146,5 @@ SHAPES: Final = (
             ("authorList.author", "abstractText"),
         )
     ),
-    Shape(("PMID", "Journal/Book"), _CSV_FIELDS, ignored=_CSV_IGNORED, mend=strip_full_stop),
+    Shape(("PMID", "Journal/Book"), _CSV_FIELDS, ignored=_CSV_IGNORED, mend=_mend_row),
 )

@@ -33,11 +33,11 @@ _EXTRA_DOI: Final = re.compile(r"^DOI:\s*(\S+)", re.MULTILINE | re.IGNORECASE)
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     record = record["data"] if isinstance(record.get("data"), dict) else record
     creators = fields.get("authors")
-    fields["authors"] = [
-        creator
-        for creator in (creators if isinstance(creators, list) else [])
-        if not (isinstance(creator, dict) and creator.get("creatorType") in _OTHER_ROLES)
-    ]
+    creators = creators if isinstance(creators, list) else []
+    roles = [c.get("creatorType") if isinstance(c, dict) else None for c in creators]
+    people = list(zip(creators, roles, strict=True))
+    fields["authors"] = [creator for creator, role in people if role not in _OTHER_ROLES]
+    fields["editors"] = [creator for creator, role in people if role == "editor"]
     extra = record.get("extra")
     if isinstance(extra, str) and "doi" not in fields:
         match = _EXTRA_DOI.search(extra)
@@ -72,6 +72,12 @@ _FIELDS: Final[Paths] = {
         "websiteTitle",
         "encyclopediaTitle",
         "dictionaryTitle",
+        "blogTitle",
+        "forumTitle",
+        "university",
+        "institution",
+        "repository",
+        "publisher",
     ),
     "doi": "DOI",
     "url": "url",
@@ -80,6 +86,14 @@ _FIELDS: Final[Paths] = {
     "volume": "volume",
     "issue": ("issue", "number"),
     "pages": "pages",
+    "kind": "itemType",
+    "publisher": "publisher",
+    "series": ("series", "seriesTitle"),
+    "edition": "edition",
+    "institution": ("university", "institution"),
+    "genre": ("thesisType", "reportType"),
+    "isbn": "ISBN",
+    "issn": "ISSN",
     "id": ("citationKey", "citekey", "key"),
 }
 _NESTED: Final[Paths] = {

@@ -56,8 +56,8 @@ _DOI_NOTE: Final = re.compile(r"\bdoi\b\s*+(?:[:=]\s*+)?(?:\\url\s*+\{\s*+)?10\.
 #: "bdsk-url-1" is BibDesk's.
 _URL_FIELDS: Final = ("url", "ee", "link", "html", "website", "bdsk-url-1", "bdsk-url-2")
 _DOI_FIELDS: Final = (*_URL_FIELDS, "howpublished", "note")
-#: Pages, or the number of an article: the physical journals' and MDPI's.
-_PAGE_FIELDS: Final = ("pages", "eid", "article-number", "articleno")
+#: Pages, or the number of an article: the physical journals', MDPI's, ACM's, Scopus's.
+_PAGE_FIELDS: Final = ("pages", "eid", "article-number", "articleno", "art_number")
 _ARXIV_FIELDS: Final = ("arxiv", "arxivid", "arxiv_id", "arxiv-id")
 #: Fields that may hold an arXiv id in their text ("arXiv preprint arXiv:…").
 _ARXIV_TEXT_FIELDS: Final = (

@@ -51,7 +51,8 @@ _SEPARATOR: Final = r"(?:[\s,]|%[^\n]*\n)*+"
 _KEY: Final = re.compile(
     _BLANK + r"((?:[^\s,{}\"=)]++|[ \t]++(?=[^\s,{}\"=])|\)(?=[^\s@}]))*+)\s*+(,|(?=[)}]))"
 )
-_FIELD_NAME: Final = re.compile(rf"{_SEPARATOR}([^\s=,{{}}()\"#%]+)\s*=\s*")
+#: The name of a field; Scopus numbers some: "funding_text 1".
+_FIELD_NAME: Final = re.compile(rf"{_SEPARATOR}([^\s=,{{}}()\"#%]+(?:[^\S\n]+\d{{1,3}})?)\s*=\s*")
 #: A field outside of an entry, but not in a comment.
 _STRAY_FIELD: Final = re.compile(
     r"(?:^[ \t]*+|[,{(}\"][ \t]*+)(?:author|title|year|date|journal|booktitle|abstract|doi|url|"
@@ -70,6 +71,8 @@ _MAX_SKIPPED_CHARS: Final = 50_000
 _MAX_OPEN_COMMENTS: Final = 20
 #: Characters of a broken entry that its message quotes.
 _FAULT_EXCERPT_CHARS: Final = 30
+#: The start of a longer preamble is looked through.
+_MAX_PREAMBLE_CHARS: Final = 10_000
 #: Blocks whose content is skipped up to their closing brace.
 _SKIPPED_KINDS: Final = frozenset({"comment", "preamble"})
 
@@ -107,19 +110,24 @@ class Comment(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What a text holds: its entries and faults in their order, and its macros by name."""
+    """What a text holds: its entries and faults in their order, its macros by name, preambles."""
 
     items: list[Entry | Fault | Comment]
     strings: dict[str, Value]
+    preambles: tuple[str, ...] = ()
 
 
 def parse(text: str) -> Document:
     """Parse a text; it is never refused, as BibTeX ignores all text between entries."""
     strings: dict[str, Value] = {}
-    return Document(list(_iter_items(text, strings)), strings)
+    preambles: list[str] = []
+    items = list(_iter_items(text, strings, preambles))
+    return Document(items, strings, tuple(preambles))
 
 
-def _iter_items(text: str, strings: dict[str, Value]) -> Iterator[Entry | Fault | Comment]:
+def _iter_items(
+    text: str, strings: dict[str, Value], preambles: list[str]
+) -> Iterator[Entry | Fault | Comment]:
     """Yield entries, and a fault for each block that can't be parsed."""
     position = 0
     lines = _LineCounter(text)
@@ -137,6 +145,10 @@ def _iter_items(text: str, strings: dict[str, Value]) -> Iterator[Entry | Fault 
             limit = match.end() + _MAX_SKIPPED_CHARS if open_comments < _MAX_OPEN_COMMENTS else 0
             position = _skip(Block(text, max(block_end, min(limit, len(text)))), match)
             open_comments += not position
+            if position and match[1].lower() == "preamble":
+                preambles.append(
+                    text[match.end() : min(position, match.end() + _MAX_PREAMBLE_CHARS)]
+                )
             position = position or block_end
             yield from (Comment(line) for _ in _RESUME_POINT.finditer(text, match.end(), position))
         else:

@@ -70,7 +70,8 @@ def _passed_on(kind: str, parent: Mapping[str, str], parent_kind: str) -> dict[s
     # An editor stands for an author of the own work only.
     if "editor" in passed:
         passed["bookeditor"] = passed.pop("editor")
-    if author and parent_kind in {"book", "mvbook"} and kind in _BOOK_PARTS:
+    is_part = parent_kind in {"book", "mvbook"} and kind in _BOOK_PARTS
+    if author and (is_part or (parent_kind == "mvbook" and kind == "book")):
         passed["author"] = author
     if not title:
         return passed

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import Diagnostic, count_of
+from sitegen.sources.bibtex.commands import expand_commands, parse_definitions
 from sitegen.sources.bibtex.grammar import Comment, Document, Entry, Fault
 from sitegen.sources.bibtex.inheritance import CHILD_FIELDS, inherit, split_keys
 from sitegen.sources.bibtex.macros import share_macros
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sitegen.sources.bibtex.values import Value
 
 #: Types that are no papers although a reader may take them for some, if nothing refers to them.
-_CONTAINER_KINDS: Final = frozenset({"proceedings", "mvproceedings", "periodical", "set"})
+CONTAINER_KINDS: Final = frozenset({"proceedings", "mvproceedings", "periodical", "set"})
 #: Types that are never papers: shared fields, and settings of styles (IEEEtran, REVTeX).
 _HIDDEN_KINDS: Final = frozenset({"xdata", "ieeetranbstctl", "control", "bibnote"})
 #: Fields that are passed on: BibLaTeX knows fewer, and a hostile chain adds some at each step.
@@ -33,6 +34,11 @@ _MAX_INHERITED: Final = 300
 _NAME_FIELDS: Final = frozenset({"author", "editor", "authors", "collaboration"})
 #: Fields of which each part says something.
 _JOINED_FIELDS: Final = _NAME_FIELDS | {"title", "abstract", "keywords"}
+#: Fields in which the commands of a preamble are replaced.
+_PRINTED_FIELDS: Final = _JOINED_FIELDS | {
+    "subtitle", "booktitle", "booksubtitle", "journal", "journaltitle", "series", "publisher",
+    "school", "institution", "organization", "howpublished", "year", "volume", "number", "pages",
+}  # fmt: skip
 _NAME_COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
 #: A line that is a comment, and a percent sign that joins two lines as in TeX.
 _COMMENT_LINE: Final = re.compile(r"\n[ \t]*%[^\n]*(?=\n)")
@@ -64,6 +70,9 @@ class Library:
         """Resolve all macros, and find the entries by their keys."""
         self._documents = documents
         self._macros = share_macros(documents)
+        self._commands = parse_definitions(
+            preamble for document in documents for preamble in document.preambles
+        )
         #: For each document: macro or parent's key -> the line of its first use, and its uses.
         self._undefined = [_Uses() for _ in documents]
         self._missing = [_Uses() for _ in documents]
@@ -84,7 +93,7 @@ class Library:
         for item in self.items[document]:
             if isinstance(item, Fault):
                 papers.append(item)
-            elif isinstance(item, Item) and item.kind not in _CONTAINER_KINDS | _HIDDEN_KINDS:
+            elif isinstance(item, Item) and item.kind not in CONTAINER_KINDS | _HIDDEN_KINDS:
                 papers.append((item, self._fields(item)))
                 self._note_missing(item)
         return papers
@@ -143,7 +152,7 @@ class Library:
         if item.kind == "set":
             keys = split_keys(item.fields.get("entryset", ""))
             return not keys or not all(self._find(key, item.document) for key in keys)
-        return item.kind in _CONTAINER_KINDS and id(item) not in self._parents
+        return item.kind in CONTAINER_KINDS and id(item) not in self._parents
 
     # ---- Inheritance ----
 
@@ -227,6 +236,8 @@ class Library:
                 self._undefined[document].add(name, line)
         if "%" in text:
             text = _without_comments(text, field)
+        if self._commands and "\\" in text and field in _PRINTED_FIELDS:
+            text = expand_commands(text, self._commands)
         return " ".join(text.split())
 
 

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.sources.bibtex.fields import named_fields
+from sitegen.sources.bibtex.library import CONTAINER_KINDS
 from sitegen.sources.fields import read_records
-from sitegen.sources.xmltools import child_elements, child_text, read_elements, root_name
+from sitegen.sources.reading import RecordError
+from sitegen.sources.xmltools import child_elements, child_text, read_elements, root_name, text_of
+from sitegen.text.mathml import local_name
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
@@ -28,35 +32,26 @@ def read(text: str, path: str) -> ReadResult:
     return read_records(read_elements(text, "entry", _entry_fields), path)
 
 
-def _entry_fields(entry: Element) -> dict[str, Any] | None:
+def _entry_fields(entry: Element) -> dict[str, Any]:
+    """Return an entry's fields under our names.
+
+    Raises:
+        RecordError: the entry is of a type that is no paper.
+    """
     # The type of an entry is the element between it and its fields.
     publication = next(entry.iterchildren("*"), None)
-    fields = child_elements(publication) if publication is not None else {}
-    date = child_text(fields, "date")
-    month, year = child_text(fields, "month"), child_text(fields, "year")
-    return {
-        "title": child_text(fields, "title"),
-        "abstract": child_text(fields, "abstract"),
-        "authors": _authors(fields),
-        "date": date or (f"{month} {year}" if month else None),
-        "year": year,
-        "venue": child_text(fields, "journal", "booktitle", "journaltitle", "school"),
-        "volume": child_text(fields, "volume"),
-        "issue": child_text(fields, "number", "issue"),
-        "pages": child_text(fields, "pages", "eid"),
-        "doi": child_text(fields, "doi"),
-        "arxiv_id": child_text(fields, "eprint"),
-        "url": child_text(fields, "url"),
-        "keywords": child_text(fields, "keywords"),
-        "language": child_text(fields, "langid", "language"),
-        "id": entry.get("id"),
-    }
+    if publication is None:
+        return {}
+    kind = local_name(publication).lower()
+    if kind in CONTAINER_KINDS:
+        raise RecordError(f"is an entry of type {kind}, no paper; leave it out")
+    elements = child_elements(publication)
+    fields = {name.lower(): child_text(elements, name) for name in elements}
+    names = {name: _names(elements[name]) for name in ("author", "editor") if name in elements}
+    return named_fields(kind, entry.get("id") or "", fields | names)
 
 
-def _authors(fields: dict[str, list[Element]]) -> Any:
-    """Return the names of BibTeX, joined by "and" as in BibTeX or each in an element."""
-    authors = fields.get("author", [])
-    people = [person for author in authors for person in author.iterchildren("*")]
-    if people:
-        return " and ".join(child_text({"": [person]}, "") for person in people)
-    return " and ".join(filter(None, (child_text({"": [author]}, "") for author in authors)))
+def _names(elements: list[Element]) -> str:
+    """Return names joined by "and", as BibTeX has them: of one element or each in its own."""
+    people = [person for element in elements for person in element.iterchildren("*")]
+    return " and ".join(filter(None, map(text_of, people or elements)))

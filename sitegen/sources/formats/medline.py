@@ -17,6 +17,7 @@ from sitegen.sources.tagged import (
     inverted_name,
     iter_tagged,
     pick_fields,
+    plain_heading,
     split_items,
     to_records,
 )
@@ -65,8 +66,6 @@ _PDAT: Final = re.compile(r"(\d{4}) ([A-Z][a-z]{2}) (\d{1,2})$")
 _DAY: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
 #: Titles that PubMed translated stand in brackets.
 _BRACKETED: Final = re.compile(r"\[(.*?)\]\.?")
-#: A subheading of a medical subject heading: "Noise/*prevention & control".
-_SUBHEADING: Final = re.compile(r"/.*|\*")
 
 
 def sniff(head: str) -> bool:
@@ -96,7 +95,7 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     fields["date"] = _date(fields["date"] or "")
     fields["url"] = [f"https://pubmed.ncbi.nlm.nih.gov/{fields['id']}/"] if fields["id"] else []
     # The authors' own keywords say more than the library's headings, such as "Humans".
-    headings = [_SUBHEADING.sub("", heading).strip() for heading in record.values("MH")]
+    headings = list(map(plain_heading, record.values("MH")))
     fields["keywords"] = split_items(record.values("OT")) or headings
     return fields
 

@@ -50,15 +50,22 @@ _TYPE: Final = re.compile(r"^[ \t]*+TY {0,2}-", re.MULTILINE)
 _TAGS: Final = {
     "title": ("TI", "T1"),
     "abstract": ("AB", "N2"),
-    "venue": ("JF", "JO", "JN", "T2", "SO", "PB"),
+    "venue": ("JF", "JO", "JN", "T2", "SO", "PB", "PU"),
     "year": ("YR", "PY", "Y1"),
     "volume": ("VL", "VO"),
     "issue": ("IS", "IP"),
     "pages": ("SP", "PG"),
+    "publisher": ("PB", "PU"),
+    "series": ("SE",),
+    "isbn": ("IB", "BN"),
+    "issn": ("SN", "IS"),
     "doi": ("DO",),
     "language": ("LA", "LG"),
     "id": ("AN", "UI", "ID"),
 }
+_STANDARD_NUMBER: Final = re.compile(
+    r"(?:97[89]-?)?\d(?:-?\d){8}-?[\dXx](?!\d)|\d{4}-\d{3}[\dX](?!\d)"
+)
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 #: "Roe J.M." is "Roe JM".
 _STOPS: Final = re.compile(r"(?<=[A-Z])\.(?=[A-Z]\.|$)")
@@ -86,6 +93,10 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     fields["doi"] = fields["doi"] or find_doi(record.values("UR", "M3", "ID"))
     fields["url"] = web_urls(record.values("UR", "L2"))
     fields["pages"] = page_range(fields["pages"], record.first("EP"))
+    # The standard numbers of Ovid and of Copac, the library catalogue.
+    if fields["issue"] and _STANDARD_NUMBER.match(fields["issue"]):
+        fields["isbn"] = fields["isbn"] or fields["issue"]
+        fields["issue"] = record.first("IP")
     year = _YEAR.search(fields["year"] or "")
     fields["year"] = year[0] if year else None
     source = record.first("SO")

@@ -36,6 +36,8 @@ _TYPED: Final = replace(
 _UNTYPED: Final = replace(_SYNTAX, blank_ends=True, singles=frozenset({"T"}))
 _START: Final = re.compile(r"\A\s*%([0ATKJDLEFXB]) \S[^\n]*\n(?:\s*%[0-9A-Z@+] ?|\S)")
 _TYPE_LINE: Final = re.compile(r"^[ \t]*+%0 ", re.MULTILINE)
+#: A title, and the type in the next line.
+_TITLE_FIRST: Final = re.compile(r"\s*+%T [^\n]*\n%0 ")
 #: Tags that a text of Refer has at least one of.
 _TITLE_LINE: Final = re.compile(r"^[ \t]*+%T \S", re.MULTILINE)
 #: Our field -> its tags, best first.
@@ -72,7 +74,9 @@ def sniff(head: str) -> bool:
 
 def read(text: str, path: str) -> ReadResult:
     """Read Refer records; one that is no paper is a diagnostic."""
-    records = iter_tagged(text, _TYPED if _TYPE_LINE.search(text) else _UNTYPED)
+    # The AIS' library writes the title first, and the type not always.
+    is_typed = _TYPE_LINE.search(text) and not _TITLE_FIRST.match(text)
+    records = iter_tagged(text, _TYPED if is_typed else _UNTYPED)
     return read_records(to_records(records, _named_fields, "T"), path)
 
 

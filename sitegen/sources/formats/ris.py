@@ -21,6 +21,7 @@ from sitegen.sources.tagged import (
     inverted_name,
     iter_tagged,
     pick_fields,
+    plain_heading,
     split_items,
     to_records,
     web_urls,
@@ -41,7 +42,12 @@ _SYNTAX: Final = Syntax(
     starts=frozenset({"TY"}),
     ends=frozenset({"ER"}),
     # Lines between the records of Cochrane, Ovid and EBSCO.
-    skipped=re.compile(r"Record #\d+ of \d+|Provider: .*|Content: .*|Database: .*|<\d+>|\d+\."),
+    skipped=re.compile(
+        r"Record #\d+ of \d+|Provider: .*|Content: .*|Database: .*|<\d+>|\d+\.|"
+        r"Link to the Ovid Full Text or citation: .*"
+    ),
+    # Ovid has the journal's short name behind the record's end.
+    trailing=frozenset({"NL"}),
 )
 #: The first TY, and what precedes it: neither a tag nor the start of another format.
 _START: Final = re.compile(r"\A\s*+(?![{<@%#\[])((?:[^\n]*\n)*?)[ \t]*+(?:TY  ?- |ty  - )")
@@ -54,6 +60,8 @@ _DATE: Final = re.compile(r"(\d{4})(?:[/-](\d{1,2})(?:[/-](\d{1,2}))?)?(?![\d])"
 #: ProQuest writes a code behind some keywords: "Bridges (3456)".
 _PROQUEST: Final = ".proquest.com/"
 _CODE: Final = re.compile(r" \(\d{4}\)$")
+#: Pages that Ovid does not know: "SP  - No", "EP  - Specified".
+_NO_PAGES: Final = re.compile(r"No-Specified|No Pagination Specified|N\.PAG")
 _DATE_TAGS: Final = ("DA", "PY", "Y1")
 #: Our field -> its tags, best first.
 _TAGS: Final = {
@@ -135,13 +143,18 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     if kind in _UNPUBLISHED and parse_kind(record.first("M3")) == "preprint":
         fields["kind"] = "preprint"
     fields["status"] = parse_remark(*record.values("N1"))
-    fields["keywords"] = split_items(record.values("KW"))
+    # EndNote has one tag for all keywords, and each in a line.
+    fields["keywords"] = split_items(record.lines("KW"))
+    if record.first("DP") == "NLM":
+        fields["keywords"] = list(map(plain_heading, fields["keywords"]))
     if any(_PROQUEST in url for url in record.values("UR")):
         fields["keywords"] = [_CODE.sub("", word) for word in fields["keywords"]]
     fields["doi"] = fields["doi"] or find_doi(record.values("M3", "UR"))
     fields["url"] = web_urls(record.values("UR", "L2", "LK"))
     fields["pdf"] = web_urls(record.values("L1"))
-    fields["pages"] = page_range(fields["pages"], record.first("EP"))
+    # C7 is the number of an article without pages in Scopus and Web of Science.
+    pages = page_range(fields["pages"], record.first("EP")) or record.first("C7") or ""
+    fields["pages"] = _NO_PAGES.sub("", pages)
     # ADS writes "eprint: arXiv:1906.11238" into a note.
     numbers = (text.removeprefix("eprint: ") for text in record.values("AN", "C1", "L2"))
     fields["arxiv_id"] = next((n for n in numbers if n.lower().startswith("arxiv:")), None)

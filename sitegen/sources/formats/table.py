@@ -104,7 +104,8 @@ def has_named_columns(head: str) -> bool:
     for separator in _SEPARATORS:
         names = [name.strip() for name in split_line(line, separator)]
         fields = {synonym[0] for name in names if (synonym := find_synonym(name))}
-        if len(fields) >= _MIN_FIELDS and "title" in fields and len(names) < _MAX_COLUMNS:
+        is_known = len(fields) >= _MIN_FIELDS or (len(names) > 1 and _table_shape(names))
+        if is_known and "title" in fields and len(names) < _MAX_COLUMNS:
             return True
     return False
 

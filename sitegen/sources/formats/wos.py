@@ -77,10 +77,11 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     """Return a record's fields under our names."""
     fields = pick_fields(record, _TAGS)
     # AF has full names, AU initials; BF and BA are the same for books.
-    short = record.lines("AU") or record.lines("BA")
+    # MEDLINE and INSPEC in Web of Science write names in other forms, or all in a line.
+    short = split_items(record.lines("AU") or record.lines("BA"))
     full = record.lines("AF") or ([] if record.lines("AU") else record.lines("BF"))
     authors: list[Any] = [inverted_name(name) for name in full]
-    authors = authors or [abbreviated_name(name.replace(", ", " ", 1)) for name in short]
+    authors = authors or list(map(_short_name, short))
     authors += [{"name": name} for name in record.lines("CA", "GP") if not name.startswith("IEEE")]
     authors = authors or [inverted_name(name) for name in record.lines("BE", "ED")]
     fields["authors"] = add_orcids(authors, "; ".join(record.values("OI")))
@@ -89,9 +90,18 @@ def _named_fields(record: TaggedRecord) -> dict[str, Any]:
     # ID are keywords that Web of Science derives from the titles of references.
     fields["keywords"] = split_items(record.values("DE")) or split_items(record.values("ID"))
     # Articles without pages have a number.
-    fields["pages"] = page_range(record.first("BP"), record.first("EP")) or record.first("AR")
+    pages = page_range(record.first("BP"), record.first("EP"))
+    fields["pages"] = pages or record.first("AR", "PS")
     fields["date"] = _date(record.first("PD") or "", fields["year"] or "")
     return fields
+
+
+def _short_name(name: str) -> dict[str, str] | str:
+    """Return the parts of "Roe, JK", and of "Roe, J.K." and "Roe, Jana K"."""
+    family, _, given = name.partition(", ")
+    if given and not (given.isupper() and given.isalpha()):
+        return inverted_name(name)
+    return abbreviated_name(f"{family} {given}".strip())
 
 
 def _date(day: str, year: str) -> str | None:

@@ -43,6 +43,16 @@ _DOCUMENT: Final = re.compile(rf"{_LEAD}[\"']?[\w-]+[\"']?:(?: |$)", re.MULTILIN
 #: Labels of people's notes, which rulers part too, have capitals.
 _DOCUMENT_TITLE: Final = re.compile(r"^[\"']?title[\"']?:", re.MULTILINE)
 _DOCUMENT_START: Final = re.compile(r"^---[ \t]*$\n?", re.MULTILINE)
+#: Keys of one paper, which Papis keeps in a file for each: a title, people, and where it is.
+_SOLE_KEYS: Final = tuple(
+    re.compile(rf"^(?:{names}):", re.MULTILINE)
+    for names in (
+        "title",
+        "authors?|author_list|editors?",
+        "year|date|doi|journal|booktitle|abstract|venue|arxiv\\w*|eprint|issued",
+        "ref|key|id|type|doi|journal|booktitle|abstract|arxiv\\w*|eprint",
+    )
+)
 _TITLE: Final = re.compile(r"^[ \t]*(?:- +)?[\"']?title[\"']?[ \t]*:", re.MULTILINE | re.IGNORECASE)
 #: A field that papers have and menus, workflows and settings don't.
 _PAPER_FIELD: Final = re.compile(
@@ -62,12 +72,20 @@ _EXCERPT_CHARS: Final = 80
 
 
 def sniff(head: str) -> bool:
-    """Claim YAML in one of the four forms, with at least one title."""
+    """Claim YAML in one of the forms, with at least one title."""
     forms = (_LIST, _WRAPPED, _KEYED)
     if has_page_below(head):
         return False
     has_papers = bool(_TITLE.search(head)) and bool(_PAPER_FIELD.search(head))
-    return has_papers and (any(form.match(head) for form in forms) or _has_documents(head))
+    return has_papers and (
+        any(form.match(head) for form in forms) or _has_documents(head) or _is_sole_paper(head)
+    )
+
+
+def _is_sole_paper(head: str) -> bool:
+    """Return whether a text is one mapping with the keys of a paper, and no front matter."""
+    is_mapping = bool(_DOCUMENT.match(head)) and not head.lstrip().startswith("---")
+    return is_mapping and all(key.search(head) for key in _SOLE_KEYS)
 
 
 def _has_documents(head: str) -> bool:

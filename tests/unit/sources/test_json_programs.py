@@ -234,3 +234,67 @@ def test_the_kind_of_unpaywall():
 def test_identifiers_in_lists_and_objects(identifiers, doi, arxiv_id):
     paper = read_one({"title": "Hats of felt", "authors": ["Jana Roe"], **identifiers})
     assert (paper.doi, paper.arxiv_id) == (doi, arxiv_id)
+
+
+def test_zoteros_api_has_books_and_theses_with_all_that_describes_them():
+    item = {
+        "key": "K", "version": 1,
+        "data": {
+            "itemType": "thesis", "title": "Sand", "university": "Quay University",
+            "thesisType": "PhD thesis", "date": "2019",
+            "creators": [
+                {"creatorType": "author", "firstName": "Ann", "lastName": "Roe"},
+                {"creatorType": "editor", "firstName": "Bo", "lastName": "Poe"},
+            ],
+        },
+    }  # fmt: skip
+    [thesis] = read_text(json.dumps([item]), "x.json").papers
+    assert (thesis.kind, thesis.genre, thesis.venue) == ("thesis", "PhD thesis", "Quay University")
+    assert [author.name for author in thesis.authors] == ["Ann Roe"]
+
+
+def test_embase_has_the_place_of_a_paper_in_its_source():
+    columns = "Title,Author Names,Source,Emtree Medical Index Terms,Open URL Link"
+    source = "Hats (London) (2014) 3:3 (152-160). Date of Publication: 25 Aug 2014"
+    row = f'Felt,"Roe J., Poe A.B.",{source},"wool, dye",https://x.org/?id=doi:10.1234%2Fa-b&date=2014'
+    [felt] = read_text(f"{columns}\n{row}\n", "x.csv").papers
+    assert (felt.venue, felt.year, felt.date) == ("Hats (London)", 2014, "2014-08-25")
+    assert (felt.volume, felt.issue, felt.pages, felt.doi) == ("3", "3", "152-160", "10.1234/a-b")
+    assert felt.links == ()
+
+
+def test_pubmeds_table_has_the_place_of_a_paper_in_its_citation():
+    text = (
+        "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year\n"
+        '7,Felt,"Roe J, Poe AB.",Hat Med. 2021 Nov 29;7(4):e27850. doi: 10.1234/a.,Roe J,Hat Med,2021\n'
+    )
+    [felt] = read_text(text, "x.csv").papers
+    assert (felt.date, felt.volume, felt.issue, felt.pages) == ("2021-11-29", "7", "4", "e27850")
+
+
+def test_tables_made_of_ris_have_its_years():
+    text = "title,first_authors,year,start_page\nFelt,Roe J.;Poe A.,2014//,7\n"
+    reading = read_text(text, "x.csv")
+    [felt] = reading.papers
+    assert (felt.year, [a.name for a in felt.authors]) == (2014, ["J. Roe", "A. Poe"])
+    assert reading.diagnostics == ()
+
+
+def test_erics_source_is_a_place():
+    record = {
+        "id": "EJ1", "title": "Felt", "author": ["Roe, Ann"], "description": "On felt.",
+        "subject": ["Wool"], "publicationdateyear": 2021, "peerreviewed": "T",
+        "publicationtype": ["Journal Articles"], "source": "Hats (London), v12 n3 p45-67 May 2021",
+        "publisher": "Quay. 1 Pier Street, Oslo.",
+    }  # fmt: skip
+    [felt] = read_text(json.dumps({"response": {"docs": [record]}}), "x.json").papers
+    assert (felt.year, felt.venue, felt.kind) == (2021, "Hats (London)", "article")
+    assert (felt.volume, felt.issue, felt.pages) == ("12", "3", "45-67")
+    assert [link.url for link in felt.links] == ["https://eric.ed.gov/?id=EJ1"]
+
+
+def test_a_day_in_the_field_of_years_has_its_year():
+    reading = read_text(
+        '[{"title": "Felt", "authors": ["A. Roe"], "year": "2014-03-01"}]', "x.json"
+    )
+    assert (reading.papers[0].year, reading.diagnostics) == (2014, ())

@@ -17,7 +17,7 @@ def paper(**fields):
 def test_the_limits():
     assert (limits.MAX_TITLE_CHARS, limits.MAX_ABSTRACT_CHARS) == (1_000, 100_000)
     assert (limits.MAX_VENUE_CHARS, limits.MAX_KEYWORD_CHARS, limits.MAX_KEYWORDS) == (
-        300,
+        400,
         200,
         200,
     )
@@ -28,7 +28,7 @@ def test_the_limits():
     "fields",
     [
         {},
-        {"venue": "v" * 300},
+        {"venue": "v" * 400},
         {"keywords": ("k" * 200,)},
         {"keywords": tuple(map(str, range(200)))},
         {"authors": (Author("n" * 300, ("a" * 500,)),)},
@@ -44,10 +44,10 @@ def test_at_its_limit_a_field_stays(fields):
 @pytest.mark.parametrize(
     ("fields", "cut", "message"),
     [
-        ({"venue": "v" * 1_301}, {"venue": "v" * 300},
-         "the venue has 1,301 characters, over the limit of 300, and was cut"),
-        ({"venue": "v" * 299 + " w"}, {"venue": "v" * 299},
-         "the venue has 301 characters, over the limit of 300, and was cut"),
+        ({"venue": "v" * 1_401}, {"venue": "v" * 400},
+         "the venue has 1,401 characters, over the limit of 400, and was cut"),
+        ({"venue": "v" * 399 + " w"}, {"venue": "v" * 399},
+         "the venue has 401 characters, over the limit of 400, and was cut"),
         ({"keywords": ("a", "k" * 201, "k" * 202)}, {"keywords": ("a", "k" * 200)},
          "keywords with more than 200 characters were cut: 2"),
         ({"keywords": tuple(map(str, range(1_201)))}, {"keywords": tuple(map(str, range(200)))},
@@ -75,21 +75,21 @@ def test_a_keyword_that_is_left_out_is_not_counted_as_cut():
 
 def test_a_record_has_one_warning_with_all_cuts():
     record = {
-        "title": "A Title", "venue": "v" * 301, "keywords": ["k" * 201, *map(str, range(200))],
+        "title": "A Title", "venue": "v" * 401, "keywords": ["k" * 201, *map(str, range(200))],
         "authors": [{"name": "n" * 301, "affiliation": "a" * 501}],
     }  # fmt: skip
     reading = read_text("\n" + json.dumps(record) + "\n", "x.jsonl")
     (diagnostic,) = reading.diagnostics
     assert (diagnostic.line, diagnostic.record, diagnostic.severity) == (2, "A Title", "warning")
     assert diagnostic.message == (
-        "the venue has 301 characters, over the limit of 300, and was cut; "
+        "the venue has 401 characters, over the limit of 400, and was cut; "
         "there are 201 keywords; those after the first 200 were left out; "
         "keywords with more than 200 characters were cut: 1; "
         "names of authors with more than 300 characters were cut: 1; "
         "affiliations with more than 500 characters were cut: 1"
     )
     (result,) = reading.papers
-    assert result.venue == "v" * 300
+    assert result.venue == "v" * 400
     assert (len(result.keywords), result.keywords[0]) == (200, "k" * 200)
     assert result.authors == (Author("n" * 300, ("a" * 500,)),)
 

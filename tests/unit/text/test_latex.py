@@ -294,3 +294,16 @@ def test_quotation_marks_may_touch_formulas(decode, raw, text):
 )
 def test_mathematics_in_a_formula_needs_no_dollars_of_its_own(raw, text):
     assert decode_latex(raw) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (r"Gel\cprime fand", "Gel'fand"), (r"Gel{\cprime}fand", "Gel'fand"), ("Gel$'$fand", "Gel'fand"),
+        (r"W\polhk{e}grzyn", "Węgrzyn"), (r"Hot{\Dash}Cold", "Hot—Cold"), (r"Meta\kern-.1em Type", "MetaType"),
+        (r"A\hskip 1em plus 2pt B", "A B"), (r"at \SI{13}{\TeV}", "at 13 TeV"), (r"Roe\char39 s", "Roe's"),
+        (r"{\ensuremath{<}}SUP{\ensuremath{>}}3", "<SUP>3"),
+    ],
+)  # fmt: skip
+def test_commands_of_mathscinet_ads_and_units(source, text):
+    assert decode_latex(source) == text

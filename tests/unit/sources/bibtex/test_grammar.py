@@ -116,3 +116,10 @@ def test_repeated_people_and_keywords_are_joined_and_other_fields_are_not():
     (entry,) = entries(text + " title={A}, title={B}, keywords={a}, keywords={b}}")
     assert "".join(entry.fields["author"]).startswith("Roe, Ann and Poe, Max and ")
     assert ("".join(entry.fields["keywords"]), entry.fields["title"]) == ("a; b", ("A",))
+
+
+def test_scopus_numbers_fields_after_a_blank():
+    (entry,) = parse(
+        "@ARTICLE{a,\n title={T},\n funding_text\u00a01={We {thank}},\n year=2020}"
+    ).items
+    assert (entry.repairs, entry.fields["year"]) == ((), ("2020",))

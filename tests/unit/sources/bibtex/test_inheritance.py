@@ -3,6 +3,7 @@
 import pytest
 
 from sitegen.sources.bibtex.inheritance import inherit, split_keys
+from sitegen.sources.formats import bibtex
 
 PARENT = {"title": "P", "subtitle": "S", "author": "A", "editor": "E", "year": "2000", "month": "5",
           "doi": "10.1/p", "keywords": "k", "publisher": "Press"}  # fmt: skip
@@ -18,7 +19,8 @@ def inherited(kind, parent_kind, **own):
         ("inproceedings", "proceedings", {"booktitle": "P", "booksubtitle": "S"}),
         ("incollection", "collection", {"booktitle": "P", "booksubtitle": "S"}),
         ("inbook", "book", {"booktitle": "P", "booksubtitle": "S", "author": "A"}),
-        ("article", "periodical", {"journaltitle": "P"}), ("book", "mvbook", {"maintitle": "P"}),
+        ("article", "periodical", {"journaltitle": "P"}),
+        ("book", "mvbook", {"maintitle": "P", "author": "A"}),
         ("misc", "misc", {"title": "P"}),
     ],
 )  # fmt: skip
@@ -44,3 +46,14 @@ def test_a_subtitle_stays_with_its_title():
 
 def test_keys_are_split_at_commas():
     assert split_keys(" a , b,,") == ["a", "b"]
+
+
+def test_volumes_have_the_author_of_all_volumes_and_pass_it_on():
+    text = (
+        "@mvbook{all, author={Roe, Ann}, title={Works}}"
+        "@book{one, crossref={all}, title={Sand}, year=1999}"
+        "@inbook{part, crossref={one}, title={Dunes}}"
+    )
+    papers = {p.title: p for p in bibtex.read(text, "x.bib").papers}
+    assert [a.name for a in papers["Sand"].authors] == ["Ann Roe"]
+    assert [a.name for a in papers["Dunes"].authors] == ["Ann Roe"]

@@ -54,3 +54,19 @@ def test_the_other_fields():
     )
     assert (entry.venue, entry.year, entry.date) == ("J", 2012, "2012-05-04")
     assert (entry.doi, entry.source_id) == ("10.1000/1", "k")
+
+
+def test_entries_are_read_as_those_of_bibtex():
+    text = (
+        '<bibtex:file xmlns:bibtex="http://bibtexml.sf.net/"><bibtex:entry id="a"><bibtex:book>'
+        "<bibtex:title>Tides</bibtex:title><bibtex:author>Lee, Ann</bibtex:author>"
+        "<bibtex:publisher>Quay</bibtex:publisher></bibtex:book></bibtex:entry><bibtex:entry>"
+        "<bibtex:proceedings><bibtex:title>P</bibtex:title></bibtex:proceedings></bibtex:entry>"
+        "</bibtex:file>"
+    )
+    reading = bibtexml.read(text, "x.xml")
+    (book,) = reading.papers
+    assert (book.kind, book.publisher, book.venue) == ("book", "Quay", "Quay")
+    assert [d.message for d in reading.diagnostics] == [
+        "is an entry of type proceedings, no paper; leave it out"
+    ]

@@ -180,3 +180,23 @@ def test_abstracts_have_paragraphs_where_others_have_some():
 )
 def test_time_is_linear_in_fields(lines):
     assert_linear(lambda count: ["Title: A", *(lines * count)], lambda text: read(*text), 500)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Hat Medicine.   28(2):103-106, April 2015.",
+        "Hat Medicine. Vol.28(2), Apr 2015, pp. 103-106.",
+    ],
+)
+def test_ovids_values_are_read_without_degrees_and_types(source):
+    reading = read(
+        "<1>", "Author", "  Roe, Jana K. MD, PhD *;  Poe, Max RN +;  Ng, A.", "Title",
+        "  Lamps and light.[Article]", "Source", f"  {source}", "Language", "  English.", "DOI Number",
+        "  10.1234/a.1",
+    )  # fmt: skip
+    (paper,) = reading.papers
+    assert [author.name for author in paper.authors] == ["Jana K. Roe", "Max Poe", "A. Ng"]
+    assert (paper.title, paper.venue, paper.date) == ("Lamps and light", "Hat Medicine", "2015-04")
+    assert (paper.volume, paper.issue, paper.pages) == ("28", "2", "103-106")
+    assert (paper.language, reading.diagnostics) == ("en", ())

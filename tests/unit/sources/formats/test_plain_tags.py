@@ -33,3 +33,10 @@ def test_a_source_line_has_the_place_in_the_journal():
     assert [a.name for a in only.authors] == ["J Roe", "MO Poe"]
     assert (only.venue, only.volume, only.issue, only.pages) == ("Walls", "12", "3", "101-109")
     assert (only.year, only.language, second.title) == (2019, "en", "Two")
+
+
+def test_library_catalogues_have_standard_numbers_in_place_of_issues():
+    text = "TI- Felt\nAU- Roe, Jana\nSE- Hats\nPU- Oslo : Quay\nPY- 1972\nIS- 0407517006 (Pbk)\n"
+    (book,) = plain_tags.read(text, "x").papers
+    assert (book.issue, book.isbn, book.publisher) == (None, "0407517006", "Oslo : Quay")
+    assert (book.series, book.venue) == ("Hats", "Oslo : Quay")

@@ -80,3 +80,10 @@ def test_a_record_has_its_place_in_the_journal_and_its_date():
     assert (only.volume, only.issue, only.pages) == ("5", "2", "11-22")
     assert (only.year, only.keywords) == (2019, ("paper", "glass"))
     assert reading.diagnostics == ()
+
+
+def test_the_title_may_stand_before_the_type():
+    text = "%T A\n%0 Journal Article\n%A Roe, Jana\n%D 2021\n%X One.\n\n\n%T B\n%D 2019\n%X Two.\n"
+    reading = refer.read(text, "x.enl")
+    assert [(p.title, p.year) for p in reading.papers] == [("A", 2021), ("B", 2019)]
+    assert reading.diagnostics == ()

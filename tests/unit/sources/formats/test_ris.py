@@ -97,7 +97,7 @@ def test_lines_number_from_one_and_text_outside_of_records_is_no_paper():
 def test_a_long_field_continues_in_the_next_lines():
     only = paper("AB  - It is", "  long", "", "and AB-normal.", "KW  - one", "two", "ER  - ")
     assert only.abstract == "It is long and AB-normal."
-    assert only.keywords == ("one two",)
+    assert only.keywords == ("one", "two")
 
 
 def test_a_line_after_the_type_or_an_empty_tag_continues_nothing():
@@ -172,3 +172,19 @@ def test_codes_behind_keywords_of_proquest_are_left_out():
     url = "UR  - https://www.proquest.com/docview/1"
     assert paper("KW  - Wool (3456)", url).keywords == ("Wool",)
     assert paper("KW  - Wool (1994)").keywords == ("Wool (1994)",)
+
+
+def test_endnote_has_each_keyword_in_a_line_of_its_own():
+    only = paper("KW  - Gulls", "Models, Animal", "*Birds/physiology", "DP  - NLM")
+    assert only.keywords == ("Gulls", "Models, Animal", "Birds")
+    assert paper("KW  - Input/output").keywords == ("Input/output",)
+
+
+def test_lines_of_ovid_behind_a_record_are_no_fault():
+    reading = read(
+        "1.", "TY  - JOUR", "T1  - T", "SP  - No", "EP  - Specified", "ER  -", "NL  - Hat Med", "",
+        "Link to the Ovid Full Text or citation: https://x.org/a", "", "2.", "TY  - JOUR",
+        "TI  - U", "C7  - 104501", "ER  -",
+    )  # fmt: skip
+    assert [(p.title, p.pages) for p in reading.papers] == [("T", None), ("U", "104501")]
+    assert reading.diagnostics == ()

@@ -92,3 +92,10 @@ def test_authors_have_the_orcid_ids_of_their_field():
         "OI Lind, Karin/0000-0002-1825-0097; Lee, Bo/0000-0001-5109-3700;",
     )  # fmt: skip
     assert [author.orcid for author in entry.authors] == ["0000-0002-1825-0097", None]
+
+
+def test_medline_and_inspec_write_names_in_their_own_forms():
+    medline = paper("AU Roe, Jana K; Poe, Max", "PS 24-71")
+    assert [author.name for author in medline.authors] == ["Jana K Roe", "Max Poe"]
+    assert medline.pages == "24-71"
+    assert [a.name for a in paper("AU Roe, J.K.", "   Poe, MA").authors] == ["J.K. Roe", "MA Poe"]

@@ -152,3 +152,16 @@ def test_a_fault_in_a_list_below_a_key_costs_its_own_item():
 def test_repeated_keys_of_one_paper_are_two_papers():
     reading = read("title: A\nyear: 2001\ntitle: B\nyear: 2002\n")
     assert [(p.title, p.year) for p in reading.papers] == [("A", 2001), ("B", 2002)]
+
+
+def test_papis_keeps_one_paper_in_each_file():
+    text = (
+        "author: Roe, Ann and Poe, Bo\nauthor_list:\n- family: Roe\n  given: Ann\nissue: '9'\n"
+        "journal: Tides\nmonth: '04'\nref: roe2019\ntitle: Sand\ntype: article\nyear: '2019'\n"
+    )
+    assert yaml_papers.sniff(text)
+    (paper,) = yaml_papers.read(text, "info.yaml").papers
+    assert [author.name for author in paper.authors] == ["Ann Roe", "Bo Poe"]
+    assert (paper.venue, paper.date, paper.kind) == ("Tides", "2019-04", "article")
+    settings = "title: A site\nauthor: Roe\ndescription: Sand\nurl: https://x.org\nyear: 2019\n"
+    assert not yaml_papers.sniff(settings)
