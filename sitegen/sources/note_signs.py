@@ -105,6 +105,8 @@ def _is_literature(fields: Mapping[str, str], *, has_heading: bool) -> bool:
         or has_abstract
         or bool(known & {"venue", "volume", "pdf"})
         or any(map(_PAPER_KIND.search, (*kinds, *keywords)))
+        # Jekyll's collection of Academic Pages.
+        or ("publications" in kinds and bool(known & {"authors", "title"}))
     )
 
 
