@@ -65,6 +65,26 @@ def complete_fields(fields: Mapping[str, Any], body: str) -> tuple[dict[str, Any
     return complete, body
 
 
+def with_displayed_venue(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields with the imprint that the text of the link to a paper is.
+
+    Jekyll's template of the Allan lab has "link: {url: …, display: Looms 89, 123705 (2018)}".
+    """
+    link = fields.get("link")
+    display = link.get("display") if isinstance(link, dict) else None
+    if not isinstance(display, str):
+        return dict(fields)
+    imprint = parse_imprint(display)
+    values = {
+        # Half a pair of brackets is left of "(LNCS, volume 4)".
+        "venue": re.sub(r" \([^()]{0,20}$", "", imprint.venue),
+        "year": imprint.year,
+        **{name: getattr(imprint, name) for name in ("volume", "issue", "pages")},
+    }
+    known = {name: value for name, value in values.items() if value and imprint.is_certain}
+    return {**known, **fields}
+
+
 def _imprint_fields(venue: str, title: str) -> dict[str, Any]:
     """Return the venue, volume and pages of "Journal of Kites, 342, 115850"."""
     if _STATE.fullmatch(venue.strip(" ._*")):

@@ -31,7 +31,10 @@ _CITED: Final = re.compile(r"([^\d,;]{2,60}(?:et\.? al\.?|&[^\d,;]{2,40})),? ?((
 _SHORT_NAME: Final = re.compile(
     r"[\[(](?=[^\s\[\]()]{0,29}?(?:[A-Z][^\s\[\]()]{0,29}?[A-Z]|\d))[^\s\[\]()]{1,30}[\])]:?\s+"
 )
-_DATE_PREFIX: Final = re.compile(r"^\s*((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\s*[:：|,-]*\s+")
+_DATE_PREFIX: Final = re.compile(
+    r"^\s*((?:19|20)\d\d(?:[-./]\d{1,2}(?:[-./]\d{1,2})?(?=\s*[:：|,-]*\s)|(?=\s[-–—]\s)))"
+    r"\s*[:：|,–—-]*\s+"
+)
 _VENUE_PREFIX: Final = re.compile(r"^\s*+([^:|,–—]{2,40}?)\s*(?:[|:：,]|\s[-–—])\s+")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z][\w'’-]+\.?$")
 _INNER_INITIAL: Final = re.compile(r"(?<=\s)[A-Z]\. [A-Z]|^[A-Z]\. [A-Z]")

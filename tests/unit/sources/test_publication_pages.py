@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.sources.formats import note
+from sitegen.sources.formats import note, yaml_papers
 from sitegen.sources.publication_pages import complete_fields
 
 
@@ -74,3 +74,23 @@ def test_a_kind_in_front_of_a_name_and_the_owner_are_no_names():
 def test_a_text_without_these_stays():
     fields = {"title": "T", "authors": ["A"], "venue": "2020 IEEE 16th Conference on Kites (CASE)"}
     assert complete_fields(fields, "Ada, Bo\n") == (fields, "Ada, Bo\n")
+
+
+def test_the_text_of_a_link_is_the_venue():
+    text = (
+        "- title: Kites and Wind\n  authors: A. Lo and B. Mi\n  link:\n"
+        "    url: https://doi.org/10.1234/kites.5\n    display: Review of Kites 89, 123705 (2018)\n"
+        "- title: Wind\n  authors: A. Lo\n  link:\n    url: https://doi.org/10.1234/kites.6\n"
+        "    display: Lecture Notes in Kites (LNK, volume 48), (2021)\n"
+    )
+    papers = yaml_papers.read(text, "publist.yml").papers
+    assert [(paper.venue, paper.year, paper.doi) for paper in papers] == [
+        ("Review of Kites", 2018, "10.1234/kites.5"),
+        ("Lecture Notes in Kites", 2021, "10.1234/kites.6"),
+    ]
+
+
+def test_a_page_that_cites_a_paper_is_not_on_it():
+    front = "title: On Kites\ndate: 2024-01-15\n{}:\n  - url: https://arxiv.org/abs/1706.03762"
+    assert not note.sniff(f"---\n{front.format('citations')}\n---\n# On Kites\n\nThey fly.\n")
+    assert note.sniff(f"---\n{front.format('links')}\n---\n# On Kites\n\nThey fly.\n")
