@@ -15,7 +15,7 @@ from sitegen.sources.front_matter import FRONT_MATTER
 from sitegen.sources.yaml_text import YamlError, load_yaml
 
 #: Names of folders, which are no names of people.
-_SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 #: What Hugo's templates call the owner of the site.
 _OWNERS: Final = frozenset({"admin", "me"})
 #: Folders above a publication in which ``authors`` is looked for.
@@ -36,7 +36,7 @@ def resolve_authors(authors: Any, path: str) -> tuple[Any, str]:
     owner = next((name for name in names if isinstance(name, str) and name in _OWNERS), "")
     if not owner:
         return names, ""
-    return names, (
+    return [name for name in names if name != owner], (
         f"author “{owner}” is the owner of the Hugo site, and no authors/{owner}/_index.md above "
         "the file has the title; write the name"
     )

@@ -53,9 +53,11 @@ _MARKDOWN_LINK: Final = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 #: A backslash before a sign, as in BibTeX and Markdown: "10.1007/978-3\\_34".
 _ESCAPE: Final = re.compile(r"\\([_&%#*~.()\[\]<>-])")
 _EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
+#: The kind of a paper in front of its first author: "[*Conference*] Jane Doe".
+_KIND_MARK: Final = re.compile(r"\A\[[*_]?[A-Z][\w ]{1,20}[*_]?\] (?!\()")
 _IN: Final = re.compile(r"\A(?:In|In:|in) (?=\S)")
 #: The full stop of "In *Proceedings of Kites*, ACM.", but not of "Proc." and "Sci.".
-_LAST_STOP: Final = re.compile(r"(?<=, [A-Z]{3})\.$|(?<=[a-z]{6})\.$")
+_LAST_STOP: Final = re.compile(r"(?<=, [A-Z]{3})\.$|(?<=[a-z]{6})\.$|(?<=\))\.$")
 #: The same list under several names: a page has tags and categories.
 _KEYWORD_KEYS: Final = ("keywords", "tags", "categories", "topics")
 #: Fields whose values are addresses, in which asterisks and underscores are literal.
@@ -128,6 +130,9 @@ def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     cleaned |= _keywords(cleaned)
     cleaned = {key: _clean(key.lower(), value) for key, value in cleaned.items()}
     venue = cleaned.get("venue")
+    if isinstance(venue, dict):
+        # Hugo's publication may have its name below it.
+        cleaned["venue"] = venue = _clean("venue", venue.get("name") or "")
     if isinstance(venue, str):
         cleaned["venue"] = _LAST_STOP.sub("", _IN.sub("", venue))
     return cleaned
@@ -163,6 +168,8 @@ def _clean_text(name: str, value: str) -> str:
     if name in _LITERAL_FIELDS:
         # In double quotes the same backslash is YAML's escape of a no-break space.
         return _ESCAPE.sub(r"\1", value).replace("\xa0", "_")
+    if name.startswith("author"):
+        value = _KIND_MARK.sub("", value)
     if name in {"venue", "title"} or name.startswith("author"):
         value = _EMPHASIS.sub(r"\2", _MARKDOWN_LINK.sub(r"\1", value))
     # Obsidian writes tags with their sign.

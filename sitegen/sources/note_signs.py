@@ -29,6 +29,12 @@ _PAPER_URL: Final = re.compile(
     r"huggingface\.co/papers/|aclanthology\.org/|openreview\.net/)",
     re.MULTILINE,
 )
+#: Keys of the papers that a page refers to.
+_CITING_KEYS: Final = frozenset(
+    {"references", "sources", "citations", "cites", "cited", "related", "bibliography", "resources",
+     "further_reading", "external_links", "externallinks", "see_also", "primary_sources", "papers",
+     "publishing", "readings", "credits"}
+)  # fmt: skip
 #: Keys that only records of publications have.
 _IDENTITY_KEY: Final = re.compile(
     r"cite[_-]?key|citation[_-]?key|zotero[_-]?(?:key|link|select)|bib(?:tex)?[_-]?key|bibtex|pmid|"
@@ -72,7 +78,7 @@ def top_level_fields(front: str) -> dict[str, str]:
 def is_paper_note(front: str, body: str) -> bool:
     """Return whether front matter describes one paper, not a list, a blog post or another page."""
     fields = top_level_fields(front)
-    if _is_identified(front, fields):
+    if _is_identified(fields):
         return True
     # A page that is called "Publications" is a list even if it has an author and a year.
     if not _is_literature(fields, has_heading=bool(_HEADING.match(body))):
@@ -80,12 +86,16 @@ def is_paper_note(front: str, body: str) -> bool:
     return not _is_list(fields.get("title", "").strip("\"' "), body)
 
 
-def _is_identified(front: str, fields: Mapping[str, str]) -> bool:
+def _is_identified(fields: Mapping[str, str]) -> bool:
     """Return whether a field identifies a paper, or only publications have it."""
     known = _known(fields)
     return (
         bool(known & {"doi", "arxiv_id"})
-        or bool(_PAPER_URL.search(front))
+        or any(
+            _PAPER_URL.search(f"{key}: {value}")
+            for key, value in fields.items()
+            if key.lower() not in _CITING_KEYS
+        )
         or any(_IDENTITY_KEY.fullmatch(key) for key in fields)
     )
 
@@ -105,6 +115,8 @@ def _is_literature(fields: Mapping[str, str], *, has_heading: bool) -> bool:
         or has_abstract
         or bool(known & {"venue", "volume", "pdf"})
         or any(map(_PAPER_KIND.search, (*kinds, *keywords)))
+        # Jekyll's collection of Academic Pages.
+        or ("publications" in kinds and bool(known & {"authors", "title"}))
     )
 
 

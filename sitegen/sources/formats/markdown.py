@@ -31,6 +31,12 @@ RANK: Final = 140
 _ENTRY: Final = re.compile(
     r"^[ \t>]*(?:[-*+] |\d{1,4}[.)] |#{1,6} |\||\*\*|\[|<)|\*\*|\[\[|\]\(", re.MULTILINE
 )
+#: Papers without links: titles in bold with their ids, and tables with authors.
+_BARE_PAPER: Final = re.compile(
+    r"\*\*\s?[(\[](?:arxiv:\s?)?\d{4}\.\d{4,5}|"
+    r"^[ \t]*+\|(?=[^\n]*(?:title|paper|标题|题目|论文))(?=[^\n]*(?:author|作者))",
+    re.IGNORECASE | re.MULTILINE,
+)
 #: Links of org mode, whose headings look like items of Markdown.
 _ORG_LINK: Final = re.compile(
     r"\[\[https?://[^\]\n]{1,500}\]\[|^#\+(?:title|options):", re.IGNORECASE | re.MULTILINE
@@ -42,7 +48,9 @@ _FENCE: Final = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.DOTALL | r
 def sniff(head: str) -> bool:
     """Return True for Markdown with an entry that links to a paper, except software's."""
     # Parsing takes long, so that texts without links or marks are out first.
-    if "http" not in head or not _ENTRY.search(head) or _ORG_LINK.search(head):
+    if not ("http" in head or _BARE_PAPER.search(head)):
+        return False
+    if not _ENTRY.search(head) or _ORG_LINK.search(head):
         return False
     if head.lstrip().startswith(("{", "[{", "<?xml", "%!", "@", "\\document")):
         return False
@@ -82,6 +90,7 @@ def read_drafts(reading: ListReading, path: str) -> ReadResult:
         for entries, fault in (
             (reading.omitted, _omission_fault),
             (reading.untitled, _untitled_fault),
+            (reading.unlinked, _unlinked_fault),
         )
         if entries
     ]
@@ -99,6 +108,14 @@ def _untitled_fault(count: int) -> str:
     return (
         f"{count_of(count, 'link')} to papers without their titles, of which this is the first, "
         "left out; write the title before the address"
+    )
+
+
+def _unlinked_fault(count: int) -> str:
+    noun = "entry" if count == 1 else "entries"
+    return (
+        f"{count} {noun} with a venue, of which this is the first, left out: there is neither a "
+        "link to the paper nor a name of an author; write either"
     )
 
 

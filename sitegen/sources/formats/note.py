@@ -1,9 +1,9 @@
 """Read a curator's note on one paper: Markdown with front matter that identifies the paper.
 
 The front matter is YAML between lines of three hyphens, or TOML between lines of three plus signs,
-with the fields that all formats share; the rest is the note. If the front matter has no title, the
-first heading is the title; without either, the DOI or arXiv id identifies the paper, or the file's
-name is its title.
+with the fields that all formats share; the rest is the note. Pages of Logseq have properties
+instead. If the front matter has no title, the first heading is the title; without either, the DOI
+or arXiv id identifies the paper, or the file's name is its title.
 ``sitegen.sources.note_signs`` tells such notes from lists, blog posts and other pages.
 """
 
@@ -19,8 +19,10 @@ from sitegen.sources.fields import Record, canonical_fields, has_title, read_rec
 from sitegen.sources.front_matter import FRONT_MATTER
 from sitegen.sources.hugo_authors import resolve_authors
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, MAX_NOTE_CHARS
+from sitegen.sources.logseq import logseq_note
 from sitegen.sources.note_fields import clean_fields, inline_fields, metadata_note
 from sitegen.sources.note_signs import is_paper_note
+from sitegen.sources.publication_pages import complete_fields
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.yaml_text import YamlError, load_yaml
 
@@ -43,6 +45,8 @@ _PAPER_HEADING: Final = re.compile(
 def sniff(head: str) -> bool:
     """Return True for front matter that describes one paper."""
     match = FRONT_MATTER.match(head)
+    if not match and logseq_note(head):
+        return True
     if not match and (note := metadata_note(head)):
         return bool({"authors", "author", "doi", "date", "item type"} & note[0].keys())
     if not match or len(_PAPER_HEADING.findall(head)) > 1:
@@ -58,7 +62,7 @@ def read(text: str, path: str) -> ReadResult:
 def _note_records(text: str, path: str) -> Iterator[Record]:
     """Yield the one record of a note, or its error."""
     match = FRONT_MATTER.match(text)
-    if not match and (note := metadata_note(text)):
+    if not match and (note := logseq_note(text) or metadata_note(text)):
         yield _note_record(*note, 1, PurePath(path).stem)
         return
     is_toml = bool(match and match[3])
@@ -98,7 +102,7 @@ def _note_record(fields: dict[str, Any], body: str, line: int, stem: str) -> Rec
         body_fields = inline_fields(body)
         if has_title(body_fields):
             fields = {**body_fields, **{key: value for key, value in fields.items() if value}}
-    fields = clean_fields(fields)
+    fields, body = complete_fields(clean_fields(fields), body)
     heading = _HEADING.match(body)
     if heading and not has_title(key for key, value in fields.items() if value):
         fields["title"] = _CLOSING_MARKS.sub("", heading[1].rstrip())

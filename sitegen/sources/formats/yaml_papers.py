@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources.fields import Record, Remark, has_title, read_records
 from sitegen.sources.front_matter import has_page_below
 from sitegen.sources.json_adapters import named_fields
+from sitegen.sources.publication_pages import with_displayed_venue
 from sitegen.sources.reading import RecordError
 from sitegen.sources.tagged import inverted_name
 from sitegen.sources.yaml_text import YamlError, load_items, load_parts
@@ -170,7 +171,9 @@ def _entry_fields(value: dict[Any, Any]) -> Mapping[str, Any]:
     """Return the fields of a paper under our names."""
     fields = {str(key): item for key, item in value.items()}
     is_hayagriva = "type" in fields and not _OTHER_KEYS & fields.keys()
-    return named_fields(_hayagriva_fields(fields) if is_hayagriva else _plain(fields))
+    return named_fields(
+        _hayagriva_fields(fields) if is_hayagriva else _plain(with_displayed_venue(fields))
+    )
 
 
 def _plain(fields: dict[str, Any]) -> dict[str, Any]:

@@ -100,6 +100,13 @@ class Table:
 Block = Paragraph | Heading | Item | Table
 
 
+def lines_of(block: Block) -> Lines:
+    """Return the lines of a block and of the blocks in it."""
+    if isinstance(block, Paragraph | Heading):
+        return block.lines
+    return [line for b in block.blocks for line in lines_of(b)] if isinstance(block, Item) else []
+
+
 def parse_blocks(text: str) -> list[Block]:
     """Return the blocks of a text in their order; items of nested lists are in their item."""
     builder = _TreeBuilder()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitegen.sources.lists.addresses import arxiv_id_of
-from sitegen.sources.lists.blocks import Block, Heading, Item, Lines, Paragraph
+from sitegen.sources.lists.blocks import Block, Heading, Item, Lines, Paragraph, lines_of
 from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.entries import read_entry
 from sitegen.sources.lists.inline import line_text, plain_text
@@ -18,17 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def _lines_of(block: Block) -> Lines:
-    """Return the lines of a block and of the blocks in it."""
-    if isinstance(block, Paragraph | Heading):
-        return block.lines
-    return [line for b in block.blocks for line in _lines_of(b)] if isinstance(block, Item) else []
-
-
 def _has_link(block: Block) -> bool:
     """Return whether a block is a table, or has a link."""
     is_text = isinstance(block, Paragraph | Heading | Item)
-    return not is_text or any(span.url for line in _lines_of(block) for span in line)
+    return not is_text or any(span.url for line in lines_of(block) for span in line)
 
 
 class Body:
@@ -106,7 +99,7 @@ class Body:
             self.papers.append(item)
         elif children:
             # The points below "Key contributions:".
-            self._add_lines(_lines_of(item)[len(lines) :])
+            self._add_lines(lines_of(item)[len(lines) :])
         else:
             self._add_lines(lines)
 

@@ -113,6 +113,8 @@ _IMPRINT_NUMBER: Final = re.compile(
 _IMPRINT_START: Final = re.compile(
     r"^[\s.,;:()|–—-]*|[.。;；|]\s+|[,，、]\s*|\s[-–—|]\s|\n\s*|(?<=\W)(?=[《『])"
 )
+#: The end of a line of names, above a date or what is left of a line with a venue.
+_LINE_END: Final = re.compile(r"(?<=[\w)\]*†‡])[^\S\n]*+\n(?=\s*[,(\d])")
 #: Quotes and stops that are left where a title in quotes was.
 _EDGE_QUOTES: Final = re.compile(r"^[\s.,]*+[\"”“][\s.,]*+|(?:(?<![\s,])[\s,]++)?[\"“]\s*+$")
 
@@ -137,7 +139,8 @@ def add_texts(details: Details, text: str) -> None:
         details: receives dates, venues, names and sentences.
         text: plain text without labels of links.
     """
-    text = _take_imprint(details, strip_marks(_EDGE_QUOTES.sub("", text)))
+    text = _EDGE_QUOTES.sub("", _take_dates(details, text))
+    text = _take_imprint(details, "\n".join(map(strip_marks, _LINE_END.split(text))))
     text = _take_brackets(details, text)
     lone: list[str] = []
     for part in _PIECE_END.split(text):
@@ -154,6 +157,14 @@ def add_texts(details: Details, text: str) -> None:
     # "Title. Jane Doe. ICML 2020": the venue or the date shows that the line has parts.
     if len(lone) == 1 and (details.venue or details.year or details.venue_year or details.date):
         details.add_authors(lone[0], is_certain=True)
+
+
+def _take_dates(details: Details, text: str) -> str:
+    """Add the dates that are lines of their own; return the other lines."""
+    lines = text.split("\n")
+    if len(lines) == 1:
+        return text
+    return "\n".join(line for line in lines if not details.add_date(line))
 
 
 def _take_imprint(details: Details, text: str) -> str:

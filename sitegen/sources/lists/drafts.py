@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.lists.addresses import arxiv_id_of, doi_of, paper_evidence
 from sitegen.sources.lists.details import Details
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitegen.sources.lists.labels import LabelKind
+
+#: Of a paper without a link.
+_MIN_TITLE_WORDS: Final = 2
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class Draft:
         evidence: 2 for a link to a known site or a label, 1 for any other PDF, 0 for no link.
         is_led: whether the authors stand before a title that is set apart.
         is_titled: whether the title is set apart: a link's text, bold, quoted.
+        is_cited: whether the title follows names as in a formatted reference.
     """
 
     line: int
@@ -46,11 +50,22 @@ class Draft:
     is_linked: bool = False
     is_titled: bool = False
     is_led: bool = False
+    is_cited: bool = False
 
     @property
     def is_paper(self) -> bool:
         """Whether there is a title and a link to the paper."""
         return bool(self.title) and self.evidence > 0
+
+    @property
+    def is_record(self) -> bool:
+        """Whether a title, authors and a venue or a year tell a paper without its link."""
+        details = self.details
+        is_placed = bool(details.venue or details.volume or details.pages)
+        # "Lovelace (1843). See why looms matter." may be a remark on a reference.
+        is_dated = bool(details.year or details.venue_year) and not self.is_cited
+        is_long = len(self.title.split()) >= _MIN_TITLE_WORDS
+        return is_long and bool(details.authors) and (is_placed or is_dated)
 
     def add_link(self, url: str, kind: LabelKind | None) -> None:
         """Add a link with the kind that its label says."""

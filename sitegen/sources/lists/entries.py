@@ -15,18 +15,26 @@ from sitegen.sources.lists.labels import label_kind, split_label
 from sitegen.sources.lists.last_names import split_et_al
 from sitegen.sources.lists.names import is_lone_name, is_single_name, parse_name_list
 from sitegen.sources.lists.paper_ids import take_ids
+from sitegen.sources.lists.title_spans import (
+    OTHERS,
+    QUOTED,
+    emphasized_title,
+    plain_title_length,
+    title_index,
+)
 from sitegen.sources.lists.titles import (
     EDGES,
     NUMBER,
+    cut_venue,
     is_title,
     read_sentences,
     strip_brackets,
     strip_closing,
     strip_decorations,
+    strip_short_name,
     trim_title,
 )
 
-_QUOTED: Final = re.compile(r"[\"“”«„]([^\"“”«»]{8,400})[\"”“»]")
 #: What leads to an address at the end of a reference.
 _LINK_LABEL: Final = re.compile(
     r"(?:(?<![\s.,;(\[])[\s.,;(\[]++)?(?:\b(?:available|retrieved|accessed|online|disponible|verfügbar|abgerufen|url|doi|"
@@ -35,15 +43,9 @@ _LINK_LABEL: Final = re.compile(
 )
 #: "Paper:" before a link.
 _LINK_NAME: Final = re.compile(r"(?<![\w-])([\w-]{1,20})\s?[:：]\s?$")
-#: "[BoxNet]" in front of a title.
-_SHORT_NAME: Final = re.compile(r"\[[^\[\]\s]{1,30}\]:?")
-_MIN_ITALIC_WORDS: Final = 3
-_INITIAL: Final = re.compile(r"(?<!\w)[A-ZÀ-Þ]\.")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A title in the quotes of Chinese and Japanese, at the start of an entry.
 _WIDE_QUOTED: Final = re.compile(r"[《「『]([^《》「」『』]{3,300})[》」』]")
-#: Between names and the venue behind them.
-_OTHERS: Final = re.compile(r"(?:\bet\.?\s?al\b\.?|等)[\s.,;]*(?=\w)", re.IGNORECASE)
 _NAME_STOP: Final = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[A-Z])")
 _YEAR_TAIL: Final = re.compile(r"(?<![\s.,])[\s.,]*+\(?((?:19|20)\d\d)\)?[.,:\s]*+$")
 
@@ -55,10 +57,10 @@ def read_entry(lines: list[list[Span]], line: int) -> Draft:
     for number, line_spans in enumerate(lines):
         if not take_labelled_line(draft, line_spans, is_first=not number):
             spans += [*line_spans, Span("\n")]
-    index = _title_index(spans)
+    index = title_index(spans)
     if index is not None:
         _read_around(draft, spans, index)
-    elif count := _plain_title_length(spans):
+    elif count := plain_title_length(spans):
         title = "".join(span.text for span in spans[:count])
         draft.title, draft.is_titled = strip_decorations(draft, title), True
         _add_details(draft, spans[count:])
@@ -69,7 +71,7 @@ def read_entry(lines: list[list[Span]], line: int) -> Draft:
     if parts is not None and is_title(parts[0]):
         # The text of a link may hold the names, too.
         title, draft.details.authors = parts
-    draft.title = trim_title(title)
+    draft.title = trim_title(strip_short_name(cut_venue(draft, title) if parts else title))
     return draft
 
 
@@ -99,81 +101,6 @@ def _is_between_titles(text: str) -> bool:
     return not clean or add_date_or_venue(Details(), clean)
 
 
-def _title_index(spans: list[Span]) -> int | None:
-    """Return the position of the span that is the title: a link's text, or bold."""
-    links = [
-        i for i, s in enumerate(spans) if s.url and s.text and not is_label(s) and is_title(s.text)
-    ]
-    linked = next((i for i in links if paper_evidence(spans[i].url)), None)
-    bold = next(
-        (
-            i
-            for i, s in enumerate(spans)
-            if s.style == "bold"
-            and not s.is_badge
-            and not _is_bold_remark(spans, i)
-            and is_title(s.text)
-            and (not s.url or i in links)
-        ),
-        None,
-    )
-    if linked is not None and (bold is None or bold >= linked or _is_person(spans[bold].text)):
-        return linked
-    if bold is not None:
-        if not spans[bold].url and _is_author(spans, spans[bold].text):
-            return None
-        # A name in front of a title in quotes: **BoxNet**: "Boxes in Nets".
-        text = "".join(s.text for s in spans if not s.url and not s.is_badge)
-        is_name = len(spans[bold].text.split()) <= 2 and (  # noqa: PLR2004
-            _QUOTED.search(text) or _is_before_italic_title(spans, bold)
-        )
-        return None if is_name and not spans[bold].url else bold
-    return linked if linked is not None else next(iter(links), None)
-
-
-def _plain_title_length(spans: list[Span]) -> int:
-    """Return the number of plain spans that are a title, with emphasized names behind; else 0."""
-    count = next((i for i, s in enumerate(spans) if s.style == "italic" and not s.url), 0)
-    if not count or any(s.url or s.is_badge or s.style for s in spans[:count]):
-        return 0
-    title = "".join(span.text for span in spans[:count])
-    names = spans[count].text.strip(" .,;:()[]")
-    is_list = bool(_OTHERS.search(names)) or len(parse_name_list(names)) > ("," not in names) + 1
-    is_plain = is_list and parse_citation(title) is None and not _QUOTED.search(title)
-    return count if is_plain and is_title(strip_decorations(Draft(0), title)) else 0
-
-
-def _is_bold_remark(spans: list[Span], index: int) -> bool:
-    """Return whether a bold text is no title: "(a must read)", "(**oral**)", "**[BoxNet]**"."""
-    text = spans[index].text.strip()
-    ahead = spans[index - 1].text.rstrip() if index else ""
-    return text.startswith("(") or ahead.endswith("(") or bool(_SHORT_NAME.fullmatch(text))
-
-
-def _is_before_italic_title(spans: list[Span], index: int) -> bool:
-    """Return whether a title in italics follows a name: "**BoxNet**: *Boxes in Nets*"."""
-    behind = [span for span in spans[index:] if span.text.strip(" :–—-")][1:2]
-    return bool(spans[index].text.rstrip().endswith(":") or spans[index + 1 : index + 2]) and any(
-        not span.url and _emphasized_title([span], span.text) for span in behind
-    )
-
-
-def _is_person(text: str) -> bool:
-    """Return whether a text is a list of names, or one name with initials."""
-    return bool(parse_name_list(text)) or (is_lone_name(text) and bool(_INITIAL.search(text)))
-
-
-def _is_author(spans: list[Span], name: str) -> bool:
-    """Return whether a text in bold is an author of a reference: "**J. Doe**, M. Roe. Title."."""
-    if not (is_lone_name(name) or _is_person(name)):
-        return False
-    citation = parse_citation("".join(span.text for span in spans if not span.url))
-    # "**Wires Everywhere**, A. Lo and B. Mi" reads as a turned name, but is a title.
-    return citation is not None and (
-        name.strip(" ,;") in citation.authors or "," in name or _is_person(name)
-    )
-
-
 def _read_around(draft: Draft, spans: list[Span], index: int) -> None:
     """Read an entry whose title is one span."""
     title = spans[index]
@@ -184,7 +111,8 @@ def _read_around(draft: Draft, spans: list[Span], index: int) -> None:
         _add_citation(draft, citation)
     if title.url:
         draft.add_link(title.url, None)
-        draft.is_linked = True
+        # The lines of a table of contents lead to sections.
+        draft.is_linked = not title.url.startswith("#")
     ahead, behind = spans[:index], spans[index + 1 :]
     # A bold title may consist of several spans: "**A $x$ [b](…) c**".
     while (
@@ -280,12 +208,12 @@ def _take_italic(draft: Draft, text: str, *, is_certain_venue: bool) -> bool:
 
 def _take_people_and_venue(details: Details, text: str) -> bool:
     """Add "Ada Lovelace et al. ICML" or "Ada Lovelace. Journal of Looms"; return whether it is."""
-    match = _OTHERS.search(text) or _NAME_STOP.search(text)
+    match = OTHERS.search(text) or _NAME_STOP.search(text)
     if match is None:
         return False
     head, venue = text[: match.start()], text[match.end() :].strip(" .,;")
     names = parse_name_list(head, is_certain=True) if is_lone_name(head) or "," in head else []
-    if not names and match.re is _OTHERS:
+    if not names and match.re is OTHERS:
         names = parse_name_list(head, is_certain=True)
     if not names or is_lone_name(venue):
         return False
@@ -316,8 +244,8 @@ def _read_plain(draft: Draft, spans: list[Span]) -> None:
     index = next(titles, 0)
     text = strip_decorations(draft, texts[index])
     citation = parse_citation(text)
-    quoted = _QUOTED.search(text)
-    emphasized = _emphasized_title(spans, text)
+    quoted = QUOTED.search(text)
+    emphasized = emphasized_title(spans, text)
     wide = _WIDE_QUOTED.match(text)
     if wide and not (citation and citation.title == wide[1]):
         _split_at(draft, text, wide.start(), wide.end(), wide[1])
@@ -335,7 +263,7 @@ def _read_plain(draft: Draft, spans: list[Span]) -> None:
 
 
 def _add_citation(draft: Draft, citation: Citation) -> None:
-    draft.title, draft.is_titled = citation.title, True
+    draft.title, draft.is_titled, draft.is_cited = citation.title, True, True
     draft.details.authors = list(citation.authors)
     draft.details.add_imprint(citation.imprint)
     add_texts(draft.details, citation.remark)
@@ -354,18 +282,6 @@ def _split_pieces(draft: Draft, spans: list[Span]) -> list[str]:
             pieces[-1] += span.text
     texts = (_LINK_LABEL.sub("", strip_brackets(take_ids(draft, piece))) for piece in pieces)
     return [text for text in texts if text]
-
-
-def _emphasized_title(spans: list[Span], text: str) -> str:
-    """Return the title in italics in a text such as "Ada Lovelace, *Title*, Venue", or ""."""
-    for span in spans:
-        is_italic = span.style == "italic" and not span.url and span.text in text
-        if not is_italic or len(span.text.split()) < _MIN_ITALIC_WORDS:
-            continue
-        is_list = _OTHERS.search(span.text) or parse_name_list(span.text, is_certain=True)
-        if is_title(span.text) and not is_list:
-            return span.text
-    return ""
 
 
 def _split_at(draft: Draft, text: str, start: int, end: int, title: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.lists.blocks import Block, Heading, Item, Lines, Paragraph
+from sitegen.sources.lists.blocks import Block, Heading, Item, Lines, Paragraph, lines_of
 from sitegen.sources.lists.details import add_texts
 from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.entries import read_entry
@@ -29,6 +30,8 @@ MAX_TITLE_WORDS: Final = 30
 #: Shorter texts are titles even if they begin as a remark does.
 _MAX_REMARK_WORDS: Final = 6
 _MAX_PARAGRAPH_CHARS: Final = 600
+#: Items below a title in bold, of which the last is its link.
+_MIN_REMARKS: Final = 3
 
 
 def join_items(blocks: Sequence[Block]) -> list[Block]:
@@ -37,8 +40,9 @@ def join_items(blocks: Sequence[Block]) -> list[Block]:
     Such items are sub-items whose indentation is too small: "  - Paper: …" below "1. Title".
     """
     joined: list[Block] = []
+    details = _items_about_titles(blocks)
     for block in blocks:
-        last = joined[-1] if joined else None
+        last = None if id(block) in details else joined[-1] if joined else None
         if isinstance(block, Item) and isinstance(last, Item) and _has_little_text(block):
             draft, _ = item_draft(block)
             if not draft.title and draft.urls and not _is_introduction(last):
@@ -48,6 +52,23 @@ def join_items(blocks: Sequence[Block]) -> list[Block]:
                     continue
         joined.append(block)
     return joined
+
+
+def _items_about_titles(blocks: Sequence[Block]) -> set[int]:
+    """Return the ids of items below a title in bold: several remarks and the only link.
+
+    Such are "**Looms**", "- Ada Lovelace", "- A classic", "- https://example.org/looms.pdf".
+    """
+    ids: set[int] = set()
+    groups = [(kind, list(group)) for kind, group in groupby(blocks, key=type)]
+    for (kind, ahead), (next_kind, items) in pairwise(groups):
+        if kind is not Paragraph or next_kind is not Item or len(items) < _MIN_REMARKS:
+            continue
+        spans = [s for line in lines_of(ahead[-1]) for s in line if s.text.strip(" .:")]
+        linked = [item for item in items if any(s.url for line in lines_of(item) for s in line)]
+        if len(spans) == len(linked) == 1 and spans[0].style == "bold":
+            ids.update(map(id, items))
+    return ids
 
 
 def _is_introduction(item: Item) -> bool:

@@ -35,8 +35,8 @@ _CODE_WORDS: Final = words_in(
 _PAGE_WORDS: Final = words_in(
     """
     project projects homepage website websites web webpage site page pages slide slides ppt
-    video videos youtube demo demos data dataset datasets benchmark leaderboard model models
-    weights checkpoint checkpoints blog blogs blogpost post posts supp supplementary
+    video videos youtube demo demos data dataset datasets benchmark benchmarks leaderboard model
+    models weights checkpoint checkpoints blog blogs blogpost post posts supp supplementary
     supplement supplemental appendix poster bibtex bib cite citation citations notes note
     tweet twitter talk tutorial docs documentation colab notebook hf huggingface interview
     podcast review reviews scholar semantic space spaces app recording presentation news
@@ -186,6 +186,7 @@ _MEETING_NAMES: Final = re.compile(
 _CJK_ENDS: Final = (
     ("论文", "paper"), ("论文链接", "paper"), ("代码", "code"), ("代码链接", "code"),
     ("视频", "page"), ("主页", "page"), ("数据集", "page"), ("解读", "page"), ("项目", "page"),
+    ("关键词", "keywords"), ("日期", "date"), ("领域", "keywords"),
 )  # fmt: skip
 #: A labelled line; group 1 is the name, perhaps with a remark in parentheses, group 2 the value.
 _LABELLED: Final = re.compile(r"\s*+(?:[-–•·*]\s*+)?([^:：]{1,40})[:：]\s*+(.*)", re.DOTALL)
@@ -301,13 +302,15 @@ _GENERIC_SECTION: Final = re.compile(
     # The first such words, as a heading of many would be tried with each of them.
     r"(?:(?!papers? (?:of|from|in|for|on) ).)*+papers? (?:of|from|in|for|on) (?:the )?"
     r".*(?:week|month|year|day|20\d\d)(?s:.*)|.*criteria|"
-    r"(?:conference|journal|arxiv)s?|preprints?|milestone papers|论文(?:列表)?|其他|"
+    r"(?:conference|journal|arxiv)s?|preprints?|milestone papers|"
+    r"论文(?:列表|总览表?|清单|汇总)?|其他|"
     r"[\d\s./年月日–-]+|papers by .*|"
     r"(?:\w+ )?(?:19|20)\d\d.*",
     re.IGNORECASE,
 )
 _LIST_NUMBER: Final = re.compile(
-    r"^\s*(?:\d{1,3}(?:\.\d{1,3})+[.)、]?\s*|\(?[\dIVX]{1,4}[.)、]\s*|\d{1,2}\s+(?=[A-Z]))"
+    r"^\s*(?:\d{1,3}(?:\.\d{1,3})+[.)、]?\s*|\(?[\dIVX]{1,4}[.)、]\s*|\d{1,2}\s+(?=[A-Z])|"
+    r"\(?[a-zA-H][.)]\s+(?=[A-Z])|[一二三四五六七八九十]{1,3}[、.．]\s*)"
 )
 _TAIL_COUNT: Final = re.compile(
     r"(?<!\s)\s*+[(（\[]\s*+\d++(?: papers)?\s*+[)）\]]\s*+$", re.IGNORECASE

@@ -39,12 +39,16 @@ _PUBMED: Final = re.compile(
 _PMC: Final = re.compile(
     rf"{_OPENING}\b(?:pmcid\s?[:：]?\s?)?(?P<id>PMC\d{{4,9}})\b{_CLOSING}", re.IGNORECASE
 )
+#: An id without a label: "(2403.00071)".
+_BRACKETED: Final = re.compile(
+    r"(?P<opening>[\[(])(?P<id>\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)(?P<closing>[\])])"
+)
 _LONE_CATEGORY: Final = re.compile(rf"\s?{_CATEGORY}")
 _EMPTY: Final = re.compile(r"\s?[\[({（【<][\s,;:.|/]*[\])}）】>]")
 #: Separators on both sides of what was taken.
 _DOUBLED: Final = re.compile(r"([.,;:])(?:\s*[,;:](?=\s))+")
 _HINT: Final = re.compile(
-    r"arxiv|eprint|corr\b|doi|pmid|pmc\d|pmcid|\[[a-z-]{2,8}(?:\.|\])", re.IGNORECASE
+    r"arxiv|eprint|corr\b|doi|pmid|pmc\d|pmcid|\[[a-z-]{2,8}(?:\.|\])|[\[(]\d{4}\.\d", re.IGNORECASE
 )
 _PAIRS: Final = {")": "(", "]": "["}
 
@@ -54,6 +58,7 @@ def take_ids(draft: Draft, text: str) -> str:
     if not _HINT.search(text):
         return text
     text = _ARXIV.sub(lambda match: _take_arxiv(draft, match), text)
+    text = _BRACKETED.sub(lambda match: _take_arxiv(draft, match), text)
     text = _DOI.sub(lambda match: _take_doi(draft, match), text)
     for pattern, address in (
         (_PUBMED, "https://pubmed.ncbi.nlm.nih.gov/{}/"),

@@ -71,12 +71,16 @@ class ListReading:
         drafts: each paper with its keywords, in the order of the list.
         omitted: lines of items and rows that link to no paper.
         untitled: lines of items and rows that are the address of a paper without its title.
+        unlinked: lines of items and rows with a venue or a year, but neither link nor authors.
+        records: papers without a link, whose authors and venue or year tell them, with keywords.
         is_software: whether the text is the documentation of software.
     """
 
     drafts: list[tuple[Draft, tuple[str, ...]]] = field(default_factory=list)
     omitted: list[tuple[int, str]] = field(default_factory=list)
     untitled: list[tuple[int, str]] = field(default_factory=list)
+    unlinked: list[tuple[int, str]] = field(default_factory=list)
+    records: list[tuple[Draft, tuple[str, ...]]] = field(default_factory=list)
     is_software: bool = False
 
 
@@ -91,6 +95,9 @@ def read_blocks(blocks: Sequence[Block]) -> ListReading:
         _SectionReader(section, reading, tentative).read()
     if len(tentative) > 1:
         reading.drafts += tentative
+    if reading.drafts:
+        # A list of papers has some without a link.
+        reading.drafts += reading.records
     reading.drafts = sorted(reading.drafts, key=lambda pair: pair[0].line)
     return reading
 
@@ -311,6 +318,13 @@ class _SectionReader:
             and any(paper_evidence(url) > 1 for url in draft.urls)
         ):
             self._reading.untitled.append((draft.line, draft.urls[0]))
+        if self._is_side or not draft.title:
+            return
         urls = (*draft.pages, *draft.code, *draft.urls)
-        if not self._is_side and draft.title and (draft.is_linked or any("://" in u for u in urls)):
+        is_list = not (self._is_meeting or self._is_lecture or is_prose_title(draft))
+        if is_list and draft.is_record:
+            self._reading.records.append((draft, self._keywords))
+        elif draft.is_linked or any("://" in url for url in urls):
             self._reading.omitted.append((draft.line, draft.title))
+        elif is_list and (draft.details.venue or draft.details.venue_year):
+            self._reading.unlinked.append((draft.line, draft.title))

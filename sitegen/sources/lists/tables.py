@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _KINDS: Final[dict[str, LabelKind]] = {
     "paper": "paper", "arxiv_id": "paper", "doi": "paper", "code": "code", "page": "page",
 }  # fmt: skip
+_IMPRINTS: Final = frozenset({"venue", "year", "date", "arxiv_id", "doi"})
 _MIN_TITLE_WORDS: Final = 2
 #: Of a title in a script without blanks between words.
 _MIN_TITLE_CHARS: Final = 5
@@ -35,7 +36,8 @@ def read_table(table: Table) -> Iterator[Draft]:
     if is_schedule(table.header):
         # The day of a meeting is no date of the paper, nor is who presents it an author.
         columns = ["" if column in {"date", None} else column for column in columns]
-    has_papers = False
+    # Columns of authors and of a venue or year are of papers, even without links.
+    has_papers = "authors" in columns and not _IMPRINTS.isdisjoint(columns)
     for line, cells in table.rows:
         if title is None or title >= len(cells):
             continue
@@ -43,7 +45,7 @@ def read_table(table: Table) -> Iterator[Draft]:
         for entry in _entries(cells[title], line):
             draft = _read_row(line, [*row[:title], entry, *row[title + 1 :]], columns, title)
             if has_papers and draft.title and draft.fields.get("authors"):
-                # A row with authors below rows of papers is a paper, even without a link.
+                # So is a row with authors below rows of papers.
                 draft.evidence = max(draft.evidence, 1)
             has_papers |= draft.is_paper
             yield draft
@@ -88,6 +90,10 @@ def _read_row(line: int, cells: list[Lines], columns: list[str | None], title: i
     draft = read_entry(cells[title], line)
     # The column says that a text is a title, whatever its words.
     draft.is_titled |= columns[title] == "title"
+    text = plain_text(cells[title])
+    if draft.is_titled and "authors" in columns and text.startswith(f"{draft.title} "):
+        # Nothing but the title is in its column: "Small? Ants, Bees, and Wasps".
+        draft.title, draft.details.sentences, draft.details.authors = text, [], []
     for index, cell in enumerate(cells[: len(columns)]):
         column = columns[index]
         if index == title or column is None:

@@ -27,12 +27,26 @@ _CLOSING_BRACKET: Final = re.compile(
 )
 #: Names and a year: "Lovelace et al. 2017", "Lovelace & Hopper, 2018".
 _CITED: Final = re.compile(r"([^\d,;]{2,60}(?:et\.? al\.?|&[^\d,;]{2,40})),? ?((?:19|20)\d\d)")
-_DATE_PREFIX: Final = re.compile(r"^\s*((?:19|20)\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?)\s*[:：|,-]*\s+")
+#: A word with a digit or two capitals: "[BoxNet]", "(BERT)", but not "[Re]" and "(Deep)".
+_SHORT_NAME: Final = re.compile(
+    r"[\[(](?=[^\s\[\]()]{0,29}?(?:[A-Z][^\s\[\]()]{0,29}?[A-Z]|\d))[^\s\[\]()]{1,30}[\])]:?\s+"
+)
+_DATE_PREFIX: Final = re.compile(
+    r"^\s*((?:19|20)\d\d(?:[-./]\d{1,2}(?:[-./]\d{1,2})?(?=\s*[:：|,-]*\s)|(?=\s[-–—]\s)))"
+    r"\s*[:：|,–—-]*\s+"
+)
 _VENUE_PREFIX: Final = re.compile(r"^\s*+([^:|,–—]{2,40}?)\s*(?:[|:：,]|\s[-–—])\s+")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.[ -]?){1,3}[A-Z][\w'’-]+\.?$")
+_INNER_INITIAL: Final = re.compile(r"(?<=\s)[A-Z]\. [A-Z]|^[A-Z]\. [A-Z]")
 _SENTENCE_END: Final = re.compile(
     r"(?<=[\w)”\"'][\w)”\"'])([.?!])\s+(?=[A-Z\u00c0-\u024f\u4e00-\u9fff(\"“])"
 )
+#: "Title (University of Looms)".
+_INSTITUTION: Final = re.compile(
+    r"\b(?:Universit\w{1,3}|Universidad\w*|Institut\w{0,2}|Academy|College)\b|大学$|研究院$|研究所$"
+)
+#: "Grains of Sand (1988) Gilbert, Johnson and Keerthi".
+_TITLE_YEAR: Final = re.compile(r"(.{10,300}?)\s\(((?:19|20)\d\d)\)[.,:]?\s(.{4,300})")
 _WIDE_QUOTES: Final = re.compile(r"[《「『]([^《》「」『』]+)[》」』]")
 EDGES: Final = " \t\n.,;:|/&·•-–—*_#>，。；：、"
 #: What leads to names behind a title.
@@ -85,6 +99,12 @@ def _is_short(text: str) -> bool:
 def read_sentences(draft: Draft, text: str) -> None:
     """Read "Title. Authors. Venue", "Title, Venue" or a title alone."""
     text = " ".join(strip_closing(draft, text).split())
+    dated = _TITLE_YEAR.fullmatch(text)
+    names = parse_name_list(dated[3], is_certain=True) if dated else []
+    if dated and names and is_title(dated[1]):
+        draft.title, draft.details.authors = dated[1], names
+        draft.details.add_date(dated[2])
+        return
     parts = _SENTENCE_END.split(text)
     # Sentences with their ends: "Is it? It is." has two.
     sentences = ["".join(parts[i : i + 2]) for i in range(0, len(parts), 2)]
@@ -109,7 +129,9 @@ def read_sentences(draft: Draft, text: str) -> None:
             draft.title = sentences[0]
             draft.details.sentences.append(" ".join(sentences[1:]))
             return
-    draft.title = _cut_last_names(draft, _cut_names(draft, _cut_venue(draft, text)))
+    title = _cut_last_names(draft, _cut_names(draft, cut_venue(draft, text)))
+    # The venue may stand in front of the names: "Title, ICML 2020, Ada Lovelace et al.".
+    draft.title = cut_venue(draft, title) if draft.details.authors else title
 
 
 def _cut_names(draft: Draft, text: str) -> str:
@@ -152,6 +174,12 @@ def _cut_last_names(draft: Draft, text: str) -> str:
     # "Title, Ada Lovelace, Grace Hopper, ICML 2020": the venue shows that the line has parts.
     parts = re.split(r"(?:(?<!\s)\s++)?[,，]\s*+(?:and\s++)?", text)
     count = next((i for i, part in enumerate(reversed(parts)) if not is_single_name(part)), 0)
+    # "Title, Ada Lovelace and Grace M. Hopper": a subject has no initials.
+    title, _, pair = text.rpartition(", ")
+    names = parse_name_list(pair) if _INNER_INITIAL.search(pair) else []
+    if len(names) == len("&|") and len(title.split()) >= _MIN_SENTENCE_WORDS and is_title(title):
+        details.authors = names
+        return title
     if is_structured and count and len(", ".join(parts[:-count]).split()) >= _MIN_SENTENCE_WORDS:
         tail = ", ".join(parts[-count:])
         if details.add_authors(tail, is_certain=count > 1 or is_local_name(tail)):
@@ -159,7 +187,7 @@ def _cut_last_names(draft: Draft, text: str) -> str:
     return text
 
 
-def _cut_venue(draft: Draft, text: str) -> str:
+def cut_venue(draft: Draft, text: str) -> str:
     """Return a title without a venue or a date behind its last comma, full stop or dash."""
     for _ in range(3):
         match = re.search(r"(?:[,.;|]|\s[-–—])\s++([^,.;|–—]{2,60})[.\s]*+$", text)
@@ -206,6 +234,13 @@ def strip_decorations(draft: Draft, text: str) -> str:
     return text
 
 
+def strip_short_name(title: str) -> str:
+    """Return a title without the name of its method in brackets in front: "[BoxNet] Boxes"."""
+    match = _SHORT_NAME.match(title)
+    rest = title[match.end() :] if match else ""
+    return rest if is_title(rest) and len(rest.split()) > 1 else title
+
+
 def _are_details(draft: Draft, text: str) -> bool:
     parts = [part for part in re.split(r"(?:(?<!\s)\s++)?[,;|/]\s*+", text) if part]
     # A list, so that each part is added.
@@ -231,6 +266,7 @@ def strip_closing(draft: Draft, text: str) -> str:
         # An institution and a year: "(Stanford, 2023)".
         if not is_detail and ", " in content:
             is_detail = draft.details.add_date(content.rpartition(", ")[2])
+        is_detail = is_detail or bool(_INSTITUTION.search(content))
         if not is_detail and label_kind(content) is None:
             break
         text = text[: len(text) - len(match.group())]

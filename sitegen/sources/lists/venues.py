@@ -205,6 +205,8 @@ _AUTHORS: Final = re.compile(
     r"|^[A-ZÀ-Þ][\w'’-]+ (?:&|and) [A-ZÀ-Þ][\w'’-]+, (?=[A-Z]{3})"
     # "Gate Keeping. In ICML"
     r"|[a-z]{3}[.?!] In\b"
+    # "ICML 2020. The first looms"
+    r"|\d\. [A-Z][a-z]{1,20} [a-z]"
 )
 
 

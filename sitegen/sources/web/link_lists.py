@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.fields import Record
 from sitegen.sources.lists.addresses import paper_evidence
-from sitegen.sources.lists.blocks import Block, Heading, Item, Lines, Paragraph, Table
+from sitegen.sources.lists.blocks import Block, Heading, Item, Lines, Paragraph, Table, lines_of
 from sitegen.sources.lists.inline import Flattener
 from sitegen.sources.lists.references import parse_reference
 from sitegen.sources.lists.sections import ListReading, read_blocks
@@ -158,12 +158,12 @@ def _one_line(text: str) -> str:
 
 
 def _lines_of(element: Element) -> Lines:
-    """Return the lines of an element that holds no blocks, such as a heading or a cell."""
+    """Return the lines of an element such as a heading or a cell, and of the lists in it."""
     builder = _Builder()
     builder.root.append(Item(1))
     builder._add_children(element)  # noqa: SLF001 - its own class
     builder.end_paragraph()
-    return [line for block in builder.root if isinstance(block, Paragraph) for line in block.lines]
+    return [line for block in builder.root for line in lines_of(block)]
 
 
 def _is_data(table: Element) -> bool:

@@ -41,3 +41,10 @@ def test_a_remark_with_numbers_is_no_imprint():
     add_texts(details, "They train on all of the 64 (8) machines for 3: a very long time.")
     assert (details.venue, details.volume) == ("", "")
     assert details.sentences
+
+
+def test_names_of_a_line_are_apart_from_the_rest_of_a_line_with_a_venue():
+    details = Details()
+    add_texts(details, " Ann Lo , Jane Roe,  Bo Mi \n , 2023  (Oral Presentation)\n")
+    assert (details.authors, details.year) == (["Ann Lo", "Jane Roe", "Bo Mi"], 2023)
+    assert details.sentences == []

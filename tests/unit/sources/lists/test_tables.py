@@ -51,3 +51,14 @@ def test_a_date_of_publication_is_one():
         "2024-03-05",
         2024,
     )
+
+
+def test_columns_of_authors_and_years_tell_papers_without_links():
+    text = "| Title | Authors | Year |\n|---|---|---|\n| Small? Ants, Bees, and Wasps | A. Lo | 2020 |\n"
+    assert markdown.sniff(text)
+    (paper,) = markdown.read(text, "x.md").papers
+    assert (paper.title, paper.year) == ("Small? Ants, Bees, and Wasps", 2020)
+    assert [author.name for author in paper.authors] == ["A. Lo"]
+    assert not markdown.sniff(
+        "| Title | Owner | Year |\n|---|---|---|\n| A red kite | Al | 2020 |\n"
+    )

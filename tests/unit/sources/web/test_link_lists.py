@@ -93,3 +93,13 @@ def test_deep_pages_are_walked():
         read_text(PAGE.format(body), "x.html")
     except SourceError as error:
         assert str(error)
+
+
+def test_each_item_of_a_list_in_a_cell_is_a_paper():
+    cell = "".join(
+        f'<li>[Required] <a href="https://arxiv.org/abs/2401.0071{i}">Kites and Wind {i}</a></li>'
+        for i in range(2)
+    )
+    page = f"<table><tr><th>Week</th><th>Readings</th></tr><tr><td>1</td><td><ul>{cell}</ul></td></tr></table>"
+    reading = read_link_list(parse_page(page))
+    assert [draft.title for draft, _ in reading.drafts] == ["Kites and Wind 0", "Kites and Wind 1"]
