@@ -53,9 +53,9 @@ _HEADING: Final = re.compile(
     r"|(?:ABSTRACT|SUMMARY)\s(?=[A-Z]))+"
 )
 #: Markdown's ``**bold**``, and ``*emphasis*`` of words, as in the abstracts of OpenReview.
-_BOLD: Final = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
+_BOLD: Final = re.compile(r"\*\*(?<![\w*\\]\*\*)(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
 _EMPHASIS: Final = re.compile(
-    r"(?<![\w*\\$^{])\*(?=[^\W\d_]{2})([^*$^\n]{2,80}?)(?<=[^\W\d_])\*(?![\w*$^}])"
+    r"\*(?<![\w*\\$^{]\*)(?=[^\W\d_]{2})([^*$^\n]{2,80}?)(?<=[^\W\d_])\*(?![\w*$^}])"
 )
 _COMBINING_MARK: Final = re.compile("[\u0300-\u036f]")
 #: Text from PDFs may have a combining mark before its letter, with a space before the mark.
