@@ -185,7 +185,13 @@ def _parse(text: str) -> tuple[Element | None, list[Record], bool]:
         message = f"is not XML that can be parsed: {error.msg}; save or export the file again"
         return None, [Record(error.lineno or 1, RecordError(message))], False
     # The log of the parser grows while elements are read, so it is copied first.
-    errors = [error for error in parser.error_log if error.level >= etree.ErrorLevels.ERROR]
+    errors = [
+        error
+        for error in parser.error_log
+        if error.level >= etree.ErrorLevels.ERROR
+        # Each of several documents in one file has its own references "b0", "b1" and so on.
+        and error.type != etree.ErrorTypes.DTD_ID_REDEFINED
+    ]
     # A part of a document may lack the declarations of its prefixes, and is clear all the same.
     undeclared = [error for error in errors if error.domain == etree.ErrorDomains.NAMESPACE]
     if undeclared and root is not None:

@@ -39,6 +39,7 @@ _MOJIBAKE: Final = re.compile(
 _MAX_REPAIRS: Final = 6
 #: Typographic ligatures, which fonts have as one glyph and PDFs as one character.
 _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+_LIGATURE: Final = re.compile("[\ufb00-\ufb04]")
 #: Formulas that contain no mathematics: only words in a text style, or a number or percent sign.
 _STYLED_WORDS: Final = re.compile(
     r"(?=.*\\text)(?:\\text(?:bf|it|rm|sf|tt|sc)?\{[^{}$]*\}|[\s(),:;./-])+", re.DOTALL
@@ -293,6 +294,7 @@ _DISPLAY_TABLE: Final = _DisplayTable()
 
 
 def _remove_invisible(text: str) -> str:
-    # Most texts are printable ASCII but for newlines; then translate is not needed.
+    # Most texts are printable but for newlines; then translate, which takes long, is not needed.
     text = text.replace("\n", " ")
-    return text if text.isascii() and text.isprintable() else text.translate(_DISPLAY_TABLE)
+    is_plain = text.isprintable() and (text.isascii() or not _LIGATURE.search(text))
+    return text if is_plain else text.translate(_DISPLAY_TABLE)
