@@ -116,7 +116,8 @@ def lengthen_abstract(record: str) -> str:
     """Make a record's abstract about 1,200 characters longer, to a usual length."""
     for sentence in ("The dominant", "Transformer tends", "Language models forget", "A fully diff",
                      "Deep learning allows", 'Deep learning, ""',
-                     "Genes matter", "Ropes in English", "They go (p", "Ropes remember.", "OBJECTIVES: F"):  # fmt: skip
+                     "Genes matter", "Ropes in English", "They go (p", "Ropes remember.",
+                     "OBJECTIVES: Ferries"):  # fmt: skip
         if sentence in record:
             return record.replace(sentence, ABSTRACT + sentence, 1)
     return record
