@@ -40,6 +40,9 @@ FIXTURE_RECORDS = {
     "csl.json": (r'  \{"id": "http', r'"networks; learning"\},\n', 3_000),
     "pubmed.nbib": (r"PMID-", r"OT  - timetable\n\n", 3_000),
     "pubmed.xml": (r"<PubmedArticle><", r"</PubmedArticle>\n", 3_000),
+    "article.jats.xml": (r"<article xmlns", r"</article>\n", 3_000),
+    "grobid.tei.xml": (r"<TEI xml", r"</TEI>\n?", 3_000),
+    "hal.tei.xml": (r"<biblFull", r"</biblFull>", 3_000),
     "person.xml": (r"<r><inproceedings", r"</r>\n", 3_000),
     "savedrecs.txt": (r"PT J", r"ER\n\n", 3_000),
     "daily-table.md": (r"\|\*\*2024-07-01", r"\n", 3_000),
@@ -113,7 +116,8 @@ def lengthen_abstract(record: str) -> str:
     """Make a record's abstract about 1,200 characters longer, to a usual length."""
     for sentence in ("The dominant", "Transformer tends", "Language models forget", "A fully diff",
                      "Deep learning allows", 'Deep learning, ""',
-                     "They go (p", "Ropes remember.", "OBJECTIVES: Ferries"):  # fmt: skip
+                     "Genes matter", "Ropes in English", "They go (p", "Ropes remember.",
+                     "OBJECTIVES: Ferries"):  # fmt: skip
         if sentence in record:
             return record.replace(sentence, ABSTRACT + sentence, 1)
     return record

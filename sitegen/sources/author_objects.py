@@ -212,16 +212,19 @@ def _names(fields: Mapping[str, Any]) -> list[str]:
     name = _first_text(fields, _WHOLE_KEYS)
     if family or (given and not name):
         particles = " ".join(_text_of(fields[key]) for key in _PARTICLE_KEYS if key in fields)
-        joined = join_parts(
-            f"{given} {_part(fields, _MIDDLE_KEYS)}".strip(),
-            f"{particles} {family}".strip(),
-            _suffix(fields),
-        )
-        return list(filter(None, [tidy_name(joined)]))
+        given = f"{given} {_part(fields, _MIDDLE_KEYS)}".strip()
+        joined = _joined_name(given, f"{particles} {family}".strip(), _suffix(fields))
+        return [joined] if joined else []
     # An organization's literal name may have commas, a person's is turned.
     if fields.get("literal"):
         return list(filter(None, [tidy_name(name)]))
     return list(split_element(name))
+
+
+@lru_cache(maxsize=1 << 16)
+def _joined_name(given: str, family: str, suffix: str) -> str:
+    """Return the clean name of its parts; people write many papers."""
+    return tidy_name(join_parts(given, family, suffix))
 
 
 def _suffix(fields: Mapping[str, Any]) -> str:

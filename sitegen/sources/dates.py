@@ -35,9 +35,11 @@ _CJK_DAY: Final = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1
 _MONTH_DAY_YEAR: Final = re.compile(
     r"([^\W\d_]{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4})(?!\w)"
 )
+#: The digits of such a day, which are found faster.
+_DAY_YEAR: Final = re.compile(r"[ -]\d{1,2}(?:st|nd|rd|th)?,?[ -]\d{4}(?!\w)")
 #: "7 October 2024", "07 Oct., 2024", "7. Oktober 2024", "7 de octubre de 2024", "7-Oct-2024"
 _DAY_MONTH_YEAR: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:\.|er|st|nd|rd|th)?[ /-](?:de |of |d['’])?([^\W\d_]{3,12})\.?,?[ /-]"
+    r"(\d(?<!\d\d)\d?)(?:\.|er|st|nd|rd|th)?[ /-](?:de |of |d['’])?([^\W\d_]{3,12})\.?,?[ /-]"
     r"(?:del? )?(\d{4})(?!\w)"
 )
 #: "2024 Oct 7", as PubMed writes it; "2024. október 7."
@@ -241,6 +243,8 @@ def _day_of_digits(text: str) -> str | None:
 def _day_in_words(text: str) -> str | None:
     """Return the day in a text with a month's name or sign; None for the last day of a range."""
     for pattern, order in _DAY_PATTERNS:
+        if pattern is _MONTH_DAY_YEAR and not _DAY_YEAR.search(text):
+            continue
         if match := pattern.search(text):
             is_range = _ends_range(text, match.start())
             return None if is_range else _iso_day(*(match[group] for group in order))
@@ -318,9 +322,10 @@ def parse_year(value: Any) -> int | None:
     if type(value) is int:
         return value if value in _YEARS else None
     text = scalar_text(value).strip()
-    if not _YEAR.fullmatch(text) or int(text[:4]) not in _YEARS:
+    if not (len(text) == len("2024") and text.isdecimal()) and not _YEAR.fullmatch(text):
         return None
-    return int(text[:4])
+    year = int(text[:4])
+    return year if year in _YEARS else None
 
 
 def field_year(value: Any) -> int | None:

@@ -125,17 +125,33 @@ def _iter_authors(value: Any, depth: int = 0) -> Iterator[Author]:
     if isinstance(value, str):
         yield from _parse_text(value, depth)
     elif isinstance(value, dict):
-        items = author_items(value)
+        authors = _flat_author(tuple(value.items())) if _is_flat(value) else None
+        items = author_items(value) if authors is None else None
         if items is not None and depth < _MAX_DEPTH:
             yield from _iter_authors(items, depth + 1)
         elif items is None:
-            yield from parse_author(value)
+            yield from parse_author(value) if authors is None else authors
     elif isinstance(value, list | tuple) and value and depth < _MAX_DEPTH:
         # One pair alone may be two names.
         if all(map(_has_affiliation, value)) and (len(value) > 1 or _is_affiliation(value[0][1])):
             yield from _parse_pairs(value)
         else:
             yield from _iter_items(_joined(value), depth)
+
+
+def _is_flat(value: dict[Any, Any]) -> bool:
+    """Return whether an object has short texts only, so that a cache may keep its author."""
+    for key, item in value.items():
+        if type(key) is not str or type(item) is not str or len(item) > _MAX_PLAIN_CHARS:
+            return False
+    return True
+
+
+@lru_cache(maxsize=1 << 16)
+def _flat_author(items: tuple[tuple[str, str], ...]) -> tuple[Author, ...] | None:
+    """Return the author of an object of texts, None if it lists several."""
+    value = dict(items)
+    return tuple(parse_author(value)) if author_items(value) is None else None
 
 
 def _parse_pairs(pairs: Sequence[Any]) -> Iterator[Author]:

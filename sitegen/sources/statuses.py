@@ -134,7 +134,9 @@ def split_title(title: str) -> tuple[str, PaperStatus | None]:
 
 def worst_status(statuses: Iterable[PaperStatus | None]) -> PaperStatus | None:
     """Return the status that readers must know first."""
-    known = set(statuses)
+    known = set(filter(None, statuses))
+    if not known:
+        return None
     return next((status for status in STATUS_ORDER if status in known), None)
 
 

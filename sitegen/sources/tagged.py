@@ -89,6 +89,7 @@ class TaggedRecord:
         min_fields: with fewer fields it is no record.
         counts: tag -> number of its fields.
         settled: tags above the last blank line.
+        texts: tag -> index and text of each of its values, once one of them is asked for.
     """
 
     line: int
@@ -98,6 +99,7 @@ class TaggedRecord:
     min_fields: int = 1
     counts: Counter[str] = field(default_factory=Counter)
     settled: frozenset[str] = frozenset()
+    texts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def add(self, tag: str, value: str) -> None:
         """Add a field."""
@@ -136,11 +138,19 @@ class TaggedRecord:
 
     def values(self, *tags: str) -> list[str]:
         """Return the values of some tags in the order of the text, each in one line."""
-        return [
-            value
-            for tag, lines in self.fields
-            if tag in tags and (value := " ".join(lines).strip())
-        ]
+        texts = self._texts()
+        if len(tags) == 1:
+            return [text for _, text in texts.get(tags[0], ())]
+        positions = [pair for tag in dict.fromkeys(tags) for pair in texts.get(tag, ())]
+        return [text for _, text in sorted(positions)]
+
+    def _texts(self) -> dict[str, list[tuple[int, str]]]:
+        """Return the values of each tag with their positions; those of a whole record."""
+        if not self.texts:
+            for index, (tag, lines) in enumerate(self.fields):
+                if text := (lines[0] if len(lines) == 1 else " ".join(lines)).strip():
+                    self.texts.setdefault(tag, []).append((index, text))
+        return self.texts
 
     def lines(self, *tags: str) -> list[str]:
         """Return the lines of the values of some tags, for tags with one item per line."""
@@ -148,7 +158,8 @@ class TaggedRecord:
 
     def first(self, *tags: str) -> str | None:
         """Return the first value of the first of some tags that has one."""
-        return next((values[0] for tag in tags if (values := self.values(tag))), None)
+        texts = self._texts()
+        return next((texts[tag][0][1] for tag in tags if tag in texts), None)
 
 
 def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
@@ -166,7 +177,7 @@ def iter_tagged(text: str, syntax: Syntax) -> Iterator[TaggedRecord]:
         if tag in syntax.starts or tag in syntax.ends or (syntax.blank_ends and not line):
             yield from _finish(record)
             record = TaggedRecord(number) if tag in syntax.starts else None
-        if record and not line.strip():
+        if record and not line:
             record.end_block()
         if record and syntax.is_repeated(tag, record):
             first, record = record, record.split_at(tag, number, syntax.block_singles)

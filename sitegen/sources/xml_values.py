@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.dates import parse_day
@@ -93,8 +94,11 @@ def earliest_date(dates: Iterable[str]) -> dict[str, str]:
         return {}
     year = known[0].partition("-")[0]
     of_year = [text for text in known if text.startswith(year) and text != year]
-    day = next(filter(parse_day, of_year), of_year[0] if of_year else "")
+    day = next(filter(_day_in, of_year), of_year[0] if of_year else "")
     return {"year": year, "date": day}
+
+
+_day_in: Final = lru_cache(maxsize=1 << 14)(parse_day)
 
 
 def drop_full_stop(title: str) -> str:

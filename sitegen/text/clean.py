@@ -39,6 +39,7 @@ _MOJIBAKE: Final = re.compile(
 _MAX_REPAIRS: Final = 6
 #: Typographic ligatures, which fonts have as one glyph and PDFs as one character.
 _LIGATURES: Final = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+_LIGATURE: Final = re.compile("[\ufb00-\ufb04]")
 #: Formulas that contain no mathematics: only words in a text style, or a number or percent sign.
 _STYLED_WORDS: Final = re.compile(
     r"(?=.*\\text)(?:\\text(?:bf|it|rm|sf|tt|sc)?\{[^{}$]*\}|[\s(),:;./-])+", re.DOTALL
@@ -53,9 +54,9 @@ _HEADING: Final = re.compile(
     r"|(?:ABSTRACT|SUMMARY)\s(?=[A-Z]))+"
 )
 #: Markdown's ``**bold**``, and ``*emphasis*`` of words, as in the abstracts of OpenReview.
-_BOLD: Final = re.compile(r"(?<![\w*\\])\*\*(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
+_BOLD: Final = re.compile(r"\*\*(?<![\w*\\]\*\*)(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
 _EMPHASIS: Final = re.compile(
-    r"(?<![\w*\\$^{])\*(?=[^\W\d_]{2})([^*$^\n]{2,80}?)(?<=[^\W\d_])\*(?![\w*$^}])"
+    r"\*(?<![\w*\\$^{]\*)(?=[^\W\d_]{2})([^*$^\n]{2,80}?)(?<=[^\W\d_])\*(?![\w*$^}])"
 )
 _COMBINING_MARK: Final = re.compile("[\u0300-\u036f]")
 #: Text from PDFs may have a combining mark before its letter, with a space before the mark.
@@ -293,6 +294,7 @@ _DISPLAY_TABLE: Final = _DisplayTable()
 
 
 def _remove_invisible(text: str) -> str:
-    # Most texts are printable ASCII but for newlines; then translate is not needed.
+    # Most texts are printable but for newlines; then translate, which takes long, is not needed.
     text = text.replace("\n", " ")
-    return text if text.isascii() and text.isprintable() else text.translate(_DISPLAY_TABLE)
+    is_plain = text.isprintable() and (text.isascii() or not _LIGATURE.search(text))
+    return text if is_plain else text.translate(_DISPLAY_TABLE)

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 #: A longer match is the text between two prices.
 _MAX_FORMULA_CHARS: Final = 1_000
 #: An escaped dollar may stand inside a formula, but neither starts nor ends one.
-_INLINE: Final = rf"\$(?P<inline>(?:\\\$|[^$]){{1,{_MAX_FORMULA_CHARS}}})(?<!\\)\$"
+# Each alternative starts with a dollar and then looks behind it, so that the search is one for a
+# character.
+_INLINE: Final = rf"(?P<inline>(?:\\\$|[^$]){{1,{_MAX_FORMULA_CHARS}}})(?<!\\)\$"
 _CANDIDATE: Final = re.compile(
-    rf"(?<!\\)\$\$(?P<display>[^$]{{1,{_MAX_FORMULA_CHARS}}})\$\$|(?<![\\$]){_INLINE}"
+    rf"\$(?<!\\\$)\$(?P<display>[^$]{{1,{_MAX_FORMULA_CHARS}}})\$\$|\$(?<![\\$]\$){_INLINE}"
 )
 #: A formula right behind another one, as ``$\alpha$$\beta$`` are two.
-_ADJACENT: Final = re.compile(rf"(?P<display>(?!))?{_INLINE}")
+_ADJACENT: Final = re.compile(rf"(?P<display>(?!))?\${_INLINE}")
 #: Commands, spacing, scripts: they occur in mathematics only.
 _COMMAND: Final = re.compile(r"\\[A-Za-z,;{|]|[\^_]")
 _RELATION: Final = re.compile(r"[=<>|+∈≤≥→×∞]")

@@ -111,7 +111,7 @@ _REWRITES: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str
 _BARE_STYLE: Final = re.compile(r"\\(?:emph(?!as|at|ys)|text(?:bf|it))(?=[a-z]{3})")
 _BARE_ACCENT: Final = re.compile(r"\\(?:wide)?(tilde|hat)(?:\s?\{([A-Za-z])\}|([A-Z]))")
 _SIGN_ACCENTS: Final = {"tilde": "~", "hat": "^"}
-_BREAK: Final = re.compile(r"(?<=[.!?])\\\\(?=[A-Z])")
+_BREAK: Final = re.compile(r"\\\\(?<=[.!?]\\\\)(?=[A-Z])")
 _INVERTED_MARK: Final = re.compile(r"([?!])`(?=\w|\\|\{)")
 _URL: Final = re.compile(r"https?://(?:[^\s{}\\]|\\[_%&#~$])+")
 

@@ -39,7 +39,7 @@ _BROKEN_STYLE: Final = re.compile(
 )
 _BROKEN_NOTE: Final = re.compile(r"(?<![A-Za-z\\])f?ootnote(?=\{)")
 _BROKEN_CITE: Final = re.compile(r"(?<=~)cite(?=\{)")
-_BROKEN_MATH: Final = re.compile(r"(?<=[$\d])\s(imes|au|ho|heta|o|extit|extbf|ext)(?=[$\s\d{_^])")
+_BROKEN_MATH: Final = re.compile(r"\s(?<=[$\d]\s)(imes|au|ho|heta|o|extit|extbf|ext)(?=[$\s\d{_^])")
 _BROKEN_STARTS: Final = (
     "extit{", "extbf{", "exttt{", "extsc{", "extrm{", "extcolor{", "mph{", "ootnote{", "~cite{"
 )  # fmt: skip

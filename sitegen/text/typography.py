@@ -15,13 +15,13 @@ _AFTER_DASH: Final = (
     r"rather|than|especially|one|two|then)"
 )
 _EM_DASH: Final = re.compile(
-    rf"(?<=[a-z])--(?={_AFTER_DASH}\b)|(?<=\b(?:and|the|not|but|for))--(?=[a-z])"
+    rf"--(?:(?<=[a-z]--)(?={_AFTER_DASH}\b)|(?<=\b(?:and|the|not|but|for)--)(?=[a-z]))"
 )
 #: ``~`` is a no-break space between words, and before a dash, but "about" before a number.
 _TIE: Final = re.compile(r"(?<=[\w.,:;)\]-])~(?=[\w\\(°“‘«<>≤≥±−]|--)")
 _RANGE: Final = re.compile(r"(\d\s?[A-Za-z%]{0,3}) ?~ ?(?=\d)")
 #: ``--`` between words, numbers, closing marks and blanks; options (``--help``) keep theirs.
-_EN_DASH: Final = re.compile(r"(?<=\s)--(?=\s)|(?<=[\w)\]%’”°.])--(?=[\w(\[“‘])")
+_EN_DASH: Final = re.compile(r"--(?:(?<=\s--)(?=\s)|(?<=[\w)\]%’”°.]--)(?=[\w(\[“‘]))")
 #: Braces of which the contents decide; the first three alternatives keep theirs: arguments of
 #: commands, scripts of formulas that lost their dollars, and parts of a path.
 _BRACES: Final = re.compile(

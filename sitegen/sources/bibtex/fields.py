@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.identifiers import parse_arxiv_id, parse_doi
 from sitegen.sources.bibtex.journals import ADS_MACROS
 from sitegen.sources.bibtex.names import (
+    COMMA,
+    SEMICOLON,
     add_collaboration,
     parse_name_list,
     split_outside_braces,
@@ -95,8 +97,6 @@ _KEYWORD_SIGNS: Final = re.compile(
     r"(?:(?<!\s)\s++)?(?:\\(?:sep|and|textbullet|textperiodcentered|quad|qquad)(?![A-Za-z])(?:\{\})?|"
     r"\$\s?\\(?:cdot|bullet)\s?\$|\\\\)\s*+"
 )
-_SEMICOLON: Final = re.compile(r"(?P<separator>;)|\\.|[{}]", re.DOTALL)
-_COMMA: Final = re.compile(r"(?P<separator>,)|\\.|[{}]", re.DOTALL)
 _REMARK_FIELDS: Final = ("note", "addendum", "annote")
 _LANGUAGE_FIELDS: Final = ("langid", "language", "hyphenation", "lang")
 _FOUR_DIGITS: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -304,8 +304,8 @@ def _split_keywords(value: str) -> Iterator[str]:
     if "{" not in value:
         yield from filter(None, map(str.strip, split_keywords(decode_latex(value))))
         return
-    parts = list(split_outside_braces(value, _SEMICOLON))
-    for keyword in parts if len(parts) > 1 else split_outside_braces(value, _COMMA):
+    parts = list(split_outside_braces(value, SEMICOLON))
+    for keyword in parts if len(parts) > 1 else split_outside_braces(value, COMMA):
         if plain := decode_latex(keyword):
             yield plain
 

@@ -8,6 +8,7 @@ BeaST", section 11, and BibLaTeX 3.20, section 3.6 (extended names); why not a l
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.name_marks import join_initials
@@ -24,14 +25,17 @@ from sitegen.text.latex import decode_latex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Escapes and braces are matched to find separators at depth 0.
+#: Separators, which end in an empty group, and the escapes and braces that tell their depth. As
+#: each alternative starts with one character, the search skips all others at once.
 _AND: Final = re.compile(
-    r"(?P<separator>(?<!\S)and(?!\S)|\\and(?![A-Za-z]))|\\.|[{}]", re.DOTALL | re.IGNORECASE
+    r"\\[Aa][Nn][Dd](?![A-Za-z])()|a(?<!\Sa)[Nn][Dd](?!\S)()|A(?<!\SA)[Nn][Dd](?!\S)()"
+    r"|\\.|\{|\}",
+    re.DOTALL,
 )
-_COMMA: Final = re.compile(r"(?P<separator>,)|\\.|[{}]", re.DOTALL)
-_SEMICOLON: Final = re.compile(r"(?P<separator>;)|\\.|[{}]", re.DOTALL)
+COMMA: Final = re.compile(r",()|\\.|\{|\}", re.DOTALL)
+SEMICOLON: Final = re.compile(r";()|\\.|\{|\}", re.DOTALL)
 #: Between names as some write them: "Roe, J. \& Poe, M."
-_AMPERSAND: Final = re.compile(r"(?P<separator>\\?&)|\\.|[{}]", re.DOTALL)
+_AMPERSAND: Final = re.compile(r"&()|\\&()|\\.|\{|\}", re.DOTALL)
 #: One group around a whole text that is no accent or command.
 _GROUP: Final = re.compile(r"\{(?!\\)(.*)\}", re.DOTALL)
 _NO_NAME: Final = re.compile(r"others|(?:et\.?\s*al\.?)|", re.IGNORECASE)
@@ -70,7 +74,7 @@ def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
 
     Args:
         text: LaTeX.
-        separator: a pattern of separators, its group "separator", and of braces and escapes.
+        separator: a pattern of separators, which have a group, and of braces and escapes.
     """
     parts, depth, start = [], 0, 0
     for match in separator.finditer(text):
@@ -79,7 +83,7 @@ def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
             depth += 1
         elif delimiter == "}":
             depth = max(depth - 1, 0)
-        elif depth == 0 and match.lastgroup == "separator":
+        elif depth == 0 and match.lastindex:
             parts.append(text[start : match.start()].strip())
             start = match.end()
     return [part for part in (*parts, text[start:].strip()) if part]
@@ -87,12 +91,12 @@ def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:
 
 def parse_name_list(text: str) -> list[str]:
     """Return the names of an ``author`` field in reading order, each as "First von Last Jr"."""
-    return [name for part in _iter_names(text) for name in _format_name(part)]
+    return [name for part in _iter_names(text) for name in _names_in(part)]
 
 
 def add_collaboration(names: list[str], text: str) -> list[str]:
     """Return names with the groups of a ``collaboration`` field that aren't among them."""
-    groups = [group for part in _iter_names(text) for group in split_outside_braces(part, _COMMA)]
+    groups = [group for part in _iter_names(text) for group in split_outside_braces(part, COMMA)]
     folded = [name.casefold() for name in names]
     added = []
     for group in map(decode_latex, groups):
@@ -110,7 +114,7 @@ def _iter_names(text: str) -> Iterator[str]:
         # The program put braces around the whole list.
         if inner and len(split_outside_braces(inner, _AND)) > 1 and _are_inverted(inner):
             names = split_outside_braces(inner, _AND)
-        elif len(parts := split_outside_braces(text, _SEMICOLON)) > 1:
+        elif len(parts := split_outside_braces(text, SEMICOLON)) > 1:
             names = parts
     for name in names:
         parts = split_outside_braces(name, _AMPERSAND) if "&" in name else [name]
@@ -135,6 +139,12 @@ def _group_content(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 16)
+def _names_in(part: str) -> tuple[str, ...]:
+    """Return the same as ``_format_name``; people write many papers."""
+    return tuple(_format_name(part))
+
+
 def _format_name(name: str) -> list[str]:
     """Return one name, none for "others", several of a list that has commas only."""
     name = _NAME_NOTE.sub("", _ET_AL.sub("", name)).strip("; \t")
@@ -150,7 +160,7 @@ def _format_name(name: str) -> list[str]:
         # JabRef exports {{Lovelace, Ada}}.
         is_person = comma and is_family(family) and len(given.split()) <= _MAX_COMMAS
         return _cleaned(turn_name(text) if is_person else text)
-    parts = split_outside_braces(name, _COMMA)
+    parts = split_outside_braces(name, COMMA)
     if any(_EXTENDED.match(part) for part in parts):
         return _cleaned(_extended_name(parts))
     return _name_of_parts(name, parts)

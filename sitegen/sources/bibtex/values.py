@@ -19,7 +19,8 @@ _CONCATENATION: Final = re.compile(r"\s*#\s*")
 #: A brace too many after a field: another field follows it.
 STRAY_BRACE: Final = re.compile(r"\s*+\}(?=[ \t]*+,\s*+[A-Za-z][\w-]*+\s*+=\s*+[{\"\d])")
 #: Delimiters within a value. An escaped one ("\{") is matched as a pair, and so skipped.
-_DELIMITER: Final = re.compile(r"\\.|[{}\"]", re.DOTALL)
+_DELIMITER: Final = re.compile(r"\\.|\{|\}|\"", re.DOTALL)
+_NESTED: Final = re.compile(r"[{}\\]")
 #: The same by BibTeX's own rule: a backslash escapes no brace ("C:\Users\").
 BIBTEX_DELIMITER: Final = re.compile(r"[{}\"]")
 
@@ -93,6 +94,10 @@ def _bare_value(text: str, strings: Mapping[str, Value]) -> str | Macro:
 
 def find_closing(block: Block, position: int, opening: str) -> int:
     """Return the index of the brace or quote that closes a value; braces inside balance."""
+    # Most values have no braces and no escapes inside.
+    end = block.text.find("}" if opening == "{" else '"', position + 1, block.end)
+    if end >= 0 and not _NESTED.search(block.text, position + 1, end):
+        return end
     depth = 0
     for match in block.delimiter.finditer(block.text, position + 1, block.end):
         delimiter = match.group()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.lists.reference_ids import take_identifiers
-from sitegen.sources.lists.reference_imprints import parse_imprint
+from sitegen.sources.lists.reference_imprints import imprint_fields
 from sitegen.sources.lists.reference_names import parse_people
 from sitegen.sources.lists.references import parse_reference
 from sitegen.sources.reading import RecordError, line_finder
@@ -142,7 +142,7 @@ def _block_fields(blocks: list[str]) -> dict[str, Any] | None:
     rest, _ = take_identifiers(" ".join(blocks[2:]))
     if not authors:
         return None
-    fields = parse_imprint(" ".join(rest.split())) | {
+    fields = imprint_fields(" ".join(rest.split())) | {
         "authors": authors, "title": title.strip().rstrip(".,").strip("“”"),
     }  # fmt: skip
     return fields | ({"year": year[1]} if year else {})

@@ -30,7 +30,7 @@ _LINK_END: Final = re.compile(r"\]\(([^()\s]*)(?:\s+\"[^\"\n]*\")?\)")
 #: The start of a link at the start of a line, perhaps of a list item; group 1 marks a heading.
 _OPENING: Final = re.compile(r"^[ \t]*(?:[*+-][ \t]+)?(#{1,6}[ \t]*)?\[", re.MULTILINE)
 #: Brackets to balance. An escaped character matches as a whole, so that it does not count.
-_BRACKET: Final = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_BRACKET: Final = re.compile(r"\\.|\[|\]", re.DOTALL)
 _CODE: Final = re.compile(r"\]\((https?://github\.com/[^()\s]++)\)")
 #: Limits on the search backwards for the start of a link, which keep hostile texts linear.
 _MAX_LINK_CHARS: Final = 20_000
@@ -44,7 +44,7 @@ _INNER_LINK: Final = re.compile(r"\[([^\[\]]{0,500})\]\([^()\s]{0,2000}\)")
 #: A backslash before ASCII punctuation, as CommonMark defines escapes.
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 #: A hard line break. Where lines were joined, its backslash is doubled and followed by blanks.
-_LINE_END: Final = re.compile(r"\\{1,2}[ \t]*\n|\\\\[ \t]+")
+_LINE_END: Final = re.compile(r"\\(?:\\?[ \t]*\n|\\[ \t]+)")
 #: A line that is only a count.
 _VOTES: Final = re.compile(rf"^[ \t]*({COUNT_PATTERN})[ \t]*$", re.MULTILINE)
 #: A shorter link text is a caption ("View paper"), not an abstract.

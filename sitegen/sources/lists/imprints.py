@@ -17,17 +17,17 @@ from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.venues import is_preprint, is_venue
 from sitegen.sources.months import month_number
 
-_YEAR: Final = r"(?:1[89]\d\d|20[0-4]\d)"
+YEAR: Final = r"(?:1[89]\d\d|20[0-4]\d)"
 _NUMBER: Final = r"[A-Z]?\d{1,7}"
-_RANGE: Final = rf"(?!{_YEAR}(?![\d–-])){_NUMBER}(?:\s?[-–—‐−]{{1,2}}\s?{_NUMBER})?"
+_RANGE: Final = rf"(?!{YEAR}(?![\d–-])){_NUMBER}(?:\s?[-–—‐−]{{1,2}}\s?{_NUMBER})?"
 _ISSUE: Final = r"\d{1,4}(?:[-–/]\d{1,4})?"
 #: No digits of a page range before a volume, and no year.
-_VOLUME: Final = rf"(?<![\d/–—-])(?!{_YEAR}(?!\d))(?P<volume>\d{{1,4}})"
+_VOLUME: Final = rf"(?<![A-Z\d/–—-])(?!{YEAR}(?!\d))(?P<volume>\d{{1,4}})"
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 #: Labels of volumes, issues and pages in several languages.
-_VOLUME_LABEL: Final = r"(?:vol(?:ume|\.?º)?|bd|band|tome?|t|v(?=\.)|jg|jahrgang)\.?"
-_ISSUE_LABEL: Final = r"(?:no|nr|n[º°o]|n(?=\.)|núm|num|issue|iss|heft|h)\.?"
-_PAGE_LABEL: Final = r"(?:pp?|pages?|seiten?|s|pág(?:ina)?s?|pags?)\.?"
+_VOLUME_LABEL: Final = r"(?:vol(?:ume|\.?º)?|bd|band|tome?|[tт]|v(?=\.)|jg|jahrgang)\.?"
+_ISSUE_LABEL: Final = r"(?:no|№|nr|n[º°o]|n(?=\.)|núm|num|issue|iss|heft|h)\.?"
+_PAGE_LABEL: Final = r"(?:pp?|pages?|seiten?|[sсc]|pág(?:ina)?s?|pags?)\.?"
 #: Volume, issue and pages in one text; the first pattern that matches counts. The year of a
 #: journal in front of its volume, and the one in brackets behind it, are no numbers of these.
 _GROUPS: Final = tuple(
@@ -35,17 +35,17 @@ _GROUPS: Final = tuple(
     for pattern in (
         # "2021;12(3):45-67", "12 (3): 45-67", "12(3), pp. 45-67", "46(5): 1021-1035".
         (
-            rf"{_VOLUME}\s?\((?!{_YEAR}\))(?P<issue>{_ISSUE})\)"
+            rf"{_VOLUME}\s?\((?!{YEAR}\))(?P<issue>{_ISSUE})\)"
             rf"(?:\s?[:：,;]\s?(?:{_PAGE_LABEL}\s?)?(?P<pages>{_RANGE})(?![\d(/]))?"
         ),
         # "64, 3 (March 2021), 45-67"; "12, no. 3 (2021): 45-67".
         (
             rf"{_VOLUME},\s(?:{_ISSUE_LABEL}\s?)?(?P<issue>\d{{1,3}})\s"
-            rf"\((?:{_MONTH}\s)?{_YEAR}\)(?:[,:]\s?(?:{_PAGE_LABEL}\s?)?(?P<pages>{_RANGE}))?"
+            rf"\((?:{_MONTH}\s)?{YEAR}\)(?:[,:]\s?(?:{_PAGE_LABEL}\s?)?(?P<pages>{_RANGE}))?"
         ),
         # "12 (2021), S. 45-67"; "12 (2021): 45-67"; "5.7 (2015): 43-44".
         (
-            rf"{_VOLUME}(?:\.(?P<issue>\d{{1,3}}))?\s?\({_YEAR}\)"
+            rf"{_VOLUME}(?:\.(?P<issue>\d{{1,3}}))?\s?\({YEAR}\)"
             rf"(?:[,:]?\s?(?:{_PAGE_LABEL}\s?)?(?P<pages>{_RANGE}))?"
         ),
         # "64巻3号, 12-20頁", "第46卷第5期", "제50권 제3호".
@@ -53,10 +53,10 @@ _GROUPS: Final = tuple(
             r"[第제]?\s?(?P<volume>\d{1,4})\s?[卷巻권](?:[,，\s]*[第제]?\s?(?P<issue>\d{1,4})\s?[期号號호])?"
             rf"(?:[,，:：\s]*(?:pp?\.\s?)?(?P<pages>{_RANGE})\s?[页頁쪽]?)?"
         ),
-        # "116, 061102 (2016)", "596, 583-589 (2021)", "12: 45-67", "30, 5998-6008".
+        # "2020, 3, 5-6", "116, 061102 (2016)", "596, 583-589 (2021)", "12: 45-67", "30, 5998-6008".
         (
-            rf"(?:(?<=[^\W\d][\s.,])\s?|(?<=;)\s?){_VOLUME}\s?[,:]\s?(?:{_PAGE_LABEL}\s?)?"
-            rf"(?P<pages>[A-Z]?\d{{1,7}}\s?[-–—‐−]{{1,2}}\s?{_NUMBER}|{_NUMBER}(?=\s?\({_YEAR}\)))"
+            rf"(?:(?<=[^\W\d][\s.,])\s?|(?<=;)\s?|(?<=\d{{4}},\s)){_VOLUME}\s?[,:]\s?(?:{_PAGE_LABEL}\s?)?"
+            rf"(?P<pages>[A-Z]?\d{{1,7}}\s?[-–—‐−]{{1,2}}\s?{_NUMBER}|{_NUMBER}(?=\s?\({YEAR}\)))"
         ),
     )
 )
@@ -72,19 +72,19 @@ _LABELLED: Final = {
 }
 #: Pages at the end or before the year, after a comma or a colon: "USA, 1-12", "2023: 12-20".
 _LAST_PAGES: Final = re.compile(
-    rf"(?<=[,:])\s?(\d{{1,6}}\s?[-–—]{{1,2}}\s?\d{{1,6}})(?=$|,\s?{_YEAR}$)"
+    rf"(?<=[,:])\s?(\d{{1,6}}\s?[-–—]{{1,2}}\s?\d{{1,6}})(?=$|,\s?{YEAR}$)"
 )
 _VOLUME_ALONE: Final = re.compile(r"(?<=[^\W\d])[,\s]\s?(\d{1,3})$")
 #: What ends the name of a venue: a number with a sign, a year with one, a label of a number.
 _VENUE_END: Final = re.compile(
     rf"""(?:(?<![\s,;.:])[\s,;.:]+)?(?:
     (?<![^\W\d])[(\[]?(?:{_VOLUME_LABEL}|{_ISSUE_LABEL}|{_PAGE_LABEL})\s?\d
-    | (?<=[,;.:])\s?(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{_YEAR}(?!\d)
-    | \((?:{_MONTH},?\s)?{_YEAR}(?:[,\s][^()]{{0,20}})?\)
-    | {_YEAR}(?:\s{_MONTH}(?:\s\d{{1,2}})?)?;
-    | {_YEAR}\s?年
+    | (?<=[,;.:])\s?(?:\d{{1,2}}\s)?(?:{_MONTH}\s)?{YEAR}(?!\d)
+    | \((?:{_MONTH},?\s)?{YEAR}(?:[,\s][^()]{{0,20}})?\)
+    | {YEAR}(?:\s{_MONTH}(?:\s\d{{1,2}})?)?;
+    | {YEAR}\s?年
     | [第제]?\s?\d{{1,4}}\s?[卷巻권]
-    | (?<=[\s,.])(?!{_YEAR}(?!\d))\d{{1,4}}(?:\.\d{{1,3}})?\s?[(,:;]
+    | (?<=[\s,.])(?!{YEAR}(?!\d))\d{{1,4}}(?:\.\d{{1,3}})?\s?[(,:;]
     | ,\s?\d{{1,4}}(?=[\s,.;:(]|$)
     | ,\s?\d{{1,6}}[-–—]{{1,2}}\d{{1,6}}(?=,|$)
     | (?<=[^\W\d]\s)\d{{1,3}}$
@@ -103,7 +103,9 @@ _PUBLISHER: Final = re.compile(
 _IN: Final = re.compile(
     r"^(?:(?:in|en|dans|em)(?:\s?:|\s(?=[^\W\d_]))|于|载)\s*(?:the\s+)?", re.IGNORECASE
 )
-_EDITORS: Final = re.compile(r"^.{3,120}?\((?:eds?|hrsg|editors?)\.?\)[,:.]?\s*", re.IGNORECASE)
+_EDITORS: Final = re.compile(
+    r"^[^()]{3,200}?[(\[](?:eds?|hrsg|editors?)\.?[)\]]\s*[.,:]?\s*", re.IGNORECASE
+)
 #: A thesis has its school: "PhD thesis, MIT, 2020", "北京: 清华大学, 2022".
 _THESIS: Final = re.compile(
     r"^(?:ph\.?d\.?|master'?s?|doctoral|m\.?sc\.?|bachelor'?s?)\s(?:thesis|dissertation)\.?,?\s*",
@@ -111,10 +113,10 @@ _THESIS: Final = re.compile(
 )
 _TOWN: Final = re.compile(r"^[\u4e00-\u9fff]{2,4}\s?[:：]\s?(?=[\u4e00-\u9fff])")
 _DAY: Final = re.compile(
-    rf"(?P<y>{_YEAR})\s(?P<n>[^\W\d]{{3,9}})\.?\s(?P<d>\d{{1,2}})(?!\d)"
-    rf"|(?P<d2>\d{{1,2}})\s(?P<n2>[^\W\d]{{3,9}})\.?\s(?P<y2>{_YEAR})"
+    rf"(?P<y>{YEAR})\s(?P<n>[^\W\d]{{3,9}})\.?\s(?P<d>\d{{1,2}})(?!\d)"
+    rf"|(?P<d2>\d{{1,2}})\s(?P<n2>[^\W\d]{{3,9}})\.?\s(?P<y2>{YEAR})"
 )
-_YEARS: Final = re.compile(rf"(?<![\d/.:-]){_YEAR}(?![\d/]|[-–]\d)")
+_YEARS: Final = re.compile(rf"(?<![\d/.:-]){YEAR}(?![\d/]|[-–]\d)")
 _ARXIV: Final = re.compile(
     r"^(?:arxiv|corr|biorxiv|medrxiv|ssrn|preprint|ArXiv e-prints)\b", re.IGNORECASE
 )
@@ -146,6 +148,16 @@ class Imprint:
     year: int | None = None
     date: str | None = None
     is_certain: bool = False
+
+
+def has_editors(text: str) -> bool:
+    """Return whether an imprint names the editors of a book: "In A. Roe (Ed.), Book"."""
+    return bool(_EDITORS.match(_IN.sub("", text.strip(" .,;:"))))
+
+
+def is_thesis(text: str) -> bool:
+    """Return whether an imprint names a thesis before its school: "PhD thesis, MIT, 2020"."""
+    return bool(_THESIS.match(text))
 
 
 def parse_imprint(text: str) -> Imprint:
@@ -185,7 +197,7 @@ def _venue(text: str) -> str:
     publisher = _PUBLISHER.search(text)
     if publisher and publisher.start() < len(name):
         name = name[: publisher.start()]
-    name = name.strip(" ,;:/-–")
+    name = name.strip(" ,;:/-–").rstrip("([ ")
     # The name is abbreviated: "Phys. Rev. Lett.".
     if "." in name and text[len(name) : len(name) + 1] == ".":
         name += "."
@@ -217,7 +229,7 @@ def _numbers(text: str) -> dict[str, str]:
     if "pages" not in numbers and (match := _LAST_PAGES.search(text)):
         numbers["pages"] = match[1]
     if not numbers:
-        short = re.sub(rf"(?:(?<![,\s])[,\s]++)?\(?{_YEAR}\)?$", "", text)
+        short = re.sub(rf"(?:(?<![,\s])[,\s]++)?\(?{YEAR}\)?$", "", text)
         if match := _VOLUME_ALONE.search(short):
             numbers["volume"] = match[1]
     return numbers

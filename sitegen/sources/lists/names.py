@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from sitegen.sources.lists import east_asian
@@ -15,6 +16,8 @@ _MAX_NAME_WORDS: Final = 6
 #: "J. D." keeps its full stop.
 _MAX_INITIALS_CHARS: Final = 4
 _MAX_NAME_CHARS: Final = 50
+_NO_NAME_SIGN: Final = re.compile(r"[:!?/()\[\]\"“”=+$]")
+_BYLINE: Final = re.compile(r"^(?:by|authors?|作者)[\s:：]+", re.IGNORECASE)
 _PARTICLES: Final = words_in(
     """
     de da do dos das del della di du van von der den ter ten la le el al bin ibn y e zu af av dal
@@ -78,7 +81,7 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     text = _NAME_MARKS.sub("", strip_marks(text)).strip(" .,;:()[]") + (
         "." if FINAL_INITIAL.search(text) else ""
     )
-    text = re.sub(r"^(?:by|authors?|作者)[\s:：]+", "", text, flags=re.IGNORECASE)
+    text = _BYLINE.sub("", text)
     text = _drop_affiliations(_LOCAL_AND.sub(" and ", text), is_certain=is_certain)
     # A comma, so that what follows is not joined to the name.
     text, et_al_count = _ET_AL.subn(", ", _NICKNAME.sub("", text))
@@ -194,10 +197,16 @@ def _inverted_names(text: str) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
+    return len(text) <= _MAX_NAME_CHARS and _is_short_name(text)
+
+
+# Names of a list are looked at as names, as a title and as a venue.
+@lru_cache(maxsize=1 << 14)
+def _is_short_name(text: str) -> bool:
     words = text.split()
-    if not 1 <= len(words) <= _MAX_NAME_WORDS or len(text) > _MAX_NAME_CHARS:
+    if not 1 <= len(words) <= _MAX_NAME_WORDS:
         return False
-    if any(c.isdigit() or c in ':!?/()[]"“”=+$' for c in text):
+    if _NO_NAME_SIGN.search(text) or any(map(str.isdigit, text)):
         return False
     # "A." is an initial, "a" an article.
     if any(word.lower() in _NO_NAME for word in words):

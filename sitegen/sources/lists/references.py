@@ -12,8 +12,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.lists.citations import parse_citation
+from sitegen.sources.lists.imprints import YEAR
 from sitegen.sources.lists.reference_ids import take_identifiers
-from sitegen.sources.lists.reference_imprints import YEAR, is_imprint, parse_imprint, parse_remark
+from sitegen.sources.lists.reference_imprints import imprint_fields, is_imprint, parse_remark
 from sitegen.sources.lists.reference_names import has_inverted_initials, is_body, parse_people
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def parse_reference(text: str) -> Reference | None:
         parts = style(body)
         if parts is None or not _is_title(parts.title) or _holds_another(parts.imprint):
             continue
-        imprint = parse_imprint(parts.imprint)
+        imprint = imprint_fields(parts.imprint)
         year = parts.year or imprint.get("year") or ""
         title, remark = _split_remark(parts.title.rstrip(" .,;:"))
         has_imprint = is_imprint(parts.imprint) or bool(identifiers) or bool(remark)

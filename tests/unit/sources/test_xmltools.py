@@ -278,3 +278,9 @@ def test_time_is_linear_in_document_classes():
         return "<p><tex-math>" + "\\documentclass{x}" * size + "</tex-math></p>"
 
     assert_linear(text, read, 2_000)
+
+
+def test_documents_of_one_file_may_have_the_same_ids():
+    text = '<TEI><ref xml:id="b0"/></TEI>'
+    records = list(read_elements(text * 2, "TEI", lambda element: {"title": element[0].tag}))
+    assert [record.fields for record in records] == [{"title": "ref"}] * 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.sources.lists.reference_imprints import find_year, is_imprint, parse_imprint
+from sitegen.sources.lists.reference_imprints import imprint_fields, is_imprint
 
 
 @pytest.mark.parametrize(
@@ -16,17 +16,25 @@ from sitegen.sources.lists.reference_imprints import find_year, is_imprint, pars
         ("PLoS ONE 10(3): e0123456.", {"venue": "PLoS ONE", "volume": "10", "issue": "3", "pages": "e0123456"}),
         ("Cambridge, MA: MIT Press, 2011.",
          {"year": "2011", "publisher": "MIT Press", "kind": "book"}),
+        ("Wool Letters 34, no. 5 (2012): 6-7.",
+         {"venue": "Wool Letters", "volume": "34", "issue": "5", "pages": "6-7", "year": "2012"}),
+        ("in NeurIPS, London, 2021, pp. 6-7.", {"venue": "NeurIPS", "pages": "6-7", "year": "2021"}),
+        ("Phys. Rev. Lett. 116, 061102 (2016).",
+         {"venue": "Phys. Rev. Lett.", "volume": "116", "pages": "061102", "year": "2016"}),
+        ("PhD thesis, University of Lakes, 2014.",
+         {"venue": "University of Lakes", "year": "2014", "kind": "thesis",
+          "institution": "University of Lakes"}),
         ("arXiv preprint, 2017", {"year": "2017"}),
         ("", {}),
     ],
 )  # fmt: skip
 def test_places_are_taken_apart(text, fields):
-    assert parse_imprint(text) == fields
+    assert imprint_fields(text) == fields
 
 
 def test_pages_are_no_years():
-    assert find_year("Sand Letters 12, 1998-2004 (2010)") == "2010"
-    assert find_year("Sand Letters 12, 1998-2004") == ""
+    assert imprint_fields("Sand Letters 12, 1998-2004 (2010)")["year"] == "2010"
+    assert "year" not in imprint_fields("Sand Letters 12, 1998-2004")
 
 
 @pytest.mark.parametrize(
