@@ -45,6 +45,20 @@ class YearBars:
     caption: str
 
 
+def recent_counts(counts: Mapping[int, int]) -> list[int]:
+    """Return the numbers of papers of the years that have a bar, old to new.
+
+    Args:
+        counts: year -> number of papers. Year 0 stands for an unknown one.
+    """
+    known = [year for year, count in counts.items() if year and count]
+    if not known:
+        return []
+    last = max(known)
+    first = max(min(known), last - _MAX_YEARS + 1)
+    return [counts.get(year, 0) for year in range(first, last + 1)]
+
+
 def year_bars(counts: Mapping[int, int], texts: Texts = ENGLISH) -> YearBars | None:
     """Return the bars of years, or None if there are too few years or papers.
 

@@ -11,6 +11,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.commands import rewrite_commands, rewrite_macros
@@ -82,6 +83,7 @@ _COMBINING_ACCENTS: Final = {
     "~": "\u0303", "^": "\u0302", "¯": "\u0304", "ˆ": "\u0302", "˜": "\u0303",
     "→": "\u20d7", "˙": "\u0307", "_": "\u0304", "―": "\u0304",
 }  # fmt: skip
+_THIN_SPACE: Final = '<mspace width="0.17em"></mspace>'
 #: Elements with a fixed number of children -> that number.
 _CHILD_COUNTS: Final = {
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "mover": 2, "munder": 2,
@@ -188,7 +190,29 @@ def _encode(text: str) -> str:
 
 
 def _serialize_children(tree: Element) -> str:
-    return "".join(_serialize(child) for child in _join_upright_letters(tree))
+    children = list(_join_upright_letters(tree))
+    parts = map(_serialize, children)
+    if tree.tag != "mrow":
+        return "".join(parts)
+    # TeX sets a thin space between the name of a function and what is no operator or bracket.
+    spaces = (_THIN_SPACE * _is_spaced(*pair) for pair in pairwise(children))
+    return "".join(chain.from_iterable(zip_longest(parts, spaces, fillvalue="")))
+
+
+def _is_spaced(left: Element, right: Element) -> bool:
+    """Return whether one of two neighbours is the name of a function, and the other an operand."""
+    names = _is_function(left), _is_function(right)
+    return any(names) and all(
+        is_name or element.tag not in {"mo", "mspace", "mtext"}
+        for is_name, element in zip(names, (left, right), strict=True)
+    )
+
+
+def _is_function(tree: Element) -> bool:
+    r"""Return whether an element is a name as of ``\log``, perhaps with a script."""
+    if tree.tag in {"msub", "msup", "msubsup"}:
+        return _is_function(tree[0])
+    return tree.tag == "mi" and not tree.get("mathvariant") and len(_own_text(tree)) > 1
 
 
 def _serialize(tree: Element) -> str:

@@ -35,7 +35,7 @@ _JOINED: Final = {
     "go.js": ("loader.js", "hash.js", "records.js", "go.js"),
     "list-actions.js": ("references.js", "list-actions.js"),
 }  # fmt: skip
-#: A file that a script loads; it loads no further one.
+#: A file that a script loads. Files that load others get their names in the order of the alphabet.
 _REFERENCE: Final = re.compile(r"\basset:([a-z-]+\.(?:js|css))\b")
 #: 32 bits: a collision of two versions of one file is out of the question.
 _HASH_CHARS: Final = 8

@@ -190,3 +190,14 @@ def test_a_paper_leads_on_in_the_list_that_the_reader_came_from_and_in_its_venue
     page.locator(".sg-pager [rel=next]").click()
     expect(page.locator("h1")).to_contain_text("Paper 3 on")
     expect(page.locator(".sg-pager [rel=next]")).to_contain_text("Paper 2 on")
+
+
+def test_the_search_stays_in_reach_and_a_jump_does_not_end_below_the_header(page, dated_address):
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(f"{dated_address}papers-by-date.html")
+    page.get_by_role("navigation", name="Years").get_by_role("link", name="2005").click()
+    header = page.locator(".sg-header").bounding_box()
+    assert header["y"] == 0
+    assert page.evaluate("scrollY") > 0
+    expect(page.locator(".sg-header__search")).to_be_in_viewport()
+    assert page.locator("#in-2005").bounding_box()["y"] >= header["height"]

@@ -182,3 +182,49 @@ def test_where_a_browser_cannot_decompress_pagefind_filters(page, root_address, 
         counts.append(page.locator("#sg-count").inner_text())
     assert counts == [counts[0]] * 2
     assert int(counts[0].split()[0]) > 5
+
+
+@pytest.fixture(scope="module")
+def years_address(build_records, serve):
+    """A site with n papers of each year 2000 + n."""
+    records = [
+        {"id": f"p{n}-{m}", "title": f"Paper {m} of series {n} on graphs", "year": 2000 + n}
+        for n in range(1, 6)
+        for m in range(n)
+    ]
+    return serve(build_records("years", records))
+
+
+def test_a_drag_over_the_bars_of_years_chooses_a_range_and_a_click_a_year(page, years_address):
+    page.goto(f"{years_address}search.html")
+    image = page.locator(".sg-facets__years svg")
+    bars = image.locator("rect")
+    expect(bars).to_have_count(5)
+    assert bars.evaluate_all("(bars) => bars.map((bar) => Number(bar.getAttribute('height')))") == [
+        10, 19, 29, 38, 48,
+    ]  # fmt: skip
+    box = image.bounding_box()
+
+    def x(year):
+        return box["x"] + box["width"] * (year - 2000 - 0.5) / 5
+
+    def drag(start, end):
+        page.mouse.move(x(start), box["y"] + 40)
+        page.mouse.down()
+        page.mouse.move(x(end), box["y"] + 40)
+        page.mouse.up()
+
+    # From right to left.
+    drag(2004, 2002)
+    expect(page.locator("#sg-count")).to_have_text("9 papers")
+    expect(page.get_by_role("spinbutton", name="From year")).to_have_value("2002")
+    assert page.url.endswith("?from=2002&to=2004")
+    fills = "(bars) => bars.map((bar) => bar.style.fill.includes('accent'))"
+    expect(image).to_be_visible()
+    assert bars.evaluate_all(fills) == [False, True, True, True, False]
+    # The years beside the range keep their numbers: they can be chosen next.
+    box = image.bounding_box()
+    drag(2005, 2005)
+    expect(page.locator("#sg-count")).to_have_text("5 papers")
+    drag(2005, 2005)
+    expect(page.locator("#sg-count")).to_have_text("15 papers")

@@ -62,3 +62,74 @@ def test_long_words_wrap_and_long_formulas_scroll(chromium, serve, wide_site, wi
     )
     assert max(page.evaluate(widths)) <= width
     context.close()
+
+
+#: Pairs of controls and lines that share points of the screen.
+OVERLAPS = """() => {
+  const shown = [...document.querySelectorAll("main :is(.sg-switch, .sg-feed, .sg-orders a, .sg-jump, h2, li)")]
+    .filter((e) => !e.closest(".sg-columns__side"))
+    .map((e) => [e, e.getBoundingClientRect()]).filter(([, box]) => box.width && box.height);
+  return shown.flatMap(([e, a], i) => shown.slice(i + 1).filter(([f, b]) => !e.contains(f) &&
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+    .map(([f]) => `${e.textContent} / ${f.textContent.slice(0, 40)}`));
+}"""
+#: Dots between links that stand at the start of a line, and are not cut off there.
+LEADING_DOTS = """() => [...document.querySelectorAll(".sg-home__numbers a + a")].filter((link) => {
+  const box = link.getBoundingClientRect(), edge = link.parentElement.getBoundingClientRect().left;
+  const dot = box.left + parseFloat(getComputedStyle(link, "::after").left);
+  return box.top > link.previousElementSibling.getBoundingClientRect().top + 5 && dot + 5 > edge;
+}).map((link) => link.textContent)"""
+MANY_ORDERS = {
+    "venue": "CoRL",
+    "authors": ["Ada Lovelace"],
+    "abstract": "We propose robots that grasp.",
+}
+LIST_PAGES = ["index.html", "papers.html", "papers-by-date.html", "venues/corl.html", "authors/ada-lovelace.html",
+              "alerts/robots.html", "new.html", "tags/robots.html"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def orders_site(build_records):
+    records = [
+        {
+            "title": f"Robots of the {n}th kind",
+            "year": 1990 + n,
+            "keywords": ["Robots"],
+            **MANY_ORDERS,
+        }
+        for n in range(12)
+    ]
+    settings = """
+[site]
+url = "https://papers.example.org/"
+[state]
+record = true
+[[alert]]
+name = "Robots"
+query = "robots"
+"""
+    topic = 'robots = { name = "Robots", force = true }\n'
+    return build_records("orders", records, settings, topic)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True},
+        {"viewport": {"width": 768, "height": 1024}, "has_touch": True},
+        {"viewport": {"width": 1280, "height": 800}},
+    ],
+    ids=["phone", "tablet", "laptop"],
+)
+def test_controls_above_lists_overlap_nothing(chromium, serve, orders_site, options):
+    context = chromium.new_context(**options)
+    page = context.new_page()
+    address = serve(orders_site)
+    faults = {}
+    for name in LIST_PAGES:
+        page.goto(address + name)
+        page.get_by_role("button", name="Abstracts").wait_for()
+        if overlaps := page.evaluate(OVERLAPS) + page.evaluate(LEADING_DOTS):
+            faults[name] = overlaps
+    assert faults == {}
+    context.close()

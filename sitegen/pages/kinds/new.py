@@ -59,6 +59,7 @@ def _group(context: SiteContext, day: date, papers: Sequence[EnrichedPaper]) -> 
         context.texts.day(day),
         day.isoformat(),
         context.renderer.brief_items(context.slices_of(papers[:_MAX_ITEMS]), ""),
+        any(context.rows[paper.entry.id].snippet for paper in papers[:_MAX_ITEMS]),
         total=len(papers) if is_cut else 0,
         target=f"days/{day.isoformat()}.md" * is_cut,
     )

@@ -36,12 +36,12 @@ class RowGroup:
 
     Attributes:
         rows: the papers.
-        has_switch: whether the button that shows abstracts stands above these rows.
+        has_abstracts: whether one of them has an abstract.
         heading: above them, if any.
     """
 
     rows: list[PaperRow]
-    has_switch: bool
+    has_abstracts: bool
     heading: Heading | None
 
 
@@ -121,13 +121,11 @@ def _group_rows(
     renderer: Renderer, papers: Sequence[Slice], stem: str, headings: Mapping[str, Heading]
 ) -> list[RowGroup]:
     groups: list[RowGroup] = []
-    has_switch = False
     heading_of = _HEADINGS.get(stem, lambda _paper: "")
     for text, members in groupby(papers, key=lambda paper: heading_of(paper.enriched)):
         rows = [renderer.row(paper) for paper in members]
-        is_first = not has_switch and any(row.snippet for row in rows)
-        has_switch |= is_first
-        groups.append(RowGroup(rows, is_first, headings.get(text)))
+        has_abstracts = any(row.snippet for row in rows)
+        groups.append(RowGroup(rows, has_abstracts, headings.get(text)))
     return groups
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitegen.locale import N_
+from sitegen.pages.bars import recent_counts
 from sitegen.pages.facets import list_facets
 from sitegen.pages.registry import NavEntry, Page, PageKind
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 def _render(context: SiteContext) -> Iterator[Page]:
     facets = list_facets(context.papers, context.site.venues.label_of, context.texts)
-    text = context.template(KIND.template).render(facets=facets)
+    text = context.template(KIND.template).render(
+        facets=facets, recent_counts=recent_counts(context.year_counts)
+    )
     yield Page("search.md", text, KIND.name)
 
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.pages.bars import year_bars
+from sitegen.pages.bars import recent_counts, year_bars
 
 
 def heights(path):
@@ -42,3 +42,9 @@ def test_all_bars_are_inside_the_image(counts):
         width = int(bars.view_box.split()[2])
         assert all(x + 3 <= width and 1 <= y <= 40 for x, y in heights(bars.path).items())
         assert len(heights(bars.path)) == bars.path.count("M") <= 60
+
+
+def test_the_filter_of_years_has_the_counts_of_the_last_sixty():
+    assert recent_counts({2018: 5, 2020: 10, 0: 7}) == [5, 0, 10]
+    assert len(recent_counts({1676: 1, 2025: 3})) == 60
+    assert recent_counts({0: 7}) == []

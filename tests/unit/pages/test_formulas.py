@@ -114,6 +114,15 @@ def test_a_slash_has_no_spaces_as_in_tex():
     assert (slash["lspace"], slash["rspace"]) == ("0", "0")
 
 
+@pytest.mark.parametrize(
+    ("tex", "spaces"),
+    [(r"2\log K", 2), (r"\log_2 n", 1), (r"\log(n)", 0), (r"-\sin x + \cos y", 2), ("2ab", 0),
+     (r"\mathrm{Tr} A", 0), (r"\log \log n", 2)],
+)  # fmt: skip
+def test_names_of_functions_have_thin_spaces_as_in_tex(tex, spaces):
+    assert formula_html(Formula(tex, display=False)).count('<mspace width="0.17em">') == spaces
+
+
 def test_the_source_is_its_alternative_text_and_its_annotation():
     html = python_markdown(render_inline(r"The $\ell_1$ norm"))
     math = BeautifulSoup(html, "lxml").find("math")

@@ -45,7 +45,7 @@
     this.box = box;
     this.on = on;
     this.facets = Array.from(box.querySelectorAll("fieldset")).map(readFacet);
-    this.range = box.querySelector(".sg-facets__range");
+    this.range = box.querySelector(".sg-facets__years");
     if (this.range) this.setUpRange(Array.from(this.range.querySelectorAll("input")));
   }
 
@@ -101,7 +101,7 @@
       return self.fieldset(facet, facet.counts, checked, isWhole);
     });
     this.box.classList.remove("sg-facets--pending");
-    this.box.replaceChildren.apply(this.box, fieldsets.filter(Boolean));
+    this.box.replaceChildren(...fieldsets.filter(Boolean));
     if (focused) this.refocus(focused);
   };
 
@@ -127,7 +127,7 @@
     var sorted = sortValues(facet, counts, checked);
     var range = facet.name === "year" && this.range;
     // A range without papers may be a mistake of the reader's, who has to see it.
-    if (!sorted.length && !(range && range.querySelector(":not(:placeholder-shown)"))) return null;
+    if (!sorted.length && !(range && range.querySelector("input:not(:placeholder-shown)"))) return null;
     var fieldset = emptyFieldset(facet);
     if (range) fieldset.append(range);
     if (facet.isExpanded) fieldset.append(this.filterField(facet));

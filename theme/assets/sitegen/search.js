@@ -15,6 +15,7 @@
   var page = document.querySelector("[data-sg-search]");
   if (!page) return;
   var byId = function (id) { return document.getElementById(id); };
+  var own = document.currentScript.src;
   var field = byId("sg-q");
   var list = byId("sg-results");
   var state = address.read();
@@ -51,14 +52,16 @@
 
   /** Load the filters, once. */
   function setUpFilters() {
-    filtersLoad = filtersLoad || window.SitegenSearchbox.loadRefinements().then(function () {
+    filtersLoad = filtersLoad || Promise.all([
+      window.SitegenSearchbox.loadRefinements(), window.sitegenLoad.once(new URL("asset:years.js", own))
+    ]).then(function () {
       facets = new window.SitegenFacets(byId("sg-facets"), {
         choose: choose, range: chooseRange, load: loadFacet, view: renderFacets
       });
       window.SitegenFilters.setUpSheet(loadFacets, clearFilters);
       window.SitegenFilters.showTotal(results.length);
       showFilters();
-      takeEarly(window.SitegenSearchbox.touched());
+      takeEarly(window.SitegenSearchbox.touched);
       renderFacets();
     });
     // After a failed request, try again the next time.
@@ -79,6 +82,7 @@
 
   function renderFacets() {
     facets.render(lastCounts, state, isExact, isWhole());
+    window.sitegenYears(page.querySelector(".sg-facets__years svg"), years[1], lastCounts.year, state, chooseRange);
   }
 
   /** Return whether the results are the whole collection, whose most frequent values the page has. */

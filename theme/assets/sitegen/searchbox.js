@@ -58,8 +58,8 @@
     explain: explain,
     /** Load the filters, and papers like a paper. */
     loadRefinements: function () { return load("asset:refinements.js"); },
-    /** Return the boxes and the ends of a range that were changed before facets.js listens. */
-    touched: function () { return Array.from(inputs); },
+    /** The boxes and the ends of a range that were changed before facets.js listens. */
+    touched: inputs,
     /** Leave the field to search.js. */
     leave: function () { typing.abort(); }
   };

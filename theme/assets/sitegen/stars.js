@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   var FIELDS = ["star", "note", "seen", "place", "paper"];
-  var SVG = "http://www.w3.org/2000/svg";
   var STAR = "m12 3.6 2.5 5.4 5.9.7-4.4 4 1.2 5.8-5.2-2.9-5.2 2.9L8 13.7l-4.4-4 5.9-.7z";
   var base = new URL("../../", document.currentScript.src).href;
   // The sites of one host share a storage, and so do all pages from disk.
@@ -149,14 +148,16 @@
     button.querySelector("path").setAttribute("fill", isPressed ? "currentColor" : "none");
   }
 
+  /** Return an element of an image. */
+  function draw(name, looks) {
+    var element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    Object.keys(looks).forEach(function (look) { element.setAttribute(look, looks[look]); });
+    return element;
+  }
+
   function icon() {
-    var image = document.createElementNS(SVG, "svg");
-    var path = document.createElementNS(SVG, "path");
-    var looks = { viewBox: "0 0 24 24", width: "20", height: "20", "aria-hidden": "true" };
-    Object.keys(looks).forEach(function (name) { image.setAttribute(name, looks[name]); });
-    looks = { d: STAR, fill: "none", stroke: "currentColor", "stroke-width": "1.6", "stroke-linejoin": "round" };
-    Object.keys(looks).forEach(function (name) { path.setAttribute(name, looks[name]); });
-    image.append(path);
+    var image = draw("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": true });
+    image.append(draw("path", { d: STAR, fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-linejoin": "round" }));
     return image;
   }
 

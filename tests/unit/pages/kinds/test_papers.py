@@ -53,13 +53,11 @@ def test_the_order_by_date_has_years_as_headings_and_a_row_of_them():
     assert "## 2021" not in pages["papers.md"] + pages["papers-by-title.md"]
 
 
-def test_the_button_for_abstracts_stands_above_the_first_rows_that_have_one():
+def test_the_button_for_abstracts_stands_beside_that_for_exports():
     members = [paper("a", year=2021), paper("b", year=2020, abstract="We read."),
                paper("c", year=2019, abstract="We write.")]  # fmt: skip
     pages = {page.src_uri: page.text for page in render(KIND, members)}
-    assert positions(
-        pages["papers-by-date.md"], "Title a", "data-sg-abstracts", "Title b", "Title c"
-    )
+    assert positions(pages["papers-by-date.md"], "data-sg-export", "data-sg-abstracts", "Title a")
     assert all(text.count("data-sg-abstracts") == 1 for text in pages.values())
 
 
