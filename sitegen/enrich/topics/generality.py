@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.corpus import ABSTRACT, KEYWORD, TITLE
-from sitegen.enrich.scientific_english import shipped_phrases
+from sitegen.enrich.scientific_english import phrases_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,7 +68,7 @@ def find_general(
 ) -> dict[str, NDArray[np.bool_]]:
     """Return rule -> (concepts,) whether the concept fails it, so that it is no topic."""
     is_word = np.array([len(parts) == 1 for parts in concepts.parts], dtype=np.bool_)
-    table = shipped_phrases()
+    table = phrases_of(corpus)
     share, rarest = table.shares(concepts.keys), table.shares(concepts.keys, is_minimum=True)
     ratio = table.title_ratios(concepts.keys)
     min_ratio = np.where(is_word, _MIN_TITLE_RATIO["word"], _MIN_TITLE_RATIO["phrase"])
