@@ -13,6 +13,7 @@ import numpy as np
 
 from sitegen.enrich.corpus import ABSTRACT, KEYWORD, TITLE
 from sitegen.enrich.scientific_english import phrases_of
+from sitegen.enrich.topics.languages import find_stops
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -119,8 +120,8 @@ def _find_cut(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDA
     end = concepts.start + concepts.length
     following = np.minimum(end, last)
     word = corpus.word[following]
-    is_vague = features.stop | features.vague
-    goes_on = (end <= last) & ~corpus.border[following] & ~is_vague[word]
+    is_vague = find_stops(corpus, features)[following] | features.vague[word]
+    goes_on = (end <= last) & ~corpus.border[following] & ~is_vague
     # A keyword is a whole, and so is a word with a hyphen.
     is_counted = (corpus.field[concepts.start] != KEYWORD) & (concepts.length > 1)
     goes_on &= is_counted
