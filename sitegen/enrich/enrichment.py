@@ -15,12 +15,13 @@ from sitegen.enrich.related.authors import Authors
 from sitegen.enrich.related.endings import add_reasons
 from sitegen.enrich.related.lists import are_judged, candidate_count, choose_related
 from sitegen.enrich.related.ranking import rank_neighbours
-from sitegen.enrich.related.relatedness import Relatedness
+from sitegen.enrich.related.relatedness import MIN_BROAD, Relatedness
 from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.static import encode_papers, unit_rows
 from sitegen.enrich.related.terms import build_terms
 from sitegen.enrich.related.why import Reasons, find_telling
 from sitegen.enrich.topics.generality import find_general
+from sitegen.enrich.topics.languages import find_foreign_papers
 from sitegen.enrich.topics.naming import find_lower_words
 from sitegen.enrich.topics.parents import with_parents
 from sitegen.enrich.topics.phrases import find_concepts
@@ -235,24 +236,32 @@ def _find_related(  # noqa: PLR0913
         find_lower_words(corpus),
     )
     why = reasons.of_lists(space, lists)
-    probability = _judge(space, relatedness, lists)
+    probability = _judge(space, relatedness, lists, find_foreign_papers(corpus))
     related = add_reasons(entries, lists, why, authors, probability)
     return space, related, Earlier((corpus, features), space.smoothing, ranking)
 
 
 def _judge(
-    space: Space, relatedness: Relatedness | None, lists: Sequence[Neighbours]
+    space: Space,
+    relatedness: Relatedness | None,
+    lists: Sequence[Neighbours],
+    is_foreign: NDArray[np.bool_],
 ) -> list[float]:
     """Return the probability that readers call two papers related, of each pair, list after list.
 
-    Without a judge it is 1.
+    Without a judge it is 1. Vectors know English: they say nothing of papers in another language,
+    which must share something to name.
     """
     left = np.repeat(np.arange(len(lists)), [len(neighbours) for neighbours in lists])
-    if relatedness is None:
-        return [1.0] * len(left)
     right = np.array([index for row in lists for index, _ in row], dtype=np.int64)
-    by_words, by_meaning = space.parts(left, right)
-    # Not the scores of the lists: they prefer recent papers.
-    scores = space.word_weight * by_words + space.meaning_weight * by_meaning
-    probability: list[float] = relatedness.judge(left, right, scores).tolist()
-    return probability
+    probability = np.ones(len(left))
+    if relatedness is not None:
+        by_words, by_meaning = space.parts(left, right)
+        # Not the scores of the lists: they prefer recent papers.
+        scores = space.word_weight * by_words + space.meaning_weight * by_meaning
+        probability = relatedness.judge(left, right, scores)
+    is_unsure = is_foreign[left] | is_foreign[right]
+    bounded: list[float] = np.where(
+        is_unsure, np.minimum(probability, MIN_BROAD), probability
+    ).tolist()
+    return bounded

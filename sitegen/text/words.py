@@ -13,6 +13,11 @@ _WORD: Final = re.compile(
     r"([^\W_](?:[^\W_]|[-\u2010\u2011\u2013](?=[^\W_\d])|-(?=\d)|['’](?=[^\W_])|(?<=\d)\.(?=\d)|\+(?=[\s+,.;)]|$))*)"
 )
 _URL: Final = re.compile(r"https?://\S+")
+#: French articles, pronouns and prepositions that lose their vowel: "l'étude", "qu'une". In
+#: "d'Alembert" and "L'Oréal" they are part of a name.
+_ELISION: Final = re.compile(
+    r"(?<![\w'’])(?:[cdjlmnst]|(?:jus|lors|puis)?qu)['’](?-i:(?=[a-zà-öø-ÿœ]{3}))", re.IGNORECASE
+)
 _SENTENCE_GAP: Final = re.compile(r"[.!?:]\s|\n")
 
 #: Bits that describe the gap before a word.
@@ -32,6 +37,8 @@ def split_words(text: str) -> tuple[list[str], list[str]]:
     # The replacements are punctuation, so that they become part of a gap that is a border.
     text = _URL.sub(" . ", text) if "http" in text else text
     text = _remove_formulas(text) if "$" in text else text
+    if "'" in text or "’" in text:
+        text = _ELISION.sub(" – ", text)
     parts = _WORD.split(text)
     # split() with one group returns gap, word, gap, word, ..., gap.
     return parts[1::2], parts[:-1:2]

@@ -14,6 +14,7 @@ import numpy as np
 from sitegen.enrich.related.reasons import find_shared_phrases, find_words
 from sitegen.enrich.related.specific import most_papers, term_words
 from sitegen.enrich.related.word_pairs import MAX_SMALL_TOGETHER, Cells
+from sitegen.enrich.scientific_english import phrases_of
 from sitegen.enrich.topics.acronyms import singular
 from sitegen.enrich.topics.lexicon import stems
 from sitegen.text.frequency import zipf_frequency
@@ -61,7 +62,10 @@ class Companions:
         self._corpus, self._concepts = corpus, concepts
         self._limit = max(MAX_SMALL_TOGETHER, most_papers(corpus.size))
         is_rare = terms.df <= most_papers(corpus.size, _MAX_PAPERS_SHARE)
-        is_term = term_words(terms.names, max_share=_MAX_SHARE, min_title_ratio=_MIN_TITLE_RATIO)
+        table = phrases_of(corpus)
+        is_term = term_words(
+            table, terms.names, max_share=_MAX_SHARE, min_title_ratio=_MIN_TITLE_RATIO
+        )
         is_nested = np.array([name in nested for name in terms.names], dtype=np.bool_)
         self._words = find_words(corpus, features, terms, is_term & is_rare & ~is_nested)
         self._cells = Cells(self._words)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.related.specific import core_concepts, specific_words
-from sitegen.enrich.scientific_english import shipped_phrases
+from sitegen.enrich.scientific_english import phrases_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,7 +80,7 @@ def read_heads(
     heads = [parts[-1] for parts in stems]
     is_nameable = specific_words(corpus, features, terms)
     nameable = {terms.names[number] for number in np.flatnonzero(is_nameable).tolist()}
-    table = shipped_phrases()
+    table = phrases_of(corpus)
     is_rare = np.array([stem not in common for stem in heads], dtype=np.bool_)
     is_term = table.title_ratios(heads) >= _MIN_RATIO
     is_term &= table.shares(heads) <= _MAX_HEAD_SHARE

@@ -16,7 +16,7 @@ import numpy as np
 from sitegen.enrich.corpus import KEYWORD
 from sitegen.enrich.related.specific import MAX_PHRASE_PAPERS_SHARE, most_papers
 from sitegen.enrich.related.static import shipped_table
-from sitegen.enrich.scientific_english import shipped_phrases
+from sitegen.enrich.scientific_english import phrases_of
 from sitegen.enrich.topics.candidates import MAX_PHRASE_WORDS
 from sitegen.enrich.topics.languages import find_foreign_papers
 from sitegen.enrich.topics.naming import lower_common_words
@@ -97,9 +97,9 @@ class WordWeights:
     tokens: sparse.csr_matrix
 
 
-def weigh_words(features: WordFeatures) -> WordWeights:
-    """Look up the words of a corpus in the table of scientific English."""
-    table = shipped_phrases()
+def weigh_words(corpus: Corpus, features: WordFeatures) -> WordWeights:
+    """Look up the words of a corpus in the table of its field."""
+    table = phrases_of(corpus)
     # Words of one term number have equal stems, so that each is looked up once.
     share = table.shares(features.terms)[features.term]
     ratio = table.title_ratios(features.terms)[features.term]
@@ -137,7 +137,7 @@ def read_noun_phrases(
     # A concept is counted within longer runs too.
     df_of_concept = dict(zip(concepts.keys, concepts.df.tolist(), strict=True))
     df = np.maximum(df, [df_of_concept.get(key, 0) for key in keys])
-    table = shipped_phrases()
+    table = phrases_of(corpus)
     is_specific = (
         (df <= most_papers(corpus.size, MAX_PHRASE_PAPERS_SHARE))
         & (table.shares(keys) <= _MAX_SHARE)

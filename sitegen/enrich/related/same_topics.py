@@ -15,7 +15,6 @@ from scipy import sparse
 
 from sitegen.enrich.related.reasons import Phrases, find_shared_phrases, stem_ids
 from sitegen.enrich.related.specific import MAX_PHRASE_PAPERS_SHARE, most_papers
-from sitegen.enrich.scientific_english import shipped_phrases
 from sitegen.paper import Reason
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sitegen.enrich.scientific_english import PhraseTable
     from sitegen.enrich.topics.phrases import Concepts
 
 #: A topic that is named alone may be on this many papers, or on the share of a phrase.
@@ -52,7 +52,8 @@ class SharedTopics:
     numbers: NDArray[np.int64]
 
 
-def find_shared_topics(
+def find_shared_topics(  # noqa: PLR0913, PLR0917
+    table: PhraseTable,
     concepts: Concepts,
     chosen: Sequence[Sequence[int]],
     names: Mapping[int, str],
@@ -62,15 +63,16 @@ def find_shared_topics(
     """Return reasons that name topics of both papers of each pair.
 
     Args:
+        table: of the collection's field.
         concepts: of the collection.
         chosen: numbers of the concepts that are topics of each paper.
         names: concept -> name of the topic.
         left: (pairs,) index of the first paper of each pair.
         right: (pairs,) index of the second.
     """
-    topics = _read_topics(concepts, chosen)
+    topics = _read_topics(table, concepts, chosen)
     shared = find_shared_phrases(topics, left, right)
-    narrow = _find_narrow(concepts, topics, len(chosen))
+    narrow = _find_narrow(table, concepts, topics, len(chosen))
     counts = _count_together(concepts, topics, shared[:, :2])
     limit = most_papers(len(chosen), MAX_PHRASE_PAPERS_SHARE)
     weights = _Weights(concepts)
@@ -109,22 +111,24 @@ class _Weights:
         return float(self._weight[at])
 
 
-def _find_narrow(concepts: Concepts, topics: Phrases, size: int) -> set[int]:
+def _find_narrow(table: PhraseTable, concepts: Concepts, topics: Phrases, size: int) -> set[int]:
     """Return the topics that few papers mention, and few abstracts of science."""
     numbers = topics.numbers
-    share = shipped_phrases().shares([concepts.keys[number] for number in numbers.tolist()])
+    share = table.shares([concepts.keys[number] for number in numbers.tolist()])
     is_narrow = (concepts.df[numbers] <= _most_narrow(size)) & (share <= _MAX_NARROW_SHARE)
     return set(numbers[is_narrow].tolist())
 
 
-def _read_topics(concepts: Concepts, chosen: Sequence[Sequence[int]]) -> Phrases:
+def _read_topics(
+    table: PhraseTable, concepts: Concepts, chosen: Sequence[Sequence[int]]
+) -> Phrases:
     """Return the topics that may be named, the rarest with the highest weight."""
     paper = np.repeat(np.arange(len(chosen)), [len(row) for row in chosen])
     concept = np.array([number for row in chosen for number in row], dtype=np.int64)
     counts = np.bincount(concept, minlength=len(concepts.keys))
     numbers = np.flatnonzero(counts > 1)
     keys = [concepts.keys[number] for number in numbers.tolist()]
-    share, ratio = shipped_phrases().shares(keys), shipped_phrases().title_ratios(keys)
+    share, ratio = table.shares(keys), table.title_ratios(keys)
     is_term = (share <= _MIN_JUDGED_SHARE) | (ratio >= _MIN_TITLE_RATIO)
     limit = max(_most_narrow(len(chosen)), _MAX_PAPERS_SHARE * len(chosen))
     numbers = numbers[is_term & (share <= _MAX_BROAD_SHARE) & (counts[numbers] <= limit)]

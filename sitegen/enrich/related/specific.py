@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.corpus import ABSTRACT
-from sitegen.enrich.scientific_english import shipped_phrases
+from sitegen.enrich.scientific_english import phrases_of
 from sitegen.text.frequency import zipf_frequency
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
     from sitegen.enrich.related.terms import Terms
+    from sitegen.enrich.scientific_english import PhraseTable
     from sitegen.enrich.topics.phrases import Concepts
 
 #: A thing may be on this share of the papers, or on the minimum number.
@@ -69,8 +70,8 @@ def specific_concepts(
         excluded: masks (concepts,) of those that may not, whatever their frequency.
     """
     n_words = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
-    share = shipped_phrases().shares(concepts.keys)
-    ratio = shipped_phrases().title_ratios(concepts.keys)
+    table = phrases_of(corpus)
+    share, ratio = table.shares(concepts.keys), table.title_ratios(concepts.keys)
     is_phrase = (
         (n_words > 1)
         & (concepts.df <= most_papers(corpus.size, MAX_PHRASE_PAPERS_SHARE))
@@ -88,13 +89,13 @@ def specific_concepts(
     return is_specific
 
 
-def find_details(keys: Sequence[str]) -> NDArray[np.bool_]:
+def find_details(table: PhraseTable, keys: Sequence[str]) -> NDArray[np.bool_]:
     """Return (keys,) whether a concept says nothing of a paper that names it in passing.
 
     Args:
+        table: of the collection's field.
         keys: of the concepts.
     """
-    table = shipped_phrases()
     share, ratio = table.shares(keys), table.title_ratios(keys)
     is_detail: NDArray[np.bool_] = (share > _MIN_COMMON_SHARE) | (
         (share > _MIN_KNOWN_SHARE) & (ratio < _MAX_DETAIL_RATIO)
@@ -108,7 +109,7 @@ def core_concepts(corpus: Corpus, concepts: Concepts) -> set[str]:
     Two longer phrases with such a core, "French question answering" and "visual question
     answering", are kinds of one thing.
     """
-    table = shipped_phrases()
+    table = phrases_of(corpus)
     n_words = np.array([len(parts) for parts in concepts.parts], dtype=np.int64)
     is_core = (
         (n_words >= _MIN_CORE_WORDS)
@@ -120,6 +121,7 @@ def core_concepts(corpus: Corpus, concepts: Concepts) -> set[str]:
 
 
 def term_words(
+    table: PhraseTable,
     names: Sequence[str],
     *,
     max_share: float = _MAX_TERM_SHARE,
@@ -128,11 +130,12 @@ def term_words(
     """Return (stems,) which stems are terms of science, of which two together say something.
 
     Args:
+        table: of the collection's field.
         names: the stems.
         max_share: share of the abstracts of science that may have a term.
         min_title_ratio: titles per abstract of a term.
     """
-    share, ratio = shipped_phrases().shares(names), shipped_phrases().title_ratios(names)
+    share, ratio = table.shares(names), table.title_ratios(names)
     is_titled = (share <= _MIN_JUDGED_SHARE) | (ratio >= min_title_ratio)
     is_term: NDArray[np.bool_] = (share <= max_share) & is_titled
     return is_term
@@ -152,7 +155,8 @@ def specific_words(
         max_zipf: how frequent a word may be in everyday English.
     """
     names, df = terms.names, terms.df
-    share, ratio = shipped_phrases().shares(names), shipped_phrases().title_ratios(names)
+    table = phrases_of(corpus)
+    share, ratio = table.shares(names), table.title_ratios(names)
     zipf = dict.fromkeys(names, 0.0)
     for word, stems in zip(corpus.words, features.stems, strict=True):
         if len(stems) == 1 and stems[0] in zipf:

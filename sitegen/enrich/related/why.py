@@ -32,6 +32,7 @@ from sitegen.enrich.related.specific import (
     specific_words,
 )
 from sitegen.enrich.related.word_pairs import find_word_pairs
+from sitegen.enrich.scientific_english import phrases_of
 from sitegen.enrich.topics.naming import display_names
 from sitegen.enrich.topics.phrases import TITLE_WEIGHT
 from sitegen.enrich.topics.quality import INFREQUENT, NESTED
@@ -135,7 +136,12 @@ class Reasons:
         choice.add(silent, self._bridges(space, left[silent], right[silent]))
         silent = choice.silent()
         topics = find_shared_topics(
-            self.concepts, self.tags, self.tag_names, left[silent], right[silent]
+            phrases_of(self.corpus),
+            self.concepts,
+            self.tags,
+            self.tag_names,
+            left[silent],
+            right[silent],
         )
         alone = dict(zip(silent.tolist(), topics.alone, strict=True))
         choice.add(silent, topics.together)
@@ -204,7 +210,9 @@ class Reasons:
         is_stressed = (weights.max(axis=0) >= TITLE_WEIGHT) | (weights.min(axis=0) > 1)
         is_detail = np.zeros(concepts.shape, dtype=np.bool_)
         used, at = np.unique(concepts[is_real], return_inverse=True)
-        is_detail[is_real] = find_details([self.concepts.keys[n] for n in used.tolist()])[at]
+        is_detail[is_real] = find_details(
+            phrases_of(self.corpus), [self.concepts.keys[n] for n in used.tolist()]
+        )[at]
         return np.where(is_detail & ~is_stressed, -1, concepts)
 
     def _key(self, word: int) -> str:
@@ -274,7 +282,7 @@ class Reasons:
         self, space: Space, left: NDArray[np.int64], right: NDArray[np.int64]
     ) -> list[list[Reason]]:
         """Return the bridge of each pair, if it has one."""
-        weights = weigh_words(self.features)
+        weights = weigh_words(self.corpus, self.features)
         papers = np.unique([left, right])
         phrases = read_noun_phrases(self.corpus, self.features, self.concepts, weights, papers)
         heads = read_heads(phrases, self.corpus, self.features, self.concepts, space.words)

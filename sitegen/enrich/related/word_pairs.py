@@ -15,6 +15,7 @@ from sitegen.enrich.related.specific import (
     most_papers,
     term_words,
 )
+from sitegen.enrich.scientific_english import phrases_of
 from sitegen.enrich.topics.acronyms import singular
 from sitegen.enrich.topics.lexicon import snowball_key, stems
 from sitegen.text.frequency import zipf_frequency
@@ -62,7 +63,7 @@ def find_word_pairs(
     """
     left, right = pairs.T
     is_rare = terms.df <= most_papers(corpus.size, _MAX_WIDE_SHARE)
-    is_named = term_words(terms.names) & is_rare
+    is_named = term_words(phrases_of(corpus), terms.names) & is_rare
     words = find_words(corpus, features, terms, is_named, are_joined=True)
     rare = most_papers(corpus.size, _MAX_PAPERS_SHARE)
     limit = max(MAX_SMALL_TOGETHER, most_papers(corpus.size))

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.corpus import KEYWORD, TITLE
-from sitegen.enrich.topics.languages import find_foreign_papers
+from sitegen.enrich.topics.languages import (
+    find_foreign_papers,
+    find_french_modifiers,
+    find_french_papers,
+    find_inner_words,
+    find_stops,
+)
 from sitegen.enrich.topics.lexicon import compounds, stems
 
 if TYPE_CHECKING:
@@ -58,17 +64,18 @@ def _text_runs(
     """Yield (size, starts) of the candidates in titles and abstracts, for each size."""
     n_tokens = len(corpus.word)
     is_foreign = find_foreign_papers(corpus)[corpus.paper] if n_tokens else np.zeros(0, np.bool_)
-    is_text = (corpus.field != KEYWORD) & ~is_foreign
+    is_french = find_french_papers(corpus)[corpus.paper] if n_tokens else is_foreign
+    is_text = (corpus.field != KEYWORD) & (~is_foreign | is_french)
     # (words,) flags of the vocabulary -> (tokens,) flags.
-    stop, of, general = (
-        flag[corpus.word] for flag in (features.stop, features.of, features.general)
-    )
+    stop, of = find_stops(corpus, features), find_inner_words(corpus, features)
+    general = features.general[corpus.word]
+    is_cut = find_french_modifiers(corpus, features) if is_french.any() else is_french
     # ``alive`` has the starts of all runs of the current size without a border inside, and without
     # stop words other than a known opener or "of". Runs of n words grow from those of n - 1, so
     # only the last word needs a check.
     alive = np.flatnonzero(is_text & (~stop | _opens_phrase(corpus, features, openers)))
     # "Decision making" ends with a stop word, and "decision support systems" goes on after it.
-    stop &= ~_closes_compound(corpus, features)
+    stop = stop & ~_closes_compound(corpus, features)
     for size in range(1, MAX_PHRASE_WORDS + 1):
         if size > 1:
             alive = alive[alive + size <= n_tokens]
@@ -82,7 +89,11 @@ def _text_runs(
             alive = alive[~stop[last] | is_inner_of]
         # A run that ends with "of" can grow, but is not a candidate itself.
         start = alive[~stop[alive + size - 1]] if len(alive) else alive
-        yield size, start[_may_be_topic(corpus, features, start, size)]
+        accepted = _may_be_topic(corpus, features, start, size)
+        # The rules for last words are those of English. Of French words, only names stand alone.
+        is_name = ~features.plain[corpus.word[start]]
+        accepted = np.where(is_french[start], ~is_cut[start] if size > 1 else is_name, accepted)
+        yield size, start[accepted]
 
 
 def _text_lengths(corpus: Corpus, first: NDArray[np.int64]) -> NDArray[np.int64]:

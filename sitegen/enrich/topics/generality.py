@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.corpus import ABSTRACT, KEYWORD, TITLE
-from sitegen.enrich.scientific_english import shipped_phrases
+from sitegen.enrich.scientific_english import phrases_of
+from sitegen.enrich.topics.languages import find_stops
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,7 +69,7 @@ def find_general(
 ) -> dict[str, NDArray[np.bool_]]:
     """Return rule -> (concepts,) whether the concept fails it, so that it is no topic."""
     is_word = np.array([len(parts) == 1 for parts in concepts.parts], dtype=np.bool_)
-    table = shipped_phrases()
+    table = phrases_of(corpus)
     share, rarest = table.shares(concepts.keys), table.shares(concepts.keys, is_minimum=True)
     ratio = table.title_ratios(concepts.keys)
     min_ratio = np.where(is_word, _MIN_TITLE_RATIO["word"], _MIN_TITLE_RATIO["phrase"])
@@ -119,8 +120,8 @@ def _find_cut(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDA
     end = concepts.start + concepts.length
     following = np.minimum(end, last)
     word = corpus.word[following]
-    is_vague = features.stop | features.vague
-    goes_on = (end <= last) & ~corpus.border[following] & ~is_vague[word]
+    is_vague = find_stops(corpus, features)[following] | features.vague[word]
+    goes_on = (end <= last) & ~corpus.border[following] & ~is_vague
     # A keyword is a whole, and so is a word with a hyphen.
     is_counted = (corpus.field[concepts.start] != KEYWORD) & (concepts.length > 1)
     goes_on &= is_counted

@@ -93,6 +93,11 @@ def snowball_key(name: str) -> str:
     return " ".join(map(_snowball, name.lower().replace("-", " ").split()))
 
 
+def french_stops() -> frozenset[str]:
+    """Return the words that end a phrase in French."""
+    return _read_words("stop.fr.txt")
+
+
 @cache
 def compounds() -> frozenset[tuple[str, ...]]:
     """Return the stems of phrases that are topics in spite of a stop word or a vague last word.

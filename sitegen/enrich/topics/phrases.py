@@ -13,7 +13,7 @@ import numpy as np
 
 from sitegen.enrich.corpus import ABSTRACT, Corpus
 from sitegen.enrich.features import WordFeatures, expand_acronyms
-from sitegen.enrich.scientific_english import shipped_phrases
+from sitegen.enrich.scientific_english import phrases_of
 from sitegen.enrich.topics.acronyms import Acronyms, find_acronyms, singular
 from sitegen.enrich.topics.candidates import Runs, add_forced, find_candidates
 from sitegen.enrich.topics.curated import Curated
@@ -188,7 +188,7 @@ def _find_foreign(
     a small collection, the papers are about one thing.
     """
     names = ["".join(parts) for parts in long_stems.values()]
-    shares = dict(zip(long_stems, shipped_phrases().shares(names).tolist(), strict=True))
+    shares = dict(zip(long_stems, phrases_of(corpus).shares(names).tolist(), strict=True))
     is_large = corpus.size >= _MIN_LARGE_PAPERS
     is_foreign = np.zeros(len(corpus.word), dtype=np.bool_)
     for token in np.flatnonzero(is_short[corpus.word]).tolist():

@@ -21,7 +21,7 @@ import numpy as np
 
 from sitegen.enrich.corpus import TITLE
 from sitegen.enrich.related.static import encode_papers, unit_rows
-from sitegen.enrich.scientific_english import shipped_phrases
+from sitegen.enrich.scientific_english import phrases_of
 from sitegen.enrich.topics.closeness import measure_closeness
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _find_incidental(
     needed = np.where(is_word, _MIN_WORD_CLOSENESS, _MIN_PHRASE_CLOSENESS + share)
     # Below that size, papers have few concepts, and shares say little.
     is_large = corpus.size >= _MIN_JUDGED_PAPERS
-    table = shipped_phrases()
+    table = phrases_of(corpus)
     is_common = (table.shares(concepts.keys) > _MIN_JUDGED_SHARE) & (
         table.title_ratios(concepts.keys) < _MIN_TITLE_RATIO
     )
@@ -157,7 +157,7 @@ def _compute_features(
         (n_words[concept] == 1) & (concepts.weight == 1),
         measure_closeness(corpus, concepts, vectors, tokens),
         # How often the phrase stands in titles, in all of science.
-        np.log10(shipped_phrases().title_ratios(concepts.keys))[concept],
+        np.log10(phrases_of(corpus).title_ratios(concepts.keys))[concept],
     )
     return np.stack(columns, axis=1).astype(np.float64)
 

@@ -212,12 +212,26 @@ def test_shared_authors_are_a_reason_with_or_without_accents():
 
 
 def test_papers_in_other_languages_have_no_tags_without_keywords():
-    french = (
-        "Nous présentons un modèle de langue pour le français avec des données qui sont libres."
-    )
-    papers = [Paper(f"Le modèle {n}", french) for n in range(4)]
+    spanish = "Presentamos un modelo de lenguaje para el español con los datos que son libres."
+    papers = [Paper(f"El modelo {n}", spanish) for n in range(4)]
     papers += [Paper(f"语言模型 {n}", "我们提出了一个大型语言模型。") for n in range(4)]
     assert names(papers) == [[]] * 8
+
+
+def test_french_papers_have_the_phrases_of_their_text():
+    french = "Nous présentons une étude du béton de chanvre et des couches minces dans le bâtiment."
+    papers = [Paper(f"Le béton de chanvre {n}", french, source_id=str(n)) for n in range(4)]
+    assert names(papers) == [["béton de chanvre", "couches minces"]] * 4
+
+
+def test_papers_in_other_languages_must_share_something_to_name():
+    texts = [
+        "Los mineros de la región y los archivos de su memoria con el museo del norte.",
+        "Las vacunas para los niños y las enfermedades del hospital con el médico.",
+        "El clima de los bosques y la sequía del verano con los árboles del sur.",
+    ]
+    papers = [Paper("?", text, source_id=str(n)) for n, text in enumerate(texts)]
+    assert not any(related(papers).values())
 
 
 def test_the_result_is_immutable():

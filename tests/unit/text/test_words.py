@@ -74,3 +74,22 @@ def test_words_are_of_the_text_and_hold_no_blank(text):
     for word in words:
         assert word
         assert not any(char.isspace() for char in word)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("taux d'erreur", ["taux", "erreur"]),
+        ("L’étude qu'elle jusqu'alors", ["étude", "elle", "alors"]),
+        # Names, possessives and contractions stay.
+        ("d'Alembert's L'Oréal O'Brien", ["d'Alembert's", "L'Oréal", "O'Brien"]),
+        ("it's don't model's", ["it's", "don't", "model's"]),
+    ],
+)
+def test_elided_words_are_left_out(text, expected):
+    assert split_words(text)[0] == expected
+
+
+def test_an_elision_separates_phrases():
+    _, gaps = split_words("taux d'erreur")
+    assert classify_gap(gaps[1]) == PHRASE_BREAK

@@ -35,7 +35,7 @@ def bridge(left, right, others=()):
     for row, name in enumerate(names):
         parts = name.split()
         words[row, : len(parts)] = [number[part] for part in parts]
-    weights = weigh_words(features)
+    weights = weigh_words(corpus, features)
     vectors = encode_phrases(corpus, words, weights)
     modifiers = encode_modifiers(corpus, words, weights)
     paper = np.array([0] * len(left) + [1] * len(right), dtype=np.int64)

@@ -22,7 +22,7 @@ def read(*papers):
     papers = [paper if isinstance(paper, Paper) else Paper("?", paper) for paper in papers]
     corpus = read_corpus(papers)
     features = word_features(corpus.words)
-    weights = weigh_words(features)
+    weights = weigh_words(corpus, features)
     phrases = read_noun_phrases(corpus, features, find_concepts(papers, corpus, features), weights)
     return corpus, phrases
 
@@ -97,7 +97,7 @@ def test_vectors_have_length_one_and_common_words_weigh_little():
     words = np.full((4, 4), -1)
     for row, parts in enumerate(rows):
         words[row, : len(parts)] = [number[part] for part in parts]
-    vectors = encode_phrases(corpus, words, weigh_words(features))
+    vectors = encode_phrases(corpus, words, weigh_words(corpus, features))
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
     assert vectors[0] @ vectors[1] < 0.6
 
@@ -105,7 +105,7 @@ def test_vectors_have_length_one_and_common_words_weigh_little():
 def test_pieces_of_names_have_no_meaning():
     corpus = read_corpus([Paper("?", "SourceQxData and MARCO")])
     words = np.array([[corpus.words.index("SourceQxData"), -1, -1, -1]])
-    vectors = encode_phrases(corpus, words, weigh_words(word_features(corpus.words)))
+    vectors = encode_phrases(corpus, words, weigh_words(corpus, word_features(corpus.words)))
     assert not vectors.any()
 
 
@@ -123,7 +123,7 @@ def test_the_phrases_of_some_papers_are_counted_in_all():
     corpus = read_corpus(papers)
     features = word_features(corpus.words)
     concepts = find_concepts(papers, corpus, features)
-    weights = weigh_words(features)
+    weights = weigh_words(corpus, features)
     asked = read_noun_phrases(corpus, features, concepts, weights, np.array([0, 4]))
     # The arm is on too many papers; the gripper's other paper has the phrase too.
     assert asked.paper.tolist() == [4, 5]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sitegen.enrich.related.same_topics import find_shared_topics
+from sitegen.enrich.scientific_english import shipped_phrases
 from tests.unit.enrich.builders import make_concepts
 
 QUARK, WALRUS = "quark zebra", "walrus pump"
@@ -22,7 +23,9 @@ def shared(papers_by_name, size, pair=(0, 1), tags=None, weight=3):
     names = {number: " ".join(parts) for number, parts in enumerate(concepts.parts)}
     tagged = tags or papers_by_name
     chosen = [[n for n, name in names.items() if paper in tagged[name]] for paper in range(size)]
-    topics = find_shared_topics(concepts, chosen, names, *(np.array([paper]) for paper in pair))
+    topics = find_shared_topics(
+        shipped_phrases(), concepts, chosen, names, *(np.array([paper]) for paper in pair)
+    )
     return [[reason.text for reason in reasons[0]] for reasons in (topics.together, topics.alone)]
 
 
@@ -80,8 +83,9 @@ def test_topics_with_a_common_word_are_one():
 
 def test_there_may_be_no_topic_and_no_pair():
     empty = np.array([], dtype=np.int64)
+    table = shipped_phrases()
     for concepts in (make_concepts({}), make_concepts({QUARK: [0]})):
-        topics = find_shared_topics(concepts, [[], []], {}, empty, empty)
+        topics = find_shared_topics(table, concepts, [[], []], {}, empty, empty)
         assert topics.together == topics.alone == []
-        topics = find_shared_topics(concepts, [[], []], {}, np.array([0]), np.array([1]))
+        topics = find_shared_topics(table, concepts, [[], []], {}, np.array([0]), np.array([1]))
         assert topics.together == topics.alone == [[]]

@@ -6,6 +6,7 @@ import pytest
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
 from sitegen.enrich.related.specific import find_details, specific_concepts
+from sitegen.enrich.scientific_english import shipped_phrases
 from sitegen.enrich.topics.lexicon import stems
 from sitegen.enrich.topics.phrases import find_concepts
 from sitegen.paper import Paper
@@ -68,4 +69,4 @@ def test_masks_exclude():
     ],
 )
 def test_what_is_named_in_passing_is_a_detail(phrase, expected):
-    assert find_details(["".join(stems(phrase))]).tolist() == [expected]
+    assert find_details(shipped_phrases(), ["".join(stems(phrase))]).tolist() == [expected]

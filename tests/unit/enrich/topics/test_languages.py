@@ -3,7 +3,13 @@
 import pytest
 
 from sitegen.enrich.corpus import read_corpus
-from sitegen.enrich.topics.languages import find_foreign_papers
+from sitegen.enrich.features import word_features
+from sitegen.enrich.topics.languages import (
+    find_foreign_papers,
+    find_french_papers,
+    find_french_words,
+)
+from sitegen.enrich.topics.phrases import find_concepts
 from sitegen.paper import Paper
 
 
@@ -43,3 +49,47 @@ def test_keywords_do_not_count():
 
 def test_no_papers():
     assert find_foreign_papers(read_corpus([])).tolist() == []
+
+
+FRENCH = (
+    "Nous présentons une étude des propriétés mécaniques du béton de chanvre. Les résultats montrent"
+    " que la rigidité automatique de couches minces est faible dans le matériau."
+)
+
+
+@pytest.mark.parametrize(
+    ("abstract", "is_french"),
+    [
+        (FRENCH, True),
+        ("We study the properties of hemp concrete by the des and les of it.", False),
+        ("Los resultados de la red con una capa y el modelo de los datos para el estudio.", False),
+        (
+            "Die Ergebnisse der Studie zeigen, dass das Modell mit den Daten von der Bahn ist.",
+            False,
+        ),
+    ],
+)
+def test_a_paper_is_french(abstract, is_french):
+    assert find_french_papers(read_corpus([Paper("?", abstract)])).tolist() == [is_french]
+
+
+def test_french_phrases_end_at_french_words():
+    papers = [Paper("Le béton de chanvre", FRENCH)] * 2
+    corpus = read_corpus(papers)
+    concepts = find_concepts(papers, corpus, word_features(corpus.words))
+    phrases = {" ".join(parts) for parts in concepts.parts}
+    # No function words, no words alone, no start at an adjective behind its noun.
+    assert phrases == {
+        "béton de chanvr", "couch minc", "propriété mécaniqu", "rigidité automatiqu",
+    }  # fmt: skip
+
+
+def test_french_words_say_little_alone():
+    corpus = read_corpus([Paper("?", FRENCH), Paper("?", "the rigidité of CamemBERT and of it")])
+    words = {
+        word
+        for word, is_only in zip(corpus.words, find_french_words(corpus), strict=True)
+        if is_only
+    }
+    assert {"chanvre", "montrent"} <= words
+    assert not words & {"rigidité", "CamemBERT", "the", "Les"}
