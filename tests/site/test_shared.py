@@ -206,7 +206,7 @@ def test_a_full_shared_folder_is_a_sentence(folder, megabytes):
     try:
         write_papers(disk / "papers.jsonl", PAPERS)
         helper = start_worker(disk, 2)
-        with pytest.raises(BuildError, match="the disk is full|No space left") as error:
+        with pytest.raises(BuildError, match=r"the disk is full|No space left") as error:
             build(disk, worker=Worker(1, 2))
         assert "\n" not in str(error.value)
         assert not (disk / "site").exists()
