@@ -37,7 +37,7 @@ _OVID_TYPE: Final = re.compile(r"\.?\s?\[[A-Z][A-Za-z ,&:/-]{2,60}\]$")
 #: Degrees and footnotes behind a name: "Roe, Jana K. MD, PhD *+".
 _DEGREES: Final = re.compile(
     r"(?:,? (?:MD|PhD|RN|FAAN|MSc|BSc|MPH|MS|MA|BA|DO|DDS|DMD|PharmD|FACS|FRCS|MBBS|MBChB|DrPH|"
-    r"EdD|PsyD|MSN|DNP|BSN|DPhil|ScD|CRNA|FRCPC?|\[?[*+\d]{1,3}\]?)\.?)+(?=;|$)"
+    r"EdD|PsyD|MSN|DNP|BSN|DPhil|ScD|CRNA|FRCPC?|\[?[*+\d]{1,3}\]?)\.?){1,12}(?=;|$)"
 )
 #: "Hat Medicine. 28(2):103-106, April 2015.", "Hat Psychology. Vol.28(2), 2015, pp. 103-106."
 _OVID_SOURCES: Final = (
