@@ -225,7 +225,7 @@ def test_a_text_over_the_limit_is_cut_with_a_warning(monkeypatch):
 
 
 def test_the_warnings_of_a_record_are_those_of_each_fault():
-    record = {"title": "T", "year": "MMXX", "venue": "v" * 301}
+    record = {"title": "T", "year": "MMXX", "venue": "v" * 401}
     result = read_records([Record(1, record)], "x")
     assert [d.message[:5] for d in result.diagnostics] == ["year ", "the v"]
 
