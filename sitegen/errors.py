@@ -29,6 +29,8 @@ ERROR_CODES: Final = {
     "stopped": "A signal or Ctrl+C stopped the command.",
     "error": "Anything else; the message says what.",
 }
+#: From this number of seconds on, an estimate is in minutes.
+_MAX_SECONDS: Final = 90
 
 
 class SitegenError(Exception):
@@ -136,6 +138,13 @@ def printable(text: str, *, is_line: bool = False) -> str:
 def count_of(count: int, noun: str) -> str:
     """Return a number with its noun: "1 page", "2 pages"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def about_duration(seconds: float) -> str:
+    """Return a time that is estimated: "about 40 s", "about 3 min"."""
+    if seconds > _MAX_SECONDS:
+        return f"about {round(seconds / 60)} min"
+    return f"about {max(1, round(seconds))} s"
 
 
 def shorten(text: str, width: int) -> str:

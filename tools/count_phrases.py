@@ -30,18 +30,20 @@ from sitegen.sources import read_sources
 MIN_PAPERS = {1: 2, 2: 3, 3: 4}
 
 
+#: Number of abstracts of a field, and the counts of its phrases; see ``render_phrases``.
+FieldCounts = tuple[int, dict[str, tuple[float, float, float]]]
+
+
 def main(fields: list[str]) -> None:
     """Count the collections of each field and write the tables to standard output."""
-    tables: list[tuple[int, dict[str, tuple[float, float, float]]]] = []
+    tables: list[FieldCounts] = []
     for paths in fields:
         tables.append(count_field(paths.split(","), tables))
         print(f"{tables[-1][0]} abstracts, {len(tables[-1][1])} phrases", file=sys.stderr)
     sys.stdout.buffer.write(render_phrases(*tables))
 
 
-def count_field(
-    paths: list[str], others: list[tuple[int, dict[str, tuple[float, float, float]]]]
-) -> tuple[int, dict[str, tuple[float, float, float]]]:
+def count_field(paths: list[str], others: list[FieldCounts]) -> FieldCounts:
     """Return the number of abstracts of a field, and the counts of its phrases.
 
     Args:

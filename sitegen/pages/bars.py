@@ -51,12 +51,8 @@ def recent_counts(counts: Mapping[int, int]) -> list[int]:
     Args:
         counts: year -> number of papers. Year 0 stands for an unknown one.
     """
-    known = [year for year, count in counts.items() if year and count]
-    if not known:
-        return []
-    last = max(known)
-    first = max(min(known), last - _MAX_YEARS + 1)
-    return [counts.get(year, 0) for year in range(first, last + 1)]
+    known = _known_years(counts)
+    return [counts.get(year, 0) for year in _recent_years(known)] if known else []
 
 
 def year_bars(counts: Mapping[int, int], texts: Texts = ENGLISH) -> YearBars | None:
@@ -67,14 +63,12 @@ def year_bars(counts: Mapping[int, int], texts: Texts = ENGLISH) -> YearBars | N
             gap. Year 0 stands for an unknown one and has no bar.
         texts: of the interface.
     """
-    known = {year: count for year, count in counts.items() if year and count}
+    known = _known_years(counts)
     if len(known) < _MIN_YEARS or sum(known.values()) < _MIN_PAPERS:
         return None
-    last = max(known)
-    first = max(min(known), last - _MAX_YEARS + 1)
-    bars = {year: known[year] for year in sorted(known) if year >= first}
-    # The first year with a bar may be a later one.
-    first = min(bars)
+    bars = {year: known[year] for year in _recent_years(known) if year in known}
+    # The first year with a bar may be later than the first of the range.
+    first, last = min(bars), max(bars)
     peak = max(bars, key=lambda year: (bars[year], -year))
     earlier = sum(known.values()) - sum(bars.values())
     note = texts.gettext("; %(count)s earlier", count=texts.number(earlier)) if earlier else ""
@@ -96,6 +90,16 @@ def year_bars(counts: Mapping[int, int], texts: Texts = ENGLISH) -> YearBars | N
         label=texts.gettext("Papers per year: %(numbers)s", numbers=numbers) + note,
         caption=caption + note,
     )
+
+
+def _known_years(counts: Mapping[int, int]) -> dict[int, int]:
+    return {year: count for year, count in counts.items() if year and count}
+
+
+def _recent_years(known: Mapping[int, int]) -> range:
+    """Return the years up to the last one, as many as may have a bar."""
+    last = max(known)
+    return range(max(min(known), last - _MAX_YEARS + 1), last + 1)
 
 
 def _bar(position: int, share: float) -> str:

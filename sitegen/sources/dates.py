@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 #: Digits with thousands separators and at most one decimal, then "k" for thousands. Twelve
 #: characters allow for 999,999,999 and keep a row of digits out.
 _COUNT: Final = re.compile(r"([0-9][0-9,]{0,11}(?:\.[0-9])?)(k?)", re.IGNORECASE)
-#: A whole value that is a year; spreadsheets export the number 2024 as "2024.0".
-#: A year, as a number of a table, and as RIS and the tables made of it have one: "2014//".
+#: A whole value that is a year; spreadsheets export the number 2024 as "2024.0", and RIS and the
+#: tables made of it have "2014//".
 _YEAR: Final = re.compile(r"\d{4}(?:\.0|/{1,3})?")
 _YEAR_IN_TEXT: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: Four digits outside of this range are a page number or a mistake.

@@ -11,6 +11,8 @@ from typing import Final
 
 from sitegen.sources.field_names import find_synonym
 
+#: How a text of Ovid begins.
+_OVID_START: Final = re.compile(r"\A\s*+<1>[ \t]*\n")
 #: How a text of a program begins, and its lines with a label: group 1 is the label, 2 the value.
 _FORMS: Final = (
     (
@@ -23,22 +25,22 @@ _FORMS: Final = (
     ),
     (re.compile(r"\A\s*+START_RECORD\n"), re.compile(r"^FIELD ([^:\n]{1,40}):(.*)$", re.MULTILINE)),
     (
-        re.compile(r"\A\s*+<1>[ \t]*\n"),
+        _OVID_START,
         re.compile(r"^([A-Z][A-Za-z /-]{1,40})[ \t]*(?=\n[ \t]+\S)()", re.MULTILINE),
     ),
 )
-#: Ovid's labels and the line below each, as rewritten by the last form.
+#: Ovid's labels and the line below each, as its form rewrites them.
 _OVID_VALUE: Final = re.compile(
     r"^(Author|Authors|Title|Source|Language):\n[ \t]+(\S[^\n]*)", re.MULTILINE | re.IGNORECASE
 )
-
 #: "Lamps and their light.[Article]".
 _OVID_TYPE: Final = re.compile(r"\.?\s?\[[A-Z][A-Za-z ,&:/-]{2,60}\]$")
-#: Degrees and footnotes behind a name: "Roe, Jana K. MD, PhD *+".
-_DEGREES: Final = re.compile(
-    r"(?:,? (?:MD|PhD|RN|FAAN|MSc|BSc|MPH|MS|MA|BA|DO|DDS|DMD|PharmD|FACS|FRCS|MBBS|MBChB|DrPH|"
-    r"EdD|PsyD|MSN|DNP|BSN|DPhil|ScD|CRNA|FRCPC?|\[?[*+\d]{1,3}\]?)\.?){1,12}(?=;|$)"
+#: The last of the degrees and footnotes behind a name: "Roe, Jana K. MD, PhD *+".
+_LAST_DEGREE: Final = re.compile(
+    r",? (?:MD|PhD|RN|FAAN|MSc|BSc|MPH|MS|MA|BA|DO|DDS|DMD|PharmD|FACS|FRCS|MBBS|MBChB|DrPH|"
+    r"EdD|PsyD|MSN|DNP|BSN|DPhil|ScD|CRNA|FRCPC?|\[?[*+\d]{1,3}\]?)\.?$"
 )
+_MAX_DEGREES: Final = 12
 #: "Hat Medicine. 28(2):103-106, April 2015.", "Hat Psychology. Vol.28(2), 2015, pp. 103-106."
 _OVID_SOURCES: Final = (
     re.compile(
@@ -63,7 +65,7 @@ def plain_labels(text: str) -> str:
     for start, label_line in _FORMS:
         if start.match(text):
             plain = _RECORD_BOUND.sub("---", label_line.sub(_rewrite, text))
-            return _OVID_VALUE.sub(_rewrite_ovid, plain) if start is _FORMS[-1][0] else plain
+            return _OVID_VALUE.sub(_rewrite_ovid, plain) if start is _OVID_START else plain
     return text
 
 
@@ -73,7 +75,7 @@ def _rewrite_ovid(match: re.Match[str]) -> str:
     if label == "Title":
         value = _OVID_TYPE.sub("", value)
     elif label.startswith("Author"):
-        names = [_DEGREES.sub("", f" {name.strip()}") for name in value.split(";")]
+        names = [_without_degrees(f" {name.strip()}") for name in value.split(";")]
         value = "; ".join(name.strip() for name in names if name)
     elif label == "Language":
         value = value.rstrip(".")
@@ -83,6 +85,14 @@ def _rewrite_ovid(match: re.Match[str]) -> str:
     else:
         value = value.rstrip(".")
     return f"{label}: {value}"
+
+
+def _without_degrees(name: str) -> str:
+    for _ in range(_MAX_DEGREES):
+        name, count = _LAST_DEGREE.subn("", name)
+        if not count:
+            break
+    return name
 
 
 def _rewrite(match: re.Match[str]) -> str:

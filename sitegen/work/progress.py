@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sized
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from sitegen.errors import count_of
+from sitegen.errors import about_duration, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sitegen.work.chunk import Chunk
-
-_MINUTE_S: Final = 60
-#: From this number of seconds on, an estimate is in minutes.
-_MAX_SECONDS: Final = 90
 
 
 def announce(
@@ -38,16 +34,10 @@ def announce(
         parts = [_count(number, total), workers()]
         if total is not None and number < total:
             seconds = (time.monotonic() - start) / number * (total - number)
-            parts.append(f"about {_duration(seconds)} left")
+            parts.append(f"{about_duration(seconds)} left")
         progress(f"{chunk.step}: {', '.join(parts)}")
         yield chunk, result
 
 
 def _count(number: int, total: int | None) -> str:
     return count_of(number, "chunk") if total is None else f"{number} of {count_of(total, 'chunk')}"
-
-
-def _duration(seconds: float) -> str:
-    if seconds > _MAX_SECONDS:
-        return f"{round(seconds / _MINUTE_S)} min"
-    return f"{max(1, round(seconds))} s"

@@ -14,6 +14,7 @@ from sitegen.errors import (
     Diagnostic,
     SitegenError,
     SourceError,
+    about_duration,
     count_of,
     read_fault,
     read_remedy,
@@ -27,6 +28,21 @@ from sitegen.errors import (
 )
 def test_a_number_has_its_noun(count, text):
     assert count_of(count, "page") == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "about 1 s"),
+        (1.4, "about 1 s"),
+        (1.6, "about 2 s"),
+        (89.9, "about 90 s"),
+        (90.1, "about 2 min"),
+        (3600, "about 60 min"),
+    ],
+)
+def test_durations_are_seconds_or_minutes(seconds, text):
+    assert about_duration(seconds) == text
 
 
 def system_error(code):

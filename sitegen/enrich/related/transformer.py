@@ -15,7 +15,7 @@ import numpy as np
 
 from sitegen.enrich.related.model_hub import missing_library
 from sitegen.enrich.related.vector_cache import VectorCache
-from sitegen.errors import ConfigError
+from sitegen.errors import ConfigError, about_duration
 from sitegen.workspace.cache import cache_key, text_hash
 from sitegen.workspace.files import hash_file
 
@@ -157,12 +157,7 @@ class Transformer:
 def _format_progress(count: int, total: int, elapsed_s: float) -> str:
     """Return a sentence on the progress; the rest is assumed to be as slow per text."""
     remaining_s = elapsed_s / count * (total - count)
-    return f"encoded {count} of {total} texts, {_format_duration(remaining_s)} left"
-
-
-def _format_duration(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    return f"about {minutes} min" if minutes > 1 else f"about {max(1, round(seconds))} s"
+    return f"encoded {count} of {total} texts, {about_duration(remaining_s)} left"
 
 
 def _find_weights(folder: Path) -> Path:

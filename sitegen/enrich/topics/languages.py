@@ -83,7 +83,8 @@ def find_stops(corpus: Corpus, features: WordFeatures) -> NDArray[np.bool_]:
     stop = features.stop[corpus.word]
     is_french = find_french_papers(corpus)
     if is_french.any():
-        french = np.array([word.lower() in french_stops() for word in corpus.words], dtype=np.bool_)
+        stops = french_stops()
+        french = np.array([word.lower() in stops for word in corpus.words], dtype=np.bool_)
         stop = stop | (french[corpus.word] & is_french[corpus.paper])
     return stop
 

@@ -34,8 +34,7 @@ def _mend_day(_record: dict[str, Any], fields: dict[str, Any]) -> None:
 
 def _mend_source(record: dict[str, Any], fields: dict[str, Any]) -> None:
     source = record.get("Source")
-    match = _CITATION.match(source) if isinstance(source, str) else None
-    if match and isinstance(source, str):
+    if isinstance(source, str) and (match := _CITATION.match(source)):
         parts = match.groupdict("")
         number = _ARTICLE_NUMBER.search(source)
         parts["pages"] = parts["pages"] or (number[1] if number else "")

@@ -31,6 +31,8 @@ _MAX_TITLE_WORDS: Final = 25
 _MIN_WORD_CHARS: Final = 4
 #: Share of the long words of a title that begin with capitals.
 _MIN_CAPITALS: Final = 0.6
+#: A label and what separates it from the next link.
+_LABEL_SPANS: Final = 2
 #: Between the labels of links in one pair of brackets: "[[pdf](…), [code](…)]".
 _LABEL_SEPARATORS: Final = frozenset({"", ",", "|", "/", ";", "·", "&", "+"})
 
@@ -83,9 +85,9 @@ def _is_bold_remark(spans: list[Span], index: int) -> bool:
 
 def _is_beside_label(spans: list[Span], index: int) -> bool:
     """Return whether a short link follows a label: "[[pdf](…), [appendices](…)]"."""
-    if index < len("[,") or len(spans[index].text.split()) > _MAX_NAME_WORDS:
+    if index < _LABEL_SPANS or len(spans[index].text.split()) > _MAX_NAME_WORDS:
         return False
-    label, separator = spans[index - 2 : index]
+    label, separator = spans[index - _LABEL_SPANS : index]
     return (
         bool(label.url)
         and is_label(label)

@@ -59,6 +59,7 @@ _DAY: Final = re.compile(
     re.IGNORECASE,
 )
 _MIN_SENTENCE_WORDS: Final = 3
+_PAIR: Final = 2
 _MAX_ACRONYM_WORDS: Final = 3
 _MIN_TITLE_LETTERS: Final = 2
 _MAX_LABEL_CHARS: Final = 20
@@ -177,7 +178,7 @@ def _cut_last_names(draft: Draft, text: str) -> str:
     # "Title, Ada Lovelace and Grace M. Hopper": a subject has no initials.
     title, _, pair = text.rpartition(", ")
     names = parse_name_list(pair) if _INNER_INITIAL.search(pair) else []
-    if len(names) == len("&|") and len(title.split()) >= _MIN_SENTENCE_WORDS and is_title(title):
+    if len(names) == _PAIR and len(title.split()) >= _MIN_SENTENCE_WORDS and is_title(title):
         details.authors = names
         return title
     if is_structured and count and len(", ".join(parts[:-count]).split()) >= _MIN_SENTENCE_WORDS:

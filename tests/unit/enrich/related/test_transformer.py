@@ -250,20 +250,6 @@ class TestProgress:
         text = transformer._format_progress(10, 40, 5.0)
         assert text == "encoded 10 of 40 texts, about 15 s left"
 
-    @pytest.mark.parametrize(
-        ("seconds", "text"),
-        [
-            (0, "about 1 s"),
-            (1.4, "about 1 s"),
-            (1.6, "about 2 s"),
-            (89.9, "about 90 s"),
-            (90.1, "about 2 min"),
-            (3600, "about 60 min"),
-        ],
-    )
-    def test_durations_are_seconds_or_minutes(self, seconds, text):
-        assert transformer._format_duration(seconds) == text
-
 
 class TestFolder:
     def test_a_vocabulary_replaces_tokenizer_json(self, folder, messages):
