@@ -1,6 +1,7 @@
 """Behaviour of pages other than search: layout, colours, filters, copying, printing."""
 
 import json
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -202,7 +203,7 @@ def test_the_first_tab_stop_skips_to_the_content(page, root_address):
     page.keyboard.press("Tab")
     expect(page.get_by_text("Skip to content")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#top")
+    expect(page).to_have_url(re.compile(r"#top$"))
 
 
 def test_the_404_page_links_to_all_papers(page, root_address):

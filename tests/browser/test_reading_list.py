@@ -87,7 +87,7 @@ def test_a_list_comes_back_from_its_file_and_from_its_address(page, site):
     assert listed_ids(page) == []
     page.get_by_role("button", name="Add 3 papers").click()
     assert sorted(listed_ids(page)) == sorted(LISTED)
-    assert "#" not in page.url
+    expect(page).not_to_have_url(re.compile("#"))
 
 
 def test_an_import_says_what_is_not_on_the_site(page, site):

@@ -134,7 +134,7 @@ def test_abstracts_are_shown_on_request_and_stay(page, root_address, name):
     snippet = page.locator(".sg-list__snippet, .sg-results .sg-list__snippet").first
     button = page.get_by_role("button", name="Abstracts")
     if button.count() == 0:  # the example has titles only in some lists
-        assert page.locator(".sg-list__snippet").count() == 0
+        expect(page.locator(".sg-list__snippet")).to_have_count(0)
         return
     expect(snippet).to_be_hidden()
     expect(button).to_have_attribute("aria-pressed", "false")
@@ -160,7 +160,7 @@ def test_a_click_beside_the_title_opens_the_paper_but_selected_text_stays(
     page.mouse.up()
     assert page.evaluate("String(getSelection())") in who.inner_text()
     assert len(page.evaluate("String(getSelection())")) > 5
-    assert "/papers/" not in page.url
+    expect(page).not_to_have_url(re.compile("/papers/"))
     page.evaluate("getSelection().removeAllRanges()")
     row = page.locator(TITLE).first.locator("xpath=ancestor::li").bounding_box()
     page.mouse.click(row["x"] + row["width"] - 5, row["y"] + row["height"] - 5)
@@ -198,6 +198,6 @@ def test_the_search_stays_in_reach_and_a_jump_does_not_end_below_the_header(page
     page.get_by_role("navigation", name="Years").get_by_role("link", name="2005").click()
     header = page.locator(".sg-header").bounding_box()
     assert header["y"] == 0
-    assert page.evaluate("scrollY") > 0
+    page.wait_for_function("scrollY > 0")
     expect(page.locator(".sg-header__search")).to_be_in_viewport()
     assert page.locator("#in-2005").bounding_box()["y"] >= header["height"]

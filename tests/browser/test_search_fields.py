@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -57,10 +58,11 @@ def test_the_reading_can_be_undone(page, address_of, fields_site):
     reading = page.locator("#sg-read")
     expect(reading).to_have_text("Read as year 2014, venue ICML. Search for the words")
     titles = page.locator("#sg-results .sg-list__title")
+    expect(titles.nth(2)).to_be_visible()
     assert set(titles.all_inner_texts()[:3]) == {*ICML_2014, "Graphs"}
     page.get_by_role("button", name="Search for the words").click()
     expect(reading).to_be_hidden()
-    assert page.url.endswith("?q=2014+ICML&plain=yes")
+    expect(page).to_have_url(re.compile(r"\?q=2014\+ICML&plain=yes$"))
     expect(page.locator("#sg-q")).to_be_focused()
     page.go_back()
     expect(reading).to_be_visible()
