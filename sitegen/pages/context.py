@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 #: Up to so many papers, a site is small in any case.
 _MAX_SMALL_PAPERS: Final = 5_000
+#: By so many papers, a topic or an author needs one paper more for a page.
+_PAPERS_PER_STEP: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ class SiteContext:
     @cached_property
     def people(self) -> People:
         """Authors by printed name and by ORCID iD."""
-        return People(self.papers, self.site.authors, is_large=self.is_large)
+        return People(self.papers, self.site.authors, min_papers=self.min_papers)
 
     @cached_property
     def keys(self) -> dict[str, str]:
@@ -262,9 +264,14 @@ class SiteContext:
         """Whether pages leave to scripts and search what would stand on too many of them."""
         return len(self.papers) > _MAX_SMALL_PAPERS
 
+    @property
+    def min_papers(self) -> int:
+        """Number of papers from which a topic or an author has a page; search lists fewer."""
+        return 2 + len(self.papers) // _PAPERS_PER_STEP if self.is_large else 1
+
     def has_page(self, counted: TagCount) -> bool:
-        """Return whether a topic has a page; in large collections, search lists a single paper."""
-        return counted.count > 1 or not self.is_large
+        """Return whether a topic has a page."""
+        return counted.count >= self.min_papers
 
     @cached_property
     def orders(self) -> dict[str, str]:

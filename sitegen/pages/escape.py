@@ -44,7 +44,7 @@ _TARGET_CHARS: Final = "!#$%&*+,-./:=?@_~"
 #: Source: Extensible Markup Language (XML) 1.0, fifth edition, production 2 (Char).
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Characters of an encoded query, of which Markdown reads none in an attribute.
-_QUERY_CHARS: Final = "%&+-.=_~"
+_QUERY_CHARS: Final = "%&+-.=_~;:/"
 _NOT_IN_ATTRIBUTE: Final = re.compile(r"[^\w .,-]|_")
 _NOT_IN_CLASS_NAME: Final = re.compile(r"[^A-Za-z0-9-]")
 #: Characters that end a line of old JavaScript, and the start of "</script>".

@@ -122,10 +122,10 @@ class People:
     """The people and printed names of a collection."""
 
     def __init__(
-        self, papers: Sequence[EnrichedPaper], rules: AuthorRules, *, is_large: bool
+        self, papers: Sequence[EnrichedPaper], rules: AuthorRules, *, min_papers: int
     ) -> None:
         self._rules = rules
-        self._is_large = is_large
+        self._min_papers = min_papers
         self._papers = papers
         self._addresses = self._assign_addresses()
         #: Name, iD, part of the name and folder -> target of links.
@@ -223,8 +223,8 @@ class People:
         return find_spellings(self.names)
 
     def has_page(self, person: Person) -> bool:
-        """Return whether somebody has a page; in large collections, search lists one paper."""
-        return len(person.papers) > 1 or not self._is_large
+        """Return whether somebody has a page; search lists the papers of others."""
+        return len(person.papers) >= self._min_papers
 
     def target(self, paper_id: str, author: Author, folder: str) -> Markdown:
         """Return the target of a link to an author of a paper; empty for a hidden one.

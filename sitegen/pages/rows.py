@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sitegen.locale import ENGLISH, isolate
-from sitegen.pages.coins import context_object
+from sitegen.pages.coins import hidden_fields
 from sitegen.pages.inline import excerpt, render_inline
 from sitegen.pages.links import ExternalLink, external_links
 from sitegen.pages.notes import note_text
@@ -40,7 +40,7 @@ class PaperRow:
         snippet: the start of the abstract.
         is_contribution_shared: see ``PaperSummary``.
         language: ISO 639-1 code of title and snippet, or empty.
-        context_object: what Zotero reads.
+        hidden: what Zotero reads beside what the row shows.
     """
 
     id: str
@@ -51,7 +51,7 @@ class PaperRow:
     snippet: Markdown
     is_contribution_shared: bool
     language: str
-    context_object: str = ""
+    hidden: str = ""
 
 
 def paper_row(enriched: EnrichedPaper, venue: str = "", texts: Texts = ENGLISH) -> PaperRow:
@@ -70,16 +70,17 @@ def paper_row(enriched: EnrichedPaper, venue: str = "", texts: Texts = ENGLISH) 
     links = {link.kind: link for link in reversed(external_links(paper, texts))}
     # A curator's note stands in for an abstract that no source has.
     snippet = render_inline(excerpt(paper.abstract or note_text(paper.note), _MAX_SNIPPET_CHARS))
+    who = byline(paper, texts) or topics
     return PaperRow(
         enriched.entry.id,
         render_inline(marked_title(paper, texts)),
-        byline(paper, texts) or topics,
+        who,
         when,
         tuple(links[kind] for kind in _ROW_LINKS if kind in links),
         snippet,
         is_plain(contribution_of(paper)),
         language_of(paper),
-        context_object(paper),
+        hidden_fields(paper, who, when, texts),
     )
 
 

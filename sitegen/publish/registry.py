@@ -3,7 +3,7 @@
 An export is one module. It declares ``NAME`` (for ``--format`` and for the settings), ``SUFFIX``
 of its files, ``MEDIA_TYPE``, ``TITLE`` for readers, and ``render``, which yields the pieces of the
 file as text or bytes. ``MAX_BYTES`` is the size above which the bulk download has several files,
-each of whole pieces.
+each of whole pieces. With ``IS_PACKED``, a large bulk download is packed with gzip.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Export:
         title: what readers see.
         render: yields the pieces of the file.
         max_bytes: of one file of the bulk download; None for no limit.
+        is_packed: whether a large bulk download is packed with gzip.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Export:
     title: str
     render: Render
     max_bytes: int | None = None
+    is_packed: bool = False
 
 
 def load_exports() -> dict[str, Export]:
@@ -49,7 +51,7 @@ def load_exports() -> dict[str, Export]:
     exports_ = (
         Export(
             module.NAME, module.SUFFIX, module.MEDIA_TYPE, module.TITLE, module.render,
-            getattr(module, "MAX_BYTES", None),
+            getattr(module, "MAX_BYTES", None), getattr(module, "IS_PACKED", False),
         )
         for module in load_modules(exports)
     )  # fmt: skip

@@ -40,13 +40,25 @@ def record(number, kind):
     }  # fmt: skip
 
 
+#: Papers of a topic whose rows lack something, or show it in another way.
+ODD = [
+    {"title": "Six hats", "authors": [f"{n} Roe" for n in ("Ann", "Bo", "Cy", "Di", "Ed", "Flo")], "year": 2020, "venue": "ICRA"},
+    {"title": "Hats of a junior", "authors": ["Martin King, Jr.", "Ann Roe"], "date": "2020-03-01"},
+    {"title": "Hats of two scripts", "authors": ["محمد علي", "Ann Roe"], "venue": "CVPR 2019", "year": 2019},
+    {"title": "The hat $x^2$ + 1; a=b", "venue": "A · B", "arxiv_id": "2404.12224", "year": 2024},
+    {"title": "A hat withdrawn", "status": "retracted", "authors": ["Ann Roe"], "year": 2011},
+    {"title": "A hat alone"},
+]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def site(build_records):
     records = [record(number, kind) for number, kind in enumerate(KINDS)]
     german = {"id": "de", "title": "Über Graphen", "language": "de", "kind": "article"}
     settings = '[site]\nurl = "https://e.org/x/"\n'
-    topic = 'graphs = { name = "graph", force = true }\n'
-    return build_records("zotero", [*records, german], settings, topic)
+    topics = 'graphs = { name = "graph", force = true }\nhats = { name = "hat", force = true }\n'
+    odd = [{"id": f"odd{number}", **record} for number, record in enumerate(ODD)]
+    return build_records("zotero", [*records, german, *odd], settings, topics)
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +129,19 @@ def test_a_topic_offers_its_papers_with_their_types(save):
     assert article["publicationTitle"] == "Nature Physics"
     assert article["DOI"] == "10.5555/0"
     assert [c["lastName"] for c in article["creators"]] == ["Roe", "Smith"]
+
+
+def test_rows_that_lack_fields_are_saved_with_them(save):
+    items = {item["title"]: item for item in save("tags/hats.html")["items"]}
+    # Zotero takes a plus sign for a blank.
+    expected = {record["title"].replace("$x^2$ +", "x²  "): record for record in ODD}
+    assert set(items) == set(expected)
+    for title, record in expected.items():
+        item = items[title]
+        names = [f"{c['firstName']} {c['lastName']}" for c in item["creators"]]
+        assert names == [name.replace(", Jr.", " Jr") for name in record.get("authors", [])]
+        assert item.get("date", "") == record.get("date", str(record.get("year", "")))
+        assert item.get("publicationTitle", item.get("conferenceName", "")) == record.get(
+            "venue", ""
+        )
+    assert items["The hat x²   1; a=b"]["url"] == "https://arxiv.org/abs/2404.12224"

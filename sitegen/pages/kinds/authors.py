@@ -32,7 +32,7 @@ def _render(context: SiteContext) -> Iterator[Page]:
         groups[_initial(name)].append(name)
     letters = {letter: f"authors-{letter.lower()}" for letter in sorted(groups, key=_letter_key)}
     template = context.template(KIND.template)
-    values = {"letters": letters, "minimum": max(minimum, 1 + context.is_large)}
+    values = {"letters": letters, "minimum": max(minimum, context.min_papers)}
     if not names:
         return
     frequent = names[:_MAX_FREQUENT]

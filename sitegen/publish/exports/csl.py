@@ -17,6 +17,7 @@ NAME: Final = "csl"
 SUFFIX: Final = ".csl.json"
 MEDIA_TYPE: Final = "application/vnd.citationstyles.csl+json"
 TITLE: Final = N_("CSL-JSON, for Zotero and Pandoc")
+IS_PACKED: Final = True
 
 
 def render(records: Records) -> Iterator[str]:

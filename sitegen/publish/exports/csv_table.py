@@ -23,6 +23,7 @@ NAME: Final = "csv"
 SUFFIX: Final = ".csv"
 MEDIA_TYPE: Final = "text/csv"
 TITLE: Final = N_("CSV, for spreadsheets")
+IS_PACKED: Final = True
 #: Behind apostrophes, too, so that one apostrophe can be taken away again.
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 

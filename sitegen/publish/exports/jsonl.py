@@ -21,6 +21,7 @@ NAME: Final = "jsonl"
 SUFFIX: Final = ".jsonl"
 MEDIA_TYPE: Final = "application/jsonl"
 TITLE: Final = N_("JSON lines, with topics and related papers")
+IS_PACKED: Final = True
 
 
 def render(papers: Iterable[EnrichedPaper]) -> Iterator[str]:

@@ -16,6 +16,7 @@ NAME: Final = "ris"
 SUFFIX: Final = ".ris"
 MEDIA_TYPE: Final = "application/x-research-info-systems"
 TITLE: Final = N_("RIS, for Zotero, Mendeley and EndNote")
+IS_PACKED: Final = True
 
 
 def render(records: Records) -> Iterator[str]:

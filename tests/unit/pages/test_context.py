@@ -5,7 +5,7 @@ from jinja2 import UndefinedError
 
 from sitegen.pages.ordering import by_date, by_title, paginate
 from sitegen.paper import Tag
-from tests.unit.pages.builders import GRAPHS, TREES, context, paper
+from tests.unit.pages.builders import GRAPHS, TREES, context, paper, papers
 
 
 def ids(members):
@@ -88,3 +88,10 @@ def test_rows_and_tags():
     assert [(counted.tag, counted.count) for counted in shared.tags] == [(TREES, 2), (GRAPHS, 1)]
     assert shared.rows is shared.rows
     assert isinstance(shared.tags[0].tag, Tag)
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"), [(5_000, 1), (5_001, 2), (19_999, 2), (20_000, 3), (87_000, 6)]
+)
+def test_in_large_collections_pages_need_several_papers(count, expected):
+    assert context(papers(1) * count).min_papers == expected

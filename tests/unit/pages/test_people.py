@@ -22,8 +22,8 @@ def by(paper_id, *authors, **fields):
     return paper(paper_id, authors=tuple(Author(n, (), orcid) for n, orcid in pairs), **fields)
 
 
-def people(*papers, is_large=False, **rules):
-    return People(papers, AuthorRules(**rules), is_large=is_large)
+def people(*papers, min_papers=1, **rules):
+    return People(papers, AuthorRules(**rules), min_papers=min_papers)
 
 
 def pages(found):
@@ -66,11 +66,11 @@ def test_likeness_joins_nothing():
 
 def test_one_paper_has_no_page_in_a_large_collection():
     papers = [by("a", "Ada Lee", ("Bo Li", ORCIDS[0])), by("b", "Ada Lee", "Bo Li")]
-    found = people(*papers, is_large=True)
+    found = people(*papers, min_papers=2)
     assert list(pages(found)) == ["ada-lee", "bo-li"]
     # The name stands in for a person without a page.
     assert found.target("a", Author("Bo Li", (), ORCIDS[0]), "../authors/") == "../authors/bo-li.md"
-    found = people(by("a", "Ada & Lee"), is_large=True)
+    found = people(by("a", "Ada & Lee"), min_papers=2)
     assert found.target("a", Author("Ada & Lee"), "") == "../search.md?author=Ada%20%26%20Lee"
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from sitegen.pages.coins import context_object
 from sitegen.pages.escape import Markdown
 from sitegen.pages.rows import PaperRow, byline, paper_row, row_in_topic
 from sitegen.paper import Author, EnrichedPaper, Entry, Link, Paper, Tag
@@ -35,7 +34,7 @@ class TestRow:
         expected = PaperRow(
             "p", Markdown(r"T \*x\*"), "Ann", "NeurIPS · 2020", (), Markdown("About it."),
             is_contribution_shared=True, language="",
-            context_object=context_object(paper),
+            hidden="",
         )  # fmt: skip
         assert paper_row(enriched("p", paper, (Tag("a", "A"),))) == expected
 

@@ -1,5 +1,6 @@
 """The bulk files of a site."""
 
+import gzip
 import json
 import sys
 from types import ModuleType
@@ -46,6 +47,25 @@ def test_files_have_equal_bytes_in_each_build_and_old_ones_go(tmp_path):
     (tmp_path / "papers-2.bib").write_text("old")
     write_downloads(tmp_path, RECORDS, ["sqlite", "bibtex", "parquet"])
     assert files() == first
+
+
+def test_large_texts_are_packed_and_say_so(tmp_path, monkeypatch):
+    plain = tmp_path / "plain"
+    write_downloads(plain, RECORDS, ["jsonl", "bibtex"])
+    monkeypatch.setattr("sitegen.publish.downloads._MAX_PLAIN_BYTES", 100)
+    packed = tmp_path / "packed"
+    downloads = write_downloads(packed, RECORDS, ["jsonl", "bibtex"])
+    assert [(d.address, d.title, d.media_type) for d in downloads] == [
+        ("downloads/papers.jsonl.gz", "JSON lines, with topics and related papers, packed with gzip",
+         "application/gzip"),
+        ("downloads/papers.bib", "BibTeX", "application/x-bibtex"),
+    ]  # fmt: skip
+    data = (packed / "papers.jsonl.gz").read_bytes()
+    assert downloads[0].size == len(data)
+    assert gzip.decompress(data) == (plain / "papers.jsonl").read_bytes()
+    assert {path.name for path in packed.iterdir()} == {"papers.jsonl.gz", "papers.bib"}
+    write_downloads(packed, RECORDS, ["jsonl"])
+    assert (packed / "papers.jsonl.gz").read_bytes() == data
 
 
 def test_bibtex_above_its_size_has_several_files(tmp_path, monkeypatch):
