@@ -125,6 +125,7 @@ def test_the_crate_lists_each_file():
     )  # fmt: skip
     assert all(part["@id"] in entities for part in root["hasPart"])
     assert entities["https://e.org/l"]["name"] == "e.org"
+    assert entities["downloads/a.bib"]["contentSize"] == "7"
 
 
 def test_the_crate_of_a_site_without_a_licence_names_none():
@@ -133,4 +134,3 @@ def test_the_crate_of_a_site_without_a_licence_names_none():
         "ro-crate-metadata.json",
         "./",
     ]
-    assert entities["downloads/a.bib"]["contentSize"] == "7"
