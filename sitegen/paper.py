@@ -118,6 +118,7 @@ class Paper:
         genre: what a thesis or a report is, as printed: "PhD thesis".
         isbn: of the book or the proceedings, as printed.
         issn: of the journal, as printed.
+        license: address of the licence of its text; see ``sitegen.text.licenses``.
         status: what became of it after it was published; None if no source says anything.
         origins: positions of all records of this paper, in reading order.
         provenance: origins of the fields that do not come from the first record.
@@ -153,6 +154,7 @@ class Paper:
     genre: str | None = None
     isbn: str | None = None
     issn: str | None = None
+    license: str | None = None
     status: PaperStatus | None = None
     origins: tuple[Origin, ...] = ()
     provenance: tuple[Provenance, ...] = ()

@@ -346,7 +346,9 @@ def _write_api(build: Build) -> None:
 
 def _ro_crate(build: Build) -> str:
     site = build.config.site
-    dates = (paper.entry.paper.issued for paper in build.papers)
+    # A day is better than the year that many papers have alone.
+    came = build.state.newest_day
+    dates = [str(came)] if came else [paper.entry.paper.issued for paper in build.papers]
     return render_ro_crate(
         name=site.name,
         description=site.description,

@@ -44,6 +44,7 @@ def content_key(paper: Paper) -> tuple[Any, ...]:
         paper.note,
         paper.language or "",
         paper.status or "",
+        paper.license or "",
         -1 if paper.upvotes is None else paper.upvotes,
         # Few records have these, and their texts are long.
         repr(paper.sections) if paper.sections else "",

@@ -28,7 +28,7 @@ volume, issue, pages        That of the record that gives the venue; of the othe
 kind, publisher, editors,   That of the record that gives the venue; of the other if both name one
 series, edition,            venue or neither names any
 institution, genre, isbn,
-issn
+issn, license
 doi                         A publisher's before arXiv's and an archive's; then the first
 arxiv_id, language,         The first
 source_id
@@ -76,6 +76,7 @@ _MAX_YEAR_DIFFERENCE: Final = 1
 #: Fields that describe a venue or a volume of it, beside its name.
 _VENUE_FIELDS: Final = (
     "kind", "publisher", "editors", "series", "edition", "institution", "genre", "isbn", "issn",
+    "license",
 )  # fmt: skip
 
 

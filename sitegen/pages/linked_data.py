@@ -40,6 +40,7 @@ def json_ld(paper: Paper, *, is_publisher: bool) -> str:
         "@type": _type(paper),
         "name": plain_text(paper.title),
         "sameAs": doi_url(paper),
+        "license": paper.license,
     }
     if is_publisher:
         data |= _details(paper)
@@ -87,8 +88,7 @@ def typed_links(paper: Paper, *, is_publisher: bool) -> dict[str, list[str]]:
     """Return relation -> addresses of a paper's page, by Signposting.
 
     "cite-as" says that a DOI leads to this page, which is true of a publisher's site only; on
-    others the type is in the JSON-LD alone. "describedby" and "license" are left out: no file
-    describes one paper, and records have no licences.
+    others the type is in the JSON-LD alone. "describedby" is left out: no file describes one paper.
     """
     links = {
         "author": [orcid_url(author) for author in paper.authors if author.orcid],
@@ -96,5 +96,6 @@ def typed_links(paper: Paper, *, is_publisher: bool) -> dict[str, list[str]]:
         "type": [f"https://schema.org/{name}" for name in ("AboutPage", _type(paper))]
         if is_publisher
         else [],
+        "license": [paper.license] if paper.license else [],
     }
     return {relation: addresses for relation, addresses in links.items() if addresses}

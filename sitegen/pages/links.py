@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from sitegen.identifiers import arxiv_pdf_url, arxiv_url
 from sitegen.locale import ENGLISH, N_
 from sitegen.paper import Link
+from sitegen.text.licenses import license_name
 from sitegen.venues import publisher_of
 
 if TYPE_CHECKING:
@@ -47,6 +48,14 @@ def external_links(paper: Paper, texts: Texts = ENGLISH) -> tuple[ExternalLink, 
         link.url: ExternalLink(link.url, _link_label(link, texts), link.kind) for link in links
     }
     return tuple(by_url.values())
+
+
+def license_link(paper: Paper, texts: Texts = ENGLISH) -> ExternalLink | None:
+    """Return the link to the licence of a paper's text, None if no source names it."""
+    if paper.license is None:
+        return None
+    name = license_name(paper.license)
+    return ExternalLink(paper.license, texts.gettext("Licence: %(name)s", name=name), "license")
 
 
 def is_same_host(url: str, site_url: str) -> bool:

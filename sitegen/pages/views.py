@@ -20,7 +20,7 @@ from sitegen.pages.contribution import contribution
 from sitegen.pages.escape import Markdown
 from sitegen.pages.inline import excerpt, plain_text, render_inline, render_with_links
 from sitegen.pages.linked_data import json_ld, typed_links
-from sitegen.pages.links import ExternalLink, external_links, is_same_host
+from sitegen.pages.links import ExternalLink, external_links, is_same_host, license_link
 from sitegen.pages.metadata import head_metadata
 from sitegen.pages.notes import note_markdown, note_text
 from sitegen.pages.parsed import (
@@ -124,6 +124,7 @@ class PaperView:
     plain_authors: str
     other_topic_names: str
     links: tuple[ExternalLink, ...]
+    license: ExternalLink | None
     has_source: bool
     abstract: Markdown
     tags: tuple[Tag, ...]
@@ -193,6 +194,7 @@ def paper_view(inputs: PaperInputs, summaries: Summaries) -> PaperView:
         plain_authors=plain_authors(paper),
         other_topic_names=" ".join(filter(None, search_words)),
         links=links,
+        license=license_link(paper, texts),
         # Links to code or models are no way to the paper.
         has_source=any(link.kind in _SOURCE_KINDS for link in links),
         abstract=render_with_links(paper.abstract),

@@ -71,6 +71,7 @@ class Records:
             "genre": paper.genre,
             "isbn": paper.isbn,
             "issn": paper.issn,
+            "license": paper.license,
             "doi": paper.doi,
             "arxiv_id": paper.arxiv_id,
             "url": citation_url(paper) or None,

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.text.licenses import license_name
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +27,8 @@ def render_ro_crate(
     Args:
         name: of the site.
         description: of the site.
-        date: of its newest paper, since the day of a build would change each file; may be empty.
+        date: on which its newest paper came or else was published, since the day of a build would
+            change the file; may be empty.
         license_url: of the records; may be empty.
         downloads: the bulk files.
     """
@@ -56,6 +59,21 @@ def render_ro_crate(
     }
     crate = {
         "@context": f"{_VERSION}/context",
-        "@graph": [descriptor, {k: v for k, v in root.items() if v}, *files],
+        "@graph": [
+            descriptor,
+            {k: v for k, v in root.items() if v},
+            *files,
+            *_licenses(license_url),
+        ],
     }
     return json.dumps(crate, ensure_ascii=False, indent=2) + "\n"
+
+
+def _licenses(url: str) -> list[dict[str, str]]:
+    """Return the entity behind the licence's address: the specification asks for one."""
+    if not url:
+        return []
+    description = "The licence of the records."
+    return [
+        {"@id": url, "@type": "CreativeWork", "name": license_name(url), "description": description}
+    ]

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 _PREFIXES: Final = (
     ("purl.org/rss/1.0/modules/content", "content:"), ("purl.org/dc/", "dc:"),
     ("prismstandard.org/namespaces", "prism:"), ("arxiv.org/", "arxiv:"), ("zotero.org", "zapi:"),
-    ("purl.org/rss/1.0", ""), ("my.netscape.com", ""), ("www.w3.org/1999/xhtml", "html:"),
+    ("purl.org/rss/1.0", ""), ("my.netscape.com", ""), ("creativeCommons", "cc:"),
+    ("creativecommons.org", "cc:"), ("web.resource.org/cc", "cc:"),
+    ("www.w3.org/1999/xhtml", "html:"),
 )  # fmt: skip
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 #: Addresses of pages that are a paper's, without its DOI.

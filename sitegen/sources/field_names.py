@@ -95,6 +95,8 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "genre": ("genre", "thesis type"),
     "isbn": ("isbn", "isbns"),
     "issn": ("issn", "issns", "print issn", "issn print", "eissn", "electronic issn"),
+    "license": ("license", "licence", "license url", "licence url", "license ref", "license id",
+                "license name", "lizenz", "licencia", "licença", "licenza", "rights"),
     "status": ("status", "publication status", "retraction status", "pubstate"),
     "upvotes": ("upvotes", "votes"),
     "language": ("language", "lang", "langid", "language of original document",

@@ -27,6 +27,7 @@ from sitegen.sources.reading import (
     validate_abstract,
     validate_title,
 )
+from sitegen.sources.rights import parse_license
 from sitegen.sources.statuses import (
     parse_status,
     split_title,
@@ -246,6 +247,7 @@ _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "genre": _parse_text,
     "isbn": lambda value: _number_in(_ISBN, value),
     "issn": lambda value: _number_in(_ISSN, value),
+    "license": parse_license,
     "status": parse_status,
     "upvotes": parse_count,
     "language": lambda value: parse_language(scalar_text(value)),

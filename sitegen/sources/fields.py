@@ -2,8 +2,8 @@
 
 Known fields, each with its usual synonyms, whatever their case and separators: title, abstract,
 authors, year, date, venue, volume, issue, pages, kind, publisher, editors, series, edition,
-institution, genre, isbn, issn, status, doi, arxiv_id, url, pdf, code, keywords, upvotes, language,
-sections, references, curator_note, id.
+institution, genre, isbn, issn, license, status, doi, arxiv_id, url, pdf, code, keywords, upvotes,
+language, sections, references, curator_note, id.
 """
 
 from __future__ import annotations

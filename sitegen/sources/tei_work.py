@@ -108,6 +108,7 @@ def work_fields(
         "id": ids.get("halid"),
         "kind": _kind(profile),
         "publisher": _imprint_text(monograph, "publisher"),
+        "license": _licenses(file_desc),
         "editors": [
             name
             for editor in (monograph.iterfind("{*}editor") if monograph is not None else ())
@@ -125,6 +126,14 @@ def _kind(profile: Element | None) -> str | None:
             kind = code.get("n") or ""
             return "preprint" if kind == "UNDEFINED" else kind
     return None
+
+
+def _licenses(file_desc: Element | None) -> list[str]:
+    statement = _part(file_desc, "publicationStmt")
+    if statement is None:
+        return []
+    licenses = statement.iterfind("{*}availability/{*}licence")
+    return [text for item in licenses for text in (item.get("target") or "", text_of(item))]
 
 
 def _imprint_text(monograph: Element | None, name: str) -> str:

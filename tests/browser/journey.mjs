@@ -145,6 +145,44 @@ try {
   await page.keyboard.press("Escape");
   await until(async () => !(await isOpen()));
   report.steps.focusAfterSheet = await page.evaluate(() => document.activeElement.id);
+
+  // A star by the keyboard is in the list of another tab, and stays.
+  await page.setViewport({ width: 1280, height: 900 });
+  const other = await browser.newPage();
+  await other.goto(base + "list.html");
+  // Firefox gives keys and frames to the tab in front.
+  await page.bringToFront();
+  await page.goto(base + "papers.html");
+  await page.waitForSelector(".sg-list .sg-star");
+  await page.focus(".sg-list .sg-star");
+  await page.keyboard.press("Enter");
+  const starred = (tab) => tab.$$eval("#sg-papers .sg-list__title", (links) => links.map((link) => link.textContent));
+  await until(() => page.$eval(".sg-list .sg-star", (star) => star.ariaPressed === "true"));
+  await other.bringToFront();
+  await until(async () => (await starred(other)).length === 1);
+  report.steps.starred = await starred(other);
+  await other.close();
+  await page.bringToFront();
+  await page.goto(base + "list.html");
+  await until(async () => (await starred(page)).length === 1);
+  report.steps.kept = await starred(page);
+  // The citation key of a paper leads to it, and a draft that cites it gets its entry.
+  await follow("#sg-papers .sg-list__title");
+  report.steps.first = await text("h1");
+  const key = await page.$eval("[data-key]", (element) => element.dataset.key);
+  await page.goto("about:blank");
+  await page.goto(`${base}go.html#key:${key}`);
+  await until(async () => /papers\//.test(await loadedUrl()));
+  report.steps.byKey = await text("h1");
+  await page.goto(base + "draft.html");
+  await page.$eval("input[type=file]", (input, cited) => {
+    const files = new DataTransfer();
+    files.items.add(new File([`\\cite{${cited}, none}`], "a.tex"));
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, key);
+  await until(async () => /not in/.test(await text("main [role=status]")));
+  report.steps.draft = await text("main [role=status]");
 } catch (error) {
   report.errors.push(String(error.stack || error));
 } finally {

@@ -45,3 +45,7 @@ def test_a_reader_can_search_filter_and_follow_links(
     assert steps["show"].endswith(" papers")
     assert steps["sheet"] == "Topic"
     assert steps["focusAfterSheet"] == "sg-filters"
+    assert len(steps["starred"]) == 1
+    assert steps["kept"] == steps["starred"] == [steps["first"]]
+    assert steps["byKey"] == steps["first"]
+    assert steps["draft"] == "1 entry; 1 key is not in this collection."

@@ -31,8 +31,8 @@ def render(papers: Iterable[EnrichedPaper]) -> Iterator[str]:
     date (ISO 8601), venue, doi, arxiv_id, keywords (the source's), upvotes, urls, tags (names, best
     first), related (``{"id", "score", "why", "authors"}``, closest first). If the source has them:
     volume, issue, pages, kind, publisher, editors, series, edition, institution, genre, isbn, issn,
-    status, author_details (``{"name", "affiliations", "orcid"}``), language, sections,
-    references, curator_note, link_kinds (kinds of those URLs that don't show it).
+    license (an address), status, author_details (``{"name", "affiliations", "orcid"}``), language,
+    sections, references, curator_note, link_kinds (kinds of those URLs that don't show it).
     """
     ids = {p.entry.id: p.entry.paper.source_id or p.entry.id for p in papers}
     for enriched in papers:
@@ -88,6 +88,7 @@ def _optional_fields(paper: Paper) -> dict[str, Any]:
         "genre": paper.genre,
         "isbn": paper.isbn,
         "issn": paper.issn,
+        "license": paper.license,
         "status": paper.status,
         "language": paper.language,
         "sections": [

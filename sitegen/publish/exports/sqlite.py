@@ -32,8 +32,9 @@ _SCHEMA: Final = """
         title TEXT NOT NULL, authors TEXT, year INTEGER, date TEXT, venue TEXT, kind TEXT,
         status TEXT,
         volume TEXT, issue TEXT, pages TEXT, publisher TEXT, editors TEXT, series TEXT,
-        edition TEXT, institution TEXT, genre TEXT, isbn TEXT, issn TEXT, doi TEXT, arxiv_id TEXT,
-        url TEXT, pdf TEXT, language TEXT, keywords TEXT, topics TEXT, abstract TEXT
+        edition TEXT, institution TEXT, genre TEXT, isbn TEXT, issn TEXT, license TEXT,
+        doi TEXT, arxiv_id TEXT, url TEXT, pdf TEXT, language TEXT, keywords TEXT, topics TEXT,
+        abstract TEXT
     );
     CREATE TABLE authors (
         paper_id TEXT NOT NULL REFERENCES papers(id), position INTEGER NOT NULL,

@@ -87,6 +87,7 @@ _FIELDS: Final[Paths] = {
     "venue": "journal-ref",
     "doi": "doi",
     "keywords": "categories",
+    "license": "license",
 }
 _IGNORED: Final = ("authors_parsed", "versions", "id", "submitter", "comments", "report-no")
 _API_FIELDS: Final[Paths] = {

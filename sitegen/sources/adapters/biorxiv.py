@@ -18,6 +18,10 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     if isinstance(server, str):
         fields["venue"] = _SERVERS.get(server.lower(), server)
     fields["kind"] = "preprint"
+    license_ = record.get("license")
+    if isinstance(license_, str) and license_.startswith("cc_by"):
+        # Both servers offer version 4.0 alone.
+        fields["license"] = f"{license_} 4.0"
 
 
 _FIELDS: Final[Paths] = {
@@ -27,6 +31,7 @@ _FIELDS: Final[Paths] = {
     "date": "date",
     "doi": "doi",
     "keywords": "category",
+    "license": "license",
 }
 #: A publication's DOI or "NA" is under "published".
 _IGNORED: Final = (
@@ -35,7 +40,6 @@ _IGNORED: Final = (
     "author_corresponding_institution",
     "version",
     "type",
-    "license",
     "server",
     "jatsxml",
     "funder",

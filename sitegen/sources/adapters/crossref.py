@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sitegen.sources.adapters.csl import FIELDS, mend_csl
 from sitegen.sources.paths import value_at
+from sitegen.sources.rights import published_license
 from sitegen.sources.shapes import Paths, Shape, text_in
 
 
@@ -17,6 +18,7 @@ def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:
     # The same work's preprint; other relations name other works.
     if not fields.get("arxiv_id") and isinstance(record.get("institution"), list | dict):
         fields.setdefault("venue", text_in(record["institution"]))
+    fields["license"] = published_license(record.get("license"))
     if value_at(record, "relation.is-replaced-by"):
         fields.setdefault("status", "isreplacedby")
 
@@ -48,6 +50,7 @@ _IGNORED: Final = (
     "published-online",
     "created",
     "institution",
+    "license",
     "source",
     "translator",
     "chair",

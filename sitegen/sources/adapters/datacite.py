@@ -73,6 +73,7 @@ _FIELDS: Final[Paths] = {
     "pdf": "contentUrl",
     "status": "relatedIdentifiers[].relationType",
     "kind": ("types.resourceTypeGeneral", "types.resourceType", "types.citeproc"),
+    "license": "rightsList[]",
     "publisher": ("publisher.name", "publisher"),
     "volume": ("container.volume", "relatedItems[relationType=IsPublishedIn].volume"),
     "issue": ("container.issue", "relatedItems[relationType=IsPublishedIn].issue"),

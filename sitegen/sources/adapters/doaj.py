@@ -31,6 +31,7 @@ _FIELDS: Final[Paths] = {
     "url": "bibjson.link[type=fulltext].url",
     "keywords": ("bibjson.keywords", "bibjson.subject[].term"),
     "language": "bibjson.journal.language",
+    "license": ("bibjson.license[]", "bibjson.journal.license[]"),
     "id": "id",
     "volume": "bibjson.journal.volume",
     "issue": "bibjson.journal.number",

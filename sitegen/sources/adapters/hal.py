@@ -32,6 +32,7 @@ _FIELDS: Final[Paths] = {
     "language": "language_s",
     "id": "halId_s",
     "kind": "docType_s",
+    "license": "licence_s",
     "publisher": "publisher_s",
     "isbn": "isbn_s",
     "issn": "journalIssn_s",

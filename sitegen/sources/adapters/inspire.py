@@ -66,6 +66,7 @@ _FIELDS: Final[Paths] = {
     "pdf": "documents.url",
     "id": ("texkeys", "control_number"),
     "kind": "document_type",
+    "license": "license[]",
     "isbn": "isbns[].value",
     "volume": "publication_info.journal_volume",
     "issue": "publication_info.journal_issue",

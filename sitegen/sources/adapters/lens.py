@@ -23,6 +23,7 @@ _FIELDS: Final[Paths] = {
     "keywords": ("keywords", "fields_of_study"),
     "language": "languages",
     "id": "lens_id",
+    "license": ("open_access.license", "open_access.locations[].license"),
     "volume": "volume",
     "issue": "issue",
     "publisher": ("source.publisher", "source.publisher.name"),

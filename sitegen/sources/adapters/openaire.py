@@ -36,6 +36,7 @@ _FIELDS: Final[Paths] = {
     "url": ("instances.urls", "instance.url"),
     "keywords": ("subjects[].subject[scheme=keyword].value", "subjects[].subject.value"),
     "language": ("language.code", "language"),
+    "license": ("instances[].license", "instance[].license"),
     "id": "id",
 }
 _AUTHOR: Final[Paths] = {

@@ -69,6 +69,8 @@ _FIELDS: Final[Paths] = {
         "best_oa_location.source.display_name",
     ),
     "kind": ("type_crossref", "type", "primary_location.raw_type"),
+    # That of the best open copy may be the licence of a manuscript.
+    "license": ("primary_location.license", "host_venue.license"),
     "publisher": "primary_location.source.host_organization_name",
     "issn": "primary_location.source.issn_l",
     "doi": ("doi", "ids.doi"),

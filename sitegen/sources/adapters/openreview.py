@@ -78,6 +78,7 @@ _FIELDS: Final[Paths] = {
     "venue": "content.venue",
     "pdf": "content.pdf",
     "code": ("content.code", "content.software"),
+    "license": ("content.license.value", "content.license", "license"),
     "id": "id",
 }
 

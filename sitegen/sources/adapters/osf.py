@@ -18,6 +18,7 @@ _FIELDS: Final[Paths] = {
     "doi": ("links.preprint_doi", "attributes.doi"),
     "url": ("links.html", "links.iri"),
     "keywords": "attributes.tags",
+    "license": ("embeds.license.data.attributes.url", "embeds.license.data.attributes.name"),
     "id": "id",
 }
 _USER: Final = "embeds.users.data.attributes"

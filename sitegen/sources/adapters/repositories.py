@@ -39,6 +39,7 @@ _FIGSHARE_FIELDS: Final[Paths] = {
     "doi": ("resource_doi", "doi"),
     "url": ("url_public_html", "figshare_url"),
     "keywords": ("tags", "keywords", "categories[].title"),
+    "license": "license",
     "id": "id",
 }
 _OSTI_FIELDS: Final[Paths] = {
@@ -128,7 +129,7 @@ SHAPES: Final = (
         mend=_remove_brackets,
     ),
     *(
-        Shape(signature, _BIBJSON_FIELDS, ignored=("identifier", "link", "journal", "license"))
+        Shape(signature, _BIBJSON_FIELDS, ignored=("identifier", "link", "journal"))
         for signature in (
             ("journal.name", "identifier", "title"),
             ("journal.name", "link", "title"),

@@ -49,6 +49,7 @@ _FIELDS: Final[Paths] = {
     "pdf": ("encoding[encodingFormat=application/pdf].contentUrl", "encoding.contentUrl"),
     "code": "codeRepository",
     "keywords": "keywords",
+    "license": "license",
     # An article is part of an issue, which is part of a volume, which is part of a journal.
     "volume": ("volumeNumber", "isPartOf.volumeNumber", "isPartOf.isPartOf.volumeNumber"),
     "issue": ("issueNumber", "isPartOf.issueNumber"),
@@ -71,7 +72,6 @@ _IGNORED: Final = (
     "image",
     "version",
     "identifier",
-    "license",
     "editor",
     "contributor",
     "copyrightHolder",

@@ -22,6 +22,7 @@ _FIELDS: Final[Paths] = {
     "pdf": ("openAccessPdf.url", "openaccessinfo.url"),
     "keywords": ("fieldsOfStudy", "s2FieldsOfStudy[].category", "s2fieldsofstudy[].category"),
     "id": ("paperId", "corpusid", "corpusId"),
+    "license": ("openAccessPdf.license", "openaccessinfo.license"),
     "volume": "journal.volume",
     "pages": "journal.pages",
 }

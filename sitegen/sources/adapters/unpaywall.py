@@ -19,6 +19,7 @@ _FIELDS: Final[Paths] = {
     "url": ("best_oa_location.url_for_landing_page", "doi_url"),
     "pdf": "best_oa_location.url_for_pdf",
     "kind": "genre",
+    "license": "best_oa_location.license",
 }
 _AUTHOR: Final[Paths] = {
     "family": "family",

@@ -44,6 +44,7 @@ _FIELDS: Final[Paths] = {
     "language": ("metadata.language", "metadata.languages.id"),
     "kind": ("metadata.resource_type.type", "metadata.resource_type.id"),
     "publisher": "metadata.publisher",
+    "license": ("metadata.license", "metadata.rights[]"),
     "id": "id",
 }
 _AUTHOR: Final[Paths] = {

@@ -94,6 +94,7 @@ _FIELDS: Final[Paths] = {
     "genre": ("thesisType", "reportType"),
     "isbn": "ISBN",
     "issn": "ISSN",
+    "license": "rights",
     "id": ("citationKey", "citekey", "key"),
 }
 _NESTED: Final[Paths] = {

@@ -137,6 +137,8 @@ def named_fields(kind: str, key: str, fields: Mapping[str, str]) -> dict[str, An
         "genre": _genre(kind, fields),
         "isbn": fields.get("isbn", ""),
         "issn": fields.get("issn", ""),
+        # DataCite writes the licence as the copyright, BibLaTeX's styles for software as itself.
+        "license": [fields.get(name, "") for name in ("license", "copyright", "rights")],
         "status": fields.get("pubstate") or parse_remark(*map(fields.get, _REMARK_FIELDS)),
         "doi": _doi(fields),
         "arxiv_id": _arxiv_id(fields),

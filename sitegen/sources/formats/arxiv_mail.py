@@ -37,7 +37,7 @@ _DAY: Final = re.compile(r"\d{1,2} [A-Z][a-z]{2} (?:\d{4}|\d{2})\b")
 #: arXiv's label -> our field.
 _FIELDS: Final = {
     "Title": "title", "Authors": "authors", "Author": "authors", "Date": "date",
-    "Categories": "keywords", "Journal-ref": "venue", "DOI": "doi",
+    "Categories": "keywords", "Journal-ref": "venue", "DOI": "doi", "License": "license",
 }  # fmt: skip
 
 

@@ -76,6 +76,10 @@ def _entry_fields(entry: Element) -> dict[str, Any] | None:
         "arxiv_id": arxiv_id or title_id,
         "url": _page(links, entry_id),
         "pdf": links.get("pdf"),
+        "license": [
+            links.get("license", ""),
+            *(child_text(fields, name) for name in ("cc:license", "dc:rights", "rights")),
+        ],
         # Categories keep their text in an attribute, in contrast to all other elements.
         "keywords": [c.get("term") for c in fields.get("category", ()) if c.get("term")]
         or child_texts(fields, "dc:subject") or child_text(fields, "authkeywords").split(" | "),

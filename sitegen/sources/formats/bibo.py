@@ -99,6 +99,11 @@ class _Works:
             "doi": child_text(fields, "doi", "identifier"),
             "url": [u for u in (child_text(fields, "uri"), address) if u.startswith("http")],
             "keywords": [text_of(self._resolve(s)) for s in fields.get("subject", ())],
+            "license": [
+                attribute(element, "resource") or text_of(element)
+                for name in ("license", "rights")
+                for element in fields.get(name, ())
+            ],
             "language": child_text(fields, "language"),
         }
 

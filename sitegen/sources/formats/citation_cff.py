@@ -46,6 +46,7 @@ _KEYS: Final = {
     "publisher": ("publisher",),
     "edition": ("edition",),
     "isbn": ("isbn",),
+    "license": ("license", "license-url"),
     "issn": ("issn",),
 }
 

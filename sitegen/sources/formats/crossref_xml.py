@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources.fields import read_records
 from sitegen.sources.positions import page_range
 from sitegen.sources.reading import RecordError
+from sitegen.sources.rights import published_license
 from sitegen.sources.xml_values import (
     date_of_parts,
     earliest_date,
@@ -93,6 +94,7 @@ def _work_fields(work: Element) -> dict[str, Any] | None:
         **_position(metadata, parts),
         "doi": first_text(metadata, "{*}doi_data/{*}doi"),
         "url": first_text(metadata, "{*}doi_data/{*}resource"),
+        "license": published_license(_licenses(metadata)),
         "pdf": _pdf(doi_data) if doi_data is not None else None,
         "language": metadata.get("language")
         or next((part.get("language") for part in parts if part.get("language")), None),
@@ -210,6 +212,14 @@ def _has(element: Element, name: str) -> bool:
 
 def _first_of(scopes: list[Element], *paths: str) -> str:
     return next(filter(None, (first_text(scope, *paths) for scope in scopes)), "")
+
+
+def _licenses(metadata: Element) -> list[dict[str, str]]:
+    """Return addresses of licences as Crossref's JSON has them; "crossmark" may hold them."""
+    return [
+        {"URL": text_of(address), "content-version": attribute(address, "applies_to")}
+        for address in metadata.iter("{*}license_ref")
+    ]
 
 
 def _pdf(doi_data: Element) -> list[str]:

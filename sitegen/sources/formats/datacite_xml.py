@@ -86,6 +86,11 @@ def datacite_fields(resource: Element) -> dict[str, Any]:
         "url": identifiers.get("url") or (identifier if "://" in identifier else None),
         "keywords": all_texts(resource, "{*}subjects/{*}subject"),
         "language": child_text(fields, "language"),
+        "license": [
+            text
+            for right in resource.iterfind("{*}rightsList/{*}rights")
+            for text in (*map(right.get, ("rightsURI", "rightsIdentifier")), text_of(right))
+        ],
     }
 
 

@@ -102,6 +102,7 @@ def dublin_core_fields(record: Element) -> dict[str, Any]:
         "arxiv_id": next((i for i in identifiers if "arxiv" in i.lower()), None),
         "url": [i for i in identifiers if re.match(r"https?://", i)][:1],
         "keywords": terms.get("subject", []),
+        "license": terms.get("license", []) + terms.get("rights", []),
         "language": next(iter(terms.get("language", ())), None),
     }
 

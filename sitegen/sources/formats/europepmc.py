@@ -64,6 +64,7 @@ def _result_fields(result: Element) -> dict[str, Any]:
         "keywords": all_texts(result, "{*}keywordList/{*}keyword")
         + all_texts(result, "{*}meshHeadingList/{*}meshHeading/{*}descriptorName"),
         "language": child_text(fields, "language"),
+        "license": child_text(fields, "license"),
         "id": child_text(fields, "pmcid", "pmid", "id"),
     }
 

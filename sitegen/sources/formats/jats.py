@@ -102,6 +102,7 @@ def meta_fields(meta: Element, language: str) -> dict[str, Any]:
         **earliest_date(map(read_date, meta.iterfind("{*}pub-date"))),
         **_position(meta),
         "keywords": _keywords(meta, language),
+        "license": _licenses(meta),
         "language": language,
         **_links(meta),
     }
@@ -156,6 +157,15 @@ def _notices(article: Element, meta: Element) -> list[str]:
         return []
     relations = (link.get("related-article-type") or "" for link in meta.iter("{*}related-article"))
     return [name.removesuffix(_FORWARD) for name in relations if name.endswith(_FORWARD)]
+
+
+def _licenses(meta: Element) -> list[str]:
+    """Return addresses of licences, by attributes and elements, and their texts."""
+    licenses = list(meta.iterfind("{*}permissions/{*}license"))
+    addresses = [attribute(element, "href") for element in licenses]
+    addresses += all_texts(meta, "{*}permissions//{*}license_ref")
+    links = (link for element in licenses for link in element.iter("{*}ext-link", "{*}uri"))
+    return [*addresses, *(attribute(link, "href") for link in links), *map(text_of, licenses)]
 
 
 def _keywords(meta: Element, language: str) -> list[str]:

@@ -94,6 +94,11 @@ def mods_fields(mods: Element) -> dict[str, Any]:
         "arxiv_id": _identifier(mods, "arxiv"),
         "url": all_texts(mods, "{*}location/{*}url") or _identifier(mods, "uri"),
         "keywords": all_texts(mods, "{*}subject/{*}topic"),
+        "license": [
+            text
+            for access in fields.get("accessCondition", ())
+            for text in (attribute(access, "href"), text_of(access))
+        ],
         "language": first_text(mods, "{*}language/{*}languageTerm"),
         "id": first_text(mods, "{*}recordInfo/{*}recordIdentifier") or mods.get("ID"),
     }

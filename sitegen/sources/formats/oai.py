@@ -145,6 +145,7 @@ def _arxiv(metadata: Element) -> dict[str, Any]:
         "arxiv_id": arxiv_id,
         "url": f"https://arxiv.org/abs/{arxiv_id}" if parse_arxiv_id(arxiv_id) else None,
         "keywords": child_text(fields, "categories").split(),
+        "license": child_text(fields, "license"),
         "status": parse_remark(child_text(fields, "comments")),
     }
 

@@ -83,6 +83,7 @@ def _item_fields(item: Element) -> dict[str, Any]:
         "keywords": child_texts(fields, "prism:keyword")
         or [category for category in categories if not parse_kind(category)],
         "language": child_text(fields, "dc:language"),
+        "license": child_texts(fields, "cc:license") + child_texts(fields, "dc:rights"),
         **labelled,
     }  # fmt: skip
 

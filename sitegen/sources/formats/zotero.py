@@ -56,6 +56,7 @@ _FIELDS: Final = {
     "genre": ("thesisType", "reportType"),
     "isbn": ("ISBN",),
     "issn": ("ISSN",),
+    "license": ("rights",),
     "date": ("date", "dateDecided", "issueDate", "dateEnacted"),
     "doi": ("DOI",),
     "language": ("language",),

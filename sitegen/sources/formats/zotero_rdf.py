@@ -115,6 +115,7 @@ class _Items:
             "issn": _number([fields, *(container for container, _ in containers)], "ISSN"),
             "keywords": [*_keywords(fields), *self._collections[attribute(item, "about")]],
             "language": child_text(fields, "language"),
+            "license": child_text(fields, "rights"),
             "curator_note": _notes(fields, resources),
             "id": child_text(fields, "citationKey"),
         }

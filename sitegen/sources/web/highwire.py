@@ -65,6 +65,8 @@ _TAGS: Final[dict[str, tuple[str, ...]]] = {
             "citation_public_url", "dc.identifier.uri", "og:url", "citation_fulltext_html_url",
             "eprints.official_url", "prism.url", "dc.identifier"),
     "pdf": ("citation_pdf_url", "bepress_citation_pdf_url", "eprints.document_url"),
+    "license": ("dc.rights.license", "dc.license", "dc.rights.uri", "dc.rights", "eprints.license",
+                "citation_license"),
     "language": ("citation_language", "dc.language", "eprints.language"),
     "abstract": ("citation_abstract", "bepress_citation_abstract", "eprints.abstract",
                  "dc.abstract", "dc.description.abstract", "dc.description"),
@@ -130,10 +132,19 @@ def read_meta_tags(root: Element) -> Iterator[Record]:
         "url": f"https://arxiv.org/abs/{arxiv_id}" if arxiv_id else _address(tags, root),
         "pdf": _first(tags, "pdf"),
         "keywords": subject_categories(root) or _keywords(tags) or page_keywords(root),
+        "license": [*_values(tags, "license"), *_license_links(root)],
         "language": _first(tags, "language").split("_")[0],
     }
     # The tags are in the head of the page: its first line is close enough for a message.
     yield Record(1, _complete(fields, root), title)
+
+
+def _license_links(root: Element) -> list[str]:
+    """Return addresses of the page's typed links, and of arXiv's link to the licence."""
+    links = (*root.iter("link", "a"),)
+    rights = root.iterfind(".//div[@class='abs-license']/a")
+    typed = (link for link in links if "license" in (link.get("rel") or "").lower().split())
+    return [link.get("href") or "" for link in (*typed, *rights)]
 
 
 def _complete(fields: dict[str, Any], root: Element) -> dict[str, Any]:

@@ -6,6 +6,9 @@ import json
 import pytest
 
 from sitegen.errors import BuildError
+from sitegen.paper import Paper
+from sitegen.state import read_state
+from sitegen.state.identities import identities
 from tests.unit.builds import PAPERS, build, make_config, write_papers
 
 TITLE = "Zwiebelkuchen"
@@ -61,6 +64,25 @@ def test_a_takedown_leaves_nothing_in_the_site_and_its_caches(tmp_path):
     ]
     assert traces(site) == []
     assert traces(workspace) == []
+
+
+def test_the_state_keeps_what_it_had_of_a_paper_and_gets_nothing_more(tmp_path):
+    write_papers(tmp_path / "papers.jsonl", RECORDS)
+    record = {**FEEDS, "state": {"record": True}}
+    build(tmp_path, config=make_config(tmp_path, **record))
+    names = identities(Paper(RECORDS[2]["title"], doi=RECORDS[2]["doi"]))
+    assert names[0] == "doi:10.1234/onion"
+    state = dict(texts(tmp_path / "state"))
+    assert names[0] in read_state(tmp_path / "state").first_seen
+    # Identifiers and digests, no words.
+    assert traces(tmp_path / "state", TRACES[:2]) == []
+    # A vote of a later day would be a line.
+    write_papers(tmp_path / "papers.jsonl", [{**record, "upvotes": 7} for record in RECORDS[2:3]]
+                 + RECORDS[:2])  # fmt: skip
+    config = make_config(tmp_path, **record, takedown={"papers": ["10.1234/onion"]})
+    build(tmp_path, config=config)
+    assert dict(texts(tmp_path / "state")) == state
+    assert traces(tmp_path / "site", names) == []
 
 
 def test_a_former_name_leaves_nothing_in_the_site_and_its_caches(tmp_path):

@@ -55,6 +55,15 @@ def test_the_higher_ranked_record_wins_in_either_order(field, low, high):
     assert getattr(merge(*records[::-1]), field) == value
 
 
+@pytest.mark.parametrize(
+    ("venue", "other", "expected"),
+    [(None, None, "https://e.org/a"), ("ICLR", None, None), ("ICLR", "ICLR", "https://e.org/a")],
+)
+def test_the_licence_is_that_of_the_version_in_the_venue(venue, other, expected):
+    records = published(venue=venue), preprint(venue=other, license="https://e.org/a")
+    assert merge(*records).license == merge(*records[::-1]).license == expected
+
+
 @pytest.mark.parametrize("field", ["abstract", "year", "venue"])
 def test_a_record_that_lacks_a_field_never_supplies_it(field):
     value = 2020 if field == "year" else "arXiv" if field == "venue" else "Text."

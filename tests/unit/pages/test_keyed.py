@@ -60,6 +60,7 @@ FIELDS = {
         [(), (Reference("R", doi="10.1/a"),), (Reference("S", "A title of twenty letters"),)]
     ),
     "kind": st.sampled_from([None, "article", "conference"]),
+    "license": st.sampled_from([None, "https://creativecommons.org/licenses/by/4.0/"]),
     "status": st.sampled_from([None, "retracted"]),
     "origins": st.sampled_from([(), (Origin("a", 1),), (Origin("a", 2),)]),
     "provenance": st.sampled_from([(), (Provenance("title", Origin("a", 1)),)]),
@@ -153,6 +154,7 @@ VALUES = {
     "note": ["A note."],
     "kind": [None, "article"],
     "status": ["retracted"],
+    "license": ["https://creativecommons.org/licenses/by/4.0/"],
     "editors": [("Ed Itor",)],
     "origins": [(Origin("b", 3),)],
     "provenance": [(Provenance("title", Origin("b", 3)),)],

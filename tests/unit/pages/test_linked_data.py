@@ -30,6 +30,14 @@ def test_each_kind_has_its_values(kind, is_publisher):
         assert data["creativeWorkStatus"] == "Retracted"
 
 
+@pytest.mark.parametrize("is_publisher", [True, False])
+def test_the_licence_of_the_text_is_in_both(is_publisher):
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    paper = Paper("T", license=address)
+    assert json.loads(json_ld(paper, is_publisher=is_publisher))["license"] == address
+    assert typed_links(paper, is_publisher=is_publisher)["license"] == [address]
+
+
 def test_what_is_unknown_is_left_out():
     assert json.loads(json_ld(Paper("T"), is_publisher=True)) == {
         "@context": "https://schema.org", "@type": "ScholarlyArticle", "name": "T",

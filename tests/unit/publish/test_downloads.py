@@ -144,4 +144,13 @@ def test_the_crate_lists_each_file():
         "Hats", "2020", {"@id": "https://e.org/l"},
     )  # fmt: skip
     assert all(part["@id"] in entities for part in root["hasPart"])
+    assert entities["https://e.org/l"]["name"] == "e.org"
     assert entities["downloads/a.bib"]["contentSize"] == "7"
+
+
+def test_the_crate_of_a_site_without_a_licence_names_none():
+    text = render_ro_crate(name="Hats", description="A.", date="", license_url="", downloads=[])
+    assert [entity["@id"] for entity in json.loads(text)["@graph"]] == [
+        "ro-crate-metadata.json",
+        "./",
+    ]

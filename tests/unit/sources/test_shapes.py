@@ -20,7 +20,7 @@ OUR_FIELDS = {
     "title", "abstract", "authors", "year", "date", "venue", "doi", "arxiv_id", "url", "pdf", "code",
     "keywords", "upvotes", "language", "sections", "references", "id", "volume", "issue", "pages",
     "first_page", "last_page", "kind", "publisher", "editors", "series", "edition", "institution",
-    "genre", "isbn", "issn", "status",
+    "genre", "isbn", "issn", "license", "status",
 }  # fmt: skip
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)

@@ -53,6 +53,7 @@ def test_all_tags_become_fields():
             "url": "/1",
             "pdf": "https://x.org/1.pdf",
             "keywords": ["one", "two"],
+            "license": [],
             "language": "",
         },
         "A Title",
