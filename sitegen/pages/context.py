@@ -19,7 +19,6 @@ from sitegen.pages.keyed import Rows, SiteFacts, author_key, create_renderer
 from sitegen.pages.ordering import by_date
 from sitegen.pages.people import AUTHOR_FOLDER, People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
-from sitegen.pages.shards import shard_count
 from sitegen.pages.slices import slice_paper
 from sitegen.pages.trends import find_trends
 from sitegen.pages.venue_lists import VenueLists
@@ -146,7 +145,6 @@ class SiteContext:
             fulltext=site.fulltext,
             has_likes=site.has_likes,
             is_large=self.is_large,
-            contribution_shards=shard_count(len(self.papers)),
         )
         return create_renderer(facts)
 
@@ -309,7 +307,6 @@ class SiteContext:
             feeds=self.feeds,
             has_days=bool(self.days),
             has_trends=bool(self.trends.papers),
-            contribution_shards=shard_count(len(self.papers)),
         )
         add_language_filters(environment, self.site.language)
         environment.filters["topic_url"] = site_filter(self._topic_url)
