@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sitegen.pages.keyed import LinkTable, Renderer
     from sitegen.pages.slices import Slice
     from sitegen.pages.trends import Trends
-    from sitegen.paper import Author, Download, EnrichedPaper, Tag
+    from sitegen.paper import Author, Download, EnrichedPaper, Tag, Topic
     from sitegen.venues import Venue, VenueTable
 
 
@@ -69,6 +69,7 @@ class SiteInfo:
         venues: the table of venues.
         curated_venues: those of the table that a curator describes.
         history: what earlier builds recorded of the papers.
+        topics: those of the curator's file, without the forbidden ones.
         alerts: the curator's alerts with their papers.
         digests: what is new, the newest days first.
         digest_papers: number of papers in each list of a digest in a feed.
@@ -92,6 +93,7 @@ class SiteInfo:
     venues: VenueTable = field(default_factory=shipped_venues)
     curated_venues: tuple[Venue, ...] = ()
     history: History = field(default_factory=History)
+    topics: tuple[Topic, ...] = ()
     alerts: tuple[Alert, ...] = ()
     digests: tuple[Digest, ...] = ()
     digest_papers: int = 30
