@@ -21,6 +21,7 @@ from sitegen.alerts.subjects import Subject
 from sitegen.alerts.texts import PaperWords
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.related.static import encode_papers, unit_rows
+from sitegen.enrich.scientific_english import phrases_of
 from sitegen.errors import ConfigError
 from sitegen.identifiers import fold_diacritics, parse_orcid, tag_slug
 from sitegen.locale import N_, texts_of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from sitegen.config.digest import AlertSettings
     from sitegen.enrich import Enrichment
+    from sitegen.enrich.scientific_english import PhraseTable
     from sitegen.locale import Texts
     from sitegen.paper import EnrichedPaper, Tag
     from sitegen.venues import VenueTable
@@ -114,7 +116,7 @@ class Matcher:
         query = parse_query(text)
         if not is_sentence(text, self._words) or query.phrases:
             return self._words_test(query)
-        subject = Subject(query.words, self._papers, self._stem, self._language)
+        subject = Subject(query.words, self._papers, self._stem, self._language, self._table)
         close, excluded = self._close_ids(subject, closeness), self._excluded_test(query)
         return lambda paper: (
             (
@@ -179,6 +181,10 @@ class Matcher:
         """Return how many papers have a word."""
         stems = self._row(typed)
         return sum(paper.stems.issuperset(stems) for paper in self._papers)
+
+    @cached_property
+    def _table(self) -> PhraseTable:
+        return phrases_of(self._enrichment.topics.corpus)
 
     # ---- Meaning --------------------------------------------------------------------------------
 

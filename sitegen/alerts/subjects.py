@@ -8,7 +8,6 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from sitegen.enrich.scientific_english import shipped_phrases
 from sitegen.enrich.topics.lexicon import stems
 from sitegen.search.question_words import question_words
 from sitegen.text.frequency import zipf_frequency
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sitegen.alerts.texts import PaperWords
+    from sitegen.enrich.scientific_english import PhraseTable
 
 #: So many titles per abstract has the word of a subject: "locomotion" 0.38, "improve" 0.08.
 _SUBJECT_TITLE_RATIO: Final = 0.15
@@ -58,6 +58,7 @@ class Subject:
         papers: of the collection.
         stem: returns the stem of a word.
         language: in which sentences are, besides English.
+        table: how common words are in the collection's field.
     """
 
     def __init__(
@@ -66,13 +67,14 @@ class Subject:
         papers: Sequence[PaperWords],
         stem: Callable[[str], str],
         language: str,
+        table: PhraseTable,
     ) -> None:
         self._papers, self._stem = papers, stem
         parts = [word for text in typed for word in question_words(text)]
         words = {
             text: self._word(text, standing)
             for text in subject_words(parts, language)
-            if (standing := _standing(text))
+            if (standing := _standing(text, table))
         }
         self.words = tuple(words.values())
         main = {word.stem for word in self.words if word.standing >= _MIN_STANDING}
@@ -126,9 +128,8 @@ class Subject:
         return weights
 
 
-def _standing(word: str) -> float:
+def _standing(word: str, table: PhraseTable) -> float:
     key = "".join(stems(word))
-    table = shipped_phrases()
     if not table.shares([key])[0]:
         return 0.0 if zipf_frequency(word) >= _EVERYDAY_ZIPF else 1.0
     return min(1.0, float(table.title_ratios([key])[0]) / _SUBJECT_TITLE_RATIO)

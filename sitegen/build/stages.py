@@ -323,7 +323,8 @@ def site_info_of(build: Build) -> SiteInfo:
     """Return what pages say of the site that is built, but for alerts and digests."""
     info = site_info(build.config, build.authors_file.rules, build.keys_file, build.venues_file)
     history = build.state.history(build.collection.entries)
-    return replace(info, downloads=build.downloads, history=history)
+    topics = tuple(topic for topic in build.tags_file.topics if topic.name)
+    return replace(info, downloads=build.downloads, history=history, topics=topics)
 
 
 def _records(build: Build) -> Records:

@@ -19,7 +19,6 @@ from sitegen.pages.keyed import Rows, SiteFacts, author_key, create_renderer
 from sitegen.pages.ordering import by_date
 from sitegen.pages.people import AUTHOR_FOLDER, People, search_target, site_folder
 from sitegen.pages.registry import load_kinds
-from sitegen.pages.shards import shard_count
 from sitegen.pages.slices import slice_paper
 from sitegen.pages.trends import find_trends
 from sitegen.pages.venue_lists import VenueLists
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from sitegen.pages.keyed import LinkTable, Renderer
     from sitegen.pages.slices import Slice
     from sitegen.pages.trends import Trends
-    from sitegen.paper import Author, Download, EnrichedPaper, Tag
+    from sitegen.paper import Author, Download, EnrichedPaper, Tag, Topic
     from sitegen.venues import Venue, VenueTable
 
 
@@ -72,6 +71,7 @@ class SiteInfo:
         venues: the table of venues.
         curated_venues: those of the table that a curator describes.
         history: what earlier builds recorded of the papers.
+        topics: those of the curator's file, without the forbidden ones.
         alerts: the curator's alerts with their papers.
         digests: what is new, the newest days first.
         digest_papers: number of papers in each list of a digest in a feed.
@@ -95,6 +95,7 @@ class SiteInfo:
     venues: VenueTable = field(default_factory=shipped_venues)
     curated_venues: tuple[Venue, ...] = ()
     history: History = field(default_factory=History)
+    topics: tuple[Topic, ...] = ()
     alerts: tuple[Alert, ...] = ()
     digests: tuple[Digest, ...] = ()
     digest_papers: int = 30
@@ -148,7 +149,6 @@ class SiteContext:
             fulltext=site.fulltext,
             has_likes=site.has_likes,
             is_large=self.is_large,
-            contribution_shards=shard_count(len(self.papers)),
         )
         return create_renderer(facts)
 
@@ -316,7 +316,6 @@ class SiteContext:
             feeds=self.feeds,
             has_days=bool(self.days),
             has_trends=bool(self.trends.papers),
-            contribution_shards=shard_count(len(self.papers)),
         )
         add_language_filters(environment, self.site.language)
         environment.filters["topic_url"] = site_filter(self._topic_url)

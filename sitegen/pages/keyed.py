@@ -48,7 +48,6 @@ class SiteFacts:
         fulltext: whether pages show the text of parsed papers.
         has_likes: whether search lists papers like another one.
         is_large: see ``SiteContext``.
-        contribution_shards: number of files with what papers contribute.
     """
 
     name: str
@@ -58,7 +57,6 @@ class SiteFacts:
     fulltext: bool
     has_likes: bool
     is_large: bool
-    contribution_shards: int
 
 
 class Renderer:
@@ -73,9 +71,7 @@ class Renderer:
         self._brief_items: dict[tuple[bytes, str, bool], Markdown] = {}
         self._base = digest_values(facts)
         self._environment = environment
-        environment.globals.update(
-            site=facts, is_large=facts.is_large, contribution_shards=facts.contribution_shards
-        )
+        environment.globals.update(site=facts, is_large=facts.is_large)
         environment.filters.update(
             topic_url=_topic_url,
             author_url=_author_url,

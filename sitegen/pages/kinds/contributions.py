@@ -2,7 +2,7 @@
 
 A page shows the sentence of each related paper, and a list those of its rows, so inside the pages a
 sentence would stand about ten times. The shards are classic scripts: browsers refuse other files on
-file://.
+file://. Their number grows with the collection. It is in a script too, so that pages stay the same.
 """
 
 from __future__ import annotations
@@ -21,14 +21,17 @@ if TYPE_CHECKING:
     from sitegen.pages.context import SiteContext
 
 
-def contribution_count(context: SiteContext) -> int:
+def _shard_count(context: SiteContext) -> int:
     """Return the number of shards: none if no page reads them."""
     is_read = any(paper.related or context.rows[paper.entry.id].snippet for paper in context.papers)
     return shard_count(len(context.papers)) if is_read else 0
 
 
 def _render(context: SiteContext) -> Iterator[Page]:
-    count = shard_count(len(context.papers))
+    count = _shard_count(context)
+    yield _script("count", count)
+    if not count:
+        return
     shards: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for enriched in context.papers:
         entry = enriched.entry
@@ -37,9 +40,13 @@ def _render(context: SiteContext) -> Iterator[Page]:
         if sentence and is_plain(sentence):
             shards[shard_number(entry.id, count)][entry.id] = sentence
     # A page reads the shards of its papers, which may all be without a sentence.
-    for number in range(contribution_count(context)):
-        script = render_call("sitegenContributions", shards[number])
-        yield Page(f"{KIND.folder}/{number}.js", script, KIND.name)
+    for number in range(count):
+        yield _script(str(number), shards[number])
+
+
+def _script(name: str, value: int | dict[str, str]) -> Page:
+    script = render_call("sitegenContributions", value)
+    return Page(f"{KIND.folder}/{name}.js", script, KIND.name)
 
 
 KIND: Final = PageKind("contributions", 70, "", _render, folder="contributions")

@@ -3,7 +3,7 @@
 All files are classic scripts, which browsers load on file:// too. Each calls ``sitegenRecords``
 with its name and its value:
 
-- ``sizes``: the numbers of shards, ``{"records": …, "ids": …, "contributions": …}``;
+- ``sizes``: the numbers of shards, ``{"records": …, "ids": …}``;
 - ``0``, ``1``, …: id of a paper -> its item of CSL-JSON;
 - ``ids-0``, ``ids-1``, …: identifier (``doi:…``, ``arxiv:…``, ``key:…``) -> id of the paper;
 - ``tag.graphs``, ``author.…``, ``year.…``: ids of the papers of a list that has several pages.
@@ -15,7 +15,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.citation import scripted_item
-from sitegen.pages.kinds.contributions import contribution_count
 from sitegen.pages.ordering import by_date
 from sitegen.pages.registry import PageKind
 from sitegen.pages.scripts import render_call
@@ -52,12 +51,7 @@ def _pages(context: SiteContext) -> Iterator[KeyedPage]:
         shard.append((context.slices[entry.id], key))
         for identifier in _identifiers(entry.paper, key):
             ids[shard_number(identifier, id_shards)].setdefault(identifier, entry.id)
-    sizes = {
-        "records": record_shards,
-        "ids": id_shards,
-        "contributions": contribution_count(context),
-    }
-    yield _script(context, "sizes", sizes)
+    yield _script(context, "sizes", {"records": record_shards, "ids": id_shards})
     for number in range(record_shards):
         yield _page(context, _render_records, str(number), tuple(records[number]))
     yield from (_script(context, f"ids-{number}", ids[number]) for number in range(id_shards))

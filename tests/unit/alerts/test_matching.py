@@ -150,6 +150,21 @@ def test_words_of_asking_are_no_subject_and_terms_stand_in_a_row(query, ids):
     assert GAITS.find(AlertSettings(name="x", query=query, closeness=0.99)) == tuple(ids)
 
 
+def test_a_sentence_is_read_by_the_words_of_the_collections_field():
+    # In texts of computing, "infection" is a word of discourse: it is in few titles.
+    abstract = (
+        "Patients were randomized in a clinical trial. Treatment, disease, risk and mortality of "
+        "patients in hospital care were compared in cohorts; regression gave adjusted outcomes. "
+    ) * 20
+    ward = collect([
+        {"id": "a", "title": "Vaccines for nurses", "abstract": abstract},
+        {"id": "b", "title": "Vaccines and infection", "abstract": abstract},
+        {"id": "c", "title": "Infection in old age", "abstract": abstract},
+    ])  # fmt: skip
+    query = "papers about vaccines against infection that I should read"
+    assert ward.find(AlertSettings(name="x", query=query, closeness=0.99)) == ("b",)
+
+
 def test_a_sentence_on_what_the_collection_lacks_finds_nothing():
     assert find_sentence("which messages pass between the cells of yeast in bread?") == ()
     assert find_sentence("what was it that they did then?") == ()

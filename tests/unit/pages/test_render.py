@@ -12,7 +12,8 @@ def test_all_pages_kind_by_kind():
         ("index.md", "home"), ("papers.md", "list"), ("papers-by-title.md", "list"),
         ("tags.md", "tags"), ("tags-by-letter.md", "tags"), ("tags/graphs.md", "tag"),
         ("search.md", "search"), ("list.md", "reading"), ("draft.md", "draft"), ("go.md", "go"),
-        ("papers/a.md", "paper"), ("papers/b.md", "paper"), ("papers/c.md", "paper"), ("records/sizes.js", "records"),
+        ("papers/a.md", "paper"), ("papers/b.md", "paper"), ("papers/c.md", "paper"),
+        ("contributions/count.js", "contributions"), ("records/sizes.js", "records"),
         ("records/0.js", "records"), ("records/ids-0.js", "records"), ("tags.js", "topic-names"),
     ]  # fmt: skip
 
@@ -29,5 +30,5 @@ def test_some_papers_have_the_same_text_alone():
 def test_no_papers_have_the_lists_still():
     assert [page.src_uri for page in render_pages([], site())] == [
         "index.md", "papers.md", "papers-by-title.md", "tags.md", "tags-by-letter.md", "search.md",
-        "list.md", "draft.md", "go.md", "records/sizes.js", "records/0.js", "records/ids-0.js",
+        "list.md", "draft.md", "go.md", "contributions/count.js", "records/sizes.js", "records/0.js", "records/ids-0.js",
     ]  # fmt: skip

@@ -7,20 +7,9 @@
   var MAX_AUTHORS = 8;
   var ROWS = ".sg-related li, .sg-list li, .sg-results li";
   var LINES = ".sg-related__line, .sg-list__snippet";
-  var root = new URL("../../", document.currentScript.src).href;
   var box = null;
   var current = null;
   var timer = 0;
-
-  /** Return a promise of what a paper contributes, or "". */
-  async function sentenceOf(id) {
-    var number = await window.sg.records.contributionShard(id);
-    // A preview without the sentence is better than none.
-    if (number >= 0) await window.sitegenLoad.once(root + "contributions/" + number + ".js").catch(Boolean);
-    // site.js takes what shards hold.
-    var sentences = window.sitegenContributions.sentences;
-    return Object.prototype.hasOwnProperty.call(sentences, id) ? sentences[id] : "";
-  }
 
   /** Return whether a row shows all that a preview would: the sentence, not cut. */
   function isWhole(row) {
@@ -81,7 +70,7 @@
     var row = link.closest(ROWS);
     current = link;
     var own = row && row.querySelector(LINES);
-    var loaded = await Promise.all([window.sg.records.load([id]), own ? "" : sentenceOf(id)]).catch(function () { return null; });
+    var loaded = await Promise.all([window.sg.records.load([id]), own ? "" : window.sitegenContributions.load(id)]).catch(function () { return null; });
     // The pointer may have gone on.
     if (current !== link || !loaded || !loaded[0].length) return;
     var byline = bylineOf(loaded[0][0]);

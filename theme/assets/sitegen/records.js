@@ -48,12 +48,6 @@
     return newestFirst(shards.flatMap(Object.values));
   }
 
-  /** Return a promise of the number of the shard with a paper's contribution, or of -1. */
-  async function contributionShard(id) {
-    var count = (await load("sizes")).contributions;
-    return count ? window.sitegenHash(id) % count : -1;
-  }
-
   /** Return a promise of the ids of a list, such as "tag.graphs", the newest first. */
   function loadList(name) { return load(name); }
 
@@ -95,5 +89,5 @@
     }).map(function (pair) { return pair[1]; });
   }
 
-  sg.records = { contributionShard: contributionShard, load: loadItems, all: loadAll, list: loadList, find: find, identify: identify, newestFirst: newestFirst };
+  sg.records = { load: loadItems, all: loadAll, list: loadList, find: find, identify: identify, newestFirst: newestFirst };
 })();

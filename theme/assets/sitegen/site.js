@@ -150,41 +150,31 @@
 
   // A paper may be called "constructor".
   var sentences = Object.create(null);
-  var waiting = Object.create(null);
-  var requested = {};
-  // Each shard is a script that calls this function.
-  window.sitegenContributions = function (shard) {
-    Object.assign(sentences, shard);
-    Object.keys(shard).forEach(function (id) {
-      (waiting[id] || []).forEach(addContribution);
-    });
+  var count = 0;
+  // Each shard is a script that calls this function; count.js calls it with the number of shards.
+  window.sitegenContributions = function (value) {
+    if (typeof value === "number") count = value;
+    else Object.assign(sentences, value);
   };
-  window.sitegenContributions.sentences = sentences;
+
+  function loadShard(name) {
+    return window.sitegenLoad.once(new URL("../../contributions/" + name + ".js", address));
+  }
+
+  /** Return a promise of what a paper contributes, or of "". */
+  window.sitegenContributions.load = function (id) {
+    return loadShard("count").then(function () {
+      return count && loadShard(window.sitegenHash(id) % count);
+    }).catch(Boolean).then(function () { return sentences[id] || ""; });
+  };
 
   /** Show what the paper of a row contributes, unless the page holds it. */
   function showContribution(item) {
     var link = item.querySelector("a");
     if (!link || link.matches(".sg-related__bare") || item.querySelector(".sg-related__line, .sg-list__snippet")) return;
     var id = decodeURIComponent(link.getAttribute("href").replace(/^.*\/|\.html$/g, ""));
-    item.dataset.paper = id;
-    if (id in sentences) {
-      addContribution(item);
-      return;
-    }
-    var count = Number(item.closest("[data-shards]").dataset.shards);
-    var number = window.sitegenHash(id) % count;
-    if (requested[number] === "loaded") {
-      releaseRoom(item);
-      return;
-    }
-    (waiting[id] = waiting[id] || []).push(item);
-    if (requested[number]) return;
-    requested[number] = "loading";
-    window.sitegenLoad.once(new URL("../../contributions/" + number + ".js", address)).catch(Boolean).then(function () {
-      requested[number] = "loaded";
-      Object.keys(waiting).forEach(function (other) {
-        if (!(other in sentences) && window.sitegenHash(other) % count === number) waiting[other].forEach(releaseRoom);
-      });
+    window.sitegenContributions.load(id).then(function (sentence) {
+      if (sentence) addContribution(item, sentence); else releaseRoom(item);
     });
   }
 
@@ -194,13 +184,13 @@
   }
 
   /** Put the sentence below the title, or below the grey line; the style sheet has reserved its room. */
-  function addContribution(item) {
+  function addContribution(item, sentence) {
     var isRelated = item.closest(".sg-related");
     var line = document.createElement("p");
     line.className = isRelated ? "sg-related__line" : "sg-list__snippet";
     line.lang = item.querySelector("a").lang;
     line.dir = "auto";
-    line.textContent = sentences[item.dataset.paper];
+    line.textContent = sentence;
     var first = item.querySelector("p");
     if (isRelated && first) first.after(line); else item.append(line);
   }
@@ -318,7 +308,7 @@
   each(".sg-cite__text", setUpCitationButtons);
   each(".sg-out--cite", setUpCite);
   each("[data-sg-export]", setUpExport);
-  each("[data-shards]", setUpContributions);
+  each("[data-sg-shared]", setUpContributions);
   each(".sg-paper__abstract", setUpAbstract);
   each(".sg-footer__address", setUpAddress);
   setUpRows();

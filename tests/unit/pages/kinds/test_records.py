@@ -33,7 +33,7 @@ def test_a_paper_is_in_its_shard_and_can_be_asked_for_by_each_identifier():
         paper("b", title="On Graphs", arxiv_id="math.GT/0309136"),
     ]
     scripts = values(render(KIND, members))
-    assert scripts["sizes"] == {"records": 1, "ids": 1, "contributions": 0}
+    assert scripts["sizes"] == {"records": 1, "ids": 1}
     assert scripts["0"]["a"] == scripted_item(members[0].entry, "byron1843trees")
     assert scripts["ids-0"] == {
         "key:byron1843trees": "a", "doi:10.1/ab": "a", "key:graphs": "b",
@@ -43,7 +43,7 @@ def test_a_paper_is_in_its_shard_and_can_be_asked_for_by_each_identifier():
 
 def test_each_shard_that_scripts_may_ask_for_exists():
     scripts = values(render(KIND, papers(400), page_size=1_000))
-    assert scripts["sizes"] == {"records": 4, "ids": 1, "contributions": 0}
+    assert scripts["sizes"] == {"records": 4, "ids": 1}
     for number in range(1, 401):
         assert f"p{number}" in scripts[str(shard_number(f"p{number}", 4))]
 
