@@ -58,6 +58,18 @@ def test_a_facet_without_values_is_not_shown(page, records_address, crowd_addres
     expect(group(page, "With")).to_have_count(0)
 
 
+def test_values_of_close_papers_have_counts_and_the_others_follow(page, crowd_address):
+    # All 27 papers have "graphs"; one has the title.
+    page.goto(f"{crowd_address}search.html?q={quote('paper 12 graphs zebra')}")
+    expect(page.locator("#sg-count")).to_contain_text("closest")
+    counts = group(page, "Venue").locator(".sg-facets__count")
+    expect(counts.first).to_be_visible()
+    papers = page.locator("#sg-results .sg-list__title").count()
+    numbers = [int(text) for text in counts.all_inner_texts() if text]
+    assert 0 < sum(numbers) <= papers
+    assert numbers == sorted(numbers, reverse=True)
+
+
 def test_eight_values_are_listed_and_a_long_facet_is_searched(page, crowd_address):
     page.goto(f"{crowd_address}search.html?q=graphs")
     venues = group(page, "Venue")

@@ -34,8 +34,8 @@
   // The state and the papers of the rendered list.
   var renderedList = "";
   var countTimer = 0;
-  // The rendered counts, whether they are exact, and both with the filters as JSON.
-  var lastCounts = {}, isExact = true, renderedCounts = "";
+  // The rendered counts, and these with the filters as JSON.
+  var lastCounts = {}, renderedCounts = "";
   // Facets whose values are loaded: none before the first results are rendered.
   var loadedFacets = new Set();
   // Those of them whose values a reader asked for.
@@ -81,7 +81,7 @@
   function areFacetsShown() { return Boolean(facets) && window.SitegenFilters.areFacetsShown(); }
 
   function renderFacets() {
-    facets.render(lastCounts, state, isExact, isWhole());
+    facets.render(lastCounts, state, isWhole());
     window.sitegenYears(page.querySelector(".sg-facets__years svg"), years[1], lastCounts.year, state, chooseRange);
   }
 
@@ -254,29 +254,41 @@
     return button;
   }
 
+  /**
+   * Count the values of some results. Where these are a part of what filters leave, the other values follow, those
+   * of most papers first: with fractions, which are no numbers of results.
+   */
+  async function countValues(names, part, filters, isPart) {
+    var numbers = function (list) { return list.map(function (result) { return result.number; }); };
+    var counts = await engine.index.count(names, numbers(part));
+    if (!isPart) return counts;
+    var all = await engine.index.count(names, numbers((await engine.index.search(null, { filters: filters })).results));
+    Object.keys(all).forEach(function (facet) {
+      for (var value in all[facet]) counts[facet][value] = (counts[facet][value] || 0) + all[facet][value] / 1e7;
+    });
+    return counts;
+  }
+
   async function countFacets(number) {
     if (isWhole() && !openedFacets.size) {
       lastCounts = {};
-      isExact = true;
       renderFacets();
       return;
     }
     var names = Array.from(loadedFacets);
     // In these facets a further value adds papers: count them without the facet's own filter.
     var open = names.filter(function (facet) { return ANY_VALUE.includes(facet) && chosenValues(facet).length; });
-    // Close papers are a part of all that the words may lead to: list the values of all.
-    isExact = !liked && results.length === exactCount;
-    var numbers = function (answer) { return answer.results.map(function (result) { return result.number; }); };
-    var all = isExact ? { results: results } : await engine.index.search(null, { filters: chosenFilters() });
-    var counts = await engine.index.count(names.filter(function (facet) { return !open.includes(facet); }), numbers(all));
+    // Close papers are a part of all that the words may lead to: the values of all are chosen from.
+    var isPart = Boolean(liked) || results.length > exactCount;
+    var counts = await countValues(names.filter(function (facet) { return !open.includes(facet); }), results, chosenFilters(), isPart);
     for (var facet of open) {
-      var unfiltered = await ask({ filters: chosenFilters(facet) });
-      Object.assign(counts, await engine.index.count([facet], numbers(unfiltered)));
+      var unfiltered = chosenFilters(facet);
+      Object.assign(counts, await countValues([facet], (await ask({ filters: unfiltered })).results, unfiltered, isPart));
       if (number !== latestRun) return;
     }
     if (number !== latestRun) return;
     // Leave unchanged facets as they are: the reader may be about to click on one.
-    var key = JSON.stringify([counts, state.filters, state.range, isExact]);
+    var key = JSON.stringify([counts, state.filters, state.range]);
     if (key === renderedCounts) return;
     renderedCounts = key;
     lastCounts = counts;
