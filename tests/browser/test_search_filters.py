@@ -39,7 +39,7 @@ def test_the_page_has_the_counts_that_the_index_has(open_page, page, records_add
     counts = page.evaluate("""async () => {
       const engine = await SitegenEngine.open(8, false);
       const papers = (await engine.index.search(null, { filters: {} })).results.map(({ number }) => number);
-      return engine.index.count(["tag", "year", "venue", "author", "has"], papers);
+      return engine.index.count(["tag", "year", "venue", "author", "has"], papers, []);
     }""")
     counted = [f"{name}{n}" for facet in counts.values() for name, n in facet.items()]
     assert set(labels) <= set(counted)

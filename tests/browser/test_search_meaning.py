@@ -15,6 +15,7 @@ TRANSFORMERS = [
 PAPERS = [
     *TRANSFORMERS,
     {"id": "typo", "title": "A Transfomer for Speech", "year": 2021, "abstract": "We hear sounds."},
+    {"id": "swap", "title": "On Mdoels", "year": 2021, "abstract": "We swap letters."},
     {"id": "cars", "title": "Autonomous Vehicles in Urban Traffic", "year": 2019,
      "abstract": "Self-driving vehicles avoid pedestrians on roads.", "tags": ["driving"]},
     {"id": "lanes", "title": "Lane Keeping", "year": 2018,
@@ -113,6 +114,9 @@ def test_an_unknown_identifier_is_said_to_be_unknown(page, site, query):
 def test_a_rare_word_near_a_common_one_is_questioned(page, site):
     assert "A Transfomer for Speech" in titles(page, site, "q=transfomer")
     expect(page.locator("#sg-mean")).to_have_text("Did you mean transformer?")
+    # The script of words that start with "mod" is another one.
+    assert titles(page, site, "q=mdoels") == ["On Mdoels"]
+    expect(page.locator("#sg-mean")).to_have_text("Did you mean models?")
     for right in ("transformes", "transformers", "numbers", "sequence"):
         titles(page, site, f"q={right}")
         expect(page.locator("#sg-mean")).to_be_hidden()

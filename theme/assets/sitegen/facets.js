@@ -136,7 +136,7 @@
     var shown = matches.slice(0, facet.isExpanded ? EXPANDED_VALUES : COLLAPSED_VALUES);
     // Checked values stay in view; those that are in view stay where they are.
     matches.filter(function (value) { return checked.includes(value) && !shown.includes(value); }).concat(shown).forEach(function (value) {
-      var count = isCounted && !(counts[value] < 1) ? Math.floor(counts[value] || 0) : null;
+      var count = isCounted && !(counts[value] < 1) ? counts[value] | 0 : "";
       fieldset.append(self.option(facet, value, count, checked.includes(value)));
     });
     var isLoaded = counts !== facet.counts;
@@ -158,7 +158,7 @@
   Facets.prototype.unloaded = function (facet, checked) {
     var self = this;
     var fieldset = emptyFieldset(facet);
-    checked.forEach(function (value) { fieldset.append(self.option(facet, value, null, true)); });
+    checked.forEach(function (value) { fieldset.append(self.option(facet, value, "", true)); });
     var button = smallButton(facet.name + " all", window.sitegenFill(gettext("Show {values}"), { values: facet.plural }));
     button.addEventListener("click", function () { self.load(facet, button); });
     fieldset.append(button);
@@ -195,7 +195,7 @@
     name.textContent = labelOf(facet.name, value);
     name.dir = "auto";
     number.className = "sg-facets__count";
-    number.textContent = count === null ? "" : count.toLocaleString(gettext.locale);
+    number.textContent = count.toLocaleString(gettext.locale);
     checkbox.addEventListener("change", function () { self.on.choose(facet.name, value, checkbox.checked); });
     label.append(checkbox, name, number);
     return label;

@@ -209,7 +209,7 @@
     if (key === renderedList) return;
     var suggestion = "";
     var rows = await loadRows(0, state.rows, async function (loaded) {
-      suggestion = respelled || (state.q.trim() ? await engine.suggest(state.q, loaded) : "");
+      suggestion = respelled || await engine.suggest(state.q, loaded);
     });
     if (number !== latestRun) return;
     renderedList = key;
@@ -254,19 +254,10 @@
     return button;
   }
 
-  /**
-   * Count the values of some results. Where these are a part of what filters leave, the other values follow, those
-   * of most papers first: with fractions, which are no numbers of results.
-   */
+  /** Count the values of some results, which may be a part of what filters leave. */
   async function countValues(names, part, filters, isPart) {
-    var numbers = function (list) { return list.map(function (result) { return result.number; }); };
-    var counts = await engine.index.count(names, numbers(part));
-    if (!isPart) return counts;
-    var all = await engine.index.count(names, numbers((await engine.index.search(null, { filters: filters })).results));
-    Object.keys(all).forEach(function (facet) {
-      for (var value in all[facet]) counts[facet][value] = (counts[facet][value] || 0) + all[facet][value] / 1e7;
-    });
-    return counts;
+    var all = isPart ? (await engine.index.search(null, { filters: filters })).results : [];
+    return engine.index.count(names, part.map(idOf), all.map(idOf));
   }
 
   async function countFacets(number) {
@@ -279,7 +270,7 @@
     // In these facets a further value adds papers: count them without the facet's own filter.
     var open = names.filter(function (facet) { return ANY_VALUE.includes(facet) && chosenValues(facet).length; });
     // Close papers are a part of all that the words may lead to: the values of all are chosen from.
-    var isPart = Boolean(liked) || results.length > exactCount;
+    var isPart = liked || results.length > exactCount;
     var counts = await countValues(names.filter(function (facet) { return !open.includes(facet); }), results, chosenFilters(), isPart);
     for (var facet of open) {
       var unfiltered = chosenFilters(facet);
@@ -298,7 +289,7 @@
   function idOf(result) { return result.id; }
 
   function countText() {
-    var close = results.length - exactCount;
+    var close = results.length > exactCount;
     if (isUnknownId && state.like === ":list") return gettext("Your reading list has no papers");
     if (isUnknownId && state.like === ":import") return gettext("Import the file again: the search does not know its papers any more");
     if (isUnknownId) return gettext("No paper with this id");
