@@ -162,10 +162,14 @@
     }
   }
 
+  /** Load what finds papers like others, once. */
+  function loadMeaning() { return window.sitegenLoad.once(new URL("asset:meaning.js", own), true); }
+
   /** Ask for papers like others, or for those that answer the query. */
   function ask(options) {
-    return state.like ? engine.like(likedIds(), options, state.sort)
-      : engine.ask(state.q, options, state.sort, state.isPlain);
+    return state.like ? loadMeaning().then(function () {
+      return window.sitegenMeaning.ask(engine.index, likedIds(), options, state.sort);
+    }) : engine.ask(state.q, options, state.sort, state.isPlain);
   }
 
   async function run() {
@@ -518,6 +522,7 @@
       // Chips stand above the results, so that they come first.
       var chips = hasFilters() || state.like ? setUpFilters() : null;
       var isFree = !hasFilters() && !state.sort && !state.like;
+      if (state.like) loadMeaning().catch(Boolean);
       // The reading list is a later script's.
       if (state.like.startsWith(":") && !window.sitegenStars) await parsedPage();
       engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes", state.q, isFree);
