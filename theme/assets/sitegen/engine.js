@@ -154,8 +154,9 @@
   /** Answer a query of one word that thousands of papers have, or return null: see broad.js. */
   Engine.prototype.askBroad = async function (query, words, options, sort, isMarked) {
     if (!this.index.isLarge || words.length !== 1) return null;
-    await window.SitegenSearchbox.loadRefinements();
-    return window.sitegenBroad.ask(this.index, query, words[0], options, sort, isMarked);
+    // Without it, the answer takes longer.
+    await window.SitegenSearchbox.loadRefinements().catch(Boolean);
+    return window.sitegenBroad && window.sitegenBroad.ask(this.index, query, words[0], options, sort, isMarked);
   };
 
   /**

@@ -166,6 +166,8 @@
     // Without Pagefind, if the index of words is there.
     var isDirect = text !== undefined && (!text.trim() || isFree && queries.isSentence(text));
     var starting = isDirect ? null : volumes.start();
+    // The first query may be one word: see broad.js.
+    if (starting && index.isLarge) window.SitegenSearchbox.loadRefinements().catch(Boolean);
     // Without the index of words, papers with all words are found all the same.
     index.questions = await loading;
     index.fragment = index.questions && window.sitegenFragments.open(base, index.questions.layout(), offline);
