@@ -27,7 +27,7 @@ _JOINED: Final = {
         "marks.js", "words.js", "fields.js", "volumes.js", "index.js", "exact.js", "engine.js",
         "results.js", "search.js",
     ),
-    "refinements.js": ("postings.js", "facets.js", "filters.js", "meaning.js"),
+    "refinements.js": ("postings.js", "facets.js", "filters.js", "broad.js"),
     "site.js": ("loader.js", "hash.js", "site.js", "stars.js"),
     "citations.js": ("records.js", "citations.js", "exports.js"),
     "previews.js": ("records.js", "previews.js"),

@@ -28,6 +28,9 @@ const ask = async (query) => {
   return {
     query, milliseconds, count: count.textContent, titles: texts("#sg-results .sg-list__title"),
     reading: document.getElementById("sg-read").textContent,
+    suggestion: document.getElementById("sg-mean").textContent,
+    missing: texts("#sg-results li:has(.sg-results__missing):last-child s"),
+    marks: texts("#sg-results mark"),
   };
 };
 

@@ -1,4 +1,4 @@
-"""Words of a query that name a venue or a year, and odd queries, in both browsers."""
+"""Words of a query that name a venue or a year, questions, and odd queries, in both browsers."""
 
 import itertools
 import json
@@ -16,11 +16,48 @@ ODD = [
     "🙂🙂🙂", "<script>alert(1)</script>", " ".join(f"word{n}" for n in range(32)), "2014 " * 200,
     "ICML'" * 500, "\u0301" * 5_000, "since " * 100,
 ]  # fmt: skip
+WORDS = [
+    *({"id": f"t{n}", "title": f"Transformer Models, Part {n}", "abstract": f"Number {n}."}
+      for n in range(110)),
+    {"id": "typo", "title": "A Transfomer for Speech"},
+    {"id": "swap", "title": "On Mdoels"},
+    {"id": "british", "title": "Colour Modelling", "abstract": "We generalise hues."},
+    {"id": "american", "title": "Color Modeling of Paints", "abstract": "We generalize dyes."},
+    {"id": "accents", "title": "Réseaux de Poincaré"},
+    {"id": "plain", "title": "Poincare Maps", "authors": ["Jürgen Schmidhuber"]},
+    {"id": "heavy", "title": "The Burden of Proof"},
+    {"id": "own", "title": "On Numbers", "arxiv_id": "2404.12224"},
+    {"id": "cites", "title": "A Survey", "abstract": "We extend 2404.12224."},
+    {"id": "space", "title": "State Space Layers",
+     "abstract": "A state-space layer is state-of-the-art."},
+]  # fmt: skip
+#: Question -> the beginning of the line above the results, the first titles in any order, the
+#: suggestion.
+QUESTIONS = {
+    "How do we generalise hues to longer paints?": (
+        "No paper has all of these words. These are the closest:",
+        {"Colour Modelling", "Color Modeling of Paints"}, ""),
+    "2404.12224": ("1 paper", {"On Numbers"}, ""),
+    "arXiv:2404.12224v3": ("1 paper", {"On Numbers"}, ""),
+    "2404.12225": ("No paper with this id", set(), ""),
+    "colour modeling": ("2 papers", {"Colour Modelling", "Color Modeling of Paints"}, ""),
+    "color modelling": ("2 papers", {"Colour Modelling", "Color Modeling of Paints"}, ""),
+    "Poincaré": ("2 papers", {"Réseaux de Poincaré", "Poincare Maps"}, ""),
+    "poincare": ("2 papers", {"Réseaux de Poincaré", "Poincare Maps"}, ""),
+    "Jurgen Schmidhuber": ("1 paper", {"Poincare Maps"}, ""),
+    "burden Schmidhuber": (
+        "No paper has all of these words.", {"The Burden of Proof", "Poincare Maps"}, ""),
+    "transfomer": ("1 paper", {"A Transfomer for Speech"}, "Did you mean transformer?"),
+    "mdoels": ("1 paper", {"On Mdoels"}, "Did you mean models?"),
+    "tranformer": ("110 papers", set(),
+        "No paper has these words. These are results for transformer. Search for the words"),
+    "state space layers": ("1 paper", {"State Space Layers"}, ""),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def fields_site(build_records):
-    return build_records("fields", PAPERS)
+    return build_records("fields", [*PAPERS, *WORDS])
 
 
 # A browser takes longer to start than to answer all queries.
@@ -32,7 +69,9 @@ def answers(request, node, serve, fields_site):
     browser, scheme = request.param
     program = request.getfixturevalue(f"{'chromium' if browser == 'chrome' else browser}_path")
     address = f"{find_address(scheme, serve, fields_site)}search.html"
-    output = node("ask.mjs", browser, program, address, stdin=json.dumps([*CASES, *ODD]))
+    output = node(
+        "ask.mjs", browser, program, address, stdin=json.dumps([*CASES, *QUESTIONS, *ODD])
+    )
     result = json.loads(output)
     assert result["errors"] == []
     return {answer["query"]: answer for answer in result["answers"]}
@@ -44,6 +83,17 @@ def test_a_venue_and_a_year_select_papers(answers):
         expected = f"Read as {reading}. Search for the words" if reading else ""
         assert answer["reading"] == expected, query
         assert set(answer["titles"][: len(titles)]) == titles, query
+
+
+def test_questions_are_answered_in_the_words_of_readers(answers):
+    for query, (count, titles, suggestion) in QUESTIONS.items():
+        answer = answers[query]
+        assert answer["count"].startswith(count), query
+        assert set(answer["titles"][: len(titles)]) == titles, query
+        assert answer["suggestion"] == suggestion, query
+    assert "state-of-the-art" not in answers["state space layers"]["marks"]
+    assert "state-space" in answers["state space layers"]["marks"]
+    assert answers["burden Schmidhuber"]["missing"] in (["burden"], ["Schmidhuber"])
 
 
 def test_odd_questions_are_answered_within_a_second(answers):

@@ -40,7 +40,7 @@ def test_the_page_has_the_counts_that_the_index_has(open_page, page, records_add
     counts = page.evaluate("""async () => {
       const engine = await SitegenEngine.open(8, false);
       const papers = (await engine.index.search(null, { filters: {} })).results.map(({ number }) => number);
-      return engine.index.count(["tag", "year", "venue", "author", "has"], papers);
+      return engine.index.count(["tag", "year", "venue", "author", "has"], papers, []);
     }""")
     counted = [f"{name}{n}" for facet in counts.values() for name, n in facet.items()]
     assert set(labels) <= set(counted)
@@ -57,6 +57,18 @@ def test_a_facet_without_values_is_not_shown(page, records_address, crowd_addres
     expect(page.locator("#sg-count")).to_have_text("1 paper")
     expect(group(page, "Venue")).to_have_count(0)
     expect(group(page, "With")).to_have_count(0)
+
+
+def test_values_of_close_papers_have_counts_and_the_others_follow(page, crowd_address):
+    # All 27 papers have "graphs"; one has the title.
+    page.goto(f"{crowd_address}search.html?q={quote('paper 12 graphs zebra')}")
+    expect(page.locator("#sg-count")).to_contain_text("closest")
+    counts = group(page, "Venue").locator(".sg-facets__count")
+    expect(counts.first).to_be_visible()
+    papers = page.locator("#sg-results .sg-list__title").count()
+    numbers = [int(text) for text in counts.all_inner_texts() if text]
+    assert 0 < sum(numbers) <= papers
+    assert numbers == sorted(numbers, reverse=True)
 
 
 def test_eight_values_are_listed_and_a_long_facet_is_searched(page, crowd_address):

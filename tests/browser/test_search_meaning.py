@@ -15,6 +15,7 @@ TRANSFORMERS = [
 PAPERS = [
     *TRANSFORMERS,
     {"id": "typo", "title": "A Transfomer for Speech", "year": 2021, "abstract": "We hear sounds."},
+    {"id": "swap", "title": "On Mdoels", "year": 2021, "abstract": "We swap letters."},
     {"id": "cars", "title": "Autonomous Vehicles in Urban Traffic", "year": 2019,
      "abstract": "Self-driving vehicles avoid pedestrians on roads.", "tags": ["driving"]},
     {"id": "lanes", "title": "Lane Keeping", "year": 2018,
@@ -110,9 +111,33 @@ def test_an_unknown_identifier_is_said_to_be_unknown(page, site, query):
     expect(page.locator("#sg-count")).to_have_text("No paper with this id")
 
 
+def test_a_word_of_very_many_papers_is_answered_by_the_index_of_words(page, site):
+    titles(page, site, "q=")
+    plain, broad, filtered, excerpt = page.evaluate("""async () => {
+      const engine = await SitegenEngine.open(1, false);
+      await SitegenSearchbox.loadRefinements();
+      const ask = (filters) => engine.ask("trans", { filters }, "");
+      const plain = await ask({});
+      engine.index.isLarge = true;
+      sitegenBroad.minPapers = 2;
+      const broad = await ask({});
+      const filtered = await ask({ year: { any: ["2021"] } });
+      const numbers = (answer) => answer.results.map(({ number }) => number);
+      const excerpt = (await broad.results[0].data()).excerpt;
+      return [...[plain, broad, filtered].map(numbers), excerpt];
+    }""")
+    assert sorted(broad) == sorted(plain)
+    assert len(broad) == 121
+    assert len(filtered) == 1
+    assert "<mark>transformer</mark>" in excerpt
+
+
 def test_a_rare_word_near_a_common_one_is_questioned(page, site):
     assert "A Transfomer for Speech" in titles(page, site, "q=transfomer")
     expect(page.locator("#sg-mean")).to_have_text("Did you mean transformer?")
+    # The script of words that start with "mod" is another one.
+    assert titles(page, site, "q=mdoels") == ["On Mdoels"]
+    expect(page.locator("#sg-mean")).to_have_text("Did you mean models?")
     for right in ("transformes", "transformers", "numbers", "sequence"):
         titles(page, site, f"q={right}")
         expect(page.locator("#sg-mean")).to_be_hidden()

@@ -12,7 +12,7 @@ from sitegen.search.word_index import Tokens
 #: Pages are numbered from the last one: the first four papers are in the second volume.
 TEXTS = [
     "Gaussian processes", "Gaussian mixtures", "Kernels of graphs", "Trees",
-    "Games of two players", "Games of chance", "Gauges", "Gauss",
+    "Games of two players", "Games of chance", "Gauges of MovieGrpah", "Gauss",
 ]  # fmt: skip
 
 
@@ -58,6 +58,13 @@ def test_results_come_from_all_volumes(page, volumes):
 @pytest.mark.parametrize("word", ["gaussian", "Gaussian", "gaussia"])
 def test_a_volume_without_a_word_is_not_searched_by_its_first_letters(page, volumes, word):
     assert titles(page, volumes, word) == ["Gaussian mixtures", "Gaussian processes"]
+
+
+def test_a_part_of_a_word_adds_nothing_from_volumes_without_it(page, volumes):
+    # Pagefind divides "MovieGrpah"; the volume of "Kernels of graphs" has no "grpah".
+    assert titles(page, volumes, "grpah") == ["Gauges of MovieGrpah"]
+    titles(page, volumes, "grpah+kernels")
+    expect(page.locator("#sg-count")).to_contain_text("No paper has all of these words")
 
 
 def test_the_data_of_pages_of_the_second_volume_is_that_of_pagefind(page, volumes):

@@ -136,11 +136,12 @@
     var whole = isSentence && words.length ? this.index.questions.papersWithAll(words, isFirst) : null;
     var isEnough = whole && (!whole.length || isQuestion && !sort && this.isFree(query, options) &&
       whole.length <= MAX_COMPARED && words.every(function (pair) { return pair.isExact; }));
-    var answer = isFirst || isEnough || await this.hasUnknown(query, words)
+    var isMarked = marks.marker(query, words, this.index.questions);
+    var answer = await this.askBroad(query, words, options, sort, isMarked) || (isFirst || isEnough || await this.hasUnknown(query, words)
       ? { results: [] }
-      : await window.sitegenExact.ask(this.index, query, options, sort);
+      : await window.sitegenExact.ask(this.index, query, options, sort));
     answer.exact = answer.results.length;
-    answer.isMarked = marks.marker(query, words, this.index.questions);
+    answer.isMarked = isMarked;
     answer.isUnknown = !answer.exact && !words.some(function (pair) { return pair.isStart; });
     // All papers with a single word are exact results.
     var isShort = answer.exact < ENOUGH && (words.length > 1 || !answer.exact);
@@ -148,6 +149,14 @@
       await this.addClosest(answer, query, words, options, isEnough ? whole : []);
     }
     return isFirst && !answer.results.length ? null : answer;
+  };
+
+  /** Answer a query of one word that thousands of papers have, or return null: see broad.js. */
+  Engine.prototype.askBroad = async function (query, words, options, sort, isMarked) {
+    if (!this.index.isLarge || words.length !== 1) return null;
+    // Without it, the answer takes longer.
+    await window.SitegenSearchbox.loadRefinements().catch(Boolean);
+    return window.sitegenBroad && window.sitegenBroad.ask(this.index, query, words[0], options, sort, isMarked);
   };
 
   /**
@@ -266,31 +275,6 @@
       answer.results.forEach(function (result) { allowed.delete(result.number); });
     });
     return allowed;
-  };
-
-  /**
-   * Return the papers that are closest to some papers, as ask() does, with the data of the first.
-   * @param {string[]} ids the names of their pages
-   */
-  Engine.prototype.like = async function (ids, options, sort) {
-    var urls = ids.map(function (id) { return "papers/" + id + ".html"; });
-    window.sitegenMeaning.at(this.index.base);
-    var parts = await Promise.all([
-      window.sitegenMeaning.like(urls).catch(function () { return { numbers: [], closest: [] }; }),
-      this.index.search(null, options),
-      this.index.search(null, { filters: {} })
-    ]);
-    var own = parts[2].results.find(function (result) { return result.number === parts[0].numbers[0]; });
-    var allowed = new Map(parts[1].results.map(function (result) { return [result.number, result]; }));
-    var results = parts[0].closest.map(function (number) { return allowed.get(number); }).filter(Boolean)
-      .slice(0, window.sitegenMeaning.MAX_LIKE);
-    return {
-      results: sort ? await window.sitegenExact.sort(this.index, results, sort, new Map(), []) : results,
-      exact: results.length,
-      isUnknownId: !own,
-      paper: own ? await own.data() : null,
-      isMarked: function () { return false; }
-    };
   };
 
   /** Move papers whose whole title is the query to the front of some loaded results. */

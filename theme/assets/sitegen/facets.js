@@ -79,12 +79,12 @@
 
   /**
    * Render all facets.
-   * @param {Object} counts facet -> value -> number of papers; facets not loaded are missing
+   * @param {Object} counts facet -> value -> number of results, and a fraction that orders values of none; facets not
+   *   loaded are missing
    * @param {{filters: Object, range: number[]}} state what the reader has chosen
-   * @param {boolean} isExact whether the counts are of the results; otherwise no numbers are shown
    * @param {boolean} isWhole whether the results are the whole collection
    */
-  Facets.prototype.render = function (counts, state, isExact, isWhole) {
+  Facets.prototype.render = function (counts, state, isWhole) {
     var self = this;
     // All elements are replaced: return the focus to the one with the same key.
     var focused = this.box.contains(document.activeElement) ? document.activeElement : null;
@@ -95,7 +95,7 @@
     }
     var fieldsets = this.facets.map(function (facet) {
       var checked = state.filters[facet.name] || [];
-      if (counts[facet.name]) return self.fieldset(facet, counts[facet.name], checked, isExact);
+      if (counts[facet.name]) return self.fieldset(facet, counts[facet.name], checked, true);
       // The most frequent values of the collection may not be among the results.
       if (facet.isLate && !isWhole) return self.unloaded(facet, checked);
       return self.fieldset(facet, facet.counts, checked, isWhole);
@@ -122,7 +122,7 @@
   }
 
   /** Return the fieldset of a facet, or null if no result has a value of it. */
-  Facets.prototype.fieldset = function (facet, counts, checked, isExact) {
+  Facets.prototype.fieldset = function (facet, counts, checked, isCounted) {
     var self = this;
     var sorted = sortValues(facet, counts, checked);
     var range = facet.name === "year" && this.range;
@@ -136,7 +136,7 @@
     var shown = matches.slice(0, facet.isExpanded ? EXPANDED_VALUES : COLLAPSED_VALUES);
     // Checked values stay in view; those that are in view stay where they are.
     matches.filter(function (value) { return checked.includes(value) && !shown.includes(value); }).concat(shown).forEach(function (value) {
-      var count = isExact ? counts[value] || 0 : null;
+      var count = isCounted && !(counts[value] < 1) ? counts[value] | 0 : "";
       fieldset.append(self.option(facet, value, count, checked.includes(value)));
     });
     var isLoaded = counts !== facet.counts;
@@ -158,7 +158,7 @@
   Facets.prototype.unloaded = function (facet, checked) {
     var self = this;
     var fieldset = emptyFieldset(facet);
-    checked.forEach(function (value) { fieldset.append(self.option(facet, value, null, true)); });
+    checked.forEach(function (value) { fieldset.append(self.option(facet, value, "", true)); });
     var button = smallButton(facet.name + " all", window.sitegenFill(gettext("Show {values}"), { values: facet.plural }));
     button.addEventListener("click", function () { self.load(facet, button); });
     fieldset.append(button);
@@ -195,7 +195,7 @@
     name.textContent = labelOf(facet.name, value);
     name.dir = "auto";
     number.className = "sg-facets__count";
-    number.textContent = count === null ? "" : count.toLocaleString(gettext.locale);
+    number.textContent = count.toLocaleString(gettext.locale);
     checkbox.addEventListener("change", function () { self.on.choose(facet.name, value, checkbox.checked); });
     label.append(checkbox, name, number);
     return label;

@@ -59,13 +59,14 @@
    * Count the results of each value of some facets.
    * @param {string[]} facets
    * @param {number[]} numbers of the results
+   * @param {number[]} others papers whose values are chosen from too: see postings.js
    * @returns {Promise<Object>} facet -> value -> number of results; empty if only Pagefind can filter
    */
-  Index.prototype.count = async function (facets, numbers) {
+  Index.prototype.count = async function (facets, numbers, others) {
     var counts = {};
     var postings = this.openPostings && await this.openPostings();
     if (postings) {
-      await Promise.all(facets.map(async function (facet) { counts[facet] = await postings.count(facet, numbers); }));
+      await Promise.all(facets.map(async function (facet) { counts[facet] = await postings.count(facet, numbers, others); }));
     }
     return counts;
   };
@@ -165,6 +166,8 @@
     // Without Pagefind, if the index of words is there.
     var isDirect = text !== undefined && (!text.trim() || isFree && queries.isSentence(text));
     var starting = isDirect ? null : volumes.start();
+    // The first query may be one word: see broad.js.
+    if (starting && index.isLarge) window.SitegenSearchbox.loadRefinements().catch(Boolean);
     // Without the index of words, papers with all words are found all the same.
     index.questions = await loading;
     index.fragment = index.questions && window.sitegenFragments.open(base, index.questions.layout(), offline);

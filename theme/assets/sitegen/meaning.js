@@ -148,10 +148,33 @@
     return { numbers: given, closest: numbers.filter(function (number) { return !isGiven.has(number); }) };
   }
 
+  /**
+   * Return the papers that are closest to some papers, as engine.js answers queries, with the data of the first.
+   * @param {Object} index see index.js
+   * @param {string[]} ids the names of their pages
+   */
+  async function ask(index, ids, options, sort) {
+    var urls = ids.map(function (id) { return "papers/" + id + ".html"; });
+    base = index.base + "meaning/";
+    var parts = await Promise.all([
+      like(urls).catch(function () { return { numbers: [], closest: [] }; }),
+      index.search(null, options),
+      index.search(null, { filters: {} })
+    ]);
+    var own = parts[2].results.find(function (result) { return result.number === parts[0].numbers[0]; });
+    var allowed = new Map(parts[1].results.map(function (result) { return [result.number, result]; }));
+    var results = parts[0].closest.map(function (number) { return allowed.get(number); }).filter(Boolean).slice(0, MAX_LIKE);
+    return {
+      results: sort ? await window.sitegenExact.sort(index, results, sort, new Map(), []) : results,
+      exact: results.length,
+      isUnknownId: !own,
+      paper: own ? await own.data() : null,
+      isMarked: function () { return false; }
+    };
+  }
+
   window.sitegenMeaning = {
-    MAX_LIKE: MAX_LIKE,
-    at: function (folder) { base = folder + "meaning/"; },
-    like: like,
+    ask: ask,
     open: function (content) { header = content; },
     take: function (name, base64) { contents[name] = base64; }
   };

@@ -97,9 +97,13 @@
     return marks;
   };
 
-  /** Return how many of some pages have each value of a facet. */
-  Postings.prototype.count = async function (facet, numbers) {
-    var marks = new Uint8Array(this.total);
+  /**
+   * Return how many of some pages have each value of a facet. Others add a fraction, which is no number of pages but
+   * puts the values that only they have in the order of their numbers.
+   */
+  Postings.prototype.count = async function (facet, numbers, others) {
+    var marks = new Float64Array(this.total);
+    others.forEach(function (number) { marks[number] = 1e-7; });
     numbers.forEach(function (number) { marks[number] = 1; });
     // Without a prototype: a venue may have the name "constructor".
     var counts = Object.create(null);

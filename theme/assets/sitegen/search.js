@@ -34,8 +34,8 @@
   // The state and the papers of the rendered list.
   var renderedList = "";
   var countTimer = 0;
-  // The rendered counts, whether they are exact, and both with the filters as JSON.
-  var lastCounts = {}, isExact = true, renderedCounts = "";
+  // The rendered counts, and these with the filters as JSON.
+  var lastCounts = {}, renderedCounts = "";
   // Facets whose values are loaded: none before the first results are rendered.
   var loadedFacets = new Set();
   // Those of them whose values a reader asked for.
@@ -81,7 +81,7 @@
   function areFacetsShown() { return Boolean(facets) && window.SitegenFilters.areFacetsShown(); }
 
   function renderFacets() {
-    facets.render(lastCounts, state, isExact, isWhole());
+    facets.render(lastCounts, state, isWhole());
     window.sitegenYears(page.querySelector(".sg-facets__years svg"), years[1], lastCounts.year, state, chooseRange);
   }
 
@@ -162,10 +162,14 @@
     }
   }
 
+  /** Load what finds papers like others, once. */
+  function loadMeaning() { return window.sitegenLoad.once(new URL("asset:meaning.js", own), true); }
+
   /** Ask for papers like others, or for those that answer the query. */
   function ask(options) {
-    return state.like ? engine.like(likedIds(), options, state.sort)
-      : engine.ask(state.q, options, state.sort, state.isPlain);
+    return state.like ? loadMeaning().then(function () {
+      return window.sitegenMeaning.ask(engine.index, likedIds(), options, state.sort);
+    }) : engine.ask(state.q, options, state.sort, state.isPlain);
   }
 
   async function run() {
@@ -209,7 +213,7 @@
     if (key === renderedList) return;
     var suggestion = "";
     var rows = await loadRows(0, state.rows, async function (loaded) {
-      suggestion = respelled || (state.q.trim() ? await engine.suggest(state.q, loaded) : "");
+      suggestion = respelled || await engine.suggest(state.q, loaded);
     });
     if (number !== latestRun) return;
     renderedList = key;
@@ -254,29 +258,32 @@
     return button;
   }
 
+  /** Count the values of some results, which may be a part of what filters leave. */
+  async function countValues(names, part, filters, isPart) {
+    var all = isPart ? (await engine.index.search(null, { filters: filters })).results : [];
+    return engine.index.count(names, part.map(idOf), all.map(idOf));
+  }
+
   async function countFacets(number) {
     if (isWhole() && !openedFacets.size) {
       lastCounts = {};
-      isExact = true;
       renderFacets();
       return;
     }
     var names = Array.from(loadedFacets);
     // In these facets a further value adds papers: count them without the facet's own filter.
     var open = names.filter(function (facet) { return ANY_VALUE.includes(facet) && chosenValues(facet).length; });
-    // Close papers are a part of all that the words may lead to: list the values of all.
-    isExact = !liked && results.length === exactCount;
-    var numbers = function (answer) { return answer.results.map(function (result) { return result.number; }); };
-    var all = isExact ? { results: results } : await engine.index.search(null, { filters: chosenFilters() });
-    var counts = await engine.index.count(names.filter(function (facet) { return !open.includes(facet); }), numbers(all));
+    // Close papers are a part of all that the words may lead to: the values of all are chosen from.
+    var isPart = liked || results.length > exactCount;
+    var counts = await countValues(names.filter(function (facet) { return !open.includes(facet); }), results, chosenFilters(), isPart);
     for (var facet of open) {
-      var unfiltered = await ask({ filters: chosenFilters(facet) });
-      Object.assign(counts, await engine.index.count([facet], numbers(unfiltered)));
+      var unfiltered = chosenFilters(facet);
+      Object.assign(counts, await countValues([facet], (await ask({ filters: unfiltered })).results, unfiltered, isPart));
       if (number !== latestRun) return;
     }
     if (number !== latestRun) return;
     // Leave unchanged facets as they are: the reader may be about to click on one.
-    var key = JSON.stringify([counts, state.filters, state.range, isExact]);
+    var key = JSON.stringify([counts, state.filters, state.range]);
     if (key === renderedCounts) return;
     renderedCounts = key;
     lastCounts = counts;
@@ -286,7 +293,7 @@
   function idOf(result) { return result.id; }
 
   function countText() {
-    var close = results.length - exactCount;
+    var close = results.length > exactCount;
     if (isUnknownId && state.like === ":list") return gettext("Your reading list has no papers");
     if (isUnknownId && state.like === ":import") return gettext("Import the file again: the search does not know its papers any more");
     if (isUnknownId) return gettext("No paper with this id");
@@ -515,6 +522,7 @@
       // Chips stand above the results, so that they come first.
       var chips = hasFilters() || state.like ? setUpFilters() : null;
       var isFree = !hasFilters() && !state.sort && !state.like;
+      if (state.like) loadMeaning().catch(Boolean);
       // The reading list is a later script's.
       if (state.like.startsWith(":") && !window.sitegenStars) await parsedPage();
       engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes", state.q, isFree);

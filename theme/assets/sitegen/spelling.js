@@ -2,8 +2,10 @@
 (function () {
   "use strict";
   var queries = window.sitegenQueries;
-  // A word of so many letters that is so many times rarer than one a letter away may be a mistake.
+  // A word of so many letters that is so many times rarer than one a letter away may be a mistake; a shorter one, if
+  // the two letters are swapped.
   var MIN_RARE_LETTERS = 6;
+  var MIN_SWAPPED_LETTERS = 5;
   var COMMON_TIMES = 100;
 
   /**
@@ -92,14 +94,27 @@
     var names = loaded.flatMap(function (data) { return data.filters.author || []; }).join(" ");
     var known = window.sitegenWords.split(names);
     var long = queries.uniqueWords(typed).filter(function (word) {
-      return word.length >= MIN_RARE_LETTERS &&
+      return word.length >= MIN_SWAPPED_LETTERS &&
         !window.sitegenWords.split(word).some(function (part) { return known.includes(part); });
     });
     var pairs = long.length ? (await questions.look(long.join(" "), true)).words : [];
-    return pairs.reduce(function (suggestion, pair) {
-      var common = window.sitegenWords.commoner(pair, COMMON_TIMES);
-      return common ? suggestion.replace(pair.typed, common) : suggestion;
-    }, text);
+    for (var pair of pairs) {
+      var common = pair.typed.length >= MIN_RARE_LETTERS && window.sitegenWords.commoner(pair, COMMON_TIMES) ||
+        // The words of a sentence are many, and their scripts would keep it waiting.
+        !queries.isSentence(text) && await swapFirst(pair, questions);
+      if (common) text = text.replace(pair.typed, common);
+    }
+    return text;
+  }
+
+  /** Return a common word whose first letters are those of a rare one but for a swap, or none: it is in another script. */
+  async function swapFirst(pair, questions) {
+    var least = COMMON_TIMES * (questions.count(pair.word) || 1);
+    // Nothing is so much more common; or the word is being typed.
+    if (least > questions.pages() || pair.isStart && !pair.isExact) return;
+    var swaps = [0, 1, 2].map(function (i) { return pair.word.replace(RegExp("^(.{" + i + "})(.)(.)"), "$1$3$2"); });
+    await questions.look(swaps.join(" "), true);
+    return swaps.find(function (word) { return questions.count(word) >= least; });
   }
 
   window.sitegenSpelling = { editDistance: editDistance, suggest: suggest };

@@ -98,11 +98,12 @@
   Volumes.prototype.findLacking = async function (text, questions) {
     var lacking = new Set();
     if (this.instances.length < 2 || !text || /^"/.test(text) || !questions) return lacking;
-    var words = (await questions.look(text)).words.filter(function (pair) { return pair.isStart; });
+    var words = (await questions.look(text)).words.filter(function (pair) { return pair.isStart || !pair.isShort; });
     var size = this.size;
     await Promise.all(this.instances.flatMap(function (volume, number) {
+      // Pagefind also knows parts of words: "MovieGrpah" has a "grpah", which the index of words lacks.
       var absent = words.filter(function (pair) {
-        return !questions.occurs(pair, number * size, (number + 1) * size);
+        return !pair.isStart || !questions.occurs(pair, number * size, (number + 1) * size);
       });
       // Topics and full texts have words that the index of words may lack: ask the volume itself.
       return absent.slice(0, queries.MAX_EXACT).map(async function (pair) {

@@ -293,10 +293,13 @@
     };
   }
 
+  /** Return the terms of the script with a word that was looked up, by their forms. */
+  function termsNear(pair) { return shards[scriptOf(pair.word)].terms; }
+
   /** Return whether a paper of a range of numbers has a word of a question, or one that starts so. */
   function occurs(pair, first, end) {
     var terms = new Set();
-    shards[scriptOf(pair.word)].terms.forEach(function (term, form) {
+    termsNear(pair).forEach(function (term, form) {
       if (form.startsWith(pair.word)) terms.add(term);
     });
     return Array.from(terms).some(function (term) {
@@ -321,7 +324,7 @@
     if (!pair.isExact || split(pair.typed).length > 1) return "";
     var best = null;
     var word = "";
-    shards[scriptOf(pair.word)].terms.forEach(function (term, form) {
+    termsNear(pair).forEach(function (term, form) {
       if (term === pair.term || term.count < times * pair.term.count || best && term.count <= best.count) return;
       // A word and its beginning are of one stem, or the longer one is being typed.
       if (form.startsWith(pair.word) || pair.word.startsWith(form)) return;
@@ -350,7 +353,7 @@
     await window.sitegenLoad(base + "index.js", true);
     return {
       look: look, papersWithAll: papersWithAll, rank: rank, matcher: matcher,
-      occurs: occurs, count: count, fields: fields, pages: pages, layout: layout, isComplete: isComplete
+      occurs: occurs, count: count, terms: termsNear, postings: postings, fields: fields, pages: pages, layout: layout, isComplete: isComplete
     };
   }
 
