@@ -262,8 +262,8 @@ class Reason:
 
     Attributes:
         kind: "problem", "method", "data" or "contrast" if cue words say so, "phrase" if none do;
-            "words" for two words, "bridge" for a phrase of each paper, joined by " ~ ", "topic" and
-            "topics" for topics of both.
+            "words" for two words, "bridge" for a phrase of each paper, joined by " ~ ", "topics"
+            for two topics of both, and "topic" for one, or for one and a general word.
         text: the thing, in its usual spelling.
     """
 

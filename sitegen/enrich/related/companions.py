@@ -38,6 +38,9 @@ _MAX_SHARE: Final = 0.11
 _MIN_TITLE_RATIO: Final = 0.05
 #: What the word adds to the cosine of the two papers; less is a passing mention.
 _MIN_WEIGHT: Final = 0.012
+#: The same for a general word, as "memory", and the titles per abstract of its stem.
+_MIN_GENERAL_WEIGHT: Final = 0.018
+_MIN_GENERAL_RATIO: Final = 0.12
 
 
 class Companions:
@@ -49,25 +52,29 @@ class Companions:
         terms: the collection as term vectors.
         concepts: of the collection.
         nested: stems that nearly always stand in one longer phrase.
+        are_general: whether general words may, too: "motion planning, tree".
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         corpus: Corpus,
         features: WordFeatures,
         terms: Terms,
         concepts: Concepts,
         nested: Collection[str],
+        *,
+        are_general: bool = False,
     ) -> None:
         self._corpus, self._concepts = corpus, concepts
         self._limit = max(MAX_SMALL_TOGETHER, most_papers(corpus.size))
         is_rare = terms.df <= most_papers(corpus.size, _MAX_PAPERS_SHARE)
         table = phrases_of(corpus)
-        is_term = term_words(
-            table, terms.names, max_share=_MAX_SHARE, min_title_ratio=_MIN_TITLE_RATIO
-        )
+        ratio = _MIN_GENERAL_RATIO if are_general else _MIN_TITLE_RATIO
+        is_term = term_words(table, terms.names, max_share=_MAX_SHARE, min_title_ratio=ratio)
         is_nested = np.array([name in nested for name in terms.names], dtype=np.bool_)
-        self._words = find_words(corpus, features, terms, is_term & is_rare & ~is_nested)
+        is_named = is_term & is_rare & ~is_nested
+        self._words = find_words(corpus, features, terms, is_named, are_joined=are_general)
+        self._min_weight = _MIN_GENERAL_WEIGHT if are_general else _MIN_WEIGHT
         self._cells = Cells(self._words)
         # The papers of a concept are ends[number] to ends[number + 1] of all.
         self._ends = np.searchsorted(concepts.concept, np.arange(len(concepts.keys) + 1)).tolist()
@@ -84,7 +91,7 @@ class Companions:
             right: (pairs,) index of the second.
         """
         shared = find_shared_phrases(self._words, left, right)
-        shared[self._cells.weigh(shared, left, right) < _MIN_WEIGHT] = -1
+        shared[self._cells.weigh(shared, left, right) < self._min_weight] = -1
         return [
             [
                 (thing, self._corpus.words[word])

@@ -43,12 +43,12 @@ class SharedTopics:
 
     Attributes:
         together: reason of each pair that names two topics, if few papers have both.
-        alone: reason of each pair that names a narrow topic.
+        alone: concepts of each pair that are narrow topics, the rarest first.
         numbers: (pairs, 4) concepts that are topics of both, the rarest first, padded with -1.
     """
 
     together: list[list[Reason]]
-    alone: list[list[Reason]]
+    alone: list[list[int]]
     numbers: NDArray[np.int64]
 
 
@@ -85,7 +85,7 @@ def find_shared_topics(  # noqa: PLR0913, PLR0917
         together.append([Reason("topics", text)] if is_specific else [])
         alone.append(
             [
-                Reason("topic", names[n])
+                n
                 for n in row
                 # The name of a field, as "reinforcement learning", where hardly any paper has it.
                 if n >= 0

@@ -127,8 +127,8 @@ class Reasons:
         shared, concepts = self._shared_things(space, left, right)
         choice = _Choice(left)
         # Phrases and names first, then words, bridges, two topics, a topic or a phrase that the
-        # page has named twice with a word, two words, one topic, and a word of
-        # everyday English.
+        # page has named twice with a word, two words, one topic, if possible with a general word,
+        # and a word of everyday English.
         choice.add(np.arange(len(left)), [_select(reasons, are_words=False) for reasons in shared])
         silent = choice.silent()
         choice.add(silent, [_select(shared[pair], are_words=True) for pair in silent.tolist()])
@@ -148,12 +148,23 @@ class Reasons:
         things = np.concatenate([concepts[silent], topics.numbers], axis=1)
         is_silent = np.isin(silent, choice.silent())
         silent = silent[is_silent]
-        with_words = self._with_words(space, things[is_silent], left[silent], right[silent])
+        rows = [[number for number in row if number >= 0] for row in things[is_silent].tolist()]
+        with_words = self._with_words(space, rows, left[silent], right[silent])
         choice.add(silent, with_words, max_things=1)
         silent = choice.silent()
         choice.add(silent, self._word_pairs(space, left[silent], right[silent]))
         silent = choice.silent()
-        choice.add(silent, [alone[pair] for pair in silent.tolist()])
+        rows = [alone[pair] for pair in silent.tolist()]
+        general = self._with_words(space, rows, left[silent], right[silent], are_general=True)
+        choice.add(silent, general, max_things=1)
+        silent = choice.silent()
+        choice.add(
+            silent,
+            [
+                [Reason("topic", self.tag_names[number]) for number in alone[pair]]
+                for pair in silent.tolist()
+            ],
+        )
         silent = choice.silent()
         choice.add(silent, self._subjects(space, left[silent], right[silent]))
         return [
@@ -222,26 +233,35 @@ class Reasons:
     def _with_words(
         self,
         space: Space,
-        things: NDArray[np.int64],
+        things: Sequence[Sequence[int]],
         left: NDArray[np.int64],
         right: NDArray[np.int64],
+        *,
+        are_general: bool = False,
     ) -> list[list[Reason]]:
         """Return reasons that name a thing and a word of both papers of each pair.
 
         Args:
             space: the vectors of the collection.
-            things: (pairs, n) concepts, padded with -1.
+            things: concepts of each pair.
             left: (pairs,) index of the first paper of each pair.
             right: (pairs,) index of the second.
+            are_general: whether the word may be a general one. It makes a broad topic narrower,
+                and is no second thing.
         """
-        names = self._names(np.unique(things).tolist())
+        names = self._names(sorted({number for row in things for number in row}))
         companions = Companions(
-            self.corpus, self.features, space.words, self.concepts, self._nested_words()
+            self.corpus,
+            self.features,
+            space.words,
+            self.concepts,
+            self._nested_words(),
+            are_general=are_general,
         )
-        rows = [[number for number in row if number >= 0] for row in things.tolist()]
+        kind = "topic" if are_general else "words"
         return [
-            [Reason("words", f"{names[thing]}, {self._lower(word)}") for thing, word in pairs]
-            for pairs in companions.of_pairs(rows, left, right)
+            [Reason(kind, f"{names[thing]}, {self._lower(word)}") for thing, word in pairs]
+            for pairs in companions.of_pairs(things, left, right)
         ]
 
     def _word_pairs(

@@ -14,14 +14,14 @@ from sitegen.paper import Paper
 ZEBRAS = "Quark zebras: the gripper", "A gripper for quark zebras", *["We feed quark zebras."] * 6
 
 
-def words_beside(thing, *texts, nested=(), others=40):
+def words_beside(thing, *texts, nested=(), others=40, are_general=False):
     """Return the words that are named beside a thing of the first two papers, best first."""
     papers = [Paper("?", text) for text in (*texts, *["One walrus sleeps."] * others)]
     corpus = read_corpus(papers)
     features = word_features(corpus.words)
     concepts = find_concepts(papers, corpus, features, 1)
     terms = build_terms(corpus, features)
-    companions = Companions(corpus, features, terms, concepts, nested)
+    companions = Companions(corpus, features, terms, concepts, nested, are_general=are_general)
     number = concepts.keys.index(thing)
     (pairs,) = companions.of_pairs([[number]], np.array([0]), np.array([1]))
     assert all(found == number for found, _ in pairs)
@@ -49,3 +49,15 @@ def test_an_acronym_of_the_thing_says_nothing():
 
 def test_a_word_of_one_longer_phrase_says_nothing():
     assert words_beside("quarkzebra", *ZEBRAS, nested={"gripper"}) == []
+
+
+@pytest.mark.parametrize("word", ["memory", "graph"])
+def test_a_general_word_stands_there_only_if_asked_for(word):
+    texts = [text.replace("gripper", word) for text in ZEBRAS]
+    assert words_beside("quarkzebra", *texts) == []
+    assert words_beside("quarkzebra", *texts, are_general=True) == [word]
+
+
+def test_a_general_word_that_titles_avoid_says_nothing():
+    texts = [text.replace("gripper", "baseline") for text in ZEBRAS]
+    assert words_beside("quarkzebra", *texts, are_general=True) == []

@@ -26,7 +26,7 @@ def shared(papers_by_name, size, pair=(0, 1), tags=None, weight=3):
     topics = find_shared_topics(
         shipped_phrases(), concepts, chosen, names, *(np.array([paper]) for paper in pair)
     )
-    return [[reason.text for reason in reasons[0]] for reasons in (topics.together, topics.alone)]
+    return [[reason.text for reason in topics.together[0]], [names[n] for n in topics.alone[0]]]
 
 
 def test_a_narrow_topic_is_named_alone():
