@@ -33,6 +33,7 @@ def full_paper(kind):
         "T", authors=(Author("Ann", orcid="0000-0002-1825-0097"), Author("Bo")), date="2020-01-31",
         year=2020, venue="Fog", doi="10.1234/a", pages="7-12", kind=kind, publisher="Mist",
         language="en", status=STATUS_ORDER[0],
+        license="https://creativecommons.org/licenses/by/4.0/",
     )  # fmt: skip
 
 

@@ -40,3 +40,12 @@ def test_the_head_of_a_publishers_page_names_files_of_the_same_host_only(role, h
     assert f"(https://{host}/a.pdf)" in body
     assert ("cite-as" in head) == (role == "publisher")
     assert "linked_data" in head
+
+
+def test_the_licence_is_a_link_by_its_name_and_is_in_the_head():
+    address = "https://creativecommons.org/licenses/by-nc/4.0/"
+    licensed, other = render(KIND, [paper("a", license=address), paper("b")])
+    head, _, body = licensed.text.removeprefix("---").partition("\n---\n")
+    assert f'"license": ["{address}"]' in head
+    assert f"[Licence: CC BY-NC 4.0]({address}){{ .sg-out--license }}" in body
+    assert "license" not in other.text
