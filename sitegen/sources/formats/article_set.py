@@ -69,9 +69,8 @@ def _article_fields(record: Element) -> dict[str, Any]:
 
 def _doi(article: dict[str, list[Element]]) -> str:
     """Return the DOI among the locations and the ids of an article."""
-    ids = [i for group in article.get("ArticleIdList", ()) for i in group.iterfind("{*}ArticleId")]
-    locations = article.get("ELocationID", ())
-    dois = [
-        text_of(e) for e in (*locations, *ids) if (e.get("EIdType") or e.get("IdType")) == "doi"
-    ]
-    return next(iter(dois), "")
+    elements = list(article.get("ELocationID", ()))
+    for group in article.get("ArticleIdList", ()):
+        elements += group.iterfind("{*}ArticleId")
+    dois = (text_of(e) for e in elements if (e.get("EIdType") or e.get("IdType")) == "doi")
+    return next(dois, "")

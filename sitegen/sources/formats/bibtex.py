@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic
-from sitegen.sources.bibtex.fields import named_fields
+from sitegen.sources.bibtex.fields import date_conflict, named_fields
 from sitegen.sources.bibtex.grammar import Fault, parse
 from sitegen.sources.bibtex.library import Library
 from sitegen.sources.fields import Record, read_records
@@ -76,7 +76,7 @@ def _iter_records(library: Library, index: int) -> Iterator[Record]:
             entry, fields = item
             excerpt = fields.get("title") or entry.key
             named = partial(named_fields, entry.kind, entry.key, fields)
-            yield Record(entry.line, named, excerpt)
+            yield Record(entry.line, named, excerpt, date_conflict(fields))
 
 
 def _with_warnings(result: ReadResult, warnings: list[Diagnostic]) -> ReadResult:

@@ -57,7 +57,7 @@ def test_a_list_of_packages_is_no_list_of_papers():
     [
         {"name": "A study of hats", "version": "2", "doi": "10.1/x"},
         {"title": "Hats", "version": "v1", "license": "CC BY", "authors": ["Jana Roe"]},
-        {"$schema": "hep.json", "titles": [{"title": "Hats"}], "authors": [{"full_name": "Roe, J"}]},
+        {"$schema": "hep.json", "title": "Hats", "authors": [{"full_name": "Roe, J"}]},
         {"title": "Authors", "abstract": "We study authors.", "authors": "Jana Roe"},
         {"@type": "Dataset", "name": "Hats", "version": "1", "creator": {"name": "Jana Roe"}},
         {"@context": "https://w3id.org/codemeta/3.0", "@type": "SoftwareSourceCode", "name": "hats",
