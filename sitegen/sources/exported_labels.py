@@ -105,7 +105,8 @@ def _rewrite_ovid(match: re.Match[str]) -> str:
     if label == "Title":
         value = _LAST_STOP.sub("", _OVID_TYPE.sub("", value))
     elif label.startswith("Author"):
-        value = _LIST_STOP.sub("", value)
+        # "Ng, A." has its own stop.
+        value = value if "," in value.rpartition(";")[2] else _LIST_STOP.sub("", value)
         names = [_without_degrees(f" {name.strip()}") for name in value.split(";")]
         value = "; ".join(_INITIALS_LAST.sub(r"\1, \2", name.strip()) for name in names if name)
     elif label == "Language":
