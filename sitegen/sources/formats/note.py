@@ -104,8 +104,8 @@ def _note_record(fields: dict[str, Any], body: str, line: int, stem: str) -> Rec
     entry = next((v for k, v in fields.items() if k.lower() in _BIBTEX_KEYS), "")
     if isinstance(entry, str) and entry.lstrip().startswith("@"):
         # The page's own fields count: they are what its author looks at.
-        own = canonical_fields({key: value for key, value in fields.items() if value})
-        fields = fields | {k: v for k, v in sole_entry(entry).items() if k not in own}
+        page_fields = canonical_fields({key: value for key, value in fields.items() if value})
+        fields = fields | {k: v for k, v in sole_entry(entry).items() if k not in page_fields}
     if not has_title(key for key, value in fields.items() if value):
         # Without a title in the front matter, the text may have all fields.
         body_fields = inline_fields(body)
