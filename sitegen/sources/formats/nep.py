@@ -30,8 +30,6 @@ _LABEL: Final = re.compile(r"[ \t]*(Date|By|URL|Keywords|JEL|Note):[ \t]*(.*)")
 _RULE: Final = re.compile(r"[-_=*]{20,}[ \t]*$")
 _OUTLINE: Final = re.compile(r"In this issue we have", re.IGNORECASE)
 _DAY: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\d)")
-#: "Roe, Ann (University of Looms)"
-_AFFILIATION: Final = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)?\s*$")
 _AUTHOR_LINE: Final = re.compile(r"[ \t]{2,}\S")
 
 
@@ -104,11 +102,11 @@ def _fields(lines: list[str]) -> dict[str, Any]:
 
 
 def _names(lines: list[str]) -> list[str]:
-    """Return the names, one a line, but for affiliations that go on in the next line."""
+    """Return the names of "Roe, Ann (University)", one a line unless a bracket goes on."""
     names: list[str] = []
     for line in lines:
         if names and names[-1].count("(") > names[-1].count(")"):
             names[-1] += f" {line}"
         elif line:
             names.append(line)
-    return [name for line in names if (name := _AFFILIATION.sub("", line))]
+    return [name for line in names if (name := line.partition("(")[0].strip())]

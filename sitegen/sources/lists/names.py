@@ -15,7 +15,7 @@ from sitegen.text.organizations import is_organization
 
 _MAX_NAME_WORDS: Final = 6
 #: "J. D." and "Doe J.D." keep their full stop.
-_LAST_INITIALS: Final = re.compile(r"(?<![^\W\d_])(?:[A-ZÀ-Þ]\.[ -]?){2,}$")
+_LAST_INITIALS: Final = re.compile(r"(?<![^\W\d_])(?:[A-ZÀ-Þ]\.[ -]?){2}$")
 #: "Doe JD", as medicine abbreviates names.
 _INITIALS_LAST: Final = re.compile(r"([^\W\d_][\w'’ -]{1,40}) ([A-Z]{1,3})")
 _MAX_INITIALS_CHARS: Final = 4
