@@ -50,6 +50,8 @@ _MIDDLE_KEYS: Final = (
 _PARTICLE_KEYS: Final = (
     "droppingparticle", "nondroppingparticle", "nameparticle", "particle", "prefix",
 )  # fmt: skip
+_FOR_GROUP: Final = re.compile(r"\b(?:for|on behalf of) the ")
+_GROUP_ENDINGS: Final = ("Collaboration", "Consortium", "Group", "Team")
 _SUFFIX_KEYS: Final = ("suffix", "namesuffix", "jr", "lineage", "generation")
 #: Keys of an object that holds the author: OpenAlex, arXiv, LinkedData.
 _NESTED_KEYS: Final = (
@@ -214,6 +216,9 @@ def _names(fields: Mapping[str, Any]) -> list[str]:
         particles = " ".join(_text_of(fields[key]) for key in _PARTICLE_KEYS if key in fields)
         given = f"{given} {_part(fields, _MIDDLE_KEYS)}".strip()
         joined = _joined_name(given, f"{particles} {family}".strip(), _suffix(fields))
+        # arXiv takes "Jana Roe for the Loom Collaboration" apart as one name.
+        if joined.endswith(_GROUP_ENDINGS) and (match := _FOR_GROUP.search(joined)):
+            return [*filter(None, [joined[: match.start()].strip(" ,")]), joined[match.end() :]]
         return [joined] if joined else []
     # An organization's literal name may have commas, a person's is turned.
     if fields.get("literal"):

@@ -157,7 +157,16 @@ _keywords_in: Final = lru_cache(maxsize=1 << 12)(parse_keywords)
 
 def _parse_text(value: Any) -> str | None:
     # A comma at the end is what is left of a list, a backslash of a line break of LaTeX.
-    return clean_name(scalar_text(value)).rstrip(" ,;\\") or None
+    return clean_name(_named_text(value)).rstrip(" ,;\\") or None
+
+
+def _named_text(value: Any) -> str:
+    """Return a scalar as text, or that of ``{"name": "Nature"}`` and of a list with one item."""
+    if isinstance(value, list | tuple) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, dict):
+        value = next((text for key in _NAME_KEYS if (text := scalar_text(value.get(key)))), "")
+    return scalar_text(value)
 
 
 def _number_in(pattern: re.Pattern[str], value: Any) -> str | None:
@@ -170,7 +179,7 @@ def _number_in(pattern: re.Pattern[str], value: Any) -> str | None:
 
 def _parse_position(value: Any) -> str | None:
     """Return a volume, an issue or pages with one hyphen for each dash; None for a whole text."""
-    text = _DASHES.sub("-", clean_name(scalar_text(value)))
+    text = _DASHES.sub("-", clean_name(_named_text(value)))
     # DBLP writes "abs/1706.03762" as the volume, Zotero the arXiv id as the number.
     is_arxiv_id = "arxiv" in text.lower() or text.startswith("abs/")
     return text if 0 < len(text) <= _MAX_POSITION_CHARS and not is_arxiv_id else None
@@ -225,6 +234,8 @@ def _arxiv_id_in(links: tuple[Link, ...]) -> str | None:
     return next((arxiv_id for arxiv_id in arxiv_ids if arxiv_id), None)
 
 
+#: Keys under which an object has its name, or a volume its number.
+_NAME_KEYS: Final = ("name", "title", "display_name", "value", "number")
 #: Our field -> the parser of its value. Title, abstract and links depend on one another, so
 #: ``parse_fields`` has them. The names are Paper's attributes, "id" excepted.
 _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {

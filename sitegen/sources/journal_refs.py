@@ -23,6 +23,20 @@ _FORMS: Final = tuple(
     for form in (
         rf"{_VENUE},? {_VOLUME}(?:, ?|: ?){_PAGES},? ?(?:{_YEAR}|(?:1[89]|20)\d\d)\.?",
         rf"{_VENUE},? {_VOLUME} {_YEAR},? ?{_PAGES}\.?",
+        # "Lett. Math. 108 (2018), no. 2, 359-376", as mathematicians write.
+        rf"{_VENUE},? {_VOLUME} {_YEAR},? no\. ?(?P<behind>\d{{1,3}}), ?{_PAGES}\.?",
+        # "J. Stat. Mech. (2015) P01001": the year counts the volumes.
+        rf"{_VENUE} {_YEAR},? ?{_PAGES}\.?",
+    )
+)
+#: INSPIRE's: "Phys.Rev. D93 (2015) 016005", "Eur.Phys.J.C53:1-8,2008"; a letter is the section's.
+_GLUED_FORMS: Final = tuple(
+    re.compile(
+        r"\A(?P<venue>[^\W\d][^\d,;:()]{0,80}\.) ?(?P<section>[A-H]?)(?P<volume>\d{1,4})" + end
+    )
+    for end in (
+        rf" {_YEAR},? ?{_PAGES}\.?",
+        rf"[:,] ?{_PAGES},? ?(?:{_YEAR}|(?:1[89]|20)\d\d)\.?",
     )
 )
 
@@ -30,15 +44,16 @@ _FORMS: Final = tuple(
 def split_journal_ref(text: str) -> dict[str, str]:
     """Return the venue, volume, issue and pages of a reference; else all of it is the venue."""
     text = text.strip()
-    # Each form has a blank, unlike "Phys.Rev.D76:013009,2007".
-    forms = _FORMS if " " in text else ()
+    # Each of these forms has a blank, unlike "Phys.Rev.D76:013009,2007".
+    forms = (*(_FORMS if " " in text else ()), *_GLUED_FORMS)
     match = next((m for form in forms if (m := form.fullmatch(text))), None)
     if match is None:
         return {"venue": text}
+    values = match.groupdict("")
     fields = {
-        "venue": match["venue"],
-        "volume": match["volume"],
-        "issue": match["issue"] or match["number"] or "",
-        "pages": match["pages"],
+        "venue": f"{values['venue']} {values.get('section', '')}".rstrip(),
+        "volume": values.get("volume", ""),
+        "issue": (values.get("issue") or values.get("number") or values.get("behind", "")),
+        "pages": values["pages"],
     }
     return {name: value for name, value in fields.items() if value}

@@ -49,9 +49,12 @@ _KIND_OF_KEY: Final = {
         "a JSON Feed": ("feed_url",),
         "an answer of GitHub's API": ("node_id",),
         "a browser's bookmarks": ("typeCode", "date_added"),
+        "a search filter": ("search_string",),
     }.items()
     for key in keys
 }  # fmt: skip
+#: Keys of a publication that no schema and no settings have beside "$schema".
+_RECORD_KEYS: Final = frozenset({"titles", "authors", "author", "doi", "dois"})
 _SEARCH_INDEX_KEYS: Final = frozenset({"location", "text", "title"})
 #: Keys that ``_kind_of_values`` looks at; an index of a website has a location.
 _TELLING_KEYS: Final = frozenset({"type", "name", "forum", "location"})
@@ -67,6 +70,9 @@ _PUBLICATION_FIELDS: Final = frozenset({"title", "doi", "arxiv_id", "venue", "ye
 _ABSTRACT_KEYS: Final = frozenset({"abstract", "summary"})
 #: Ends of the types of JSON-LD that are software, which has an author if it is to be cited.
 _SOFTWARE_TYPES: Final = ("SourceCode", "SoftwareApplication")
+_DICTIONARY: Final = "a dictionary of words"
+#: Fields of the widest export, Zotero's, are 87; an object with more keys maps words.
+_MAX_FIELDS: Final = 300
 #: Labels that make a file one of an interface's texts.
 _MIN_LABELS: Final = 2
 #: No label is longer, and the letters of longer texts are not worth comparing.
@@ -152,8 +158,12 @@ class _Plan(NamedTuple):
 @lru_cache(maxsize=1_000)
 def _plan_of_keys(keys: tuple[str, ...]) -> _Plan:
     trade = other_kind(keys)
+    # The records of INSPIRE name their schema.
+    is_record = "$schema" in keys and not _RECORD_KEYS.isdisjoint(keys)
+    telling = [key for key in keys if key in _KIND_OF_KEY and not (is_record and key == "$schema")]
+    kind = _KIND_OF_KEY[telling[0]] if telling else ""
     return _Plan(
-        next((_KIND_OF_KEY[key] for key in keys if key in _KIND_OF_KEY), ""),
+        _DICTIONARY if not kind and len(keys) > _MAX_FIELDS else kind,
         not _TELLING_KEYS.isdisjoint(keys),
         tuple((key, synonym[0]) for key in keys if (synonym := find_synonym(key))),
         f"a record of {trade}" if trade else "",

@@ -53,14 +53,22 @@ _NICKNAME: Final = re.compile(
     r"(?!(?:[Ee]ds?|[Hh]rsg)\b)[\"'“‘]?[^\W\d_][^\W\d_A-Z][\w.’-]*+[\"'”’]?"
 )
 _BRACKET_NUMBERS: Final = re.compile(r"[\d\s,a-f]*|\d+\s(?:and|&)\s\d+")
+_COUNT: Final = (
+    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+    r"several|many|some|numerous|various)"
+)
+#: "10 more authors", "ten others", "3 autres": how many people a list leaves out.
+COUNTED_OTHERS: Final = (
+    rf"{_COUNT}\s(?:(?:more|other|additional)(?:\s(?:authors?|others|people))?|authors|others|"
+    r"autres|weiteren?|anderen?|otros|altri)"
+)
 #: "et al." and its like in several languages, and what leads to it.
 _AND_OTHERS: Final = re.compile(
     r"[\s,;]{0,4}(?:\b(?:and|und|et|och|og|en|ve|та|(?-i:[yeиia]))\s+|&\s*|\+\s*)?"
     r"(?:\bet\.? al(?:\b\.?|ii\b)|(?<=& )al\b|\bothers$|\b(?-i:u\. ?a)\.|\betc\.|…|\.{3}|"
     r"等(?:人)?|ほか|\bothers(?=[,;])|\bи др\b|\bи соавт\b|\by otros\b|\by cols?\b|"
     r"\be outros\b|\bet coll\b|"
-    r"\bm\. ?fl\.|(?<=\s)(?:\+\s?)?\d{1,4}\s"
-    r"(?:(?:more|other|additional)(?:\s(?:authors?|others))?|authors|others)\b|"
+    rf"\bm\. ?fl\.|(?<=\s)(?:\+\s?)?{COUNTED_OTHERS}\b|"
     r"(?<=\band )(?:(?:his|her|their|the)\s)?(?:colleagues|co-?workers|rest)\b|"
     r"(?<=\bund )(?:andere|kolleg\w+|mitarbeiter\w*)\b|(?<=\bu)\. ?v\. ?a\.|"
     r"(?<=\bet )(?:autres|collab)\b|"
@@ -75,7 +83,7 @@ _AND_OTHERS: Final = re.compile(
 _OTHERS_HINTS: Final = (
     " al ", " al.", " al,", " al;", "et al", "et. al", "alii", "other", "u. a.", "u.a.", "etc",
     "…", "...", "等", "ほか", "др", "соавт", " otr", " col", " outros", "fl.", " more", "author",
-    "addition", "work", " rest", "andere", "kolleg", "mitarb", "v.a.", "v. a.", "autres",
+    "addition", "work", " rest", "andere", "kolleg", "mitarb", "weitere", "v.a.", "v. a.", "autres",
     "altri", "e.a.", "e. a.", " ark", "diğer", " wsp", " in ", " in.", " inni", " dr ", " dr.",
     " kol ", " kol.", "mtsai", "dkk", "други", " ін", "他", "외",
 )  # fmt: skip

@@ -163,6 +163,7 @@ _FALLBACK: Final = (
     _Refusal("an export of RefWorks", _EXPORT, r"^RT [A-Z][^\n]*\n(?:SR|ID|A1|T1|AU|AD) "),
     _Refusal("an export of CNKI", _EXPORT, r"^SrcDatabase-"),
     _Refusal("an export of SciFinder", _EXPORT, r"^START_RECORD$"),
+    _Refusal("an export of Biblioscape", _EXPORT, r"\A\s*--[A-Z][A-Z\d]-- \S"),
     _Refusal("an export of Ovid", _EXPORT,
              r"\A\s*<\d+>\s*\n|^VN +- Ovid\b|^DB +- Ovid\b"),
     _Refusal("an export of a database as text", _EXPORT,

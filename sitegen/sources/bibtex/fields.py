@@ -327,6 +327,15 @@ def _year(fields: Mapping[str, str]) -> str | None:
     return texts[0] if texts else None
 
 
+def date_conflict(fields: Mapping[str, str]) -> str:
+    """Return a warning of a year that is not the date's, else ""."""
+    year, date = (fields.get(name, "").strip() for name in ("year", "date"))
+    start = _FOUR_DIGITS.match(date)
+    if not start or not _FOUR_DIGITS.fullmatch(year) or year in date:
+        return ""
+    return f"year {year} contradicts date {date}; leave the wrong one out"
+
+
 def _date(fields: Mapping[str, str]) -> str | None:
     """Return BibLaTeX's date, or one put together of year, month and day."""
     if fields.get("date"):

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.name_marks import join_initials
+from sitegen.sources.name_marks import COUNTED_OTHERS, join_initials
 from sitegen.sources.name_parts import ends_in_initials, is_chinese_name, is_family
 from sitegen.sources.names import (
     first_last,
@@ -38,7 +38,7 @@ SEMICOLON: Final = re.compile(r";()|\\.|\{|\}", re.DOTALL)
 _AMPERSAND: Final = re.compile(r"&()|\\&()|\\.|\{|\}", re.DOTALL)
 #: One group around a whole text that is no accent or command.
 _GROUP: Final = re.compile(r"\{(?!\\)(.*)\}", re.DOTALL)
-_NO_NAME: Final = re.compile(r"others|(?:et\.?\s*al\.?)|", re.IGNORECASE)
+_NO_NAME: Final = re.compile(rf"others|{COUNTED_OTHERS}|(?:et\.?\s*al\.?)|", re.IGNORECASE)
 _ET_AL: Final = re.compile(r"(?:,|(?<![\s,]))\s++et\.?\s++al\.?$", re.IGNORECASE)
 #: BibLaTeX's "given=Ada, family={de la Cruz}, given-i=A, useprefix=true".
 _EXTENDED: Final = re.compile(r"\s*\"?(family|given|prefix|suffix)(-i)?\s*=\s*(.*)", re.DOTALL)

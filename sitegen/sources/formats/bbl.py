@@ -18,6 +18,7 @@ from sitegen.sources.lists.reference_ids import take_identifiers
 from sitegen.sources.lists.reference_imprints import imprint_fields
 from sitegen.sources.lists.reference_names import parse_people
 from sitegen.sources.lists.references import parse_reference
+from sitegen.sources.lists.venues import is_venue
 from sitegen.sources.reading import RecordError, line_finder
 from sitegen.text.latex import decode_latex, unescape_latex
 
@@ -55,6 +56,14 @@ _LINKED: Final = re.compile(r"\\(?:href|bibinfo|bibfield|BibitemOpen)\s*+\{([^{}
 _URL: Final = re.compile(r"\\(?:url|path|nolinkurl|doi)\s*+\{([^{}]*+)\}")
 #: The year behind authors: "(2001)", ", 2001a."
 _AUTHORS_YEAR: Final = re.compile(r"(?<![\s,(\[])[\s,(\[]++((?:1[5-9]|20)\d\d)[a-z]?[)\].,:\s]*+$")
+#: "A. Roe and B. Poe, \emph{A title}, J. Hats \textbf{12} (2021), 3--4."
+_EMPHASIZED: Final = re.compile(
+    r"((?:[^{}\\]|\\[^a-zA-Z]|\{\\[^{}]{1,14}\}){1,600}+)(?:(?<=,)|(?<=,\s))"
+    r"(?:\\(?:emph|textit|textsl)\{|\{\\(?:it|em|sl)(?![a-zA-Z]))"
+    r"((?:[^{}]|\{[^{}]*+\}){3,400}+)\}[,.](.*)",
+    re.DOTALL,
+)
+_ABBREVIATION: Final = re.compile(r"[^\W\d_]\.\s[^\W\d_]{1,12}\.")
 _EXCERPT_CHARS: Final = 80
 
 _ENTRY: Final = re.compile(r"^[ \t]*+\\entry\{([^{}]*+)\}\{([^{}]*+)\}", re.MULTILINE)
@@ -118,7 +127,7 @@ def _plain(body: str) -> str:
 def _item_fields(key: str, body: str) -> dict[str, Any]:
     blocks = [decode_latex(block) for block in _BLOCK.split(_plain(body))]
     text, identifiers = take_identifiers(" ".join(blocks))
-    fields = _block_fields(blocks)
+    fields = _block_fields(blocks) or _emphasized_fields(body)
     if fields is None:
         reference = parse_reference(" ".join(blocks))
         if reference is None:
@@ -146,6 +155,19 @@ def _block_fields(blocks: list[str]) -> dict[str, Any] | None:
         "authors": authors, "title": title.strip().rstrip(".,").strip("“”"),
     }  # fmt: skip
     return fields | ({"year": year[1]} if year else {})
+
+
+def _emphasized_fields(body: str) -> dict[str, Any] | None:
+    r"""Return the fields of "Authors, \emph{Title}, the rest", the style of the AMS; else None."""
+    match = _EMPHASIZED.match(body)
+    if match is None:
+        return None
+    names, title, rest = (decode_latex(_plain(part)).strip(" ,") for part in match.groups())
+    # Where the title is missing, or stands before it, the journal is emphasized.
+    if is_venue(title) or _ABBREVIATION.search(title) or not (authors := parse_people(names)):
+        return None
+    rest, _ = take_identifiers(rest)
+    return imprint_fields(" ".join(rest.split())) | {"authors": authors, "title": title}
 
 
 def _last_year(text: str) -> str | None:

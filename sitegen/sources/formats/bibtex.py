@@ -14,11 +14,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic
-from sitegen.sources.bibtex.fields import named_fields
+from sitegen.sources.bibtex.fields import date_conflict, named_fields
 from sitegen.sources.bibtex.grammar import Fault, parse
 from sitegen.sources.bibtex.library import Library
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.formats.markdown import has_list
+from sitegen.sources.formats.note import sniff as is_note
+from sitegen.sources.front_matter import has_page_below
 from sitegen.sources.reading import ReadResult
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ _ENTRY_LINE: Final = re.compile(r"^[ \t\ufeff]*@\s*[A-Za-z]+\s*[{(]", re.MULTILI
 def sniff(head: str) -> bool:
     """Claim a text with an entry at the start of a line; BibTeX ignores text between entries."""
     if not _ENTRY_LINE.search(head) or head.lstrip().startswith(("<", "{", "[")):
+        return False
+    # The front matter of a note may hold the entry of its paper.
+    if has_page_below(head) and is_note(head):
         return False
     # A reading list may end with an entry by which to cite it.
     return not has_list(head)
@@ -76,7 +81,7 @@ def _iter_records(library: Library, index: int) -> Iterator[Record]:
             entry, fields = item
             excerpt = fields.get("title") or entry.key
             named = partial(named_fields, entry.kind, entry.key, fields)
-            yield Record(entry.line, named, excerpt)
+            yield Record(entry.line, named, excerpt, date_conflict(fields))
 
 
 def _with_warnings(result: ReadResult, warnings: list[Diagnostic]) -> ReadResult:

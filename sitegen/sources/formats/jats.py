@@ -257,7 +257,8 @@ def _paragraphs(element: Element) -> Iterator[str]:
     for child in element.iterchildren("*"):
         if child.tag.rpartition("}")[2] != "p":
             yield from _paragraphs(child)
-        elif text := text_of(child):
+        # Physics journals cite in abstracts, with codes that are not shown.
+        elif text := text_without(child, "pub-id", "issn"):
             yield text
 
 

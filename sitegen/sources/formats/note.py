@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.sources.bibtex.embedded import sole_entry
 from sitegen.sources.fields import Record, canonical_fields, has_title, read_records
 from sitegen.sources.front_matter import FRONT_MATTER
 from sitegen.sources.hugo_authors import resolve_authors
@@ -40,6 +41,9 @@ _CLOSING_MARKS: Final = re.compile(r"(?<! ) ++#++$")
 _PAPER_HEADING: Final = re.compile(
     r"^#{1,6} +\[[^\n]*\]\(https?://(?:arxiv\.org|doi\.org|huggingface\.co/papers)", re.MULTILINE
 )
+
+#: Keys whose value may be the paper's entry.
+_BIBTEX_KEYS: Final = frozenset({"bibtex", "bib", "citation", "cite"})
 
 
 def sniff(head: str) -> bool:
@@ -97,6 +101,11 @@ def _note_record(fields: dict[str, Any], body: str, line: int, stem: str) -> Rec
         line: 1-based line of the front matter.
         stem: the file's name without its suffix.
     """
+    entry = next((v for k, v in fields.items() if k.lower() in _BIBTEX_KEYS), "")
+    if isinstance(entry, str) and entry.lstrip().startswith("@"):
+        # The page's own fields count: they are what its author looks at.
+        page_fields = canonical_fields({key: value for key, value in fields.items() if value})
+        fields = fields | {k: v for k, v in sole_entry(entry).items() if k not in page_fields}
     if not has_title(key for key, value in fields.items() if value):
         # Without a title in the front matter, the text may have all fields.
         body_fields = inline_fields(body)

@@ -17,6 +17,7 @@ from sitegen.sources.formats.dublin_core import dublin_core_fields
 from sitegen.sources.formats.jats import article_fields
 from sitegen.sources.formats.marcxml import marc_fields
 from sitegen.sources.formats.mods import mods_fields
+from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.statuses import parse_remark
 from sitegen.sources.xmltools import (
@@ -140,7 +141,7 @@ def _arxiv(metadata: Element) -> dict[str, Any]:
         "abstract": child_text(fields, "abstract"),
         "authors": authors,
         "date": date,
-        "venue": child_text(fields, "journal-ref"),
+        **split_journal_ref(child_text(fields, "journal-ref")),
         "doi": child_text(fields, "doi"),
         "arxiv_id": arxiv_id,
         "url": f"https://arxiv.org/abs/{arxiv_id}" if parse_arxiv_id(arxiv_id) else None,

@@ -80,10 +80,10 @@ def _article_fields(citation: Children, data: Children) -> dict[str, Any]:
     pmid = child_text(citation, "PMID")
     return {
         "title": _title(article),
-        "abstract": _abstract(article),
+        "abstract": abstract_text(article),
         "authors": _authors(article),
         **earliest_date(
-            map(_date, [*article.get("ArticleDate", ()), *issue.get("PubDate", ())]),
+            map(read_date, [*article.get("ArticleDate", ()), *issue.get("PubDate", ())]),
         ),
         "venue": child_text(journal, "Title", "ISOAbbreviation")
         or child_text(_children_of(citation, "MedlineJournalInfo"), "MedlineTA"),
@@ -113,12 +113,14 @@ def _book_fields(document: Children) -> dict[str, Any]:
     lists = document.get("AuthorList") or book.get("AuthorList", [])
     return {
         "title": title or book_title,
-        "abstract": _abstract(document),
+        "abstract": abstract_text(document),
         "authors": [
             author for element in lists if element.get("Type") != "editors"
-            for author in _list_authors(element)
+            for author in list_authors(element)
         ],
-        **earliest_date(map(_date, document.get("ContributionDate") or book.get("PubDate", []))),
+        **earliest_date(
+            map(read_date, document.get("ContributionDate") or book.get("PubDate", []))
+        ),
         "venue": book_title if title else None,
         "volume": child_text(book, "Volume"),
         "pages": _pages(document),
@@ -148,7 +150,7 @@ def _title(article: Children) -> str:
     return drop_full_stop(title)
 
 
-def _abstract(article: Children) -> str:
+def abstract_text(article: Children) -> str:
     """Return the parts of the abstract, each after its label."""
     parts = []
     for element in article.get("Abstract", ())[:1]:
@@ -157,15 +159,18 @@ def _abstract(article: Children) -> str:
             text = text_of(part)
             has_label = label and label != "UNLABELLED" and text
             parts.append(f"{label.rstrip(': ')}: {text}" if has_label else text)
+        # Publishers write it without parts.
+        parts = parts or [text_of(element)]
     return " ".join(filter(None, parts))
 
 
 def _authors(article: Children) -> list[dict[str, Any]]:
     lists = article.get("AuthorList", ())
-    return [author for element in lists for author in _list_authors(element)]
+    return [author for element in lists for author in list_authors(element)]
 
 
-def _list_authors(authors: Element) -> list[dict[str, Any]]:
+def list_authors(authors: Element) -> list[dict[str, Any]]:
+    """Return the authors of an ``AuthorList``."""
     # An author with ValidYN="N" is a misprint that a later author corrects.
     return [
         _author(child_elements(author))
@@ -180,7 +185,10 @@ def _author(author: Children) -> dict[str, Any]:
         affiliations += child_texts(child_elements(info), "Affiliation")
     group = child_text(author, "CollectiveName")
     name = {"literal": group} if group else {
-        "given": child_text(author, "ForeName", "FirstName", "Initials"),
+        "given": " ".join(
+            filter(None, (child_text(author, "ForeName", "FirstName", "Initials"),
+                          child_text(author, "MiddleName")))
+        ),
         "family": child_text(author, "LastName"),
         "suffix": child_text(author, "Suffix"),
     }  # fmt: skip
@@ -193,7 +201,7 @@ def _author(author: Children) -> dict[str, Any]:
     }
 
 
-def _date(element: Element) -> str:
+def read_date(element: Element) -> str:
     """Return the day or the year of a date; ``MedlineDate`` is "2019 Jan-Feb"."""
     date = child_elements(element)
     year = child_text(date, "Year")

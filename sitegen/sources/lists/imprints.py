@@ -139,6 +139,8 @@ class Imprint:
         year: year of publication.
         date: day of publication.
         is_certain: whether numbers, or the name itself, show that the text is an imprint.
+        has_editors: whether the editors of a book are named: "In A. Roe (Ed.), Book".
+        is_thesis: whether a thesis is named before its school: "PhD thesis, MIT, 2020".
     """
 
     venue: str = ""
@@ -148,16 +150,8 @@ class Imprint:
     year: int | None = None
     date: str | None = None
     is_certain: bool = False
-
-
-def has_editors(text: str) -> bool:
-    """Return whether an imprint names the editors of a book: "In A. Roe (Ed.), Book"."""
-    return bool(_EDITORS.match(_IN.sub("", text.strip(" .,;:"))))
-
-
-def is_thesis(text: str) -> bool:
-    """Return whether an imprint names a thesis before its school: "PhD thesis, MIT, 2020"."""
-    return bool(_THESIS.match(text))
+    has_editors: bool = False
+    is_thesis: bool = False
 
 
 def parse_imprint(text: str) -> Imprint:
@@ -170,9 +164,11 @@ def parse_imprint(text: str) -> Imprint:
 def _parse(text: str) -> Imprint:
     text = " ".join(text.translate(_FULL_WIDTH).split()).strip(" .,;/")
     has_in = bool(_IN.match(text))
-    text = _TOWN.sub("", _IN.sub("", _THESIS.sub("", text)))
-    if has_in:
-        text = _EDITORS.sub("", text)
+    text, is_thesis = _THESIS.subn("", text)
+    text = _TOWN.sub("", _IN.sub("", text))
+    editors = _EDITORS.match(text)
+    if has_in and editors:
+        text = text[editors.end() :]
     numbers = _numbers(text)
     venue = _venue(text)
     years = _YEARS.findall(text[len(venue) :]) or _YEARS.findall(text)
@@ -186,6 +182,8 @@ def _parse(text: str) -> Imprint:
         year=int(years[-1]) if years else None,
         date=_day(text),
         is_certain=is_certain,
+        has_editors=bool(editors),
+        is_thesis=bool(is_thesis),
         **numbers,
     )
 

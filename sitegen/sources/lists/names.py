@@ -9,11 +9,15 @@ from typing import Final
 from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.labels import strip_marks
 from sitegen.sources.lists.words import words_in
+from sitegen.sources.name_marks import COUNTED_OTHERS
 from sitegen.sources.name_parts import is_initials
 from sitegen.text.organizations import is_organization
 
 _MAX_NAME_WORDS: Final = 6
-#: "J. D." keeps its full stop.
+#: "J. D." and "Doe J.D." keep their full stop.
+_LAST_INITIALS: Final = re.compile(r"(?<![^\W\d_])(?:[A-ZÀ-Þ]\.[ -]?){2}$")
+#: "Doe JD", as medicine abbreviates names.
+_INITIALS_LAST: Final = re.compile(r"([^\W\d_][\w'’ -]{1,40}) ([A-Z]{1,3})")
 _MAX_INITIALS_CHARS: Final = 4
 _MAX_NAME_CHARS: Final = 50
 _NO_NAME_SIGN: Final = re.compile(r"[:!?/()\[\]\"“”=+$]")
@@ -48,7 +52,8 @@ _NO_PERSON: Final = re.compile(
 )
 _ET_AL: Final = re.compile(
     r"(?:(?<![\s,;，、])[\s,;，、]++)?(?:\bet\.?\s*+al\b\.?\s*+|"
-    r"(?:等人?|ほか|他|외(?:\s?\d{1,3}[인명])?)\s*$|\band others\b|…|\.\.\.)",
+    r"(?:等人?|ほか|他|외(?:\s?\d{1,3}[인명])?)\s*$|\band others\b|…|\.\.\.|"
+    rf"\b(?:and|et|und) {COUNTED_OTHERS}\b)",
     re.IGNORECASE,
 )
 _NAME_SEPARATOR: Final = re.compile(
@@ -88,11 +93,7 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     text = text.strip(" ,") if et_al_count else text
     if names := _bibtex_names(text):
         return names
-    parts = [
-        part.strip(" .,;") if len(part) > _MAX_INITIALS_CHARS else part.strip(" ,;")
-        for part in _NAME_SEPARATOR.split(text)
-    ]
-    parts = [part for part in parts if part]
+    parts = [part for part in map(_trim, _NAME_SEPARATOR.split(text)) if part]
     if any(map(east_asian.is_east_asian, parts)):
         return _east_asian_names(parts, is_certain=is_certain or et_al_count > 0)
     if not parts or not all(map(_is_name, parts)):
@@ -108,6 +109,13 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     ):
         return parts
     return []
+
+
+def _trim(part: str) -> str:
+    """Return a part of a list without the signs around it, but with the stop of initials."""
+    part = part.strip(" ,;")
+    has_initials = len(part) <= _MAX_INITIALS_CHARS or _LAST_INITIALS.search(part)
+    return part if has_initials else part.strip(" .")
 
 
 def _east_asian_names(parts: list[str], *, is_certain: bool) -> list[str]:
@@ -175,6 +183,10 @@ def _upright(parts: list[str], text: str, *, is_certain: bool) -> list[str]:
     family, given = parts[::2], parts[1::2]
     if len(family) == len(given) and all(map(is_initials, given)):
         return [" ".join(pair) for pair in zip(given, family, strict=True)]
+    # "Chen B, Hawkins CD"
+    matches = [_INITIALS_LAST.fullmatch(part) for part in parts]
+    if len(parts) > 1 and all(matches):
+        return [f"{match[2]} {match[1]}" for match in matches if match]
     # "Peng, Yue, Choi, Byron, and Xu, Jianliang"
     if len(parts) > 2 and len(parts) % 2 == 0 and all(is_single):  # noqa: PLR2004
         return [f"{parts[i + 1]} {parts[i]}" for i in range(0, len(parts), 2)]

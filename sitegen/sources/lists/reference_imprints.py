@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.lists.imprints import YEAR, Imprint, has_editors, is_thesis, parse_imprint
+from sitegen.sources.lists.imprints import YEAR, Imprint, parse_imprint
 from sitegen.sources.lists.venues import is_venue
 
 #: Words and figures that only an address of a publication has.
@@ -78,7 +78,7 @@ def imprint_fields(text: str) -> dict[str, Any]:
         "pages": imprint.pages,
         "year": str(imprint.year or ""),
     }
-    if is_thesis(text):
+    if imprint.is_thesis:
         fields |= {"kind": "thesis", "institution": venue}
     else:
         fields |= _publication(text, imprint, venue)
@@ -93,7 +93,7 @@ def _publication(text: str, imprint: Imprint, venue: str) -> dict[str, str]:
         if match and not is_venue(match["name"].split(",")[0]):
             publisher = match["name"].strip(" ,")
             break
-    if venue and has_editors(text):
+    if venue and imprint.has_editors:
         # The volume of a conference has editors, too.
         return {"publisher": publisher, "kind": "" if is_venue(imprint.venue) else "chapter"}
     is_whole = not (venue or imprint.volume or imprint.pages)

@@ -27,6 +27,8 @@ _LINK: Final = re.compile(
 _FILE: Final = re.compile(r"link:([^\s\[\]]{1,300})\[([^\]\n]{0,500})\]")
 _BOLD: Final = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*(?![\w*])")
 _ITALIC: Final = re.compile(r"(?<![\w_])_(?=\S)([^_\n]{1,300}?)(?<=\S)_(?![\w_])")
+#: The anchor of an entry in a bibliography: "[[[roe21]]]", "[[[roe21,1]]]".
+_ANCHOR: Final = re.compile(r"\[\[\[?[^\[\]\n]{1,100}\]\]\]?\s*")
 #: Attributes of the document, of blocks and of links; comments.
 _SILENT: Final = re.compile(
     r":!?[\w-]+!?:(?:\s|$)|\[[^\]\n]*\]\s*$|//|\+\s*$|(?:include|image|toc)::"
@@ -84,7 +86,7 @@ def _convert_line(line: str) -> str:
         return f"{'#' * len(heading[1])} {_inline(heading[2])}"
     if item := _ITEM.match(line):
         # Depth is the number of signs; the items of all kinds are bullets.
-        return f"{'  ' * (len(item[1]) - 1)}- {_inline(item[2])}"
+        return f"{'  ' * (len(item[1]) - 1)}- {_inline(_ANCHOR.sub('', item[2], count=1))}"
     if term := _TERM.fullmatch(line):
         return f"- {_inline(term[1].strip())}" + (f": {_inline(term[2])}" if term[2] else "")
     return _inline(line.removesuffix(" +") if not line[:1].isspace() else f"  {line.strip()}")

@@ -94,3 +94,9 @@ def test_an_object_is_an_author_or_a_list():
     assert author_items({"authors": []}) is None
     assert has_name({"name": "N/A"})
     assert not has_name({"id": "a1"})
+
+
+def test_a_person_and_the_group_behind_are_two_authors():
+    # arXiv takes the text apart as if it were one name.
+    value = [{"given": "Jana Roe for the SAMOVAR", "family": "Collaboration"}]
+    assert [author.name for author in parse_authors(value)] == ["Jana Roe", "SAMOVAR Collaboration"]

@@ -31,6 +31,9 @@ FOREIGN = [
     ({"manifest_version": 3, "name": "Hats", "version": "1", "author": "R"}, "manifest.json"),
     ({"short_name": "Hats", "name": "Hats of all", "description": "D.", "icons": []},
      "manifest.json"),
+    ({"search_string": "SO=(Hats)", "title": "Hats", "authors": [{"name": "R"}]}, "search filter"),
+    ({f"word{n}": "w." for n in range(300)} | {"title": "tit.", "author": "auth."}, "dictionary"),
+    ({"$schema": "x", "title": "Hats", "description": "D."}, "a schema"),
     ({"location": "a/", "text": "Hats.", "title": "Hats"}, "search index"),
 ]  # fmt: skip
 
@@ -54,6 +57,7 @@ def test_a_list_of_packages_is_no_list_of_papers():
     [
         {"name": "A study of hats", "version": "2", "doi": "10.1/x"},
         {"title": "Hats", "version": "v1", "license": "CC BY", "authors": ["Jana Roe"]},
+        {"$schema": "hep.json", "title": "Hats", "authors": [{"full_name": "Roe, J"}]},
         {"title": "Authors", "abstract": "We study authors.", "authors": "Jana Roe"},
         {"@type": "Dataset", "name": "Hats", "version": "1", "creator": {"name": "Jana Roe"}},
         {"@context": "https://w3id.org/codemeta/3.0", "@type": "SoftwareSourceCode", "name": "hats",

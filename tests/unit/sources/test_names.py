@@ -79,6 +79,7 @@ from sitegen.sources.names import (
         ("Roe, Jana, Ph.D.", "Jana Roe"), ("Jana Roe, Max Poe, Eds.", "Jana Roe|Max Poe"), ("Jana Roe.", "Jana Roe"),
         ("Roe, Jana; & Poe, Max", "Jana Roe|Max Poe"), ("Jana Roe; and Max Poe", "Jana Roe|Max Poe"),
         ("Jana Roe, Max Poe, +5 authors", "Jana Roe|Max Poe"), ("Jana Roe and 3 others", "Jana Roe"),
+        ("Roe, J., Poe, M., and ten others", "J. Roe|M. Poe"), ("Jana Roe et 3 autres", "Jana Roe"),
         ("Jana Roe и др.", "Jana Roe"), ("Jana Roe y otros", "Jana Roe"), ("Jana Roe et coll.", "Jana Roe"),
         ("[Jana Roe](https://x.org/a,b), [[People/Max|Max Poe]], *Jo Lee*", "Jana Roe|Max Poe|Jo Lee"),
         ("[Jana Roe]", "Jana Roe"), ("['Jana Roe', 'Poe, Max']", "Jana Roe|Max Poe"), ("Authors: Jana Roe, Max Poe", "Jana Roe|Max Poe"),

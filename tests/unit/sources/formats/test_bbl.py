@@ -116,3 +116,17 @@ def test_an_entry_of_biblatex_without_its_start_is_counted(end):
     reading = read(ENTRY + end + rest + "\\endentry\n")
     assert (len(reading.papers), reading.record_count) == (1, 2)
     assert read(rest + "\\endentry\n" + ENTRY + end).record_count == 2
+
+
+def test_an_emphasized_title_needs_no_year():
+    text = (
+        "\\begin{thebibliography}{9}\n"
+        "\\bibitem{a} C. Roe and A. Ga\\'uss, \\emph{Threads: a {B}anach survey}, arXiv:2001.00001.\n"
+        "\\bibitem{b} A. Roe and B. Poe, \\emph{Phys. Tea Lett.} \\textbf{12}, 45.\n"
+        "\\end{thebibliography}\n"
+    )
+    result = bbl.read(text, "x.bbl")
+    (only,) = result.papers
+    assert (only.title, only.arxiv_id) == ("Threads: a Banach survey", "2001.00001")
+    assert [author.name for author in only.authors] == ["C. Roe", "A. Gaúss"]
+    assert len(result.diagnostics) == 1

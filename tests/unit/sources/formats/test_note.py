@@ -299,3 +299,15 @@ def test_a_note_of_mdnotes_has_its_fields_in_bullets():
     assert (paper.doi, paper.abstract, paper.kind) == ("10.99777/m.1", "Moles dig.", "conference")
     assert [link.url for link in paper.links] == ["https://x.example/m"]
     assert not note.sniff("# Felt\n\n## Metadata\n\n- **Version**: 1\n")
+
+
+def test_a_note_with_the_entry_of_its_paper_has_the_fields_of_both():
+    text = (
+        "---\ntitle: Tension of looms\nbibtex: |\n  @article{roe,\n    title = {tension},\n"
+        "    author = {Roe, Ann},\n    journal = {Looms},\n    year = 2021}\ntags: [loom]\n"
+        "---\n# Notes\n\nRead twice.\n"
+    )
+    (only,) = read_text(text, "n.md").papers
+    assert (only.title, only.venue, only.year, only.keywords) == ("Tension of looms", "Looms", 2021, ("loom",))  # fmt: skip
+    assert [author.name for author in only.authors] == ["Ann Roe"]
+    assert "Read twice." in only.note

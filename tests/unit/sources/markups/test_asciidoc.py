@@ -21,3 +21,10 @@ def test_cells_may_have_lines():
         ("Castles of sand", 4),
         ("Deep dunes", 7),
     ]
+
+
+def test_the_anchor_of_an_entry_is_no_author():
+    text = f"= List\n\n== Sand\n\n* [[[roe21,1]]] Ann Roe and Bo Poe. _Deep dunes_. Sand Letters 12(3):45-67. 2021. {URL}[arXiv]\n"
+    (paper,) = markup.read(text, "x.adoc").papers
+    assert [author.name for author in paper.authors] == ["Ann Roe", "Bo Poe"]
+    assert (paper.title, paper.volume) == ("Deep dunes", "12")
