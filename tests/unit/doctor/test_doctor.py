@@ -83,6 +83,15 @@ def test_each_fault_is_found_with_a_remedy(folder, change, subject, severity, te
     assert bool(finding.remedy) == (finding.severity is not Severity.FINE)
 
 
+def test_a_recipient_of_an_alert_that_there_is_not_is_found(folder, monkeypatch):
+    monkeypatch.setenv("SITEGEN_DIGEST_KEY", "k" * 16)
+    text = (folder / "sitegen.toml").read_text().replace("[site]", '[site]\nurl = "https://a.org/"')
+    (folder / "sitegen.toml").write_text(text + '[[alert]]\nname = "a"\nquery = "b"\n')
+    for name, severity in (("a", Severity.FINE), ("c", Severity.DOUBTFUL)):
+        monkeypatch.setenv("SITEGEN_DIGEST_RECIPIENTS", f"ada@example.org: {name}")
+        assert findings(folder)["digest"].severity is severity
+
+
 def test_damaged_days_are_found(folder):
     (folder / "state/first-seen").mkdir()
     (folder / "state/first-seen/2026-11.txt").write_text("2026-11-26 doi:10.1/a\nyesterday\n")
