@@ -22,7 +22,6 @@ from sitegen.alerts.texts import PaperWords
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.related.static import encode_papers, unit_rows
 from sitegen.enrich.scientific_english import phrases_of
-from sitegen.errors import ConfigError
 from sitegen.identifiers import fold_diacritics, parse_orcid, tag_slug
 from sitegen.locale import N_, texts_of
 from sitegen.news import ALERT_FOLDER, Alert
@@ -211,23 +210,19 @@ def find_alerts(
         enrichment: the collection.
         language: of the site, ISO 639-1.
         venues: the names of venues.
-
-    Raises:
-        ConfigError: two alerts have names of one address.
     """
     texts = texts_of(language)
     matcher = Matcher(enrichment, language, venues) if settings else None
-    alerts: dict[str, Alert] = {}
-    for values in settings if matcher else ():
-        address = f"{ALERT_FOLDER}/{tag_slug(values.name)}"
-        if address in alerts:
-            raise ConfigError(
-                f"[[alert]]: the names “{alerts[address].name}” and “{values.name}” have one "
-                "address; change one of them"
-            )
-        papers = matcher.find(values) if matcher else ()
-        alerts[address] = Alert(values.name.strip(), address, _describe(values, texts), papers)
-    return tuple(alerts.values())
+    return tuple(
+        Alert(
+            values.name.strip(),
+            f"{ALERT_FOLDER}/{tag_slug(values.name)}",
+            _describe(values, texts),
+            matcher.find(values),
+        )
+        for values in settings
+        if matcher
+    )
 
 
 def _describe(settings: AlertSettings, texts: Texts) -> str:

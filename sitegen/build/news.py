@@ -26,9 +26,6 @@ def collect_news(enrichment: Enrichment, info: SiteInfo, config: Config) -> News
         enrichment: the collection.
         info: of the site, with the history of its papers.
         config: the settings.
-
-    Raises:
-        ConfigError: two alerts have names of one address.
     """
     alerts = find_alerts(config.alert, enrichment, config.site.language, info.venues)
     trends = find_trends(info.history).papers[: config.digest.trending]

@@ -12,8 +12,11 @@ from sitegen.workspace.files import write_file
 from sitegen.workspace.output import oserror_as_build_error
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitegen.build.run import Build
     from sitegen.config import Config
+    from sitegen.news import Alert
 
 
 def unused_takedown(config: Config, name: str) -> Diagnostic:
@@ -31,6 +34,16 @@ def shared_key_notes(build: Build) -> list[str]:
         "'sitegen keys' lists them"
     )
     return [note] if shared else []
+
+
+def empty_alert_notes(alerts: Iterable[Alert]) -> list[str]:
+    """Return a sentence on each alert that finds no paper."""
+    return [
+        f"[[alert]] {alert.name}: no paper matches yet; if some should, try its words in the "
+        "search, and compare its names with the site's"
+        for alert in alerts
+        if not alert.papers
+    ]
 
 
 def write_merge_report(build: Build) -> Report:

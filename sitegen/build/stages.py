@@ -17,7 +17,12 @@ from sitegen.build.guard import find_faulty, without_faulty
 from sitegen.build.hosts import measure_site
 from sitegen.build.loss import replace_old_site
 from sitegen.build.news import add_news
-from sitegen.build.notes import shared_key_notes, unused_takedown, write_merge_report
+from sitegen.build.notes import (
+    empty_alert_notes,
+    shared_key_notes,
+    unused_takedown,
+    write_merge_report,
+)
 from sitegen.build.portable import PageFreezer
 from sitegen.build.recording import record_entries, state_folder
 from sitegen.build.report import Report
@@ -178,7 +183,8 @@ def _write_pages(build: Build) -> Report:
             engine=build.engine,
             freeze=PageFreezer(context, build.folder) if build.engine.is_shared else None,
         )
-    return write_merge_report(build)
+    report = write_merge_report(build)
+    return replace(report, notes=[*report.notes, *empty_alert_notes(info.alerts)])
 
 
 def _render_alone(build: Build, entries: Sequence[Entry]) -> None:

@@ -70,7 +70,7 @@ def digest(  # noqa: PLR0913, PLR0917
       sitegen digest
     """  # noqa: D301
     from sitegen.build import read_news
-    from sitegen.digest.recipients import Secrets
+    from sitegen.digest.recipients import Secrets, lost_recipients
     from sitegen.digest.sending import check_settings
 
     config = options.config()
@@ -79,6 +79,9 @@ def digest(  # noqa: PLR0913, PLR0917
         raise ConfigError("set url in [site] of sitegen.toml: emails link to the site")
     secrets = Secrets.read(os.environ, config.folder)
     recipients = _recipients(config, secrets, address, is_dry=dry_run)
+    for recipient in lost_recipients(recipients, config.alert):
+        fault = "names an alert that sitegen.toml does not have; correct the line"
+        echo(f"{recipient}: {fault}", err=True)
     if not dry_run:
         secrets.check_key()
     with progress_reporter(quiet=True) as progress:

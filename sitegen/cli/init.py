@@ -41,7 +41,7 @@ def init(folder: Path, **given: Any) -> None:
       sitegen init papers
       sitegen init papers --yes --arxiv cs:cs:LG --contact ada@example.org --host gitlab
     """  # noqa: D301
-    from sitegen.init import Choices, create_project
+    from sitegen.init import Choices, create_project, missing_lines
 
     ask = _Questions(given)
     name = ask.text("name", "Name of the site", folder.resolve().name.replace("-", " ").title())
@@ -59,6 +59,8 @@ def init(folder: Path, **given: Any) -> None:
     )
     for path, is_new in create_project(folder, choices):
         echo(f"{'created' if is_new else 'exists '}  {folder / path}")
+    for path, lines in missing_lines(folder):
+        echo(f"add to {folder / path}:\n" + "\n".join(f"  {line}" for line in lines))
     echo(_next_steps(folder, choices))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from sitegen.config.declarations import between, one_of, setting
+from sitegen.identifiers import tag_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,19 +82,24 @@ class AlertSettings:
 
 
 def find_alert_faults(alerts: Sequence[dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
-    """Yield position, setting and fault of alerts that lack something or share a name.
+    """Yield position, setting and fault of alerts that lack something or share an address.
 
     Args:
         alerts: the tables of a file, with valid values.
     """
-    names: set[str] = set()
+    # Address of the page -> name.
+    names: dict[str, str] = {}
     for position, alert in enumerate(alerts):
         name = alert.get("name", "").strip()
+        address = tag_slug(name)
         if not name:
             yield position, "name", "an alert needs a name"
-        elif name in names:
+        elif names.get(address) == name:
             yield position, "name", f"two alerts have the name '{name}'"
-        names.add(name)
+        elif address in names:
+            fault = f"'{names[address]}' and '{name}' have one address; change one of them"
+            yield position, "name", fault
+        names[address] = name
         if not any(map(alert.get, ("query", "topics", "authors", "venues"))):
             yield position, "name", "an alert needs a query, topics, authors or venues"
 

@@ -16,7 +16,9 @@ from sitegen.config.digest import is_mail_address
 from sitegen.errors import ConfigError, read_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sitegen.config.digest import AlertSettings
 
 USER: Final = "SITEGEN_SMTP_USER"
 PASSWORD: Final = "SITEGEN_SMTP_PASSWORD"  # noqa: S105  - the name of a variable
@@ -136,6 +138,14 @@ def parse_recipients(text: str) -> list[Recipient]:
     if faults:
         raise ConfigError("\n".join(faults))
     return [*recipients.values()]
+
+
+def lost_recipients(
+    recipients: Iterable[Recipient], alerts: Iterable[AlertSettings]
+) -> list[Recipient]:
+    """Return the recipients who name an alert that the settings don't have."""
+    names = {alert.name.strip() for alert in alerts}
+    return [recipient for recipient in recipients if not names >= (recipient.alerts or set())]
 
 
 def _names(text: str) -> Iterator[str]:

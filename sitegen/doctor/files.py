@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.config import AuthorsFile, KeysFile, PathRole, TagsFile, VenuesFile
 from sitegen.digest.ledger import LEDGER_FOLDER, Ledger
-from sitegen.digest.recipients import Secrets, parse_recipients
+from sitegen.digest.recipients import Secrets, lost_recipients, parse_recipients
 from sitegen.digest.sending import check_settings
 from sitegen.doctor.findings import Finding, doubtful, faulty, fine
 from sitegen.errors import SitegenError, count_of
@@ -61,10 +61,15 @@ def examine_digests(config: Config) -> Iterator[Finding]:
         secrets = Secrets.read(os.environ, config.folder)
         if is_sent:
             check_settings(settings, is_sent=True)
-        if parse_recipients(secrets.recipients):
+        recipients = parse_recipients(secrets.recipients)
+        if recipients:
             secrets.check_key()
     except SitegenError as error:
         yield doubtful("digest", _first_line(error), "'sitegen digest' sends nothing before")
+        return
+    if lost := lost_recipients(recipients, config.alert):
+        text = f"{lost[0]} names an alert that sitegen.toml does not have"
+        yield doubtful("digest", text, "correct the line")
     else:
         yield fine("digest", count_of(len(config.alert), "alert"))
 

@@ -16,7 +16,7 @@ from sitegen.fetch.errands import SOURCES_FOLDER, memory_folder
 from sitegen.fetch.memory import read_memory
 from sitegen.sources import ReadOptions, find_head_fault, list_files
 from sitegen.state import current_day, read_state
-from sitegen.workspace.output import measure_folder, workspace_path
+from sitegen.workspace.output import measure_folder, refuse_foreign, workspace_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,6 +137,12 @@ def examine_workspace(output: Path) -> Iterator[Finding]:
     parent = next(path for path in (folder, *folder.parents) if path.is_dir())
     if not os.access(parent, os.W_OK | os.X_OK):
         yield faulty("output", f"{parent} can't be written", "choose another folder with -o")
+        return
+    try:
+        refuse_foreign(output)
+    except SitegenError as error:
+        text, _, remedy = str(error).rpartition("; ")
+        yield faulty("output", text, remedy)
         return
     free = shutil.disk_usage(parent).free
     if free < _MIN_FREE_BYTES:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen import __version__
 from sitegen.config import read_config
 from sitegen.config.topics import single_line, toml_string
-from sitegen.errors import SitegenError, write_fault
+from sitegen.errors import SitegenError, read_fault, write_fault
 from sitegen.pages.escape import escape_markdown
 
 if TYPE_CHECKING:
@@ -99,6 +99,25 @@ def create_project(folder: Path, choices: Choices) -> Iterator[tuple[str, bool]]
     read_config(settings)
 
 
+def missing_lines(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield each file for Git that was there before, and the lines that it lacks.
+
+    Raises:
+        SitegenError: a file can't be read.
+    """
+    for name in (".gitignore", ".gitattributes"):
+        template = resources.files("sitegen.init") / "files" / name.removeprefix(".")
+        lines = template.read_text(encoding="utf-8").splitlines()
+        try:
+            text = (folder / name).read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise SitegenError(read_fault(folder / name, error)) from error
+        present = {line.strip() for line in text.splitlines()}
+        lacking = [line for line in lines if not line.startswith("#") and line not in present]
+        if lacking:
+            yield name, lacking
+
+
 def render_files(choices: Choices) -> Iterator[tuple[str, str]]:
     """Yield name and text of each file of a project."""
     values = {
@@ -150,7 +169,10 @@ def _write_new(path: Path, text: str) -> bool:
     except FileExistsError:
         if path.parent.is_dir():
             return False
-        raise SitegenError(f"{path.parent}: is a file, and has to be a folder") from None
+        message = (
+            f"{path.parent}: is a file, and has to be a folder; move it, or choose a new folder"
+        )
+        raise SitegenError(message) from None
     except OSError as error:
         raise SitegenError(write_fault(path, error)) from error
     return True

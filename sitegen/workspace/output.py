@@ -51,7 +51,7 @@ def open_workspace(output: Path, timeout_s: float = WAIT_S) -> Iterator[Path]:
     output = output.absolute()
     with oserror_as_build_error(output):
         _refuse_workspace(output)
-        _refuse_foreign(output)
+        refuse_foreign(output)
         try:
             folder, lock = _default_workspace(output)
         except OSError as error:
@@ -76,6 +76,26 @@ def workspace_path(output: Path) -> Path:
     """Return the default workspace of an output folder."""
     output = output.absolute()
     return output.parent / _WORKSPACES / output.name
+
+
+def refuse_foreign(output: Path) -> None:
+    """Check that an output folder is empty or holds a site.
+
+    Raises:
+        BuildError: it holds something else; the message ends with a remedy.
+    """
+    if output.is_symlink():
+        raise BuildError(f"{output}: is a symbolic link; name its target with -o")
+    if output.exists() and not output.is_dir():
+        raise BuildError(f"{output}: is not a folder; choose another place with -o")
+    if output.is_dir() and not (output / SITE_MARKER).is_file():
+        allowed = _CLUTTER.union(_CARRIED_OVER)
+        foreign = sorted(path.name for path in output.iterdir() if path.name not in allowed)
+        if foreign:
+            raise BuildError(
+                f"{output}: holds files that sitegen did not write ({foreign[0]}); "
+                "choose an empty folder with -o"
+            )
 
 
 def replace_site(new: Path, output: Path) -> None:
@@ -186,21 +206,6 @@ def _refuse_workspace(output: Path) -> None:
             f"{output}: {_WORKSPACES} is where sitegen works and has its caches; choose another "
             "folder with -o"
         )
-
-
-def _refuse_foreign(output: Path) -> None:
-    if output.is_symlink():
-        raise BuildError(f"{output}: is a symbolic link; name its target with -o")
-    if output.exists() and not output.is_dir():
-        raise BuildError(f"{output}: is not a folder; choose another place with -o")
-    if output.is_dir() and not (output / SITE_MARKER).is_file():
-        allowed = _CLUTTER.union(_CARRIED_OVER)
-        foreign = sorted(path.name for path in output.iterdir() if path.name not in allowed)
-        if foreign:
-            raise BuildError(
-                f"{output}: holds files that sitegen did not write ({foreign[0]}); "
-                "choose an empty folder with -o"
-            )
 
 
 def _recover(output: Path, folder: Path) -> None:

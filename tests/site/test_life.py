@@ -84,6 +84,15 @@ def digest_job():
     return yaml.safe_load("\n".join(lines[:end]))["digest"]
 
 
+def with_defaults(step):
+    """Return the script of a step with the defaults of inputs, which only runs by hand have."""
+    script = step["run"]
+    for name, value in step.get("env", {}).items():
+        if default := re.fullmatch(r"\$\{\{ inputs\.\w+ \|\| (\d+) \}\}", value):
+            script = script.replace(f'"${name}"', default[1])
+    return script
+
+
 class Group:
     """A group of readers: its repository, the cache of its workflow, its published pages, its emails."""
 
@@ -151,7 +160,7 @@ class Group:
             pass
         else:
             assert not action, action
-            self._run_script(step["run"], folder)
+            self._run_script(with_defaults(step), folder)
 
     def _run_script(self, script, folder):
         """Run a script; a line that is a command of sitegen is run by the launcher."""

@@ -6,7 +6,6 @@ from sitegen.alerts import find_alerts
 from sitegen.alerts.matching import Matcher
 from sitegen.config.digest import AlertSettings
 from sitegen.enrich import enrich
-from sitegen.errors import ConfigError
 from sitegen.paper import Author, Entry, Paper, Topic
 from sitegen.venues import shipped_venues
 from tests.query_cases import CASES, PAPERS
@@ -182,5 +181,3 @@ def test_an_alert_has_an_address_and_says_what_it_looks_for():
     assert alerts[1].about == "topic Molecules, in ICML"
     assert alerts[1].papers == ("a",)
     assert find_alerts([], SHELF._enrichment, "en", shipped_venues()) == ()
-    with pytest.raises(ConfigError, match="have one address"):
-        find_alerts([values[0], values[0]], SHELF._enrichment, "en", shipped_venues())

@@ -13,7 +13,7 @@ RECORDS = [
     {"id": "a", "title": "Graph networks for roads", "abstract": "On graphs.", "upvotes": 2},
     {"id": "b", "title": "Trees of words", "abstract": "On trees.", "upvotes": 9},
 ]
-ALERTS = (AlertSettings("Graphs", "graph"),)
+ALERTS = (AlertSettings("Graphs", "graph"), AlertSettings("Bees", topics=["bee"]))
 
 
 def test_a_site_with_days_and_alerts_has_their_pages_and_feeds(tmp_path, monkeypatch):
@@ -21,7 +21,8 @@ def test_a_site_with_days_and_alerts_has_their_pages_and_feeds(tmp_path, monkeyp
     write_papers(tmp_path / "papers.jsonl", RECORDS)
     config = make_config(tmp_path, site={"url": "https://example.org/"}, state={"record": True})
     object.__setattr__(config, "alert", ALERTS)
-    build(tmp_path, config=config)
+    report, _ = build(tmp_path, config=config)
+    assert [note.partition(":")[0] for note in report.notes] == ["[[alert]] Bees"]
     folder = tmp_path / "site"
     page = (folder / "digest.html").read_text("utf-8")
     assert "2 new papers, 24–30 November 2025, so far" in page

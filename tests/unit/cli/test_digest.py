@@ -106,6 +106,13 @@ def test_a_dry_run_writes_files(project):
     assert not (project / "state" / "digest").exists()
 
 
+def test_who_names_an_alert_that_there_is_not_is_listed(project):
+    (project.parent / "list").write_text(f"{ADA}: Hats\n{BEN}: Hats, Shoes\n")
+    output = run("--dry-run").output
+    assert "recipient 2: names an alert that sitegen.toml does not have; correct the line" in output
+    assert "recipient 1:" not in output
+
+
 def test_a_dry_run_without_recipients_is_for_the_sender(project, monkeypatch):
     monkeypatch.delenv("SITEGEN_DIGEST_RECIPIENTS_FILE")
     monkeypatch.delenv("SITEGEN_DIGEST_KEY")

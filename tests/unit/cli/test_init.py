@@ -27,6 +27,14 @@ def test_yes_takes_the_defaults(folder):
     assert "exists   old-engines/sitegen.toml\n" in run("old-engines", "--yes").stdout
 
 
+def test_files_for_git_stay_and_the_lines_that_they_lack_are_listed(folder):
+    (folder / ".gitignore").write_text("*.log\n/site/\n")
+    result = run("--yes")
+    assert "add to .gitignore:\n  .sitegen/\n  /cache.tar\nNext:" in result.stdout
+    assert (folder / ".gitignore").read_text() == "*.log\n/site/\n"
+    assert "add to" not in run("old", "--yes").stdout
+
+
 def test_questions_are_asked_for_what_no_option_says(folder):
     answers = "\nAll engines.\n\ncs:cs:LG, stat:stat:ML\ny\nada@example.org\nnone\n"
     result = run("--name", "Engines", answers=answers.removeprefix("\n"))

@@ -64,6 +64,9 @@ def test_a_healthy_project_has_no_doubts(folder):
          "digest", "DOUBTFUL", "set server in [digest]"),
         (lambda f: ((f / "state/digest").mkdir(), (f / "state/digest/2026-11.txt").write_text("x\n")),
          "ledger", "FAULTY", "2026-11.txt:1: is no line of a ledger"),
+        (lambda f: ((f / "site").mkdir(), (f / "site/mine.txt").touch()), "output", "FAULTY", "(mine.txt)"),
+        (lambda f: extend(f, '[[alert]]\nname = "A"\nquery = "b"\n[[alert]]\nname = "a"\nquery = "b"\n'),
+         "settings", "FAULTY", "'A' and 'a' have one address"),
         (lambda f: (f / "sitegen.toml").write_text("[site]"), "sources", "DOUBTFUL", "is empty"),
         (lambda f: (f / "state/fetch/a.txt").write_text("day 2026-11-26\n<<<<<<< HEAD\n"),
          "state", "DOUBTFUL", "a.txt:2"),
@@ -78,6 +81,15 @@ def test_each_fault_is_found_with_a_remedy(folder, change, subject, severity, te
     assert finding.severity is Severity[severity]
     assert text in finding.text
     assert bool(finding.remedy) == (finding.severity is not Severity.FINE)
+
+
+def test_a_recipient_of_an_alert_that_there_is_not_is_found(folder, monkeypatch):
+    monkeypatch.setenv("SITEGEN_DIGEST_KEY", "k" * 16)
+    text = (folder / "sitegen.toml").read_text().replace("[site]", '[site]\nurl = "https://a.org/"')
+    (folder / "sitegen.toml").write_text(text + '[[alert]]\nname = "a"\nquery = "b"\n')
+    for name, severity in (("a", Severity.FINE), ("c", Severity.DOUBTFUL)):
+        monkeypatch.setenv("SITEGEN_DIGEST_RECIPIENTS", f"ada@example.org: {name}")
+        assert findings(folder)["digest"].severity is severity
 
 
 def test_damaged_days_are_found(folder):
