@@ -33,6 +33,7 @@ from sitegen.enrich.related.specific import (
 )
 from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.enrich.scientific_english import phrases_of
+from sitegen.enrich.topics.generality import HEAD
 from sitegen.enrich.topics.naming import display_names
 from sitegen.enrich.topics.phrases import TITLE_WEIGHT
 from sitegen.enrich.topics.quality import INFREQUENT, NESTED
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 
 #: Rules for topics that say nothing of reasons: how many papers have a phrase.
 _TOPICS_ONLY: Final = (
-    INFREQUENT, NESTED, "on more than half of the papers", "in no title and on few papers",
+    HEAD, INFREQUENT, NESTED, "on more than half of the papers", "in no title and on few papers",
     "a word of too many papers",
 )  # fmt: skip
 #: Length of the things of an entry together, in characters.

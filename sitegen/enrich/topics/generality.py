@@ -45,6 +45,10 @@ _HYPHEN_SHARE: Final = 0.15
 _MIN_KEYWORD_SHARE: Final = 0.3
 #: Fewer mentions do not show how a word is used.
 _MIN_MENTIONS: Final = 3
+#: A word that ends a longer phrase in a higher share of its mentions, and is no established term,
+#: says little without the word before it: "portals", "energy harvesting".
+_MAX_HEAD_SHARE: Final = 0.6
+HEAD: Final = "says little without the word before it"
 CUT: Final = "part of longer phrases"
 #: Mentions that go on with the same word: of all mentions, and at least.
 _MAX_SAME_SHARE: Final = 0.4
@@ -85,6 +89,7 @@ def find_general(
     is_keyword = assigned >= np.maximum(1, _MIN_KEYWORD_SHARE * concepts.df)
     return {
         CUT: _find_cut(corpus, features, concepts) & ~is_keyword,
+        HEAD: _find_heads(corpus, features, concepts) & (ratio < _MIN_TERM_RATIO) & ~is_keyword,
         "a numeral": numeral,
         "discourse, rare in titles of science": (share > _MIN_JUDGED_SHARE) & (ratio < min_ratio),
         "a common word of science": is_word & is_common & ~is_keyword,
@@ -108,6 +113,29 @@ def _find_events(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> 
     n_dated = np.bincount(concepts.phrase, is_dated, minlength=n_concepts)
     events: NDArray[np.bool_] = n_dated > _MAX_DATED_SHARE * n_mentions
     return events
+
+
+def _find_heads(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDArray[np.bool_]:
+    """Return (concepts,) whether a word in lower case mostly ends phrases of several words."""
+    n_concepts = len(concepts.keys)
+    is_single = concepts.length == 1
+    start, phrase = concepts.start[is_single], concepts.phrase[is_single]
+    # The first word of a text has a border before it.
+    stop = find_stops(corpus, features)
+    has_modifier = ~corpus.border[start] & ~stop[start - 1]
+    following = np.minimum(start + 1, len(corpus.word) - 1)
+    is_last = corpus.border[following] | stop[following]
+    n_mentions = np.bincount(phrase, minlength=n_concepts)
+    n_heads = np.bincount(phrase, has_modifier & is_last, minlength=n_concepts)
+    n_plain = np.bincount(phrase, features.plain[corpus.word[start]], minlength=n_concepts)
+    is_word = np.array([len(parts) == 1 for parts in concepts.parts], dtype=np.bool_)
+    heads: NDArray[np.bool_] = (
+        is_word
+        & (n_mentions >= _MIN_MENTIONS)
+        & (n_plain > n_mentions / 2)
+        & (n_heads > _MAX_HEAD_SHARE * n_mentions)
+    )
+    return heads
 
 
 def _find_cut(corpus: Corpus, features: WordFeatures, concepts: Concepts) -> NDArray[np.bool_]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.enrich.topics.generality import CUT, find_general
+from sitegen.enrich.topics.generality import CUT, HEAD, find_general
 from sitegen.paper import Paper
 from tests.unit.enrich.builders import concepts_of, read
 
@@ -100,3 +100,33 @@ def test_a_keyword_is_a_whole():
     papers = [Paper("?", "the quark zebra models")] * 3
     papers += [Paper("?", keywords=("quark zebra",))] * 2
     assert CUT not in faults_of(papers, "quarkzebra")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_head"),
+    [
+        ("Web stacks. A news stack is. Of city stacks.", True),
+        # It stands alone, goes on, or is a name.
+        ("Web stacks. The stack is. Of stacks.", False),
+        ("Web stack maker. News stack owners. City stack sites.", False),
+        ("Web STACK. A news STACK is. Of city STACK.", False),
+        ("Web stacks. News stacks.", False),
+    ],
+)
+def test_a_word_that_ends_longer_phrases_says_little_alone(text, is_head):
+    assert (HEAD in faults_of([Paper("?", text)], "stack")) == is_head
+
+
+def test_an_established_term_may_stand_alone():
+    text = "Image segmentation. Lung segmentation is. Of cell segmentation."
+    assert HEAD not in faults_of([Paper("?", text)], "segment")
+    assert HEAD not in faults_of(
+        [
+            Paper(
+                "?",
+                "Web stacks. News stacks. City stacks.",
+                keywords=("stacks",),
+            )
+        ],
+        "stack",
+    )
