@@ -1,6 +1,9 @@
 """All pages of a site, and those of some papers only."""
 
+from dataclasses import replace
+
 from sitegen.pages import render_pages, render_papers
+from sitegen.paper import Related
 from tests.unit.pages.builders import GRAPHS, paper, site
 
 PAPERS = [paper("a", GRAPHS), paper("b"), paper("c")]
@@ -32,3 +35,13 @@ def test_no_papers_have_the_lists_still():
         "index.md", "papers.md", "papers-by-title.md", "tags.md", "tags-by-letter.md", "search.md",
         "list.md", "draft.md", "go.md", "contributions/count.js", "records/sizes.js", "records/0.js", "records/ids-0.js",
     ]  # fmt: skip
+
+
+def test_pages_of_a_collection_that_has_doubled_are_the_same():
+    members = [paper(f"p{number:03}") for number in range(200)]
+    members[1] = replace(members[1], related=(Related("p002", 0.5, (), ()),))
+    small, large = (
+        {page.src_uri: (page.text, page.key) for page in render_pages(members[:size], site())}
+        for size in (40, 200)
+    )
+    assert small["papers/p001.md"] == large["papers/p001.md"]
