@@ -26,7 +26,7 @@ from sitegen.identifiers import (
     title_name,
 )
 
-_NAME = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_NAME = re.compile(r"[a-z0-9]+(?:(?:[.-]|_[_-]*|-_[_-]*)[a-z0-9]+)*")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(10)), "lpt1"}
 
 
@@ -192,7 +192,7 @@ def test_a_slug_has_at_most_80_bytes():
     assert slugify("x" * 81) == "x" * 80
 
 
-@pytest.mark.parametrize("name", ["1706.03762", "vaswani2017", "a-b", "x" * 80])
+@pytest.mark.parametrize("name", ["1706.03762", "vaswani2017", "a-b", "a_b", "x" * 80])
 def test_plain_identifiers_stay(name):
     assert page_name(name) == name
 
@@ -204,7 +204,18 @@ def test_reserved_names_do_not_stay():
 
 @pytest.mark.parametrize(
     ("identifier", "slug"),
-    [("A-b", "a-b"), ("a--b", "a-b"), ("a/b", "a-b"), ("a-", "a"), ("深層", "paper")],
+    [
+        ("A-b", "a-b"),
+        ("a--b", "a-b"),
+        ("a/b", "a-b"),
+        ("a-", "a"),
+        ("深層", "paper"),
+        ("BJlQEILY_N", "bjlqeily_n"),
+        ("H_-B", "h_-b"),
+        ("a__b", "a__b"),
+        ("_a_", "a"),
+        ("__", "paper"),
+    ],
 )
 def test_other_identifiers_get_a_hash(identifier, slug):
     assert page_name(identifier) == f"{slug}-{short_hash(identifier, 5)}"
