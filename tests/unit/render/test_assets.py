@@ -50,9 +50,9 @@ def test_all_scripts_of_the_theme_are_in_a_page(tmp_path):
     names = pack_assets(tmp_path)
     assert list(names) == [
         "answers.js", "citations.js", "days.css", "draft.css", "draft.js", "early.js", "filter.js",
-        "go.js", "list-actions.js", "list.css", "list.js", "lists.css", "neighbours.js", "paper.css",
+        "go.js", "list-actions.js", "list.css", "list.js", "lists.css", "paper.css", "paper.js",
         "previews.js", "prose.css", "refinements.js", "search.css", "searchbox.js",
-        "site.js", "sitegen.css", "visits.js", "years.js",
+        "site.js", "sitegen.css", "trail.js", "visits.js", "years.js",
     ]  # fmt: skip
 
 
