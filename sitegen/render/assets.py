@@ -29,6 +29,7 @@ _JOINED: Final = {
     ),
     "refinements.js": ("postings.js", "facets.js", "filters.js", "broad.js"),
     "site.js": ("loader.js", "hash.js", "site.js", "stars.js"),
+    "paper.js": ("citation.js", "neighbours.js"),
     "citations.js": ("records.js", "citations.js", "exports.js"),
     "previews.js": ("records.js", "previews.js"),
     # It runs before site.js.

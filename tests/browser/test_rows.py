@@ -201,3 +201,22 @@ def test_the_search_stays_in_reach_and_a_jump_does_not_end_below_the_header(page
     page.wait_for_function("scrollY > 0")
     expect(page.locator(".sg-header__search")).to_be_in_viewport()
     assert page.locator("#in-2005").bounding_box()["y"] >= header["height"]
+
+
+def test_rows_far_below_have_no_layout_until_the_reader_scrolls_and_back_returns(
+    page, root_address
+):
+    page.goto(f"{root_address}papers.html")
+    last = page.locator(".sg-list > ul > li").last
+    style = "element => getComputedStyle(element).contentVisibility"
+    assert last.evaluate(style) == "auto"
+    page.mouse.wheel(0, 3000)
+    expect(page.locator("html")).not_to_have_class(re.compile("lazy"))
+    assert last.evaluate(style) == "visible"
+    row = page.locator(".sg-list > ul > li").nth(60)
+    row.scroll_into_view_if_needed()
+    row.locator("a").first.click()
+    expect(page.locator(".sg-paper")).to_be_visible()
+    page.go_back()
+    expect(row).to_be_in_viewport()
+    assert last.evaluate(style) == "visible"

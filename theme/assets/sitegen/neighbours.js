@@ -1,27 +1,11 @@
-// Lists remember what they list, so that a paper's page leads on to the previous and the next of the list
-// that its reader came from. The page shows further papers of its venue, too.
+// A paper's page leads on to the previous and the next paper of the list that its reader came from, which
+// trail.js remembers. The page shows further papers of its venue, too.
 // A classic script, because browsers refuse modules on file://. Pages can be read without it.
 (function () {
   "use strict";
-  var MAX_PAPERS = 200;
   var MAX_MORE = 5;
+  // As in trail.js.
   var KEY = "sitegen.list";
-
-  /** Remember the list that a paper is opened from. */
-  function remember(event) {
-    var link = event.target.closest(".sg-list li a, .sg-results li a");
-    if (!link) return;
-    var papers = [];
-    document.querySelectorAll(".sg-list li, .sg-results li").forEach(function (row) {
-      var title = row.querySelector(".sg-list__title, a");
-      if (title && papers.length < MAX_PAPERS) papers.push([title.href, title.textContent.trim(), title.lang]);
-    });
-    try {
-      sessionStorage.setItem(KEY, JSON.stringify({ title: document.querySelector("h1").textContent.trim(), papers: papers }));
-    } catch (error) {
-      // Storage is full, or private windows and file:// refuse it.
-    }
-  }
 
   function recall() {
     try {
@@ -89,12 +73,9 @@
     window.sitegenLoad(parts[0].replace(/\.html$/, ".js")).catch(Boolean);
   }
 
-  document.addEventListener("click", remember);
-  document.addEventListener("auxclick", remember);
-  var article = document.querySelector(".sg-paper");
-  if (article) showNeighbours(article);
+  showNeighbours(document.querySelector(".sg-paper"));
   var heading = document.getElementById("more");
-  if (article && heading) {
+  if (heading) {
     new IntersectionObserver(function (entries, observer) {
       if (!entries.some(function (entry) { return entry.isIntersecting; })) return;
       observer.disconnect();

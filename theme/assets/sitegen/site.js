@@ -1,5 +1,5 @@
-// Features of every page: dark colours, abstracts in lists, the search key, rows that are links, the
-// citation, what related papers contribute, previews.
+// Features of every page: dark colours, abstracts in lists, the search key, rows that are links, what
+// related papers contribute, previews.
 // A classic script, because browsers refuse modules on file://. Pages can be read without it.
 (function () {
   "use strict";
@@ -11,18 +11,6 @@
     return scheme ? scheme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   }
 
-  function setUpScheme(button) {
-    function showState() {
-      button.setAttribute("aria-pressed", String(isDark()));
-    }
-    showState();
-    button.addEventListener("click", function () {
-      root.dataset.scheme = isDark() ? "light" : "dark";
-      store("scheme", root.dataset.scheme);
-      showState();
-    });
-  }
-
   function store(name, value) {
     try {
       localStorage.setItem("sitegen." + name, value);
@@ -31,18 +19,20 @@
     }
   }
 
-  /** Let a button show and hide the abstracts of lists; early.js restores the choice. */
-  function setUpAbstracts(button) {
+  /** Let a button switch between two values of a choice; early.js restores it. */
+  function setUpSwitch(button, name, isOn, on, off) {
     function showState() {
-      button.setAttribute("aria-pressed", String(root.dataset.abstracts === "yes"));
+      button.setAttribute("aria-pressed", String(isOn()));
     }
     showState();
     button.addEventListener("click", function () {
-      root.dataset.abstracts = root.dataset.abstracts === "yes" ? "no" : "yes";
-      store("abstracts", root.dataset.abstracts);
+      root.dataset[name] = isOn() ? off : on;
+      store(name, root.dataset[name]);
       showState();
     });
   }
+
+  function showsAbstracts() { return root.dataset.abstracts === "yes"; }
 
   /**
    * Open a paper on a click anywhere in its row. It is no link around the row, which screen readers
@@ -80,72 +70,6 @@
         location.href = document.querySelector(".sg-header__search").href;
       }
     });
-  }
-
-  /** Let a button show the authors that the style sheet hides in front of it, and move to the first. */
-  function setUpFold(button) {
-    button.addEventListener("click", function () {
-      var rest = button.previousElementSibling;
-      button.remove();
-      var link = rest.querySelector("a");
-      if (link) link.focus();
-    });
-  }
-
-  /**
-   * Write the BibTeX entry from the page's metadata, as format_from_metadata in pages/cite.py does.
-   * Pages whose metadata do not suffice hold the entry.
-   */
-  function setUpCitation(box) {
-    function escape(text) {
-      return text.replace(/[%&#_]/g, "\\$&");
-    }
-    function values(name) {
-      return Array.from(document.getElementsByName(name.includes(".") ? name : "citation_" + name), function (meta) {
-        return escape(meta.content);
-      });
-    }
-    function value(name) {
-      return values(name)[0] || "";
-    }
-    function link(kind) {
-      return document.querySelector(".sg-paper__links .sg-out--" + kind);
-    }
-    var server = value("DC.source");
-    if (value("arxiv_id") && /^(arxiv|corr\b)/i.test(server)) server = "";
-    var date = value("publication_date").split("/");
-    // Of a preprint that was published elsewhere, the month may be that of the preprint.
-    var hasDay = !value("arxiv_id") || !(server || value("journal_title") || value("conference_title"));
-    var address = link("source") || link("arxiv") || link("pdf");
-    var fields = {
-      title: "{" + value("title") + "}",
-      author: values("author").join(" and "),
-      year: date[0],
-      month: "jan feb mar apr may jun jul aug sep oct nov dec".split(" ")[(hasDay && date[1]) - 1],
-      day: hasDay && date[2] && String(Number(date[2])),
-      journal: value("journal_title"),
-      booktitle: value("conference_title"),
-      howpublished: server,
-      volume: value("volume"),
-      number: value("issue"),
-      pages: values("firstpage").concat(values("lastpage")).join("--"),
-      doi: value("doi"),
-      eprint: value("arxiv_id"),
-      archiveprefix: value("arxiv_id") && "arXiv",
-      url: address ? escape(address.getAttribute("href")) : ""
-    };
-    var lines = Object.keys(fields).filter(function (name) { return fields[name]; }).map(function (name) {
-      // A month is the name of a macro.
-      return "  " + name + " = " + (name === "month" ? fields[name] : "{" + fields[name] + "}");
-    });
-    var text = document.createElement("pre");
-    text.className = "sg-cite__text";
-    text.tabIndex = 0;
-    text.setAttribute("aria-label", "BibTeX");
-    text.append(document.createElement("code"));
-    text.firstChild.textContent =
-      "@" + (fields.journal ? "article" : fields.booktitle ? "inproceedings" : "misc") + "{" + box.dataset.key + ",\n" + lines.join(",\n") + "\n}";
-    box.append(text);
   }
 
   // A paper may be called "constructor".
@@ -207,12 +131,8 @@
     function start() {
       list.querySelectorAll("li").forEach(function (item) { observer.observe(item); });
     }
-    if (list.matches(".sg-related") || root.dataset.abstracts === "yes") start();
+    if (list.matches(".sg-related") || showsAbstracts()) start();
     else each("[data-sg-abstracts]", function (button) { button.addEventListener("click", start, { once: true }); });
-  }
-
-  function createButton(text) {
-    return Object.assign(document.createElement("button"), { type: "button", className: "sg-button", textContent: text });
   }
 
   /** Copy a text; a button says whether the browser did. */
@@ -223,46 +143,20 @@
     );
   };
 
-  /** Add buttons below a citation: one copies it, one asks for more formats. */
-  function setUpCitationButtons(citation) {
-    var copy = createButton(window.sitegenFill(gettext("Copy {format}"), { format: "BibTeX" }));
-    copy.addEventListener("click", function () { window.sitegenCopy(citation.textContent, copy); });
-    var more = createButton(gettext("More formats"));
-    more.addEventListener("click", function () {
-      withExports(more, function () {
-        return window.sg.exports.cite(citation, more, function (label) { copy.textContent = window.sitegenFill(gettext("Copy {format}"), { format: label }); });
-      });
-    });
-    citation.after(more);
-    // Browsers have no clipboard for pages over plain http.
-    if (navigator.clipboard) citation.after(copy, " ");
-  }
-
-  /** Let the link in the row of actions open the citation there. */
-  function setUpCite(link) {
-    link.addEventListener("click", function (event) {
-      var box = document.getElementById("cite");
-      event.preventDefault();
-      link.closest("div").after(box);
-      box.open = true;
-      (box.querySelector("button") || box.querySelector("summary")).focus();
-    });
-  }
-
   function setUpExport(button) {
     button.addEventListener("click", function () {
-      withExports(button, function () { return window.sg.exports.open(button); });
+      window.sitegenExports(button, function () { return window.sg.exports.open(button); });
     });
   }
 
   function load(name) { return window.sitegenLoad.once(new URL(name, address)); }
 
   /** Load the scripts that write citations, once, then call an action; a button says if that fails. */
-  function withExports(button, action) {
+  window.sitegenExports = function (button, action) {
     load("asset:citations.js").then(action).catch(function () {
       button.textContent = gettext("Loading failed; try again");
     });
-  }
+  };
 
   /** Load the script of previews at the first link to a paper that the pointer or the focus reaches. */
   function setUpPreviews() {
@@ -289,27 +183,14 @@
     if (!line.textContent.trim()) line.textContent = location.href.split("#")[0];
   }
 
-  /** Let Zotero save the whole abstract, of which the page's description has the start. */
-  function setUpAbstract(abstract) {
-    var meta = document.createElement("meta");
-    meta.name = "citation_abstract";
-    meta.content = abstract.textContent.trim();
-    document.head.append(meta);
-  }
-
   function each(selector, setUp) {
     document.querySelectorAll(selector).forEach(setUp);
   }
 
-  each(".sg-header__scheme", setUpScheme);
-  each("[data-sg-abstracts]", setUpAbstracts);
-  each(".sg-fold", setUpFold);
-  each(".sg-cite[data-key]", setUpCitation);
-  each(".sg-cite__text", setUpCitationButtons);
-  each(".sg-out--cite", setUpCite);
+  each(".sg-header__scheme", function (button) { setUpSwitch(button, "scheme", isDark, "dark", "light"); });
+  each("[data-sg-abstracts]", function (button) { setUpSwitch(button, "abstracts", showsAbstracts, "yes", "no"); });
   each("[data-sg-export]", setUpExport);
   each("[data-sg-shared]", setUpContributions);
-  each(".sg-paper__abstract", setUpAbstract);
   each(".sg-footer__address", setUpAddress);
   setUpRows();
   setUpPreviews();

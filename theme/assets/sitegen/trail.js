@@ -1,0 +1,36 @@
+// Lists remember what they list, so that a paper's page leads on to the previous and the next of the list
+// that its reader came from: see neighbours.js. In pages it runs before the first paint, as rows far below get
+// their layout when the reader scrolls, unless Back or an address leads to one of them.
+(function () {
+  "use strict";
+  var MAX_PAPERS = 200;
+
+  /** Remember the list that a paper is opened from. */
+  function remember(event) {
+    var link = event.target.closest(".sg-list li a, .sg-results li a");
+    if (!link) return;
+    var papers = [];
+    document.querySelectorAll(".sg-list li, .sg-results li").forEach(function (row) {
+      var title = row.querySelector(".sg-list__title, a");
+      if (title && papers.length < MAX_PAPERS) papers.push([title.href, title.textContent.trim(), title.lang]);
+    });
+    try {
+      sessionStorage.setItem("sitegen.list", JSON.stringify({ title: document.querySelector("h1").textContent.trim(), papers: papers }));
+    } catch (error) {
+      // Storage is full, or private windows and file:// refuse it.
+    }
+  }
+
+  var root = document.documentElement;
+  /** Give each row its layout: before a click on a year leads to it, too. */
+  function layOut() { root.classList.remove("lazy"); }
+
+  if (!location.hash && performance.getEntriesByType("navigation")[0].type !== "back_forward") {
+    root.classList.add("lazy");
+    addEventListener("scroll", layOut, { once: true });
+    addEventListener("beforeprint", layOut);
+    document.addEventListener("click", layOut);
+  }
+  document.addEventListener("click", remember);
+  document.addEventListener("auxclick", remember);
+})();
