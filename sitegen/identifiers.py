@@ -208,7 +208,7 @@ def page_name(text: str) -> str:
     """Convert a unique identifier to a unique page name that is safe on every file system.
 
     An identifier in the form of a slug, in which points or underscores may replace hyphens
-    (``1706.03762``), is returned unchanged. Others get a hash, as two of them may have the same slug.
+    (``1706.03762``), is returned unchanged. Others get a hash, as two may have the same slug.
     Underscores stay in any case: those of OpenReview have many, by which people look for them.
     """
     if re.fullmatch(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", text) and len(text) <= MAX_ID_BYTES:
