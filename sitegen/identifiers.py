@@ -187,21 +187,24 @@ def has_undecomposable_letter(text: str) -> bool:
     return not ASCII_SPELLINGS.keys().isdisjoint(map(ord, text.lower()))
 
 
-def slugify(text: str, max_bytes: int = MAX_ID_BYTES, *, keep_underscores: bool = False) -> str:
+def slugify(text: str, max_bytes: int = MAX_ID_BYTES) -> str:
     """Convert a text to ``a-z``, ``0-9`` and single hyphens, cut at a word boundary; may be empty.
 
     Letters outside ASCII lose their diacritics (``é`` becomes ``e``) or are removed (Chinese).
-    Underscores stay on request. Callers add a hash where that could make two names equal.
+    Callers add a hash where that could make two names equal.
     """
-    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o"))
-    ascii_only = decomposed.encode("ascii", "ignore").decode().lower().replace("'", "")
-    pattern = r"[^a-z0-9_]+" if keep_underscores else r"[^a-z0-9]+"
-    slug = re.sub(pattern, "-", ascii_only).strip("-_")
+    slug = re.sub(r"[^a-z0-9]+", "-", _ascii_letters(text)).strip("-")
     if len(slug) <= max_bytes:
         return slug
     # One character more: a hyphen there shows that the last word is complete.
     cut = slug[: max_bytes + 1].rsplit("-", 1)[0]
-    return (cut if 0 < len(cut) <= max_bytes else slug[:max_bytes]).strip("-_")
+    return (cut if 0 < len(cut) <= max_bytes else slug[:max_bytes]).strip("-")
+
+
+def _ascii_letters(text: str) -> str:
+    """Return a text in lower case, without diacritics, apostrophes and other scripts than Latin."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o"))
+    return decomposed.encode("ascii", "ignore").decode().lower().replace("'", "")
 
 
 def page_name(text: str) -> str:
@@ -209,12 +212,12 @@ def page_name(text: str) -> str:
 
     An identifier in the form of a slug, in which points or underscores may replace hyphens
     (``1706.03762``), is returned unchanged. Others get a hash, as two may have the same slug.
-    Underscores stay in any case: those of OpenReview have many, by which people look for them.
+    Hyphens and underscores stay, as OpenReview's ids, by which people look for them, have many.
     """
     if re.fullmatch(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", text) and len(text) <= MAX_ID_BYTES:
         return f"paper-{text}" if _RESERVED.fullmatch(text) else text
-    slug = slugify(text, MAX_ID_BYTES - _HASH_CHARS - 1, keep_underscores=True)
-    return _with_hash(slug, text, _HASH_CHARS)
+    slug = "-".join(filter(None, re.split(r"[^a-z0-9_-]+", _ascii_letters(text)))).lstrip("-_")
+    return _with_hash(slug[: MAX_ID_BYTES - _HASH_CHARS - 1], text, _HASH_CHARS)
 
 
 def title_name(title: str, identity: str) -> str:

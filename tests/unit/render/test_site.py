@@ -19,7 +19,7 @@ URLS = [
     "index.html", "papers.html", "papers-by-title.html", "tags.html", "tags-by-letter.html",
     "tags/graphs.html", "search.html", "list.html", "draft.html", "go.html",
     "papers/a.html", "papers/b.html", "papers/c.html",
-    "records/sizes.js", "records/0.js", "records/ids-0.js", "tags.js",
+    "contributions/count.js", "records/sizes.js", "records/0.js", "records/ids-0.js", "tags.js",
 ]  # fmt: skip
 
 
