@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: Values that the page lists before a reader asks for all. facets.js has the same number.
 COLLAPSED_VALUES: Final = 8
-#: A facet of more values is loaded when a reader asks for it: Pagefind loads all of its values, and
-#: those of 3,000 names are about 40 kB.
+#: Of a facet of more values, search loads the most frequent ones (``search/filters.py``), and all
+#: when a reader asks for them: those of 3,000 names are about 40 kB.
 MAX_EAGER_VALUES: Final = 3_000
 
 
@@ -38,7 +38,7 @@ class Facet:
         plural: what the values are, as in "Show authors".
         values: the most frequent values, or the newest years.
         total: number of values.
-        is_late: whether there are too many values to load them with each search.
+        is_late: whether there are too many values to load all of them with each search.
     """
 
     name: str

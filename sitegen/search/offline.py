@@ -175,6 +175,7 @@ def _shared_files(index: Path) -> Iterator[Path]:
     for language in entry["languages"].values():
         # For a language that it can't stem, Pagefind loads wasm.unknown.
         yield index / f"wasm.{language['wasm'] or 'unknown'}.pagefind"
+    yield from sorted(index.glob("*.pf_filter"))
     # words.json and titles.json
     yield from (path for path in sorted(index.glob("*.json")) if path.name != ENTRY_FILE)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import BuildError
 from sitegen.search.documents import document_keys
+from sitegen.search.filters import write_frequent_values
 from sitegen.search.format import read_filter_name
 from sitegen.search.meaning_index import build_meaning_index
 from sitegen.search.meaning_scripts import write_meaning_index
@@ -89,7 +90,7 @@ def index_site(
     if missing:
         raise BuildError(f"{min(missing)} is missing in the search index; please report it")
     # Packing removes these folders.
-    layout = _layout(site / FOLDER, merged.volumes, options.volume)
+    layout = _layout(site / FOLDER, merged.volumes, options.volume, language)
     _write_scripts(site / FOLDER, merged, options)
     numbers = {url: n for n, url in enumerate(url for url in keys if url in merged.urls)}
     _write_questions(site / FOLDER, numbers, language, layout, options)
@@ -144,8 +145,10 @@ def _write_title_ranks(folder: Path, numbered: Sequence[str], by_title: Sequence
     (folder / TITLES_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _layout(folder: Path, volumes: int, volume_size: int) -> dict[str, Any]:
+def _layout(folder: Path, volumes: int, volume_size: int, language: str) -> dict[str, Any]:
     """Return where the data of pages and the values of filters are, for the scripts.
+
+    The frequent values of large filters, which all volumes share, are written first.
 
     The engine asks for some files of each volume one after the other, once its script has run.
     ``index.js`` requests them while that loads.
@@ -158,17 +161,18 @@ def _layout(folder: Path, volumes: int, volume_size: int) -> dict[str, Any]:
         for edition in (volume_folder(folder, number) / "fragment").iterdir()
     ]
     filters = [
-        {read_filter_name(path): path.relative_to(folder).as_posix() for path in paths}
-        for paths in (
-            sorted((volume_folder(folder, number) / "filter").iterdir())
-            for number in range(volumes)
-        )
+        {read_filter_name(path): path for path in sorted(directory.iterdir())}
+        for directory in (volume_folder(folder, number) / "filter" for number in range(volumes))
     ]
     return {
         "size": volume_size,
         "folders": editions,
         "pack": PACK_SIZE,
-        "filters": filters,
+        "filters": [
+            {name: path.relative_to(folder).as_posix() for name, path in files.items()}
+            for files in filters
+        ],
+        "frequent": write_frequent_values(folder, filters, volume_size, language),
         "files": [*engines, *metas],
     }
 

@@ -1,7 +1,9 @@
 """Filters of several indexes, merged and divided into volumes."""
 
+from sitegen.search import filters
 from sitegen.search.filters import merge_filters
 from sitegen.search.format import read_packed
+from sitegen.search.format import write_packed as write_named
 from sitegen.search.numbering import NumberedPart, Part, PartMeta
 from tests.unit.search.pagefind_index import write_packed
 
@@ -72,3 +74,26 @@ def test_a_volume_without_values_has_no_filter(tmp_path):
         [],
         [("tag", ["tag", [["NLP", [0]]]])],
     ]
+
+
+def write_filter(folder, name, values):
+    file = write_named(folder, "{}.pf_filter", "en", [name, values])
+    return folder / f"{file}.pf_filter"
+
+
+def test_frequent_values_are_numbered_throughout_the_volumes(tmp_path, monkeypatch):
+    monkeypatch.setattr(filters, "MAX_EAGER_VALUES", 3)
+    monkeypatch.setattr(filters, "FREQUENT_VALUES", 2)
+    volumes = [
+        {"tag": [["graphs", [0, 9]], ["maps", [3]], ["rare", [4]]], "year": [["2017", [0]]]},
+        {"tag": [["graphs", [0]], ["kernels", [1, 5]], ["maps", [2]]]},
+    ]
+    paths = [
+        {name: write_filter(tmp_path, name, values) for name, values in volume.items()}
+        for volume in volumes
+    ]
+    names = filters.write_frequent_values(tmp_path, paths, 10, "en")
+    assert list(names) == ["tag"]
+    # Of kernels and maps, which two papers have, the first in the alphabet.
+    frequent = [["graphs", [0, 9, 1]], ["kernels", [11, 4]]]
+    assert read_packed(tmp_path / names["tag"]) == ["tag", frequent]

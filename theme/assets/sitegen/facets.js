@@ -19,7 +19,7 @@
       label: fieldset.querySelector("legend").textContent,
       plural: fieldset.dataset.sgPlural,
       total: Number(fieldset.dataset.sgValues),
-      // Too many values to load them before a reader asks for them.
+      // Too many values to load the rare ones before a reader asks for them.
       isLate: "sgLate" in fieldset.dataset,
       counts: counts,
       isExpanded: false,
@@ -49,11 +49,7 @@
     if (this.range) this.setUpRange(Array.from(this.range.querySelectorAll("input")));
   }
 
-  /** Return the names of the facets that load with a search. */
-  Facets.prototype.eager = function () {
-    return this.facets.filter(function (facet) { return !facet.isLate; })
-      .map(function (facet) { return facet.name; });
-  };
+  Facets.prototype.names = function () { return this.facets.map(function (facet) { return facet.name; }); };
 
   Facets.prototype.setUpRange = function (inputs) {
     var self = this;
@@ -81,10 +77,11 @@
    * Render all facets.
    * @param {Object} counts facet -> value -> number of results, and a fraction that orders values of none; facets not
    *   loaded are missing
+   * @param {Set<string>} opened facets of thousands of values whose rare ones are counted too
    * @param {{filters: Object, range: number[]}} state what the reader has chosen
    * @param {boolean} isWhole whether the results are the whole collection
    */
-  Facets.prototype.render = function (counts, state, isWhole) {
+  Facets.prototype.render = function (counts, opened, state, isWhole) {
     var self = this;
     // All elements are replaced: return the focus to the one with the same key.
     var focused = this.box.contains(document.activeElement) ? document.activeElement : null;
@@ -95,10 +92,11 @@
     }
     var fieldsets = this.facets.map(function (facet) {
       var checked = state.filters[facet.name] || [];
-      if (counts[facet.name]) return self.fieldset(facet, counts[facet.name], checked, true);
+      var isComplete = !facet.isLate || opened.has(facet.name);
+      if (counts[facet.name]) return self.fieldset(facet, counts[facet.name], checked, true, isComplete);
       // The most frequent values of the collection may not be among the results.
       if (facet.isLate && !isWhole) return self.unloaded(facet, checked);
-      return self.fieldset(facet, facet.counts, checked, isWhole);
+      return self.fieldset(facet, facet.counts, checked, isWhole, false);
     });
     this.box.classList.remove("sg-facets--pending");
     this.box.replaceChildren(...fieldsets.filter(Boolean));
@@ -122,11 +120,12 @@
   }
 
   /** Return the fieldset of a facet, or null if no result has a value of it. */
-  Facets.prototype.fieldset = function (facet, counts, checked, isCounted) {
+  Facets.prototype.fieldset = function (facet, counts, checked, isCounted, isComplete) {
     var self = this;
     var sorted = sortValues(facet, counts, checked);
     var range = facet.name === "year" && this.range;
     // A range without papers may be a mistake of the reader's, who has to see it.
+    if (!sorted.length && facet.isLate && !isComplete) return this.unloaded(facet, checked);
     if (!sorted.length && !(range && range.querySelector("input:not(:placeholder-shown)"))) return null;
     var fieldset = emptyFieldset(facet);
     if (range) fieldset.append(range);
@@ -139,9 +138,9 @@
       var count = isCounted && !(counts[value] < 1) ? counts[value] | 0 : "";
       fieldset.append(self.option(facet, value, count, checked.includes(value)));
     });
-    var isLoaded = counts !== facet.counts;
-    var total = isLoaded ? sorted.length : facet.total;
-    if (total > COLLAPSED_VALUES) fieldset.append(this.expandButton(facet, total, isLoaded));
+    // How many values the results have is not known without the rare ones.
+    var total = isComplete ? sorted.length : counts === facet.counts ? facet.total : 0;
+    if (!total || total > COLLAPSED_VALUES) fieldset.append(this.expandButton(facet, total, isComplete));
     return fieldset;
   };
 
@@ -201,15 +200,17 @@
     return label;
   };
 
-  Facets.prototype.expandButton = function (facet, total, isLoaded) {
+  /** Return the button that shows all values, whose number may be unknown, or fewer. */
+  Facets.prototype.expandButton = function (facet, total, isComplete) {
     var self = this;
     var button = smallButton(facet.name + " all", facet.isExpanded ? gettext("Show fewer")
-      : window.sitegenFill(gettext("Show all {n}"), { n: total }));
+      : total ? window.sitegenFill(gettext("Show all {n}"), { n: total })
+        : window.sitegenFill(gettext("Show all {values}"), { values: facet.plural }));
     button.addEventListener("click", function () {
       facet.isExpanded = !facet.isExpanded;
       // A collapsed facet has no filter field that would show why values are missing.
       if (facet.field) facet.field.value = "";
-      if (facet.isExpanded && !isLoaded) self.load(facet, button); else self.on.view();
+      if (facet.isExpanded && !isComplete) self.load(facet, button); else self.on.view();
     });
     return button;
   };

@@ -58,15 +58,18 @@
   /**
    * Count the results of each value of some facets.
    * @param {string[]} facets
+   * @param {Set<string>} opened facets whose rare values count too, if they have thousands
    * @param {number[]} numbers of the results
    * @param {number[]} others papers whose values are chosen from too: see postings.js
    * @returns {Promise<Object>} facet -> value -> number of results; empty if only Pagefind can filter
    */
-  Index.prototype.count = async function (facets, numbers, others) {
+  Index.prototype.count = async function (facets, opened, numbers, others) {
     var counts = {};
     var postings = this.openPostings && await this.openPostings();
     if (postings) {
-      await Promise.all(facets.map(async function (facet) { counts[facet] = await postings.count(facet, numbers, others); }));
+      await Promise.all(facets.map(async function (facet) {
+        counts[facet] = await postings.count(facet, !opened.has(facet), numbers, others);
+      }));
     }
     return counts;
   };

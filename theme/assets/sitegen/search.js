@@ -34,18 +34,17 @@
   // The state and the papers of the rendered list.
   var renderedList = "";
   var countTimer = 0;
-  // The rendered counts, and these with the filters as JSON.
-  var lastCounts = {}, renderedCounts = "";
-  // Facets whose values are loaded: none before the first results are rendered.
-  var loadedFacets = new Set();
-  // Those of them whose values a reader asked for.
+  // The rendered counts, the facets whose rare values are in them, and both with the filters as JSON.
+  var lastCounts = {}, lastOpened = new Set(), renderedCounts = "";
+  // Facets whose values are counted: none before the first results are rendered.
+  var countedFacets = [];
+  // Facets of thousands of values whose rare ones a reader asked for.
   var openedFacets = new Set();
   // The filters, once their scripts are loaded.
   var facets = null, filtersLoad = null;
   var years = (page.dataset.sgYears || "").split(" ").map(Number);
 
   function loadFacet(facet) {
-    loadedFacets.add(facet);
     openedFacets.add(facet);
     if (engine) countFacets(latestRun);
   }
@@ -81,7 +80,7 @@
   function areFacetsShown() { return Boolean(facets) && window.SitegenFilters.areFacetsShown(); }
 
   function renderFacets() {
-    facets.render(lastCounts, state, isWhole());
+    facets.render(lastCounts, lastOpened, state, isWhole());
     window.sitegenYears(page.querySelector(".sg-facets__years svg"), years[1], lastCounts.year, state, chooseRange);
   }
 
@@ -261,7 +260,7 @@
   /** Count the values of some results, which may be a part of what filters leave. */
   async function countValues(names, part, filters, isPart) {
     var all = isPart ? (await engine.index.search(null, { filters: filters })).results : [];
-    return engine.index.count(names, part.map(idOf), all.map(idOf));
+    return engine.index.count(names, openedFacets, part.map(idOf), all.map(idOf));
   }
 
   async function countFacets(number) {
@@ -270,12 +269,12 @@
       renderFacets();
       return;
     }
-    var names = Array.from(loadedFacets);
+    var opened = new Set(openedFacets);
     // In these facets a further value adds papers: count them without the facet's own filter.
-    var open = names.filter(function (facet) { return ANY_VALUE.includes(facet) && chosenValues(facet).length; });
+    var open = countedFacets.filter(function (facet) { return ANY_VALUE.includes(facet) && chosenValues(facet).length; });
     // Close papers are a part of all that the words may lead to: the values of all are chosen from.
     var isPart = liked || results.length > exactCount;
-    var counts = await countValues(names.filter(function (facet) { return !open.includes(facet); }), results, chosenFilters(), isPart);
+    var counts = await countValues(countedFacets.filter(function (facet) { return !open.includes(facet); }), results, chosenFilters(), isPart);
     for (var facet of open) {
       var unfiltered = chosenFilters(facet);
       Object.assign(counts, await countValues([facet], (await ask({ filters: unfiltered })).results, unfiltered, isPart));
@@ -283,10 +282,11 @@
     }
     if (number !== latestRun) return;
     // Leave unchanged facets as they are: the reader may be about to click on one.
-    var key = JSON.stringify([counts, state.filters, state.range]);
+    var key = JSON.stringify([counts, state.filters, state.range, Array.from(opened)]);
     if (key === renderedCounts) return;
     renderedCounts = key;
     lastCounts = counts;
+    lastOpened = opened;
     renderFacets();
   }
 
@@ -504,9 +504,9 @@
     return node;
   }
 
-  /** Load the facets, but not those of thousands of values. */
+  /** Load the facets, but not the rare ones of thousands of values. */
   function loadFacets() {
-    facets.eager().forEach(function (facet) { loadedFacets.add(facet); });
+    countedFacets = facets.names();
     clearTimeout(countTimer);
     if (engine) countFacets(latestRun);
   }
