@@ -13,6 +13,7 @@ from pybtex.database import parse_string
 
 from sitegen.citation import csl_item, format_bibtex, format_ris, scripted_item
 from sitegen.paper import Author, Link, Paper
+from sitegen.sources import read_text
 from tests.browser.conftest import watched_pages
 from tests.unit.citation.papers import entry, papers
 
@@ -78,6 +79,22 @@ def test_scripts_write_what_python_writes(writer, drawn):
         title = item["title"]
         assert row["title"] in {title, f"'{title}"}
         assert row["title"][0] not in "=+-@"
+    records = map(json.loads, write(writer, "jsonl", members).splitlines())
+    for record, paper in zip(records, members, strict=True):
+        assert record["title"] == paper.title
+        assert record.get("authors", []) == [author.name for author in paper.authors]
+        assert record.get("year") == paper.year
+        assert record.get("doi") == paper.doi
+
+
+def test_json_lines_of_a_list_are_read_back(writer):
+    paper = replace(PLAIN, doi="10.1000/a_b")
+    first, second = read_text(write(writer, "jsonl", [paper, Paper("On graphs")]), "x.jsonl").papers
+    (pdf,) = (link for link in first.links if link.kind == "pdf")
+    assert pdf.url == "https://arxiv.org/pdf/1706.03762"
+    # Each paper of a site has an id.
+    assert replace(first, links=(), origins=(), source_id=None) == paper
+    assert (second.title, second.authors, second.year) == ("On graphs", (), None)
 
 
 def test_markdown_is_a_list_of_links_in_which_nothing_is_markup(writer):

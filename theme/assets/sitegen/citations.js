@@ -1,4 +1,4 @@
-// Citations of papers in BibTeX, RIS, CSL-JSON and CSV, from items of records.js.
+// Citations of papers in BibTeX, RIS, CSL-JSON, JSON lines and CSV, from items of records.js.
 // The Python package sitegen.citation writes the same.
 (function () {
   "use strict";
@@ -159,7 +159,7 @@
     return item.custom.pdf || (item.custom.arxiv ? "https://arxiv.org/pdf/" + item.custom.arxiv : "");
   }
 
-  // ---- CSL-JSON and CSV ---------------------------------------------------------------------
+  // ---- CSL-JSON, JSON lines and CSV ---------------------------------------------------------------------
 
   function csl(item) {
     var custom = Object.assign({}, item.custom);
@@ -173,15 +173,31 @@
     "publisher", "editors", "series", "edition", "genre", "isbn", "issn", "doi", "arxiv_id", "url", "pdf"
   ];
 
-  function csvRow(item) {
+  /** Return the values of the columns: texts, lists of names, or nothing. */
+  function valuesOf(item) {
     var date = dateParts(item);
-    function names(people) { return (people || []).map(fullName).join("; "); }
+    function names(people) { return (people || []).map(fullName); }
     return [
       item.id, item.custom.url, item["citation-key"], item.title, names(item.author), date[0],
       date.length > 1 ? date[0].padStart(4, "0") + "-" + date.slice(1).join("-") : "", item["container-title"],
       item.custom.kind, (item.status || "").replace(/.* /, ""), item.volume, item.issue, item.page, item.publisher, names(item.editor), item["collection-title"],
       item.edition, item.genre, item.ISBN, item.ISSN, item.DOI, item.custom.arxiv, item.URL, pdfOf(item)
-    ].map(csvCell).join(",") + "\r\n";
+    ];
+  }
+
+  function csvRow(item) {
+    return valuesOf(item).map(function (value) {
+      return csvCell(Array.isArray(value) ? value.join("; ") : value);
+    }).join(",") + "\r\n";
+  }
+
+  /** Return a line of JSON with the names of papers.jsonl, as far as a citation has the values. */
+  function jsonLine(item) {
+    var record = {};
+    valuesOf(item).forEach(function (value, i) {
+      if (value && value.length) record[COLUMNS[i]] = COLUMNS[i] === "year" ? Number(value) : value;
+    });
+    return JSON.stringify(record) + "\n";
   }
 
   /** Return a cell that no spreadsheet takes for a formula. Sources: RFC 4180; OWASP, CSV Injection. */
@@ -225,6 +241,10 @@
     csl: {
       label: "CSL-JSON", suffix: ".csl.json", type: "application/vnd.citationstyles.csl+json",
       write: function (items) { return items.length ? "[\n" + items.map(csl).join(",\n") + "\n]\n" : "[]\n"; }
+    },
+    jsonl: {
+      label: "JSON lines", suffix: ".jsonl", type: "application/jsonl",
+      write: function (items) { return items.map(jsonLine).join(""); }
     },
     csv: {
       label: "CSV", suffix: ".csv", type: "text/csv",
