@@ -34,6 +34,10 @@ PAPERS = [
     {"title": "猫 的 研究", "abstract": "关于 猫 的 论文 。", "year": 1993, "authors": ["王 伟"]},
     {"title": "Animals That Hop", "abstract": "They hop, all of them.", "year": 1992,
      "authors": ["Skippy Kangaroos"]},
+    {"title": "Tidal Energy Storage Systems", "abstract": "Tidal energy storage systems, compared.",
+     "year": 1980, "authors": ["Cy Author"]},
+    {"title": "Harbours", "abstract": "Of cranes, quays and, briefly, tidal energy storage systems.",
+     "year": 1981, "authors": ["Di Author"]},
 ]  # fmt: skip
 
 
@@ -86,6 +90,13 @@ def test_titles_rank_above_abstracts_and_those_above_authors(page, odd):
     assert result_titles(page, odd, "kangaroos") == [
         "Kangaroos", "Marsupials of a Continent", "Animals That Hop",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ["tidal energy storage systems", '"tidal energy storage"'])
+def test_of_papers_with_a_phrase_those_that_are_about_it_come_first(page, odd, query):
+    titles = result_titles(page, odd, query)
+    # Not the newest first.
+    assert titles[:2] == ["Tidal Energy Storage Systems", "Harbours"]
 
 
 def test_excluded_words_remove_results(page, odd):

@@ -60,7 +60,7 @@
       return Object.assign({}, content, { excerpt: window.sitegenMarks.excerpt(content, isMarked) });
     };
     var results = numbers.map(function (number) { return { id: number, number: number, score: 0, data: data }; });
-    return { results: sort ? await window.sitegenExact.sort(index, results, sort, new Map(), []) : results };
+    return { results: sort ? await window.sitegenExact.sort(index, results, sort) : results };
   }
 
   window.sitegenBroad = {

@@ -139,7 +139,7 @@
     var isMarked = marks.marker(query, words, this.index.questions);
     var answer = await this.askBroad(query, words, options, sort, isMarked) || (isFirst || isEnough || await this.hasUnknown(query, words)
       ? { results: [] }
-      : await window.sitegenExact.ask(this.index, query, options, sort));
+      : await window.sitegenExact.ask(this.index, query, words, options, sort));
     answer.exact = answer.results.length;
     answer.isMarked = isMarked;
     answer.isUnknown = !answer.exact && !words.some(function (pair) { return pair.isStart; });

@@ -48,8 +48,11 @@
     return { main: short.join(" ") || null, required: required };
   }
 
-  /** Return the papers with all words of a query, as ask() does. */
-  async function ask(index, query, options, sort) {
+  /**
+   * Return the papers with all words of a query, as Engine.ask() does.
+   * @param {Array<Object>} words the query's, as the index of words has them
+   */
+  async function ask(index, query, words, options, sort) {
     // Several words in a row are often a title or a term: papers with exactly these come first.
     // Function words are on nearly all pages: "design of a" takes Pagefind a second, and selects by one word.
     var isSelective = query.words.length >= MIN_LONG_ROW || query.words.filter(queries.isSelective).length > 1;
@@ -64,30 +67,29 @@
     var main = parts[0].main === undefined ? required.shift() : await index.search(parts[0].main, options);
     var requiredScores = required.map(scoresById);
     var excludedScores = parts[2].map(scoresById);
-    var rowScores = scoresById(parts[1][0] || { results: [] });
+    var rows = new Set((parts[1][0] || { results: [] }).results.map(function (result) { return result.id; }));
+    // Pagefind gives all papers with a phrase one score.
+    var about = (rows.size || query.phrases.length) && words.length ? index.questions.score(words) : null;
     var results = main.results.filter(function (result) {
       return requiredScores.every(function (scores) { return scores.has(result.id); }) &&
         !excludedScores.some(function (scores) { return scores.has(result.id); });
     });
     return {
       // Without terms all papers are equally relevant: list the newest first.
-      results: await sortResults(index, results, sort || (queries.countTerms(query) ? "" : "date"), rowScores, requiredScores)
+      results: await sortResults(index, results, sort || (queries.countTerms(query) ? "" : "date"), function (result) {
+        var exact = requiredScores.reduce(function (sum, scores) { return sum + scores.get(result.id); }, 0);
+        return result.score + exact + (about ? about[result.number] : 0) + (rows.has(result.id) ? ROW_SCORE : 0);
+      })
     };
   }
 
-  /** Sort results by title, by date (pages are numbered by date) or by relevance. */
-  async function sortResults(index, results, sort, rowScores, requiredScores) {
+  /** Sort results by title, by date (pages are numbered by date) or by a score, the highest first. */
+  async function sortResults(index, results, sort, scoreOf) {
     if (sort === "date") return results.slice().sort(function (left, right) { return right.number - left.number; });
-    var keyOf;
+    var keyOf = function (result) { return -scoreOf(result); };
     if (sort === "title") {
       var ranks = await index.loadList("titles.json");
       keyOf = function (result) { return ranks[result.number]; };
-    } else {
-      keyOf = function (result) {
-        if (rowScores.has(result.id)) return -(ROW_SCORE + rowScores.get(result.id));
-        var exact = requiredScores.reduce(function (sum, scores) { return sum + scores.get(result.id); }, 0);
-        return -(result.score + exact);
-      };
     }
     // Compute each key once; newer papers first where keys are equal.
     return results

@@ -165,7 +165,7 @@
     var allowed = new Map(parts[1].results.map(function (result) { return [result.number, result]; }));
     var results = parts[0].closest.map(function (number) { return allowed.get(number); }).filter(Boolean).slice(0, MAX_LIKE);
     return {
-      results: sort ? await window.sitegenExact.sort(index, results, sort, new Map(), []) : results,
+      results: sort ? await window.sitegenExact.sort(index, results, sort) : results,
       exact: results.length,
       isUnknownId: !own,
       paper: own ? await own.data() : null,

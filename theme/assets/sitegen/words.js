@@ -258,6 +258,17 @@
     });
   }
 
+  /** Return how much each paper is about the words of a question, by its number. */
+  function score(words) {
+    var scores = new Float32Array(header.pages);
+    var terms = new Set(words.map(function (pair) { return pair.term; }).filter(Boolean));
+    terms.forEach(function (term) {
+      var weight = rarity(term);
+      postings(term).numbers.forEach(function (number, i) { scores[number] += weight * term.weights[i]; });
+    });
+    return scores;
+  }
+
   /**
    * Rank the papers that have words of a question.
    * @param {Array} words from look()
@@ -266,12 +277,7 @@
    * @returns {Array<{number: number, missing: Array<string>}>} missing: words that a paper lacks
    */
   function rank(words, isAllowed, complete) {
-    var scores = new Float32Array(header.pages);
-    var terms = new Set(words.map(function (pair) { return pair.term; }).filter(Boolean));
-    terms.forEach(function (term) {
-      var weight = rarity(term);
-      postings(term).numbers.forEach(function (number, i) { scores[number] += weight * term.weights[i]; });
-    });
+    var scores = score(words);
     // The others are compared with the best of them.
     var numbers = best(scores, function (number) { return isAllowed(number) && !complete.includes(number); });
     var first = complete.slice().sort(function (left, right) { return scores[right] - scores[left] || right - left; });
@@ -352,7 +358,7 @@
     base = folder + "words/";
     await window.sitegenLoad(base + "index.js", true);
     return {
-      look: look, papersWithAll: papersWithAll, rank: rank, matcher: matcher,
+      look: look, papersWithAll: papersWithAll, score: score, rank: rank, matcher: matcher,
       occurs: occurs, count: count, terms: termsNear, postings: postings, fields: fields, pages: pages, layout: layout, isComplete: isComplete
     };
   }
