@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from functools import lru_cache
 from html.entities import name2codepoint
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +15,7 @@ from lxml import etree
 
 from sitegen.sources.fields import Record, Remark
 from sitegen.sources.reading import RecordError, unexpected_fault
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_repair import repair
 from sitegen.text.markup import to_script_characters
 from sitegen.text.mathml import element_text, is_display, local_name, mathml_to_tex
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     # lxml has no type hints.
     Element = Any
+    #: The children of an element by their local names.
+    Children = dict[str, list[Element]]
 
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 #: What may precede the first element: blanks, processing instructions, comments, a document type.
@@ -45,9 +49,7 @@ _FORBIDDEN_REFERENCE: Final = re.compile(
 )
 _MAX_SYNTAX_ERRORS: Final = 20
 #: Elements whose plain text loses their meaning: x<sup>2</sup> is not x2, and breaks are blanks.
-_MARKED_UP: Final = (
-    "{*}math", "{*}tex-math", "{*}sub", "{*}sup", "{*}break", "{*}br", "{*}lb", "{*}p",
-)  # fmt: skip
+_MARKED_UP: Final = frozenset({"math", "tex-math", "sub", "sup", "break", "br", "lb", "p"})
 _BREAKS: Final = frozenset({"break", "br", "lb", "p"})
 
 
@@ -216,15 +218,18 @@ def _declare_prefixes(root: Element) -> None:
                 continue
 
 
-def child_elements(element: Element) -> dict[str, list[Element]]:
+def child_elements(element: Element) -> Children:
     """Return the children of an element by their local names, in document order."""
-    children: dict[str, list[Element]] = {}
-    for child in element.iterchildren("*"):
-        children.setdefault(child.tag.rpartition("}")[2], []).append(child)
+    children: Children = {}
+    for child in element:
+        tag = child.tag
+        # The tag of a comment or an entity is a function.
+        if type(tag) is str:
+            children.setdefault(tag[tag.rfind("}") + 1 :], []).append(child)
     return children
 
 
-def child_text(children: dict[str, list[Element]], *names: str) -> str:
+def child_text(children: Children, *names: str) -> str:
     """Return the first non-empty text of the children with the first of the names, or ""."""
     for name in names:
         for child in children.get(name, ()):
@@ -233,7 +238,7 @@ def child_text(children: dict[str, list[Element]], *names: str) -> str:
     return ""
 
 
-def child_texts(children: dict[str, list[Element]], name: str) -> list[str]:
+def child_texts(children: Children, name: str) -> list[str]:
     """Return the non-empty texts of all children with a name."""
     return [text for child in children.get(name, ()) if (text := text_of(child))]
 
@@ -256,9 +261,15 @@ def text_of(element: Element | None) -> str:
     if not len(element):
         return " ".join((element.text or "").split())
     # Most elements hold no such markup, and joining their text at once is far faster.
-    if next(element.iter(*_MARKED_UP), None) is not None:
-        return " ".join(_marked_text(element).split())
+    for descendant in element.iter("*"):
+        if _is_marked_up(descendant.tag):
+            return " ".join(_marked_text(element).split())
     return element_text(element)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_marked_up(tag: str) -> bool:
+    return tag.rpartition("}")[2] in _MARKED_UP
 
 
 def text_without(element: Element | None, *names: str) -> str:
@@ -317,7 +328,7 @@ def _formula(tex: str) -> str:
 def first_text(element: Element, *paths: str) -> str:
     """Return the first non-empty text that the paths find, tried in their order, or ""."""
     for path in paths:
-        for descendant in element.iterfind(path):
+        for descendant in find_elements(element, path):
             if text := text_of(descendant):
                 return text
     return ""
@@ -325,4 +336,4 @@ def first_text(element: Element, *paths: str) -> str:
 
 def all_texts(element: Element, path: str) -> list[str]:
     """Return the non-empty texts of all elements that a path finds, in document order."""
-    return [text for descendant in element.iterfind(path) if (text := text_of(descendant))]
+    return [text for descendant in find_elements(element, path) if (text := text_of(descendant))]

@@ -154,7 +154,7 @@ def clean_abstract(raw: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Return whether no step of the cleaning would change more than blanks; True for few others."""
-    if not text.isascii() and not all(map(_is_stable, set(_NON_ASCII.findall(text)))):
+    if not _has_stable_characters(text):
         return False
     # One pass for all characters; a regular expression takes ten times as long.
     data = text.encode()
@@ -166,6 +166,10 @@ def _is_plain(text: str) -> bool:
         or ("'" in text and "''" in text)
         or ("(" in text and "(cid" in text)
     )
+
+
+def _has_stable_characters(text: str) -> bool:
+    return text.isascii() or all(map(_is_stable, set(_NON_ASCII.findall(text))))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -214,14 +218,16 @@ def _replace_markup(text: str) -> tuple[str, bool]:
 
 def _normalize_characters(raw: str) -> str:
     """Repair wrongly decoded, invisible, hyphenated and combining characters."""
-    is_ascii = raw.isascii()
-    text = _repair_mojibake(raw) if not is_ascii and _MOJIBAKE.search(raw) else raw
+    is_stable = _has_stable_characters(raw)
+    text = _repair_mojibake(raw) if not is_stable and _MOJIBAKE.search(raw) else raw
     # These two need the tabs and newlines that _remove_invisible replaces.
     if "$" in text or "{" in text:
         text = restore_commands(text)
-    if "-\n" in text or "- " in text or "\x02" in text or "(cid" in text:
+    # One character is searched much faster than a sequence.
+    is_hyphenated = "-" in text and ("-\n" in text or "- " in text)
+    if is_hyphenated or "\x02" in text or ("(" in text and "(cid" in text):
         text = join_hyphenated_words(text)
-    if is_ascii:
+    if is_stable:
         return _remove_invisible(text)
     text = _remove_invisible(_SOFT_HYPHEN_DASH.sub("–", text) if "\u00ad" in text else text)
     # A removed character may have been between two bytes of a sequence.

@@ -12,6 +12,7 @@ from sitegen.sources.fields import read_records
 from sitegen.sources.fulltext import heading_level
 from sitegen.sources.reading import RecordError
 from sitegen.sources.tei_work import Organizations, read_name, work_fields
+from sitegen.sources.xml_paths import find_element, find_elements
 from sitegen.sources.xmltools import (
     XML_LANG,
     all_texts,
@@ -63,16 +64,18 @@ class _Documents:
         if not self._is_entry(element):
             return None
         if name == "biblFull":
-            bibl = element.find("{*}sourceDesc/{*}biblStruct")
-            return work_fields(bibl, element, element.find("{*}profileDesc"), self._organizations)
+            bibl = find_element(element, "{*}sourceDesc/{*}biblStruct")
+            return work_fields(
+                bibl, element, find_element(element, "{*}profileDesc"), self._organizations
+            )
         return work_fields(element, None, None, self._organizations)
 
     def _wraps_list(self, tei: Element) -> bool:
         """Return whether a document holds a list of works and describes no paper itself."""
         if tei not in self._is_list:
-            works = tei.find("{*}text//{*}listBibl/{*}biblFull")
+            works = find_element(tei, "{*}text//{*}listBibl/{*}biblFull")
             if works is None and not _describes_paper(tei):
-                works = tei.find("{*}text//{*}listBibl/{*}biblStruct")
+                works = find_element(tei, "{*}text//{*}listBibl/{*}biblStruct")
             self._is_list[tei] = works is not None
         return self._is_list[tei]
 
@@ -87,7 +90,7 @@ class _Documents:
         return document is None or self._wraps_list(document)
 
     def _paper_fields(self, tei: Element) -> dict[str, Any]:
-        header = tei.find("{*}teiHeader")
+        header = find_element(tei, "{*}teiHeader")
         if not _describes_paper(tei):
             title = first_text(tei, f"{_HEADER}/{{*}}titleStmt/{{*}}title")
             if title:
@@ -96,19 +99,19 @@ class _Documents:
                     "export; give the TEI of a paper"
                 )
         fields = work_fields(
-            tei.find(_BIBL),
-            tei.find(_HEADER),
-            tei.find("{*}teiHeader/{*}profileDesc"),
+            find_element(tei, _BIBL),
+            find_element(tei, _HEADER),
+            find_element(tei, "{*}teiHeader/{*}profileDesc"),
             self._organizations,
         )
         language = header.get(XML_LANG) if header is not None else None
         return {
             **fields,
             "language": fields["language"] or language or None,
-            "sections": [_section(div) for div in tei.iterfind("{*}text/{*}body/{*}div")],
+            "sections": [_section(div) for div in find_elements(tei, "{*}text/{*}body/{*}div")],
             "references": [
                 _reference(bibl)
-                for bibl in tei.iterfind("{*}text/{*}back//{*}listBibl/{*}biblStruct")
+                for bibl in find_elements(tei, "{*}text/{*}back//{*}listBibl/{*}biblStruct")
             ],
         }
 
@@ -119,11 +122,11 @@ def _describes_paper(tei: Element) -> bool:
         _BIBL, f"{_HEADER}/{{*}}titleStmt/{{*}}author",
         "{*}teiHeader/{*}profileDesc/{*}abstract",
     )  # fmt: skip
-    return any(tei.find(path) is not None for path in paths)
+    return any(find_element(tei, path) is not None for path in paths)
 
 
 def _section(div: Element) -> dict[str, Any]:
-    head = div.find("{*}head")
+    head = find_element(div, "{*}head")
     return {
         "heading": text_of(head),
         # Sections are not nested: the number ("3.1") alone has the level.
@@ -136,9 +139,12 @@ def _reference(bibl: Element) -> dict[str, Any]:
     # An article stands in "analytic" and its journal in "monogr"; a book has "monogr" alone.
     analytic, monograph = (f"{{*}}{name}/" for name in ("analytic", "monogr"))
     title = first_text(bibl, f"{analytic}{{*}}title", f"{monograph}{{*}}title")
-    authors = [*bibl.iterfind(f"{analytic}{{*}}author"), *bibl.iterfind(f"{monograph}{{*}}author")]
+    authors = [
+        *find_elements(bibl, f"{analytic}{{*}}author"),
+        *find_elements(bibl, f"{monograph}{{*}}author"),
+    ]
     venue = first_text(bibl, f"{monograph}{{*}}title")
-    imprint_date = bibl.find(f"{monograph}{{*}}imprint/{{*}}date")
+    imprint_date = find_element(bibl, f"{monograph}{{*}}imprint/{{*}}date")
     return {
         "title": title,
         "authors": [name for author in authors if (name := _joined(read_name(author)))],
