@@ -144,7 +144,7 @@ def _iter_authors(value: Any, depth: int = 0) -> Iterator[Author]:
 
 def _flat_items(value: dict[Any, Any]) -> tuple[tuple[str, str | tuple[str, ...]], ...] | None:
     """Return an object of short texts and lists of them as a key of a cache, None of any other."""
-    items = []
+    items: list[tuple[str, str | tuple[str, ...]]] = []
     for key, item in value.items():
         if type(key) is not str:
             return None

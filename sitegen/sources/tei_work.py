@@ -189,8 +189,9 @@ def _authors(element: Element | None, organizations: Organizations) -> list[dict
 
 def read_name(author: Element) -> dict[str, Any]:
     """Return the parts of an author's name; empty for one without a name."""
-    name = find_element(author, "{*}persName")
-    parts = child_elements(name if name is not None else author)
+    parts = child_elements(author)
+    name = parts["persName"][0] if "persName" in parts else None
+    parts = child_elements(name) if name is not None else parts
     family, given = child_texts(parts, "surname"), child_texts(parts, "forename")
     if family or given:
         return {

@@ -59,7 +59,16 @@ def parse_mathml(text: str) -> str | None:
     except etree.XMLSyntaxError:
         return None
     # With recover, the parser returns None for an input without any element.
-    return mathml_to_tex(root) if root is not None else None
+    if root is None:
+        return None
+    if "&" in xml:
+        remove_entities(root)
+    return mathml_to_tex(root)
+
+
+def remove_entities(root: Element) -> None:
+    """Remove references to entities from a tree: the text of an element would resolve them."""
+    etree.strip_tags(root, etree.Entity)
 
 
 def mathml_to_tex(math: Element) -> str:

@@ -15,8 +15,11 @@ from sitegen.sources.tei_work import Organizations, read_name, work_fields
 from sitegen.sources.xml_paths import find_element, find_elements
 from sitegen.sources.xmltools import (
     XML_LANG,
-    all_texts,
+    child_elements,
+    child_text,
+    child_texts,
     first_text,
+    grandchildren,
     read_elements,
     root_name,
     text_of,
@@ -54,6 +57,7 @@ class _Documents:
 
     def __init__(self) -> None:
         self._is_list: dict[Element, bool] = {}
+        self._has_entries: dict[Element, bool] = {}
         self._organizations = Organizations()
 
     def fields_of(self, element: Element) -> dict[str, Any] | None:
@@ -84,14 +88,20 @@ class _Documents:
         parent = element.getparent()
         if parent is None:
             return True
-        if not str(parent.tag).endswith("listBibl"):
+        if parent not in self._has_entries:
+            self._has_entries[parent] = self._is_list_of_works(parent)
+        return self._has_entries[parent]
+
+    def _is_list_of_works(self, element: Element) -> bool:
+        if not str(element.tag).endswith("listBibl"):
             return False
         document = next(element.iterancestors(*(f"{{*}}{name}" for name in _DOCUMENTS)), None)
         return document is None or self._wraps_list(document)
 
     def _paper_fields(self, tei: Element) -> dict[str, Any]:
         header = find_element(tei, "{*}teiHeader")
-        if not _describes_paper(tei):
+        bibl = find_element(tei, _BIBL)
+        if bibl is None and not _describes_paper(tei):
             title = first_text(tei, f"{_HEADER}/{{*}}titleStmt/{{*}}title")
             if title:
                 raise RecordError(
@@ -99,7 +109,7 @@ class _Documents:
                     "export; give the TEI of a paper"
                 )
         fields = work_fields(
-            find_element(tei, _BIBL),
+            bibl,
             find_element(tei, _HEADER),
             find_element(tei, "{*}teiHeader/{*}profileDesc"),
             self._organizations,
@@ -126,36 +136,40 @@ def _describes_paper(tei: Element) -> bool:
 
 
 def _section(div: Element) -> dict[str, Any]:
-    head = find_element(div, "{*}head")
+    parts = child_elements(div)
+    head = parts["head"][0] if "head" in parts else None
     return {
         "heading": text_of(head),
         # Sections are not nested: the number ("3.1") alone has the level.
         "level": heading_level(head.get("n") if head is not None else None),
-        "text": all_texts(div, "{*}p"),
+        "text": child_texts(parts, "p"),
     }
 
 
 def _reference(bibl: Element) -> dict[str, Any]:
+    parts = child_elements(bibl)
     # An article stands in "analytic" and its journal in "monogr"; a book has "monogr" alone.
-    analytic, monograph = (f"{{*}}{name}/" for name in ("analytic", "monogr"))
-    title = first_text(bibl, f"{analytic}{{*}}title", f"{monograph}{{*}}title")
-    authors = [
-        *find_elements(bibl, f"{analytic}{{*}}author"),
-        *find_elements(bibl, f"{monograph}{{*}}author"),
-    ]
-    venue = first_text(bibl, f"{monograph}{{*}}title")
-    imprint_date = find_element(bibl, f"{monograph}{{*}}imprint/{{*}}date")
+    analytic, monograph = (grandchildren(parts, name) for name in ("analytic", "monogr"))
+    venue = child_text(monograph, "title")
+    title = child_text(analytic, "title") or venue
+    authors = [*analytic.get("author", ()), *monograph.get("author", ())]
+    imprint_date = next(iter(grandchildren(monograph, "imprint").get("date", ())), None)
+    numbers = [(number.get("type"), number) for number in bibl.iter("{*}idno")]
     return {
         "title": title,
         "authors": [name for author in authors if (name := _joined(read_name(author)))],
         # Of a book the title would be its own venue.
         "venue": "" if venue == title else venue,
         "year": imprint_date.get("when") if imprint_date is not None else None,
-        "doi": first_text(bibl, ".//{*}idno[@type='DOI']"),
-        "arxiv_id": first_text(bibl, ".//{*}idno[@type='arXiv']"),
+        "doi": _number_of_kind(numbers, "DOI"),
+        "arxiv_id": _number_of_kind(numbers, "arXiv"),
         # The raw text serves only where GROBID could not part it.
         "text": "" if title else first_text(bibl, "{*}note[@type='raw_reference']"),
     }
+
+
+def _number_of_kind(numbers: list[tuple[str, Element]], kind: str) -> str:
+    return next(filter(None, (text_of(e) for number_kind, e in numbers if number_kind == kind)), "")
 
 
 def _joined(name: dict[str, Any]) -> str:
