@@ -239,7 +239,7 @@ def child_elements(element: Element) -> Children:
         tag = child.tag
         # The tag of a comment or an entity is a function.
         if type(tag) is str:
-            children.setdefault(tag[tag.rfind("}") + 1 :], []).append(child)
+            children.setdefault(_local_name(tag), []).append(child)
     return children
 
 
@@ -288,26 +288,28 @@ def text_of(element: Element | None) -> str:
         return " ".join((element.text or "").split())
     # Most elements hold no such markup, and joining their text at once is far faster.
     for descendant in element.iter("*"):
-        if _is_marked_up(descendant.tag):
+        if _local_name(descendant.tag) in _MARKED_UP:
             return " ".join(_marked_text(element).split())
     return element_text(element)
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_marked_up(tag: str) -> bool:
-    return tag.rpartition("}")[2] in _MARKED_UP
+def _local_name(tag: str) -> str:
+    return tag[tag.rfind("}") + 1 :]
 
 
 def text_without(element: Element | None, *names: str) -> str:
     """Return the text of an element without descendants of some names, such as footnotes."""
     if element is None:
         return ""
-    paths = [f"{{*}}{name}" for name in names]
-    if next(element.iter(*paths), None) is None:
-        return text_of(element)
-    stripped = deepcopy(element)
-    etree.strip_elements(stripped, *paths, with_tail=False)
-    return text_of(stripped)
+    # Nearly all elements have none; a search by lxml would compile the names for each of them.
+    for descendant in element.iter("*") if len(element) else ():
+        if _local_name(descendant.tag) in names:
+            stripped = deepcopy(element)
+            paths = (f"{{*}}{name}" for name in names)
+            etree.strip_elements(stripped, *paths, with_tail=False)
+            return text_of(stripped)
+    return text_of(element)
 
 
 def _marked_text(element: Element) -> str:

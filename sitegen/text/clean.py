@@ -74,7 +74,7 @@ _REPLACED_SEQUENCE: Final = re.compile(r"--|- |''")
 #: ASCII characters that a step of the cleaning looks for, but for those in words: hyphens,
 #: apostrophes and parentheses. Newlines become blanks.
 _SPECIAL_BYTES: Final = bytes({*range(32), 127, *rb"\\{$~`<&*"} - {ord("\n")})
-_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_ASCII_BYTES: Final = bytes(range(128))
 #: Letters with case, digits, punctuation and symbols.
 _STABLE_CATEGORIES: Final = frozenset(
     {"Lu", "Ll", "Nd", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "So"}
@@ -169,7 +169,11 @@ def _is_plain(text: str) -> bool:
 
 
 def _has_stable_characters(text: str) -> bool:
-    return text.isascii() or all(map(_is_stable, set(_NON_ASCII.findall(text))))
+    if text.isascii():
+        return True
+    # Bytes are removed at once, where a pattern would look at each character.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_BYTES)
+    return all(map(_is_stable, set(rest.decode("utf-8", "surrogatepass"))))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -210,8 +214,8 @@ def _replace_markup(text: str) -> tuple[str, bool]:
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
     is_latex = text != previous
-    # ASCII is always NFC, so only its spaces need a check.
-    if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+    # Such characters are in NFC, so only the spaces need a check.
+    if _has_stable_characters(text) and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text, is_latex
     return unicodedata.normalize("NFC", " ".join(text.split())), is_latex
 
@@ -228,7 +232,7 @@ def _normalize_characters(raw: str) -> str:
     if is_hyphenated or "\x02" in text or ("(" in text and "(cid" in text):
         text = join_hyphenated_words(text)
     if is_stable:
-        return _remove_invisible(text)
+        return _remove_invisible(text, has_ligatures=False)
     text = _remove_invisible(_SOFT_HYPHEN_DASH.sub("–", text) if "\u00ad" in text else text)
     # A removed character may have been between two bytes of a sequence.
     if text != raw and _MOJIBAKE.search(text):
@@ -299,8 +303,8 @@ class _DisplayTable(dict[int, int | str | None]):
 _DISPLAY_TABLE: Final = _DisplayTable()
 
 
-def _remove_invisible(text: str) -> str:
+def _remove_invisible(text: str, *, has_ligatures: bool = True) -> str:
     # Most texts are printable but for newlines; then translate, which takes long, is not needed.
     text = text.replace("\n", " ")
-    is_plain = text.isprintable() and (text.isascii() or not _LIGATURE.search(text))
+    is_plain = text.isprintable() and not (has_ligatures and _LIGATURE.search(text))
     return text if is_plain else text.translate(_DISPLAY_TABLE)

@@ -184,12 +184,14 @@ def latex_to_text(text: str) -> str:
     """
     parts = _split(text)
     if "\\" in text or "$<$" in text or "$>$" in text:
-        restored = _DUPLICATE.sub(r"\1", map_plain_parts(_prepare(text), _restore_braces))
-        # Most formulas are left as they are.
+        restored = _prepare(text)
+        # Most backslashes are in formulas, which are left as they are.
+        if restored != text or _has_plain_backslash(text, parts):
+            restored = map_plain_parts(restored, _restore_braces)
+        restored = _DUPLICATE.sub(r"\1", restored)
         if restored != text:
             text, parts = restored, _split(restored)
-    # Most backslashes are in formulas.
-    if any(is_plain and text.find("\\", start, stop) >= 0 for start, stop, is_plain in parts):
+    if _has_plain_backslash(text, parts):
         text = Decoder(is_certain=False).decode(text, parts)
         parts = _split(text)
     text = _quote_formulas(_convert(text, parts, set_type))
@@ -198,6 +200,10 @@ def latex_to_text(text: str) -> str:
     if "{$" in text:
         text = _BRACED_FORMULA.sub(r"\1", text)
     return unwrap_braces(map_plain_parts(text, remove_protecting_braces))
+
+
+def _has_plain_backslash(text: str, parts: list[tuple[int, int, bool]]) -> bool:
+    return any(is_plain and text.find("\\", start, stop) >= 0 for start, stop, is_plain in parts)
 
 
 def _restore_braces(text: str) -> str:

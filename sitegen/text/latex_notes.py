@@ -87,12 +87,13 @@ def restore_commands(text: str) -> str:
     def restore(match: re.Match[str]) -> str:
         preceding, rest = match.groups()
         # An even number of dollars before it: outside a formula, so it is a word.
-        if text.count("$", 0, match.end(1)) % 2 == 0:
+        if match.string.count("$", 0, match.end(1)) % 2 == 0:
             return match[0]
         return f"{preceding}\\{_LOST_LETTERS.get(rest, 't')}{rest}"
 
     if "$" in text:
-        text = _BROKEN_MATH.sub(restore, text)
+        start = text.index("$")
+        text = text[:start] + _BROKEN_MATH.sub(restore, text[start:])
     if "{" not in text or not any(start in text for start in _BROKEN_STARTS):
         return text
     text = _BROKEN_NOTE.sub(r"\\footnote", _BROKEN_CITE.sub(r"\\cite", text))
