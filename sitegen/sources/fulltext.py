@@ -129,4 +129,4 @@ def _clean_venue(value: Any) -> str:
 
 
 def _clean_field(value: Any) -> str:
-    return clean_text(value[:_MAX_FIELD_CHARS]) if isinstance(value, str) else ""
+    return clean_text(value[:_MAX_FIELD_CHARS]) if value and isinstance(value, str) else ""

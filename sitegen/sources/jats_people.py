@@ -99,8 +99,9 @@ def _affiliation(aff: Element) -> str:
         if text := text_of(institution):
             return text
     parts = list(aff.iterchildren("*"))
-    texts = [aff.text, *(part.tail for part in parts)]
-    if any(text and text.strip(" \t\n,;.") for text in texts):
+    # Between the parts is what their list lacks.
+    between = "".join(filter(None, (aff.text, *(part.tail for part in parts))))
+    if between.strip(" \t\n,;."):
         text = text_without(aff, *_NO_PLACE)
         label = text_of(parts[0]) if parts and parts[0].tag.endswith("sup") else ""
         # Older files have a raised number in place of the label.

@@ -6,7 +6,6 @@ Elements are looked up by their local names: harvesters and exports change prefi
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from functools import lru_cache
 from html.entities import name2codepoint
 from typing import TYPE_CHECKING, Any, Final
@@ -305,15 +304,14 @@ def text_without(element: Element | None, *names: str) -> str:
     # Nearly all elements have none; a search by lxml would compile the names for each of them.
     for descendant in element.iter("*") if len(element) else ():
         if _local_name(descendant.tag) in names:
-            stripped = deepcopy(element)
-            paths = (f"{{*}}{name}" for name in names)
-            etree.strip_elements(stripped, *paths, with_tail=False)
-            return text_of(stripped)
+            return " ".join(_marked_text(element, names).split())
     return text_of(element)
 
 
-def _marked_text(element: Element) -> str:
+def _marked_text(element: Element, skipped: tuple[str, ...] = ()) -> str:
     """Return the text of an element with formulas as TeX and scripts as Unicode.
+
+    Descendants with one of the skipped names are left out.
 
     Of several forms of one formula (``alternatives`` in JATS), take the TeX form.
     """
@@ -324,24 +322,26 @@ def _marked_text(element: Element) -> str:
         children = [c for c in children if str(c.tag).endswith("tex-math")] or children[:1]
     for child in children:
         # The tag of a comment or an entity is a function; their tails are text all the same.
-        if isinstance(child.tag, str):
-            parts.append(_child_text(child))
+        if isinstance(child.tag, str) and _local_name(child.tag) not in skipped:
+            parts.append(_child_text(child, skipped))
         # Between alternatives there is only indentation.
         if name != "alternatives":
             parts.append(child.tail or "")
     return "".join(parts)
 
 
-def _child_text(child: Element) -> str:
-    name = local_name(child)
+def _child_text(child: Element, skipped: tuple[str, ...]) -> str:
+    name = _local_name(child.tag)
     if name == "math":
         delimiter = "$$" if is_display(child) else "$"
         return f"{delimiter}{mathml_to_tex(child)}{delimiter}"
     if name == "tex-math":
         return f"${_formula(element_text(child))}$"
     if name in {"sub", "sup"}:
-        return to_script_characters(_marked_text(child).strip(), raised=name == "sup")
-    return f" {_marked_text(child)} " if name in _BREAKS else _marked_text(child)
+        text = _marked_text(child, skipped).strip()
+        return to_script_characters(text, raised=name == "sup")
+    text = _marked_text(child, skipped) if len(child) else child.text or ""
+    return f" {text} " if name in _BREAKS else text
 
 
 def _formula(tex: str) -> str:

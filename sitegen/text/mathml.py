@@ -89,6 +89,8 @@ def is_display(math: Element) -> bool:
 
 def element_text(element: Element) -> str:
     """Return the text of an element without markup, with single spaces."""
+    if not len(element):
+        return " ".join((element.text or "").split())
     # Comments and processing instructions are left out; ``itertext`` takes twenty times as long.
     text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
     return " ".join(text.split())
