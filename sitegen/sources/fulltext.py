@@ -13,11 +13,12 @@ from sitegen.identifiers import parse_arxiv_id, parse_doi
 from sitegen.paper import Reference, Section
 from sitegen.sources.limits import MAX_REFERENCES, MAX_TEXT_CHARS
 from sitegen.sources.people import parse_names
-from sitegen.text.clean import clean_text
+from sitegen.text.clean import clean_name, clean_text
 
 _MAX_HEADING_CHARS: Final = 300
 #: Limit for a field of a reference, before it is cleaned.
 _MAX_FIELD_CHARS: Final = 10_000
+_MAX_CACHED_CHARS: Final = 200
 #: Levels of headings that pages show.
 _MAX_LEVEL: Final = 4
 #: Works are cited from 1500 to 2199; ``(?<!\d)`` and ``(?!\d)`` keep longer numbers out.
@@ -109,7 +110,7 @@ def _format_reference(value: dict[str, Any], title: str) -> str:
     names = parse_names(value.get("authors"))
     authors = ", ".join(names[:_MAX_AUTHORS]) + (" et al" if len(names) > _MAX_AUTHORS else "")
     year = _YEAR.search(str(value.get("year") or ""))
-    venue = ", ".join(filter(None, [_clean_field(value.get("venue")), year[0] if year else ""]))
+    venue = ", ".join(filter(None, [_clean_venue(value.get("venue")), year[0] if year else ""]))
     # A title may end in its own full stop.
     return " ".join(f"{part.rstrip('.')}." for part in (authors, title, venue) if part)
 
@@ -121,5 +122,11 @@ def _find_arxiv_id(text: str) -> str | None:
     return parse_arxiv_id(text[start:].replace(":", " ")) if start >= 0 else None
 
 
+def _clean_venue(value: Any) -> str:
+    """Return a field that others repeat, which the cache has."""
+    is_short = isinstance(value, str) and len(value) <= _MAX_CACHED_CHARS
+    return clean_name(value) if is_short else _clean_field(value)
+
+
 def _clean_field(value: Any) -> str:
-    return clean_text(value[:_MAX_FIELD_CHARS]) if isinstance(value, str) else ""
+    return clean_text(value[:_MAX_FIELD_CHARS]) if value and isinstance(value, str) else ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.sources.xml_paths import find_element, find_elements
 from sitegen.sources.xmltools import (
     XML_LANG,
     child_elements,
@@ -18,7 +19,7 @@ from sitegen.sources.xmltools import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xmltools import Children, Element
 
 #: Parts of a group's element that are not its name: members and their places.
 _NO_NAME: Final = ("contrib-group", "xref", "fn", "aff", "address", "email", "contrib-id", "role")
@@ -36,7 +37,7 @@ def read_authors(meta: Element, language: str) -> list[dict[str, Any]]:
         meta: the element.
         language: of the article; chooses among the forms of a name.
     """
-    contributors = list(_author_elements(meta))
+    contributors = [child_elements(contributor) for contributor in _author_elements(meta)]
     # Read once: papers of collaborations have 3,000 authors at 200 places.
     affiliations = {aff.get("id", ""): _affiliation(aff) for aff in meta.iter("{*}aff")}
     rids = [_references(contributor) for contributor in contributors]
@@ -48,7 +49,7 @@ def read_authors(meta: Element, language: str) -> list[dict[str, Any]]:
             "affiliations": [
                 *(affiliations[rid] for rid in author_rids if rid in affiliations),
                 # An affiliation may also stand inside the contributor.
-                *(map(_affiliation, contributor.iterfind("{*}aff"))),
+                *(map(_affiliation, contributor.get("aff", ()))),
             ]
             or shared,
             "orcid": _orcid(contributor),
@@ -59,27 +60,28 @@ def read_authors(meta: Element, language: str) -> list[dict[str, Any]]:
 
 def _author_elements(meta: Element) -> Iterator[Element]:
     """Yield the authors; a contributor without a type is one unless the group has another role."""
-    for group in meta.iterfind("{*}contrib-group"):
+    for group in meta.iterchildren("{*}contrib-group"):
         group_kind = group.get("content-type") or "author"
-        for contributor in group.iterfind("{*}contrib"):
+        for contributor in group.iterchildren("{*}contrib"):
             kind = contributor.get("contrib-type") or group_kind
             # "author non-byline" is a member of a group.
             if kind.lower() in _AUTHOR_KINDS:
                 yield contributor
 
 
-def _references(contributor: Element) -> list[str]:
+def _references(contributor: Children) -> list[str]:
     """Return the ids of an author's affiliations; one attribute may list several: "aff1 aff2"."""
     return [
         rid
-        for xref in contributor.iterfind("{*}xref[@ref-type='aff']")
+        for xref in contributor.get("xref", ())
+        if xref.get("ref-type") == "aff"
         for rid in xref.get("rid", "").split()
     ]
 
 
-def _orcid(contributor: Element) -> str:
+def _orcid(contributor: Children) -> str:
     """Return the ORCID iD, whose element has its type in any case, or only the address."""
-    ids = (*contributor.iterfind("{*}contrib-id"), *contributor.iterfind("{*}uri"))
+    ids = (*contributor.get("contrib-id", ()), *contributor.get("uri", ()))
     return next((text for e in ids if (text := text_of(e)) and _is_orcid(e, text)), "")
 
 
@@ -93,12 +95,13 @@ def _affiliation(aff: Element) -> str:
 
     SciELO repeats the text that the authors gave, beside its parts.
     """
-    for institution in aff.iterfind(".//{*}institution[@content-type='original']"):
+    for institution in find_elements(aff, ".//{*}institution[@content-type='original']"):
         if text := text_of(institution):
             return text
     parts = list(aff.iterchildren("*"))
-    texts = [aff.text, *(part.tail for part in parts)]
-    if any(text and text.strip(" \t\n,;.") for text in texts):
+    # Between the parts is what their list lacks.
+    between = "".join(filter(None, (aff.text, *(part.tail for part in parts))))
+    if between.strip(" \t\n,;."):
         text = text_without(aff, *_NO_PLACE)
         label = text_of(parts[0]) if parts and parts[0].tag.endswith("sup") else ""
         # Older files have a raised number in place of the label.
@@ -111,22 +114,24 @@ def _affiliation(aff: Element) -> str:
     return ", ".join(dict.fromkeys(text.strip(" ,;") for text in names if text))
 
 
-def _name(contributor: Element, language: str) -> dict[str, Any]:
-    alternatives = contributor.find("{*}name-alternatives")
-    scope = alternatives if alternatives is not None else contributor
-    # The simple path serves nearly every author.
-    people = list(scope.iterchildren("{*}name", "{*}string-name"))
+def _name(contributor: Children, language: str) -> dict[str, Any]:
+    alternatives = contributor.get("name-alternatives")
+    scope = child_elements(alternatives[0]) if alternatives else contributor
+    people = [*scope.get("name", ()), *scope.get("string-name", ())]
+    if len(people) == 1:
+        # The simple path serves nearly every author.
+        return _person(people[0])
     if people:
-        person = min(people, key=lambda name: _rank(name, language))
-        return _person(person)
-    collab = contributor.find(".//{*}collab")
-    return {"literal": text_without(collab, *_NO_NAME)}
+        return _person(min(people, key=lambda name: _rank(name, language)))
+    parts = (part for parts in contributor.values() for part in parts)
+    collabs = (collab for part in parts for collab in part.iter("{*}collab"))
+    return {"literal": text_without(next(collabs, None), *_NO_NAME)}
 
 
 def _rank(name: Element, language: str) -> int:
     """Return the place of one form of a name: the article's script, then the Latin one."""
     style, name_language = name.get("name-style", ""), name.get(XML_LANG, "")
-    if name.tag.endswith("string-name") and name.find("{*}surname") is None:
+    if name.tag.endswith("string-name") and find_element(name, "{*}surname") is None:
         return 3
     if language[:2] in _EASTERN and name_language[:2] == language[:2]:
         return 0

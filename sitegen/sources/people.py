@@ -27,6 +27,8 @@ _MAX_DEPTH: Final = 4
 _PARTS: Final = (2, 3)
 #: A longer text in a list is looked at with care.
 _MAX_PLAIN_CHARS: Final = 60
+#: A longer affiliation is not kept in a cache.
+_MAX_CACHED_CHARS: Final = 150
 
 
 def parse_authors(value: Any) -> tuple[Author, ...]:
@@ -125,7 +127,8 @@ def _iter_authors(value: Any, depth: int = 0) -> Iterator[Author]:
     if isinstance(value, str):
         yield from _parse_text(value, depth)
     elif isinstance(value, dict):
-        authors = _flat_author(tuple(value.items())) if _is_flat(value) else None
+        texts = _flat_items(value)
+        authors = _flat_author(texts) if texts is not None else None
         items = author_items(value) if authors is None else None
         if items is not None and depth < _MAX_DEPTH:
             yield from _iter_authors(items, depth + 1)
@@ -139,17 +142,27 @@ def _iter_authors(value: Any, depth: int = 0) -> Iterator[Author]:
             yield from _iter_items(_joined(value), depth)
 
 
-def _is_flat(value: dict[Any, Any]) -> bool:
-    """Return whether an object has short texts only, so that a cache may keep its author."""
+def _flat_items(value: dict[Any, Any]) -> tuple[tuple[str, str | tuple[str, ...]], ...] | None:
+    """Return an object of short texts and lists of them as a key of a cache, None of any other."""
+    items: list[tuple[str, str | tuple[str, ...]]] = []
     for key, item in value.items():
-        if type(key) is not str or type(item) is not str or len(item) > _MAX_PLAIN_CHARS:
-            return False
-    return True
+        if type(key) is not str:
+            return None
+        if type(item) is list:
+            for text in item:
+                if type(text) is not str or len(text) > _MAX_CACHED_CHARS:
+                    return None
+            items.append((key, tuple(item)))
+        elif type(item) is str and len(item) <= _MAX_CACHED_CHARS:
+            items.append((key, item))
+        else:
+            return None
+    return tuple(items)
 
 
-@lru_cache(maxsize=1 << 16)
-def _flat_author(items: tuple[tuple[str, str], ...]) -> tuple[Author, ...] | None:
-    """Return the author of an object of texts, None if it lists several."""
+@lru_cache(maxsize=1 << 15)
+def _flat_author(items: tuple[tuple[str, str | tuple[str, ...]], ...]) -> tuple[Author, ...] | None:
+    """Return the author of an object of texts, None if it lists several; people write more."""
     value = dict(items)
     return tuple(parse_author(value)) if author_items(value) is None else None
 
@@ -245,6 +258,19 @@ def _parse_text(text: str, depth: int) -> Iterator[Author]:
         if not isinstance(value, str):
             yield from _iter_authors(value, depth + 1)
             return
+    if len(text) <= _MAX_PLAIN_CHARS:
+        yield from _parse_short_text(text)
+        return
+    yield from _parse_with_ids(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parse_short_text(text: str) -> tuple[Author, ...]:
+    """Return the authors in a short text: mostly a sole one, who wrote more."""
+    return tuple(_parse_with_ids(text))
+
+
+def _parse_with_ids(text: str) -> Iterator[Author]:
     if not ORCID.search(text):
         yield from map(Author, split_names(text))
         return

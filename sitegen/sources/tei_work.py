@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.positions import page_range
+from sitegen.sources.xml_paths import find_element, find_elements
 from sitegen.sources.xml_values import (
     join_title,
     parse_heading,
@@ -111,7 +112,7 @@ def work_fields(
         "license": _licenses(file_desc),
         "editors": [
             name
-            for editor in (monograph.iterfind("{*}editor") if monograph is not None else ())
+            for editor in (find_elements(monograph, "{*}editor") if monograph is not None else ())
             if (name := read_name(editor))
         ],
         "isbn": ids.get("isbn"),
@@ -121,7 +122,7 @@ def work_fields(
 
 def _kind(profile: Element | None) -> str | None:
     """Return HAL's type of a work, whose name for a preprint is "UNDEFINED"."""
-    for code in profile.iterfind("{*}textClass/{*}classCode") if profile is not None else ():
+    for code in find_elements(profile, "{*}textClass/{*}classCode") if profile is not None else ():
         if code.get("scheme") == "halTypology":
             kind = code.get("n") or ""
             return "preprint" if kind == "UNDEFINED" else kind
@@ -132,7 +133,7 @@ def _licenses(file_desc: Element | None) -> list[str]:
     statement = _part(file_desc, "publicationStmt")
     if statement is None:
         return []
-    licenses = statement.iterfind("{*}availability/{*}licence")
+    licenses = find_elements(statement, "{*}availability/{*}licence")
     return [text for item in licenses for text in (item.get("target") or "", text_of(item))]
 
 
@@ -150,14 +151,14 @@ def _address(ids: dict[str, str], monograph: Element | None) -> str | None:
 
 
 def _part(element: Element | None, name: str) -> Element | None:
-    return element.find(f"{{*}}{name}") if element is not None else None
+    return find_element(element, f"{{*}}{name}") if element is not None else None
 
 
 def _title(element: Element | None) -> str:
     """Return "Title: Subtitle" of the first main title, in the first language."""
     if element is None:
         return ""
-    titles = [(title, title.get("type") or "main") for title in element.iterfind("{*}title")]
+    titles = [(title, title.get("type") or "main") for title in find_elements(element, "{*}title")]
     main = next((t for t, kind in titles if kind not in _MINOR_TITLES and text_of(t)), None)
     if main is None:
         return ""
@@ -172,14 +173,14 @@ def _authors(element: Element | None, organizations: Organizations) -> list[dict
     if element is None:
         return []
     authors = []
-    for author in element.iterfind("{*}author"):
+    for author in find_elements(element, "{*}author"):
         name = read_name(author)
         if name and author.get("role") not in _EDITORS:
             authors.append({
                 **name,
                 "affiliations": list(_affiliations(author, organizations)),
                 "orcid": next(
-                    (text_of(i) for i in author.iterfind("{*}idno")
+                    (text_of(i) for i in find_elements(author, "{*}idno")
                      if (i.get("type") or "").upper() == "ORCID"), "",
                 ),
             })  # fmt: skip
@@ -188,8 +189,9 @@ def _authors(element: Element | None, organizations: Organizations) -> list[dict
 
 def read_name(author: Element) -> dict[str, Any]:
     """Return the parts of an author's name; empty for one without a name."""
-    name = author.find("{*}persName")
-    parts = child_elements(name if name is not None else author)
+    parts = child_elements(author)
+    name = parts["persName"][0] if "persName" in parts else None
+    parts = child_elements(name) if name is not None else parts
     family, given = child_texts(parts, "surname"), child_texts(parts, "forename")
     if family or given:
         return {
@@ -209,7 +211,7 @@ def read_name(author: Element) -> dict[str, Any]:
 
 
 def _affiliations(author: Element, organizations: Organizations) -> Iterator[str]:
-    for affiliation in author.iterfind("{*}affiliation"):
+    for affiliation in find_elements(author, "{*}affiliation"):
         # GROBID parts an affiliation into organizations, from the department upwards.
         yield (
             ", ".join(all_texts(affiliation, "{*}orgName"))
@@ -292,7 +294,7 @@ def _language(profile: Element | None) -> str | None:
 
 def _abstract(profile: Element | None, language: str | None) -> str:
     """Return the paragraphs of the abstract in the work's language, or of the first one."""
-    abstracts = list(profile.iterfind("{*}abstract")) if profile is not None else []
+    abstracts = list(find_elements(profile, "{*}abstract")) if profile is not None else []
     abstracts.sort(key=lambda abstract: abstract.get(XML_LANG, language) != language)
     for abstract in abstracts:
         # An abstract without paragraphs is one text.

@@ -6,7 +6,7 @@ Elements are looked up by their local names: harvesters and exports change prefi
 from __future__ import annotations
 
 import re
-from copy import deepcopy
+from functools import lru_cache
 from html.entities import name2codepoint
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,15 +14,18 @@ from lxml import etree
 
 from sitegen.sources.fields import Record, Remark
 from sitegen.sources.reading import RecordError, unexpected_fault
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_repair import repair
 from sitegen.text.markup import to_script_characters
-from sitegen.text.mathml import element_text, is_display, local_name, mathml_to_tex
+from sitegen.text.mathml import element_text, is_display, local_name, mathml_to_tex, remove_entities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     # lxml has no type hints.
     Element = Any
+    #: The children of an element by their local names.
+    Children = dict[str, list[Element]]
 
 XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 #: What may precede the first element: blanks, processing instructions, comments, a document type.
@@ -40,14 +43,13 @@ _XML_ENTITIES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 #: Characters that XML 1.0 forbids, themselves and as references. As one pattern they would take
 #: five times as long.
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORBIDDEN_BYTES: Final = bytes({*range(32)} - {*b"\t\n\r"})
 _FORBIDDEN_REFERENCE: Final = re.compile(
     r"&#(?:[xX]0{0,8}(?:[0-8bBcCeEfF]|1[0-9a-fA-F])|0{0,8}(?:[0-8]|1[124-9]|2\d|3[01]));"
 )
 _MAX_SYNTAX_ERRORS: Final = 20
 #: Elements whose plain text loses their meaning: x<sup>2</sup> is not x2, and breaks are blanks.
-_MARKED_UP: Final = (
-    "{*}math", "{*}tex-math", "{*}sub", "{*}sup", "{*}break", "{*}br", "{*}lb", "{*}p",
-)  # fmt: skip
+_MARKED_UP: Final = frozenset({"math", "tex-math", "sub", "sup", "break", "br", "lb", "p"})
 _BREAKS: Final = frozenset({"break", "br", "lb", "p"})
 
 
@@ -142,10 +144,11 @@ def _has_swallowed(root: Element | None, names: tuple[str, ...]) -> bool:
 
 def parse_document(text: str) -> tuple[Element | None, list[Record]]:
     """Return the root of a document and its syntax errors; several documents get one root."""
-    root, faults, has_more = _parse(_repair(text))
+    repaired = _repair(text)
+    root, faults, has_more = _parse(repaired)
     if has_more:
         # Results of several requests in one file: a new root on the same line keeps all lines.
-        combined = _DOCTYPE.sub(_blank, _repair(text))
+        combined = _DOCTYPE.sub(_blank, repaired)
         combined_root, combined_faults, has_more = _parse(f"<documents>{combined}</documents>")
         if not has_more and combined_root is not None:
             root, faults = combined_root, combined_faults
@@ -160,7 +163,17 @@ def _repair(text: str) -> str:
     text = text.removeprefix("\ufeff")
     if "&" in text:
         text = _FORBIDDEN_REFERENCE.sub(" ", _ENTITY.sub(_resolve_entity, text))
-    return _FORBIDDEN.sub(" ", text)
+    return _FORBIDDEN.sub(" ", text) if _has_forbidden(text) else text
+
+
+def _has_forbidden(text: str) -> bool:
+    # Bytes are looked at ten times as fast as characters are matched.
+    data = text.encode("utf-8", "replace")
+    return (
+        len(data.translate(None, _FORBIDDEN_BYTES)) != len(data)
+        or "\ufffe" in text
+        or ("\uffff" in text)
+    )
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -184,6 +197,8 @@ def _parse(text: str) -> tuple[Element | None, list[Record], bool]:
     except etree.XMLSyntaxError as error:
         message = f"is not XML that can be parsed: {error.msg}; save or export the file again"
         return None, [Record(error.lineno or 1, RecordError(message))], False
+    if root is not None and "<!ENTITY" in text:
+        remove_entities(root)
     # The log of the parser grows while elements are read, so it is copied first.
     errors = [
         error
@@ -216,15 +231,30 @@ def _declare_prefixes(root: Element) -> None:
                 continue
 
 
-def child_elements(element: Element) -> dict[str, list[Element]]:
+def child_elements(element: Element) -> Children:
     """Return the children of an element by their local names, in document order."""
-    children: dict[str, list[Element]] = {}
-    for child in element.iterchildren("*"):
-        children.setdefault(child.tag.rpartition("}")[2], []).append(child)
+    children: Children = {}
+    for child in element:
+        tag = child.tag
+        # The tag of a comment or an entity is a function.
+        if type(tag) is str:
+            children.setdefault(_local_name(tag), []).append(child)
     return children
 
 
-def child_text(children: dict[str, list[Element]], *names: str) -> str:
+def grandchildren(children: Children, name: str) -> Children:
+    """Return the children of all children with a name, by their own local names."""
+    parents = children.get(name, ())
+    if len(parents) == 1:
+        return child_elements(parents[0])
+    merged: Children = {}
+    for child in parents:
+        for key, elements in child_elements(child).items():
+            merged.setdefault(key, []).extend(elements)
+    return merged
+
+
+def child_text(children: Children, *names: str) -> str:
     """Return the first non-empty text of the children with the first of the names, or ""."""
     for name in names:
         for child in children.get(name, ()):
@@ -233,7 +263,7 @@ def child_text(children: dict[str, list[Element]], *names: str) -> str:
     return ""
 
 
-def child_texts(children: dict[str, list[Element]], name: str) -> list[str]:
+def child_texts(children: Children, name: str) -> list[str]:
     """Return the non-empty texts of all children with a name."""
     return [text for child in children.get(name, ()) if (text := text_of(child))]
 
@@ -256,25 +286,32 @@ def text_of(element: Element | None) -> str:
     if not len(element):
         return " ".join((element.text or "").split())
     # Most elements hold no such markup, and joining their text at once is far faster.
-    if next(element.iter(*_MARKED_UP), None) is not None:
-        return " ".join(_marked_text(element).split())
+    for descendant in element.iter("*"):
+        if _local_name(descendant.tag) in _MARKED_UP:
+            return " ".join(_marked_text(element).split())
     return element_text(element)
+
+
+@lru_cache(maxsize=1 << 12)
+def _local_name(tag: str) -> str:
+    return tag[tag.rfind("}") + 1 :]
 
 
 def text_without(element: Element | None, *names: str) -> str:
     """Return the text of an element without descendants of some names, such as footnotes."""
     if element is None:
         return ""
-    paths = [f"{{*}}{name}" for name in names]
-    if next(element.iter(*paths), None) is None:
-        return text_of(element)
-    stripped = deepcopy(element)
-    etree.strip_elements(stripped, *paths, with_tail=False)
-    return text_of(stripped)
+    # Nearly all elements have none; a search by lxml would compile the names for each of them.
+    for descendant in element.iter("*") if len(element) else ():
+        if _local_name(descendant.tag) in names:
+            return " ".join(_marked_text(element, names).split())
+    return text_of(element)
 
 
-def _marked_text(element: Element) -> str:
+def _marked_text(element: Element, skipped: tuple[str, ...] = ()) -> str:
     """Return the text of an element with formulas as TeX and scripts as Unicode.
+
+    Descendants with one of the skipped names are left out.
 
     Of several forms of one formula (``alternatives`` in JATS), take the TeX form.
     """
@@ -285,24 +322,26 @@ def _marked_text(element: Element) -> str:
         children = [c for c in children if str(c.tag).endswith("tex-math")] or children[:1]
     for child in children:
         # The tag of a comment or an entity is a function; their tails are text all the same.
-        if isinstance(child.tag, str):
-            parts.append(_child_text(child))
+        if isinstance(child.tag, str) and _local_name(child.tag) not in skipped:
+            parts.append(_child_text(child, skipped))
         # Between alternatives there is only indentation.
         if name != "alternatives":
             parts.append(child.tail or "")
     return "".join(parts)
 
 
-def _child_text(child: Element) -> str:
-    name = local_name(child)
+def _child_text(child: Element, skipped: tuple[str, ...]) -> str:
+    name = _local_name(child.tag)
     if name == "math":
         delimiter = "$$" if is_display(child) else "$"
         return f"{delimiter}{mathml_to_tex(child)}{delimiter}"
     if name == "tex-math":
         return f"${_formula(element_text(child))}$"
     if name in {"sub", "sup"}:
-        return to_script_characters(_marked_text(child).strip(), raised=name == "sup")
-    return f" {_marked_text(child)} " if name in _BREAKS else _marked_text(child)
+        text = _marked_text(child, skipped).strip()
+        return to_script_characters(text, raised=name == "sup")
+    text = _marked_text(child, skipped) if len(child) else child.text or ""
+    return f" {text} " if name in _BREAKS else text
 
 
 def _formula(tex: str) -> str:
@@ -317,7 +356,7 @@ def _formula(tex: str) -> str:
 def first_text(element: Element, *paths: str) -> str:
     """Return the first non-empty text that the paths find, tried in their order, or ""."""
     for path in paths:
-        for descendant in element.iterfind(path):
+        for descendant in find_elements(element, path):
             if text := text_of(descendant):
                 return text
     return ""
@@ -325,4 +364,4 @@ def first_text(element: Element, *paths: str) -> str:
 
 def all_texts(element: Element, path: str) -> list[str]:
     """Return the non-empty texts of all elements that a path finds, in document order."""
-    return [text for descendant in element.iterfind(path) if (text := text_of(descendant))]
+    return [text for descendant in find_elements(element, path) if (text := text_of(descendant))]

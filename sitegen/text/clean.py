@@ -74,7 +74,7 @@ _REPLACED_SEQUENCE: Final = re.compile(r"--|- |''")
 #: ASCII characters that a step of the cleaning looks for, but for those in words: hyphens,
 #: apostrophes and parentheses. Newlines become blanks.
 _SPECIAL_BYTES: Final = bytes({*range(32), 127, *rb"\\{$~`<&*"} - {ord("\n")})
-_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_ASCII_BYTES: Final = bytes(range(128))
 #: Letters with case, digits, punctuation and symbols.
 _STABLE_CATEGORIES: Final = frozenset(
     {"Lu", "Ll", "Nd", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "So"}
@@ -154,7 +154,7 @@ def clean_abstract(raw: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Return whether no step of the cleaning would change more than blanks; True for few others."""
-    if not text.isascii() and not all(map(_is_stable, set(_NON_ASCII.findall(text)))):
+    if not _has_stable_characters(text):
         return False
     # One pass for all characters; a regular expression takes ten times as long.
     data = text.encode()
@@ -166,6 +166,14 @@ def _is_plain(text: str) -> bool:
         or ("'" in text and "''" in text)
         or ("(" in text and "(cid" in text)
     )
+
+
+def _has_stable_characters(text: str) -> bool:
+    if text.isascii():
+        return True
+    # Bytes are removed at once, where a pattern would look at each character.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII_BYTES)
+    return all(map(_is_stable, set(rest.decode("utf-8", "surrogatepass"))))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -206,23 +214,25 @@ def _replace_markup(text: str) -> tuple[str, bool]:
     if "**" in text:
         text = _BOLD.sub(r"\1", text)
     is_latex = text != previous
-    # ASCII is always NFC, so only its spaces need a check.
-    if text.isascii() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+    # Such characters are in NFC, so only the spaces need a check.
+    if _has_stable_characters(text) and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text, is_latex
     return unicodedata.normalize("NFC", " ".join(text.split())), is_latex
 
 
 def _normalize_characters(raw: str) -> str:
     """Repair wrongly decoded, invisible, hyphenated and combining characters."""
-    is_ascii = raw.isascii()
-    text = _repair_mojibake(raw) if not is_ascii and _MOJIBAKE.search(raw) else raw
+    is_stable = _has_stable_characters(raw)
+    text = _repair_mojibake(raw) if not is_stable and _MOJIBAKE.search(raw) else raw
     # These two need the tabs and newlines that _remove_invisible replaces.
     if "$" in text or "{" in text:
         text = restore_commands(text)
-    if "-\n" in text or "- " in text or "\x02" in text or "(cid" in text:
+    # One character is searched much faster than a sequence.
+    is_hyphenated = "-" in text and ("-\n" in text or "- " in text)
+    if is_hyphenated or "\x02" in text or ("(" in text and "(cid" in text):
         text = join_hyphenated_words(text)
-    if is_ascii:
-        return _remove_invisible(text)
+    if is_stable:
+        return _remove_invisible(text, has_ligatures=False)
     text = _remove_invisible(_SOFT_HYPHEN_DASH.sub("–", text) if "\u00ad" in text else text)
     # A removed character may have been between two bytes of a sequence.
     if text != raw and _MOJIBAKE.search(text):
@@ -293,8 +303,8 @@ class _DisplayTable(dict[int, int | str | None]):
 _DISPLAY_TABLE: Final = _DisplayTable()
 
 
-def _remove_invisible(text: str) -> str:
+def _remove_invisible(text: str, *, has_ligatures: bool = True) -> str:
     # Most texts are printable but for newlines; then translate, which takes long, is not needed.
     text = text.replace("\n", " ")
-    is_plain = text.isprintable() and (text.isascii() or not _LIGATURE.search(text))
+    is_plain = text.isprintable() and not (has_ligatures and _LIGATURE.search(text))
     return text if is_plain else text.translate(_DISPLAY_TABLE)

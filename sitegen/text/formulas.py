@@ -32,6 +32,7 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _TWO_WORDS: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}+\W++[^\W\d_]{2}")
 
 
+_MATH_START: Final = re.compile(r"\\(?:\(|\[|begin)")
 # A pair of backslashes ends a row, and "\\[2pt]" starts no formula.
 _INLINE_MATH: Final = re.compile(r"(?<!\\)\\\(((?>\\\\|(?!\\\().){1,1000}?)\\\)", re.DOTALL)
 _DISPLAY_MATH: Final = re.compile(
@@ -111,7 +112,7 @@ def _is_formula(inner: str, next_char: str) -> bool:
 
 def use_dollars(text: str) -> str:
     r"""Replace ``\(…\)``, ``\[…\]`` and equation environments by dollars."""
-    if "\\(" not in text and "\\[" not in text and "\\begin" not in text:
+    if "\\" not in text or not _MATH_START.search(text):
         return text
     # Dollars inside would end the new formula early; such text stays as it is.
     text = _DISPLAY_MATH.sub(

@@ -106,6 +106,10 @@ _REWRITES: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str
     # CSV doubles quotes, so that the umlaut ``\"o`` may arrive as ``\""o``.
     ('\\""', re.compile(r'\\""'), lambda _: '\\"'),
 )
+#: The start of any of these commands; asking for each sign alone takes ten times as long.
+_REWRITE_START: Final = re.compile(
+    r"\\(?:u|char|m?kern|[hm]skip|SI|ensure|raisebox|sc|verb|expand|roman|\"\")"
+)
 #: Commands that lost their braces, as on PMLR's pages: ``\\emphnovel``, ``\\tildeO``; a line break.
 #: Words that start with "emph" are few.
 _BARE_STYLE: Final = re.compile(r"\\(?:emph(?!as|at|ys)|text(?:bf|it))(?=[a-z]{3})")
@@ -178,11 +182,16 @@ def latex_to_text(text: str) -> str:
     Args:
         text: a title, a name or an abstract; its formulas and URLs are not changed.
     """
-    if "\\" in text or "$<$" in text or "$>$" in text:
-        text = _DUPLICATE.sub(r"\1", map_plain_parts(_prepare(text), _restore_braces))
     parts = _split(text)
-    # Most backslashes are in formulas.
-    if any(is_plain and text.find("\\", start, stop) >= 0 for start, stop, is_plain in parts):
+    if "\\" in text or "$<$" in text or "$>$" in text:
+        restored = _prepare(text)
+        # Most backslashes are in formulas, which are left as they are.
+        if restored != text or _has_plain_backslash(text, parts):
+            restored = map_plain_parts(restored, _restore_braces)
+        restored = _DUPLICATE.sub(r"\1", restored)
+        if restored != text:
+            text, parts = restored, _split(restored)
+    if _has_plain_backslash(text, parts):
         text = Decoder(is_certain=False).decode(text, parts)
         parts = _split(text)
     text = _quote_formulas(_convert(text, parts, set_type))
@@ -191,6 +200,10 @@ def latex_to_text(text: str) -> str:
     if "{$" in text:
         text = _BRACED_FORMULA.sub(r"\1", text)
     return unwrap_braces(map_plain_parts(text, remove_protecting_braces))
+
+
+def _has_plain_backslash(text: str, parts: list[tuple[int, int, bool]]) -> bool:
+    return any(is_plain and text.find("\\", start, stop) >= 0 for start, stop, is_plain in parts)
 
 
 def _restore_braces(text: str) -> str:
@@ -264,7 +277,7 @@ def _prepare(text: str) -> str:
         text = _ESCAPED_SCRIPT.sub(r"$\1", unwrapped) if unwrapped != text else text
     if "circ" in text:
         text = map_plain_parts(text, lambda part: _DEGREE.sub("°", part))
-    if "\\" in text:
+    if "\\" in text and _REWRITE_START.search(text):
         for sign, pattern, replacement in _REWRITES:
             if sign in text:
                 text = pattern.sub(replacement, text)

@@ -19,7 +19,7 @@ _NOTE: Final = re.compile(
 _LAST_WORD: Final = re.compile(r"(?<![\w.])[\w.]*+\Z")
 #: Characters before a citation that are searched for that word.
 _MAX_WORD_CHARS: Final = 20
-_NOTE_STARTS: Final = ("\\cite", "\\Cite", "\\foot", "\\thanks", "\\label", "\\index")
+_NOTE_START: Final = re.compile(r"\\(?:[cC]ite|foot|thanks|label|index)")
 #: A citation that lost its braces: ``\citeyang2013icml,bunte2012neuro,``.
 _CITATION_WITHOUT_BRACES: Final = re.compile(
     r"(?<![\s~])[\s~]*\\cite[tp]?(?=[a-z]+\d{4})\w+(?:,\w+)*"
@@ -39,7 +39,7 @@ _BROKEN_STYLE: Final = re.compile(
 )
 _BROKEN_NOTE: Final = re.compile(r"(?<![A-Za-z\\])f?ootnote(?=\{)")
 _BROKEN_CITE: Final = re.compile(r"(?<=~)cite(?=\{)")
-_BROKEN_MATH: Final = re.compile(r"\s(?<=[$\d]\s)(imes|au|ho|heta|o|extit|extbf|ext)(?=[$\s\d{_^])")
+_BROKEN_MATH: Final = re.compile(r"([$0-9])\s(imes|au|ho|heta|o|extit|extbf|ext)(?=[$\s\d{_^])")
 _BROKEN_STARTS: Final = (
     "extit{", "extbf{", "exttt{", "extsc{", "extrm{", "extcolor{", "mph{", "ootnote{", "~cite{"
 )  # fmt: skip
@@ -85,15 +85,16 @@ def restore_commands(text: str) -> str:
     """
 
     def restore(match: re.Match[str]) -> str:
-        rest = match[1]
+        preceding, rest = match.groups()
         # An even number of dollars before it: outside a formula, so it is a word.
-        if text.count("$", 0, match.start()) % 2 == 0:
+        if match.string.count("$", 0, match.end(1)) % 2 == 0:
             return match[0]
-        return f"\\{_LOST_LETTERS.get(rest, 't')}{rest}"
+        return f"{preceding}\\{_LOST_LETTERS.get(rest, 't')}{rest}"
 
     if "$" in text:
-        text = _BROKEN_MATH.sub(restore, text)
-    if not any(start in text for start in _BROKEN_STARTS):
+        start = text.index("$")
+        text = text[:start] + _BROKEN_MATH.sub(restore, text[start:])
+    if "{" not in text or not any(start in text for start in _BROKEN_STARTS):
         return text
     text = _BROKEN_NOTE.sub(r"\\footnote", _BROKEN_CITE.sub(r"\\cite", text))
     return _BROKEN_STYLE.sub(lambda m: "\\emph" if m[0].endswith("mph") else "\\text", text)
@@ -108,7 +109,7 @@ def remove_notes(text: str, *, keep_urls: bool = True) -> str:
         text: a text with LaTeX.
         keep_urls: replace a footnote by the URL in it.
     """
-    if not any(name in text for name in _NOTE_STARTS):
+    if "\\" not in text or not _NOTE_START.search(text):
         return text
     return _EMPTY_PARENTHESES.sub(
         "",

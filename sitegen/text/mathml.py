@@ -59,7 +59,16 @@ def parse_mathml(text: str) -> str | None:
     except etree.XMLSyntaxError:
         return None
     # With recover, the parser returns None for an input without any element.
-    return mathml_to_tex(root) if root is not None else None
+    if root is None:
+        return None
+    if "&" in xml:
+        remove_entities(root)
+    return mathml_to_tex(root)
+
+
+def remove_entities(root: Element) -> None:
+    """Remove references to entities from a tree: the text of an element would resolve them."""
+    etree.strip_tags(root, etree.Entity)
 
 
 def mathml_to_tex(math: Element) -> str:
@@ -80,8 +89,11 @@ def is_display(math: Element) -> bool:
 
 def element_text(element: Element) -> str:
     """Return the text of an element without markup, with single spaces."""
-    # "*" leaves out comments, processing instructions and unresolved entities.
-    return " ".join("".join(element.itertext("*")).split())
+    if not len(element):
+        return " ".join((element.text or "").split())
+    # Comments and processing instructions are left out; ``itertext`` takes twenty times as long.
+    text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return " ".join(text.split())
 
 
 def local_name(element: Element) -> str:

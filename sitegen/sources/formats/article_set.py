@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources.fields import read_records
 from sitegen.sources.formats.pubmed import abstract_text, list_authors, read_date
 from sitegen.sources.positions import page_range
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_values import drop_full_stop, earliest_date
 from sitegen.sources.xmltools import (
     attribute,
@@ -59,9 +60,9 @@ def _article_fields(record: Element) -> dict[str, Any]:
         "keywords": [
             text_of(word)
             for group in article.get("ObjectList", ())
-            for item in group.iterfind("{*}Object")
+            for item in find_elements(group, "{*}Object")
             if attribute(item, "Type") == "keyword"
-            for word in item.iterfind("{*}Param")
+            for word in find_elements(item, "{*}Param")
         ],
         "language": child_text(article, "Language"),
     }  # fmt: skip
@@ -71,6 +72,6 @@ def _doi(article: dict[str, list[Element]]) -> str:
     """Return the DOI among the locations and the ids of an article."""
     elements = list(article.get("ELocationID", ()))
     for group in article.get("ArticleIdList", ()):
-        elements += group.iterfind("{*}ArticleId")
+        elements += find_elements(group, "{*}ArticleId")
     dois = (text_of(e) for e in elements if (e.get("EIdType") or e.get("IdType")) == "doi")
     return next(dois, "")

@@ -23,6 +23,7 @@ from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.json_syntax import load_json
 from sitegen.sources.reading import RecordError
 from sitegen.sources.statuses import parse_remark
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xmltools import child_text, child_texts, first_text, read_elements, root_name
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _identify(
 def _authors(fields: Children) -> Any:
     authors = [
         {"name": first_text(author, "{*}name"), "affiliations": [
-            first_text(a, ".") for a in author.iterfind("{*}affiliation")
+            first_text(a, ".") for a in find_elements(author, "{*}affiliation")
         ]}
         for author in fields.get("author", ())
     ]  # fmt: skip

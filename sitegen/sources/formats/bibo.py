@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xmltools import (
     attribute,
     child_elements,
@@ -152,7 +153,7 @@ def _is_work(element: Element) -> bool:
     """Return whether an element is a work by its name, or by its type."""
     if _local_name(element) != "Description":
         return _NAMESPACE in element.tag
-    types = (attribute(kind, "resource") for kind in element.iterfind("{*}type"))
+    types = (attribute(kind, "resource") for kind in find_elements(element, "{*}type"))
     return any(_NAMESPACE in kind and kind.rpartition("/")[2] in _WORKS for kind in types)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.formats.jats import meta_fields, read_date, text_fields
+from sitegen.sources.xml_paths import find_element, find_elements
 from sitegen.sources.xml_values import earliest_date
 from sitegen.sources.xmltools import XML_LANG, first_text, read_elements, root_name
 
@@ -44,7 +45,7 @@ def _book_fields(book: Element) -> dict[str, Any] | None:
     """Return the fields of a book, None if its chapters are read."""
     if any(_chapter_fields(part) for part in book.iter("{*}book-part")):
         return None
-    meta = book.find("{*}book-meta")
+    meta = find_element(book, "{*}book-meta")
     if meta is None:
         return None
     return {
@@ -59,7 +60,7 @@ def _book_fields(book: Element) -> dict[str, Any] | None:
 
 def _chapter_fields(part: Element) -> dict[str, Any] | None:
     """Return the fields of a chapter, None for a part that only groups chapters."""
-    meta = part.find("{*}book-part-meta")
+    meta = find_element(part, "{*}book-part-meta")
     if meta is None:
         return None
     book = _book_meta(part)
@@ -75,7 +76,7 @@ def _chapter_fields(part: Element) -> dict[str, Any] | None:
     if not any(fields[name] for name in _EVIDENCE):
         return None
     if not fields.get("year"):
-        fields |= earliest_date(map(read_date, meta.iterfind("{*}pub-history//{*}date")))
+        fields |= earliest_date(map(read_date, find_elements(meta, "{*}pub-history//{*}date")))
     if book is not None:
         of_book = meta_fields(book, language)
         fields["venue"] = of_book["title"]
@@ -90,4 +91,4 @@ def _chapter_fields(part: Element) -> dict[str, Any] | None:
 def _book_meta(part: Element) -> Element | None:
     """Return the metadata of the book around a chapter."""
     around = next(part.iterancestors("{*}book", "{*}book-part-wrapper"), None)
-    return around.find("{*}book-meta") if around is not None else None
+    return find_element(around, "{*}book-meta") if around is not None else None

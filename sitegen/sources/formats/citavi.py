@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.fields import read_records
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_values import join_title
 from sitegen.sources.xmltools import attribute, child_elements, child_text, read_elements, root_name
 
@@ -125,7 +126,7 @@ class _Project:
         # Here a book comes first, then its chapters.
         for book, chapters in self._relations["ReferenceReferences"].items():
             self._containers |= dict.fromkeys(chapters, book)
-        for location in root.iterfind("{*}Locations/{*}Location"):
+        for location in find_elements(root, "{*}Locations/{*}Location"):
             parts = child_elements(location)
             self._addresses[child_text(parts, "ReferenceID")].append(_address(parts))
 

@@ -12,6 +12,7 @@ from sitegen.sources.fields import read_records
 from sitegen.sources.positions import page_range
 from sitegen.sources.reading import RecordError
 from sitegen.sources.rights import published_license
+from sitegen.sources.xml_paths import find_element, find_elements
 from sitegen.sources.xml_values import (
     date_of_parts,
     earliest_date,
@@ -79,12 +80,12 @@ def _work_fields(work: Element) -> dict[str, Any] | None:
         return _query_fields(work, name)
     if name == "book" and next(work.iter("{*}content_item"), None) is not None:
         return None
-    metadata = next((child for n in _METADATA for child in work.iterfind(f"{{*}}{n}")), work)
+    metadata = next((child for n in _METADATA for child in find_elements(work, f"{{*}}{n}")), work)
     parts = _volume_parts(work)
     fields = child_elements(metadata)
     titles = child_elements(fields["titles"][0]) if "titles" in fields else {}
     title = child_text(titles, "title", "original_language_title") or child_text(fields, "title")
-    doi_data = metadata.find("{*}doi_data")
+    doi_data = find_element(metadata, "{*}doi_data")
     return {
         "title": join_title(title, child_text(titles, "subtitle")),
         "abstract": _abstract(metadata),
@@ -117,7 +118,7 @@ def _query_fields(query: Element, name: str) -> dict[str, Any] | None:
     title = child_text(children, "article_title", "volume_title")
     return {
         "title": title,
-        "authors": [_person(p) for p in query.iterfind("{*}contributors/{*}contributor")],
+        "authors": [_person(p) for p in find_elements(query, "{*}contributors/{*}contributor")],
         "year": child_text(children, "year"),
         "venue": child_text(children, "journal_title", "series_title")
         or (child_text(children, "volume_title") if "article_title" in children else None),
@@ -130,21 +131,21 @@ def _query_fields(query: Element, name: str) -> dict[str, Any] | None:
 
 def _authors(metadata: Element) -> list[dict[str, Any]]:
     authors = []
-    for contributor in metadata.iterfind("{*}contributors/*"):
+    for contributor in find_elements(metadata, "{*}contributors/*"):
         if contributor.get("contributor_role", "author") != "author":
             continue
         is_person = str(contributor.tag).endswith("person_name")
         authors.append(_person(contributor) if is_person else {"literal": text_of(contributor)})
     if not authors:
         # Dissertations have their author without a list.
-        authors = [_person(person) for person in metadata.iterfind("{*}person_name")]
+        authors = [_person(person) for person in find_elements(metadata, "{*}person_name")]
     return authors
 
 
 def _person(person: Element) -> dict[str, Any]:
     parts = child_elements(person)
     affiliations = all_texts(person, "{*}affiliation")
-    for institution in person.iterfind("{*}affiliations/{*}institution"):
+    for institution in find_elements(person, "{*}affiliations/{*}institution"):
         names = child_elements(institution)
         units = (child_text(names, f"institution_{part}") for part in ("department", "name"))
         affiliations.append(", ".join(filter(None, units)))
@@ -165,14 +166,16 @@ def _volume_parts(work: Element) -> list[Element]:
 
 
 def _dates(metadata: Element, parts: list[Element]) -> dict[str, str]:
-    dates = [_date(date) for name in _DATES[:4] for date in metadata.iterfind(f"{{*}}{name}")]
+    dates = [_date(date) for name in _DATES[:4] for date in find_elements(metadata, f"{{*}}{name}")]
     # Papers of a volume have its date.
     dates = dates or [
-        _date(date) for part in parts for date in part.iterfind("{*}publication_date")
+        _date(date) for part in parts for date in find_elements(part, "{*}publication_date")
         if not str(part.tag).endswith(_WORKS)
     ]  # fmt: skip
-    dates = dates or [_date(date) for date in metadata.iterfind("{*}acceptance_date")]
-    dates = dates or [_date(d) for d in metadata.iterfind("{*}database_date/{*}publication_date")]
+    dates = dates or [_date(date) for date in find_elements(metadata, "{*}acceptance_date")]
+    dates = dates or [
+        _date(d) for d in find_elements(metadata, "{*}database_date/{*}publication_date")
+    ]
     return earliest_date(dates)
 
 
@@ -193,9 +196,9 @@ def _venue(metadata: Element, parts: list[Element]) -> str:
 def _position(metadata: Element, parts: list[Element]) -> dict[str, str]:
     """Return the volume and the issue of the journal or the series, and the pages of the work."""
     scopes = [metadata, *parts]
-    pages = child_elements(metadata.find("{*}pages")) if _has(metadata, "pages") else {}
+    pages = child_elements(find_element(metadata, "{*}pages")) if _has(metadata, "pages") else {}
     numbers = (
-        text_of(number) for number in metadata.iterfind("{*}publisher_item/{*}item_number")
+        text_of(number) for number in find_elements(metadata, "{*}publisher_item/{*}item_number")
         if number.get("item_number_type") in {"article_number", "article-number"}
     )  # fmt: skip
     return {
@@ -207,7 +210,7 @@ def _position(metadata: Element, parts: list[Element]) -> dict[str, str]:
 
 
 def _has(element: Element, name: str) -> bool:
-    return element.find(f"{{*}}{name}") is not None
+    return find_element(element, f"{{*}}{name}") is not None
 
 
 def _first_of(scopes: list[Element], *paths: str) -> str:
@@ -225,7 +228,7 @@ def _licenses(metadata: Element) -> list[dict[str, str]]:
 def _pdf(doi_data: Element) -> list[str]:
     return [
         text_of(resource)
-        for resource in doi_data.iterfind("{*}collection/{*}item/{*}resource")
+        for resource in find_elements(doi_data, "{*}collection/{*}item/{*}resource")
         if resource.get("mime_type") == "application/pdf"
     ][:1]
 
@@ -233,7 +236,7 @@ def _pdf(doi_data: Element) -> list[str]:
 def _abstract(metadata: Element) -> str:
     """Return the first abstract in JATS without a type, else the first one."""
     abstracts = sorted(
-        metadata.iterfind("{*}abstract"), key=lambda a: bool(attribute(a, "abstract-type"))
+        find_elements(metadata, "{*}abstract"), key=lambda a: bool(attribute(a, "abstract-type"))
     )
     for abstract in abstracts:
         if text := " ".join(all_texts(abstract, ".//{*}p")) or text_of(abstract):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.positions import page_range
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_values import (
     parse_heading,
 )
@@ -145,12 +146,12 @@ def _record_fields(record: Element, source: _Source) -> dict[str, Any]:
 
 def _authors(record: Element, paths: str) -> Iterator[dict[str, Any] | str]:
     for path in paths.split("|"):
-        yield from filter(None, map(_author, record.iterfind(_any_namespace(path))))
+        yield from filter(None, map(_author, find_elements(record, _any_namespace(path))))
 
 
 def _texts(record: Element, path: str) -> Iterator[str]:
     path, _, attribute = path.partition("@") if "[@" not in path else _split_attribute(path)
-    elements = record.iterfind(_any_namespace(path)) if path else [record]
+    elements = find_elements(record, _any_namespace(path)) if path else [record]
     for element in elements:
         text = element.get(attribute) if attribute else text_of(element)
         if text:

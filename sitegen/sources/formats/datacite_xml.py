@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.positions import page_range
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_values import (
     join_title,
     parse_heading,
@@ -54,14 +55,16 @@ def read(text: str, path: str) -> ReadResult:
 def datacite_fields(resource: Element) -> dict[str, Any]:
     """Return the fields of a ``resource`` element under our names."""
     fields = child_elements(resource)
-    titles = list(resource.iterfind("{*}titles/{*}title"))
+    titles = list(find_elements(resource, "{*}titles/{*}title"))
     dates = {
         attribute(date, "dateType"): text_of(date)
-        for date in reversed([*resource.iterfind("{*}dates/{*}date"), *fields.get("date", ())])
+        for date in reversed(
+            [*find_elements(resource, "{*}dates/{*}date"), *fields.get("date", ())]
+        )
     }
     identifiers = {
         attribute(number, "alternateIdentifierType").lower(): text_of(number)
-        for number in resource.iterfind("{*}alternateIdentifiers/{*}alternateIdentifier")
+        for number in find_elements(resource, "{*}alternateIdentifiers/{*}alternateIdentifier")
     }
     number = next(iter(fields.get("identifier", ())), None)
     identifier = text_of(number)
@@ -70,7 +73,7 @@ def datacite_fields(resource: Element) -> dict[str, Any]:
     return {
         "title": _title(titles),
         "abstract": _abstract(resource, fields),
-        "authors": [_author(c) for c in resource.iterfind("{*}creators/{*}creator")],
+        "authors": [_author(c) for c in find_elements(resource, "{*}creators/{*}creator")],
         "year": child_text(fields, "publicationYear"),
         "date": next((dates[name] for name in _DATES if dates.get(name)), None),
         "venue": child_text(container, "titles") or child_text(fields, "publisher"),
@@ -88,7 +91,7 @@ def datacite_fields(resource: Element) -> dict[str, Any]:
         "language": child_text(fields, "language"),
         "license": [
             text
-            for right in resource.iterfind("{*}rightsList/{*}rights")
+            for right in find_elements(resource, "{*}rightsList/{*}rights")
             for text in (*map(right.get, ("rightsURI", "rightsIdentifier")), text_of(right))
         ],
     }
@@ -104,7 +107,7 @@ def _title(titles: list[Element]) -> str:
 
 
 def _abstract(resource: Element, fields: Children) -> str:
-    descriptions = [*resource.iterfind("{*}descriptions/{*}description")]
+    descriptions = [*find_elements(resource, "{*}descriptions/{*}description")]
     descriptions += fields.get("description", ())
     for kinds in (("Abstract",), ("", "Other")):
         for description in descriptions:
@@ -136,7 +139,7 @@ def _author(creator: Element) -> dict[str, Any]:
 
 def _container(resource: Element) -> Children:
     """Return the parts of the journal or the book in which a work is published."""
-    for item in resource.iterfind("{*}relatedItems/{*}relatedItem"):
+    for item in find_elements(resource, "{*}relatedItems/{*}relatedItem"):
         if attribute(item, "relationType") == "IsPublishedIn":
             return child_elements(item)
     return {}

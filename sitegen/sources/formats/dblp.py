@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_values import drop_full_stop
 from sitegen.sources.xmltools import (
     attribute,
@@ -80,7 +81,7 @@ def _publication_fields(record: Element) -> dict[str, Any] | None:
         return None
     authors = fields.get("author", [])
     for group in fields.get("authors", ()):
-        authors = [*authors, *group.iterfind("{*}author")]
+        authors = [*authors, *find_elements(group, "{*}author")]
     # Wikidata's item describes the paper, and is no edition of it.
     addresses = [a for a in child_texts(fields, "ee") if "wikidata.org/" not in a]
     volume = child_text(fields, "volume")

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
+from sitegen.sources.xml_paths import find_element, find_elements
 from sitegen.sources.xml_values import parse_headings
 from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name
 
@@ -64,7 +65,7 @@ def _named_fields(record: Element) -> dict[str, Any]:
         + all_texts(record, "{*}urls/{*}web-urls/{*}url"),
         "pdf": all_texts(record, "{*}urls/{*}pdf-urls/{*}url"),
         "keywords": [
-            word.strip() for keyword in record.iterfind("{*}keywords/{*}keyword")
+            word.strip() for keyword in find_elements(record, "{*}keywords/{*}keyword")
             for word in _KEYWORD_SEPARATOR.split("".join(keyword.itertext("*")))
         ],
         "language": first_text(record, "{*}language"),
@@ -92,5 +93,5 @@ def _imprint(record: Element) -> dict[str, Any]:
 
 
 def _kind(record: Element) -> str:
-    kind = record.find("{*}ref-type")
+    kind = find_element(record, "{*}ref-type")
     return (kind.get("name") or "") if kind is not None else ""

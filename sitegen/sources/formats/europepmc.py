@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_values import drop_full_stop, strip_html
 from sitegen.sources.xmltools import (
     all_texts,
@@ -39,10 +40,10 @@ def read(text: str, path: str) -> ReadResult:
 
 def _result_fields(result: Element) -> dict[str, Any]:
     fields = child_elements(result)
-    authors = [_author(author) for author in result.iterfind("{*}authorList/{*}author")]
+    authors = [_author(author) for author in find_elements(result, "{*}authorList/{*}author")]
     links = {
         first_text(link, "{*}documentStyle"): first_text(link, "{*}url")
-        for link in reversed(list(result.iterfind("{*}fullTextUrlList/{*}fullTextUrl")))
+        for link in reversed(list(find_elements(result, "{*}fullTextUrlList/{*}fullTextUrl")))
     }
     source, number = child_text(fields, "source"), child_text(fields, "id")
     page = f"https://europepmc.org/article/{source}/{number}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources.fields import read_records
 from sitegen.sources.jats_people import read_authors
 from sitegen.sources.positions import page_range
+from sitegen.sources.xml_paths import find_element, find_elements
 from sitegen.sources.xml_values import (
     date_of_parts,
     earliest_date,
@@ -21,6 +22,7 @@ from sitegen.sources.xmltools import (
     attribute,
     child_elements,
     child_text,
+    child_texts,
     first_text,
     read_elements,
     root_name,
@@ -29,10 +31,10 @@ from sitegen.sources.xmltools import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xmltools import Children, Element
 
 NAME: Final = "jats"
 #: Before ``html``: an article may start with ``<article``.
@@ -74,12 +76,12 @@ def read(text: str, path: str) -> ReadResult:
 
 def article_fields(article: Element) -> dict[str, Any] | None:
     """Return the fields of an ``article`` under our names, None without a front."""
-    front = article.find("{*}front")
-    meta = front.find("{*}article-meta") if front is not None else None
+    front = find_element(article, "{*}front")
+    meta = find_element(front, "{*}article-meta") if front is not None else None
     if meta is None:
         return None
     ids: dict[str, str] = {}
-    for number in meta.iterfind("{*}article-id"):
+    for number in meta.iterchildren("{*}article-id"):
         ids.setdefault(number.get("pub-id-type") or "", text_of(number))
     language = article.get(XML_LANG) or ""
     return {
@@ -95,16 +97,18 @@ def article_fields(article: Element) -> dict[str, Any] | None:
 
 def meta_fields(meta: Element, language: str) -> dict[str, Any]:
     """Return what the metadata of an article and of a chapter have in common."""
+    # One pass in place of a search for each field.
+    fields = child_elements(meta)
     return {
-        "title": _title(meta),
-        "abstract": _abstract(meta, language),
+        "title": _title(fields),
+        "abstract": _abstract(fields, language),
         "authors": read_authors(meta, language),
-        **earliest_date(map(read_date, meta.iterfind("{*}pub-date"))),
-        **_position(meta),
-        "keywords": _keywords(meta, language),
-        "license": _licenses(meta),
+        **earliest_date(map(read_date, fields.get("pub-date", ()))),
+        **_position(fields),
+        "keywords": _keywords(fields, language),
+        "license": _licenses(fields),
         "language": language,
-        **_links(meta),
+        **_links(fields),
     }
 
 
@@ -112,22 +116,25 @@ def text_fields(article: Element) -> dict[str, Any]:
     """Return the sections and the references of an article or a chapter."""
     return {
         "sections": _body_sections(article),
-        "references": [_reference(ref) for ref in article.iterfind("{*}back//{*}ref-list/{*}ref")],
+        "references": [
+            _reference(ref) for ref in find_elements(article, "{*}back//{*}ref-list/{*}ref")
+        ],
     }
 
 
-def _title(meta: Element) -> str:
+def _title(fields: Children) -> str:
     """Return the title with its subtitles, without notes; the translated one if it is alone."""
-    groups = (meta.find(f"{{*}}{name}") for name in _TITLE_GROUPS)
-    group = next((element for element in groups if element is not None), None)
+    group = next((fields[name][0] for name in _TITLE_GROUPS if name in fields), None)
     if group is None:
         return ""
-    titles = (text_without(group.find(f"{{*}}{name}"), *_NOTES) for name in _TITLES)
+    parts = child_elements(group)
+    titles = (text_without(parts[name][0], *_NOTES) for name in _TITLES if name in parts)
     title = next(filter(None, titles), "")
-    for subtitle in group.iterfind("{*}subtitle"):
+    for subtitle in parts.get("subtitle", ()):
         title = join_title(title, text_without(subtitle, *_NOTES))
-    translated = group.find("{*}trans-title-group/{*}trans-title")
-    return title or text_without(translated, *_NOTES)
+    if title:
+        return title
+    return text_without(find_element(group, "{*}trans-title-group/{*}trans-title"), *_NOTES)
 
 
 def _venue(front: Element) -> str:
@@ -139,9 +146,8 @@ def _venue(front: Element) -> str:
     return journal or first_text(front, "{*}article-meta/{*}conference/{*}conf-name")
 
 
-def _position(meta: Element) -> dict[str, str]:
+def _position(fields: Children) -> dict[str, str]:
     """Return volume, issue and pages; an article that is only online has a number for pages."""
-    fields = child_elements(meta)
     pages = page_range(child_text(fields, "fpage"), child_text(fields, "lpage"))
     return {
         "volume": child_text(fields, "volume"),
@@ -159,19 +165,21 @@ def _notices(article: Element, meta: Element) -> list[str]:
     return [name.removesuffix(_FORWARD) for name in relations if name.endswith(_FORWARD)]
 
 
-def _licenses(meta: Element) -> list[str]:
+def _licenses(fields: Children) -> list[str]:
     """Return addresses of licences, by attributes and elements, and their texts."""
-    licenses = list(meta.iterfind("{*}permissions/{*}license"))
+    permissions = fields.get("permissions", ())
+    licenses = [item for part in permissions for item in part.iterchildren("{*}license")]
     addresses = [attribute(element, "href") for element in licenses]
-    addresses += all_texts(meta, "{*}permissions//{*}license_ref")
+    for part in permissions:
+        addresses += all_texts(part, ".//{*}license_ref")
     links = (link for element in licenses for link in element.iter("{*}ext-link", "{*}uri"))
     return [*addresses, *(attribute(link, "href") for link in links), *map(text_of, licenses)]
 
 
-def _keywords(meta: Element, language: str) -> list[str]:
+def _keywords(fields: Children, language: str) -> list[str]:
     """Return keywords in the article's language, or all of them, without abbreviations."""
     groups = [
-        group for group in meta.iterfind("{*}kwd-group")
+        group for group in fields.get("kwd-group", ())
         if not (group.get("kwd-group-type") or "").lower().startswith(("abbr", "abr"))
     ]  # fmt: skip
     in_language = [group for group in groups if group.get(XML_LANG, language) == language]
@@ -184,9 +192,9 @@ def _keywords(meta: Element, language: str) -> list[str]:
     return [word for word in dict.fromkeys(words) if word and word != "None"]
 
 
-def _links(meta: Element) -> dict[str, list[str]]:
+def _links(fields: Children) -> dict[str, list[str]]:
     links: dict[str, list[str]] = {"url": [], "pdf": []}
-    for address in meta.iterfind("{*}self-uri"):
+    for address in fields.get("self-uri", ()):
         target = attribute(address, "href") or text_of(address)
         is_pdf = "pdf" in (address.get("content-type") or "").lower() or target.endswith(".pdf")
         # File names of a package are no addresses.
@@ -197,7 +205,9 @@ def _links(meta: Element) -> dict[str, list[str]]:
 
 def _body_sections(article: Element) -> list[dict[str, Any]]:
     sections = [
-        section for sec in article.iterfind("{*}body/{*}sec") for section in _sections(sec, level=1)
+        section
+        for sec in find_elements(article, "{*}body/{*}sec")
+        for section in _sections(sec, level=1)
     ]
     # Letters and editorials have paragraphs without sections.
     return sections or [{"text": all_texts(article, "{*}body/{*}p")}]
@@ -205,48 +215,60 @@ def _body_sections(article: Element) -> list[dict[str, Any]]:
 
 def _sections(sec: Element, level: int) -> Iterator[dict[str, Any]]:
     """Yield a section, then its subsections, in document order."""
+    parts = child_elements(sec)
     yield {
-        "heading": first_text(sec, "{*}title"),
+        "heading": child_text(parts, "title"),
         "level": level,
-        "text": all_texts(sec, "{*}p"),
+        "text": child_texts(parts, "p"),
     }
     # A generator per level: the limit keeps hostile nesting from exhausting the stack.
-    for subsection in sec.iterfind("{*}sec"):
+    for subsection in parts.get("sec", ()):
         if level < _MAX_SECTION_DEPTH:
             yield from _sections(subsection, level + 1)
 
 
 def _reference(ref: Element) -> dict[str, Any]:
     # Without a citation element the parts are looked for in the "ref" itself.
-    citation = next((c for name in _CITATIONS for c in ref.iterfind(f"{{*}}{name}")), ref)
-    names = [
-        " ".join(filter(None, (first_text(name, "{*}given-names"), first_text(name, "{*}surname"))))
-        or text_of(name)
-        for name in citation.iter("{*}name", "{*}string-name", "{*}collab")
-    ]
-    title = first_text(citation, "{*}article-title", "{*}chapter-title")
+    parts = child_elements(ref)
+    citation = next((parts[name][0] for name in _CITATIONS if name in parts), ref)
+    parts = child_elements(citation)
+    names = [_joined_name(name) for name in citation.iter("{*}name", "{*}string-name", "{*}collab")]
+    title = child_text(parts, "article-title", "chapter-title")
+    source = child_text(parts, "source")
+    ids = parts.get("pub-id", ())
     return {
         # Of a book or report the source is the title, and there is no venue.
-        "title": title or first_text(citation, "{*}source"),
+        "title": title or source,
         "authors": names,
-        "venue": first_text(citation, "{*}source") if title else "",
-        "year": first_text(citation, "{*}year"),
-        "doi": first_text(citation, "{*}pub-id[@pub-id-type='doi']"),
-        "arxiv_id": first_text(citation, "{*}pub-id[@pub-id-type='arxiv']"),
+        "venue": source if title else "",
+        "year": child_text(parts, "year"),
+        "doi": _id_of_kind(ids, "doi"),
+        "arxiv_id": _id_of_kind(ids, "arxiv"),
         # A mixed citation that is not fully marked up is shown as its text.
         "text": "" if title and names else text_of(citation),
     }
 
 
-def _abstract(meta: Element, language: str) -> str:
+def _joined_name(name: Element) -> str:
+    parts = child_elements(name)
+    words = (child_text(parts, "given-names"), child_text(parts, "surname"))
+    return " ".join(filter(None, words)) or text_of(name)
+
+
+def _id_of_kind(ids: Iterable[Element], kind: str) -> str:
+    texts = (text_of(number) for number in ids if number.get("pub-id-type") == kind)
+    return next(filter(None, texts), "")
+
+
+def _abstract(fields: Children, language: str) -> str:
     """Return the paragraphs of the main abstract, joined by blanks.
 
     Graphical, short and other special abstracts have an ``abstract-type`` and are skipped; one in
     the article's language comes first, a translated one serves where there is no other.
     """
-    abstracts = [a for a in meta.iterfind("{*}abstract") if not a.get("abstract-type")]
+    abstracts = [a for a in fields.get("abstract", ()) if not a.get("abstract-type")]
     abstracts.sort(key=lambda a: a.get(XML_LANG, language) != language)
-    translated = [a for a in meta.iterfind("{*}trans-abstract") if not a.get("abstract-type")]
+    translated = [a for a in fields.get("trans-abstract", ()) if not a.get("abstract-type")]
     for abstract in abstracts or translated:
         return " ".join(_paragraphs(abstract)) or text_without(abstract, "title")
     return ""

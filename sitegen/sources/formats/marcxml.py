@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.fields import read_records
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_values import drop_full_stop, join_title, parse_heading
 from sitegen.sources.xmltools import read_elements, root_name, text_of
 
@@ -66,7 +67,7 @@ def marc_fields(record: Element) -> dict[str, Any] | None:
     """Return the fields of a ``record`` element under our names, None for a record of names."""
     fields = _fields_by_tag(record)
     control = {
-        str(f.get("tag")): f.text or "" for f in record.iterfind("{*}controlfield")
+        str(f.get("tag")): f.text or "" for f in find_elements(record, "{*}controlfield")
     }  # fmt: skip
     if "100" in fields and "245" not in fields and control.get("001", "").startswith("n"):
         return None
@@ -100,7 +101,9 @@ def _kind(fields: dict[str, list[_Field]], record: Element) -> str:
     """Return the kind by a note of a thesis, and by the type and level of field Leader/06-07."""
     if "502" in fields:
         return "thesis"
-    codes = "".join(text_of(leader) for leader in record.iterfind("{*}leader"))[_TYPE_AND_LEVEL]
+    codes = "".join(text_of(leader) for leader in find_elements(record, "{*}leader"))[
+        _TYPE_AND_LEVEL
+    ]
     # Invenio's leaders are empty, and its hosts are journals.
     return _KINDS.get(codes, "")
 
@@ -113,9 +116,9 @@ def _first_of(fields: dict[str, list[_Field]], tags: tuple[str, ...], code: str)
 
 def _fields_by_tag(record: Element) -> dict[str, list[_Field]]:
     fields: dict[str, list[_Field]] = {}
-    for field in record.iterfind("{*}datafield"):
+    for field in find_elements(record, "{*}datafield"):
         subfields: dict[str, list[str]] = {}
-        for subfield in field.iterfind("{*}subfield"):
+        for subfield in find_elements(field, "{*}subfield"):
             subfields.setdefault(subfield.get("code") or "", []).append(text_of(subfield))
         indicators = f"{field.get('ind1') or ' '}{field.get('ind2') or ' '}"
         fields.setdefault(field.get("tag") or "", []).append(_Field(indicators, subfields))

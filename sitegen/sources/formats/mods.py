@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.positions import page_range
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_values import (
     join_title,
     parse_heading,
@@ -106,7 +107,7 @@ def mods_fields(mods: Element) -> dict[str, Any]:
 
 def _title(element: Element) -> str:
     """Return "The Title: Subtitle. Part", not an abbreviated or translated one."""
-    titles = list(element.iterfind("{*}titleInfo"))
+    titles = list(find_elements(element, "{*}titleInfo"))
     main = next((t for t in titles if t.get("type") not in _SPECIAL_TITLES), None)
     if main is None:
         main = next((t for t in titles if t.get("type") != "abbreviated"), None)
@@ -124,7 +125,7 @@ def _title(element: Element) -> str:
 def _select_authors(names: list[Element]) -> list[Element]:
     """Return the names with the role of an author; without any, those without a role."""
     by_role = [
-        (name, {text_of(role).lower() for role in name.iterfind("{*}role/{*}roleTerm")})
+        (name, {text_of(role).lower() for role in find_elements(name, "{*}role/{*}roleTerm")})
         for name in names
         if name.get("type") != "conference"
     ]
@@ -135,14 +136,14 @@ def _select_authors(names: list[Element]) -> list[Element]:
 def _editors(element: Element) -> list[dict[str, Any]]:
     return [
         _author(name)
-        for name in element.iterfind("{*}name")
-        if any(text_of(r).lower() in _EDITORS for r in name.iterfind("{*}role/{*}roleTerm"))
+        for name in find_elements(element, "{*}name")
+        if any(text_of(r).lower() in _EDITORS for r in find_elements(name, "{*}role/{*}roleTerm"))
     ]
 
 
 def _author(name: Element) -> dict[str, Any]:
     parts: dict[str, list[str]] = {}
-    for part in name.iterfind("{*}namePart"):
+    for part in find_elements(name, "{*}namePart"):
         parts.setdefault(part.get("type") or "", []).append(text_of(part))
     whole = " ".join(parts.get("", ())) or first_text(name, "{*}displayForm")
     if name.get("type") == "corporate":
@@ -152,7 +153,9 @@ def _author(name: Element) -> dict[str, Any]:
     else:
         # Typed parts without a family name are given names alone.
         person = parse_heading(whole) if whole else {"name": " ".join(parts.get("given", ()))}
-    ids = [i for i in name.iterfind("{*}nameIdentifier") if i.get("type", "").lower() == "orcid"]
+    ids = [
+        i for i in find_elements(name, "{*}nameIdentifier") if i.get("type", "").lower() == "orcid"
+    ]
     suffix = " ".join(parts.get("termsOfAddress", ()))
     if _SUFFIX.fullmatch(suffix) and not {"literal", "name"} & person.keys():
         person["suffix"] = suffix
@@ -166,10 +169,10 @@ def _author(name: Element) -> dict[str, Any]:
 def _date(element: Element) -> str:
     """Return the date of issue, the start of a range or the one marked as key first."""
     dates = [
-        date for name in _DATES for date in element.iterfind(f"{{*}}originInfo/{{*}}{name}")
+        date for name in _DATES for date in find_elements(element, f"{{*}}originInfo/{{*}}{name}")
         if attribute(date, "point") != "end"
     ]  # fmt: skip
-    dates += element.iterfind("{*}part/{*}date")
+    dates += find_elements(element, "{*}part/{*}date")
     # Of two dates of one kind, the one in a standard encoding has a day.
     dates.sort(key=lambda date: not attribute(date, "keyDate"))
     return next(filter(None, map(text_of, dates)), "")
@@ -178,13 +181,13 @@ def _date(element: Element) -> str:
 def _position(scopes: list[Element]) -> dict[str, str]:
     """Return volume, issue and pages of the parts of a work or of its host."""
     position: dict[str, str] = {}
-    for part in (part for scope in scopes for part in scope.iterfind("{*}part")):
-        for detail in part.iterfind("{*}detail"):
+    for part in (part for scope in scopes for part in find_elements(scope, "{*}part")):
+        for detail in find_elements(part, "{*}detail"):
             name = _DETAILS.get(detail.get("type") or "", "")
             number = first_text(detail, "{*}number", "{*}caption")
             if name and number:
                 position.setdefault(name, number)
-        for extent in part.iterfind("{*}extent"):
+        for extent in find_elements(part, "{*}extent"):
             if (extent.get("unit") or "pages") in _PAGE_UNITS:
                 ends = (first_text(extent, f"{{*}}{name}") for name in ("start", "end"))
                 position.setdefault("pages", page_range(*ends) or first_text(extent, "{*}list"))
@@ -192,7 +195,7 @@ def _position(scopes: list[Element]) -> dict[str, str]:
 
 
 def _identifier(mods: Element, kind: str) -> str:
-    for identifier in mods.iterfind("{*}identifier"):
+    for identifier in find_elements(mods, "{*}identifier"):
         if (identifier.get("type") or "").lower() == kind and not identifier.get("invalid"):
             return text_of(identifier)
     return ""

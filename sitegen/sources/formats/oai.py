@@ -20,6 +20,7 @@ from sitegen.sources.formats.mods import mods_fields
 from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.statuses import parse_remark
+from sitegen.sources.xml_paths import find_element, find_elements
 from sitegen.sources.xmltools import (
     all_texts,
     child_elements,
@@ -70,7 +71,7 @@ def read(text: str, path: str) -> ReadResult:
 
 def is_deleted(record: Element) -> bool:
     """Return whether the header of a record says that it was deleted."""
-    header = record.find("{*}header")
+    header = find_element(record, "{*}header")
     return header is not None and header.get("status") == "deleted"
 
 
@@ -90,7 +91,7 @@ def record_fields(record: Element) -> dict[str, Any] | None:
     if name == "dc":
         return dublin_core_fields(record)
     # record > metadata > arXiv | arXivRaw | dc; harvesters also save records without the envelope.
-    envelope = next((e for n in _ENVELOPES for e in record.iterfind(f"{{*}}{n}")), None)
+    envelope = next((e for n in _ENVELOPES for e in find_elements(record, f"{{*}}{n}")), None)
     payload = next(envelope.iterchildren("*"), None) if envelope is not None else None
     if payload is None:
         payload = next((c for c in record.iterchildren("*") if _name(c) in _SCHEMAS), record)
@@ -107,7 +108,7 @@ def payload_fields(payload: Element) -> dict[str, Any] | None:
     if name in {"oai_datacite", "collection", "modsCollection"}:
         payload = next(payload.iter("{*}resource", "{*}record", "{*}mods"), payload)
         name = _name(payload)
-    if name == "record" and payload.find("{*}datafield") is None:
+    if name == "record" and find_element(payload, "{*}datafield") is None:
         name = "arXiv"
     if name not in _SCHEMAS:
         raise RecordError(
@@ -130,7 +131,7 @@ def _arxiv(metadata: Element) -> dict[str, Any]:
             "suffix": child_text(parts, "suffix"),
             "affiliations": all_texts(author, "{*}affiliation"),
         }
-        for author in metadata.iterfind("{*}authors/{*}author")
+        for author in find_elements(metadata, "{*}authors/{*}author")
         if (parts := child_elements(author))
     ] or child_text(fields, "authors")
     arxiv_id = child_text(fields, "id")

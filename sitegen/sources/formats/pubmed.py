@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.positions import page_range
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_values import (
     date_of_parts,
     drop_full_stop,
@@ -154,7 +155,7 @@ def abstract_text(article: Children) -> str:
     """Return the parts of the abstract, each after its label."""
     parts = []
     for element in article.get("Abstract", ())[:1]:
-        for part in element.iterfind("{*}AbstractText"):
+        for part in find_elements(element, "{*}AbstractText"):
             label = part.get("Label") or ""
             text = text_of(part)
             has_label = label and label != "UNLABELLED" and text
@@ -174,7 +175,7 @@ def list_authors(authors: Element) -> list[dict[str, Any]]:
     # An author with ValidYN="N" is a misprint that a later author corrects.
     return [
         _author(child_elements(author))
-        for author in authors.iterfind("{*}Author")
+        for author in find_elements(authors, "{*}Author")
         if author.get("ValidYN") != "N"
     ]
 
@@ -233,7 +234,7 @@ def _doi(article: Children, data: Children) -> str:
         if location.get("EIdType") == "doi" and location.get("ValidYN") != "N":
             return text_of(location)
     for ids in data.get("ArticleIdList", ()):
-        for number in ids.iterfind("{*}ArticleId"):
+        for number in find_elements(ids, "{*}ArticleId"):
             if attribute(number, "IdType") == "doi":
                 return text_of(number)
     return ""
@@ -246,5 +247,5 @@ def _keywords(citation: Children) -> list[str]:
         for text in child_texts(child_elements(element), "Keyword")
     ]  # fmt: skip
     for element in citation.get("MeshHeadingList", ()):
-        words += [text_of(d) for d in element.iterfind("{*}MeshHeading/{*}DescriptorName")]
+        words += [text_of(d) for d in find_elements(element, "{*}MeshHeading/{*}DescriptorName")]
     return list(dict.fromkeys(words))

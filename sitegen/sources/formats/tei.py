@@ -12,10 +12,14 @@ from sitegen.sources.fields import read_records
 from sitegen.sources.fulltext import heading_level
 from sitegen.sources.reading import RecordError
 from sitegen.sources.tei_work import Organizations, read_name, work_fields
+from sitegen.sources.xml_paths import find_element, find_elements
 from sitegen.sources.xmltools import (
     XML_LANG,
-    all_texts,
+    child_elements,
+    child_text,
+    child_texts,
     first_text,
+    grandchildren,
     read_elements,
     root_name,
     text_of,
@@ -53,6 +57,7 @@ class _Documents:
 
     def __init__(self) -> None:
         self._is_list: dict[Element, bool] = {}
+        self._has_entries: dict[Element, bool] = {}
         self._organizations = Organizations()
 
     def fields_of(self, element: Element) -> dict[str, Any] | None:
@@ -63,16 +68,18 @@ class _Documents:
         if not self._is_entry(element):
             return None
         if name == "biblFull":
-            bibl = element.find("{*}sourceDesc/{*}biblStruct")
-            return work_fields(bibl, element, element.find("{*}profileDesc"), self._organizations)
+            bibl = find_element(element, "{*}sourceDesc/{*}biblStruct")
+            return work_fields(
+                bibl, element, find_element(element, "{*}profileDesc"), self._organizations
+            )
         return work_fields(element, None, None, self._organizations)
 
     def _wraps_list(self, tei: Element) -> bool:
         """Return whether a document holds a list of works and describes no paper itself."""
         if tei not in self._is_list:
-            works = tei.find("{*}text//{*}listBibl/{*}biblFull")
+            works = find_element(tei, "{*}text//{*}listBibl/{*}biblFull")
             if works is None and not _describes_paper(tei):
-                works = tei.find("{*}text//{*}listBibl/{*}biblStruct")
+                works = find_element(tei, "{*}text//{*}listBibl/{*}biblStruct")
             self._is_list[tei] = works is not None
         return self._is_list[tei]
 
@@ -81,14 +88,20 @@ class _Documents:
         parent = element.getparent()
         if parent is None:
             return True
-        if not str(parent.tag).endswith("listBibl"):
+        if parent not in self._has_entries:
+            self._has_entries[parent] = self._is_list_of_works(parent)
+        return self._has_entries[parent]
+
+    def _is_list_of_works(self, element: Element) -> bool:
+        if not str(element.tag).endswith("listBibl"):
             return False
         document = next(element.iterancestors(*(f"{{*}}{name}" for name in _DOCUMENTS)), None)
         return document is None or self._wraps_list(document)
 
     def _paper_fields(self, tei: Element) -> dict[str, Any]:
-        header = tei.find("{*}teiHeader")
-        if not _describes_paper(tei):
+        header = find_element(tei, "{*}teiHeader")
+        bibl = find_element(tei, _BIBL)
+        if bibl is None and not _describes_paper(tei):
             title = first_text(tei, f"{_HEADER}/{{*}}titleStmt/{{*}}title")
             if title:
                 raise RecordError(
@@ -96,19 +109,19 @@ class _Documents:
                     "export; give the TEI of a paper"
                 )
         fields = work_fields(
-            tei.find(_BIBL),
-            tei.find(_HEADER),
-            tei.find("{*}teiHeader/{*}profileDesc"),
+            bibl,
+            find_element(tei, _HEADER),
+            find_element(tei, "{*}teiHeader/{*}profileDesc"),
             self._organizations,
         )
         language = header.get(XML_LANG) if header is not None else None
         return {
             **fields,
             "language": fields["language"] or language or None,
-            "sections": [_section(div) for div in tei.iterfind("{*}text/{*}body/{*}div")],
+            "sections": [_section(div) for div in find_elements(tei, "{*}text/{*}body/{*}div")],
             "references": [
                 _reference(bibl)
-                for bibl in tei.iterfind("{*}text/{*}back//{*}listBibl/{*}biblStruct")
+                for bibl in find_elements(tei, "{*}text/{*}back//{*}listBibl/{*}biblStruct")
             ],
         }
 
@@ -119,37 +132,44 @@ def _describes_paper(tei: Element) -> bool:
         _BIBL, f"{_HEADER}/{{*}}titleStmt/{{*}}author",
         "{*}teiHeader/{*}profileDesc/{*}abstract",
     )  # fmt: skip
-    return any(tei.find(path) is not None for path in paths)
+    return any(find_element(tei, path) is not None for path in paths)
 
 
 def _section(div: Element) -> dict[str, Any]:
-    head = div.find("{*}head")
+    parts = child_elements(div)
+    head = parts["head"][0] if "head" in parts else None
     return {
         "heading": text_of(head),
         # Sections are not nested: the number ("3.1") alone has the level.
         "level": heading_level(head.get("n") if head is not None else None),
-        "text": all_texts(div, "{*}p"),
+        "text": child_texts(parts, "p"),
     }
 
 
 def _reference(bibl: Element) -> dict[str, Any]:
+    parts = child_elements(bibl)
     # An article stands in "analytic" and its journal in "monogr"; a book has "monogr" alone.
-    analytic, monograph = (f"{{*}}{name}/" for name in ("analytic", "monogr"))
-    title = first_text(bibl, f"{analytic}{{*}}title", f"{monograph}{{*}}title")
-    authors = [*bibl.iterfind(f"{analytic}{{*}}author"), *bibl.iterfind(f"{monograph}{{*}}author")]
-    venue = first_text(bibl, f"{monograph}{{*}}title")
-    imprint_date = bibl.find(f"{monograph}{{*}}imprint/{{*}}date")
+    analytic, monograph = (grandchildren(parts, name) for name in ("analytic", "monogr"))
+    venue = child_text(monograph, "title")
+    title = child_text(analytic, "title") or venue
+    authors = [*analytic.get("author", ()), *monograph.get("author", ())]
+    imprint_date = next(iter(grandchildren(monograph, "imprint").get("date", ())), None)
+    numbers = [(number.get("type"), number) for number in bibl.iter("{*}idno")]
     return {
         "title": title,
         "authors": [name for author in authors if (name := _joined(read_name(author)))],
         # Of a book the title would be its own venue.
         "venue": "" if venue == title else venue,
         "year": imprint_date.get("when") if imprint_date is not None else None,
-        "doi": first_text(bibl, ".//{*}idno[@type='DOI']"),
-        "arxiv_id": first_text(bibl, ".//{*}idno[@type='arXiv']"),
+        "doi": _number_of_kind(numbers, "DOI"),
+        "arxiv_id": _number_of_kind(numbers, "arXiv"),
         # The raw text serves only where GROBID could not part it.
         "text": "" if title else first_text(bibl, "{*}note[@type='raw_reference']"),
     }
+
+
+def _number_of_kind(numbers: list[tuple[str, Element]], kind: str) -> str:
+    return next(filter(None, (text_of(e) for number_kind, e in numbers if number_kind == kind)), "")
 
 
 def _joined(name: dict[str, Any]) -> str:

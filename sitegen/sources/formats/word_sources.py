@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xml_values import date_of_parts, earliest_date
 from sitegen.sources.xmltools import child_elements, child_text, read_elements, root_name, text_of
 
@@ -75,9 +76,9 @@ def _people(source: Element, *roles: str) -> list[dict[str, Any]]:
     for role in roles:
         path = f"{{*}}Author/{{*}}{role}"
         people: list[dict[str, Any]] = [
-            {"literal": text_of(group)} for group in source.iterfind(f"{path}/{{*}}Corporate")
+            {"literal": text_of(group)} for group in find_elements(source, f"{path}/{{*}}Corporate")
         ]
-        for person in source.iterfind(f"{path}/{{*}}NameList/{{*}}Person"):
+        for person in find_elements(source, f"{path}/{{*}}NameList/{{*}}Person"):
             name = child_elements(person)
             given = " ".join(filter(None, (child_text(name, n) for n in ("First", "Middle"))))
             people.append({"given": given, "family": child_text(name, "Last")})

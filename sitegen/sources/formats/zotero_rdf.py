@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.note_html import note_text
+from sitegen.sources.xml_paths import find_elements
 from sitegen.sources.xmltools import (
     attribute,
     child_elements,
@@ -65,7 +66,7 @@ class _Items:
         if self._resources is None:
             self._resources = {attribute(child, "about"): child for child in root.iterchildren("*")}
             for collection in root.iterchildren("{*}Collection"):
-                for part in collection.iterfind("{*}hasPart"):
+                for part in find_elements(collection, "{*}hasPart"):
                     name = first_text(collection, "{*}title")
                     self._collections[attribute(part, "resource")].append(name)
             self._uses.update(attribute(e, "resource") for e in root.iter("{*}isPartOf"))

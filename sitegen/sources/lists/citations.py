@@ -77,6 +77,8 @@ _MIN_TITLE_CHARS: Final = 6
 #: Of a title in a script without blanks between words.
 _MIN_WIDE_CHARS: Final = 4
 _MIN_TITLE_WORDS: Final = 2
+#: A word before a colon names no people: "BoxNet: Boxes in Nets".
+_ACRONYM: Final = re.compile(r"[\w-]+", re.ASCII)
 _ONE_WORD: Final = re.compile(r"[A-ZÀ-Þ][^\W\d_]{4,40}")
 
 
@@ -104,6 +106,8 @@ def parse_citation(text: str) -> Citation | None:
         return None
     best: Citation | None = None
     for match in _candidates(text):
+        if match.lastgroup == "colon" and _ACRONYM.fullmatch(text, 0, match.start()):
+            continue
         names = parse_authors(text[: match.start()] + _stop_of(match))
         if not names:
             continue

@@ -139,6 +139,8 @@ def add_texts(details: Details, text: str) -> None:
         details: receives dates, venues, names and sentences.
         text: plain text without labels of links.
     """
+    if not text or text.isspace():
+        return
     text = _EDGE_QUOTES.sub("", _take_dates(details, text))
     text = _take_imprint(details, "\n".join(map(strip_marks, _LINE_END.split(text))))
     text = _take_brackets(details, text)

@@ -47,6 +47,7 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: A title in the quotes of Chinese and Japanese, at the start of an entry.
 _WIDE_QUOTED: Final = re.compile(r"[《「『]([^《》「」『』]{3,300})[》」』]")
 _NAME_STOP: Final = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=[A-Z])")
+_PIECE_END: Final = re.compile(r"[.,;|\n]\s|[.,]$")
 _YEAR_TAIL: Final = re.compile(r"(?<![\s.,])[\s.,]*+\(?((?:19|20)\d\d)\)?[.,:\s]*+$")
 
 
@@ -136,7 +137,7 @@ def _add_details(draft: Draft, spans: list[Span], *, is_prefix: bool = False) ->
     """Add the links and texts around a title."""
     plain = "".join(span.text for span in spans if not span.url and span.style != "italic")
     # Beside a name in plain text, emphasis is the venue's.
-    has_name = any(map(is_lone_name, re.split(r"[.,;|\n]\s|[.,]$", plain)))
+    has_name = not plain.isspace() and any(map(is_lone_name, _PIECE_END.split(plain)))
     parts = [_add_span(draft, span, is_venue=has_name) for span in spans]
     for index, span in enumerate(spans[1:]):
         # A label leads to an address, as in "Paper: https://…".

@@ -55,9 +55,10 @@ def read_table(table: Table) -> Iterator[Draft]:
 
 def _entries(cell: Lines, line: int) -> list[Lines]:
     """Return the lines of each paper in a cell: one per line, or by their linked titles."""
-    drafts = [read_entry([spans], line) for spans in cell]
-    if len(cell) > 1 and all(draft.is_paper and draft.is_linked for draft in drafts):
-        return [[spans] for spans in cell]
+    if len(cell) > 1:
+        drafts = (read_entry([spans], line) for spans in cell)
+        if all(draft.is_paper and draft.is_linked for draft in drafts):
+            return [[spans] for spans in cell]
     return split_titles(cell)
 
 

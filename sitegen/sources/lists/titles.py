@@ -80,7 +80,11 @@ _PROSE: Final = re.compile(
 def is_title(text: str) -> bool:
     """Return whether a text can be a title: not a label, a date, a venue or too long."""
     clean = strip_marks(text).strip(EDGES)
-    if sum(c.isalpha() for c in clean) < _MIN_TITLE_LETTERS or len(clean) > _MAX_TITLE_CHARS:
+    # Nearly all begin with letters.
+    is_short = not clean[:_MIN_TITLE_LETTERS].isalpha() or len(clean) < _MIN_TITLE_LETTERS
+    if len(clean) > _MAX_TITLE_CHARS or (
+        is_short and sum(map(str.isalpha, clean)) < _MIN_TITLE_LETTERS
+    ):
         return False
     # Bold dates, venues and labels come before titles.
     return not (
