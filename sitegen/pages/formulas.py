@@ -42,6 +42,8 @@ _ATTRIBUTES: Final = {
     "linethickness": re.compile(r"0(?:px|em)?"),
     # A formula of one line has no use for more than 9 em; 1,000 would push the page apart.
     "width": re.compile(r"\A-?(?:\d(?:\.\d++)?|\.\d++)em"),
+    "lspace": re.compile("0"),
+    "rspace": re.compile("0"),
     "minsize": re.compile(r"\A(?:\d(?:\.\d++)?|\.\d++)em"),
     "maxsize": re.compile(r"\A(?:\d(?:\.\d++)?|\.\d++)em"),
 }
@@ -83,6 +85,16 @@ _COMBINING_ACCENTS: Final = {
     "~": "\u0303", "^": "\u0302", "¯": "\u0304", "ˆ": "\u0302", "˜": "\u0303",
     "→": "\u20d7", "˙": "\u0307", "_": "\u0304", "―": "\u0304",
 }  # fmt: skip
+#: Names whose scripts stand below them in a displayed formula; those of two words get a blank.
+_LIMIT_NAMES: Final = frozenset(
+    ("argmax", "argmin", "det", "gcd", "inf", "lim", "liminf", "limsup", "max", "min", "Pr", "sup")
+)
+_LIMIT_PREFIX: Final = re.compile("(?<=arg|lim)(?=.)")
+#: Elements with scripts beside their base -> those with scripts below and above it.
+_LIMITS: Final = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
+_SCRIPTED: Final = frozenset({*_LIMITS, *_LIMITS.values()})
+#: Operators that stand close to their neighbours in scripts.
+_CLOSED: Final = _SPACED_OPERATORS | {"+", "-", "−"}
 _THIN_SPACE: Final = '<mspace width="0.17em"></mspace>'
 #: Elements with a fixed number of children -> that number.
 _CHILD_COUNTS: Final = {
@@ -105,6 +117,9 @@ def formula_html(formula: Formula, *, in_heading: bool = False) -> Markdown | No
     tree = _parse(formula.tex, "block" if formula.display else "inline")
     if tree is None:
         return None
+    if formula.display:
+        _move_limits(tree)
+    _close_operators(tree)
     modifier = " sg-math--wide" if _estimate_width(tree) > _MAX_NARROW_WIDTH else ""
     modifier = " sg-math--display" if formula.display else modifier
     display = ' display="block"' if formula.display else ""
@@ -155,6 +170,29 @@ def _convert(tex: str, display: str) -> Element | None:
     except Exception:  # noqa: BLE001  - its own classes, and IndexError, KeyError and others
         return None
     return tree if _is_complete(tree) else None
+
+
+def _move_limits(tree: Element) -> None:
+    r"""Put the scripts of names such as ``\max`` below and above them, as TeX does."""
+    for element in tree.iter():
+        if element.tag not in _LIMITS:
+            continue
+        text = "".join(map(_own_text, element[0].iter()))
+        name = "".join(char for char in text if char.isalpha())
+        if name in _LIMIT_NAMES:
+            # An operator, as its limits become scripts again inside a fraction.
+            operator = type(element)("mo", {"movablelimits": "true"})
+            operator.text = _LIMIT_PREFIX.sub("\u2006", name)
+            element[0] = operator
+            element.tag = _LIMITS[element.tag]
+
+
+def _close_operators(tree: Element, *, is_script: bool = False) -> None:
+    """Drop the spaces that browsers set around slashes, and in scripts, where TeX has none."""
+    if tree.tag == "mo" and (_own_text(tree) == "/" or (is_script and _own_text(tree) in _CLOSED)):
+        tree.attrib.update(lspace="0", rspace="0")
+    for number, child in enumerate(tree):
+        _close_operators(child, is_script=is_script or (tree.tag in _SCRIPTED and number > 0))
 
 
 def _is_complete(tree: Element, depth: int = 0) -> bool:
@@ -225,9 +263,6 @@ def _serialize(tree: Element) -> str:
     # Browsers set an ``mi`` of one letter in italics by default, a longer one upright.
     if tree.tag == "mi" and len(text) == 1 and tree.get("mathvariant") == "normal":
         attributes += ' mathvariant="normal"'
-    # The operator dictionary puts spaces around a slash; TeX's is an ordinary symbol.
-    if tree.tag == "mo" and text == "/":
-        attributes += ' lspace="0" rspace="0"'
     return f"<{tree.tag}{attributes}>{_encode(text)}{_serialize_children(tree)}</{tree.tag}>"
 
 

@@ -21,19 +21,19 @@ if TYPE_CHECKING:
 _MINIFIERS: Final = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 #: Name of a joined script -> its parts, in the order in which they run.
 _JOINED: Final = {
-    "searchbox.js": ("loader.js", "address.js", "searchbox.js"),
+    "searchbox.js": ("loader.js", "texts.js", "address.js", "searchbox.js"),
     "answers.js": (
         "scripts.js", "offline.js", "fragments.js", "query-words.js", "queries.js", "spelling.js",
         "marks.js", "words.js", "fields.js", "volumes.js", "index.js", "exact.js", "engine.js",
         "results.js", "search.js",
     ),
     "refinements.js": ("postings.js", "facets.js", "filters.js", "broad.js"),
-    "site.js": ("loader.js", "hash.js", "site.js", "stars.js"),
+    "site.js": ("loader.js", "texts.js", "hash.js", "site.js", "stars.js"),
     "paper.js": ("citation.js", "neighbours.js"),
     "citations.js": ("records.js", "citations.js", "exports.js"),
     "previews.js": ("records.js", "previews.js"),
     # It runs before site.js.
-    "go.js": ("loader.js", "hash.js", "records.js", "go.js"),
+    "go.js": ("loader.js", "texts.js", "hash.js", "records.js", "go.js"),
     "list-actions.js": ("references.js", "list-actions.js"),
 }  # fmt: skip
 #: A file that a script loads. Files that load others get their names in the order of the alphabet.

@@ -36,6 +36,7 @@ _VOLUME_PREFIX: Final = re.compile(r"v(\d+)-")
 #: The end of pagefind.js: ``export{a,b};`` and, perhaps, the constants that ``pagefind`` adds.
 _EXPORTS: Final = re.compile(
     r"export\{([\w,]+)\};?\s*"
+    r"(?:const fetch=[\w.?]+;\s*)?"
     r"(?:export const sitegenVolumes=\d+,sitegenVolume=\d+;\s*)?\Z"
 )
 _REQUIRED_EXPORTS: Final = {

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 FOLDER: Final = "pagefind"
 TITLES_FILE: Final = "titles.json"
 _SCRIPT: Final = "pagefind.js"
+#: Added to that script, which calls this function then: see fragments.js in the theme.
+_FETCH: Final = "const fetch=globalThis.sitegenFetch??globalThis.fetch;"
 #: Name of the step of merging, and of the folder of its results.
 _MERGE_STEP: Final = "words"
 #: The files of Pagefind's engine that a search loads. Its ready-made user interfaces are left out,
@@ -125,13 +127,13 @@ def _open_map(cache_folder: Path, page_count: int, options: IndexOptions) -> Ite
 
 
 def _copy_engine(source: Path, target: Path, volumes: int, volume_size: int) -> None:
-    """Link the files of Pagefind's engine; append the layout of the volumes to its script."""
+    """Link the files of Pagefind's engine; append how it fetches, and the layout of the volumes."""
     for pattern in _ENGINE:
         for path in source.glob(pattern):
             if path.name == _SCRIPT:
                 # volumes.js imports these constants with the engine, without another request.
                 layout = f"sitegenVolumes={volumes},sitegenVolume={volume_size}"
-                script = f"{path.read_text('utf-8')}\nexport const {layout};\n"
+                script = f"{path.read_text('utf-8')}\n{_FETCH}\nexport const {layout};\n"
                 (target / path.name).write_text(script, encoding="utf-8", newline="\n")
             else:
                 link_or_copy(str(path), str(target / path.name))

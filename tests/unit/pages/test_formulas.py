@@ -115,6 +115,27 @@ def test_a_slash_has_no_spaces_as_in_tex():
 
 
 @pytest.mark.parametrize(
+    ("tex", "element", "name"),
+    [
+        (r"\min_{x} f", "munder", "min"), (r"\operatorname*{argmax}_x f", "munder", "arg\u2006max"),
+        (r"\limsup_n x", "munder", "lim\u2006sup"), (r"\sup_a^b x", "munderover", "sup"),
+        (r"\log_2 n", "msub", "log"), (r"a_i", "msub", "a"),
+    ],
+)  # fmt: skip
+def test_limits_stand_below_names_in_displayed_formulas_only(tex, element, name):
+    displayed = formula_html(Formula(tex, display=True))
+    (script,) = BeautifulSoup(displayed, "lxml")(element)
+    assert script.contents[0].text == name
+    assert "<munder" not in formula_html(Formula(tex))
+
+
+def test_operators_stand_close_in_scripts_as_in_tex():
+    shown = formula_html(Formula(r"\sum_{t=1}^n x = y"))
+    assert shown.count('<mo lspace="0" rspace="0">&#61;</mo>') == 1
+    assert shown.count("<mo>&#61;</mo>") == 1
+
+
+@pytest.mark.parametrize(
     ("tex", "spaces"),
     [(r"2\log K", 2), (r"\log_2 n", 1), (r"\log(n)", 0), (r"-\sin x + \cos y", 2), ("2ab", 0),
      (r"\mathrm{Tr} A", 0), (r"\log \log n", 2)],

@@ -1,22 +1,10 @@
-// Before the first paint: what the reader chose earlier, that scripts run, and the fonts; and how texts are
-// filled, for all other scripts. It is a separate file,
+// Before the first paint: what the reader chose earlier, that scripts run, and the fonts. It is a separate file,
 // because the Content-Security-Policy allows no script inside a page.
 (function (root) {
   "use strict";
   root.classList.replace("no-js", "js");
-  /** Put values into the {places} of a text, numbers as the language writes them. */
-  window.sitegenFill = function (text, values) {
-    return text.replace(/\{(\w+)\}/g, function (_, name) {
-      var value = values[name];
-      return typeof value === "number" ? value.toLocaleString(gettext.locale) : value;
-    });
-  };
-  /** Join names of people or topics, of which each keeps its direction, as isolate() in locale/direction.py does. */
-  window.sitegenJoin = function (names, separator) {
-    return names.map(function (name) {
-      return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name) ? "\u2068" + name + "\u2069" : name;
-    }).join(separator);
-  };
+  // Where trail.js stores a list for neighbours.js.
+  window.sitegenTrail = "sitegen.list";
   try {
     var scheme = localStorage.getItem("sitegen.scheme");
     if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;

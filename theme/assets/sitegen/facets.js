@@ -194,7 +194,7 @@
     name.textContent = labelOf(facet.name, value);
     name.dir = "auto";
     number.className = "sg-facets__count";
-    number.textContent = count.toLocaleString(gettext.locale);
+    number.textContent = window.sitegenNumber(count);
     checkbox.addEventListener("change", function () { self.on.choose(facet.name, value, checkbox.checked); });
     label.append(checkbox, name, number);
     return label;

@@ -27,11 +27,18 @@
 
   // ---- Authors and venues -------------------------------------------------------------------
 
-  var links = Array.from(document.querySelectorAll(".sg-tags--index a"));
-  // The first child is the name, the second the number of papers.
-  var names = links.map(function (link) { return fold(link.firstChild.textContent + " " + link.title); });
+  var links = null;
+  var names = null;
+
+  /** Read the names of the page at the first key: there may be thousands. */
+  function readLinks() {
+    links = Array.from(document.querySelectorAll(".sg-tags--index a"));
+    // The first child is the name, the second the number of papers.
+    names = links.map(function (link) { return fold(link.firstChild.textContent + " " + link.title); });
+  }
 
   function filterLinks() {
+    if (!links) readLinks();
     var query = fold(field.value);
     var count = 0;
     links.forEach(function (link, i) {
@@ -101,7 +108,7 @@
     link.href = addressOf(match.topic);
     link.dir = "auto";
     link.textContent = match.topic.name + (match.also ? " (" + match.also + ")" : "");
-    count.textContent = match.topic.papers.toLocaleString(gettext.locale);
+    count.textContent = window.sitegenNumber(match.topic.papers);
     link.append(count);
     return link;
   }

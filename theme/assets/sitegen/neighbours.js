@@ -4,12 +4,10 @@
 (function () {
   "use strict";
   var MAX_MORE = 5;
-  // As in trail.js.
-  var KEY = "sitegen.list";
 
   function recall() {
     try {
-      return JSON.parse(sessionStorage.getItem(KEY));
+      return JSON.parse(sessionStorage.getItem(window.sitegenTrail));
     } catch (error) {
       return null;
     }

@@ -33,14 +33,7 @@
       var script = scriptOf(path);
       if (!(path in contents)) await (scripts[script] = scripts[script] || loadScript(script));
       var bytes = window.sitegenScripts.decode(contents[path]);
-      // The part of Response that pagefind.js uses.
-      return {
-        ok: true,
-        status: 200,
-        arrayBuffer: async function () { return bytes.buffer; },
-        json: async function () { return JSON.parse(new TextDecoder().decode(bytes)); },
-        text: async function () { return new TextDecoder().decode(bytes); }
-      };
+      return window.sitegenFragments.inflated(new Response(bytes));
     },
 
     /** Return the engine with the layout of its volumes, as import("pagefind.js") does. */

@@ -15,7 +15,7 @@
       if (title && papers.length < MAX_PAPERS) papers.push([title.href, title.textContent.trim(), title.lang]);
     });
     try {
-      sessionStorage.setItem("sitegen.list", JSON.stringify({ title: document.querySelector("h1").textContent.trim(), papers: papers }));
+      sessionStorage.setItem(window.sitegenTrail, JSON.stringify({ title: document.querySelector("h1").textContent.trim(), papers: papers }));
     } catch (error) {
       // Storage is full, or private windows and file:// refuse it.
     }
