@@ -81,12 +81,12 @@ class _Words(NamedTuple):
 
     Attributes:
         volumes: the entries of each volume, sorted by word.
-        changed: words whose entries are not those of the previous build's volumes, sorted.
+        changed: words of each volume whose entries are not those of the previous build's, sorted.
         chunks: volume, first and last word -> chunk of the previous build's volume.
     """
 
     volumes: list[list[list[Any]]]
-    changed: list[str]
+    changed: list[list[str]]
     chunks: dict[tuple[int, str, str], Path]
 
 
@@ -95,7 +95,7 @@ _Entries = dict[str, list[tuple["NumberedPart", list[Any]]]]
 
 
 def _merge_range(word_range: WordRange) -> _Words:
-    words = _Words([[] for _ in word_range.targets], [], {})
+    words = _Words([[] for _ in word_range.targets], [[] for _ in word_range.targets], {})
     entries = _read_entries(word_range, words.chunks)
     # Volume -> its pages that have changed.
     outdated = {
@@ -108,8 +108,12 @@ def _merge_range(word_range: WordRange) -> _Words:
         if all(_is_current(entry, outdated[part.volume], part) for part, entry in sources):
             merged = {part.volume or 0: entry for part, entry in sources}
         else:
-            words.changed.append(word)
             merged = _merge_word(word, sources, word_range.volume_size)
+            # An edited page has most of its words where they were.
+            previous = {part.volume: entry for part, entry in sources if part.volume is not None}
+            for volume in previous.keys() | merged.keys():
+                if previous.get(volume) != merged.get(volume):
+                    words.changed[volume].append(word)
         for volume, entry in merged.items():
             words.volumes[volume].append(entry)
     return words
@@ -150,7 +154,8 @@ def _save_chunk(word_range: WordRange, words: _Words, volume: int, chunk: list[l
     folder = word_range.targets[volume] / "index"
     path = words.chunks.get((volume, first, last))
     # Words between the two that are new, or that no page has any more, are among the changed ones.
-    is_changed = bisect_left(words.changed, first) < bisect_right(words.changed, last)
+    changed = words.changed[volume]
+    is_changed = bisect_left(changed, first) < bisect_right(changed, last)
     if path is None or is_changed:
         return _write_chunk(folder, word_range, chunk)
     link_or_copy(str(path), str(folder / path.name))

@@ -211,14 +211,17 @@ def _pick_phrases(phrases: Phrases, product: sparse.coo_matrix, pairs: int) -> N
     picked = np.full((pairs, _MAX_REASONS), -1)
     count = np.zeros(pairs, dtype=np.int64)
     for candidate in ranked.T:
-        is_picked = (candidate >= 0) & (count < _MAX_REASONS)
-        for previous in picked.T:
-            # Index -1 reads the last phrase's stems; both masks below rule that out.
-            stems, previous_stems = phrases.stems[candidate], phrases.stems[previous]
-            shares_stem = (stems[:, :, None] == previous_stems[:, None, :]).any(axis=(1, 2))
-            is_picked &= ~(shares_stem & (previous >= 0))
-        picked[is_picked, count[is_picked]] = candidate[is_picked]
-        count += is_picked
+        # Most pairs have no more candidates: only the others are looked at.
+        rows = np.flatnonzero((candidate >= 0) & (count < _MAX_REASONS))
+        for column in range(_MAX_REASONS):
+            is_second = count[rows] > column
+            pair = rows[is_second]
+            stems = phrases.stems[candidate[pair]][:, :, None]
+            previous_stems = phrases.stems[picked[pair, column]][:, None, :]
+            is_second[is_second] = (stems == previous_stems).any(axis=(1, 2))
+            rows = rows[~is_second]
+        picked[rows, count[rows]] = candidate[rows]
+        count[rows] += 1
     numbers: NDArray[np.int64] = np.where(picked >= 0, phrases.numbers[picked], -1)
     return numbers
 

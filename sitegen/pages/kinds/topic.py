@@ -79,25 +79,26 @@ def _pages(context: SiteContext) -> Iterator[KeyedPage]:
         if counted.tag.parent:
             narrower[counted.tag.parent].append(counted)
     for counted in filter(context.has_page, context.tags):
-        papers = members[counted.tag]
+        papers = members[counted.tag.slug]
         view = _topic_page(context, counted, papers, narrower[counted.tag.slug], by_slug)
         yield from _topic_pages(context, view, papers)
 
 
-def _members(context: SiteContext) -> dict[Tag, list[EnrichedPaper]]:
-    """Return tag -> its papers, the newest first."""
-    members: defaultdict[Tag, list[EnrichedPaper]] = defaultdict(list)
+def _members(context: SiteContext) -> dict[str, list[EnrichedPaper]]:
+    """Return slug of a tag -> its papers, the newest first."""
+    members: defaultdict[str, list[EnrichedPaper]] = defaultdict(list)
     # Without any year, the order of the listing says more than that by title.
     papers = by_date(context.papers) if context.years else context.papers
     for paper in papers:
         for tag in paper.tags:
-            members[tag].append(paper)
+            members[tag.slug].append(paper)
     return members
 
 
 def _feeds(context: SiteContext) -> Iterator[Feed]:
-    for tag, papers in _members(context).items():
-        yield from list_feed(context, _address(tag), tag.name, papers)
+    tags = {counted.tag.slug: counted.tag for counted in context.tags}
+    for slug, papers in _members(context).items():
+        yield from list_feed(context, _address(tags[slug]), tags[slug].name, papers)
 
 
 def _topic_page(

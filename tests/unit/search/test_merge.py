@@ -304,6 +304,26 @@ def test_chunks_without_a_changed_word_are_linked(tmp_path, monkeypatch):
     assert len(inodes[0].items() & inodes[1].items()) == len(words) - 1
 
 
+def test_chunks_of_words_that_an_edit_leaves_in_place_are_linked(tmp_path, monkeypatch):
+    monkeypatch.setattr(chunks_module, "_MIN_CHUNK_INTEGERS", 1)
+    monkeypatch.setattr(volumes_module, "_MAX_CHANGED_SHARE", 1.0)
+    pages = {"a": page("alpha", "beta", "delta"), "b": page("beta", "zeta")}
+    old = write_part(tmp_path / "0", pages)
+    previous = PreviousVolumes(tmp_path / "cache", dict.fromkeys("ab", "key"), "index key")
+    first = merge_into(tmp_path / "first", [old], "ab", previous=previous)
+    first.cache.save(0, tmp_path / "first", [])
+    parts = [Part(tmp_path / "0", ["", "b"])]
+    parts.append(write_part(tmp_path / "1", {"a": page("alpha", "beta", "gamma")}))
+    previous = PreviousVolumes(tmp_path / "cache", {"a": "another", "b": "key"}, "index key")
+    merge_into(tmp_path / "second", parts, "ab", previous=previous)
+    linked = set()
+    for path in (tmp_path / "second" / "index").iterdir():
+        if (tmp_path / "first" / "index" / path.name).exists():
+            assert path.samefile(tmp_path / "first" / "index" / path.name)
+            linked.update(entry[0] for entry in read_packed(path)[0])
+    assert linked == {"alpha", "beta", "zeta"}
+
+
 def test_a_volume_that_changed_much_is_no_base(tmp_path):
     pages = {name: page(name) for name in "abcdefghij"}
     part = write_part(tmp_path / "0", pages)
