@@ -2,8 +2,8 @@
 
 ``meaning/index.js`` says what the other scripts hold. ``meaning/VERSION/`` has
 
-- ``cN.js``: a cluster; as text (``script_bytes``), the number of papers, the distance of each paper's number to the
-  previous one (LEB128, see ``word_scripts``), then the codes of all papers;
+- ``cN.js``: a cluster; as text (``script_bytes``), the number of papers, the distance of each
+  paper's number to the previous one (LEB128, see ``word_scripts``), then the codes of all papers;
 - ``iN.js``: as text, for pages whose URL has the hash N modulo the number of such scripts: three
   bytes of the hash, three of the page's number and two of its cluster.
 

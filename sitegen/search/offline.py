@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sitegen.search.script_bytes import encode_bytes
-from sitegen.search.volumes import VolumeCache
+    from sitegen.search.volumes import VolumeCache
 
 FOLDER: Final = "offline"
 _SCRIPT: Final = "pagefind.js"

@@ -19,7 +19,7 @@ def encode_bytes(data: bytes) -> str:
     """Return the characters of bytes, to be put between double quotes."""
     bits = np.unpackbits(np.frombuffer(data, np.uint8))
     count = -(-len(bits) // _BITS)
-    bits = np.pad(bits, (0, count * _BITS - len(bits))).reshape(-1, _BITS)
+    rows = np.pad(bits, (0, count * _BITS - len(bits))).reshape(-1, _BITS)
     # A byte per character, the first bit of which is 0.
-    characters = np.packbits(np.pad(bits, ((0, 0), (1, 0))), axis=1)
+    characters = np.packbits(np.pad(rows, ((0, 0), (1, 0))), axis=1)
     return characters.tobytes().decode("ascii").translate(_ESCAPES)

@@ -4,8 +4,9 @@
 ``words/VERSION/N.js`` hold the terms of a range of first letters:
 
 - the words of each term, separated by spaces, with ``|`` between terms;
-- as text (``script_bytes``), for each term, the number of its papers; then for each paper the distance to the
-  number of the previous paper (for the first: its number) times 2**LEVEL_BITS, plus the weight.
+- as text (``script_bytes``), for each term, the number of its papers; then for each paper the
+  distance to the number of the previous paper (for the first: its number) times 2**LEVEL_BITS,
+  plus the weight.
   Numbers are written in 7 bits per byte, the lowest first, with the top bit set in all bytes but
   the last (LEB128).
 
