@@ -14,7 +14,7 @@ then fields, each a letter and a value as in a query:
 ``v``, ``d``
     venue and date, which may be empty
 ``i``, ``u``
-    DOI, or address of the paper's page
+    DOI, or address of the paper's page; without both, the address is that of the row's link
 
 Source: ANSI/NISO Z39.88-2004; zotero/utilities, openurl.js.
 """
@@ -56,7 +56,9 @@ def item_type(kind: PaperKind | None) -> str:
     return ITEM_TYPES.get(kind, "document")
 
 
-def hidden_fields(paper: Paper, who: str, when: str, texts: Texts) -> str:
+def hidden_fields(
+    paper: Paper, who: str, when: str, texts: Texts, *, has_address: bool = True
+) -> str:
     """Return what the row of a paper does not show of it.
 
     Args:
@@ -64,9 +66,11 @@ def hidden_fields(paper: Paper, who: str, when: str, texts: Texts) -> str:
         who: names in the row, or topics.
         when: venue and date in the row.
         texts: of the interface.
+        has_address: whether the address of the paper's page is among them: half of the bytes.
     """
     fields = (f"{key}{quote_plus(value, ':/', errors='replace')}"
-              for key, value in _fields(paper, who, when, texts))  # fmt: skip
+              for key, value in _fields(paper, who, when, texts)
+              if key != "u" or has_address)  # fmt: skip
     return ";".join([KIND_LETTERS.get(paper.kind, ""), *fields])
 
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 #: Up to so many papers, a site is small in any case.
 _MAX_SMALL_PAPERS: Final = 5_000
 #: By so many papers, a topic or an author needs one paper more for a page.
-_PAPERS_PER_STEP: Final = 20_000
+_PAPERS_PER_STEP: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,12 +275,16 @@ class SiteContext:
 
     @cached_property
     def orders(self) -> dict[str, str]:
-        """The orders of the full list: file stem -> what readers see."""
+        """The orders of the full list: file stem -> what readers see.
+
+        Each order is a third of a kilobyte per paper: years and the search have those of a large
+        collection.
+        """
         texts = self.texts
-        orders = {
-            "papers": texts.gettext("listing order"),
-            "papers-by-title": texts.gettext("title"),
-        }
+        orders = {"papers": texts.gettext("listing order")}
+        if self.is_large:
+            return orders
+        orders["papers-by-title"] = texts.gettext("title")
         if any(paper.entry.paper.year for paper in self.papers):
             orders["papers-by-date"] = texts.gettext("newest")
         return orders

@@ -115,7 +115,9 @@ class Renderer:
         """Return a paper's row of a list."""
         row = self._rows.get(paper.digest)
         if row is None:
-            row = self._rows[paper.digest] = paper_row(paper.enriched, paper.venue, self.texts)
+            row = self._rows[paper.digest] = paper_row(
+                paper.enriched, paper.venue, self.texts, is_large=self.facts.is_large
+            )
         return row
 
     def brief_items(

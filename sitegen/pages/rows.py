@@ -54,13 +54,16 @@ class PaperRow:
     hidden: str = ""
 
 
-def paper_row(enriched: EnrichedPaper, venue: str = "", texts: Texts = ENGLISH) -> PaperRow:
+def paper_row(
+    enriched: EnrichedPaper, venue: str = "", texts: Texts = ENGLISH, *, is_large: bool = False
+) -> PaperRow:
     """Return a paper's row of a list; it names tags if nothing else is known.
 
     Args:
         enriched: the paper.
         venue: what lists call its venue; without that, the source's name.
         texts: of the interface.
+        is_large: whether the collection is large, so that each byte of a row counts.
     """
     paper = enriched.entry.paper
     label = excerpt(venue or paper.venue or "", _MAX_VENUE_CHARS)
@@ -80,7 +83,7 @@ def paper_row(enriched: EnrichedPaper, venue: str = "", texts: Texts = ENGLISH) 
         snippet,
         is_plain(contribution_of(paper)),
         language_of(paper),
-        hidden_fields(paper, who, when, texts),
+        hidden_fields(paper, who, when, texts, has_address=not is_large),
     )
 
 

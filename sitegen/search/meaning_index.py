@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: 32 bytes a paper, 43 in base64.
+#: 32 bytes a paper, 37 as text.
 DIMENSIONS: Final = 64
 #: Codes are from -7 to 7; the largest stands for so many standard deviations of a vector.
 MAX_CODE: Final = 7

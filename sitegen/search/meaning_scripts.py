@@ -2,9 +2,9 @@
 
 ``meaning/index.js`` says what the other scripts hold. ``meaning/VERSION/`` has
 
-- ``cN.js``: a cluster; in base64, the number of papers, the distance of each paper's number to the
-  previous one (LEB128, see ``word_scripts``), then the codes of all papers;
-- ``iN.js``: in base64, for pages whose URL has the hash N modulo the number of such scripts: three
+- ``cN.js``: a cluster; as text (``script_bytes``), the number of papers, the distance of each
+  paper's number to the previous one (LEB128, see ``word_scripts``), then the codes of all papers;
+- ``iN.js``: as text, for pages whose URL has the hash N modulo the number of such scripts: three
   bytes of the hash, three of the page's number and two of its cluster.
 
 Two codes are one byte, each plus 8, the first in the upper half.
@@ -12,13 +12,13 @@ Two codes are one byte, each plus 8, the first in the upper half.
 
 from __future__ import annotations
 
-import base64
 import json
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from sitegen.search.meaning_index import DIMENSIONS
+from sitegen.search.script_bytes import encode_bytes
 from sitegen.search.word_scripts import leb128
 from sitegen.text.hashing import fnv1a
 from sitegen.workspace.cache import text_hash
@@ -56,13 +56,14 @@ def write_meaning_index(
     header = {
         "version": version,
         "dimensions": DIMENSIONS,
-        "centroids": _base64(index.centroids.tobytes()),
         "ids": id_scripts,
     }
     target = folder / FOLDER
     (target / version).mkdir(parents=True)
     text = json.dumps(header, separators=(",", ":"))
-    files = {target / _INDEX_SCRIPT: f"sitegenMeaning.open({text});\n"}
+    # JSON would write control characters in six.
+    centroids = encode_bytes(index.centroids.tobytes())
+    files = {target / _INDEX_SCRIPT: f'sitegenMeaning.open({text},"{centroids}");\n'}
     files |= {target / version / name: script for name, script in scripts.items()}
     for path, script in files.items():
         path.write_text(script, encoding="utf-8", newline="\n")
@@ -74,7 +75,7 @@ def _cluster_scripts(index: MeaningIndex) -> Iterator[tuple[str, str]]:
     for cluster in range(len(index.centroids)):
         papers = np.flatnonzero((index.clusters == cluster) & index.is_known)
         head, _ = leb128(np.concatenate([[len(papers)], np.diff(papers, prepend=0)]))
-        content = _base64(head.tobytes() + packed[papers].tobytes())
+        content = encode_bytes(head.tobytes() + packed[papers].tobytes())
         yield f"c{cluster}.js", f'sitegenMeaning.take("c{cluster}","{content}");\n'
 
 
@@ -88,7 +89,7 @@ def _id_scripts(
         entry = (value >> 8).to_bytes(3, "little") + number.to_bytes(3, "little") + cluster
         shards[value % count].append(entry)
     for n, entries in enumerate(shards):
-        content = _base64(b"".join(sorted(entries)))
+        content = encode_bytes(b"".join(sorted(entries)))
         yield f"i{n}.js", f'sitegenMeaning.take("i{n}","{content}");\n'
 
 
@@ -96,7 +97,3 @@ def _pack(codes: NDArray[np.int8]) -> NDArray[np.uint8]:
     shifted = (codes + 8).astype(np.uint8)
     packed: NDArray[np.uint8] = (shifted[:, ::2] << 4 | shifted[:, 1::2]).astype(np.uint8)
     return packed
-
-
-def _base64(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")

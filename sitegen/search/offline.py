@@ -10,7 +10,6 @@ Pagefind is under the MIT licence; the file ``LICENSE`` beside the scripts repea
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import shutil
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import BuildError
 from sitegen.search.format import ENTRY_FILE
+from sitegen.search.script_bytes import encode_bytes
 from sitegen.search.volumes import volume_folder
 
 if TYPE_CHECKING:
@@ -182,10 +182,10 @@ def _shared_files(index: Path) -> Iterator[Path]:
 
 
 def _write_script(script: Path, index: Path, paths: Iterable[Path]) -> None:
-    """Write a script that passes the bytes of some files, in base64, to offline.js."""
+    """Write a script that passes the bytes of some files to offline.js."""
     lines = [
         f'sitegenOffline.take("{path.relative_to(index).as_posix()}",'
-        f'"{base64.b64encode(path.read_bytes()).decode("ascii")}");\n'
+        f'"{encode_bytes(path.read_bytes())}");\n'
         for path in paths
     ]
     script.write_text("".join(lines), encoding="utf-8", newline="\n")

@@ -4,8 +4,9 @@
 ``words/VERSION/N.js`` hold the terms of a range of first letters:
 
 - the words of each term, separated by spaces, with ``|`` between terms;
-- in base64, for each term, the number of its papers; then for each paper the distance to the
-  number of the previous paper (for the first: its number) times 2**LEVEL_BITS, plus the weight.
+- as text (``script_bytes``), for each term, the number of its papers; then for each paper the
+  distance to the number of the previous paper (for the first: its number) times 2**LEVEL_BITS,
+  plus the weight.
   Numbers are written in 7 bits per byte, the lowest first, with the top bit set in all bytes but
   the last (LEB128).
 
@@ -15,7 +16,6 @@ by a hash of them: a browser never combines scripts of two builds.
 
 from __future__ import annotations
 
-import base64
 import json
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +23,7 @@ import numpy as np
 
 from sitegen.identifiers import ASCII_SPELLINGS
 from sitegen.search.question_words import UNSPACED
+from sitegen.search.script_bytes import encode_bytes
 from sitegen.search.word_index import (
     HIGHEST_WEIGHT,
     LEVEL_BITS,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "words"
 _INDEX_SCRIPT: Final = "index.js"
-#: Size of one script, before base64. A script ends where the first letters change, so it may be
+#: Size of one script, as bytes. A script ends where the first letters change, so it may be
 #: larger: one with common words ("model") is. At 23,000 papers a sentence loads 250 kB; with 16,000
 #: bytes it would load 400 kB in as many scripts.
 _SCRIPT_BYTES: Final = 5_000
@@ -68,7 +69,7 @@ def write_word_index(
     starts: list[str] = []
     for first, last, data in _ranges(index):
         forms = "|".join(" ".join(forms) for forms in index.forms[first:last])
-        content = base64.b64encode(data).decode("ascii")
+        content = encode_bytes(data)
         text = json.dumps(forms, ensure_ascii=False)
         scripts.append(f'sitegenWords.take({len(starts)},{text},"{content}");\n')
         starts.append(index.forms[first][0][:PREFIX_LETTERS])

@@ -130,17 +130,24 @@ def _author_page(context: SiteContext, person: Person) -> AuthorPage:
     people = context.people
     papers = [context.papers[index] for index in person.papers]
     coauthors = people.coauthors(person)
+    topics, venues = count_tags(papers), context.venues.count(papers)
+    frequent = coauthors
+    if context.is_large:
+        # The papers have the others: they would be a third of the bytes of the pages of authors.
+        frequent = [coauthor for coauthor in coauthors if coauthor.papers > 1]
+        topics = [counted for counted in topics if counted.count > 1]
+        venues = [venue for venue in venues if venue.papers > 1]
     pages = [people.by_address[address] for address in sorted(person.people)]
     return AuthorPage(
         person=person.line(context.texts),
         has_feed=f"{KIND.folder}/{person.address}" in context.feeds,
         is_parted=people.is_parted(person),
         people=tuple(person.line(context.texts) for person in pages if people.has_page(person)),
-        coauthors=tuple(coauthors[:_MAX_COAUTHORS]),
-        further_coauthors=max(0, len(coauthors) - _MAX_COAUTHORS),
+        coauthors=tuple(frequent[:_MAX_COAUTHORS]),
+        further_coauthors=len(coauthors) - len(frequent[:_MAX_COAUTHORS]),
         # Those of a single paper are on its page. Most authors have one.
-        topics=tuple(count_tags(papers)[:_MAX_TOPICS]) if len(papers) > 1 else (),
-        venues=tuple(context.venues.count(papers)) if len(papers) > 1 else (),
+        topics=tuple(topics[:_MAX_TOPICS]) if len(papers) > 1 else (),
+        venues=tuple(venues) if len(papers) > 1 else (),
         see_also=tuple(spelling.line(context.texts) for spelling in _see_also(people, person)),
     )
 

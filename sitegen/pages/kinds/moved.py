@@ -23,6 +23,12 @@ def _render(context: SiteContext) -> Iterator[Page]:
     for address, venue in context.venues.moves():
         target = Markdown(f"{escape_url(venue.address)}.md")
         yield _moved_page(context, f"{VENUE_FOLDER}/{address}", venue.name, target)
+    if context.is_large:
+        # The list of all papers had these orders while the collection was small.
+        for order in ("title", "date"):
+            stem = f"papers-by-{order}"
+            target = Markdown(f"search.md?sort={order}")
+            yield _moved_page(context, stem, context.order_titles[stem], target)
     for address, (name, target) in _topic_moves(context).items():
         yield _moved_page(context, f"{_TOPIC_FOLDER}/{address}", name, target)
 

@@ -43,6 +43,15 @@ def test_what_a_row_shows_is_not_repeated():
     assert fields(Paper("T")) == ("", [])
 
 
+def test_the_rows_of_large_collections_have_no_address():
+    links = (Link("https://example.org/a", "source"),)
+    small, large = (
+        paper_row(EnrichedPaper(Entry("p", Paper("T", links=links)), (), ()), is_large=is_large)
+        for is_large in (False, True)
+    )
+    assert (small.hidden, large.hidden) == (";uhttps://example.org/a", "")
+
+
 def test_what_a_row_lacks_is_hidden():
     authors = tuple(map(Author, ["Ann", "Bo", "Cy", "Di", "Ed"]))
     paper = Paper("On $x^2$", authors=authors, doi="10.1234/a&b", year=2020, venue="ICML 2020")

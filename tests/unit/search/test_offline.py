@@ -1,6 +1,5 @@
 """Scripts that pass the index on, and pagefind.js as a classic script."""
 
-import base64
 import json
 import re
 
@@ -17,6 +16,7 @@ from sitegen.search.offline import (
 )
 from sitegen.search.volumes import VolumeCache
 from tests.unit.search.pagefind_index import read_tree
+from tests.unit.search.script_text import decode_bytes
 
 EXPORTS = "createInstance,filters,init,mergeIndex,options,search"
 MODULE = (
@@ -95,7 +95,7 @@ def index(folder, fragments):
 def taken(script):
     """Return the bytes that a script passes on, by the path of each file."""
     lines = re.findall(r'sitegenOffline.take\("([^"]+)","([^"]*)"\);\n', script.read_text("utf-8"))
-    return {name: base64.b64decode(text) for name, text in lines}
+    return {name: decode_bytes(text) for name, text in lines}
 
 
 @given(st.dictionaries(st.integers(0, 99), st.binary(max_size=30), max_size=60))

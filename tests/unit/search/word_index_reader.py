@@ -1,8 +1,9 @@
 """Read an index of words from its scripts, as words.js does."""
 
-import base64
 import json
 import re
+
+from tests.unit.search.script_text import decode_bytes
 
 SCRIPT = re.compile(r'sitegenWords\.take\((\d+),("(?:[^"\\]|\\.)*"),"([^"]*)"\);\n')
 
@@ -16,7 +17,7 @@ def read_index(folder):
         script = (folder / "words" / header["version"] / f"{number}.js").read_text("utf-8")
         name, forms, content = SCRIPT.fullmatch(script).groups()
         assert int(name) == number
-        values = list(_numbers(base64.b64decode(content)))
+        values = list(_numbers(decode_bytes(content)))
         for term in json.loads(forms).split("|"):
             count, page, entries = values.pop(0), 0, []
             for value in values[:count]:

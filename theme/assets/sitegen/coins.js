@@ -16,7 +16,8 @@
   function fieldsOf(row, parts) {
     var line = row.querySelector("p + p:not([class])");
     var when = split(line && line.querySelector("cite"), " · ");
-    var hidden = { t: row.querySelector("a").textContent.trim(), v: when[0], d: when[1] };
+    var link = row.querySelector("a");
+    var hidden = { t: link.textContent.trim(), v: when[0], d: when[1] };
     var further = [];
     parts.slice(1).forEach(function (part) {
       var value = decodeURIComponent(part.slice(1).replace(/\+/g, " "));
@@ -28,7 +29,7 @@
     names.forEach(function (name) { fields.push(["rft.creator", name]); });
     fields.push(["rft.date", hidden.d], ["rft.source", hidden.v], ["rft_id", hidden.i && "info:doi/" + hidden.i]);
     // Last: behind the type of an article, Zotero takes the title for that of the journal.
-    fields.push(["rft.identifier", hidden.u], ["rft.type", TYPES[parts[0]] || "document"]);
+    fields.push(["rft.identifier", hidden.u || !hidden.i && link.href], ["rft.type", TYPES[parts[0]] || "document"]);
     return fields;
   }
 

@@ -8,6 +8,7 @@
   var scripts = window.sitegenScripts;
   // The content of meaning/index.js.
   var header = null;
+  var centroids = "";
   var opened = null;
   var base = "";
   // Contents of scripts by their names, and promises of them.
@@ -32,7 +33,7 @@
   function open() {
     if (!opened) {
       opened = window.sitegenLoad(base + "index.js", true).then(function () {
-        header.vectors = new Int8Array(scripts.decode(header.centroids).buffer);
+        header.vectors = new Int8Array(scripts.decode(centroids).buffer);
       });
       opened.catch(function () { opened = null; });
     }
@@ -175,7 +176,10 @@
 
   window.sitegenMeaning = {
     ask: ask,
-    open: function (content) { header = content; },
-    take: function (name, base64) { contents[name] = base64; }
+    open: function (content, text) {
+      header = content;
+      centroids = text;
+    },
+    take: function (name, text) { contents[name] = text; }
   };
 })();

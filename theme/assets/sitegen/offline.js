@@ -5,7 +5,7 @@
   var base = new URL("pagefind/", document.baseURI);
   // Promises of scripts that load or have loaded, by their names.
   var scripts = {};
-  // Contents of files in base64, by their paths in the index.
+  // Contents of files as texts, by their paths in the index.
   var contents = {};
 
   function loadScript(name) { return window.sitegenLoad(new URL("offline/" + name, base), true); }
@@ -23,7 +23,7 @@
     // Fragments per script; pagefind.js sets the number that offline.py used.
     pack: 1,
     script: new URL("pagefind.js", base).href,
-    take: function (path, base64) { contents[path] = base64; },
+    take: function (path, text) { contents[path] = text; },
 
     /** Replace fetch, for files of the index only. */
     fetch: async function (address) {

@@ -2,8 +2,17 @@
 (function () {
   "use strict";
 
-  function decode(base64) {
-    return Uint8Array.from(atob(base64), function (letter) { return letter.charCodeAt(0); });
+  /** Return the bytes that a text holds, 7 bits per character: see sitegen/search/script_bytes.py. */
+  function decode(text) {
+    var bytes = new Uint8Array(Math.floor(text.length * 7 / 8));
+    var held = 0, bits = 0, at = 0;
+    for (var i = 0; i < text.length; i += 1) {
+      // At most 14 bits are not yet in a byte; those above them are, and drop out.
+      held = held << 7 & 16383 | text.charCodeAt(i) & 127;
+      bits += 7;
+      if (bits >= 8) bytes[at++] = held >> (bits -= 8);
+    }
+    return bytes;
   }
 
   /** Return a reader of the numbers in some bytes (LEB128) from a position, which it moves. */

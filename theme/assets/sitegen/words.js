@@ -126,8 +126,8 @@
   }
 
   /** Read the terms of a script: where the postings of each start, and which words it has. */
-  function readTerms(forms, base64) {
-    var bytes = scripts.decode(base64);
+  function readTerms(forms, text) {
+    var bytes = scripts.decode(text);
     var numbers = scripts.reader(bytes, 0);
     var byForm = new Map();
     forms.split("|").forEach(function (list) {
@@ -376,8 +376,8 @@
       header.stopWords = new Set(content.functionWords);
       header.askingWords = new Set(content.askingWords);
     },
-    take: function (number, forms, base64) {
-      (shards[number] = shards[number] || {}).terms = readTerms(forms, base64);
+    take: function (number, forms, text) {
+      (shards[number] = shards[number] || {}).terms = readTerms(forms, text);
     }
   };
 })();

@@ -1,5 +1,6 @@
 """The page of a printed name, and of a person with an ORCID iD."""
 
+from sitegen.pages import context as context_module
 from sitegen.pages.kinds.author import KIND
 from sitegen.paper import Author
 from tests.unit.pages.builders import GRAPHS, paper, positions, render, uris
@@ -44,7 +45,7 @@ def test_many_papers_stand_under_their_years_and_few_do_not():
     assert "authors/ada-lee.page-2.md" in uris(KIND, many)
 
 
-def test_what_the_papers_have_in_common():
+def test_what_the_papers_have_in_common(monkeypatch):
     members = [
         by("a", "Ada Lee", "Bo Li", venue="IROS", year=2018),
         by("b", "Ada Lee", "Bo Li", venue="ICRA", year=2019),
@@ -54,6 +55,12 @@ def test_what_the_papers_have_in_common():
     assert "[Bo Li <span>2</span>](bo-li.md)" in text
     assert "[IROS](../venues/iros.md)" in text
     assert "[A. Lee <span>1</span>](a-lee.md)" in text
+    monkeypatch.setattr(context_module, "_MAX_SMALL_PAPERS", 1)
+    large = text_of(members, "ada-lee")
+    assert "[Bo Li <span>2</span>](bo-li.md)" in large
+    # Once each: the papers have these.
+    assert "IROS](../venues" not in large
+    monkeypatch.undo()
     # Those of a single paper are on its page.
     single = [by("d", "Cy Ng", venue="IROS")]
     assert "## Venues" not in text_of(single, "cy-ng")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from sitegen.pages import context as context_module
+from sitegen.pages.kinds.moved import KIND as MOVED
 from sitegen.pages.kinds.papers import KIND
 from tests.unit.pages.builders import paper, papers, positions, render, uris
 
@@ -28,6 +30,19 @@ def test_orders():
     assert positions(pages["papers.md"], "Bears", "Cats", "Ants")
     assert positions(pages["papers-by-title.md"], "Ants", "Bears", "Cats")
     assert positions(pages["papers-by-date.md"], "Cats", "Ants", "Bears")
+
+
+def test_search_has_the_further_orders_of_a_large_collection(monkeypatch):
+    monkeypatch.setattr(context_module, "_MAX_SMALL_PAPERS", 1)
+    members = [paper("x", year=2019), paper("y", year=2021)]
+    (page,) = render(KIND, members)
+    assert positions(page.text, "[title](search.md?sort=title)", "[newest](search.md?sort=date)")
+    # Addresses of the orders that the collection had lead on.
+    moved = {page.src_uri: page.text for page in render(MOVED, members)}
+    assert list(moved) == ["papers-by-title.md", "papers-by-date.md"]
+    assert "search.html?sort=title" in moved["papers-by-title.md"]
+    (page,) = render(KIND, papers(2))
+    assert "sort=date" not in page.text
 
 
 def test_the_second_page_goes_on_where_the_first_ends():
