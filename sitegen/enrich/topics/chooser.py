@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 #: A concept's number and its salience in one paper.
 Scored = tuple[int, float]
 #: Concepts that score this much below the paper's best become tags only to reach the minimum.
-_MAX_SCORE_GAP: Final = 3
+_MAX_SCORE_GAP: Final = 3.75
+#: Concepts, per paper, that may be tags beyond the minimum of their papers: the collection's most
+#: salient ones. Where papers have few concepts to choose from, as in collections of many fields,
+#: all of them may. Of authors' keywords, those below the floor are 4 to 8% right.
+_MAX_MEAN_CHOICES: Final = 3.5
+#: The floor is a multiple of this, so that it stays while a collection grows by some papers.
+_FLOOR_STEP: Final = 0.25
 #: A narrower concept replaces a broader one of its words if it scores at most this much less.
 _MAX_NARROW_GAP: Final = 1.0
 
@@ -34,10 +40,27 @@ class Chooser:
         eligible: concepts that may be topics.
         spare: concepts that may be topics of papers that have too few.
         forced: concepts that are a tag of every paper that mentions them.
+        floor: salience below which concepts become tags only to reach the minimum.
     """
 
-    def __init__(self, concepts: Concepts, eligible: NDArray[np.bool_], rules: TagSettings) -> None:
+    def __init__(
+        self,
+        concepts: Concepts,
+        judged: tuple[NDArray[np.bool_], NDArray[np.float64]],
+        size: int,
+        rules: TagSettings,
+    ) -> None:
+        """Prepare the rules.
+
+        Args:
+            concepts: of the collection.
+            judged: see ``choose_tags``.
+            size: number of papers.
+            rules: the user's.
+        """
+        eligible, score = judged
         self.rules = rules
+        self.floor = find_floor(score[eligible[concepts.concept]], size)
         self.df = concepts.df.tolist()
         stems = {stem for parts in concepts.parts for stem in parts}
         self.parts = [frozenset(_fused(parts, stems)) for parts in concepts.parts]
@@ -61,14 +84,15 @@ class Chooser:
             if number not in allowed or number in self.forced:
                 continue
             best = score if best is None else best
-            if score < best - _MAX_SCORE_GAP and len(chosen) >= self.rules.min:
+            min_score = max(self.floor, best - _MAX_SCORE_GAP)
+            if score < min_score and len(chosen) >= self.rules.min:
                 break
             if self.is_redundant(number, chosen):
                 continue
             broader = [rival for rival in chosen if self.is_broader(rival, number)]
             # The narrower topic says more, unless it is far less salient or on one paper only.
-            min_score = score + _MAX_NARROW_GAP if self.df[number] > 1 else -math.inf
-            if any(salience[rival] > min_score for rival in broader):
+            limit = score + _MAX_NARROW_GAP if self.df[number] > 1 else -math.inf
+            if any(salience[rival] > limit for rival in broader):
                 continue
             chosen = [
                 rival
@@ -114,6 +138,20 @@ class Chooser:
                 if is_new and not self.is_nested(number, extended):
                     extended.append(number)
         return extended
+
+
+def find_floor(scores: NDArray[np.float64], size: int) -> float:
+    """Return the least salience of a collection's best pairs of a concept and a paper.
+
+    Args:
+        scores: (pairs,) salience of the pairs whose concept may be a topic; -inf for no pair.
+        size: number of papers.
+    """
+    rank = len(scores) - math.ceil(_MAX_MEAN_CHOICES * size)
+    if rank <= 0:
+        return -math.inf
+    score = float(np.partition(scores, rank)[rank])
+    return math.floor(score / _FLOOR_STEP) * _FLOOR_STEP if math.isfinite(score) else score
 
 
 def _fused(parts: Sequence[str], stems: Container[str]) -> list[str]:

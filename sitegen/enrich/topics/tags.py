@@ -46,9 +46,9 @@ _MAX_LONE_TOPICS: Final = 5
 #: they chose 49% of Inspec's in title and abstract above 0, and 42% of other papers' above 1.
 _MIN_LONE_SALIENCE: Final = 0.2
 _MIN_TITLE_SALIENCE: Final = 1.0
-_MIN_FURTHER_SALIENCE: Final = 1.0
+_MIN_FURTHER_SALIENCE: Final = 0.8
 #: Such topics, of all topics, where papers have others.
-_MAX_LONE_SHARE: Final = 0.095
+_MAX_LONE_SHARE: Final = 0.0985
 
 
 def max_papers(size: int, share: float) -> int:
@@ -97,9 +97,8 @@ def choose_tags(  # noqa: PLR0913
         spare: (concepts,) whether a concept is fit for papers that have too few topics.
         names: concepts that may be topics of a single paper; None if none may.
     """
-    eligible, score = judged
-    chooser = Chooser(concepts, eligible, rules)
-    ranked = _rank_concepts(concepts, score, corpus.size)
+    chooser = Chooser(concepts, judged, corpus.size, rules)
+    ranked = _rank_concepts(concepts, judged[1], corpus.size)
     # A topic must be chosen by several papers, not only mentioned by them: a first round finds
     # those, a second one chooses among them.
     shared = chooser.eligible

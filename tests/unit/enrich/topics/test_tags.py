@@ -6,7 +6,7 @@ import pytest
 from sitegen.config.settings import TagSettings
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
-from sitegen.enrich.topics.chooser import Chooser
+from sitegen.enrich.topics.chooser import Chooser, find_floor
 from sitegen.enrich.topics.quality import Names
 from sitegen.enrich.topics.tags import (
     Choice,
@@ -29,7 +29,8 @@ def chooser_of(papers_by_name, eligible=None, rules=None, **options):
     concepts = make_concepts(papers_by_name, **options)
     if eligible is None:
         eligible = [True] * len(concepts.keys)
-    return Chooser(concepts, np.array(eligible, dtype=np.bool_), rules or TagSettings())
+    judged = np.array(eligible, dtype=np.bool_), np.zeros(len(concepts.concept))
+    return Chooser(concepts, judged, 100, rules or TagSettings())
 
 
 def letters(count):
@@ -85,16 +86,31 @@ def test_a_paper_has_at_most_the_maximum():
 
 def test_concepts_far_below_the_best_only_fill_up_to_the_minimum():
     chooser = chooser_of(letters(6))
-    at_limit = [(0, 4.0), (1, 3.0), (2, 2.0), (3, 1.0), (4, 0.99)]
+    at_limit = [(0, 4.0), (1, 3.0), (2, 2.0), (3, 0.25), (4, 0.24)]
     assert chooser.choose(at_limit, chooser.eligible) == [0, 1, 2, 3]
-    below = [(0, 4.0), (1, 1.0), (2, 0.5), (3, 0.4)]
+    below = [(0, 4.0), (1, 0.2), (2, 0.1), (3, 0.0)]
     assert chooser.choose(below, chooser.eligible) == [0, 1, 2]
 
 
 def test_the_best_is_the_best_allowed_one():
     chooser = chooser_of(letters(6))
-    ranked = [(0, 9.0), (1, 4.0), (2, 3.0), (3, 2.0), (4, 1.0), (5, 0.9)]
+    ranked = [(0, 9.0), (1, 4.0), (2, 3.0), (3, 2.0), (4, 0.25), (5, 0.24)]
     assert chooser.choose(ranked, {1, 2, 3, 4, 5}) == [1, 2, 3, 4]
+
+
+def test_where_papers_have_many_concepts_the_least_salient_only_fill_up_to_the_minimum():
+    chooser = chooser_of(letters(6))
+    chooser.floor = find_floor(np.arange(20) / 4, 4)
+    assert chooser.floor == 1.5  # The 14 best of 20 score 1.5 and more.
+    ranked = [(0, 3.0), (1, 2.0), (2, 1.75), (3, 1.5), (4, 1.25)]
+    assert chooser.choose(ranked, chooser.eligible) == [0, 1, 2, 3]
+    assert chooser.choose([(0, 3.0), (1, 1.0), (2, 0.5)], chooser.eligible) == [0, 1, 2]
+
+
+def test_where_papers_have_few_concepts_there_is_no_floor():
+    assert find_floor(np.arange(14.0), 4) == -np.inf
+    assert find_floor(np.zeros(0), 0) == -np.inf
+    assert find_floor(np.full(20, -np.inf), 4) == -np.inf
 
 
 def test_only_allowed_concepts_are_chosen():
