@@ -93,10 +93,10 @@ class Watch:
         except FileNotFoundError:
             self.forget(path)
             return False
-        now = time.monotonic()
+        moment = time.monotonic()
         if self._seen.get(path, (None,))[0] != beat:
-            self._seen[path] = beat, now
-        return now - self._seen[path][1] > SILENCE_S
+            self._seen[path] = beat, moment
+        return moment - self._seen[path][1] > SILENCE_S
 
     def forget(self, path: Path) -> None:
         """Stop to watch an assignment."""
