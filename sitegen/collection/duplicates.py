@@ -98,9 +98,9 @@ def compare(left: MatchKeys, right: MatchKeys) -> Match:
     is_similar = left.notice == right.notice and titles_similar(left, right)
     if left.is_generic or right.is_generic:
         return _compare_generic(left, right) if is_similar else Match.DIFFERENT
-    abstracts = abstract_similarity(left, right)
     if not is_similar:
-        return _compare_renamed(left, right, abstracts)
+        return _compare_renamed(left, right)
+    abstracts = abstract_similarity(left, right)
     authors = authors_agree(left, right)
     is_other = is_other_work(left, right)
     is_equal = titles_equal(left, right)
@@ -115,11 +115,13 @@ def compare(left: MatchKeys, right: MatchKeys) -> Match:
     return _compare_titles(left, right, authors=authors, abstracts_differ=abstracts is not None)
 
 
-def _compare_renamed(left: MatchKeys, right: MatchKeys, abstracts: float | None) -> Match:
+def _compare_renamed(left: MatchKeys, right: MatchKeys) -> Match:
     """Decide about two records whose titles are not similar, by their abstracts and numbers."""
+    if (left.numbers, left.notice) != (right.numbers, right.notice):
+        return Match.DIFFERENT
+    abstracts = abstract_similarity(left, right, _MIN_EQUAL_ABSTRACT_SIMILARITY)
     is_renamed = abstracts is not None and abstracts >= _MIN_EQUAL_ABSTRACT_SIMILARITY
-    is_possible = is_renamed and (left.numbers, left.notice) == (right.numbers, right.notice)
-    return Match.POSSIBLE if is_possible else Match.DIFFERENT
+    return Match.POSSIBLE if is_renamed else Match.DIFFERENT
 
 
 def _contradict(left: MatchKeys, right: MatchKeys) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
@@ -35,8 +36,8 @@ START_LETTERS: Final = 48
 #: Similarities, 0 to 100, fitted on benchmarks/dedupe.py.
 _MIN_TITLE_SIMILARITY: Final = 92.0
 MIN_ABSTRACT_SIMILARITY: Final = 85.0
-#: ``fuzz.ratio`` stops early below this; any value under ``MIN_ABSTRACT_SIMILARITY`` would do.
-_ABSTRACT_SIMILARITY_CUTOFF: Final = 50
+#: Bits of the outline of an abstract's words: few of its 150 words share one.
+_OUTLINE_BITS: Final = 2048
 #: So many letters differ by mistyping.
 _MAX_TYPOS: Final = 2
 #: "Main: subtitle", "Main? Subtitle", "Main - subtitle", or a colon at the end.
@@ -103,7 +104,17 @@ class MatchKeys:
     @cached_property
     def words(self) -> frozenset[str]:
         """The abstract's distinct words, case folded."""
-        return frozenset(_WORD.findall(self.paper.abstract.casefold()))
+        return _distinct_words(self.paper.abstract)
+
+    @cached_property
+    def outline(self) -> tuple[int, int]:
+        """The number of these words, and a bit for each of them, which other words may share."""
+        # A tenth of the words' own size, of which a large collection holds too many.
+        words = _distinct_words(self.paper.abstract)
+        bits = 0
+        for position in {hash(word) % _OUTLINE_BITS for word in words}:
+            bits |= 1 << position
+        return len(words), bits
 
     @cached_property
     def people(self) -> list[NameKeys]:
@@ -187,10 +198,18 @@ def titles_similar(left: MatchKeys, right: MatchKeys) -> bool:
     return fuzz.ratio(left.title, right.title, score_cutoff=_MIN_TITLE_SIMILARITY) > 0
 
 
-def abstract_similarity(left: MatchKeys, right: MatchKeys) -> float | None:
+def abstract_similarity(
+    left: MatchKeys, right: MatchKeys, at_least: float = MIN_ABSTRACT_SIMILARITY
+) -> float | None:
     """Return the similarity of two abstracts, 0 to 100, up to the length of the shorter one.
 
-    Return None if a record has no abstract.
+    Args:
+        left: keys of a record.
+        right: keys of another record.
+        at_least: the similarity that is looked for; of a lower one, the number says nothing.
+
+    Returns:
+        None if a record has no abstract.
     """
     if not (left.paper.abstract and right.paper.abstract):
         return None
@@ -200,20 +219,30 @@ def abstract_similarity(left: MatchKeys, right: MatchKeys) -> float | None:
     if first[:length] == second[:length]:
         return 100.0
     if length < MIN_ABSTRACT_LETTERS:
-        return _word_overlap(left, right)
-    similarity = fuzz.ratio(
-        first[:length], second[:length], score_cutoff=_ABSTRACT_SIMILARITY_CUTOFF
-    )
-    if similarity >= MIN_ABSTRACT_SIMILARITY:
-        return similarity
+        return _word_overlap(left, right, at_least)
+    # With a cutoff, ``fuzz.ratio`` returns 0 for anything below and stops early.
+    similarity = fuzz.ratio(first[:length], second[:length], score_cutoff=MIN_ABSTRACT_SIMILARITY)
     # One may start with a sentence that the other lacks, which shifts all its letters.
-    return max(similarity, _word_overlap(left, right))
+    return similarity or _word_overlap(left, right, at_least)
 
 
-def _word_overlap(left: MatchKeys, right: MatchKeys) -> float:
+def _word_overlap(left: MatchKeys, right: MatchKeys, at_least: float) -> float:
     """Return the percentage of the smaller set of abstract words that the larger one contains."""
+    (count, bits), (_, larger_bits) = sorted((left.outline, right.outline), key=itemgetter(0))
+    # Each bit that the larger one lacks stands for a word that it lacks, or for several.
+    bound = _percentage(count - (bits & ~larger_bits).bit_count(), count)
+    if bound < at_least:
+        return bound
     smaller, larger = sorted((left.words, right.words), key=len)
-    return 100.0 * len(smaller & larger) / max(1, len(smaller))
+    return _percentage(len(smaller & larger), len(smaller))
+
+
+def _percentage(part: int, count: int) -> float:
+    return 100.0 * part / max(1, count)
+
+
+def _distinct_words(abstract: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(abstract.casefold()))
 
 
 def authors_agree(left: MatchKeys, right: MatchKeys) -> bool | None:

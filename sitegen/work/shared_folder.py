@@ -9,19 +9,18 @@ a site that is finished, or leads, and skips what has a result.
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 import pickle
 import re
 import time
-from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import BuildError, describe_error
 from sitegen.work.assignment import Assignment, Release
 from sitegen.work.chunk import compute_result, load_result
+from sitegen.work.claims import Watch, beating, claimed
 from sitegen.work.engine import run_remotely
 from sitegen.work.progress import announce
 from sitegen.workspace.cache import load_record, save_record
@@ -97,6 +96,7 @@ class SharedFolder:
         self._queue = workspace / QUEUE
         self._count = 0
         self._waiting: dict[Path, tuple[Chunk, Path]] = {}
+        self._watch = Watch()
 
     @property
     def limit(self) -> int:
@@ -136,30 +136,44 @@ class SharedFolder:
                     break
             else:
                 time.sleep(_POLL_S)
-        self._waiting.pop(handle, None)
+        self._forget(handle)
 
     def cancel(self, handle: Path) -> None:
         """Take an assignment out of the queue; wait for a worker that has begun with it."""
         self._waiting.pop(handle, None)
-        with suppress(FileNotFoundError), handle.open("rb+") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX)
-            handle.unlink()
+        while True:
+            with claimed(handle) as is_ours:
+                if is_ours or self._watch.is_silent(handle):
+                    handle.unlink(missing_ok=True)
+                if not handle.exists():
+                    break
+            time.sleep(_POLL_S)
+        self._forget(handle)
 
     def _compute(self, path: Path) -> bool:
         """Compute a chunk unless another worker does; return whether it was computed."""
-        with _claimed(path) as is_ours:
+        with claimed(path) as is_ours:
             if not is_ours:
-                if not path.exists():
-                    self._waiting.pop(path, None)
-                return False
+                if self._watch.is_silent(path):
+                    _log.warning("a worker hangs; %s goes on in its place", self._worker.name)
+                elif path.exists():
+                    return False
+                else:
+                    self._forget(path)
+                    return False
             # The values are in this process.
-            chunk, folder = self._waiting.pop(path)
+            chunk, folder = self._waiting[path]
             try:
                 if load_result(folder, chunk) is None:
                     compute_result(folder, chunk)
             finally:
+                self._forget(path)
                 path.unlink(missing_ok=True)
             return True
+
+    def _forget(self, path: Path) -> None:
+        self._waiting.pop(path, None)
+        self._watch.forget(path)
 
 
 def help_build(workspace: Path, worker: Worker) -> int:
@@ -203,12 +217,13 @@ def _compute_assignment(workspace: Path, path: Path, worker: Worker) -> bool:
     # emptied the queue.
     handle = share_lock(str(workspace / PROCESSES_LOCK))
     try:
-        with _claimed(path) as is_ours:
+        with claimed(path) as is_ours:
             if not is_ours:
                 return False
             try:
                 assignment: Assignment = pickle.loads(path.read_bytes())  # noqa: S301
-                assignment.run(worker.name)
+                with beating(path, worker.name):
+                    assignment.run(worker.name)
             except BuildError:
                 raise
             except Exception as error:  # noqa: BLE001 - the leader computes it, and raises the error
@@ -217,21 +232,3 @@ def _compute_assignment(workspace: Path, path: Path, worker: Worker) -> bool:
             return True
     finally:
         os.close(handle)
-
-
-@contextmanager
-def _claimed(path: Path) -> Iterator[bool]:
-    """Hold the lock of an assignment; yield False if another worker does, or has computed it."""
-    try:
-        stream = path.open("rb+")
-    except FileNotFoundError:
-        yield False
-        return
-    with stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        # The holder may have removed the file between the two calls.
-        yield path.exists()

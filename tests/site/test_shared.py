@@ -14,7 +14,7 @@ from sitegen.build import blocks, search_inputs
 from sitegen.errors import BuildError
 from sitegen.render import documents, site
 from sitegen.search import IndexOptions, merge, pagefind, shards
-from sitegen.work import dask_cluster
+from sitegen.work import claims, dask_cluster
 from sitegen.work.assignment import Release
 from sitegen.work.dask_cluster import _check_workers, _describe
 from sitegen.work.shared_folder import SharedFolder, Worker
@@ -128,10 +128,13 @@ def test_workers_in_any_order_give_the_same_site(folder, expected, order):
     assert not list((folder / ".sitegen" / "site" / "queue").glob("*.chunk"))
 
 
-def test_a_worker_that_is_killed_costs_what_it_had_begun(folder, expected, monkeypatch):
-    def kill():
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_worker_that_is_killed_or_hangs_costs_what_it_had_begun(
+    folder, expected, monkeypatch, end
+):
+    def send_signal():
         wait_until((folder / "hangs").exists, 60)
-        worker.kill()
+        worker.send_signal(end)
 
     def compute(engine, path):
         # The worker that leads leaves all to the other, until that hangs.
@@ -139,6 +142,7 @@ def test_a_worker_that_is_killed_costs_what_it_had_begun(folder, expected, monke
 
     compute_chunk = SharedFolder._compute
     monkeypatch.setattr(SharedFolder, "_compute", compute)
+    monkeypatch.setattr(claims, "SILENCE_S", 1)
 
     def join():
         # It meets a build that leads.
@@ -147,10 +151,11 @@ def test_a_worker_that_is_killed_costs_what_it_had_begun(folder, expected, monke
         wait_until((folder / "ready").exists, 60)
 
     worker = None
-    killer = threading.Thread(target=kill)
-    killer.start()
+    sender = threading.Thread(target=send_signal)
+    sender.start()
     build(folder, worker=Worker(1, 3), stages=Stages(enrich=join))
-    killer.join()
+    sender.join()
+    worker.kill()
     assert worker.wait() == -signal.SIGKILL
     assert read_tree(folder / "site") == expected
     assert len((folder / "log").read_text().split()) == 3

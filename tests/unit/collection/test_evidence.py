@@ -1,9 +1,13 @@
 """What two records say about whether they describe one paper."""
 
+import random
+
 import pytest
 
+from sitegen.collection import evidence
 from sitegen.collection.evidence import (
     MatchKeys,
+    abstract_similarity,
     arxiv_id_of,
     authors_agree,
     has_other_words,
@@ -72,3 +76,21 @@ def test_the_version_of_a_preprint_is_no_part_of_its_id():
 )  # fmt: skip
 def test_forms_of_a_doi_are_one(text):
     assert parse_doi(text) == "10.1000/abc.1"
+
+
+@pytest.mark.parametrize("bits", [4, 2048])
+def test_the_outline_of_words_leaves_out_no_pair_that_shares_enough(monkeypatch, bits):
+    """Words that share a bit make the outline say more than is true, never less."""
+    monkeypatch.setattr(evidence, "_OUTLINE_BITS", bits)
+    words = [f"w{number}" for number in range(10, 22)]
+    generator = random.Random(bits)
+    shares = set()
+    for _ in range(300):
+        texts = [" ".join(generator.sample(words, generator.randrange(1, 6))) for _ in range(2)]
+        left, right = (keys(abstract=text) for text in texts)
+        smaller, larger = sorted(({*text.split()} for text in texts), key=len)
+        share = 100 * len(smaller & larger) / len(smaller)
+        shares.add(share)
+        similarity = abstract_similarity(left, right, 80)
+        assert similarity == share if share >= 80 else similarity < 80
+    assert len(shares) > 5
