@@ -43,8 +43,8 @@ def find_elements(element: Element, path: str) -> Iterable[Element]:
     """Return the elements that a path finds below an element, in document order."""
     steps = _parse_path(path)
     if steps is None:
-        found: Iterable[Element] = element.iterfind(path)
-        return found
+        matches: Iterable[Element] = element.iterfind(path)
+        return matches
     if len(steps) == 1:
         return _follow(element, steps[0])
     return _follow_all(element, steps)
