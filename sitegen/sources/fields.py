@@ -27,7 +27,7 @@ from sitegen.sources.reading import (
     RecordError,
     unexpected_fault,
 )
-from sitegen.sources.surplus import Surplus
+from sitegen.sources.surplus import Surplus, join_equal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -93,6 +93,8 @@ def read_records(records: Iterable[Record | Remark], path: str) -> ReadResult:
         else:
             papers.append(paper)
             diagnostics += warnings
+    if not papers:
+        diagnostics = join_equal(diagnostics)
     diagnostics += [*surplus.diagnostics(path), *faults.diagnostics(path)]
     return ReadResult(tuple(papers), tuple(diagnostics), record_count)
 

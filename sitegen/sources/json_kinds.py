@@ -18,6 +18,7 @@ _NOTEBOOK: Final = "a Jupyter notebook"
 _PACKAGE: Final = "a software package"
 _MAP: Final = "a map (GeoJSON)"
 _TYPESCRIPT: Final = "the settings of TypeScript"
+_TEMPLATE: Final = "a template of a project"
 #: Kind -> how such a file starts. In a folder these are skipped, as licences are.
 STARTS: Final = {
     _NOTEBOOK: r'"nbformat"\s*:\s*\d',
@@ -25,6 +26,8 @@ STARTS: Final = {
     r"\"(?:dependencies|devDependencies|scripts)\"\s*:\s*\{",
     _MAP: r"\A\s*\{\s*\"type\"\s*:\s*\"FeatureCollection\"",
     _TYPESCRIPT: r"\A\s*\{\s*\"compilerOptions\"\s*:\s*\{",
+    # Jinja in a value: cookiecutter.json, copier's answers, themes of websites.
+    _TEMPLATE: r"\A\s*\{[^\0]{0,2000}?\"[^\"\n]{0,200}\{\{ ?[a-z_]{1,40}\.[a-z_]{1,40}",
 }
 #: Keys that only one kind of file has -> the kind.
 _KIND_OF_KEY: Final = {
@@ -39,6 +42,13 @@ _KIND_OF_KEY: Final = {
         "a schema or a file of settings": ("$schema", "$defs", "patternProperties"),
         "a description of an API (OpenAPI)": ("openapi", "swagger", "asyncapi"),
         _TYPESCRIPT: ("compilerOptions",),
+        _TEMPLATE: (
+            "project_slug", "open_source_license", "pypi_username", "github_username",
+            "_copy_without_render", "_extensions", "_src_path",
+        ),
+        "the settings of a website": (
+            "themeConfig", "siteMetadata", "pluginOptions", "baseurl", "baseURL", "outputDir",
+        ),
         "a browser's extension or web app (manifest.json)": (
             "manifest_version", "short_name", "start_url",
         ),

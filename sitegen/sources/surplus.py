@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from sitegen.errors import Diagnostic
 
 #: Rejected records of one file that have a message each.
 MAX_ERRORS: Final = 10_000
+
+
+#: Records with one fault that are named one by one.
+MAX_EQUAL: Final = 5
+
+
+def join_equal(errors: list[Diagnostic]) -> list[Diagnostic]:
+    """Return one error for the records of a file that all have the same fault: a wrong list.
+
+    Args:
+        errors: of a file that gave no paper.
+    """
+    if len(errors) <= MAX_EQUAL or len({error.message for error in errors}) > 1:
+        return errors
+    count = sum(error.record_count for error in errors)
+    message = f"{errors[0].message} (so it is with all {count:,} records)"
+    return [replace(errors[0], message=message, records=count)]
 
 
 class Surplus:

@@ -1,4 +1,4 @@
-"""Read the XML of databases and publishers: EPrints, Web of Science, Elsevier, IEEE, Springer.
+"""Read the XML of databases and publishers: EPrints, Web of Science, Elsevier, EDP and others.
 
 Each is a row of a table. Sources: https://wiki.eprints.org/w/XML_Export_Format,
 https://developer.clarivate.com/apis/wos, https://dev.elsevier.com/documentation/,
@@ -13,10 +13,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitegen.sources.fields import read_records
 from sitegen.sources.positions import page_range
 from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import (
-    parse_heading,
+from sitegen.sources.xml_values import join_title, parse_heading
+from sitegen.sources.xmltools import (
+    XML_LANG,
+    child_elements,
+    child_text,
+    read_elements,
+    root_name,
+    text_of,
 )
-from sitegen.sources.xmltools import child_elements, child_text, read_elements, root_name, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +89,27 @@ _SOURCES: Final = (
     _Source("abstracts-retrieval-response", "elsevier.com", "coredata",
             _PRISM | {"keywords": ("../authkeywords/author-keyword",)},
             ("../authors/author", "creator/author")),
+    _Source("document", "elsevier.com/xml/document", "Description", _PRISM | {
+        "abstract": ("../../article/head/abstract[@class='author']//simple-para",),
+        "date": ("coverDate", "coverDisplayDate"),
+    },
+            ("../../article/head/author-group/author", "creator/Seq/li")),
+    *(_Source(name, "elsevier.com/xml/", name, {
+        "title": ("head/title",), "doi": ("item-info/doi",), "language": (f"@{XML_LANG}",),
+        "abstract": ("head/abstract[@class='author']//simple-para", "head/abstract//simple-para"),
+        "year": ("item-info/copyright@year",), "license": ("item-info/copyright@license",),
+        "keywords": ("head/keywords[@class='keyword']/keyword/text", "head/keywords/keyword/text"),
+    }, ("head/author-group/author|head/author-group/collaboration",))
+      for name in ("article", "simple-article", "converted-article")),
+    _Source("EDPSArticle", "<EDPSArticle", "EDPSArticle", {
+        "title": ("ArticleTitle/Title",), "subtitle": ("ArticleTitle/Subtitle",),
+        "abstract": ("Abstract",), "doi": ("ArticleID/DOI",),
+        "venue": ("JournalID/JournalTitle", "JournalID/JournalShortTitle"),
+        "issn": ("JournalID/ElectronicISSN", "JournalID/PrintISSN"),
+        "year": ("IssueID/Year",), "volume": ("IssueID/Volume",), "issue": ("IssueID/Issue",),
+        "first_page": ("ArticleID/FirstPage",), "last_page": ("ArticleID/LastPage",),
+        "keywords": (".//Subject/Keyword",), "language": ("ArticleID/Language",),
+    }, ("AuthorGroup/Author/AuthorName/StructuredAuthorName", "AuthorGroup/Author/AuthorName")),
     _Source("response", "prismstandard.org", "article", _PRISM | {
         "abstract": ("../../body/p",), "url": ("url",),
     }, ("creator",)),
@@ -105,6 +131,7 @@ _SOURCES: Final = (
 #: Fields with several values.
 _LISTS: Final = frozenset({"keywords", "url", "pdf"})
 _STEP: Final = re.compile(r"(?<![\w.'@\[=])([A-Za-z][\w-]*)(?=[/\[]|$)")
+_ATTRIBUTE: Final = re.compile(r"(?<!\[)@([^@\]]+)$")
 _HEADING: Final = re.compile(r"^abstract\s+", re.IGNORECASE)
 
 
@@ -131,6 +158,9 @@ def _record_fields(record: Element, source: _Source) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for name, paths in source.fields.items():
         texts = next(filter(None, (list(_texts(record, path)) for path in paths)), [])
+        if name == "abstract":
+            # Each of its sections has a paragraph.
+            texts = [" ".join(texts)]
         fields[name] = texts if name in _LISTS else next(iter(texts), "")
     ends = (fields.pop(name, "") for name in ("first_page", "last_page"))
     # A record of Scopus has its first author alone beside the list of all.
@@ -138,6 +168,7 @@ def _record_fields(record: Element, source: _Source) -> dict[str, Any]:
     whole = next((author for author in authors if isinstance(author, str)), None)
     return {
         **fields,
+        "title": join_title(fields["title"], fields.pop("subtitle", "")),
         "abstract": _HEADING.sub("", str(fields["abstract"])),
         "pages": page_range(*ends) or fields.get("pages", ""),
         "authors": whole or authors,
@@ -150,7 +181,7 @@ def _authors(record: Element, paths: str) -> Iterator[dict[str, Any] | str]:
 
 
 def _texts(record: Element, path: str) -> Iterator[str]:
-    path, _, attribute = path.partition("@") if "[@" not in path else _split_attribute(path)
+    path, attribute = _split_attribute(path)
     elements = find_elements(record, _any_namespace(path)) if path else [record]
     for element in elements:
         text = element.get(attribute) if attribute else text_of(element)
@@ -158,10 +189,10 @@ def _texts(record: Element, path: str) -> Iterator[str]:
             yield text
 
 
-def _split_attribute(path: str) -> tuple[str, str, str]:
-    """Part "title[@type='item']@value" at the attribute after the condition."""
-    element_path, bracket, attribute = path.rpartition("]")
-    return element_path + bracket, "@", attribute.removeprefix("@")
+def _split_attribute(path: str) -> tuple[str, str]:
+    """Part "title[@type='item']@value" at the attribute, which stands behind all conditions."""
+    match = _ATTRIBUTE.search(path)
+    return (path[: match.start()], match[1]) if match else (path, "")
 
 
 def _any_namespace(path: str) -> str:
@@ -172,9 +203,10 @@ def _author(element: Element) -> dict[str, Any] | str:
     """Return the parts of a name; a text for an element with the list of all authors."""
     parts = child_elements(element)
     name = child_elements(parts["name"][0]) if "name" in parts else parts
-    family = child_text(name, "family", "last_name", "surname")
-    given = child_text(name, "given", "first_name", "given-name", "initials")
-    text = child_text(parts, "full_name", "display_name", "indexed-name", "name") or (
+    family = child_text(name, "family", "last_name", "surname", "LastName")
+    given = child_text(name, "given", "first_name", "given-name", "initials", "FirstName")
+    given = f"{given} {child_text(name, 'MiddleName')}".rstrip()
+    text = child_text(parts, "full_name", "display_name", "indexed-name", "name", "text") or (
         "" if parts else text_of(element)
     )
     if ";" in text:

@@ -25,6 +25,7 @@ from sitegen.sources.xmltools import (
     all_texts,
     child_elements,
     child_text,
+    child_texts,
     first_text,
     read_elements,
     root_name,
@@ -161,6 +162,16 @@ def _parse_day(text: str) -> str | None:
 
 
 #: Local name of a record's metadata -> the function that reads it.
+def _proceedings_of_science(metadata: Element) -> dict[str, Any]:
+    """Return the fields of Dublin Core whose creators have a name and affiliations."""
+    people = [child_elements(p) for p in metadata.iterchildren("{*}creator")]
+    authors = [
+        {"name": child_text(parts, "name"), "affiliations": child_texts(parts, "affiliation")}
+        for parts in people
+    ]
+    return {**dublin_core_fields(metadata), "authors": authors, "venue": "Proceedings of Science"}
+
+
 _SCHEMAS: Final[dict[str, Callable[[Element], dict[str, Any] | None]]] = {
     "arXiv": _arxiv,
     "arXivRaw": _arxiv,
@@ -169,5 +180,6 @@ _SCHEMAS: Final[dict[str, Callable[[Element], dict[str, Any] | None]]] = {
     "record": marc_fields,
     "resource": datacite_fields,
     "article": article_fields,
+    "pex-dc": _proceedings_of_science,
     **dict.fromkeys(DUBLIN_CORE, dublin_core_fields),
 }

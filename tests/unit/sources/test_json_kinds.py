@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from sitegen.errors import SourceError
 from sitegen.sources import read_text
 from sitegen.sources.formats import json_document
 from sitegen.sources.json_kinds import foreign_kind
@@ -35,6 +36,10 @@ FOREIGN = [
     ({f"word{n}": "w." for n in range(300)} | {"title": "tit.", "author": "auth."}, "dictionary"),
     ({"$schema": "x", "title": "Hats", "description": "D."}, "a schema"),
     ({"location": "a/", "text": "Hats.", "title": "Hats"}, "search index"),
+    ({"title": "My Paper", "author": "Your Name", "open_source_license": ["MIT", "BSD"]},
+     "a template of a project"),
+    ({"title": "Hats", "author": "J. Roe", "description": "D.", "baseurl": "/", "theme": "plain"},
+     "the settings of a website"),
 ]  # fmt: skip
 
 
@@ -44,6 +49,12 @@ def test_an_object_that_is_no_paper_is_refused_by_its_kind(value, kind):
     result = json_document.read(json.dumps(value, indent=1), "x.json")
     assert not result.papers
     assert kind in " ".join(diagnostic.message for diagnostic in result.diagnostics)
+
+
+def test_a_template_with_variables_is_refused_before_it_is_read():
+    text = '{\n  "title": "{{ cookiecutter.project_name }}",\n  "author": "Your name"\n}'
+    with pytest.raises(SourceError, match="looks like a template of a project"):
+        read_text(text, "cookiecutter.json")
 
 
 def test_a_list_of_packages_is_no_list_of_papers():

@@ -93,6 +93,14 @@ def test_an_item_has_its_fields(library):
     assert [link.url for link in only.links] == ["https://x.org/hat"]
 
 
+def test_an_item_has_its_licence(library):
+    add_item(
+        library, "preprint", title="Hats", rights="https://creativecommons.org/licenses/by/4.0/"
+    )
+    (only,) = read(library).papers
+    assert only.license == "https://creativecommons.org/licenses/by/4.0/"
+
+
 def test_notes_and_attachments_belong_to_their_item(library):
     number = add_item(library, "book", [("editor", "Eva", "Editor", 0)], title="A book")
     note, trashed = add_item(library, "note"), add_item(library, "note")
