@@ -213,6 +213,21 @@ def test_the_404_page_links_to_all_papers(page, root_address):
     expect(page.locator("h1")).to_have_text("All papers")
 
 
+def test_the_header_makes_room_on_the_way_down(page, root_address):
+    page.goto(f"{root_address}papers.html")
+    header = page.locator(".sg-header")
+    expect(header).to_be_in_viewport()
+    page.mouse.wheel(0, 900)
+    expect(header).not_to_be_in_viewport()
+    page.mouse.wheel(0, -200)
+    expect(header).to_be_in_viewport()
+    page.mouse.wheel(0, 900)
+    expect(header).not_to_be_in_viewport()
+    # Who moves on with the keyboard sees where the focus is.
+    page.locator(".sg-header__search").focus()
+    expect(header).to_be_in_viewport()
+
+
 def test_a_paper_prints_as_one_sheet(page, records_address, tmp_path):
     page.goto(f"{records_address}papers/1706.03762.html")
     page.emulate_media(media="print")
