@@ -187,6 +187,11 @@
       root.classList.toggle("down", scrollY > Math.max(last, header.offsetHeight));
       last = scrollY;
     }, { passive: true });
+    // Who jumps to a year or a letter may want to search there.
+    addEventListener("hashchange", function () {
+      last = scrollY;
+      root.classList.remove("down");
+    });
   }
 
   /** Print the address of the page: without a site URL, the one that it was read at. */
