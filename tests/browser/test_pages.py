@@ -213,6 +213,34 @@ def test_the_404_page_links_to_all_papers(page, root_address):
     expect(page.locator("h1")).to_have_text("All papers")
 
 
+def test_the_404_page_of_a_site_in_a_sub_path_has_its_styles(page, serve, build_records):
+    settings = '[site]\nurl = "https://papers.example.org/site/"\n'
+    folder = build_records("sub-path", [{"title": "Graphs"}, {"title": "Trees"}], settings)
+    # Servers show the page for a path of any depth.
+    html = (folder / "404.html").read_text("utf-8")
+    (folder / "papers" / "missing").mkdir()
+    (folder / "papers" / "missing" / "page.html").write_text(html, "utf-8")
+    page.goto(f"{serve(folder.parent)}site/papers/missing/page.html")
+    assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+    page.get_by_role("link", name="all papers").click()
+    expect(page.get_by_role("heading", name="All papers")).to_be_visible()
+
+
+def test_the_header_makes_room_on_the_way_down(page, root_address):
+    page.goto(f"{root_address}papers.html")
+    header = page.locator(".sg-header")
+    expect(header).to_be_in_viewport()
+    page.mouse.wheel(0, 900)
+    expect(header).not_to_be_in_viewport()
+    page.mouse.wheel(0, -200)
+    expect(header).to_be_in_viewport()
+    page.mouse.wheel(0, 900)
+    expect(header).not_to_be_in_viewport()
+    # Who moves on with the keyboard sees where the focus is.
+    page.locator(".sg-header__search").focus()
+    expect(header).to_be_in_viewport()
+
+
 def test_a_paper_prints_as_one_sheet(page, records_address, tmp_path):
     page.goto(f"{records_address}papers/1706.03762.html")
     page.emulate_media(media="print")

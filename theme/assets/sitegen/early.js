@@ -1,8 +1,15 @@
-// Before the first paint: what the reader chose earlier, that scripts run, and the fonts. It is a separate file,
+// Before the first paint: what the reader chose earlier, that scripts run, and the fonts; and what all other
+// scripts need of texts. It is a separate file,
 // because the Content-Security-Policy allows no script inside a page.
 (function (root) {
   "use strict";
   root.classList.replace("no-js", "js");
+  /** Join names of people or topics, of which each keeps its direction, as isolate() in locale/direction.py does. */
+  window.sitegenJoin = function (names, separator) {
+    return names.map(function (name) {
+      return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name) ? "\u2068" + name + "\u2069" : name;
+    }).join(separator);
+  };
   // Where trail.js stores a list for neighbours.js.
   window.sitegenTrail = "sitegen.list";
   try {

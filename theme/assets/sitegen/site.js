@@ -178,6 +178,22 @@
     document.addEventListener("keydown", function (event) { if (event.key === "Tab" || event.key.startsWith("Arrow")) tabbed = event.timeStamp; });
   }
 
+  /** Hide the header while the reader scrolls down, and show it on the way up. */
+  function setUpHeader(header) {
+    var last = scrollY;
+    addEventListener("scroll", function () {
+      // Fingers tremble, and phones bounce at both ends of a page.
+      if (Math.abs(scrollY - last) < 10) return;
+      root.classList.toggle("down", scrollY > Math.max(last, header.offsetHeight));
+      last = scrollY;
+    }, { passive: true });
+    // Who jumps to a year or a letter may want to search there.
+    addEventListener("hashchange", function () {
+      last = scrollY;
+      root.classList.remove("down");
+    });
+  }
+
   /** Print the address of the page: without a site URL, the one that it was read at. */
   function setUpAddress(line) {
     if (!line.textContent.trim()) line.textContent = location.href.split("#")[0];
@@ -190,6 +206,7 @@
   each(".sg-header__scheme", function (button) { setUpSwitch(button, "scheme", isDark, "dark", "light"); });
   each("[data-sg-abstracts]", function (button) { setUpSwitch(button, "abstracts", showsAbstracts, "yes", "no"); });
   each("[data-sg-export]", setUpExport);
+  each(".sg-header", setUpHeader);
   each("[data-sg-shared]", setUpContributions);
   each(".sg-footer__address", setUpAddress);
   setUpRows();

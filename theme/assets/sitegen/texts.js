@@ -1,4 +1,4 @@
-// How scripts write texts: numbers, values in places, lists of names.
+// How scripts write numbers, and texts with values in them.
 (function () {
   "use strict";
   /**
@@ -14,11 +14,5 @@
       var value = values[name];
       return typeof value === "number" ? window.sitegenNumber(value) : value;
     });
-  };
-  /** Join names of people or topics, of which each keeps its direction, as isolate() in locale/direction.py does. */
-  window.sitegenJoin = function (names, separator) {
-    return names.map(function (name) {
-      return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(name) ? "\u2068" + name + "\u2069" : name;
-    }).join(separator);
   };
 })();
