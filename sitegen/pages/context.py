@@ -201,10 +201,15 @@ class SiteContext:
         return citation_keys([paper.entry for paper in self.papers], self.site.settled_keys)
 
     @cached_property
+    def by_date(self) -> list[EnrichedPaper]:
+        """The papers, newest first; see ``ordering.by_date``."""
+        return by_date(self.papers)
+
+    @cached_property
     def years(self) -> dict[int, list[EnrichedPaper]]:
         """Year -> its papers, newest first; the newest year first."""
         years: defaultdict[int, list[EnrichedPaper]] = defaultdict(list)
-        for paper in by_date(self.papers):
+        for paper in self.by_date:
             if paper.entry.paper.year:
                 years[paper.entry.paper.year].append(paper)
         return dict(sorted(years.items(), reverse=True))

@@ -112,7 +112,7 @@ def _reducer_of(kind: type) -> Callable[[Any], Any] | None:
 
 
 def _reduce_slice(value: Slice) -> tuple[Any, ...]:
-    return bytes, (value.digest,)
+    return Slice, (value.digest,)
 
 
 #: Nothing is ever unpickled: the bytes, from which equal values could be made, are only hashed.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.pages.bars import year_bars
 from sitegen.pages.counts import cooccurring_tags
 from sitegen.pages.feeds import list_feed
-from sitegen.pages.ordering import by_date, paginate
+from sitegen.pages.ordering import paginate
 from sitegen.pages.registry import PageKind
 from sitegen.pages.rows import row_in_topic
 
@@ -88,7 +88,7 @@ def _members(context: SiteContext) -> dict[str, list[EnrichedPaper]]:
     """Return slug of a tag -> its papers, the newest first."""
     members: defaultdict[str, list[EnrichedPaper]] = defaultdict(list)
     # Without any year, the order of the listing says more than that by title.
-    papers = by_date(context.papers) if context.years else context.papers
+    papers = context.by_date if context.years else context.papers
     for paper in papers:
         for tag in paper.tags:
             members[tag.slug].append(paper)
