@@ -23,6 +23,7 @@ from sitegen.build.notes import (
     unused_takedown,
     write_merge_report,
 )
+from sitegen.build.page_keys import load_page_keys, save_page_keys
 from sitegen.build.portable import PageFreezer
 from sitegen.build.recording import record_entries, state_folder
 from sitegen.build.report import Report
@@ -171,7 +172,7 @@ def _write_pages(build: Build) -> Report:
         )
         ensure_folder(project)
         info = add_news(site_info_of(build), build.enrichment, config)
-        context = SiteContext(build.papers, info)
+        context = SiteContext(build.papers, info, load_page_keys(build))
         build.manifest = write_project(
             project,
             render_kinds(context),
@@ -183,6 +184,7 @@ def _write_pages(build: Build) -> Report:
             engine=build.engine,
             freeze=PageFreezer(context, build.folder) if build.engine.is_shared else None,
         )
+        save_page_keys(build, context.recall.keys)
     report = write_merge_report(build)
     return replace(report, notes=[*report.notes, *empty_alert_notes(info.alerts)])
 

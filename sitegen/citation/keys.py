@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -29,11 +30,17 @@ _SALT: Final = "\n"
 
 def format_bibkey(paper: Paper) -> str:
     """Return a citation key: family name, year and first word of the title, as Google Scholar."""
-    words = [w for w in slugify(paper.title).split("-") if w and w not in _KEY_STOP_WORDS]
-    family = slugify(paper.authors[0].name).split("-")[-1] if paper.authors else ""
-    title = "".join(words[: 1 if family else _KEY_WORDS_WITHOUT_AUTHOR])
+    return _join_key(paper.authors[0].name if paper.authors else "", paper.year, paper.title)
+
+
+# Pages, bulk files and notes ask for the key of each paper.
+@lru_cache(maxsize=1 << 17)
+def _join_key(author: str, year: int | None, title: str) -> str:
+    words = [w for w in slugify(title).split("-") if w and w not in _KEY_STOP_WORDS]
+    family = slugify(author).split("-")[-1]
+    start = "".join(words[: 1 if family else _KEY_WORDS_WITHOUT_AUTHOR])
     # Slugs may hold letters of any script; BibTeX's keys are ASCII.
-    key = re.sub(r"[^a-z0-9]", "", f"{family}{paper.year or ''}{title}")
+    key = re.sub(r"[^a-z0-9]", "", f"{family}{year or ''}{start}")
     return key or "paper"
 
 

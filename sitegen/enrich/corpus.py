@@ -55,6 +55,7 @@ class Corpus:
             first token of a text has both.
         field: (tokens,) KEYWORD, TITLE or ABSTRACT.
         paper: (tokens,) index of the paper; never decreases.
+        stems: the joined stems of each word, if they have been computed.
     """
 
     size: int
@@ -64,6 +65,7 @@ class Corpus:
     marks: NDArray[np.uint8]
     field: NDArray[np.uint8]
     paper: NDArray[np.int32]
+    stems: Sequence[str] = ()
 
     @property
     def border(self) -> NDArray[np.bool_]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -156,9 +156,12 @@ def _read_texts(papers: Sequence[Paper], earlier: Texts | None) -> Texts:
     """Return the words of a collection and their features; those of earlier papers stand."""
     if earlier is None:
         corpus = read_corpus(papers)
-        return corpus, word_features(corpus.words)
-    corpus = read_corpus(papers, earlier[0])
-    return corpus, extend_features(corpus.words, earlier[0].words, earlier[1])
+        features = word_features(corpus.words)
+    else:
+        corpus = read_corpus(papers, earlier[0])
+        features = extend_features(corpus.words, earlier[0].words, earlier[1])
+    stems = [features.terms[number] for number in features.term.tolist()]
+    return replace(corpus, stems=stems), features
 
 
 def _reuse(vectors: tuple[NDArray[np.float32], NDArray[np.float32]]) -> Encoder:

@@ -164,7 +164,7 @@ def _measure_share(corpus: Corpus, first: PhraseTable, second: PhraseTable) -> f
 
     The mean of the fields' word frequencies is taken that is nearest to the collection's.
     """
-    keys = ["".join(stems(word)) for word in corpus.words]
+    keys = corpus.stems or ["".join(stems(word)) for word in corpus.words]
     n_tokens = np.bincount(corpus.word, minlength=len(keys))
     # Spellings of one stem share its frequency.
     names, at = np.unique(np.array(keys, dtype=object), return_inverse=True)

@@ -18,6 +18,7 @@ from sitegen.pages.feeds import newest_first
 from sitegen.pages.keyed import Rows, SiteFacts, author_key, create_renderer
 from sitegen.pages.ordering import by_date
 from sitegen.pages.people import AUTHOR_FOLDER, People, search_target, site_folder
+from sitegen.pages.recall import NO_KEYS, Recall
 from sitegen.pages.registry import load_kinds
 from sitegen.pages.slices import slice_paper
 from sitegen.pages.trends import find_trends
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sitegen.pages.counts import TagCount
     from sitegen.pages.feeds import Feed
     from sitegen.pages.keyed import LinkTable, Renderer
+    from sitegen.pages.recall import PageKeys
     from sitegen.pages.slices import Slice
     from sitegen.pages.trends import Trends
     from sitegen.paper import Author, Download, EnrichedPaper, Tag, Topic
@@ -109,10 +111,18 @@ class SiteInfo:
 class SiteContext:
     """The papers of a site with what several kinds of pages need of them, computed once."""
 
-    def __init__(self, papers: Sequence[EnrichedPaper], site: SiteInfo) -> None:
+    def __init__(
+        self, papers: Sequence[EnrichedPaper], site: SiteInfo, earlier: PageKeys = NO_KEYS
+    ) -> None:
         self.papers = papers
         self.site = site
         self.texts = texts_of(site.language)
+        self._earlier = earlier
+
+    @cached_property
+    def recall(self) -> Recall:
+        """The keys of pages that are the same as in an earlier build."""
+        return Recall(self.slices_of(self.papers), self._earlier)
 
     @cached_property
     def rows(self) -> Rows:
@@ -201,10 +211,15 @@ class SiteContext:
         return citation_keys([paper.entry for paper in self.papers], self.site.settled_keys)
 
     @cached_property
+    def by_date(self) -> list[EnrichedPaper]:
+        """The papers, newest first; see ``ordering.by_date``."""
+        return by_date(self.papers)
+
+    @cached_property
     def years(self) -> dict[int, list[EnrichedPaper]]:
         """Year -> its papers, newest first; the newest year first."""
         years: defaultdict[int, list[EnrichedPaper]] = defaultdict(list)
-        for paper in by_date(self.papers):
+        for paper in self.by_date:
             if paper.entry.paper.year:
                 years[paper.entry.paper.year].append(paper)
         return dict(sorted(years.items(), reverse=True))

@@ -33,11 +33,14 @@ class Slice:
             related to it, which change with any other paper.
         venue: what lists call its venue; empty without one.
         digest: of all that.
+        frame: digest of all that but the long texts, which are shown where the paper is listed and
+            say nothing of the pages of authors, topics and venues.
     """
 
     enriched: EnrichedPaper
     venue: str
     digest: bytes
+    frame: bytes = b""
 
     @property
     def entry(self) -> Entry:
@@ -57,7 +60,11 @@ def slice_paper(enriched: EnrichedPaper, venue: str = "") -> Slice:
     paper = replace(entry.paper, origins=(), provenance=())
     bare = EnrichedPaper(Entry(entry.id, paper), enriched.tags, ())
     label = venue or paper.venue or ""
-    return Slice(bare, label, digest_values(bare, label))
+    # Named by what is left out, so that a further field of papers is in the frame.
+    texts = (paper.abstract, paper.note, paper.sections, paper.references)
+    rest = replace(paper, abstract="", note="", sections=(), references=())
+    frame = digest_values(entry.id, rest, enriched.tags, label)
+    return Slice(bare, label, digest_values(frame, texts), frame)
 
 
 def digest_values(*values: object) -> bytes:
@@ -112,7 +119,7 @@ def _reducer_of(kind: type) -> Callable[[Any], Any] | None:
 
 
 def _reduce_slice(value: Slice) -> tuple[Any, ...]:
-    return bytes, (value.digest,)
+    return Slice, (value.digest,)
 
 
 #: Nothing is ever unpickled: the bytes, from which equal values could be made, are only hashed.

@@ -43,10 +43,16 @@ def _compiled() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), spelling) for pattern, spelling in SPELLINGS)
 
 
+@cache
+def _any_spelling() -> re.Pattern[str]:
+    return re.compile("|".join(pattern for pattern, _ in SPELLINGS))
+
+
 @lru_cache(maxsize=50_000)
 def american(word: str) -> str:
     """Return the American spelling of a word in lower case without diacritics."""
-    if len(word) < MIN_SPELLED_LETTERS:
+    # Most words have no British spelling.
+    if len(word) < MIN_SPELLED_LETTERS or not _any_spelling().search(word):
         return word
     for pattern, spelling in _compiled():
         word = pattern.sub(spelling, word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.counts import count_tags
@@ -13,7 +14,7 @@ from sitegen.pages.people import AUTHOR_FOLDER
 from sitegen.pages.registry import PageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.pages.context import SiteContext
     from sitegen.pages.counts import TagCount
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.pages.registry import KeyedPage
     from sitegen.pages.slices import Slice
     from sitegen.pages.venues import VenueCount
+    from sitegen.paper import EnrichedPaper
 
 #: Up to so many papers, the year at the end of each line is enough.
 _MAX_PAPERS_WITHOUT_YEARS: Final = 10
@@ -81,22 +83,30 @@ class _Inputs:
 
 def _pages(context: SiteContext) -> Iterator[KeyedPage]:
     for person in context.people.pages:
-        view = _author_page(context, person)
-        links = context.links(
-            folder=AUTHOR_FOLDER,
-            authors=((coauthor.author, coauthor.paper_id) for coauthor in view.coauthors),
-            topics=(counted.tag for counted in view.topics),
-            venues=(venue.printed for venue in view.venues),
-        )
-        papers = by_date(context.papers[index] for index in context.people.listed(person))
-        has_years = len(papers) > _MAX_PAPERS_WITHOUT_YEARS
-        for number, members, stems in paginate(
-            papers, person.address, ".page-", context.site.page_size
-        ):
-            slices = context.slices_of(members)
-            inputs = _Inputs(view, links, slices, has_years, number, tuple(stems))
-            src_uri = f"{KIND.folder}/{stems[number - 1]}.md"
-            yield context.renderer.page(src_uri, KIND.name, _render, inputs, rows=slices)
+        papers = [context.papers[index] for index in context.people.listed(person)]
+        name = f"{KIND.folder}/{person.address}"
+        make = partial(_person_pages, context, person, papers)
+        yield from context.recall.pages(KIND.name, name, context.slices_of(papers), make)
+
+
+def _person_pages(
+    context: SiteContext, person: Person, papers: Sequence[EnrichedPaper]
+) -> Iterator[KeyedPage]:
+    view = _author_page(context, person)
+    links = context.links(
+        folder=AUTHOR_FOLDER,
+        authors=((coauthor.author, coauthor.paper_id) for coauthor in view.coauthors),
+        topics=(counted.tag for counted in view.topics),
+        venues=(venue.printed for venue in view.venues),
+    )
+    has_years = len(papers) > _MAX_PAPERS_WITHOUT_YEARS
+    for number, members, stems in paginate(
+        by_date(papers), person.address, ".page-", context.site.page_size
+    ):
+        slices = context.slices_of(members)
+        inputs = _Inputs(view, links, slices, has_years, number, tuple(stems))
+        src_uri = f"{KIND.folder}/{stems[number - 1]}.md"
+        yield context.renderer.page(src_uri, KIND.name, _render, inputs, rows=slices)
 
 
 def _render(renderer: Renderer, inputs: _Inputs) -> str:

@@ -10,7 +10,7 @@ from sitegen.locale import N_
 from sitegen.pages.bars import year_bars
 from sitegen.pages.counts import quantity
 from sitegen.pages.feeds import site_feed
-from sitegen.pages.ordering import by_date, by_votes
+from sitegen.pages.ordering import by_votes
 from sitegen.pages.registry import NavEntry, Page, PageKind
 from sitegen.pages.topic_groups import group_topics
 
@@ -93,7 +93,7 @@ def _sections(context: SiteContext) -> list[PaperSection]:
 def _newest(context: SiteContext) -> list[EnrichedPaper]:
     """Return all papers by the day on which they came, where such days are recorded."""
     if not context.days:
-        return by_date(context.papers)
+        return context.by_date
     undated = (paper for paper in context.papers if paper.entry.id not in context.positions)
     return [*context.newest, *undated]
 

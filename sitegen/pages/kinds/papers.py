@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from sitegen.locale import N_
-from sitegen.pages.ordering import by_date, by_title, paginate
+from sitegen.pages.ordering import by_title, paginate
 from sitegen.pages.registry import NavEntry, PageKind
 from sitegen.pages.views import sort_key
 
@@ -85,7 +85,7 @@ class _Inputs:
 
 def _pages(context: SiteContext) -> Iterator[KeyedPage]:
     papers = context.papers
-    ordered = {"papers": papers, _BY_TITLE: by_title(papers), _BY_DATE: by_date(papers)}
+    ordered = {"papers": papers, _BY_TITLE: by_title(papers), _BY_DATE: context.by_date}
     site = {
         "total": len(papers),
         "orders": context.orders,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitegen.pages.bars import year_bars
 from sitegen.pages.counts import cooccurring_tags
 from sitegen.pages.feeds import list_feed
-from sitegen.pages.ordering import by_date, paginate
+from sitegen.pages.ordering import paginate
 from sitegen.pages.registry import PageKind
 from sitegen.pages.rows import row_in_topic
 
@@ -80,15 +81,16 @@ def _pages(context: SiteContext) -> Iterator[KeyedPage]:
             narrower[counted.tag.parent].append(counted)
     for counted in filter(context.has_page, context.tags):
         papers = members[counted.tag.slug]
-        view = _topic_page(context, counted, papers, narrower[counted.tag.slug], by_slug)
-        yield from _topic_pages(context, view, papers)
+        slices = context.slices_of(papers)
+        make = partial(_topic_pages, context, counted, papers, narrower[counted.tag.slug], by_slug)
+        yield from context.recall.pages(KIND.name, _address(counted.tag), slices, make)
 
 
 def _members(context: SiteContext) -> dict[str, list[EnrichedPaper]]:
     """Return slug of a tag -> its papers, the newest first."""
     members: defaultdict[str, list[EnrichedPaper]] = defaultdict(list)
     # Without any year, the order of the listing says more than that by title.
-    papers = by_date(context.papers) if context.years else context.papers
+    papers = context.by_date if context.years else context.papers
     for paper in papers:
         for tag in paper.tags:
             members[tag.slug].append(paper)
@@ -123,8 +125,13 @@ def _topic_page(
 
 
 def _topic_pages(
-    context: SiteContext, view: TopicPage, papers: Sequence[EnrichedPaper]
+    context: SiteContext,
+    counted: TagCount,
+    papers: Sequence[EnrichedPaper],
+    narrower: Sequence[TagCount],
+    by_slug: Mapping[str, TagCount],
 ) -> Iterator[KeyedPage]:
+    view = _topic_page(context, counted, papers, narrower, by_slug)
     topics = [counted.tag for counted in (*view.narrower, *view.others)]
     if view.parent:
         topics.append(view.parent)
