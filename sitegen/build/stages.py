@@ -379,6 +379,7 @@ def site_info(
         page_size=config.pages.page_size,
         home_papers=config.pages.home,
         packed=config.search.packed,
+        offline=config.search.offline,
         language=config.site.language,
         fulltext=config.pages.fulltext,
         has_likes=config.related.has_vectors,

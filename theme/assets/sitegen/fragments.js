@@ -10,10 +10,7 @@
     var response = await (offline ? offline.fetch : fetch)(base + path);
     if (!response.ok) throw new Error("could not load " + path);
     var bytes = new Uint8Array(await response.arrayBuffer());
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-      var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-      bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-    }
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = await window.sitegenScripts.inflate(bytes, "gzip");
     var isSigned = new TextDecoder().decode(bytes.subarray(0, SIGNATURE.length)) === SIGNATURE;
     return isSigned ? bytes.subarray(SIGNATURE.length) : bytes;
   }
