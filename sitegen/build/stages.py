@@ -263,6 +263,7 @@ def _publish(build: Build) -> Report:
         files=measured.files,
         offline=measured.script_size,
         script_files=measured.script_files,
+        pack_files=0 if build.config.search.packed else measured.pack_files,
         fetched_size=measured.fetched_size,
         fetched_files=measured.fetched_files,
         download_size=sum(download.size for download in build.downloads),
