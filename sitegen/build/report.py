@@ -37,6 +37,7 @@ class Report:
         files: number of files of the site.
         offline: bytes of it for search from disk.
         script_files: number of files of it for search from disk.
+        pack_files: number of those that a packed index would have fewer of.
         fetched_size: bytes of the index that only a server can deliver.
         fetched_files: number of files of the index that only a server can deliver.
         download_size: bytes of the bulk files.
@@ -61,6 +62,7 @@ class Report:
     files: int = 0
     offline: int = 0
     script_files: int = 0
+    pack_files: int = 0
     fetched_size: int = 0
     fetched_files: int = 0
     download_size: int = 0

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sitegen.enrich.corpus import KEYWORD, TITLE
-from sitegen.pages import by_date, by_title, load_kinds
+from sitegen.pages import by_date, by_title, is_large_collection, load_kinds
 from sitegen.search import IndexOptions, Tokens, common_words
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def index_options(build: Build) -> IndexOptions:
         years=(min(years), max(years)) if years else None,
         offline=config.search.offline,
         packed=config.search.packed,
+        is_large=is_large_collection(len(papers)),
         jobs=build.request.jobs,
         engine=build.engine,
     )

@@ -1,6 +1,6 @@
 """One Markdown page per paper, topic and list, as values; ``sitegen.render`` writes them."""
 
-from sitegen.pages.context import SiteContext, SiteInfo
+from sitegen.pages.context import SiteContext, SiteInfo, is_large_collection
 from sitegen.pages.digest_texts import digest_title
 from sitegen.pages.ordering import by_date, by_title
 from sitegen.pages.registry import Page, PageKind, load_kinds
@@ -14,6 +14,7 @@ __all__ = [
     "by_date",
     "by_title",
     "digest_title",
+    "is_large_collection",
     "load_kinds",
     "render_kinds",
     "render_pages",

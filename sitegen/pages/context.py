@@ -60,6 +60,7 @@ class SiteInfo:
         page_size: number of papers on one page of a list.
         home_papers: number of papers on the front page.
         packed: whether search loads the packed index.
+        offline: whether search works from disk.
         language: ISO 639-1 code of the site.
         fulltext: whether pages show the text of parsed papers.
         has_likes: whether search lists papers like another one.
@@ -96,6 +97,7 @@ class SiteInfo:
     feeds: FeedSettings = field(default_factory=FeedSettings)
     venues: VenueTable = field(default_factory=shipped_venues)
     curated_venues: tuple[Venue, ...] = ()
+    offline: bool = True
     history: History = field(default_factory=History)
     topics: tuple[Topic, ...] = ()
     alerts: tuple[Alert, ...] = ()
@@ -106,6 +108,11 @@ class SiteInfo:
     def has_digest(self) -> bool:
         """Whether there is a page of digests and alerts."""
         return bool(self.alerts or self.digests)
+
+
+def is_large_collection(count: int) -> bool:
+    """Return whether so many papers make a site whose bytes and files are limited by hosts."""
+    return count > _MAX_SMALL_PAPERS
 
 
 class SiteContext:
@@ -277,7 +284,7 @@ class SiteContext:
     @property
     def is_large(self) -> bool:
         """Whether pages leave to scripts and search what would stand on too many of them."""
-        return len(self.papers) > _MAX_SMALL_PAPERS
+        return is_large_collection(len(self.papers))
 
     @property
     def min_papers(self) -> int:

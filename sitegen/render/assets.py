@@ -23,7 +23,7 @@ _MINIFIERS: Final = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 _JOINED: Final = {
     "searchbox.js": ("loader.js", "texts.js", "address.js", "searchbox.js"),
     "answers.js": (
-        "scripts.js", "offline.js", "fragments.js", "query-words.js", "queries.js", "spelling.js",
+        "scripts.js", "fragments.js", "query-words.js", "queries.js", "spelling.js",
         "marks.js", "words.js", "fields.js", "volumes.js", "index.js", "exact.js", "engine.js",
         "results.js", "search.js",
     ),

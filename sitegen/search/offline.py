@@ -3,7 +3,10 @@
 On file:// browsers refuse fetch, modules and workers, but load classic scripts. So each file of the
 index gets a script that passes its bytes on, and pagefind.js becomes a classic script whose
 ``fetch`` is a replacement that adds the right script (``theme/assets/sitegen/offline.js``).
-Fragments, one per page, are packed into scripts of 12.
+Fragments, one per page, are packed into scripts of several, which are compressed together: what
+pages have in common takes half of the bytes. Browsers may keep scripts, so their names have the
+volume's edition; what a script passes on has a name without it, so that later builds link scripts
+whose pages have not changed.
 
 Pagefind is under the MIT licence; the file ``LICENSE`` beside the scripts repeats it.
 """
@@ -13,26 +16,32 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+import zlib
+from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import BuildError
-from sitegen.search.format import ENTRY_FILE
+from sitegen.search.format import ENTRY_FILE, read_fragment
 from sitegen.search.script_bytes import encode_bytes
 from sitegen.search.volumes import volume_folder
+from sitegen.workspace.files import link_or_copy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sitegen.search.volumes import VolumeCache
+    from sitegen.search.volumes import Base, VolumeCache
 
 FOLDER: Final = "offline"
 _SCRIPT: Final = "pagefind.js"
 #: Fragments in one script. A page of results shows ten; a list by date takes consecutive ones.
 PACK_SIZE: Final = 12
-#: The start of a script's name in volumes beside the first, as in ``v2-fragments-0.js``.
+#: The same if a server delivers the scripts, and files are not short.
+SMALL_PACK_SIZE: Final = 4
+_COMPRESSION: Final = 9
+#: The start of a script's name in volumes beside the first, as in ``v2-fragments-1a2b3c4d-0.js``.
 _VOLUME_PREFIX: Final = re.compile(r"v(\d+)-")
+_VOLUME_FOLDER: Final = re.compile(r"v\d+")
+_PACK: Final = re.compile(r"fragments-[0-9a-f]+-(\d+)\.js\Z")
 #: The end of pagefind.js: ``export{a,b};`` and, perhaps, the constants that ``pagefind`` adds.
 _EXPORTS: Final = re.compile(
     r"export\{([\w,]+)\};?\s*"
@@ -73,7 +82,11 @@ CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 
 
 def write_offline(
-    index: Path, volume_count: int = 1, volume_size: int = 1, cache: VolumeCache | None = None
+    index: Path,
+    volume_count: int = 1,
+    volume_size: int = 1,
+    cache: VolumeCache | None = None,
+    pack_size: int = PACK_SIZE,
 ) -> None:
     """Write the scripts into ``index/offline``.
 
@@ -81,25 +94,29 @@ def write_offline(
         index: the folder of the index and of its further volumes.
         volume_count: number of volumes.
         volume_size: maximum number of pages in one volume.
-        cache: scripts of the previous build, to be reused for unchanged volumes.
+        cache: scripts of the previous build, to be reused for unchanged volumes and pages.
+        pack_size: number of fragments in one script.
 
     Raises:
-        BuildError: pagefind.js is not the script that ``to_classic`` can convert.
+        BuildError: A fragment is damaged, or pagefind.js is not the script that ``to_classic`` can
+            convert.
     """
     folder = index / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     # A classic script has no exports: hand the layout over as properties.
     layout = f"sitegenVolumes:{volume_count},sitegenVolume:{volume_size}"
-    header = f"sitegenOffline.pack={PACK_SIZE};sitegenOffline.volumes={{{layout}}};\n"
+    header = f"sitegenOffline.pack={pack_size};sitegenOffline.volumes={{{layout}}};\n"
     script = header + to_classic((index / _SCRIPT).read_text("utf-8"))
     (folder / _SCRIPT).write_text(script, encoding="utf-8", newline="\n")
     (folder / "LICENSE").write_text(_LICENCE, encoding="utf-8", newline="\n")
     for path in _shared_files(index):
-        _write_script(folder / f"{path.name}.js", index, [path])
+        _write_script(folder / f"{path.name}.js", index, path)
     for number in range(volume_count):
         if cache is None or not cache.link_scripts(number, folder):
-            _write_volume_scripts(index, volume_folder(index, number), folder)
+            volume = volume_folder(index, number)
+            _write_volume_scripts(index, volume, folder)
+            _write_packs(volume, folder, pack_size, cache.find_base(number) if cache else None)
 
 
 def volume_scripts(index: Path, number: int) -> Iterator[Path]:
@@ -114,8 +131,7 @@ def volume_scripts(index: Path, number: int) -> Iterator[Path]:
 
 
 def _write_volume_scripts(index: Path, volume: Path, folder: Path) -> None:
-    """Write the scripts of one volume; fragments are packed by their numbers."""
-    prefix = "" if volume == index else f"{volume.name}-"
+    """Write the scripts of one volume but those of fragments."""
     # Not rglob: the first volume's folder holds the other volumes too.
     singles = [volume / ENTRY_FILE, *volume.glob("*.pf_meta")]
     for name in ("index", "filter"):
@@ -123,12 +139,39 @@ def _write_volume_scripts(index: Path, volume: Path, folder: Path) -> None:
     for path in singles:
         # "v1/index/en_2.pf_index" becomes "v1-index-en_2.pf_index.js", as in offline.js.
         name = path.relative_to(index).as_posix()
-        _write_script(folder / f"{name.replace('/', '-')}.js", index, [path])
-    packs: defaultdict[int, list[Path]] = defaultdict(list)
-    for path in sorted((volume / "fragment").rglob("*.pf_fragment")):
-        packs[int(path.stem) // PACK_SIZE].append(path)
-    for number, paths in packs.items():
-        _write_script(folder / f"{prefix}fragments-{number}.js", index, paths)
+        _write_script(folder / f"{name.replace('/', '-')}.js", index, path)
+
+
+def _write_packs(volume: Path, folder: Path, size: int, base: Base | None) -> None:
+    """Write the scripts of a volume's fragments, or link those whose pages are the base's."""
+    prefix = f"{volume.name}/" if _VOLUME_FOLDER.fullmatch(volume.name) else ""
+    # Number of a script -> the one of the base.
+    scripts = {
+        int(match[1]): path
+        for path in (base.list_scripts() if base else ())
+        if (match := _PACK.search(path.name))
+    }
+    for edition in (volume / "fragment").iterdir():
+        count = sum(1 for _ in edition.iterdir())
+        for number, start in enumerate(range(0, count, size)):
+            end = min(start + size, count)
+            name = f"{prefix}fragments/{edition.name}/{number}"
+            target = folder / f"{name.replace('/', '-')}.js"
+            if base and number in scripts and base.has_pages(start, end):
+                link_or_copy(str(scripts[number]), str(target))
+                continue
+            pages = [read_fragment(edition / f"{n}.pf_fragment") for n in range(start, end)]
+            text = _render_pack(f"{prefix}fragments/{number}", pages)
+            target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _render_pack(name: str, pages: Sequence[dict[str, Any]]) -> str:
+    """Return the script that passes fragments on to offline.js."""
+    # No search shows parts of a page, which is what anchors are for.
+    pages = [page | {"anchors": []} for page in pages]
+    text = json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
+    data = zlib.compress(text.encode("utf-8", "replace"), _COMPRESSION)
+    return f'sitegenOffline.take("{name}","{encode_bytes(data)}");\n'
 
 
 def remove_all_but_scripts(index: Path) -> None:
@@ -181,11 +224,9 @@ def _shared_files(index: Path) -> Iterator[Path]:
     yield from (path for path in sorted(index.glob("*.json")) if path.name != ENTRY_FILE)
 
 
-def _write_script(script: Path, index: Path, paths: Iterable[Path]) -> None:
-    """Write a script that passes the bytes of some files to offline.js."""
-    lines = [
-        f'sitegenOffline.take("{path.relative_to(index).as_posix()}",'
-        f'"{encode_bytes(path.read_bytes())}");\n'
-        for path in paths
-    ]
-    script.write_text("".join(lines), encoding="utf-8", newline="\n")
+def _write_script(script: Path, index: Path, path: Path) -> None:
+    """Write a script that passes the bytes of a file to offline.js."""
+    name, content = path.relative_to(index).as_posix(), encode_bytes(path.read_bytes())
+    script.write_text(
+        f'sitegenOffline.take("{name}","{content}");\n', encoding="utf-8", newline="\n"
+    )

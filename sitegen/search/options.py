@@ -39,7 +39,9 @@ class IndexOptions:
         withheld: ids and names that must be nowhere, sorted; a change of these makes a new index.
         years: the first and the last year of the papers; None if no paper has one.
         offline: whether search works in a site that is opened from disk.
-        packed: whether the index consists of few files, on servers too.
+        packed: whether the index consists of few scripts, on servers too.
+        is_large: whether it consists of scripts on servers too if there are scripts: each byte of
+            a large site counts.
         jobs: number of processes and threads; None for the number of cores.
         engine: computes what other machines can compute, if it is shared.
         shard: maximum number of pages in one Pagefind run.
@@ -57,7 +59,13 @@ class IndexOptions:
     years: tuple[int, int] | None = None
     offline: bool = True
     packed: bool = False
+    is_large: bool = False
     jobs: int | None = None
     engine: Engine = LOCAL
     shard: int = MAX_SHARD_PAGES
     volume: int = MAX_VOLUME_PAGES
+
+    @property
+    def has_scripts_only(self) -> bool:
+        """Whether servers deliver the scripts for search from disk, too, and nothing else."""
+        return self.packed or (self.offline and self.is_large)

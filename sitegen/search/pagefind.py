@@ -15,6 +15,7 @@ from sitegen.search.meaning_scripts import write_meaning_index
 from sitegen.search.merge import MIN_PARALLEL_PAGES, merge
 from sitegen.search.offline import (
     PACK_SIZE,
+    SMALL_PACK_SIZE,
     remove_all_but_scripts,
     volume_scripts,
     write_offline,
@@ -81,7 +82,8 @@ def index_site(
             "no page can be searched: nothing has the attribute data-pagefind-body; does a "
             "template of yours replace the theme's?"
         )
-    previous = PreviousVolumes(cache_folder / VOLUMES_FOLDER, keys, index_key(language))
+    volumes_key = f"{index_key(language)} {_pack_size(options)}"
+    previous = PreviousVolumes(cache_folder / VOLUMES_FOLDER, keys, volumes_key)
     try:
         merged = _write_index(site / FOLDER, parts, previous, options)
     except BuildError:
@@ -92,7 +94,7 @@ def index_site(
     if missing:
         raise BuildError(f"{min(missing)} is missing in the search index; please report it")
     # Packing removes these folders.
-    layout = _layout(site / FOLDER, merged.volumes, options.volume, language)
+    layout = _layout(site / FOLDER, merged.volumes, language, options)
     _write_scripts(site / FOLDER, merged, options)
     numbers = {url: n for n, url in enumerate(url for url in keys if url in merged.urls)}
     _write_questions(site / FOLDER, numbers, language, layout, options)
@@ -147,7 +149,15 @@ def _write_title_ranks(folder: Path, numbered: Sequence[str], by_title: Sequence
     (folder / TITLES_FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _layout(folder: Path, volumes: int, volume_size: int, language: str) -> dict[str, Any]:
+def _pack_size(options: IndexOptions) -> int:
+    """Return the number of pages whose data one script has."""
+    is_large = options.has_scripts_only and not options.packed
+    return SMALL_PACK_SIZE if is_large else PACK_SIZE
+
+
+def _layout(
+    folder: Path, volumes: int, language: str, options: IndexOptions
+) -> dict[str, Any]:
     """Return where the data of pages and the values of filters are, for the scripts.
 
     The frequent values of large filters, which all volumes share, are written first.
@@ -167,14 +177,14 @@ def _layout(folder: Path, volumes: int, volume_size: int, language: str) -> dict
         for directory in (volume_folder(folder, number) / "filter" for number in range(volumes))
     ]
     return {
-        "size": volume_size,
+        "size": options.volume,
         "folders": editions,
-        "pack": PACK_SIZE,
+        "pack": _pack_size(options),
         "filters": [
             {name: path.relative_to(folder).as_posix() for name, path in files.items()}
             for files in filters
         ],
-        "frequent": write_frequent_values(folder, filters, volume_size, language),
+        "frequent": write_frequent_values(folder, filters, options.volume, language),
         "files": [*engines, *metas],
     }
 
@@ -203,11 +213,11 @@ def _write_questions(
 def _write_scripts(folder: Path, merged: Merged, options: IndexOptions) -> None:
     """Write the scripts for search from disk and cache all volumes."""
     if options.offline or options.packed:
-        write_offline(folder, merged.volumes, options.volume, merged.cache)
+        write_offline(folder, merged.volumes, options.volume, merged.cache, _pack_size(options))
     for number in range(merged.volumes):
         scripts = volume_scripts(folder, number)
         merged.cache.save(number, volume_folder(folder, number), scripts)
     merged.cache.remove_unused()
     # Only now: the cache links the other files too.
-    if options.packed:
+    if options.has_scripts_only:
         remove_all_but_scripts(folder)

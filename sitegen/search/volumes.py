@@ -59,6 +59,16 @@ class Base(NamedTuple):
     folder: Path
     is_current: Sequence[bool]
 
+    def list_scripts(self) -> Iterator[Path]:
+        """Yield the scripts made from the volume; none if no scripts were written."""
+        folder = self.folder / _SCRIPTS
+        if folder.is_dir():
+            yield from folder.iterdir()
+
+    def has_pages(self, start: int, end: int) -> bool:
+        """Return whether all pages from a number to another are the same in the new volume."""
+        return end <= len(self.is_current) and all(self.is_current[start:end])
+
 
 class PreviousVolumes(NamedTuple):
     """The volumes of the previous build.
@@ -110,6 +120,7 @@ class VolumeCache:
         self._keys = keys
         self._volumes = volumes
         self._are_valid: dict[int, bool] = {}
+        self._bases: dict[int, Base | None] = {}
 
     def has(self, number: int) -> bool:
         """Return whether a volume is cached, with the bytes that were saved."""
@@ -123,6 +134,12 @@ class VolumeCache:
 
     def find_base(self, number: int) -> Base | None:
         """Return the volume that became this one by new pages at its end and changes of few."""
+        # All files are read, so once per build is enough.
+        if number not in self._bases:
+            self._bases[number] = self._find_base(number)
+        return self._bases[number]
+
+    def _find_base(self, number: int) -> Base | None:
         if self._folder is None or not self._volumes or not self._folder.is_dir():
             return None
         volume = self._volumes[number]

@@ -22,7 +22,7 @@ def test_the_parts_of_the_index_are_measured(tmp_path):
         tmp_path / "pagefind", "pagefind.js", "fragment/x/0.pf_fragment", "v1/index/a.pf_index",
         "offline/engine.js", "offline/fragments-0.js", "words/index.js", "meaning/a.js",
     )  # fmt: skip
-    assert measure_site(tmp_path) == SiteSize(27, 9, 9, 3, 6, 2)
+    assert measure_site(tmp_path) == SiteSize(27, 9, 9, 3, 6, 2, 1)
 
 
 def test_a_site_that_all_hosts_take_has_one_line():
@@ -48,6 +48,17 @@ def test_other_sites_have_a_line_for_each_setting():
         (
             "with [search] offline = false: 1,050.0 MB in 182,000 files fit none of the hosts in the "
             "docs"
+        ),
+    ]
+
+
+def test_scripts_of_few_pages_can_be_packed():
+    report = Report(size=1_000_000, files=110_000, script_files=24_000, pack_files=21_000)
+    assert list(host_lines(report)) == [
+        "1.0 MB in 110,000 files fit GitHub Pages, GitLab Pages",
+        (
+            "with [search] packed = true: 1.0 MB in 96,000 files fit GitHub Pages, GitLab Pages, "
+            "Cloudflare Pages (paid)"
         ),
     ]
 

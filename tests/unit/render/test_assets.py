@@ -49,10 +49,11 @@ def test_all_scripts_of_the_theme_are_in_a_page(tmp_path):
     shutil.copytree(theme_folder() / "assets" / "sitegen", tmp_path, dirs_exist_ok=True)
     names = pack_assets(tmp_path)
     assert list(names) == [
-        "answers.js", "citations.js", "coins.js", "days.css", "draft.css", "draft.js", "early.js",
-        "filter.js", "go.js", "list-actions.js", "list.css", "list.js", "lists.css", "meaning.js", "paper.css",
-        "paper.js", "previews.js", "prose.css", "refinements.js", "search.css", "searchbox.js",
-        "site.js", "sitegen.css", "trail.js", "visits.js", "years.js",
+        "answers.js", "citations.js", "coins.js", "days.css", "draft.css", "draft.js",
+        "early.js", "filter.js", "go.js", "inflate.js", "list-actions.js", "list.css",
+        "list.js", "lists.css", "meaning.js", "offline.js", "paper.css", "paper.js",
+        "previews.js", "prose.css", "refinements.js", "search.css", "searchbox.js", "site.js",
+        "sitegen.css", "trail.js", "visits.js", "years.js",
     ]  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """Scripts that pass the index on, and pagefind.js as a classic script."""
 
+import gzip
 import json
 import re
+import zlib
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from sitegen.search.offline import (
     volume_scripts,
     write_offline,
 )
-from sitegen.search.volumes import VolumeCache
+from sitegen.search.volumes import Base, VolumeCache
 from tests.unit.search.pagefind_index import read_tree
 from tests.unit.search.script_text import decode_bytes
 
@@ -77,8 +79,10 @@ def write_volume(folder, fragments):
     (folder / "pagefind-entry.json").write_text(json.dumps(entry))
     for name in ("pagefind.en_1.pf_meta", "index/en_2.pf_index", "filter/en_3.pf_filter"):
         (folder / name).write_bytes(f"{name}\0\xff".encode("latin-1"))
-    for name, data in fragments.items():
-        (folder / "fragment" / "abc" / f"{name}.pf_fragment").write_bytes(data)
+    for number, text in enumerate(fragments):
+        page = {"content": text, "anchors": [{"element": "h1"}]}
+        data = gzip.compress(b"pagefind_dcd" + json.dumps(page).encode())
+        (folder / "fragment" / "abc" / f"{number}.pf_fragment").write_bytes(data)
 
 
 def write_engine(folder):
@@ -93,36 +97,70 @@ def index(folder, fragments):
 
 
 def taken(script):
-    """Return the bytes that a script passes on, by the path of each file."""
-    lines = re.findall(r'sitegenOffline.take\("([^"]+)","([^"]*)"\);\n', script.read_text("utf-8"))
-    return {name: decode_bytes(text) for name, text in lines}
+    """Return the name of what a script passes on, and its bytes."""
+    text = script.read_text("utf-8")
+    name, content = re.fullmatch(r'sitegenOffline.take\("([^"]+)","([^"]*)"\);\n', text).groups()
+    return name, decode_bytes(content)
 
 
-@given(st.dictionaries(st.integers(0, 99), st.binary(max_size=30), max_size=60))
-def test_every_file_is_passed_on_byte_for_byte(tmp_path_factory, fragments):
+def pages_of(script):
+    """Return the name of a script's fragments, and the texts of these."""
+    name, data = taken(script)
+    return name, [page["content"] for page in json.loads(zlib.decompress(data))]
+
+
+@given(st.lists(st.text(max_size=30), max_size=30), st.integers(1, 13))
+def test_every_file_and_every_fragment_is_passed_on(tmp_path_factory, texts, size):
     folder = tmp_path_factory.mktemp("index")
-    index(folder, fragments)
-    write_offline(folder)
-    scripts = list((folder / "offline").iterdir())
-    passed = {}
-    for script in scripts:
-        for name, data in taken(script).items():
-            passed[name] = data
-            if name.startswith("fragment/"):
-                number = int(name.removeprefix("fragment/abc/").removesuffix(".pf_fragment"))
-                assert script.name == f"fragments-{number // 12}.js"
-            else:
-                assert script.name == f"{name.replace('/', '-')}.js"
+    index(folder, texts)
+    write_offline(folder, pack_size=size)
+    passed, fragments = {}, {}
+    for script in (folder / "offline").iterdir():
+        if script.name.startswith("fragments-abc-"):
+            name, pages = pages_of(script)
+            number = name.removeprefix("fragments/")
+            assert script.name == f"fragments-abc-{number}.js"
+            first = size * int(number)
+            fragments |= dict(enumerate(pages, first))
+        elif script.name not in ("pagefind.js", "LICENSE"):
+            name, passed[name] = taken(script)[0], taken(script)[1]
+            assert script.name == f"{name.replace('/', '-')}.js"
+    assert fragments == dict(enumerate(texts))
     assert passed == {
         name: data
         for name, data in read_tree(folder).items()
-        if not name.startswith(("offline/", "pagefind.js", "wasm.unknown"))
+        if not name.startswith(("offline/", "fragment/", "pagefind.js", "wasm.unknown"))
     }
 
 
+def test_fragments_have_no_anchors(tmp_path):
+    index(tmp_path, ["a"])
+    write_offline(tmp_path)
+    _, data = taken(tmp_path / "offline" / "fragments-abc-0.js")
+    assert json.loads(zlib.decompress(data)) == [{"content": "a", "anchors": []}]
+
+
+def test_scripts_of_pages_that_are_the_same_are_linked(tmp_path):
+    base, later = tmp_path / "base", tmp_path / "later"
+    index(base, ["a", "b", "c", "d", "e"])
+    write_offline(base, pack_size=2)
+    folder = tmp_path / "cache" / "key"
+    folder.mkdir(parents=True)
+    (base / "offline").rename(folder / "scripts")
+    cache = VolumeCache(None, ["key"])
+    # The second page has changed, and the last one is new.
+    cache._bases[0] = Base(folder, [True, False, True, True, True])
+    index(later, ["a", "B", "c", "d", "e", "f"])
+    write_offline(later, cache=cache, pack_size=2)
+    scripts = [later / "offline" / f"fragments-abc-{n}.js" for n in range(3)]
+    assert [pages_of(script)[1] for script in scripts] == [["a", "B"], ["c", "d"], ["e", "f"]]
+    is_linked = [script.stat().st_nlink > 1 for script in scripts]
+    assert is_linked == [False, True, False]
+
+
 def test_the_first_script_has_the_sizes_of_packs_and_volumes(tmp_path):
-    index(tmp_path, {})
-    write_volume(tmp_path / "v1", {})
+    index(tmp_path, [])
+    write_volume(tmp_path / "v1", [])
     write_offline(tmp_path, 2, 50)
     header, script = (tmp_path / "offline" / "pagefind.js").read_text("utf-8").split("\n", 1)
     assert header == (
@@ -134,14 +172,14 @@ def test_the_first_script_has_the_sizes_of_packs_and_volumes(tmp_path):
 
 
 def test_one_volume_of_one_page_is_the_default(tmp_path):
-    index(tmp_path, {})
+    index(tmp_path, [])
     write_offline(tmp_path)
     script = (tmp_path / "offline" / "pagefind.js").read_text("utf-8")
     assert "{sitegenVolumes:1,sitegenVolume:1}" in script
 
 
 def test_without_a_language_the_engine_is_unknown(tmp_path):
-    index(tmp_path, {})
+    index(tmp_path, [])
     entry = {"languages": {"unknown": {"hash": "en_1", "wasm": None, "page_count": 1}}}
     (tmp_path / "pagefind-entry.json").write_text(json.dumps(entry))
     write_offline(tmp_path)
@@ -153,11 +191,11 @@ SHARED = {
     "LICENSE", "pagefind.js", "words.json.js", "titles.json.js", "wasm.en.pagefind.js",
 }  # fmt: skip
 FIRST = [
-    "filter-en_3.pf_filter.js", "fragments-0.js", "index-en_2.pf_index.js",
+    "filter-en_3.pf_filter.js", "fragments-abc-0.js", "index-en_2.pf_index.js",
     "pagefind-entry.json.js", "pagefind.en_1.pf_meta.js",
 ]  # fmt: skip
 SECOND = [
-    "v1-filter-en_3.pf_filter.js", "v1-fragments-0.js", "v1-fragments-1.js",
+    "v1-filter-en_3.pf_filter.js", "v1-fragments-abc-0.js", "v1-fragments-abc-1.js",
     "v1-index-en_2.pf_index.js", "v1-pagefind-entry.json.js", "v1-pagefind.en_1.pf_meta.js",
 ]  # fmt: skip
 
@@ -165,8 +203,8 @@ SECOND = [
 @pytest.fixture
 def two_volumes(tmp_path):
     folder = tmp_path / "index"
-    index(folder, {0: b"a", 11: b"b"})
-    write_volume(folder / "v1", {11: b"c", 12: b"d"})
+    index(folder, ["a", "b"])
+    write_volume(folder / "v1", [*"abcdefghijklm"])
     write_offline(folder, 2, 50)
     return folder
 
@@ -177,8 +215,8 @@ def test_each_volume_has_scripts_of_its_files_only(two_volumes):
     assert list(volume_scripts(two_volumes, 2)) == []
     names = {path.name for path in (two_volumes / "offline").iterdir()}
     assert names == {*FIRST, *SECOND, *SHARED}
-    fragments = taken(two_volumes / "offline" / "v1-fragments-1.js")
-    assert fragments == {"v1/fragment/abc/12.pf_fragment": b"d"}
+    script = two_volumes / "offline" / "v1-fragments-abc-1.js"
+    assert pages_of(script) == ("v1/fragments/1", ["m"])
 
 
 def test_without_scripts_a_volume_has_none(two_volumes):

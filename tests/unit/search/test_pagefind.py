@@ -77,7 +77,9 @@ def test_the_index_of_words_says_where_the_data_of_pages_is(site, packed):
     assert first.startswith("fragment/")
     assert second.startswith("v1/fragment/")
     if packed:
-        assert f'take("{second}/0.pf_fragment"' in files["offline/v1-fragments-0.js"].decode()
+        edition = second.rpartition("/")[2]
+        script = files[f"offline/v1-fragments-{edition}-0.js"].decode()
+        assert script.startswith('sitegenOffline.take("v1/fragments/0","')
     else:
         metas = {name for name in files if name.endswith(".pf_meta")}
         assert len(metas) == 2
@@ -100,6 +102,17 @@ def test_search_from_disk_is_optional(site):
 def test_a_packed_index_has_scripts_only(site, offline):
     _, files = index(site, packed=True, offline=offline)
     assert {name.split("/")[0] for name in files} == {"offline"}
+
+
+def test_a_large_index_has_scripts_of_few_pages_only(site):
+    _, small = index(site)
+    _, large = index(site, is_large=True)
+    assert {name.split("/")[0] for name in large} == {"offline"}
+    assert b"sitegenOffline.pack=4;" in large["offline/pagefind.js"]
+    # Neither finds the other's volumes in the cache.
+    assert index(site)[1] == small
+    _, files = index(site, is_large=True, offline=False)
+    assert not any(name.startswith("offline/") for name in files)
 
 
 def test_an_index_replaces_the_previous_one(site):

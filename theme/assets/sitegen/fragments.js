@@ -8,8 +8,8 @@
   /** Return the answer for a file without gzip's compression: a server may have decompressed it. */
   async function inflated(response) {
     var bytes = new Uint8Array(await response.arrayBuffer());
-    return bytes[0] === 0x1f && bytes[1] === 0x8b && window.DecompressionStream
-      ? new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))) : new Response(bytes, response);
+    var isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b && window.DecompressionStream;
+    return new Response(isPacked ? await window.sitegenScripts.inflate(bytes, "gzip") : bytes, response);
   }
 
   /** Return the content of a file of Pagefind's. */

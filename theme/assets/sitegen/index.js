@@ -152,16 +152,20 @@
   /**
    * Open the index.
    * @param {number} total the number of papers in the collection
-   * @param {boolean} isPacked whether the index consists of the scripts for file:// only
+   * @param {boolean} isPacked whether the index consists of scripts only
    * @param {string} [text] the first query, whose words are loaded meanwhile
    * @param {boolean} [isFree] whether it comes without filters: a sentence may do without Pagefind
    */
   async function open(total, isPacked, text, isFree) {
-    var offline = isPacked || location.protocol === "file:" ? window.sitegenOffline : null;
     var base = new URL("pagefind/", document.baseURI).href;
     var loading = window.sitegenWords.load(base).catch(function () { return null; });
     // Without waiting: the first search asks for the same words.
     loading.then(function (questions) { return questions && text ? questions.look(text) : null; }).catch(Boolean);
+    var offline = null;
+    if (isPacked || location.protocol === "file:") {
+      await window.SitegenSearchbox.loadOffline();
+      offline = window.sitegenOffline;
+    }
     var volumes = new window.SitegenVolumes(base, offline, loading);
     var index = new Index(total, base, volumes, async function (name) {
       return (await (offline ? offline.fetch : fetch)(base + name)).json();

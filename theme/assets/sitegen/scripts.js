@@ -1,6 +1,7 @@
 // Data in scripts, which loader.js loads from disk too.
 (function () {
   "use strict";
+  var own = document.currentScript.src;
 
   /** Return the bytes that a text holds, 7 bits per character: see sitegen/search/script_bytes.py. */
   function decode(text) {
@@ -13,6 +14,16 @@
       if (bits >= 8) bytes[at++] = held >> (bits -= 8);
     }
     return bytes;
+  }
+
+  /** Decompress bytes of the format "deflate", which is zlib's, or "gzip". */
+  async function inflate(bytes, format) {
+    if (!window.DecompressionStream) {
+      await window.sitegenLoad.once(new URL("asset:inflate.js", own), true);
+      return window.sitegenInflate(bytes);
+    }
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
   /** Return a reader of the numbers in some bytes (LEB128) from a position, which it moves. */
@@ -30,5 +41,5 @@
     };
   }
 
-  window.sitegenScripts = { decode: decode, reader: reader };
+  window.sitegenScripts = { decode: decode, inflate: inflate, reader: reader };
 })();

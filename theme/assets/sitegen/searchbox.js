@@ -15,6 +15,8 @@
   /** Load a script, once: results wait for it. */
   function load(name) { return window.sitegenLoad.once(new URL(name, own), true); }
 
+  function loadOffline() { return load("asset:offline.js"); }
+
   /** Show the query and the order of a state. */
   function show(state) {
     if (field.value !== state.q) field.value = state.q;
@@ -40,6 +42,7 @@
       address.write(Object.assign(address.read(), { q: field.value, like: "", isPlain: false }), false);
     }, { signal: typing.signal });
     document.getElementById("sg-facets").addEventListener("change", function (event) { inputs.add(event.target); });
+    if (page.dataset.sgPacked || location.protocol === "file:") loadOffline().catch(Boolean);
     load("asset:answers.js").catch(explain);
   }
 
@@ -56,6 +59,8 @@
   window.SitegenSearchbox = {
     show: show,
     explain: explain,
+    /** Load what reads an index in scripts. */
+    loadOffline: loadOffline,
     /** Load the filters, and papers like a paper. */
     loadRefinements: function () { return load("asset:refinements.js"); },
     /** The boxes and the ends of a range that were changed before facets.js listens. */

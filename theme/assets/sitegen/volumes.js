@@ -25,8 +25,8 @@
   /** Start Pagefind; instances: one per volume; size: the maximum number of pages in a volume. */
   async function openInstances(base, offline, loading) {
     // Pagefind asks for these files one after the other: have them in the browser's cache by then.
-    if (!offline) loading.then(function (questions) {
-      questions.layout().files.forEach(function (name) { fetch(base + name).catch(Boolean); });
+    loading.then(function (questions) {
+      questions.layout().files.forEach(function (name) { (offline ? offline.fetch : fetch)(base + name).catch(Boolean); });
     }).catch(Boolean);
     var module = await (offline ? offline.load() : import(base + "pagefind.js"));
     var openVolume = async function (number) {
