@@ -17,6 +17,7 @@ from sitegen.enrich.related.word_pairs import MAX_SMALL_TOGETHER, Cells
 from sitegen.enrich.scientific_english import phrases_of
 from sitegen.enrich.topics.acronyms import singular
 from sitegen.enrich.topics.lexicon import stems
+from sitegen.enrich.topics.quality import MIN_NESTED_SHARE
 from sitegen.text.frequency import zipf_frequency
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _MIN_TITLE_RATIO: Final = 0.05
 #: What the word adds to the cosine of the two papers; less is a passing mention.
 _MIN_WEIGHT: Final = 0.012
 #: The same for a general word, as "memory", and the titles per abstract of its stem.
-_MIN_GENERAL_WEIGHT: Final = 0.018
+_MIN_GENERAL_WEIGHT: Final = 0.014
 _MIN_GENERAL_RATIO: Final = 0.12
 
 
@@ -51,7 +52,7 @@ class Companions:
         features: of its words.
         terms: the collection as term vectors.
         concepts: of the collection.
-        nested: stems that nearly always stand in one longer phrase.
+        nested: stems that as candidates for topics nearly always stand in one longer phrase.
         are_general: whether general words may, too: "motion planning, tree".
     """
 
@@ -72,6 +73,9 @@ class Companions:
         ratio = _MIN_GENERAL_RATIO if are_general else _MIN_TITLE_RATIO
         is_term = term_words(table, terms.names, max_share=_MAX_SHARE, min_title_ratio=ratio)
         is_nested = np.array([name in nested for name in terms.names], dtype=np.bool_)
+        if are_general:
+            # General words are candidates in longer phrases only: "memory" of "episodic memory".
+            is_nested &= _count_phrases(concepts, terms.names) >= MIN_NESTED_SHARE * terms.df
         is_named = is_term & is_rare & ~is_nested
         self._words = find_words(corpus, features, terms, is_named, are_joined=are_general)
         self._min_weight = _MIN_GENERAL_WEIGHT if are_general else _MIN_WEIGHT
@@ -116,3 +120,13 @@ class Companions:
         long_form = self._concepts.acronyms.get(singular(word), word)
         is_new = set(stems(long_form)).isdisjoint(parts)
         return is_new and "".join(stems(word)) not in "".join(parts)
+
+
+def _count_phrases(concepts: Concepts, names: Sequence[str]) -> NDArray[np.int64]:
+    """Return (names,) the number of papers of the most frequent phrase with each stem."""
+    n_papers: dict[str, int] = {}
+    for parts, df in zip(concepts.parts, concepts.df.tolist(), strict=True):
+        if len(parts) > 1:
+            for stem in parts:
+                n_papers[stem] = max(df, n_papers.get(stem, 0))
+    return np.array([n_papers.get(name, 0) for name in names], dtype=np.int64)

@@ -37,7 +37,7 @@ NOT_AS_REASON: Final = (PADDED,)
 #: The minimum number of papers grows as the square root of the collection, divided by this.
 _MIN_PAPERS_DIVISOR: Final = 20
 #: A phrase is nested if one longer phrase is on this share of its papers.
-_MIN_NESTED_SHARE: Final = 0.7
+MIN_NESTED_SHARE: Final = 0.7
 #: log10 of a ratio: 8 times as frequent as in everyday English.
 _MIN_KEYNESS: Final = 0.9
 #: In titles of no paper, a phrase must be on more papers than this.
@@ -167,7 +167,7 @@ def _find_nested(corpus: Corpus, concepts: Concepts, number: dict[str, int]) -> 
             inner = number.get("".join(parts))
             if inner is None:
                 continue
-            if concepts.df[outer] >= _MIN_NESTED_SHARE * concepts.df[inner]:
+            if concepts.df[outer] >= MIN_NESTED_SHARE * concepts.df[inner]:
                 is_nested[inner] = True
     return is_nested
 
@@ -200,7 +200,7 @@ def _find_padded(concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_
         # The core must be at least as common; a rarer one is a cut-off form of the phrase.
         is_padded[index] = any(
             concepts.df[core] >= concepts.df[index]
-            and _MIN_NESTED_SHARE * mentions[core] > mentions[index]
+            and MIN_NESTED_SHARE * mentions[core] > mentions[index]
             for core in core_numbers
         )
     return is_padded

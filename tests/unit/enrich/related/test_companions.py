@@ -61,3 +61,11 @@ def test_a_general_word_stands_there_only_if_asked_for(word):
 def test_a_general_word_that_titles_avoid_says_nothing():
     texts = [text.replace("gripper", "baseline") for text in ZEBRAS]
     assert words_beside("quarkzebra", *texts, are_general=True) == []
+
+
+def test_a_general_word_is_nested_only_if_hardly_any_paper_has_it_elsewhere():
+    texts = [text.replace("gripper", "memory") for text in ZEBRAS]
+    options = {"nested": {"memori"}, "are_general": True, "others": 60}
+    assert words_beside("quarkzebra", *texts, "An episodic memory.", **options) == ["memory"]
+    texts = [text.replace("gripper", "episodic memory") for text in ZEBRAS]
+    assert "memory" not in words_beside("quarkzebra", *texts, **options)
