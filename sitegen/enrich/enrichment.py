@@ -14,7 +14,6 @@ from sitegen.enrich.features import extend_features, word_features
 from sitegen.enrich.related.authors import Authors
 from sitegen.enrich.related.endings import add_reasons
 from sitegen.enrich.related.lists import are_judged, candidate_count, choose_related
-from sitegen.enrich.related.ranking import rank_neighbours
 from sitegen.enrich.related.relatedness import MIN_BROAD, Relatedness
 from sitegen.enrich.related.space import build_space
 from sitegen.enrich.related.static import encode_papers, unit_rows
@@ -213,8 +212,7 @@ def _find_related(  # noqa: PLR0913
     terms = build_terms(corpus, features)
     space = build_space(papers, corpus, terms, encoder, earlier.smoothing, share)
     count = candidate_count(rules.count)
-    find = share and share(space.vectors)
-    ranking = rank_neighbours(space.products, space.prints(), count, earlier.related, find)
+    ranking = space.rank(count, earlier.related, share)
     neighbours = ranking.nearest
     authors = Authors(entries)
     relatedness = None
