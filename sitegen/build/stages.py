@@ -162,6 +162,7 @@ def _enrichment_of(
 
 def _write_pages(build: Build) -> Report:
     config, project = build.config, build.folder / "project"
+    build.enrichment = build.enrichment.for_pages()
     with oserror_as_build_error(build.folder):
         # Before the pages, one of which has their sizes.
         build.downloads = write_downloads(

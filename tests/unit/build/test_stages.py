@@ -125,3 +125,15 @@ def test_the_summary_says_the_recall_of_an_index(folder):
     left = replace(build.enrichment.left, related=ranking)
     (note,) = recall_notes(replace(build.enrichment, left=left))
     assert "0.987 of the 10 nearest papers (recall@10" in note
+
+
+def test_pages_are_written_without_the_vectors_of_related_papers(folder):
+    build = make_build(folder)
+    build.workspace = folder / "workspace"
+    build.workspace.mkdir()
+    build.run(ENRICH_STAGES)
+    assert build.enrichment.space.size == 2
+    papers = build.papers
+    build.run([stage for stage in STAGES if stage[0] == "pages"])
+    assert (build.enrichment.space, build.enrichment.left.related) == (None, None)
+    assert build.papers == papers
