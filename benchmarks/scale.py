@@ -142,12 +142,10 @@ def build(site: Path, costs: Path, source: Path, jobs: int | None) -> None:
     """Build a site in this process, and write what each step has cost."""
     from sitegen.build import Request, build_site
     from sitegen.config import default_config
-    from sitegen.enrich import enrichment
     from sitegen.enrich.related import space
 
     meter = Meter()
-    for module in (enrichment, space):
-        module.rank_neighbours = meter.within("neighbours", module.rank_neighbours)
+    space.rank_papers = meter.within("neighbours", space.rank_papers)
     request = Request([str(source)], jobs=jobs)
     build_site(request, default_config(source.parent), site, meter.enter)
     meter.enter(STEPS[-1])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.build.report import Report
 from sitegen.citation import shared_keys
 from sitegen.collection import render_report
+from sitegen.enrich.related.groups import RECALL_NEIGHBOURS
 from sitegen.errors import Diagnostic, printable
 from sitegen.workspace.files import write_file
 from sitegen.workspace.output import oserror_as_build_error
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from sitegen.build.run import Build
     from sitegen.config import Config
+    from sitegen.enrich import Enrichment
     from sitegen.news import Alert
 
 
@@ -34,6 +36,19 @@ def shared_key_notes(build: Build) -> list[str]:
         "'sitegen keys' lists them"
     )
     return [note] if shared else []
+
+
+def recall_notes(enrichment: Enrichment) -> list[str]:
+    """Return a sentence on how many of the nearest papers were found, if not all were."""
+    ranking = enrichment.left.related
+    if ranking is None or ranking.recall >= 1:
+        return []
+    count = RECALL_NEIGHBOURS
+    note = (
+        f"related papers: an index was searched, which has {ranking.recall:.3f} of the {count} "
+        f"nearest papers (recall@{count}, measured on a sample)"
+    )
+    return [note]
 
 
 def empty_alert_notes(alerts: Iterable[Alert]) -> list[str]:

@@ -19,6 +19,7 @@ from sitegen.build.loss import replace_old_site
 from sitegen.build.news import add_news
 from sitegen.build.notes import (
     empty_alert_notes,
+    recall_notes,
     shared_key_notes,
     unused_takedown,
     write_merge_report,
@@ -140,7 +141,7 @@ def _enrich(build: Build) -> Report:
     save_earlier(build.workspace, build.enrichment)
     if finder:
         finder.forget()
-    return Report(tags=len(build.enrichment.tags))
+    return Report(tags=len(build.enrichment.tags), notes=recall_notes(build.enrichment))
 
 
 def _enrichment_of(
@@ -162,6 +163,7 @@ def _enrichment_of(
 
 def _write_pages(build: Build) -> Report:
     config, project = build.config, build.folder / "project"
+    build.enrichment = build.enrichment.for_pages()
     with oserror_as_build_error(build.folder):
         # Before the pages, one of which has their sizes.
         build.downloads = write_downloads(

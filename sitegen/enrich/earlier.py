@@ -120,6 +120,7 @@ def _ranking_arrays(ranking: Ranking) -> dict[str, NDArray[Any]]:
         "indices": ranking.indices,
         "products": ranking.products,
         "floor": ranking.floor,
+        "recall": np.array([ranking.recall]),
     }
 
 
@@ -128,5 +129,8 @@ def _read_ranking(arrays: Mapping[str, NDArray[Any]], name: str) -> Ranking | No
         return None
     prints = _split(arrays[f"{name}.prints"])
     count = int(arrays[f"{name}.count"][0])
-    fields = (arrays[f"{name}.{field}"] for field in ("indices", "products", "floor"))
-    return Ranking(prints, count, *fields)
+    recall = float(arrays[f"{name}.recall"][0])
+    indices, products, floor = (
+        arrays[f"{name}.{field}"] for field in ("indices", "products", "floor")
+    )
+    return Ranking(prints, count, indices, products, floor, recall)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 LENGTH: Final = 4000
 PRINT_BYTES: Final = 16
 #: Neighbours beyond those that are asked for; they take the places of rows that change.
-_EXTRA: Final = 16
+EXTRA: Final = 16
 #: If more rows have changed, all are compared.
 _MAX_CHANGED_SHARE: Final = 0.4
 _MIN_ROWS: Final = 200
@@ -48,6 +48,8 @@ class Ranking:
         indices: (rows, n) neighbours, padded with -1; n is larger than ``count``.
         products: (rows, n) their products, -inf for the padding.
         floor: (rows,) no row that is left out has a higher product.
+        recall: share of the nearest rows that are in the lists; below 1, it was measured on a
+            sample, and ``floor`` is not exact.
     """
 
     prints: Sequence[bytes]
@@ -55,6 +57,7 @@ class Ranking:
     indices: NDArray[np.int32]
     products: NDArray[np.float32]
     floor: NDArray[np.float32]
+    recall: float = 1.0
 
     @property
     def nearest(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -95,7 +98,7 @@ def rank_neighbours(
     """
     size = len(prints)
     find = find or partial(find_rows, products, size)
-    is_small = size < _MIN_ROWS or size - 1 <= count + _EXTRA
+    is_small = size < _MIN_ROWS or size - 1 <= count + EXTRA
     if earlier is None or earlier.count != count or is_small:
         return _rank_all(find, prints, count)
     new_of_old = _match(earlier.prints, prints)
@@ -107,7 +110,7 @@ def rank_neighbours(
 
 
 def _rank_all(find: Find, prints: Sequence[bytes], count: int) -> Ranking:
-    indices, values = find(np.arange(len(prints)), count + _EXTRA)
+    indices, values = find(np.arange(len(prints)), count + EXTRA)
     return Ranking(prints, count, indices.astype(np.int32), values, _floor_of(values, len(prints)))
 
 
@@ -159,7 +162,7 @@ def _update(  # noqa: PLR0913, PLR0917
 ) -> Ranking:
     """Compare the rows that have changed with all, and merge them into the lists of the others."""
     size, count = len(prints), earlier.count
-    width = count + _EXTRA
+    width = count + EXTRA
     floor = np.full(size, -np.inf, dtype=np.float32)
     survivors = np.flatnonzero(new_of_old >= 0)
     floor[new_of_old[survivors]] = earlier.floor[survivors]
@@ -182,7 +185,7 @@ def _update(  # noqa: PLR0913, PLR0917
     floor[is_cut] = values[is_cut, -1]
     # What is left of a list may be too short, or end within ties.
     incomplete = np.flatnonzero(is_changed | (n_cells < count))
-    indices[incomplete], values[incomplete] = find(incomplete, count + _EXTRA)
+    indices[incomplete], values[incomplete] = find(incomplete, count + EXTRA)
     floor[incomplete] = _floor_of(values[incomplete], size)
     return Ranking(prints, count, indices, values, floor)
 

@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from scipy import sparse
 
-from sitegen.enrich.related.ranking import LENGTH, PRINT_BYTES, rank_neighbours, row_prints, whole
+from sitegen.enrich.related.ranking import LENGTH, PRINT_BYTES, row_prints, whole
+from sitegen.enrich.related.search import rank_papers
 from sitegen.enrich.related.static import unit_rows
 from sitegen.enrich.related.vectors import Vectors
 
@@ -92,6 +93,11 @@ class Space:
     def scores(self, start: int, end: int) -> NDArray[np.float32]:
         """Return (end - start, papers) scores of a range of papers with all papers."""
         return self.products(np.arange(start, end)) / np.float32(LENGTH**2)
+
+    def rank(self, count: int, earlier: Ranking | None, share: Share | None) -> Ranking:
+        """Return the nearest papers of each; see ``rank_papers``."""
+        meaning = None if self.meaning is None else whole(self.meaning)
+        return rank_papers(self.vectors, self.prints(), count, meaning, earlier, share)
 
     def products(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return (rows, papers) exact products of whole numbers: scores times a constant."""
@@ -220,9 +226,7 @@ def _rank_meaning(
 ) -> Ranking:
     rows = whole(vectors)
     prints = row_prints([row.tobytes() for row in rows.astype(np.int16)])
-    numbers = Vectors(rows)
-    find = share and share(numbers)
-    return rank_neighbours(numbers.products, prints, _SMOOTHING_NEIGHBOURS, earlier, find)
+    return rank_papers(Vectors(rows), prints, _SMOOTHING_NEIGHBOURS, rows, earlier, share)
 
 
 def _smooth(vectors: NDArray[np.float32], smoothing: Ranking) -> NDArray[np.float32]:

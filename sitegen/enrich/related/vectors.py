@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import numpy as np
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
+    from sitegen.enrich.related.groups import Groups, Matches
     from sitegen.enrich.related.ranking import Find
 
-    #: Returns a function that finds nearest rows with the help of other machines.
-    Share = Callable[["Vectors"], Find]
+
+class Share(Protocol):
+    """Finds nearest rows with the help of other machines."""
+
+    def __call__(self, vectors: Vectors) -> Find:
+        """Return a function that finds the nearest rows of some rows among all."""
+
+    def find_in_groups(self, groups: Groups, count: int) -> Iterator[Matches]:
+        """Yield the nearest rows of all rows; see ``groups.find_in_groups``."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +57,20 @@ class Vectors:
         if self.rare is not None:
             products += (self.rare[rows] @ self.rare_transposed).toarray()
         return products
+
+    def dense_products(
+        self, rows: NDArray[np.int64], columns: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return (rows, columns) products of rows with other rows, of the dense part alone."""
+        products: NDArray[np.float32] = self.dense[rows] @ self.dense[columns].T
+        return products
+
+    def add_rare_products(
+        self, products: NDArray[np.float32], rows: NDArray[np.int64], columns: NDArray[np.int64]
+    ) -> None:
+        """Add what the sparse part adds to the products of rows with other rows."""
+        if self.rare is not None:
+            products += (self.rare[rows] @ self.rare[columns].T).toarray()
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the numbers as named arrays."""

@@ -8,10 +8,12 @@ from scipy import sparse
 
 from sitegen.build import blocks as module
 from sitegen.build.blocks import BlockFinder
+from sitegen.enrich.related.groups import find_in_groups, group_rows
 from sitegen.enrich.related.ranking import find_rows
 from sitegen.enrich.related.vectors import Vectors
 from sitegen.work import result_path
 from sitegen.work.chunk import load_result, save_result
+from tests.unit.enrich.related.test_groups import draw, gather
 
 
 class Pickling:
@@ -58,6 +60,16 @@ def test_blocks_give_what_all_rows_give(tmp_path, monkeypatch, has_rare):
     assert engine.computed == 5
     finder.forget()
     assert not (tmp_path / "blocks").exists()
+
+
+def test_groups_give_what_this_process_finds(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "_BLOCK_CELLS", 100_000)
+    groups = group_rows(*draw(), 20)
+    engine = Pickling()
+    shared = list(BlockFinder(engine, tmp_path).find_in_groups(groups, 10))
+    assert 3 <= engine.computed < len(groups.members)
+    for left, right in zip(gather(shared), gather(find_in_groups(groups, 10)), strict=True):
+        assert np.array_equal(left, right)
 
 
 def test_few_rows_are_compared_here(tmp_path):

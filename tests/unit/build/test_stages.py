@@ -1,7 +1,10 @@
 """The stages, and what each reports."""
 
+from dataclasses import replace
+
 import pytest
 
+from sitegen.build.notes import recall_notes
 from sitegen.build.stages import ENRICH_STAGES, STAGES, _create_encoder, site_info
 from sitegen.enrich import static_encoder
 from sitegen.errors import BuildError
@@ -112,3 +115,25 @@ class TestUserContent:
         assert warning.message.startswith("MkDocs: ")
         with pytest.raises(BuildError, match=r"nowhere\.md"):
             build(folder, config=config, strict=True)
+
+
+def test_the_summary_says_the_recall_of_an_index(folder):
+    build = make_build(folder)
+    report = build.run(ENRICH_STAGES)
+    assert not any("recall" in note for note in report.notes)
+    ranking = replace(build.enrichment.left.related, recall=0.9871)
+    left = replace(build.enrichment.left, related=ranking)
+    (note,) = recall_notes(replace(build.enrichment, left=left))
+    assert "0.987 of the 10 nearest papers (recall@10" in note
+
+
+def test_pages_are_written_without_the_vectors_of_related_papers(folder):
+    build = make_build(folder)
+    build.workspace = folder / "workspace"
+    build.workspace.mkdir()
+    build.run(ENRICH_STAGES)
+    assert build.enrichment.space.size == 2
+    papers = build.papers
+    build.run([stage for stage in STAGES if stage[0] == "pages"])
+    assert (build.enrichment.space, build.enrichment.left.related) == (None, None)
+    assert build.papers == papers

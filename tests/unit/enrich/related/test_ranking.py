@@ -37,7 +37,7 @@ def draw(seed, size, levels):
 @pytest.fixture(autouse=True)
 def _always_update(monkeypatch):
     monkeypatch.setattr(module, "_MIN_ROWS", 0)
-    monkeypatch.setattr(module, "_EXTRA", 2)
+    monkeypatch.setattr(module, "EXTRA", 2)
 
 
 @given(st.integers(0, 999), st.integers(12, 60), st.integers(1, 6), st.sampled_from([1, 3, 50]))
