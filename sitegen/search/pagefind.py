@@ -155,9 +155,7 @@ def _pack_size(options: IndexOptions) -> int:
     return SMALL_PACK_SIZE if is_large else PACK_SIZE
 
 
-def _layout(
-    folder: Path, volumes: int, language: str, options: IndexOptions
-) -> dict[str, Any]:
+def _layout(folder: Path, volumes: int, language: str, options: IndexOptions) -> dict[str, Any]:
     """Return where the data of pages and the values of filters are, for the scripts.
 
     The frequent values of large filters, which all volumes share, are written first.
