@@ -23,6 +23,7 @@ from sitegen.sources.kinds import parse_kind
 from sitegen.sources.people import parse_authors, parse_names
 from sitegen.sources.positions import page_range
 from sitegen.sources.reading import (
+    RecordError,
     paper_links,
     validate_abstract,
     validate_title,
@@ -63,6 +64,11 @@ _MAX_CACHED_CHARS: Final = 100
 #: Source: https://www.isbn-international.org and https://portal.issn.org.
 _ISSN: Final = re.compile(r"(?<![\d-])\d{4}-?\d{3}[\dXx](?![\d-])")
 _ISBN: Final = re.compile(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])")
+#: Titles that programs give to an empty page, and fields without which it is one.
+_PLACEHOLDER_TITLES: Final = frozenset({"Untitled", "New page", "No title", "Untitled document"})
+_EVIDENCE: Final = frozenset({"authors", "abstract", "doi", "arxiv_id", "venue", "url", "pdf"})
+#: Scopus names the subseries of a series in each of its records.
+_SUBSERIES: Final = re.compile(r" \(including subseries [^()]{1,300}\)$")
 _INSTITUTIONAL_KINDS: Final = frozenset({"thesis", "report"})
 _MAX_NUMBERS_CHARS: Final = 200
 #: "pp. 7-12", as JSTOR writes, and "pp 7-12".
@@ -92,6 +98,8 @@ def parse_fields(known_fields: Mapping[str, Any], origin: Origin) -> Paper:
         values |= {"institution": None, "genre": None}
     abstract = validate_abstract(scalar_text(known_fields.get("abstract")))
     title, title_status = split_title(validate_title(scalar_text(known_fields.get("title"))))
+    if title in _PLACEHOLDER_TITLES and not (_EVIDENCE & known_fields.keys()):
+        raise RecordError("there is no title; give one")
     statuses = (
         values.get("status"),
         title_status,
@@ -158,6 +166,11 @@ _keywords_in: Final = lru_cache(maxsize=1 << 12)(parse_keywords)
 def _parse_text(value: Any) -> str | None:
     # A comma at the end is what is left of a list, a backslash of a line break of LaTeX.
     return clean_name(_named_text(value)).rstrip(" ,;\\") or None
+
+
+def _parse_venue(value: Any) -> str | None:
+    text = _parse_text(value)
+    return _SUBSERIES.sub("", text) if text and text[-1] == ")" else text
 
 
 def _named_text(value: Any) -> str:
@@ -242,7 +255,7 @@ _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "authors": parse_authors,
     "year": field_year,
     "date": _parse_date,
-    "venue": _parse_text,
+    "venue": _parse_venue,
     "volume": _parse_position,
     "issue": _parse_position,
     "pages": lambda value: _parse_position(_PAGE_WORD.sub("", scalar_text(value).lstrip())),

@@ -268,3 +268,15 @@ def test_a_date_in_parts_is_read_whole(fields, year, date):
 def test_columns_of_year_month_and_day_are_one_date():
     text = "Title,Authors,Year,Month,Day\nA title,A. Roe,2024,Oct,7\nB title,A. Roe,2024,,\n"
     assert [paper.date for paper in read_text(text, "a.csv").papers] == ["2024-10-07", None]
+
+
+def test_an_empty_page_of_a_program_is_no_paper():
+    with pytest.raises(RecordError, match="there is no title"):
+        parse(title="Untitled", keywords=["hats"])
+    assert parse(title="Untitled", authors=["Jana Roe"]).title == "Untitled"
+
+
+def test_the_subseries_of_a_series_are_no_part_of_its_name():
+    series = "Notes on Hats (including subseries Notes on Caps and Notes on Bonnets)"
+    assert parse(venue=series).venue == "Notes on Hats"
+    assert parse(venue="Hats (Oslo)").venue == "Hats (Oslo)"
