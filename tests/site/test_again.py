@@ -107,15 +107,15 @@ def test_files_edited_or_removed_in_the_site_are_restored(sitegen, built):
     assert tree(site) == original
 
 
-RECORDS = ["render.json", "built.json", "project/pages.json"]
+RECORDS = ["render.json", "built.json", "project/pages.json", "page-keys.json"]
 
 
 @pytest.mark.parametrize(
     ("record", "damage"),
-    # One module reads all records: each damage once, and each record twice.
+    # One module reads all records: each damage once, and each record once or twice.
     list(
         zip(
-            RECORDS * 2,
+            (RECORDS * 2)[:6],
             [
                 lambda text: text[: len(text) // 2],
                 lambda _text: "",

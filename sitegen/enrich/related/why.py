@@ -307,7 +307,10 @@ class Reasons:
         papers = np.unique([left, right])
         phrases = read_noun_phrases(self.corpus, self.features, self.concepts, weights, papers)
         heads = read_heads(phrases, self.corpus, self.features, self.concepts, space.words)
-        modifiers = encode_modifiers(self.corpus, phrases.words, weights)
+        # Modifiers tell kinds of one term apart; those of other phrases are not asked for.
+        is_kind = np.isin(heads.head, heads.head[heads.is_term])
+        modifiers = np.zeros_like(phrases.vectors)
+        modifiers[is_kind] = encode_modifiers(self.corpus, phrases.words[is_kind], weights)
         bridges = Bridges(phrases, heads, self.vectors, modifiers)
         pairs = bridges.of_pairs(left, right)
         used = np.unique(pairs[pairs >= 0])
