@@ -16,7 +16,7 @@ import numpy as np
 from scipy import sparse
 
 from sitegen.enrich.related.nouns import find_nouns
-from sitegen.enrich.topics.languages import find_french_words
+from sitegen.enrich.topics.languages import find_local_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -110,7 +110,7 @@ def _shown_spellings(corpus: Corpus, features: WordFeatures, *, are_joined: bool
     """Return stem -> index of its most frequent word, of the stems that may be named."""
     excluded = features.stop | features.brief | ~find_nouns(corpus, features)
     excluded |= features.general & (not are_joined)
-    excluded |= find_french_words(corpus)
+    excluded |= find_local_words(corpus)
     # "Arabic" is a name.
     adjective = features.plain & features.adjective & ~features.capital
     names = {}
@@ -210,15 +210,21 @@ def _pick_phrases(phrases: Phrases, product: sparse.coo_matrix, pairs: int) -> N
     ranked = _rank_columns(product, pairs)
     picked = np.full((pairs, _MAX_REASONS), -1)
     count = np.zeros(pairs, dtype=np.int64)
-    for candidate in ranked.T:
-        is_picked = (candidate >= 0) & (count < _MAX_REASONS)
-        for previous in picked.T:
-            # Index -1 reads the last phrase's stems; both masks below rule that out.
-            stems, previous_stems = phrases.stems[candidate], phrases.stems[previous]
-            shares_stem = (stems[:, :, None] == previous_stems[:, None, :]).any(axis=(1, 2))
+    for column in ranked.T:
+        # Most pairs share few phrases: the stems of the others are not compared.
+        pair = np.flatnonzero((column >= 0) & (count < _MAX_REASONS))
+        candidate = column[pair]
+        stems = phrases.stems[candidate]
+        is_picked = np.ones(len(pair), dtype=np.bool_)
+        for previous in picked[pair].T:
+            # Index -1 reads the last phrase's stems; the mask below rules that out.
+            shares_stem = (stems[:, :, None] == phrases.stems[previous][:, None, :]).any(
+                axis=(1, 2)
+            )
             is_picked &= ~(shares_stem & (previous >= 0))
-        picked[is_picked, count[is_picked]] = candidate[is_picked]
-        count += is_picked
+        pair, candidate = pair[is_picked], candidate[is_picked]
+        picked[pair, count[pair]] = candidate
+        count[pair] += 1
     numbers: NDArray[np.int64] = np.where(picked >= 0, phrases.numbers[picked], -1)
     return numbers
 
