@@ -16,7 +16,7 @@ import numpy as np
 from scipy import sparse
 
 from sitegen.enrich.related.nouns import find_nouns
-from sitegen.enrich.topics.languages import find_french_words
+from sitegen.enrich.topics.languages import find_local_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -110,7 +110,7 @@ def _shown_spellings(corpus: Corpus, features: WordFeatures, *, are_joined: bool
     """Return stem -> index of its most frequent word, of the stems that may be named."""
     excluded = features.stop | features.brief | ~find_nouns(corpus, features)
     excluded |= features.general & (not are_joined)
-    excluded |= find_french_words(corpus)
+    excluded |= find_local_words(corpus)
     # "Arabic" is a name.
     adjective = features.plain & features.adjective & ~features.capital
     names = {}

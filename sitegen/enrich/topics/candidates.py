@@ -17,10 +17,10 @@ import numpy as np
 from sitegen.enrich.corpus import KEYWORD, TITLE
 from sitegen.enrich.topics.languages import (
     find_foreign_papers,
-    find_french_modifiers,
-    find_french_papers,
     find_inner_words,
+    find_languages,
     find_stops,
+    judge_local_runs,
 )
 from sitegen.enrich.topics.lexicon import compounds, stems
 
@@ -64,12 +64,11 @@ def _text_runs(
     """Yield (size, starts) of the candidates in titles and abstracts, for each size."""
     n_tokens = len(corpus.word)
     is_foreign = find_foreign_papers(corpus)[corpus.paper] if n_tokens else np.zeros(0, np.bool_)
-    is_french = find_french_papers(corpus)[corpus.paper] if n_tokens else is_foreign
-    is_text = (corpus.field != KEYWORD) & (~is_foreign | is_french)
+    is_local = find_languages(corpus)[corpus.paper] >= 0 if n_tokens else is_foreign
+    is_text = (corpus.field != KEYWORD) & (~is_foreign | is_local)
     # (words,) flags of the vocabulary -> (tokens,) flags.
     stop, of = find_stops(corpus, features), find_inner_words(corpus, features)
     general = features.general[corpus.word]
-    is_cut = find_french_modifiers(corpus, features) if is_french.any() else is_french
     # ``alive`` has the starts of all runs of the current size without a border inside, and without
     # stop words other than a known opener or "of". Runs of n words grow from those of n - 1, so
     # only the last word needs a check.
@@ -90,9 +89,10 @@ def _text_runs(
         # A run that ends with "of" can grow, but is not a candidate itself.
         start = alive[~stop[alive + size - 1]] if len(alive) else alive
         accepted = _may_be_topic(corpus, features, start, size)
-        # The rules for last words are those of English. Of French words, only names stand alone.
-        is_name = ~features.plain[corpus.word[start]]
-        accepted = np.where(is_french[start], ~is_cut[start] if size > 1 else is_name, accepted)
+        # These rules for last words are those of English.
+        here = np.flatnonzero(is_local[start])
+        if len(here):
+            accepted[here] = judge_local_runs(corpus, features, start[here], size)
         yield size, start[accepted]
 
 

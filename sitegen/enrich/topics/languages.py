@@ -1,7 +1,7 @@
-"""Detect papers that are not in English: the rules for phrases cover English and French only.
+"""Detect papers that are not in English, and flag the words of those whose grammar is known.
 
-A paper in another language gets topics from its own keywords only, as the rules would cut its text
-into wrong phrases.
+A paper in another language, or another script, gets topics from its own keywords only, as the rules
+would cut its text into wrong phrases.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.corpus import KEYWORD
-from sitegen.enrich.topics.lexicon import french_stops
+from sitegen.enrich.topics.grammars import GRAMMARS
+from sitegen.enrich.topics.lexicon import language_stops
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from sitegen.enrich.corpus import Corpus
     from sitegen.enrich.features import WordFeatures
+    from sitegen.enrich.topics.grammars import Grammar
 
 _ENGLISH_TEXT: Final = (
     "the of and to for with that we is are this by from which our an be as it can has have"
@@ -37,21 +39,13 @@ _FOREIGN_TEXT: Final = """
     het een van voor zijn niet
 """
 _FOREIGN_WORDS: Final = frozenset(_FOREIGN_TEXT.split())
-#: French words that Spanish, Italian, Portuguese, German and English lack.
-_FRENCH_TEXT: Final = "le les des du et dans avec sur est sont par aux cette nous ces au une pour"
-_FRENCH_WORDS: Final = frozenset(_FRENCH_TEXT.split())
-#: French words, of all words of a French paper.
-_MIN_FRENCH_SHARE: Final = 0.06
-_FRENCH_OF: Final = frozenset(("de", "du", "des"))
-#: Endings of French adjectives and participles.
-_FRENCH_ADJECTIVE: Final = re.compile(
-    r"(?:iques?|ée?s?|aires?|i(?:f|ve)s?|eu(?:x|ses?)|elles?|els?|ales?|aux|ables?)$"
-)
 _LATIN: Final = re.compile(r"[A-Za-z0-9]")
 #: An English abstract may name some terms in another script.
 _MAX_FOREIGN_SCRIPT_SHARE: Final = 0.3
 #: A single foreign word may be a name, as in "DES encryption".
 _MIN_FOREIGN_WORDS: Final = 2
+#: A shorter German noun seldom is a compound.
+_MIN_COMPOUND_CHARS: Final = 11
 
 
 # Topics and reasons ask for the same collection.
@@ -69,60 +63,127 @@ def find_foreign_papers(corpus: Corpus) -> NDArray[np.bool_]:
 
 
 @lru_cache(maxsize=1)
-def find_french_papers(corpus: Corpus) -> NDArray[np.bool_]:
-    """Return (papers,) whether a paper is in French."""
-    french = _count_tokens(corpus, (word.lower() in _FRENCH_WORDS for word in corpus.words))
-    tokens = _count_tokens(corpus, (True for _ in corpus.words))
-    is_french: NDArray[np.bool_] = french > _MIN_FRENCH_SHARE * tokens
-    return is_french & find_foreign_papers(corpus)
+def find_languages(corpus: Corpus) -> NDArray[np.int64]:
+    """Return (papers,) which of ``GRAMMARS`` a paper is in, or -1: English, or an unknown one."""
+    lowered = [word.lower() for word in corpus.words]
+    is_foreign = find_foreign_papers(corpus)
+    if not is_foreign.any():
+        return np.full(corpus.size, -1)
+    counts = np.stack(
+        [
+            _count_tokens(corpus, (word in grammar.markers for word in lowered))
+            for grammar in GRAMMARS
+        ]
+    )
+    minima = np.array([grammar.min_share for grammar in GRAMMARS])
+    tokens = _count_tokens(corpus, (True for _ in lowered))
+    counts[counts <= minima[:, None] * tokens] = 0
+    is_known = is_foreign & (counts.max(axis=0) > 0)
+    return np.where(is_known, counts.argmax(axis=0), -1)
+
+
+def _used_grammars(corpus: Corpus) -> Iterable[tuple[Grammar, NDArray[np.bool_]]]:
+    """Yield each grammar of the collection's papers, and (tokens,) whether a token is of one."""
+    languages = find_languages(corpus)
+    for number in np.unique(languages[languages >= 0]).tolist():
+        yield GRAMMARS[number], (languages == number)[corpus.paper]
 
 
 @lru_cache(maxsize=2)
 def find_stops(corpus: Corpus, features: WordFeatures) -> NDArray[np.bool_]:
     """Return (tokens,) whether a token separates phrases, in the language of its paper."""
     stop = features.stop[corpus.word]
-    is_french = find_french_papers(corpus)
-    if is_french.any():
-        stops = french_stops()
-        french = np.array([word.lower() in stops for word in corpus.words], dtype=np.bool_)
-        stop = stop | (french[corpus.word] & is_french[corpus.paper])
+    for grammar, is_here in _used_grammars(corpus):
+        flags = np.array([_is_stop(grammar, word) for word in corpus.words], dtype=np.bool_)
+        # Words that English has as stop words are others here: "natural", German "Band".
+        is_token = features.stop & ~np.array([word.isalpha() for word in corpus.words], np.bool_)
+        stop = np.where(is_here, (flags | is_token)[corpus.word], stop)
     return stop
+
+
+def _is_stop(grammar: Grammar, word: str) -> bool:
+    """Check whether a word of a language ends phrases."""
+    is_ending = grammar.stop is not None and grammar.stop.search(word) is not None
+    return is_ending or word.lower() in language_stops(grammar.code)
 
 
 def find_inner_words(corpus: Corpus, features: WordFeatures) -> NDArray[np.bool_]:
     """Return (tokens,) whether a token may join two words of a phrase: "of", French "de"."""
     inner = features.of[corpus.word]
-    is_french = find_french_papers(corpus)
-    if is_french.any():
-        french = np.array([word in _FRENCH_OF for word in corpus.words], dtype=np.bool_)
-        inner = np.where(is_french[corpus.paper], french[corpus.word], inner)
+    for grammar, is_here in _used_grammars(corpus):
+        flags = np.array([word in grammar.inner for word in corpus.words], dtype=np.bool_)
+        inner = np.where(is_here, flags[corpus.word], inner)
     return inner
 
 
-def find_french_words(corpus: Corpus) -> NDArray[np.bool_]:
-    """Return (words,) whether only French papers have a word, which then says little alone.
+def find_local_words(corpus: Corpus) -> NDArray[np.bool_]:
+    """Return (words,) whether only papers in other languages have a word, which says little alone.
 
-    The rules that tell nouns from adjectives and participles are those of English.
+    The rules that tell nouns from adjectives and participles are those of English. Compounds of
+    German say enough.
     """
     size = len(corpus.words)
-    is_french = find_french_papers(corpus)
-    if not is_french.any():
-        return np.zeros(size, dtype=np.bool_)
-    n_french = np.bincount(corpus.word[is_french[corpus.paper]], minlength=size)
-    is_lower = np.array([word.islower() for word in corpus.words], dtype=np.bool_)
-    is_only: NDArray[np.bool_] = is_lower & (n_french == np.bincount(corpus.word, minlength=size))
+    is_only = np.zeros(size, dtype=np.bool_)
+    counts = np.bincount(corpus.word, minlength=size)
+    for grammar, is_here in _used_grammars(corpus):
+        n_here = np.bincount(corpus.word[is_here], minlength=size)
+        is_weak = np.array(
+            [
+                word.islower() or (grammar.has_capital_nouns and not _is_compound(grammar, word))
+                for word in corpus.words
+            ],
+            dtype=np.bool_,
+        )
+        is_only |= is_weak & (n_here == counts)
     return is_only
 
 
-def find_french_modifiers(corpus: Corpus, features: WordFeatures) -> NDArray[np.bool_]:
-    """Return (tokens,) whether a token is a French adjective behind its noun, by its ending."""
-    is_adjective = np.array(
-        [bool(_FRENCH_ADJECTIVE.search(word)) for word in corpus.words], dtype=np.bool_
+def judge_local_runs(
+    corpus: Corpus, features: WordFeatures, start: NDArray[np.int64], size: int
+) -> NDArray[np.bool_]:
+    """Return (runs,) whether runs of one size read as topics in the language of their paper.
+
+    Of words alone, only names do, and German compounds. A phrase does not start at an adjective
+    behind its noun; a German one starts with an adjective or a noun and ends with a noun.
+
+    Args:
+        corpus: the collection's words.
+        features: of those words.
+        start: (runs,) index of the first token, in papers of a known language.
+        size: number of words.
+    """
+    first, last = corpus.word[start], corpus.word[start + size - 1]
+    accepted = np.zeros(len(start), dtype=np.bool_)
+    for grammar, is_here in _used_grammars(corpus):
+        modifies = np.array(
+            [bool(grammar.modifier.search(w)) for w in corpus.words], dtype=np.bool_
+        )
+        if grammar.has_capital_nouns:
+            is_noun = features.capital & ~modifies
+            compound = np.array([_is_compound(grammar, w) for w in corpus.words], dtype=np.bool_)
+            opens = modifies[first] | (is_noun[first] & ~corpus.initial[start])
+            alone = ~features.plain[first] | (compound[first] & ~corpus.initial[start])
+            fits = alone if size == 1 else opens & is_noun[last]
+        elif size == 1:
+            fits = ~features.plain[first]
+        else:
+            stop = find_stops(corpus, features)
+            follows = ~stop[np.maximum(0, start - 1)] & ~corpus.border[start]
+            # "Precoce della malattia" is cut from "diagnosi precoce della malattia".
+            joins = np.array([word in grammar.inner for word in corpus.words], dtype=np.bool_)
+            fits = ~((modifies[first] | joins[corpus.word[start + 1]]) & follows)
+        accepted = np.where(is_here[start], fits, accepted)
+    return accepted
+
+
+def _is_compound(grammar: Grammar, word: str) -> bool:
+    """Check whether a word is long enough to be two, and a noun: "Bildverarbeitung"."""
+    return (
+        len(word) >= _MIN_COMPOUND_CHARS
+        and word[0].isupper()
+        and not _is_stop(grammar, word)
+        and not grammar.modifier.search(word)
     )
-    stop = find_stops(corpus, features)
-    follows = np.concatenate([[False], ~stop[:-1]]) & ~corpus.border
-    is_modifier: NDArray[np.bool_] = is_adjective[corpus.word] & follows
-    return is_modifier
 
 
 def _count_tokens(corpus: Corpus, flags: Iterable[bool]) -> NDArray[np.int64]:

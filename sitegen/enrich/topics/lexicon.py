@@ -93,9 +93,9 @@ def snowball_key(name: str) -> str:
     return " ".join(map(_snowball, name.lower().replace("-", " ").split()))
 
 
-def french_stops() -> frozenset[str]:
-    """Return the words that end a phrase in French."""
-    return _read_words("stop.fr.txt")
+def language_stops(code: str) -> frozenset[str]:
+    """Return the words that end a phrase in a language, by its ISO 639-1 code."""
+    return _read_words(f"stop.{code}.txt")
 
 
 @cache

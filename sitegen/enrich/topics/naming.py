@@ -58,9 +58,10 @@ def display_names(
     """
     lowered = find_lower_words(corpus) if lowered is None else lowered
     long_forms = {"".join(stems(long)): long for long in concepts.acronyms.values()}
+    known = frozenset(corpus.words)
     return {
         number: lower_common_words(
-            display_name(spellings, long_forms.get(concepts.keys[number])), lowered
+            display_name(spellings, long_forms.get(concepts.keys[number]), known), lowered
         )
         for number, spellings in collect_spellings(corpus, concepts, numbers).items()
     }
@@ -121,12 +122,16 @@ def _select_counter(spellings: Spellings, opens: int, *, short: bool) -> Counter
     return spellings.opening if opens else spellings.running
 
 
-def display_name(spellings: Spellings, long_form: str | None = None) -> str:
+def display_name(
+    spellings: Spellings, long_form: str | None = None, known: Collection[str] | None = None
+) -> str:
     """Choose the name of a concept: the long form, or an acronym that is far more frequent (BERT).
 
     Args:
         spellings: how papers write the concept.
         long_form: the long form of its acronym, if it has one.
+        known: words of the collection; what it never has in lower case keeps its capital. None if
+            all words may lose it.
 
     Raises:
         ValueError: there are no spellings and no long form.
@@ -140,18 +145,21 @@ def display_name(spellings: Spellings, long_form: str | None = None) -> str:
         return singular(most_common(spellings.short))
     if running:
         ending = "s" if _is_plural(running + opening) else ""
-        return _choose_case(running, opening) + ending
+        return _choose_case(running, opening, known) + ending
     if opening:
         return _lower_words(most_common(opening))
     return most_common(spellings.short)
 
 
-def _choose_case(running: Counter[str], opening: Counter[str]) -> str:
+def _choose_case(
+    running: Counter[str], opening: Counter[str], known: Collection[str] | None
+) -> str:
     """Return the most frequent wording, in lower case if enough papers write it so.
 
     Args:
         running: spellings inside sentences; not empty.
         opening: spellings in titles and at sentence starts.
+        known: see ``display_name``.
     """
     wording = most_common_wording(running + opening)
     cases = Counter({s: c for s, c in running.items() if s.lower() == wording})
@@ -165,7 +173,11 @@ def _choose_case(running: Counter[str], opening: Counter[str]) -> str:
     spelling = most_common(cases)
     # "diffusion Transformers" is an author's slip, "State Space Models" is a name.
     first, *rest = spelling.split()
-    return " ".join([first, _lower_words(" ".join(rest))]) if rest and first.islower() else spelling
+    if not first.islower():
+        return spelling
+    return " ".join(
+        [first, *(_lower_word(w) if known is None or w.lower() in known else w for w in rest)]
+    )
 
 
 def _is_plural(spellings: Counter[str]) -> bool:

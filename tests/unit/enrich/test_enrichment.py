@@ -212,8 +212,8 @@ def test_shared_authors_are_a_reason_with_or_without_accents():
 
 
 def test_papers_in_other_languages_have_no_tags_without_keywords():
-    spanish = "Presentamos un modelo de lenguaje para el español con los datos que son libres."
-    papers = [Paper(f"El modelo {n}", spanish) for n in range(4)]
+    dutch = "Een taalmodel voor het Nederlands van een groep die het niet zijn naam geeft."
+    papers = [Paper(f"Het model {n}", dutch) for n in range(4)]
     papers += [Paper(f"语言模型 {n}", "我们提出了一个大型语言模型。") for n in range(4)]
     assert names(papers) == [[]] * 8
 

@@ -4,10 +4,11 @@ import pytest
 
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
+from sitegen.enrich.topics.grammars import GRAMMARS
 from sitegen.enrich.topics.languages import (
     find_foreign_papers,
-    find_french_papers,
-    find_french_words,
+    find_languages,
+    find_local_words,
 )
 from sitegen.enrich.topics.phrases import find_concepts
 from sitegen.paper import Paper
@@ -70,7 +71,8 @@ FRENCH = (
     ],
 )
 def test_a_paper_is_french(abstract, is_french):
-    assert find_french_papers(read_corpus([Paper("?", abstract)])).tolist() == [is_french]
+    (number,) = find_languages(read_corpus([Paper("?", abstract)])).tolist()
+    assert (number >= 0 and GRAMMARS[number].code == "fr") == is_french
 
 
 def test_french_phrases_end_at_french_words():
@@ -88,8 +90,63 @@ def test_french_words_say_little_alone():
     corpus = read_corpus([Paper("?", FRENCH), Paper("?", "the rigidité of CamemBERT and of it")])
     words = {
         word
-        for word, is_only in zip(corpus.words, find_french_words(corpus), strict=True)
+        for word, is_only in zip(corpus.words, find_local_words(corpus), strict=True)
         if is_only
     }
     assert {"chanvre", "montrent"} <= words
     assert not words & {"rigidité", "CamemBERT", "the", "Les"}
+
+
+TEXTS = {
+    "es": "La energía solar fotovoltaica reduce el consumo eléctrico. Se presentan los resultados "
+    "obtenidos en la detección temprana del cáncer de mama, claramente mejores.",
+    "pt": "A qualidade da água foi medida em rios urbanos. Os resultados obtidos mostram "
+    "que o esgoto doméstico é a principal fonte de poluição hídrica, significativamente.",
+    "it": "L'isolamento termico riduce i consumi elettrici. I risultati ottenuti mostrano "
+    "l'efficacia dell'energia nella diagnosi precoce della malattia, notevolmente.",
+    "de": "Neuronale Netze werden in der Bildverarbeitung eingesetzt. Die Ergebnisse zeigen, dass "
+    "die vorliegende Methode in ländlichen Gemeinden deutlich besser als das Verfahren ist.",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "phrases"),
+    [
+        (
+            "es",
+            {
+                "energía solar", "energía solar fotovoltaica", "consumo eléctrico",
+                "detección temprana", "cáncer de mama",
+            },
+        ),
+        (
+            "pt",
+            {
+                "qualidade da água", "rios urbanos", "esgoto doméstico", "poluição hídrica",
+                "fonte de poluição", "fonte de poluição hídrica",
+            },
+        ),
+        (
+            "it",
+            {"isolamento termico", "consumi elettrici", "diagnosi precoce"},
+        ),
+        ("de", {"Neuronale Netze", "Bildverarbeitung", "ländlichen Gemeinden"}),
+    ],
+)  # fmt: skip
+def test_phrases_end_at_words_of_their_language(code, phrases):
+    papers = [Paper("?", TEXTS[code])] * 2
+    corpus = read_corpus(papers)
+    assert [GRAMMARS[number].code for number in find_languages(corpus)] == [code] * 2
+    concepts = find_concepts(papers, corpus, word_features(corpus.words))
+    spellings = {
+        " ".join(corpus.words[word] for word in corpus.word[start : start + length])
+        for start, length in zip(concepts.start.tolist(), concepts.length.tolist(), strict=True)
+    }
+    assert spellings == phrases
+
+
+def test_german_compounds_say_enough_alone():
+    corpus = read_corpus([Paper("?", TEXTS["de"])])
+    weak = find_local_words(corpus)
+    words = {word for word, is_weak in zip(corpus.words, weak, strict=True) if not is_weak}
+    assert words == {"Bildverarbeitung"}

@@ -24,6 +24,11 @@ def spellings_of(key, *papers):
     return collect_spellings(corpus, concepts, {number})[number]
 
 
+def test_a_word_that_is_never_in_lower_case_keeps_its_capital():
+    spellings = Spellings(running=Counter({"hidden Markov Models": 4}))
+    assert display_name(spellings, known={"models"}) == "hidden Markov models"
+
+
 @pytest.mark.parametrize(
     ("running", "expected"),
     [
