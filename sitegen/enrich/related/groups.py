@@ -42,8 +42,9 @@ _GROUPS_FACTOR: Final = 2
 #: Rows per group from which the centres are computed, and how often these are moved.
 _TRAINING_ROWS: Final = 64
 _ROUNDS: Final = 4
-#: If a row is compared with a larger share of all, exact search takes no longer.
-_MAX_SHARE: Final = 0.4
+#: If a row is compared with a larger share of all, exact search takes no longer: it multiplies
+#: larger matrices, and looks for the best of a row once.
+_MAX_SHARE: Final = 0.2
 
 
 @dataclass(frozen=True, eq=False)
