@@ -16,7 +16,7 @@ from sitegen.pages import render_papers
 from sitegen.paper import EnrichedPaper, Entry, Origin
 from sitegen.render import place_page
 from sitegen.sources import ReadOptions, list_files, read_text
-from sitegen.sources.encodings import decode
+from sitegen.sources.files.encodings import decode
 from sitegen.sources.formats import json_lines
 from sitegen.sources.reader import is_read_together
 from sitegen.workspace.output import workspace_path

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from sitegen.identifiers import ARXIV_DOI, parse_arxiv_id, parse_doi
 from sitegen.paper import Author, Link, LinkKind, Origin, Paper
-from sitegen.sources.dates import (
+from sitegen.sources.fulltext import parse_references, parse_sections
+from sitegen.sources.people.authors import parse_authors, parse_names
+from sitegen.sources.reading import (
+    RecordError,
+    paper_links,
+    validate_abstract,
+    validate_title,
+)
+from sitegen.sources.values.dates import (
     date_value,
     date_year,
     field_year,
@@ -17,19 +25,11 @@ from sitegen.sources.dates import (
     scalar_text,
     year_of_arxiv_id,
 )
-from sitegen.sources.fulltext import parse_references, parse_sections
-from sitegen.sources.keywords import parse_keywords
-from sitegen.sources.kinds import parse_kind
-from sitegen.sources.people import parse_authors, parse_names
-from sitegen.sources.positions import page_range
-from sitegen.sources.reading import (
-    RecordError,
-    paper_links,
-    validate_abstract,
-    validate_title,
-)
-from sitegen.sources.rights import parse_license
-from sitegen.sources.statuses import (
+from sitegen.sources.values.keywords import parse_keywords
+from sitegen.sources.values.kinds import parse_kind
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.values.rights import parse_license
+from sitegen.sources.values.statuses import (
     parse_status,
     split_title,
     status_of_kind,

@@ -14,9 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.paper import Origin, Paper
-from sitegen.sources.dates import (
-    date_value,
-)
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.field_values import parse_fields
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, apply_limits
@@ -27,6 +24,9 @@ from sitegen.sources.reading import (
     unexpected_fault,
 )
 from sitegen.sources.surplus import Surplus, join_equal
+from sitegen.sources.values.dates import (
+    date_value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sitegen.identifiers import parse_arxiv_id, parse_doi
 from sitegen.paper import Reference, Section
 from sitegen.sources.limits import MAX_REFERENCES, MAX_TEXT_CHARS
-from sitegen.sources.people import parse_names
+from sitegen.sources.people.authors import parse_names
 from sitegen.text.clean import clean_name, clean_text
 
 _MAX_HEADING_CHARS: Final = 300

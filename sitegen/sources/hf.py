@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.dates import parse_day, year_of_arxiv_id
 from sitegen.sources.fields import Record
-from sitegen.sources.months import month_number
+from sitegen.sources.values.dates import parse_day, year_of_arxiv_id
+from sitegen.sources.values.months import month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
-from sitegen.sources.dates import date_fault, date_text, date_value, field_year, parse_count
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.fulltext import text_length
-from sitegen.sources.keywords import unread_keywords
 from sitegen.sources.limits import MAX_REFERENCES, MAX_TEXT_CHARS, omission_message
-from sitegen.sources.name_placeholders import is_no_value
-from sitegen.sources.people import unread_authors
+from sitegen.sources.people.authors import unread_authors
+from sitegen.sources.people.placeholders import is_no_value
+from sitegen.sources.values.dates import date_fault, date_text, date_value, field_year, parse_count
+from sitegen.sources.values.keywords import unread_keywords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

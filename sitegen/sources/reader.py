@@ -10,9 +10,10 @@ from io import BufferedReader
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.errors import Diagnostic, SourceError, read_fault, read_remedy
-from sitegen.sources.archives import is_packed, unpack
-from sitegen.sources.discovery import STDIN_NAME, iter_files, skipped_notice
-from sitegen.sources.encodings import decode_source, is_utf8
+from sitegen.sources.files.archives import is_packed, unpack
+from sitegen.sources.files.discovery import STDIN_NAME, iter_files, skipped_notice
+from sitegen.sources.files.encodings import decode_source, is_utf8
+from sitegen.sources.files.streams import read_large, read_piped
 from sitegen.sources.reading import ReadResult, unexpected_fault
 from sitegen.sources.refusals import (
     UnknownFormatError,
@@ -20,7 +21,6 @@ from sitegen.sources.refusals import (
     refuse_binary,
 )
 from sitegen.sources.registry import Format, find_format, load_formats
-from sitegen.sources.streams import read_large, read_piped
 from sitegen.workspace.runtime import gc_paused
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.errors import SourceError
-from sitegen.sources.front_matter import has_page_below, without_front_matter
-from sitegen.sources.json_kinds import STARTS
-from sitegen.sources.unknown_xml import describe_xml, is_xml
+from sitegen.sources.json.kinds import STARTS
+from sitegen.sources.notes.front_matter import has_page_below, without_front_matter
+from sitegen.sources.xml.unknown import describe_xml, is_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,10 +14,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitegen.sources.dates import date_value
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.paths import value_at
 from sitegen.sources.tagged import inverted_name
+from sitegen.sources.values.dates import date_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record
-from sitegen.sources.names import has_several_names
+from sitegen.sources.people.names import has_several_names
 from sitegen.sources.reading import RecordError
 from sitegen.text.markup import unescape_entities
 from sitegen.text.organizations import is_long_organization

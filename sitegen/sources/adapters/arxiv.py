@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 from sitegen.identifiers import arxiv_url, parse_arxiv_id
-from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.shapes import Paths, Shape
-from sitegen.sources.statuses import parse_remark
+from sitegen.sources.values.journal_refs import split_journal_ref
+from sitegen.sources.values.statuses import parse_remark
 
 #: The day in "Mon, 2 Apr 2007 19:18:42 GMT".
 _CREATED_DAY: Final = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")

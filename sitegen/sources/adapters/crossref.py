@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from sitegen.sources.adapters.csl import FIELDS, mend_csl
 from sitegen.sources.paths import value_at
-from sitegen.sources.rights import published_license
 from sitegen.sources.shapes import Paths, Shape, text_in
+from sitegen.sources.values.rights import published_license
 
 
 def _mend(record: dict[str, Any], fields: dict[str, Any]) -> None:

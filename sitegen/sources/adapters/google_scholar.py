@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.shapes import Paths, Shape
+from sitegen.sources.values.journal_refs import split_journal_ref
 
 #: "A Doe, B Roe - Journal of X, 2020 - publisher".
 _SUMMARY: Final = re.compile(

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.name_parts import upright_names
-from sitegen.sources.names import split_names
+from sitegen.sources.people.names import split_names
+from sitegen.sources.people.parts import upright_names
 from sitegen.sources.shapes import Paths, Shape
 from sitegen.sources.tagged import abbreviated_name
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sitegen.sources.months import month_number
-from sitegen.sources.orcid_fields import add_orcids
 from sitegen.sources.paths import value_at
+from sitegen.sources.people.orcids import add_orcids
 from sitegen.sources.shapes import Paths, Shape
+from sitegen.sources.values.months import month_number
 
 #: "MAR 12" or "MAR"; a range or a season ("MAR-APR", "SPR") is no day.
 _PERIOD: Final = re.compile(r"([A-Z]{3})(?: (\d{1,2}))?")

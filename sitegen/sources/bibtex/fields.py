@@ -19,9 +19,9 @@ from sitegen.sources.bibtex.names import (
     parse_name_list,
     split_outside_braces,
 )
-from sitegen.sources.keywords import split_keywords
-from sitegen.sources.months import month_number
-from sitegen.sources.statuses import parse_remark
+from sitegen.sources.values.keywords import split_keywords
+from sitegen.sources.values.months import month_number
+from sitegen.sources.values.statuses import parse_remark
 from sitegen.text.latex import decode_latex, unescape_latex
 from sitegen.text.markup import unescape_entities
 

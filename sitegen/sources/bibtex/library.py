@@ -17,7 +17,7 @@ from sitegen.sources.bibtex.grammar import Comment, Document, Entry, Fault
 from sitegen.sources.bibtex.inheritance import CHILD_FIELDS, inherit, split_keys
 from sitegen.sources.bibtex.macros import share_macros
 from sitegen.sources.limits import MAX_MACRO_CHARS
-from sitegen.sources.months import month_number
+from sitegen.sources.values.months import month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,15 +11,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitegen.sources.name_marks import COUNTED_OTHERS, join_initials
-from sitegen.sources.name_parts import ends_in_initials, is_chinese_name, is_family
-from sitegen.sources.names import (
+from sitegen.sources.people.marks import COUNTED_OTHERS, join_initials
+from sitegen.sources.people.names import (
     first_last,
     has_several_names,
     split_element,
     split_names,
     turn_name,
 )
+from sitegen.sources.people.parts import ends_in_initials, is_chinese_name, is_family
 from sitegen.text.latex import decode_latex
 
 if TYPE_CHECKING:

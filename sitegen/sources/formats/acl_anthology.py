@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xmltools import (
+from sitegen.sources.xml.tools import (
     child_elements,
     child_text,
     child_texts,
@@ -21,7 +21,7 @@ from sitegen.sources.xmltools import (
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "acl-anthology"
 RANK: Final = 24

@@ -9,11 +9,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.positions import page_range
-from sitegen.sources.xml_values import (
-    parse_headings,
-)
-from sitegen.sources.xmltools import (
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.xml.tools import (
     all_texts,
     child_elements,
     child_text,
@@ -22,10 +19,13 @@ from sitegen.sources.xmltools import (
     read_elements,
     root_name,
 )
+from sitegen.sources.xml.values import (
+    parse_headings,
+)
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "ads-xml"
 RANK: Final = 35

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.formats.pubmed import abstract_text, list_authors, read_date
-from sitegen.sources.positions import page_range
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import drop_full_stop, earliest_date
-from sitegen.sources.xmltools import (
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import (
     attribute,
     child_elements,
     child_text,
@@ -20,10 +19,11 @@ from sitegen.sources.xmltools import (
     root_name,
     text_of,
 )
+from sitegen.sources.xml.values import drop_full_stop, earliest_date
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "article-set"
 RANK: Final = 22

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.reading import RecordError
-from sitegen.sources.statuses import parse_remark
+from sitegen.sources.values.journal_refs import split_journal_ref
+from sitegen.sources.values.statuses import parse_remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,12 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.feeds import (
+from sitegen.sources.fields import read_records
+from sitegen.sources.json.syntax import load_json
+from sitegen.sources.reading import RecordError
+from sitegen.sources.values.journal_refs import split_journal_ref
+from sitegen.sources.values.statuses import parse_remark
+from sitegen.sources.xml.feeds import (
     abstract_of,
     announcement_type,
     clean_title,
@@ -18,17 +23,12 @@ from sitegen.sources.feeds import (
     position_of,
     qualified_children,
 )
-from sitegen.sources.fields import read_records
-from sitegen.sources.journal_refs import split_journal_ref
-from sitegen.sources.json_syntax import load_json
-from sitegen.sources.reading import RecordError
-from sitegen.sources.statuses import parse_remark
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xmltools import child_text, child_texts, first_text, read_elements, root_name
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import child_text, child_texts, first_text, read_elements, root_name
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
     Children = dict[str, list[Element]]
 

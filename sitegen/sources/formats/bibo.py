@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xmltools import (
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import (
     attribute,
     child_elements,
     child_text,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "bibo"
 RANK: Final = 25

@@ -20,7 +20,7 @@ from sitegen.sources.bibtex.library import Library
 from sitegen.sources.fields import Record, read_records
 from sitegen.sources.formats.markdown import has_list
 from sitegen.sources.formats.note import sniff as is_note
-from sitegen.sources.front_matter import has_page_below
+from sitegen.sources.notes.front_matter import has_page_below
 from sitegen.sources.reading import ReadResult
 
 if TYPE_CHECKING:

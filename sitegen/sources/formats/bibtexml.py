@@ -11,12 +11,12 @@ from sitegen.sources.bibtex.fields import named_fields
 from sitegen.sources.bibtex.library import CONTAINER_KINDS
 from sitegen.sources.fields import read_records
 from sitegen.sources.reading import RecordError
-from sitegen.sources.xmltools import child_elements, child_text, read_elements, root_name, text_of
+from sitegen.sources.xml.tools import child_elements, child_text, read_elements, root_name, text_of
 from sitegen.text.mathml import local_name
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "bibtexml"
 RANK: Final = 28

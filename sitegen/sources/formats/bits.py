@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.formats.jats import meta_fields, read_date, text_fields
-from sitegen.sources.xml_paths import find_element, find_elements
-from sitegen.sources.xml_values import earliest_date
-from sitegen.sources.xmltools import XML_LANG, first_text, read_elements, root_name
+from sitegen.sources.xml.paths import find_element, find_elements
+from sitegen.sources.xml.tools import XML_LANG, first_text, read_elements, root_name
+from sitegen.sources.xml.values import earliest_date
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "bits"
 RANK: Final = 22

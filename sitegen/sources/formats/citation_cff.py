@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.positions import page_range
 from sitegen.sources.reading import ReadResult, RecordError
-from sitegen.sources.xml_values import date_of_parts
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.xml.values import date_of_parts
 from sitegen.sources.yaml_text import YamlError, load_yaml
 
 if TYPE_CHECKING:

@@ -13,15 +13,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import join_title
-from sitegen.sources.xmltools import attribute, child_elements, child_text, read_elements, root_name
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import (
+    attribute,
+    child_elements,
+    child_text,
+    read_elements,
+    root_name,
+)
+from sitegen.sources.xml.values import join_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "citavi"
 RANK: Final = 18

@@ -9,16 +9,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.positions import page_range
 from sitegen.sources.reading import RecordError
-from sitegen.sources.rights import published_license
-from sitegen.sources.xml_paths import find_element, find_elements
-from sitegen.sources.xml_values import (
-    date_of_parts,
-    earliest_date,
-    join_title,
-)
-from sitegen.sources.xmltools import (
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.values.rights import published_license
+from sitegen.sources.xml.paths import find_element, find_elements
+from sitegen.sources.xml.tools import (
     all_texts,
     attribute,
     child_elements,
@@ -28,10 +23,15 @@ from sitegen.sources.xmltools import (
     root_name,
     text_of,
 )
+from sitegen.sources.xml.values import (
+    date_of_parts,
+    earliest_date,
+    join_title,
+)
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "crossref-xml"
 RANK: Final = 23

@@ -11,10 +11,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.positions import page_range
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import join_title, parse_heading
-from sitegen.sources.xmltools import (
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import (
     XML_LANG,
     child_elements,
     child_text,
@@ -22,12 +21,13 @@ from sitegen.sources.xmltools import (
     root_name,
     text_of,
 )
+from sitegen.sources.xml.values import join_title, parse_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "database-xml"
 #: Before ``oai``, ``dublin-core`` and ``endnote``, which have roots of the same names.

@@ -8,14 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.positions import page_range
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import (
-    join_title,
-    parse_heading,
-    strip_html,
-)
-from sitegen.sources.xmltools import (
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import (
     all_texts,
     attribute,
     child_elements,
@@ -26,10 +21,15 @@ from sitegen.sources.xmltools import (
     root_tag,
     text_of,
 )
+from sitegen.sources.xml.values import (
+    join_title,
+    parse_heading,
+    strip_html,
+)
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
     Children = dict[str, list[Element]]
 

@@ -9,9 +9,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import drop_full_stop
-from sitegen.sources.xmltools import (
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import (
     attribute,
     child_elements,
     child_text,
@@ -21,10 +20,11 @@ from sitegen.sources.xmltools import (
     root_tag,
     text_of,
 )
+from sitegen.sources.xml.values import drop_full_stop
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "dblp"
 #: Before ``html``: a saved record may start with ``<article``.

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_doi
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_values import parse_heading
-from sitegen.sources.xmltools import attribute, read_elements, root_name, text_of
+from sitegen.sources.xml.tools import attribute, read_elements, root_name, text_of
+from sitegen.sources.xml.values import parse_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "dublin-core"
 RANK: Final = 33

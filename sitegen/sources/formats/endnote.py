@@ -9,13 +9,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_paths import find_element, find_elements
-from sitegen.sources.xml_values import parse_headings
-from sitegen.sources.xmltools import all_texts, first_text, read_elements, root_name
+from sitegen.sources.xml.paths import find_element, find_elements
+from sitegen.sources.xml.tools import all_texts, first_text, read_elements, root_name
+from sitegen.sources.xml.values import parse_headings
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "endnote"
 RANK: Final = 60

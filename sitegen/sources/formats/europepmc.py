@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import drop_full_stop, strip_html
-from sitegen.sources.xmltools import (
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import (
     all_texts,
     child_elements,
     child_text,
@@ -19,10 +18,11 @@ from sitegen.sources.xmltools import (
     root_name,
     text_of,
 )
+from sitegen.sources.xml.values import drop_full_stop, strip_html
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "europepmc"
 RANK: Final = 32

@@ -8,15 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.jats_people import read_authors
-from sitegen.sources.positions import page_range
-from sitegen.sources.xml_paths import find_element, find_elements
-from sitegen.sources.xml_values import (
-    date_of_parts,
-    earliest_date,
-    join_title,
-)
-from sitegen.sources.xmltools import (
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.xml.jats_people import read_authors
+from sitegen.sources.xml.paths import find_element, find_elements
+from sitegen.sources.xml.tools import (
     XML_LANG,
     all_texts,
     attribute,
@@ -29,12 +24,17 @@ from sitegen.sources.xmltools import (
     text_of,
     text_without,
 )
+from sitegen.sources.xml.values import (
+    date_of_parts,
+    earliest_date,
+    join_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Children, Element
+    from sitegen.sources.xml.tools import Children, Element
 
 NAME: Final = "jats"
 #: Before ``html``: an article may start with ``<article``.

@@ -2,7 +2,7 @@
 
 Answers of APIs (Crossref, OpenAlex, DataCite, OpenReview, INSPIRE, DBLP, Semantic Scholar, Hugging
 Face), exports of Zotero, Mendeley and Paperpile, CSL-JSON and S2ORC are such documents.
-``json_papers`` knows the papers among what else a document holds, ``json_adapters`` maps them.
+``json/papers`` knows the papers among what else a document holds, ``json/adapters`` maps them.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.json_adapters import keys_note, record_fields
-from sitegen.sources.json_kinds import foreign_kind
-from sitegen.sources.json_papers import empty_list_key
-from sitegen.sources.json_syntax import JsonError, decode_at
-from sitegen.sources.json_walk import ATTACHMENT, Walker
+from sitegen.sources.json.adapters import keys_note, record_fields
+from sitegen.sources.json.kinds import foreign_kind
+from sitegen.sources.json.papers import empty_list_key
+from sitegen.sources.json.syntax import JsonError, decode_at
+from sitegen.sources.json.walk import ATTACHMENT, Walker
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
 from sitegen.sources.reading import ReadResult, RecordError
 

@@ -1,6 +1,6 @@
 """JSON Lines: one paper per line, as an object with named fields or of a known shape.
 
-Source: https://jsonlines.org. ``json_adapters`` maps the objects of other programs, such as the
+Source: https://jsonlines.org. ``json/adapters`` maps the objects of other programs, such as the
 arXiv snapshot and S2ORC.
 """
 
@@ -14,9 +14,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.json_adapters import record_fields
-from sitegen.sources.json_papers import empty_list_key, holds_papers, is_paper
-from sitegen.sources.json_syntax import (
+from sitegen.sources.json.adapters import record_fields
+from sitegen.sources.json.papers import empty_list_key, holds_papers, is_paper
+from sitegen.sources.json.syntax import (
     JsonError,
     decode_at,
     element_end,

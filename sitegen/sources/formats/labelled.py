@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.exported_labels import plain_labels
 from sitegen.sources.fields import Record, Remark, canonical_fields, read_records
-from sitegen.sources.front_matter import has_page_below
+from sitegen.sources.notes.front_matter import has_page_below
 from sitegen.sources.reading import RecordError
-from sitegen.sources.source_lines import split_source
 from sitegen.sources.tagged import abbreviated_name, split_items
+from sitegen.sources.values.source_lines import split_source
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator

@@ -9,15 +9,15 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import drop_full_stop, join_title, parse_heading
-from sitegen.sources.xmltools import read_elements, root_name, text_of
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import read_elements, root_name, text_of
+from sitegen.sources.xml.values import drop_full_stop, join_title, parse_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "marcxml"
 RANK: Final = 29

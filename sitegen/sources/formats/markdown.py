@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.front_matter import without_front_matter
 from sitegen.sources.lists.blocks import parse_blocks
 from sitegen.sources.lists.drafts import record_fields
 from sitegen.sources.lists.footnotes import resolve_footnotes
 from sitegen.sources.lists.sections import ListReading, is_paper_list, read_blocks
+from sitegen.sources.notes.front_matter import without_front_matter
 from sitegen.sources.reading import ReadResult
 
 if TYPE_CHECKING:

@@ -9,13 +9,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.positions import page_range
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import (
-    join_title,
-    parse_heading,
-)
-from sitegen.sources.xmltools import (
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import (
     all_texts,
     attribute,
     child_elements,
@@ -25,10 +21,14 @@ from sitegen.sources.xmltools import (
     root_name,
     text_of,
 )
+from sitegen.sources.xml.values import (
+    join_title,
+    parse_heading,
+)
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "mods"
 RANK: Final = 25

@@ -4,7 +4,7 @@ The front matter is YAML between lines of three hyphens, or TOML between lines o
 with the fields that all formats share; the rest is the note. Pages of Logseq have properties
 instead. If the front matter has no title, the first heading is the title; without either, the DOI
 or arXiv id identifies the paper, or the file's name is its title.
-``sitegen.sources.note_signs`` tells such notes from lists, blog posts and other pages.
+``sitegen.sources.notes.signs`` tells such notes from lists, blog posts and other pages.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.bibtex.embedded import sole_entry
 from sitegen.sources.fields import Record, canonical_fields, has_title, read_records
-from sitegen.sources.front_matter import FRONT_MATTER
-from sitegen.sources.hugo_authors import resolve_authors
 from sitegen.sources.limits import MAX_EXCERPT_CHARS, MAX_NOTE_CHARS
-from sitegen.sources.logseq import logseq_note
-from sitegen.sources.note_fields import clean_fields, inline_fields, metadata_note
-from sitegen.sources.note_signs import is_paper_note
-from sitegen.sources.publication_pages import complete_fields
+from sitegen.sources.notes.fields import clean_fields, inline_fields, metadata_note
+from sitegen.sources.notes.front_matter import FRONT_MATTER
+from sitegen.sources.notes.hugo_authors import resolve_authors
+from sitegen.sources.notes.logseq import logseq_note
+from sitegen.sources.notes.publication_pages import complete_fields
+from sitegen.sources.notes.signs import is_paper_note
 from sitegen.sources.reading import ReadResult, RecordError
 from sitegen.sources.yaml_text import YamlError, load_yaml
 

@@ -17,11 +17,11 @@ from sitegen.sources.formats.dublin_core import dublin_core_fields
 from sitegen.sources.formats.jats import article_fields
 from sitegen.sources.formats.marcxml import marc_fields
 from sitegen.sources.formats.mods import mods_fields
-from sitegen.sources.journal_refs import split_journal_ref
 from sitegen.sources.reading import ReadResult, RecordError
-from sitegen.sources.statuses import parse_remark
-from sitegen.sources.xml_paths import find_element, find_elements
-from sitegen.sources.xmltools import (
+from sitegen.sources.values.journal_refs import split_journal_ref
+from sitegen.sources.values.statuses import parse_remark
+from sitegen.sources.xml.paths import find_element, find_elements
+from sitegen.sources.xml.tools import (
     all_texts,
     child_elements,
     child_text,
@@ -34,7 +34,7 @@ from sitegen.sources.xmltools import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "oai"
 RANK: Final = 30

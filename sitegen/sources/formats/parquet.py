@@ -12,9 +12,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import SourceError
-from sitegen.sources.archives import Budget
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.json_adapters import record_fields
+from sitegen.sources.files.archives import Budget
+from sitegen.sources.json.adapters import record_fields
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
 
 if TYPE_CHECKING:

@@ -10,8 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.positions import page_range
-from sitegen.sources.source_lines import split_source
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
@@ -23,6 +21,8 @@ from sitegen.sources.tagged import (
     to_records,
     web_urls,
 )
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.values.source_lines import split_source
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult

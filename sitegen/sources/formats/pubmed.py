@@ -9,14 +9,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.positions import page_range
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import (
-    date_of_parts,
-    drop_full_stop,
-    earliest_date,
-)
-from sitegen.sources.xmltools import (
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import (
     attribute,
     child_elements,
     child_text,
@@ -25,10 +20,15 @@ from sitegen.sources.xmltools import (
     root_name,
     text_of,
 )
+from sitegen.sources.xml.values import (
+    date_of_parts,
+    drop_full_stop,
+    earliest_date,
+)
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
     Children = dict[str, list[Element]]
 

@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.positions import page_range
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
@@ -20,6 +19,7 @@ from sitegen.sources.tagged import (
     to_records,
     web_urls,
 )
+from sitegen.sources.values.positions import page_range
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult

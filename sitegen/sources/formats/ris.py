@@ -11,9 +11,6 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.kinds import parse_kind
-from sitegen.sources.positions import page_range
-from sitegen.sources.statuses import parse_remark
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
@@ -26,6 +23,9 @@ from sitegen.sources.tagged import (
     to_records,
     web_urls,
 )
+from sitegen.sources.values.kinds import parse_kind
+from sitegen.sources.values.positions import page_range
+from sitegen.sources.values.statuses import parse_remark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

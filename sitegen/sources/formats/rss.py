@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitegen.sources.feeds import (
+from sitegen.sources.fields import read_records
+from sitegen.sources.values.kinds import parse_kind
+from sitegen.sources.xml.feeds import (
     abstract_of,
     announcement_type,
     clean_title,
@@ -17,14 +19,12 @@ from sitegen.sources.feeds import (
     position_of,
     qualified_children,
 )
-from sitegen.sources.fields import read_records
-from sitegen.sources.kinds import parse_kind
-from sitegen.sources.xml_values import strip_html
-from sitegen.sources.xmltools import child_text, child_texts, read_elements, root_name
+from sitegen.sources.xml.tools import child_text, child_texts, read_elements, root_name
+from sitegen.sources.xml.values import strip_html
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "rss"
 RANK: Final = 21

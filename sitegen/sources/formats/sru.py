@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources.fields import read_records
 from sitegen.sources.formats.oai import payload_fields
 from sitegen.sources.reading import RecordError
-from sitegen.sources.xmltools import parse_document, read_elements, root_name
+from sitegen.sources.xml.tools import parse_document, read_elements, root_name
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "sru"
 RANK: Final = 34

@@ -20,7 +20,7 @@ from sitegen.sources.csv_rows import (
 )
 from sitegen.sources.field_names import find_synonym
 from sitegen.sources.fields import Record, map_columns, read_records
-from sitegen.sources.json_adapters import find_shape
+from sitegen.sources.json.adapters import find_shape
 from sitegen.sources.limits import MAX_EXCERPT_CHARS
 from sitegen.sources.other_kinds import table_fault
 from sitegen.sources.reading import ReadResult, RecordError

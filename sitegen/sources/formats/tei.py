@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.sources.fields import read_records
 from sitegen.sources.fulltext import heading_level
 from sitegen.sources.reading import RecordError
-from sitegen.sources.tei_work import Organizations, read_name, work_fields
-from sitegen.sources.xml_paths import find_element, find_elements
-from sitegen.sources.xmltools import (
+from sitegen.sources.xml.paths import find_element, find_elements
+from sitegen.sources.xml.tei_work import Organizations, read_name, work_fields
+from sitegen.sources.xml.tools import (
     XML_LANG,
     child_elements,
     child_text,
@@ -27,7 +27,7 @@ from sitegen.sources.xmltools import (
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "tei"
 RANK: Final = 40

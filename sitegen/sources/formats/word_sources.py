@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xml_values import date_of_parts, earliest_date
-from sitegen.sources.xmltools import child_elements, child_text, read_elements, root_name, text_of
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import child_elements, child_text, read_elements, root_name, text_of
+from sitegen.sources.xml.values import date_of_parts, earliest_date
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "word-sources"
 RANK: Final = 27

@@ -9,9 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.months import month_number
-from sitegen.sources.orcid_fields import add_orcids
-from sitegen.sources.positions import page_range
+from sitegen.sources.people.orcids import add_orcids
 from sitegen.sources.tagged import (
     Syntax,
     TaggedRecord,
@@ -22,6 +20,8 @@ from sitegen.sources.tagged import (
     split_items,
     to_records,
 )
+from sitegen.sources.values.months import month_number
+from sitegen.sources.values.positions import page_range
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult

@@ -11,9 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record, Remark, has_title, read_records
-from sitegen.sources.front_matter import has_page_below
-from sitegen.sources.json_adapters import named_fields
-from sitegen.sources.publication_pages import with_displayed_venue
+from sitegen.sources.json.adapters import named_fields
+from sitegen.sources.notes.front_matter import has_page_below
+from sitegen.sources.notes.publication_pages import with_displayed_venue
 from sitegen.sources.reading import RecordError
 from sitegen.sources.tagged import inverted_name
 from sitegen.sources.yaml_text import YamlError, load_items, load_parts

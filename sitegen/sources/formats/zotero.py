@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.errors import Diagnostic, count_of
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.note_html import note_text
+from sitegen.sources.notes.html import note_text
 from sitegen.sources.refusals import UnknownFormatError
 
 if TYPE_CHECKING:

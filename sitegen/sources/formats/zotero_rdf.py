@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import read_records
-from sitegen.sources.note_html import note_text
-from sitegen.sources.xml_paths import find_elements
-from sitegen.sources.xmltools import (
+from sitegen.sources.notes.html import note_text
+from sitegen.sources.xml.paths import find_elements
+from sitegen.sources.xml.tools import (
     attribute,
     child_elements,
     child_text,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xmltools import Element
+    from sitegen.sources.xml.tools import Element
 
 NAME: Final = "zotero-rdf"
 RANK: Final = 26

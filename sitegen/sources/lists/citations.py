@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.imprints import Imprint, parse_imprint
 from sitegen.sources.lists.names import is_author_name
-from sitegen.sources.names import split_names
+from sitegen.sources.people.names import split_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

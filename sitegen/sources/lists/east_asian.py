@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from sitegen.sources.lists.words import words_in
-from sitegen.sources.name_parts import CHINESE_SURNAMES
+from sitegen.sources.people.parts import CHINESE_SURNAMES
 
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff々ヶ〆"
 _KANA: Final = "\u3040-\u309f\u30a1-\u30fa\u30fc"

@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from sitegen.sources.dates import parse_date
 from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.venues import is_preprint, is_venue
-from sitegen.sources.months import month_number
+from sitegen.sources.values.dates import parse_date
+from sitegen.sources.values.months import month_number
 
 YEAR: Final = r"(?:1[89]\d\d|20[0-4]\d)"
 _NUMBER: Final = r"[A-Z]?\d{1,7}"

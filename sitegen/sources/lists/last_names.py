@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from sitegen.sources.lists.names import is_single_name, parse_name_list
-from sitegen.sources.name_parts import is_initials
+from sitegen.sources.people.parts import is_initials
 
 _ET_AL_END: Final = re.compile(r"(?<!\s)\s++et\.?\s*+al\b[\s.)\],;]*+$")
 #: What parts a title from names behind it, and these from each other. No full stop of an initial.

@@ -9,8 +9,8 @@ from typing import Final
 from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.labels import strip_marks
 from sitegen.sources.lists.words import words_in
-from sitegen.sources.name_marks import COUNTED_OTHERS
-from sitegen.sources.name_parts import is_initials
+from sitegen.sources.people.marks import COUNTED_OTHERS
+from sitegen.sources.people.parts import is_initials
 from sitegen.text.organizations import is_organization
 
 _MAX_NAME_WORDS: Final = 6

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitegen.sources.name_parts import is_family_first
-from sitegen.sources.names import split_names
+from sitegen.sources.people.names import split_names
+from sitegen.sources.people.parts import is_family_first
 from sitegen.text.organizations import is_organization
 
 _UPPER: Final = "A-ZÀ-ÖØ-ÞА-ЯЁ"

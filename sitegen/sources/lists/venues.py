@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from sitegen.sources.dates import parse_date
 from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.labels import strip_marks
 from sitegen.sources.lists.words import names_in, words_in
-from sitegen.sources.months import month_number
+from sitegen.sources.values.dates import parse_date
+from sitegen.sources.values.months import month_number
 
 _YEAR: Final = r"(?:19[5-9]\d|20[0-4]\d)"
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}"

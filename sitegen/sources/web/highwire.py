@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.identifiers import parse_doi
-from sitegen.sources.dates import parse_day
 from sitegen.sources.fields import Record
-from sitegen.sources.names import split_element, split_names
-from sitegen.sources.positions import page_range
+from sitegen.sources.people.names import split_element, split_names
+from sitegen.sources.values.dates import parse_day
+from sitegen.sources.values.positions import page_range
 from sitegen.sources.web.abstracts import page_abstract
 from sitegen.sources.web.arxiv import subject_categories
 from sitegen.sources.web.people import page_authors, page_keywords

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sitegen.identifiers import parse_arxiv_id
 from sitegen.sources.fields import Record
 from sitegen.sources.hf import PAPER_URL, PaperDraft, find_date, to_records
-from sitegen.sources.json_adapters import named_fields
-from sitegen.sources.json_syntax import load_json
+from sitegen.sources.json.adapters import named_fields
+from sitegen.sources.json.syntax import load_json
 from sitegen.sources.reading import line_finder
 from sitegen.sources.web.elements import element_text, has_class, hrefs_in
 

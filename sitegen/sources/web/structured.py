@@ -10,8 +10,8 @@ from urllib.parse import parse_qs
 
 from sitegen.identifiers import parse_doi
 from sitegen.sources.fields import Record
-from sitegen.sources.json_syntax import load_json
-from sitegen.sources.positions import page_range
+from sitegen.sources.json.syntax import load_json
+from sitegen.sources.values.positions import page_range
 from sitegen.sources.web.elements import element_text, has_class
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record
-from sitegen.sources.json_syntax import decode_at
-from sitegen.sources.positions import page_range
+from sitegen.sources.json.syntax import decode_at
+from sitegen.sources.values.positions import page_range
 from sitegen.sources.web.elements import join_url
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.name_placeholders import is_placeholder
-from sitegen.sources.people import parse_authors, unread_authors
+from sitegen.sources.people.authors import parse_authors, unread_authors
+from sitegen.sources.people.placeholders import is_placeholder
 
 
 def messages(**fields):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.sources import adapters
 from sitegen.sources.fields import Record, read_records
-from sitegen.sources.json_adapters import record_fields
+from sitegen.sources.json.adapters import record_fields
 from sitegen.sources.paths import value_at
 from sitegen.sources.reading import RecordError
 from sitegen.sources.shapes import Shape, apply_shape, inverted_parts, strip_tags, text_in

@@ -1,0 +1,1 @@
+"""Find, unpack and decode the files that sources are."""

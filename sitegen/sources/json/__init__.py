@@ -1,0 +1,1 @@
+"""Find the papers in a JSON document."""

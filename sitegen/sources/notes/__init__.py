@@ -1,0 +1,1 @@
+"""Notes on papers, as programs for notes and websites keep them."""

@@ -1,0 +1,1 @@
+"""Values of single fields: dates, kinds, keywords, licences, places in a venue."""

@@ -1,0 +1,1 @@
+"""Parse XML, and read what several XML formats share."""
