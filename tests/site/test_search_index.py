@@ -84,7 +84,9 @@ def test_unchanged_volumes_are_not_merged_again(copy, pages, tmp_path, monkeypat
     read = set()
 
     def record_volume(path):
-        read.add(path.parent.parent.name)
+        # The frequent values of filters are read from all volumes of the site.
+        if path.is_relative_to(memory):
+            read.add(path.parent.parent.name)
         return read_packed(path)
 
     for module in ("chunks", "filters"):

@@ -26,8 +26,8 @@ STARTS: Final = {
     r"\"(?:dependencies|devDependencies|scripts)\"\s*:\s*\{",
     _MAP: r"\A\s*\{\s*\"type\"\s*:\s*\"FeatureCollection\"",
     _TYPESCRIPT: r"\A\s*\{\s*\"compilerOptions\"\s*:\s*\{",
-    # Jinja in a value: cookiecutter.json, copier's answers, themes of websites.
-    _TEMPLATE: r"\A\s*\{[^\0]{0,2000}?\"[^\"\n]{0,200}\{\{ ?[a-z_]{1,40}\.[a-z_]{1,40}",
+    # A variable in a value. A paper may write about other variables in braces.
+    _TEMPLATE: r"\A\s*\{[^\0]{0,2000}?\"[^\"\n]{0,200}\{\{ ?(?:cookiecutter|copier|_copier_conf)\.",
 }
 #: Keys that only one kind of file has -> the kind.
 _KIND_OF_KEY: Final = {
