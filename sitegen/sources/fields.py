@@ -9,7 +9,6 @@ language, sections, references, curator_note, id.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
 #: Values that are no values.
 _EMPTY: Final[tuple[Any, ...]] = (None, "", [])
-#: Records that are parsed before the first of them is built.
-_BATCH_SIZE: Final = 64
 
 AnyRecord = TypeVar("AnyRecord", bound="Record | Remark")
 
@@ -78,7 +75,7 @@ def read_records(records: Iterable[Record | Remark], path: str) -> ReadResult:
     faults = FieldFaults()
     record_count = 0
     surplus = Surplus()
-    for record in _batched(iter_safely(records)):
+    for record in iter_safely(records):
         line = record.line
         if isinstance(record, Remark):
             diagnostics.append(Diagnostic(path, line, "", record.message, severity="warning"))
@@ -97,16 +94,6 @@ def read_records(records: Iterable[Record | Remark], path: str) -> ReadResult:
         diagnostics = join_equal(diagnostics)
     diagnostics += [*surplus.diagnostics(path), *faults.diagnostics(path)]
     return ReadResult(tuple(papers), tuple(diagnostics), record_count)
-
-
-def _batched(records: Iterator[AnyRecord]) -> Iterator[AnyRecord]:
-    """Yield records that are parsed some at a time, and then built.
-
-    In turns, the code of either evicts the other's from the processor's cache: XML would take a
-    fifth longer.
-    """
-    while batch := list(islice(records, _BATCH_SIZE)):
-        yield from batch
 
 
 def iter_safely(records: Iterable[AnyRecord]) -> Iterator[AnyRecord | Record]:
