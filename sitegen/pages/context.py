@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 #: Up to so many papers, a site is small in any case.
 _MAX_SMALL_PAPERS: Final = 5_000
 #: By so many papers, a topic or an author needs one paper more for a page.
-_PAPERS_PER_STEP: Final = 10_000
+_PAPERS_PER_STEP: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)

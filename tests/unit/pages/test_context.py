@@ -91,7 +91,7 @@ def test_rows_and_tags():
 
 
 @pytest.mark.parametrize(
-    ("count", "expected"), [(5_000, 1), (5_001, 2), (9_999, 2), (10_000, 3), (87_000, 10)]
+    ("count", "expected"), [(5_000, 1), (5_001, 2), (19_999, 2), (20_000, 3), (87_000, 6)]
 )
 def test_in_large_collections_pages_need_several_papers(count, expected):
     assert context(papers(1) * count).min_papers == expected
