@@ -153,7 +153,8 @@ class Counting(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        kind = "facets" if "/filter/" in self.path else self.path.split("/")[1]
+        # Also scripts, as in pagefind/offline/v1-filter-en_1.pf_filter.js.
+        kind = "facets" if ".pf_filter" in self.path else self.path.split("/")[1]
         Counting.sent_bytes[kind] += len(data)
         # A browser that leaves a page closes its connections.
         with contextlib.suppress(ConnectionError):
