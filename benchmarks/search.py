@@ -55,7 +55,8 @@ CHROMIUM = [
 #: Returns the 0-based rank of each query's paper among the first ten results, or -1.
 RANK_PAPERS = """async (queries) => {
   const data = document.querySelector("[data-sg-search]").dataset;
-  window.bench = window.bench || await SitegenEngine.open(Number(data.sgTotal), false);
+  const isPacked = data.sgPacked === "yes";
+  window.bench = window.bench || await SitegenEngine.open(Number(data.sgTotal), isPacked);
   const ranks = [];
   for (const [text, url] of queries) {
     const answer = await window.bench.ask(text, {filters: {}}, "");
@@ -68,7 +69,8 @@ RANK_PAPERS = """async (queries) => {
 #: Returns the URLs of the first ten results of each sentence, and milliseconds.
 ANSWER_SENTENCES = """async (texts) => {
   const data = document.querySelector("[data-sg-search]").dataset;
-  window.bench = window.bench || await SitegenEngine.open(Number(data.sgTotal), false);
+  const isPacked = data.sgPacked === "yes";
+  window.bench = window.bench || await SitegenEngine.open(Number(data.sgTotal), isPacked);
   const answers = [];
   for (const text of texts) {
     const start = performance.now();
@@ -81,7 +83,8 @@ ANSWER_SENTENCES = """async (texts) => {
 #: Types texts letter by letter; returns milliseconds from each key press to its results.
 TIME_TYPING = """async (texts) => {
   const data = document.querySelector("[data-sg-search]").dataset;
-  window.bench = window.bench || await SitegenEngine.open(Number(data.sgTotal), false);
+  const isPacked = data.sgPacked === "yes";
+  window.bench = window.bench || await SitegenEngine.open(Number(data.sgTotal), isPacked);
   const spent = [];
   for (const text of texts) {
     for (let end = 1; end <= text.length; end += 1) {
