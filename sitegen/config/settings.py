@@ -288,12 +288,13 @@ class SearchSettings:
 
     offline: bool = _setting(
         default=True,
-        text="Whether search works from disk, too. It doubles the size of the index.",
+        text="Whether search works from disk, too. Up to 5,000 papers, it doubles the size of the "
+        "index.",
     )
     packed: bool = _setting(
         default=False,
-        text="Whether to pack the search index into about a twelfth of the files, for hosts with a "
-        "file limit. Searches download more.",
+        text="Whether to pack the search index into few files, for hosts with a file limit. "
+        "Searches download more.",
     )
 
 

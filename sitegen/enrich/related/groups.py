@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     #: (rows,) indexes, (rows, n) their nearest rows, and the products of these.
     Matches = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]
 
-#: Neighbours whose recall is measured, and the recall that is aimed at; one of 0.98 is promised.
+#: Neighbours whose recall is measured, and the recall that is aimed at.
 RECALL_NEIGHBOURS: Final = 10
 _TARGET_RECALL: Final = 0.985
 #: Rows of the sample; a half chooses the number of groups, the other measures the recall.
