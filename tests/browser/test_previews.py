@@ -1,13 +1,21 @@
 """Previews of papers beside the links to them."""
 
+import re
+
 from playwright.sync_api import expect
 
 PAPER = "papers/bert-pre-training-of-deep-bidirectional-transformers-for-language-3dzv.html"
 DELAY_MS = 400
 
 
+def _open_papers(page, address):
+    """Open the list of all papers, and wait until scrolling moves nothing: each row has its layout."""
+    page.goto(f"{address}papers.html")
+    expect(page.locator("html")).not_to_have_class(re.compile("lazy"))
+
+
 def test_a_link_shows_authors_and_contribution_from_disk_too(page, disk_address):
-    page.goto(disk_address + "papers.html")
+    _open_papers(page, disk_address)
     preview = page.locator(".sg-preview")
     link = page.locator(f".sg-list a[href='{PAPER}']")
     link.hover()
@@ -26,6 +34,18 @@ def test_a_link_shows_authors_and_contribution_from_disk_too(page, disk_address)
     link.hover()
     page.wait_for_timeout(DELAY_MS)
     expect(preview).to_have_count(0)
+
+
+def test_a_pointer_that_crosses_parts_of_a_link_does_not_delay_its_preview(page, root_address):
+    _open_papers(page, root_address)
+    link = page.locator(f".sg-list a[href='{PAPER}']")
+    link.hover()
+    # What a browser sends for each element within a link, and when the pointer leaves and returns.
+    link.evaluate(
+        "link => { for (let i = 0; i < 3; i++)"
+        " link.dispatchEvent(new MouseEvent('mouseover', { bubbles: true })); }"
+    )
+    expect(page.locator(".sg-preview")).to_contain_text("BERT")
 
 
 def test_the_focus_shows_it_and_back_leaves_none(page, root_address):

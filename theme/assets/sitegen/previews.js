@@ -9,7 +9,8 @@
   var LINES = ".sg-related__line, .sg-list__snippet";
   var box = null;
   var current = null;
-  var timer = 0;
+  var opening = 0;
+  var closing = 0;
 
   /** Return whether a row shows all that a preview would: the sentence, not cut. */
   function isWhole(row) {
@@ -60,7 +61,8 @@
   }
 
   function close() {
-    clearTimeout(timer);
+    clearTimeout(opening);
+    clearTimeout(closing);
     if (box) box.remove();
     if (current) current.removeAttribute("aria-describedby");
     box = current = null;
@@ -72,10 +74,14 @@
     var own = row && row.querySelector(LINES);
     var loaded = await Promise.all([window.sg.records.load([id]), own ? "" : window.sitegenContributions.load(id)]).catch(function () { return null; });
     // The pointer may have gone on.
-    if (current !== link || !loaded || !loaded[0].length) return;
-    var byline = bylineOf(loaded[0][0]);
-    var sentence = own ? copies(own) : loaded[1] ? [loaded[1]] : [];
-    if (!byline && !sentence.length) return;
+    if (current !== link) return;
+    var byline = loaded && loaded[0].length ? bylineOf(loaded[0][0]) : "";
+    var sentence = own ? copies(own) : loaded && loaded[1] ? [loaded[1]] : [];
+    if (!byline && !sentence.length) {
+      // The next time may load what this time could not.
+      close();
+      return;
+    }
     box = document.createElement("div");
     box.className = "sg-preview";
     box.id = "sg-preview";
@@ -90,24 +96,23 @@
 
   /** Show the preview of a link after a moment, unless its row shows all of it. */
   function plan(link, id) {
-    if (link === current) {
-      clearTimeout(timer);
-      return;
-    }
+    // The pointer may come from a part of the link, or be back before the preview closes.
+    clearTimeout(closing);
+    if (link === current) return;
     close();
     if (isWhole(link.closest(ROWS))) return;
     current = link;
-    timer = setTimeout(function () { show(link, id); }, DELAY_MS);
+    opening = setTimeout(function () { show(link, id); }, DELAY_MS);
   }
 
   /** Close after a moment: the pointer may move into the box. */
   function leave() {
-    clearTimeout(timer);
-    timer = setTimeout(close, DELAY_MS);
+    clearTimeout(closing);
+    closing = setTimeout(close, DELAY_MS);
   }
 
   document.addEventListener("mouseover", function (event) {
-    if (box && box.contains(event.target)) clearTimeout(timer);
+    if (box && box.contains(event.target)) clearTimeout(closing);
     else if (current && !current.contains(event.target)) leave();
   });
   document.addEventListener("focusout", close);
