@@ -121,7 +121,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def read_packed(path: Path) -> bytes:
     """Return what a host sends of a file, which it packs once for all readers."""
     data = path.read_bytes()
