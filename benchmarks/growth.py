@@ -22,6 +22,8 @@ import tempfile
 import time
 from pathlib import Path
 
+#: Lines between the two papers of a synthetic one; 20,000 papers give 600,000 pairs.
+MAX_DISTANCE = 31
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -63,11 +65,15 @@ def sample_papers(papers: list[dict], size: int) -> list[dict]:
     if size <= len(papers):
         return rng.sample(papers, size)
     sample = list(papers)
+    # Two papers of one pair would have one title, and be merged.
+    pairs = set()
     while len(sample) < size:
         # The second paper stands close to the first in the file, as papers of a field often do.
         first = rng.randrange(len(papers))
-        second = min(len(papers) - 1, first + rng.randrange(1, 4))
-        sample.append(mix_papers(papers[first], papers[second], rng, len(sample)))
+        second = (first + rng.randrange(1, MAX_DISTANCE)) % len(papers)
+        if (first, second) not in pairs:
+            pairs.add((first, second))
+            sample.append(mix_papers(papers[first], papers[second], rng, len(sample)))
     return sample
 
 

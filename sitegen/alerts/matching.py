@@ -183,7 +183,7 @@ class Matcher:
 
     @cached_property
     def _table(self) -> PhraseTable:
-        return phrases_of(self._enrichment.topics.corpus)
+        return phrases_of(self._enrichment.corpus)
 
     # ---- Meaning --------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from sitegen.errors import BuildError
 from sitegen.render import UserContent
 from sitegen.state import State
 from sitegen.work import LOCAL
-from sitegen.workspace.runtime import gc_frozen
+from sitegen.workspace.runtime import gc_frozen, return_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -107,5 +107,6 @@ class Build:
             start = time.perf_counter()
             with gc_frozen():
                 self.report.add(stage(self))
+            return_memory()
             self.report.seconds[name] = time.perf_counter() - start
         return self.report

@@ -56,14 +56,14 @@ def searchable_urls(build: Build) -> list[str]:
 
 def _words(build: Build) -> list[str]:
     """Return the words of titles and abstracts, which ``enrich`` has split."""
-    corpus = build.enrichment.topics.corpus
+    corpus = build.enrichment.corpus
     is_prose = corpus.field != KEYWORD
     return common_words(corpus.words, corpus.word[is_prose], corpus.paper[is_prose])
 
 
 def _tokens(build: Build) -> Tokens:
     """Return the words of the papers for the index of words; ``enrich`` has split the texts."""
-    corpus = build.enrichment.topics.corpus
+    corpus = build.enrichment.corpus
     entries = build.enrichment.entries
     papers = [entry.paper for entry in entries]
     return Tokens(

@@ -28,7 +28,7 @@ from sitegen.enrich.topics.quality import INFREQUENT, Names, find_faults, min_pa
 from sitegen.enrich.topics.salience import score_salience
 from sitegen.enrich.topics.tags import Choice, choose_tags
 from sitegen.paper import EnrichedPaper
-from sitegen.workspace.runtime import gc_paused
+from sitegen.workspace.runtime import gc_paused, return_memory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,8 @@ class Enrichment:
         entries: sorted by id. All arrays have this order, so that the order of the sources does not
             affect the result.
         papers: the result, in the order of the input.
-        topics: the topic model.
+        corpus: the collection's words.
+        model: the topic model; None where only pages need the rest.
         space: the similarity of papers, or None if no related papers were requested.
         vectors: (papers, dimensions) of title and abstract, by the table of token vectors.
         left: what the next enrichment can use.
@@ -93,10 +94,22 @@ class Enrichment:
 
     entries: list[Entry]
     papers: tuple[EnrichedPaper, ...]
-    topics: TopicModel
+    corpus: Corpus
+    model: TopicModel | None
     space: Space | None
     vectors: NDArray[np.float32]
     left: Earlier = field(default_factory=Earlier)
+
+    @property
+    def topics(self) -> TopicModel:
+        """The topic model.
+
+        Raises:
+            ValueError: only what pages need was left.
+        """
+        if self.model is None:
+            raise ValueError("pages don't need the topic model")
+        return self.model
 
     @property
     def tags(self) -> list[Tag]:
@@ -105,8 +118,8 @@ class Enrichment:
         return [used[slug] for slug in sorted(used)]
 
     def for_pages(self) -> Enrichment:
-        """Return it without what related papers were computed from: 8 kB per paper."""
-        return replace(self, space=None, left=Earlier())
+        """Return it without what topics and related papers were computed from: 16 kB per paper."""
+        return replace(self, model=None, space=None, left=Earlier())
 
 
 # Arrays and lists of numbers have no cycles.
@@ -139,7 +152,9 @@ def enrich(  # noqa: PLR0913
     # Topics, related papers and reasons compare by these vectors: they are computed once.
     vectors = encode_papers(corpus, tokens=features.tokens)
     texts = unit_rows(vectors[0])
+    return_memory()
     model = _build_topics(ordered, corpus, (features, texts), tag_rules or TagSettings(), topics)
+    return_memory()
     tags = [model.choice.tags_of(index) for index in range(len(ordered))]
     rules = related_rules or RelatedSettings()
     if encoder is static_encoder:
@@ -152,7 +167,7 @@ def enrich(  # noqa: PLR0913
         zip((e.id for e in ordered), map(EnrichedPaper, ordered, tags, related), strict=True)
     )
     papers = tuple(enriched[entry.id] for entry in entries)
-    return Enrichment(ordered, papers, model, space, vectors[0], left)
+    return Enrichment(ordered, papers, corpus, model, space, vectors[0], left)
 
 
 def _read_texts(papers: Sequence[Paper], earlier: Texts | None) -> Texts:
@@ -217,9 +232,12 @@ def _find_related(  # noqa: PLR0913
     papers = [entry.paper for entry in entries]
     corpus = topics.corpus
     terms = build_terms(corpus, features)
+    return_memory()
     space = build_space(papers, corpus, terms, encoder, earlier.smoothing, share)
+    return_memory()
     count = candidate_count(rules.count)
     ranking = space.rank(count, earlier.related, share)
+    return_memory()
     neighbours = ranking.nearest
     authors = Authors(entries)
     relatedness = None
@@ -229,6 +247,7 @@ def _find_related(  # noqa: PLR0913
         relatedness = Relatedness(space.words, topics.concepts, telling, neighbours[1], vectors)
         is_possible = relatedness.find_possible(*neighbours, authors.have_shared)
     lists = choose_related(space, neighbours, [paper.year for paper in papers], rules, is_possible)
+    return_memory()
     tag_names = {number: tag.name for number, tag in topics.choice.tags.items()}
     reasons = Reasons(
         corpus,
@@ -241,6 +260,7 @@ def _find_related(  # noqa: PLR0913
         find_lower_words(corpus),
     )
     why = reasons.of_lists(space, lists)
+    return_memory()
     probability = _judge(space, relatedness, lists, find_foreign_papers(corpus))
     related = add_reasons(entries, lists, why, authors, probability)
     return space, related, Earlier((corpus, features), space.smoothing, ranking)

@@ -57,8 +57,8 @@ _NEAREST: Final = 10
 _LEAST_SCORE: Final = 1e-6
 #: Probabilities are compared after rounding: sums in another order differ in the last bits.
 _DIGITS: Final = 4
-_CHUNK_PAIRS: Final = 50_000
-_CHUNK_VECTORS: Final = 5_000
+#: Pairs of papers whose vectors are gathered at once.
+_CHUNK_PAIRS: Final = 5_000
 
 
 class Relatedness:
@@ -130,8 +130,8 @@ class Relatedness:
     def _meaning(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return (pairs,) the cosines of the vectors of meaning."""
         cosines = np.zeros(len(left))
-        for start in range(0, len(left), _CHUNK_VECTORS):
-            chunk = slice(start, start + _CHUNK_VECTORS)
+        for start in range(0, len(left), _CHUNK_PAIRS):
+            chunk = slice(start, start + _CHUNK_PAIRS)
             vectors = self._vectors[left[chunk]], self._vectors[right[chunk]]
             cosines[chunk] = np.einsum("ij,ij->i", *vectors)
         return cosines

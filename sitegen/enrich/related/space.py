@@ -59,8 +59,10 @@ _PRIOR_PAPERS: Final = 20
 _WEIGHT_STEP: Final = 0.05
 #: A stem in more than this share of the papers is common: its column is stored densely.
 _MAX_RARE_SHARE: Final = 0.06
+#: Papers whose neighbours' vectors are gathered at once.
+_CHUNK_PAPERS: Final = 1024
 #: Pairs of papers whose vectors are gathered at once.
-_CHUNK_PAIRS: Final = 50_000
+_CHUNK_PAIRS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -235,7 +237,11 @@ def _smooth(vectors: NDArray[np.float32], smoothing: Ranking) -> NDArray[np.floa
     count = indices.shape[1]
     if count < 1:
         return vectors
-    # (papers, count, dimensions); in a small collection a "neighbour" may point the other way.
-    neighbours = vectors[indices] * (scores > 0)[:, :, None]
-    smoothed = unit_rows(vectors + np.float32(_SMOOTHING_WEIGHT / count) * neighbours.sum(axis=1))
-    return smoothed.astype(np.float32)
+    smoothed = np.zeros(vectors.shape, dtype=np.float32)
+    for start in range(0, len(vectors), _CHUNK_PAPERS):
+        part = slice(start, start + _CHUNK_PAPERS)
+        # (papers, count, dimensions); in a small collection a "neighbour" may point the other way.
+        neighbours = vectors[indices[part]] * (scores[part] > 0)[:, :, None]
+        share = np.float32(_SMOOTHING_WEIGHT / count)
+        smoothed[part] = unit_rows(vectors[part] + share * neighbours.sum(axis=1))
+    return smoothed

@@ -10,7 +10,8 @@ rankings.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from scipy import sparse
@@ -32,6 +33,8 @@ _IDF_EXPONENT: Final = 0.7
 _RATIO_STEP: Final = 1.5
 #: So is the number of papers, which would otherwise move the limits between the powers.
 _SIZE_STEP: Final = 1.3
+#: Papers whose words are counted at once.
+_BLOCK_PAPERS: Final = 4096
 #: A stem of one paper only relates it to no other.
 _MIN_PAPERS: Final = 2
 
@@ -53,12 +56,7 @@ class Terms:
 
 def build_terms(corpus: Corpus, features: WordFeatures) -> Terms:
     """Weight the stems of each paper; stems of a single paper and function words are left out."""
-    names, stem, paper, is_title = _stem_occurrences(corpus, features)
-    # One number per (paper, stem) pair, so that a single sort counts all pairs. ``max`` avoids a
-    # division by zero in a collection without words.
-    pair, inverse = np.unique(paper * max(1, len(names)) + stem, return_inverse=True)
-    counts = np.bincount(inverse, np.where(is_title, _TITLE_WEIGHT, 1), minlength=len(pair))
-    row, column = np.divmod(pair, max(1, len(names)))
+    names, row, column, counts = _count_stems(corpus, features)
     # Pairs are distinct, so the occurrences of a stem among them are its papers.
     df = np.bincount(column, minlength=len(names))
     is_content = np.array([not is_function_stem(name) for name in names], dtype=np.bool_)
@@ -91,14 +89,14 @@ def round_rarity(size: int, df: NDArray[np.int64]) -> NDArray[np.float64]:
     return rarity
 
 
-def _stem_occurrences(
+def _count_stems(
     corpus: Corpus, features: WordFeatures
-) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Return all stems, and arrays over their occurrences in titles and abstracts.
+) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Count the stems in the title and abstract of each paper.
 
     Returns:
-        The stems; for each occurrence the index of its stem, the index of its paper, and whether it
-        is in a title.
+        All stems; for each pair of a paper and a stem that it has, in this order, the index of the
+        paper, that of the stem, and the count.
     """
     indices: dict[str, int] = {}
     parts = [[indices.setdefault(stem, len(indices)) for stem in stems] for stems in features.stems]
@@ -106,16 +104,28 @@ def _stem_occurrences(
     length = np.array([len(stems) for stems in parts], dtype=np.int64)
     flat = np.array([stem for stems in parts for stem in stems], dtype=np.int64)
     offset = np.cumsum(length) - length
-    text = np.flatnonzero(corpus.field != KEYWORD)
-    word = corpus.word[text]
-    # A token yields one occurrence per stem of its word; ``inner`` counts 0, 1, … within a token.
-    repeats = length[word]
-    token = np.repeat(text, repeats)
-    inner = np.arange(len(token)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    stem = flat[np.repeat(offset[word], repeats) + inner]
-    # 64 bits: a paper's index is multiplied by the number of stems later.
-    paper = corpus.paper[token].astype(np.int64)
-    return list(indices), stem, paper, corpus.field[token] != ABSTRACT
+    # ``max`` avoids a division by zero in a collection without words.
+    width = max(1, len(indices))
+    pairs: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
+    counts: list[NDArray[Any]] = [np.zeros(0)]
+    # The papers of a block at once: each token takes 60 bytes meanwhile.
+    bounds = np.searchsorted(corpus.paper, np.arange(0, corpus.size + _BLOCK_PAPERS, _BLOCK_PAPERS))
+    for start, end in pairwise(bounds.tolist()):
+        text = start + np.flatnonzero(corpus.field[start:end] != KEYWORD)
+        word = corpus.word[text]
+        # A token yields one occurrence per stem of its word; ``inner`` counts 0, 1, … in a token.
+        repeats = length[word]
+        token = np.repeat(text, repeats)
+        inner = np.arange(len(token)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+        stem = flat[np.repeat(offset[word], repeats) + inner]
+        # One number per (paper, stem) pair, so that a single sort counts all pairs.
+        numbers = corpus.paper[token].astype(np.int64) * width + stem
+        pair, inverse = np.unique(numbers, return_inverse=True)
+        weights = np.where(corpus.field[token] != ABSTRACT, _TITLE_WEIGHT, 1)
+        pairs.append(pair)
+        counts.append(np.bincount(inverse, weights, minlength=len(pair)))
+    row, column = np.divmod(np.concatenate(pairs), width)
+    return list(indices), row, column, np.concatenate(counts)
 
 
 def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:

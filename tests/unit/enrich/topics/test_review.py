@@ -29,7 +29,7 @@ def enrichment_of(papers_by_name, size=9, *, faults=None, topics=None, corpus=No
     entries = [Entry(f"p{n}", Paper("?")) for n in range(size)]
     papers = tuple(EnrichedPaper(entry, choice.tags_of(n), ()) for n, entry in enumerate(entries))
     model = TopicModel(corpus, concepts, flags, salience, choice)
-    return Enrichment(entries, papers, model, None, np.zeros((size, 1), dtype=np.float32))
+    return Enrichment(entries, papers, corpus, model, None, np.zeros((size, 1), dtype=np.float32))
 
 
 def review(papers_by_name, known=(), **options):
