@@ -200,7 +200,7 @@ def _take_imprint(details: Details, text: str) -> str:
 
 
 def _take_numbers(details: Details, text: str) -> bool:
-    """Add volume, pages and year behind a venue that has a style of its own: "*Nature*, 5, 7-9"."""
+    """Add volume, pages and year behind a venue in another style: "*Nature*, 5, 7-9"."""
     if not details.venue or details.volume or details.pages or not _NUMBERS_START.match(text):
         return False
     imprint = parse_imprint(f"{details.venue} {text}")

@@ -18,7 +18,7 @@ _MAX_NAME_WORDS: Final = 6
 _LAST_INITIALS: Final = re.compile(r"(?<![^\W\d_])(?:[A-ZÀ-Þ]\.[ -]?){2}$")
 #: "Doe JD", as medicine abbreviates names.
 _INITIALS_LAST: Final = re.compile(r"([^\W\d_][\w'’ -]{1,40}) ([A-Z]{1,3})")
-#: "A Roe", where "A" may be an article: another name of the list shows that it is none.
+#: "A Roe": "A" is an initial if another name of the list has one that is no article.
 _INITIALS_FIRST: Final = re.compile(r"[A-Z](?:-?[A-Z]){0,2} [A-ZÀ-Þ][\w'’-]{1,30}")
 _MAX_INITIALS_CHARS: Final = 4
 _MAX_NAME_CHARS: Final = 50
