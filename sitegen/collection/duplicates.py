@@ -21,6 +21,7 @@ from sitegen.collection.evidence import (
     MIN_MAIN_TITLE_LETTERS,
     MatchKeys,
     abstract_similarity,
+    are_parts_of_volume,
     arxiv_id_of,
     authors_agree,
     both_differ,
@@ -243,7 +244,7 @@ def _is_renamed(left: MatchKeys, right: MatchKeys, *, authors: bool | None) -> b
     fewer = min(len(left.people), len(right.people))
     if not authors or years_apart_of(left.paper, right.paper) > _MAX_YEARS_APART:
         return False
-    if left.numbers != right.numbers:
+    if left.numbers != right.numbers or are_parts_of_volume(left, right):
         return False
     shared = count_shared(left.people, right.people)
     return shared == fewer or (shared >= _SUFFICIENT_PEOPLE and 2 * shared > fewer)

@@ -52,6 +52,7 @@ _FILLERS: Final = frozenset(
 #: Kinds of texts that are no thesis, and those that are no whole book.
 _PUBLICATIONS: Final = frozenset({"article", "conference", "book", "chapter"})
 _PARTS_OF_BOOKS: Final = frozenset({"article", "conference", "chapter"})
+_PARTS_OF_VOLUMES: Final = frozenset({"conference", "chapter"})
 #: The version of a preprint: "10.48550/arXiv.1706.03762v2".
 _ARXIV_VERSION: Final = re.compile(r"v\d+$")
 
@@ -292,6 +293,12 @@ def is_other_work(left: MatchKeys, right: MatchKeys) -> bool:
     return (
         "book" in kinds and not kinds.isdisjoint(_PARTS_OF_BOOKS) and not titles_equal(left, right)
     )
+
+
+def are_parts_of_volume(left: MatchKeys, right: MatchKeys) -> bool:
+    """Return whether both records are parts of a volume, whose DOI both may carry."""
+    is_preprint = bool(arxiv_id_of(left.paper) or arxiv_id_of(right.paper))
+    return not is_preprint and {left.paper.kind, right.paper.kind} <= _PARTS_OF_VOLUMES
 
 
 def years_apart_of(left: Paper, right: Paper) -> int:

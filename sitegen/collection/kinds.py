@@ -15,8 +15,8 @@ from sitegen.identifiers import fold_diacritics, match_key
 
 #: What a generic title may name and stay generic: "Preface to the Special Issue on Hats".
 _ISSUE: Final = (
-    r"(?:to|of|for|on|zu|zum|zur|a|au|du|de|del|della|al|alla|ao|do|da) "
-    r"(?:the |this |our |diesem |der |dem |la |le |el |il |o |ce |este )?"
+    r"(?:to|of|for|on|in|zu|zum|zur|ins|a|au|du|de|del|della|al|alla|ao|do|da) "
+    r"(?:the |this |our |diesem |dieses |der |dem |den |das |la |le |el |il |o |ce |este )?"
     r"(?:[a-z0-9]+ )?(?:special|this|themed?|thematic|focus|inaugural|virtual|minitrack|section|"
     r"issue|volume|edition|symposium|workshop|conference|proceedings|numero|dossier|themenheft|"
     r"schwerpunkt|sonderheft|heft|band|sammelband|tagungsband|auflage|ausgabe|edicion|edizione)\b.*"
@@ -32,7 +32,7 @@ _GENERIC: Final = re.compile(
     # Editorials and introductions to issues.
     r"(?:guest )?(?:editors? )?(?:guest )?(?:editorials?|editoriales|editoriale|leitartikel)"
     r"(?: (?:introduction|preface|note|notes|comment|comments|board|overview|statement|foreword))?"
-    rf"(?: {_ISSUE}| by .*)?|"
+    rf"(?: {_ISSUE}| by .*| (?:special|thematic|theme|themed|focus) (?:issue|section)s?\b.*)?|"
     r"(?:guest )?editors? (?:introduction|note|notes|preface|message|letter|foreword|page|choice|"
     r"column|corner|comments?)(?: (?:to|for|on)\b.*)?|"
     r"(?:from|by|message from|letter from|note from|a word from|notes from) the "

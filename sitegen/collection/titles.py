@@ -33,8 +33,9 @@ _LABELLED_VERSION: Final = re.compile(
     r"[(\[]?(?:retracted|withdrawn)(?: (?:article|paper))?(?::|[)\]]:?)\s*|\[pre-?print\]:?\s*",
     re.IGNORECASE,
 )
+#: In brackets it may precede a year: "A Study of Hats (Extended Abstract) 2013".
 _EXTENDED_ABSTRACT: Final = re.compile(
-    r"(?: ?[(\[]|: ?| [-–—] )extended abstract[)\]]?$", re.IGNORECASE
+    r" ?[(\[]extended abstract(?:[)\]]|$)|(?:: ?| [-–—] )extended abstract[)\]]?$", re.IGNORECASE
 )
 _PART_WORDS: Final = (
     "part|pt|parts|volume|vol|chapter|section|phase|stage|type|class|paper|teil|partie|parte|tome|"
@@ -93,7 +94,7 @@ def title_form(title: str) -> TitleForm:
     label = _LABELLED_VERSION.match(title)
     plain = _BRACKETED_VERSION.sub("", title[label.end() :] if label else title)
     plain = _TRAILING_VERSION.sub("", plain)
-    bare = _EXTENDED_ABSTRACT.sub("", plain)
+    bare = _EXTENDED_ABSTRACT.sub("", plain, count=1)
     text = _spell_signs(bare or title)
     if _HAS_ROMAN.search(text):
         text = _ROMAN.sub(_arabic, text)

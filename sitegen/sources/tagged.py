@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.fields import Record
 from sitegen.sources.people.names import has_several_names
+from sitegen.sources.people.parts import GIVEN_SUFFIX, SUFFIX
 from sitegen.sources.reading import RecordError
 from sitegen.text.markup import unescape_entities
 from sitegen.text.organizations import is_long_organization
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
-_GIVEN_SUFFIX: Final = re.compile(r"(\S.{0,80}) ((?:Jr|Sr)\.?|\d(?:nd|rd|th))")
 #: "Morikawa TK", as PubMed abbreviates names.
 _INITIALS_LAST: Final = re.compile(r"(\S.*?) ([A-Z]{1,4})( (?:Jr|Sr|2nd|3rd|II|III|IV))?")
 _HEADLESS: Final = "the line that starts this record is missing or damaged; check the lines above"
@@ -266,9 +266,12 @@ def inverted_name(name: str) -> dict[str, str] | str:
     family, *rest = map(str.strip, name.split(","))
     if not rest or has_several_names(name) or is_long_organization(family):
         return name
+    if len(rest) > 1 and SUFFIX.fullmatch(rest[0]):
+        # BibTeX's order: "Smith, Jr., John".
+        rest = [*rest[1:], rest[0]]
     given, suffix = rest[0], ", ".join(rest[1:])
     # PubMed writes "Smith, John 3rd".
-    if not suffix and (match := _GIVEN_SUFFIX.fullmatch(given)):
+    if not suffix and (match := GIVEN_SUFFIX.fullmatch(given)):
         given, suffix = match.groups()
     parts = {"family": family, "given": given, "suffix": suffix}
     return {key: part for key, part in parts.items() if part}

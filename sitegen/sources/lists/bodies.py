@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.sources.lists.addresses import arxiv_id_of
 from sitegen.sources.lists.blocks import Block, Heading, Item, Lines, Paragraph, lines_of
+from sitegen.sources.lists.details import add_texts
 from sitegen.sources.lists.drafts import Draft
 from sitegen.sources.lists.entries import read_entry
 from sitegen.sources.lists.inline import line_text, plain_text
@@ -138,4 +139,17 @@ class Body:
             details.add_date(clean)
             or details.add_venue(clean)
             or details.add_authors(clean, is_certain=is_lone_name(clean))
+            or self._take_names_and_venue(clean)
         )
+
+    def _take_names_and_venue(self, text: str) -> bool:
+        """Add "Ada Lovelace, Max Roe - ICML 2018" and "Ada Lovelace and Max Roe (ICML 2018)"."""
+        draft = Draft(1)
+        # The signs at the text's end are stripped.
+        add_texts(draft.details, f"{text})" if text.count("(") > text.count(")") else text)
+        details = draft.details
+        has_place = bool(details.venue or details.venue_year or details.year)
+        if not details.authors or not has_place or details.sentences:
+            return False
+        self.draft.merge(draft)
+        return True

@@ -110,6 +110,7 @@ _PIECE_END: Final = re.compile(
 _IMPRINT_NUMBER: Final = re.compile(
     r"\d\s?\(\d|\d\s?[:：,，]\s?\w?\d|\b(?:vol|no|pp?|pages?)\.?\s?\d|\d\s?[卷巻권]", re.IGNORECASE
 )
+_NUMBERS_START: Final = re.compile(r"\(?\d|(?:vol|no|pp?|pages?|issue|volume|art)\b", re.IGNORECASE)
 _IMPRINT_START: Final = re.compile(
     r"^[\s.,;:()|–—-]*|[.。;；|]\s+|[,，、]\s*|\s[-–—|]\s|\n\s*|(?<=\W)(?=[《『])"
 )
@@ -156,9 +157,17 @@ def add_texts(details: Details, text: str) -> None:
             _add_piece(details, clean, piece)
             if is_lone_name(clean):
                 lone.append(clean)
-    # "Title. Jane Doe. ICML 2020": the venue or the date shows that the line has parts.
-    if len(lone) == 1 and (details.venue or details.year or details.venue_year or details.date):
-        details.add_authors(lone[0], is_certain=True)
+    add_lone_author(details, lone)
+
+
+def add_lone_author(details: Details, names: list[str]) -> None:
+    """Add the only name beside a title if a venue or a date shows that the line has parts.
+
+    Such a line is "Title. Jane Doe. ICML 2020".
+    """
+    has_parts = details.venue or details.year or details.venue_year or details.date
+    if len(names) == 1 and has_parts:
+        details.add_authors(names[0], is_certain=True)
 
 
 def _take_dates(details: Details, text: str) -> str:
@@ -174,14 +183,32 @@ def _take_imprint(details: Details, text: str) -> str:
     if not _IMPRINT_NUMBER.search(text):
         return text
     for match in _IMPRINT_START.finditer(text):
+        if _take_numbers(details, text[match.end() :]):
+            return text[: match.start()]
         imprint = parse_imprint(text[match.end() :])
         first = re.split(r"[,.]\s", imprint.venue, maxsplit=1)[0]
-        is_detail = is_single_name(first) or parse_whole_date(first) is not None
+        is_detail = (
+            is_single_name(first)
+            or parse_whole_date(first) is not None
+            or len(parse_name_list(first)) > 1
+        )
         has_numbers = bool(imprint.volume or imprint.pages)
         if imprint.venue and has_numbers and not is_detail and _is_venue_name(imprint.venue):
             details.add_imprint(imprint)
             return text[: match.start()]
     return text
+
+
+def _take_numbers(details: Details, text: str) -> bool:
+    """Add volume, pages and year behind a venue in another style: "*Nature*, 5, 7-9"."""
+    if not details.venue or details.volume or details.pages or not _NUMBERS_START.match(text):
+        return False
+    imprint = parse_imprint(f"{details.venue} {text}")
+    if imprint.venue != details.venue or not (imprint.volume or imprint.pages):
+        return False
+    details.add_date(text.rpartition(",")[2])
+    details.add_imprint(imprint)
+    return True
 
 
 def _is_venue_name(text: str) -> bool:

@@ -18,6 +18,8 @@ _MAX_NAME_WORDS: Final = 6
 _LAST_INITIALS: Final = re.compile(r"(?<![^\W\d_])(?:[A-ZÀ-Þ]\.[ -]?){2}$")
 #: "Doe JD", as medicine abbreviates names.
 _INITIALS_LAST: Final = re.compile(r"([^\W\d_][\w'’ -]{1,40}) ([A-Z]{1,3})")
+#: "A Roe": "A" is an initial if another name of the list has one that is no article.
+_INITIALS_FIRST: Final = re.compile(r"[A-Z](?:-?[A-Z]){0,2} [A-ZÀ-Þ][\w'’-]{1,30}")
 _MAX_INITIALS_CHARS: Final = 4
 _MAX_NAME_CHARS: Final = 50
 _NO_NAME_SIGN: Final = re.compile(r"[:!?/()\[\]\"“”=+$]")
@@ -97,7 +99,7 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     if any(map(east_asian.is_east_asian, parts)):
         return _east_asian_names(parts, is_certain=is_certain or et_al_count > 0)
     if not parts or not all(map(_is_name, parts)):
-        return _inverted_names(text)
+        return parts if _have_initials_first(parts) else _inverted_names(text)
     if inverted := _semicolon_names(text):
         return inverted
     if ";" not in text:
@@ -109,6 +111,16 @@ def parse_name_list(text: str, *, is_certain: bool = False) -> list[str]:
     ):
         return parts
     return []
+
+
+def _have_initials_first(parts: list[str]) -> bool:
+    """Return whether all parts are names as "A Roe" and "BC Li", not titles as "A Survey"."""
+    return (
+        len(parts) > 1
+        and all(map(_INITIALS_FIRST.fullmatch, parts))
+        and any(not part.startswith("A ") for part in parts)
+        and not any(part.split()[-1].lower() in _NO_NAME for part in parts)
+    )
 
 
 def _trim(part: str) -> str:

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitegen.sources.lists.addresses import paper_evidence
-from sitegen.sources.lists.details import add_texts
+from sitegen.sources.lists.details import add_lone_author, add_texts
 from sitegen.sources.lists.drafts import Draft
+from sitegen.sources.lists.names import is_lone_name
 from sitegen.sources.lists.sections import ListReading
 from sitegen.sources.lists.titles import (
     EDGES,
@@ -160,6 +161,7 @@ def _draft(entry: _Entry) -> Draft:
         draft.title = trim_title(strip_closing(draft, strip_decorations(draft, _title(entry))))
         for text in entry.texts[1:]:
             add_texts(draft.details, text)
+        add_lone_author(draft.details, [text for text in entry.texts[1:] if is_lone_name(text)])
     return draft
 
 

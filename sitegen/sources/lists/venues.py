@@ -8,6 +8,7 @@ from typing import Final
 
 from sitegen.sources.lists import east_asian
 from sitegen.sources.lists.labels import strip_marks
+from sitegen.sources.lists.names import parse_name_list
 from sitegen.sources.lists.words import names_in, words_in
 from sitegen.sources.values.dates import parse_date
 from sitegen.sources.values.months import month_number
@@ -197,6 +198,8 @@ _NO_TITLE_WORDS: Final = words_in(
     """
 )
 _MIN_TITLE_WORDS: Final = 2
+#: What precedes the last part of a text.
+_LAST_SEPARATOR: Final = re.compile(r"([^\n]{5,200})(?:[,;(]| [-–—|•·]) ?[^-–—|•·,;(]{2,}$")
 _AUTHORS: Final = re.compile(
     r"(?i:\bet\.? al\b)|[\u4e00-\u9fff]等人?(?:\s|[,，]|$)"
     # "J. Smith, A. Roe, ACL 2021"
@@ -235,9 +238,17 @@ def _has_letters(text: str, letters: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def is_venue(text: str) -> bool:
     """Return whether a whole text names a venue: a known one, or words with capitals and a year."""
-    return not (_AUTHORS.search(text) or is_title_with_venue(text)) and _names_venue(
-        _VENUE_PREFIX.sub("", text.strip(" .,;:()[]"))
+    return (
+        not (_AUTHORS.search(text) or is_title_with_venue(text))
+        and _names_venue(_VENUE_PREFIX.sub("", text.strip(" .,;:()[]")))
+        and not _follows_names(text)
     )
+
+
+def _follows_names(text: str) -> bool:
+    """Return whether a venue stands behind a list of names: "Ada Lovelace, Max Roe, ICML 2018"."""
+    head = _LAST_SEPARATOR.match(text)
+    return head is not None and len(parse_name_list(head[1])) > 1
 
 
 def _names_venue(text: str) -> bool:

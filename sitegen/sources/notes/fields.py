@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from sitegen.sources.lists.labels import label_kind
 from sitegen.sources.paths import value_at
 
 if TYPE_CHECKING:
@@ -125,6 +126,9 @@ def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
             links += value if isinstance(value, list) else [value]
         elif name not in cleaned or key == name:
             cleaned[name] = value
+    listed = _listed_links(fields.get("links"))
+    links += listed.pop("url", [])
+    cleaned = listed | cleaned
     if links:
         cleaned["url"] = [link for link in links if link]
     cleaned |= _keywords(cleaned)
@@ -136,6 +140,26 @@ def clean_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(venue, str):
         cleaned["venue"] = _LAST_STOP.sub("", _IN.sub("", venue))
     return cleaned
+
+
+def _listed_links(items: Any) -> dict[str, Any]:
+    """Return the addresses in Hugo's ``links``, each with its name or type, by our fields."""
+    fields: dict[str, Any] = {"url": []}
+    for item in items if isinstance(items, list) else []:
+        if not isinstance(item, dict):
+            continue
+        label = str(item.get("name") or item.get("type") or "")
+        url = item.get("url")
+        if str(item.get("provider")).lower() == "arxiv" and item.get("id"):
+            url = f"https://arxiv.org/abs/{item['id']}"
+        if not isinstance(url, str) or "://" not in url:
+            continue
+        name = {"pdf": "pdf"}.get(label.lower(), label_kind(label))
+        if name in {"pdf", "code"} and name not in fields:
+            fields[name] = url
+        else:
+            fields["url"].append(url)
+    return fields
 
 
 def _keywords(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,13 @@ _ABSTRACT_PARAGRAPH: Final = re.compile(
     r"^(?:\*\*abstract[:.]?\*\*[:.]?|abstract:) *+\n?((?:[^\n]++(?:\n|\Z))++)",
     re.IGNORECASE | re.MULTILINE,
 )
+#: Obsidian's callout: "> [!abstract]", "> [!info]- Abstract", with the quoted lines below it.
+_ABSTRACT_CALLOUT: Final = re.compile(
+    r"^>[ \t]*+\[!(?:abstract\][+-]?[^\n]*+|\w++\][+-]?[ \t]*+[*_]*+abstract[*_:.]*+[ \t]*+)\n"
+    r"((?:>[^\n]*+(?:\n|\Z))++)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_QUOTE_MARK: Final = re.compile(r"^>[ \t]*", re.MULTILINE)
 #: The first lines of a text, up to a blank one.
 _FIRST_PARAGRAPH: Final = re.compile(r"\A\s*+((?:[^\n]++(?:\n|\Z))++)")
 _TAG: Final = re.compile(r"<sup>[^<]{0,20}</sup>|<[^<>]{1,100}>")
@@ -42,7 +49,7 @@ _STATE_BEHIND: Final = re.compile(rf",? {_STATE.pattern}\.?$", re.IGNORECASE)
 _PUBLISHER: Final = re.compile(r", (?:ACM|IEEE|AAAI|USENIX|Springer|Elsevier|PMLR|AAAI Press)\.?$")
 #: Volume and number of the article: "Journal of Kites, 342, 115850".
 _BARE_NUMBERS: Final = re.compile(r"([^,]{3,100}), (\d{1,4}), ([A-Z]?\d[\d–-]{0,14})")
-_MIN_ABSTRACT_WORDS: Final = 6
+_MIN_ABSTRACT_WORDS: Final = 3
 _MIN_NAMES: Final = 2
 
 
@@ -128,7 +135,11 @@ def _first_names(body: str) -> tuple[list[str], str]:
 
 def _abstract_of(body: str) -> tuple[str, str]:
     """Return the abstract in a text, and the text without it; else "" and the text."""
-    match = _ABSTRACT_SECTION.search(body) or _ABSTRACT_PARAGRAPH.search(body)
-    if match is None or len(match[1].split()) < _MIN_ABSTRACT_WORDS:
+    callout = _ABSTRACT_CALLOUT.search(body)
+    match = callout or _ABSTRACT_SECTION.search(body) or _ABSTRACT_PARAGRAPH.search(body)
+    if match is None:
         return "", body
-    return match[1].strip(), f"{body[: match.start()]}\n{body[match.end() :]}"
+    abstract = (_QUOTE_MARK.sub("", match[1]) if callout else match[1]).strip()
+    if len(abstract.split()) < _MIN_ABSTRACT_WORDS:
+        return "", body
+    return abstract, f"{body[: match.start()]}\n{body[match.end() :]}"

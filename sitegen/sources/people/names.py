@@ -22,6 +22,7 @@ from sitegen.sources.people.marks import (
     tidy_name,
 )
 from sitegen.sources.people.parts import (
+    GIVEN_SUFFIX,
     PAIR,
     SUFFIX,
     ends_in_initial,
@@ -160,7 +161,10 @@ def turn_name(name: str) -> str:
         return " ".join((*names, *suffixes))
     if len(names) > PAIR or len(names[1].split()) > _MAX_GIVEN_WORDS:
         return name
-    return join_parts(names[1], names[0], " ".join(suffixes))
+    given = names[1]
+    if not suffixes and (match := GIVEN_SUFFIX.fullmatch(given)):
+        given, *suffixes = match.groups()
+    return join_parts(given, names[0], " ".join(suffixes))
 
 
 @lru_cache(maxsize=1 << 16)

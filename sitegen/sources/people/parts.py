@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SUFFIX: Final = re.compile(
     r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv|v|junior|senior|\d(?:nd|rd|th)", re.IGNORECASE
 )
+#: A given name with a suffix behind it, as PubMed writes it: "Smith, John 3rd".
+GIVEN_SUFFIX: Final = re.compile(r"(\S.{0,80}) ((?:Jr|Sr)\.?|\d(?:nd|rd|th))")
 _PARTICLES: Final = frozenset({
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la",
     "le", "ten", "ter", "zu", "zum", "zur", "af", "av", "bin", "ibn", "al", "el", "y", "e", "i",

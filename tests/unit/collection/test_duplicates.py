@@ -347,6 +347,12 @@ class TestSharedIdentifier:
         assert len(collect([cats, dogs]).entries) == 2
         assert len(collect([cats, dogs]).possible_duplicates) == 1
 
+    @pytest.mark.parametrize(("kind", "count"), [("chapter", 2), ("conference", 2), ("article", 1)])
+    def test_nor_two_chapters_of_one_author(self, kind, count):
+        cats = Paper("Cats and Their Ways", "", AUTHORS[:1], 2015, doi="10.1/book", kind=kind)
+        dogs = Paper("Bark by Spectrograms", "", AUTHORS[:1], 2015, doi="10.1/book", kind=kind)
+        assert len(collect([cats, dogs]).entries) == count
+
 
 RECORDS = st.builds(
     Paper,

@@ -11,6 +11,7 @@ from sitegen.collection.kinds import is_generic, is_serial, is_untitled, notice_
      "Introduction to the Special Issue on Hats", "Author Index", "Vorwort", "Éditorial",
      "Letter to the Editor", "Discussion", "Book Reviews", "In Memoriam", "???", "前言",
      "Welcome Message from the Chairs", "Editor's Note", "Reply to Smith et al.", "Erratum",
+     "Editorial: Special Issue on Hats and Caps", "Einführung in das Themenheft Hüte",
      "Front Matter", "Obituary: Jon Svart (1920–2010)", "Comptes rendus", "News & Announcements"],
 )  # fmt: skip
 def test_generic(title):

@@ -68,6 +68,7 @@ def test_spellings_of_one_title_are_merged(left, right, evidence):
         ("Hepatitis A in Norwegian Hat Makers", "Hepatitis B in Norwegian Hat Makers"),
         ("HatNet 2012: Results of the Challenge", "HatNet 2013: Results of the Challenge"),
         (f"Editorial: {TITLE}", f"Discussion: {TITLE}"),
+        (f"{TITLE} (Extended Abstract)", f"{TITLE} (Extended Abstract) 2013"),
     ],
 )  # fmt: skip
 def test_parts_and_what_belongs_to_a_paper_are_not_merged(left, right, evidence):

@@ -133,3 +133,8 @@ def test_two_repeated_tags_show_a_record_without_a_start():
 def test_time_is_linear_in_repeated_tags(block):
     syntax = Syntax(TAG_LINE, starts=frozenset("S"), block_singles=frozenset("YJ"))
     assert_linear(lambda count: "S 1\n" + block * count, lambda t: iter_tagged(t, syntax), 1_000)
+
+
+@pytest.mark.parametrize("name", ["Roe, R., Jr.", "Roe, Jr., R."])
+def test_a_suffix_stands_in_either_place(name):
+    assert inverted_name(name) == {"family": "Roe", "given": "R.", "suffix": "Jr."}

@@ -35,6 +35,8 @@ def test_authors_are_in_a_field_or_in_the_reference(front, names):
         f"Abstract\n-------\n{WORDS}",
         f"## Abstract\n\n{WORDS}\n\n## Cite\n\nSo.",
         f"**Abstract:** {WORDS}\n\nMore.",
+        f"> [!abstract]-\n>\n> {WORDS}\n\nMore.",
+        f"> [!info] Abstract\n> {WORDS}\n\nMore.",
         f"**Ada Lo**<sup>†</sup>, Bo Mi<sup>*</sup>\n<sup>†</sup> Equal.\n\n# Abstract\n{WORDS}",
     ],
 )
@@ -94,3 +96,17 @@ def test_a_page_that_cites_a_paper_is_not_on_it():
     front = "title: On Kites\ndate: 2024-01-15\n{}:\n  - url: https://arxiv.org/abs/1706.03762"
     assert not note.sniff(f"---\n{front.format('citations')}\n---\n# On Kites\n\nThey fly.\n")
     assert note.sniff(f"---\n{front.format('links')}\n---\n# On Kites\n\nThey fly.\n")
+
+
+def test_links_of_hugo_are_the_papers():
+    links = """links:
+- {name: Preprint, url: "https://arxiv.org/abs/2101.99992"}
+- {name: Code, url: "https://github.com/example/kite"}
+- {name: Poster, url: files/kite.pdf}
+- {type: preprint, provider: arxiv, id: 2101.99992}
+"""
+    paper, _ = read(PAGE.format(links, WORDS))
+    assert paper.arxiv_id == "2101.99992"
+    assert [link.url for link in paper.links] == [
+        "https://arxiv.org/abs/2101.99992", "https://github.com/example/kite",
+    ]  # fmt: skip
