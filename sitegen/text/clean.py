@@ -53,6 +53,8 @@ _HEADING: Final = re.compile(
     r"Introduction|Motivation|Context|BACKGROUND|OBJECTIVES?|PURPOSE|INTRODUCTION)\b))"
     r"|(?:ABSTRACT|SUMMARY)\s(?=[A-Z]))+"
 )
+#: The first letters of these words.
+_HEADING_INITIALS: Final = frozenset("ARSZ")
 #: Markdown's ``**bold**``, and ``*emphasis*`` of words, as in the abstracts of OpenReview.
 _BOLD: Final = re.compile(r"\*\*(?<![\w*\\]\*\*)(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
 _EMPHASIS: Final = re.compile(
@@ -149,7 +151,9 @@ def clean_title(raw: str) -> str:
 def clean_abstract(raw: str) -> str:
     """Return an abstract as one line of printable Unicode, without the heading "Abstract"."""
     text = clean_text(raw)
-    return text[match.end() :] or text if (match := _HEADING.match(text)) else text
+    # The pattern takes longer to fail than the whole cleaning of a plain text.
+    match = _HEADING.match(text) if text[:1] in _HEADING_INITIALS else None
+    return text[match.end() :] or text if match else text
 
 
 def _is_plain(text: str) -> bool:

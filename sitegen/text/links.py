@@ -23,6 +23,7 @@ _SIMPLE_URL: Final = re.compile(
 _HOST_AND_PATH: Final = re.compile(
     r"https?://(?:www\.)?([^/:?#]+)(?::\d+)?(/[^?#]*)?", re.IGNORECASE
 )
+_ARXIV_PAGE: Final = "https://arxiv.org/abs/"
 #: Characters that stay unencoded: unreserved and reserved ones, but for quotes and brackets.
 _SAFE: Final = "-._~:/?#@!$&+,;=%"
 _BRACKETS: Final = ("()", "[]", "{}")
@@ -63,6 +64,9 @@ def safe_url(url: str) -> str | None:
 
 def classify_link(url: str) -> LinkKind:
     """Classify the target of a URL by host and path; ``link`` if neither is known."""
+    if url.startswith(_ARXIV_PAGE) and "?" not in url and parse_arxiv_id(url):
+        # Nearly all papers of arXiv, for which this is the shorter way.
+        return "arxiv"
     match = _HOST_AND_PATH.match(url)
     host, path = (match[1].lower(), (match[2] or "").strip("/")) if match else ("", "")
     if host in {"arxiv.org", "ar5iv.org"} and parse_arxiv_id(path):
