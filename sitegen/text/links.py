@@ -64,9 +64,6 @@ def safe_url(url: str) -> str | None:
 
 def classify_link(url: str) -> LinkKind:
     """Classify the target of a URL by host and path; ``link`` if neither is known."""
-    if url.startswith(_ARXIV_PAGE) and "?" not in url and parse_arxiv_id(url):
-        # Nearly all papers of arXiv, for which this is the shorter way.
-        return "arxiv"
     match = _HOST_AND_PATH.match(url)
     host, path = (match[1].lower(), (match[2] or "").strip("/")) if match else ("", "")
     if host in {"arxiv.org", "ar5iv.org"} and parse_arxiv_id(path):
@@ -89,6 +86,9 @@ def source_link_kind(url: str) -> LinkKind:
 
     If the URL leads nowhere special, it is the page from which the record comes.
     """
+    if url.startswith(_ARXIV_PAGE) and "?" not in url and parse_arxiv_id(url):
+        # Nearly all papers of arXiv, for which this is the shorter way.
+        return "arxiv"
     kind = classify_link(url)
     return "source" if kind == "link" else kind
 

@@ -12,6 +12,7 @@ from sitegen.sources.lists.names import is_local_name, is_single_name, parse_nam
 from sitegen.sources.lists.venues import is_preprint, is_venue, parse_whole_date
 
 if TYPE_CHECKING:
+    from sitegen.sources.lists.details import Details
     from sitegen.sources.lists.drafts import Draft
 
 
@@ -186,8 +187,12 @@ def _cut_last_names(draft: Draft, text: str) -> str:
         if names and is_title(title) and (len(names) > 1 or not is_by or _INITIALS.match(tail)):
             draft.details.authors = names
             return title
-    if "," not in text and "，" not in text:
-        return text
+    if "," in text or "，" in text:
+        return _cut_names_behind_comma(details, text, is_structured=is_structured)
+    return text
+
+
+def _cut_names_behind_comma(details: Details, text: str, *, is_structured: bool) -> str:
     # "Title, Ada Lovelace, Grace Hopper, ICML 2020": the venue shows that the line has parts.
     parts = _WIDE_COMMA.split(text)
     count = next((i for i, part in enumerate(reversed(parts)) if not is_single_name(part)), 0)
