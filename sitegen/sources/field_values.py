@@ -192,10 +192,18 @@ def _number_in(pattern: re.Pattern[str], value: Any) -> str | None:
 
 def _parse_position(value: Any) -> str | None:
     """Return a volume, an issue or pages with one hyphen for each dash; None for a whole text."""
-    text = _DASHES.sub("-", clean_name(_named_text(value)))
+    text = clean_name(_named_text(value))
+    if "-" in text or not text.isascii():
+        text = _DASHES.sub("-", text)
     # DBLP writes "abs/1706.03762" as the volume, Zotero the arXiv id as the number.
     is_arxiv_id = "arxiv" in text.lower() or text.startswith("abs/")
     return text if 0 < len(text) <= _MAX_POSITION_CHARS and not is_arxiv_id else None
+
+
+def _parse_pages(value: Any) -> str | None:
+    text = scalar_text(value).lstrip()
+    # Nearly all are numbers alone.
+    return _parse_position(_PAGE_WORD.sub("", text) if "p" in text or "P" in text else text)
 
 
 def _page_range(fields: Mapping[str, Any]) -> str | None:
@@ -258,7 +266,7 @@ _PARSERS: Final[dict[str, Callable[[Any], Any]]] = {
     "venue": _parse_venue,
     "volume": _parse_position,
     "issue": _parse_position,
-    "pages": lambda value: _parse_position(_PAGE_WORD.sub("", scalar_text(value).lstrip())),
+    "pages": _parse_pages,
     "doi": lambda value: parse_doi(scalar_text(value)),
     "arxiv_id": lambda value: parse_arxiv_id(scalar_text(value)),
     "keywords": _parse_keywords,

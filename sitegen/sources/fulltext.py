@@ -94,7 +94,9 @@ def _parse_reference(value: Any) -> Reference | None:
         return None
     title = _clean_field(value.get("title"))
     text = _clean_field(value.get("text")) or _format_reference(value, title)
-    if sum(map(str.isalnum, text)) < _MIN_REFERENCE_LETTERS:
+    # The first words of nearly all references have enough letters.
+    is_short = sum(map(str.isalnum, text[: 2 * _MIN_REFERENCE_LETTERS])) < _MIN_REFERENCE_LETTERS
+    if is_short and sum(map(str.isalnum, text)) < _MIN_REFERENCE_LETTERS:
         return None
     return Reference(
         text=text,

@@ -17,7 +17,7 @@ from typing import Final
 
 import ftfy
 
-from sitegen.text.formulas import split_formulas, use_dollars
+from sitegen.text.formulas import formula_matches, use_dollars
 from sitegen.text.hyphens import join_hyphenated_words
 from sitegen.text.latex import has_latex, latex_to_text
 from sitegen.text.latex_notes import (
@@ -53,6 +53,8 @@ _HEADING: Final = re.compile(
     r"Introduction|Motivation|Context|BACKGROUND|OBJECTIVES?|PURPOSE|INTRODUCTION)\b))"
     r"|(?:ABSTRACT|SUMMARY)\s(?=[A-Z]))+"
 )
+#: The first letters of these words.
+_HEADING_INITIALS: Final = frozenset("ARSZ")
 #: Markdown's ``**bold**``, and ``*emphasis*`` of words, as in the abstracts of OpenReview.
 _BOLD: Final = re.compile(r"\*\*(?<![\w*\\]\*\*)(?=[^\s*])([^*\n]{1,120}?)(?<=[^\s*])\*\*(?![\w*])")
 _EMPHASIS: Final = re.compile(
@@ -75,9 +77,9 @@ _REPLACED_SEQUENCE: Final = re.compile(r"--|- |''")
 #: apostrophes and parentheses. Newlines become blanks.
 _SPECIAL_BYTES: Final = bytes({*range(32), 127, *rb"\\{$~`<&*"} - {ord("\n")})
 _ASCII_BYTES: Final = bytes(range(128))
-#: Letters with case, digits, punctuation and symbols.
+#: Letters with case, digits, also raised ones, punctuation and symbols.
 _STABLE_CATEGORIES: Final = frozenset(
-    {"Lu", "Ll", "Nd", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "So"}
+    {"Lu", "Ll", "Nd", "No", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "So"}
 )
 _SPECIAL_HYPHEN: Final = re.compile(r"-[- \n]")
 #: Control characters (C1) -> the characters of Windows-1252 that they are in files read as Latin-1,
@@ -149,7 +151,9 @@ def clean_title(raw: str) -> str:
 def clean_abstract(raw: str) -> str:
     """Return an abstract as one line of printable Unicode, without the heading "Abstract"."""
     text = clean_text(raw)
-    return text[match.end() :] or text if (match := _HEADING.match(text)) else text
+    # The pattern takes longer to fail than the whole cleaning of a plain text.
+    match = _HEADING.match(text) if text[:1] in _HEADING_INITIALS else None
+    return text[match.end() :] or text if match else text
 
 
 def _is_plain(text: str) -> bool:
@@ -261,14 +265,17 @@ def _replace_latex(text: str) -> str:
 def _unwrap_false_formulas(text: str) -> str:
     """Remove the dollars around words and numbers."""
     parts: list[str] = []
-    for part in split_formulas(text):
-        if isinstance(part, str):
-            parts.append(part)
-        elif number := _NUMBER.fullmatch(part.tex):
-            parts.append(f"{number[1] or ''}{'%' * bool(number[2])}")
+    end = 0
+    for match in formula_matches(text):
+        tex = match["inline"] or match["display"]
+        if number := _NUMBER.fullmatch(tex):
+            parts += (text[end : match.start()], number[1] or "", "%" * bool(number[2]))
+        elif _STYLED_WORDS.fullmatch(tex):
+            parts += (text[end : match.start()], tex)
         else:
-            parts.append(part.tex if _STYLED_WORDS.fullmatch(part.tex) else part.source)
-    return "".join(parts)
+            continue
+        end = match.end()
+    return "".join((*parts, text[end:])) if parts else text
 
 
 def _repair_mojibake(text: str) -> str:

@@ -182,8 +182,9 @@ def latex_to_text(text: str) -> str:
     Args:
         text: a title, a name or an abstract; its formulas and URLs are not changed.
     """
-    parts = _split(text)
-    if "\\" in text or "$<$" in text or "$>$" in text:
+    has_backslash = "\\" in text
+    parts = _split(text) if has_backslash else []
+    if has_backslash or "$<$" in text or "$>$" in text:
         restored = _prepare(text)
         # Most backslashes are in formulas, which are left as they are.
         if restored != text or _has_plain_backslash(text, parts):
@@ -193,8 +194,9 @@ def latex_to_text(text: str) -> str:
             text, parts = restored, _split(restored)
     if _has_plain_backslash(text, parts):
         text = Decoder(is_certain=False).decode(text, parts)
-        parts = _split(text)
-    text = _quote_formulas(_convert(text, parts, set_type))
+    # Most abstracts with formulas have no such sign.
+    if "~" in text or "--" in text or "''" in text or "``" in text:
+        text = _quote_formulas(map_plain_parts(text, set_type))
     if "{" not in text:
         return text
     if "{$" in text:

@@ -23,6 +23,7 @@ _SIMPLE_URL: Final = re.compile(
 _HOST_AND_PATH: Final = re.compile(
     r"https?://(?:www\.)?([^/:?#]+)(?::\d+)?(/[^?#]*)?", re.IGNORECASE
 )
+_ARXIV_PAGE: Final = "https://arxiv.org/abs/"
 #: Characters that stay unencoded: unreserved and reserved ones, but for quotes and brackets.
 _SAFE: Final = "-._~:/?#@!$&+,;=%"
 _BRACKETS: Final = ("()", "[]", "{}")
@@ -85,6 +86,9 @@ def source_link_kind(url: str) -> LinkKind:
 
     If the URL leads nowhere special, it is the page from which the record comes.
     """
+    if url.startswith(_ARXIV_PAGE) and "?" not in url and parse_arxiv_id(url):
+        # Nearly all papers of arXiv, for which this is the shorter way.
+        return "arxiv"
     kind = classify_link(url)
     return "source" if kind == "link" else kind
 

@@ -29,6 +29,8 @@ _SPECIAL: Final = {
     "\\": r"\backslash", "~": r"\sim", "\u2062": "", "\u2061": "", "\u2063": "", "\u00a0": " ",
     "−": "-", "′": "'", "∑": r"\sum", "∏": r"\prod", "∫": r"\int", "√": r"\surd",
 }  # fmt: skip
+#: A command's name at the end of a text.
+_COMMAND_END: Final = re.compile(r"\\[A-Za-z]+\Z")
 _FENCES: Final = {"{": r"\{", "}": r"\}"}
 #: Accent commands, by the character over a base.
 _ACCENTS: Final = {
@@ -135,7 +137,7 @@ def _token(name: str, element: Element) -> str:
         return rf"\{text} "
     tex = "".join(_SPECIAL.get(char, char) for char in text)
     # A letter after a command's name would become part of it.
-    if re.search(r"\\[A-Za-z]+\Z", tex):
+    if "\\" in tex and _COMMAND_END.search(tex):
         tex += " "
     # MathML sets one letter in italics and several upright, TeX all in italics.
     variant = element.get("mathvariant") or ("normal" if name == "mi" and len(text) > 1 else "")

@@ -276,9 +276,14 @@ def _abstract(fields: Children, language: str) -> str:
 
 def _paragraphs(element: Element) -> Iterator[str]:
     """Yield the outermost paragraphs: one inside a list of another is part of its text."""
-    for child in element.iterchildren("*"):
-        if child.tag.rpartition("}")[2] != "p":
-            yield from _paragraphs(child)
+    for child in element:
+        tag = child.tag
+        # The tag of a comment is a function.
+        if type(tag) is not str:
+            continue
+        if tag.rpartition("}")[2] != "p":
+            if len(child):
+                yield from _paragraphs(child)
         # Physics journals cite in abstracts, with codes that are not shown.
         elif text := text_without(child, "pub-id", "issn"):
             yield text

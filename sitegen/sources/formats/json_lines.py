@@ -78,8 +78,12 @@ def read(text: str, path: str, columns: Mapping[str, str] = MappingProxyType({})
         columns: our field -> the source's, for names that are no usual synonyms.
     """
     lines = enumerate(text.removeprefix("\ufeff").split("\n"), start=1)
-    records = (parse_line(number, line, columns) for number, line in lines if line.strip())
+    records = (parse_line(number, line, columns) for number, line in lines if not _is_blank(line))
     return read_records(chain.from_iterable(records), path)
+
+
+def _is_blank(line: str) -> bool:
+    return not line or line.isspace()
 
 
 def parse_line(number: int, line: str, columns: Mapping[str, str]) -> Iterable[Record]:

@@ -6,7 +6,7 @@ https://github.com/CCSDForge/HAL/tree/master/Sword, https://tei-c.org/guidelines
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitegen.sources.fields import read_records
 from sitegen.sources.fulltext import heading_level
@@ -18,6 +18,7 @@ from sitegen.sources.xml.tools import (
     child_elements,
     child_text,
     child_texts,
+    first_child,
     first_text,
     grandchildren,
     read_elements,
@@ -27,15 +28,12 @@ from sitegen.sources.xml.tools import (
 
 if TYPE_CHECKING:
     from sitegen.sources.reading import ReadResult
-    from sitegen.sources.xml.tools import Element
+    from sitegen.sources.xml.tools import Children, Element
 
 NAME: Final = "tei"
 RANK: Final = 40
 
 _DOCUMENTS: Final = ("TEI", "TEI.2")
-_HEADER: Final = "{*}teiHeader/{*}fileDesc"
-#: Path from ``TEI`` to the bibliographic description of the paper, as opposed to its references.
-_BIBL: Final = f"{_HEADER}/{{*}}sourceDesc//{{*}}biblStruct"
 
 
 def sniff(head: str) -> bool:
@@ -64,7 +62,9 @@ class _Documents:
         """Return the fields of a document or of an entry of a list; None for a reference."""
         name = str(element.tag).rpartition("}")[2]
         if name in _DOCUMENTS:
-            return None if self._wraps_list(element) else self._paper_fields(element)
+            header = _read_header(element)
+            self._is_list[element] = _wraps_list(element, header)
+            return None if self._is_list[element] else self._paper_fields(element, header)
         if not self._is_entry(element):
             return None
         if name == "biblFull":
@@ -73,15 +73,6 @@ class _Documents:
                 bibl, element, find_element(element, "{*}profileDesc"), self._organizations
             )
         return work_fields(element, None, None, self._organizations)
-
-    def _wraps_list(self, tei: Element) -> bool:
-        """Return whether a document holds a list of works and describes no paper itself."""
-        if tei not in self._is_list:
-            works = find_element(tei, "{*}text//{*}listBibl/{*}biblFull")
-            if works is None and not _describes_paper(tei):
-                works = find_element(tei, "{*}text//{*}listBibl/{*}biblStruct")
-            self._is_list[tei] = works is not None
-        return self._is_list[tei]
 
     def _is_entry(self, element: Element) -> bool:
         """Return whether a description stands in a list, and not in a paper's references."""
@@ -96,28 +87,21 @@ class _Documents:
         if not str(element.tag).endswith("listBibl"):
             return False
         document = next(element.iterancestors(*(f"{{*}}{name}" for name in _DOCUMENTS)), None)
-        return document is None or self._wraps_list(document)
+        # Documents come before their entries.
+        return document is None or self._is_list[document]
 
-    def _paper_fields(self, tei: Element) -> dict[str, Any]:
-        header = find_element(tei, "{*}teiHeader")
-        bibl = find_element(tei, _BIBL)
-        if bibl is None and not _describes_paper(tei):
-            title = first_text(tei, f"{_HEADER}/{{*}}titleStmt/{{*}}title")
+    def _paper_fields(self, tei: Element, header: _Header) -> dict[str, Any]:
+        if not _describes_paper(header):
+            title = child_text(header.statement, "title")
             if title:
                 raise RecordError(
                     f"“{title[:100]}” has neither authors nor abstract and may be the title of an "
                     "export; give the TEI of a paper"
                 )
-        fields = work_fields(
-            bibl,
-            find_element(tei, _HEADER),
-            find_element(tei, "{*}teiHeader/{*}profileDesc"),
-            self._organizations,
-        )
-        language = header.get(XML_LANG) if header is not None else None
+        fields = work_fields(header.bibl, header.file_desc, header.profile, self._organizations)
         return {
             **fields,
-            "language": fields["language"] or language or None,
+            "language": fields["language"] or header.language,
             "sections": [_section(div) for div in find_elements(tei, "{*}text/{*}body/{*}div")],
             "references": [
                 _reference(bibl)
@@ -126,13 +110,53 @@ class _Documents:
         }
 
 
-def _describes_paper(tei: Element) -> bool:
+class _Header(NamedTuple):
+    """The header of a document.
+
+    Attributes:
+        file_desc: its description of the file.
+        profile: its description of the text, with the abstract.
+        statement: the title and the authors in the description of the file.
+        bibl: the bibliographic description of the paper.
+        language: of the header.
+    """
+
+    file_desc: Element | None
+    profile: Element | None
+    statement: Children
+    bibl: Element | None
+    language: str | None
+
+
+def _read_header(tei: Element) -> _Header:
+    header = first_child(child_elements(tei), "teiHeader")
+    parts = child_elements(header)
+    file_desc = first_child(parts, "fileDesc")
+    file_parts = child_elements(file_desc)
+    sources = file_parts.get("sourceDesc", ())
+    works = (find_element(source, ".//{*}biblStruct") for source in sources)
+    return _Header(
+        file_desc,
+        first_child(parts, "profileDesc"),
+        child_elements(first_child(file_parts, "titleStmt")),
+        next((bibl for bibl in works if bibl is not None), None),
+        (header.get(XML_LANG) or None) if header is not None else None,
+    )
+
+
+def _wraps_list(tei: Element, header: _Header) -> bool:
+    """Return whether a document holds a list of works and describes no paper itself."""
+    works = find_element(tei, "{*}text//{*}listBibl/{*}biblFull")
+    if works is None and not _describes_paper(header):
+        works = find_element(tei, "{*}text//{*}listBibl/{*}biblStruct")
+    return works is not None
+
+
+def _describes_paper(header: _Header) -> bool:
     """Return whether a header has a description, authors or an abstract, not a title alone."""
-    paths = (
-        _BIBL, f"{_HEADER}/{{*}}titleStmt/{{*}}author",
-        "{*}teiHeader/{*}profileDesc/{*}abstract",
-    )  # fmt: skip
-    return any(find_element(tei, path) is not None for path in paths)
+    if header.bibl is not None or "author" in header.statement:
+        return True
+    return "abstract" in child_elements(header.profile)
 
 
 def _section(div: Element) -> dict[str, Any]:

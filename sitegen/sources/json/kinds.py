@@ -142,8 +142,10 @@ def _is_interface_texts(value: Mapping[str, Any], fields: tuple[tuple[str, str],
     labels = 0
     for key, field in fields:
         item = value[key]
-        # Ids, addresses and dates are no words.
-        if type(item) is str and len(item) <= _MAX_LABEL_CHARS and item.replace(" ", "").isalpha():
+        # Ids, addresses and dates are no words, and most end in no letter.
+        if type(item) is not str or len(item) > _MAX_LABEL_CHARS or not item[-1:].isalpha():
+            continue
+        if item.replace(" ", "").isalpha():
             label = find_synonym(item)
             labels += label is not None and label[0] == field
     return labels >= _MIN_LABELS

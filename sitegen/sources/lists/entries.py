@@ -245,7 +245,8 @@ def _read_plain(draft: Draft, spans: list[Span]) -> None:
     index = next(titles, 0)
     text = strip_decorations(draft, texts[index])
     citation = parse_citation(text)
-    quoted = QUOTED.search(text)
+    # Nearly all titles have no quotation mark, which costs less to see.
+    quoted = QUOTED.search(text) if '"' in text or not text.isascii() else None
     emphasized = emphasized_title(spans, text)
     wide = _WIDE_QUOTED.match(text)
     if wide and not (citation and citation.title == wide[1]):

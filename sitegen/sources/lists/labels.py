@@ -247,7 +247,7 @@ _NEW_MARK: Final = re.compile(
 def strip_marks(text: str) -> str:
     """Return a text without pictographs and marks such as "[NEW]"."""
     # Most texts have neither; the tests are faster than the patterns.
-    if ":" in text or not text.isascii():
+    if text.count(":") > 1 or not text.isascii():
         text = _EMOJI.sub(" ", text)
     if "(" in text or "[" in text or "【" in text:
         text = _NEW_MARK.sub(" ", text)

@@ -57,14 +57,19 @@ def take_ids(draft: Draft, text: str) -> str:
     """Return a text without identifiers; add those that the draft lacks as links to the paper."""
     if not _HINT.search(text):
         return text
-    text = _ARXIV.sub(lambda match: _take_arxiv(draft, match), text)
+    # Nearly all texts have one kind of identifier, whose sign costs less to see.
+    lowered = text.lower()
+    if "arxiv" in lowered or "eprint" in lowered or "corr" in lowered:
+        text = _ARXIV.sub(lambda match: _take_arxiv(draft, match), text)
     text = _BRACKETED.sub(lambda match: _take_arxiv(draft, match), text)
-    text = _DOI.sub(lambda match: _take_doi(draft, match), text)
-    for pattern, address in (
-        (_PUBMED, "https://pubmed.ncbi.nlm.nih.gov/{}/"),
-        (_PMC, "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
+    if "doi" in lowered:
+        text = _DOI.sub(lambda match: _take_doi(draft, match), text)
+    for sign, pattern, address in (
+        ("pmid", _PUBMED, "https://pubmed.ncbi.nlm.nih.gov/{}/"),
+        ("pmc", _PMC, "https://pmc.ncbi.nlm.nih.gov/articles/{}/"),
     ):
-        text = pattern.sub(lambda m, a=address: _add(draft, a.format(m["id"])), text)  # type: ignore[misc]
+        if sign in lowered:
+            text = pattern.sub(lambda m, a=address: _add(draft, a.format(m["id"])), text)  # type: ignore[misc]
     return _DOUBLED.sub(r"\1", _EMPTY.sub("", _LONE_CATEGORY.sub("", text)))
 
 

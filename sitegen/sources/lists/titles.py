@@ -12,6 +12,7 @@ from sitegen.sources.lists.names import is_local_name, is_single_name, parse_nam
 from sitegen.sources.lists.venues import is_preprint, is_venue, parse_whole_date
 
 if TYPE_CHECKING:
+    from sitegen.sources.lists.details import Details
     from sitegen.sources.lists.drafts import Draft
 
 
@@ -49,6 +50,14 @@ _INSTITUTION: Final = re.compile(
 _TITLE_YEAR: Final = re.compile(r"(.{10,300}?)\s\(((?:19|20)\d\d)\)[.,:]?\s(.{4,300})")
 _WIDE_QUOTES: Final = re.compile(r"[《「『]([^《》「」『』]+)[》」』]")
 EDGES: Final = " \t\n.,;:|/&·•-–—*_#>，。；：、"
+#: Between names, and between them and a title.
+_COMMA: Final = re.compile(r"(?:(?<!\s)\s++)?,\s*+(?:and\s++)?")
+_WIDE_COMMA: Final = re.compile(r"(?:(?<!\s)\s++)?[,，]\s*+(?:and\s++)?")
+_DETAIL_SEPARATOR: Final = re.compile(r"(?:(?<!\s)\s++)?[,;|/]\s*+")
+#: What stands behind the last comma, full stop or dash.
+_TAIL: Final = re.compile(r"(?:[,.;|]|\s[-–—])\s++([^,.;|–—]{2,60})[.\s]*+$")
+_TITLE_LABEL: Final = re.compile(r"^(?:paper|title|论文|标题)\s*[:：]\s*", re.IGNORECASE)
+_LABEL_EDGES: Final = " \t\n,;|/&·•:-–—"
 #: What leads to names behind a title.
 _NAMES_START: Final = re.compile(r"(?<!\s)\s++(?:[-–—|/·]|by)\s++")
 #: The day of a meeting: "Sept 14", "3 May".
@@ -141,7 +150,9 @@ def read_sentences(draft: Draft, text: str) -> None:
 
 def _cut_names(draft: Draft, text: str) -> str:
     """Return the title of "Ada Lovelace, G. Hopper, Title" without the names before it."""
-    parts = re.split(r"(?:(?<!\s)\s++)?,\s*+(?:and\s++)?", text.strip(EDGES))
+    if "," not in text:
+        return text
+    parts = _COMMA.split(text.strip(EDGES))
     count = next(
         (
             i
@@ -176,8 +187,14 @@ def _cut_last_names(draft: Draft, text: str) -> str:
         if names and is_title(title) and (len(names) > 1 or not is_by or _INITIALS.match(tail)):
             draft.details.authors = names
             return title
+    if "," in text or "，" in text:
+        return _cut_names_behind_comma(details, text, is_structured=is_structured)
+    return text
+
+
+def _cut_names_behind_comma(details: Details, text: str, *, is_structured: bool) -> str:
     # "Title, Ada Lovelace, Grace Hopper, ICML 2020": the venue shows that the line has parts.
-    parts = re.split(r"(?:(?<!\s)\s++)?[,，]\s*+(?:and\s++)?", text)
+    parts = _WIDE_COMMA.split(text)
     count = next((i for i, part in enumerate(reversed(parts)) if not is_single_name(part)), 0)
     # "Title, Ada Lovelace and Grace M. Hopper": a subject has no initials.
     title, _, pair = text.rpartition(", ")
@@ -195,7 +212,7 @@ def _cut_last_names(draft: Draft, text: str) -> str:
 def cut_venue(draft: Draft, text: str) -> str:
     """Return a title without a venue or a date behind its last comma, full stop or dash."""
     for _ in range(3):
-        match = re.search(r"(?:[,.;|]|\s[-–—])\s++([^,.;|–—]{2,60})[.\s]*+$", text)
+        match = _TAIL.search(text)
         if match is None:
             break
         tail = match[1].strip()
@@ -247,7 +264,7 @@ def strip_short_name(title: str) -> str:
 
 
 def _are_details(draft: Draft, text: str) -> bool:
-    parts = [part for part in re.split(r"(?:(?<!\s)\s++)?[,;|/]\s*+", text) if part]
+    parts = [part for part in _DETAIL_SEPARATOR.split(text) if part]
     # A list, so that each part is added.
     are_details = [add_date_or_venue(draft.details, part) for part in parts]
     return len(parts) > 1 and all(are_details)
@@ -280,11 +297,13 @@ def strip_closing(draft: Draft, text: str) -> str:
 
 def strip_brackets(text: str) -> str:
     """Return a text without the brackets that are left of labels and the punctuation around."""
-    text = text.strip(" \t\n,;|/&·•:-–—")
+    text = text.strip(_LABEL_EDGES)
     for opening, closing in ("[]", "()", "【】", "（）"):
+        if opening not in text and closing not in text:
+            text = text.strip(_LABEL_EDGES)
+            continue
         # Half a pair belongs to a label.
-        text = text.rstrip(f"{opening} \t\n,;|/&·•:-–—")
-        text = text.lstrip(f"{closing} \t\n,;|/&·•:-–—")
+        text = text.rstrip(opening + _LABEL_EDGES).lstrip(closing + _LABEL_EDGES)
         if text.count(opening) > text.count(closing) and text.startswith(opening):
             text = text[1:]
         if text.count(closing) > text.count(opening) and text.endswith(closing):
@@ -295,7 +314,7 @@ def strip_brackets(text: str) -> str:
 def trim_title(text: str) -> str:
     """Return a title without marks, number, quotes and the full stop at its end."""
     text = NUMBER.sub("", strip_marks(text)).strip(" \t\n,;|/·•*_-–—")
-    text = re.sub(r"^(?:paper|title|论文|标题)\s*[:：]\s*", "", text, flags=re.IGNORECASE)
+    text = _TITLE_LABEL.sub("", text)
     if len(text) > 2 and text[0] in '"“«' and text[-1] in '"”»':  # noqa: PLR2004
         text = text[1:-1].strip()
     if (wide := _WIDE_QUOTES.fullmatch(text)) is not None:

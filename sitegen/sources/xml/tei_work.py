@@ -9,14 +9,16 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.sources.values.positions import page_range
-from sitegen.sources.xml.paths import find_element, find_elements
+from sitegen.sources.xml.paths import find_elements
 from sitegen.sources.xml.tools import (
     XML_LANG,
     all_texts,
     child_elements,
     child_text,
     child_texts,
+    first_child,
     first_text,
+    grandchildren,
     text_of,
     text_without,
 )
@@ -28,7 +30,7 @@ from sitegen.sources.xml.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitegen.sources.xml.tools import Element
+    from sitegen.sources.xml.tools import Children, Element
 
 _XML_ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 #: Types of titles that are not the main one.
@@ -82,83 +84,77 @@ def work_fields(
         profile: ``profileDesc`` with abstract, keywords and language.
         organizations: of the documents of the source.
     """
-    analytic, monograph = _part(bibl, "analytic"), _part(bibl, "monogr")
-    statement = _part(file_desc, "titleStmt")
+    # One pass over the children of each part in place of a search for each field.
+    work, file_parts, about = map(child_elements, (bibl, file_desc, profile))
+    volume = first_child(work, "monogr")
+    publication = first_child(file_parts, "publicationStmt")
+    analytic, monograph, statement = map(
+        child_elements,
+        (first_child(work, "analytic"), volume, first_child(file_parts, "titleStmt")),
+    )
     title = _title(analytic)
     # In a list the sole title of a book is that of the volume.
-    is_volume = not title and statement is None
+    is_volume = not title and "titleStmt" not in file_parts
     authors = (_authors(part, organizations) for part in (analytic, statement, monograph))
-    language = _language(profile)
-    date = _date(bibl, file_desc)
-    ids = _identifiers([bibl, _part(file_desc, "publicationStmt")])
+    language = _language(about)
+    date = _date((bibl, publication, first_child(file_parts, "editionStmt")))
+    ids = _identifiers((bibl, publication))
     return {
         "title": title or _title(statement) or (_title(monograph) if is_volume else ""),
-        "abstract": _abstract(profile, language),
+        "abstract": _abstract(about, language),
         "authors": next(filter(None, authors), []),
         "date": date,
         # A date can be a year or a month alone, which gives no day.
         "year": date[:4] if date[:4].isdecimal() else None,
         "venue": None if is_volume else _venue(monograph),
-        **({} if is_volume else _position(monograph)),
+        **({} if is_volume else _position(volume)),
         "doi": ids.get("doi"),
         "arxiv_id": ids.get("arxiv"),
-        "url": _address(ids, monograph),
+        "url": _address(ids, volume),
         "pdf": _files([bibl, file_desc]),
-        "keywords": _keywords(profile),
+        "keywords": _keywords(about),
         "language": language,
         "id": ids.get("halid"),
-        "kind": _kind(profile),
-        "publisher": _imprint_text(monograph, "publisher"),
-        "license": _licenses(file_desc),
-        "editors": [
-            name
-            for editor in (find_elements(monograph, "{*}editor") if monograph is not None else ())
-            if (name := read_name(editor))
-        ],
+        "kind": _kind(about),
+        "publisher": _publisher(monograph),
+        "license": _licenses(publication),
+        "editors": [name for editor in monograph.get("editor", ()) if (name := read_name(editor))],
         "isbn": ids.get("isbn"),
         "issn": ids.get("issn") or ids.get("eissn"),
     }
 
 
-def _kind(profile: Element | None) -> str | None:
+def _kind(profile: Children) -> str | None:
     """Return HAL's type of a work, whose name for a preprint is "UNDEFINED"."""
-    for code in find_elements(profile, "{*}textClass/{*}classCode") if profile is not None else ():
+    for code in grandchildren(profile, "textClass").get("classCode", ()):
         if code.get("scheme") == "halTypology":
             kind = code.get("n") or ""
             return "preprint" if kind == "UNDEFINED" else kind
     return None
 
 
-def _licenses(file_desc: Element | None) -> list[str]:
-    statement = _part(file_desc, "publicationStmt")
-    if statement is None:
+def _licenses(publication: Element | None) -> list[str]:
+    if publication is None:
         return []
-    licenses = find_elements(statement, "{*}availability/{*}licence")
+    licenses = find_elements(publication, "{*}availability/{*}licence")
     return [text for item in licenses for text in (item.get("target") or "", text_of(item))]
 
 
-def _imprint_text(monograph: Element | None, name: str) -> str:
-    imprint = _part(monograph, "imprint")
-    return first_text(imprint, f"{{*}}{name}") if imprint is not None else ""
+def _publisher(monograph: Children) -> str:
+    return child_text(child_elements(first_child(monograph, "imprint")), "publisher")
 
 
-def _address(ids: dict[str, str], monograph: Element | None) -> str | None:
+def _address(ids: dict[str, str], volume: Element | None) -> str | None:
     """Return the address of a work's page."""
     address = next((ids[name] for name in _ADDRESSES if name in ids), None)
-    if address or monograph is None:
+    if address or volume is None:
         return address
-    return first_text(monograph, ".//{*}note[@type='url']")
+    return first_text(volume, ".//{*}note[@type='url']")
 
 
-def _part(element: Element | None, name: str) -> Element | None:
-    return find_element(element, f"{{*}}{name}") if element is not None else None
-
-
-def _title(element: Element | None) -> str:
+def _title(parts: Children) -> str:
     """Return "Title: Subtitle" of the first main title, in the first language."""
-    if element is None:
-        return ""
-    titles = [(title, title.get("type") or "main") for title in find_elements(element, "{*}title")]
+    titles = [(title, title.get("type") or "main") for title in parts.get("title", ())]
     main = next((t for t, kind in titles if kind not in _MINOR_TITLES and text_of(t)), None)
     if main is None:
         return ""
@@ -169,18 +165,17 @@ def _title(element: Element | None) -> str:
     return join_title(text_without(main, "note", "ref"), text_without(subtitle, "note", "ref"))
 
 
-def _authors(element: Element | None, organizations: Organizations) -> list[dict[str, Any]]:
-    if element is None:
-        return []
+def _authors(parts: Children, organizations: Organizations) -> list[dict[str, Any]]:
     authors = []
-    for author in find_elements(element, "{*}author"):
-        name = read_name(author)
+    for author in parts.get("author", ()):
+        author_parts = child_elements(author)
+        name = _name(author, author_parts)
         if name and author.get("role") not in _EDITORS:
             authors.append({
                 **name,
-                "affiliations": list(_affiliations(author, organizations)),
+                "affiliations": list(_affiliations(author_parts, organizations)),
                 "orcid": next(
-                    (text_of(i) for i in find_elements(author, "{*}idno")
+                    (text_of(i) for i in author_parts.get("idno", ())
                      if (i.get("type") or "").upper() == "ORCID"), "",
                 ),
             })  # fmt: skip
@@ -189,7 +184,10 @@ def _authors(element: Element | None, organizations: Organizations) -> list[dict
 
 def read_name(author: Element) -> dict[str, Any]:
     """Return the parts of an author's name; empty for one without a name."""
-    parts = child_elements(author)
+    return _name(author, child_elements(author))
+
+
+def _name(author: Element, parts: Children) -> dict[str, Any]:
     name = parts["persName"][0] if "persName" in parts else None
     parts = child_elements(name) if name is not None else parts
     family, given = child_texts(parts, "surname"), child_texts(parts, "forename")
@@ -210,8 +208,8 @@ def read_name(author: Element) -> dict[str, Any]:
     return parse_heading(text_of(author)) if not len(author) and text_of(author) else {}
 
 
-def _affiliations(author: Element, organizations: Organizations) -> Iterator[str]:
-    for affiliation in find_elements(author, "{*}affiliation"):
+def _affiliations(author: Children, organizations: Organizations) -> Iterator[str]:
+    for affiliation in author.get("affiliation", ()):
         # GROBID parts an affiliation into organizations, from the department upwards.
         yield (
             ", ".join(all_texts(affiliation, "{*}orgName"))
@@ -220,10 +218,10 @@ def _affiliations(author: Element, organizations: Organizations) -> Iterator[str
         )
 
 
-def _date(bibl: Element | None, file_desc: Element | None) -> str:
+def _date(scopes: Iterable[Element | None]) -> str:
     """Return the date of publication as written: "2015-10-12", "1999-06" or "1999"."""
     dates: dict[str, str] = {}
-    for scope in (bibl, _part(file_desc, "publicationStmt"), _part(file_desc, "editionStmt")):
+    for scope in scopes:
         for date in scope.iter("{*}date") if scope is not None else ():
             # GROBID repeats the date as text; only the attribute is normalized.
             when = date.get("when") or ""
@@ -233,19 +231,21 @@ def _date(bibl: Element | None, file_desc: Element | None) -> str:
     return next((dates[kind] for kind in ("when", *_DATES, *dates) if kind in dates), "")
 
 
-def _venue(monograph: Element | None) -> str:
+def _venue(monograph: Children) -> str:
     """Return the full title of the journal or the volume, the meeting, or a thesis's school."""
-    if monograph is None:
-        return ""
-    return _title(monograph) or first_text(
-        monograph, "{*}meeting/{*}title", "{*}meeting", "{*}authority[@type='institution']"
+    schools = (e for e in monograph.get("authority", ()) if e.get("type") == "institution")
+    return (
+        _title(monograph)
+        or child_text(grandchildren(monograph, "meeting"), "title")
+        or child_text(monograph, "meeting")
+        or next(filter(None, map(text_of, schools)), "")
     )
 
 
-def _position(monograph: Element | None) -> dict[str, str]:
+def _position(volume: Element | None) -> dict[str, str]:
     """Return volume, issue and pages of the imprint; GROBID has pages as attributes."""
     position: dict[str, str] = {}
-    for scope in monograph.iter("{*}biblScope") if monograph is not None else ():
+    for scope in volume.iter("{*}biblScope") if volume is not None else ():
         name = _SCOPES.get((scope.get("unit") or scope.get("type") or "").lower(), "")
         value = text_of(scope) or page_range(scope.get("from") or "", scope.get("to") or "")
         # "pp. 5-9" is "5-9".
@@ -274,27 +274,26 @@ def _files(scopes: Iterable[Element | None]) -> list[str]:
     ][:1]  # fmt: skip
 
 
-def _keywords(profile: Element | None) -> list[str]:
-    if profile is None:
-        return []
-    words = all_texts(profile, "{*}textClass//{*}term") or all_texts(
-        profile, "{*}textClass/{*}keywords//{*}item"
-    )
+def _keywords(profile: Children) -> list[str]:
+    classes = profile.get("textClass", ())
+    words = [text for part in classes for text in all_texts(part, ".//{*}term")]
+    if not words:
+        words = [text for part in classes for text in all_texts(part, "{*}keywords//{*}item")]
     if not words:
         # GROBID writes keywords that it could not part as one text.
-        for text in all_texts(profile, "{*}textClass/{*}keywords"):
+        for text in child_texts(grandchildren(profile, "textClass"), "keywords"):
             words += (_SIGN if _SIGN.search(text) else _COMMA).split(text)
     return list(dict.fromkeys(word.strip(" .") for word in words if word.strip(" .")))
 
 
-def _language(profile: Element | None) -> str | None:
-    language = _part(_part(profile, "langUsage"), "language")
+def _language(profile: Children) -> str | None:
+    language = first_child(child_elements(first_child(profile, "langUsage")), "language")
     return str(language.get("ident")) if language is not None and language.get("ident") else None
 
 
-def _abstract(profile: Element | None, language: str | None) -> str:
+def _abstract(profile: Children, language: str | None) -> str:
     """Return the paragraphs of the abstract in the work's language, or of the first one."""
-    abstracts = list(find_elements(profile, "{*}abstract")) if profile is not None else []
+    abstracts = list(profile.get("abstract", ()))
     abstracts.sort(key=lambda abstract: abstract.get(XML_LANG, language) != language)
     for abstract in abstracts:
         # An abstract without paragraphs is one text.

@@ -18,7 +18,7 @@ from sitegen.sources.reading import RecordError, unexpected_fault
 from sitegen.sources.xml.paths import find_elements
 from sitegen.sources.xml.repair import repair
 from sitegen.text.markup import to_script_characters
-from sitegen.text.mathml import element_text, is_display, local_name, mathml_to_tex, remove_entities
+from sitegen.text.mathml import element_text, is_display, mathml_to_tex, remove_entities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -243,10 +243,10 @@ def _declare_prefixes(root: Element) -> None:
                 continue
 
 
-def child_elements(element: Element) -> Children:
-    """Return the children of an element by their local names, in document order."""
+def child_elements(element: Element | None) -> Children:
+    """Return the children of an element by their local names, in document order; none of None."""
     children: Children = {}
-    for child in element:
+    for child in element if element is not None else ():
         tag = child.tag
         # The tag of a comment or an entity is a function.
         if type(tag) is str:
@@ -264,6 +264,12 @@ def grandchildren(children: Children, name: str) -> Children:
         for key, elements in child_elements(child).items():
             merged.setdefault(key, []).extend(elements)
     return merged
+
+
+def first_child(children: Children, name: str) -> Element | None:
+    """Return the first of the children with a name, or None."""
+    elements = children.get(name)
+    return elements[0] if elements else None
 
 
 def child_text(children: Children, *names: str) -> str:
@@ -296,12 +302,17 @@ def text_of(element: Element | None) -> str:
     if element is None:
         return ""
     if not len(element):
-        return " ".join((element.text or "").split())
+        text = element.text
+        return " ".join(text.split()) if text else ""
     # Most elements hold no such markup, and joining their text at once is far faster.
-    for descendant in element.iter("*"):
-        if _local_name(descendant.tag) in _MARKED_UP:
-            return " ".join(_marked_text(element).split())
-    return element_text(element)
+    if _MARKED_UP.isdisjoint(_descendant_names(element)):
+        return element_text(element)
+    return " ".join(_marked_text(element).split())
+
+
+def _descendant_names(element: Element) -> set[str]:
+    """Return the local names of an element and its descendants."""
+    return {_local_name(descendant.tag) for descendant in element.iter("*")}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -313,11 +324,15 @@ def text_without(element: Element | None, *names: str) -> str:
     """Return the text of an element without descendants of some names, such as footnotes."""
     if element is None:
         return ""
+    if not len(element):
+        return text_of(element)
     # Nearly all elements have none; a search by lxml would compile the names for each of them.
-    for descendant in element.iter("*") if len(element) else ():
-        if _local_name(descendant.tag) in names:
-            return " ".join(_marked_text(element, names).split())
-    return text_of(element)
+    descendants = _descendant_names(element)
+    if not descendants.isdisjoint(names):
+        return " ".join(_marked_text(element, names).split())
+    if _MARKED_UP.isdisjoint(descendants):
+        return element_text(element)
+    return " ".join(_marked_text(element).split())
 
 
 def _marked_text(element: Element, skipped: tuple[str, ...] = ()) -> str:
@@ -329,21 +344,21 @@ def _marked_text(element: Element, skipped: tuple[str, ...] = ()) -> str:
     """
     parts = [element.text or ""]
     children = list(element)
-    name = local_name(element)
-    if name == "alternatives":
+    is_choice = _local_name(element.tag) == "alternatives"
+    if is_choice:
         children = [c for c in children if str(c.tag).endswith("tex-math")] or children[:1]
     for child in children:
+        tag = child.tag
         # The tag of a comment or an entity is a function; their tails are text all the same.
-        if isinstance(child.tag, str) and _local_name(child.tag) not in skipped:
-            parts.append(_child_text(child, skipped))
+        if type(tag) is str and (name := _local_name(tag)) not in skipped:
+            parts.append(_child_text(child, name, skipped))
         # Between alternatives there is only indentation.
-        if name != "alternatives":
+        if not is_choice:
             parts.append(child.tail or "")
     return "".join(parts)
 
 
-def _child_text(child: Element, skipped: tuple[str, ...]) -> str:
-    name = _local_name(child.tag)
+def _child_text(child: Element, name: str, skipped: tuple[str, ...]) -> str:
     if name == "math":
         delimiter = "$$" if is_display(child) else "$"
         return f"{delimiter}{mathml_to_tex(child)}{delimiter}"
