@@ -26,8 +26,10 @@ from sitegen.enrich.related.noun_phrases import (
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
 from sitegen.enrich.related.same_topics import find_shared_topics
 from sitegen.enrich.related.specific import (
+    MAX_PHRASE_PAPERS_SHARE,
     MAX_SUBJECT_ZIPF,
     find_details,
+    most_papers,
     specific_concepts,
     specific_words,
 )
@@ -155,7 +157,10 @@ class Reasons:
         silent = choice.silent()
         choice.add(silent, self._word_pairs(space, left[silent], right[silent]))
         silent = choice.silent()
-        rows = [alone[pair] for pair in silent.tolist()]
+        # A topic that few papers have says enough.
+        limit = most_papers(self.corpus.size, MAX_PHRASE_PAPERS_SHARE)
+        is_rare = self.concepts.df <= limit
+        rows = [[] if is_rare[alone[pair]].any() else alone[pair] for pair in silent.tolist()]
         general = self._with_words(space, rows, left[silent], right[silent], are_general=True)
         choice.add(silent, general, max_things=1)
         silent = choice.silent()
