@@ -14,7 +14,7 @@ import numpy as np
 
 from sitegen.enrich.corpus import ABSTRACT, KEYWORD, TITLE
 from sitegen.enrich.scientific_english import phrases_of
-from sitegen.enrich.topics.lexicon import compounds, stems
+from sitegen.enrich.topics.lexicon import compounds, is_function_stem, stems
 from sitegen.enrich.topics.phrases import TITLE_WEIGHT
 from sitegen.text.frequency import zipf_frequency
 
@@ -186,7 +186,11 @@ def _find_clipped(corpus: Corpus, concepts: Concepts, number: dict[str, int]) ->
     shares = phrases_of(corpus).shares(concepts.keys)
     is_clipped = np.zeros(len(concepts.keys), dtype=np.bool_)
     for outer in np.flatnonzero(shares > 0).tolist():
-        for parts in _proper_subphrases(concepts.parts[outer]):
+        # "Sequence modeling" is no part of "sequence-to-sequence modeling".
+        phrase = concepts.parts[outer]
+        if any(map(is_function_stem, phrase)):
+            continue
+        for parts in _proper_subphrases(phrase):
             inner = number.get("".join(parts)) if len(parts) > 1 else None
             if inner is not None and shares[outer] >= _MIN_CLIPPED_SHARE * shares[inner] > 0:
                 is_clipped[inner] = True

@@ -77,6 +77,9 @@ def test_a_phrase_that_science_uses_within_a_longer_one_is_clipped():
     assert failing(CLIPPED, {"decis process": range(3)}, 30) == set()
     mentions = {"machin translat": range(3), "neural machin translat": range(3)}
     assert failing(CLIPPED, mentions, 30) == set()
+    # A hyphenated word is not split.
+    mentions = {"sequenc model": range(3), "sequenc to sequenc model": range(3)}
+    assert failing(CLIPPED, mentions, 30) == set()
 
 
 def test_a_phrase_on_one_paper_nests_nothing():
