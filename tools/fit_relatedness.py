@@ -20,6 +20,7 @@ import json
 import sys
 import zlib
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import minimize
@@ -33,6 +34,9 @@ from sitegen.enrich.related.static import unit_rows
 from sitegen.enrich.related.why import find_telling
 from sitegen.sources import read_sources
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FOLDS = 10
 #: The commit whose lists were read after the fit.
 HELD_OUT = "889db61"
@@ -45,7 +49,7 @@ def main(readings_path: str, *collections: str) -> None:
     with open(readings_path, encoding="utf-8") as file:
         rows = [row for row in map(json.loads, file) if row["kind"] == "related"]
     held_out = [row for row in rows if row["commit"] == HELD_OUT]
-    rows = [row for row in rows if row["commit"] != HELD_OUT]
+    rows = last_verdicts(row for row in rows if row["commit"] != HELD_OUT)
     parts: list[tuple[object, ...]] = []
     for number, collection in enumerate(collections):
         name, _, path = collection.partition("=")
@@ -77,6 +81,12 @@ def main(readings_path: str, *collections: str) -> None:
     weights = fit(features, grades)
     print(f"WEIGHTS: Final = {dict(zip(WEIGHTS, weights[:-2].round(1).tolist(), strict=True))}")
     print(f"CONSTANT: Final = {weights[-1]:.2f}")
+
+
+def last_verdicts(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the rows without those of pairs of papers that were read again, in either order."""
+    last = {(row["collection"], frozenset((row["paper"], row["entry"]))): row for row in rows}
+    return list(last.values())
 
 
 def measure(path: str, rows: list[dict[str, str]]) -> tuple[np.ndarray, np.ndarray]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.related.reasons import find_shared_phrases, find_words
-from sitegen.enrich.related.specific import most_papers, term_words
+from sitegen.enrich.related.specific import are_broad, find_passing, most_papers, term_words
 from sitegen.enrich.related.word_pairs import MAX_SMALL_TOGETHER, Cells
 from sitegen.enrich.scientific_english import phrases_of
 from sitegen.enrich.topics.acronyms import singular
@@ -37,6 +37,8 @@ _MAX_ZIPF: Final = 5.0
 #: wider than those of a word that is named alone.
 _MAX_SHARE: Final = 0.11
 _MIN_TITLE_RATIO: Final = 0.05
+#: The share of a word that seldom stands in titles: "guarantees", "measurements".
+_MAX_PASSING_SHARE: Final = 0.03
 #: What the word adds to the cosine of the two papers; less is a passing mention.
 _MIN_WEIGHT: Final = 0.012
 #: The same for a general word, as "memory", and the titles per abstract of its stem.
@@ -69,9 +71,10 @@ class Companions:
         self._corpus, self._concepts = corpus, concepts
         self._limit = max(MAX_SMALL_TOGETHER, most_papers(corpus.size))
         is_rare = terms.df <= most_papers(corpus.size, _MAX_PAPERS_SHARE)
-        table = phrases_of(corpus)
+        self._table = table = phrases_of(corpus)
         ratio = _MIN_GENERAL_RATIO if are_general else _MIN_TITLE_RATIO
         is_term = term_words(table, terms.names, max_share=_MAX_SHARE, min_title_ratio=ratio)
+        is_term &= ~find_passing(table, terms.names, _MAX_PASSING_SHARE)
         is_nested = np.array([name in nested for name in terms.names], dtype=np.bool_)
         if are_general:
             # General words are candidates in longer phrases only: "memory" of "episodic memory".
@@ -110,6 +113,8 @@ class Companions:
         """Check that few papers have both, and that the word is no part of the thing."""
         name = self._corpus.words[word]
         if zipf_frequency(name) >= _MAX_ZIPF or not self._differ(thing, name):
+            return False
+        if are_broad(self._table, self._concepts.keys[thing], "".join(stems(name))):
             return False
         papers = self._concepts.paper[self._ends[thing] : self._ends[thing + 1]]
         return self._cells.count_among(word, papers) <= self._limit

@@ -14,8 +14,13 @@ import numpy as np
 from scipy import sparse
 
 from sitegen.enrich.related.reasons import Phrases, find_shared_phrases, stem_ids
-from sitegen.enrich.related.specific import MAX_PHRASE_PAPERS_SHARE, most_papers
+from sitegen.enrich.related.specific import (
+    MAX_PHRASE_PAPERS_SHARE,
+    MAX_WORD_ZIPF,
+    most_papers,
+)
 from sitegen.paper import Reason
+from sitegen.text.frequency import zipf_frequency
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +40,9 @@ _MAX_BROAD_SHARE: Final = 0.05
 #: Titles per abstract of a topic that science knows; "natural language processing" has 0.04.
 _MIN_TITLE_RATIO: Final = 0.1
 _MIN_JUDGED_SHARE: Final = 0.0003
+#: The same of a topic that is rare in science: "positional encodings" has 0.06.
+_MAX_RARE_SHARE: Final = 0.001
+_MIN_RARE_RATIO: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +51,8 @@ class SharedTopics:
 
     Attributes:
         together: reason of each pair that names two topics, if few papers have both.
-        alone: concepts of each pair that are narrow topics, the rarest first.
+        alone: concepts of each pair that are narrow topics, the rarest first, without those that
+            are everyday words.
         numbers: (pairs, 4) concepts that are topics of both, the rarest first, padded with -1.
     """
 
@@ -90,11 +99,19 @@ def find_shared_topics(  # noqa: PLR0913, PLR0917
                 # The name of a field, as "reinforcement learning", where hardly any paper has it.
                 if n >= 0
                 and (n in narrow or concepts.df[n] <= limit)
-                and len(concepts.parts[n]) > 1
-                and max(weights.of(n, left_paper), weights.of(n, right_paper)) > 1
+                and _is_stressed(
+                    (weights.of(n, left_paper), weights.of(n, right_paper)),
+                    is_word=len(concepts.parts[n]) == 1,
+                )
+                and zipf_frequency(names[n]) < MAX_WORD_ZIPF
             ]
         )
     return SharedTopics(together, alone, shared)
+
+
+def _is_stressed(weights: tuple[float, float], *, is_word: bool) -> bool:
+    """Check whether papers mention a topic more than in passing: one of them, or both a word."""
+    return (min(weights) if is_word else max(weights)) > 1
 
 
 class _Weights:
@@ -129,7 +146,8 @@ def _read_topics(
     numbers = np.flatnonzero(counts > 1)
     keys = [concepts.keys[number] for number in numbers.tolist()]
     share, ratio = table.shares(keys), table.title_ratios(keys)
-    is_term = (share <= _MIN_JUDGED_SHARE) | (ratio >= _MIN_TITLE_RATIO)
+    min_ratio = np.where(share <= _MAX_RARE_SHARE, _MIN_RARE_RATIO, _MIN_TITLE_RATIO)
+    is_term = (share <= _MIN_JUDGED_SHARE) | (ratio >= min_ratio)
     limit = max(_most_narrow(len(chosen)), _MAX_PAPERS_SHARE * len(chosen))
     numbers = numbers[is_term & (share <= _MAX_BROAD_SHARE) & (counts[numbers] <= limit)]
     column = np.full(len(concepts.keys), -1)

@@ -39,6 +39,11 @@ _MAX_WORD_SHARE: Final = 0.01
 _MIN_KNOWN_SHARE: Final = 0.0002
 _MAX_DETAIL_RATIO: Final = 0.08
 _MIN_COMMON_SHARE: Final = 0.005
+#: The same of those that must be stressed by both papers: "target domains", "control laws".
+_MIN_PASSING_SHARE: Final = 0.003
+_MAX_PASSING_RATIO: Final = 0.1
+#: The share of abstracts that would have two terms by chance; two broad terms say little.
+_MAX_CHANCE: Final = 0.0015
 #: Limits of the phrases of two words that longer phrases have in common.
 _MIN_CORE_WORDS: Final = 2
 _MAX_CORE_PAPERS_SHARE: Final = 0.1
@@ -101,6 +106,27 @@ def find_details(table: PhraseTable, keys: Sequence[str]) -> NDArray[np.bool_]:
         (share > _MIN_KNOWN_SHARE) & (ratio < _MAX_DETAIL_RATIO)
     )
     return is_detail
+
+
+def find_passing(
+    table: PhraseTable, keys: Sequence[str], min_share: float = _MIN_PASSING_SHARE
+) -> NDArray[np.bool_]:
+    """Return (keys,) whether science often mentions a concept, and seldom in titles.
+
+    Args:
+        table: of the collection's field.
+        keys: of the concepts.
+        min_share: of the abstracts of science that is often.
+    """
+    share, ratio = table.shares(keys), table.title_ratios(keys)
+    is_passing: NDArray[np.bool_] = (share > min_share) & (ratio < _MAX_PASSING_RATIO)
+    return is_passing
+
+
+def are_broad(table: PhraseTable, first: str, second: str) -> bool:
+    """Check whether two terms, by their joined stems, are so common that they often meet."""
+    shares = table.shares([first, second])
+    return bool(shares[0] * shares[1] > _MAX_CHANCE)
 
 
 def core_concepts(corpus: Corpus, concepts: Concepts) -> set[str]:

@@ -26,8 +26,11 @@ from sitegen.enrich.related.noun_phrases import (
 from sitegen.enrich.related.reasons import find_phrases, find_shared_phrases, find_words
 from sitegen.enrich.related.same_topics import find_shared_topics
 from sitegen.enrich.related.specific import (
+    MAX_PHRASE_PAPERS_SHARE,
     MAX_SUBJECT_ZIPF,
     find_details,
+    find_passing,
+    most_papers,
     specific_concepts,
     specific_words,
 )
@@ -155,7 +158,10 @@ class Reasons:
         silent = choice.silent()
         choice.add(silent, self._word_pairs(space, left[silent], right[silent]))
         silent = choice.silent()
-        rows = [alone[pair] for pair in silent.tolist()]
+        # A topic that few papers have says enough.
+        limit = most_papers(self.corpus.size, MAX_PHRASE_PAPERS_SHARE)
+        is_rare = self.concepts.df <= limit
+        rows = [[] if is_rare[alone[pair]].any() else alone[pair] for pair in silent.tolist()]
         general = self._with_words(space, rows, left[silent], right[silent], are_general=True)
         choice.add(silent, general, max_things=1)
         silent = choice.silent()
@@ -210,7 +216,8 @@ class Reasons:
     ) -> NDArray[np.int64]:
         """Return (pairs, 4) concepts, with -1 for details: common ones that are not stressed.
 
-        A concept is stressed if it is in a title, thrice in a paper, or twice in both.
+        A concept is stressed if it is in a title, thrice in a paper, or twice in both; what science
+        names in passing, if it is in the title or twice in both.
         """
         # Pairs of concept and paper are sorted, so that their codes can be searched.
         codes = self.concepts.concept * self.corpus.size + self.concepts.paper
@@ -221,11 +228,13 @@ class Reasons:
             weights[side][is_real] = self.concepts.weight[np.searchsorted(codes, code[is_real])]
         is_stressed = (weights.max(axis=0) >= TITLE_WEIGHT) | (weights.min(axis=0) > 1)
         is_detail = np.zeros(concepts.shape, dtype=np.bool_)
+        is_passing = is_detail.copy()
         used, at = np.unique(concepts[is_real], return_inverse=True)
-        is_detail[is_real] = find_details(
-            phrases_of(self.corpus), [self.concepts.keys[n] for n in used.tolist()]
-        )[at]
-        return np.where(is_detail & ~is_stressed, -1, concepts)
+        table, keys = phrases_of(self.corpus), [self.concepts.keys[n] for n in used.tolist()]
+        is_detail[is_real] = find_details(table, keys)[at]
+        is_passing[is_real] = find_passing(table, keys)[at]
+        is_dropped = (is_detail & ~is_stressed) | (is_passing & (weights.min(axis=0) <= 1))
+        return np.where(is_dropped, -1, concepts)
 
     def _key(self, word: int) -> str:
         """Return the joined stems of a word of the corpus."""

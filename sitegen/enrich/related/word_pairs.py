@@ -35,6 +35,8 @@ _MAX_PAPERS_SHARE: Final = 0.08
 _MAX_WIDE_SHARE: Final = 0.2
 #: Papers that may have both, in small collections.
 MAX_SMALL_TOGETHER: Final = 4
+#: The same of two words that are subjects of both papers.
+_MAX_STRESSED_TOGETHER: Final = 6
 #: What each word adds to the cosine of the two papers; less is a passing mention.
 _MIN_WEIGHT: Final = 0.012
 #: The same for a general word, as "memory" beside "cache".
@@ -83,7 +85,7 @@ def find_word_pairs(
             # Two everyday words say little.
             min(map(zipf_frequency, pair)) < (MAX_SUBJECT_ZIPF if are_stressed else MAX_WORD_ZIPF)
             and _are_two_things(*pair, phrases, count)
-            and count <= limit
+            and count <= (max(limit, _MAX_STRESSED_TOGETHER) if are_stressed else limit)
             and min(map(cells.count, (first, second))) <= rare
         )
         return ", ".join(pair) if is_specific else ""

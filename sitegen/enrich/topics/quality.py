@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from sitegen.enrich.corpus import ABSTRACT, KEYWORD, TITLE
-from sitegen.enrich.topics.lexicon import compounds, stems
+from sitegen.enrich.scientific_english import phrases_of
+from sitegen.enrich.topics.lexicon import compounds, is_function_stem, stems
 from sitegen.enrich.topics.phrases import TITLE_WEIGHT
 from sitegen.text.frequency import zipf_frequency
 
@@ -31,6 +32,7 @@ MIN_COLLECTION_PAPERS: Final = 10
 INFREQUENT: Final = "on too few papers"
 EVERYDAY: Final = "an everyday word"
 NESTED: Final = "nearly always part of one longer phrase"
+CLIPPED: Final = "nearly always part of a longer phrase in science"
 PADDED: Final = "adds only a generic word to another topic"
 #: Rules that also keep a phrase from being named as a reason why two papers are related.
 NOT_AS_REASON: Final = (PADDED,)
@@ -38,6 +40,9 @@ NOT_AS_REASON: Final = (PADDED,)
 _MIN_PAPERS_DIVISOR: Final = 20
 #: A phrase is nested if one longer phrase is on this share of its papers.
 MIN_NESTED_SHARE: Final = 0.7
+#: The same in the abstracts of science: "decision processes" are Markov's in 92% of them, "machine
+#: translation" is neural in fewer.
+_MIN_CLIPPED_SHARE: Final = 0.6
 #: log10 of a ratio: 8 times as frequent as in everyday English.
 _MIN_KEYNESS: Final = 0.9
 #: In titles of no paper, a phrase must be on more papers than this.
@@ -79,6 +84,7 @@ def find_faults(corpus: Corpus, concepts: Concepts) -> dict[str, NDArray[np.bool
         "in no title and on few papers": (concepts.titles == 0) & (concepts.df <= max_untitled),
         EVERYDAY: keyness(corpus, concepts) < _MIN_KEYNESS,
         NESTED: _find_nested(corpus, concepts, number),
+        CLIPPED: _find_clipped(corpus, concepts, number),
         PADDED: _find_padded(concepts, number),
     }
 
@@ -170,6 +176,27 @@ def _find_nested(corpus: Corpus, concepts: Concepts, number: dict[str, int]) -> 
             if concepts.df[outer] >= MIN_NESTED_SHARE * concepts.df[inner]:
                 is_nested[inner] = True
     return is_nested
+
+
+def _find_clipped(corpus: Corpus, concepts: Concepts, number: dict[str, int]) -> NDArray[np.bool_]:
+    """Return (concepts,) whether a longer phrase of the collection is nearly as common in science.
+
+    ``number`` maps keys to concept numbers. What papers name as a keyword is whole.
+    """
+    shares = phrases_of(corpus).shares(concepts.keys)
+    is_clipped = np.zeros(len(concepts.keys), dtype=np.bool_)
+    for outer in np.flatnonzero(shares > 0).tolist():
+        # "Sequence modeling" is no part of "sequence-to-sequence modeling".
+        phrase = concepts.parts[outer]
+        if any(map(is_function_stem, phrase)):
+            continue
+        for parts in _proper_subphrases(phrase):
+            inner = number.get("".join(parts)) if len(parts) > 1 else None
+            if inner is not None and shares[outer] >= _MIN_CLIPPED_SHARE * shares[inner] > 0:
+                is_clipped[inner] = True
+    is_keyword = corpus.field[concepts.start] == KEYWORD
+    is_clipped[concepts.phrase[is_keyword]] = False
+    return is_clipped
 
 
 def _proper_subphrases(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

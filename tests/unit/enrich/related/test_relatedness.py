@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
-from sitegen.enrich.related.relatedness import WEIGHTS, Relatedness
+from sitegen.enrich.related.relatedness import WEIGHTS, Relatedness, _find_gain
 from sitegen.enrich.related.terms import build_terms
 from sitegen.enrich.topics.phrases import find_concepts
 from sitegen.paper import Paper
@@ -75,16 +75,17 @@ class TestFindPossible:
     neighbours = np.array([[1, 2, 3], [0, 3, 2], [3, 0, 1], [2, 1, 0]])
     scores = np.array([[0.5, 0.2, 0.1]] * 4, dtype=np.float32)
 
-    def possible(self, monkeypatch, probabilities, *, authors=False):
+    def possible(self, monkeypatch, probabilities, *, authors=False, gain=0.0):
         flat = np.array(probabilities, dtype=np.float64).ravel()
         monkeypatch.setattr(Relatedness, "judge", lambda *_: flat)
+        monkeypatch.setattr("sitegen.enrich.related.relatedness._find_gain", lambda _size: gain)
         shared = lambda left, _right: np.full(len(left), authors)  # noqa: E731
         return relatedness_of().find_possible(self.neighbours, self.scores, shared).tolist()
 
     def test_probable_neighbours_are(self, monkeypatch):
-        rows = [[0.9, 0.18, 0.17], [0.5, 0.1, 0.8], [0.9, 0.9, 0.9], [0.9, 0.0, 0.0]]
+        rows = [[0.9, 0.19, 0.18], [0.5, 0.1, 0.8], [0.9, 0.9, 0.9], [0.1, 0.0, 0.0]]
         assert self.possible(monkeypatch, rows) == [
-            [True, True, False], [True, False, True], [True, True, True], [True, False, False],
+            [True, True, False], [True, False, True], [True, True, True], [False, False, False],
         ]  # fmt: skip
 
     def test_those_of_one_author_may_be_less_probable(self, monkeypatch):
@@ -92,11 +93,19 @@ class TestFindPossible:
         assert self.possible(monkeypatch, rows) == [[True, False, False]] * 4
         assert self.possible(monkeypatch, rows, authors=True) == [[True, True, False]] * 4
 
-    def test_a_paper_without_any_has_the_most_probable(self, monkeypatch):
-        rows = [[0.15, 0.16, 0.1], [0.1, 0.15, 0.1], [0.17, 0.17, 0.17], [0.0, 0.0, 0.17]]
-        assert self.possible(monkeypatch, rows) == [
-            [False, True, False], [False] * 3, [True, False, False], [False, False, True],
-        ]  # fmt: skip
+    def test_the_gain_of_small_collections_is_added(self, monkeypatch):
+        rows = [[0.9, 0.38, 0.32]] * 4
+        assert self.possible(monkeypatch, rows, gain=0.2) == [[True, False, False]] * 4
+        assert self.possible(monkeypatch, rows, gain=0.2, authors=True) == [[True, True, True]] * 4
+
+
+def test_small_collections_ask_for_more():
+    assert _find_gain(1) == _find_gain(120) == 0.28
+    assert _find_gain(1_000) == _find_gain(100_000) == 0
+    assert 0.1 < _find_gain(350) < 0.18
+    # One paper more hardly ever moves the limit.
+    steps = [_find_gain(size) != _find_gain(size + 1) for size in range(119, 1_001)]
+    assert sum(steps) <= 28
 
 
 def test_papers_of_one_subject_are_judged_higher():

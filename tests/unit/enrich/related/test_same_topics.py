@@ -50,8 +50,18 @@ def test_a_topic_of_one_of_the_papers_is_not():
     assert shared({QUARK: range(3)}, 119, pair=(0, 5)) == [[], []]
 
 
-def test_a_word_is_not_named_alone():
-    assert shared({"quark": range(3)}, 119) == [[], []]
+def test_a_rare_word_is_named_alone_if_both_mention_it_twice():
+    assert shared({"quark": range(3)}, 119, weight=2) == [[], ["quark"]]
+    assert shared({"quark": range(3)}, 119, weight=1) == [[], []]
+
+
+def test_an_everyday_word_is_not_named_alone():
+    assert shared({"walrus": range(3)}, 119) == [[], ["walrus"]]
+    assert shared({"music": range(3)}, 119) == [[], []]
+
+
+def test_a_topic_that_is_rare_in_science_may_be_rare_in_titles():
+    assert shared({"posit encod": range(3)}, 119) == [[], ["posit encod"]]
 
 
 def test_two_topics_are_named_if_few_papers_have_both():

@@ -5,7 +5,12 @@ import pytest
 
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
-from sitegen.enrich.related.specific import find_details, specific_concepts
+from sitegen.enrich.related.specific import (
+    are_broad,
+    find_details,
+    find_passing,
+    specific_concepts,
+)
 from sitegen.enrich.scientific_english import shipped_phrases
 from sitegen.enrich.topics.lexicon import stems
 from sitegen.enrich.topics.phrases import find_concepts
@@ -70,3 +75,20 @@ def test_masks_exclude():
 )
 def test_what_is_named_in_passing_is_a_detail(phrase, expected):
     assert find_details(shipped_phrases(), ["".join(stems(phrase))]).tolist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("target domain", True), ("control law", True), ("machine translation", False)],
+)
+def test_what_science_names_often_but_seldom_in_titles_is_in_passing(phrase, expected):
+    assert find_passing(shipped_phrases(), ["".join(stems(phrase))]).tolist() == [expected]
+    assert find_passing(shipped_phrases(), ["".join(stems(phrase))], 0.5).tolist() == [False]
+
+
+def test_two_terms_that_often_meet_by_chance_are_broad():
+    keys = [
+        "".join(stems(phrase)) for phrase in ("convolutional neural networks", "classification")
+    ]
+    assert are_broad(shipped_phrases(), *keys)
+    assert not are_broad(shipped_phrases(), keys[0], "".join(stems("arrhythmia")))

@@ -31,6 +31,7 @@ def faults_of(papers, key):
         ("the n-1", "n1", NUMERAL),
         ("the simulation", "simul", COMMON),
         ("an upper bound", "upperbound", DISCOURSE),
+        ("the posterior", "posterior", DISCOURSE),
         ("a two-stream model. A two-stream network", "twostream", MODIFIER),
         ("instantiate the quark. We instantiate a boson. To instantiate each", "instanti", VERB),
     ],

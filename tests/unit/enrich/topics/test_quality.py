@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.topics.quality import (
+    CLIPPED,
     EVERYDAY,
     NESTED,
     NOT_AS_REASON,
@@ -67,6 +68,18 @@ def test_a_phrase_is_nested_if_one_longer_phrase_is_on_seven_tenths_of_its_paper
     assert failing(NESTED, {"a": range(10), "a b": range(6)}, 30) == set()
     assert failing(NESTED, {"b c": range(10), "a b c d": range(7)}, 30) == {"b c"}
     assert failing(NESTED, {"a c": range(10), "a b c": range(9)}, 30) == set()
+
+
+def test_a_phrase_that_science_uses_within_a_longer_one_is_clipped():
+    mentions = {"decis process": range(3), "markov decis process": range(2)}
+    assert failing(CLIPPED, mentions, 30) == {"decis process"}
+    # Not where the collection has no longer phrase, or where science often stops before it.
+    assert failing(CLIPPED, {"decis process": range(3)}, 30) == set()
+    mentions = {"machin translat": range(3), "neural machin translat": range(3)}
+    assert failing(CLIPPED, mentions, 30) == set()
+    # A hyphenated word is not split.
+    mentions = {"sequenc model": range(3), "sequenc to sequenc model": range(3)}
+    assert failing(CLIPPED, mentions, 30) == set()
 
 
 def test_a_phrase_on_one_paper_nests_nothing():
