@@ -56,6 +56,12 @@ class Slice:
         return Slice(enriched, self.venue, self.bare_digest, bare_digest=self.bare_digest)
 
     @property
+    def listed(self) -> Slice:
+        """The paper as lists show it: topics stand only where nothing else is known."""
+        paper = self.entry.paper
+        return self.bare if paper.authors or self.venue or paper.issued else self
+
+    @property
     def tags(self) -> tuple[Tag, ...]:
         """Its topics."""
         return self.enriched.tags
