@@ -129,12 +129,12 @@ class SiteContext:
     @cached_property
     def recall(self) -> Recall:
         """The keys of pages that are the same as in an earlier build."""
-        return Recall(self.slices_of(self.papers), self._earlier)
+        return Recall((self.slices[paper.entry.id] for paper in self.papers), self._earlier)
 
     @cached_property
     def rows(self) -> Rows:
         """Paper id -> its row: it stands in several lists, in each order and under each topic."""
-        return Rows(self.renderer, self.slices)
+        return Rows(self.renderer, self._listed)
 
     @cached_property
     def by_id(self) -> dict[str, EnrichedPaper]:
@@ -151,8 +151,12 @@ class SiteContext:
         }
 
     def slices_of(self, papers: Iterable[EnrichedPaper]) -> tuple[Slice, ...]:
-        """Return the slices of some papers."""
-        return tuple(self.slices[paper.entry.id] for paper in papers)
+        """Return the slices of some papers as lists show them."""
+        return tuple(self._listed[paper.entry.id] for paper in papers)
+
+    @cached_property
+    def _listed(self) -> dict[str, Slice]:
+        return {paper_id: slice_.listed for paper_id, slice_ in self.slices.items()}
 
     @cached_property
     def renderer(self) -> Renderer:

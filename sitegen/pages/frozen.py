@@ -33,7 +33,7 @@ class PageValues:
 
     Attributes:
         renderer: of the site.
-        slices: digest -> slice of a paper.
+        slices: digest -> slice of a paper, with its topics and without.
     """
 
     renderer: Renderer
@@ -42,18 +42,19 @@ class PageValues:
     @classmethod
     def of(cls, context: SiteContext) -> PageValues:
         """Return the values of a site."""
-        slices = {slice_.digest: slice_ for slice_ in context.slices.values()}
-        return cls(context.renderer, slices)
+        return cls(context.renderer, _by_digest(context.slices.values()))
 
     def dump(self) -> bytes:
         """Return the values as bytes."""
-        return pickle.dumps((self.renderer.facts, list(self.slices.values())), _PROTOCOL)
+        # Those without topics are made of the others again.
+        slices = [paper for paper in self.slices.values() if paper.digest != paper.bare_digest]
+        return pickle.dumps((self.renderer.facts, slices), _PROTOCOL)
 
     @classmethod
     def load(cls, data: bytes) -> PageValues:
         """Return values from their bytes."""
         facts, slices = pickle.loads(data)  # noqa: S301
-        return cls(create_renderer(facts), {slice_.digest: slice_ for slice_ in slices})
+        return cls(create_renderer(facts), _by_digest(slices))
 
     def dump_pages(self, pages: Iterable[KeyedPage]) -> bytes:
         """Return pages as bytes."""
@@ -75,7 +76,12 @@ class PageValues:
     def _reduce(self, paper: Slice) -> tuple[Any, ...]:
         if paper.digest in self.slices:
             return find_slice, (paper.digest,)
-        return Slice, (paper.enriched, paper.venue, paper.digest)
+        return Slice, (paper.enriched, paper.venue, paper.digest, b"", paper.bare_digest)
+
+
+def _by_digest(papers: Iterable[Slice]) -> dict[bytes, Slice]:
+    """Return digest -> slice, with topics and without."""
+    return {slice_.digest: slice_ for paper in papers for slice_ in (paper, paper.bare)}
 
 
 def find_slice(digest: bytes) -> Slice:

@@ -31,7 +31,7 @@ class PaperInputs:
     """All that the page of a paper is rendered from, apart from the targets of its links.
 
     Attributes:
-        paper: the paper.
+        paper: the paper; all others are without their topics.
         bibkey: its citation key.
         related: papers that are related to it.
         has_related: whether any paper of the collection has related papers.
@@ -88,8 +88,10 @@ def paper_inputs(
     citations = find_citations(entries)
     follow_ups = find_follow_ups(entries, citations)
     has_related = any(paper.related for paper in papers)
+    # What changes with any new paper is left out: the topics of the papers that a page lists.
+    others = {paper_id: slice_.bare for paper_id, slice_ in slices.items()}
     # None stands beyond either end of the listing, and neighbours are there though not in ``ids``.
-    order = [None, *(slices[paper.entry.id] for paper in papers), None]
+    order = [None, *(others[paper.entry.id] for paper in papers), None]
     for index, enriched in enumerate(papers):
         entry = enriched.entry
         if ids is not None and entry.id not in ids:
@@ -98,14 +100,14 @@ def paper_inputs(
             paper=slices[entry.id],
             bibkey=keys.get(entry.id) or format_bibkey(entry.paper),
             related=tuple(
-                RelatedSlice(slices[related.id], related.why, related.authors)
+                RelatedSlice(others[related.id], related.why, related.authors)
                 for related in enriched.related
             ),
             has_related=has_related,
             previous=order[index],
             next=order[index + 2],
             references=resolve_references(entry.paper, citations),
-            cites=tuple(slices[i] for i in citations.cites.get(entry.id, ())),
-            cited_by=tuple(slices[i] for i in citations.cited_by.get(entry.id, ())),
-            follow_ups=tuple(slices[i] for i in follow_ups.get(entry.id, ())),
+            cites=tuple(others[i] for i in citations.cites.get(entry.id, ())),
+            cited_by=tuple(others[i] for i in citations.cited_by.get(entry.id, ())),
+            follow_ups=tuple(others[i] for i in follow_ups.get(entry.id, ())),
         )

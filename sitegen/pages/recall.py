@@ -69,7 +69,7 @@ class Recall:
         Args:
             kind: of the pages.
             name: of the group that they are, different from those of all others.
-            papers: the papers that the pages list, in reading order.
+            papers: the papers that the pages list, in reading order; topics are in frames.
             make: returns the pages, which have no days; it reads of other papers what is in frames.
         """
         basis = _digest(paper.digest for paper in papers)

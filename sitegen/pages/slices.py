@@ -35,17 +35,31 @@ class Slice:
         digest: of all that.
         frame: digest of all that but the long texts, which are shown where the paper is listed and
             say nothing of the pages of authors, topics and venues.
+        bare_digest: digest of all that but the topics.
     """
 
     enriched: EnrichedPaper
     venue: str
     digest: bytes
     frame: bytes = b""
+    bare_digest: bytes = b""
 
     @property
     def entry(self) -> Entry:
         """The paper with its id."""
         return self.enriched.entry
+
+    @property
+    def bare(self) -> Slice:
+        """The paper without its topics, which pages of other papers don't show."""
+        enriched = EnrichedPaper(self.enriched.entry, (), ())
+        return Slice(enriched, self.venue, self.bare_digest, bare_digest=self.bare_digest)
+
+    @property
+    def listed(self) -> Slice:
+        """The paper as lists show it: topics stand only where nothing else is known."""
+        paper = self.entry.paper
+        return self.bare if paper.authors or self.venue or paper.issued else self
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -63,8 +77,13 @@ def slice_paper(enriched: EnrichedPaper, venue: str = "") -> Slice:
     # Named by what is left out, so that a further field of papers is in the frame.
     texts = (paper.abstract, paper.note, paper.sections, paper.references)
     rest = replace(paper, abstract="", note="", sections=(), references=())
-    frame = digest_values(entry.id, rest, enriched.tags, label)
-    return Slice(bare, label, digest_values(frame, texts), frame)
+    base, tags, long = map(digest_values, ((entry.id, rest, label), enriched.tags, texts))
+    return Slice(bare, label, *map(_join, ((base, tags, long), (base, tags), (base, long))))
+
+
+def _join(digests: tuple[bytes, ...]) -> bytes:
+    """Return a digest of digests."""
+    return hashlib.blake2b(b"".join(digests), digest_size=_DIGEST_BYTES).digest()
 
 
 def digest_values(*values: object) -> bytes:

@@ -154,9 +154,10 @@ class Summaries:
 
     def summary(self, paper: Slice) -> PaperSummary:
         """Return the summary of a paper."""
-        summary = self._cache.get(paper.digest)
+        # It shows no topics: the paper itself and what other pages list of it have one summary.
+        summary = self._cache.get(paper.bare_digest)
         if summary is None:
-            summary = self._cache[paper.digest] = _summarize(paper, self.texts)
+            summary = self._cache[paper.bare_digest] = _summarize(paper, self.texts)
         return summary
 
 

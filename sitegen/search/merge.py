@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 #: From this number of pages on, several processes merge words, one initial letter at a time.
 MIN_PARALLEL_PAGES: Final = 3_000
+#: Pages of the previous build's volume, of which most words are linked, that take the time of one.
+_REUSED_PAGES: Final = 4
 #: Bounds of the ranges: digits and symbols, each Latin letter, and all other scripts.
 _INITIALS: Final = ("", *"abcdefghijklmnopqrstuvwxyz", "{", "\U0010ffff")
 #: Pagefind names a fragment by 7 digits of a hash of its content, and by more if another content
@@ -175,8 +177,9 @@ def _merge_new_volumes(metas: Sequence[PartMeta], plan: _Plan, map_: Any) -> lis
         WordRange(plan.folders, language, low, high, word_parts, plan.volume_size)
         for low, high in pairwise(bounds)
     ]
-    # Each range returns one list of chunks per volume; join the lists of a volume.
-    by_range = map_(merge_words, ranges)
+    # Each range returns one list of chunks per volume; join the lists of a volume. After a small
+    # change, processes would take longer to start than the work.
+    by_range = (map if _is_small_change(word_parts) else map_)(merge_words, ranges)
     chunks = [list(chain(*lists)) for lists in zip(*by_range, strict=True)]
     filters = merge_filters(new_metas, parts, plan.folders, plan.volume_size, language)
     return [_Volume(*lists) for lists in zip(pages, chunks, filters, strict=True)]
@@ -208,6 +211,15 @@ def _choose_word_parts(
     changed = {name: number for name, number in numbers.items() if number not in merged}
     numbered = (number_part(meta, changed, plan.fields) for meta in metas)
     return [*volumes, *(part for part in numbered if part.is_merged)]
+
+
+def _is_small_change(parts: Sequence[NumberedPart]) -> bool:
+    """Return whether the parts are volumes of the previous build and few pages beside them."""
+    count = 0.0
+    for part in parts:
+        pages = sum(number != NO_NUMBER for number in part.numbers)
+        count += pages if part.volume is None else pages / _REUSED_PAGES
+    return count < MIN_PARALLEL_PAGES and any(part.volume is not None for part in parts)
 
 
 def _link_fragments(

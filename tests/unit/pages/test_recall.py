@@ -7,6 +7,7 @@ import pytest
 
 from sitegen.build.portable import PageFreezer
 from sitegen.pages import SiteContext, render_kinds
+from sitegen.pages.rows import paper_row
 from sitegen.pages.slices import slice_paper
 from sitegen.paper import Author, Link, Origin, Paper, Provenance, Reference, Section, Tag
 from tests.unit.pages.builders import GRAPHS, paper, site
@@ -123,3 +124,15 @@ def test_the_frame_has_the_topics_and_the_name_of_the_venue():
     plain = slice_paper(paper("p", GRAPHS), "A")
     assert slice_paper(paper("p", TREES), "A").frame != plain.frame
     assert slice_paper(paper("p", GRAPHS), "B").frame != plain.frame
+
+
+@pytest.mark.parametrize(
+    ("fields", "are_shown"),
+    [({}, True), ({"authors": (Author("Ann"),)}, False), ({"year": 1999}, False)],
+)
+def test_lists_show_topics_of_papers_without_authors_venue_and_date_only(fields, are_shown):
+    first, second = (slice_paper(paper("p", tag, **fields)).listed for tag in (GRAPHS, TREES))
+    assert (first.digest != second.digest) == are_shown
+    rows = [paper_row(listed.enriched).who for listed in (first, second)]
+    assert (rows == ["Graphs", "trees"]) == are_shown
+    assert slice_paper(paper("p", GRAPHS), "Venue").listed.tags == ()

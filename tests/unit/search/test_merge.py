@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.errors import BuildError
 from sitegen.search import chunks as chunks_module
+from sitegen.search import merge as merge_module
 from sitegen.search import volumes as volumes_module
 from sitegen.search.format import read_meta, read_packed
 from sitegen.search.merge import merge
@@ -211,6 +212,27 @@ def test_large_indexes_are_merged_by_initial_letters(tmp_path, count, ranges):
     # Digits, the letters a, m and z, and other scripts.
     assert len(chunks) == (5 if ranges > 1 else 1)
     assert [low for low, *_ in chunks] == ["", *(last for _, last, _ in chunks[:-1])]
+
+
+def test_after_a_small_change_of_a_large_index_no_processes_start(tmp_path, monkeypatch):
+    monkeypatch.setattr(merge_module, "MIN_PARALLEL_PAGES", 4)
+    names = [f"p{n}" for n in range(5)]
+    part = write_part(tmp_path / "0", {name: page("alpha", name) for name in names})
+    keys = dict.fromkeys(names, "key")
+    previous = PreviousVolumes(tmp_path / "cache", keys, "index key")
+    first = merge_into(tmp_path / "first", [part], names, previous=previous)
+    first.cache.save(0, tmp_path / "first", [])
+    parts = [Part(part.folder, ["", *names[1:]])]
+    parts.append(write_part(tmp_path / "1", {"p0": page("beta", "p0")}))
+
+    def refuse(_function, _ranges):
+        raise AssertionError
+
+    previous = PreviousVolumes(tmp_path / "cache", keys | {"p0": "another"}, "index key")
+    (tmp_path / "second").mkdir()
+    merge(parts, names, tmp_path / "second", refuse, previous=previous)
+    merge_into(tmp_path / "clean", parts, names)
+    assert read_tree(tmp_path / "second") == read_tree(tmp_path / "clean")
 
 
 def test_unchanged_volumes_are_linked_and_their_parts_not_read(tmp_path):

@@ -1,10 +1,12 @@
 """The page of one paper."""
 
+from dataclasses import replace
+
 import pytest
 
 from sitegen.pages.kinds.paper import KIND, render_paper_pages
-from sitegen.paper import Link
-from tests.unit.pages.builders import context, paper, papers, render, uris
+from sitegen.paper import Link, Related
+from tests.unit.pages.builders import GRAPHS, TREES, context, paper, papers, render, uris
 
 
 def test_one_page_per_paper_in_reading_order():
@@ -49,3 +51,20 @@ def test_the_licence_is_a_link_by_its_name_and_is_in_the_head():
     assert f'"license": ["{address}"]' in head
     assert f"[Licence: CC BY-NC 4.0]({address}){{ .sg-out--license }}" in body
     assert "license" not in other.text
+
+
+@pytest.mark.parametrize(
+    ("after", "moved"),
+    [
+        (paper("b", TREES, title="B"), {"papers/b.md"}),
+        (paper("b", GRAPHS, title="C"), {"papers/a.md", "papers/b.md", "papers/next.md"}),
+    ],
+)
+def test_topics_move_the_page_of_their_own_paper_only(after, moved):
+    first = replace(paper("a"), related=(Related("b", 0.5),))
+    sites = [
+        [first, paper("c"), paper("next"), member]
+        for member in (paper("b", GRAPHS, title="B"), after)
+    ]
+    before, now = ({page.src_uri: page.key for page in render(KIND, site)} for site in sites)
+    assert {name for name in now if now[name] != before[name]} == moved
