@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PackageLoader,
-    StrictUndefined,
-    pass_context,
-)
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined, pass_context
 
 from sitegen.locale import has_right_to_left, is_right_to_left
 from sitegen.pages import kinds
@@ -28,10 +21,12 @@ from sitegen.pages.escape import (
 )
 from sitegen.pages.inline import render_inline, render_with_links
 from sitegen.text.language import is_language
-from sitegen.workspace.compiled import CompiledTemplates
+from sitegen.workspace.compiled import CompiledTemplates, FlatEnvironment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jinja2 import Environment
 
     from sitegen.locale import Texts
 
@@ -49,7 +44,8 @@ def site_filter(function: Callable[..., str]) -> Callable[..., str]:
 
 def create_environment(texts: Texts) -> Environment:
     """Return an environment with the filters that depend on no site but for its language."""
-    environment = Environment(  # noqa: S701  - finalize escapes for Markdown, which is stricter
+    # Not Jinja's own escaping: finalize escapes for Markdown, which is stricter.
+    environment = FlatEnvironment(
         # A kind's template may lie beside its module.
         loader=ChoiceLoader([PackageLoader("sitegen.pages"), FileSystemLoader([*kinds.__path__])]),
         finalize=finalize,

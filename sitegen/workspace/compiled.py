@@ -1,13 +1,26 @@
-"""Compiled Jinja templates in memory."""
+"""Jinja environments for templates that are rendered thousands of times."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from jinja2.bccache import Bucket
+
+
+class FlatEnvironment(Environment):
+    """An environment whose globals are complete before a template is loaded."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template as one dictionary.
+
+        Jinja's chain of two would be flattened for each page, value by value.
+        """
+        return {**self.globals, **(d or {})}
 
 
 class CompiledTemplates(BytecodeCache):
