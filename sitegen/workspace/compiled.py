@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import BytecodeCache, Environment
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
     from jinja2.bccache import Bucket
+
+
+_DICT_ATTRIBUTES: Final = frozenset(dir(dict))
 
 
 class FlatEnvironment(Environment):
@@ -21,6 +24,17 @@ class FlatEnvironment(Environment):
         Jinja's chain of two would be flattened for each page, value by value.
         """
         return {**self.globals, **(d or {})}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute of an object, or an item, as Jinja does.
+
+        An item of a dictionary is no attribute, which Jinja learns from an exception each time.
+        """
+        if type(obj) is dict and attribute not in _DICT_ATTRIBUTES:
+            if attribute in obj:
+                return obj[attribute]
+            return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
 
 class CompiledTemplates(BytecodeCache):
