@@ -6,13 +6,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from sitegen.citation.keys import citation_keys
 from sitegen.config.settings import FeedSettings
 from sitegen.locale import texts_of
 from sitegen.pages.counts import count_tags
-from sitegen.pages.environment import add_language_filters, create_environment, site_filter
+from sitegen.pages.environment import add_language_filters, create_environment
 from sitegen.pages.escape import Markdown, escape_url
 from sitegen.pages.feeds import newest_first
 from sitegen.pages.keyed import Rows, SiteFacts, author_key, create_renderer
@@ -28,7 +27,7 @@ from sitegen.paper import AuthorRules, History
 from sitegen.venues import shipped_venues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from jinja2 import Environment, Template
@@ -344,14 +343,14 @@ class SiteContext:
             orders=self.orders,
             is_large=self.is_large,
             feeds=self.feeds,
+            links=None,
             has_days=bool(self.days),
             has_trends=bool(self.trends.papers),
         )
         add_language_filters(environment, self.site.language)
-        environment.filters["topic_url"] = site_filter(self._topic_url)
-        environment.filters["author_url"] = site_filter(self._author_url)
-        environment.filters["feed_name"] = site_filter(self._feed_name)
-        environment.filters["venue_url"] = site_filter(self.venues.target)
+        environment.filters["topic_url"] = _unlinked(self._topic_url)
+        environment.filters["author_url"] = _unlinked(self._author_url)
+        environment.filters["venue_url"] = _unlinked(self.venues.target)
         return environment
 
     @cached_property
@@ -374,6 +373,7 @@ class SiteContext:
         """Return the target of a link to an author of a paper; empty for a hidden one."""
         return self.people.target(paper_id, author, folder)
 
-    def _feed_name(self, address: str) -> str:
-        """Return a feed's address as seen from the page beside it; empty if there is no feed."""
-        return quote(address.rpartition("/")[2]) if address in self.feeds else ""
+
+def _unlinked(target_of: Callable[..., Markdown]) -> Callable[..., Markdown]:
+    """Return a filter that leaves out its last argument, the table of links of a keyed page."""
+    return lambda *values: target_of(*values[:-1])

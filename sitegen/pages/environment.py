@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PackageLoader,
-    StrictUndefined,
-    pass_context,
-)
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined, pass_context
 
 from sitegen.locale import has_right_to_left, is_right_to_left
 from sitegen.pages import kinds
@@ -28,10 +22,12 @@ from sitegen.pages.escape import (
 )
 from sitegen.pages.inline import render_inline, render_with_links
 from sitegen.text.language import is_language
-from sitegen.workspace.compiled import CompiledTemplates
+from sitegen.workspace.compiled import CompiledTemplates, FlatEnvironment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
+
+    from jinja2 import Environment
 
     from sitegen.locale import Texts
 
@@ -49,7 +45,8 @@ def site_filter(function: Callable[..., str]) -> Callable[..., str]:
 
 def create_environment(texts: Texts) -> Environment:
     """Return an environment with the filters that depend on no site but for its language."""
-    environment = Environment(  # noqa: S701  - finalize escapes for Markdown, which is stricter
+    # Not Jinja's own escaping: finalize escapes for Markdown, which is stricter.
+    environment = FlatEnvironment(
         # A kind's template may lie beside its module.
         loader=ChoiceLoader([PackageLoader("sitegen.pages"), FileSystemLoader([*kinds.__path__])]),
         finalize=finalize,
@@ -72,6 +69,7 @@ def create_environment(texts: Texts) -> Environment:
         attribute=escape_attribute,
         class_name=escape_class_name,
         query=escape_query,
+        feed_name=_feed_name,
         grouped=site_filter(texts.number),
         quantity=site_filter(lambda count, noun: quantity(count, noun, texts)),
         numbered=site_filter(lambda title, number: _numbered(title, number, texts)),
@@ -111,6 +109,11 @@ def _add_texts(environment: Environment, texts: Texts) -> None:
 
 def _escaped(values: dict[str, Any]) -> dict[str, str]:
     return {name: finalize(value) for name, value in values.items()}
+
+
+def _feed_name(address: str, feeds: Container[str]) -> str:
+    """Return a feed's address as seen from the page beside it; empty if there is no feed."""
+    return quote(address.rpartition("/")[2]) if address in feeds else ""
 
 
 def _numbered(title: str, number: int, texts: Texts) -> str:

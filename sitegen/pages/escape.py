@@ -21,9 +21,9 @@ _INLINE_ESCAPES: Final = str.maketrans(
     {char: f"\\{char}" for char in "\\`*_{}#"}
     | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "[": "&#91;", "]": "&#93;"}
 )
-#: A first character that may start a block in Markdown or in an extension that a user may enable:
+#: First characters that may start a block in Markdown or in an extension that a user may enable:
 #: list, setext underline, definition, fence, table, admonition, front matter, math, snippet.
-_BLOCK_START: Final = re.compile(r"[-+=:~|!?%@^$\"/]")
+_BLOCK_STARTS: Final = frozenset('-+=:~|!?%@^$"/')
 #: The start of a line that may be a fence. Python-Markdown looks for fences before raw HTML.
 _FENCE: Final = re.compile(r"^(\s*)([`~])")
 #: The marker of an ordered list: "1." in Markdown, also "1)" in CommonMark.
@@ -63,10 +63,13 @@ def escape_markdown(text: str) -> Markdown:
     Runs of whitespace become one blank, as HTML shows them; blanks at either end are dropped.
     """
     escaped = " ".join(text.split()).translate(_INLINE_ESCAPES)
-    if _BLOCK_START.match(escaped):
+    first = escaped[:1]
+    if first in _BLOCK_STARTS:
         # Python-Markdown has no backslash escape for all of these, so an entity is used.
-        escaped = f"&#{ord(escaped[0])};{escaped[1:]}"
-    return Markdown(_ORDERED_MARKER.sub(r"\1\\\2", escaped))
+        escaped = f"&#{ord(first)};{escaped[1:]}"
+    elif first.isdecimal():
+        escaped = _ORDERED_MARKER.sub(r"\1\\\2", escaped)
+    return Markdown(escaped)
 
 
 def escape_url(url: str) -> Markdown:

@@ -9,9 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import quote
-
-from jinja2 import pass_context
 
 from sitegen.locale import texts_of
 from sitegen.pages.environment import add_language_filters, create_environment
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jinja2 import Environment, Template
-    from jinja2.runtime import Context
 
     from sitegen.pages.rows import PaperRow
     from sitegen.pages.slices import Slice
@@ -73,10 +69,7 @@ class Renderer:
         self._environment = environment
         environment.globals.update(site=facts, is_large=facts.is_large)
         environment.filters.update(
-            topic_url=_topic_url,
-            author_url=_author_url,
-            venue_url=_venue_url,
-            feed_name=_feed_name,
+            topic_url=_topic_url, author_url=_author_url, venue_url=_venue_url
         )
         module: Any = environment.get_template("_macros.md.j2").make_module()
         self._brief_item: Callable[[PaperRow, str, bool], str] = module.brief_item
@@ -167,31 +160,18 @@ class Rows:
         return self._renderer.row(self._slices[paper_id])
 
 
-@pass_context
-def _topic_url(context: Context, slug: str, _name: str, folder: str) -> Markdown:
-    return _link(context, "topic", slug, folder)
+def _topic_url(slug: str, _name: str, folder: str, links: LinkTable) -> Markdown:
+    return links["topic", slug, folder]
 
 
-@pass_context
-def _author_url(context: Context, author: Any, paper_id: str, folder: str) -> Markdown:
-    return _link(context, *author_key(author, paper_id), folder)
+def _author_url(author: Any, paper_id: str, folder: str, links: LinkTable) -> Markdown:
+    return links[*author_key(author, paper_id), folder]
 
 
-@pass_context
-def _venue_url(context: Context, printed: str, folder: str) -> Markdown:
-    return _link(context, "venue", printed, folder)
-
-
-@pass_context
-def _feed_name(context: Context, address: str) -> str:
-    return quote(address.rpartition("/")[2]) if address in context["feeds"] else ""
+def _venue_url(printed: str, folder: str, links: LinkTable) -> Markdown:
+    return links["venue", printed, folder]
 
 
 def author_key(author: Any, paper_id: str) -> tuple[str, str, str, str]:
     """Return what names an author of a paper in a table of links."""
     return "author", author.name, author.orcid or "", paper_id
-
-
-def _link(context: Context, *key: str) -> Markdown:
-    links: LinkTable = context["links"]
-    return links[key]

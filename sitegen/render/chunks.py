@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitegen.render.frames import Frame, dest_uri, is_markdown, make_page_setter
 from sitegen.render.markdown import to_html
-from sitegen.workspace.files import file_stamp
+from sitegen.workspace.files import file_stamp, write_new_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +61,7 @@ def render_page_set(page_set: PageSet) -> list[tuple[str, int, int]]:
             text = file.read().decode("utf-8")
         if is_markdown(src_uri):
             text = page_html(set_in, src_uri, text)
-        written.append((src_uri, *write_new_file(f"{page_set.site}/{dest_uri(src_uri)}", text)))
+        written.append((src_uri, *write_new_text(f"{page_set.site}/{dest_uri(src_uri)}", text)))
     return written
 
 
@@ -91,16 +91,12 @@ def page_html(set_in: PageSetter, src_uri: str, text: str) -> str:
     return set_in(src_uri, meta, to_html(body))
 
 
-def write_new_file(path: str, text: str) -> tuple[int, int]:
+def write_new_text(path: str, text: str) -> tuple[int, int]:
     """Write a file that must not exist; return its size and modification time (ns)."""
     # As MkDocs encodes pages: what UTF-8 can't hold (lone surrogates) becomes a reference.
     data = text.encode("utf-8", errors="xmlcharrefreplace")
-    # "x" guards hard links: a file that the old site shares is never written in place.
-    with open(path, "xb") as file:  # noqa: PTH123  - faster than pathlib
-        file.write(data)
-        file.flush()
-        # After the flush, as writing changes both.
-        status = os.fstat(file.fileno())
+    # A file that exists may be a hard link to one of the old site, and is never written in place.
+    status = write_new_file(path, data)
     return status.st_size, status.st_mtime_ns
 
 

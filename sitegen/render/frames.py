@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urljoin
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import FileSystemLoader
 
 from sitegen.render.minify import minify
-from sitegen.workspace.compiled import CompiledTemplates
+from sitegen.workspace.compiled import CompiledTemplates, FlatEnvironment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,7 +82,7 @@ def make_page_setter(frame: Frame, templates: Sequence[str], config: dict[str, A
         config: ``site_name``, ``site_description``, ``site_url`` and ``extra``.
     """
     # MkDocs does not escape either: its templates say ``|e`` where they must.
-    environment = Environment(  # noqa: S701
+    environment = FlatEnvironment(
         loader=FileSystemLoader(templates), bytecode_cache=_COMPILED_PARTIALS
     )
     # A template of the user may use fewer partials than ours.

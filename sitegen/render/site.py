@@ -23,7 +23,7 @@ from sitegen.render.chunks import (
     page_html,
     render_afresh,
     render_page_set,
-    write_new_file,
+    write_new_text,
 )
 from sitegen.render.fidelity import find_changed_sample, read_samples
 from sitegen.render.frames import (
@@ -182,7 +182,7 @@ def place_page(work: Path, site: Path, page: MarkdownPage) -> None:
     # A new file, not the old one's inode: the workspace may hold a hard link to it.
     temporary = target.with_name(f"{target.name}.new")
     temporary.unlink(missing_ok=True)
-    write_new_file(str(temporary), page_html(set_in, page.src_uri, page.text))
+    write_new_text(str(temporary), page_html(set_in, page.src_uri, page.text))
     temporary.replace(target)
 
 
@@ -325,7 +325,8 @@ def _plan_page_sets(
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for src_uri, page in pages.items():
         groups[frame_name(src_uri, page.kind)].append(src_uri)
-        (new / src_uri).parent.mkdir(parents=True, exist_ok=True)
+    for parent in {src_uri.rpartition("/")[0] for src_uri in pages}:
+        (new / parent).mkdir(parents=True, exist_ok=True)
     for name, group in groups.items():
         for start in range(0, len(group), _CHUNK_PAGES):
             yield PageSet(

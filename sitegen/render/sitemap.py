@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from jinja2 import Environment, FileSystemLoader
 
-from sitegen.render.chunks import write_new_file
+from sitegen.render.chunks import write_new_text
 from sitegen.render.frames import is_markdown, page_values
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ def write_sitemap(
     values = list(_page_values(url, pages, user_pages)) if url else []
     parts = [values[i : i + MAX_ADDRESSES] for i in range(0, len(values), MAX_ADDRESSES)]
     if len(parts) <= 1:
-        write_new_file(str(site / SITEMAP), template.render(pages=values, config=settings))
+        write_new_text(str(site / SITEMAP), template.render(pages=values, config=settings))
         return
     names = [f"sitemap-{number}.xml" for number, _ in enumerate(parts, start=1)]
     for name, part in zip(names, parts, strict=True):
-        write_new_file(str(site / name), template.render(pages=part, config=settings))
-    write_new_file(str(site / SITEMAP), "".join(_index(url, names)))
+        write_new_text(str(site / name), template.render(pages=part, config=settings))
+    write_new_text(str(site / SITEMAP), "".join(_index(url, names)))
 
 
 def _page_values(

@@ -1,13 +1,40 @@
-"""Compiled Jinja templates in memory."""
+"""Jinja environments for templates that are rendered thousands of times."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
     from jinja2.bccache import Bucket
+
+
+_DICT_ATTRIBUTES: Final = frozenset(dir(dict))
+
+
+class FlatEnvironment(Environment):
+    """An environment whose globals are complete before a template is loaded."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the globals of a template as one dictionary.
+
+        Jinja's chain of two would be flattened for each page, value by value.
+        """
+        return {**self.globals, **(d or {})}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute of an object, or an item, as Jinja does.
+
+        An item of a dictionary is no attribute, which Jinja learns from an exception each time.
+        """
+        if type(obj) is dict and attribute not in _DICT_ATTRIBUTES:
+            if attribute in obj:
+                return obj[attribute]
+            return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
 
 class CompiledTemplates(BytecodeCache):

@@ -124,13 +124,35 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         OSError: the file can't be written.
     """
-    if not path.is_symlink():
-        with suppress(OSError):
-            if path.read_bytes() == data:
-                return
-    remove(path)
-    with path.open("xb") as stream:
-        stream.write(data)
+    try:
+        # First of all, as a new site has no files: to look for each takes as long as to write it.
+        write_new_file(path, data)
+    except FileExistsError:
+        if not path.is_symlink():
+            with suppress(OSError):
+                if path.read_bytes() == data:
+                    return
+        remove(path)
+        write_new_file(path, data)
+
+
+def write_new_file(path: Path | str, data: bytes) -> os.stat_result:
+    """Write a file that must not exist; return its status.
+
+    Raises:
+        FileExistsError: there is one, or a link or a folder of this name; it stays.
+        OSError: the file can't be written.
+    """
+    # Objects of files ask for the status, the kind and the position, which new files don't need.
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        # After the writes, which change it.
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def link_or_copy(source: str, target: str) -> None:

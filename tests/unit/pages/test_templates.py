@@ -6,12 +6,12 @@ import json
 import markdown
 import pytest
 import yaml
-from jinja2 import Environment
 
 from sitegen.pages import environment as environment_module
 from sitegen.pages.context import SiteContext
 from sitegen.render.chunks import split_front_matter
 from sitegen.render.markdown import to_html
+from sitegen.workspace.compiled import FlatEnvironment
 from tests.unit.pages.builders import site
 from tests.unit.pages.test_escape import EXTENSIONS
 from tests.unit.templates import PAYLOADS, Value, environment_of, structure, variables_of
@@ -26,7 +26,7 @@ CONVERTERS = (
 @pytest.fixture(scope="module")
 def environment():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(environment_module, "Environment", environment_of(Environment))
+        patch.setattr(environment_module, "FlatEnvironment", environment_of(FlatEnvironment))
         # It compiles templates in its way.
         patch.setattr(environment_module, "_COMPILED_TEMPLATES", None)
         return SiteContext([], site())._environment

@@ -9,7 +9,7 @@ from sitegen.render.chunks import (
     render_afresh,
     render_page_set,
     split_front_matter,
-    write_new_file,
+    write_new_text,
 )
 from sitegen.render.frames import BODY, Frame
 
@@ -29,7 +29,7 @@ def test_a_page_is_converted_and_set_into_its_frame():
 
 def test_a_new_file_is_written_and_its_stamp_returned(tmp_path):
     path = tmp_path / "a.html"
-    assert write_new_file(str(path), "aé\ud800\n") == (path.stat().st_size, path.stat().st_mtime_ns)
+    assert write_new_text(str(path), "aé\ud800\n") == (path.stat().st_size, path.stat().st_mtime_ns)
     assert path.read_bytes() == "aé&#55296;\n".encode()
 
 
@@ -37,7 +37,7 @@ def test_an_existing_file_is_not_overwritten(tmp_path):
     path = tmp_path / "a.html"
     path.write_text("old")
     with pytest.raises(FileExistsError):
-        write_new_file(str(path), "new")
+        write_new_text(str(path), "new")
     assert path.read_text() == "old"
 
 
