@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _MINIFIERS: Final = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 #: Name of a joined script -> its parts, in the order in which they run.
 _JOINED: Final = {
-    "searchbox.js": ("loader.js", "texts.js", "address.js", "searchbox.js"),
+    "searchbox.js": ("loader.js", "texts.js", "address.js", "trail.js", "searchbox.js"),
+    "trail.js": ("trail.js", "layout.js"),
     "answers.js": (
         "scripts.js", "fragments.js", "query-words.js", "queries.js", "spelling.js",
         "marks.js", "words.js", "fields.js", "volumes.js", "index.js", "exact.js", "engine.js",

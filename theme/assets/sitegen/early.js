@@ -19,19 +19,16 @@
   } catch (error) {
     // Private windows and file:// may refuse storage.
   }
-  // From disk browsers refuse preloads, and would report an error.
+  // From disk browsers refuse preloads of fonts, and would report an error.
   if (location.protocol === "file:") return;
-  var script = document.currentScript;
-  function preload(properties) {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "preload" }, properties));
-  }
-  // What the first search reads: see searchbox.js and words.js.
-  (script.dataset.sgPreload || "").split(" ").filter(Boolean).forEach(function (address) { preload({ as: "script", href: address }); });
+  var folder = document.currentScript.src;
   // The faces that every page shows first are loaded together with the style sheet, so that text does not
   // move when they arrive.
   var names = ["source-serif-4-latin-600", "source-serif-4-latin-400", "inter-latin-400"];
   if (document.querySelector("meta[name=sitegen-math]")) names.push("stix-two-math-400");
   names.forEach(function (name) {
-    preload({ as: "font", crossOrigin: "", href: new URL("fonts/" + name + "-normal.woff2", script.src).href });
+    document.head.append(Object.assign(document.createElement("link"), {
+      rel: "preload", as: "font", crossOrigin: "", href: new URL("fonts/" + name + "-normal.woff2", folder).href
+    }));
   });
 })(document.documentElement);

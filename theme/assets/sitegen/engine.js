@@ -192,6 +192,8 @@
    */
   Engine.prototype.addClosest = async function (answer, query, words, options, complete) {
     var closest = await this.askClosest(query, words, options, answer.results, complete);
+    // The first rows need their data in any order: do not wait for those that are compared.
+    if (this.index.fragment) closest.slice(0, ENOUGH).forEach(function (match) { this.index.fragment(match.number).catch(Boolean); }, this);
     // Another spelling of a word is the word: "generalise" and "generalize". The words of a phrase
     // may stand apart.
     var hasPhrases = query.phrases.length > 0;

@@ -511,10 +511,6 @@
     if (engine) countFacets(latestRun);
   }
 
-  function parsedPage() {
-    return new Promise(function (resolve) { document.addEventListener("DOMContentLoaded", resolve, { once: true }); });
-  }
-
   async function start() {
     showState();
     setUp();
@@ -524,7 +520,9 @@
       var isFree = !hasFilters() && !state.sort && !state.like;
       if (state.like) loadMeaning().catch(Boolean);
       // The reading list is a later script's.
-      if (state.like.startsWith(":") && !window.sitegenStars) await parsedPage();
+      if (state.like.startsWith(":") && !window.sitegenStars) {
+        await new Promise(function (resolve) { document.addEventListener("DOMContentLoaded", resolve, { once: true }); });
+      }
       engine = await window.SitegenEngine.open(Number(page.dataset.sgTotal), page.dataset.sgPacked === "yes", state.q, isFree);
       state.filters.venue = engine.venueLabels(state.filters.venue);
       await chips;
@@ -536,7 +534,9 @@
     var isBack = address.restorePlace(list);
     // On a touch screen the focus would open the keyboard over the results.
     if (!isBack && !("ontouchstart" in window)) field.focus();
-    // After the first results: for the next query, and facets only if the reader can see them.
+    // After the first results are painted (in a tab behind others: once it is not): for the next query, and facets
+    // only if the reader can see them.
+    await new Promise(function (resolve) { requestAnimationFrame(function () { setTimeout(resolve); }); });
     engine.index.volumes.start().catch(Boolean);
     await setUpFilters().catch(Boolean);
     if (areFacetsShown()) loadFacets();
