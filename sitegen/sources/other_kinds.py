@@ -84,12 +84,17 @@ def table_fault(names: Collection[str], rows: str) -> str:
         return f"is a table of {kind} by its columns ({columns}), no list of papers; {remedy}"
     fields = _fields(names)
     speaks = fields & _EVIDENCE or any(map(_PAPER_COLUMN.search, names))
-    if speaks or all(map(_is_neutral, names)) or _PAPER_ADDRESS.search(rows):
+    if speaks or all(map(_is_neutral, names)) or has_paper_address(rows):
         return ""
     return (
         f"is a table whose columns ({columns}) name no authors, venues or identifiers of papers; "
         f"{remedy}"
     )
+
+
+def has_paper_address(text: str) -> bool:
+    """Return whether a text has an address or an identifier of a publication."""
+    return _PAPER_ADDRESS.search(text) is not None
 
 
 def _fields(names: Iterable[str]) -> set[str]:

@@ -17,8 +17,8 @@ _SUMMARY: Final = re.compile(
     r"(?:(?P<names>(?:(?! - ).)*+) - (?P<venue>.*?), |(?P<only_names>.*?) - )"
     r"(?P<year>\d{4})(?: - (?s:.*))?"
 )
-#: What Google Scholar puts before the titles of its results.
-_MARK: Final = re.compile(r"\[(?:BOOK|CITATION|PDF|HTML|DOC|B|C)\] ?")
+#: What Google Scholar puts before the titles of its results, such as "[BOOK][B]".
+_MARK: Final = re.compile(r"(?:\[(?:BOOK|CITATION|PDF|HTML|DOC|B|C)\] ?){1,2}")
 
 
 def _mend_summary(record: dict[str, Any], fields: dict[str, Any]) -> None:

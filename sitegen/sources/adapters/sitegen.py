@@ -1,6 +1,6 @@
-"""sitegen's own export, so that it is read as it was written.
+"""sitegen's own exports as JSON lines and as tables, so that they are read as they were written.
 
-Source: ``sitegen.publish.exports.jsonl``
+Source: ``sitegen.publish.exports.jsonl`` and ``sitegen.publish.exports.csv_table``
 """
 
 from __future__ import annotations
@@ -39,4 +39,21 @@ def _author(author: Any) -> Any:
 #: Tags are computed: they are no keywords of the source. The page is of the collection.
 _IGNORED: Final = ("page", "tags", "related", "link_kinds")
 
-SHAPES: Final = (Shape(("page", "urls", "tags", "related"), {}, ignored=_IGNORED, mend=_mend),)
+#: Columns of tables with the same; the key is computed, too.
+_IGNORED_COLUMNS: Final = ("page", "topics", "citation_key")
+#: Columns with several values: a list in Parquet, a text with separators in CSV.
+_LIST_COLUMNS: Final = ("authors", "editors", "keywords")
+
+
+def _mend_row(record: dict[str, Any], fields: dict[str, Any]) -> None:
+    for name in _LIST_COLUMNS:
+        value = record.get(name)
+        if value:
+            items = value.split("; ") if isinstance(value, str) else list(value)
+            fields[name] = items if name == "keywords" else list(map(_author, items))
+
+
+SHAPES: Final = (
+    Shape(("page", "urls", "tags", "related"), {}, ignored=_IGNORED, mend=_mend),
+    Shape(_IGNORED_COLUMNS, {}, ignored=_IGNORED_COLUMNS, mend=_mend_row, is_flat=True),
+)

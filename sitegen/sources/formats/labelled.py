@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitegen.sources.exported_labels import plain_labels
 from sitegen.sources.fields import Record, Remark, canonical_fields, read_records
 from sitegen.sources.notes.front_matter import has_page_below
+from sitegen.sources.other_kinds import has_paper_address
 from sitegen.sources.reading import RecordError
 from sitegen.sources.tagged import abbreviated_name, split_items
 from sitegen.sources.values.source_lines import split_source
@@ -48,6 +49,17 @@ _LABELS: Final[dict[str, str | None]] = {
     "accession number": None, "database": None, "document type": None,
     "my notes": None, "rating": None, "read": None,
 }  # fmt: skip
+#: A key of YAML, as in the settings of sites and books: in small letters, at the line's start.
+_SETTING: Final = re.compile(r"^([a-z][\w-]{0,40}):(?:[ \t]|$)", re.MULTILINE)
+_CAPITAL_LABEL: Final = re.compile(
+    r"^(?:\*\*)?[A-Z][\w ()/-]{0,24}(?:\*\*)?[:：](?!//)", re.MULTILINE
+)
+_MIN_SETTINGS: Final = 3
+#: Keys of papers that settings don't have: those have a title, an author and a description.
+_PAPER_KEYS: Final = frozenset({
+    "authors", "year", "abstract", "summary", "doi", "journal", "venue", "booktitle", "conference",
+    "pdf", "arxiv", "arxiv_id", "arxiv-id", "pages", "volume", "published", "tldr", "paper",
+})  # fmt: skip
 #: Fields that may be repeated in one record.
 _LISTS: Final = frozenset({"authors", "url", "keywords"})
 #: Fields that a record has once.
@@ -69,7 +81,7 @@ _DOUBT: Final = "is the line missing that starts a record?"
 
 def sniff(head: str) -> bool:
     """Claim a text whose first line is a label and that has titles and further fields."""
-    if has_page_below(head):
+    if has_page_below(head) or _is_settings(head):
         return False
     lines = [line.strip() for line in plain_labels(head).split("\n")]
     content = [line for line in lines if line and not _RULER.fullmatch(line)]
@@ -81,6 +93,18 @@ def sniff(head: str) -> bool:
         "title" in names
         and len(set(names) - {""}) >= _MIN_FIELDS
         and strays <= _MAX_STRAY_SHARE * len(content)
+    )
+
+
+def _is_settings(head: str) -> bool:
+    """Return whether a text is YAML with a single title and no key or address of a paper."""
+    keys = _SETTING.findall(head)
+    return (
+        len(keys) >= _MIN_SETTINGS
+        and keys.count("title") == 1
+        and _PAPER_KEYS.isdisjoint(keys)
+        and not _CAPITAL_LABEL.search(head)
+        and not has_paper_address(head)
     )
 
 

@@ -14,12 +14,13 @@ from sitegen.sources.fields import Record, Remark, has_title, read_records
 from sitegen.sources.json.adapters import named_fields
 from sitegen.sources.notes.front_matter import has_page_below
 from sitegen.sources.notes.publication_pages import with_displayed_venue
+from sitegen.sources.other_kinds import other_kind
 from sitegen.sources.reading import RecordError
 from sitegen.sources.tagged import inverted_name
 from sitegen.sources.yaml_text import YamlError, load_items, load_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitegen.sources.reading import ReadResult
 
@@ -138,18 +139,26 @@ def _document_records(items: list[tuple[int, Any]]) -> Iterator[Record]:
         # The whole document is one paper, or several if keys are repeated.
         yield _record(items[0][0], dict(pairs))
         items = [item for item in items if not isinstance(item[1], tuple)]
+    trade = _trade_of(value for _, value in items)
     for line, value in items:
         if isinstance(value, tuple):
             yield from _pair_records(line, *value)
         else:
-            yield _record(line, value)
+            yield _record(line, value, trade)
+
+
+def _trade_of(values: Iterable[Any]) -> str:
+    """Return what the items of a list are by all their keys, such as "films"; "" for papers."""
+    keys = {str(key): None for value in values if isinstance(value, dict) for key in value}
+    return other_kind(keys)
 
 
 def _pair_records(line: int, key: str, value: Any) -> Iterator[Record]:
     """Yield the papers of a key: the items of a list of papers, or an entry of Hayagriva."""
     if isinstance(value, list) and (key.lower() in _LIST_KEYS or _has_papers(value)):
         # Lines inside of a nested list are not known; its own is near enough to find it.
-        yield from (_record(line, item) for item in value)
+        trade = _trade_of(value)
+        yield from (_record(line, item, trade) for item in value)
     elif isinstance(value, dict):
         yield _record(line, {"id": key} | value)
 
@@ -158,13 +167,17 @@ def _has_papers(value: list[Any]) -> bool:
     return any(isinstance(item, dict) and "title" in item for item in value)
 
 
-def _record(line: int, value: Any) -> Record:
-    """Return the record of a paper, or an error."""
+def _record(line: int, value: Any, trade: str = "") -> Record:
+    """Return the record of a paper, or an error for anything else, as for what a trade lists."""
     if not isinstance(value, dict):
         excerpt = str(value)[:_EXCERPT_CHARS]
         return Record(line, RecordError("is no paper; write 'title: …' and other fields"), excerpt)
     title = value.get("title")
-    return Record(line, partial(_entry_fields, value), title if isinstance(title, str) else "")
+    excerpt = title if isinstance(title, str) else ""
+    if trade:
+        fault = RecordError(f"is a record of {trade}, not a paper; leave it out")
+        return Record(line, fault, excerpt)
+    return Record(line, partial(_entry_fields, value), excerpt)
 
 
 def _entry_fields(value: dict[Any, Any]) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ FRONT_MATTER: Final = re.compile(
 )
 #: A line of a further document of YAML, below comments, or of a further labelled record.
 _FIELD_LINE: Final = re.compile(
-    r"(?:#[^\n]*\n)*+\s*(?:-[ \t]+)?[\"'*]*[^\W\d][\w ()/-]{0,30}[\"'*]*[:：]"
+    r"(?:#[^\n]*\n)*+\s*(?:-[ \t]+)?[\"'*]*[^\W\d][\w ()/-]{0,30}[\"'*]*[:：](?!//)"
 )
 
 

@@ -118,7 +118,7 @@ def test_an_address_that_is_the_sole_one_and_a_doi_is_the_doi():
             {"kind": "preprint", "venue": "bioRxiv"},
         ),
         (
-            {"CitesPerYear": 1, "GSRank": 1, "Title": "[BOOK] Piers", "Publisher": "quay.org"},
+            {"CitesPerYear": 1, "GSRank": 1, "Title": "[BOOK][B] Piers", "Publisher": "quay.org"},
             {"title": "Piers", "publisher": None},
         ),
         (

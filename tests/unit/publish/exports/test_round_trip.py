@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.collection import collect
 from sitegen.errors import SourceError
-from sitegen.paper import Author, EnrichedPaper, Entry, Paper
+from sitegen.paper import Author, EnrichedPaper, Entry, Paper, Tag
 from sitegen.publish import Records, load_exports, render_export
 from sitegen.sources import read_sources, read_text
 
@@ -44,6 +44,20 @@ def test_the_export_of_the_export_of_a_fixture_equals_it(path):
         again = export(name, read_again(name, exported))
         # Entries without a day, such as of a preprint that a journal published, are in another order.
         assert sorted(again.split("\n\n")) == sorted(exported.split("\n\n")), name
+
+
+def test_a_table_has_neither_pages_nor_topics_for_fields_of_papers():
+    paper = Paper(
+        "Tea in Cups",
+        authors=(Author("Kelp Watch, Bergen"), Author("Ada Lovelace")),
+        keywords=("Tea, green", "cups"),
+        year=2020,
+    )
+    entry = Entry("tea", paper)
+    enriched = EnrichedPaper(entry, (Tag("beverages", "Beverages"),), ())
+    text = b"".join(render_export("csv", Records.of([enriched]))).decode()
+    (again,) = read_text(text, "a.csv").papers
+    assert (again.pages, again.keywords, again.authors) == (None, paper.keywords, paper.authors)
 
 
 PIECES = st.sampled_from([

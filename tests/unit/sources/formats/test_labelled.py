@@ -22,6 +22,7 @@ def read(*lines):
         "1. Title: A\n   Authors: B\n",
         "Paper 1:\nTitle: A\nDate: B\n",
         "标题 x" and "title: A\nauthor: B\n",
+        "title: A\nauthor: B\ndate: 2020\nurl: https://doi.org/10.1000/a\n",
     ],
 )
 def test_labels_with_a_title_are_claimed(head):
@@ -40,6 +41,9 @@ def test_labels_with_a_title_are_claimed(head):
         "Title: A\nAuthor: B\n\nOne line.\n\nTwo lines.\n\nThree.\n",
         "Text\nTitle: A\nYear: 1\n",
         "name: x\nversion: 1\nyear: 2\n",
+        "title: My site\nauthor: A\ndescription: B\nurl: https://x.org\n",
+        "title: My site\nemail: a@b.org\ndescription: >-\n  Text.\nbaseurl: ''\n",
+        "---\ntitle: My trip\nauthor: A\ndate: 2020-01-01\n---\nWe went to https://x.org.\n",
     ],
 )
 def test_other_texts_are_not_claimed(head):

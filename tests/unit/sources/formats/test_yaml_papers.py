@@ -165,3 +165,10 @@ def test_papis_keeps_one_paper_in_each_file():
     assert (paper.venue, paper.date, paper.kind) == ("Tides", "2019-04", "article")
     settings = "title: A site\nauthor: Roe\ndescription: Sand\nurl: https://x.org\nyear: 2019\n"
     assert not yaml_papers.sniff(settings)
+
+
+def test_a_list_of_films_has_no_papers():
+    text = "- title: Hats\n  year: 2001\n  director: Jana Roe\n- title: Caps\n  year: 2002\n"
+    reading = yaml_papers.read(text, "films.yaml")
+    assert reading.papers == ()
+    assert ["films" in diagnostic.message for diagnostic in reading.diagnostics] == [True, True]
