@@ -31,6 +31,10 @@ _MIN_CHUNK_INTEGERS: Final = 20_000
 _PREFIX_LETTERS: Final = (3, 4, 99)
 #: Integers of a posting beside its positions: the page and the lengths of two lists.
 _POSTING_INTEGERS: Final = 3
+#: The parts of a posting.
+_PAGE: Final = itemgetter(0)
+_POSITIONS: Final = itemgetter(1)
+_META: Final = itemgetter(2)
 #: The gzip level. Chunks are the bulk of an index, and the highest level gains little.
 _COMPRESSION: Final = 6
 
@@ -143,9 +147,7 @@ def _is_current(entry: list[Any], outdated: set[int], part: NumberedPart) -> boo
     if not outdated:
         return True
     lists = (entry[1], *(postings for _, postings in entry[2]))
-    return all(
-        outdated.isdisjoint(accumulate(posting[0] for posting in postings)) for postings in lists
-    )
+    return all(outdated.isdisjoint(accumulate(map(_PAGE, postings))) for postings in lists)
 
 
 def _save_chunk(word_range: WordRange, words: _Words, volume: int, chunk: list[list[Any]]) -> str:
@@ -205,7 +207,7 @@ def _merge_postings(
     for part, postings in lists:
         numbers, fields = part.numbers, part.fields
         # Differences to page indexes: [3, 1, 4] means pages 3, 4 and 8.
-        pages = accumulate(posting[0] for posting in postings)
+        pages = accumulate(map(_PAGE, postings))
         for page, (_, positions, meta) in zip(pages, postings, strict=True):
             number = numbers[page]
             if number >= 0:
@@ -251,4 +253,6 @@ def _cut(words: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
 
 
 def _count_integers(postings: list[Any]) -> int:
-    return sum(len(positions) + len(meta) + _POSTING_INTEGERS for _, positions, meta in postings)
+    # Millions of postings: no loop in Python.
+    lengths = sum(map(len, map(_POSITIONS, postings))) + sum(map(len, map(_META, postings)))
+    return lengths + _POSTING_INTEGERS * len(postings)

@@ -115,8 +115,9 @@ def write_offline(
     for number in range(volume_count):
         if cache is None or not cache.link_scripts(number, folder):
             volume = volume_folder(index, number)
-            _write_volume_scripts(index, volume, folder)
-            _write_packs(volume, folder, pack_size, cache.find_base(number) if cache else None)
+            base = cache.find_base(number) if cache else None
+            _write_volume_scripts(index, volume, folder, base)
+            _write_packs(volume, folder, pack_size, base)
 
 
 def volume_scripts(index: Path, number: int) -> Iterator[Path]:
@@ -130,16 +131,21 @@ def volume_scripts(index: Path, number: int) -> Iterator[Path]:
             yield path
 
 
-def _write_volume_scripts(index: Path, volume: Path, folder: Path) -> None:
-    """Write the scripts of one volume but those of fragments."""
+def _write_volume_scripts(index: Path, volume: Path, folder: Path, base: Base | None) -> None:
+    """Write the scripts of one volume but those of fragments; link those that the base has."""
+    known = {path.name: path for path in (base.list_scripts() if base else ())}
     # Not rglob: the first volume's folder holds the other volumes too.
     singles = [volume / ENTRY_FILE, *volume.glob("*.pf_meta")]
     for name in ("index", "filter"):
         singles += (volume / name).iterdir()
     for path in singles:
         # "v1/index/en_2.pf_index" becomes "v1-index-en_2.pf_index.js", as in offline.js.
-        name = path.relative_to(index).as_posix()
-        _write_script(folder / f"{name.replace('/', '-')}.js", index, path)
+        script = f"{path.relative_to(index).as_posix().replace('/', '-')}.js"
+        # The names of chunks and filters have a hash of their content.
+        if script in known and path.parent != volume:
+            link_or_copy(str(known[script]), str(folder / script))
+        else:
+            _write_script(folder / script, index, path)
 
 
 def _write_packs(volume: Path, folder: Path, size: int, base: Base | None) -> None:

@@ -156,6 +156,13 @@ def test_scripts_of_pages_that_are_the_same_are_linked(tmp_path):
     assert [pages_of(script)[1] for script in scripts] == [["a", "B"], ["c", "d"], ["e", "f"]]
     is_linked = [script.stat().st_nlink > 1 for script in scripts]
     assert is_linked == [False, True, False]
+    linked = {path.name for path in (later / "offline").iterdir() if path.stat().st_nlink > 1}
+    # Names of chunks and filters stand for their content; those of other files may not.
+    assert linked == {scripts[1].name} | {
+        f"{path.relative_to(later).as_posix().replace('/', '-')}.js"
+        for name in ("index", "filter")
+        for path in (later / name).iterdir()
+    }
 
 
 def test_the_first_script_has_the_sizes_of_packs_and_volumes(tmp_path):
