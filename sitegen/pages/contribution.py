@@ -23,6 +23,10 @@ _CONTRIBUTION: Final = re.compile(
     r"design|address|provid|review|survey|argu|prov|analy[sz]|examin|formulat|extend|establish|"
     r"evaluat|deriv|tackl|consider|build|compar|aim)\w*+ "
 )
+#: What other sentences of the paper's own start with; the rest of them is the contribution.
+_OPENING: Final = re.compile(
+    r"\b(?:In th(?:is|e) (?:paper|work|article|study|thesis|survey|report|letter),? |Here,? (?=we ))"
+)
 
 
 def first_sentence(abstract: str) -> str:
@@ -35,13 +39,16 @@ def contribution(abstract: str) -> str:
     """Return the sentence that says what a paper does, shortened if it is long.
 
     It is the first with a phrase such as "we propose", from that phrase on: "In this paper," says
-    nothing. Without one it is the first sentence.
+    nothing. Without one it is the first that starts so, or the first sentence.
     """
-    for match in _CONTRIBUTION.finditer(abstract[:_MAX_READ_CHARS]):
-        end = _SENTENCE_END.search(abstract, match.end())
-        sentence = abstract[match.start() : end.end() if end else len(abstract)]
+    read = abstract[:_MAX_READ_CHARS]
+    starts = [match.start() for match in _CONTRIBUTION.finditer(read)]
+    starts += [match.end() for match in _OPENING.finditer(read)]
+    for start in starts:
+        end = _SENTENCE_END.search(abstract, start)
+        sentence = abstract[start : end.end() if end else len(abstract)]
         # Half of a formula is no text.
-        is_whole = sentence.count("$") % 2 == 0 == abstract.count("$", 0, match.start()) % 2
+        is_whole = sentence.count("$") % 2 == 0 == abstract.count("$", 0, start) % 2
         if len(sentence) >= _MIN_CONTRIBUTION_CHARS and is_whole:
             return excerpt(f"{sentence[0].upper()}{sentence[1:]}", _MAX_SENTENCE_CHARS)
     return first_sentence(abstract)

@@ -202,6 +202,20 @@ def test_a_sentence_is_answered_before_pagefind_loads(page, site):
     expect(page.locator("#sg-results .sg-list__title").first).to_have_text("On Numbers")
 
 
+def test_on_a_phone_pagefind_loads_when_the_field_has_the_focus(open_page, site):
+    page = open_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    titles(page, site, "q=" + quote(SENTENCE))
+    # The filters come last.
+    page.wait_for_function("Boolean(window.SitegenFacets)")
+    assert not [url for url in requests if "/pagefind.js" in url]
+    with page.expect_request("**/pagefind.js"):
+        page.locator("#sg-q").tap()
+    page.locator("#sg-q").fill("numbers")
+    expect(page.locator("#sg-results .sg-list__title").first).to_have_text("On Numbers")
+
+
 def test_without_pagefind_a_sentence_has_the_same_answer(page, site):
     """A filter that leaves out nothing takes the way through Pagefind."""
     for sentence in (

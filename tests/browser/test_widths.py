@@ -79,6 +79,9 @@ LEADING_DOTS = """() => [...document.querySelectorAll(".sg-home__numbers a + a")
   const dot = box.left + parseFloat(getComputedStyle(link, "::after").left);
   return box.top > link.previousElementSibling.getBoundingClientRect().top + 5 && dot + 5 > edge;
 }).map((link) => link.textContent)"""
+#: Whether the buttons that export and show abstracts stand in different lines.
+APART = """() => new Set(Array.from(document.querySelectorAll(".sg-orders .sg-switch"),
+  (button) => Math.round(button.getBoundingClientRect().top))).size > 1"""
 MANY_ORDERS = {
     "venue": "CoRL",
     "authors": ["Ada Lovelace"],
@@ -131,5 +134,7 @@ def test_controls_above_lists_overlap_nothing(chromium, serve, orders_site, opti
         page.get_by_role("button", name="Abstracts").wait_for()
         if overlaps := page.evaluate(OVERLAPS) + page.evaluate(LEADING_DOTS):
             faults[name] = overlaps
+        elif page.evaluate(APART):
+            faults[name] = "a button stands alone"
     assert faults == {}
     context.close()

@@ -532,12 +532,11 @@
       return window.SitegenSearchbox.explain(error);
     }
     var isBack = address.restorePlace(list);
+    // For the next query: 90 kB, which a phone loads while its keyboard opens.
+    field.addEventListener("focus", function () { engine.index.volumes.start().catch(Boolean); }, { once: true });
     // On a touch screen the focus would open the keyboard over the results.
     if (!isBack && !("ontouchstart" in window)) field.focus();
-    // After the first results are painted (in a tab behind others: once it is not): for the next query, and facets
-    // only if the reader can see them.
-    await new Promise(function (resolve) { requestAnimationFrame(function () { setTimeout(resolve); }); });
-    engine.index.volumes.start().catch(Boolean);
+    // After the first results, and facets only if the reader can see them.
     await setUpFilters().catch(Boolean);
     if (areFacetsShown()) loadFacets();
   }

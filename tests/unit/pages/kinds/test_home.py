@@ -29,6 +29,11 @@ def test_it_may_show_no_papers():
     assert "Title p1" not in page.text
 
 
+def test_without_topics_no_heading_announces_them():
+    (page,) = render(KIND, [paper("a")])
+    assert "opic" not in page.text.partition("---\n\n")[2]
+
+
 def test_thirty_topics_at_most():
     tags = [Tag(f"t{number:02}", f"Topic {number:02}") for number in range(31)]
     (page,) = render(KIND, [paper("a", *tags)])

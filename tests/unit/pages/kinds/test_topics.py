@@ -35,6 +35,12 @@ class TestLetters:
         assert [counted.tag.slug for counted in group] == ["a", "b"]
 
 
+def test_without_topics_a_sentence_stands_in_place_of_orders():
+    for page in render(KIND, [paper("a")]):
+        assert "no topics yet" in page.text
+        assert "sg-orders" not in page.text
+
+
 def test_two_pages():
     members = [paper("a", TREES), paper("b", TREES, GRAPHS)]
     by_count, by_letter = render(KIND, members)
