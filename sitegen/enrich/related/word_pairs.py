@@ -88,7 +88,7 @@ def find_word_pairs(  # noqa: PLR0913, PLR0917
             min(map(zipf_frequency, pair)) < (MAX_SUBJECT_ZIPF if are_stressed else MAX_WORD_ZIPF)
             and _are_two_things(*pair, phrases, count)
             and not _is_part(*pair, long_forms)
-            and not _is_part(*reversed(pair), long_forms)
+            and not _is_part(pair[1], pair[0], long_forms)
             and count <= (max(limit, _MAX_STRESSED_TOGETHER) if are_stressed else limit)
             and min(map(cells.count, (first, second))) <= rare
         )
