@@ -33,8 +33,7 @@ _MAX_TERM_SHARE: Final = 0.03
 _MAX_COMMON_SHARE: Final = 0.06
 #: Titles per abstract: phrases of discourse have fewer, terms more.
 _MIN_TITLE_RATIO: Final = {"phrase": 0.012, "word": 0.095}
-#: Phrases that more than this share of the abstracts have, and that few titles have: "loss function",
-#: "control laws".
+#: Phrases that more than this share of the abstracts have, and few titles: "loss function".
 _MIN_OFTEN_SHARE: Final = 0.008
 _MIN_OFTEN_RATIO: Final = 0.085
 #: Below this share of the abstracts, the number of titles says little.
