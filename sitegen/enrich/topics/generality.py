@@ -32,10 +32,7 @@ _MAX_TERM_SHARE: Final = 0.03
 #: A single word that is this common in all abstracts together.
 _MAX_COMMON_SHARE: Final = 0.06
 #: Titles per abstract: phrases of discourse have fewer, terms more.
-_MIN_TITLE_RATIO: Final = {"phrase": 0.012, "word": 0.095}
-#: Phrases that more than this share of the abstracts have, and few titles: "loss function".
-_MIN_OFTEN_SHARE: Final = 0.008
-_MIN_OFTEN_RATIO: Final = 0.085
+_MIN_TITLE_RATIO: Final = {"phrase": 0.012, "word": 0.09}
 #: Below this share of the abstracts, the number of titles says little.
 _MIN_JUDGED_SHARE: Final = 0.0005
 #: Titles per abstract of an established term.
@@ -94,10 +91,7 @@ def find_general(
         CUT: _find_cut(corpus, features, concepts) & ~is_keyword,
         HEAD: _find_heads(corpus, features, concepts) & (ratio < _MIN_TERM_RATIO) & ~is_keyword,
         "a numeral": numeral,
-        "discourse, rare in titles of science": (
-            ((share > _MIN_JUDGED_SHARE) & (ratio < min_ratio))
-            | ((share > _MIN_OFTEN_SHARE) & (ratio < _MIN_OFTEN_RATIO) & ~is_word & ~is_keyword)
-        ),
+        "discourse, rare in titles of science": (share > _MIN_JUDGED_SHARE) & (ratio < min_ratio),
         "a common word of science": is_word & is_common & ~is_keyword,
         "a word of too many papers": (
             is_word & is_token & (concepts.df > crowd) & ~is_term & ~is_keyword

@@ -44,7 +44,7 @@ _MAX_LONE_TOPICS: Final = 5
 #: Salience of such a topic beside another topic, if it is in title and abstract, and if its words
 #: are in the abstract, but not the phrase; and beside two. Of those that authors could have chosen
 #: they chose 49% of Inspec's in title and abstract above 0, and 42% of other papers' above 1.
-_MIN_LONE_SALIENCE: Final = 0.28
+_MIN_LONE_SALIENCE: Final = 0.3
 _MIN_TITLE_SALIENCE: Final = 1.0
 _MIN_FURTHER_SALIENCE: Final = 0.8
 #: Such topics, of all topics, where papers have others.

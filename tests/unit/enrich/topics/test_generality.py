@@ -32,7 +32,6 @@ def faults_of(papers, key):
         ("the simulation", "simul", COMMON),
         ("an upper bound", "upperbound", DISCOURSE),
         ("the posterior", "posterior", DISCOURSE),
-        ("the loss function", "lossfunction", DISCOURSE),
         ("a two-stream model. A two-stream network", "twostream", MODIFIER),
         ("instantiate the quark. We instantiate a boson. To instantiate each", "instanti", VERB),
     ],
