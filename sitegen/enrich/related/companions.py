@@ -38,7 +38,7 @@ _MAX_ZIPF: Final = 5.0
 _MAX_SHARE: Final = 0.11
 _MIN_TITLE_RATIO: Final = 0.05
 #: The share of a word that seldom stands in titles: "guarantees", "measurements".
-_MAX_PASSING_SHARE: Final = 0.03
+_MAX_PASSING_SHARE: Final = 0.05
 #: What the word adds to the cosine of the two papers; less is a passing mention.
 _MIN_WEIGHT: Final = 0.012
 #: The same for a general word, as "memory", and the titles per abstract of its stem.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitegen.enrich.related.relatedness import MIN_BROAD, MIN_LONE_SILENT, MIN_SILENT
+from sitegen.enrich.related.relatedness import MIN_BROAD, MIN_LONE_SILENT, MIN_SILENT, find_gain
 from sitegen.paper import Related
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Entries of a list whose reasons the page has said already.
 _MAX_SILENT: Final = 2
+#: The part of the gain of small collections that the only entry needs that says nothing.
+_LONE_GAIN: Final = 0.5
 _SCORE_DIGITS: Final = 4
 
 
@@ -40,6 +42,7 @@ def add_reasons(
         probability: of each pair, that readers call the papers related.
     """
     pairs = iter(zip(why, probability, strict=True))
+    min_lone = MIN_LONE_SILENT + _LONE_GAIN * find_gain(len(entries))
     return [
         _select_rows(
             [
@@ -55,7 +58,8 @@ def add_reasons(
                     is_supported=pair.is_supported,
                 )
                 for (neighbour, score), (pair, chance) in zip(neighbours, pairs, strict=False)
-            ]
+            ],
+            min_lone,
         )
         for index, neighbours in enumerate(lists)
     ]
@@ -70,8 +74,8 @@ class _Row:
     is_supported: bool
 
 
-def _select_rows(rows: Sequence[_Row]) -> tuple[Related, ...]:
-    """Return the related papers that say why, or are probable."""
+def _select_rows(rows: Sequence[_Row], min_lone: float) -> tuple[Related, ...]:
+    """Return the related papers that say why, or are probable (``min_lone``: a single one)."""
     chosen: list[Related] = []
     rest: list[_Row] = []
     n_silent = 0
@@ -82,7 +86,7 @@ def _select_rows(rows: Sequence[_Row]) -> tuple[Related, ...]:
         if has_reason or is_again or row.probability >= MIN_SILENT:
             chosen.append(row.related)
             n_silent += is_again
-        elif row.probability >= MIN_LONE_SILENT:
+        elif row.probability >= min_lone:
             rest.append(row)
     if not chosen and rest:
         chosen.append(max(rest, key=lambda row: row.probability).related)

@@ -91,7 +91,7 @@ class Relatedness:
         self._phrases = _weigh_phrases(concepts, allowed, size)
         self._vectors = vectors
         self._usual = nearest_scores[:, :_NEAREST].mean(axis=1)  # (papers,)
-        self._gain = _find_gain(size)
+        self._gain = find_gain(size)
 
     def find_possible(
         self,
@@ -146,7 +146,7 @@ class Relatedness:
         return probability
 
 
-def _find_gain(size: int) -> float:
+def find_gain(size: int) -> float:
     """Return what is added to the probabilities from which papers of a collection are related.
 
     It is rounded, so that a paper that comes or goes seldom changes it.

@@ -19,6 +19,7 @@ from sitegen.enrich.related.specific import (
     MAX_WORD_ZIPF,
     most_papers,
 )
+from sitegen.enrich.topics.phrases import TITLE_WEIGHT
 from sitegen.paper import Reason
 from sitegen.text.frequency import zipf_frequency
 
@@ -43,6 +44,7 @@ _MIN_JUDGED_SHARE: Final = 0.0003
 #: The same of a topic that is rare in science: "positional encodings" has 0.06.
 _MAX_RARE_SHARE: Final = 0.001
 _MIN_RARE_RATIO: Final = 0.05
+_MIN_MENTIONS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,8 +112,8 @@ def find_shared_topics(  # noqa: PLR0913, PLR0917
 
 
 def _is_stressed(weights: tuple[float, float], *, is_word: bool) -> bool:
-    """Check whether papers mention a topic more than in passing: one of them, or both a word."""
-    return (min(weights) if is_word else max(weights)) > 1
+    """Check whether a topic is stressed: a word in a title, or thrice, or twice in both papers."""
+    return max(weights) >= (TITLE_WEIGHT if is_word else _MIN_MENTIONS) or min(weights) > 1
 
 
 class _Weights:

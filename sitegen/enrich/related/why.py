@@ -159,19 +159,14 @@ class Reasons:
         choice.add(silent, self._word_pairs(space, left[silent], right[silent]))
         silent = choice.silent()
         # A topic that few papers have says enough.
-        limit = most_papers(self.corpus.size, MAX_PHRASE_PAPERS_SHARE)
-        is_rare = self.concepts.df <= limit
+        is_rare = self.concepts.df <= most_papers(self.corpus.size, MAX_PHRASE_PAPERS_SHARE)
         rows = [[] if is_rare[alone[pair]].any() else alone[pair] for pair in silent.tolist()]
         general = self._with_words(space, rows, left[silent], right[silent], are_general=True)
         choice.add(silent, general, max_things=1)
         silent = choice.silent()
-        choice.add(
-            silent,
-            [
-                [Reason("topic", self.tag_names[number]) for number in alone[pair]]
-                for pair in silent.tolist()
-            ],
-        )
+        rows = [alone[pair] for pair in silent.tolist()]
+        topics_alone = [[Reason("topic", self.tag_names[n]) for n in row] for row in rows]
+        choice.add(silent, topics_alone)
         silent = choice.silent()
         choice.add(silent, self._subjects(space, left[silent], right[silent]))
         return [
@@ -217,7 +212,7 @@ class Reasons:
         """Return (pairs, 4) concepts, with -1 for details: common ones that are not stressed.
 
         A concept is stressed if it is in a title, thrice in a paper, or twice in both; what science
-        names in passing, if it is in the title or twice in both.
+        names in passing, if it is twice in both.
         """
         # Pairs of concept and paper are sorted, so that their codes can be searched.
         codes = self.concepts.concept * self.corpus.size + self.concepts.paper
@@ -279,7 +274,9 @@ class Reasons:
     ) -> list[list[Reason]]:
         pairs = np.stack([left, right], axis=1)
         phrases = dict(zip(self.concepts.keys, self.concepts.df.tolist(), strict=True))
-        names = find_word_pairs(self.corpus, self.features, space.words, pairs, phrases)
+        names = find_word_pairs(
+            self.corpus, self.features, space.words, pairs, phrases, self.concepts.acronyms
+        )
         return [[Reason("words", self._lower(name))] if name else [] for name in names]
 
     def _subjects(

@@ -47,12 +47,13 @@ _MIN_STRESSED_WEIGHT: Final = 0.04
 _MIN_JOINED_SHARE: Final = 0.7
 
 
-def find_word_pairs(
+def find_word_pairs(  # noqa: PLR0913, PLR0917
     corpus: Corpus,
     features: WordFeatures,
     terms: Terms,
     pairs: NDArray[np.int64],
     phrases: Mapping[str, int],
+    long_forms: Mapping[str, str],
 ) -> list[str]:
     """Return "word, word" for each pair of papers, or "" where two words say too little.
 
@@ -62,6 +63,7 @@ def find_word_pairs(
         terms: the collection as term vectors.
         pairs: (pairs, 2) indexes of papers.
         phrases: joined stems of the phrases of the collection -> number of their papers.
+        long_forms: acronym -> its long form.
     """
     left, right = pairs.T
     is_rare = terms.df <= most_papers(corpus.size, _MAX_WIDE_SHARE)
@@ -85,6 +87,8 @@ def find_word_pairs(
             # Two everyday words say little.
             min(map(zipf_frequency, pair)) < (MAX_SUBJECT_ZIPF if are_stressed else MAX_WORD_ZIPF)
             and _are_two_things(*pair, phrases, count)
+            and not _is_part(*pair, long_forms)
+            and not _is_part(pair[1], pair[0], long_forms)
             and count <= (max(limit, _MAX_STRESSED_TOGETHER) if are_stressed else limit)
             and min(map(cells.count, (first, second))) <= rare
         )
@@ -110,6 +114,8 @@ def find_word_pairs(
 def _are_two_things(first: str, second: str, phrases: Mapping[str, int], count: int) -> bool:
     """Check that two words are no forms of one word, and no phrase: "LLM, LLMs", "Monte, Carlo".
 
+    Nor may "of" join them: "mixture of experts".
+
     Words of a phrase that most of the ``count`` papers with both do not have are two things:
     "calibration, camera".
     """
@@ -117,8 +123,15 @@ def _are_two_things(first: str, second: str, phrases: Mapping[str, int], count: 
     if left.startswith(right) or right.startswith(left):
         return False
     left, right = "".join(stems(first)), "".join(stems(second))
-    n_joined = max(phrases.get(left + right, 0), phrases.get(right + left, 0))
+    joined = (left + right, right + left, f"{left}of{right}", f"{right}of{left}")
+    n_joined = max(phrases.get(key, 0) for key in joined)
     return n_joined < _MIN_JOINED_SHARE * count
+
+
+def _is_part(word: str, acronym: str, long_forms: Mapping[str, str]) -> bool:
+    """Check whether a word is in the long form of an acronym: "bidirectional" and BERT."""
+    long_form = long_forms.get(singular(acronym), "")
+    return not set(stems(word)).isdisjoint(stems(long_form))
 
 
 class Cells:

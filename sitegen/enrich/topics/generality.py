@@ -32,7 +32,7 @@ _MAX_TERM_SHARE: Final = 0.03
 #: A single word that is this common in all abstracts together.
 _MAX_COMMON_SHARE: Final = 0.06
 #: Titles per abstract: phrases of discourse have fewer, terms more.
-_MIN_TITLE_RATIO: Final = {"phrase": 0.012, "word": 0.095}
+_MIN_TITLE_RATIO: Final = {"phrase": 0.012, "word": 0.09}
 #: Below this share of the abstracts, the number of titles says little.
 _MIN_JUDGED_SHARE: Final = 0.0005
 #: Titles per abstract of an established term.

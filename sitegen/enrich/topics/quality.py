@@ -111,7 +111,8 @@ class Names:
     """The concepts that papers name in their keywords, or in the title as in the abstract.
 
     A word counts only as a keyword. A phrase of the title whose words the abstract lacks is often a
-    figure of speech ("Chief rallies troops"); one that starts with a verb is a sentence cut short.
+    figure of speech ("Chief rallies troops"), and so is one with "of" that science does not know
+    ("headache of transformers"); one that starts with a verb is a sentence cut short.
     Few papers are asked for, so that their words are read then.
     """
 
@@ -125,6 +126,9 @@ class Names:
         self._keywords = set((concepts.phrase[keyword] * corpus.size + of_keyword).tolist())
         is_verb = np.array([word.lower().endswith("ing") for word in corpus.words], dtype=np.bool_)
         is_title = (field == TITLE) & (concepts.length > 1) & ~is_verb[corpus.word[concepts.start]]
+        has_of = np.array(["of" in parts for parts in concepts.parts], dtype=np.bool_)
+        is_figure = has_of & (phrases_of(corpus).shares(concepts.keys) == 0)
+        is_title &= ~is_figure[concepts.phrase]
         mentions = np.flatnonzero((field == KEYWORD) | is_title)
         paper = corpus.paper[concepts.start[mentions]]
         order = np.argsort(paper, kind="stable")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sitegen.enrich.corpus import read_corpus
 from sitegen.enrich.features import word_features
-from sitegen.enrich.related.relatedness import WEIGHTS, Relatedness, _find_gain
+from sitegen.enrich.related.relatedness import WEIGHTS, Relatedness, find_gain
 from sitegen.enrich.related.terms import build_terms
 from sitegen.enrich.topics.phrases import find_concepts
 from sitegen.paper import Paper
@@ -78,7 +78,7 @@ class TestFindPossible:
     def possible(self, monkeypatch, probabilities, *, authors=False, gain=0.0):
         flat = np.array(probabilities, dtype=np.float64).ravel()
         monkeypatch.setattr(Relatedness, "judge", lambda *_: flat)
-        monkeypatch.setattr("sitegen.enrich.related.relatedness._find_gain", lambda _size: gain)
+        monkeypatch.setattr("sitegen.enrich.related.relatedness.find_gain", lambda _size: gain)
         shared = lambda left, _right: np.full(len(left), authors)  # noqa: E731
         return relatedness_of().find_possible(self.neighbours, self.scores, shared).tolist()
 
@@ -100,11 +100,11 @@ class TestFindPossible:
 
 
 def test_small_collections_ask_for_more():
-    assert _find_gain(1) == _find_gain(120) == 0.28
-    assert _find_gain(1_000) == _find_gain(100_000) == 0
-    assert 0.1 < _find_gain(350) < 0.18
+    assert find_gain(1) == find_gain(120) == 0.28
+    assert find_gain(1_000) == find_gain(100_000) == 0
+    assert 0.1 < find_gain(350) < 0.18
     # One paper more hardly ever moves the limit.
-    steps = [_find_gain(size) != _find_gain(size + 1) for size in range(119, 1_001)]
+    steps = [find_gain(size) != find_gain(size + 1) for size in range(119, 1_001)]
     assert sum(steps) <= 28
 
 

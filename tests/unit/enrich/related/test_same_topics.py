@@ -50,7 +50,7 @@ def test_a_topic_of_one_of_the_papers_is_not():
     assert shared({QUARK: range(3)}, 119, pair=(0, 5)) == [[], []]
 
 
-def test_a_rare_word_is_named_alone_if_both_mention_it_twice():
+def test_a_rare_word_is_named_alone_if_it_is_stressed():
     assert shared({"quark": range(3)}, 119, weight=2) == [[], ["quark"]]
     assert shared({"quark": range(3)}, 119, weight=1) == [[], []]
 

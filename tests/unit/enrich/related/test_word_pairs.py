@@ -10,13 +10,15 @@ from sitegen.enrich.related.word_pairs import find_word_pairs
 from sitegen.paper import Paper
 
 
-def pair(left, right, others=(), phrases=None):
+def pair(left, right, others=(), phrases=None, long_forms=None):
     """Return the words that are named for two papers with these abstracts."""
     papers = [Paper("?", text) for text in (left, right, *others)]
     corpus = read_corpus(papers)
     features = word_features(corpus.words)
     terms = build_terms(corpus, features)
-    (name,) = find_word_pairs(corpus, features, terms, np.array([[0, 1]]), phrases or {})
+    (name,) = find_word_pairs(
+        corpus, features, terms, np.array([[0, 1]]), phrases or {}, long_forms or {}
+    )
     return name
 
 
@@ -49,6 +51,13 @@ def test_two_of_several_words_are_named_if_the_first_are_one_thing():
         phrases={"montcarlo": 2},
     )
     assert sorted(name.split(", ")) in (["Carlo", "gripper"], ["Monte", "gripper"])
+
+
+def test_words_of_one_name_are_not_two():
+    texts = "the BERTX, a gripper", "a gripper of BERTX"
+    assert pair(*texts)
+    assert pair(*texts, phrases={"gripperofbertx": 2}) == ""
+    assert pair(*texts, long_forms={"BERTX": "bidirectional grippers"}) == ""
 
 
 def test_words_that_many_papers_have_together_say_nothing():

@@ -330,6 +330,11 @@ def test_a_title_that_the_abstract_does_not_take_up_names_no_topic():
     assert choose_spare("?", "the quark zebra") == []
 
 
+def test_a_figure_of_speech_with_of_is_no_topic_of_one_paper():
+    assert choose_spare("The headache of zebras", "the headache of zebras") == []
+    assert choose_spare("Mixture of experts", "mixture of experts") == ["mixture of experts"]
+
+
 def test_a_phrase_with_a_verb_is_no_topic_of_one_paper():
     assert choose_spare("Riding zebras", "riding zebras") == []
 
