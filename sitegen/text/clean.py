@@ -15,8 +15,6 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-import ftfy
-
 from sitegen.text.blanks import collapse_spaces, single_spaced
 from sitegen.text.formulas import formula_matches, use_dollars
 from sitegen.text.hyphens import join_hyphenated_words
@@ -275,6 +273,9 @@ def _unwrap_false_formulas(text: str) -> str:
 
 def _repair_mojibake(text: str) -> str:
     """Repair wrong decodings until the text is stable or has no sign of one."""
+    # Few collections need it, and its patterns take a tenth of the start of a command.
+    import ftfy
+
     for _ in range(_MAX_REPAIRS):
         previous, text = text, ftfy.fix_encoding(text)
         if text == previous or not _MOJIBAKE.search(text):
