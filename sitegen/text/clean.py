@@ -15,8 +15,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-import ftfy
-
+from sitegen.text.blanks import collapse_spaces, single_spaced
 from sitegen.text.formulas import formula_matches, use_dollars
 from sitegen.text.hyphens import join_hyphenated_words
 from sitegen.text.latex import has_latex, latex_to_text
@@ -104,7 +103,7 @@ def clean_text(raw: str) -> str:
         raw: a title or an abstract as in the source, LaTeX, HTML or plain.
     """
     if _is_plain(raw):
-        return _collapse_blanks(raw.replace("\n", " ") if "\n" in raw else raw)
+        return collapse_spaces(raw.replace("\n", " ") if "\n" in raw else raw)
     if (
         len(raw) < _MAX_SIMPLE_CHARS
         and _SIMPLE.fullmatch(raw)
@@ -194,12 +193,6 @@ def _is_stable(char: str) -> bool:
     )
 
 
-def _collapse_blanks(text: str) -> str:
-    """Return a text without blanks at its ends and with single ones inside."""
-    text = text.strip(" ")
-    return " ".join(text.split()) if "  " in text else text
-
-
 def _has_latex_characters(text: str) -> bool:
     """Return whether LaTeX prints characters outside ASCII in a text."""
     return "\\" in text or "''" in text or "``" in text
@@ -221,7 +214,7 @@ def _replace_markup(text: str) -> tuple[str, bool]:
     # Such characters are in NFC, so only the spaces need a check.
     if _has_stable_characters(text) and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text, is_latex
-    return unicodedata.normalize("NFC", " ".join(text.split())), is_latex
+    return unicodedata.normalize("NFC", single_spaced(text)), is_latex
 
 
 def _normalize_characters(raw: str) -> str:
@@ -280,6 +273,9 @@ def _unwrap_false_formulas(text: str) -> str:
 
 def _repair_mojibake(text: str) -> str:
     """Repair wrong decodings until the text is stable or has no sign of one."""
+    # Few collections need it, and its patterns take a tenth of the start of a command.
+    import ftfy
+
     for _ in range(_MAX_REPAIRS):
         previous, text = text, ftfy.fix_encoding(text)
         if text == previous or not _MOJIBAKE.search(text):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
+from sitegen.text.blanks import single_spaced
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -92,10 +94,10 @@ def is_display(math: Element) -> bool:
 def element_text(element: Element) -> str:
     """Return the text of an element without markup, with single spaces."""
     if not len(element):
-        return " ".join((element.text or "").split())
+        return single_spaced(element.text or "")
     # Comments and processing instructions are left out; ``itertext`` takes twenty times as long.
     text: str = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-    return " ".join(text.split())
+    return single_spaced(text)
 
 
 def local_name(element: Element) -> str:

@@ -17,6 +17,7 @@ from sitegen.sources.fields import Record, Remark
 from sitegen.sources.reading import RecordError, unexpected_fault
 from sitegen.sources.xml.paths import find_elements
 from sitegen.sources.xml.repair import repair
+from sitegen.text.blanks import single_spaced
 from sitegen.text.markup import to_script_characters
 from sitegen.text.mathml import element_text, is_display, mathml_to_tex, remove_entities
 
@@ -303,11 +304,11 @@ def text_of(element: Element | None) -> str:
         return ""
     if not len(element):
         text = element.text
-        return " ".join(text.split()) if text else ""
+        return single_spaced(text) if text else ""
     # Most elements hold no such markup, and joining their text at once is far faster.
     if _MARKED_UP.isdisjoint(_descendant_names(element)):
         return element_text(element)
-    return " ".join(_marked_text(element).split())
+    return single_spaced(_marked_text(element))
 
 
 def _descendant_names(element: Element) -> set[str]:
@@ -329,10 +330,10 @@ def text_without(element: Element | None, *names: str) -> str:
     # Nearly all elements have none; a search by lxml would compile the names for each of them.
     descendants = _descendant_names(element)
     if not descendants.isdisjoint(names):
-        return " ".join(_marked_text(element, names).split())
+        return single_spaced(_marked_text(element, names))
     if _MARKED_UP.isdisjoint(descendants):
         return element_text(element)
-    return " ".join(_marked_text(element).split())
+    return single_spaced(_marked_text(element))
 
 
 def _marked_text(element: Element, skipped: tuple[str, ...] = ()) -> str:

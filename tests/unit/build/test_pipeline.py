@@ -152,7 +152,7 @@ from sitegen.config import default_config
 folder = Path(sys.argv[1])
 request = Request([str(folder / "papers.jsonl")])
 _, enrichment = build_site(request, default_config(folder), folder / "site", print)
-print(enrichment, {"numpy", "sitegen.build.stages"} & sys.modules.keys())
+print(enrichment, {"numpy", "ftfy", "wcwidth", "sitegen.build.stages"} & sys.modules.keys())
 """
     command = [sys.executable, "-c", program, folder]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
