@@ -25,7 +25,8 @@ _CONTRIBUTION: Final = re.compile(
 )
 #: What other sentences of the paper's own start with; the rest of them is the contribution.
 _OPENING: Final = re.compile(
-    r"\b(?:In th(?:is|e) (?:paper|work|article|study|thesis|survey|report|letter),? |Here,? (?=we ))"
+    r"\b(?:In th(?:is|e) (?:paper|work|article|study|thesis|survey|report|letter),? "
+    r"|Here,? (?=we ))"
 )
 
 

@@ -2,7 +2,7 @@
 
 from jinja2 import Environment, FileSystemLoader
 
-from sitegen.workspace.compiled import CompiledTemplates
+from sitegen.workspace.compiled import CompiledTemplates, FlatEnvironment
 
 
 def render(folder, cache):
@@ -29,3 +29,14 @@ def test_another_source_is_another_template(tmp_path):
     for text in ("On {{ name }}", "About {{ name }}"):
         (tmp_path / "page.html").write_text(text)
         assert render(tmp_path, cache) == text.replace("{{ name }}", "graphs")
+
+
+def test_items_and_attributes_of_dictionaries_are_found_as_jinja_finds_them():
+    text = "{{ d.a }}{{ d.b }}{{ d.items()|list }}{{ d.x is defined }}{{ d.copy is defined }}{{ g }}{{ t.__class__ }}"
+    results = set()
+    for kind in (Environment, FlatEnvironment):
+        environment = kind()
+        environment.globals["g"] = 1
+        template = environment.from_string(text, {"h": 2})
+        results.add(template.render(d={"a": 1, "copy": 2}, t=""))
+    assert len(results) == 1

@@ -24,6 +24,7 @@ from sitegen.workspace.files import (
     tree_stamps,
     walk_files,
     write_file,
+    write_new_file,
 )
 
 
@@ -303,3 +304,14 @@ def test_a_folder_is_held_by_one_at_a_time(tmp_path):
         hold_folder(tmp_path / "file", ""),
     ):
         pytest.fail("a file was held")
+
+
+def test_new_files_leave_what_is_there(tmp_path):
+    path, link = tmp_path / "a", tmp_path / "b"
+    assert write_new_file(path, b"x" * 3).st_size == 3
+    link.symlink_to("missing")
+    for taken in (path, link, tmp_path):
+        with pytest.raises(FileExistsError):
+            write_new_file(taken, b"y")
+    assert path.read_bytes() == b"xxx"
+    assert not (tmp_path / "missing").exists()

@@ -34,3 +34,12 @@ def test_what_exists_is_not_searched_inside():
         assert id(old) not in searched
     assert gc.get_freeze_count() == 0
     assert id(old) in {id(item) for item in gc.get_objects()}
+
+
+def test_new_objects_are_searched_less_often_inside():
+    thresholds = gc.get_threshold()
+    with pytest.raises(ValueError, match="x"), gc_frozen():
+        assert gc.get_threshold()[0] > thresholds[0]
+        assert gc.get_threshold()[1:] == thresholds[1:]
+        raise ValueError("x")
+    assert gc.get_threshold() == thresholds
