@@ -40,7 +40,10 @@ try {
     await page.waitForSelector(selector);
     return page.$eval(selector, (element) => element.textContent.trim());
   };
-  const loadedUrl = () => page.evaluate(() => document.readyState === "complete" && location.href);
+  // Firefox shows about:blank for a moment where it opens another page.
+  const loadedUrl = () => page.evaluate((start) => {
+    return document.readyState === "complete" && location.href.startsWith(start) && location.href;
+  }, base);
   // Polls from Node: a promise inside a page is lost when the page is left.
   const until = async (condition) => {
     for (let attempt = 0; attempt < 200; attempt += 1) {

@@ -51,7 +51,8 @@ def _render(context: SiteContext) -> Iterator[Page]:
     }
     frequent = rest[: _MAX_FREQUENT_TOPICS if is_split else None]
     pages = [("tags", groups, {"": frequent} if frequent else {}, "")]
-    pages.append((_BY_LETTER, [], _frequent_of(letters) if is_split else letters, ""))
+    if letters:
+        pages.append((_BY_LETTER, [], _frequent_of(letters) if is_split else letters, ""))
     if is_split:
         pages += [(stem, [], {letter: letters[letter]}, letter) for letter, stem in stems.items()]
     for stem, page_groups, lists, letter in pages:
