@@ -85,10 +85,12 @@ def cache_key(
     return digest.hexdigest()
 
 
-def text_hash(text: str | bytes) -> str:
-    """Return the BLAKE2b hash of a text alone, as 32 hexadecimal digits."""
-    data = text.encode() if isinstance(text, str) else text
-    return hashlib.blake2b(data, digest_size=_KEY_BYTES).hexdigest()
+def text_hash(*parts: str | bytes | memoryview) -> str:
+    """Return the BLAKE2b hash of a text alone, in one part or more, as 32 hexadecimal digits."""
+    digest = hashlib.blake2b(digest_size=_KEY_BYTES)
+    for part in parts:
+        digest.update(part.encode() if isinstance(part, str) else part)
+    return digest.hexdigest()
 
 
 def tree_hash(root: Path) -> str:
