@@ -154,7 +154,7 @@ def _listed_links(items: Any) -> dict[str, Any]:
             url = f"https://arxiv.org/abs/{item['id']}"
         if not isinstance(url, str) or "://" not in url:
             continue
-        name = {"pdf": "pdf"}.get(label.lower(), label_kind(label))
+        name = "pdf" if label.lower() == "pdf" else label_kind(label)
         if name in {"pdf", "code"} and name not in fields:
             fields[name] = url
         else:
